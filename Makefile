@@ -1,0 +1,30 @@
+# Everything runs in .venv, made from requirements.lock; only Python 3.11+ and make are needed beforehand.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: setup run test dev lint clean
+
+setup: .venv/ready
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
+	touch $@
+
+run: setup
+	$(BIN)/trade build
+	$(BIN)/trade sql "$$(cat sql/examples/growth_by_partner.sql)"
+
+test: setup
+	$(BIN)/python -m pytest -n auto
+
+dev: setup
+	mkdir -p .dagster && cp dagster.yaml .dagster/dagster.yaml
+	DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev -w workspace.yaml
+
+lint: setup
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+clean:
+	rm -rf .venv warehouse/* .dagster

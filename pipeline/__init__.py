@@ -1,0 +1,16 @@
+"""Trade releases, read into a warehouse: the map of the package, in the order that the data takes.
+
+- ``model``       the records that travel between stages
+- ``release``     page bytes -> ``Release``, with ``page`` for encoding, dates, main content and blocks (the only place
+                  that knows HTML)
+- ``vocabulary``  code lists and the words for them, as data
+- ``reading``     ``Release`` -> ``Statement`` and ``Number`` records, each with its characters
+- ``normalize``   statements -> ``Observation`` records: codes, dates, exact decimals, rounding bounds
+- ``extract``     one page from bytes to observations, as a pure function
+- ``raw``         the pages on disk and their manifest
+- ``warehouse``   records -> DuckDB tables and views -> checks -> published file
+- ``fetching``    the web -> ``raw/``
+- ``cli``         the ``trade`` command; ``assets``, ``checks``, ``definitions`` the Dagster shell
+
+Imports run one way, down this list towards ``cli`` and the Dagster modules.
+"""
