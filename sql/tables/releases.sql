@@ -8,7 +8,7 @@ create or replace table releases (
     title varchar not null,
     published_on date not null,
     date_source varchar not null,
-    fetched_at timestamptz,
+    fetched_at timestamp,
     http_status smallint,
     language varchar not null,
     body_text varchar not null,
@@ -23,7 +23,7 @@ comment on column releases.publisher is 'Who published the page, from the manife
 comment on column releases.title is 'Headline of the page, the first passage of body_text';
 comment on column releases.published_on is 'Publication date; relative periods in the text are resolved against it';
 comment on column releases.date_source is 'Where published_on was found: the manifest, or the mark-up or text of the page';
-comment on column releases.fetched_at is 'When this version was retrieved, from the manifest; null for a dropped file';
+comment on column releases.fetched_at is 'When this version was retrieved (UTC), from the manifest; null for a dropped file';
 comment on column releases.http_status is 'HTTP status of the last request for the page, from the manifest: 404 or 410 means that it has been withdrawn since';
 comment on column releases.language is 'Language of the text (ISO 639-1)';
 comment on column releases.body_text is 'Canonical text of the article; all character positions count its characters from 0';
