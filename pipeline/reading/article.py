@@ -1,0 +1,167 @@
+"""A whole release: its reporter, period and theme, its sections in turn, and the ledger of its numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+
+from pipeline.model import Passage, Reading, Release
+from pipeline.reading import periods
+from pipeline.reading.arithmetic import decide_share_changes
+from pipeline.reading.attach import Placed, read_sentence
+from pipeline.reading.frames import Context, Frame
+from pipeline.reading.ledger import ledger, unread_all
+from pipeline.reading.scan import Sentence, scan
+from pipeline.reading.scope import settle
+from pipeline.reading.statements import build
+from pipeline.reading.tables import read_table_row
+from pipeline.reading.topics import BREAKDOWNS, topics
+
+READ_KINDS = frozenset({"paragraph", "list_item"})
+
+
+def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
+    """Statements and numbers of a release; see ``pipeline.reading.read``."""
+    if release.language not in languages:
+        return unread_all(release, f"no grammar for language {release.language!r}")
+    scanned = [scan(release.body_text, p.char_start, p.char_end, release.language) for p in release.passages]
+    context = _open(release, scanned)
+    placed: list[tuple[Placed, Sentence, Passage]] = []
+    headline: list[tuple[Placed, Sentence, Passage]] = []
+    heading = None
+    for passage, sentences in zip(release.passages, scanned, strict=True):
+        if passage.kind == "heading":
+            if passage.level != 1:
+                _enter_section(context, sentences, release.published_on)
+            continue
+        if passage.heading != heading:
+            heading = passage.heading
+        if passage.kind == "table_row":
+            placed.extend(read_table_row(release, passage, context))
+            continue
+        if passage.kind not in READ_KINDS:
+            continue
+        context.paragraph = None
+        context.paragraph_period = None
+        for sentence in sentences:
+            for figure in read_sentence(sentence, context, release.published_on):
+                settle(figure, sentence, context)
+                placed.append((figure, sentence, passage))
+            _carry_period(context, sentence, release.published_on)
+        _note_theme(context, release, placed, scanned)
+    for passage, sentences in zip(release.passages, scanned, strict=True):
+        if passage.kind == "heading":
+            for sentence in sentences:
+                outer = Context(context.article, Frame(), article_flow=context.article_flow)
+                for figure in read_sentence(sentence, outer, release.published_on):
+                    settle(figure, sentence, outer)
+                    headline.append((figure, sentence, passage))
+    decide_share_changes([figure for figure, _, _ in placed])
+    statements, fates = build(release, placed, headline)
+    return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
+
+
+def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
+    """The context in which the first sentence is read."""
+    body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind in READ_KINDS for s in ss]
+    title = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss]
+    region = _reporter(title, body)
+    article = Frame(region=region, period=_period(title, body, release.published_on))
+    flows = {f for s in title for t in topics(s) for f in t.flows}
+    flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} else None
+    return Context(article=article, section=Frame(), article_flow=flow)
+
+
+def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
+    """The region that the release reports on: named in the headline, else in the opening, else by the customs office."""
+    weights: Counter[str] = Counter()
+    order: dict[str, int] = {}
+
+    def count(sentences: list[Sentence], weight: int) -> None:
+        for sentence in sentences:
+            for mention in sentence.mentions:
+                meaning = mention.means("region")
+                if meaning is None:
+                    continue
+                points = weight if meaning.grade != "customs" else max(weight - 1, 1)
+                if meaning.code == "CN":
+                    points = min(points, 2)
+                if mention.first <= 2 and any(t.text in ("--", "—", "-", "–") for t in sentence.tokens[mention.last : mention.last + 8]) and sentence.tokens[mention.first].text.isupper():
+                    points = 0 if meaning.code == "CN-BJ" else 1
+                weights[meaning.code] += points
+                order.setdefault(meaning.code, len(order))
+
+    count(title, 12)
+    count(body[:4], 3)
+    if not weights:
+        count(body, 1)
+    weights = Counter({c: w for c, w in weights.items() if w})
+    if not weights:
+        return None
+    return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+
+
+def _period(title: list[Sentence], body: list[Sentence], published: date) -> periods.Months | None:
+    for sentences in (body[:6], title, body[6:]):
+        for sentence in sentences:
+            has_figure = any(m.kind == "quantity" and m.quantity.kind in ("money", "percent", "physical", "times") for m in sentence.mentions)
+            if sentences is not title and not (has_figure and any(m.kind == "flow" for m in sentence.mentions)):
+                continue
+            for mention in sentence.mentions:
+                if mention.kind == "period" and mention.period.kind in ("period", "last_month") :
+                    resolved = periods.resolve(mention.period, published, None)
+                    if resolved is not None:
+                        return resolved
+    return None
+
+
+def _enter_section(context: Context, sentences: list[Sentence], published: date) -> None:
+    """What a heading says of the section beneath it: single codes, a flow, a period; a list of several says nothing."""
+    section = Frame()
+    flows: set[str] = set()
+    codes: dict[str, set[str]] = {}
+    for sentence in sentences:
+        for topic in topics(sentence):
+            flows.update(topic.flows)
+            for dimension, found in topic.codes.items():
+                codes.setdefault(dimension, set()).update(found)
+        for mention in sentence.mentions:
+            if mention.kind == "period" and mention.period.kind == "period":
+                section = replace(section, period=periods.resolve(mention.period, published, context.article.period))
+    single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
+    if len(codes.get("region", ())) == 1:
+        single["region"] = next(iter(codes["region"]))
+    section = replace(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
+    context.section = section
+    context.paragraph = None
+    context.last = replace(context.base(), flow=section.flow or "total") if single else None
+    context.paragraph_period = None
+
+
+def _carry_period(context: Context, sentence: Sentence, published: date) -> None:
+    """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
+    for mention in sentence.mentions:
+        if mention.kind != "period" or mention.period.kind not in ("period", "ytd", "last_month"):
+            continue
+        if mention.first > 3:
+            break
+        resolved = periods.resolve(mention.period, published, context.paragraph_period or context.article.period)
+        if resolved is None:
+            break
+        context.paragraph_period = resolved
+        break
+
+
+def _note_theme(context: Context, release: Release, placed: list, scanned: list[list[Sentence]]) -> None:
+    """The breakdown that headline and first figure share is what a bare "exports" further down is of."""
+    if context.theme is not None or not placed:
+        return
+    first = next((p.frame for p, _, _ in placed if p.frame is not None and p.outcome == "read"), None)
+    if first is None:
+        return
+    title = {code for s in scanned[0] for t in topics(s) for codes in t.codes.values() for code in codes}
+    shared = {d: v for d, v in first.breakdown().items() if v in title}
+    context.theme = Frame().with_codes(shared) if shared else Frame()
+
+

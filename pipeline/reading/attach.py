@@ -1,0 +1,589 @@
+"""Which topic a figure belongs to, and the period and comparison base that go with it: one sentence at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.reading import periods
+from pipeline.reading.frames import Context, Frame, fill_flow, merge
+from pipeline.reading.measures import Measure, measure
+from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.topics import BREAKDOWNS, Topic, topics
+
+_BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})
+_WORTH = frozenset("of in worth for 's 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was".split())
+_COMPARING = frozenset("than outpacing outrunning outstripping outperforming beating exceeding above below versus against faster slower higher lower deeper average".split())
+_POSSESSIVE = frozenset({"its", "their", "whose"})
+
+
+@dataclass(slots=True)
+class Placed:
+    """A quantity of the text with what was settled about it; ``reason`` is set when it is no statement."""
+
+    mention: Mention
+    measure: Measure
+    frame: Frame | None = None
+    basis: str | None = None
+    of: str | None = None
+    rule: str = ""
+    outcome: str = "read"
+    reason: str = ""
+    hint: str | None = None
+    approx: str | None = None
+    whole: Frame | None = None
+    inherited: bool = False
+    alternatives: tuple[tuple[Frame, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Work:
+    sentence: Sentence
+    context: Context
+    published: date
+    topics: list[Topic]
+    frames: dict[int, Frame]
+    words: list[str]
+
+
+def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
+    """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
+    found = topics(sentence)
+    words = [t.low for t in sentence.tokens]
+    _convert_counts(sentence)
+    quantities = [i for i, m in enumerate(sentence.mentions) if m.kind == "quantity"]
+    measures: dict[int, Measure] = {}
+    before: Measure | None = None
+    for index in quantities:
+        result = measure(sentence, index, before)
+        measures[index] = result
+        if sentence.mentions[index].quantity.kind in ("percent", "points", "times"):
+            before = result
+    _share_cues(sentence, quantities, measures)
+    wholes = _mark_wholes(sentence, found, quantities, measures, words)
+    work = _Work(sentence, context, published, [t for t in found if not t.whole], {}, words)
+    _complete_topics(work)
+    placed = []
+    for run in _runs(sentence, quantities, measures):
+        placed.extend(_place_run(work, run, measures, wholes))
+    _advance(work, placed)
+    return placed
+
+
+def _convert_counts(sentence: Sentence) -> None:
+    """A bare number right before a commodity counts its units ("203,000 vehicles"); a bare scaled number takes the unit
+    of the number before it ("170.38 billion yuan ... to 47.31 billion")."""
+    last_unit: tuple[str, str] | None = None
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind != "quantity":
+            continue
+        quantity = mention.quantity
+        if quantity.kind in ("money", "physical"):
+            last_unit = (quantity.kind, quantity.unit)
+        if quantity.kind != "bare":
+            continue
+        following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
+        gap = following.first - mention.last if following is not None else 9
+        if following is not None and following.kind == "commodity" and gap <= 2 and _plain_words(sentence, mention.last, following.first):
+            sentence.mentions[index] = replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
+        elif quantity.scaled and last_unit is not None and not _noun_follows(sentence, mention.last):
+            sentence.mentions[index] = replace(mention, quantity=replace(quantity, kind=last_unit[0], unit=last_unit[1]), code=last_unit[0])
+        elif sentence.words(mention.last, mention.last + 2) == ["of", "them"]:
+            sentence.mentions[index] = replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
+
+
+def _plain_words(sentence: Sentence, first: int, last: int) -> bool:
+    return all(t.kind == "word" and t.low not in ("and", "or", "in", "to", "from", "by", "for") for t in sentence.tokens[first:last])
+
+
+_AFTER_NUMBER = frozenset("in to from by for and or as at with on over during while which that than but after before was were is are compared a the up down".split())
+
+
+def _noun_follows(sentence: Sentence, position: int) -> bool:
+    """Whether a noun of its own stands right after a number ("2.1 million passengers")."""
+    words = sentence.tokens[position : position + 1]
+    return bool(words) and words[0].kind == "word" and words[0].low not in _AFTER_NUMBER and not any(m.first == position for m in sentence.mentions)
+
+
+def _share_cues(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """A change that stands between a share's percentage and its own points keeps its reading; nothing else to do for points."""
+    for position, index in enumerate(quantities):
+        reading = measures[index]
+        if reading.doubt != "after_share" or position == 0:
+            continue
+        previous = measures[quantities[position - 1]]
+        if previous.measure == "share":
+            measures[index] = replace(reading, doubt="share_change")
+        else:
+            measures[index] = replace(reading, doubt=None)
+
+
+# ---------------------------------------------------------------- wholes and comparisons
+
+
+def _mark_wholes(sentence: Sentence, found: list[Topic], quantities: list[int], measures: dict[int, Measure], words: list[str]) -> dict[int, Topic]:
+    """Topics that say what a share is a share of, or that a figure is only compared with, are no subjects."""
+    wholes: dict[int, Topic] = {}
+    for index in quantities:
+        mention, reading = sentence.mentions[index], measures[index]
+        if reading.measure not in ("share", "share_change"):
+            continue
+        anchor = mention.last
+        cue = reading.cue
+        if cue is not None and cue.kind == "share" and cue.grade == "noun":
+            anchor = cue.last if cue.first > mention.first else anchor
+            before = _topic_after(found, words, cue.last)
+            if before is not None and before.last <= mention.first and not before.has_breakdown():
+                before.whole = True
+                wholes[index] = before
+        whole = _topic_after(found, words, anchor)
+        if whole is not None and not (whole.verb and not whole.codes and words[whole.first - 1] not in ("the", "all", "total")):
+            whole.whole = True
+            wholes[index] = whole
+        for share in sentence.mentions:
+            if share.kind == "share" and share.grade == "noun" and share.first >= mention.first:
+                inner = _topic_after(found, words, share.last)
+                if inner is not None and not inner.has_breakdown():
+                    inner.whole = True
+                    wholes.setdefault(index, inner)
+    for topic in found:
+        if topic.whole or not (topic.flows or topic.home or topic.codes.keys() == {"region"}):
+            continue
+        lead = words[max(0, topic.first - 4) : topic.first]
+        if _COMPARING & set(lead) and not any(q.first >= topic.first and q.first - topic.last <= 3 for q in (sentence.mentions[i] for i in quantities)) and (topic.home or "average" in words[topic.first : topic.last + 3] or "than" in lead) and not topic.flows:
+            topic.whole = True
+    return wholes
+
+
+_OF_WORDS = frozenset("of in the all its their total overall entire out combined whole 's ’s everything gross".split())
+
+
+def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | None:
+    """The topic that "of ..." or "in ..." right after ``anchor`` introduces."""
+    if words[anchor : anchor + 1] not in (["of"], ["in"], ["out"]):
+        return None
+    for topic in found:
+        if topic.first >= anchor:
+            return topic if all(w in _OF_WORDS for w in words[anchor : topic.first]) else None
+    return None
+
+
+# ---------------------------------------------------------------- topics completed
+
+
+def _complete_topics(work: _Work) -> None:
+    """A frame for each topic, left to right, each leaning on the topic before it in the sentence where it must."""
+    previous: Frame | None = None
+    previous_topic: Topic | None = None
+    for number, topic in enumerate(work.topics):
+        frame = _complete(work, topic, previous, previous_topic)
+        work.frames[number] = frame
+        if not _is_adjunct(topic, work.context):
+            previous, previous_topic = frame, topic
+
+
+def _is_adjunct(topic: Topic, context: Context) -> bool:
+    """A topic that only names the article's own reporter is no subject of its own."""
+    if topic.flows or topic.has_breakdown() or topic.blocked or topic.weak_flow:
+        return False
+    region = _region_of(topic, context)
+    return region is None or region == context.article.region
+
+
+def _region_of(topic: Topic, context: Context) -> str | None:
+    codes = topic.codes.get("region")
+    home = context.article.region
+    if codes:
+        return codes[0] if len(codes) == 1 else None
+    if topic.home == "nation":
+        return "CN"
+    if topic.home == "any":
+        return home
+    if topic.home == "city" and home and ("/" in home or home in ("CN-CQ", "CN-BJ", "CN-SH", "CN-TJ")):
+        return home
+    if topic.home == "province" and home and "-" in home:
+        return home.split("/")[0]
+    if topic.home == "region" and home and home != "CN":
+        return home
+    return None
+
+
+def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> Frame:
+    context = work.context
+    if topic.blocked and not topic.flows:
+        return replace(context.base(), blocked=topic.blocked)
+    region = _region_of(topic, context)
+    base = context.base()
+    lead = work.words[max(0, topic.first - 3) : topic.first]
+    anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or bool({"it", "they", "them"} & set(work.words[: topic.first]) and previous is None)
+    subordinate = {"including", "which", "these", "this", "them", "that"} & set(lead)
+    sentence_flow = None
+    if previous is not None:
+        sentence_flow = previous.flow
+        if topic.flows and not topic.has_breakdown():
+            keeps = region is None or anaphoric or region == previous.region
+            reset = {"total", "overall"} & set(work.words[max(0, topic.first - 2) : topic.last]) and topic.mentions[0].kind in ("region", "home") and not anaphoric
+            if keeps and not previous.blocked and not reset:
+                base = previous
+            elif previous.blocked and anaphoric:
+                base = previous
+        elif not topic.flows:
+            if not previous.blocked:
+                base = previous
+        elif anaphoric or subordinate:
+            base = previous if not previous.blocked else base
+    elif anaphoric and context.last is not None:
+        base = replace(context.last, flow_sign="")
+        if base.blocked and topic.flows:
+            base = replace(base, blocked=None)
+    elif topic.flows and not topic.has_breakdown() and region is None:
+        before = context.paragraph
+        if before is not None and not before.blocked and before.breakdown() and before.flow in ("total", None) and topic.flows[0] != "total":
+            base = replace(before, flow=None)
+        elif before is not None and not before.blocked and not before.breakdown():
+            base = replace(before, flow=None)
+        elif before is None and context.theme is not None:
+            base = merge(context.theme, base)
+    elif not topic.flows and topic.has_breakdown():
+        before = context.paragraph
+        if before is not None and before.region and region is None:
+            base = replace(base, region=before.region)
+    frame = replace(base, blocked=None)
+    if topic.flows:
+        frame = replace(frame, flow=topic.flows[0], flow_sign=topic.flow_sign)
+    codes = {d: c[0] for d, c in topic.codes.items() if d != "region"}
+    if "commodity" in codes and frame.commodity and frame.commodity != codes["commodity"] and not topic.flows and base is previous:
+        pass
+    frame = frame.with_codes(codes)
+    if region is not None:
+        frame = replace(frame, region=region)
+    if topic.blocked:
+        frame = replace(frame, blocked=topic.blocked)
+    if not topic.flows:
+        keep = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
+        frame = replace(frame, flow=keep or (base.flow if base is context.last else None))
+        window = work.words[max(0, topic.first - 8) : topic.last + 8]
+        frame = fill_flow(frame, topic, window, context, sentence_flow)
+    return frame
+
+
+# ---------------------------------------------------------------- runs of figures
+
+
+def _runs(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> list[list[int]]:
+    """Figures of one kind separated by nothing but commas, "and" and softening words stand together."""
+    runs: list[list[int]] = []
+    for index in quantities:
+        mention = sentence.mentions[index]
+        if mention.quantity.kind == "bare":
+            runs.append([index])
+            continue
+        if runs:
+            last = sentence.mentions[runs[-1][-1]]
+            between = sentence.words(last.last, mention.first)
+            plain = [w for w in between if w not in ("about", "around", "nearly", "some", "over", "by", "to", "a", "an", "the", "of", "increase", "up", "down", "plus", "minus")]
+            same_kind = last.quantity.kind == mention.quantity.kind and last.quantity.kind != "bare"
+            if same_kind and between and set(plain) <= {",", "and"} and plain and (last.quantity.kind != "money" or last.quantity.unit == mention.quantity.unit):
+                runs[-1].append(index)
+                continue
+        runs.append([index])
+    return runs
+
+
+def _place_run(work: _Work, run: list[int], measures: dict[int, Measure], wholes: dict[int, Topic]) -> list[Placed]:
+    if len(run) > 1:
+        members = _list_for(work, run)
+        if members is not None:
+            return [_place(work, index, measures[index], wholes.get(index), frame, "list") for index, frame in zip(run, members, strict=True)]
+    out = []
+    for index in run:
+        frame, how = _bind(work, index, measures[index])
+        out.append(_place(work, index, measures[index], wholes.get(index), frame, how))
+    return out
+
+
+def _list_for(work: _Work, run: list[int]) -> list[Frame] | None:
+    """Frames for a run of figures whose members a coordinated list names, in order."""
+    sentence = work.sentence
+    first, last = sentence.mentions[run[0]].first, sentence.mentions[run[-1]].last
+    count = len(run)
+    left = [n for n, t in enumerate(work.topics) if t.last <= first]
+    right = [n for n, t in enumerate(work.topics) if t.first >= last]
+    for number in [*reversed(left), *right]:
+        topic = work.topics[number]
+        frame = work.frames[number]
+        for dimension in (*BREAKDOWNS, "region"):
+            codes = topic.codes.get(dimension, [])
+            if len(codes) == count:
+                # What stands nearer to the figures than the list (a bare "trade stood at") adds its flow.
+                nearer = [m for m in left if m > number and work.topics[m].flows and not work.topics[m].has_breakdown()]
+                if nearer:
+                    frame = replace(frame, flow=work.topics[nearer[-1]].flows[0])
+                return [replace(frame, **{dimension: code}) for code in codes]
+        if len(topic.flows) == count:
+            return [replace(frame, flow=flow) for flow in topic.flows]
+        if count == 2 and topic.flows == ["total"] and {"respectively"} & set(work.words):
+            surface = [w for w in work.words[topic.first : topic.last] if w in ("imports", "exports", "import", "export")]
+            if len(surface) == 2:
+                return [replace(frame, flow="export" if w.startswith("export") else "import") for w in surface]
+    return _split_list(work, run)
+
+
+def _split_list(work: _Work, run: list[int]) -> list[Frame] | None:
+    """Single topics in a row ("exports of cars, imports of ore ... 5 and 3 percent respectively")."""
+    if "respectively" not in work.words:
+        return None
+    first = work.sentence.mentions[run[0]].first
+    left = [n for n, t in enumerate(work.topics) if t.last <= first and not _is_adjunct(t, work.context)]
+    if len(left) < len(run):
+        return None
+    chosen = left[-len(run) :]
+    starts = [work.topics[n].first for n in chosen]
+    between = any(m.kind == "quantity" and starts[0] < m.first < starts[-1] and m.quantity.kind != "bare" for m in work.sentence.mentions)
+    return None if between else [work.frames[n] for n in chosen]
+
+
+# ---------------------------------------------------------------- one figure
+
+
+def _clause(work: _Work, first: int, last: int) -> bool:
+    """Whether no clause boundary stands in the token range."""
+    return not any(w in _BOUNDARY for w in work.words[first:last])
+
+
+def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
+    """The frame of the topic that a single figure belongs to, and how it was found."""
+    mention = work.sentence.mentions[index]
+    subjects = [n for n, t in enumerate(work.topics) if not _is_adjunct(t, work.context)]
+    left = [n for n in subjects if work.topics[n].first < mention.first]
+    right = [n for n in subjects if work.topics[n].first >= mention.last]
+    if right:
+        topic = work.topics[right[0]]
+        between = work.words[mention.last : topic.first]
+        if reading.measure == "level" and len(between) <= 5 and set(between) <= _WORTH and not _reporter_only(topic) and (between or mention.quantity.kind == "physical") and (between[:1] != ["in"] or topic.flows or topic.blocked):
+            return _with_left(work, right[0], left), "worth"
+        if reading.cue is not None and reading.cue.kind == "direction" and reading.cue.first >= mention.last:
+            after = work.words[reading.cue.last : topic.first]
+            noun = reading.cue.graded("noun")
+            if noun and len(after) <= 5 and after and after[0] in ("in", "of", "for") and not _reporter_only(topic):
+                return _with_left(work, right[0], left), "change_in"
+    near = [n for n in left if _clause(work, work.topics[n].last, mention.first)]
+    if near:
+        topic = work.topics[near[-1]]
+        if not topic.flows and right and _clause(work, mention.last, work.topics[right[0]].first) and not _quantity_between(work, mention.last, work.topics[right[0]].first) and topic.codes.keys() <= {"region"} and not topic.blocked and work.topics[right[0]].verb:
+            return _with_left(work, right[0], near), "passive"
+        return _trailing(work, mention, near[-1], right), "subject"
+    near_right = [n for n in right if _clause(work, mention.last, work.topics[n].first)]
+    if near_right and not (left and _elliptic_clause(work, mention)):
+        return work.frames[near_right[0]], "subject_after"
+    if left:
+        return work.frames[left[-1]], "carried"
+    if near_right:
+        return work.frames[near_right[0]], "subject_after"
+    if work.context.last is not None:
+        return work.context.last, "context"
+    return None, "none"
+
+
+def _reporter_only(topic: Topic) -> bool:
+    return not topic.flows and not topic.has_breakdown() and not topic.blocked and not topic.weak_flow
+
+
+def _with_left(work: _Work, number: int, left: list[int]) -> Frame:
+    """The frame of a topic right of the figure, with the flow of a verb left of it ("shipped 203,000 cars")."""
+    frame, topic = work.frames[number], work.topics[number]
+    if left and not topic.flows:
+        verb = work.frames[left[-1]]
+        if work.topics[left[-1]].flows:
+            frame = replace(frame, flow=verb.flow)
+    if not topic.flows:
+        after = [n for n in range(number + 1, len(work.topics)) if work.topics[n].verb and _clause(work, topic.last, work.topics[n].first) and not _quantity_between(work, topic.last, work.topics[n].first)]
+        if after:
+            frame = replace(frame, flow=work.topics[after[0]].flows[0])
+    return frame
+
+
+def _quantity_between(work: _Work, first: int, last: int) -> bool:
+    return any(m.kind == "quantity" and first <= m.first < last and m.quantity.kind != "bare" for m in work.sentence.mentions)
+
+
+def _elliptic_clause(work: _Work, mention: Mention) -> bool:
+    """Whether the figure's clause opens with a figure that continues the clause before ("..., up 3 percent")."""
+    return work.words[max(0, mention.first - 3) : mention.first][:1] == [","]
+
+
+def _trailing(work: _Work, mention: Mention, number: int, right: list[int]) -> Frame:
+    """A partner or other breakdown named after the figure ("rose 5 percent with ASEAN") joins the subject's frame."""
+    frame = work.frames[number]
+    subject = work.topics[number]
+    if right:
+        topic = work.topics[right[0]]
+        prepositions = {"with", "to", "from", "by", "through", "via", "under"}
+        if not topic.flows and not topic.blocked and topic.has_breakdown() and not topic.weak_flow and work.words[topic.first - 1] in prepositions | {"the"} and prepositions & set(work.words[max(0, topic.first - 2) : topic.first]) and _clause(work, mention.last, topic.first) and "," not in work.words[mention.last : topic.first] and not _quantity_between(work, topic.last, len(work.words)) and not _quantity_between(work, mention.last, topic.first):
+            extra = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and d not in subject.codes and len(c) == 1}
+            frame = frame.with_codes(extra)
+    return frame
+
+
+# ---------------------------------------------------------------- period, basis, approximation
+
+
+def _place(work: _Work, index: int, reading: Measure, whole: Topic | None, frame: Frame | None, how: str) -> Placed:
+    mention = work.sentence.mentions[index]
+    out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}", inherited=how == "context")
+    if frame is not None:
+        period, own = _period(work, mention, frame, reading)
+        out.frame = frame = replace(frame, period=period)
+        if reading.measure in ("growth", "share_change") and period is not None:
+            out.basis = _basis(work, mention, period)
+        if whole is not None:
+            region = _region_of(whole, work.context)
+            codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
+            out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
+    out.approx = _approx(work, mention)
+    return out
+
+
+def _comparator(work: _Work, mention: Mention) -> bool:
+    """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"."""
+    if mention.kind == "basis":
+        return True
+    if mention.kind != "period" or mention.period.kind not in ("period", "last_month"):
+        return False
+    lead = work.words[max(0, mention.first - 5) : mention.first]
+    while lead and lead[-1] in ("the", "in", "of", "that", "those", "for", "level", "levels", "figure", "figures", "total", "recorded", "seen", "whole"):
+        last = lead.pop()
+        if last in ("in", "of", "for") and lead and lead[-1] in ("that", "those", "than", "from", "over", "compared", "against", "with", "to", "on", "above", "below", "level", "levels", "figure"):
+            continue
+    if not lead:
+        return False
+    word = lead[-1]
+    if word in ("than", "against", "versus", "vs"):
+        return True
+    if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"]):
+        return True
+    if word in ("from", "on", "over", "above", "below"):
+        if word == "over" and mention.period.kind == "period" and mention.period.first != mention.period.last and mention.period.last - mention.period.first < 11:
+            return False
+        return any(m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6 for m in work.sentence.mentions)
+    return False
+
+
+def _period(work: _Work, mention: Mention, frame: Frame, reading: Measure) -> tuple[periods.Months | None, bool]:
+    context = work.context
+    running = frame.period or context.paragraph_period or context.article.period
+    left = right = None
+    for candidate in work.sentence.mentions:
+        if candidate.kind != "period":
+            continue
+        possessed = candidate.last <= mention.first and mention.first - candidate.last <= 3 and work.words[candidate.last : candidate.last + 1] in (["'s"], ["’s"])
+        if _comparator(work, candidate) and not possessed:
+            continue
+        if candidate.last <= mention.first:
+            left = candidate
+        elif candidate.first >= mention.last and right is None:
+            right = candidate
+    chosen = None
+    if left is not None:
+        chosen = left
+    if right is not None and _clause(work, mention.last, right.first):
+        same_clause_left = left is not None and _clause(work, left.last, mention.first)
+        between = [m for m in work.sentence.mentions if m.kind == "quantity" and mention.last <= m.first < right.first and m.quantity.kind != "bare"]
+        if not same_clause_left and (not between or _clause(work, mention.last, right.first)) and not _new_subject(work, mention.last, right.first) and work.words[max(0, right.first - 2) : right.first] and {"in", "for", "during", "over", "between", "from", "by", "through"} & set(work.words[max(0, right.first - 2) : right.first] + [work.words[right.first]]):
+            chosen = right
+    period = running
+    if chosen is not None:
+        resolved = periods.resolve(chosen.period, work.published, running if chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the" else context.article.period)
+        if resolved is not None:
+            period = resolved
+    if period is not None and reading.measure == "level":
+        period = _earlier(work, mention, period, reading)
+    return period, chosen is not None
+
+
+def _new_subject(work: _Work, first: int, last: int) -> bool:
+    """Whether another topic with a flow stands between, so that a period further on is not this figure's."""
+    return any(t.flows and first <= t.first < last for t in work.topics)
+
+
+def _earlier(work: _Work, mention: Mention, period: periods.Months, reading: Measure) -> periods.Months:
+    """The base period, when a level is told of it: "from 3.83 million tonnes the month before"."""
+    near = None
+    for candidate in work.sentence.mentions:
+        if candidate.kind == "basis" and candidate.period.kind == "basis":
+            if 0 <= candidate.first - mention.last <= 3 and (reading.role == "prior"):
+                near = candidate
+            if reading.role != "prior" and candidate.last <= mention.first and mention.first - candidate.last <= 5 and not any(m.kind == "quantity" and candidate.last <= m.first < mention.first for m in work.sentence.mentions) and not any(m.kind == "quantity" and m.first < candidate.first and candidate.first - m.last <= 4 and m.quantity.kind in ("percent", "points", "times") for m in work.sentence.mentions) and not any(m.kind == "direction" and m.last <= candidate.first and candidate.first - m.last <= 3 for m in work.sentence.mentions) and not any(m.kind == "direction" and candidate.last <= m.first < mention.first for m in work.sentence.mentions):
+                near = candidate
+    if near is not None:
+        distance = {"yoy": 12, "mom": 1, "qoq": 3}.get(near.period.basis or "yoy", 12)
+        return period.shifted(-distance)
+    if reading.role == "prior":
+        mom = any(m.kind == "basis" and m.period.basis == "mom" for m in work.sentence.mentions)
+        return period.shifted(-1 if mom and period.length == 1 else -12)
+    return period
+
+
+def _basis(work: _Work, mention: Mention, period: periods.Months) -> str:
+    mentions = work.sentence.mentions
+    for candidate in mentions:
+        if candidate.first < mention.last:
+            continue
+        if candidate.kind == "quantity" and candidate.quantity.kind in ("percent", "times", "points") and not _list_follows(work, mention, candidate):
+            break
+        if candidate.first - mention.last > 14:
+            break
+        if candidate.kind in ("basis", "period") and _comparator(work, candidate):
+            code = periods.basis_of(candidate.period, period, work.published, work.context.article.period)
+            if code:
+                return code
+    for candidate in reversed(mentions):
+        if candidate.last > mention.first:
+            continue
+        if candidate.kind == "quantity" and candidate.quantity.kind != "bare":
+            break
+        if mention.first - candidate.last > 8:
+            break
+        if candidate.kind == "basis" and candidate.period.basis:
+            return candidate.period.basis
+        if candidate.kind == "period" and _comparator(work, candidate):
+            code = periods.basis_of(candidate.period, period, work.published, work.context.article.period)
+            if code:
+                return code
+    return "yoy"
+
+
+def _list_follows(work: _Work, mention: Mention, other: Mention) -> bool:
+    between = set(work.words[mention.last : other.first])
+    return bool(between) and between <= {",", "and", "up", "down", "by", "or"}
+
+
+def _approx(work: _Work, mention: Mention) -> str | None:
+    for candidate in work.sentence.mentions:
+        meaning = candidate.means("approx") if candidate.kind != "approx" else None
+        code = candidate.code if candidate.kind == "approx" else meaning.code if meaning else None
+        if code is None:
+            continue
+        gap = mention.first - candidate.last
+        if gap == 0 or (gap == 1 and work.words[candidate.last] in ("a", "the", "by", "to", "(", "at", "of", "$")):
+            if gap == 1 and candidate.kind == "direction":
+                continue
+            return code
+    return None
+
+
+# ---------------------------------------------------------------- moving on
+
+
+def _advance(work: _Work, placed: list[Placed]) -> None:
+    context = work.context
+    figures = [p for p in placed if p.frame is not None and p.measure.measure is not None]
+    if figures:
+        last = figures[-1].frame
+        context.paragraph = last
+        context.last = last
+    elif work.topics:
+        for number, topic in enumerate(work.topics):
+            if topic.has_breakdown() or topic.flows or topic.blocked:
+                context.last = work.frames[number]
+                break

@@ -1,0 +1,103 @@
+"""Where a figure belongs: the coordinates that a topic states, completed from what the text spoke of before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.reading.periods import Months
+from pipeline.reading.topics import BREAKDOWNS, Topic
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Coordinates of a figure; None is not known yet. ``blocked`` names what else the text speaks of, if not goods trade."""
+
+    region: str | None = None
+    period: Months | None = None
+    flow: str | None = None
+    flow_sign: str = ""
+    partner: str | None = None
+    commodity: str | None = None
+    regime: str | None = None
+    enterprise: str | None = None
+    zone: str | None = None
+    transport: str | None = None
+    blocked: str | None = None
+
+    def breakdown(self) -> dict[str, str]:
+        return {d: v for d in BREAKDOWNS if (v := getattr(self, d)) is not None}
+
+    def bare(self) -> Frame:
+        """The same reporter and period, nothing else."""
+        return Frame(region=self.region, period=self.period)
+
+    def with_codes(self, codes: dict[str, str]) -> Frame:
+        return replace(self, **codes)
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text has been speaking of, from the outside in.
+
+    ``article`` is the reporter, period and theme of the whole release; ``section`` what the heading adds; ``paragraph``
+    the last figure of the paragraph so far; ``last`` the last figure or subject at all; ``subject`` the first topic of
+    the sentence before.
+    """
+
+    article: Frame
+    section: Frame
+    paragraph: Frame | None = None
+    last: Frame | None = None
+    paragraph_period: Months | None = None
+    article_flow: str | None = None
+    theme: Frame | None = None
+
+    def base(self) -> Frame:
+        """Where a sentence starts that leans on nothing before it."""
+        return merge(self.article, self.section)
+
+
+def merge(outer: Frame, inner: Frame) -> Frame:
+    """``outer`` with everything that ``inner`` states."""
+    stated = {f: v for f in (*BREAKDOWNS, "region", "period", "flow", "blocked") if (v := getattr(inner, f)) is not None}
+    if "flow" in stated:
+        stated["flow_sign"] = inner.flow_sign
+    return replace(outer, **stated)
+
+
+# Words of selling and buying that name a flow only beside a word for "abroad" or a partner.
+_NEEDS_ABROAD = frozenset({"export"})
+
+
+def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str | None:
+    """The flow that a word such as "sales" or "purchases" stands for here, if it does."""
+    flow = topic.weak_flow
+    if flow is None:
+        return None
+    if flow == "total":
+        return "total" if "partner" in topic.codes or topic.codes.keys() & {"enterprise", "regime", "zone"} else None
+    abroad = {"abroad", "overseas", "foreign", "outside", "border", "world", "globally", "international"} & set(words)
+    if topic.reach == "to" or abroad:
+        return "import" if flow == "import" else "export"
+    if topic.reach == "from":
+        return "import"
+    if flow == "import":
+        return "import"
+    return "export" if context_flow == "export" or "partner" in topic.codes or {"outbound", "outgoing", "outward", "shipments", "shipment"} & set(words) else context_flow
+
+
+def fill_flow(frame: Frame, topic: Topic, words: list[str], context: Context, sentence_flow: str | None) -> Frame:
+    """``frame`` with a flow, where the topic states none."""
+    if frame.flow is not None and not (topic.weak_flow and not topic.flows):
+        return frame
+    flow = weak_flow(topic, words, sentence_flow or context.section.flow or context.article_flow)
+    if flow is None and "commodity" in topic.codes:
+        if topic.reach == "to":
+            flow = "export"
+        elif topic.reach == "from":
+            flow = "import"
+        else:
+            flow = sentence_flow or frame.flow or context.section.flow or (context.last.flow if context.last and context.last.flow in ("export", "import") else None) or context.article_flow
+    if flow is None:
+        flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
+    return replace(frame, flow=flow)

@@ -1,0 +1,189 @@
+"""The words that the reader knows, as a trie over stemmed tokens, and the mentions found with it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from pipeline import vocabulary
+from pipeline.reading.tokens import Token, stem, tokenize
+
+# Where two meanings claim the same words, the earlier kind wins; equal words within one kind are a vocabulary defect.
+_KIND_ORDER = ("unit", "respectively", "flow", "zone", "regime", "enterprise", "transport", "partner", "region", "home", "commodity", "other_topic", "share", "direction", "approx", "projection", "anaphor")
+_VOWELS = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a surface form says: a kind ("flow", "partner", "direction" ...), a code, and its grade.
+
+    ``grade`` is "" for a plain form, "weak" for one that means it only in a fitting place, "adjective" for a demonym,
+    "customs" for an office that stands for its region, or the part of speech ("verb", "noun", "adjective").
+    """
+
+    kind: str
+    code: str
+    grade: str = ""
+
+
+@dataclass(slots=True)
+class _Node:
+    children: dict[str, _Node] = field(default_factory=dict)
+    entries: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of tokens with all its meanings, best kind first."""
+
+    first: int
+    last: int  # exclusive
+    meanings: tuple[Meaning, ...]
+
+
+def inflections(base: str, irregular: dict[str, list[str]]) -> list[str]:
+    """All forms of a verb, its particle kept in place.
+
+    >>> inflections("edge up", {})
+    ['edge up', 'edges up', 'edged up', 'edging up']
+    >>> inflections("drop", {"drop": ["drops", "dropped", "dropping"]})
+    ['drop', 'drops', 'dropped', 'dropping']
+    """
+    verb, _, particle = base.partition(" ")
+    if verb in irregular:
+        forms = [verb, *irregular[verb]]
+    elif verb.endswith("e"):
+        forms = [verb, verb + "s", verb + "d", verb[:-1] + "ing"]
+    elif verb.endswith("y") and verb[-2] not in _VOWELS:
+        forms = [verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
+    elif verb.endswith(("ch", "sh", "s", "x")):
+        forms = [verb, verb + "es", verb + "ed", verb + "ing"]
+    else:
+        forms = [verb, verb + "s", verb + "ed", verb + "ing"]
+    return [f"{form} {particle}".strip() for form in forms]
+
+
+class Lexicon:
+    """Longest-match search for known words over tokens."""
+
+    def __init__(self, forms: Iterator[tuple[str, Meaning]]) -> None:
+        self._root = _Node()
+        for surface, meaning in forms:
+            self._add(surface, meaning)
+
+    def _add(self, surface: str, meaning: Meaning) -> None:
+        words = tuple(t.text for t in tokenize(surface))
+        node = self._root
+        for word in words:
+            node = node.children.setdefault(stem(word), _Node())
+        entry = (words, meaning)
+        if entry not in node.entries:
+            node.entries.append(entry)
+
+    def find(self, tokens: list[Token]) -> list[Found]:
+        """Non-overlapping stretches, leftmost longest, in text order."""
+        found, position, count = [], 0, len(tokens)
+        root = self._root.children
+        while position < count:
+            node = root.get(tokens[position].stem)
+            best: Found | None = None
+            at = position
+            while node is not None:
+                at += 1
+                if node.entries:
+                    meanings = [m for words, m in node.entries if _case_fits(words, tokens, position)]
+                    if meanings:
+                        best = Found(position, at, tuple(sorted(meanings, key=_rank)))
+                if at >= count:
+                    break
+                token = tokens[at]
+                node = node.children.get("and" if token.text == "&" else token.stem)
+            if best is None:
+                position += 1
+            else:
+                found.append(best)
+                position = best.last
+        return found
+
+
+def _rank(meaning: Meaning) -> tuple[bool, int]:
+    return meaning.grade == "weak", _KIND_ORDER.index(meaning.kind)
+
+
+def _case_fits(words: tuple[str, ...], tokens: list[Token], position: int) -> bool:
+    for offset, word in enumerate(words):
+        text = tokens[position + offset].text
+        if word == text or word.islower() or not word[0].isalpha():
+            continue
+        if word.isupper() and len(word) > 1:
+            bare = text[:-1] if text.endswith("s") and not text.isupper() else text
+            if bare != word:
+                return False
+        elif word[0].isupper() and not text[0].isupper():
+            return False
+    return True
+
+
+def _language_forms(language: str) -> Iterator[tuple[str, Meaning]]:
+    """The grammar's own words, from ``language_<language>.toml``."""
+    data = tomllib.loads(resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8"))
+    irregular = data["irregular"]
+
+    def verbs(bases: list[str], kind: str, code: str) -> Iterator[tuple[str, Meaning]]:
+        for base in bases:
+            for form in inflections(base, irregular):
+                yield form, Meaning(kind, code, "verb")
+
+    for code in ("total", "export", "import"):
+        words = data["flow"][code]
+        for form in words["nouns"]:
+            yield form, Meaning("flow", code, "noun")
+        yield from verbs(words["verbs"], "flow", code)
+        for form in words.get("phrases", ()):
+            yield form, Meaning("flow", code, "verb")
+        for form in words["weak"]:
+            yield form, Meaning("flow", code, "weak")
+    for sign, forms in data["flow"]["balance"].items():
+        for form in forms:
+            yield form, Meaning("flow", "balance", sign)
+    for code, words in data["direction"].items():
+        yield from verbs(words.get("verbs", []), "direction", code)
+        for part, grade in (("nouns", "noun"), ("adjectives", "adjective")):
+            for form in words.get(part, ()):
+                yield form, Meaning("direction", code, grade)
+    yield from verbs(data["share"]["verbs"], "share", "share")
+    for form in data["share"]["nouns"]:
+        yield form, Meaning("share", "share", "noun")
+    for code, sign in (("about", "~"), ("over", ">"), ("under", "<")):
+        for form in data["approx"][code]:
+            yield form, Meaning("approx", sign)
+    for code, forms in data["home"].items():
+        for form in forms:
+            yield form, Meaning("home", code)
+    for form in data["other_topic"]["nouns"]:
+        yield form, Meaning("other_topic", form)
+    for kind, key in (("projection", "words"), ("anaphor", "words"), ("respectively", "words")):
+        for form in data[kind][key]:
+            yield form, Meaning(kind, form)
+
+
+def _code_forms(language: str) -> Iterator[tuple[str, Meaning]]:
+    for use in vocabulary.USES:
+        if use == "shared":
+            continue
+        for surface, dimension, code in vocabulary.forms(language, use):
+            yield surface, Meaning(dimension, code, "" if use == "name" else use)
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, built once per process."""
+
+    def forms() -> Iterator[tuple[str, Meaning]]:
+        yield from _language_forms(language)
+        yield from _code_forms(language)
+
+    return Lexicon(forms())

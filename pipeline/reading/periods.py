@@ -1,0 +1,312 @@
+"""When: periods, comparison bases and dates in English text, and the months that they mean.
+
+Words are relative to the publication date and to the period that the text has been speaking of; a month without a year
+is the latest one that had ended, or was about to, when the release came out.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+
+_MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
+_COUNTS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_ORDINALS = {"first": 1, "1st": 1, "opening": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4}
+
+_M = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_N = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_Y = r"(?:19[89]\d|20[0-4]\d)"
+_WHEN = rf"(?:,?\s(?:of\s|in\s)?(?P<year>{_Y}(?!\d)|this\syear|last\syear|the\s(?:previous|same|current|preceding)\syear|the\syear|that\syear)(?!-))?"
+_SAME_UNIT = r"(?:period|months?|quarters?|half|halves|stretch|time|term|span|timeframe|season|interval|year)"
+_LAST_YEAR = rf"(?:last\syear|the\s(?:previous|preceding|prior)\syear|a\syear\s(?:ago|earlier|before|previously)|the\syear\s(?:before|earlier)|(?P<year>{_Y}))"
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """A span of whole months, both ends included, counted as ``year * 12 + month - 1``."""
+
+    first: int
+    last: int
+
+    @property
+    def length(self) -> int:
+        return self.last - self.first + 1
+
+    @property
+    def year(self) -> int:
+        return self.last // 12
+
+    def shifted(self, months: int) -> Months:
+        return Months(self.first + months, self.last + months)
+
+    def dates(self) -> tuple[date, date]:
+        """First day of the first month and last day of the last."""
+        year, month = divmod(self.last, 12)
+        return date(self.first // 12, self.first % 12 + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+
+
+def months(year: int, first: int, last: int) -> Months:
+    return Months(year * 12 + first - 1, year * 12 + last - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A stretch of text that speaks of time.
+
+    ``kind`` is period (``first``..``last`` are months of ``year``, which is a number, "this", "last" or None), years,
+    same (the period already spoken of, ``count`` months long where it says), basis (``basis`` is yoy, mom, qoq, or None
+    when a stated period decides), or date.
+    """
+
+    kind: str
+    start: int
+    end: int
+    first: int = 0
+    last: int = 0
+    year: int | str | None = None
+    count: int | None = None
+    basis: str | None = None
+    alone: bool = False
+    year_to: int | None = None
+
+
+def _month(text: str) -> int:
+    return _MONTHS[text[:3].lower()]
+
+
+def _count(text: str) -> int:
+    return _COUNTS.get(text.lower()) or int(text)
+
+
+def _year(text: str | None) -> int | str | None:
+    if text is None:
+        return None
+    if text[:2].isdigit():
+        return int(text)
+    low = text.lower()
+    if "last" in low or "previous" in low or "preceding" in low:
+        return "last"
+    return "this" if "this" in low or "current" in low else "the"
+
+
+def _basis(name: str | None):
+    def make(m: re.Match) -> PeriodMention:
+        year = m.groupdict().get("year")
+        return PeriodMention("basis", m.start(), m.end(), year=_year(year), basis=None if year else name)
+
+    return make
+
+
+def _range(m: re.Match) -> PeriodMention:
+    first, last = _month(m["a"]), _month(m["b"])
+    year = _year(m["year"]) or (int(m["ya"]) if m["ya"] else None)
+    return PeriodMention("period", m.start(), m.end(), first, last, year)
+
+
+def _to_month(m: re.Match) -> PeriodMention:
+    last, count = _month(m["b"]), _count(m["n"])
+    return PeriodMention("period", m.start(), m.end(), last - count + 1, last, _year(m["year"]))
+
+
+def _first_n(m: re.Match) -> PeriodMention | None:
+    count = _count(m["n"]) * (3 if m["u"].lower().startswith("quarter") else 1)
+    return PeriodMention("period", m.start(), m.end(), 1, count, _year(m["year"])) if 1 <= count <= 12 else None
+
+
+def _n_months(m: re.Match) -> PeriodMention | None:
+    count = _count(m["n"]) * (3 if m["u"].lower().startswith("quarter") else 1)
+    if not 1 < count <= 12:
+        return None
+    year = _year(m.groupdict().get("year"))
+    return PeriodMention("period", m.start(), m.end(), 1, count, year) if year else PeriodMention("same", m.start(), m.end(), 1, count, count=count)
+
+
+def _adjective_months(m: re.Match) -> PeriodMention | None:
+    count = _count(m["n"])
+    return PeriodMention("period", m.start(), m.end(), 1, count) if 1 < count <= 12 else None
+
+
+def _quarter(m: re.Match) -> PeriodMention:
+    number = int(m["q"]) if m["q"].isdigit() else _ORDINALS[m["q"].lower()]
+    return PeriodMention("period", m.start(), m.end(), number * 3 - 2, number * 3, _year(m["year"]))
+
+
+def _quarter_range(m: re.Match) -> PeriodMention:
+    return PeriodMention("period", m.start(), m.end(), int(m["a"]) * 3 - 2, int(m["b"]) * 3, _year(m["year"]))
+
+
+def _half(m: re.Match) -> PeriodMention:
+    number = int(m["h"]) if m["h"].isdigit() else min(_ORDINALS[m["h"].lower()], 2)
+    return PeriodMention("period", m.start(), m.end(), number * 6 - 5, number * 6, _year(m["year"]))
+
+
+def _one_month(m: re.Match) -> PeriodMention:
+    number = _month(m["b"])
+    return PeriodMention("period", m.start(), m.end(), number, number, _year(m["year"]), alone=bool(m["alone"]))
+
+
+def _ytd_end(m: re.Match) -> PeriodMention:
+    return PeriodMention("period", m.start(), m.end(), 1, _month(m["b"]), _year(m["year"]))
+
+
+def _whole_year(m: re.Match) -> PeriodMention:
+    return PeriodMention("period", m.start(), m.end(), 1, 12, _year(m["year"]))
+
+
+def _same(m: re.Match) -> PeriodMention:
+    word = m["u"].lower()
+    return PeriodMention("same", m.start(), m.end(), count={"month": 1, "quarter": 3, "half": 6, "year": 12}.get(word))
+
+
+def _relative_month(m: re.Match) -> PeriodMention:
+    return PeriodMention("last_month" if m["r"].lower().startswith("last") else "same", m.start(), m.end(), count=1)
+
+
+def _date(m: re.Match) -> PeriodMention:
+    return PeriodMention("date", m.start(), m.end())
+
+
+def _years(m: re.Match) -> PeriodMention:
+    return PeriodMention("years", m.start(), m.end(), 1, 12, int(m["a"]), year_to=int(m["b"]))
+
+
+_COMPARE = r"(?:than|from|over|on|against|versus|vs\.?|to|with|compared\s(?:with|to)|relative\sto|above|below|of)"
+_BARE_BASIS = r"(?:(?:than|from|over|on|against|versus|vs\.?|compared\s(?:with|to)|relative\sto|above|below)\s(?:that\s|those\s|the\slevels?\s|the\sfigures?\s)?(?:(?:in|of|for|at|from)\s)?)?(?:(?:the|those|its|their)\s)?(?:levels?\s(?:of\s|in\s)?)?"
+
+_PATTERNS: list[tuple[re.Pattern, object]] = [
+    # Comparison bases, before the periods that they contain.
+    (re.compile(rf"\b{_BARE_BASIS}(?:same|corresponding|comparable|equivalent|equal|year-earlier|year-ago|like|matching|prior-year|previous-year)\s(?:{_N}[\s-])?(?:\S+\s)?{_SAME_UNIT}(?:\s(?:(?:of|in|from|as)\s)?{_LAST_YEAR})", re.I), _basis("yoy")),
+    (re.compile(rf"\b(?:than|from|over|on|against|versus|compared\s(?:with|to)|above|below|relative\sto)\s(?:that\s|those\s)?(?:(?:in|of|for)\s)?(?:the\s)?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|like|prior-year)\s(?:\S+\s)?(?:{_SAME_UNIT}|levels?|figures?|mark)(?!\sof\sthis)", re.I), _basis("yoy")),
+    (re.compile(r"\b(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yoy|y-o-y|y/y|year[\s-]to[\s-]year|on\sthe\syear|on[\s-]year|on\san?\s(?:annual|yearly|year-on-year)\sbasis|annually)\b", re.I), _basis("yoy")),
+    (re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|those\sof|of|the)\s)*(?:levels?\s(?:of\s)?)?(?:(?:a|one|the)\syear\s(?:earlier|ago|before|previously|prior)|(?:twelve|12)\smonths\s(?:earlier|ago|before)|(?:the\s)?year-(?:earlier|ago)(?:\s(?:period|level|month|figure|mark))?|the\s(?:previous|preceding|prior)\syear(?!'s|’s)(?:\slevels?)?)", re.I), _basis("yoy")),
+    (re.compile(r"\b(?:month[\s-]on[\s-]month|month[\s-]over[\s-]month|mom|m-o-m|m/m|on[\s-]month|on\sthe\smonth)\b", re.I), _basis("mom")),
+    (re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\smonth\s(?:earlier|ago|before|previously|prior)|the\s(?:previous|preceding|prior)\smonth(?:['’]s)?(?:\slevels?)?)", re.I), _basis("mom")),
+    (re.compile(r"\b(?:quarter[\s-]on[\s-]quarter|quarter[\s-]over[\s-]quarter|qoq|q-o-q|q/q|on[\s-]quarter)\b", re.I), _basis("qoq")),
+    (re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\squarter\s(?:earlier|ago|before)|the\s(?:previous|preceding|prior)\squarter)", re.I), _basis("qoq")),
+    # Periods.
+    (re.compile(rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{_M})(?:,?\s(?P<ya>{_Y}))?\s?(?:\bto\s(?:the\send\sof\s)?|\bthrough\s|\btill\s|\buntil\s|(?<=\s)and\s|-|–|—|−|~|/)\s?(?P<b>{_M})(?!\s\d{{1,2}}\b(?!\d)){_WHEN}(?:[\s-](?:period|stretch))?"), _range),
+    (re.compile(rf"\b(?:the\s)?(?:first\s)?(?P<n>{_N})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{_M}){_WHEN}", re.I), _to_month),
+    (re.compile(rf"\b(?:the\s)?(?:year'?s\s)?(?:first|opening|initial)\s(?P<n>{_N})[\s-](?P<u>months?|quarters?)(?:\speriod)?{_WHEN}", re.I), _first_n),
+    (re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){_WHEN}"), _quarter_range),
+    (re.compile(rf"\bQ(?P<q>[1-4])\b{_WHEN}"), _quarter),
+    (re.compile(rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|opening)[\s-]quarter\b{_WHEN}", re.I), _quarter),
+    (re.compile(rf"\bH(?P<h>[12])\b{_WHEN}"), _half),
+    (re.compile(rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening)[\s-](?:half[\s-]year|half|six-month\speriod){_WHEN}(?!\sof\sthe\smonth)", re.I), _half),
+    (re.compile(rf"\b(?P<h>first|1st)[\s-]semester{_WHEN}", re.I), _half),
+    (re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[012])-month(?!\s(?:high|low|lows|highs|peak|streak|run))\b", re.I), _adjective_months),
+    (re.compile(r"\bhalf-year\b(?P<year>)", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 6)),
+    (re.compile(rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\s|these\s|those\s|all\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{_Y}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo))", re.I), _n_months),
+    (re.compile(rf"\b(?:[Aa]s\sof|[Bb]y|[Aa]t|until|up\sto|through|since\sthe\sstart\sof\sthe\syear\sto)\s(?:the\s)?end(?:-|\sof\s|\s)(?P<b>{_M}){_WHEN}"), _ytd_end),
+    # Calendar dates.
+    (re.compile(rf"\b{_Y}-\d{{1,2}}-\d{{1,2}}\b"), _date),
+    (re.compile(rf"\b{_M}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d)(?:,?\s{_Y}\b)?(?:\s?[-–]\s?\d{{1,2}}\b)?"), _date),
+    (re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_M}(?:,?\s{_Y}\b)?"), _date),
+    (re.compile(rf"\b(?P<b>{_M})(?P<alone>\s(?:alone|itself|on\sits\sown|by\sitself))?{_WHEN}"), _one_month),
+    (re.compile(rf"\b(?:from\s|between\s)?(?P<a>{_Y})\s?(?:to|and|through|-|–|—)\s?(?P<b>{_Y})\b"), _years),
+    (re.compile(rf"\b(?:the\s)?(?:whole|full|entire|all|calendar)(?:\sof|\syear|\syear\sof|-year)?\s(?:of\s)?(?P<year>{_Y})\b", re.I), _whole_year),
+    (re.compile(rf"(?<![\d.,$¥€£-])\b(?P<year>{_Y})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"), _whole_year),
+    (re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the")),
+    (re.compile(r"\b(?:so\sfar\s(?:this|in\sthe)\syear|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|this\syear(?:['’]s)?\s(?=arrivals|cumulative|total))", re.I), lambda m: PeriodMention("ytd", m.start(), m.end())),
+    (re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), _whole_year),
+    (re.compile(r"\b(?P<year>this\syear)\b", re.I), lambda m: PeriodMention("this_year", m.start(), m.end())),
+    (re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I), _relative_month),
+    (re.compile(r"\b(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span)\b(?!\s(?:earlier|before|ago))", re.I), _same),
+    (re.compile(rf"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{{1,2}}:\d\d(?::\d\d)?)\b"), _date),
+]
+_LIKELY = re.compile(r"month|quarter|half|year|period|Q[1-4]|H[12]|yoy|mom|qoq|stretch|semester|\bspan\b|(?:19|20)\d\d|[JFMASOND][aepuco][nbrylgptvc]|\d:\d|[ymq]/[ymq]|[ymq]-o-|New Year", re.I)
+
+
+def find(text: str, start: int, end: int) -> list[PeriodMention]:
+    """Time mentions in ``text[start:end]``, in order, none overlapping another.
+
+    >>> text = "From January to September 2020 exports rose 3% from a year earlier; in September alone, 5% from August."
+    >>> [(m.kind, text[m.start:m.end]) for m in find(text, 0, len(text))]
+    [('period', 'From January to September 2020'), ('basis', 'from a year earlier'), ('period', 'September alone'), ('period', 'August')]
+    """
+    if not _LIKELY.search(text, start, end):
+        return []
+    taken: list[tuple[int, int]] = []
+    found: list[PeriodMention] = []
+    for pattern, make in _PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            begin, stop = match.span()
+            if any(begin < b and a < stop for a, b in taken):
+                continue
+            mention = make(match)
+            if mention is not None:
+                taken.append((begin, stop))
+                found.append(mention)
+    return sorted(found, key=lambda m: m.start)
+
+
+def resolve(mention: PeriodMention, published: date, context: Months | None) -> Months | None:
+    """The months that a mention means for a release of ``published`` that has been speaking of ``context``.
+
+    >>> m = find("the first two months", 0, 20)[0]
+    >>> [d.isoformat() for d in resolve(m, date(2020, 3, 19), None).dates()]
+    ['2020-01-01', '2020-02-29']
+    """
+    now = published.year * 12 + published.month - 1
+    if mention.kind in ("date", "basis"):
+        return None
+    if mention.kind == "last_month":
+        return Months(now - 1, now - 1)
+    if mention.kind == "years":
+        return Months(mention.year * 12, mention.year_to * 12 + 11)
+    if mention.kind == "same":
+        if context is None:
+            return months(published.year, 1, mention.count) if mention.count and mention.count > 1 else None
+        if mention.count is None or mention.count == context.length:
+            return context
+        if mention.count == 1:
+            return Months(context.last, context.last)
+        if mention.first:
+            return months(context.year, 1, mention.count)
+        return context if mention.count is None else None
+    if mention.kind in ("ytd", "this_year"):
+        if context is not None and context.first % 12 == 0 and context.year == published.year:
+            return context
+        if context is not None and context.year == published.year:
+            return Months(context.year * 12, context.last)
+        return Months(published.year * 12, now - 1) if published.month > 1 else None
+    year = mention.year
+    if isinstance(year, int):
+        return months(year, mention.first, mention.last) if mention.first >= 1 else Months(year * 12 + mention.first - 1, year * 12 + mention.last - 1)
+    if year == "last":
+        return months(published.year - 1, mention.first, mention.last)
+    if year == "this":
+        return months(published.year, mention.first, mention.last)
+    if year == "the" and context is not None:
+        return months(context.year, mention.first, mention.last)
+    # No year: the latest such period that had ended, or nearly so, by the publication date.
+    candidate = months(published.year, max(mention.first, -11), mention.last)
+    ended = candidate.last < now or (candidate.last == now and published.day >= 26)
+    if not ended:
+        candidate = candidate.shifted(-12)
+    if mention.last < mention.first:
+        candidate = Months(candidate.first - 12, candidate.last)
+    return candidate
+
+
+def basis_of(mention: PeriodMention, period: Months, published: date, context: Months | None) -> str | None:
+    """The code of a comparison base for a figure of ``period``: yoy, mom, qoq or vs:YYYY."""
+    if mention.kind == "basis" and mention.basis:
+        return mention.basis
+    if mention.kind == "basis":
+        year = mention.year if isinstance(mention.year, int) else period.year - 1
+        return "yoy" if year == period.year - 1 else f"vs:{year}"
+    base = resolve(mention, published, context)
+    if base is None:
+        return None
+    if base.length == 1 and period.length == 1 and mention.year is None and base.last % 12 == (period.last - 1) % 12:
+        return "mom"
+    distance = period.last - base.last
+    if base.length == period.length == 1 and distance == 1:
+        return "mom"
+    if base.length == period.length == 3 and distance == 3:
+        return "qoq"
+    if base.year == period.year - 1:
+        return "yoy"
+    return f"vs:{base.year}" if base.year < period.year else None

@@ -1,0 +1,182 @@
+"""Numbers with their units: what is printed, exactly, and where."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+
+from pipeline.reading.tokens import Token, stem, tokenize
+
+SCALES = {"thousand": Decimal(10) ** 3, "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "trillion": Decimal(10) ** 12}
+_WORD_MULTIPLES = {"double": 1, "triple": 2, "treble": 2, "quadruple": 3, "quintuple": 4, "sextuple": 5}
+_FOLD_WORDS = {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10}
+_LIST_JOINTS = frozenset({",", "and", "or", "&", "versus", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A printed number with its unit.
+
+    ``kind`` is money, percent, points, times, physical or bare; ``value`` is in the unit's base and unsigned unless a
+    sign is printed (``sign``); ``step`` is one unit of the last printed digit, in the same base. Token positions are
+    half-open. ``shared`` tells that the unit stands further on, at the end of a list of numbers.
+    """
+
+    kind: str
+    value: Decimal
+    step: Decimal
+    unit: str | None
+    first: int
+    last: int
+    value_text: str
+    unit_text: str
+    sign: str | None = None
+    scaled: bool = False
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """Unit words as tuples of stems -> (kind, code), longest first length known."""
+
+    after: dict[tuple[str, ...], tuple[str, str]]
+    before: dict[str, str]
+    scales: dict[str, str]
+    longest: int
+
+
+@cache
+def _units(language: str) -> _Units:
+    data = tomllib.loads(resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8"))
+    after: dict[tuple[str, ...], tuple[str, str]] = {}
+
+    def add(form: str, kind: str, code: str) -> None:
+        after[tuple(stem(t.text) for t in tokenize(form))] = (kind, code)
+
+    for form in data["percent"]["words"]:
+        add(form, "percent", "%")
+    for form in data["points"]["words"]:
+        add(form, "points", "pp")
+    for form in data["times"]["words"]:
+        add(form, "times", "times")
+    for code, forms in data["physical"].items():
+        for form in forms:
+            add(form, "physical", code)
+    before = {}
+    for code, forms in data["currency"].items():
+        for form in forms:
+            add(form, "money", code)
+            before[form.lower()] = code
+    scales = {form: name for name, forms in data["scale"].items() for form in forms}
+    return _Units(after, before, scales, max(map(len, after)))
+
+
+def _step(digits: str) -> Decimal:
+    fraction = digits.partition(".")[2]
+    return Decimal(1).scaleb(-len(fraction))
+
+
+def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quantity]:
+    """Every number of ``tokens`` with its unit, in text order; ``dated`` are positions that dates and periods hold.
+
+    >>> [(str(q.value), q.unit) for q in quantities(tokenize("up 3.2% to US$1.5 billion, or 10.2 bln yuan"), "en", set())]
+    [('3.2', '%'), ('1500000000', 'USD'), ('10200000000', 'CNY')]
+    """
+    units = _units(language)
+    found: list[Quantity] = []
+    for position, token in enumerate(tokens):
+        if position in dated:
+            continue
+        if token.kind == "num":
+            found.append(_numeric(tokens, position, units))
+        elif token.kind == "word":
+            multiple = _word_multiple(tokens, position)
+            if multiple is not None:
+                found.append(multiple)
+    return _share_units(found, tokens)
+
+
+def _numeric(tokens: list[Token], position: int, units: _Units) -> Quantity:
+    token = tokens[position]
+    value = Decimal(token.text.replace(",", ""))
+    step = _step(token.text)
+    first, last = position, position + 1
+    sign = currency = None
+    before = position - 1
+    if before >= 0 and tokens[before].kind in ("cur", "word") and tokens[before].low in units.before and (tokens[before].kind == "cur" or tokens[before].text in ("RMB", "CNY", "USD", "EUR", "HKD")):
+        currency = units.before[tokens[before].low]
+        first = before
+        before -= 1
+    if before >= 0 and tokens[before].text in ("+", "-", "−", "–", "±") and token.glue == "" and not (before and tokens[before - 1].end == tokens[before].start and tokens[before - 1].text[-1].isalnum()):
+        sign = "-" if tokens[before].text in "-−–" else "+"
+        first = before
+    if last < len(tokens) and tokens[last].low in units.scales and tokens[last].kind == "word":
+        factor = SCALES[units.scales[tokens[last].low]]
+        value, step, last, scaled = value * factor, step * factor, last + 1, True
+    else:
+        scaled = False
+    unit_first = last
+    kind, code, last = _unit_after(tokens, last, units)
+    if currency:
+        kind, code = "money", currency
+    if kind == "money" and currency is None and code == "other":
+        pass
+    unit_text = " ".join(t.text for t in tokens[position + 1 : last]) if not currency else tokens[first if sign is None else first + 1].text + (" " + tokens[unit_first - 1].text if scaled else "")
+    return Quantity(kind, _plain(value), _plain(step), code, first, last, token.text, unit_text, sign, scaled)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without an exponent: 1.5E+9 is 1500000000."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _unit_after(tokens: list[Token], at: int, units: _Units) -> tuple[str, str | None, int]:
+    for length in range(min(units.longest, len(tokens) - at), 0, -1):
+        hit = units.after.get(tuple(t.stem for t in tokens[at : at + length]))
+        if hit is None and length == 1 and tokens[at].low in ("usd", "cny", "rmb"):
+            hit = ("money", "USD" if tokens[at].low == "usd" else "CNY")
+        if hit is not None:
+            if hit[0] == "times" and tokens[at].low == "time":
+                continue
+            return hit[0], hit[1], at + length
+    return "bare", None, at
+
+
+def _word_multiple(tokens: list[Token], position: int) -> Quantity | None:
+    """A multiple said in one word: "doubled" is a growth of 100 percent, "a threefold increase" one of 200."""
+    token = tokens[position]
+    low = token.low
+    base = low[:-1] if low.endswith("d") else low[:-1] if low.endswith("s") else low[:-3] + "e" if low.endswith("ing") else low
+    if base in _WORD_MULTIPLES and (low.endswith(("d", "ing")) or (low == base and position and tokens[position - 1].low in ("to", "than", "nearly", "almost", "did"))):
+        return Quantity("growth_word", Decimal(_WORD_MULTIPLES[base] * 100), Decimal(10), "%", position, position + 1, token.text, "")
+    if low in _FOLD_WORDS:
+        return Quantity("growth_word", Decimal((_FOLD_WORDS[low] - 1) * 100), Decimal(10), "%", position, position + 1, token.text, "")
+    if low == "halved":
+        return Quantity("growth_word", Decimal(-50), Decimal(10), "%", position, position + 1, token.text, "")
+    return None
+
+
+def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
+    """Units handed back along a list: "1.7, 5.3 and 18.2 percent", "80.43 billion and 75.2 billion yuan"."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        here, following = out[index], out[index + 1]
+        if here.kind != "bare" or following.kind not in ("percent", "points", "money", "physical", "times"):
+            continue
+        between = [t.low for t in tokens[here.last : following.first]]
+        if not between or len(between) > 2 or not set(between) <= _LIST_JOINTS:
+            continue
+        if between == ["to"] and not (index and tokens[here.first - 1].low == "from"):
+            pass
+        if here.scaled or following.kind in ("percent", "points", "times"):
+            value, step = here.value, here.step
+        elif following.scaled:
+            scale = following.step / _step(following.value_text)
+            value, step = here.value * scale, here.step * scale
+        else:
+            value, step = here.value, here.step
+        out[index] = replace(here, kind=following.kind, value=_plain(value), step=_plain(step), unit=following.unit, scaled=here.scaled or following.scaled, shared=True, unit_text=here.unit_text)
+    return out

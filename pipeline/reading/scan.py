@@ -1,0 +1,110 @@
+"""A passage as the reader sees it: sentences of typed mentions over tokens."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pipeline.reading import periods
+from pipeline.reading.lexicon import Found, Meaning, lexicon
+from pipeline.reading.quantities import Quantity, quantities
+from pipeline.reading.tokens import Token, sentences, tokenize
+
+TOPIC_KINDS = frozenset({"flow", "region", "home", "partner", "commodity", "regime", "enterprise", "zone", "transport", "other_topic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A typed span of tokens, half-open. ``meaning`` is the first of its meanings; ``meanings`` all of them."""
+
+    kind: str
+    code: str
+    grade: str
+    first: int
+    last: int
+    meanings: tuple[Meaning, ...] = ()
+    quantity: Quantity | None = None
+    period: periods.PeriodMention | None = None
+
+    def graded(self, grade: str) -> bool:
+        """Whether one of the readings of the word has the grade: "increase" is a verb and a noun."""
+        return self.grade == grade or any(m.kind == self.kind and m.grade == grade for m in self.meanings)
+
+    def means(self, kind: str) -> Meaning | None:
+        return next((m for m in self.meanings if m.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens of one sentence and its mentions in order; token positions are counted within the sentence."""
+
+    tokens: list[Token]
+    mentions: list[Mention]
+    start: int
+    end: int
+
+    def text(self, body: str, first: int, last: int) -> str:
+        return body[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def words(self, first: int, last: int) -> list[str]:
+        return [t.low for t in self.tokens[max(first, 0) : max(last, 0)]]
+
+
+# "Xiyong Comprehensive Bonded Zone": a proper name before the kind of zone makes a zone of its own.
+_NAMED_ZONE = re.compile(
+    r"\b((?:[A-Z][\w’'-]+[\s-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea))(?!s)\b"
+)
+_GENERIC_ZONE_WORDS = frozenset("china chinese the national special comprehensive pilot in at from to through of and its inside".split())
+
+
+def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence]:
+    """The sentences of ``text[start:end]``, each with its mentions."""
+    return [_sentence(text, a, b, language) for a, b in sentences(text, start, end)]
+
+
+def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
+    tokens = tokenize(text, start, end)
+    starts = [t.start for t in tokens]
+    mentions: list[Mention] = []
+    taken: set[int] = set()
+
+    def at(position: int) -> int:
+        return bisect_left(starts, position)
+
+    for period in periods.find(text, start, end):
+        first, last = at(period.start), at(period.end)
+        if last <= first:
+            continue
+        mentions.append(Mention("period" if period.kind not in ("basis", "date") else period.kind, period.kind, "", first, last, period=period))
+        taken.update(range(first, last))
+    for quantity in quantities(tokens, language, taken):
+        mentions.append(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
+        taken.update(range(quantity.first, quantity.last))
+    for match in _NAMED_ZONE.finditer(text, start, end):
+        named = _named_zone(match, at)
+        if named is not None and taken.isdisjoint(range(named.first, named.last)):
+            mentions.append(named)
+            taken.update(range(named.first, named.last))
+    for found in lexicon(language).find(tokens):
+        if taken.isdisjoint(range(found.first, found.last)):
+            mentions.append(_mention(found))
+    mentions.sort(key=lambda m: m.first)
+    return Sentence(tokens, mentions, start, end)
+
+
+def _named_zone(match: re.Match, at) -> Mention | None:
+    words = match.group(1).replace("’", "'").split()
+    while words and words[0].lower() in _GENERIC_ZONE_WORDS:
+        words = words[1:]
+    if not words:
+        return None
+    offset = match.group().replace("’", "'").index(words[0])
+    slug = re.sub(r"[^a-z0-9]+", "_", " ".join([*words, match.group(2)]).lower()).strip("_")
+    first, last = at(match.start() + offset), at(match.end())
+    return Mention("zone", slug, "named", first, last, (Meaning("zone", slug, "named"),)) if last > first else None
+
+
+def _mention(found: Found) -> Mention:
+    meaning = found.meanings[0]
+    return Mention(meaning.kind, meaning.code, meaning.grade, found.first, found.last, found.meanings)

@@ -1,0 +1,81 @@
+"""Whether a placed figure is a statement of goods trade: projections, other topics, other people's figures are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.attach import Placed
+from pipeline.reading.frames import Context
+from pipeline.reading.scan import Sentence
+
+_CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
+
+
+def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
+    """Set ``outcome``, ``reason`` and ``hint`` of a figure that is no statement; leave the others as read."""
+    mention = figure.mention
+    quantity = mention.quantity
+    if quantity.kind == "bare":
+        _excuse(figure, "count of things, not of a trade flow")
+    elif figure.measure.measure is None:
+        _excuse(figure, figure.measure.rule) if figure.measure.rule in _EXCUSES else _unread(figure, figure.measure.rule, "name what the number measures: a verb in language_en.toml")
+    elif quantity.kind == "money" and quantity.unit == "other":
+        _excuse(figure, "amount in another currency")
+    elif _projected(figure, sentence):
+        _excuse(figure, "forecast, target or plan")
+    elif figure.frame is None:
+        _unread(figure, "nothing named that the figure could be about", "a form for the subject in pipeline/vocabulary")
+    elif figure.frame.blocked:
+        _excuse(figure, f"about {figure.frame.blocked}, not goods trade")
+    elif figure.frame.region is None:
+        _unread(figure, "no reporter named", "a form for the region in regions.toml")
+    elif figure.frame.period is None:
+        _unread(figure, "no period named", None)
+    elif figure.frame.flow is None:
+        _unread(figure, "no flow named", "a form for the flow in language_en.toml")
+    elif _foreign(figure, sentence):
+        _excuse(figure, "another country's own figure")
+    elif figure.frame.flow == "balance" and figure.measure.measure == "share":
+        _unread(figure, "share of a balance", None)
+    else:
+        figure.frame = replace(figure.frame)
+
+
+_EXCUSES = frozenset({"absolute change", "contribution to growth", "gap between growth rates", "number of times", "count of things", "rounded restatement of the figure that follows", "earlier share"})
+
+
+def _excuse(figure: Placed, reason: str) -> None:
+    figure.outcome, figure.reason = "out_of_scope", reason
+
+
+def _unread(figure: Placed, reason: str, hint: str | None) -> None:
+    figure.outcome, figure.reason, figure.hint = "unread", reason, hint
+
+
+def _projected(figure: Placed, sentence: Sentence) -> bool:
+    """A word of forecast or plan before the figure in its clause, or right behind it ("growth of 4% is pencilled in")."""
+    mention = figure.mention
+    for candidate in sentence.mentions:
+        if candidate.kind != "projection":
+            continue
+        if candidate.last <= mention.first:
+            if not _CLAUSE_END & set(sentence.words(candidate.last, mention.first)):
+                return True
+        elif candidate.first - mention.last <= 8:
+            between = sentence.words(mention.last, candidate.first)
+            if not {",", "and", ";", "which", "that", "but"} & set(between) and not _CLAUSE_END & set(between):
+                return True
+    return False
+
+
+def _foreign(figure: Placed, sentence: Sentence) -> bool:
+    """ "Vietnam's exports climbed": a partner that owns the flow reports it, unless a Chinese region does in the same phrase."""
+    for mention in sentence.mentions:
+        if mention.kind != "partner" or mention.last > figure.mention.first:
+            continue
+        after = sentence.tokens[mention.last : mention.last + 2]
+        if after and after[0].kind == "poss" and after[0].text:
+            owned = next((m for m in sentence.mentions if m.first >= mention.last + 1), None)
+            if owned is not None and owned.kind in ("flow", "commodity") and owned.first - mention.last <= 3 and figure.frame.partner == mention.code:
+                return True
+    return False

@@ -1,0 +1,120 @@
+"""Placed figures -> statements: repeated figures joined, headlines checked against the body, balances signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.model import Passage, Release, Statement
+from pipeline.reading.attach import Placed
+from pipeline.reading.frames import Frame
+from pipeline.reading.scan import Sentence
+
+_COORDINATES = ("region", "period_start", "period_end", "flow", "partner", "commodity", "regime", "enterprise", "zone", "transport", "measure", "basis", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of the number at a span: an outcome, its reason, and the statement that it is or repeats."""
+
+    outcome: str
+    reason: str
+    hint: str | None = None
+    statement: int | None = None
+
+
+def build(release: Release, placed: list[tuple[Placed, Sentence, Passage]], headline: list[tuple[Placed, Sentence, Passage]]) -> tuple[list[Statement], dict[tuple[int, int], Fate]]:
+    """Statements in text order, and for each quantity's span what became of it."""
+    rows: list[tuple[Statement | None, Placed, tuple[int, int]]] = []
+    for figure, sentence, _ in placed:
+        rows.append((_statement(release, figure, sentence) if figure.outcome == "read" else None, figure, _span(figure, sentence)))
+    body = [s for s, _, _ in rows if s is not None]
+    for figure, sentence, _ in headline:
+        statement = _statement(release, figure, sentence) if figure.outcome == "read" else None
+        if statement is not None and _restates(statement, body):
+            figure.outcome, figure.reason, statement = "out_of_scope", "headline's restatement of a figure in the body", None
+        rows.append((statement, figure, _span(figure, sentence)))
+    rows.sort(key=lambda r: r[2])
+    statements: list[Statement] = []
+    index_of: dict[tuple, int] = {}
+    fates: dict[tuple[int, int], Fate] = {}
+    for statement, figure, span in rows:
+        if statement is None:
+            fates[span] = Fate(figure.outcome, figure.reason, figure.hint)
+            continue
+        key = (*(getattr(statement, f) for f in _COORDINATES), statement.value)
+        if key in index_of:
+            fates[span] = Fate("repeat", "the same figure again", None, index_of[key])
+            continue
+        index_of[key] = len(statements)
+        fates[span] = Fate("read", statement.rule, None, len(statements))
+        statements.append(statement)
+    return statements, fates
+
+
+def _span(figure: Placed, sentence: Sentence) -> tuple[int, int]:
+    return sentence.tokens[figure.mention.first].start, sentence.tokens[figure.mention.last - 1].end
+
+
+def _statement(release: Release, figure: Placed, sentence: Sentence) -> Statement:
+    frame, reading, quantity = figure.frame, figure.measure, figure.mention.quantity
+    start, end = _span(figure, sentence)
+    first, last = frame.period.dates()
+    value, step, unit = reading.value, reading.step, reading.unit
+    if frame.flow == "balance" and reading.measure == "level" and frame.flow_sign in ("deficit", "gap") and _deficit(frame, sentence):
+        value = -value
+    return Statement(
+        char_start=start,
+        char_end=end,
+        quote=release.body_text[start:end],
+        rule=f"{release.language}.{figure.rule}",
+        measure=reading.measure,
+        value_text=quantity.value_text,
+        unit_text=quantity.unit_text,
+        value=_plain(value),
+        step=_plain(step),
+        unit=unit,
+        region=frame.region,
+        period_start=first,
+        period_end=last,
+        flow=frame.flow,
+        basis=(figure.basis or "yoy") if reading.measure in ("growth", "share_change") else None,
+        approx=figure.approx,
+        of=figure.of or (_of(frame, figure.whole) if reading.measure in ("share", "share_change") else None),
+        **{d: v for d, v in frame.breakdown().items()},
+    )
+
+
+def _deficit(frame: Frame, sentence: Sentence) -> bool:
+    return frame.flow_sign == "deficit" or "deficit" in {t.low for t in sentence.tokens}
+
+
+def _of(frame: Frame, whole: Frame | None) -> str | None:
+    """A few words for the whole of a share, when it is not the region's same flow."""
+    if whole is None:
+        return None
+    parts = []
+    if whole.region is not None and whole.region != frame.region:
+        parts.append(f"region={whole.region}")
+    if whole.flow is not None and whole.flow != frame.flow:
+        parts.append(f"flow={whole.flow}")
+    parts += [f"{d}={v}" for d, v in whole.breakdown().items() if v != getattr(frame, d)]
+    nested = [f"{d}={v}" for d, v in whole.breakdown().items() if v == getattr(frame, d)]
+    return ";".join(parts + nested) or None
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+def _restates(statement: Statement, body: list[Statement]) -> bool:
+    """Whether the body gives the figure that a headline rounds: same measure and unit, a value within the headline's rounding."""
+    for other in body:
+        if other.measure != statement.measure or other.unit != statement.unit:
+            continue
+        if abs(other.value - statement.value) <= statement.step:
+            return True
+        if statement.approx and other.value and abs(other.value - statement.value) / abs(other.value) < Decimal("0.1"):
+            return True
+    return False
+

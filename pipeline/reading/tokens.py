@@ -1,0 +1,118 @@
+"""Text -> tokens and sentences, with character positions that never move."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+# A number keeps its thousands separators and decimals; a dotted abbreviation ("U.S.") is one word; a possessive is its own token.
+_TOKEN = re.compile(
+    r"(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
+    r"|(?P<cur>US\$|U\.S\.\$|RMB(?=[\d¥])|CNY(?=\d)|USD(?=\d)|CN¥|HK\$|[$¥￥£€])"
+    r"|(?P<poss>['’]s\b|(?<=s)['’](?=\s))"
+    r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*\.?(?=&[A-Z])|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)"
+    r"|(?P<punct>--|[^\w\s])"
+)
+_ABBREVIATION = frozenset(
+    "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr no st vs pct approx inc ltd co corp u.s u.k e.g i.e cf fig mt gen est mln bln tn".split()
+)
+_SENTENCE_END = re.compile(r"[.!?。！？；]+[\"'”’)\]]*(?=\s+|$)|[。！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or sign. ``glue`` is "" when it touches the token before it, "-" when only a hyphen or dash stands
+    between them, " " otherwise; such joining hyphens are not tokens of their own."""
+
+    kind: str
+    text: str
+    low: str
+    stem: str
+    start: int
+    end: int
+    glue: str
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The form under which vocabulary and text meet: lower case, plural endings off.
+
+    >>> [stem(w) for w in ["countries", "Batteries", "exports", "boxes", "gas", "goods", "vehicles"]]
+    ['country', 'battery', 'export', 'box', 'gas', 'goods', 'vehicle']
+    """
+    low = word.lower().replace("’", "'")
+    if len(low) < 4 or low in _KEEP:
+        return low
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    if low.endswith(("ches", "shes", "xes", "sses", "zzes")):
+        return low[:-2]
+    if low.endswith("s") and not low.endswith(("ss", "us", "is")):
+        return low[:-1]
+    return low
+
+
+_KEEP = frozenset({"goods", "gas", "series", "times", "us", "plus", "less", "always", "news", "mr", "sales tax"})
+
+# For the lexicon "-" and "–" between word characters only join them; with spaces around they are punctuation.
+_JOINERS = frozenset("-‐‑–—/")
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Tokens of ``text[start:end]``, positions counted in ``text``.
+
+    >>> [t.text for t in tokenize("China's year-on-year gain: US$1,204.5 million")]
+    ['China', "'s", 'year', 'on', 'year', 'gain', ':', 'US$', '1,204.5', 'million']
+    """
+    end = len(text) if end is None else end
+    tokens: list[Token] = []
+    position, glue = start, " "
+    for match in _TOKEN.finditer(text, start, end):
+        begin, stop = match.span()
+        if begin > position:
+            glue = " "
+        kind, found = match.lastgroup, match.group()
+        if found in _JOINERS and position == begin and tokens and stop < end and text[stop].isalnum() and text[begin - 1].isalnum():
+            glue, position = "-", stop
+            continue
+        low = found.lower()
+        tokens.append(Token(kind, found, low, stem(found) if kind == "word" else low, begin, stop, glue))
+        position, glue = stop, ""
+    return tokens
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Half-open spans of the sentences in ``text[start:end]``; abbreviations and decimals do not end one.
+
+    >>> text = "Exports to the U.S. fell in Oct. 2020. Imports? They rose 3.2 pct. to 5 bln."
+    >>> [text[a:b] for a, b in sentences(text, 0, len(text))]
+    ['Exports to the U.S. fell in Oct. 2020.', 'Imports?', 'They rose 3.2 pct. to 5 bln.']
+    """
+    spans, begin = [], start
+    for match in _SENTENCE_END.finditer(text, start, end):
+        stop = match.end()
+        if match.group()[0] == ".":
+            word = re.search(r"[\w.]*$", text[max(begin, match.start() - 12) : match.start()]).group().lower()
+            following = text[stop:end].lstrip()[:1]
+            opens = following.isupper() or following.isdigit() or following in "\"'“‘([$¥"
+            if (word in _ABBREVIATION or re.fullmatch(r"[a-z](?:\.[a-z])*", word)) and not (
+                following.isupper() and word in ("u.s", "u.k", "pct", "mln", "bln", "tn", "inc", "ltd", "co") and _starts_sentence(text[stop:end].lstrip())
+            ):
+                continue
+            if following and not opens:
+                continue
+        spans.append((begin, stop))
+        begin = stop
+        while begin < end and text[begin].isspace():
+            begin += 1
+    if begin < end:
+        spans.append((begin, end))
+    return spans
+
+
+_OPENERS = frozenset("the in its exports imports of this that these it they while among meanwhile trade from as by foreign".split())
+
+
+def _starts_sentence(rest: str) -> bool:
+    return rest.split(" ", 1)[0].rstrip(",").lower() in _OPENERS
