@@ -1,1 +1,111 @@
 """Commands of `trade`: warehouse."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import app
+
+RawDir = Annotated[Path, typer.Option("--raw", help="Folder of pages and their manifest.")]
+Warehouse = Annotated[Path, typer.Option("--warehouse", help="Folder of the published file.")]
+RAW = Path("raw")
+WAREHOUSE = Path("warehouse")
+
+
+def note(message: str) -> None:
+    """Say something to the person at the terminal; standard output is for data."""
+    typer.echo(message, err=True)
+
+
+def fail(message: object) -> typer.Exit:
+    """The exit, with status 1, of a command that could not do what it was asked; ``message`` says why in one line."""
+    note(f"trade: {message}")
+    return typer.Exit(1)
+
+
+@app.command()
+def build(
+    raw: RawDir = RAW,
+    warehouse: Warehouse = WAREHOUSE,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that read pages; one per core if left out.")
+    ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Read every page again, also unchanged ones.")] = False,
+) -> None:
+    """Build the warehouse from raw/, check it, and publish it."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from pipeline.raw import RawError
+    from pipeline.warehouse.build import build as run
+    from pipeline.warehouse.corrections import CorrectionError
+    from pipeline.warehouse.publish import NotPublished
+
+    if not raw.is_dir():
+        raise fail(f"{raw}: no such folder")
+    columns = (TextColumn("reading pages"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("read", total=None)
+        try:
+            summary = run(
+                raw,
+                warehouse,
+                workers=workers,
+                full=full,
+                progress=lambda done, total: bar.update(task, completed=done, total=total),
+                waiting=lambda: note("another build is running; waiting for it to end"),
+            )
+        except (RawError, CorrectionError, NotPublished) as error:
+            raise fail(error) from None
+    from pipeline.cli.report import print_summary
+
+    print_summary(summary)
+    if not summary.clean:
+        raise typer.Exit(1)
+
+
+@app.command(context_settings={"ignore_unknown_options": True})  # a query may start with a comment: -- which ...
+def sql(
+    query: Annotated[str, typer.Argument(help="SQL to run; - reads it from standard input.")],
+    format: Annotated[str, typer.Option(help="table, csv, json or parquet.")] = "table",
+    output: Annotated[Path | None, typer.Option(help="File to write; standard output if left out.")] = None,
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Run a query on the published warehouse, read-only."""
+    import duckdb
+
+    from pipeline.cli.output import FORMATS, write
+    from pipeline.warehouse.publish import open_published
+
+    if format not in FORMATS:
+        raise fail(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    if format == "parquet" and output is None and sys.stdout.isatty():
+        raise fail("parquet is not for terminals; name a file with --output")
+    text = sys.stdin.read() if query == "-" else query
+    try:
+        with open_published(warehouse) as connection:
+            result = connection.execute(text).to_arrow_table()
+    except (duckdb.Error, FileNotFoundError) as error:
+        raise fail(error) from None
+    write(result, format, output)
+
+
+@app.command()
+def check(warehouse: Warehouse = WAREHOUSE) -> None:
+    """Run the checks on the published warehouse and show the rows that break them."""
+    from pipeline.cli.report import print_checks
+    from pipeline.warehouse.checks import run_all
+    from pipeline.warehouse.publish import open_published
+
+    try:
+        with open_published(warehouse) as connection:
+            results = run_all(connection)
+    except FileNotFoundError as error:
+        raise fail(error) from None
+    print_checks(results)
+    if any(result.blocks for result in results):
+        raise typer.Exit(1)

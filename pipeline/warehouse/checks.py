@@ -1,0 +1,139 @@
+"""Claims about a build: SQL files that return the rows that break them.
+
+Each file of ``sql/checks`` starts with a header of comment lines and goes on with one query for the offending rows:
+
+    -- severity: error
+    -- why: a share above 100 percent is a misread figure
+    -- looked at: select count(*) from observations where measure = 'share'
+    -- out of: select count(*) from statements where unit = '%' and basis is null
+
+``severity`` is error (blocks publishing) or warn (is shown). ``why`` says what a reader should know when the claim does not
+hold. ``looked at`` counts the rows that the claim was tried on and ``out of`` those that call for it, put another way: a
+check that looked at nothing though there was something to look at has lost its subject (a renamed code, a typo) and fails.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from pipeline.warehouse import schema
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+HEADER = ("severity", "why", "looked at", "out of")
+SEVERITIES = ("error", "warn")
+SHOWN_ROWS = 100  # offending rows that a result carries; its count is of all
+
+_LINE = re.compile(r"-- ([a-z ]+): (.+)")
+
+
+class CheckFileError(ValueError):
+    """A file in ``sql/checks`` that does not follow the convention; the message names it and what it lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A claim, parsed from its file."""
+
+    name: str
+    severity: str
+    why: str
+    looked_at: str
+    out_of: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """What became of a claim: how many rows break it (the first ``SHOWN_ROWS`` of them in ``table``), how many it was
+    tried on and how many called for it."""
+
+    name: str
+    severity: str
+    why: str
+    offending: int
+    table: pa.Table
+    looked_at: int
+    out_of: int
+    problem: str | None = None  # why the check could not be run
+
+    @property
+    def lost_its_subject(self) -> bool:
+        return self.out_of > 0 and self.looked_at == 0
+
+    @property
+    def passed(self) -> bool:
+        return self.offending == 0 and not self.lost_its_subject and self.problem is None
+
+    @property
+    def blocks(self) -> bool:
+        return not self.passed and self.severity == "error"
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """The offending rows as a frame."""
+        from pipeline.warehouse.frames import frame
+
+        return frame(self.table)
+
+    @property
+    def message(self) -> str:
+        """The outcome in one line."""
+        if self.problem:
+            return f"{self.name}: could not be run; {self.problem}"
+        if self.lost_its_subject:
+            return f"{self.name}: looked at nothing, though {self.out_of} rows call for it"
+        if self.passed:
+            return f"{self.name}: holds for {self.looked_at} rows"
+        return f"{self.name}: {self.offending} of {self.looked_at} rows break it; {self.why}"
+
+
+def parse(name: str, text: str) -> Check:
+    """The check in a file's text. Raises ``CheckFileError`` for a header that is not the convention's."""
+    lines = text.splitlines()
+    values = []
+    for key, line in zip(HEADER, lines, strict=False):
+        found = _LINE.fullmatch(line.strip())
+        if not found or found[1] != key:
+            raise CheckFileError(f"sql/checks/{name}.sql: expected '-- {key}: ...' as line {len(values) + 1}")
+        values.append(found[2].strip())
+    if len(values) < len(HEADER) or values[0] not in SEVERITIES:
+        raise CheckFileError(f"sql/checks/{name}.sql: severity must be one of {', '.join(SEVERITIES)}, with four lines")
+    query = "\n".join(lines[len(HEADER) :]).strip().rstrip(";")
+    return Check(name, *values, query)
+
+
+def load(name: str) -> Check:
+    """The check of a name. Raises ``KeyError`` where there is none, ``CheckFileError`` for a broken file."""
+    return parse(name, schema.sql(name, "checks"))
+
+
+def subjects(name: str) -> set[str]:
+    """Tables and views that a check reads."""
+    check = load(name)
+    return schema.sources("\n".join((check.query, check.looked_at, check.out_of)))
+
+
+def run(connection: duckdb.DuckDBPyConnection, name: str) -> CheckResult:
+    """The outcome of a check on an open database; one whose SQL does not run there has failed."""
+    import duckdb
+
+    check = load(name)
+    try:
+        offending = connection.execute(check.query).to_arrow_table()
+        counts = [connection.execute(count).fetchone()[0] for count in (check.looked_at, check.out_of)]
+    except duckdb.Error as error:
+        problem = str(error).splitlines()[0]
+        return CheckResult(name, check.severity, check.why, 0, pa.table({}), 0, 0, problem)
+    return CheckResult(name, check.severity, check.why, offending.num_rows, offending.slice(0, SHOWN_ROWS), *counts)
+
+
+def run_all(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
+    """The outcome of every check, by name."""
+    return [run(connection, name) for name in schema.check_names()]

@@ -1,0 +1,241 @@
+"""Pages in ``raw/`` -> the frames of what they state, over any ``concurrent.futures`` executor.
+
+Reading a page is a pure function of its bytes and of what the manifest says of it, so it may run anywhere and more than
+once. Rows come back in content order whatever the number of workers and whoever was first.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from pipeline import raw
+from pipeline.model import PageSource, UnreadablePage
+from pipeline.normalize import content_id
+from pipeline.warehouse import frames
+from pipeline.warehouse.cache import ReadingCache, code_version
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Below this many pages a pool of processes takes longer to start than they take to read.
+FEW_PAGES = 48
+LARGEST_CHUNK = 200
+
+Extract = Callable[[bytes, PageSource], object]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What the pages state: the frames of ``frames.READ_TABLES`` and ``unreadable_pages``, and how many pages were read
+    now, taken from the cache, or left out because another page has the same bytes."""
+
+    frames: dict[str, pd.DataFrame]
+    read: int
+    cached: int
+    duplicates: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What a worker sends back: rows, causes by path of the pages that no code could read, and causes of pages on which
+    the reading itself failed, which are tried again by the next build."""
+
+    tables: dict[str, pa.Table]
+    causes: dict[str, str]
+    defects: dict[str, str]
+
+
+def read_pages(
+    raw_dir: Path,
+    *,
+    cache_dir: Path | None = None,
+    full: bool = False,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    extract: Extract | None = None,
+    progress: Progress | None = None,
+) -> Readings:
+    """Everything that the pages under ``raw_dir`` state.
+
+    Pages that ``cache_dir`` knows are not read again unless ``full``. Reading runs on ``executor``, else on ``workers``
+    processes (one per core by default), else, for few pages, right here. ``progress`` is called with pages done and
+    pages to do. A page that cannot be read becomes a row of ``unreadable_pages`` and costs nothing else. Raises
+    ``pipeline.raw.RawError`` for a manifest that cannot be read.
+    """
+    if extract is None:
+        from pipeline.extract import extract_page as extract
+
+    version = content_id(code_version(), extract.__module__, extract.__qualname__)
+    pages = raw.pages(raw_dir)
+    failures = {page.path: page.problem for page in pages if page.problem}
+    distinct = _distinct(page for page in pages if not page.problem)
+    with ReadingCache(cache_dir, version, forget=full) as cache:
+        missing = cache.missing(distinct)
+        done = 0
+        for chunk, result in _results(missing, raw_dir, extract, workers, executor):
+            cache.add([page for page in chunk if page.path not in result.defects], result.tables, result.causes)
+            failures |= result.defects
+            done += len(chunk)
+            if progress:
+                progress(done, len(missing))
+        loaded, causes = cache.load(distinct)
+    failures |= causes
+    loaded["releases"] = _with_versions(loaded["releases"], distinct)
+    by_path = {page.path: page for page in pages}
+    loaded["unreadable_pages"] = frames.arrow(
+        "unreadable_pages",
+        [
+            {
+                "path": path,
+                "sha256": by_path[path].sha256,
+                "url": by_path[path].url,
+                "cause": failures[path].removeprefix(f"{raw_dir / path}: ").removeprefix(f"{path}: "),
+            }
+            for path in sorted(failures)
+        ],
+    )
+    readable = len(pages) - sum(page.problem is not None for page in pages)
+    return Readings(
+        frames={name: frames.frame(table) for name, table in loaded.items()},
+        read=len(missing),
+        cached=len(distinct) - len(missing),
+        duplicates=readable - len(distinct),
+    )
+
+
+def read_chunk(extract: Extract, raw_dir: Path, pages: Sequence[raw.RawPage]) -> Chunk:
+    """Some pages, read one after the other; the unit of work that an executor gets."""
+    extractions, causes, defects = {}, {}, {}
+    for page in pages:
+        source = PageSource(page.path, page.url, page.publisher, page.published_on)
+        try:
+            extractions[page.path] = extract(raw.read_page(raw_dir, page), source)
+        except UnreadablePage as error:
+            causes[page.path] = _one_line(error)
+        except raw.RawError as error:
+            defects[page.path] = _one_line(error)
+        except Exception as error:  # a defect of the reading on one page must not cost the others
+            defects[page.path] = _defect(error)
+    try:
+        return Chunk(frames.tables(extractions.values()), causes, defects)
+    except Exception:  # some page gave a record that no column takes: find it
+        return _one_by_one(extractions, causes, defects)
+
+
+def _one_by_one(extractions: dict[str, object], causes: dict[str, str], defects: dict[str, str]) -> Chunk:
+    parts = [frames.tables([])]
+    for path, extraction in extractions.items():
+        try:
+            parts.append(frames.tables([extraction]))
+        except Exception as error:
+            defects = defects | {path: _defect(error)}
+    return Chunk({name: pa.concat_tables(part[name] for part in parts) for name in parts[0]}, causes, defects)
+
+
+def _results(
+    pages: list[raw.RawPage], raw_dir: Path, extract: Extract, workers: int | None, executor: Executor | None
+) -> Iterator[tuple[Sequence[raw.RawPage], Chunk]]:
+    """Each chunk of pages with what was read from it, as soon as it is there."""
+    workers = workers or os.cpu_count() or 1
+    if executor is None and (workers == 1 or len(pages) < FEW_PAGES):
+        for page in pages:
+            yield [page], read_chunk(extract, raw_dir, [page])
+        return
+    size = max(1, min(LARGEST_CHUNK, len(pages) // (4 * workers)))
+    chunks = [pages[start : start + size] for start in range(0, len(pages), size)]
+    if executor is not None:
+        yield from _on(executor, chunks, raw_dir, extract, broken=None)
+        return
+    broken: list[raw.RawPage] = []
+    with _pool(workers) as pool:
+        yield from _on(pool, chunks, raw_dir, extract, broken)
+    # A worker died and took the pool with it. Whoever was under way gets a pool of its own, so that only the page that
+    # kills its reader is left out.
+    for page in broken:
+        killer: list[raw.RawPage] = []
+        with _pool(1) as pool:
+            yield from _on(pool, [[page]], raw_dir, extract, killer)
+        if killer:
+            yield [page], Chunk(frames.tables([]), {}, {page.path: "the process that read it died"})
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # Not fork: the parent has threads of Arrow and DuckDB, whose locks a forked child would inherit.
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("forkserver"))
+
+
+def _on(
+    executor: Executor,
+    chunks: list[Sequence[raw.RawPage]],
+    raw_dir: Path,
+    extract: Extract,
+    broken: list[raw.RawPage] | None,
+) -> Iterator[tuple[Sequence[raw.RawPage], Chunk]]:
+    """Results of chunks on an executor; pages of chunks that a dead worker lost go to ``broken``, if given."""
+    futures = {}
+    for chunk in chunks:
+        try:
+            futures[executor.submit(read_chunk, extract, raw_dir, chunk)] = chunk
+        except BrokenExecutor:
+            if broken is None:
+                raise
+            broken += chunk
+    for future in as_completed(futures):
+        try:
+            result = future.result()
+        except BrokenExecutor:
+            if broken is None:
+                raise
+            broken += futures[future]
+        else:
+            yield futures[future], result
+
+
+def _distinct(pages: Iterator[raw.RawPage]) -> list[raw.RawPage]:
+    """One page for each content: a fetched one before a dropped one, then the first path."""
+    chosen: dict[str, raw.RawPage] = {}
+    for page in sorted(pages, key=lambda page: (page.url is None, page.path)):
+        chosen.setdefault(page.sha256, page)
+    return sorted(chosen.values(), key=lambda page: page.sha256)
+
+
+def _with_versions(releases: pa.Table, pages: Sequence[raw.RawPage]) -> pa.Table:
+    """The releases with when they were fetched, the page's last status, and which version of an address is current.
+
+    Current is the latest retrieved version; a dropped file counts as older than a fetched one, and among those the
+    later publication and then the later path decide. A page without an address is always current.
+    """
+    by_id = {page.sha256[:16]: page for page in pages}
+    rows = releases.select(["release_id", "url", "published_on"]).to_pylist()
+    current: dict[str, tuple] = {}
+    for row in rows:
+        page = by_id[row["release_id"]]
+        fetched_at = page.retrieved_at and page.retrieved_at.replace(tzinfo=None)
+        row |= {"fetched_at": fetched_at, "http_status": page.status}
+        row["age"] = (str(fetched_at or ""), str(row["published_on"]), page.path)
+        if row["url"] is not None:
+            current[row["url"]] = max(current.get(row["url"], ()), row["age"])
+    for row in rows:
+        row["is_current"] = row["url"] is None or current[row["url"]] == row["age"]
+    for name in ("fetched_at", "http_status", "is_current"):
+        field = releases.schema.field(name)
+        values = pa.array([row[name] for row in rows], type=field.type)
+        releases = releases.set_column(releases.schema.get_field_index(name), field, values)
+    return releases
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _defect(error: Exception) -> str:
+    return f"reading failed with {type(error).__name__}: {_one_line(error)}"

@@ -1,0 +1,223 @@
+"""Write, audit, publish: a build is made in a file of its own and takes the published one's place in one rename.
+
+Nothing is ever written at the published path. Readers keep the file that they opened; who opens it later gets a whole
+build. A crash leaves the published file as it was and a hidden folder that the next build removes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.warehouse import checks, schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PUBLISHED = "trade.duckdb"
+LOCK = ".lock"
+BUILD = ".build-"
+CACHE = ".cache"
+
+
+class NotPublished(RuntimeError):
+    """A build that must not be published; ``results`` are the checks that stopped it, if any did."""
+
+    def __init__(self, message: str, results: list[checks.CheckResult] | None = None) -> None:
+        super().__init__(message)
+        self.results = results or []
+
+
+class BuildLock:
+    """The right to build in a warehouse folder: held by one process at a time, given up when that process ends, however
+    it ends."""
+
+    def __init__(self, warehouse: Path, waiting: Callable[[], None] | None = None) -> None:
+        warehouse.mkdir(parents=True, exist_ok=True)
+        self._file = open(warehouse / LOCK, "w", encoding="utf-8")  # noqa: SIM115 - stays open as long as the lock
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if waiting:
+                waiting()
+            fcntl.flock(self._file, fcntl.LOCK_EX)
+
+    def release(self) -> None:
+        self._file.close()
+
+
+class BuildFile:
+    """A warehouse under construction, under the folder's lock until it is closed. Use as a context manager.
+
+    It starts empty, with the tables of ``sql/tables``, or with ``copy`` as a copy of the published file, of which single
+    tables and views are then replaced. ``publish`` audits it and puts it in place; closing it without that leaves the
+    published file untouched. ``waiting`` is called once when another build has to be waited for.
+    """
+
+    def __init__(self, warehouse: Path, *, copy: bool = False, waiting: Callable[[], None] | None = None) -> None:
+        self.warehouse = warehouse
+        self.published = warehouse / PUBLISHED
+        self._lock = BuildLock(warehouse, waiting)
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._results: list[checks.CheckResult] | None = None
+        # The lock is ours, so every build folder that lies here belongs to a process that is gone.
+        for folder in warehouse.glob(f"{BUILD}*"):
+            shutil.rmtree(folder, ignore_errors=True)
+        self._folder = warehouse / f"{BUILD}{os.getpid()}-{secrets.token_hex(4)}"
+        self.path = self._folder / PUBLISHED
+        try:
+            self._folder.mkdir()
+            if copy and self.published.exists():
+                shutil.copyfile(self.published, self.path)
+            for name in sorted(set(schema.table_names()) - self._present()):
+                self.connection.execute(schema.sql(name, "tables"))
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> BuildFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The connection that writes the build file."""
+        if self._connection is None:
+            self._connection = duckdb.connect(str(self.path))
+        return self._connection
+
+    def write_table(self, name: str, rows: pd.DataFrame | pa.Table) -> int:
+        """Replace all rows of a table; the number of rows written.
+
+        The columns must be the table's, by name. Raises ``duckdb.Error`` for a row that breaks a constraint.
+        """
+        self._results = None
+        connection = self.connection
+        connection.execute("begin")
+        connection.execute(schema.sql(name, "tables"))
+        connection.register("new_rows", rows)
+        connection.execute(f"insert into {name} by name from new_rows")
+        connection.unregister("new_rows")
+        connection.execute("commit")
+        return len(rows)
+
+    def create_view(self, name: str) -> None:
+        """Create or replace a view; those that it reads must be there.
+
+        A file in ``sql/views`` may make a table instead, where a view would take too long to answer.
+        """
+        self._results = None
+        self._drop(name)
+        self.connection.execute(schema.sql(name, "views"))
+
+    def create_views(self) -> None:
+        """Create every view, in the order that their SQL asks for; anything that has no file any more goes."""
+        wanted = schema.view_names()
+        for name in self._present() - set(wanted) - set(schema.table_names()):
+            self._drop(name)
+        for name in wanted:
+            self.create_view(name)
+
+    def run_check(self, name: str) -> checks.CheckResult:
+        """The outcome of one check on the build so far."""
+        return checks.run(self.connection, name)
+
+    def audit(self) -> list[checks.CheckResult]:
+        """The outcome of every check on the file as it lies on disk, in the order of their names.
+
+        The file is written out and opened again read-only, so what is checked is what readers will get.
+        """
+        self._settle()
+        with duckdb.connect(str(self.path), read_only=True) as connection:
+            self._results = checks.run_all(connection)
+        return self._results
+
+    def publish(self) -> Path:
+        """Put the build in the published file's place; its path.
+
+        Audits it first unless nothing changed since the last audit. Raises ``NotPublished``, with the results, when a
+        check of severity error fails, and when another program is writing into the published file.
+        """
+        results = self._results if self._results is not None else self.audit()
+        if blocking := [result for result in results if result.blocks]:
+            raise NotPublished(f"{len(blocking)} checks failed: {', '.join(r.name for r in blocking)}", blocking)
+        self._settle()
+        _remove_stale_log(self.published)
+        _sync(self.path)
+        os.replace(self.path, self.published)
+        _sync(self.warehouse)
+        return self.published
+
+    def close(self) -> None:
+        """Give up the build folder and the lock."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._lock.release()
+
+    def _present(self) -> set[str]:
+        """Names of the tables and views in the build file."""
+        found = self.connection.execute("select table_name from information_schema.tables where table_schema = 'main'")
+        return {name for (name,) in found.fetchall()}
+
+    def _drop(self, name: str) -> None:
+        kinds = "select table_type from information_schema.tables where table_schema = 'main' and table_name = "
+        for (kind,) in self.connection.execute(f"{kinds}'{name}'").fetchall():
+            self.connection.execute(f'drop {"view" if kind == "VIEW" else "table"} "{name}"')
+
+    def _settle(self) -> None:
+        """Write everything into the one file and let go of it."""
+        if self._connection is not None:
+            self._connection.execute("checkpoint")
+            self._connection.close()
+            self._connection = None
+        if self.path.with_name(self.path.name + ".wal").exists():
+            raise NotPublished(f"{self.path} could not be written out completely")
+
+
+def open_published(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the published file.
+
+    Raises ``FileNotFoundError`` where nothing has been published, saying what to do.
+    """
+    path = warehouse / PUBLISHED
+    if not path.exists():
+        raise FileNotFoundError(f"{path}: nothing has been published yet; run trade build")
+    return duckdb.connect(str(path), read_only=True)
+
+
+def _remove_stale_log(published: Path) -> None:
+    """Remove a write-ahead log beside the published file, which DuckDB would replay into the new one.
+
+    Somebody wrote into the published file. If that program is gone its log is void with the file that it belongs to; if
+    it still runs, the build waits for nobody and is not published.
+    """
+    log = published.with_name(published.name + ".wal")
+    if not log.exists():
+        return
+    with open(published, "rb") as file:
+        try:
+            # DuckDB holds a POSIX write lock as long as it has a file open for writing, and a read lock otherwise.
+            fcntl.lockf(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            raise NotPublished(f"another program is writing into {published}; close it and build again") from None
+        log.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
