@@ -120,20 +120,20 @@ def subjects(name: str) -> set[str]:
     return schema.sources("\n".join((check.query, check.looked_at, check.out_of)))
 
 
-def run(connection: duckdb.DuckDBPyConnection, name: str) -> CheckResult:
+def run(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
     """The outcome of a check on an open database; one whose SQL does not run there has failed."""
     import duckdb
 
-    check = load(name)
     try:
         offending = connection.execute(check.query).to_arrow_table()
         counts = [connection.execute(count).fetchone()[0] for count in (check.looked_at, check.out_of)]
     except duckdb.Error as error:
         problem = str(error).splitlines()[0]
-        return CheckResult(name, check.severity, check.why, 0, pa.table({}), 0, 0, problem)
-    return CheckResult(name, check.severity, check.why, offending.num_rows, offending.slice(0, SHOWN_ROWS), *counts)
+        return CheckResult(check.name, check.severity, check.why, 0, pa.table({}), 0, 0, problem)
+    shown = offending.slice(0, SHOWN_ROWS)
+    return CheckResult(check.name, check.severity, check.why, offending.num_rows, shown, *counts)
 
 
 def run_all(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
     """The outcome of every check, by name."""
-    return [run(connection, name) for name in schema.check_names()]
+    return [run(connection, load(name)) for name in schema.check_names()]

@@ -75,11 +75,15 @@ def tables(extractions: Iterable) -> dict[str, pa.Table]:
     """The ``READ_TABLES`` of some extractions (objects with ``release``, ``reading`` and ``observations``).
 
     Columns of ``releases`` that the page itself does not settle (fetched_at, http_status, is_current) are null.
+    Raises ``ValueError`` for a figure that one page gives twice.
     """
     rows: dict[str, list[dict]] = {name: [] for name in READ_TABLES}
     for extraction in extractions:
         release, reading = extraction.release, extraction.reading
         ids = [statement_id(release, statement) for statement in reading.statements]
+        if len(set(ids)) < len(ids):
+            twice = next(s.quote for s, key in zip(reading.statements, ids, strict=True) if ids.count(key) > 1)
+            raise ValueError(f"figure {twice!r} is read twice in the same way")
         rows["releases"].append(_release_row(release))
         rows["passages"] += _passage_rows(release)
         rows["statements"] += (

@@ -112,13 +112,16 @@ class BuildFile:
         return len(rows)
 
     def create_view(self, name: str) -> None:
-        """Create or replace a view; those that it reads must be there.
+        """Create or replace a view; those that it reads must be there. Raises ``NotPublished`` for SQL that fails.
 
         A file in ``sql/views`` may make a table instead, where a view would take too long to answer.
         """
         self._results = None
         self._drop(name)
-        self.connection.execute(schema.sql(name, "views"))
+        try:
+            self.connection.execute(schema.sql(name, "views"))
+        except duckdb.Error as error:
+            raise NotPublished(f"sql/views/{name}.sql: {error}") from None
 
     def create_views(self) -> None:
         """Create every view, in the order that their SQL asks for; anything that has no file any more goes."""
@@ -130,7 +133,7 @@ class BuildFile:
 
     def run_check(self, name: str) -> checks.CheckResult:
         """The outcome of one check on the build so far."""
-        return checks.run(self.connection, name)
+        return checks.run(self.connection, checks.load(name))
 
     def audit(self) -> list[checks.CheckResult]:
         """The outcome of every check on the file as it lies on disk, in the order of their names.

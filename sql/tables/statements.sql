@@ -33,7 +33,7 @@ create or replace table statements (
 );
 
 comment on table statements is 'Figures as stated, each with the characters it was read from and the rule that read it';
-comment on column statements.statement_id is 'Hash of release_id, char_start, char_end and measure';
+comment on column statements.statement_id is 'Hash of release_id, char_start, char_end, measure and the coordinates region, period, flow and breakdowns';
 comment on column statements.release_id is 'Release that states the figure';
 comment on column statements.char_start is 'First character of the figure (value with its unit) in body_text, from 0';
 comment on column statements.char_end is 'Character after the last one of the figure';

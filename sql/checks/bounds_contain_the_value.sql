@@ -1,0 +1,14 @@
+-- severity: error
+-- why: verdicts of the views follow from the bounds
+-- looked at: select count(*) from observations
+-- out of: select count(*) from statements
+select
+    observation_id,
+    statement_id,
+    value_low,
+    value,
+    value_high,
+    approx,
+from observations
+where value not between value_low and value_high or value_low = value_high
+order by observation_id;

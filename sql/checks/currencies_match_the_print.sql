@@ -1,0 +1,24 @@
+-- severity: error
+-- why: yuan and dollars never mix: a wrong currency is wrong sevenfold
+-- looked at: select count(*) from statements where unit in ('CNY', 'USD')
+-- out of: select count(*) from statements where measure = 'level' and regexp_matches(lower(unit_text), 'yuan|rmb|dollar|usd|元')
+with printed as (
+    select
+        statement_id,
+        quote,
+        unit_text,
+        unit,
+        regexp_matches(lower(concat(quote, ' ', unit_text)), '\$|usd|dollar|美元') as prints_dollars,
+        regexp_matches(replace(lower(concat(quote, ' ', unit_text)), '美元', ''), 'yuan|rmb|cny|renminbi|元') as prints_yuan,
+    from statements
+    where measure = 'level'
+)
+select
+    statement_id,
+    quote,
+    unit_text,
+    unit,
+from printed
+where (prints_dollars and not prints_yuan and unit <> 'USD')
+    or (prints_yuan and not prints_dollars and unit <> 'CNY')
+order by statement_id;

@@ -1,0 +1,238 @@
+"""Each check is shown to fail: the seed's warehouse passes them all, and then something in it is broken."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import labelled
+import pytest
+
+from pipeline.warehouse import checks, schema
+from pipeline.warehouse.build import build
+
+ONE = "(select min(statement_id) from statements where {where})"
+
+
+def one(where: str = "true") -> str:
+    """The id of one statement, the same in every run."""
+    return ONE.format(where=where)
+
+
+# By check: what to do to a sound warehouse, and which other checks may notice too.
+MUTATIONS: dict[str, list[tuple[str, set[str]]]] = {
+    "addresses_have_one_current_version": [
+        ("update releases set url = 'https://a.example', is_current = false", set())
+    ],
+    "bounds_contain_the_value": [
+        (
+            f"update observations set value_low = value + 1 where statement_id = {one()}",
+            {"observations_agree_with_statements"},
+        ),
+        ("update observations set value_low = value, value_high = value", {"observations_agree_with_statements"}),
+    ],
+    "codes_are_listed": [
+        ("update observations set partner = 'XX' where partner = 'JP'", {"observations_agree_with_statements"}),
+        ("update observations set region = 'CN-QC'", {"observations_agree_with_statements"}),
+        ("update observations set region = 'CN-QC/Wanzhou'", {"observations_agree_with_statements"}),
+        (
+            "update observations set commodity = 'Meat and offal' where commodity = 'meat'",
+            {"observations_agree_with_statements"},
+        ),
+        (
+            "update observations set regime = 'processed' where regime = 'processing'",
+            {"observations_agree_with_statements"},
+        ),
+    ],
+    "currencies_match_the_print": [
+        ("update statements set unit = 'USD' where unit = 'CNY'", {"observations_agree_with_statements"})
+    ],
+    "digits_belong_to_numbers": [
+        ("delete from numbers where outcome = 'out_of_scope'", set()),
+        ("update releases set body_text = concat(body_text, ' 7')", set()),
+    ],
+    "falls_end_at_zero": [
+        (
+            f"update observations set value = -114, value_low = -114.05, value_high = -113.95 where statement_id = {one('value = -14.2')}",
+            {"observations_agree_with_statements"},
+        )
+    ],
+    "levels_are_not_negative": [
+        (
+            "update observations set value = -value, value_low = -value_high, value_high = -value_low where measure = 'level'",
+            {"observations_agree_with_statements"},
+        )
+    ],
+    "number_texts_equal_their_spans": [
+        ("update numbers set text = '3' where text = '2'", set()),
+        ("update numbers set char_end = char_end + 1 where outcome = 'out_of_scope'", set()),
+    ],
+    "numbers_are_read": [("update numbers set outcome = 'unread' where outcome = 'out_of_scope'", set())],
+    "objects_are_commented": [
+        ("comment on column observations.value is null", set()),
+        ("comment on table numbers is ''", set()),
+        ("create view uncommented as select 1 as one; comment on column uncommented.one is 'one'", set()),
+    ],
+    "observations_agree_with_statements": [
+        (f"update observations set partner = 'KR' where statement_id = {one()}", {"parts_do_not_exceed_their_wholes"}),
+        (f"update observations set value_low = value_low - 3 where statement_id = {one()}", set()),
+    ],
+    "one_value_per_key_and_release": [
+        (
+            "update observations set partner = 'JP' where partner = 'HK'; update statements set partner = 'JP' where partner = 'HK'",
+            set(),
+        )
+    ],
+    "pages_are_readable": [("insert into unreadable_pages values ('a.html', '00', null, 'empty')", set())],
+    "passages_lie_in_order_in_the_text": [
+        ("update passages set char_end = char_end + 5 where passage_number = 3", set()),
+        (
+            "update releases set body_text = body_text[:2000]",
+            {"digits_belong_to_numbers", "quotes_equal_their_spans", "number_texts_equal_their_spans"},
+        ),
+    ],
+    "periods_are_whole_months": [
+        ("update observations set period_start = period_start + 14", {"observations_agree_with_statements"}),
+        (
+            f"update observations set period_start = period_end + 1 where statement_id = {one()}",
+            {"observations_agree_with_statements"},
+        ),
+    ],
+    "periods_precede_publication": [
+        ("update releases set published_on = '2020-08-31'", {"observations_agree_with_statements"}),
+    ],
+    "quotes_equal_their_spans": [
+        (f"update statements set quote = '11.5%' where statement_id = {one()}", set()),
+        (f"update statements set char_start = char_start + 1 where statement_id = {one()}", set()),
+    ],
+    "rows_have_their_parents": [
+        (
+            "update releases set release_id = 'ffffffffffffffff'",
+            {
+                "digits_belong_to_numbers",
+                "quotes_equal_their_spans",
+                "number_texts_equal_their_spans",
+                "passages_lie_in_order_in_the_text",
+                "periods_precede_publication",
+                "observations_agree_with_statements",
+            },
+        ),
+        ("insert into partner_members values ('ASEAN', 'QQ', null, null)", set()),
+    ],
+    "shares_lie_between_0_and_100": [
+        (
+            "update observations set value = value + 100, value_low = value_low + 100, value_high = value_high + 100 where measure = 'share'",
+            {"observations_agree_with_statements"},
+        )
+    ],
+    "statements_do_not_overlap": [
+        (
+            "insert into statements by name select * replace ('x' as statement_id, 'other' as rule, 'total' as flow) from statements"
+            f" where statement_id = {one()}",
+            {"statements_have_one_observation", "statements_have_their_number"},
+        ),
+        (
+            "update statements set char_end = char_end + 100 where value = 461390000000",
+            {"quotes_equal_their_spans"},
+        ),
+    ],
+    "statements_have_one_observation": [
+        (f"delete from observations where statement_id = {one()}", set()),
+        (
+            "insert into observations by name select * replace ('x' as observation_id) from observations"
+            f" where statement_id = {one()}",
+            set(),
+        ),
+    ],
+    "statements_have_their_number": [
+        (f"update numbers set outcome = 'repeat' where statement_id = {one()}", set()),
+        (f"update numbers set statement_id = null where statement_id = {one()}", set()),
+        ("update numbers set statement_id = (select min(statement_id) from statements) where text = '461.39'", set()),
+    ],
+    "units_fit_measures": [
+        (
+            "update observations set unit = 'pp' where measure = 'share'; update statements set unit = 'pp' where measure = 'share'",
+            set(),
+        ),
+        (
+            "update observations set basis = null where measure = 'growth'; update statements set basis = null where measure = 'growth'",
+            set(),
+        ),
+        ("update observations set whole = null where measure = 'share_change'", set()),
+    ],
+    "values_are_multiples_of_their_step": [
+        (
+            "update statements set value = value + 0.00001 where measure = 'growth'",
+            {"observations_agree_with_statements"},
+        ),
+        ("update statements set step = step * 10 where measure = 'level'", {"observations_agree_with_statements"}),
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published warehouse of the seed."""
+    folder = tmp_path_factory.mktemp("sound")
+    page = folder / "raw" / "ichongqing" / "2020-10-23_growth.html"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(labelled.seed_page())
+    published = build(folder / "raw", folder / "warehouse", extract=labelled.extract).published
+    assert published is not None
+    return published
+
+
+def test_the_sound_warehouse_passes_every_check_and_each_looked_at_something(sound):
+    with duckdb.connect(str(sound), read_only=True) as connection:
+        results = checks.run_all(connection)
+    assert [result.message for result in results if not result.passed] == []
+    assert [result.name for result in results if result.looked_at == 0] == []
+
+
+def test_every_check_has_a_mutation():
+    assert set(MUTATIONS) == set(schema.check_names())
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "also"), [(name, *case) for name, cases in MUTATIONS.items() for case in cases]
+)
+def test_a_broken_warehouse_fails_the_check(name, damage, also, sound, tmp_path):
+    broken = tmp_path / "trade.duckdb"
+    shutil.copyfile(sound, broken)
+    with duckdb.connect(str(broken)) as connection:
+        connection.execute(damage)
+        failed = {result.name: result for result in checks.run_all(connection) if not result.passed}
+    assert name in failed
+    assert failed[name].offending > 0 and failed[name].problem is None
+    assert set(failed) - {name} <= also
+
+
+def test_a_check_that_lost_its_subject_fails(sound):
+    check = checks.load("shares_lie_between_0_and_100")
+    mistyped = replace(check, looked_at=check.looked_at.replace("'share'", "'shrae'").replace("'share_change'", "'x'"))
+    with duckdb.connect(str(sound), read_only=True) as connection:
+        result = checks.run(connection, mistyped)
+    assert result.offending == 0 and not result.passed and result.blocks
+    assert "looked at nothing" in result.message
+
+
+def test_a_check_whose_sql_does_not_run_fails(sound):
+    with duckdb.connect(str(sound), read_only=True) as connection:
+        result = checks.run(connection, replace(checks.load("numbers_are_read"), query="select from nowhere"))
+    assert not result.passed and "could not be run" in result.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "select 1",
+        "-- severity: fatal\n-- why: w\n-- looked at: select 1\n-- out of: select 1\nselect 1",
+        "-- severity: warn\n-- why: w\n-- looked at: select 1\nselect 1",
+        "-- why: w\n-- severity: warn\n-- looked at: select 1\n-- out of: select 1\nselect 1",
+    ],
+)
+def test_a_check_file_without_its_header_is_refused(text):
+    with pytest.raises(checks.CheckFileError, match="sql/checks/claim.sql"):
+        checks.parse("claim", text)
