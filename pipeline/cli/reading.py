@@ -1,1 +1,108 @@
-"""Commands of `trade`: reading."""
+"""Commands that read pages without a warehouse: ``trade extract`` and ``trade evaluate``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli import app
+from pipeline.model import Number, PageSource, Release, Statement, UnreadablePage
+
+
+def _note(message: str) -> None:
+    typer.echo(f"trade: {message}", err=True)
+
+
+def statement_fields(file: str, release: Release, statement: Statement) -> dict:
+    """A statement as one flat JSON object: the fields of the labelling guide, then where it stands and the rule that read it."""
+    value = statement.value
+    return {
+        "region": statement.region,
+        "period": f"{statement.period_start:%Y-%m}/{statement.period_end:%Y-%m}",
+        "flow": statement.flow,
+        "partner": statement.partner,
+        "commodity": statement.commodity,
+        "regime": statement.regime,
+        "enterprise": statement.enterprise,
+        "zone": statement.zone,
+        "transport": statement.transport,
+        "measure": statement.measure,
+        "basis": statement.basis,
+        "value": int(value) if value == value.to_integral_value() else float(value),
+        "unit": statement.unit,
+        "approx": statement.approx,
+        **({"of": statement.of} if statement.of else {}),
+        "file": file,
+        "release": release.release_id,
+        "char_start": statement.char_start,
+        "char_end": statement.char_end,
+        "quote": statement.quote,
+        "rule": statement.rule,
+    }
+
+
+def _number_fields(file: str, release: Release, number: Number) -> dict:
+    start, end = max(0, number.char_start - 60), number.char_end + 60
+    return {
+        "file": file,
+        "release": release.release_id,
+        "char_start": number.char_start,
+        "char_end": number.char_end,
+        "number": number.text,
+        "reason": number.reason,
+        "hint": number.hint,
+        "context": release.body_text[start:end],
+    }
+
+
+@app.command()
+def extract(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Pages to read; - reads standard input.")],
+    published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date, where the page states none or a wrong one.")] = None,
+    unread: Annotated[bool, typer.Option("--unread", help="List the numbers that were not read, with reasons, in place of the figures.")] = False,
+) -> None:
+    """Print one JSON object a line for each figure that the pages state."""
+    from pipeline.reading import read
+    from pipeline.release import read_release
+
+    failed = False
+    for file in files:
+        try:
+            page = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+            release = read_release(page, PageSource(path=file, published_on=published.date() if published else None))
+        except (UnreadablePage, OSError) as error:
+            cause = error.strerror if isinstance(error, OSError) else error
+            _note(f"{file}: {cause}")
+            failed = True
+            continue
+        reading = read(release)
+        if unread:
+            rows = [_number_fields(file, release, n) for n in reading.numbers if n.outcome == "unread"]
+        else:
+            rows = [statement_fields(file, release, s) for s in reading.statements]
+        sys.stdout.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def evaluate(
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Pages with labels: ID.html beside ID.jsonl.")],
+    errors: Annotated[bool, typer.Option("--errors", help="List every figure missed, invented or misplaced.")] = False,
+    only: Annotated[str, typer.Option(help="Only pages whose id starts so.")] = "",
+) -> None:
+    """Score the reading of labelled pages: precision, recall, F1 and per-field accuracy."""
+    from pipeline.evaluation import evaluate_directory, report
+
+    try:
+        evaluation = evaluate_directory(directory, only)
+    except (UnreadablePage, OSError, ValueError) as error:
+        _note(str(error))
+        raise typer.Exit(1) from None
+    for line in report(evaluation, errors):
+        typer.echo(line)

@@ -42,18 +42,19 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
             continue
         if passage.kind not in READ_KINDS:
             continue
-        context.paragraph = None
-        context.paragraph_period = None
+        context.paragraph = context.currency = context.paragraph_period = None
+        context.opened = False
         for sentence in sentences:
             for figure in read_sentence(sentence, context, release.published_on):
                 settle(figure, sentence, context)
                 placed.append((figure, sentence, passage))
             _carry_period(context, sentence, release.published_on)
+            context.opened = True
         _note_theme(context, release, placed, scanned)
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             for sentence in sentences:
-                outer = Context(context.article, Frame(), article_flow=context.article_flow)
+                outer = Context(context.article, Frame(), context.published_month, article_flow=context.article_flow)
                 for figure in read_sentence(sentence, outer, release.published_on):
                     settle(figure, sentence, outer)
                     headline.append((figure, sentence, passage))
@@ -70,33 +71,41 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     article = Frame(region=region, period=_period(title, body, release.published_on))
     flows = {f for s in title for t in topics(s) for f in t.flows}
     flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} else None
-    return Context(article=article, section=Frame(), article_flow=flow)
+    return Context(article, Frame(), _first_open_month(release.published_on), article_flow=flow)
 
 
 def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
-    """The region that the release reports on: named in the headline, else in the opening, else by the customs office."""
+    """The region that the release reports on.
+
+    A region named in the headline weighs most, then one that owns a flow in the opening, then mentions anywhere. "The
+    city" or "the province" in the text rules the nation out.
+    """
     weights: Counter[str] = Counter()
     order: dict[str, int] = {}
+    homes: set[str] = set()
 
-    def count(sentences: list[Sentence], weight: int) -> None:
+    def count(sentences: list[Sentence], owning: int, named: int) -> None:
         for sentence in sentences:
+            owners = {c for t in topics(sentence) if t.flows for c in t.codes.get("region", [])}
             for mention in sentence.mentions:
+                if mention.kind == "home":
+                    homes.add(mention.code)
                 meaning = mention.means("region")
                 if meaning is None:
                     continue
-                points = weight if meaning.grade != "customs" else max(weight - 1, 1)
-                if meaning.code == "CN":
-                    points = min(points, 2)
-                if mention.first <= 2 and any(t.text in ("--", "—", "-", "–") for t in sentence.tokens[mention.last : mention.last + 8]) and sentence.tokens[mention.first].text.isupper():
-                    points = 0 if meaning.code == "CN-BJ" else 1
-                weights[meaning.code] += points
+                weights[meaning.code] += owning if meaning.code in owners else named
                 order.setdefault(meaning.code, len(order))
 
-    count(title, 12)
-    count(body[:4], 3)
-    if not weights:
-        count(body, 1)
-    weights = Counter({c: w for c, w in weights.items() if w})
+    count(title, 14, 10)
+    count(body[:4], 6, 3)
+    count(body[4:], 1, 1)
+    titled = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
+    for code in list(weights):
+        parent = code.split("/")[0]
+        if "/" in code and not code.startswith("CN/") and parent in weights and (code not in titled or parent in titled):
+            weights[parent] += weights[code]
+        if code == "CN" and (homes & {"city", "province"} or weights[code] < 14):
+            weights[code] = min(weights[code], 5 if homes & {"city", "province"} else 9)
     if not weights:
         return None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
@@ -109,11 +118,16 @@ def _period(title: list[Sentence], body: list[Sentence], published: date) -> per
             if sentences is not title and not (has_figure and any(m.kind == "flow" for m in sentence.mentions)):
                 continue
             for mention in sentence.mentions:
-                if mention.kind == "period" and mention.period.kind in ("period", "last_month") :
+                if mention.kind == "period" and mention.period.kind in ("period", "last_month") or (mention.kind == "period" and mention.period.count):
                     resolved = periods.resolve(mention.period, published, None)
-                    if resolved is not None:
+                    if resolved is not None and resolved.last < _first_open_month(published):
                         return resolved
     return None
+
+
+def _first_open_month(published: date) -> int:
+    """The first month that had not ended, or nearly so, on the publication date."""
+    return published.year * 12 + published.month - (0 if published.day >= 26 else 1)
 
 
 def _enter_section(context: Context, sentences: list[Sentence], published: date) -> None:

@@ -44,13 +44,14 @@ class _Work:
     topics: list[Topic]
     frames: dict[int, Frame]
     words: list[str]
+    placed: list[Placed]
 
 
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     found = topics(sentence)
     words = [t.low for t in sentence.tokens]
-    _convert_counts(sentence)
+    _convert_counts(sentence, context)
     quantities = [i for i, m in enumerate(sentence.mentions) if m.kind == "quantity"]
     measures: dict[int, Measure] = {}
     before: Measure | None = None
@@ -61,20 +62,23 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
             before = result
     _share_cues(sentence, quantities, measures)
     wholes = _mark_wholes(sentence, found, quantities, measures, words)
-    work = _Work(sentence, context, published, [t for t in found if not t.whole], {}, words)
+    found = _without_asides(sentence, found, words)
+    work = _Work(sentence, context, published, [t for t in found if not t.whole], {}, words, [])
     _complete_topics(work)
-    placed = []
     for run in _runs(sentence, quantities, measures):
-        placed.extend(_place_run(work, run, measures, wholes))
-    _advance(work, placed)
-    return placed
+        work.placed.extend(_place_run(work, run, measures, wholes))
+    _advance(work, work.placed)
+    return work.placed
 
 
-def _convert_counts(sentence: Sentence) -> None:
+def _convert_counts(sentence: Sentence, context: Context) -> None:
     """A bare number right before a commodity counts its units ("203,000 vehicles"); a bare scaled number takes the unit
     of the number before it ("170.38 billion yuan ... to 47.31 billion")."""
-    last_unit: tuple[str, str] | None = None
+    last_unit = ("money", context.currency) if context.currency else None
     for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "terms":
+            context.currency = mention.code
+            last_unit = ("money", mention.code)
         if mention.kind != "quantity":
             continue
         quantity = mention.quantity
@@ -168,6 +172,46 @@ def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | N
     return None
 
 
+_ASIDE = frozenset("the a an which who that where whose for once home long famed known among including like such mostly mainly notably especially particularly chiefly primarily largely led".split())
+_BORDERING = frozenset("borders bordering border neighboring neighbouring adjoining adjoins facing including like".split())
+
+
+def _without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> list[Topic]:
+    """Topics of brackets and appositions that hold no figure describe their neighbour and are no subjects."""
+    if len(found) < 2:
+        return found
+    figures = [m.first for m in sentence.mentions if m.kind == "quantity"]
+    kept = []
+    for topic in found:
+        bounds = _enclosure(words, topic)
+        if bounds is not None:
+            first, last = bounds
+            bracket = words[first] == "("
+            apposition = words[first] in (",", "--", "—", "–") and first + 1 < len(words) and words[first + 1] in _ASIDE and not topic.flows
+            if (bracket or (apposition and first > 0)) and not any(first < f < last for f in figures):
+                continue
+        kept.append(topic)
+    return kept
+
+
+def _enclosure(words: list[str], topic: Topic) -> tuple[int, int] | None:
+    """Positions of the brackets, or else of the commas or dashes, that enclose a topic."""
+    depth = 0
+    for position in range(topic.first - 1, -1, -1):
+        if words[position] == ")":
+            depth += 1
+        elif words[position] == "(":
+            if not depth:
+                closing = next((p for p in range(topic.last, len(words)) if words[p] == ")"), None)
+                return (position, closing) if closing is not None else None
+            depth -= 1
+    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in (",", "--", "—", "–") and (p + 1 < len(words) and words[p + 1] in _ASIDE)), None)
+    if opening is None:
+        return None
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "--", "—", "–")), None)
+    return (opening, closing) if closing is not None else None
+
+
 # ---------------------------------------------------------------- topics completed
 
 
@@ -182,15 +226,34 @@ def _complete_topics(work: _Work) -> None:
             previous, previous_topic = frame, topic
 
 
+def _pair(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, Frame] | None:
+    """The two that a coordinated topic left of a position names, last first."""
+    for number in sorted(frames, reverse=True):
+        topic = found[number]
+        if topic.first >= before:
+            continue
+        for dimension, codes in topic.codes.items():
+            if len(codes) == 2:
+                return tuple(replace(frames[number], **{dimension: c}) for c in codes)
+        if len(topic.flows) == 2:
+            return tuple(replace(frames[number], flow=f) for f in topic.flows)
+    return None
+
+
+# "The nationwide figure was ...": the same quantity of another reporter.
+_STANDS_FOR = frozenset("figure total tally value volume growth increase rate number pace level decline".split())
+
+
 def _is_adjunct(topic: Topic, context: Context) -> bool:
     """A topic that only names the article's own reporter is no subject of its own."""
-    if topic.flows or topic.has_breakdown() or topic.blocked or topic.weak_flow:
+    if topic.flows or topic.has_breakdown() or topic.blocked or topic.weak_flow or topic.ordinal is not None:
         return False
-    region = _region_of(topic, context)
+    region = region_of(topic, context)
     return region is None or region == context.article.region
 
 
-def _region_of(topic: Topic, context: Context) -> str | None:
+def region_of(topic: Topic, context: Context) -> str | None:
+    """The reporter that a topic names, by name or as "the city" of the release's own; None for several or none."""
     codes = topic.codes.get("region")
     home = context.article.region
     if codes:
@@ -210,12 +273,19 @@ def _region_of(topic: Topic, context: Context) -> str | None:
 
 def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> Frame:
     context = work.context
+    if topic.ordinal is not None:
+        pair = _pair(work.topics, work.frames, topic.first) or context.pair
+        return pair[topic.ordinal] if pair else replace(context.base(), blocked="unclear reference")
     if topic.blocked and not topic.flows:
         return replace(context.base(), blocked=topic.blocked)
-    region = _region_of(topic, context)
+    region = region_of(topic, context)
+    if _reporter_only(topic) and region is not None and work.words[topic.last : topic.last + 1] and work.words[topic.last] in _STANDS_FOR and context.last is not None:
+        return replace(context.last, region=region)
     base = context.base()
     lead = work.words[max(0, topic.first - 3) : topic.first]
     anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or bool({"it", "they", "them"} & set(work.words[: topic.first]) and previous is None)
+    if topic.flows and not topic.has_breakdown() and previous is None and {"them", "these"} & set(work.words[topic.last : topic.last + 9]):
+        anaphoric = True
     subordinate = {"including", "which", "these", "this", "them", "that"} & set(lead)
     sentence_flow = None
     if previous is not None:
@@ -223,9 +293,7 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
         if topic.flows and not topic.has_breakdown():
             keeps = region is None or anaphoric or region == previous.region
             reset = {"total", "overall"} & set(work.words[max(0, topic.first - 2) : topic.last]) and topic.mentions[0].kind in ("region", "home") and not anaphoric
-            if keeps and not previous.blocked and not reset:
-                base = previous
-            elif previous.blocked and anaphoric:
+            if keeps and not reset:
                 base = previous
         elif not topic.flows:
             if not previous.blocked:
@@ -234,13 +302,13 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
             base = previous if not previous.blocked else base
     elif anaphoric and context.last is not None:
         base = replace(context.last, flow_sign="")
-        if base.blocked and topic.flows:
-            base = replace(base, blocked=None)
     elif topic.flows and not topic.has_breakdown() and region is None:
         before = context.paragraph
-        if before is not None and not before.blocked and before.breakdown() and before.flow in ("total", None) and topic.flows[0] != "total":
+        if context.article.blocked and (before is None or before.blocked):
+            base = replace(base, blocked=context.article.blocked)
+        elif before is not None and not before.blocked and before.breakdown() and before.flow in ("total", None) and topic.flows[0] != "total":
             base = replace(before, flow=None)
-        elif before is not None and not before.blocked and not before.breakdown():
+        elif before is not None and not before.blocked and not (before.flow == topic.flows[0] or before.commodity):
             base = replace(before, flow=None)
         elif before is None and context.theme is not None:
             base = merge(context.theme, base)
@@ -248,7 +316,8 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
         before = context.paragraph
         if before is not None and before.region and region is None:
             base = replace(base, region=before.region)
-    frame = replace(base, blocked=None)
+    lifts = topic.has_breakdown() or (region is not None and not anaphoric) or "goods" in work.words[max(0, topic.first - 2) : topic.last]
+    frame = replace(base, blocked=None) if lifts else base
     if topic.flows:
         frame = replace(frame, flow=topic.flows[0], flow_sign=topic.flow_sign)
     codes = {d: c[0] for d, c in topic.codes.items() if d != "region"}
@@ -309,24 +378,44 @@ def _list_for(work: _Work, run: list[int]) -> list[Frame] | None:
     count = len(run)
     left = [n for n, t in enumerate(work.topics) if t.last <= first]
     right = [n for n, t in enumerate(work.topics) if t.first >= last]
-    for number in [*reversed(left), *right]:
+    order = [*reversed(left), *right]
+    for number in order:
         topic = work.topics[number]
         frame = work.frames[number]
-        for dimension in (*BREAKDOWNS, "region"):
-            codes = topic.codes.get(dimension, [])
-            if len(codes) == count:
-                # What stands nearer to the figures than the list (a bare "trade stood at") adds its flow.
-                nearer = [m for m in left if m > number and work.topics[m].flows and not work.topics[m].has_breakdown()]
-                if nearer:
-                    frame = replace(frame, flow=work.topics[nearer[-1]].flows[0])
-                return [replace(frame, **{dimension: code}) for code in codes]
+        lists = {d: c for d, c in topic.codes.items() if len(c) == count}
+        if lists:
+            # What stands nearer to the figures than the list (a bare "trade stood at") adds its flow.
+            nearer = [m for m in left if m > number and work.topics[m].flows and not work.topics[m].has_breakdown()]
+            if nearer:
+                frame = replace(frame, flow=work.topics[nearer[-1]].flows[0])
+            return [replace(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
+    split = _split_list(work, run) or _period_list(work, run)
+    if split is not None:
+        return split
+    for number in order:
+        topic = work.topics[number]
+        frame = work.frames[number]
         if len(topic.flows) == count:
             return [replace(frame, flow=flow) for flow in topic.flows]
         if count == 2 and topic.flows == ["total"] and {"respectively"} & set(work.words):
             surface = [w for w in work.words[topic.first : topic.last] if w in ("imports", "exports", "import", "export")]
             if len(surface) == 2:
                 return [replace(frame, flow="export" if w.startswith("export") else "import") for w in surface]
-    return _split_list(work, run)
+    return None
+
+
+def _period_list(work: _Work, run: list[int]) -> list[Frame] | None:
+    """Frames that differ by period: "in the first and the second quarters were 7.01 and 7.66 trillion yuan, respectively"."""
+    if not {"respectively"} & set(work.words):
+        return None
+    sentence = work.sentence
+    first = sentence.mentions[run[0]].first
+    named = [m for m in sentence.mentions if m.kind == "period" and m.last <= first and m.period.kind == "period"]
+    if len(named) != len(run) or any(set(sentence.words(a.last, b.first)) - {",", "and", "in", "the"} for a, b in zip(named, named[1:], strict=False)):
+        return None
+    frame, _ = _bind(work, run[0], Measure("level", "level"))
+    spans = [periods.resolve(m.period, work.published, work.context.article.period) for m in named]
+    return [replace(frame, period=p, period_named=True) for p in spans] if frame is not None and None not in spans else None
 
 
 def _split_list(work: _Work, run: list[int]) -> list[Frame] | None:
@@ -338,22 +427,36 @@ def _split_list(work: _Work, run: list[int]) -> list[Frame] | None:
     if len(left) < len(run):
         return None
     chosen = left[-len(run) :]
-    starts = [work.topics[n].first for n in chosen]
-    between = any(m.kind == "quantity" and starts[0] < m.first < starts[-1] and m.quantity.kind != "bare" for m in work.sentence.mentions)
-    return None if between else [work.frames[n] for n in chosen]
+    edges = [*(work.topics[n].last for n in chosen), first]
+    own = [sum(1 for m in work.sentence.mentions if m.kind == "quantity" and a <= m.first < b and m.quantity.kind not in ("bare",)) for a, b in zip(edges, edges[1:], strict=False)]
+    if len(set(own)) > 1 or own[0] > 1 or any(work.topics[n].members() > 1 for n in chosen):
+        return None
+    return [work.frames[n] for n in chosen]
 
 
 # ---------------------------------------------------------------- one figure
 
 
 def _clause(work: _Work, first: int, last: int) -> bool:
-    """Whether no clause boundary stands in the token range."""
-    return not any(w in _BOUNDARY for w in work.words[first:last])
+    """Whether no clause boundary stands in the token range; what stands in brackets within it does not count."""
+    depth = 0
+    for position in range(first, last):
+        word = work.words[position]
+        if word == "(" and ")" in work.words[position:last]:
+            depth += 1
+        elif word == ")" and depth:
+            depth -= 1
+        elif not depth and word in _BOUNDARY:
+            return False
+    return True
 
 
 def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     """The frame of the topic that a single figure belongs to, and how it was found."""
     mention = work.sentence.mentions[index]
+    bracketed = _twin(work, mention)
+    if bracketed is not None:
+        return bracketed, "bracket"
     subjects = [n for n, t in enumerate(work.topics) if not _is_adjunct(t, work.context)]
     left = [n for n in subjects if work.topics[n].first < mention.first]
     right = [n for n in subjects if work.topics[n].first >= mention.last]
@@ -380,13 +483,31 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
         return work.frames[left[-1]], "carried"
     if near_right:
         return work.frames[near_right[0]], "subject_after"
-    if work.context.last is not None:
-        return work.context.last, "context"
+    context = work.context
+    leaning = {m.code for m in work.sentence.mentions if m.kind == "anaphor" and m.first < mention.first} or context.opened
+    if context.last is not None and (leaning or context.last.blocked) and context.last.flow != "balance":
+        return context.last, "context"
+    if context.last is not None:
+        known = merge(context.theme, context.base()) if context.theme is not None else context.base()
+        return replace(known, flow=context.section.flow or context.article_flow or "total"), "article"
+    if work.context.theme is not None and work.context.theme.breakdown():
+        return replace(merge(work.context.theme, work.context.base()), flow=work.context.article_flow or "total"), "theme"
     return None, "none"
 
 
+def _twin(work: _Work, mention: Mention) -> Frame | None:
+    """The frame of the figure right before the brackets that this one stands in, when no topic stands in them."""
+    opening = next((p for p in range(mention.first - 1, -1, -1) if work.words[p] in ("(", ")")), None)
+    if opening is None or work.words[opening] == ")" or ")" not in work.words[mention.last :]:
+        return None
+    if any(opening < t.first < mention.first for t in work.topics):
+        return None
+    before = [p for p in work.placed if p.mention.last <= opening and opening - p.mention.last <= 2 and p.frame is not None]
+    return before[-1].frame if before else None
+
+
 def _reporter_only(topic: Topic) -> bool:
-    return not topic.flows and not topic.has_breakdown() and not topic.blocked and not topic.weak_flow
+    return not topic.flows and not topic.has_breakdown() and not topic.blocked and not topic.weak_flow and topic.ordinal is None
 
 
 def _with_left(work: _Work, number: int, left: list[int]) -> Frame:
@@ -416,8 +537,15 @@ def _trailing(work: _Work, mention: Mention, number: int, right: list[int]) -> F
     """A partner or other breakdown named after the figure ("rose 5 percent with ASEAN") joins the subject's frame."""
     frame = work.frames[number]
     subject = work.topics[number]
+    adjunct = next((t for t in work.topics if t.first >= mention.last), None)
+    if adjunct is not None and _reporter_only(adjunct) and adjunct.first - mention.last <= 3 and set(work.words[mention.last : adjunct.first]) <= {"for", "in", "across", "the"} and adjunct.first > mention.last:
+        region = region_of(adjunct, work.context)
+        if region is not None:
+            return replace(frame, region=region)
     if right:
         topic = work.topics[right[0]]
+        if not topic.flows and not topic.blocked and topic.codes.keys() & set(BREAKDOWNS) and topic.members() == 1 and set(topic.codes) & set(subject.codes) and topic.first - mention.last <= 3 and work.words[mention.last : mention.last + 1] and work.words[mention.last] in ("by", "with", "to", "from", "via", "through", "under") and not _quantity_between(work, topic.last, len(work.words)):
+            return frame.with_codes({d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS})
         prepositions = {"with", "to", "from", "by", "through", "via", "under"}
         if not topic.flows and not topic.blocked and topic.has_breakdown() and not topic.weak_flow and work.words[topic.first - 1] in prepositions | {"the"} and prepositions & set(work.words[max(0, topic.first - 2) : topic.first]) and _clause(work, mention.last, topic.first) and "," not in work.words[mention.last : topic.first] and not _quantity_between(work, topic.last, len(work.words)) and not _quantity_between(work, mention.last, topic.first):
             extra = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and d not in subject.codes and len(c) == 1}
@@ -437,11 +565,23 @@ def _place(work: _Work, index: int, reading: Measure, whole: Topic | None, frame
         if reading.measure in ("growth", "share_change") and period is not None:
             out.basis = _basis(work, mention, period)
         if whole is not None:
-            region = _region_of(whole, work.context)
+            region = region_of(whole, work.context)
             codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
             out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
     out.approx = _approx(work, mention)
+    if mention.quantity.kind == "physical" and out.frame is not None:
+        _physical(work, out)
     return out
+
+
+def _physical(work: _Work, out: Placed) -> None:
+    """A level in physical units is always of a commodity; barrels told by the day keep that in their unit."""
+    if out.frame.commodity is None:
+        context = work.context
+        known = next((f.commodity for f in (context.last, context.section, context.theme) if f is not None and f.commodity), None)
+        out.frame = replace(out.frame, commodity=known)
+    if out.measure.unit == "barrels" and ("daily" in work.words or "day" in work.words):
+        out.measure = replace(out.measure, unit="barrels/day")
 
 
 def _comparator(work: _Work, mention: Mention) -> bool:
@@ -471,6 +611,8 @@ def _comparator(work: _Work, mention: Mention) -> bool:
 
 def _period(work: _Work, mention: Mention, frame: Frame, reading: Measure) -> tuple[periods.Months | None, bool]:
     context = work.context
+    if frame.period_named:
+        return frame.period, True
     running = frame.period or context.paragraph_period or context.article.period
     left = right = None
     for candidate in work.sentence.mentions:
@@ -579,11 +721,15 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
     context = work.context
     figures = [p for p in placed if p.frame is not None and p.measure.measure is not None]
     if figures:
-        last = figures[-1].frame
+        # The period that the sentence opened with goes on; a comparison at its end does not.
+        last = replace(figures[-1].frame, period=figures[0].frame.period, period_named=False)
         context.paragraph = last
         context.last = last
-    elif work.topics:
-        for number, topic in enumerate(work.topics):
-            if topic.has_breakdown() or topic.flows or topic.blocked:
-                context.last = work.frames[number]
-                break
+    elif any(p.mention.quantity.kind == "bare" for p in placed):
+        context.last = replace(context.base(), blocked="a count of things")
+    else:
+        named = [n for n, t in enumerate(work.topics) if not _is_adjunct(t, context) and t.members() == 1]
+        if named:
+            broken = [n for n in named if work.topics[n].has_breakdown()]
+            context.last = work.frames[broken[0] if broken else named[0]]
+    context.pair = _pair(work.topics, work.frames, len(work.words)) or context.pair

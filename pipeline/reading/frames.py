@@ -23,6 +23,7 @@ class Frame:
     zone: str | None = None
     transport: str | None = None
     blocked: str | None = None
+    period_named: bool = False  # the figure's own period is already settled
 
     def breakdown(self) -> dict[str, str]:
         return {d: v for d in BREAKDOWNS if (v := getattr(self, d)) is not None}
@@ -46,11 +47,15 @@ class Context:
 
     article: Frame
     section: Frame
+    published_month: int = 0  # year * 12 + month - 1 of the month after the last that a figure can cover
     paragraph: Frame | None = None
     last: Frame | None = None
     paragraph_period: Months | None = None
     article_flow: str | None = None
     theme: Frame | None = None
+    pair: tuple[Frame, Frame] | None = None  # what "the former" and "the latter" stand for
+    currency: str | None = None  # that the paragraph counts in
+    opened: bool = False  # whether a sentence of the paragraph has been read
 
     def base(self) -> Frame:
         """Where a sentence starts that leans on nothing before it."""

@@ -12,7 +12,7 @@ from pipeline import vocabulary
 from pipeline.reading.tokens import Token, stem, tokenize
 
 # Where two meanings claim the same words, the earlier kind wins; equal words within one kind are a vocabulary defect.
-_KIND_ORDER = ("unit", "respectively", "flow", "zone", "regime", "enterprise", "transport", "partner", "region", "home", "commodity", "other_topic", "share", "direction", "approx", "projection", "anaphor")
+_KIND_ORDER = ("terms", "respectively", "flow", "zone", "regime", "enterprise", "transport", "partner", "region", "home", "commodity", "other_topic", "share", "direction", "approx", "projection", "anaphor")
 _VOWELS = "aeiou"
 
 
@@ -83,11 +83,14 @@ class Lexicon:
         if entry not in node.entries:
             node.entries.append(entry)
 
-    def find(self, tokens: list[Token]) -> list[Found]:
-        """Non-overlapping stretches, leftmost longest, in text order."""
+    def find(self, tokens: list[Token], taken: set[int]) -> list[Found]:
+        """Non-overlapping stretches, leftmost longest, in text order; none enters a token position in ``taken``."""
         found, position, count = [], 0, len(tokens)
         root = self._root.children
         while position < count:
+            if position in taken:
+                position += 1
+                continue
             node = root.get(tokens[position].stem)
             best: Found | None = None
             at = position
@@ -97,7 +100,7 @@ class Lexicon:
                     meanings = [m for words, m in node.entries if _case_fits(words, tokens, position)]
                     if meanings:
                         best = Found(position, at, tuple(sorted(meanings, key=_rank)))
-                if at >= count:
+                if at >= count or at in taken:
                     break
                 token = tokens[at]
                 node = node.children.get("and" if token.text == "&" else token.stem)
@@ -160,6 +163,9 @@ def _language_forms(language: str) -> Iterator[tuple[str, Meaning]]:
     for code, sign in (("about", "~"), ("over", ">"), ("under", "<")):
         for form in data["approx"][code]:
             yield form, Meaning("approx", sign)
+    for code, forms in data["terms"].items():
+        for form in forms:
+            yield form, Meaning("terms", code)
     for code, forms in data["home"].items():
         for form in forms:
             yield form, Meaning("home", code)
@@ -175,6 +181,8 @@ def _code_forms(language: str) -> Iterator[tuple[str, Meaning]]:
         if use == "shared":
             continue
         for surface, dimension, code in vocabulary.forms(language, use):
+            if dimension == "region" and use in ("weak", "adjective"):
+                continue  # "the country", "Chinese": [home] of the language file says when they name a reporter
             yield surface, Meaning(dimension, code, "" if use == "name" else use)
 
 

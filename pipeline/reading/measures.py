@@ -81,6 +81,8 @@ def _money(sentence: Sentence, index: int) -> Measure:
     level = Measure("level", "level", quantity.value, quantity.step, quantity.unit or "")
     after = sentence.words(mention.last, min(mention.last + 4, right))
     before = sentence.words(mention.first - 4, mention.first)
+    if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
+        return replace(level, measure=None, rule="count of things")
     if after and after[0] in ("more", "larger", "higher", "less", "lower", "smaller", "bigger", "greater", "fewer") or after[:1] == ["up"] and after[1:2] == ["on"]:
         if not (after[0] in ("more", "higher", "larger", "bigger", "greater", "less", "lower", "smaller") and "than" not in " ".join(after) and len(after) > 1 and after[1] in ("and",)):
             return replace(level, measure=None, rule="absolute change")
@@ -159,6 +161,15 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             cue = _cue_left(sentence, left, mention.first)
             if not (cue is not None and cue.kind == "direction" and (cue.graded("noun") or cue.grade == "verb") and cue.last >= mention.first - 2):
                 return share("share.of")
+    for basis in sentence.mentions:
+        if basis.kind == "basis" and basis.first == mention.last and sentence.tokens[basis.first].low in ("above", "below"):
+            return growth(1 if sentence.tokens[basis.first].low == "above" else -1, "growth.comparative", basis)
+    if words_before[-1:] == ["or"]:
+        previous = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+        if previous is not None and previous.quantity.kind in ("money", "physical") and previous.last >= mention.first - 8:
+            return share("share.or")
+    if after[:1] in (["are"], ["is"], ["were"]) and after[1:2] != ["of"]:
+        return Measure(None, "count of things", value, step, "%")
     close = _cue_right(sentence, mention.last, right)
     cue = _cue_left(sentence, left, mention.first)
     if close is not None:
@@ -174,6 +185,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             settled = cue is not None and cue.kind == "direction" and cue.grade == "verb" and cue.last >= mention.first - 2
             if noun or not settled or tail[:1] == ["than"]:
                 return growth(_sign(word), "growth.noun_after" if noun else "growth.comparative", word)
+    if cue is None and words_before[-1:] == ["to"] and _share_earlier(sentence, mention, before):
+        return share("share.moved_to")
     if cue is None:
         if before is not None and before.measure in ("growth", "share", "share_change"):
             carried = value * (-1 if before.value < 0 else 1)
@@ -189,6 +202,13 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             return _share_noun(sentence, mention, cue, left, share)
         return share("share.verb", cue)
     return _directed(sentence, mention, cue, left, growth, share)
+
+
+def _share_earlier(sentence: Sentence, mention: Mention, before: Measure | None) -> bool:
+    """Whether a share is what has been moving: "their share widened by 9.3 points to 43.7 percent"."""
+    if before is not None and before.measure == "share_change":
+        return True
+    return any(m.kind == "share" and m.graded("noun") and m.last <= mention.first for m in sentence.mentions)
 
 
 def _share_follows(sentence: Sentence, position: int) -> bool:

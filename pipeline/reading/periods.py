@@ -178,7 +178,7 @@ _BARE_BASIS = r"(?:(?:than|from|over|on|against|versus|vs\.?|compared\s(?:with|t
 _PATTERNS: list[tuple[re.Pattern, object]] = [
     # Comparison bases, before the periods that they contain.
     (re.compile(rf"\b{_BARE_BASIS}(?:same|corresponding|comparable|equivalent|equal|year-earlier|year-ago|like|matching|prior-year|previous-year)\s(?:{_N}[\s-])?(?:\S+\s)?{_SAME_UNIT}(?:\s(?:(?:of|in|from|as)\s)?{_LAST_YEAR})", re.I), _basis("yoy")),
-    (re.compile(rf"\b(?:than|from|over|on|against|versus|compared\s(?:with|to)|above|below|relative\sto)\s(?:that\s|those\s)?(?:(?:in|of|for)\s)?(?:the\s)?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|like|prior-year)\s(?:\S+\s)?(?:{_SAME_UNIT}|levels?|figures?|mark)(?!\sof\sthis)", re.I), _basis("yoy")),
+    (re.compile(rf"\b(?:than|from|on|against|versus|compared\s(?:with|to)|above|below|relative\sto)\s(?:that\s|those\s)?(?:(?:in|of|for)\s)?(?:the\s)?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|like|prior-year)\s(?:\S+\s)?(?:{_SAME_UNIT}|levels?|figures?|mark)(?!\sof\sthis)", re.I), _basis("yoy")),
     (re.compile(r"\b(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yoy|y-o-y|y/y|year[\s-]to[\s-]year|on\sthe\syear|on[\s-]year|on\san?\s(?:annual|yearly|year-on-year)\sbasis|annually)\b", re.I), _basis("yoy")),
     (re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|those\sof|of|the)\s)*(?:levels?\s(?:of\s)?)?(?:(?:a|one|the)\syear\s(?:earlier|ago|before|previously|prior)|(?:twelve|12)\smonths\s(?:earlier|ago|before)|(?:the\s)?year-(?:earlier|ago)(?:\s(?:period|level|month|figure|mark))?|the\s(?:previous|preceding|prior)\syear(?!'s|’s)(?:\slevels?)?)", re.I), _basis("yoy")),
     (re.compile(r"\b(?:month[\s-]on[\s-]month|month[\s-]over[\s-]month|mom|m-o-m|m/m|on[\s-]month|on\sthe\smonth)\b", re.I), _basis("mom")),
@@ -190,14 +190,15 @@ _PATTERNS: list[tuple[re.Pattern, object]] = [
     (re.compile(rf"\b(?:the\s)?(?:first\s)?(?P<n>{_N})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{_M}){_WHEN}", re.I), _to_month),
     (re.compile(rf"\b(?:the\s)?(?:year'?s\s)?(?:first|opening|initial)\s(?P<n>{_N})[\s-](?P<u>months?|quarters?)(?:\speriod)?{_WHEN}", re.I), _first_n),
     (re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){_WHEN}"), _quarter_range),
+    (re.compile(r"\b(?:the\s)?(?P<q>first)(?=\s(?:and|or)\s(?:the\s)?second\s(?:quarters|halves))(?P<year>)", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 6 if "hal" in m.string[m.end() : m.end() + 30] else 3)),
     (re.compile(rf"\bQ(?P<q>[1-4])\b{_WHEN}"), _quarter),
-    (re.compile(rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|opening)[\s-]quarter\b{_WHEN}", re.I), _quarter),
+    (re.compile(rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|opening)[\s-]quarters?\b{_WHEN}", re.I), _quarter),
     (re.compile(rf"\bH(?P<h>[12])\b{_WHEN}"), _half),
     (re.compile(rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening)[\s-](?:half[\s-]year|half|six-month\speriod){_WHEN}(?!\sof\sthe\smonth)", re.I), _half),
     (re.compile(rf"\b(?P<h>first|1st)[\s-]semester{_WHEN}", re.I), _half),
     (re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[012])-month(?!\s(?:high|low|lows|highs|peak|streak|run))\b", re.I), _adjective_months),
     (re.compile(r"\bhalf-year\b(?P<year>)", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 6)),
-    (re.compile(rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\s|these\s|those\s|all\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{_Y}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo))", re.I), _n_months),
+    (re.compile(rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{_Y}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo))", re.I), _n_months),
     (re.compile(rf"\b(?:[Aa]s\sof|[Bb]y|[Aa]t|until|up\sto|through|since\sthe\sstart\sof\sthe\syear\sto)\s(?:the\s)?end(?:-|\sof\s|\s)(?P<b>{_M}){_WHEN}"), _ytd_end),
     # Calendar dates.
     (re.compile(rf"\b{_Y}-\d{{1,2}}-\d{{1,2}}\b"), _date),
@@ -212,7 +213,7 @@ _PATTERNS: list[tuple[re.Pattern, object]] = [
     (re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), _whole_year),
     (re.compile(r"\b(?P<year>this\syear)\b", re.I), lambda m: PeriodMention("this_year", m.start(), m.end())),
     (re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I), _relative_month),
-    (re.compile(r"\b(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span)\b(?!\s(?:earlier|before|ago))", re.I), _same),
+    (re.compile(r"\b(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago))", re.I), _same),
     (re.compile(rf"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{{1,2}}:\d\d(?::\d\d)?)\b"), _date),
 ]
 _LIKELY = re.compile(r"month|quarter|half|year|period|Q[1-4]|H[12]|yoy|mom|qoq|stretch|semester|\bspan\b|(?:19|20)\d\d|[JFMASOND][aepuco][nbrylgptvc]|\d:\d|[ymq]/[ymq]|[ymq]-o-|New Year", re.I)

@@ -13,7 +13,7 @@ from pipeline.reading.tokens import Token, stem, tokenize
 SCALES = {"thousand": Decimal(10) ** 3, "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "trillion": Decimal(10) ** 12}
 _WORD_MULTIPLES = {"double": 1, "triple": 2, "treble": 2, "quadruple": 3, "quintuple": 4, "sextuple": 5}
 _FOLD_WORDS = {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10}
-_LIST_JOINTS = frozenset({",", "and", "or", "&", "versus", "to"})
+_LIST_JOINTS = frozenset({",", "and", "&"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quan
         if position in dated:
             continue
         if token.kind == "num":
-            found.append(_numeric(tokens, position, units))
+            found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
         elif token.kind == "word":
             multiple = _word_multiple(tokens, position)
             if multiple is not None:
@@ -99,20 +99,22 @@ def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quan
     return _share_units(found, tokens)
 
 
-def _numeric(tokens: list[Token], position: int, units: _Units) -> Quantity:
+def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) -> Quantity:
     token = tokens[position]
     value = Decimal(token.text.replace(",", ""))
     step = _step(token.text)
     first, last = position, position + 1
     sign = currency = None
     before = position - 1
-    if before >= 0 and tokens[before].kind in ("cur", "word") and tokens[before].low in units.before and (tokens[before].kind == "cur" or tokens[before].text in ("RMB", "CNY", "USD", "EUR", "HKD")):
+    if before >= free_from and tokens[before].kind in ("cur", "word") and tokens[before].low in units.before and (tokens[before].kind == "cur" or tokens[before].text in ("RMB", "CNY", "USD", "EUR", "HKD")):
         currency = units.before[tokens[before].low]
         first = before
         before -= 1
-    if before >= 0 and tokens[before].text in ("+", "-", "−", "–", "±") and token.glue == "" and not (before and tokens[before - 1].end == tokens[before].start and tokens[before - 1].text[-1].isalnum()):
+    if before >= free_from and tokens[before].text in ("+", "-", "−", "–", "±") and token.glue == "" and not (before and tokens[before - 1].end == tokens[before].start and tokens[before - 1].text[-1].isalnum()):
         sign = "-" if tokens[before].text in "-−–" else "+"
         first = before
+    if sign is None and before >= free_from and tokens[before].low == "minus":
+        sign, first = "-", before
     if last < len(tokens) and tokens[last].low in units.scales and tokens[last].kind == "word":
         factor = SCALES[units.scales[tokens[last].low]]
         value, step, last, scaled = value * factor, step * factor, last + 1, True
@@ -122,13 +124,11 @@ def _numeric(tokens: list[Token], position: int, units: _Units) -> Quantity:
     kind, code, last = _unit_after(tokens, last, units)
     if currency:
         kind, code = "money", currency
-    if kind == "money" and currency is None and code == "other":
-        pass
     unit_text = " ".join(t.text for t in tokens[position + 1 : last]) if not currency else tokens[first if sign is None else first + 1].text + (" " + tokens[unit_first - 1].text if scaled else "")
-    return Quantity(kind, _plain(value), _plain(step), code, first, last, token.text, unit_text, sign, scaled)
+    return Quantity(kind, plain(value), plain(step), code, first, last, token.text, unit_text, sign, scaled)
 
 
-def _plain(value: Decimal) -> Decimal:
+def plain(value: Decimal) -> Decimal:
     """Without an exponent: 1.5E+9 is 1500000000."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
@@ -169,8 +169,6 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
         between = [t.low for t in tokens[here.last : following.first]]
         if not between or len(between) > 2 or not set(between) <= _LIST_JOINTS:
             continue
-        if between == ["to"] and not (index and tokens[here.first - 1].low == "from"):
-            pass
         if here.scaled or following.kind in ("percent", "points", "times"):
             value, step = here.value, here.step
         elif following.scaled:
@@ -178,5 +176,5 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
             value, step = here.value * scale, here.step * scale
         else:
             value, step = here.value, here.step
-        out[index] = replace(here, kind=following.kind, value=_plain(value), step=_plain(step), unit=following.unit, scaled=here.scaled or following.scaled, shared=True, unit_text=here.unit_text)
+        out[index] = replace(here, kind=following.kind, value=plain(value), step=plain(step), unit=following.unit, scaled=here.scaled or following.scaled, shared=True, unit_text=here.unit_text)
     return out

@@ -55,6 +55,12 @@ class Sentence:
 _NAMED_ZONE = re.compile(
     r"\b((?:[A-Z][\w’'-]+[\s-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea))(?!s)\b"
 )
+# One company's own doings are nobody's trade statistics.
+_A_COMPANY = re.compile(
+    r"\b(?:[Oo]ne|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
+)
+# "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s")
 _GENERIC_ZONE_WORDS = frozenset("china chinese the national special comprehensive pilot in at from to through of and its inside".split())
 
 
@@ -72,9 +78,11 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     def at(position: int) -> int:
         return bisect_left(starts, position)
 
+    if (dateline := _DATELINE.match(text[start : start + 80])) is not None:
+        taken.update(range(at(start + dateline.end())))
     for period in periods.find(text, start, end):
         first, last = at(period.start), at(period.end)
-        if last <= first:
+        if last <= first or first in taken:
             continue
         mentions.append(Mention("period" if period.kind not in ("basis", "date") else period.kind, period.kind, "", first, last, period=period))
         taken.update(range(first, last))
@@ -86,9 +94,16 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         if named is not None and taken.isdisjoint(range(named.first, named.last)):
             mentions.append(named)
             taken.update(range(named.first, named.last))
-    for found in lexicon(language).find(tokens):
-        if taken.isdisjoint(range(found.first, found.last)):
-            mentions.append(_mention(found))
+    for match in _A_COMPANY.finditer(text, start, end):
+        first, last = at(match.start()), at(match.end())
+        if taken.isdisjoint(range(first, last)):
+            mentions.append(Mention("other_topic", "a company", "", first, last))
+            taken.update(range(first, last))
+    for found in lexicon(language).find(tokens, taken):
+        mention = _mention(found)
+        if mention.kind == "home" and tokens[found.last - 1].low.endswith("s") and tokens[found.last - 1].kind == "word":
+            continue  # "the countries" are no reporter
+        mentions.append(mention)
     mentions.sort(key=lambda m: m.first)
     return Sentence(tokens, mentions, start, end)
 

@@ -31,6 +31,8 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         _unread(figure, "no reporter named", "a form for the region in regions.toml")
     elif figure.frame.period is None:
         _unread(figure, "no period named", None)
+    elif figure.frame.period.last >= context.published_month:
+        _excuse(figure, "a period that had not ended")
     elif figure.frame.flow is None:
         _unread(figure, "no flow named", "a form for the flow in language_en.toml")
     elif _foreign(figure, sentence):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pipeline.model import Passage, Release, Statement
 from pipeline.reading.attach import Placed
 from pipeline.reading.frames import Frame
+from pipeline.reading.quantities import plain
 from pipeline.reading.scan import Sentence
 
 _COORDINATES = ("region", "period_start", "period_end", "flow", "partner", "commodity", "regime", "enterprise", "zone", "transport", "measure", "basis", "unit")
@@ -71,8 +72,8 @@ def _statement(release: Release, figure: Placed, sentence: Sentence) -> Statemen
         measure=reading.measure,
         value_text=quantity.value_text,
         unit_text=quantity.unit_text,
-        value=_plain(value),
-        step=_plain(step),
+        value=plain(value),
+        step=plain(step),
         unit=unit,
         region=frame.region,
         period_start=first,
@@ -101,10 +102,6 @@ def _of(frame: Frame, whole: Frame | None) -> str | None:
     parts += [f"{d}={v}" for d, v in whole.breakdown().items() if v != getattr(frame, d)]
     nested = [f"{d}={v}" for d, v in whole.breakdown().items() if v == getattr(frame, d)]
     return ";".join(parts + nested) or None
-
-
-def _plain(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def _restates(statement: Statement, body: list[Statement]) -> bool:

@@ -1,10 +1,169 @@
-"""Table rows: each cell read with its row and column headers and the table's caption."""
+"""Table rows: each cell read with its row and column headers, its unit cell and the table's caption."""
 
 from __future__ import annotations
 
-from pipeline.model import Passage, Release
-from pipeline.reading.frames import Context
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from pipeline.model import Cell, Passage, Release
+from pipeline.reading import periods
+from pipeline.reading.attach import Placed, region_of
+from pipeline.reading.frames import Context, Frame
+from pipeline.reading.measures import Measure
+from pipeline.reading.quantities import Quantity, plain
+from pipeline.reading.scan import Mention, Sentence, scan
+from pipeline.reading.tokens import tokenize
+from pipeline.reading.topics import BREAKDOWNS, topics
+
+_VALUE = re.compile(r"(?P<sign>[+\-−–▲▼↑↓]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?")
+_SHARE = re.compile(r"\bshare\b|\bproportion\b|\bweight\b|% of\b|percent of\b|\bstructure\b", re.I)
+_GROWTH = re.compile(r"\bchange\b|\bgrowth\b|y/y|\byoy\b|year[\s-]on[\s-]year|\bincrease\b|±|\brate\b|\brise\b|m/m|\bmom\b|month[\s-]on[\s-]month|\+/-|\bup/down\b", re.I)
+_POINTS = re.compile(r"percentage points?|\bpp\b|pct points?", re.I)
+_PERCENT = re.compile(r"%|\bpercent\b|\bpct\b|\bper cent\b", re.I)
+_RANK = re.compile(r"\brank(?:ing)?\b|\bno\.|\bnumber of\b|\bserial\b", re.I)
+_SCALE = {"trillion": 12, "trn": 12, "tn": 12, "billion": 9, "bln": 9, "bn": 9, "million": 6, "mln": 6, "mn": 6, "thousand": 3}
+_UNIT = re.compile(
+    r"(?:(?P<factor>1(?:0{1,3}|0?0?,000|0 ?000)|hundred|ten thousand)[\s-])?(?P<scale>trillion|trn|tn|billion|bln|bn|million|mln|mn|thousand)?[\s-]*"
+    r"(?P<unit>yuan|RMB|CNY|renminbi|US\$|USD|U\.?S\.? dollars?|dollars?|\$|¥|metric tons?|tonnes?|tons?|units?|sets?|pieces?|vehicles?|barrels?|pairs?|kilograms?|cubic met(?:er|re)s?)(?:[\s-]*(?P<after>trillion|trn|tn|billion|bln|bn|million|mln|mn|thousand)\b)?",
+    re.I,
+)
+_UNIT_CODE = {"yuan": "CNY", "rmb": "CNY", "cny": "CNY", "renminbi": "CNY", "¥": "CNY", "us$": "USD", "usd": "USD", "$": "USD", "dollar": "USD", "ton": "tonnes", "tonne": "tonnes", "unit": "units", "set": "units", "piece": "units", "vehicle": "units", "barrel": "barrels", "pair": "pairs", "kilogram": "kilograms"}
 
 
-def read_table_row(release: Release, passage: Passage, context: Context) -> list:
-    return []
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    code: str
+    factor: Decimal
+    text: str
+    kind: str
+
+
+def read_table_row(release: Release, passage: Passage, context: Context) -> list[tuple[Placed, Sentence, Passage]]:
+    """Every number in the data cells of a row, placed by the headers that govern it."""
+    text = release.body_text
+    caption = ""
+    if passage.table_caption is not None:
+        above = release.passages[passage.table_caption]
+        caption = text[above.char_start : above.char_end]
+    row_unit = next((u for c in passage.cells if not re.search(r"\d", _text(text, c).replace("10,000", "").replace("100 million", "")) and (u := _unit(_text(text, c))) and len(_text(text, c)) < 30), None)
+    found = []
+    for cell in passage.cells:
+        if cell.is_header or not re.search(r"\d", _text(text, cell)):
+            continue
+        found.extend(_read_cell(release, passage, cell, caption, row_unit, context))
+    return found
+
+
+def _text(text: str, cell: Cell) -> str:
+    return text[cell.char_start : cell.char_end]
+
+
+def _unit(text: str) -> _Unit | None:
+    """The unit that a header names, with the factor to its base.
+
+    >>> u = _unit("Value (100 million yuan)"); u.code, int(u.factor)
+    ('CNY', 100000000)
+    >>> u = _unit("RMB trillion"); u.code, int(u.factor)
+    ('CNY', 1000000000000)
+    """
+    for match in _UNIT.finditer(text):
+        word = match["unit"].lower().replace("u.s.", "us").replace("us dollars", "dollar").replace("us dollar", "dollar").replace("metric ", "").replace("dollars", "dollar")
+        code = _UNIT_CODE.get(word) or _UNIT_CODE.get(word.rstrip("s")) or ("cubic metres" if word.startswith("cubic") else None)
+        if code is None:
+            continue
+        factor = Decimal(10) ** _SCALE.get((match["scale"] or match["after"] or "").lower(), 0)
+        lead = (match["factor"] or "").lower().replace(",", "").replace(" ", "")
+        factor *= {"hundred": 100, "tenthousand": 10_000}.get(lead) or (Decimal(lead) if lead.isdigit() else 1)
+        return _Unit(code, Decimal(factor), match.group().strip(), "money" if code in ("CNY", "USD") else "physical")
+    return None
+
+
+def _read_cell(release: Release, passage: Passage, cell: Cell, caption: str, row_unit: _Unit | None, context: Context) -> list[tuple[Placed, Sentence, Passage]]:
+    text = release.body_text
+    columns = [text[a:b] for a, b in cell.column_headers]
+    rows = [text[a:b] for a, b in cell.row_headers]
+    header = " ; ".join(columns)
+    frame, basis = _frame(release, columns, rows, caption, context)
+    cell_text = _text(text, cell)
+    out = []
+    for order, match in enumerate(_VALUE.finditer(cell_text)):
+        start = cell.char_start + match.start("number")
+        end = cell.char_start + match.end()
+        bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
+        unit = _unit(cell_text[match.end() : match.end() + 20]) if not match["percent"] else None
+        unit = unit or next((u for t in reversed(columns) if (u := _unit(t))), None) or row_unit or next((u for t in [*reversed(rows), caption] if (u := _unit(t))), None)
+        kind = _kind(header, rows, match, bracketed, order, unit)
+        digits = re.sub(r"[,\s]", "", match["number"])
+        value = Decimal(digits) * (-1 if match["sign"] and match["sign"].strip() in "-−–▼↓" else 1)
+        step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+        if kind == "level" and unit is not None:
+            reading = Measure("level", "level", plain(value * unit.factor), plain(step * unit.factor), unit.code)
+        elif kind in ("growth", "share", "share_change"):
+            reading = Measure(kind, kind, value, step, "pp" if kind == "share_change" else "%")
+        else:
+            reading = Measure(None, "table cell without a unit" if kind == "level" else kind)
+        tokens = tokenize(text, start, end)
+        quantity = Quantity("money" if kind == "level" else "percent", reading.value, reading.step, reading.unit, 0, len(tokens), match["number"], unit.text if unit and kind == "level" else (match["percent"] or "").strip())
+        placed = Placed(Mention("quantity", quantity.kind, "", 0, len(tokens), quantity=quantity), reading, frame, basis=basis, rule=f"{kind}/table.cell")
+        sentence = Sentence(tokens, [placed.mention], start, end)
+        if kind == "share" and frame.breakdown() == {} and frame.flow == "total":
+            placed.outcome, placed.reason = "out_of_scope", "the whole itself"
+        elif kind == "share" and frame.breakdown() == {}:
+            placed.whole = Frame(flow="total")
+        if kind == "share" and (of := re.search(r"\bof\s+(?:the\s+)?(nation|country|china|national)", header, re.I)):
+            del of
+            placed.whole = Frame(region="CN", flow=frame.flow)
+        out.append((placed, sentence, passage))
+    return out
+
+
+def _kind(header: str, rows: list[str], match: re.Match, bracketed: bool, order: int, unit: _Unit | None) -> str:
+    if bracketed and order:
+        return "growth"
+    for text in (header, " ; ".join(rows)):
+        if _RANK.search(text) and not unit:
+            return "count of things"
+        if _POINTS.search(text):
+            return "share_change"
+        if _SHARE.search(text):
+            return "share"
+        if _GROWTH.search(text):
+            return "growth"
+    if match["percent"] or (_PERCENT.search(header) and not _unit(header)):
+        return "growth"
+    return "level"
+
+
+def _frame(release: Release, columns: list[str], rows: list[str], caption: str, context: Context) -> tuple[Frame, str | None]:
+    """Coordinates from caption, row headers and column headers, the nearer to the cell the stronger."""
+    frame = replace(context.base(), blocked=None)
+    flow = None
+    basis = None
+    for text in [caption, *rows, *columns]:
+        for sentence in scan(text, 0, len(text), release.language):
+            for topic in topics(sentence):
+                if topic.blocked and not topic.flows:
+                    frame = replace(frame, blocked=topic.blocked)
+                region = region_of(topic, context)
+                whole = sentence.words(topic.first - 2, topic.first)[-1:] == ["of"] and any(m.kind == "share" for m in sentence.mentions)
+                if whole:
+                    continue
+                if region and not (text is caption and region == "CN"):
+                    frame = replace(frame, region=region)
+                codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+                if text is caption and len(codes) and sum(len(c) for c in topic.codes.values()) > len(codes):
+                    codes = {}
+                frame = frame.with_codes(codes)
+                if topic.flows:
+                    flow = topic.flows[0] if not (flow in ("export", "import") and topic.flows[0] == "total") else flow
+            for mention in sentence.mentions:
+                if mention.kind == "basis" and mention.period.basis:
+                    basis = mention.period.basis
+                elif mention.kind == "period" and (resolved := periods.resolve(mention.period, release.published_on, frame.period or context.article.period)) is not None:
+                    frame = replace(frame, period=resolved)
+    if frame.period is None:
+        frame = replace(frame, period=context.article.period)
+    if flow is None:
+        flow = context.section.flow or (context.article_flow if frame.commodity else "total")
+    return replace(frame, flow=flow), basis

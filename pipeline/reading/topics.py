@@ -18,7 +18,7 @@ _CONNECT = frozenset(
     enterprises companies firms businesses products product goods items countries economies markets members partners nations states trade trading southwest northwest northeast southeast eastern western southern northern central north south east west coastal inland
     figure figures total totals through out part parts involving handled""".split()
 )
-_COORDINATORS = frozenset(", and or & as well both the its with to from other fellow of in ' 's ’s plus then finally including".split())
+_COORDINATORS = frozenset(", and or & ( ) as well both the its with to from other fellow of in ' 's ’s plus then finally including".split())
 _PASSIVE_FLOW = frozenset({"was", "were", "is", "are", "been", "being", "be", "worth", "valued", "at", "goods", "products", "merchandise"})
 
 
@@ -42,11 +42,12 @@ class Topic:
     blocked: str | None = None
     mentions: list[Mention] = field(default_factory=list)
     whole: bool = False
+    ordinal: int | None = None  # "the former" 0, "the latter" 1
     home: str | None = None  # "the city", "national": the reporter without its name
     reach: str | None = None  # "to" or "from" before a partner: the way that the goods went
 
     def empty(self) -> bool:
-        return not (self.flows or self.codes or self.blocked or self.weak_flow or self.home)
+        return not (self.flows or self.codes or self.blocked or self.weak_flow or self.home or self.ordinal is not None)
 
     def has_breakdown(self) -> bool:
         return any(d in self.codes for d in BREAKDOWNS)
@@ -62,6 +63,9 @@ def topics(sentence: Sentence) -> list[Topic]:
     previous: Mention | None = None
     for mention in sentence.mentions:
         if mention.kind not in TOPIC_KINDS:
+            if mention.kind == "anaphor" and mention.code in ("the former", "the latter"):
+                found.append(Topic(mention.first, mention.last, ordinal=0 if mention.code == "the former" else 1))
+                current = None
             if mention.kind in ("quantity", "direction", "share", "basis") or (mention.kind == "anaphor" and mention.code not in ("its", "their", "that", "which", "those")):
                 current = None
             continue
@@ -89,10 +93,8 @@ def _continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Men
             return previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
     if mention.kind == "other_topic" and topic.flows and not set(between) <= {"of", "in", "the"}:
         return False
-    if "," in between:
-        if mention.kind in topic.codes and set(between) <= _COORDINATORS:
-            return True
-        return False
+    if "," in between or "(" in between:
+        return mention.kind in topic.codes and set(between) <= _COORDINATORS and ("," in between or mention.code in topic.codes[mention.kind])
     if mention.kind in topic.codes and mention.kind != "region" and not set(between) & {"and", "or", "&", "as", "plus"} and between:
         # A second code of one kind without a coordinator: "exports of cars to Russia from ... " keep; "textiles ... of toys" not.
         return len(between) <= 2 and set(between) <= {"and", "or", "&", "the"}
@@ -142,7 +144,7 @@ def _join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: M
             break
     if kind == "region":
         if here and (previous is None or not set(sentence.words(previous.last, mention.first)) & {"and", "or", ","}):
-            here[:] = [_narrower(here[-1], code)]
+            here[:] = [max(here[-1], code, key=_specificity)]
             return
         if here and here[-1].startswith(code + "/"):
             return
@@ -150,27 +152,24 @@ def _join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: M
         here.append(code)
 
 
-def _narrower(a: str, b: str) -> str:
-    """The more specific of two regions named together: "southwest China's Chongqing" is Chongqing."""
-    if a == "CN" or (b.startswith(a + "/")):
-        return b
-    if b == "CN" or a.startswith(b + "/"):
-        return a
-    return b if "/" in b else a
+def _specificity(region: str) -> int:
+    """How narrow a region is: "southwest China's Chongqing" is Chongqing, "Ningbo, Zhejiang" is Ningbo."""
+    return 0 if region == "CN" else 1 if region.startswith("CN/") else 3 if "/" in region else 2
 
 
 def _settle(topic: Topic) -> Topic:
     """A coordinated list that names all members of a group is the group."""
-    partners = topic.codes.get("partner", [])
-    if len(partners) > 2:
-        group = _group_of(frozenset(partners))
-        if group:
-            topic.codes["partner"] = [group]
+    for dimension in ("partner", "region"):
+        named = topic.codes.get(dimension, [])
+        if len(named) > 2:
+            group = _group_of(dimension, frozenset(named))
+            if group:
+                topic.codes[dimension] = [group]
     return topic
 
 
-def _group_of(partners: frozenset[str]) -> str | None:
-    for code, entry in vocabulary.codes("partner").items():
-        if entry.members and len(entry.members) >= 3 and frozenset(m.code for m in entry.members if m.until is None) == partners:
+def _group_of(dimension: str, named: frozenset[str]) -> str | None:
+    for code, entry in vocabulary.codes(dimension).items():
+        if entry.members and len(entry.members) >= 3 and frozenset(m.code for m in entry.members if m.until is None) == named:
             return code
     return None
