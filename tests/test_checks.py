@@ -234,5 +234,5 @@ def test_a_check_whose_sql_does_not_run_fails(sound):
     ],
 )
 def test_a_check_file_without_its_header_is_refused(text):
-    with pytest.raises(checks.CheckFileError, match="sql/checks/claim.sql"):
+    with pytest.raises(checks.CheckFileError, match=r"sql/checks/claim\.sql"):
         checks.parse("claim", text)

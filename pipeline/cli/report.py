@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import typer
 
-from pipeline.cli.output import render
+from pipeline.cli.output import plain, render
 from pipeline.warehouse.build import Summary
 from pipeline.warehouse.checks import CheckResult
+from pipeline.warehouse.explain import Explanation, Identity
 
 ROWS = 10  # offending rows shown of a check
 PAGES = 10  # unreadable pages named in a summary
@@ -62,6 +63,49 @@ def print_failures(failed: Sequence[CheckResult]) -> None:
                 say(f"         {line}")
         if result.offending > ROWS:
             say(f"         and {result.offending - ROWS} more")
+
+
+def explanation_text(found: Explanation) -> str:
+    """An explanation for people: the sentence with the figure marked, then where, how and with what it fits."""
+    statement, observation, release = found.statement, found.observation, found.release
+    marked = typer.style(f"«{found.quote}»", bold=True)
+    lines = [f"{found.before}{marked}{found.after}", ""]
+
+    def tell(what: str, *texts: object) -> None:
+        lines.extend(f"{what if not number else '':14}{text}" for number, text in enumerate(texts) if text)
+
+    tell("release", release["title"], f"{release['publisher'] or 'publisher not known'}, {release['published_on']}")
+    tell("address", release["url"])
+    tell("page", f"raw/{release['path']}, characters {statement['char_start']} to {statement['char_end']}")
+    tell("heading", found.heading)
+    tell("rule", statement["rule"], statement["decided_by"] and f"decided by {statement['decided_by']}")
+    tell("about", found.coordinates)
+    if observation:
+        about = {"~": "about ", ">": "over ", "<": "under ", None: ""}[observation["approx"]]
+        tell("value", f"{about}{plain(observation['value'])} {observation['unit']}")
+        low, high = plain(observation["value_low"]), plain(observation["value_high"])
+        tell("bounds", f"{low} to {high}, from {statement['value_text']} {statement['unit_text']} as printed")
+        tell("share of", observation["whole"])
+        tell("observation", observation["observation_id"])
+    tell("statement", statement["statement_id"])
+    tell("correction", statement["correction"])
+    for row in found.corrections:
+        if row["field"]:
+            tell("", f"{row['field']}: {row['value_read']} was read, {row['value_corrected']} holds")
+    if not found.identities:
+        tell("identities", "none that the figures support")
+    for number, identity in enumerate(found.identities):
+        tell("identities" if not number else "", _identity(identity))
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _identity(row: Identity) -> str:
+    text = f"{row.verdict}: {row.identity}"
+    if row.computed is not None and row.stated is not None:
+        text += f"; stated {plain(row.stated)}, computed {plain(row.computed)}"
+    if row.difference is not None and row.rounding_allowance is not None:
+        text += f", apart {plain(row.difference)}, rounding allows {plain(row.rounding_allowance)}"
+    return text
 
 
 def _count(number: int, noun: str) -> str:

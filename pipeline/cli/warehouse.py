@@ -109,3 +109,73 @@ def check(warehouse: Warehouse = WAREHOUSE) -> None:
     print_checks(results)
     if any(result.blocks for result in results):
         raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    figure_id: Annotated[str, typer.Argument(metavar="ID", help="Statement or observation, by its first digits.")],
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Trace a figure back to its sentence, page and rule, and to the identities that it takes part in."""
+    from pipeline.cli.report import explanation_text
+    from pipeline.warehouse.explain import NoSuchFigure
+    from pipeline.warehouse.explain import explain as trace
+    from pipeline.warehouse.publish import open_published
+
+    try:
+        with open_published(warehouse) as connection:
+            explanation = trace(connection, figure_id)
+    except (FileNotFoundError, NoSuchFigure) as error:
+        raise fail(error) from None
+    typer.echo(explanation_text(explanation), nl=False)
+
+
+@app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="Published file, the earlier one.")],
+    new: Annotated[Path, typer.Argument(help="Published file, the later one.")],
+    format: Annotated[str, typer.Option(help="table, csv, json or parquet.")] = "table",
+    output: Annotated[Path | None, typer.Option(help="File to write; standard output if left out.")] = None,
+) -> None:
+    """Compare two published files: figures added, removed and changed."""
+    import duckdb
+
+    from pipeline.cli.output import FORMATS, write
+    from pipeline.warehouse.diff import diff as compare
+
+    if format not in FORMATS:
+        raise fail(f"no format {format!r}; there are {', '.join(FORMATS)}")
+    try:
+        changes = compare(old, new)
+    except (duckdb.Error, FileNotFoundError) as error:
+        raise fail(error) from None
+    write(changes, format, output)
+    kinds = changes.column("change").to_pylist()
+    note(", ".join(f"{kinds.count(kind)} {kind}" for kind in ("added", "removed", "changed")))
+
+
+@app.command()
+def export(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder to write; files of an earlier export are replaced.")
+    ],
+    warehouse: Warehouse = WAREHOUSE,
+) -> None:
+    """Write every table and view as Parquet and CSV with a data package, and the observations as SDMX-CSV."""
+    from pipeline.warehouse.export import export as write_files
+    from pipeline.warehouse.publish import open_published
+
+    try:
+        with open_published(warehouse) as connection:
+            files = write_files(connection, folder)
+    except OSError as error:
+        raise fail(error) from None
+    note(f"{len(files)} files written to {folder}; datapackage.json describes them")
+
+
+@app.command()
+def dictionary() -> None:
+    """Print the data dictionary (docs/data_dictionary.md) as the comments in sql/ have it."""
+    from pipeline.warehouse.dictionary import markdown
+
+    typer.echo(markdown(), nl=False)
