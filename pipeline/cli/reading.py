@@ -11,39 +11,11 @@ from typing import Annotated
 import typer
 
 from pipeline.cli import app
-from pipeline.model import Number, PageSource, Release, Statement, UnreadablePage
+from pipeline.model import Number, PageSource, Release, UnreadablePage
 
 
 def _note(message: str) -> None:
     typer.echo(f"trade: {message}", err=True)
-
-
-def statement_fields(file: str, release: Release, statement: Statement) -> dict:
-    """A statement as one flat JSON object: the fields of the labelling guide, then where it stands and the rule that read it."""
-    value = statement.value
-    return {
-        "region": statement.region,
-        "period": f"{statement.period_start:%Y-%m}/{statement.period_end:%Y-%m}",
-        "flow": statement.flow,
-        "partner": statement.partner,
-        "commodity": statement.commodity,
-        "regime": statement.regime,
-        "enterprise": statement.enterprise,
-        "zone": statement.zone,
-        "transport": statement.transport,
-        "measure": statement.measure,
-        "basis": statement.basis,
-        "value": int(value) if value == value.to_integral_value() else float(value),
-        "unit": statement.unit,
-        "approx": statement.approx,
-        **({"of": statement.of} if statement.of else {}),
-        "file": file,
-        "release": release.release_id,
-        "char_start": statement.char_start,
-        "char_end": statement.char_end,
-        "quote": statement.quote,
-        "rule": statement.rule,
-    }
 
 
 def _number_fields(file: str, release: Release, number: Number) -> dict:
@@ -67,6 +39,7 @@ def extract(
     unread: Annotated[bool, typer.Option("--unread", help="List the numbers that were not read, with reasons, in place of the figures.")] = False,
 ) -> None:
     """Print one JSON object a line for each figure that the pages state."""
+    from pipeline.extract import statement_fields
     from pipeline.reading import read
     from pipeline.release import read_release
 

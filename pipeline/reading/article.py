@@ -48,9 +48,9 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
             for figure in read_sentence(sentence, context, release.published_on):
                 settle(figure, sentence, context)
                 placed.append((figure, sentence, passage))
+            _note_theme(context, placed, scanned)
             _carry_period(context, sentence, release.published_on)
             context.opened = True
-        _note_theme(context, release, placed, scanned)
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             for sentence in sentences:
@@ -112,7 +112,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 
 
 def _period(title: list[Sentence], body: list[Sentence], published: date) -> periods.Months | None:
-    for sentences in (body[:6], title, body[6:]):
+    for sentences in (body[:2], title, body[2:]):
         for sentence in sentences:
             has_figure = any(m.kind == "quantity" and m.quantity.kind in ("money", "percent", "physical", "times") for m in sentence.mentions)
             if sentences is not title and not (has_figure and any(m.kind == "flow" for m in sentence.mentions)):
@@ -167,15 +167,16 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
         break
 
 
-def _note_theme(context: Context, release: Release, placed: list, scanned: list[list[Sentence]]) -> None:
-    """The breakdown that headline and first figure share is what a bare "exports" further down is of."""
+def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]]) -> None:
+    """The breakdown that headline and first figure share is what the whole release is about."""
     if context.theme is not None or not placed:
         return
     first = next((p.frame for p, _, _ in placed if p.frame is not None and p.outcome == "read"), None)
     if first is None:
         return
     title = {code for s in scanned[0] for t in topics(s) for codes in t.codes.values() for code in codes}
-    shared = {d: v for d, v in first.breakdown().items() if v in title}
+    words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
+    shared = {d: v for d, v in first.breakdown().items() if v in title or (d == "zone" and v.split("_")[0] in words)}
     context.theme = Frame().with_codes(shared) if shared else Frame()
 
 

@@ -262,6 +262,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
         return "CN"
     if topic.home == "any":
         return home
+    if topic.home == "city" and home and "-" in home and "/" not in home and home not in ("CN-CQ", "CN-BJ", "CN-SH", "CN-TJ"):
+        return context.city
     if topic.home == "city" and home and ("/" in home or home in ("CN-CQ", "CN-BJ", "CN-SH", "CN-TJ")):
         return home
     if topic.home == "province" and home and "-" in home:
@@ -279,9 +281,12 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
     if topic.blocked and not topic.flows:
         return replace(context.base(), blocked=topic.blocked)
     region = region_of(topic, context)
+    if _reporter_only(topic) and region is not None and region != context.base().region and previous is None and context.last is not None and not context.last.blocked and context.opened:
+        return replace(context.last, region=region)
     if _reporter_only(topic) and region is not None and work.words[topic.last : topic.last + 1] and work.words[topic.last] in _STANDS_FOR and context.last is not None:
         return replace(context.last, region=region)
-    base = context.base()
+    owned = region is not None and not topic.has_breakdown() and topic.flows == ["total"]
+    base = context.whole() if owned else context.base()
     lead = work.words[max(0, topic.first - 3) : topic.first]
     anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or bool({"it", "they", "them"} & set(work.words[: topic.first]) and previous is None)
     if topic.flows and not topic.has_breakdown() and previous is None and {"them", "these"} & set(work.words[topic.last : topic.last + 9]):
@@ -310,8 +315,6 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
             base = replace(before, flow=None)
         elif before is not None and not before.blocked and not (before.flow == topic.flows[0] or before.commodity):
             base = replace(before, flow=None)
-        elif before is None and context.theme is not None:
-            base = merge(context.theme, base)
     elif not topic.flows and topic.has_breakdown():
         before = context.paragraph
         if before is not None and before.region and region is None:
@@ -331,9 +334,21 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
     if not topic.flows:
         keep = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
         frame = replace(frame, flow=keep or (base.flow if base is context.last else None))
+        if topic.weak_flow in ("export", "import") and _told_of(work, topic):
+            return replace(frame, flow=topic.weak_flow)
         window = work.words[max(0, topic.first - 8) : topic.last + 8]
         frame = fill_flow(frame, topic, window, context, sentence_flow)
     return frame
+
+
+_BE = frozenset({"were", "was", "is", "are", "worth", "goods", "of"})
+
+
+def _told_of(work: _Work, topic: Topic) -> bool:
+    """Whether a figure stands right before the verb: "10.98 trillion yuan were sold and 8.44 trillion yuan bought"."""
+    if topic.has_breakdown():
+        return False
+    return any(m.kind == "quantity" and m.quantity.kind in ("money", "physical") and 0 <= topic.first - m.last <= 3 and set(work.words[m.last : topic.first]) <= _BE for m in work.sentence.mentions)
 
 
 # ---------------------------------------------------------------- runs of figures
@@ -488,10 +503,9 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
     if context.last is not None and (leaning or context.last.blocked) and context.last.flow != "balance":
         return context.last, "context"
     if context.last is not None:
-        known = merge(context.theme, context.base()) if context.theme is not None else context.base()
-        return replace(known, flow=context.section.flow or context.article_flow or "total"), "article"
-    if work.context.theme is not None and work.context.theme.breakdown():
-        return replace(merge(work.context.theme, work.context.base()), flow=work.context.article_flow or "total"), "theme"
+        return replace(context.base(), flow=context.section.flow or context.article_flow or "total"), "article"
+    if context.theme is not None and context.theme.breakdown():
+        return replace(context.base(), flow=context.article_flow or "total"), "theme"
     return None, "none"
 
 
@@ -631,7 +645,8 @@ def _period(work: _Work, mention: Mention, frame: Frame, reading: Measure) -> tu
     if right is not None and _clause(work, mention.last, right.first):
         same_clause_left = left is not None and _clause(work, left.last, mention.first)
         between = [m for m in work.sentence.mentions if m.kind == "quantity" and mention.last <= m.first < right.first and m.quantity.kind != "bare"]
-        if not same_clause_left and (not between or _clause(work, mention.last, right.first)) and not _new_subject(work, mention.last, right.first) and work.words[max(0, right.first - 2) : right.first] and {"in", "for", "during", "over", "between", "from", "by", "through"} & set(work.words[max(0, right.first - 2) : right.first] + [work.words[right.first]]):
+        apart = any(m.quantity.kind == mention.quantity.kind for m in between)
+        if not same_clause_left and not apart and not _new_subject(work, mention.last, right.first) and work.words[max(0, right.first - 2) : right.first] and {"in", "for", "during", "over", "between", "from", "by", "through"} & set(work.words[max(0, right.first - 2) : right.first] + [work.words[right.first]]):
             chosen = right
     period = running
     if chosen is not None:
@@ -653,7 +668,8 @@ def _earlier(work: _Work, mention: Mention, period: periods.Months, reading: Mea
     near = None
     for candidate in work.sentence.mentions:
         if candidate.kind == "basis" and candidate.period.kind == "basis":
-            if 0 <= candidate.first - mention.last <= 3 and (reading.role == "prior"):
+            said = work.words[candidate.first]
+            if 0 <= candidate.first - mention.last <= 3 and (reading.role == "prior" or (said in ("a", "one", "the", "twelve", "12") and work.words[candidate.last - 1] in ("earlier", "ago", "before", "previously"))):
                 near = candidate
             if reading.role != "prior" and candidate.last <= mention.first and mention.first - candidate.last <= 5 and not any(m.kind == "quantity" and candidate.last <= m.first < mention.first for m in work.sentence.mentions) and not any(m.kind == "quantity" and m.first < candidate.first and candidate.first - m.last <= 4 and m.quantity.kind in ("percent", "points", "times") for m in work.sentence.mentions) and not any(m.kind == "direction" and m.last <= candidate.first and candidate.first - m.last <= 3 for m in work.sentence.mentions) and not any(m.kind == "direction" and candidate.last <= m.first < mention.first for m in work.sentence.mentions):
                 near = candidate
@@ -732,4 +748,11 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
         if named:
             broken = [n for n in named if work.topics[n].has_breakdown()]
             context.last = work.frames[broken[0] if broken else named[0]]
-    context.pair = _pair(work.topics, work.frames, len(work.words)) or context.pair
+    levels = [p.frame for p in figures if p.measure.measure == "level"]
+    two = (levels[0], levels[1]) if len(levels) == 2 and levels[0] != levels[1] else None
+    context.pair = _pair(work.topics, work.frames, len(work.words)) or two or context.pair
+    context.opened = True
+    for mention in work.sentence.mentions:
+        meaning = mention.means("region")
+        if meaning is not None and "/" in meaning.code and not meaning.code.startswith("CN/"):
+            context.city = meaning.code

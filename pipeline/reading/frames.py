@@ -55,10 +55,16 @@ class Context:
     theme: Frame | None = None
     pair: tuple[Frame, Frame] | None = None  # what "the former" and "the latter" stand for
     currency: str | None = None  # that the paragraph counts in
+    city: str | None = None  # the last city named: what "the city" is in a province's release
     opened: bool = False  # whether a sentence of the paragraph has been read
 
     def base(self) -> Frame:
         """Where a sentence starts that leans on nothing before it."""
+        outer = self.article if self.theme is None else merge(self.article, self.theme)
+        return merge(outer, self.section)
+
+    def whole(self) -> Frame:
+        """The reporter's trade as a whole, whatever the release is mostly about."""
         return merge(self.article, self.section)
 
 

@@ -175,46 +175,48 @@ def _years(m: re.Match) -> PeriodMention:
 _COMPARE = r"(?:than|from|over|on|against|versus|vs\.?|to|with|compared\s(?:with|to)|relative\sto|above|below|of)"
 _BARE_BASIS = r"(?:(?:than|from|over|on|against|versus|vs\.?|compared\s(?:with|to)|relative\sto|above|below)\s(?:that\s|those\s|the\slevels?\s|the\sfigures?\s)?(?:(?:in|of|for|at|from)\s)?)?(?:(?:the|those|its|their)\s)?(?:levels?\s(?:of\s|in\s)?)?"
 
-_PATTERNS: list[tuple[re.Pattern, object]] = [
+# Each with the lower-case strings of which one must stand in the text: most patterns need not run at all.
+_MONTH_KEYS = tuple(_MONTHS)
+_PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     # Comparison bases, before the periods that they contain.
-    (re.compile(rf"\b{_BARE_BASIS}(?:same|corresponding|comparable|equivalent|equal|year-earlier|year-ago|like|matching|prior-year|previous-year)\s(?:{_N}[\s-])?(?:\S+\s)?{_SAME_UNIT}(?:\s(?:(?:of|in|from|as)\s)?{_LAST_YEAR})", re.I), _basis("yoy")),
-    (re.compile(rf"\b(?:than|from|on|against|versus|compared\s(?:with|to)|above|below|relative\sto)\s(?:that\s|those\s)?(?:(?:in|of|for)\s)?(?:the\s)?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|like|prior-year)\s(?:\S+\s)?(?:{_SAME_UNIT}|levels?|figures?|mark)(?!\sof\sthis)", re.I), _basis("yoy")),
-    (re.compile(r"\b(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yoy|y-o-y|y/y|year[\s-]to[\s-]year|on\sthe\syear|on[\s-]year|on\san?\s(?:annual|yearly|year-on-year)\sbasis|annually)\b", re.I), _basis("yoy")),
-    (re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|those\sof|of|the)\s)*(?:levels?\s(?:of\s)?)?(?:(?:a|one|the)\syear\s(?:earlier|ago|before|previously|prior)|(?:twelve|12)\smonths\s(?:earlier|ago|before)|(?:the\s)?year-(?:earlier|ago)(?:\s(?:period|level|month|figure|mark))?|the\s(?:previous|preceding|prior)\syear(?!'s|’s)(?:\slevels?)?)", re.I), _basis("yoy")),
-    (re.compile(r"\b(?:month[\s-]on[\s-]month|month[\s-]over[\s-]month|mom|m-o-m|m/m|on[\s-]month|on\sthe\smonth)\b", re.I), _basis("mom")),
-    (re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\smonth\s(?:earlier|ago|before|previously|prior)|the\s(?:previous|preceding|prior)\smonth(?:['’]s)?(?:\slevels?)?)", re.I), _basis("mom")),
-    (re.compile(r"\b(?:quarter[\s-]on[\s-]quarter|quarter[\s-]over[\s-]quarter|qoq|q-o-q|q/q|on[\s-]quarter)\b", re.I), _basis("qoq")),
-    (re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\squarter\s(?:earlier|ago|before)|the\s(?:previous|preceding|prior)\squarter)", re.I), _basis("qoq")),
+    (("same", "corresponding", "comparable", "equivalent", "equal", "year-", "like", "matching", "prior"), re.compile(rf"\b{_BARE_BASIS}(?:same|corresponding|comparable|equivalent|equal|year-earlier|year-ago|like|matching|prior-year|previous-year)\s(?:{_N}[\s-])?(?:\S+\s)?{_SAME_UNIT}(?:\s(?:(?:of|in|from|as)\s)?{_LAST_YEAR})", re.I), _basis("yoy")),
+    (("same", "corresponding", "comparable", "equivalent", "equal", "year-", "like", "matching", "prior"), re.compile(rf"\b(?:than|from|on|against|versus|compared\s(?:with|to)|above|below|relative\sto)\s(?:that\s|those\s)?(?:(?:in|of|for)\s)?(?:the\s)?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|like|prior-year)\s(?:\S+\s)?(?:{_SAME_UNIT}|levels?|figures?|mark)(?!\sof\sthis)", re.I), _basis("yoy")),
+    (("year", "y/y", "yoy", "y-o-y", "annual"), re.compile(r"\b(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yoy|y-o-y|y/y|year[\s-]to[\s-]year|on\sthe\syear|on[\s-]year|on\san?\s(?:annual|yearly|year-on-year)\sbasis|annually)\b", re.I), _basis("yoy")),
+    (("year", "twelve months", "12 months"), re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|those\sof|of|the)\s)*(?:levels?\s(?:of\s)?)?(?:(?:a|one|the)\syear\s(?:earlier|ago|before|previously|prior)|(?:twelve|12)\smonths\s(?:earlier|ago|before)|(?:the\s)?year-(?:earlier|ago)(?:\s(?:period|level|month|figure|mark))?|the\s(?:previous|preceding|prior)\syear(?!'s|’s)(?:\slevels?)?)", re.I), _basis("yoy")),
+    (("month", "mom", "m/m", "m-o-m"), re.compile(r"\b(?:month[\s-]on[\s-]month|month[\s-]over[\s-]month|mom|m-o-m|m/m|on[\s-]month|on\sthe\smonth)\b", re.I), _basis("mom")),
+    (("month",), re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\smonth\s(?:earlier|ago|before|previously|prior)|the\s(?:previous|preceding|prior)\smonth(?:['’]s)?(?:\slevels?)?)", re.I), _basis("mom")),
+    (("quarter", "qoq", "q/q", "q-o-q"), re.compile(r"\b(?:quarter[\s-]on[\s-]quarter|quarter[\s-]over[\s-]quarter|qoq|q-o-q|q/q|on[\s-]quarter)\b", re.I), _basis("qoq")),
+    (("quarter",), re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\squarter\s(?:earlier|ago|before)|the\s(?:previous|preceding|prior)\squarter)", re.I), _basis("qoq")),
     # Periods.
-    (re.compile(rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{_M})(?:,?\s(?P<ya>{_Y}))?\s?(?:\bto\s(?:the\send\sof\s)?|\bthrough\s|\btill\s|\buntil\s|(?<=\s)and\s|-|–|—|−|~|/)\s?(?P<b>{_M})(?!\s\d{{1,2}}\b(?!\d)){_WHEN}(?:[\s-](?:period|stretch))?"), _range),
-    (re.compile(rf"\b(?:the\s)?(?:first\s)?(?P<n>{_N})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{_M}){_WHEN}", re.I), _to_month),
-    (re.compile(rf"\b(?:the\s)?(?:year'?s\s)?(?:first|opening|initial)\s(?P<n>{_N})[\s-](?P<u>months?|quarters?)(?:\speriod)?{_WHEN}", re.I), _first_n),
-    (re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){_WHEN}"), _quarter_range),
-    (re.compile(r"\b(?:the\s)?(?P<q>first)(?=\s(?:and|or)\s(?:the\s)?second\s(?:quarters|halves))(?P<year>)", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 6 if "hal" in m.string[m.end() : m.end() + 30] else 3)),
-    (re.compile(rf"\bQ(?P<q>[1-4])\b{_WHEN}"), _quarter),
-    (re.compile(rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|opening)[\s-]quarters?\b{_WHEN}", re.I), _quarter),
-    (re.compile(rf"\bH(?P<h>[12])\b{_WHEN}"), _half),
-    (re.compile(rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening)[\s-](?:half[\s-]year|half|six-month\speriod){_WHEN}(?!\sof\sthe\smonth)", re.I), _half),
-    (re.compile(rf"\b(?P<h>first|1st)[\s-]semester{_WHEN}", re.I), _half),
-    (re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[012])-month(?!\s(?:high|low|lows|highs|peak|streak|run))\b", re.I), _adjective_months),
-    (re.compile(r"\bhalf-year\b(?P<year>)", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 6)),
-    (re.compile(rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{_Y}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo))", re.I), _n_months),
-    (re.compile(rf"\b(?:[Aa]s\sof|[Bb]y|[Aa]t|until|up\sto|through|since\sthe\sstart\sof\sthe\syear\sto)\s(?:the\s)?end(?:-|\sof\s|\s)(?P<b>{_M}){_WHEN}"), _ytd_end),
+    (_MONTH_KEYS, re.compile(rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{_M})(?:,?\s(?P<ya>{_Y}))?\s?(?:\bto\s(?:the\send\sof\s)?|\bthrough\s|\btill\s|\buntil\s|(?<=\s)and\s|-|–|—|−|~|/)\s?(?P<b>{_M})(?!\s\d{{1,2}}\b(?!\d)){_WHEN}(?:[\s-](?:period|stretch))?"), _range),
+    (("month",), re.compile(rf"\b(?:the\s)?(?:first\s)?(?P<n>{_N})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{_M}){_WHEN}", re.I), _to_month),
+    (("month", "quarter"), re.compile(rf"\b(?:the\s)?(?:year'?s\s)?(?:first|opening|initial)\s(?P<n>{_N})[\s-](?P<u>months?|quarters?)(?:\speriod)?{_WHEN}", re.I), _first_n),
+    (("q1", "q2", "q3"), re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){_WHEN}"), _quarter_range),
+    (("quarters", "halves"), re.compile(r"\b(?:the\s)?(?P<q>first)(?=\s(?:and|or)\s(?:the\s)?second\s(?:quarters|halves))(?P<year>)", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 6 if "hal" in m.string[m.end() : m.end() + 30] else 3)),
+    (("q1", "q2", "q3", "q4"), re.compile(rf"\bQ(?P<q>[1-4])\b{_WHEN}"), _quarter),
+    (("quarter",), re.compile(rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|opening)[\s-]quarters?\b{_WHEN}", re.I), _quarter),
+    (("h1", "h2"), re.compile(rf"\bH(?P<h>[12])\b{_WHEN}"), _half),
+    (("half", "six-month"), re.compile(rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening)[\s-](?:half[\s-]year|half|six-month\speriod){_WHEN}(?!\sof\sthe\smonth)", re.I), _half),
+    (("half", "six-month"), re.compile(rf"\b(?P<h>first|1st)[\s-]semester{_WHEN}", re.I), _half),
+    (("-month",), re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[012])-month(?!\s(?:high|low|lows|highs|peak|streak|run))\b", re.I), _adjective_months),
+    (("half-year",), re.compile(r"\bhalf-year\b(?P<year>)", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 6)),
+    (("months", "quarters"), re.compile(rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{_Y}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo))", re.I), _n_months),
+    (("end",), re.compile(rf"\b(?:[Aa]s\sof|[Bb]y|[Aa]t|until|up\sto|through|since\sthe\sstart\sof\sthe\syear\sto)\s(?:the\s)?end(?:-|\sof\s|\s)(?P<b>{_M}){_WHEN}"), _ytd_end),
     # Calendar dates.
-    (re.compile(rf"\b{_Y}-\d{{1,2}}-\d{{1,2}}\b"), _date),
-    (re.compile(rf"\b{_M}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d)(?:,?\s{_Y}\b)?(?:\s?[-–]\s?\d{{1,2}}\b)?"), _date),
-    (re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_M}(?:,?\s{_Y}\b)?"), _date),
-    (re.compile(rf"\b(?P<b>{_M})(?P<alone>\s(?:alone|itself|on\sits\sown|by\sitself))?{_WHEN}"), _one_month),
-    (re.compile(rf"\b(?:from\s|between\s)?(?P<a>{_Y})\s?(?:to|and|through|-|–|—)\s?(?P<b>{_Y})\b"), _years),
-    (re.compile(rf"\b(?:the\s)?(?:whole|full|entire|all|calendar)(?:\sof|\syear|\syear\sof|-year)?\s(?:of\s)?(?P<year>{_Y})\b", re.I), _whole_year),
-    (re.compile(rf"(?<![\d.,$¥€£-])\b(?P<year>{_Y})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"), _whole_year),
-    (re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the")),
-    (re.compile(r"\b(?:so\sfar\s(?:this|in\sthe)\syear|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|this\syear(?:['’]s)?\s(?=arrivals|cumulative|total))", re.I), lambda m: PeriodMention("ytd", m.start(), m.end())),
-    (re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), _whole_year),
-    (re.compile(r"\b(?P<year>this\syear)\b", re.I), lambda m: PeriodMention("this_year", m.start(), m.end())),
-    (re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I), _relative_month),
-    (re.compile(r"\b(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago))", re.I), _same),
-    (re.compile(rf"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{{1,2}}:\d\d(?::\d\d)?)\b"), _date),
+    (("-",), re.compile(rf"\b{_Y}-\d{{1,2}}-\d{{1,2}}\b"), _date),
+    (_MONTH_KEYS, re.compile(rf"\b{_M}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d)(?:,?\s{_Y}\b)?(?:\s?[-–]\s?\d{{1,2}}\b)?"), _date),
+    (_MONTH_KEYS, re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_M}(?:,?\s{_Y}\b)?"), _date),
+    (_MONTH_KEYS, re.compile(rf"\b(?P<b>{_M})(?P<alone>\s(?:alone|itself|on\sits\sown|by\sitself))?{_WHEN}"), _one_month),
+    (("19", "20"), re.compile(rf"\b(?:from\s|between\s)?(?P<a>{_Y})\s?(?:to|and|through|-|–|—)\s?(?P<b>{_Y})\b"), _years),
+    (("19", "20"), re.compile(rf"\b(?:the\s)?(?:whole|full|entire|all|calendar)(?:\sof|\syear|\syear\sof|-year)?\s(?:of\s)?(?P<year>{_Y})\b", re.I), _whole_year),
+    (("19", "20"), re.compile(rf"(?<![\d.,$¥€£-])\b(?P<year>{_Y})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"), _whole_year),
+    (("year",), re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the")),
+    (("year", "january"), re.compile(r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|this\syear(?:['’]s)?\s(?=arrivals|cumulative|total))", re.I), lambda m: PeriodMention("ytd", m.start(), m.end())),
+    (("last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), _whole_year),
+    (("this year",), re.compile(r"\b(?P<year>this\syear)\b", re.I), lambda m: PeriodMention("this_year", m.start(), m.end())),
+    (("month",), re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I), _relative_month),
+    (("period", "month", "quarter", "half", "stretch", "span", "year"), re.compile(r"\b(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago))", re.I), _same),
+    (("festival", "new year", ":"), re.compile(rf"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{{1,2}}:\d\d(?::\d\d)?)\b"), _date),
 ]
 _LIKELY = re.compile(r"month|quarter|half|year|period|Q[1-4]|H[12]|yoy|mom|qoq|stretch|semester|\bspan\b|(?:19|20)\d\d|[JFMASOND][aepuco][nbrylgptvc]|\d:\d|[ymq]/[ymq]|[ymq]-o-|New Year", re.I)
 
@@ -230,7 +232,10 @@ def find(text: str, start: int, end: int) -> list[PeriodMention]:
         return []
     taken: list[tuple[int, int]] = []
     found: list[PeriodMention] = []
-    for pattern, make in _PATTERNS:
+    low = text[start:end].lower()
+    for keys, pattern, make in _PATTERNS:
+        if not any(key in low for key in keys):
+            continue
         for match in pattern.finditer(text, start, end):
             begin, stop = match.span()
             if any(begin < b and a < stop for a, b in taken):
@@ -257,6 +262,8 @@ def resolve(mention: PeriodMention, published: date, context: Months | None) -> 
     if mention.kind == "years":
         return Months(mention.year * 12, mention.year_to * 12 + 11)
     if mention.kind == "same":
+        if context is None and mention.count == 12:
+            return months(published.year - 1, 1, 12)
         if context is None:
             return months(published.year, 1, mention.count) if mention.count and mention.count > 1 else None
         if mention.count is None or mention.count == context.length:

@@ -73,8 +73,12 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
 def _foreign(figure: Placed, sentence: Sentence) -> bool:
     """ "Vietnam's exports climbed": a partner that owns the flow reports it, unless a Chinese region does in the same phrase."""
     for mention in sentence.mentions:
-        if mention.kind != "partner" or mention.last > figure.mention.first:
+        if mention.kind != "partner" or mention.grade or mention.last > figure.mention.first:
             continue
+        opens = mention.first == 0 or sentence.tokens[mention.first - 1].low in ("and", "but", "neighbouring", "neighboring", ";", "while", "whereas") or (mention.first == 1 and sentence.tokens[0].low in ("the", "and", "but"))
+        deals = next((m for m in sentence.mentions if m.first >= mention.last and m.kind in ("flow", "quantity")), None)
+        if opens and deals is not None and deals.kind == "flow" and (deals.grade == "verb" and sentence.tokens[deals.first].low in ("exported", "imported", "exports", "imports", "sold", "bought") or "says" in sentence.words(mention.last, deals.first)):
+            return True
         after = sentence.tokens[mention.last : mention.last + 2]
         if after and after[0].kind == "poss" and after[0].text:
             owned = next((m for m in sentence.mentions if m.first >= mention.last + 1), None)

@@ -12,7 +12,7 @@ FLOWS = frozenset({"total", "export", "import", "balance"})
 
 # Words that may stand between two mentions of one noun phrase.
 _CONNECT = frozenset(
-    """of with to from in by via through between among for and or & as both the a an 's ' ’s ’ its their his our whose total overall combined annual aggregate value volume amount worth other fellow such own all
+    """of with to from in by via through between among for and or & as both the a an 's ' ’s ’ its their his our whose total overall combined annual aggregate value volume amount worth other fellow such own all half-year eight-month nine-month
     major main key these those this that said related traditional local domestic foreign provincial municipal regional national city province municipality country nation region
     outbound inbound two-way bilateral goods merchandise under using via conducted carried done made including like inside within on side new emerging large scale
     enterprises companies firms businesses products product goods items countries economies markets members partners nations states trade trading southwest northwest northeast southeast eastern western southern northern central north south east west coastal inland
