@@ -26,6 +26,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import tomli  # the compiled twin of tomllib: a third of its time on these files
 
@@ -59,8 +60,7 @@ class VocabularyError(ValueError):
     """A vocabulary file that breaks its format; the message names file, code and cause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A word or phrase for a code: the surface as written in the data, its language (en, zh) and its use."""
 
     surface: str
@@ -68,8 +68,7 @@ class Form:
     use: str = "name"
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     """A member of a group from ``since`` up to, not including, ``until``; None leaves that side open."""
 
     code: str
