@@ -36,15 +36,11 @@ def is_public(address: IPAddress) -> bool:
     (False, False)
     """
     if isinstance(address, ipaddress.IPv6Address):
-        inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
-        if inner is None and address in _NAT64:
-            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-        if inner is not None and not is_public(inner):
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else address.ipv4_mapped
+        if inner is not None:
+            return is_public(inner)
+        if address.is_site_local or (address.sixtofour and not is_public(address.sixtofour)):
             return False
-        if address.is_site_local:
-            return False
-        if address.ipv4_mapped:
-            return True
     return address.is_global and not address.is_multicast and not address.is_reserved and not address.is_unspecified
 
 

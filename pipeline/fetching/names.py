@@ -39,7 +39,7 @@ def page_slug(url: str | None, title: str) -> str:
     """
     parts = urlsplit(url or "")
     last = re.sub(r"\.[A-Za-z]{2,5}$", "", unquote(parts.path).rstrip("/").rpartition("/")[2])
-    words = re.findall(r"[a-z]{3,}", slug(last))
+    words = re.findall(r"[a-z]{2,}", slug(last))
     if len(words) >= 2:
         return slug(last)
     whole = unquote(f"{parts.hostname or ''} {parts.path} {parts.query}")

@@ -95,7 +95,7 @@ class Web:
             trust_env=False,
         )
         self._hosts: dict[str, _Host] = {}
-        self._robots: dict[str, asyncio.Task[Protego | str]] = {}
+        self._robots: dict[str, asyncio.Task[Protego | Refused | Failed]] = {}
         self._slots = asyncio.Semaphore(settings.hosts_at_once)
 
     async def __aenter__(self) -> Web:
@@ -233,8 +233,8 @@ class Web:
         if origin not in self._robots:
             self._robots[origin] = asyncio.create_task(self._ask_robots(origin))
         rules = await asyncio.shield(self._robots[origin])
-        if isinstance(rules, str):
-            raise Failed(rules)
+        if isinstance(rules, Exception):
+            raise rules
         agent = self.settings.user_agent.partition("/")[0]
         if not rules.can_fetch(url, agent):
             raise Refused("robots.txt asks us not to")
@@ -242,15 +242,17 @@ class Web:
         host = self._hosts[parts.hostname or ""]
         host.delay = max(host.delay, asked)
 
-    async def _ask_robots(self, origin: str) -> Protego | str:
+    async def _ask_robots(self, origin: str) -> Protego | Refused | Failed:
         """The rules of ``origin``, or why there can be none: as RFC 9309 has it, a missing robots.txt allows all,
         one that cannot be had allows nothing."""
         try:
             answer = await self._follow(f"{origin}/robots.txt", {"Accept": "text/plain"}, obey_robots=False)
-        except (Refused, Failed) as error:
-            return f"robots.txt cannot be had: {error}"
+        except Refused as error:
+            return Refused(f"robots.txt cannot be had: {error}")
+        except Failed as error:
+            return Failed(f"robots.txt cannot be had: {error}")
         if answer.status != 200 and not 400 <= answer.status < 500:
-            return f"robots.txt cannot be had: {_status_line(answer.status)}"
+            return Failed(f"robots.txt cannot be had: {_status_line(answer.status)}")
         return Protego.parse(answer.body[:_ROBOTS_BYTES].decode("utf-8", "replace"))
 
 
