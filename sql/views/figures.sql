@@ -1,0 +1,189 @@
+-- Which figures may views reckon with, how far does each reach, and which is taken where several state the same quantity?
+-- Grain: one row per observation of a current release.
+-- Caveat: a table, built once after the observations are loaded: its rankings sort every observation, and each view
+-- would repeat them. Bounds differ from those of observations where the text says over or under: the side that it
+-- leaves open is null (0 or 100 where the measure ends there). A null bound is no bound.
+create or replace table figures as
+with bounded_figures as (
+    select
+        observations.observation_id,
+        observations.statement_id,
+        observations.release_id,
+        observations.region,
+        observations.period_start,
+        observations.period_end,
+        observations.flow,
+        observations.partner,
+        observations.commodity,
+        observations.regime,
+        observations.enterprise,
+        observations.zone,
+        observations.transport,
+        observations.measure,
+        observations.basis,
+        observations.whole,
+        observations.unit,
+        observations.approx,
+        observations.value,
+        case
+            when observations.approx = '<' and observations.value >= 0
+                then if(observations.measure in ('level', 'share') and observations.flow <> 'balance', 0, null)
+            when observations.approx = '>' and observations.value < 0 then null
+            else observations.value_low
+        end as value_low,
+        case
+            when observations.approx = '>' and observations.value >= 0
+                then if(observations.measure = 'share', 100, null)
+            when observations.approx = '<' and observations.value < 0 then null
+            else observations.value_high
+        end as value_high,
+        observations.published_on,
+        statements.char_start,
+    from observations
+    left join statements using (statement_id)
+    where observations.release_id in (select release_id from releases where is_current)
+),
+figures_ranked_in_release as (
+    select
+        *,
+        row_number() over (
+            same_quantity_in_release
+            order by approx is not null, value_high - value_low nulls last, char_start, observation_id
+        ) as choice,
+        coalesce(
+            max(value_low) over same_quantity_in_release > min(value_high) over same_quantity_in_release,
+            false
+        ) as is_contradicted,
+    from bounded_figures
+    window same_quantity_in_release as (
+        partition by
+            release_id,
+            region,
+            period_start,
+            period_end,
+            flow,
+            partner,
+            commodity,
+            regime,
+            enterprise,
+            zone,
+            transport,
+            measure,
+            basis,
+            whole,
+            unit
+    )
+),
+figures_beside_the_newest as (
+    select
+        *,
+        first_value(value_low) over newest_first as newest_low,
+        first_value(value_high) over newest_first as newest_high,
+    from figures_ranked_in_release
+    window newest_first as (
+        partition by
+            region,
+            period_start,
+            period_end,
+            flow,
+            partner,
+            commodity,
+            regime,
+            enterprise,
+            zone,
+            transport,
+            measure,
+            basis,
+            whole,
+            unit
+        order by choice > 1, approx is not null, published_on desc, release_id, char_start, observation_id
+    )
+),
+figures_ranked as (
+    select
+        *,
+        row_number() over (
+            partition by
+                region,
+                period_start,
+                period_end,
+                flow,
+                partner,
+                commodity,
+                regime,
+                enterprise,
+                zone,
+                transport,
+                measure,
+                basis,
+                whole,
+                unit
+            order by
+                choice > 1,
+                approx is not null,
+                coalesce(value_low > newest_high or value_high < newest_low, false),
+                value_high - value_low nulls last,
+                published_on desc,
+                release_id,
+                char_start,
+                observation_id
+        ) = 1 as is_latest,
+    from figures_beside_the_newest
+)
+select
+    observation_id,
+    statement_id,
+    release_id,
+    region,
+    period_start,
+    period_end,
+    flow,
+    partner,
+    commodity,
+    regime,
+    enterprise,
+    zone,
+    transport,
+    measure,
+    basis,
+    whole,
+    unit,
+    approx,
+    value,
+    value_low,
+    value_high,
+    published_on,
+    char_start,
+    choice,
+    is_contradicted,
+    is_latest,
+from figures_ranked
+order by region, period_start, period_end, flow, measure, observation_id;
+
+comment on table figures is 'Observations of current releases as the views reckon with them: bounds opened where the text says over or under, and ranked where several state the same quantity. Built once from observations, not stated data. How latest figures are chosen: see the comment on latest';
+comment on column figures.observation_id is 'Observation';
+comment on column figures.statement_id is 'Statement that the observation comes from';
+comment on column figures.release_id is 'Release that states the figure';
+comment on column figures.region is 'Reporter, see regions';
+comment on column figures.period_start is 'First day of the first month that the figure covers';
+comment on column figures.period_end is 'Last day of the last month that the figure covers';
+comment on column figures.flow is 'total, export, import, or balance (surplus positive)';
+comment on column figures.partner is 'Partner country or group, see partners; world when not broken down';
+comment on column figures.commodity is 'Commodity or group, see commodities; all when not broken down';
+comment on column figures.regime is 'Customs regime, see regimes; all when not broken down';
+comment on column figures.enterprise is 'Kind of enterprise, see enterprises; all when not broken down';
+comment on column figures.zone is 'Customs-supervised zone or zones, see zones; all when not broken down';
+comment on column figures.transport is 'Mode of transport, see transports; all when not broken down';
+comment on column figures.measure is 'level, growth, share, or share_change';
+comment on column figures.basis is 'What growth or share_change compares with: yoy, mom, qoq or vs:YYYY; null for level and share';
+comment on column figures.whole is 'What a share or share_change is a share of, as in observations';
+comment on column figures.unit is 'CNY, USD, %, pp, or a physical unit';
+comment on column figures.approx is '~ about, > over, < under, as the text says; null for a plain figure';
+comment on column figures.value is 'Exact value in unit';
+comment on column figures.value_low is 'Least value that the text leaves; null where it leaves that side open (under for a positive value whose measure may be negative, over for a negative one)';
+comment on column figures.value_high is 'Greatest value that the text leaves; null where it leaves that side open (over for a positive value, under for a negative one)';
+comment on column figures.published_on is 'Publication date of the release';
+comment on column figures.char_start is 'Where the figure begins in the release''s body_text';
+comment on column figures.choice is '1 for the figure to take of those that the release states for the same quantity: plain before approximate, then the most precisely printed, then the first in the text';
+comment on column figures.is_contradicted is 'True where the release states figures for the same quantity that no rounding reconciles, such as growth in yuan and growth in dollars';
+comment on column figures.is_latest is 'True for the figure of the view latest';

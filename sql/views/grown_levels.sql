@@ -1,0 +1,125 @@
+-- Which growth goes with which level?
+-- Grain: one row per level and basis of growth that one release states for the same region, period and breakdown.
+-- Caveat: a table, built once: baselines, shares, contributions and reconciliation would each repeat its join. Where a
+-- release states several growths for one key (in yuan and in dollars, by value and by weight), each level takes the one
+-- that stands nearest to it in the text, and growth_is_ambiguous says so.
+create or replace table grown_levels as
+with paired_figures as not materialized (
+    select
+        levels.release_id,
+        levels.region,
+        levels.period_start,
+        levels.period_end,
+        levels.flow,
+        levels.partner,
+        levels.commodity,
+        levels.regime,
+        levels.enterprise,
+        levels.zone,
+        levels.transport,
+        growths.basis,
+        levels.unit,
+        levels.value as level,
+        levels.value_low as level_low,
+        levels.value_high as level_high,
+        growths.value as growth,
+        growths.value_low as growth_low,
+        growths.value_high as growth_high,
+        coalesce(levels.approx = '~', false) or coalesce(growths.approx = '~', false) as is_approximate,
+        growths.is_contradicted as growth_is_ambiguous,
+        growths.choice as growth_choice,
+        abs(growths.char_start - levels.char_start) as characters_between,
+        levels.observation_id as level_observation_id,
+        growths.observation_id as growth_observation_id,
+        levels.statement_id as level_statement_id,
+        growths.statement_id as growth_statement_id,
+        levels.published_on,
+    from figures as levels
+    inner join figures as growths using (
+        release_id,
+        region,
+        period_start,
+        period_end,
+        flow,
+        partner,
+        commodity,
+        regime,
+        enterprise,
+        zone,
+        transport,
+    )
+    where levels.measure = 'level'
+        and levels.choice = 1
+        and growths.measure = 'growth'
+        and (growths.choice = 1 or growths.is_contradicted)
+),
+one_growth_each as (
+    select *
+    from paired_figures
+    where not growth_is_ambiguous
+    union all
+    select *
+    from paired_figures
+    where growth_is_ambiguous
+    qualify row_number() over (
+        partition by level_observation_id, basis
+        order by characters_between nulls last, growth_choice, growth_observation_id
+    ) = 1
+)
+select
+    release_id,
+    region,
+    period_start,
+    period_end,
+    flow,
+    partner,
+    commodity,
+    regime,
+    enterprise,
+    zone,
+    transport,
+    basis,
+    unit,
+    level,
+    level_low,
+    level_high,
+    growth,
+    growth_low,
+    growth_high,
+    growth_is_ambiguous,
+    is_approximate,
+    level_observation_id,
+    growth_observation_id,
+    level_statement_id,
+    growth_statement_id,
+    published_on,
+from one_growth_each
+order by region, period_start, period_end, flow, level_observation_id, basis;
+
+comment on table grown_levels is 'Levels with the growth that the same release states for them. One row per level and basis';
+comment on column grown_levels.release_id is 'Release that states level and growth';
+comment on column grown_levels.region is 'Reporter, see regions';
+comment on column grown_levels.period_start is 'First day of the period of level and growth';
+comment on column grown_levels.period_end is 'Last day of the period of level and growth';
+comment on column grown_levels.flow is 'total, export, import, or balance (surplus positive)';
+comment on column grown_levels.partner is 'Partner country or group, see partners; world when not broken down';
+comment on column grown_levels.commodity is 'Commodity or group, see commodities; all when not broken down';
+comment on column grown_levels.regime is 'Customs regime, see regimes; all when not broken down';
+comment on column grown_levels.enterprise is 'Kind of enterprise, see enterprises; all when not broken down';
+comment on column grown_levels.zone is 'Customs-supervised zone or zones, see zones; all when not broken down';
+comment on column grown_levels.transport is 'Mode of transport, see transports; all when not broken down';
+comment on column grown_levels.basis is 'What growth compares with: yoy, mom, qoq or vs:YYYY';
+comment on column grown_levels.unit is 'Unit of level, baseline and published level: CNY, USD, or a physical unit';
+comment on column grown_levels.level is 'Level as stated, in unit';
+comment on column grown_levels.level_low is 'Least level that the text leaves; null where it leaves that side open';
+comment on column grown_levels.level_high is 'Greatest level that the text leaves; null where it leaves that side open';
+comment on column grown_levels.growth is 'Growth as stated, percent';
+comment on column grown_levels.growth_low is 'Least growth that the text leaves, percent; null where it leaves that side open';
+comment on column grown_levels.growth_high is 'Greatest growth that the text leaves, percent; null where it leaves that side open';
+comment on column grown_levels.growth_is_ambiguous is 'True where the release states growths for this key that no rounding reconciles; the one nearest to the level in the text is taken';
+comment on column grown_levels.is_approximate is 'True where level or growth is given as about (~)';
+comment on column grown_levels.level_observation_id is 'Observation of the level';
+comment on column grown_levels.growth_observation_id is 'Observation of the growth';
+comment on column grown_levels.level_statement_id is 'Statement of the level';
+comment on column grown_levels.growth_statement_id is 'Statement of the growth';
+comment on column grown_levels.published_on is 'Publication date of release_id';
