@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,10 +29,13 @@ if TYPE_CHECKING:
 
 # Below this many pages a pool of processes takes longer to start than they take to read.
 FEW_PAGES = 48
+SERIAL_CHUNK = 10
 LARGEST_CHUNK = 200
+IN_FLIGHT = 64  # chunks that a foreign executor holds at a time
 
 Extract = Callable[[bytes, PageSource], object]
 Progress = Callable[[int, int], None]
+Pages = Sequence[raw.RawPage]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,9 @@ class Chunk:
     tables: dict[str, pa.Table]
     causes: dict[str, str]
     defects: dict[str, str]
+
+
+Result = tuple[Pages, Chunk]
 
 
 def read_pages(
@@ -143,29 +151,25 @@ def _one_by_one(extractions: dict[str, object], causes: dict[str, str], defects:
 
 def _results(
     pages: list[raw.RawPage], raw_dir: Path, extract: Extract, workers: int | None, executor: Executor | None
-) -> Iterator[tuple[Sequence[raw.RawPage], Chunk]]:
+) -> Iterator[Result]:
     """Each chunk of pages with what was read from it, as soon as it is there."""
     workers = workers or os.cpu_count() or 1
     if executor is None and (workers == 1 or len(pages) < FEW_PAGES):
-        for page in pages:
-            yield [page], read_chunk(extract, raw_dir, [page])
+        for start in range(0, len(pages), SERIAL_CHUNK):
+            chunk = pages[start : start + SERIAL_CHUNK]
+            yield chunk, read_chunk(extract, raw_dir, chunk)
         return
     size = max(1, min(LARGEST_CHUNK, len(pages) // (4 * workers)))
-    chunks = [pages[start : start + size] for start in range(0, len(pages), size)]
+    chunks = deque(pages[start : start + size] for start in range(0, len(pages), size))
+    work = partial(read_chunk, extract, raw_dir)
     if executor is not None:
-        yield from _on(executor, chunks, raw_dir, extract, broken=None)
+        yield from _on(executor, chunks, work, IN_FLIGHT, lost=None)
         return
-    broken: list[raw.RawPage] = []
-    with _pool(workers) as pool:
-        yield from _on(pool, chunks, raw_dir, extract, broken)
-    # A worker died and took the pool with it. Whoever was under way gets a pool of its own, so that only the page that
-    # kills its reader is left out.
-    for page in broken:
-        killer: list[raw.RawPage] = []
-        with _pool(1) as pool:
-            yield from _on(pool, [[page]], raw_dir, extract, killer)
-        if killer:
-            yield [page], Chunk(frames.tables([]), {}, {page.path: "the process that read it died"})
+    while chunks:
+        lost: list[raw.RawPage] = []
+        with _pool(workers) as pool:
+            yield from _on(pool, chunks, work, 2 * workers, lost)
+        yield from _one_page_at_a_time(lost, work)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -175,29 +179,50 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 def _on(
     executor: Executor,
-    chunks: list[Sequence[raw.RawPage]],
-    raw_dir: Path,
-    extract: Extract,
-    broken: list[raw.RawPage] | None,
-) -> Iterator[tuple[Sequence[raw.RawPage], Chunk]]:
-    """Results of chunks on an executor; pages of chunks that a dead worker lost go to ``broken``, if given."""
-    futures = {}
-    for chunk in chunks:
+    chunks: deque[Pages],
+    work: Callable[[Pages], Chunk],
+    in_flight: int,
+    lost: list[raw.RawPage] | None,
+) -> Iterator[Result]:
+    """Results of chunks on an executor, never more than ``in_flight`` of them under way.
+
+    When a worker dies and takes the executor with it, the pages that were under way go to ``lost`` and the chunks that
+    were not stay in ``chunks``; without ``lost`` it raises ``BrokenExecutor``.
+    """
+    futures: dict[Future, Pages] = {}
+    while (chunks or futures) and not lost:
         try:
-            futures[executor.submit(read_chunk, extract, raw_dir, chunk)] = chunk
-        except BrokenExecutor:
-            if broken is None:
+            while chunks and len(futures) < in_flight:
+                futures[executor.submit(work, chunks[0])] = chunks[0]
+                chunks.popleft()
+        except BrokenExecutor:  # what was under way says so below
+            if lost is None:
                 raise
-            broken += chunk
-    for future in as_completed(futures):
-        try:
-            result = future.result()
-        except BrokenExecutor:
-            if broken is None:
-                raise
-            broken += futures[future]
-        else:
-            yield futures[future], result
+            if not futures:
+                return
+        done, _ = wait(futures, return_when=FIRST_COMPLETED)
+        for future in done:
+            try:
+                result = future.result()
+            except BrokenExecutor:
+                if lost is None:
+                    raise
+                lost += futures.pop(future)
+            else:
+                yield futures.pop(future), result
+    for chunk in futures.values():
+        lost += chunk
+
+
+def _one_page_at_a_time(pages: list[raw.RawPage], work: Callable[[Pages], Chunk]) -> Iterator[Result]:
+    """Pages whose worker died, each alone in a process, so that only the one that kills its reader is left out."""
+    waiting = deque([page] for page in pages)
+    while waiting:
+        lost: list[raw.RawPage] = []
+        with _pool(1) as pool:
+            yield from _on(pool, waiting, work, 1, lost)
+        for page in lost:
+            yield [page], Chunk(frames.tables([]), {}, {page.path: "the process that read it died"})
 
 
 def _distinct(pages: Iterator[raw.RawPage]) -> list[raw.RawPage]:
