@@ -1,0 +1,250 @@
+"""Where the article is on its page: the headline, and the elements that hold its text. lxml alone, for its speed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pipeline.model import UnreadablePage
+from pipeline.page.furniture import named
+from pipeline.page.text import is_han
+
+MAX_ELEMENTS = 100_000
+MAX_DEPTH = 2_000  # libxml2 stops reading the page at 2,048
+
+_NOT_TEXT = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "select", "textarea", "button", "input", "option", "dialog", "audio", "map", "math")
+_NOT_ARTICLE = ("nav", "aside", "footer", "menu")
+_LEAVES = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "a", "span", "b", "strong", "i", "em", "dd", "dt", "caption", "figcaption", "figure", "ul", "ol", "dl", "tr", "tbody"))
+_COLUMNS = ("td", "th")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDING_RULE = re.compile(r"(?:^|[}/])\s*([.#])([\w-]+)\s*\{[^{}]*display\s*:\s*none[^{}]*\}", re.I)
+_SENTENCE = re.compile(r"[.,;:!?。，；：！？、]")
+_DOMINANT = 0.75  # a child with this much of the prose is where the article is
+_ANCHORED = 0.3  # ... or with this much, and the headline
+
+
+@dataclass
+class Place:
+    """The article's place: ``parts`` are its elements in the order of the page, ``lead`` how many precede the body."""
+
+    headline: etree._Element | None
+    parts: list[etree._Element]
+    lead: int
+
+
+def parse(text: str) -> etree._Element:
+    """The page's tree. Raises ``UnreadablePage`` for a tree too large or too deep to be an article's."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        root = None
+    if root is None:
+        raise UnreadablePage("no HTML element in the file")
+    return root
+
+
+def body_of(root: etree._Element) -> etree._Element:
+    body = root.find("body")
+    return root if body is None else body
+
+
+def prune_hidden(root: etree._Element, body: etree._Element) -> None:
+    """Takes out what a reader of the page does not see."""
+    rules = {(kind, name) for style in root.iter("style") for kind, name in _hiding(style.text or "")}
+    doomed = []
+    for count, element in enumerate(body.iter(etree.Element)):
+        if count > MAX_ELEMENTS:
+            raise UnreadablePage(f"more than {MAX_ELEMENTS:,} elements")
+        if element.tag in _NOT_TEXT or _is_hidden(element, rules):
+            doomed.append(element)
+    for element in doomed:
+        _remove(element)
+
+
+def _hiding(css: str) -> list[tuple[str, str]]:
+    """Class and id names that a style sheet hides everywhere: rules inside @media and the like hold only there."""
+    if len(css) > 200_000 or "none" not in css:
+        return []
+    top = re.sub(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "}", css)
+    return [(kind, name) for kind, name in _HIDING_RULE.findall(top)]
+
+
+def _is_hidden(element: etree._Element, rules: set[tuple[str, str]]) -> bool:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    if style and _HIDDEN.search(style):
+        return True
+    if not rules:
+        return False
+    return ("#", attributes.get("id", "")) in rules or any((".", name) in rules for name in attributes.get("class", "").split())
+
+
+def _remove(element: etree._Element) -> None:
+    """Takes an element out and leaves the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+class Prose:
+    """How much running text each element holds: sentences outside links, in characters (a Han character counts double)."""
+
+    def __init__(self, body: etree._Element) -> None:
+        self.order = list(body.iter(etree.Element))
+        self.weight: dict[etree._Element, int] = dict.fromkeys(self.order, 0)
+        depth: dict[etree._Element, int] = {}
+        linked: set[etree._Element] = set()
+        for element in self.order:
+            parent = element.getparent() if element is not body else None
+            depth[element] = depth.get(parent, 0) + 1
+            if depth[element] > MAX_DEPTH:
+                raise UnreadablePage(f"elements nested more than {MAX_DEPTH:,} deep")
+            if element.tag == "a" or parent in linked:
+                linked.add(element)
+            else:
+                self.weight[element] += _prose(element.text)
+            if parent is not None and parent not in linked:
+                self.weight[parent] += _prose(element.tail)
+        for element in reversed(self.order):
+            parent = element.getparent() if element is not body else None
+            if parent is not None:
+                self.weight[parent] += self.weight[element]
+
+    def __getitem__(self, element: etree._Element) -> int:
+        return self.weight.get(element, 0)
+
+
+def _prose(text: str | None) -> int:
+    if not text or len(text) < 10:
+        return 0
+    text = text.strip()
+    size = len(text)
+    if not text.isascii():
+        size += sum(map(is_han, text))
+    return size if size >= 60 or (size >= 25 and _SENTENCE.search(text)) else 0
+
+
+def prune_furniture(body: etree._Element, prose: Prose, headline: etree._Element | None) -> None:
+    """Takes out navigation, comments, adverts and the rest that elements' names give away."""
+    total = prose[body] or 1
+    kept = set() if headline is None else {headline, *headline.iterancestors()}
+    doomed = []
+    for element in prose.order:
+        if element in kept or element is body or element.tag == "article":
+            continue
+        if element.tag in _NOT_ARTICLE:
+            share = 0.7
+        else:
+            names = f"{element.get('class', '')} {element.get('id', '')}"
+            if names == " " and element.get("role") not in ("dialog", "navigation", "complementary", "contentinfo"):
+                continue
+            if named(names, "never") or element.get("role") in ("dialog", "navigation", "complementary", "contentinfo"):
+                share = 0.6
+            elif element.tag == "header" or named(names, "seldom"):
+                share = 0.2
+            else:
+                continue
+        if prose[element] <= share * total:
+            doomed.append(element)
+    for element in doomed:
+        _remove(element)
+
+
+def locate(body: etree._Element, prose: Prose, headline: etree._Element | None) -> Place:
+    """The elements of the article: the smallest that holds its prose, with its standfirst and its further sections."""
+    start = _start(body, prose, headline)
+    node = start
+    above = set() if headline is None else {headline, *headline.iterancestors()}
+    while True:
+        children = [c for c in node if prose[c]]
+        if not children:
+            break
+        best = max(children, key=prose.__getitem__)
+        if prose[best] < _DOMINANT * prose[node] or not _holds_blocks(best):
+            best = next((c for c in children if c in above and prose[c] >= _ANCHORED * prose[node] and _holds_blocks(c)), None)
+            if best is None:
+                break
+        node = best
+    while node.tag in ("tr", "tbody", "thead", "table") and node is not body:
+        node = node.getparent()
+    if headline is None or headline in set(node.iter()):
+        return Place(headline, [node, *_further(node, start, prose)], 0)
+    lead = _between(headline, node, above)
+    return Place(headline, [*lead, node, *_further(node, start, prose)], len(lead))
+
+
+def _start(body: etree._Element, prose: Prose, headline: etree._Element | None) -> etree._Element:
+    """The element that the page itself marks as the article, where that is plausible."""
+    marked = [e for e in prose.order if e.tag == "article" or e.get("itemprop") == "articleBody" or e.get("role") == "article"]
+    if not marked:
+        return body
+    inside = set() if headline is None else set(headline.iterancestors())
+    best = max(marked, key=lambda e: prose[e] * (2 if e in inside else 1))
+    return best if prose[best] >= (0.3 if best in inside else 0.5) * prose[body] and prose[best] else body
+
+
+def _holds_blocks(element: etree._Element) -> bool:
+    """Whether an element can hold an article: it has blocks or line breaks in it, and is no block of text itself."""
+    if element.tag in _LEAVES:
+        return element.tag in ("tbody", "tr", "blockquote") or any(c.tag in ("p", "div") for c in element)
+    return any(c.tag in ("p", "div", "br", "table", "tr", "tbody", "td", "section", "article", "ul", "ol", "font", "span", "center", "h2", "h3", "main") for c in element)
+
+
+def _between(headline: etree._Element, node: etree._Element, above: set) -> list[etree._Element]:
+    """Elements after the headline and before the body, in order: the standfirst is among them."""
+    common = next((a for a in node.iterancestors() if a in above), None)
+    if common is None:
+        return []
+    found = []
+    element = headline
+    while element is not common and element.getparent() is not common:
+        found.extend(element.itersiblings(etree.Element))
+        element = element.getparent()
+    path = {node, *node.iterancestors()}
+    if element is not common:
+        for sibling in element.itersiblings(etree.Element):
+            if sibling in path:
+                return found + _before(sibling, node, path)
+            found.append(sibling)
+    return []
+
+
+def _before(top: etree._Element, node: etree._Element, path: set) -> list[etree._Element]:
+    found = []
+    while top is not node:
+        step = next(c for c in top if c in path)
+        found.extend(reversed(list(step.itersiblings(etree.Element, preceding=True))))
+        top = step
+    return found
+
+
+def _further(node: etree._Element, limit: etree._Element, prose: Prose) -> list[etree._Element]:
+    """Sections of the article after its main element: siblings of the same make."""
+    if node is limit or node.tag in _COLUMNS:
+        return []
+    make = _make(node)
+    return [s for s in node.itersiblings(etree.Element) if (s.tag == node.tag and _make(s) == make and prose[s]) or _has_figures(s)]
+
+
+def _make(element: etree._Element) -> str:
+    return re.sub(r"\d+", "", element.get("class") or "")
+
+
+def _has_figures(element: etree._Element) -> bool:
+    """Whether an element holds a table of numbers and no links to speak of."""
+    tables = [element] if element.tag == "table" else list(element.iter("table"))
+    return any(len(t.xpath(".//td[number(translate(normalize-space(.), ',%+', '')) = number(translate(normalize-space(.), ',%+', ''))]")) >= 4 and not t.xpath(".//a") for t in tables)

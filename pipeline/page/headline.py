@@ -1,0 +1,106 @@
+"""The headline: the line that a reader sees at the top of the article, checked against what the page's head says."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.page.furniture import named
+from pipeline.page.head import Head
+from pipeline.page.text import skeleton, squeeze
+
+_STATED = ("og:title", "articletitle", "dc.title", "dcterms.title", "twitter:title", "headline", "citation_title", "parsely-title", "sailthru.title", "title")
+_SITE = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "article:publisher", "author", "source", "contentsource")
+_SEPARATOR = re.compile(r"\s+(?:-{1,2}|–|—|\||·|»|::?|<|•)\s+|\s*(?:_{1,2}|\|)\s*|(?<=[\u3400-\u9fff”》）!！?？\d])\s*[-–—|·]{1,2}\s*(?=[\u3400-\u9fff])")
+_LONGEST = 300
+
+
+def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | None, str]:
+    """The headline's element, where the page shows one, and its text (empty where there is none to find)."""
+    stated = [squeeze(title) for title in (*(head.first(name) or "" for name in _STATED), *head.linked_values("headline"), head.title)]
+    stated = [title for title in stated if title]
+    shown = _shown(body, [skeleton(title) for title in stated])
+    if shown is not None:
+        return shown, text_of(shown)
+    best = next((h for tag in ("h1", "h2") for h in body.iter(tag) if _is_title(h, head)), None)
+    if best is None:
+        best = next((e for e in body.iter("div", "p", "span", "td", "h3") if named(e.get("class", "") + " " + e.get("id", ""), "headline") and _is_title(e, head)), None)
+    if best is not None:
+        return best, text_of(best)
+    return None, next((without_site(title, head) for title in stated), "")
+
+
+def _shown(body: etree._Element, stated: list[str]) -> etree._Element | None:
+    """The most prominent element whose whole text is a title that the page's head states, or its beginning."""
+    best, best_score = None, 0.0
+    exact = set(stated)
+    for place, element in enumerate(body.iter("h1", "h2", "h3", "h4", "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")):
+        if element.tag not in ("h1", "h2", "h3", "h4"):
+            # A line of its own that is no heading: its words are here, or in inline elements right below.
+            if len(element) > 6 or not _near_text(element):
+                continue
+        text = text_of(element)
+        if not 4 <= len(text) <= _LONGEST:
+            continue
+        bones = skeleton(text)
+        if len(bones) < 4:
+            continue
+        if bones in exact:
+            score = 2.0
+        elif any(title.startswith(bones) and len(bones) >= 0.4 * len(title) for title in stated):
+            score = 1.0
+        else:
+            continue
+        score += {"h1": 1.0, "h2": 0.6, "h3": 0.4, "h4": 0.2, "a": -1.5}.get(element.tag, 0.0)
+        if element.tag != "a" and any(a.tag in ("a", "nav", "aside", "li") for a in element.iterancestors()):
+            score -= 1.5
+        score += 0.5 * len(bones) / max(map(len, stated)) - 0.001 * min(place, 300)
+        if score > best_score:
+            best, best_score = element, score
+    return best
+
+
+def _near_text(element: etree._Element) -> bool:
+    return bool((element.text and element.text.strip()) or any((c.tail and c.tail.strip()) for c in element))
+
+
+def _is_title(element: etree._Element, head: Head) -> bool:
+    text = text_of(element)
+    bones = skeleton(text)
+    sites = {skeleton(head.first(name) or "") for name in _SITE}
+    return 8 <= len(text.encode()) and len(text) <= _LONGEST and bones not in sites and not any(a.tag in ("nav", "aside", "footer") for a in element.iterancestors())
+
+
+def text_of(element: etree._Element) -> str:
+    """An element's text, its line breaks as spaces."""
+    return squeeze(" ".join(t for t in element.itertext()) if any(c.tag == "br" for c in element.iter("br")) else "".join(element.itertext()))
+
+
+def without_site(title: str, head: Head) -> str:
+    """A page title without the names of the site and its sections behind it.
+
+    >>> without_site("Trade up 4% - Business - WestDaily.example", Head())
+    'Trade up 4%'
+    >>> without_site("Handsets soar, notebooks sag_Yuzhou News English", Head())
+    'Handsets soar, notebooks sag'
+    """
+    pieces = _SEPARATOR.split(title)
+    if len(pieces) < 2:
+        return title
+    sites = {skeleton(head.first(name) or "") for name in _SITE} - {""}
+    if skeleton(pieces[0]) in sites:  # the site's name in front
+        return max(pieces[1:], key=len)
+    end = len(title)
+    while True:
+        cut = max((m.start() for m in _SEPARATOR.finditer(title[:end])), default=0)
+        tail = title[cut:end]
+        if cut < 0.3 * len(title) or not _is_site(tail, sites):
+            return title[:end].strip()
+        end = cut
+
+
+def _is_site(tail: str, sites: set[str]) -> bool:
+    """Whether what follows a separator names a site or a section: a known name, or a few words without a figure."""
+    words = tail.strip(" -–—|_·»:•<").split()
+    return skeleton(tail) in sites or (0 < len(words) <= 6 and not any(c.isdigit() for c in tail) and len(tail) < 50)

@@ -1,0 +1,212 @@
+"""Tables of data: a grid of cells with the headers that govern each, and tables that only lay a page out told apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bs4 import Tag
+
+from pipeline.page.text import squeeze
+
+MAX_SPAN = 60
+MAX_CELLS = 20_000
+
+_NUMERIC = re.compile(r"[\s(（\[+\-−–—±<>≈~*$¥￥€£▲▼△▽↑↓]*(?:US\$|RMB)?\s*\d[\d,.\s]*(?:%|％|pct|pp|percent|个百分点|倍)?[\s)）\]*]*(?:[(（\[][^)）\]]{0,30}[)）\]])?[\s*]*")
+_BLANK = re.compile(r"[\s\-−–—―…/.*·]*|n\.?/?a\.?|nil", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年)?")
+_INDENT = re.compile(r"^[ \t\r\n]*((?:\xa0|\u3000|\u2002|\u2003)+)")
+_SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell with text; headers are (row, position in the row) of the cells that govern it, outermost first."""
+
+    text: str
+    is_header: bool
+    row_headers: tuple[tuple[int, int], ...] = ()
+    column_headers: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    caption: str
+    rows: tuple[tuple[GridCell, ...], ...]
+
+
+@dataclass
+class _Raw:
+    text: str
+    header: bool  # a th, or in a thead
+    row: int
+    columns: int
+    rows: int
+    column: int = 0
+    indent: int = 0
+    place: tuple[int, int] = (0, 0)  # row and position among the row's cells with text
+    is_header: bool = False
+
+    @property
+    def numeric(self) -> bool:
+        return bool(_NUMERIC.fullmatch(self.text)) and not self.header
+
+    @property
+    def blank(self) -> bool:
+        return bool(_BLANK.fullmatch(self.text))
+
+
+def is_data_table(table: Tag) -> bool:
+    """Whether a table holds figures under headers; one that lays out a page holds blocks, or no grid of numbers."""
+    if table.find("table") is not None:
+        return False
+    rows = table.find_all("tr", limit=400)
+    cells = [[c for c in row.find_all(("td", "th"), recursive=False)] for row in rows]
+    flat = [c for row in cells for c in row]
+    if len(flat) < 4 or sum(len(row) >= 2 for row in cells) < 2:
+        return False
+    texts = [squeeze(c.get_text(" ")) for c in flat[:600]]
+    if any(len(t) > 400 for t in texts) or sum(len(t) > 120 and bool(_SENTENCE.search(t)) for t in texts) > 0.2 * len(texts):
+        return False
+    numbers = sum(bool(_NUMERIC.fullmatch(t)) and not _YEAR.fullmatch(t) for t in texts)
+    words = sum(bool(re.search(r"[^\W\d_]", t)) for t in texts)
+    if table.find("th") is not None or table.find("caption") is not None:
+        return numbers >= 1 and words >= 2
+    return numbers >= 2 and words >= 2 and numbers >= 0.15 * len(texts)
+
+
+def read_table(table: Tag) -> Table:
+    """The table's caption and rows. Spanned cells stand once, where they begin; empty cells are left out."""
+    caption = table.find("caption")
+    title = squeeze(caption.get_text(" ")) if caption is not None else ""
+    grid = _grid(table)
+    width = max((c.column + c.columns for row in grid for c in row), default=0)
+    rows = [[c for c in row if c.text] for row in grid]
+    heading_rows = _heading_rows(grid, width)
+    title_rows: set[int] = set()
+    for number in range(heading_rows):
+        if len(rows[number]) == 1 and not title and not title_rows and heading_rows > 1 and rows[number][0].columns >= width > 1:
+            title, title_rows = rows[number][0].text, {number}
+    kept = [number for number in range(len(rows)) if rows[number] and number not in title_rows]
+    for place, number in enumerate(kept):
+        for position, cell in enumerate(rows[number]):
+            cell.place = (place, position)
+            cell.is_header = cell.header or number < heading_rows
+    columns: dict[int, list[_Raw]] = {}
+    for number in range(heading_rows):
+        if number in title_rows:
+            continue
+        for cell in rows[number]:
+            for column in range(cell.column, cell.column + cell.columns):
+                columns.setdefault(column, []).append(cell)
+    return Table(title, tuple(_rows([rows[n] for n in kept], width, columns)))
+
+
+def _grid(table: Tag) -> list[list[_Raw]]:
+    """Rows of cells with their columns, row and column spans worked out."""
+    taken: dict[tuple[int, int], bool] = {}
+    grid: list[list[_Raw]] = []
+    count = 0
+    for number, row in enumerate(table.find_all("tr")):
+        in_head = row.parent is not None and row.parent.name == "thead"
+        column, cells = 0, []
+        for tag in row.find_all(("td", "th"), recursive=False):
+            while taken.get((number, column)):
+                column += 1
+            cell = _cell(tag, number, in_head)
+            cell.column = column
+            count += cell.columns * cell.rows
+            if count > MAX_CELLS:
+                return grid
+            for r in range(number, number + cell.rows):
+                for c in range(column, column + cell.columns):
+                    taken[r, c] = True
+            column += cell.columns
+            cells.append(cell)
+        grid.append(cells)
+    return grid
+
+
+def _cell(tag: Tag, row: int, in_head: bool) -> _Raw:
+    raw = tag.get_text()
+    indent = _INDENT.match(raw)
+    padding = re.search(r"(?:padding-left|text-indent|margin-left)\s*:\s*([\d.]+)", str(tag.get("style", "")))
+    depth = len(indent[1]) if indent else round(float(padding[1])) if padding and padding[1].count(".") < 2 and padding[1] != "." else 0
+    return _Raw(squeeze(tag.get_text(" ")) if tag.find(("br", "p", "div")) else squeeze(raw), tag.name == "th" or in_head, row, _span(tag, "colspan"), _span(tag, "rowspan"), indent=depth)
+
+
+def _span(tag: Tag, name: str) -> int:
+    value = str(tag.get(name, "1")).strip()
+    return max(1, min(int(value), MAX_SPAN)) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+
+
+def _heading_rows(grid: list[list[_Raw]], width: int) -> int:
+    """How many rows at the top are headers: no figure in them but years, up to the first row that has one."""
+    for number, row in enumerate(grid):
+        if all(c.header for c in row if c.text) and any(c.text for c in row) and len(row) > 1:
+            continue
+        if any(c.numeric and not _YEAR.fullmatch(c.text) for c in row):
+            return number
+        if any(_YEAR.fullmatch(c.text) for c in row) and number > 0 and any(c.numeric and not _YEAR.fullmatch(c.text) for c in grid[number - 1]):
+            return number
+        # A row of one cell across the table, right above figures and below other headers, opens a section.
+        if number > 0 and len([c for c in row if c.text]) == 1 and row[0].columns >= width > 1 and len([c for c in grid[number - 1] if c.text]) > 1:
+            return number
+    return 0
+
+
+@dataclass
+class _Above:
+    """Row headers that still hold: the section's, cells that span rows, and less indented rows."""
+
+    section: list[_Raw] = field(default_factory=list)
+    spanning: list[_Raw] = field(default_factory=list)
+    outer: list[_Raw] = field(default_factory=list)
+
+
+def _rows(rows: list[list[_Raw]], width: int, columns: dict[int, list[_Raw]]) -> list[tuple[GridCell, ...]]:
+    above = _Above()
+    out = []
+    for row in rows:
+        if all(c.is_header for c in row) and (len(row) > 1 or row[0].columns < width):
+            out.append(tuple(GridCell(c.text, True) for c in row))
+            continue
+        if len(row) == 1 and row[0].columns >= width > 1:
+            if not row[0].is_header:
+                above = _Above(section=[row[0]])
+            out.append((GridCell(row[0].text, True),))
+            continue
+        lead = _lead(row)
+        number = row[0].row
+        above.spanning = [c for c in above.spanning if c.row + c.rows > number]
+        names = [c for c in row[:lead]]
+        if names:
+            indent = names[-1].indent
+            above.outer = [c for c in above.outer if c.indent < indent]
+        governing = [*above.section, *above.outer, *above.spanning]
+        cells = []
+        for position, cell in enumerate(row):
+            is_header = position < lead
+            heads = [] if is_header else [*governing, *names]
+            over = [] if is_header else list(dict.fromkeys(h.place for h in columns.get(cell.column, ())))
+            cells.append(GridCell(cell.text, is_header, tuple(dict.fromkeys(h.place for h in heads)), tuple(over)))
+        out.append(tuple(cells))
+        above.spanning += [c for c in names if c.rows > 1]
+        if names and names[-1].rows == 1:
+            above.outer.append(names[-1])
+    return out
+
+
+def _lead(row: list[_Raw]) -> int:
+    """How many cells at the start of a row name it: words before the first figure, the first cell at least."""
+    lead = 0
+    for cell in row:
+        if cell.header or not (cell.numeric or cell.blank):
+            lead += 1
+        else:
+            break
+    return max(lead, 1) if row and row[0].column == 0 and not _is_figure(row[0]) else lead
+
+
+def _is_figure(cell: _Raw) -> bool:
+    return cell.numeric and not _YEAR.fullmatch(cell.text)

@@ -1,0 +1,115 @@
+"""Page bytes to ``Release``: title, day of publication, language and the article's text in passages."""
+
+from __future__ import annotations
+
+import hashlib
+
+from lxml import etree
+
+from pipeline.model import Cell, PageSource, Passage, Release, UnreadablePage
+from pipeline.page import content, dates
+from pipeline.page.article import judge
+from pipeline.page.blocks import Block, read_blocks
+from pipeline.page.encoding import decode
+from pipeline.page.headline import find_headline
+from pipeline.page.language import language_of
+from pipeline.page.lines import date_lines
+from pipeline.page.head import read_head
+from pipeline.page.tables import Table
+from pipeline.page.text import squeeze
+
+
+def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # noqa: B008  frozen
+    """The release on a page. Raises ``UnreadablePage`` when there is no article, no title or no date to be had."""
+    root = content.parse(decode(page))
+    head = read_head(root)
+    body = content.body_of(root)
+    content.prune_hidden(root, body)
+    headline, title = find_headline(body, head)
+    prose = content.Prose(body)
+    lines = date_lines(body, headline)
+    content.prune_furniture(body, prose, headline)
+    place = content.locate(body, content.Prose(body), headline)
+    lead = read_blocks(_html(place.parts[: place.lead])) if place.lead else []
+    blocks = judge(lead + read_blocks(_html(place.parts[place.lead :])), title, len(lead))
+    if not any(block.kind != "caption" for block in blocks):
+        raise UnreadablePage("no article text on the page")
+    title = squeeze(title)
+    if not title:
+        raise UnreadablePage("no title on the page")
+    text, passages = _lay_out(title, blocks)
+    published_on, date_source = _published(head, lines, blocks, source)
+    return Release(
+        release_id=hashlib.sha256(page).hexdigest()[:16],
+        title=title,
+        published_on=published_on,
+        date_source=date_source,
+        language=language_of(text),
+        body_text=text,
+        passages=passages,
+        url=source.url or head.canonical or head.first("og:url"),
+        publisher=source.publisher or head.first("og:site_name", "sitename"),
+        path=source.path,
+    )
+
+
+def _html(parts: list[etree._Element]) -> str:
+    return "".join(etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in parts)
+
+
+def _published(head, lines, blocks, source):
+    if source.published_on is not None:
+        return source.published_on, "given"
+    urls = [u for u in (source.url, *head.urls()) if u]
+    lines = dates.Lines(lines.near, lines.times, tuple(b.text for b in blocks if b.text), lines.after)
+    found = dates.published(head, lines, urls)
+    if found is None:
+        raise UnreadablePage("no publication date on the page; give one with --published")
+    return found
+
+
+def _lay_out(title: str, blocks: list[Block]) -> tuple[str, tuple[Passage, ...]]:
+    """The canonical text and its passages: the headline, then each block, table rows one by one."""
+    texts: list[str] = [title]
+    passages = [Passage("heading", 0, len(title), level=1)]
+    position = len(title) + 1
+    heading, tables = 0, 0
+
+    def add(kind: str, text: str, **more) -> None:
+        nonlocal position
+        texts.append(text)
+        passages.append(Passage(kind, position, position + len(text), heading=more.pop("under", heading), **more))
+        position += len(text) + 1
+
+    for block in blocks:
+        if block.kind == "table":
+            caption = len(passages) - 1 if passages[-1].kind in ("caption", "paragraph", "heading") and len(passages) > 1 else None
+            if block.table.caption:
+                add("caption", block.table.caption)
+                caption = len(passages) - 1
+            _lay_out_table(block.table, tables, caption, position, add)
+            tables += 1
+        elif block.kind == "heading":
+            heading = len(passages)
+            add("heading", block.text, level=2, under=0)
+        else:
+            add(block.kind, block.text)
+    return "\n".join(texts), tuple(passages)
+
+
+def _lay_out_table(table: Table, number: int, caption: int | None, position: int, add) -> None:
+    spans = []
+    start = position
+    for row in table.rows:
+        places, at = [], start
+        for cell in row:
+            places.append((at, at + len(cell.text)))
+            at += len(cell.text) + len(" | ")
+        spans.append(places)
+        start = places[-1][1] + 1
+    for row, places in zip(table.rows, spans, strict=True):
+        cells = tuple(
+            Cell(*place, cell.is_header, tuple(spans[r][c] for r, c in cell.row_headers), tuple(spans[r][c] for r, c in cell.column_headers))
+            for cell, place in zip(row, places, strict=True)
+        )
+        add("table_row", " | ".join(c.text for c in row), cells=cells, table=number, table_caption=caption)
