@@ -127,6 +127,13 @@ MUTATIONS: dict[str, list[tuple[str, set[str]]]] = {
             {"observations_agree_with_statements"},
         )
     ],
+    "some_page_is_readable": [
+        (
+            "insert into unreadable_pages values ('a.html', '00', null, 'empty'); delete from releases; delete from passages;"
+            " delete from statements; delete from numbers; delete from observations",
+            {"pages_are_readable"},
+        )
+    ],
     "statements_do_not_overlap": [
         (
             "insert into statements by name select * replace ('x' as statement_id, 'other' as rule, 'total' as flow) from statements"

@@ -48,7 +48,7 @@ def build(
     if not raw.is_dir():
         raise fail(f"{raw}: no such folder")
     columns = (TextColumn("reading pages"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         task = bar.add_task("read", total=None)
         try:
             summary = run(

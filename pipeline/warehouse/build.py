@@ -67,8 +67,8 @@ def build(
 
     Arguments are those of ``pages.read_pages`` and ``publish.BuildFile``; ``register`` is the register of corrections.
     Raises ``pipeline.raw.RawError`` for a manifest that cannot be read, ``corrections.CorrectionError`` for a register
-    that does not fit what was read, ``publish.NotPublished`` when another program writes into the published file. The
-    published file is then as it was.
+    that does not fit what was read, ``publish.NotPublished`` when there is no page at all or another program writes
+    into the published file. The published file is then as it was.
     """
     started = time.monotonic()
     with BuildFile(warehouse, waiting=waiting) as file:
@@ -81,6 +81,8 @@ def build(
             extract=extract,
             progress=progress,
         )
+        if readings.read + readings.cached == 0 and readings.frames["unreadable_pages"].empty:
+            raise NotPublished(f"{raw_dir}: no pages")
         corrected = corrections.apply(readings.frames, corrections.load(register))
         for name, rows in (corrected.frames | reference_frames()).items():
             file.write_table(name, rows)

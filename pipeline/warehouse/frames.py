@@ -74,7 +74,8 @@ def frame(table: pa.Table) -> pd.DataFrame:
 def tables(extractions: Iterable) -> dict[str, pa.Table]:
     """The ``READ_TABLES`` of some extractions (objects with ``release``, ``reading`` and ``observations``).
 
-    Columns of ``releases`` that the page itself does not settle (fetched_at, http_status, is_current) are null.
+    Columns of ``releases`` that the page itself does not settle wait for the manifest: fetched_at and http_status are
+    null, is_current is true.
     Raises ``ValueError`` for a figure that one page gives twice.
     """
     rows: dict[str, list[dict]] = {name: [] for name in READ_TABLES}
@@ -92,6 +93,20 @@ def tables(extractions: Iterable) -> dict[str, pa.Table]:
         rows["observations"] += (_fields(observation, Observation) for observation in extraction.observations)
         rows["numbers"] += (_number_row(release, number, ids) for number in reading.numbers)
     return {name: arrow(name, rows[name]) for name in READ_TABLES}
+
+
+def proved(tables: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """The tables unchanged, once DuckDB has taken them with the constraints of ``sql/tables``.
+
+    Done where a page is read, so that a row that breaks a constraint costs that page and not the build. Raises
+    ``duckdb.ConstraintException``.
+    """
+    with duckdb.connect() as connection:
+        for name, table in tables.items():
+            connection.execute(schema.sql(name, "tables"))
+            connection.register("new_rows", table)
+            connection.execute(f"insert into {name} by name from new_rows")
+    return tables
 
 
 def code_lists() -> dict[str, pa.Table]:
@@ -128,7 +143,7 @@ def _fields(record: object, kind: type) -> dict:
 def _release_row(release: Release) -> dict:
     row = _fields(release, Release)
     del row["passages"]
-    return row
+    return row | {"is_current": True}
 
 
 def _passage_rows(release: Release) -> Iterator[dict]:

@@ -134,8 +134,8 @@ def read_chunk(extract: Extract, raw_dir: Path, pages: Sequence[raw.RawPage]) ->
         except Exception as error:  # a defect of the reading on one page must not cost the others
             defects[page.path] = _defect(error)
     try:
-        return Chunk(frames.tables(extractions.values()), causes, defects)
-    except Exception:  # some page gave a record that no column takes: find it
+        return Chunk(frames.proved(frames.tables(extractions.values())), causes, defects)
+    except Exception:  # some page gave a record that its table does not take: find it
         return _one_by_one(extractions, causes, defects)
 
 
@@ -143,7 +143,7 @@ def _one_by_one(extractions: dict[str, object], causes: dict[str, str], defects:
     parts = [frames.tables([])]
     for path, extraction in extractions.items():
         try:
-            parts.append(frames.tables([extraction]))
+            parts.append(frames.proved(frames.tables([extraction])))
         except Exception as error:
             defects = defects | {path: _defect(error)}
     return Chunk({name: pa.concat_tables(part[name] for part in parts) for name in parts[0]}, causes, defects)
