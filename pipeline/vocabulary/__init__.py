@@ -107,7 +107,7 @@ def codes(dimension: str) -> Mapping[str, Code]:
     """
     if dimension not in FILES:
         raise VocabularyError(f"no dimension {dimension!r}; there are {', '.join(FILES)}")
-    path = Path(__file__).with_name(FILES[dimension])
+    path = Path(__file__).parent / FILES[dimension]
     try:
         tables = tomli.loads(path.read_text(encoding="utf-8"))
         return MappingProxyType({code: _code(code, dimension, table) for code, table in tables.items()})
