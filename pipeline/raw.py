@@ -10,10 +10,12 @@ import csv
 import hashlib
 import io
 import os
+import stat
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 MANIFEST = "manifest.csv"
@@ -58,19 +60,19 @@ def pages(raw_dir: Path) -> list[RawPage]:
     A row whose file is missing or whose bytes differ from its ``sha256`` comes back with ``problem`` set; the others
     are unaffected. Raises ``RawError`` when the manifest itself cannot be read.
     """
-    rows = {page.path: page for page in read_manifest(raw_dir)}
     on_disk = hashes(raw_dir)
-    found = {path: RawPage(path=path, sha256=digest) for path, digest in on_disk.items() if path not in rows}
+    rows = {page.path: page for page in read_manifest(raw_dir)}
+    found = {path: RawPage(path=path, sha256=digest) for path, digest in on_disk.items()}
     for path, page in rows.items():
-        problem = None
         if path not in on_disk:
-            problem = f"{raw_dir / path}: in {MANIFEST} but not on disk"
+            page = replace(page, problem=f"{raw_dir / path}: in {MANIFEST} but not on disk")
         elif on_disk[path] != page.sha256:
-            problem = (
-                f"{raw_dir / path}: its bytes differ from {MANIFEST} "
-                f"(sha256 {on_disk[path][:16]}..., expected {page.sha256[:16]}...)"
-            )
-        found[path] = replace(page, problem=problem)
+            shown = f"sha256 {on_disk[path][:16]}..., expected {page.sha256[:16]}..."
+            page = replace(page, problem=f"{raw_dir / path}: its bytes differ from {MANIFEST} ({shown})")
+        found[path] = page
+    for path, digest in on_disk.items():
+        if not digest:
+            found[path] = replace(found[path], problem=f"{raw_dir / path}: cannot be read")
     return [found[path] for path in sorted(found)]
 
 
@@ -93,11 +95,11 @@ def fingerprint(raw_dir: Path) -> str:
     It covers each page's path, bytes and manifest row, but not ``etag`` and ``last_modified``, which only steer the
     next request. 64 hex digits. Raises ``RawError`` like ``pages``.
     """
+    on_disk = hashes(raw_dir)
+    facts = {page.path: _facts(page) for page in read_manifest(raw_dir)}
     digest = hashlib.sha256()
-    for page in pages(raw_dir):
-        seen = replace(page, etag=None, last_modified=None)
-        digest.update("\x00".join((*_as_row(seen), seen.problem or "")).encode())
-        digest.update(b"\n")
+    for path in sorted(on_disk.keys() | facts.keys()):
+        digest.update(f"{path}\0{on_disk.get(path)}\0{facts.get(path)}\n".encode())
     return digest.hexdigest()
 
 
@@ -109,31 +111,44 @@ def read_manifest(raw_dir: Path) -> list[RawPage]:
     """
     manifest = raw_dir / MANIFEST
     try:
-        with manifest.open(encoding="utf-8", newline="") as lines:
-            reader = csv.DictReader(lines)
-            missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
-            if missing:
-                raise RawError(f"{manifest}: no column {', '.join(missing)}")
-            rows: dict[str, RawPage] = {}
-            for row in reader:
-                page = _from_row(row, f"{manifest}:{reader.line_num}")
-                if page.path in rows:
-                    raise RawError(f"{manifest}:{reader.line_num}: a second row for {page.path}")
-                rows[page.path] = page
+        content = manifest.read_bytes()
     except FileNotFoundError:
         return []
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise RawError(f"{manifest}: not a CSV file in UTF-8 ({error})") from error
+    digest = hashlib.sha256(content).digest()
+    if _parsed.get(manifest, (b"", []))[0] != digest:
+        try:
+            _parsed[manifest] = digest, _parse(content.decode("utf-8-sig"), manifest)
+        except (UnicodeDecodeError, csv.Error) as error:
+            raise RawError(f"{manifest}: not a CSV file in UTF-8 ({error})") from error
+    return list(_parsed[manifest][1])
+
+
+def expect_manifest(raw_dir: Path, text: str, rows: list[RawPage]) -> None:
+    """Spare the next ``read_manifest`` the parsing if the file then holds ``text``, the ``manifest_text`` of ``rows``."""
+    _parsed[raw_dir / MANIFEST] = hashlib.sha256(text.encode()).digest(), sorted(rows, key=lambda page: page.path)
+
+
+# The rows of each manifest as last read, with the SHA-256 of its text: hashing is forty times faster than parsing.
+_parsed: dict[Path, tuple[bytes, list[RawPage]]] = {}
+
+
+def _parse(text: str, manifest: Path) -> list[RawPage]:
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [column for column in COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        raise RawError(f"{manifest}: no column {', '.join(missing)}")
+    rows: dict[str, RawPage] = {}
+    for row in reader:
+        page = _from_row(row, f"{manifest}:{reader.line_num}")
+        if page.path in rows:
+            raise RawError(f"{manifest}:{reader.line_num}: a second row for {page.path}")
+        rows[page.path] = page
     return [rows[path] for path in sorted(rows)]
 
 
 def manifest_text(rows: list[RawPage]) -> str:
     """The manifest of ``rows`` as CSV text, sorted by path: what ``read_manifest`` reads back unchanged."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_as_row(page) for page in sorted(rows, key=lambda page: page.path))
-    return text.getvalue()
+    return ",".join(COLUMNS) + "\n" + "".join(_line(page) for page in sorted(rows, key=lambda page: page.path))
 
 
 def is_inside(path: str) -> bool:
@@ -150,45 +165,65 @@ def hashes(raw_dir: Path) -> dict[str, str]:
     """SHA-256 of each page file under ``raw_dir`` by its relative path.
 
     Hidden files and folders (half-written ones among them) are not pages. A file is hashed again only when its size,
-    times or inode changed since this process last did, so repeating this costs a walk, not a read.
+    times or inode changed since this process last did, so repeating this costs a walk, not a read. A file that cannot
+    be read has an empty hash.
     """
-    return {path: _hash(raw_dir, path, stat) for path, stat in _page_files(raw_dir)}
+    root = os.path.abspath(raw_dir)
+    found = {}
+    for path in _page_files(root):
+        digest = _hash(f"{root}/{path}")
+        if digest is not None:
+            found[path] = digest
+    return found
 
 
 _known_hashes: dict[str, tuple[tuple[int, ...], str]] = {}
 
 
-def _hash(raw_dir: Path, path: str, stat: os.stat_result) -> str:
-    name = os.path.join(raw_dir.absolute(), path)
-    version = (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns)
-    known = _known_hashes.get(name)
-    if known is not None and known[0] == version:
-        return known[1]
-    with open(name, "rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > RACY_NS:
+def _hash(name: str) -> str | None:
+    """The hash of a file, empty for one that cannot be read, None for what is no file (any more)."""
+    try:
+        found = os.stat(name)
+        if not stat.S_ISREG(found.st_mode):
+            return None
+        version = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        known = _known_hashes.get(name)
+        if known is not None and known[0] == version:
+            return known[1]
+        with open(name, "rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return "" if os.path.lexists(name) else None
+    if time.time_ns() - max(found.st_mtime_ns, found.st_ctime_ns) > RACY_NS:
         _known_hashes[name] = (version, digest)
     return digest
 
 
-def _page_files(raw_dir: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
+def _page_files(root: str, below: str = "") -> Iterator[str]:
     try:
-        entries = sorted(os.scandir(raw_dir / below), key=lambda entry: entry.name)
+        entries = list(os.scandir(f"{root}/{below}"))
     except FileNotFoundError:
         return
     for entry in entries:
         if entry.name.startswith("."):
             continue
-        path = below + entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield from _page_files(raw_dir, path + "/")
+            yield from _page_files(root, f"{below}{entry.name}/")
         elif entry.name.lower().endswith(PAGE_SUFFIXES):
-            try:
-                stat = entry.stat()
-            except FileNotFoundError:  # renamed or removed since the folder was listed, or a dangling link
-                continue
-            if entry.is_file():
-                yield path, stat
+            yield below + entry.name
+
+
+@lru_cache(maxsize=1 << 18)
+def _line(page: RawPage) -> str:
+    line = io.StringIO()
+    csv.writer(line, lineterminator="\n").writerow(_as_row(page))
+    return line.getvalue()
+
+
+@lru_cache(maxsize=1 << 18)
+def _facts(page: RawPage) -> str:
+    """What a build takes from the row of ``page``."""
+    return _line(replace(page, etag=None, last_modified=None))
 
 
 def _as_row(page: RawPage) -> list[str]:

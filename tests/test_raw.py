@@ -82,6 +82,19 @@ def test_a_row_without_its_file_is_flagged(tmp_path):
     assert page.problem.endswith("in manifest.csv but not on disk")
 
 
+def test_a_file_that_cannot_be_read_is_flagged_and_costs_the_others_nothing(tmp_path):
+    sound = stored(tmp_path, "s/sound.html")
+    (tmp_path / "s/dangling.html").symlink_to(tmp_path / "nowhere.html")
+    (tmp_path / "s/circle.html").symlink_to(tmp_path / "s/circle.html")
+    (tmp_path / "s/folder.html").mkdir()
+    circle, dangling, other = raw.pages(tmp_path)
+    assert [page.problem for page in (circle, dangling)] == [
+        f"{tmp_path / 's/circle.html'}: cannot be read",
+        f"{tmp_path / 's/dangling.html'}: cannot be read",
+    ]
+    assert other == sound
+
+
 @pytest.mark.parametrize(
     ("column", "value", "complaint"),
     [

@@ -212,8 +212,11 @@ class Store:
         """Write the manifest with ``new`` in the place of ``old``; whether that changed it."""
         if new in rows:
             return False
-        others = [row for row in rows if row != old]
-        self._write(raw.MANIFEST, raw.manifest_text([*others, new]).encode())
+        changed = [*(row for row in rows if row != old), new]
+        text = raw.manifest_text(changed)
+        self._write(raw.MANIFEST, text.encode())
+        if not self.dry_run:
+            raw.expect_manifest(self.raw_dir, text, changed)
         return True
 
     def _write(self, path: str, content: bytes) -> None:
