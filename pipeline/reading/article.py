@@ -9,7 +9,7 @@ from datetime import date
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading import periods
 from pipeline.reading.arithmetic import decide_share_changes
-from pipeline.reading.attach import Placed, read_sentence
+from pipeline.reading.attach import Placed, is_comparator, read_sentence
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.ledger import ledger, unread_all
 from pipeline.reading.scan import Sentence, scan
@@ -38,14 +38,19 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
         if passage.heading != heading:
             heading = passage.heading
         if passage.kind == "table_row":
-            placed.extend(read_table_row(release, passage, context))
+            for figure, sentence, row in read_table_row(release, passage, context):
+                settle(figure, sentence, context)
+                placed.append((figure, sentence, row))
             continue
         if passage.kind not in READ_KINDS:
             continue
         context.paragraph = context.currency = context.paragraph_period = None
         context.opened = False
         for sentence in sentences:
-            for figure in read_sentence(sentence, context, release.published_on):
+            figures = read_sentence(sentence, context, release.published_on)
+            if passage.kind == "list_item":
+                _parallel(context, figures)
+            for figure in figures:
                 settle(figure, sentence, context)
                 placed.append((figure, sentence, passage))
             _note_theme(context, placed, scanned)
@@ -54,7 +59,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             for sentence in sentences:
-                outer = Context(context.article, Frame(), context.published_month, article_flow=context.article_flow)
+                outer = Context(context.article, Frame(), context.period, context.published_month, article_flow=context.article_flow)
                 for figure in read_sentence(sentence, outer, release.published_on):
                     settle(figure, sentence, outer)
                     headline.append((figure, sentence, passage))
@@ -68,10 +73,19 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind in READ_KINDS for s in ss]
     title = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss]
     region = _reporter(title, body)
-    article = Frame(region=region, period=_period(title, body, release.published_on))
+    article = Frame(region=region, blocked=_blocked(title))
     flows = {f for s in title for t in topics(s) for f in t.flows}
     flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} else None
-    return Context(article, Frame(), _first_open_month(release.published_on), article_flow=flow)
+    period = _period(title, body, release.published_on)
+    return Context(article, Frame(), period, _first_open_month(release.published_on), article_flow=flow)
+
+
+def _blocked(title: list[Sentence]) -> str | None:
+    """Another topic that the headline announces, when it names no flow of goods."""
+    found = [t for s in title for t in topics(s)]
+    if any(t.flows and not t.blocked for t in found):
+        return None
+    return next((t.blocked for t in found if t.blocked), None)
 
 
 def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
@@ -86,15 +100,13 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 
     def count(sentences: list[Sentence], owning: int, named: int) -> None:
         for sentence in sentences:
-            owners = {c for t in topics(sentence) if t.flows for c in t.codes.get("region", [])}
-            for mention in sentence.mentions:
-                if mention.kind == "home":
-                    homes.add(mention.code)
-                meaning = mention.means("region")
-                if meaning is None:
-                    continue
-                weights[meaning.code] += owning if meaning.code in owners else named
-                order.setdefault(meaning.code, len(order))
+            for topic in topics(sentence):
+                if topic.home:
+                    homes.add(topic.home)
+                codes = topic.codes.get("region", [])
+                for code in codes:
+                    weights[code] += owning if topic.flows and len(codes) == 1 else named if len(codes) == 1 else 1
+                    order.setdefault(code, len(order))
 
     count(title, 14, 10)
     count(body[:4], 6, 3)
@@ -106,6 +118,9 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
             weights[parent] += weights[code]
         if code == "CN" and (homes & {"city", "province"} or weights[code] < 14):
             weights[code] = min(weights[code], 5 if homes & {"city", "province"} else 9)
+    if any(t.home == "region" for s in title for t in topics(s)):
+        for code in weights:
+            weights[code] += 20 if code.startswith("CN/") else 0
     if not weights:
         return None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
@@ -114,15 +129,26 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 def _period(title: list[Sentence], body: list[Sentence], published: date) -> periods.Months | None:
     for sentences in (body[:2], title, body[2:]):
         for sentence in sentences:
+            words = [t.low for t in sentence.tokens]
             has_figure = any(m.kind == "quantity" and m.quantity.kind in ("money", "percent", "physical", "times") for m in sentence.mentions)
             if sentences is not title and not (has_figure and any(m.kind == "flow" for m in sentence.mentions)):
                 continue
             for mention in sentence.mentions:
-                if mention.kind == "period" and mention.period.kind in ("period", "last_month") or (mention.kind == "period" and mention.period.count):
+                if mention.kind == "period" and (mention.period.kind in ("period", "last_month") or mention.period.count) and not is_comparator(sentence, words, mention):
                     resolved = periods.resolve(mention.period, published, None)
                     if resolved is not None and resolved.last < _first_open_month(published):
                         return resolved
     return None
+
+
+def _parallel(context: Context, figures: list[Placed]) -> None:
+    """A bare percentage in a list item means what the one in its place meant in the item before."""
+    for order, figure in enumerate(figures):
+        reading = figure.measure
+        if order < len(context.measures) and reading.rule.endswith((".carried", "measures")) and context.measures[order] in ("growth", "share") and reading.unit == "%":
+            figure.measure = replace(reading, measure=context.measures[order], rule=f"{context.measures[order]}.parallel")
+            figure.rule = f"{figure.measure.rule}/{figure.rule.partition('/')[2]}"
+    context.measures = tuple(f.measure.measure or "" for f in figures)
 
 
 def _first_open_month(published: date) -> int:
@@ -142,7 +168,7 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
                 codes.setdefault(dimension, set()).update(found)
         for mention in sentence.mentions:
             if mention.kind == "period" and mention.period.kind == "period":
-                section = replace(section, period=periods.resolve(mention.period, published, context.article.period))
+                section = replace(section, period=periods.resolve(mention.period, published, context.period))
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
     if len(codes.get("region", ())) == 1:
         single["region"] = next(iter(codes["region"]))
@@ -160,7 +186,7 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
             continue
         if mention.first > 3:
             break
-        resolved = periods.resolve(mention.period, published, context.paragraph_period or context.article.period)
+        resolved = periods.resolve(mention.period, published, context.paragraph_period or context.period)
         if resolved is None:
             break
         context.paragraph_period = resolved

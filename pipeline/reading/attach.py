@@ -14,6 +14,7 @@ from pipeline.reading.topics import BREAKDOWNS, Topic, topics
 _BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})
 _WORTH = frozenset("of in worth for 's 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was".split())
 _COMPARING = frozenset("than outpacing outrunning outstripping outperforming beating exceeding above below versus against faster slower higher lower deeper average".split())
+MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
 _POSSESSIVE = frozenset({"its", "their", "whose"})
 
 
@@ -32,8 +33,7 @@ class Placed:
     hint: str | None = None
     approx: str | None = None
     whole: Frame | None = None
-    inherited: bool = False
-    alternatives: tuple[tuple[Frame, str], ...] = ()
+    joint: bool = False  # one figure for the members of a list together
 
 
 @dataclass(slots=True)
@@ -262,9 +262,14 @@ def region_of(topic: Topic, context: Context) -> str | None:
         return "CN"
     if topic.home == "any":
         return home
-    if topic.home == "city" and home and "-" in home and "/" not in home and home not in ("CN-CQ", "CN-BJ", "CN-SH", "CN-TJ"):
+    section = context.section.region
+    if topic.home == "city" and section and "/" in section:
+        return section
+    if topic.home == "city" and home and "/" not in home and home not in MUNICIPALITIES:
         return context.city
-    if topic.home == "city" and home and ("/" in home or home in ("CN-CQ", "CN-BJ", "CN-SH", "CN-TJ")):
+    if topic.home == "province" and home and ("-" not in home):
+        return section if section and "-" in section else context.province
+    if topic.home == "city" and home and ("/" in home or home in MUNICIPALITIES):
         return home
     if topic.home == "province" and home and "-" in home:
         return home.split("/")[0]
@@ -285,7 +290,7 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
         return replace(context.last, region=region)
     if _reporter_only(topic) and region is not None and work.words[topic.last : topic.last + 1] and work.words[topic.last] in _STANDS_FOR and context.last is not None:
         return replace(context.last, region=region)
-    owned = region is not None and not topic.has_breakdown() and topic.flows == ["total"]
+    owned = region is not None and not topic.has_breakdown() and topic.flows in (["total"], [])
     base = context.whole() if owned else context.base()
     lead = work.words[max(0, topic.first - 3) : topic.first]
     anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or bool({"it", "they", "them"} & set(work.words[: topic.first]) and previous is None)
@@ -382,8 +387,25 @@ def _place_run(work: _Work, run: list[int], measures: dict[int, Measure], wholes
     out = []
     for index in run:
         frame, how = _bind(work, index, measures[index])
-        out.append(_place(work, index, measures[index], wholes.get(index), frame, how))
+        frame, joint = _jointly(work, frame)
+        placed = _place(work, index, measures[index], wholes.get(index), frame, how)
+        placed.joint = joint
+        out.append(placed)
     return out
+
+
+def _jointly(work: _Work, frame: Frame | None) -> tuple[Frame | None, bool]:
+    """One figure for a coordinated list: two commodities make a code of their own, other lists have none."""
+    number = next((n for n, f in work.frames.items() if f is frame), None)
+    if frame is None or number is None or work.topics[number].members() == 1:
+        return frame, False
+    topic = work.topics[number]
+    several = {d: c for d, c in topic.codes.items() if len(c) > 1}
+    if set(several) == {"commodity"} and len(several["commodity"]) == 2:
+        return replace(frame, commodity="_and_".join(several["commodity"])), False
+    if not several and "both" in work.words:
+        return frame, True
+    return frame, bool(several)
 
 
 def _list_for(work: _Work, run: list[int]) -> list[Frame] | None:
@@ -429,7 +451,7 @@ def _period_list(work: _Work, run: list[int]) -> list[Frame] | None:
     if len(named) != len(run) or any(set(sentence.words(a.last, b.first)) - {",", "and", "in", "the"} for a, b in zip(named, named[1:], strict=False)):
         return None
     frame, _ = _bind(work, run[0], Measure("level", "level"))
-    spans = [periods.resolve(m.period, work.published, work.context.article.period) for m in named]
+    spans = [periods.resolve(m.period, work.published, work.context.period) for m in named]
     return [replace(frame, period=p, period_named=True) for p in spans] if frame is not None and None not in spans else None
 
 
@@ -485,6 +507,10 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
             noun = reading.cue.graded("noun")
             if noun and len(after) <= 5 and after and after[0] in ("in", "of", "for") and not _reporter_only(topic):
                 return _with_left(work, right[0], left), "change_in"
+    if right and work.topics[right[0]].blocked and work.topics[right[0]].first == mention.last:
+        return work.frames[right[0]], "subject_after"
+    if not left and work.context.last is not None and _pronoun(work, mention, right):
+        return work.context.last, "context"
     near = [n for n in left if _clause(work, work.topics[n].last, mention.first)]
     if near:
         topic = work.topics[near[-1]]
@@ -507,6 +533,15 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
     if context.theme is not None and context.theme.breakdown():
         return replace(context.base(), flow=context.article_flow or "total"), "theme"
     return None, "none"
+
+
+def _pronoun(work: _Work, mention: Mention, right: list[int]) -> bool:
+    """Whether a pronoun is the subject: before the figure ("They jumped 5 percent") or between it and any topic ("At 9 billion, it ...")."""
+    limit = work.topics[right[0]].first if right else len(work.words)
+    for candidate in work.sentence.mentions:
+        if candidate.kind == "anaphor" and candidate.code in ("it", "they", "these", "those", "this") and candidate.first < limit and _clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first)):
+            return candidate.first < mention.first or not _quantity_between(work, mention.last, candidate.first)
+    return False
 
 
 def _twin(work: _Work, mention: Mention) -> Frame | None:
@@ -572,7 +607,7 @@ def _trailing(work: _Work, mention: Mention, number: int, right: list[int]) -> F
 
 def _place(work: _Work, index: int, reading: Measure, whole: Topic | None, frame: Frame | None, how: str) -> Placed:
     mention = work.sentence.mentions[index]
-    out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}", inherited=how == "context")
+    out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}")
     if frame is not None:
         period, own = _period(work, mention, frame, reading)
         out.frame = frame = replace(frame, period=period)
@@ -598,13 +633,13 @@ def _physical(work: _Work, out: Placed) -> None:
         out.measure = replace(out.measure, unit="barrels/day")
 
 
-def _comparator(work: _Work, mention: Mention) -> bool:
+def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
     """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"."""
     if mention.kind == "basis":
         return True
     if mention.kind != "period" or mention.period.kind not in ("period", "last_month"):
         return False
-    lead = work.words[max(0, mention.first - 5) : mention.first]
+    lead = words[max(0, mention.first - 5) : mention.first]
     while lead and lead[-1] in ("the", "in", "of", "that", "those", "for", "level", "levels", "figure", "figures", "total", "recorded", "seen", "whole"):
         last = lead.pop()
         if last in ("in", "of", "for") and lead and lead[-1] in ("that", "those", "than", "from", "over", "compared", "against", "with", "to", "on", "above", "below", "level", "levels", "figure"):
@@ -619,7 +654,7 @@ def _comparator(work: _Work, mention: Mention) -> bool:
     if word in ("from", "on", "over", "above", "below"):
         if word == "over" and mention.period.kind == "period" and mention.period.first != mention.period.last and mention.period.last - mention.period.first < 11:
             return False
-        return any(m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6 for m in work.sentence.mentions)
+        return any(m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6 for m in sentence.mentions)
     return False
 
 
@@ -627,13 +662,13 @@ def _period(work: _Work, mention: Mention, frame: Frame, reading: Measure) -> tu
     context = work.context
     if frame.period_named:
         return frame.period, True
-    running = frame.period or context.paragraph_period or context.article.period
+    running = frame.period or context.paragraph_period or context.section.period or context.period
     left = right = None
     for candidate in work.sentence.mentions:
         if candidate.kind != "period":
             continue
         possessed = candidate.last <= mention.first and mention.first - candidate.last <= 3 and work.words[candidate.last : candidate.last + 1] in (["'s"], ["’s"])
-        if _comparator(work, candidate) and not possessed:
+        if is_comparator(work.sentence, work.words, candidate) and not possessed:
             continue
         if candidate.last <= mention.first:
             left = candidate
@@ -650,7 +685,7 @@ def _period(work: _Work, mention: Mention, frame: Frame, reading: Measure) -> tu
             chosen = right
     period = running
     if chosen is not None:
-        resolved = periods.resolve(chosen.period, work.published, running if chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the" else context.article.period)
+        resolved = periods.resolve(chosen.period, work.published, running if chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the" else context.period)
         if resolved is not None:
             period = resolved
     if period is not None and reading.measure == "level":
@@ -691,8 +726,8 @@ def _basis(work: _Work, mention: Mention, period: periods.Months) -> str:
             break
         if candidate.first - mention.last > 14:
             break
-        if candidate.kind in ("basis", "period") and _comparator(work, candidate):
-            code = periods.basis_of(candidate.period, period, work.published, work.context.article.period)
+        if candidate.kind in ("basis", "period") and is_comparator(work.sentence, work.words, candidate):
+            code = periods.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
     for candidate in reversed(mentions):
@@ -704,8 +739,8 @@ def _basis(work: _Work, mention: Mention, period: periods.Months) -> str:
             break
         if candidate.kind == "basis" and candidate.period.basis:
             return candidate.period.basis
-        if candidate.kind == "period" and _comparator(work, candidate):
-            code = periods.basis_of(candidate.period, period, work.published, work.context.article.period)
+        if candidate.kind == "period" and is_comparator(work.sentence, work.words, candidate):
+            code = periods.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
     return "yoy"
@@ -744,7 +779,7 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
     elif any(p.mention.quantity.kind == "bare" for p in placed):
         context.last = replace(context.base(), blocked="a count of things")
     else:
-        named = [n for n, t in enumerate(work.topics) if not _is_adjunct(t, context) and t.members() == 1]
+        named = [n for n, t in enumerate(work.topics) if not _is_adjunct(t, context) and t.members() == 1 and not _reporter_only(t)]
         if named:
             broken = [n for n in named if work.topics[n].has_breakdown()]
             context.last = work.frames[broken[0] if broken else named[0]]
@@ -754,5 +789,9 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
     context.opened = True
     for mention in work.sentence.mentions:
         meaning = mention.means("region")
-        if meaning is not None and "/" in meaning.code and not meaning.code.startswith("CN/"):
+        if meaning is None or meaning.code.startswith("CN/") or meaning.code == "CN":
+            continue
+        if "/" in meaning.code or meaning.code in MUNICIPALITIES:
             context.city = meaning.code
+        else:
+            context.province = meaning.code

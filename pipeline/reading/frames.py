@@ -47,15 +47,18 @@ class Context:
 
     article: Frame
     section: Frame
+    period: Months | None = None  # of the release: what a figure covers where nothing else is said
     published_month: int = 0  # year * 12 + month - 1 of the month after the last that a figure can cover
     paragraph: Frame | None = None
     last: Frame | None = None
     paragraph_period: Months | None = None
     article_flow: str | None = None
     theme: Frame | None = None
+    measures: tuple[str, ...] = ()  # of the figures in the list item before
     pair: tuple[Frame, Frame] | None = None  # what "the former" and "the latter" stand for
     currency: str | None = None  # that the paragraph counts in
     city: str | None = None  # the last city named: what "the city" is in a province's release
+    province: str | None = None
     opened: bool = False  # whether a sentence of the paragraph has been read
 
     def base(self) -> Frame:

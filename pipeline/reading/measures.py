@@ -168,6 +168,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         previous = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
         if previous is not None and previous.quantity.kind in ("money", "physical") and previous.last >= mention.first - 8:
             return share("share.or")
+        if previous is not None and previous.quantity.kind == "bare" and previous.last >= mention.first - 3:
+            return Measure(None, "count of things", value, step, "%")
     if after[:1] in (["are"], ["is"], ["were"]) and after[1:2] != ["of"]:
         return Measure(None, "count of things", value, step, "%")
     close = _cue_right(sentence, mention.last, right)

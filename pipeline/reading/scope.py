@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.reading.attach import Placed
 from pipeline.reading.frames import Context
 from pipeline.reading.scan import Sentence
@@ -13,8 +11,7 @@ _CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
 
 def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
     """Set ``outcome``, ``reason`` and ``hint`` of a figure that is no statement; leave the others as read."""
-    mention = figure.mention
-    quantity = mention.quantity
+    quantity = figure.mention.quantity
     if quantity.kind == "bare":
         _excuse(figure, "count of things, not of a trade flow")
     elif figure.measure.measure is None:
@@ -25,6 +22,8 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         _excuse(figure, "forecast, target or plan")
     elif figure.frame is None:
         _unread(figure, "nothing named that the figure could be about", "a form for the subject in pipeline/vocabulary")
+    elif figure.joint:
+        _excuse(figure, "one figure for several together")
     elif figure.frame.blocked:
         _excuse(figure, f"about {figure.frame.blocked}, not goods trade")
     elif figure.frame.region is None:
@@ -35,12 +34,12 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         _excuse(figure, "a period that had not ended")
     elif figure.frame.flow is None:
         _unread(figure, "no flow named", "a form for the flow in language_en.toml")
+    elif quantity.kind == "physical" and figure.frame.commodity is None:
+        _excuse(figure, "physical quantity of no named commodity")
     elif _foreign(figure, sentence):
         _excuse(figure, "another country's own figure")
     elif figure.frame.flow == "balance" and figure.measure.measure == "share":
         _unread(figure, "share of a balance", None)
-    else:
-        figure.frame = replace(figure.frame)
 
 
 _EXCUSES = frozenset({"absolute change", "contribution to growth", "gap between growth rates", "number of times", "count of things", "rounded restatement of the figure that follows", "earlier share"})

@@ -25,7 +25,7 @@ _RANK = re.compile(r"\brank(?:ing)?\b|\bno\.|\bnumber of\b|\bserial\b", re.I)
 _SCALE = {"trillion": 12, "trn": 12, "tn": 12, "billion": 9, "bln": 9, "bn": 9, "million": 6, "mln": 6, "mn": 6, "thousand": 3}
 _UNIT = re.compile(
     r"(?:(?P<factor>1(?:0{1,3}|0?0?,000|0 ?000)|hundred|ten thousand)[\s-])?(?P<scale>trillion|trn|tn|billion|bln|bn|million|mln|mn|thousand)?[\s-]*"
-    r"(?P<unit>yuan|RMB|CNY|renminbi|US\$|USD|U\.?S\.? dollars?|dollars?|\$|¥|metric tons?|tonnes?|tons?|units?|sets?|pieces?|vehicles?|barrels?|pairs?|kilograms?|cubic met(?:er|re)s?)(?:[\s-]*(?P<after>trillion|trn|tn|billion|bln|bn|million|mln|mn|thousand)\b)?",
+    r"(?P<unit>yuan|RMB|CNY|renminbi|US\$|USD|U\.?S\.? dollars?|dollars?|\$|¥|metric tons?|tonnes?|tons?|units(?=\W|$)(?!:)|sets?|pieces?|vehicles?|barrels?|pairs?|kilograms?|cubic met(?:er|re)s?)(?:[\s-]*(?P<after>trillion|trn|tn|billion|bln|bn|million|mln|mn|thousand)\b)?",
     re.I,
 )
 _UNIT_CODE = {"yuan": "CNY", "rmb": "CNY", "cny": "CNY", "renminbi": "CNY", "¥": "CNY", "us$": "USD", "usd": "USD", "$": "USD", "dollar": "USD", "ton": "tonnes", "tonne": "tonnes", "unit": "units", "set": "units", "piece": "units", "vehicle": "units", "barrel": "barrels", "pair": "pairs", "kilogram": "kilograms"}
@@ -152,6 +152,8 @@ def _frame(release: Release, columns: list[str], rows: list[str], caption: str, 
                 if region and not (text is caption and region == "CN"):
                     frame = replace(frame, region=region)
                 codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+                if text in rows and not codes and topic.weak_flow and (goods := next((c for m in topic.mentions if (c := m.means("commodity"))), None)):
+                    codes = {"commodity": goods.code}
                 if text is caption and len(codes) and sum(len(c) for c in topic.codes.values()) > len(codes):
                     codes = {}
                 frame = frame.with_codes(codes)
@@ -160,10 +162,10 @@ def _frame(release: Release, columns: list[str], rows: list[str], caption: str, 
             for mention in sentence.mentions:
                 if mention.kind == "basis" and mention.period.basis:
                     basis = mention.period.basis
-                elif mention.kind == "period" and (resolved := periods.resolve(mention.period, release.published_on, frame.period or context.article.period)) is not None:
+                elif mention.kind == "period" and sentence.words(mention.first - 1, mention.first) not in (["from"], ["than"], ["on"], ["over"], ["against"]) and (resolved := periods.resolve(mention.period, release.published_on, frame.period or context.period)) is not None:
                     frame = replace(frame, period=resolved)
     if frame.period is None:
-        frame = replace(frame, period=context.article.period)
+        frame = replace(frame, period=context.period)
     if flow is None:
         flow = context.section.flow or (context.article_flow if frame.commodity else "total")
     return replace(frame, flow=flow), basis

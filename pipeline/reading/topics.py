@@ -95,6 +95,9 @@ def _continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Men
         return False
     if "," in between or "(" in between:
         return mention.kind in topic.codes and set(between) <= _COORDINATORS and ("," in between or mention.code in topic.codes[mention.kind])
+    sizes = [len(c) for d, c in topic.codes.items() if d != mention.kind]
+    if mention.kind in topic.codes and sizes and max(sizes) == len(topic.codes[mention.kind]) + 1 and set(between) <= {"from", "to", "in", "by", "with", "of"}:
+        return True  # "flaxseed from Kazakhstan and raisins from Uzbekistan"
     if mention.kind in topic.codes and mention.kind != "region" and not set(between) & {"and", "or", "&", "as", "plus"} and between:
         # A second code of one kind without a coordinator: "exports of cars to Russia from ... " keep; "textiles ... of toys" not.
         return len(between) <= 2 and set(between) <= {"and", "or", "&", "the"}
@@ -148,7 +151,11 @@ def _join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: M
             return
         if here and here[-1].startswith(code + "/"):
             return
-    if code not in here:
+    if code in here:
+        return
+    if here and sentence.words(mention.first - 1, mention.first) == ["other"] and kind == "partner":
+        here[:] = [code]  # "ASEAN, Africa and other emerging markets" are emerging markets
+    else:
         here.append(code)
 
 
