@@ -78,8 +78,17 @@ def test_changed_ads_are_no_new_version(site, tmp_path):
 
 
 def test_changed_text_is_a_new_version_and_the_old_one_stays(site, tmp_path):
-    texts = [article("Exports were 90 billion yuan."), article("Exports were 91 billion yuan.")]
-    url = site.answer("/trade-is-up", *(Reply(text) for text in [*texts, texts[1], article("Exports: 92.")]))
+    texts = [
+        article("Exports came to 90 billion yuan in the first quarter of 2024."),
+        article("Exports came to 91 billion yuan in the first quarter of 2024."),
+    ]
+    url = site.answer(
+        "/trade-is-up",
+        *(
+            Reply(text)
+            for text in [*texts, texts[1], article("Exports came to 92 billion yuan in the first quarter of 2024.")]
+        ),
+    )
     outcomes = [fetch_one(tmp_path, url) for _ in range(4)]
     second, third = (PATH.replace(".html", f".v{number}.html") for number in (2, 3))
     assert [(outcome.what, outcome.path) for outcome in outcomes] == [
@@ -93,7 +102,10 @@ def test_changed_text_is_a_new_version_and_the_old_one_stays(site, tmp_path):
 
 
 def test_a_page_that_goes_back_to_an_earlier_text_makes_that_version_current(site, tmp_path):
-    old, new = article("Exports were 90 billion yuan."), article("Exports were 91 billion yuan.")
+    old, new = (
+        article("Exports came to 90 billion yuan in the first quarter of 2024."),
+        article("Exports came to 91 billion yuan in the first quarter of 2024."),
+    )
     url = site.answer("/trade-is-up", Reply(old), Reply(new), Reply(old))
     outcomes = [fetch_one(tmp_path, url) for _ in range(3)]
     assert (outcomes[2].what, outcomes[2].path) == (What.CHANGED_TEXT, PATH)
@@ -141,7 +153,10 @@ def test_what_is_no_release_is_not_stored_and_does_not_replace_one(site, tmp_pat
 
 
 def test_a_page_that_lost_its_end_does_not_replace_the_whole_one(site, tmp_path):
-    whole = article("Exports were 90 billion yuan.", "Imports were 80 billion yuan.")
+    whole = article(
+        "Exports came to 90 billion yuan in the first quarter of 2024.",
+        "Imports came to 80 billion yuan in the first quarter of 2024.",
+    )
     cut = whole[: whole.index("Imports")]
     url = site.answer("/trade-is-up", Reply(whole), Reply(cut))
     fetch_one(tmp_path, url)
@@ -189,8 +204,8 @@ def test_file_names_stay_inside_raw_whatever_the_address_says(site, tmp_path, pa
 
 
 def test_two_pages_that_want_one_name_are_told_apart(site, tmp_path):
-    one = site.answer("/a/trade-is-up", Reply(article("Exports were 1.")))
-    two = site.answer("/b/trade-is-up", Reply(article("Exports were 2.")))
+    one = site.answer("/a/trade-is-up", Reply(article("Exports came to 1 billion yuan in the first quarter of 2024.")))
+    two = site.answer("/b/trade-is-up", Reply(article("Exports came to 2 billion yuan in the first quarter of 2024.")))
     for _ in range(2):
         outcomes = fetch(tmp_path, sources=following(one, two)).outcomes
     assert [outcome.what for outcome in outcomes] == [What.UNCHANGED] * 2
@@ -198,10 +213,18 @@ def test_two_pages_that_want_one_name_are_told_apart(site, tmp_path):
 
 
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(site, tmp_path):
-    url = site.answer("/trade-is-up", Reply(article("Exports were 90.")), Reply(article("Exports were 91.")))
+    url = site.answer(
+        "/trade-is-up",
+        Reply(article("Exports came to 90 billion yuan in the first quarter of 2024.")),
+        Reply(article("Exports came to 91 billion yuan in the first quarter of 2024.")),
+    )
     assert fetch_one(tmp_path / "raw", url, dry_run=True).path == PATH
     assert not (tmp_path / "raw").exists()
-    site.answer("/trade-is-up", Reply(article("Exports were 90.")), Reply(article("Exports were 91.")))
+    site.answer(
+        "/trade-is-up",
+        Reply(article("Exports came to 90 billion yuan in the first quarter of 2024.")),
+        Reply(article("Exports came to 91 billion yuan in the first quarter of 2024.")),
+    )
     fetch_one(tmp_path, url)
     before = {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()}
     outcome = fetch_one(tmp_path, url, dry_run=True)
@@ -277,9 +300,14 @@ INDEX = """<html><base href="/trade/"><body><a href="one">One</a> <a href="/trad
 
 @pytest.mark.parametrize(("kind", "text"), [("feed", FEED), ("feed", ATOM), ("sitemap", SITEMAP), ("index", INDEX)])
 def test_listings_name_pages_to_follow(site, tmp_path, kind, text):
-    one = site.answer("/trade/one", Reply(article("Exports were 1.", title="Trade one")))
-    other = site.answer("/trade/other", Reply(article("Exports were 2.", title="Trade other")))
-    sport = site.answer("/sport", Reply(article("Two to one.")))
+    one = site.answer(
+        "/trade/one", Reply(article("Exports came to 1 billion yuan in the first quarter of 2024.", title="Trade one"))
+    )
+    other = site.answer(
+        "/trade/other",
+        Reply(article("Exports came to 2 billion yuan in the first quarter of 2024.", title="Trade other")),
+    )
+    sport = site.answer("/sport", Reply(article("Chongqing won two to one in the last minute of the game.")))
     body = text.format(one=one, other=other, sport=sport)
     listing = Listing(site.answer("/list", Reply(body)), kind, re.compile(r".*/trade/\w+"))
     report = fetch(tmp_path, sources=following(listing=listing))
@@ -294,8 +322,17 @@ def test_listings_name_pages_to_follow(site, tmp_path, kind, text):
 
 
 def test_the_day_of_a_feed_is_the_day_in_china_and_only_helps_out(site, tmp_path):
-    undated = site.answer("/trade/one", Reply(article("Exports were 1.").replace("article:published_time", "x")))
-    dated = site.answer("/trade/other", Reply(article("Exports were 2.", day="2024-04-30")))
+    undated = site.answer(
+        "/trade/one",
+        Reply(
+            article("Exports came to 1 billion yuan in the first quarter of 2024.").replace(
+                "article:published_time", "x"
+            )
+        ),
+    )
+    dated = site.answer(
+        "/trade/other", Reply(article("Exports came to 2 billion yuan in the first quarter of 2024.", day="2024-04-30"))
+    )
     body = FEED.format(one=undated, other=dated, sport="")
     listing = Listing(site.answer("/list", Reply(body)), "feed", re.compile(r".*/trade/\w+"))
     report = fetch(tmp_path, sources=following(listing=listing))
@@ -306,7 +343,7 @@ def test_the_day_of_a_feed_is_the_day_in_china_and_only_helps_out(site, tmp_path
 def test_sitemap_indexes_and_packed_sitemaps_are_read(site, tmp_path):
     import gzip
 
-    one = site.answer("/trade/one", Reply(article("Exports were 1.")))
+    one = site.answer("/trade/one", Reply(article("Exports came to 1 billion yuan in the first quarter of 2024.")))
     packed = gzip.compress(SITEMAP.format(one=one, other=one, sport=one).encode())
     site.answer("/map.xml.gz", Reply(packed, headers={"Content-Type": "application/gzip"}))
     index = f"<sitemapindex><sitemap><loc>{site.url('/map.xml.gz')}</loc></sitemap></sitemapindex>"
@@ -375,7 +412,7 @@ def test_adding_a_file(tmp_path):
     file.write_text(article(), encoding="utf-8")
     first = add(raw_dir, str(file), publisher="Customs Office")
     assert (first.what, first.path) == (
-        What.NEW, "customs-office/2024-04-18_chongqing-s-foreign-trade-grows.html",
+        What.NEW, "customs-office/2024-04-18_chongqings-foreign-trade-grows.html",
     )  # fmt: skip
     again = add(raw_dir, str(file), published_on=date(2024, 4, 17))
     assert (again.what, again.path, again.note) == (
@@ -385,7 +422,7 @@ def test_adding_a_file(tmp_path):
     assert (row.url, row.status, row.publisher, row.published_on) == (
         None, None, "Customs Office", date(2024, 4, 17),
     )  # fmt: skip
-    file.write_text(article("Other figures."), encoding="utf-8")
+    file.write_text(article("Exports came to 77 billion yuan in the first quarter of 2024."), encoding="utf-8")
     other = add(raw_dir, str(file), publisher="Customs Office")
     assert other.what is What.NEW
     assert other.path.startswith(first.path.removesuffix(".html") + "-")

@@ -72,7 +72,9 @@ def contents(raw_dir: Path) -> dict[str, str]:
     return {row.path: raw.read_page(raw_dir, row).decode() for row in raw.read_manifest(raw_dir)}
 
 
-ONE, TWO, THREE = (article(f"Exports were {number} billion yuan.") for number in (1, 2, 3))
+ONE, TWO, THREE = (
+    article(f"Exports came to {number} billion yuan in the first quarter of 2024.") for number in (1, 2, 3)
+)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +173,12 @@ def test_two_fetches_at_once_lose_nothing_and_double_nothing(tmp_path):
 
     with serve() as site:
         site.answer("/robots.txt", together)  # the first thing that each process asks for
-        urls = [site.answer(f"/trade-{n}-up", Reply(article(f"Exports were {n}."))) for n in range(12)]
+        urls = [
+            site.answer(
+                f"/trade-{n}-up", Reply(article(f"Exports came to {n} billion yuan in the first quarter of 2024."))
+            )
+            for n in range(12)
+        ]
         first, second = run(tmp_path, 0, *urls[:8]), run(tmp_path, 0, *urls[4:])
         done = outcomes(first) + outcomes(second)
     assert sorted(line[0] for line in done) == [What.NEW] * 12 + [What.UNCHANGED] * 4

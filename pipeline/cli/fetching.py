@@ -29,7 +29,7 @@ _FIGURES = """
             nullif(observations.regime, 'all'),
             nullif(observations.enterprise, 'all'),
             nullif(observations.zone, 'all'),
-            nullif(observations.transport, 'all'),
+            nullif(observations.transport, 'all')
         ) as breakdown,
         observations.measure,
         observations.basis,

@@ -81,7 +81,8 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectError(f"{host} is not known to DNS") from error
         open_to_us = [address for address in found if permitted(address, self._allowed)]
         if not open_to_us:
-            raise ForbiddenAddress(f"{host} is {', '.join(found)}, which is not a public address")
+            known = host if found == [host] else f"{host} ({', '.join(found) or 'no address'})"
+            raise ForbiddenAddress(f"{known} is not a public address")
         for address in open_to_us[:-1]:
             try:
                 return await self._tcp.connect_tcp(address, port, timeout, local_address, socket_options)

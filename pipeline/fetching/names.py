@@ -16,11 +16,11 @@ def slug(text: str) -> str:
     """``text`` in lower-case ASCII letters and digits with single hyphens between words, at most 80 characters.
 
     >>> slug("Chongqing's exports: +11.4% in Q1")
-    'chongqing-s-exports-11-4-in-q1'
+    'chongqings-exports-11-4-in-q1'
     >>> slug("../../etc/passwd"), slug("重庆外贸"), slug("a\\x00b")
     ('etc-passwd', '', 'a-b')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text)).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(words) > _LONGEST:
         words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
