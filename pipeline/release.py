@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 
 from lxml import etree
 
@@ -14,7 +15,7 @@ from pipeline.page.encoding import decode
 from pipeline.page.headline import find_headline
 from pipeline.page.language import language_of
 from pipeline.page.lines import date_lines
-from pipeline.page.head import read_head
+from pipeline.page.head import Head, read_head
 from pipeline.page.tables import Table
 from pipeline.page.text import squeeze
 
@@ -57,12 +58,11 @@ def _html(parts: list[etree._Element]) -> str:
     return "".join(etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in parts)
 
 
-def _published(head, lines, blocks, source):
+def _published(head: Head, lines: dates.Lines, blocks: list[Block], source: PageSource) -> tuple[date, str]:
     if source.published_on is not None:
         return source.published_on, "given"
-    urls = [u for u in (source.url, *head.urls()) if u]
-    lines = dates.Lines(lines.near, lines.times, tuple(b.text for b in blocks if b.text), lines.after)
-    found = dates.published(head, lines, urls)
+    article = [block.text for block in blocks if block.text]
+    found = dates.published(head, lines, article, [url for url in (source.url, *head.urls()) if url])
     if found is None:
         raise UnreadablePage("no publication date on the page; give one with --published")
     return found

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from pipeline.page.blocks import Block
-from pipeline.page.furniture import ends, is_furniture, skips, without_tail
+from pipeline.page.dates import is_stamp
+from pipeline.page.furniture import ends, is_credit, is_edge, is_notice, skips, without_tail
 from pipeline.page.text import skeleton
 
 _STOP = re.compile(r"[.!?。！？;；,，:：…]['\"”’)）】\]]*$")
@@ -15,56 +16,88 @@ _NUMBERED = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[IV
 _PHOTO = re.compile(r"^(?:photos?\b|file photo|图[:：\d]|图为|图片)|\((?:photo|picture)\b.{0,60}\)$|\[(?:photo|picture)\b.{0,80}\]$|(?:摄|资料图[)）]?|供图[)）]?|图源.{0,20}|photo(?: by| courtesy)?[:/ ].{0,60}|file photo\.?)$", re.I)
 _UNIT_LINE = re.compile(r"^[(（]?\s*(?:units?|单位|金额单位|计量单位)\s*[:：].{1,60}$", re.I)
 _TABLE_TITLE = re.compile(r"^(?:table|表|附表|tab\.)\s*[\d一二三四五六七八九十A-Z]*\s*[:：.．]?\s*\S", re.I)
+_BAR = re.compile(r"\s[|·•]\s|【|】")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _LONG_HEADING = 110
 
 
 def judge(blocks: list[Block], title: str, lead: int = 0) -> list[Block]:
     """The article's blocks without furniture, captions and headings told from paragraphs. The headline is not among them.
 
-    The first ``lead`` blocks stand between the headline and the body: of those only running text is the article's.
+    The first ``lead`` blocks stand between the headline and the body: of those only a standfirst and pictures' captions
+    are the article's.
     """
-    kept = [b for n, b in enumerate(blocks[:lead]) if _is_standfirst(b)] + blocks[lead:]
-    kept = _without_furniture(kept, skeleton(title))
-    kept = [_captioned(b, kept[n - 1] if n else None) for n, b in enumerate(kept)]
-    kept = _headed(kept)
-    return _tables_captioned(kept)
+    blocks = _without_links(_until_comments([b for b in blocks[:lead] if b.kind != "list_item"] + blocks[lead:]))
+    headline = skeleton(title)
+    blocks = [b for b in blocks if b.kind == "table" or not (is_notice(b.text) or is_credit(b.text) or (headline and skeleton(b.text) == headline))]
+    blocks = [replace(b, text=without_tail(b.text)) if b.kind == "paragraph" else b for b in blocks]
+    blocks = _without_edges(blocks)
+    blocks = [_captioned(b, blocks[n - 1] if n else None) for n, b in enumerate(blocks)]
+    return _tables_captioned(_headed(blocks))
 
 
-def _is_standfirst(block: Block) -> bool:
-    return block.kind in ("paragraph", "heading", "caption", "table") and (block.kind in ("caption", "table") or (len(block.text) >= 25 and block.linked < 0.3))
+def _until_comments(blocks: list[Block]) -> list[Block]:
+    """The blocks before the readers' comments: a heading that says so, with less text behind it than before it."""
+    size = sum(len(b.text) for b in blocks)
+    before = 0
+    for number, block in enumerate(blocks):
+        if before > size / 2 and _could_head_section(block) and ends(block.text):
+            return blocks[:number]
+        before += len(block.text)
+    return blocks
 
 
-def _without_furniture(blocks: list[Block], headline: str) -> list[Block]:
+def _without_links(blocks: list[Block]) -> list[Block]:
+    """The blocks without links to other pages, and without the sections of such links."""
     kept: list[Block] = []
     skipping = False
     for number, block in enumerate(blocks):
-        if block.kind == "table":
-            skipping = False
-            kept.append(block)
-            continue
-        text = block.text
-        heading_like = block.kind == "heading" or block.bold or len(text) < 40
-        if heading_like and ends(text) and not any(_is_prose(b) for b in blocks[number + 1 :] if b.kind == "table"):
-            break
-        if heading_like and skips(text):
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        if _could_head_section(block) and skips(block.text) and not (after is not None and _is_prose(after) and after.kind != "list_item"):
             skipping = True
+        elif skipping and (block.kind == "list_item" or not (_is_prose(block) or block.kind in ("heading", "table", "caption"))):
             continue
-        if skipping and not _is_prose(block) and block.kind != "heading":
+        else:
+            skipping = False
+            if not _is_link(block):
+                kept.append(block)
+    return kept
+
+
+def _could_head_section(block: Block) -> bool:
+    return block.kind == "heading" or block.bold or len(block.text) < 40
+
+
+def _without_edges(blocks: list[Block]) -> list[Block]:
+    """The blocks without what stands before the first sentence and after the last: bylines, date lines, kickers."""
+    body = [n for n, b in enumerate(blocks) if b.kind == "table" or _is_prose(b)] or [n for n, b in enumerate(blocks) if b.kind == "list_item"]
+    if not body:
+        return [b for b in blocks if not (is_edge(b.text) or is_stamp(b.text))]
+    first, last = body[0], body[-1]
+    tags = [b.tag for b in blocks[first:] if b.kind == "heading"]
+    kept = []
+    for number, block in enumerate(blocks):
+        if first <= number <= last:
+            kept.append(block)
+        elif is_stamp(block.text) or (block.kind != "heading" and is_edge(block.text)):
             continue
-        if skipping and block.kind == "list_item":
-            continue
-        skipping = False
-        if is_furniture(text) or _is_link(block) or (headline and skeleton(text) == headline):
-            continue
-        text = without_tail(text)
-        kept.append(block if text == block.text else replace(block, text=text))
+        elif number > last or block.kind == "caption":
+            kept.append(block)
+        elif block.kind == "heading" and not block.standfirst and (len(block.text.split()) < 8 or block.tag in tags):
+            kept.append(block)
+        elif number + 1 < len(blocks) and blocks[number + 1].kind == "table":
+            kept.append(block)
+        elif (len(block.text.split()) >= 5 or not block.text.isascii() and len(block.text) >= 12) and not _BAR.search(block.text) and block.kind != "list_item":
+            kept.append(replace(block, kind="paragraph"))
+        elif (block.bold or block.after_picture) and block.kind == "paragraph":
+            kept.append(block)
     return kept
 
 
 def _is_prose(block: Block) -> bool:
     """Whether a block reads as running text: two lines or so, a sentence's end, few links."""
-    long = len(block.text) >= 80 or (len(block.text) >= 40 and not block.text.isascii())
-    return block.kind != "heading" and long and block.linked < 0.4 and _PROSE_END.search(block.text) is not None
+    long = len(block.text) >= 80 or (len(block.text) >= 30 and not block.text.isascii() and _HAN.search(block.text) is not None)
+    return block.kind not in ("heading", "caption") and long and block.linked < 0.4 and _PROSE_END.search(block.text) is not None
 
 
 def _is_link(block: Block) -> bool:
@@ -73,12 +106,15 @@ def _is_link(block: Block) -> bool:
 
 
 def _captioned(block: Block, before: Block | None) -> Block:
+    """The block as a caption where it is the line under a picture: set apart from the text, or in the picture's own element."""
     if block.kind == "paragraph" and block.after_picture and not (block.bold and len(block.text) < 40):
-        marked = block.small or block.centred or block.beside_picture or _PHOTO.search(block.text)
-        if marked and len(block.text) < 500:
+        apart = block.small or block.centred or block.italic or (block.beside_picture and len(block.text) <= 300)
+        if (apart or _PHOTO.search(block.text)) and len(block.text) < 500:
             return replace(block, kind="caption")
     if block.kind == "paragraph" and block.small and block.centred and len(block.text) < 300 and before is not None and before.kind == "caption":
         return replace(block, kind="caption")
+    if block.kind == "heading" and (len(block.text) > 160 or (len(block.text) > 90 and _PROSE_END.search(block.text))):
+        return replace(block, kind="paragraph")  # a paragraph set in a heading's element
     return block
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -16,8 +15,11 @@ _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_PICTURES = frozenset(("img", "picture", "video", "figure"))
+_PICTURES = frozenset(("img", "picture", "video"))
 _BOLD = frozenset(("b", "strong", "u"))
+_ITALIC = frozenset(("i", "em", "cite"))
+_GREY = re.compile(r"gr[ae]y|#(?:666|777|888|999|aaa|666666|777777|888888|999999|aaaaaa)", re.I)
+_APART = -1  # a picture with an empty line behind it
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _SMALL_STYLE = re.compile(r"font-size\s*:\s*(?:1[0-3]px|0?\.\d+r?em|9pt|10(?:\.5)?pt|small|x-small|smaller)|(?<![\w-])color\s*:\s*(?:#[6-9a][0-9a-f]{2}\b|#(?:[6-9a][0-9a-f]){3}\b|gr[ae]y)", re.I)
 _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.I)
@@ -36,8 +38,11 @@ class Block:
     kind: str
     text: str
     bold: bool = False
+    italic: bool = False
     small: bool = False
     centred: bool = False
+    standfirst: bool = False
+    tag: str = ""  # of the innermost block element
     linked: float = 0.0  # the part of its characters that is link text
     after_picture: bool = False
     beside_picture: bool = False  # the picture is in the same element
@@ -47,18 +52,18 @@ class Block:
 
 @dataclass
 class _Line:
-    """Pieces of one line: text, and whether it is bold, small, a link."""
+    """Pieces of one line: text, and the state that it stands in (None for white space)."""
 
-    pieces: list[tuple[str, bool, bool, bool]] = field(default_factory=list)
+    pieces: list[tuple[str, _State | None]] = field(default_factory=list)
 
-    def add(self, text: str, bold: bool, small: bool, link: bool) -> None:
-        self.pieces.append((text, bold, small, link))
+    def add(self, text: str, state: _State | None = None) -> None:
+        self.pieces.append((text, state))
 
     def raw(self) -> str:
         return "".join(p[0] for p in self.pieces)
 
-    def all(self, mark: int) -> bool:
-        return all(p[mark] for p in self.pieces if p[0].strip())
+    def all(self, mark: str) -> bool:
+        return all(getattr(state, mark) for _, state in self.pieces if state is not None)
 
 
 @dataclass(frozen=True)
@@ -67,11 +72,14 @@ class _State:
 
     kind: str = "paragraph"
     bold: bool = False
+    italic: bool = False
     small: bool = False
     centred: bool = False
     link: bool = False
+    standfirst: bool = False
     list_id: int | None = None
     block: int = 0  # which block element is innermost
+    tag: str = ""
 
 
 def read_blocks(fragment: str) -> list[Block]:
@@ -97,20 +105,19 @@ class _Reader:
         while waiting:
             step, node, state = waiting.pop()
             if step == "close":
-                if state.block != self._block_of(node, state):
+                if node.name in _BLOCKS:
                     self.flush()
-                self.close(node, state)
                 continue
             if isinstance(node, NavigableString):
                 if type(node) is NavigableString:
                     self.text(node, state)
                 continue
             if node.name == "br":
-                self.brk(state)
+                self.breaks += 1
                 continue
             if node.name == "table" and is_data_table(node):
                 self.flush()
-                self.blocks.append(Block("table", "", table=read_table(node), after_picture=False))
+                self.blocks.append(Block("table", "", table=read_table(node)))
                 self.picture = None
                 continue
             inner = self.enter(node, state)
@@ -118,104 +125,101 @@ class _Reader:
             waiting.extend(("open", child, inner) for child in reversed(node.contents))
         self.flush()
 
-    def _block_of(self, node: Tag, state: _State) -> int:
-        return -1 if node.name in _BLOCKS else state.block
-
-    def close(self, node: Tag, state: _State) -> None:
-        if node.name in _BLOCKS:
-            self.flush()
-
     def enter(self, node: Tag, state: _State) -> _State:
+        """The state inside an element; a block element and a picture end the line before them."""
         name, attributes = node.name, node.attrs
-        kind, bold, small, centred, link = state.kind, state.bold, state.small, state.centred, state.link
-        list_id, block = state.list_id, state.block
+        new: dict = {}
+        kind = state.kind
         if name in _BLOCKS:
             self.flush()
             self.count += 1
-            block = self.count
+            new["block"], new["tag"] = self.count, name
             if name in _HEADINGS:
                 kind = "heading"
             elif name in ("figcaption", "caption"):
                 kind = "caption"
-            elif name in ("li", "dd", "dt"):
-                kind = "list_item" if kind not in ("caption",) else kind
-            elif name in ("ul", "ol", "dl"):
-                list_id = self.count
-            elif name == "p" and kind == "list_item":
+            elif name in ("li", "dd", "dt") and kind != "caption":
                 kind = "list_item"
-            centred = centred or name == "center" or attributes.get("align") in ("center", "middle")
-        if name in _PICTURES and name != "figure":
+            elif name in ("ul", "ol", "dl"):
+                new["list_id"] = self.count
+            if name == "center" or attributes.get("align") in ("center", "middle"):
+                new["centred"] = True
+        elif name in _PICTURES:
             self.flush()
-            self.picture = block
-        if name in _BOLD:
-            bold = True
-        elif name == "a":
-            link = bool(attributes.get("href"))
-        elif name == "small" or (name == "font" and str(attributes.get("size", "")) in ("1", "2", "-1", "-2")):
-            small = True
+            self.picture = state.block
+        elif name in _BOLD:
+            new["bold"] = True
+        elif name in _ITALIC:
+            new["italic"] = True
+        elif name == "a" and attributes.get("href"):
+            new["link"] = True
+        elif name == "small" or (name == "font" and (attributes.get("size") in ("1", "2", "-1", "-2") or _GREY.fullmatch(attributes.get("color", "")))):
+            new["small"] = True
         style = attributes.get("style")
         if style:
-            bold = bold or bool(_BOLD_STYLE.search(style))
-            small = small or bool(_SMALL_STYLE.search(style))
-            centred = centred or bool(_CENTRED_STYLE.search(style))
-        if name == "font" and str(attributes.get("color", "")).lower() in ("gray", "grey", "#666", "#888", "#999", "#666666", "#777777", "#888888", "#999999"):
-            small = True
+            if _BOLD_STYLE.search(style):
+                new["bold"] = True
+            if _SMALL_STYLE.search(style):
+                new["small"] = True
+            if _CENTRED_STYLE.search(style):
+                new["centred"] = True
         names = _names(attributes)
-        if names:
-            if kind == "paragraph" and named(names, "caption"):
+        if names and kind in ("paragraph", "list_item", "heading"):
+            if named(names, "standfirst"):
+                new["standfirst"] = True
+            if kind != "heading" and (named(names, "caption") or named(names, "table_title")):
                 kind = "caption"
-            elif kind == "paragraph" and named(names, "table_title"):
-                kind = "caption"
-            elif kind == "paragraph" and name not in ("span", "font") and named(names, "heading"):
+            elif kind == "paragraph" and name in _BLOCKS and named(names, "heading"):
                 kind = "heading"
-        return _State(kind, bold, small, centred, link, list_id, block)
+        if kind != state.kind:
+            new["kind"] = kind
+        return replace(state, **new) if new else state
 
     def text(self, node: NavigableString, state: _State) -> None:
         text = silence(str(node))
         if not text.strip():
-            if self.line.pieces and text:
-                self.line.add(text, False, False, False)
+            if self.line.pieces:
+                self.line.add(text)
             return
         if self.breaks:
             self._decide_break(text, state)
-        if state != self.state and self.line.pieces and (state.block != self.state.block or state.kind != self.state.kind):
+        if self.line.pieces and (state.block != self.state.block or state.kind != self.state.kind):
             self.flush()
         self.state = state
-        self.line.add(text, state.bold, state.small, state.link)
-
-    def brk(self, state: _State) -> None:
-        self.breaks += 1
+        self.line.add(text, state)
 
     def _decide_break(self, text: str, state: _State) -> None:
         """A break ends the paragraph where it is doubled, indents what follows, or stands after a whole sentence or a bold line."""
-        before = self.line.raw()
-        ends = self.breaks > 1 or bool(_INDENT.match(text)) or bool(_SENTENCE_END.search(before)) or (self.line.all(1) and not state.bold)
+        if self.line.pieces:
+            if self.breaks > 1 or _INDENT.match(text) or _SENTENCE_END.search(self.line.raw()) or (self.line.all("bold") and not state.bold):
+                self.flush()
+            else:
+                self.line.add(" ")
+        elif self.breaks > 1 and self.picture == state.block:
+            self.picture = _APART
         self.breaks = 0
-        if not self.line.pieces:
-            return
-        if ends:
-            self.flush()
-        else:
-            self.line.add(" ", False, False, False)
 
     def flush(self) -> None:
         line, state = self.line, self.state
-        self.line, self.breaks = _Line(), 0
+        self.line = _Line()
         text = squeeze(line.raw())
         if not text:
             return
-        size = sum(len(p[0].strip()) for p in line.pieces) or 1
-        linked = sum(len(p[0].strip()) for p in line.pieces if p[3]) / size
+        self.breaks = 0
+        size = sum(len(t.strip()) for t, _ in line.pieces) or 1
         self.blocks.append(
             Block(
                 state.kind,
                 text,
-                bold=line.all(1),
-                small=line.all(2),
+                bold=line.all("bold"),
+                italic=line.all("italic"),
+                small=line.all("small"),
                 centred=state.centred,
-                linked=linked,
+                standfirst=state.standfirst,
+                tag=state.tag,
+                linked=sum(len(t.strip()) for t, s in line.pieces if s is not None and s.link) / size,
                 after_picture=self.picture is not None,
-                beside_picture=self.picture is not None and self.picture == state.block,
+                beside_picture=self.picture == state.block,
                 list_id=state.list_id if state.kind == "list_item" else None,
             )
         )
@@ -227,5 +231,3 @@ def _names(attributes: dict) -> str:
     names = " ".join(names) if isinstance(names, list) else names
     identity = attributes.get("id")
     return f"{names} {identity}" if identity else names
-
-

@@ -212,7 +212,8 @@ def _between(headline: etree._Element, node: etree._Element, above: set) -> list
     found = []
     element = headline
     while element is not common and element.getparent() is not common:
-        found.extend(element.itersiblings(etree.Element))
+        if element.tag not in _COLUMNS:
+            found.extend(element.itersiblings(etree.Element))
         element = element.getparent()
     path = {node, *node.iterancestors()}
     if element is not common:
@@ -227,7 +228,8 @@ def _before(top: etree._Element, node: etree._Element, path: set) -> list[etree.
     found = []
     while top is not node:
         step = next(c for c in top if c in path)
-        found.extend(reversed(list(step.itersiblings(etree.Element, preceding=True))))
+        if step.tag not in _COLUMNS:
+            found.extend(reversed(list(step.itersiblings(etree.Element, preceding=True))))
         top = step
     return found
 

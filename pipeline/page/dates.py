@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,6 +41,11 @@ _URL_DATES = (
 _DATELINE = re.compile(rf"^\W{{0,3}}[A-Z][\w.'’ ,/()-]{{1,60}}?,\s*{_MONTH.format('m')}\s*(?P<d>\d{{1,2}})\b(?!\s*,?\s*\d{{4}})", re.I)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _COPYRIGHT = re.compile(r"(?:©|copyright|\(c\)|版权所有)[^\d]{0,40}(?:(?:19|20)\d\d\s*[-–—~至]\s*)?((?:19|20)\d\d)(?!\d)", re.I)
+_SENTENCE_END = re.compile(r"[.!?。！？]['\"”’)）]*$")
+_DAY = re.compile(rf"{_MONTH.format('m')}\s*\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH.format('n')}|(?<!\d)\d{{1,2}}-\d{{1,2}}(?=\s+\d{{1,2}}:\d\d)|\d{{1,2}}月\d{{1,2}}日", re.I)
+_CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]m)?|\d+\s*min(?:ute)?s?(?: read)?", re.I)
+_ABOUT = re.compile(r"%|\b(?:table|figure|to|until|percent|billion|million|trillion|yuan|up|down|as of)\b|表\s*\d|截至|亿|万", re.I)
+_READING_TIME = re.compile(r"\d+\s*min(?:ute)?s?(?: read)?", re.I)
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
 
@@ -99,17 +104,39 @@ def _day(year: str | int, month: str | int, day: str | int) -> date | None:
         return None
 
 
-def stamp(text: str) -> date | None:
-    """The one day that a machine-written value names, None where it names none or could name two.
+def stamp(text: str) -> tuple[date, ...]:
+    """The day that a machine-written value names: none, one, or two where day and month could be read either way.
 
-    >>> str(stamp("20240910")), str(stamp("2021-08-04T01:35:12+00:00")), stamp("05/06/2024")
-    ('2024-09-10', '2021-08-04', None)
+    >>> [[str(day) for day in stamp(text)] for text in ("20240910", "2021-08-04T01:35:12+00:00", "05/06/2024", "now")]
+    [['2024-09-10'], ['2021-08-04'], ['2024-05-06', '2024-06-05'], []]
     """
     compact = _COMPACT.match(text)
     if compact:
-        return _day(*compact.groups())
+        day = _day(*compact.groups())
+        return (day,) if day else ()
     found = find(text[:100])
-    return found[0].dates[0] if found and len(found[0].dates) == 1 else None
+    return found[0].dates if found else ()
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is a date with at most a source and a name beside it.
+
+    >>> is_stamp("Western Economic Online) 15:18, October 28, 2022"), is_stamp("Tamsin Oduya • 26 March 2024 • 3 min")
+    (True, True)
+    >>> is_stamp("Table 1. Exports, 1 January to 30 June 2024"), is_stamp("Exports rose on October 28, 2022.")
+    (False, False)
+    """
+    if len(line) > 160 or _SENTENCE_END.search(line):
+        return False
+    found = find(line)
+    spans = [(f.start, f.end) for f in found] or [m.span() for m in _DAY.finditer(line)]
+    if not spans:
+        return _READING_TIME.fullmatch(line) is not None
+    rest = line[: spans[0][0]] + line[spans[-1][1] :]
+    if not found and len(rest.split()) > 6:
+        return False
+    rest = _CLOCK.sub(" ", rest)
+    return not _ABOUT.search(rest) and len(rest.split()) <= 14 and len(rest) <= 100
 
 
 def in_url(url: str) -> date | None:
@@ -124,64 +151,63 @@ def in_url(url: str) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Texts of a page where a date may stand: lines about the headline, the ``time`` elements there, the article, the rest."""
+    """Texts of a page where a date may stand: lines under the headline and above it, values of ``time`` elements with
+    whether they are of a change, and the end of the page."""
 
     near: tuple[str, ...]
-    times: tuple[tuple[str, bool], ...]  # value, whether it is a time of change
-    article: tuple[str, ...]
-    after: tuple[str, ...]
+    above: tuple[str, ...]
+    times: tuple[tuple[str, bool], ...]
+    tail: str
 
 
-def published(head: Head, lines: Lines, urls: Iterable[str]) -> tuple[date, str] | None:
-    """The day of publication and where it was found; None where the page leaves it open."""
+def published(head: Head, lines: Lines, article: Sequence[str], urls: Iterable[str]) -> tuple[date, str] | None:
+    """The day of publication and where it was found; None where the page leaves it open. ``article`` is the article's
+    blocks, ``urls`` the addresses that the page is known by."""
     urls = [*urls]
+    address = next((day for url in urls if (day := in_url(url))), None)
     shown = visible(lines.near)
+    for days, where in _candidates(head, lines, shown, address):
+        day = _settle(days, [*lines.near, *article], address)
+        if day:
+            return day, where
+    return _from_dateline(lines, article, urls)
+
+
+def _candidates(head: Head, lines: Lines, shown: tuple[tuple[date, ...], str] | None, address: date | None) -> Iterator[tuple[tuple[date, ...], str]]:
+    """Dates and where they were found, the surest first."""
     for name in _PUBLISHED:
         for value in head.meta.get(name, ()):
-            day = stamp(value)
-            if day:
-                return _local(day, value, shown, lines), f"meta {name}"
+            yield _local(stamp(value), value, shown, lines), f"meta {name}"
     for key in ("datePublished", "dateCreated", "uploadDate"):
         for value in head.linked_values(key):
-            day = stamp(value)
-            if day:
-                return _local(day, value, shown, lines), f"JSON-LD {key}"
+            yield _local(stamp(value), value, shown, lines), f"JSON-LD {key}"
     for value, changed in lines.times:
-        day = stamp(value)
-        if day and not changed:
-            return _local(day, value, shown, lines), "time element"
-    address = next((day for url in urls if (day := in_url(url))), None)
-    for text, where in ((lines.near, "visible line"), (lines.after, "line after the article")):
-        choice = visible(text, labelled=text is lines.after)
+        if not changed:
+            yield _local(stamp(value), value, shown, lines), "time element"
+    for choice, where in ((shown, "line at the headline"), (visible(lines.above), "line above the headline")):
         if choice:
-            days, label = choice
-            day = _settle(days, address, lines)
-            if day:
-                return day, f"{where}{label}"
+            yield choice[0], f"{where}{choice[1]}"
     if address:
-        return address, "address"
+        yield (address,), "address"
+    if choice := visible([lines.tail], labelled=True):
+        yield choice[0], f"line at the end{choice[1]}"
     for name in _MODIFIED:
-        day = stamp(head.first(name) or "")
-        if day:
-            return day, f"meta {name}"
+        for value in head.meta.get(name, ()):
+            yield stamp(value), f"meta {name}"
     for value in head.linked_values("dateModified"):
-        day = stamp(value)
-        if day:
-            return day, "JSON-LD dateModified"
+        yield stamp(value), "JSON-LD dateModified"
     for value, _ in lines.times:
-        day = stamp(value)
-        if day:
-            return day, "time element (changed)"
-    return _from_dateline(lines, urls)
+        yield stamp(value), "time element (changed)"
 
 
-def _local(day: date, value: str, shown: tuple[tuple[date, ...], str] | None, lines: Lines) -> date:
+def _local(days: tuple[date, ...], value: str, shown: tuple[tuple[date, ...], str] | None, lines: Lines) -> tuple[date, ...]:
     """The day as the page shows it where the stamp is in universal time and the two are a day apart."""
-    if not _UTC.search(value.strip()):
-        return day
-    days = [d for v, changed in lines.times if not changed and not _UTC.search(v.strip()) and (d := stamp(v))]
-    days += [shown[0][0]] if shown and len(shown[0]) == 1 and "updated" not in shown[1] else []
-    return next((d for d in days if abs((d - day).days) == 1), day)
+    if len(days) != 1 or not _UTC.search(value.strip()):
+        return days
+    others = [stamp(v) for v, changed in lines.times if not changed and not _UTC.search(v.strip())]
+    if shown and "updated" not in shown[1]:
+        others.append(shown[0])
+    return next((other for other in others if len(other) == 1 and abs((other[0] - days[0]).days) == 1), days)
 
 
 def visible(lines: Iterable[str], labelled: bool = False) -> tuple[tuple[date, ...], str] | None:
@@ -195,7 +221,7 @@ def visible(lines: Iterable[str], labelled: bool = False) -> tuple[tuple[date, .
                 pass
             end = found.end
             kind = label.lastgroup if label else None
-            if labelled and kind is None:
+            if (labelled and kind is None) or (kind is None and not is_stamp(line)):
                 continue
             rank = {"published": 0, "plain": 1, None: 2, "updated": 3}[kind]
             if best is None or rank < best[0]:
@@ -203,17 +229,13 @@ def visible(lines: Iterable[str], labelled: bool = False) -> tuple[tuple[date, .
     return best and (best[1], best[2])
 
 
-def _settle(days: tuple[date, ...], address: date | None, lines: Lines) -> date | None:
+def _settle(days: tuple[date, ...], texts: Sequence[str], address: date | None) -> date | None:
     """The one reading of a date such as 09-10-2024 that something else on the page bears out."""
-    if len(days) == 1:
-        return days[0]
-    sure = {f.dates[0] for line in (*lines.near, *lines.article) for f in find(line) if len(f.dates) == 1} | {address}
-    agreed = [d for d in days if d in sure]
-    if len(agreed) == 1:
-        return agreed[0]
-    text = " ".join(lines.article)
-    named = [d for d in days if _names_day(text, d)]
-    return named[0] if len(named) == 1 else None
+    if len(days) < 2:
+        return days[0] if days else None
+    sure = {found.dates[0] for text in texts for found in find(text) if len(found.dates) == 1} | {address}
+    agreed = [day for day in days if day in sure] or [day for day in days if _names_day(" ".join(texts), day)]
+    return agreed[0] if len(agreed) == 1 else None
 
 
 def _names_day(text: str, day: date) -> bool:
@@ -225,22 +247,16 @@ def _names_day(text: str, day: date) -> bool:
     return False
 
 
-def _from_dateline(lines: Lines, urls: list[str]) -> tuple[date, str] | None:
+def _from_dateline(lines: Lines, article: Sequence[str], urls: list[str]) -> tuple[date, str] | None:
     """KUNMING, Oct. 20: the day from the dateline, the year from the address, a full date in the article or the imprint."""
-    match = next((m for line in lines.article[:3] if (m := _DATELINE.match(line))), None)
+    match = next((m for text in article[:4] if (m := _DATELINE.match(text))), None)
     if match is None:
         return None
     month, number = _MONTHS[match["m"].lower()], match["d"]
-    years = [(int(y), "address") for url in urls for y in _YEAR.findall(url)]
-    for line in lines.article:
-        for found in find(line):
-            if len(found.dates) == 1:
-                day = _day(found.dates[0].year, month, number)
-                if day and 0 <= (day - found.dates[0]).days <= 60:
-                    years.append((day.year, "date in the article"))
-    years += [(int(y), "imprint") for line in lines.after for y in _COPYRIGHT.findall(line)]
-    for year, whence in years:
-        day = _day(year, month, number)
-        if day:
-            return day, f"dateline, year from {whence}"
-    return None
+    years = [(int(year), "address") for url in urls for year in _YEAR.findall(url)]
+    for found in (f for text in article for f in find(text) if len(f.dates) == 1):
+        day = _day(found.dates[0].year, month, number)
+        if day and 0 <= (day - found.dates[0]).days <= 60:
+            years.append((day.year, "a date in the article"))
+    years += [(int(year), "imprint") for year in _COPYRIGHT.findall(lines.tail)]
+    return next(((day, f"dateline, year from {whence}") for year, whence in years if (day := _day(year, month, number))), None)

@@ -9,6 +9,7 @@ from importlib import resources
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINTS = re.compile(r"[\s_.:-]+")
+_ASKS_OR_STATES = re.compile(r"[?？!！。]['\"”’)）】\]]*$")
 
 
 @cache
@@ -33,13 +34,31 @@ def named(names: str, kind: str) -> bool:
     return any(pattern.search(_JOINTS.sub("-", _HUMP.sub("-", name)).lower()) for name in names.split())
 
 
-def is_furniture(line: str) -> bool:
-    """Whether a whole line is a byline, a date line, a share bar, an advert or the like.
+def is_notice(line: str) -> bool:
+    """Whether a whole line is a share bar, an advert, a legal notice or the like.
 
-    >>> is_furniture("Updated: 10-22-2024 Source: Central Plains Bulletin"), is_furniture("Exports rose 3%.")
+    >>> is_notice("Also read: China exports 2.53 million cars, up 68%"), is_notice("Share: 36.2%")
     (True, False)
     """
-    return len(line) < 400 and _pattern("lines", "drop").fullmatch(line) is not None
+    return len(line) < 400 and _pattern("lines", "notices").fullmatch(line) is not None
+
+
+def is_credit(line: str) -> bool:
+    """Whether a whole line says who wrote or edited the article, or where it comes from.
+
+    >>> is_credit("(Web editor: Cai, Du)"), is_credit("Reporter: How did exports do?")
+    (True, False)
+    """
+    return len(line) < 160 and len(line.split()) < 25 and not _ASKS_OR_STATES.search(line) and _pattern("lines", "credits").fullmatch(line) is not None
+
+
+def is_edge(line: str) -> bool:
+    """Whether a line at the article's edge is a byline; within the article it might be a heading.
+
+    >>> is_edge("By LUO MIN in Chongqing"), is_edge("By partner, Kazakhstan came first")
+    (True, False)
+    """
+    return len(line) < 160 and _pattern("lines", "edges").fullmatch(line) is not None
 
 
 def skips(heading: str) -> bool:

@@ -1,37 +1,82 @@
-"""Where on a page a date may stand: the lines about the headline, ``time`` elements, and what comes after the article."""
+"""Where on a page a date may stand: the lines about the headline, ``time`` elements, and the end of the page."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from pipeline.page.dates import Lines
+from pipeline.page.furniture import named
 from pipeline.page.text import squeeze
 
 _NEAR = 80  # elements after the headline
-_LINE = 200
-_ENOUGH = 600
+_ABOVE = 25  # elements before it
+_PROSE = 160  # a line of this length begins the article
+_TAIL = 3000
+_INLINE = frozenset(("a", "abbr", "b", "big", "em", "font", "i", "small", "span", "strong", "time", "u", "label", "cite", "bdi", "sup", "sub"))
 
 
 def date_lines(body: etree._Element, headline: etree._Element | None) -> Lines:
-    """Lines around the headline (all short lines of the page where there is none), and those of the page's last part."""
+    """Lines from the headline to the article's first (of the whole page where no headline is shown), the few above the
+    headline, the dates of ``time`` and the like elements there, and the page's last characters."""
     order = list(body.iter(etree.Element))
     start = order.index(headline) if headline is not None else 0
-    near: list[str] = []
-    size = 0
-    for element in order[start : start + _NEAR]:
-        for text in (element.text if element is not headline else None, element.tail):
-            line = squeeze(text or "")
-            if not line:
-                continue
-            size += len(line)
+    near = []
+    if headline is not None:
+        for line in _lines(order, start, len(order)):
+            if len(line) >= _PROSE or len(near) > _NEAR:
+                break
             near.append(line)
-        if size > _ENOUGH:
-            break
-    times = [(e.get("datetime") or "".join(e.itertext()), _changed(e)) for e in order[start : start + _NEAR] if e.tag == "time"]
-    tail = squeeze("".join(body.itertext())[-3000:])
-    return Lines((" ".join(near)[: 2 * _ENOUGH],), tuple((v, c) for v, c in times if v), (), (tail,))
+        near = near[1:]  # the headline itself
+    else:
+        near = [line for line in _lines(order, 0, len(order)) if len(line) < _PROSE]
+    above = [line for line in _lines(order, max(0, start - _ABOVE), start) if len(line) < 60]
+    stamped = [e for e in (*order[start : start + _NEAR], *reversed(order[max(0, start - _ABOVE) : start])) if _is_stamped(e)]
+    times = [(value, _is_change(e)) for e in stamped if (value := _value(e))]
+    return Lines(tuple(near), tuple(reversed(above)), tuple(times), tail=squeeze("".join(body.itertext())[-_TAIL:]))
 
 
-def _changed(element: etree._Element) -> bool:
+def _lines(order: list[etree._Element], start: int, stop: int) -> Iterator[str]:
+    """The lines of a run of elements in the order of the page: inline elements do not end a line, the others do."""
+    pieces: list[str] = []
+    opened: list[etree._Element] = []
+
+    def line() -> Iterator[str]:
+        text = squeeze("".join(pieces))
+        pieces.clear()
+        if text:
+            yield text
+
+    for element in order[start:stop]:
+        parent = element.getparent()
+        while opened and opened[-1] is not parent:
+            closed = opened.pop()
+            if closed.tag not in _INLINE:
+                yield from line()
+            pieces.append(closed.tail or "")
+        if element.tag not in _INLINE:
+            yield from line()
+        if element.tag != "figcaption":
+            pieces.append(element.text or "")
+        opened.append(element)
+    while opened:
+        closed = opened.pop()
+        if closed.tag not in _INLINE:
+            yield from line()
+        pieces.append(closed.tail or "")
+    yield from line()
+
+
+def _is_stamped(element: etree._Element) -> bool:
+    return element.tag == "time" or (element.get("itemprop") or "").lower() in ("datepublished", "datemodified", "datecreated") or (element.tag == "abbr" and re.search(r"\b(?:published|updated)\b", element.get("class") or "") is not None)
+
+
+def _is_change(element: etree._Element) -> bool:
     names = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
-    return ("updated" in names or "modified" in names) and "publish" not in names and "entry-date" not in names
+    return "modified" in names or ("updated" in names and not named(element.get("class", ""), "published"))
+
+
+def _value(element: etree._Element) -> str:
+    return element.get("datetime") or element.get("content") or element.get("title") or squeeze("".join(element.itertext()))

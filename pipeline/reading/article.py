@@ -44,7 +44,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
             continue
         if passage.kind not in READ_KINDS:
             continue
-        context.paragraph = context.currency = context.paragraph_period = None
+        context.paragraph = context.currency = context.paragraph_period = context.region = None
         context.opened = False
         for sentence in sentences:
             figures = read_sentence(sentence, context, release.published_on)
@@ -127,14 +127,14 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 
 
 def _period(title: list[Sentence], body: list[Sentence], published: date) -> periods.Months | None:
-    for sentences in (body[:2], title, body[2:]):
+    for sentences, counted in ((body[:2], 11), (title, 12), (body[2:], 12)):
         for sentence in sentences:
             words = [t.low for t in sentence.tokens]
             has_figure = any(m.kind == "quantity" and m.quantity.kind in ("money", "percent", "physical", "times") for m in sentence.mentions)
             if sentences is not title and not (has_figure and any(m.kind == "flow" for m in sentence.mentions)):
                 continue
             for mention in sentence.mentions:
-                if mention.kind == "period" and (mention.period.kind in ("period", "last_month") or mention.period.count) and not is_comparator(sentence, words, mention):
+                if mention.kind == "period" and (mention.period.kind in ("period", "last_month") or (mention.period.count or 99) <= counted) and not is_comparator(sentence, words, mention):
                     resolved = periods.resolve(mention.period, published, None)
                     if resolved is not None and resolved.last < _first_open_month(published):
                         return resolved
@@ -156,6 +156,9 @@ def _first_open_month(published: date) -> int:
     return published.year * 12 + published.month - (0 if published.day >= 26 else 1)
 
 
+_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten".split())
+
+
 def _enter_section(context: Context, sentences: list[Sentence], published: date) -> None:
     """What a heading says of the section beneath it: single codes, a flow, a period; a list of several says nothing."""
     section = Frame()
@@ -164,6 +167,8 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
     for sentence in sentences:
         for topic in topics(sentence):
             flows.update(topic.flows)
+            if sentence.words(topic.first - 1, topic.first) and sentence.words(topic.first - 1, topic.first)[0] in _NUMBER_WORDS:
+                continue  # "Four engines" counts something
             for dimension, found in topic.codes.items():
                 codes.setdefault(dimension, set()).update(found)
         for mention in sentence.mentions:
@@ -176,7 +181,7 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
     context.section = section
     context.paragraph = None
     context.last = replace(context.base(), flow=section.flow or "total") if single else None
-    context.paragraph_period = None
+    context.paragraph_period = context.region = None
 
 
 def _carry_period(context: Context, sentence: Sentence, published: date) -> None:

@@ -426,6 +426,11 @@ def _list_for(work: _Work, run: list[int]) -> list[Frame] | None:
             if nearer:
                 frame = replace(frame, flow=work.topics[nearer[-1]].flows[0])
             return [replace(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
+    for dimension, codes in work.context.lists:
+        if len(codes) == count and ({"their", "they", "them", "these"} & set(work.words[:first]) or "respectively" in work.words):
+            frame, _ = _bind(work, run[0], Measure("level", "level"))
+            if frame is not None:
+                return [replace(frame, **{dimension: code}) for code in codes]
     split = _split_list(work, run) or _period_list(work, run)
     if split is not None:
         return split
@@ -500,6 +505,8 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
     if right:
         topic = work.topics[right[0]]
         between = work.words[mention.last : topic.first]
+        if reading.measure == "level" and topic.has_breakdown() is False and (topic.verb or topic.weak_flow) and len(between) <= 2 and set(between) <= _BE:
+            return _with_left(work, right[0], left), "passive"
         if reading.measure == "level" and len(between) <= 5 and set(between) <= _WORTH and not _reporter_only(topic) and (between or mention.quantity.kind == "physical") and (between[:1] != ["in"] or topic.flows or topic.blocked):
             return _with_left(work, right[0], left), "worth"
         if reading.cue is not None and reading.cue.kind == "direction" and reading.cue.first >= mention.last:
@@ -510,7 +517,7 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
     if right and work.topics[right[0]].blocked and work.topics[right[0]].first == mention.last:
         return work.frames[right[0]], "subject_after"
     if not left and work.context.last is not None and _pronoun(work, mention, right):
-        return work.context.last, "context"
+        return _elsewhere(work, mention, work.context.last), "context"
     near = [n for n in left if _clause(work, work.topics[n].last, mention.first)]
     if near:
         topic = work.topics[near[-1]]
@@ -539,7 +546,7 @@ def _pronoun(work: _Work, mention: Mention, right: list[int]) -> bool:
     """Whether a pronoun is the subject: before the figure ("They jumped 5 percent") or between it and any topic ("At 9 billion, it ...")."""
     limit = work.topics[right[0]].first if right else len(work.words)
     for candidate in work.sentence.mentions:
-        if candidate.kind == "anaphor" and candidate.code in ("it", "they", "these", "those", "this") and candidate.first < limit and _clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first)):
+        if candidate.kind == "anaphor" and (candidate.code in ("it", "they", "these", "those", "this") or (candidate.code == "that" and candidate.first <= 1)) and candidate.first < limit and _clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first)):
             return candidate.first < mention.first or not _quantity_between(work, mention.last, candidate.first)
     return False
 
@@ -582,15 +589,22 @@ def _elliptic_clause(work: _Work, mention: Mention) -> bool:
     return work.words[max(0, mention.first - 3) : mention.first][:1] == [","]
 
 
+def _elsewhere(work: _Work, mention: Mention, frame: Frame) -> Frame:
+    """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole"."""
+    adjunct = next((t for t in work.topics if t.first >= mention.last), None)
+    if adjunct is None or not _reporter_only(adjunct) or not 0 < adjunct.first - mention.last <= 3:
+        return frame
+    if set(work.words[mention.last : adjunct.first]) <= {"for", "in", "across", "the"}:
+        region = region_of(adjunct, work.context)
+        return frame if region is None else replace(frame, region=region)
+    return frame
+
+
 def _trailing(work: _Work, mention: Mention, number: int, right: list[int]) -> Frame:
     """A partner or other breakdown named after the figure ("rose 5 percent with ASEAN") joins the subject's frame."""
     frame = work.frames[number]
     subject = work.topics[number]
-    adjunct = next((t for t in work.topics if t.first >= mention.last), None)
-    if adjunct is not None and _reporter_only(adjunct) and adjunct.first - mention.last <= 3 and set(work.words[mention.last : adjunct.first]) <= {"for", "in", "across", "the"} and adjunct.first > mention.last:
-        region = region_of(adjunct, work.context)
-        if region is not None:
-            return replace(frame, region=region)
+    frame = _elsewhere(work, mention, frame)
     if right:
         topic = work.topics[right[0]]
         if not topic.flows and not topic.blocked and topic.codes.keys() & set(BREAKDOWNS) and topic.members() == 1 and set(topic.codes) & set(subject.codes) and topic.first - mention.last <= 3 and work.words[mention.last : mention.last + 1] and work.words[mention.last] in ("by", "with", "to", "from", "via", "through", "under") and not _quantity_between(work, topic.last, len(work.words)):
@@ -773,7 +787,7 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
     figures = [p for p in placed if p.frame is not None and p.measure.measure is not None]
     if figures:
         # The period that the sentence opened with goes on; a comparison at its end does not.
-        last = replace(figures[-1].frame, period=figures[0].frame.period, period_named=False)
+        last = replace(figures[-1].frame, period=figures[0].frame.period, region=figures[0].frame.region, period_named=False)
         context.paragraph = last
         context.last = last
     elif any(p.mention.quantity.kind == "bare" for p in placed):
@@ -787,6 +801,13 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
     two = (levels[0], levels[1]) if len(levels) == 2 and levels[0] != levels[1] else None
     context.pair = _pair(work.topics, work.frames, len(work.words)) or two or context.pair
     context.opened = True
+    context.lists = tuple((d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1) or context.lists
+    if figures:
+        context.region = figures[0].frame.region
+    else:
+        named = [r for t in work.topics if _reporter_only(t) or t.codes.get("region") if (r := region_of(t, context)) is not None]
+        if named:
+            context.region = named[-1]
     for mention in work.sentence.mentions:
         meaning = mention.means("region")
         if meaning is None or meaning.code.startswith("CN/") or meaning.code == "CN":

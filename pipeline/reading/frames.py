@@ -54,6 +54,8 @@ class Context:
     paragraph_period: Months | None = None
     article_flow: str | None = None
     theme: Frame | None = None
+    region: str | None = None  # that the paragraph speaks of
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
     measures: tuple[str, ...] = ()  # of the figures in the list item before
     pair: tuple[Frame, Frame] | None = None  # what "the former" and "the latter" stand for
     currency: str | None = None  # that the paragraph counts in
@@ -64,11 +66,14 @@ class Context:
     def base(self) -> Frame:
         """Where a sentence starts that leans on nothing before it."""
         outer = self.article if self.theme is None else merge(self.article, self.theme)
-        return merge(outer, self.section)
+        return self._there(merge(outer, self.section))
 
     def whole(self) -> Frame:
         """The reporter's trade as a whole, whatever the release is mostly about."""
-        return merge(self.article, self.section)
+        return self._there(merge(self.article, self.section))
+
+    def _there(self, frame: Frame) -> Frame:
+        return frame if self.region is None else replace(frame, region=self.region)
 
 
 def merge(outer: Frame, inner: Frame) -> Frame:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+
+import tomli
 
 from pipeline import vocabulary
 from pipeline.reading.tokens import Token, stem, tokenize
@@ -14,6 +15,10 @@ from pipeline.reading.tokens import Token, stem, tokenize
 # Where two meanings claim the same words, the earlier kind wins; equal words within one kind are a vocabulary defect.
 _KIND_ORDER = ("terms", "respectively", "flow", "zone", "regime", "enterprise", "transport", "partner", "region", "home", "commodity", "other_topic", "share", "direction", "approx", "projection", "anaphor")
 _VOWELS = "aeiou"
+
+
+# Articles and quotation marks may stand inside a form: "countries along the "Belt and Road"".
+_PASSED_OVER = frozenset({"the", '"', "“", "”", "'", "‘", "’"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,12 @@ class Lexicon:
                 if at >= count or at in taken:
                     break
                 token = tokens[at]
-                node = node.children.get("and" if token.text == "&" else token.stem)
+                following = node.children.get("and" if token.text == "&" else token.stem)
+                while following is None and token.low in _PASSED_OVER and at + 1 < count and at + 1 not in taken:
+                    at += 1
+                    token = tokens[at]
+                    following = node.children.get(token.stem)
+                node = following
             if best is None:
                 position += 1
             else:
@@ -118,6 +128,8 @@ def _rank(meaning: Meaning) -> tuple[bool, int]:
 
 def _case_fits(words: tuple[str, ...], tokens: list[Token], position: int) -> bool:
     for offset, word in enumerate(words):
+        while offset and tokens[position + offset].low in _PASSED_OVER and stem(word) != tokens[position + offset].stem:
+            position += 1
         text = tokens[position + offset].text
         if word == text or word.islower() or not word[0].isalpha():
             continue
@@ -132,7 +144,7 @@ def _case_fits(words: tuple[str, ...], tokens: list[Token], position: int) -> bo
 
 def _language_forms(language: str) -> Iterator[tuple[str, Meaning]]:
     """The grammar's own words, from ``language_<language>.toml``."""
-    data = tomllib.loads(resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8"))
     irregular = data["irregular"]
 
     def verbs(bases: list[str], kind: str, code: str) -> Iterator[tuple[str, Meaning]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib import resources
+
+import tomli
 
 from pipeline.reading.tokens import Token, stem, tokenize
 
@@ -50,7 +51,7 @@ class _Units:
 
 @cache
 def _units(language: str) -> _Units:
-    data = tomllib.loads(resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8"))
     after: dict[tuple[str, ...], tuple[str, str]] = {}
 
     def add(form: str, kind: str, code: str) -> None:

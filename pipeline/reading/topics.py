@@ -118,6 +118,9 @@ def _join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: M
     if kind == "home":
         topic.home = topic.home or code
         return
+    if kind == "enterprise" and any(m.kind == "quantity" and m.quantity.kind == "bare" and 0 <= mention.first - m.last <= 1 for m in sentence.mentions):
+        topic.blocked = topic.blocked or "a count of companies"
+        return
     if kind == "flow":
         if mention.grade == "weak":
             topic.weak_flow = topic.weak_flow or code
