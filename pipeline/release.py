@@ -12,10 +12,10 @@ from pipeline.page import content, dates
 from pipeline.page.article import judge
 from pipeline.page.blocks import Block, read_blocks
 from pipeline.page.encoding import decode
+from pipeline.page.head import Head, read_head
 from pipeline.page.headline import find_headline
 from pipeline.page.language import language_of
 from pipeline.page.lines import date_lines
-from pipeline.page.head import Head, read_head
 from pipeline.page.tables import Table
 from pipeline.page.text import squeeze
 
@@ -83,7 +83,11 @@ def _lay_out(title: str, blocks: list[Block]) -> tuple[str, tuple[Passage, ...]]
 
     for block in blocks:
         if block.kind == "table":
-            caption = len(passages) - 1 if passages[-1].kind in ("caption", "paragraph", "heading") and len(passages) > 1 else None
+            caption = (
+                len(passages) - 1
+                if passages[-1].kind in ("caption", "paragraph", "heading") and len(passages) > 1
+                else None
+            )
             if block.table.caption:
                 add("caption", block.table.caption)
                 caption = len(passages) - 1
@@ -109,7 +113,12 @@ def _lay_out_table(table: Table, number: int, caption: int | None, position: int
         start = places[-1][1] + 1
     for row, places in zip(table.rows, spans, strict=True):
         cells = tuple(
-            Cell(*place, cell.is_header, tuple(spans[r][c] for r, c in cell.row_headers), tuple(spans[r][c] for r, c in cell.column_headers))
+            Cell(
+                *place,
+                cell.is_header,
+                tuple(spans[r][c] for r, c in cell.row_headers),
+                tuple(spans[r][c] for r, c in cell.column_headers),
+            )
             for cell, place in zip(row, places, strict=True)
         )
         add("table_row", " | ".join(c.text for c in row), cells=cells, table=number, table_caption=caption)

@@ -12,8 +12,13 @@ from pipeline.page.text import skeleton
 
 _STOP = re.compile(r"[.!?。！？;；,，:：…]['\"”’)）】\]]*$")
 _PROSE_END = re.compile(r"[.!?。！？]['\"”’)）】\]]*$")
-_NUMBERED = re.compile(r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[IVX]{1,4}|\d{1,2})[)）]?[、.．)）]|[（(](?:[一二三四五六七八九十]{1,3}|[ivx]{1,4}|\d{1,2})[)）])\s*\S")
-_PHOTO = re.compile(r"^(?:photos?\b|file photo|图[:：\d]|图为|图片)|\((?:photo|picture)\b.{0,60}\)$|\[(?:photo|picture)\b.{0,80}\]$|(?:摄|资料图[)）]?|供图[)）]?|图源.{0,20}|photo(?: by| courtesy)?[:/ ].{0,60}|file photo\.?)$", re.I)
+_NUMBERED = re.compile(
+    r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[IVX]{1,4}|\d{1,2})[)）]?[、.．)）]|[（(](?:[一二三四五六七八九十]{1,3}|[ivx]{1,4}|\d{1,2})[)）])\s*\S"
+)
+_PHOTO = re.compile(
+    r"^(?:photos?\b|file photo|图[:：\d]|图为|图片)|\((?:photo|picture)\b.{0,60}\)$|\[(?:photo|picture)\b.{0,80}\]$|(?:摄|资料图[)）]?|供图[)）]?|图源.{0,20}|photo(?: by| courtesy)?[:/ ].{0,60}|file photo\.?)$",
+    re.I,
+)
 _UNIT_LINE = re.compile(r"^[(（]?\s*(?:units?|单位|金额单位|计量单位)\s*[:：].{1,60}$", re.I)
 _TABLE_TITLE = re.compile(r"^(?:table|表|附表|tab\.)\s*[\d一二三四五六七八九十A-Z]*\s*[:：.．]?\s*\S", re.I)
 _BAR = re.compile(r"\s[|·•]\s|【|】")
@@ -29,7 +34,12 @@ def judge(blocks: list[Block], title: str, lead: int = 0) -> list[Block]:
     """
     blocks = _without_links(_until_comments([b for b in blocks[:lead] if b.kind != "list_item"] + blocks[lead:]))
     headline = skeleton(title)
-    blocks = [b for b in blocks if b.kind == "table" or not (is_notice(b.text) or is_credit(b.text) or (headline and skeleton(b.text) == headline))]
+    blocks = [
+        b
+        for b in blocks
+        if b.kind == "table"
+        or not (is_notice(b.text) or is_credit(b.text) or (headline and skeleton(b.text) == headline))
+    ]
     blocks = [replace(b, text=without_tail(b.text)) if b.kind == "paragraph" else b for b in blocks]
     blocks = _without_edges(blocks)
     blocks = [_captioned(b, blocks[n - 1] if n else None) for n, b in enumerate(blocks)]
@@ -53,9 +63,15 @@ def _without_links(blocks: list[Block]) -> list[Block]:
     skipping = False
     for number, block in enumerate(blocks):
         after = blocks[number + 1] if number + 1 < len(blocks) else None
-        if _could_head_section(block) and skips(block.text) and not (after is not None and _is_prose(after) and after.kind != "list_item"):
+        if (
+            _could_head_section(block)
+            and skips(block.text)
+            and not (after is not None and _is_prose(after) and after.kind != "list_item")
+        ):
             skipping = True
-        elif skipping and (block.kind == "list_item" or not (_is_prose(block) or block.kind in ("heading", "table", "caption"))):
+        elif skipping and (
+            block.kind == "list_item" or not (_is_prose(block) or block.kind in ("heading", "table", "caption"))
+        ):
             continue
         else:
             skipping = False
@@ -70,7 +86,9 @@ def _could_head_section(block: Block) -> bool:
 
 def _without_edges(blocks: list[Block]) -> list[Block]:
     """The blocks without what stands before the first sentence and after the last: bylines, date lines, kickers."""
-    body = [n for n, b in enumerate(blocks) if b.kind == "table" or _is_prose(b)] or [n for n, b in enumerate(blocks) if b.kind == "list_item"]
+    body = [n for n, b in enumerate(blocks) if b.kind == "table" or _is_prose(b)] or [
+        n for n, b in enumerate(blocks) if b.kind == "list_item"
+    ]
     if not body:
         return [b for b in blocks if not (is_edge(b.text) or is_stamp(b.text))]
     first, last = body[0], body[-1]
@@ -81,13 +99,18 @@ def _without_edges(blocks: list[Block]) -> list[Block]:
             kept.append(block)
         elif is_stamp(block.text) or (block.kind != "heading" and is_edge(block.text)):
             continue
-        elif number > last or block.kind == "caption":
+        elif (
+            number > last
+            or block.kind == "caption"
+            or (block.kind == "heading" and not block.standfirst and (len(block.text.split()) < 8 or block.tag in tags))
+            or (number + 1 < len(blocks) and blocks[number + 1].kind == "table")
+        ):
             kept.append(block)
-        elif block.kind == "heading" and not block.standfirst and (len(block.text.split()) < 8 or block.tag in tags):
-            kept.append(block)
-        elif number + 1 < len(blocks) and blocks[number + 1].kind == "table":
-            kept.append(block)
-        elif (len(block.text.split()) >= 5 or not block.text.isascii() and len(block.text) >= 12) and not _BAR.search(block.text) and block.kind != "list_item":
+        elif (
+            (len(block.text.split()) >= 5 or (not block.text.isascii() and len(block.text) >= 12))
+            and not _BAR.search(block.text)
+            and block.kind != "list_item"
+        ):
             kept.append(replace(block, kind="paragraph"))
         elif (block.bold or block.after_picture) and block.kind == "paragraph":
             kept.append(block)
@@ -96,13 +119,22 @@ def _without_edges(blocks: list[Block]) -> list[Block]:
 
 def _is_prose(block: Block) -> bool:
     """Whether a block reads as running text: two lines or so, a sentence's end, few links."""
-    long = len(block.text) >= 80 or (len(block.text) >= 30 and not block.text.isascii() and _HAN.search(block.text) is not None)
-    return block.kind not in ("heading", "caption") and long and block.linked < 0.4 and _PROSE_END.search(block.text) is not None
+    long = len(block.text) >= 80 or (
+        len(block.text) >= 30 and not block.text.isascii() and _HAN.search(block.text) is not None
+    )
+    return (
+        block.kind not in ("heading", "caption")
+        and long
+        and block.linked < 0.4
+        and _PROSE_END.search(block.text) is not None
+    )
 
 
 def _is_link(block: Block) -> bool:
     """Whether a block is nothing but a link to something else."""
-    return block.linked > 0.8 and block.kind != "heading" and not (len(block.text) > 120 and _PROSE_END.search(block.text))
+    return (
+        block.linked > 0.8 and block.kind != "heading" and not (len(block.text) > 120 and _PROSE_END.search(block.text))
+    )
 
 
 def _captioned(block: Block, before: Block | None) -> Block:
@@ -111,7 +143,14 @@ def _captioned(block: Block, before: Block | None) -> Block:
         apart = block.small or block.centred or block.italic or (block.beside_picture and len(block.text) <= 300)
         if (apart or _PHOTO.search(block.text)) and len(block.text) < 500:
             return replace(block, kind="caption")
-    if block.kind == "paragraph" and block.small and block.centred and len(block.text) < 300 and before is not None and before.kind == "caption":
+    if (
+        block.kind == "paragraph"
+        and block.small
+        and block.centred
+        and len(block.text) < 300
+        and before is not None
+        and before.kind == "caption"
+    ):
         return replace(block, kind="caption")
     if block.kind == "heading" and (len(block.text) > 160 or (len(block.text) > 90 and _PROSE_END.search(block.text))):
         return replace(block, kind="paragraph")  # a paragraph set in a heading's element
@@ -126,9 +165,13 @@ def _headed(blocks: list[Block]) -> list[Block]:
     for number, block in enumerate(blocks):
         after = blocks[number + 1] if number + 1 < len(blocks) else None
         before = blocks[number - 1] if number else None
-        if block.kind == "paragraph" and _is_pseudo_heading(block, before, after):
-            block = replace(block, kind="heading")
-        elif block.kind == "list_item" and sizes[block.list_id] == 1 and _could_head(block) and after is not None and after.kind in ("paragraph", "caption", "table"):
+        if (block.kind == "paragraph" and _is_pseudo_heading(block, before, after)) or (
+            block.kind == "list_item"
+            and sizes[block.list_id] == 1
+            and _could_head(block)
+            and after is not None
+            and after.kind in ("paragraph", "caption", "table")
+        ):
             block = replace(block, kind="heading")
         out.append(block)
     return out
@@ -155,10 +198,20 @@ def _tables_captioned(blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     for block in blocks:
         if block.kind == "table" and out:
-            if _UNIT_LINE.match(out[-1].text) and len(out) > 1 and out[-2].kind in ("paragraph", "heading", "caption") and len(out[-2].text) <= 160 and not _PROSE_END.search(out[-2].text):
+            if (
+                _UNIT_LINE.match(out[-1].text)
+                and len(out) > 1
+                and out[-2].kind in ("paragraph", "heading", "caption")
+                and len(out[-2].text) <= 160
+                and not _PROSE_END.search(out[-2].text)
+            ):
                 unit = out.pop()
                 out[-1] = replace(out[-1], kind="caption", text=f"{out[-1].text} {unit.text}")
-            elif out[-1].kind in ("paragraph", "heading") and (_TABLE_TITLE.match(out[-1].text) or (out[-1].centred and len(out[-1].text) <= 160 and not _PROSE_END.search(out[-1].text)) or _UNIT_LINE.match(out[-1].text)):
+            elif out[-1].kind in ("paragraph", "heading") and (
+                _TABLE_TITLE.match(out[-1].text)
+                or (out[-1].centred and len(out[-1].text) <= 160 and not _PROSE_END.search(out[-1].text))
+                or _UNIT_LINE.match(out[-1].text)
+            ):
                 out[-1] = replace(out[-1], kind="caption")
         out.append(block)
     return out

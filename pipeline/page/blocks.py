@@ -12,7 +12,50 @@ from pipeline.page.tables import Table, is_data_table, read_table
 from pipeline.page.text import silence, squeeze
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html li main menu ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "menu",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _PICTURES = frozenset(("img", "picture", "video"))
@@ -21,7 +64,10 @@ _ITALIC = frozenset(("i", "em", "cite"))
 _GREY = re.compile(r"gr[ae]y|#(?:666|777|888|999|aaa|666666|777777|888888|999999|aaaaaa)", re.I)
 _APART = -1  # a picture with an empty line behind it
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-_SMALL_STYLE = re.compile(r"font-size\s*:\s*(?:1[0-3]px|0?\.\d+r?em|9pt|10(?:\.5)?pt|small|x-small|smaller)|(?<![\w-])color\s*:\s*(?:#[6-9a][0-9a-f]{2}\b|#(?:[6-9a][0-9a-f]){3}\b|gr[ae]y)", re.I)
+_SMALL_STYLE = re.compile(
+    r"font-size\s*:\s*(?:1[0-3]px|0?\.\d+r?em|9pt|10(?:\.5)?pt|small|x-small|smaller)|(?<![\w-])color\s*:\s*(?:#[6-9a][0-9a-f]{2}\b|#(?:[6-9a][0-9a-f]){3}\b|gr[ae]y)",
+    re.I,
+)
 _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.I)
 _SENTENCE_END = re.compile(r"[.!?。！？：:;；”\"’'…)）\]]\s*$")
 _INDENT = re.compile(r"^(?:[ \t\r\n]*)[\u3000\xa0\u2002\u2003]{2,}")
@@ -153,7 +199,10 @@ class _Reader:
             new["italic"] = True
         elif name == "a" and attributes.get("href"):
             new["link"] = True
-        elif name == "small" or (name == "font" and (attributes.get("size") in ("1", "2", "-1", "-2") or _GREY.fullmatch(attributes.get("color", "")))):
+        elif name == "small" or (
+            name == "font"
+            and (attributes.get("size") in ("1", "2", "-1", "-2") or _GREY.fullmatch(attributes.get("color", "")))
+        ):
             new["small"] = True
         style = attributes.get("style")
         if style:
@@ -191,7 +240,12 @@ class _Reader:
     def _decide_break(self, text: str, state: _State) -> None:
         """A break ends the paragraph where it is doubled, indents what follows, or stands after a whole sentence or a bold line."""
         if self.line.pieces:
-            if self.breaks > 1 or _INDENT.match(text) or _SENTENCE_END.search(self.line.raw()) or (self.line.all("bold") and not state.bold):
+            if (
+                self.breaks > 1
+                or _INDENT.match(text)
+                or _SENTENCE_END.search(self.line.raw())
+                or (self.line.all("bold") and not state.bold)
+            ):
                 self.flush()
             else:
                 self.line.add(" ")

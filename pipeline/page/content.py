@@ -14,9 +14,57 @@ from pipeline.page.text import is_han
 MAX_ELEMENTS = 100_000
 MAX_DEPTH = 2_000  # libxml2 stops reading the page at 2,048
 
-_NOT_TEXT = ("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "select", "textarea", "button", "input", "option", "dialog", "audio", "map", "math")
+_NOT_TEXT = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "canvas",
+    "select",
+    "textarea",
+    "button",
+    "input",
+    "option",
+    "dialog",
+    "audio",
+    "map",
+    "math",
+)
 _NOT_ARTICLE = ("nav", "aside", "footer", "menu")
-_LEAVES = frozenset(("p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "a", "span", "b", "strong", "i", "em", "dd", "dt", "caption", "figcaption", "figure", "ul", "ol", "dl", "tr", "tbody"))
+_LEAVES = frozenset(
+    (
+        "p",
+        "li",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "pre",
+        "a",
+        "span",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "dd",
+        "dt",
+        "caption",
+        "figcaption",
+        "figure",
+        "ul",
+        "ol",
+        "dl",
+        "tr",
+        "tbody",
+    )
+)
 _COLUMNS = ("td", "th")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HIDING_RULE = re.compile(r"(?:^|[}/])\s*([.#])([\w-]+)\s*\{[^{}]*display\s*:\s*none[^{}]*\}", re.I)
@@ -83,7 +131,9 @@ def _is_hidden(element: etree._Element, rules: set[tuple[str, str]]) -> bool:
         return True
     if not rules:
         return False
-    return ("#", attributes.get("id", "")) in rules or any((".", name) in rules for name in attributes.get("class", "").split())
+    return ("#", attributes.get("id", "")) in rules or any(
+        (".", name) in rules for name in attributes.get("class", "").split()
+    )
 
 
 def _remove(element: etree._Element) -> None:
@@ -175,7 +225,9 @@ def locate(body: etree._Element, prose: Prose, headline: etree._Element | None) 
             break
         best = max(children, key=prose.__getitem__)
         if prose[best] < _DOMINANT * prose[node] or not _holds_blocks(best):
-            best = next((c for c in children if c in above and prose[c] >= _ANCHORED * prose[node] and _holds_blocks(c)), None)
+            best = next(
+                (c for c in children if c in above and prose[c] >= _ANCHORED * prose[node] and _holds_blocks(c)), None
+            )
             if best is None:
                 break
         node = best
@@ -189,7 +241,9 @@ def locate(body: etree._Element, prose: Prose, headline: etree._Element | None) 
 
 def _start(body: etree._Element, prose: Prose, headline: etree._Element | None) -> etree._Element:
     """The element that the page itself marks as the article, where that is plausible."""
-    marked = [e for e in prose.order if e.tag == "article" or e.get("itemprop") == "articleBody" or e.get("role") == "article"]
+    marked = [
+        e for e in prose.order if e.tag == "article" or e.get("itemprop") == "articleBody" or e.get("role") == "article"
+    ]
     if not marked:
         return body
     inside = set() if headline is None else set(headline.iterancestors())
@@ -201,7 +255,29 @@ def _holds_blocks(element: etree._Element) -> bool:
     """Whether an element can hold an article: it has blocks or line breaks in it, and is no block of text itself."""
     if element.tag in _LEAVES:
         return element.tag in ("tbody", "tr", "blockquote") or any(c.tag in ("p", "div") for c in element)
-    return any(c.tag in ("p", "div", "br", "table", "tr", "tbody", "td", "section", "article", "ul", "ol", "font", "span", "center", "h2", "h3", "main") for c in element)
+    return any(
+        c.tag
+        in (
+            "p",
+            "div",
+            "br",
+            "table",
+            "tr",
+            "tbody",
+            "td",
+            "section",
+            "article",
+            "ul",
+            "ol",
+            "font",
+            "span",
+            "center",
+            "h2",
+            "h3",
+            "main",
+        )
+        for c in element
+    )
 
 
 def _between(headline: etree._Element, node: etree._Element, above: set) -> list[etree._Element]:
@@ -239,7 +315,11 @@ def _further(node: etree._Element, limit: etree._Element, prose: Prose) -> list[
     if node is limit or node.tag in _COLUMNS:
         return []
     make = _make(node)
-    return [s for s in node.itersiblings(etree.Element) if (s.tag == node.tag and _make(s) == make and prose[s]) or _has_figures(s)]
+    return [
+        s
+        for s in node.itersiblings(etree.Element)
+        if (s.tag == node.tag and _make(s) == make and prose[s]) or _has_figures(s)
+    ]
 
 
 def _make(element: etree._Element) -> str:
@@ -249,4 +329,13 @@ def _make(element: etree._Element) -> str:
 def _has_figures(element: etree._Element) -> bool:
     """Whether an element holds a table of numbers and no links to speak of."""
     tables = [element] if element.tag == "table" else list(element.iter("table"))
-    return any(len(t.xpath(".//td[number(translate(normalize-space(.), ',%+', '')) = number(translate(normalize-space(.), ',%+', ''))]")) >= 4 and not t.xpath(".//a") for t in tables)
+    return any(
+        len(
+            t.xpath(
+                ".//td[number(translate(normalize-space(.), ',%+', '')) = number(translate(normalize-space(.), ',%+', ''))]"
+            )
+        )
+        >= 4
+        and not t.xpath(".//a")
+        for t in tables
+    )

@@ -9,7 +9,27 @@ from datetime import date
 
 from pipeline.page.head import Head
 
-_MONTHS = {m: n for n, names in enumerate(("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1) for m in names.split()}
+_MONTHS = {
+    m: n
+    for n, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        1,
+    )
+    for m in names.split()
+}
 _MONTH = r"(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _FORMS = re.compile(
     r"(?<!\d)(?:"
@@ -23,8 +43,72 @@ _FORMS = re.compile(
 )
 _COMPACT = re.compile(r"^\s*((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:\d{4,6})?\s*$")
 _UTC = re.compile(r"T[\d:.]+(?:Z|[+-]00:?00)$")
-_PUBLISHED = ("article:published_time", "og:article:published_time", "og:published_time", "article:published", "datepublished", "og:release_date", "bytedance:published_time", "publishdate", "publish-date", "publish_date", "publishtime", "publish_time", "pubdate", "pub_date", "publicationdate", "publication_date", "published", "published_time", "published-date", "releasedate", "release_date", "firstpublishedtime", "firstpublishdate", "dc.date.issued", "dcterms.issued", "dc.date.published", "citation_publication_date", "citation_date", "citation_online_date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "ptime", "shenma:pubdate", "weibo:article:create_at", "article:create_at", "originalpublicationdate", "displaydate", "rnews:datepublished", "dcterms.date", "dc.date", "dc.date.created", "dcterms.created", "datecreated", "article.created", "article_date_original", "article.published", "date", "pagedate", "createdate", "create_time", "dc.date.submitted")
-_MODIFIED = ("og:updated_time", "article:modified_time", "datemodified", "lastmod", "last-modified", "modified", "dc.date.modified", "dcterms.modified", "updated", "updatetime")
+_PUBLISHED = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+    "datepublished",
+    "og:release_date",
+    "bytedance:published_time",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publishtime",
+    "publish_time",
+    "pubdate",
+    "pub_date",
+    "publicationdate",
+    "publication_date",
+    "published",
+    "published_time",
+    "published-date",
+    "releasedate",
+    "release_date",
+    "firstpublishedtime",
+    "firstpublishdate",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.published",
+    "citation_publication_date",
+    "citation_date",
+    "citation_online_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "ptime",
+    "shenma:pubdate",
+    "weibo:article:create_at",
+    "article:create_at",
+    "originalpublicationdate",
+    "displaydate",
+    "rnews:datepublished",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "dcterms.created",
+    "datecreated",
+    "article.created",
+    "article_date_original",
+    "article.published",
+    "date",
+    "pagedate",
+    "createdate",
+    "create_time",
+    "dc.date.submitted",
+)
+_MODIFIED = (
+    "og:updated_time",
+    "article:modified_time",
+    "datemodified",
+    "lastmod",
+    "last-modified",
+    "modified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "updated",
+    "updatetime",
+)
 _LABEL = re.compile(
     r"(?P<published>(?:first\s+)?(?:published|posted|released?|issued|created)(?:\s+(?:on|at|date|time))?|(?:release|publish(?:ing|ed)?|publication|post|pub)[\s-]*(?:date|time)|pub\s?date|date\s+of\s+(?:publication|release)"
     r"|发布时间|发布日期|发布于|发表于|发文日期|成文日期|发表时间|发稿时间|上传时间|公布日期|生成日期)"
@@ -38,13 +122,22 @@ _URL_DATES = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)/(\d\d)-?(\d\d)(?!\d)"),
     re.compile(r"(?<![0-9])t?((?:19|20)\d\d)(\d\d)(\d\d)(?=[_/.-]|$)"),
 )
-_DATELINE = re.compile(rf"^\W{{0,3}}[A-Z][\w.'’ ,/()-]{{1,60}}?,\s*{_MONTH.format('m')}\s*(?P<d>\d{{1,2}})\b(?!\s*,?\s*\d{{4}})", re.I)
+_DATELINE = re.compile(
+    rf"^\W{{0,3}}[A-Z][\w.'’ ,/()-]{{1,60}}?,\s*{_MONTH.format('m')}\s*(?P<d>\d{{1,2}})\b(?!\s*,?\s*\d{{4}})", re.I
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_COPYRIGHT = re.compile(r"(?:©|copyright|\(c\)|版权所有)[^\d]{0,40}(?:(?:19|20)\d\d\s*[-–—~至]\s*)?((?:19|20)\d\d)(?!\d)", re.I)
+_COPYRIGHT = re.compile(
+    r"(?:©|copyright|\(c\)|版权所有)[^\d]{0,40}(?:(?:19|20)\d\d\s*[-–—~至]\s*)?((?:19|20)\d\d)(?!\d)", re.I
+)
 _SENTENCE_END = re.compile(r"[.!?。！？]['\"”’)）]*$")
-_DAY = re.compile(rf"{_MONTH.format('m')}\s*\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH.format('n')}|(?<!\d)\d{{1,2}}-\d{{1,2}}(?=\s+\d{{1,2}}:\d\d)|\d{{1,2}}月\d{{1,2}}日", re.I)
+_DAY = re.compile(
+    rf"{_MONTH.format('m')}\s*\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH.format('n')}|(?<!\d)\d{{1,2}}-\d{{1,2}}(?=\s+\d{{1,2}}:\d\d)|\d{{1,2}}月\d{{1,2}}日",
+    re.I,
+)
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]m)?|\d+\s*min(?:ute)?s?(?: read)?", re.I)
-_ABOUT = re.compile(r"%|\b(?:table|figure|to|until|percent|billion|million|trillion|yuan|up|down|as of)\b|表\s*\d|截至|亿|万", re.I)
+_ABOUT = re.compile(
+    r"%|\b(?:table|figure|to|until|percent|billion|million|trillion|yuan|up|down|as of)\b|表\s*\d|截至|亿|万", re.I
+)
 _READING_TIME = re.compile(r"\d+\s*min(?:ute)?s?(?: read)?", re.I)
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
@@ -94,7 +187,11 @@ def _readings(match: re.Match[str]) -> Iterator[date]:
 
 def _han(text: str) -> int:
     tens, ten, ones = text.rpartition("十")
-    return (_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_DIGITS[ones] if ones else 0) if len(tens) < 2 and len(ones) < 2 else 0
+    return (
+        (_DIGITS[tens] if tens else 1 if ten else 0) * 10 + (_DIGITS[ones] if ones else 0)
+        if len(tens) < 2 and len(ones) < 2
+        else 0
+    )
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> date | None:
@@ -173,7 +270,9 @@ def published(head: Head, lines: Lines, article: Sequence[str], urls: Iterable[s
     return _from_dateline(lines, article, urls)
 
 
-def _candidates(head: Head, lines: Lines, shown: tuple[tuple[date, ...], str] | None, address: date | None) -> Iterator[tuple[tuple[date, ...], str]]:
+def _candidates(
+    head: Head, lines: Lines, shown: tuple[tuple[date, ...], str] | None, address: date | None
+) -> Iterator[tuple[tuple[date, ...], str]]:
     """Dates and where they were found, the surest first."""
     for name in _PUBLISHED:
         for value in head.meta.get(name, ()):
@@ -200,7 +299,9 @@ def _candidates(head: Head, lines: Lines, shown: tuple[tuple[date, ...], str] | 
         yield stamp(value), "time element (changed)"
 
 
-def _local(days: tuple[date, ...], value: str, shown: tuple[tuple[date, ...], str] | None, lines: Lines) -> tuple[date, ...]:
+def _local(
+    days: tuple[date, ...], value: str, shown: tuple[tuple[date, ...], str] | None, lines: Lines
+) -> tuple[date, ...]:
     """The day as the page shows it where the stamp is in universal time and the two are a day apart."""
     if len(days) != 1 or not _UTC.search(value.strip()):
         return days
@@ -259,4 +360,6 @@ def _from_dateline(lines: Lines, article: Sequence[str], urls: list[str]) -> tup
         if day and 0 <= (day - found.dates[0]).days <= 60:
             years.append((day.year, "a date in the article"))
     years += [(int(year), "imprint") for year in _COPYRIGHT.findall(lines.tail)]
-    return next(((day, f"dateline, year from {whence}") for year, whence in years if (day := _day(year, month, number))), None)
+    return next(
+        ((day, f"dateline, year from {whence}") for year, whence in years if (day := _day(year, month, number))), None
+    )

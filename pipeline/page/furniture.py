@@ -49,7 +49,12 @@ def is_credit(line: str) -> bool:
     >>> is_credit("(Web editor: Cai, Du)"), is_credit("Reporter: How did exports do?")
     (True, False)
     """
-    return len(line) < 160 and len(line.split()) < 25 and not _ASKS_OR_STATES.search(line) and _pattern("lines", "credits").fullmatch(line) is not None
+    return (
+        len(line) < 160
+        and len(line.split()) < 25
+        and not _ASKS_OR_STATES.search(line)
+        and _pattern("lines", "credits").fullmatch(line) is not None
+    )
 
 
 def is_edge(line: str) -> bool:

@@ -11,7 +11,18 @@ from lxml import etree
 
 from pipeline.page.text import squeeze
 
-_ARTICLE_TYPES = frozenset(("article", "newsarticle", "blogposting", "report", "reportagenewsarticle", "analysisnewsarticle", "socialmediaposting", "pressrelease"))
+_ARTICLE_TYPES = frozenset(
+    (
+        "article",
+        "newsarticle",
+        "blogposting",
+        "report",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "socialmediaposting",
+        "pressrelease",
+    )
+)
 
 
 @dataclass
@@ -40,7 +51,11 @@ class Head:
 
     def urls(self) -> list[str]:
         """Addresses that the page gives for itself."""
-        stated: list = [self.canonical, self.first("og:url"), self.first("url", "twitter:url", "al:web:url", "identifier")]
+        stated: list = [
+            self.canonical,
+            self.first("og:url"),
+            self.first("url", "twitter:url", "al:web:url", "identifier"),
+        ]
         for node in self.articles:
             main = node.get("mainEntityOfPage")
             stated += [node.get("url"), main.get("@id") if isinstance(main, dict) else main]
@@ -77,7 +92,9 @@ def _objects(text: str) -> Iterator[dict]:
             waiting.extend(reversed(value))
         elif isinstance(value, dict):
             yield value
-            waiting.extend(v for k, v in value.items() if k in ("@graph", "mainEntity", "hasPart") and isinstance(v, (list, dict)))
+            waiting.extend(
+                v for k, v in value.items() if k in ("@graph", "mainEntity", "hasPart") and isinstance(v, (list, dict))
+            )
 
 
 def _types(node: dict) -> set[str]:

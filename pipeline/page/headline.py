@@ -10,32 +10,94 @@ from pipeline.page.furniture import named
 from pipeline.page.head import Head
 from pipeline.page.text import skeleton, squeeze
 
-_STATED = ("og:title", "articletitle", "dc.title", "dcterms.title", "twitter:title", "headline", "citation_title", "parsely-title", "sailthru.title", "title")
-_SITE = ("og:site_name", "sitename", "application-name", "apple-mobile-web-app-title", "publisher", "dc.publisher", "article:publisher", "author", "source", "contentsource")
-_SEPARATOR = re.compile(r"\s+(?:-{1,2}|–|—|\||·|»|::?|<|•)\s+|\s*(?:_{1,2}|\|)\s*|(?<=[\u3400-\u9fff”》）!！?？\d])\s*[-–—|·]{1,2}\s*(?=[\u3400-\u9fff])")
+_STATED = (
+    "og:title",
+    "articletitle",
+    "dc.title",
+    "dcterms.title",
+    "twitter:title",
+    "headline",
+    "citation_title",
+    "parsely-title",
+    "sailthru.title",
+    "title",
+)
+_SITE = (
+    "og:site_name",
+    "sitename",
+    "application-name",
+    "apple-mobile-web-app-title",
+    "publisher",
+    "dc.publisher",
+    "article:publisher",
+    "author",
+    "source",
+    "contentsource",
+)
+_SEPARATOR = re.compile(
+    r"\s+(?:-{1,2}|–|—|\||·|»|::?|<|•)\s+|\s*(?:_{1,2}|\|)\s*|(?<=[\u3400-\u9fff”》）!！?？\d])\s*[-–—|·]{1,2}\s*(?=[\u3400-\u9fff])"
+)
+_NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑳*†])+$")
 _LONGEST = 300
 
 
 def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | None, str]:
     """The headline's element, where the page shows one, and its text (empty where there is none to find)."""
-    stated = [squeeze(title) for title in (*(head.first(name) or "" for name in _STATED), *head.linked_values("headline"), head.title)]
-    stated = [title for title in stated if title]
-    shown = _shown(body, [skeleton(title) for title in stated])
-    if shown is not None:
-        return shown, text_of(shown)
-    best = next((h for tag in ("h1", "h2") for h in body.iter(tag) if _is_title(h, head)), None)
-    if best is None:
-        best = next((e for e in body.iter("div", "p", "span", "td", "h3") if named(e.get("class", "") + " " + e.get("id", ""), "headline") and _is_title(e, head)), None)
-    if best is not None:
-        return best, text_of(best)
-    return None, next((without_site(title, head) for title in stated), "")
+    stated = [
+        title
+        for title in (
+            *(head.first(name) or "" for name in _STATED),
+            *map(squeeze, head.linked_values("headline")),
+            head.title,
+        )
+        if title
+    ]
+    element = _shown(body, [skeleton(title) for title in stated])
+    if element is None:
+        element = _titled(body, head)
+    if element is None:
+        return None, without_note(next((without_site(title, head) for title in stated), ""))
+    text = text_of(element)
+    for title in (without_site(title, head) for title in stated):
+        # The head may know more of the headline than its first line: "Communique (Excerpt): Foreign Trade".
+        if len(title) > len(text) and title.startswith(text) and re.match(r"\s*[:：]", title[len(text) :]):
+            return element, without_note(title)
+    return element, without_note(text)
+
+
+def _titled(body: etree._Element, head: Head) -> etree._Element | None:
+    """The first heading, or element named as a title, that is not the name of the site."""
+    heading = next((h for tag in ("h1", "h2") for h in body.iter(tag) if _is_title(h, head)), None)
+    if heading is not None:
+        return heading
+    return next(
+        (
+            e
+            for e in body.iter("div", "p", "span", "td", "h3", "h4")
+            if (names := f"{e.get('class', '')} {e.get('id', '')}") != " "
+            and named(names, "headline")
+            and _is_title(e, head)
+        ),
+        None,
+    )
+
+
+def without_note(title: str) -> str:
+    """The title without the mark of a footnote.
+
+    >>> without_note("Communiqué on the 2018 Development[1]")
+    'Communiqué on the 2018 Development'
+    """
+    return _NOTE.sub("", title)
 
 
 def _shown(body: etree._Element, stated: list[str]) -> etree._Element | None:
     """The most prominent element whose whole text is a title that the page's head states, or its beginning."""
     best, best_score = None, 0.0
     exact = set(stated)
-    for place, element in enumerate(body.iter("h1", "h2", "h3", "h4", "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")):
+    for place, element in enumerate(
+        body.iter("h1", "h2", "h3", "h4", "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")
+    ):
         if element.tag not in ("h1", "h2", "h3", "h4"):
             # A line of its own that is no heading: its words are here, or in inline elements right below.
             if len(element) > 6 or not _near_text(element):
@@ -69,12 +131,21 @@ def _is_title(element: etree._Element, head: Head) -> bool:
     text = text_of(element)
     bones = skeleton(text)
     sites = {skeleton(head.first(name) or "") for name in _SITE}
-    return 8 <= len(text.encode()) and len(text) <= _LONGEST and bones not in sites and not any(a.tag in ("nav", "aside", "footer") for a in element.iterancestors())
+    return (
+        len(text.encode()) >= 8
+        and len(text) <= _LONGEST
+        and bones not in sites
+        and not any(a.tag in ("nav", "aside", "footer") for a in element.iterancestors())
+    )
 
 
 def text_of(element: etree._Element) -> str:
     """An element's text, its line breaks as spaces."""
-    return squeeze(" ".join(t for t in element.itertext()) if any(c.tag == "br" for c in element.iter("br")) else "".join(element.itertext()))
+    return squeeze(
+        " ".join(t for t in element.itertext())
+        if any(c.tag == "br" for c in element.iter("br"))
+        else "".join(element.itertext())
+    )
 
 
 def without_site(title: str, head: Head) -> str:
@@ -95,7 +166,7 @@ def without_site(title: str, head: Head) -> str:
     while True:
         cut = max((m.start() for m in _SEPARATOR.finditer(title[:end])), default=0)
         tail = title[cut:end]
-        if cut < 0.3 * len(title) or not _is_site(tail, sites):
+        if cut < 8 or cut < 0.2 * len(title) or not _is_site(tail, sites):
             return title[:end].strip()
         end = cut
 

@@ -7,7 +7,31 @@ import re
 from pipeline.page.text import is_han
 
 _SAMPLE = 20_000
-_ENGLISH = frozenset("the of and to in a that for with from by on was were is are its at as up than".split())
+_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "a",
+        "that",
+        "for",
+        "with",
+        "from",
+        "by",
+        "on",
+        "was",
+        "were",
+        "is",
+        "are",
+        "its",
+        "at",
+        "as",
+        "up",
+        "than",
+    ]
+)
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -24,7 +48,12 @@ def language_of(text: str) -> str:
     if han and han >= 0.25 * letters and kana < 0.1 * han:
         return "zh"
     words = _WORD.findall(text.lower())
-    if not kana and words and sum(w in _ENGLISH for w in words) >= 0.15 * len(words) and sum(map(len, words)) >= 0.7 * letters:
+    if (
+        not kana
+        and words
+        and sum(w in _ENGLISH for w in words) >= 0.15 * len(words)
+        and sum(map(len, words)) >= 0.7 * letters
+    ):
         return "en"
     if not letters:
         return "und"

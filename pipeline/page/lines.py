@@ -15,7 +15,27 @@ _NEAR = 80  # elements after the headline
 _ABOVE = 25  # elements before it
 _PROSE = 160  # a line of this length begins the article
 _TAIL = 3000
-_INLINE = frozenset(("a", "abbr", "b", "big", "em", "font", "i", "small", "span", "strong", "time", "u", "label", "cite", "bdi", "sup", "sub"))
+_INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "em",
+        "font",
+        "i",
+        "small",
+        "span",
+        "strong",
+        "time",
+        "u",
+        "label",
+        "cite",
+        "bdi",
+        "sup",
+        "sub",
+    )
+)
 
 
 def date_lines(body: etree._Element, headline: etree._Element | None) -> Lines:
@@ -33,7 +53,9 @@ def date_lines(body: etree._Element, headline: etree._Element | None) -> Lines:
     else:
         near = [line for line in _lines(order, 0, len(order)) if len(line) < _PROSE]
     above = [line for line in _lines(order, max(0, start - _ABOVE), start) if len(line) < 60]
-    stamped = [e for e in (*order[start : start + _NEAR], *reversed(order[max(0, start - _ABOVE) : start])) if _is_stamped(e)]
+    stamped = [
+        e for e in (*order[start : start + _NEAR], *reversed(order[max(0, start - _ABOVE) : start])) if _is_stamped(e)
+    ]
     times = [(value, _is_change(e)) for e in stamped if (value := _value(e))]
     return Lines(tuple(near), tuple(reversed(above)), tuple(times), tail=squeeze("".join(body.itertext())[-_TAIL:]))
 
@@ -70,7 +92,11 @@ def _lines(order: list[etree._Element], start: int, stop: int) -> Iterator[str]:
 
 
 def _is_stamped(element: etree._Element) -> bool:
-    return element.tag == "time" or (element.get("itemprop") or "").lower() in ("datepublished", "datemodified", "datecreated") or (element.tag == "abbr" and re.search(r"\b(?:published|updated)\b", element.get("class") or "") is not None)
+    return (
+        element.tag == "time"
+        or (element.get("itemprop") or "").lower() in ("datepublished", "datemodified", "datecreated")
+        or (element.tag == "abbr" and re.search(r"\b(?:published|updated)\b", element.get("class") or "") is not None)
+    )
 
 
 def _is_change(element: etree._Element) -> bool:
@@ -79,4 +105,9 @@ def _is_change(element: etree._Element) -> bool:
 
 
 def _value(element: etree._Element) -> str:
-    return element.get("datetime") or element.get("content") or element.get("title") or squeeze("".join(element.itertext()))
+    return (
+        element.get("datetime")
+        or element.get("content")
+        or element.get("title")
+        or squeeze("".join(element.itertext()))
+    )

@@ -12,7 +12,9 @@ from pipeline.page.text import squeeze
 MAX_SPAN = 60
 MAX_CELLS = 20_000
 
-_NUMERIC = re.compile(r"[\s(（\[+\-−–—±<>≈~*$¥￥€£▲▼△▽↑↓]*(?:US\$|RMB)?\s*\d[\d,.\s]*(?:%|％|pct|pp|percent|个百分点|倍)?[\s)）\]*]*(?:[(（\[][^)）\]]{0,30}[)）\]])?[\s*]*")
+_NUMERIC = re.compile(
+    r"[\s(（\[+\-−–—±<>≈~*$¥￥€£▲▼△▽↑↓]*(?:US\$|RMB)?\s*\d[\d,.\s]*(?:%|％|pct|pp|percent|个百分点|倍)?[\s)）\]*]*(?:[(（\[][^)）\]]{0,30}[)）\]])?[\s*]*"
+)
 _BLANK = re.compile(r"[\s\-−–—―…/.*·]*|n\.?/?a\.?|nil", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年)?")
 _INDENT = re.compile(r"^[ \t\r\n]*((?:\xa0|\u3000|\u2002|\u2003)+)")
@@ -66,7 +68,9 @@ def is_data_table(table: Tag) -> bool:
     if len(flat) < 4 or sum(len(row) >= 2 for row in cells) < 2:
         return False
     texts = [squeeze(c.get_text(" ")) for c in flat[:600]]
-    if any(len(t) > 400 for t in texts) or sum(len(t) > 120 and bool(_SENTENCE.search(t)) for t in texts) > 0.2 * len(texts):
+    if any(len(t) > 400 for t in texts) or sum(len(t) > 120 and bool(_SENTENCE.search(t)) for t in texts) > 0.2 * len(
+        texts
+    ):
         return False
     numbers = sum(bool(_NUMERIC.fullmatch(t)) and not _YEAR.fullmatch(t) for t in texts)
     words = sum(bool(re.search(r"[^\W\d_]", t)) for t in texts)
@@ -85,7 +89,13 @@ def read_table(table: Tag) -> Table:
     heading_rows = _heading_rows(grid, width)
     title_rows: set[int] = set()
     for number in range(heading_rows):
-        if len(rows[number]) == 1 and not title and not title_rows and heading_rows > 1 and rows[number][0].columns >= width > 1:
+        if (
+            len(rows[number]) == 1
+            and not title
+            and not title_rows
+            and heading_rows > 1
+            and rows[number][0].columns >= width > 1
+        ):
             title, title_rows = rows[number][0].text, {number}
     kept = [number for number in range(len(rows)) if rows[number] and number not in title_rows]
     for place, number in enumerate(kept):
@@ -131,8 +141,21 @@ def _cell(tag: Tag, row: int, in_head: bool) -> _Raw:
     raw = tag.get_text()
     indent = _INDENT.match(raw)
     padding = re.search(r"(?:padding-left|text-indent|margin-left)\s*:\s*([\d.]+)", str(tag.get("style", "")))
-    depth = len(indent[1]) if indent else round(float(padding[1])) if padding and padding[1].count(".") < 2 and padding[1] != "." else 0
-    return _Raw(squeeze(tag.get_text(" ")) if tag.find(("br", "p", "div")) else squeeze(raw), tag.name == "th" or in_head, row, _span(tag, "colspan"), _span(tag, "rowspan"), indent=depth)
+    depth = (
+        len(indent[1])
+        if indent
+        else round(float(padding[1]))
+        if padding and padding[1].count(".") < 2 and padding[1] != "."
+        else 0
+    )
+    return _Raw(
+        squeeze(tag.get_text(" ")) if tag.find(("br", "p", "div")) else squeeze(raw),
+        tag.name == "th" or in_head,
+        row,
+        _span(tag, "colspan"),
+        _span(tag, "rowspan"),
+        indent=depth,
+    )
 
 
 def _span(tag: Tag, name: str) -> int:
@@ -147,10 +170,19 @@ def _heading_rows(grid: list[list[_Raw]], width: int) -> int:
             continue
         if any(c.numeric and not _YEAR.fullmatch(c.text) for c in row):
             return number
-        if any(_YEAR.fullmatch(c.text) for c in row) and number > 0 and any(c.numeric and not _YEAR.fullmatch(c.text) for c in grid[number - 1]):
+        if (
+            any(_YEAR.fullmatch(c.text) for c in row)
+            and number > 0
+            and any(c.numeric and not _YEAR.fullmatch(c.text) for c in grid[number - 1])
+        ):
             return number
         # A row of one cell across the table, right above figures and below other headers, opens a section.
-        if number > 0 and len([c for c in row if c.text]) == 1 and row[0].columns >= width > 1 and len([c for c in grid[number - 1] if c.text]) > 1:
+        if (
+            number > 0
+            and len([c for c in row if c.text]) == 1
+            and row[0].columns >= width > 1
+            and len([c for c in grid[number - 1] if c.text]) > 1
+        ):
             return number
     return 0
 
