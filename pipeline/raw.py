@@ -33,8 +33,8 @@ class RawPage:
     """One stored version of a page.
 
     ``path`` is relative to ``raw/`` with forward slashes. ``retrieved_at`` is when these bytes were first seen as the
-    page's content (UTC); ``status`` is the latest HTTP status of ``url`` (404 or 410: the page is gone, its release
-    stays); ``etag`` and ``last_modified`` are what the next conditional request sends. A file that someone dropped
+    page's content (UTC); ``status`` is the last HTTP status of ``url`` while this was its latest version (404 or 410:
+    the page is gone, its release stays); ``etag`` and ``last_modified`` are what the next conditional request sends. A file that someone dropped
     into ``raw/`` has no row: only ``path`` and ``sha256`` are known. ``problem`` says in one line why the file must
     not be read (it differs from its row, or is not there); None when all is well.
     """

@@ -21,8 +21,82 @@ def one(where: str = "true") -> str:
     return ONE.format(where=where)
 
 
+def in_place_of(view: str, select: str) -> str:
+    """SQL that puts another query in a view's place; ``original`` in it is the view as it was."""
+    return f"alter view {view} rename to original; create view {view} as {select}"
+
+
+UNCOMMENTED = {"objects_are_commented"}  # a view that was replaced has lost its comments
+
 # By check: what to do to a sound warehouse, and which other checks may notice too.
 MUTATIONS: dict[str, list[tuple[str, set[str]]]] = {
+    "citations_quote_every_observation": [
+        (in_place_of("citations", "from original where rule <> 'label'"), {*UNCOMMENTED, "views_answer"}),
+        (in_place_of("citations", "select * replace ('Trade grew.' as sentence) from original"), UNCOMMENTED),
+        (in_place_of("citations", "from original union all from original"), UNCOMMENTED),
+    ],
+    "identities_hold": [
+        (
+            "update figures set value = value * 2, value_low = value_low * 2, value_high = value_high * 2 where flow = 'import'",
+            {"view_bounds_contain_their_values"},
+        ),
+    ],
+    "identities_keep_to_one_currency": [
+        (
+            "update observations set unit = 'USD' where measure = 'level' and flow = 'export'",
+            {"observations_agree_with_statements", "latest_has_one_figure_per_quantity"},
+        )
+    ],
+    "indicators_show_every_quantity": [
+        (in_place_of("indicators", "select * replace (null as share) from original"), UNCOMMENTED),
+        (in_place_of("indicators", "from original where partner <> 'JP'"), UNCOMMENTED),
+        (in_place_of("indicators", "from original union all from original"), UNCOMMENTED),
+    ],
+    "latest_has_one_figure_per_quantity": [
+        (in_place_of("latest", "from original where partner <> 'JP'"), UNCOMMENTED),
+        (in_place_of("latest", "from original union all from original where partner = 'JP'"), UNCOMMENTED),
+    ],
+    "parts_stay_within_wholes": [
+        (
+            "update observations set value = value + 5e11, value_low = value_low + 5e11, value_high = value_high + 5e11"
+            " where partner = 'JP' and measure = 'level'",
+            {"observations_agree_with_statements"},
+        )
+    ],
+    "revisions_contradict": [
+        (
+            in_place_of(
+                "revisions",
+                "from original union all by name select 'restated' as kind, 5 as value, 4.5 as value_low, 5.5 as value_high,"
+                " 5.4::double as revised_value, 5.35::double as revised_low, 5.45::double as revised_high",
+            ),
+            UNCOMMENTED,
+        )
+    ],
+    "verdicts_are_given": [
+        (in_place_of("quarterly", "select * replace ('perhaps' as verdict) from original"), UNCOMMENTED),
+        (in_place_of("monthly", "select * replace (null as verdict) from original"), UNCOMMENTED),
+        (in_place_of("reconciliation", "select * replace ('' as why) from original"), UNCOMMENTED),
+    ],
+    "view_bounds_contain_their_values": [
+        (in_place_of("baselines", "select * replace (baseline * 2 as baseline_low) from original"), UNCOMMENTED),
+        (
+            in_place_of("shares", "select * replace (share_high as share_low, share_low as share_high) from original"),
+            UNCOMMENTED,
+        ),
+    ],
+    "views_answer": [
+        (in_place_of("monthly", "from original where false"), UNCOMMENTED),
+        (in_place_of("baselines", "from original where false"), UNCOMMENTED),
+        (in_place_of("contributions", "from original where false"), UNCOMMENTED),
+    ],
+    "views_point_at_statements": [
+        (in_place_of("indicators", "select * replace ('x' as level_statement_id) from original"), UNCOMMENTED),
+        (
+            in_place_of("reconciliation", "select * replace (['x'] as statements) from original"),
+            {*UNCOMMENTED, "identities_keep_to_one_currency"},
+        ),
+    ],
     "addresses_have_one_current_version": [
         ("update releases set url = 'https://a.example', is_current = false", set())
     ],

@@ -12,6 +12,8 @@ from web import Reply, article, serve
 
 from pipeline import raw
 from pipeline.cli import app, fetching  # noqa: F401 - importing registers the commands
+from pipeline.warehouse.build import build
+from pipeline.warehouse.publish import open_published
 
 FIGURES = "In the first quarter of 2024, Chongqing's exports came to 90.5 billion yuan, up 4.5 percent year on year."
 
@@ -136,3 +138,27 @@ def test_add_refuses_in_one_line_and_builds_nothing(trade, tmp_path, page, compl
     assert complaint in result.stderr
     assert len(result.stderr.splitlines()) == 1
     assert not (tmp_path / "warehouse").exists()
+
+
+def test_a_revised_page_moves_is_current_and_shows_in_revisions(site, trade, tmp_path):
+    """The whole way: the page changes and then disappears, and the warehouse knows all of it."""
+    site.answer(
+        "/trade-is-up",
+        Reply(article(FIGURES)),
+        Reply(article(FIGURES.replace("90.5", "91.5"))),
+        Reply(article(FIGURES.replace("90.5", "91.5"))),
+        Reply(status=410),
+    )
+    assert trade("add", site.url("/trade-is-up")).exit_code == 0
+    assert [row["outcome"] for row in rows(trade("fetch", "--source", "customs", "--format", "csv"))] == [
+        "changed text"
+    ]
+    assert trade("add", site.url("/trade-is-up")).exit_code == 0
+    assert [row["outcome"] for row in rows(trade("fetch", "--source", "customs", "--format", "csv"))] == ["gone"]
+    build(tmp_path / "raw", tmp_path / "warehouse")
+    with open_published(tmp_path / "warehouse") as connection:
+        releases = connection.execute("select path, http_status, is_current from releases order by path").fetchall()
+        revisions = connection.execute("select kind, value, revised_value from revisions").fetchall()
+    first = "customs/2024-04-18_trade-is-up.html"
+    assert releases == [(first, 200, False), (first.replace(".html", ".v2.html"), 410, True)]
+    assert revisions == [("corrected", 90_500_000_000, 91_500_000_000)]

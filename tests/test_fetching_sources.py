@@ -93,7 +93,11 @@ def test_no_file_means_no_sources(tmp_path):
         (PAGE.replace("https://example.org", ""), "is no http or https address"),
         (PAGE + 'published = "2024-04-18"', "pages[0].published: a date without quotes is expected"),
         (PAGE + "published = 2024-04-18T08:00:00Z", "pages[0].published: a date without quotes is expected"),
-        (PAGE + PAGE.partition("CN-CQ")[2][2:], "https://example.org/a stands there twice"),
+        (PAGE + PAGE.partition("CN-CQ")[2][2:], "https://example.org/a is followed already, by sources.customs"),
+        (
+            PAGE + PAGE.replace("customs", "others"),
+            "sources.others: https://example.org/a is followed already, by sources.customs",
+        ),
         (SOURCE + "pages = 'https://example.org/a'", "sources.customs.pages: a list of tables is expected"),
         (SOURCE + "pages = ['https://example.org/a']", "sources.customs.pages[0]: a table is expected"),
         (SOURCE + "cron = 'daily'", "sources.customs.cron: 'daily' is no cron line of five fields"),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import os
+import re
 import subprocess
 import sys
 import threading
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import text
 from web import Reply, article, send, serve
 
 from pipeline import raw
+from pipeline.fetching import disk, names
 from pipeline.fetching.report import What
 from pipeline.fetching.store import Fetched, Store
 
@@ -42,6 +46,7 @@ Store(Path(sys.argv[1])).keep(Fetched("test", sys.stdin.buffer.read(), url="http
 FETCHING = """
 import resource, signal, sys
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 sys.path.insert(0, "tests")
 from web import following
@@ -187,12 +192,21 @@ def test_two_fetches_at_once_lose_nothing_and_double_nothing(tmp_path):
     assert len(contents(tmp_path)) == len(raw.pages(tmp_path)) == 12
 
 
-def test_a_store_writes_only_below_raw(tmp_path):
-    store = Store(tmp_path / "raw")
-    os.makedirs(tmp_path / "raw")
-    with pytest.raises(raw.RawError, match="would leave"):
-        store._write("../outside.html", b"x")
+def test_nothing_is_written_outside_raw(tmp_path):
+    raw_dir = tmp_path / "raw"
+    for path in ("../outside.html", "/outside.html", "a/../../outside.html"):
+        with pytest.raises(raw.RawError, match="would leave"):
+            disk.put(raw_dir, path, b"x")
     fetched = Fetched("../../outside", ONE.encode(), url=URL)
-    assert store.keep(fetched).path.startswith("outside/")
-    assert store.keep(replace(fetched, url=None, content=TWO.encode())).path.startswith("outside/")
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["raw"]
+    assert Store(raw_dir).keep(fetched).path.startswith("outside/")
+    assert Store(raw_dir).keep(replace(fetched, url=None, content=TWO.encode())).path.startswith("outside/")
+    assert [file.name for file in tmp_path.iterdir()] == ["raw"]
+
+
+@given(text())
+def test_a_slug_is_plain_whatever_it_is_made_of(words):
+    assert re.fullmatch(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", names.slug(words))
+    assert len(names.slug(words)) <= 80
+    path = names.first_path(words, date(2024, 4, 18), f"https://news.example/{words}", words)
+    assert re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*/2024-04-18_[a-z0-9]+(?:-[a-z0-9]+)*\.html", path)
+    assert raw.is_inside(path)

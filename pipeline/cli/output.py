@@ -39,6 +39,8 @@ def plain(value: object) -> str:
         return format(value.normalize(), "f") if value else "0"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        return str(int(value))
     if isinstance(value, list):
         return ";".join(plain(item) for item in value)
     return str(value)

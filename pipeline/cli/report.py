@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import typer
@@ -13,6 +14,7 @@ from pipeline.warehouse.explain import Explanation, Identity
 
 ROWS = 10  # offending rows that trade check shows of a check
 FEW_ROWS = 3  # and the summary of a build
+ALIKE = 3  # rows of one identity shown of a figure that takes part in many
 PAGES = 10  # unreadable pages named in a summary
 
 
@@ -95,8 +97,16 @@ def explanation_text(found: Explanation) -> str:
             tell("", f"{row['field']}: {row['value_read']} was read, {row['value_corrected']} holds")
     if not found.identities:
         tell("identities", "none that the figures support")
+    alike = Counter((identity.verdict, identity.identity) for identity in found.identities)
+    shown: Counter = Counter()
     for number, identity in enumerate(found.identities):
-        tell("identities" if not number else "", _identity(identity))
+        kind = identity.verdict, identity.identity
+        shown[kind] += 1
+        # A total takes part in the same identity with each of its parts: some stand for all that hold.
+        if shown[kind] <= ALIKE or identity.verdict == "violated":
+            tell("identities" if not number else "", _identity(identity))
+        elif shown[kind] == alike[kind]:
+            tell("", f"{identity.verdict}: {identity.identity}; {alike[kind] - ALIKE} more")
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

@@ -40,7 +40,9 @@ def fetch(
     manifest cannot be read.
     """
     sources = load(raw_dir) if sources is None else sources
-    chosen = [sources.named(name) for name in names] or [source for source in sources.sources if source.enabled]
+    chosen = [sources.named(name) for name in dict.fromkeys(names)] or [
+        source for source in sources.sources if source.enabled
+    ]
     raw.read_manifest(raw_dir)
     store = Store(raw_dir, dry_run=dry_run)
     store.tidy()

@@ -5,15 +5,14 @@ docs/sources.md shows how to add one.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 import tomllib
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pipeline.fetching.toml_table import SourcesError, Table
 
 FILE = "sources.toml"
 LISTING_KINDS = ("index", "feed", "sitemap")
@@ -21,10 +20,6 @@ _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _REGION = re.compile(r"[A-Z]{2}(?:-[A-Z]{2})?(?:/[A-Za-z' ]+)?")
 _CRON_FIELD = re.compile(r"(?:\*|\d+(?:-\d+)?)(?:/\d+)?(?:,(?:\*|\d+(?:-\d+)?)(?:/\d+)?)*")
 _CRON_RANGES = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))
-
-
-class SourcesError(ValueError):
-    """A sources file that cannot be used; the message names the file, the key and the cause in one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +119,7 @@ def load(raw_dir: Path) -> Sources:
         return Sources()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SourcesError(f"{file}: {error}") from error
-    top = _Table(content, str(file), "")
+    top = Table(content, str(file), "")
     settings = _settings(top.table("fetching"))
     schedule = top.table("schedule")
     cron = _cron(schedule, "0 6 * * *")
@@ -135,12 +130,20 @@ def load(raw_dir: Path) -> Sources:
         schedule.refuse("timezone", f"{timezone!r} is no IANA time zone")
     schedule.end()
     entries = top.table("sources")
-    sources = [_source(name, entries.table(name), cron) for name in sorted(entries.content)]
+    sources: list[Source] = []
+    followed: dict[str, str] = {}
+    for name in sorted(entries.content):
+        table = entries.table(name)
+        sources.append(_source(name, table, cron))
+        for entry in (*sources[-1].pages, *sources[-1].listings):
+            if entry.url in followed:
+                table.refuse("", f"{entry.url} is followed already, by sources.{followed[entry.url]}")
+            followed[entry.url] = name
     top.end()
     return Sources(tuple(sources), settings, timezone)
 
 
-def _source(name: str, table: _Table, default_cron: str) -> Source:
+def _source(name: str, table: Table, default_cron: str) -> Source:
     if not _NAME.fullmatch(name) or len(name) > 60:
         table.refuse("", "a source's name is a folder: lower-case letters and digits, with - or _ between them")
     region = table.text("region")
@@ -157,21 +160,17 @@ def _source(name: str, table: _Table, default_cron: str) -> Source:
     )
     if not source.pages and not source.listings:
         table.refuse("", "a source needs pages or listings")
-    urls = [entry.url for entry in (*source.pages, *source.listings)]
-    for url in sorted(set(urls)):
-        if urls.count(url) > 1:
-            table.refuse("", f"{url} stands there twice")
     table.end()
     return source
 
 
-def _page(table: _Table) -> PageToFollow:
+def _page(table: Table) -> PageToFollow:
     page = PageToFollow(url=table.url(), published_on=table.day("published"))
     table.end()
     return page
 
 
-def _listing(table: _Table) -> Listing:
+def _listing(table: Table) -> Listing:
     kind = table.text("kind")
     if kind not in LISTING_KINDS:
         table.refuse("kind", f"{kind!r} is none of {', '.join(LISTING_KINDS)}")
@@ -190,7 +189,7 @@ def _listing(table: _Table) -> Listing:
     return listing
 
 
-def _settings(table: _Table) -> Settings:
+def _settings(table: Table) -> Settings:
     values: dict[str, object] = {}
     for field in fields(Settings):
         table.asked.add(field.name)
@@ -207,7 +206,7 @@ def _settings(table: _Table) -> Settings:
     return Settings(**values)
 
 
-def _cron(table: _Table, default: str) -> str:
+def _cron(table: Table, default: str) -> str:
     line = table.text("cron", default)
     parts = line.split()
     if len(parts) != 5 or not all(map(_is_cron_field, parts, _CRON_RANGES)):
@@ -219,90 +218,3 @@ def _is_cron_field(part: str, bounds: tuple[int, int]) -> bool:
     if not _CRON_FIELD.fullmatch(part):
         return False
     return all(bounds[0] <= int(number) <= bounds[1] for number in re.findall(r"(?<!/)\b\d+", part))
-
-
-class _Table:
-    """A TOML table that knows its place in the file and complains about keys that nobody asked for."""
-
-    def __init__(self, content: object, file: str, place: str) -> None:
-        self.file, self.place = file, place
-        self.asked: set[str] = set()
-        if not isinstance(content, dict):
-            self.content: dict[str, object] = {}
-            self.refuse("", "a table is expected")
-        self.content = content
-
-    def refuse(self, key: str, cause: str) -> NoReturn:
-        place = ".".join(part for part in (self.place, key) if part)
-        raise SourcesError(f"{self.file}: {place}: {cause}" if place else f"{self.file}: {cause}")
-
-    def table(self, key: str) -> _Table:
-        self.asked.add(key)
-        place = f"{self.place}.{key}" if self.place else key
-        return _Table(self.content.get(key, {}), self.file, place)
-
-    def tables(self, key: str) -> list[_Table]:
-        self.asked.add(key)
-        entries = self.content.get(key, [])
-        if not isinstance(entries, list):
-            self.refuse(key, f"a list of tables is expected: [[{self.place}.{key}]]")
-        return [_Table(entry, self.file, f"{self.place}.{key}[{number}]") for number, entry in enumerate(entries)]
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self._value(key, default)
-        if not isinstance(value, str) or not value.strip() or not value.isprintable():
-            self.refuse(key, "a line of text is expected")
-        return value
-
-    def url(self) -> str:
-        url = self.text("url")
-        try:
-            parts = urlsplit(url)
-            fine = parts.scheme in ("http", "https") and parts.hostname and parts.username is None and parts.port != 0
-        except ValueError:
-            fine = False
-        if not fine or " " in url:
-            self.refuse("url", f"{url!r} is no http or https address")
-        return url
-
-    def flag(self, key: str) -> bool:
-        value = self._value(key, True)
-        if not isinstance(value, bool):
-            self.refuse(key, "true or false is expected")
-        return value
-
-    def day(self, key: str) -> date | None:
-        value = self._value(key, "")
-        if value == "":
-            return None
-        if type(value) is not date:
-            self.refuse(key, "a date without quotes is expected (2020-10-23)")
-        return value
-
-    def number(self, key: str, default: float, *, whole: bool = False, zero: bool = False) -> float:
-        value = self._value(key, default)
-        kinds = (int,) if whole else (int, float)
-        if type(value) not in kinds or not (0 if zero else 1e-9) <= value < 1e12:
-            self.refuse(key, f"a {'whole ' if whole else ''}number {'of at least' if zero else 'above'} 0 is expected")
-        return value
-
-    def networks(self, key: str) -> tuple[str, ...]:
-        value = self._value(key, [])
-        try:
-            if not isinstance(value, list):
-                raise ValueError("a list is expected")
-            return tuple(str(ipaddress.ip_network(entry)) for entry in value)
-        except ValueError as error:
-            self.refuse(key, f"networks such as '127.0.0.0/8' are expected ({error})")
-
-    def end(self) -> None:
-        """Refuse the keys that no reader asked for: a misspelt key would else be a setting that does nothing."""
-        for key in self.content:
-            if key not in self.asked:
-                self.refuse(key, f"unknown key (known: {', '.join(sorted(self.asked))})")
-
-    def _value(self, key: str, default: object) -> object:
-        self.asked.add(key)
-        if key not in self.content and default is None:
-            self.refuse(key, "missing")
-        return self.content.get(key, default)

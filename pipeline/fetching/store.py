@@ -1,29 +1,23 @@
 """A fetched page -> its file and its manifest row, or nothing where the article's text is unchanged.
 
-Everything under ``raw/`` is written here, under one lock, so that two fetches at once cannot lose each other's rows. A
-file is written beside its place, flushed to the disk and renamed into it; the manifest follows last. Whatever moment a
-crash picks, the manifest lists whole files only, and a file that it does not list yet is adopted when its page is
-fetched again.
+The manifest is written last, so it lists whole files only; a file that it does not list yet, because a crash came
+between, is adopted when its page is fetched again.
 """
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from pipeline import raw
-from pipeline.fetching import names
+from pipeline.fetching import disk, names
 from pipeline.fetching.report import What
 from pipeline.fetching.web import Failed, Refused
 from pipeline.model import PageSource, Release, UnreadablePage
-
-_HALF_WRITTEN = ".tmp-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +58,8 @@ class Store:
 
     def tidy(self) -> None:
         """Remove what writes that were killed left behind; no reader ever sees it."""
-        if self.raw_dir.is_dir() and not self.dry_run:
-            with self._locked():
-                for half in self.raw_dir.rglob(_HALF_WRITTEN + "*"):
-                    half.unlink(missing_ok=True)
+        if not self.dry_run:
+            disk.tidy(self.raw_dir)
 
     def validators(self, wanted: Fetched) -> tuple[str | None, str | None]:
         """ETag and Last-Modified to ask with whether a page changed; none where its file is not there and whole, or
@@ -87,7 +79,7 @@ class Store:
         stored pages are then as they were.
         """
         release = _release(fetched)
-        with self._locked():
+        with self._lock():
             rows = raw.read_manifest(self.raw_dir)
             versions = _versions(rows, fetched.url) if fetched.url else []
             if not versions:
@@ -126,7 +118,7 @@ class Store:
         return self._flag(url, 200, What.UNCHANGED, "304 for a page that is not stored")
 
     def _flag(self, url: str, status: int, what: What, cause: str) -> Kept:
-        with self._locked():
+        with self._lock():
             rows = raw.read_manifest(self.raw_dir)
             versions = _versions(rows, url)
             if not versions:
@@ -190,6 +182,13 @@ class Store:
         self._save(rows, None, _seen(page, fetched))
         return Kept(what, path, "its file was there, not listed yet" if is_there else None)
 
+    def _lock(self) -> AbstractContextManager[None]:
+        return nullcontext() if self.dry_run else disk.locked(self.raw_dir)
+
+    def _write(self, path: str, content: bytes) -> None:
+        if not self.dry_run:
+            disk.put(self.raw_dir, path, content)
+
     def _orphan(self, path: str, taken: set[str]) -> raw.RawPage | None:
         """The file at ``path`` if the manifest does not list it; its time of change stands for when it was fetched."""
         file = self.raw_dir / path
@@ -218,44 +217,6 @@ class Store:
         if not self.dry_run:
             raw.expect_manifest(self.raw_dir, text, changed)
         return True
-
-    def _write(self, path: str, content: bytes) -> None:
-        """Put ``content`` at ``path`` under raw/, all of it or nothing, and on the disk before this returns."""
-        if not raw.is_inside(path):
-            raise raw.RawError(f"{path!r} would leave {self.raw_dir}")
-        if self.dry_run:
-            return
-        file = self.raw_dir / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        half = file.parent / f"{_HALF_WRITTEN}{file.name}"
-        try:
-            with open(half, "wb") as out:
-                out.write(content)
-                out.flush()
-                os.fsync(out.fileno())
-            os.replace(half, file)
-        except OSError:
-            half.unlink(missing_ok=True)
-            raise
-        for folder in {file.parent, self.raw_dir}:
-            descriptor = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        if self.dry_run:
-            yield
-            return
-        self.raw_dir.mkdir(parents=True, exist_ok=True)
-        folder = os.open(self.raw_dir, os.O_RDONLY)
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(folder)
 
 
 def _release(fetched: Fetched) -> Release:

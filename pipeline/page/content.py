@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.model import UnreadablePage
 from pipeline.page.furniture import named
-from pipeline.page.text import is_han
+from pipeline.page.text import count_han
 
 MAX_ELEMENTS = 100_000
 MAX_DEPTH = 2_000  # libxml2 stops reading the page at 2,048
@@ -182,9 +182,7 @@ def _prose(text: str | None) -> int:
     if not text or len(text) < 10:
         return 0
     text = text.strip()
-    size = len(text)
-    if not text.isascii():
-        size += sum(map(is_han, text))
+    size = len(text) + count_han(text)
     return size if size >= 60 or (size >= 25 and _SENTENCE.search(text)) else 0
 
 

@@ -46,6 +46,9 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
             continue
         context.paragraph = context.currency = context.paragraph_period = context.region = None
         context.opened = False
+        if context.last is not None:
+            # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
+            context.last = replace(context.last, period=None, flow=None if context.last.flow == "balance" else context.last.flow)
         for sentence in sentences:
             figures = read_sentence(sentence, context, release.published_on)
             if passage.kind == "list_item":
@@ -100,6 +103,10 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 
     def count(sentences: list[Sentence], owning: int, named: int) -> None:
         for sentence in sentences:
+            for mention in sentence.mentions:
+                if mention.grade == "customs":
+                    weights[mention.code] += min(named, 2)
+                    order.setdefault(mention.code, len(order))
             for topic in topics(sentence):
                 if topic.home:
                     homes.add(topic.home)

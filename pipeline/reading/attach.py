@@ -7,6 +7,7 @@ from datetime import date
 
 from pipeline.reading import periods
 from pipeline.reading.frames import Context, Frame, fill_flow, merge
+from pipeline.reading.lexicon import THE_ZONE
 from pipeline.reading.measures import Measure, measure
 from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.topics import BREAKDOWNS, Topic, topics
@@ -14,6 +15,7 @@ from pipeline.reading.topics import BREAKDOWNS, Topic, topics
 _BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})
 _WORTH = frozenset("of in worth for 's 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was".split())
 _COMPARING = frozenset("than outpacing outrunning outstripping outperforming beating exceeding above below versus against faster slower higher lower deeper average".split())
+FLOW_SIDES = frozenset({"total", "export", "import"})
 MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
 _POSSESSIVE = frozenset({"its", "their", "whose"})
 
@@ -49,6 +51,7 @@ class _Work:
 
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
+    _name_zone(sentence, context)
     found = topics(sentence)
     words = [t.low for t in sentence.tokens]
     _convert_counts(sentence, context)
@@ -69,6 +72,24 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
         work.placed.extend(_place_run(work, run, measures, wholes))
     _advance(work, work.placed)
     return work.placed
+
+
+def _name_zone(sentence: Sentence, context: Context) -> None:
+    """ "The zone", and the first word of its name, stand for the zone last named."""
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "zone" and mention.grade == "named":
+            context.zone = mention.code
+        elif mention.code == THE_ZONE and context.zone is not None:
+            sentence.mentions[index] = replace(mention, code=context.zone)
+        elif mention.kind == "region" and context.zone is not None and mention.last - mention.first == 1 and sentence.tokens[mention.first].low == context.zone.split("_")[0]:
+            sentence.mentions[index] = replace(mention, kind="zone", code=context.zone, meanings=())
+    sentence.mentions[:] = [m for m in sentence.mentions if m.code != THE_ZONE]
+    if context.zone is not None:
+        covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+        name = context.zone.split("_")[0]
+        extra = [Mention("zone", context.zone, "", n, n + 1) for n, t in enumerate(sentence.tokens) if t.low == name and t.text[0].isupper() and n not in covered]
+        if extra:
+            sentence.mentions[:] = sorted([*sentence.mentions, *extra], key=lambda m: m.first)
 
 
 def _convert_counts(sentence: Sentence, context: Context) -> None:
@@ -92,7 +113,7 @@ def _convert_counts(sentence: Sentence, context: Context) -> None:
             sentence.mentions[index] = replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
         elif quantity.scaled and last_unit is not None and not _noun_follows(sentence, mention.last):
             sentence.mentions[index] = replace(mention, quantity=replace(quantity, kind=last_unit[0], unit=last_unit[1]), code=last_unit[0])
-        elif sentence.words(mention.last, mention.last + 2) == ["of", "them"]:
+        elif sentence.words(mention.last, mention.last + 2) == ["of", "them"] and any(m.kind == "flow" or m.means("flow") for m in sentence.mentions):
             sentence.mentions[index] = replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
 
 
@@ -172,7 +193,7 @@ def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | N
     return None
 
 
-_ASIDE = frozenset("the a an which who that where whose for once home long famed known among including like such mostly mainly notably especially particularly chiefly primarily largely led".split())
+_ASIDE = frozenset("when dragged driven lifted boosted helped weighed hurt hit pulled fuelled fueled supported despite amid thanks the a an which who that where whose for once home long famed known among including like such mostly mainly notably especially particularly chiefly primarily largely led".split())
 _BORDERING = frozenset("borders bordering border neighboring neighbouring adjoining adjoins facing including like".split())
 
 
@@ -190,8 +211,22 @@ def _without_asides(sentence: Sentence, found: list[Topic], words: list[str]) ->
             apposition = words[first] in (",", "--", "—", "–") and first + 1 < len(words) and words[first + 1] in _ASIDE and not topic.flows
             if (bracket or (apposition and first > 0)) and not any(first < f < last for f in figures):
                 continue
+        if _circumstance(words, topic, figures, found):
+            continue
         kept.append(topic)
     return kept
+
+
+_BECAUSE = frozenset("as because since after amid despite thanks due owing".split())
+
+
+def _circumstance(words: list[str], topic: Topic, figures: list[int], found: list[Topic]) -> bool:
+    """A topic without a figure in a clause of cause ("as jewellers bought less gold") is no subject of what follows."""
+    cause = next((p for p in range(topic.first - 1, max(topic.first - 6, -1), -1) if words[p] in _BECAUSE), None)
+    if not cause or any(cause < f < topic.first for f in figures):
+        return False
+    following = min((t.first for t in found if t.first >= topic.last), default=len(words))
+    return not any(topic.last <= f < following for f in figures) and following < len(words)
 
 
 def _enclosure(words: list[str], topic: Topic) -> tuple[int, int] | None:
@@ -226,14 +261,14 @@ def _complete_topics(work: _Work) -> None:
             previous, previous_topic = frame, topic
 
 
-def _pair(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, Frame] | None:
+def _pair(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, ...] | None:
     """The two that a coordinated topic left of a position names, last first."""
     for number in sorted(frames, reverse=True):
         topic = found[number]
         if topic.first >= before:
             continue
         for dimension, codes in topic.codes.items():
-            if len(codes) == 2:
+            if len(codes) > 1:
                 return tuple(replace(frames[number], **{dimension: c}) for c in codes)
         if len(topic.flows) == 2:
             return tuple(replace(frames[number], flow=f) for f in topic.flows)
@@ -249,7 +284,7 @@ def _is_adjunct(topic: Topic, context: Context) -> bool:
     if topic.flows or topic.has_breakdown() or topic.blocked or topic.weak_flow or topic.ordinal is not None:
         return False
     region = region_of(topic, context)
-    return region is None or region == context.article.region
+    return region is None or region == (context.region or context.article.region)
 
 
 def region_of(topic: Topic, context: Context) -> str | None:
@@ -282,12 +317,18 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
     context = work.context
     if topic.ordinal is not None:
         pair = _pair(work.topics, work.frames, topic.first) or context.pair
-        return pair[topic.ordinal] if pair else replace(context.base(), blocked="unclear reference")
+        if not pair or not -len(pair) <= topic.ordinal < len(pair):
+            listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
+            if listed is None:
+                return replace(context.base(), blocked="unclear reference")
+            return replace(context.last or context.base(), **{listed[0]: listed[1][topic.ordinal]})
+        return pair[topic.ordinal]
     if topic.blocked and not topic.flows:
         return replace(context.base(), blocked=topic.blocked)
     region = region_of(topic, context)
     if _reporter_only(topic) and region is not None and region != context.base().region and previous is None and context.last is not None and not context.last.blocked and context.opened:
-        return replace(context.last, region=region)
+        flow = context.last.flow if context.last.flow in FLOW_SIDES else "total"
+        return replace(context.base(), region=region, flow=flow, blocked=None)
     if _reporter_only(topic) and region is not None and work.words[topic.last : topic.last + 1] and work.words[topic.last] in _STANDS_FOR and context.last is not None:
         return replace(context.last, region=region)
     owned = region is not None and not topic.has_breakdown() and topic.flows in (["total"], [])
@@ -324,7 +365,7 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
         before = context.paragraph
         if before is not None and before.region and region is None:
             base = replace(base, region=before.region)
-    lifts = topic.has_breakdown() or (region is not None and not anaphoric) or "goods" in work.words[max(0, topic.first - 2) : topic.last]
+    lifts = (base.blocked or "").startswith("a count") or topic.has_breakdown() or (region is not None and not anaphoric) or "goods" in work.words[max(0, topic.first - 2) : topic.last]
     frame = replace(base, blocked=None) if lifts else base
     if topic.flows:
         frame = replace(frame, flow=topic.flows[0], flow_sign=topic.flow_sign)
@@ -342,7 +383,8 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
         if topic.weak_flow in ("export", "import") and _told_of(work, topic):
             return replace(frame, flow=topic.weak_flow)
         window = work.words[max(0, topic.first - 8) : topic.last + 8]
-        frame = fill_flow(frame, topic, window, context, sentence_flow)
+        named = {f for t in work.topics for f in t.flows if f in ("export", "import")} if not any(t.members() > 1 and t.flows for t in work.topics) else set()
+        frame = fill_flow(frame, topic, window, context, sentence_flow, named)
     return frame
 
 
@@ -370,7 +412,8 @@ def _runs(sentence: Sentence, quantities: list[int], measures: dict[int, Measure
         if runs:
             last = sentence.mentions[runs[-1][-1]]
             between = sentence.words(last.last, mention.first)
-            plain = [w for w in between if w not in ("about", "around", "nearly", "some", "over", "by", "to", "a", "an", "the", "of", "increase", "up", "down", "plus", "minus")]
+            turns = {p for m in sentence.mentions if m.kind == "direction" for p in range(m.first, m.last)}
+            plain = [w for p, w in enumerate(between, last.last) if p not in turns and w not in ("about", "around", "nearly", "some", "over", "by", "to", "a", "an", "the", "of", "increase", "up", "down", "plus", "minus")]
             same_kind = last.quantity.kind == mention.quantity.kind and last.quantity.kind != "bare"
             if same_kind and between and set(plain) <= {",", "and"} and plain and (last.quantity.kind != "money" or last.quantity.unit == mention.quantity.unit):
                 runs[-1].append(index)
@@ -426,11 +469,9 @@ def _list_for(work: _Work, run: list[int]) -> list[Frame] | None:
             if nearer:
                 frame = replace(frame, flow=work.topics[nearer[-1]].flows[0])
             return [replace(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
-    for dimension, codes in work.context.lists:
-        if len(codes) == count and ({"their", "they", "them", "these"} & set(work.words[:first]) or "respectively" in work.words):
-            frame, _ = _bind(work, run[0], Measure("level", "level"))
-            if frame is not None:
-                return [replace(frame, **{dimension: code}) for code in codes]
+    told = [p.frame for p in work.placed if p.measure.measure == "level" and p.frame is not None]
+    if len(told) == count and len({replace(f, period=None) for f in told}) == count:
+        return told
     split = _split_list(work, run) or _period_list(work, run)
     if split is not None:
         return split
@@ -443,6 +484,11 @@ def _list_for(work: _Work, run: list[int]) -> list[Frame] | None:
             surface = [w for w in work.words[topic.first : topic.last] if w in ("imports", "exports", "import", "export")]
             if len(surface) == 2:
                 return [replace(frame, flow="export" if w.startswith("export") else "import") for w in surface]
+    for dimension, codes in work.context.lists:
+        if len(codes) == count and {"their", "they", "them", "these"} & set(work.words[:first]):
+            frame, _ = _bind(work, run[0], Measure("level", "level"))
+            if frame is not None:
+                return [replace(frame, **{dimension: code}) for code in codes]
     return None
 
 
@@ -518,6 +564,8 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
         return work.frames[right[0]], "subject_after"
     if not left and work.context.last is not None and _pronoun(work, mention, right):
         return _elsewhere(work, mention, work.context.last), "context"
+    if left and work.topics[left[-1]].blocked and work.topics[left[-1]].last == mention.first:
+        return work.frames[left[-1]], "subject"
     near = [n for n in left if _clause(work, work.topics[n].last, mention.first)]
     if near:
         topic = work.topics[near[-1]]
@@ -654,6 +702,11 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if mention.kind != "period" or mention.period.kind not in ("period", "last_month"):
         return False
     lead = words[max(0, mention.first - 5) : mention.first]
+    owner = words[mention.last : mention.last + 1] in (["'s"], ["’s"])
+    if owner and words[mention.last + 1 : mention.last + 2] in (["by"], [","], ["."], []):
+        return True
+    if lead[-2:] in (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"]):
+        return True
     while lead and lead[-1] in ("the", "in", "of", "that", "those", "for", "level", "levels", "figure", "figures", "total", "recorded", "seen", "whole"):
         last = lead.pop()
         if last in ("in", "of", "for") and lead and lead[-1] in ("that", "those", "than", "from", "over", "compared", "against", "with", "to", "on", "above", "below", "level", "levels", "figure"):
@@ -661,11 +714,11 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if not lead:
         return False
     word = lead[-1]
-    if word in ("than", "against", "versus", "vs"):
+    if word in ("than", "against", "versus", "vs", "above", "below"):
         return True
     if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"]):
         return True
-    if word in ("from", "on", "over", "above", "below"):
+    if word in ("from", "on", "over"):
         if word == "over" and mention.period.kind == "period" and mention.period.first != mention.period.last and mention.period.last - mention.period.first < 11:
             return False
         return any(m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6 for m in sentence.mentions)
@@ -685,7 +738,8 @@ def _period(work: _Work, mention: Mention, frame: Frame, reading: Measure) -> tu
         if is_comparator(work.sentence, work.words, candidate) and not possessed:
             continue
         if candidate.last <= mention.first:
-            left = candidate
+            if possessed or not _compared(work, candidate):
+                left = candidate
         elif candidate.first >= mention.last and right is None:
             right = candidate
     chosen = None
@@ -695,6 +749,7 @@ def _period(work: _Work, mention: Mention, frame: Frame, reading: Measure) -> tu
         same_clause_left = left is not None and _clause(work, left.last, mention.first)
         between = [m for m in work.sentence.mentions if m.kind == "quantity" and mention.last <= m.first < right.first and m.quantity.kind != "bare"]
         apart = any(m.quantity.kind == mention.quantity.kind for m in between)
+        apart = apart or (bool(between) and "," in work.words[mention.last : right.first])
         if not same_clause_left and not apart and not _new_subject(work, mention.last, right.first) and work.words[max(0, right.first - 2) : right.first] and {"in", "for", "during", "over", "between", "from", "by", "through"} & set(work.words[max(0, right.first - 2) : right.first] + [work.words[right.first]]):
             chosen = right
     period = running
@@ -705,6 +760,14 @@ def _period(work: _Work, mention: Mention, frame: Frame, reading: Measure) -> tu
     if period is not None and reading.measure == "level":
         period = _earlier(work, mention, period, reading)
     return period, chosen is not None
+
+
+def _compared(work: _Work, candidate: Mention) -> bool:
+    """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
+    for figure in work.sentence.mentions:
+        if figure.kind == "quantity" and 0 <= candidate.first - figure.last <= 2:
+            return bool({"with", "from", "against", "than"} & set(work.words[max(0, figure.first - 3) : figure.first]))
+    return False
 
 
 def _new_subject(work: _Work, first: int, last: int) -> bool:
@@ -787,7 +850,7 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
     figures = [p for p in placed if p.frame is not None and p.measure.measure is not None]
     if figures:
         # The period that the sentence opened with goes on; a comparison at its end does not.
-        last = replace(figures[-1].frame, period=figures[0].frame.period, region=figures[0].frame.region, period_named=False)
+        last = replace(figures[0].frame, period_named=False)
         context.paragraph = last
         context.last = last
     elif any(p.mention.quantity.kind == "bare" for p in placed):
@@ -797,13 +860,18 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
         if named:
             broken = [n for n in named if work.topics[n].has_breakdown()]
             context.last = work.frames[broken[0] if broken else named[0]]
+        elif context.last is None:
+            context.last = replace(context.base(), flow=context.section.flow or context.article_flow or "total")
     levels = [p.frame for p in figures if p.measure.measure == "level"]
-    two = (levels[0], levels[1]) if len(levels) == 2 and levels[0] != levels[1] else None
+    two = tuple(levels) if len(levels) > 1 and len(set(levels)) == len(levels) else None
     context.pair = _pair(work.topics, work.frames, len(work.words)) or two or context.pair
     context.opened = True
     context.lists = tuple((d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1) or context.lists
-    if figures:
+    reporters = {f.frame.region for f in figures}
+    if len(reporters) == 1 and reporters != {"CN"}:
         context.region = figures[0].frame.region
+    elif reporters:
+        context.region = None
     else:
         named = [r for t in work.topics if _reporter_only(t) or t.codes.get("region") if (r := region_of(t, context)) is not None]
         if named:

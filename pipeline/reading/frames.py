@@ -57,7 +57,8 @@ class Context:
     region: str | None = None  # that the paragraph speaks of
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
     measures: tuple[str, ...] = ()  # of the figures in the list item before
-    pair: tuple[Frame, Frame] | None = None  # what "the former" and "the latter" stand for
+    pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
+    zone: str | None = None  # the zone last named: what "the zone" is
     currency: str | None = None  # that the paragraph counts in
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
@@ -105,8 +106,8 @@ def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str |
     return "export" if context_flow == "export" or "partner" in topic.codes or {"outbound", "outgoing", "outward", "shipments", "shipment"} & set(words) else context_flow
 
 
-def fill_flow(frame: Frame, topic: Topic, words: list[str], context: Context, sentence_flow: str | None) -> Frame:
-    """``frame`` with a flow, where the topic states none."""
+def fill_flow(frame: Frame, topic: Topic, words: list[str], context: Context, sentence_flow: str | None, named: set[str]) -> Frame:
+    """``frame`` with a flow, where the topic states none; ``named`` are the flows that the sentence names anywhere."""
     if frame.flow is not None and not (topic.weak_flow and not topic.flows):
         return frame
     flow = weak_flow(topic, words, sentence_flow or context.section.flow or context.article_flow)
@@ -115,6 +116,8 @@ def fill_flow(frame: Frame, topic: Topic, words: list[str], context: Context, se
             flow = "export"
         elif topic.reach == "from":
             flow = "import"
+        elif len(named) == 1 and sentence_flow is None:
+            flow = next(iter(named))
         else:
             flow = sentence_flow or frame.flow or context.section.flow or (context.last.flow if context.last and context.last.flow in ("export", "import") else None) or context.article_flow
     if flow is None:

@@ -17,6 +17,8 @@ _KIND_ORDER = ("terms", "respectively", "flow", "zone", "regime", "enterprise", 
 _VOWELS = "aeiou"
 
 
+THE_ZONE = "@"  # the zone last named
+
 # Articles and quotation marks may stand inside a form: "countries along the "Belt and Road"".
 _PASSED_OVER = frozenset({"the", '"', "“", "”", "'", "‘", "’"})
 
@@ -175,6 +177,8 @@ def _language_forms(language: str) -> Iterator[tuple[str, Meaning]]:
     for code, sign in (("about", "~"), ("over", ">"), ("under", "<")):
         for form in data["approx"][code]:
             yield form, Meaning("approx", sign)
+    for form in data["zone_home"]["words"]:
+        yield form, Meaning("zone", THE_ZONE)
     for code, forms in data["terms"].items():
         for form in forms:
             yield form, Meaning("terms", code)

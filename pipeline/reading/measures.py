@@ -73,6 +73,8 @@ def measure(sentence: Sentence, index: int, before: Measure | None) -> Measure:
 
 # ---------------------------------------------------------------- levels
 
+_PER = frozenset("tonne ton kilogram kg barrel unit piece head person share day hour month container teu litre liter watt set pair".split())
+
 
 def _money(sentence: Sentence, index: int) -> Measure:
     mention = sentence.mentions[index]
@@ -81,6 +83,8 @@ def _money(sentence: Sentence, index: int) -> Measure:
     level = Measure("level", "level", quantity.value, quantity.step, quantity.unit or "")
     after = sentence.words(mention.last, min(mention.last + 4, right))
     before = sentence.words(mention.first - 4, mention.first)
+    if after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in _PER:
+        return replace(level, measure=None, rule="price or rate")
     if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
         return replace(level, measure=None, rule="count of things")
     if after and after[0] in ("more", "larger", "higher", "less", "lower", "smaller", "bigger", "greater", "fewer") or after[:1] == ["up"] and after[1:2] == ["on"]:
@@ -166,14 +170,18 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             return growth(1 if sentence.tokens[basis.first].low == "above" else -1, "growth.comparative", basis)
     if words_before[-1:] == ["or"]:
         previous = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
-        if previous is not None and previous.quantity.kind in ("money", "physical") and previous.last >= mention.first - 8:
+        if previous is not None and previous.quantity.kind in ("money", "physical") and previous.last >= mention.first - 16:
             return share("share.or")
         if previous is not None and previous.quantity.kind == "bare" and previous.last >= mention.first - 3:
             return Measure(None, "count of things", value, step, "%")
     if after[:1] in (["are"], ["is"], ["were"]) and after[1:2] != ["of"]:
         return Measure(None, "count of things", value, step, "%")
+    if after[:1] in (["ahead"], ["short"], ["behind"], ["shy"], ["off"]):
+        return growth(1 if after[0] == "ahead" else -1, "growth.comparative")
     close = _cue_right(sentence, mention.last, right)
     cue = _cue_left(sentence, left, mention.first)
+    if cue is None and words_before[-1:] == ["by"] and any(m.kind == "approx" and m.code == ">" and left <= m.first and m.last < mention.first for m in sentence.mentions):
+        return growth(1, "growth.exceeded")
     if close is not None:
         word, gap = close
         if word.kind == "share" and (word.graded("noun") or sentence.tokens[word.first].low in ("share",)):

@@ -42,7 +42,7 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         _unread(figure, "share of a balance", None)
 
 
-_EXCUSES = frozenset({"absolute change", "contribution to growth", "gap between growth rates", "number of times", "count of things", "rounded restatement of the figure that follows", "earlier share"})
+_EXCUSES = frozenset({"absolute change", "contribution to growth", "gap between growth rates", "number of times", "count of things", "price or rate", "rounded restatement of the figure that follows", "earlier share"})
 
 
 def _excuse(figure: Placed, reason: str) -> None:

@@ -42,11 +42,13 @@ def stem(word: str) -> str:
     ['country', 'battery', 'export', 'box', 'gas', 'goods', 'vehicle']
     """
     low = word.lower().replace("’", "'")
+    if len(word) > 2 and word[-1] == "s" and word[:-1].isupper():
+        return low[:-1]  # TEUs, EVs
     if len(low) < 4 or low in _KEEP:
         return low
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
-    if low.endswith(("ches", "shes", "xes", "sses", "zzes")):
+    if low.endswith(("ches", "shes", "xes", "sses", "zzes", "luses")):
         return low[:-2]
     if low.endswith("s") and not low.endswith(("ss", "us", "is")):
         return low[:-1]

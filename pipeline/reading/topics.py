@@ -18,6 +18,7 @@ _CONNECT = frozenset(
     enterprises companies firms businesses products product goods items countries economies markets members partners nations states trade trading southwest northwest northeast southeast eastern western southern northern central north south east west coastal inland
     figure figures total totals through out part parts involving handled""".split()
 )
+_ORDINALS = {"the former": 0, "the latter": -1, "the first": 0, "the second": 1, "the third": 2}
 _COORDINATORS = frozenset(", and or & ( ) as well both the its with to from other fellow of in ' 's ’s plus then finally including".split())
 _PASSIVE_FLOW = frozenset({"was", "were", "is", "are", "been", "being", "be", "worth", "valued", "at", "goods", "products", "merchandise"})
 
@@ -42,7 +43,7 @@ class Topic:
     blocked: str | None = None
     mentions: list[Mention] = field(default_factory=list)
     whole: bool = False
-    ordinal: int | None = None  # "the former" 0, "the latter" 1
+    ordinal: int | None = None  # of "the former", "the latter", "the first" in the list before
     home: str | None = None  # "the city", "national": the reporter without its name
     reach: str | None = None  # "to" or "from" before a partner: the way that the goods went
 
@@ -62,9 +63,11 @@ def topics(sentence: Sentence) -> list[Topic]:
     current: Topic | None = None
     previous: Mention | None = None
     for mention in sentence.mentions:
+        if mention.grade == "customs":
+            continue  # the office that reports, not what it reports on
         if mention.kind not in TOPIC_KINDS:
-            if mention.kind == "anaphor" and mention.code in ("the former", "the latter"):
-                found.append(Topic(mention.first, mention.last, ordinal=0 if mention.code == "the former" else 1))
+            if mention.kind == "anaphor" and mention.code in _ORDINALS:
+                found.append(Topic(mention.first, mention.last, ordinal=_ORDINALS[mention.code]))
                 current = None
             if mention.kind in ("quantity", "direction", "share", "basis") or (mention.kind == "anaphor" and mention.code not in ("its", "their", "that", "which", "those")):
                 current = None

@@ -114,9 +114,10 @@ class ReadingCache:
         connection = self._connection
         connection.register("new_pages", pa.Table.from_pylist(rows, schema=_PAGE_COLUMNS))
         connection.execute("begin")
-        for name in ("pages", *frames.READ_TABLES):
+        if connection.execute("select count(*) from pages semi join new_pages using (release_id)").fetchone() != (0,):
             # The same bytes under another path or address replace what they gave before.
-            connection.execute(f"delete from {name} where release_id in (select release_id from new_pages)")
+            for name in ("pages", *frames.READ_TABLES):
+                connection.execute(f"delete from {name} where release_id in (select release_id from new_pages)")
         connection.execute("insert into pages by name from new_pages")
         for name, table in tables.items():
             connection.register("new_rows", table)
