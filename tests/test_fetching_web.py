@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+import shutil
 import socket
+import ssl
+import subprocess
 import time
 from dataclasses import replace
 
@@ -298,3 +301,25 @@ def test_proxies_of_the_environment_are_not_used(site, monkeypatch):
 def test_what_is_no_address_is_refused(url):
     with pytest.raises(Refused):
         canonical_url(url)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with the openssl command")
+def test_certificates_are_checked_against_the_name_although_an_address_is_connected_to(tmp_path, monkeypatch):
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    kind = ("-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2")
+    name = ("-subj", "/CN=news.example", "-addext", "subjectAltName=DNS:news.example")
+    files = ("-keyout", str(key), "-out", str(certificate))
+    subprocess.run(["openssl", "req", *kind, *name, *files], check=True, capture_output=True)
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+
+    async def here(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    with serve(tls) as site:
+        site.answer("/a", Reply("fine"))
+        named, other = (f"https://{host}:{site.port}/a" for host in ("news.example", "other.example"))
+        assert "certificate verify failed" in refusal(named, Failed, resolver=here)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert get(named, resolver=here)[0].body == b"fine"
+        assert "certificate is not valid for 'other.example'" in refusal(other, Failed, resolver=here)

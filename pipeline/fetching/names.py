@@ -52,7 +52,8 @@ def folder(source: str) -> str:
     >>> folder("www.example.org"), folder("Hua Long Wang / 华龙网"), folder("..")
     ('www-example-org', 'hua-long-wang', 'other')
     """
-    return source if re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", source) else slug(source) or "other"
+    plain = len(source) <= _LONGEST and re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", source)
+    return source if plain else slug(source) or "other"
 
 
 def first_path(source: str, published_on: date, url: str | None, title: str) -> str:
