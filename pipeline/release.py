@@ -10,14 +10,14 @@ from lxml import etree
 from pipeline.model import Cell, PageSource, Passage, Release, UnreadablePage
 from pipeline.page import content, dates
 from pipeline.page.article import judge
-from pipeline.page.blocks import Block, read_blocks
+from pipeline.page.blocks import LEAD, Block, read_blocks
 from pipeline.page.encoding import decode
 from pipeline.page.head import Head, read_head
-from pipeline.page.headline import find_headline
+from pipeline.page.headline import find_headline, text_of
 from pipeline.page.language import language_of
 from pipeline.page.lines import date_lines
 from pipeline.page.tables import Table
-from pipeline.page.text import squeeze
+from pipeline.page.text import skeleton, squeeze
 
 
 def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # noqa: B008  frozen
@@ -31,8 +31,9 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
     lines = date_lines(body, headline)
     content.prune_furniture(body, prose, headline)
     place = content.locate(body, content.Prose(body), headline)
-    lead = read_blocks(_html(place.parts[: place.lead])) if place.lead else []
-    blocks = judge(lead + read_blocks(_html(place.parts[place.lead :])), title, len(lead))
+    headlines = {skeleton(title)} if headline is None else {skeleton(title), skeleton(text_of(headline))}
+    lead = f"<div {LEAD}>{_html(place.lead)}</div>" if place.lead else ""
+    blocks = judge(read_blocks(lead + _html(place.body)), headlines)
     if not any(block.kind != "caption" for block in blocks):
         raise UnreadablePage("no article text on the page")
     title = squeeze(title)

@@ -26,19 +26,18 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONG_HEADING = 110
 
 
-def judge(blocks: list[Block], title: str, lead: int = 0) -> list[Block]:
-    """The article's blocks without furniture, captions and headings told from paragraphs. The headline is not among them.
+def judge(blocks: list[Block], headlines: set[str]) -> list[Block]:
+    """The article's blocks without furniture, captions and headings told from paragraphs. The headline is not among them: ``headlines`` are
+    the skeletons of its printings.
 
-    The first ``lead`` blocks stand between the headline and the body: of those only a standfirst and pictures' captions
-    are the article's.
+    Of the blocks between the headline and the body only a standfirst and pictures' captions are the article's.
     """
-    blocks = _without_links(_until_comments([b for b in blocks[:lead] if b.kind != "list_item"] + blocks[lead:]))
-    headline = skeleton(title)
+    blocks = _without_links(_until_comments([b for b in blocks if not (b.lead and b.kind == "list_item")]))
     blocks = [
         b
         for b in blocks
         if b.kind == "table"
-        or not (is_notice(b.text) or is_credit(b.text) or (headline and skeleton(b.text) == headline))
+        or not (is_notice(b.text) or is_credit(b.text) or skeleton(b.text) in headlines)
     ]
     blocks = [replace(b, text=without_tail(b.text)) if b.kind == "paragraph" else b for b in blocks]
     blocks = _without_edges(blocks)

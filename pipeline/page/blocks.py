@@ -11,6 +11,8 @@ from pipeline.page.furniture import named
 from pipeline.page.tables import Table, is_data_table, read_table
 from pipeline.page.text import silence, squeeze
 
+LEAD = "data-before-body"  # an attribute that marks what stands between the headline and the body
+
 _BLOCKS = frozenset(
     [
         "address",
@@ -88,6 +90,7 @@ class Block:
     small: bool = False
     centred: bool = False
     standfirst: bool = False
+    lead: bool = False  # between the headline and the body
     tag: str = ""  # of the innermost block element
     linked: float = 0.0  # the part of its characters that is link text
     after_picture: bool = False
@@ -123,6 +126,7 @@ class _State:
     centred: bool = False
     link: bool = False
     standfirst: bool = False
+    lead: bool = False
     list_id: int | None = None
     block: int = 0  # which block element is innermost
     tag: str = ""
@@ -204,6 +208,8 @@ class _Reader:
             and (attributes.get("size") in ("1", "2", "-1", "-2") or _GREY.fullmatch(attributes.get("color", "")))
         ):
             new["small"] = True
+        if LEAD in attributes:
+            new["lead"] = True
         style = attributes.get("style")
         if style:
             if _BOLD_STYLE.search(style):
@@ -270,6 +276,7 @@ class _Reader:
                 small=line.all("small"),
                 centred=state.centred,
                 standfirst=state.standfirst,
+                lead=state.lead,
                 tag=state.tag,
                 linked=sum(len(t.strip()) for t, s in line.pieces if s is not None and s.link) / size,
                 after_picture=self.picture is not None,

@@ -75,11 +75,10 @@ _ANCHORED = 0.3  # ... or with this much, and the headline
 
 @dataclass
 class Place:
-    """The article's place: ``parts`` are its elements in the order of the page, ``lead`` how many precede the body."""
+    """The article's elements in the order of the page: those between the headline and the body, and the body's."""
 
-    headline: etree._Element | None
-    parts: list[etree._Element]
-    lead: int
+    lead: list[etree._Element]
+    body: list[etree._Element]
 
 
 def parse(text: str) -> etree._Element:
@@ -232,9 +231,8 @@ def locate(body: etree._Element, prose: Prose, headline: etree._Element | None) 
     while node.tag in ("tr", "tbody", "thead", "table") and node is not body:
         node = node.getparent()
     if headline is None or headline in set(node.iter()):
-        return Place(headline, [node, *_further(node, start, prose)], 0)
-    lead = _between(headline, node, above)
-    return Place(headline, [*lead, node, *_further(node, start, prose)], len(lead))
+        return Place([], [node, *_further(node, start, prose)])
+    return Place(_between(headline, node, above), [node, *_further(node, start, prose)])
 
 
 def _start(body: etree._Element, prose: Prose, headline: etree._Element | None) -> etree._Element:

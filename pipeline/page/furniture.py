@@ -78,4 +78,5 @@ def ends(heading: str) -> bool:
 
 def without_tail(text: str) -> str:
     """The paragraph without the wire's mark of the end."""
-    return re.sub(rf"(?:{_pattern('lines', 'tails').pattern})$", "", text, flags=re.I) if len(text) > 40 else text
+    mark = None if len(text) < 40 else _pattern("lines", "tails").search(text, len(text) - 16)
+    return text[: mark.start()] if mark and mark.end() == len(text) else text

@@ -6,7 +6,7 @@ import re
 
 from pipeline.page.text import count_han
 
-_SAMPLE = 4_000
+_SAMPLE = 1_500
 _ENGLISH = frozenset("the of and to in a that for with from by on was were is are its at as up than".split())
 _WORD = re.compile(r"[a-z]+")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -24,7 +24,7 @@ def squeeze(text: str) -> str:
 
 def silence(text: str) -> str:
     """The text without characters that have neither width nor meaning; white space stays as it is."""
-    return _SILENT.sub("", text)
+    return text if text.isascii() and text.isprintable() else _SILENT.sub("", text)
 
 
 def skeleton(text: str) -> str:
