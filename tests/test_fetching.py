@@ -362,7 +362,6 @@ BILLION_LAUGHS = (
     ("kind", "body", "note"),
     [
         ("feed", "<html><body>No feed here</body></html>", "neither RSS nor Atom"),
-        ("feed", "http://127.0.0.1:1/feed", "neither RSS nor Atom"),
         ("sitemap", "<urlset><url>", "not XML"),
         ("sitemap", "<html/>", "not a sitemap"),
         ("sitemap", BILLION_LAUGHS, ""),
@@ -375,6 +374,20 @@ def test_a_listing_that_lists_nothing_is_a_failure(site, tmp_path, kind, body, n
     (outcome,) = fetch(tmp_path, sources=following(listing=listing)).outcomes
     assert outcome.what is What.FAILED
     assert outcome.note.startswith(note)
+
+
+def test_a_listing_cannot_make_its_reader_open_something_else(site, tmp_path):
+    """A feed that is nothing but an address, which feedparser would fetch, and a sitemap with an entity from a file."""
+    elsewhere = Listing(site.answer("/feed", Reply(site.url("/elsewhere"))), "feed", re.compile(".*"))
+    assert fetch(tmp_path, sources=following(listing=elsewhere)).outcomes[0].note == "neither RSS nor Atom"
+    assert site.asked("/elsewhere") == []
+    local = tmp_path / "local.txt"
+    local.write_text(site.url("/trade/from-a-file"), encoding="utf-8")
+    text = f"<!DOCTYPE urlset [<!ENTITY local SYSTEM '{local}'>]><urlset><url><loc>&local;</loc></url></urlset>"
+    sitemap = Listing(site.answer("/map.xml", Reply(text)), "sitemap", re.compile(r".*/trade/.*"))
+    (outcome,) = fetch(tmp_path, sources=following(listing=sitemap)).outcomes
+    assert outcome.what is What.FAILED
+    assert site.asked("/trade/from-a-file") == []
 
 
 def test_adding_a_page_by_address_puts_it_where_its_source_is(site, tmp_path):

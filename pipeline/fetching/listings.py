@@ -125,7 +125,7 @@ def _xml(body: bytes, max_bytes: int) -> _Element:
     """The root of an XML body, without entities, DTDs or anything fetched for it."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    parser = etree.XMLParser(resolve_entities=True, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         return etree.fromstring(bodies.gunzip(body, max_bytes), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

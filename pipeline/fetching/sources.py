@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pipeline.fetching.toml_table import SourcesError, Table
 
 FILE = "sources.toml"
+DEFAULT_CRON = "0 6 * * *"
 LISTING_KINDS = ("index", "feed", "sitemap")
 _NAME = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _REGION = re.compile(r"[A-Z]{2}(?:-[A-Z]{2})?(?:/[A-Za-z' ]+)?")
@@ -84,11 +85,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The whole file: sources in the order of their names, and the time zone of their ``cron``."""
+    """The whole file: sources in the order of their names, the ``cron`` of those that name none, and its time zone."""
 
     sources: tuple[Source, ...] = ()
     settings: Settings = Settings()
     timezone: str = "Asia/Shanghai"
+    cron: str = DEFAULT_CRON
 
     def named(self, name: str) -> Source:
         """The source called ``name``. Raises ``SourcesError`` listing the names that there are."""
@@ -122,7 +124,7 @@ def load(raw_dir: Path) -> Sources:
     top = Table(content, str(file), "")
     settings = _settings(top.table("fetching"))
     schedule = top.table("schedule")
-    cron = _cron(schedule, "0 6 * * *")
+    cron = _cron(schedule, DEFAULT_CRON)
     timezone = schedule.text("timezone", "Asia/Shanghai")
     try:
         ZoneInfo(timezone)
@@ -140,7 +142,7 @@ def load(raw_dir: Path) -> Sources:
                 table.refuse("", f"{entry.url} is followed already, by sources.{followed[entry.url]}")
             followed[entry.url] = name
     top.end()
-    return Sources(tuple(sources), settings, timezone)
+    return Sources(tuple(sources), settings, timezone, cron)
 
 
 def _source(name: str, table: Table, default_cron: str) -> Source:

@@ -36,8 +36,7 @@ def judge(blocks: list[Block], headlines: set[str]) -> list[Block]:
     blocks = [
         b
         for b in blocks
-        if b.kind == "table"
-        or not (is_notice(b.text) or is_credit(b.text) or skeleton(b.text) in headlines)
+        if b.kind == "table" or not (is_notice(b.text) or is_credit(b.text) or skeleton(b.text) in headlines)
     ]
     blocks = [replace(b, text=without_tail(b.text)) if b.kind == "paragraph" else b for b in blocks]
     blocks = _without_edges(blocks)

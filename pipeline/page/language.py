@@ -24,7 +24,11 @@ def language_of(text: str) -> str:
     if han and han >= 0.25 * letters and other < 0.1 * han:
         return "zh"
     words = _WORD.findall(text.lower())
-    if not other and sum(w in _ENGLISH for w in words) >= 0.15 * len(words) and sum(map(len, words)) >= max(1, 0.7 * letters):
+    if (
+        not other
+        and sum(w in _ENGLISH for w in words) >= 0.15 * len(words)
+        and sum(map(len, words)) >= max(1, 0.7 * letters)
+    ):
         return "en"
     if not letters:
         return "und"

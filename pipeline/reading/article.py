@@ -48,7 +48,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
         context.opened = False
         if context.last is not None:
             # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
-            context.last = replace(context.last, period=None, flow=None if context.last.flow == "balance" else context.last.flow)
+            context.last = replace(context.last, period=None, flow="total" if context.last.flow == "balance" else context.last.flow)
         for sentence in sentences:
             figures = read_sentence(sentence, context, release.published_on)
             if passage.kind == "list_item":
@@ -84,11 +84,11 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
 
 
 def _blocked(title: list[Sentence]) -> str | None:
-    """Another topic that the headline announces, when it names no flow of goods."""
+    """Trade in services, when the headline announces it and names no flow of goods."""
     found = [t for s in title for t in topics(s)]
     if any(t.flows and not t.blocked for t in found):
         return None
-    return next((t.blocked for t in found if t.blocked), None)
+    return next((t.blocked for t in found if t.blocked and "service" in t.blocked), None)
 
 
 def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:

@@ -109,7 +109,11 @@ def _convert_counts(sentence: Sentence, context: Context) -> None:
             continue
         following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
         gap = following.first - mention.last if following is not None else 9
+        before = sentence.mentions[index - 1] if index else None
+        shipped = before is not None and before.last == mention.first and (before.means("flow") is not None or before.kind == "flow") and quantity.value >= 100
         if following is not None and following.kind == "commodity" and gap <= 2 and _plain_words(sentence, mention.last, following.first):
+            sentence.mentions[index] = replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
+        elif shipped and not _noun_follows(sentence, mention.last):
             sentence.mentions[index] = replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
         elif quantity.scaled and last_unit is not None and not _noun_follows(sentence, mention.last):
             sentence.mentions[index] = replace(mention, quantity=replace(quantity, kind=last_unit[0], unit=last_unit[1]), code=last_unit[0])
@@ -223,7 +227,9 @@ _BECAUSE = frozenset("as because since after amid despite thanks due owing".spli
 def _circumstance(words: list[str], topic: Topic, figures: list[int], found: list[Topic]) -> bool:
     """A topic without a figure in a clause of cause ("as jewellers bought less gold") is no subject of what follows."""
     cause = next((p for p in range(topic.first - 1, max(topic.first - 6, -1), -1) if words[p] in _BECAUSE), None)
-    if not cause or any(cause < f < topic.first for f in figures):
+    if not cause or topic.first - cause < 2 or words[cause + 1] in ("a", "an", "the", "well", "of", "compared", "many", "much"):
+        return False
+    if any(cause < f < topic.first for f in figures):
         return False
     following = min((t.first for t in found if t.first >= topic.last), default=len(words))
     return not any(topic.last <= f < following for f in figures) and following < len(words)
@@ -326,11 +332,11 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
     if topic.blocked and not topic.flows:
         return replace(context.base(), blocked=topic.blocked)
     region = region_of(topic, context)
+    if _reporter_only(topic) and region is not None and work.words[topic.last : topic.last + 1] and work.words[topic.last] in _STANDS_FOR and context.last is not None:
+        return replace(context.last, region=region)
     if _reporter_only(topic) and region is not None and region != context.base().region and previous is None and context.last is not None and not context.last.blocked and context.opened:
         flow = context.last.flow if context.last.flow in FLOW_SIDES else "total"
         return replace(context.base(), region=region, flow=flow, blocked=None)
-    if _reporter_only(topic) and region is not None and work.words[topic.last : topic.last + 1] and work.words[topic.last] in _STANDS_FOR and context.last is not None:
-        return replace(context.last, region=region)
     owned = region is not None and not topic.has_breakdown() and topic.flows in (["total"], [])
     base = context.whole() if owned else context.base()
     lead = work.words[max(0, topic.first - 3) : topic.first]
@@ -366,6 +372,10 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
         if before is not None and before.region and region is None:
             base = replace(base, region=before.region)
     lifts = (base.blocked or "").startswith("a count") or topic.has_breakdown() or (region is not None and not anaphoric) or "goods" in work.words[max(0, topic.first - 2) : topic.last]
+    if topic.flows == ["total"] and not anaphoric and not topic.has_breakdown() and any(t.home == "nation" and _reporter_only(t) and t.first < topic.first for t in work.topics):
+        base = replace(context.whole(), region="CN")
+    if region is None and previous is not None and previous.region and not previous.blocked and base is not previous and not anaphoric:
+        base = replace(base, region=previous.region)
     frame = replace(base, blocked=None) if lifts else base
     if topic.flows:
         frame = replace(frame, flow=topic.flows[0], flow_sign=topic.flow_sign)
@@ -551,6 +561,8 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
     if right:
         topic = work.topics[right[0]]
         between = work.words[mention.last : topic.first]
+        if reading.measure == "level" and between == ["from"] and topic.flows and not topic.reach:
+            return _with_left(work, right[0], left), "worth"
         if reading.measure == "level" and topic.has_breakdown() is False and (topic.verb or topic.weak_flow) and len(between) <= 2 and set(between) <= _BE:
             return _with_left(work, right[0], left), "passive"
         if reading.measure == "level" and len(between) <= 5 and set(between) <= _WORTH and not _reporter_only(topic) and (between or mention.quantity.kind == "physical") and (between[:1] != ["in"] or topic.flows or topic.blocked):
@@ -669,6 +681,9 @@ def _trailing(work: _Work, mention: Mention, number: int, right: list[int]) -> F
 
 def _place(work: _Work, index: int, reading: Measure, whole: Topic | None, frame: Frame | None, how: str) -> Placed:
     mention = work.sentence.mentions[index]
+    if reading.role == "balance" and frame is not None:
+        first = next((f for t in work.topics for f in t.flows if f in ("export", "import")), "export")
+        frame = replace(frame, flow="balance", flow_sign="surplus" if first == "export" else "deficit")
     out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}")
     if frame is not None:
         period, own = _period(work, mention, frame, reading)
@@ -702,6 +717,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if mention.kind != "period" or mention.period.kind not in ("period", "last_month"):
         return False
     lead = words[max(0, mention.first - 5) : mention.first]
+    if words[mention.last : mention.last + 2] == [",", "when"]:
+        return False
     owner = words[mention.last : mention.last + 1] in (["'s"], ["’s"])
     if owner and words[mention.last + 1 : mention.last + 2] in (["by"], [","], ["."], []):
         return True
@@ -850,7 +867,8 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
     figures = [p for p in placed if p.frame is not None and p.measure.measure is not None]
     if figures:
         # The period that the sentence opened with goes on; a comparison at its end does not.
-        last = replace(figures[0].frame, period_named=False)
+        reporters = {f.frame.region for f in figures}
+        last = replace(figures[0].frame, period_named=False, region=figures[0].frame.region if len(reporters) == 1 else context.base().region)
         context.paragraph = last
         context.last = last
     elif any(p.mention.quantity.kind == "bare" for p in placed):
@@ -873,8 +891,8 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
     elif reporters:
         context.region = None
     else:
-        named = [r for t in work.topics if _reporter_only(t) or t.codes.get("region") if (r := region_of(t, context)) is not None]
-        if named:
+        named = [r for t in work.topics if (r := region_of(t, context)) is not None and not r.startswith("CN/")]
+        if named and not work.placed:
             context.region = named[-1]
     for mention in work.sentence.mentions:
         meaning = mention.means("region")

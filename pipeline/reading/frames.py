@@ -97,6 +97,8 @@ def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str |
     if flow == "total":
         return "total" if "partner" in topic.codes or topic.codes.keys() & {"enterprise", "regime", "zone"} else None
     abroad = {"abroad", "overseas", "foreign", "outside", "border", "world", "globally", "international"} & set(words)
+    if {"exporter", "exporters"} & set(words) and flow == "export":
+        return "export"
     if topic.reach == "to" or abroad:
         return "import" if flow == "import" else "export"
     if topic.reach == "from":

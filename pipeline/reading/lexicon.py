@@ -13,7 +13,7 @@ from pipeline import vocabulary
 from pipeline.reading.tokens import Token, stem, tokenize
 
 # Where two meanings claim the same words, the earlier kind wins; equal words within one kind are a vocabulary defect.
-_KIND_ORDER = ("terms", "respectively", "flow", "zone", "regime", "enterprise", "transport", "partner", "region", "home", "commodity", "other_topic", "share", "direction", "approx", "projection", "anaphor")
+_KIND_ORDER = ("terms", "respectively", "flow", "other_topic", "zone", "regime", "enterprise", "transport", "partner", "region", "home", "commodity", "share", "direction", "approx", "projection", "anaphor")
 _VOWELS = "aeiou"
 
 

@@ -92,6 +92,8 @@ def _money(sentence: Sentence, index: int) -> Measure:
             return replace(level, measure=None, rule="absolute change")
     bare = [w for w in before if w not in ("about", "around", "nearly", "some", "almost", "roughly", "approximately", "over", "a", "the", "an", "just", "only", "or")]
     cue = _cue_left(sentence, left, mention.first)
+    if bare[-1:] == ["by"] and "exceeded" in sentence.words(left, mention.first):
+        return replace(level, role="balance", rule="level.exceeded")
     if bare[-1:] == ["by"] and cue is not None and cue.kind == "direction":
         return replace(level, measure=None, rule="absolute change")
     if bare[-1:] == ["of"] and cue is not None and cue.kind == "direction" and cue.graded("noun") and cue.last >= mention.first - 3 and cue.code in ("up", "down"):
@@ -168,7 +170,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     for basis in sentence.mentions:
         if basis.kind == "basis" and basis.first == mention.last and sentence.tokens[basis.first].low in ("above", "below"):
             return growth(1 if sentence.tokens[basis.first].low == "above" else -1, "growth.comparative", basis)
-    if words_before[-1:] == ["or"]:
+    comparative = _cue_right(sentence, mention.last, right)
+    if words_before[-1:] == ["or"] and not (comparative is not None and comparative[0].kind == "direction" and comparative[1] == 0):
         previous = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
         if previous is not None and previous.quantity.kind in ("money", "physical") and previous.last >= mention.first - 16:
             return share("share.or")

@@ -63,6 +63,8 @@ def topics(sentence: Sentence) -> list[Topic]:
     current: Topic | None = None
     previous: Mention | None = None
     for mention in sentence.mentions:
+        if mention.kind == "transport" and mention.grade == "weak" and not {"by", "via", "through"} & set(sentence.words(mention.first - 1, mention.first)):
+            continue
         if mention.grade == "customs":
             continue  # the office that reports, not what it reports on
         if mention.kind not in TOPIC_KINDS:

@@ -2,7 +2,7 @@
 -- Grain: one row per observation of a current release.
 -- Caveat: a table, built once after the observations are loaded: its rankings sort every observation, and each view
 -- would repeat them. Bounds differ from those of observations where the text says over or under: the side that it
--- leaves open is null (0 or 100 where the measure ends there). A null bound is no bound.
+-- leaves open is null, which is no bound. No bound lies beyond what a measure can be (level 0, growth -100, share 0 to 100).
 create or replace table figures as
 with bounded_figures as (
     select
@@ -25,16 +25,20 @@ with bounded_figures as (
         observations.unit,
         observations.approx,
         observations.value,
+        -- a quantity that cannot be less than zero (a fall by more than all) ends there
         case
-            when observations.approx = '<' and observations.value >= 0
-                then if(observations.measure in ('level', 'share') and observations.flow <> 'balance', 0, null)
-            when observations.approx = '>' and observations.value < 0 then null
-            else observations.value_low
+            when observations.measure = 'growth' then -100
+            when observations.measure in ('level', 'share') then 0
+        end as floor,
+        case
+            when observations.approx = '<' and observations.value >= 0 or observations.approx = '>' and observations.value < 0
+                then if(observations.flow = 'balance', null, floor)
+            when observations.flow = 'balance' then observations.value_low
+            else greatest(observations.value_low, floor)
         end as value_low,
         case
-            when observations.approx = '>' and observations.value >= 0
+            when observations.approx = '>' and observations.value >= 0 or observations.approx = '<' and observations.value < 0
                 then if(observations.measure = 'share', 100, null)
-            when observations.approx = '<' and observations.value < 0 then null
             else observations.value_high
         end as value_high,
         observations.published_on,

@@ -4,7 +4,54 @@
 -- Caveat: a missing part is a row that is not testable. violated says that no values within the rounding of the figures
 -- satisfy the identity; the cause may be a misreading, an error of the release, or figures that were revised in between.
 create or replace view reconciliation as
-with flows_side_by_side as (
+with keys_of_several_flows as (
+    select
+        release_id,
+        region,
+        period_start,
+        period_end,
+        partner,
+        commodity,
+        regime,
+        enterprise,
+        zone,
+        transport,
+        measure,
+        basis,
+        unit,
+        partner = 'world'
+        and commodity = 'all'
+        and regime = 'all'
+        and enterprise = 'all'
+        and zone = 'all'
+        and transport = 'all' as is_undivided,
+    from figures
+    where measure in ('level', 'growth') and choice = 1
+    group by all
+    having count(*) > 1 or bool_or(flow = 'balance') or is_undivided
+),
+flow_figures as (
+    select
+        figures.*,
+        keys_of_several_flows.is_undivided,
+    from figures
+    inner join keys_of_several_flows
+        on keys_of_several_flows.basis is not distinct from figures.basis
+        and keys_of_several_flows.release_id = figures.release_id
+        and keys_of_several_flows.region = figures.region
+        and keys_of_several_flows.period_start = figures.period_start
+        and keys_of_several_flows.period_end = figures.period_end
+        and keys_of_several_flows.partner = figures.partner
+        and keys_of_several_flows.commodity = figures.commodity
+        and keys_of_several_flows.regime = figures.regime
+        and keys_of_several_flows.enterprise = figures.enterprise
+        and keys_of_several_flows.zone = figures.zone
+        and keys_of_several_flows.transport = figures.transport
+        and keys_of_several_flows.measure = figures.measure
+        and keys_of_several_flows.unit = figures.unit
+    where figures.choice = 1
+),
+flows_side_by_side as (
     select
         release_id,
         region,
@@ -17,6 +64,7 @@ with flows_side_by_side as (
         zone,
         transport,
         unit,
+        is_undivided,
         max(value) filter (flow = 'total') as total_value,
         max(value_low) filter (flow = 'total') as total_low,
         max(value_high) filter (flow = 'total') as total_high,
@@ -38,14 +86,8 @@ with flows_side_by_side as (
         max(approx) filter (flow = 'balance') as balance_approx,
         max(statement_id) filter (flow = 'balance') as balance_statement,
         count(*) filter (flow <> 'balance') as count_stated,
-        partner = 'world'
-        and commodity = 'all'
-        and regime = 'all'
-        and enterprise = 'all'
-        and zone = 'all'
-        and transport = 'all' as is_undivided,
-    from figures
-    where measure = 'level' and choice = 1
+    from flow_figures
+    where measure = 'level'
     group by all
 ),
 sums_of_flows as (
@@ -329,14 +371,9 @@ growths_side_by_side as (
         max(statement_id) filter (flow = 'import') as import_statement,
         count(*) as count_stated,
         bool_or(is_contradicted) as is_ambiguous,
-        partner = 'world'
-        and commodity = 'all'
-        and regime = 'all'
-        and enterprise = 'all'
-        and zone = 'all'
-        and transport = 'all' as is_undivided,
-    from figures
-    where measure = 'growth' and choice = 1 and flow <> 'balance'
+        is_undivided,
+    from flow_figures
+    where measure = 'growth' and flow <> 'balance'
     group by all
 ),
 growths_between_flows as (
@@ -357,7 +394,11 @@ growths_between_flows as (
         total_value as stated,
         total_low as stated_low,
         total_high as stated_high,
-        greatest(least(export_value, import_value), least(total_value, greatest(export_value, import_value))) as computed,
+        if(
+            count_stated = 3,
+            greatest(least(export_value, import_value), least(total_value, greatest(export_value, import_value))),
+            null
+        ) as computed,
         if(export_low is null or import_low is null, null, least(export_low, import_low)) as computed_low,
         if(export_high is null or import_high is null, null, greatest(export_high, import_high)) as computed_high,
         '~' in (total_approx, export_approx, import_approx) as is_approximate,
@@ -374,6 +415,25 @@ growths_between_flows as (
         [total_statement, export_statement, import_statement] as statements,
     from growths_side_by_side
     where count_stated >= 2 or is_undivided
+),
+keys_of_grown_flows as (
+    select
+        release_id,
+        region,
+        period_start,
+        period_end,
+        partner,
+        commodity,
+        regime,
+        enterprise,
+        zone,
+        transport,
+        basis,
+        unit,
+    from grown_levels
+    where flow in ('export', 'import') and level > 0 and growth > -100
+    group by all
+    having count(*) = 2
 ),
 grown_flows as (
     select
@@ -407,9 +467,22 @@ grown_flows as (
         bool_or(is_approximate) as is_approximate,
         list_sort(list_distinct(flatten(list([level_statement_id, growth_statement_id])))) as statements,
     from grown_levels
+    semi join keys_of_grown_flows using (
+        release_id,
+        region,
+        period_start,
+        period_end,
+        partner,
+        commodity,
+        regime,
+        enterprise,
+        zone,
+        transport,
+        basis,
+        unit,
+    )
     where flow <> 'balance'
     group by all
-    having count(*) filter (flow <> 'total' and level > 0 and growth > -100) = 2
 ),
 weighted_growths as (
     select
@@ -529,7 +602,11 @@ growths_between_quarters as (
         longer.value as stated,
         longer.value_low as stated_low,
         longer.value_high as stated_high,
-        greatest(min(quarterly.value), least(longer.value, max(quarterly.value))) as computed,
+        if(
+            count(*) = longer.quarters,
+            greatest(min(quarterly.value), least(longer.value, max(quarterly.value))),
+            null
+        ) as computed,
         if(count(quarterly.value_low) = count(*), min(quarterly.value_low), null) as computed_low,
         if(count(quarterly.value_high) = count(*), max(quarterly.value_high), null) as computed_high,
         bool_or('~' in (longer.approx, quarterly.approx)) as is_approximate,
@@ -881,30 +958,3 @@ select
     end as why,
     statements,
 from judged_identities;
-
-comment on view reconciliation is 'Every identity that the stated figures support, tested with the rounding of the printed digits: exports + imports = total; balance; share = part / whole; share change; part and sum of parts within whole; growth of the total between and from those of exports and imports; growth between its quarters''; month within and from year to date; dollar against yuan figure. Start with: select identity, verdict, count(*) from reconciliation group by all';
-comment on column reconciliation.identity is 'The identity, named left side = right side; within means at most, between means no less than the least and no more than the greatest';
-comment on column reconciliation.release_id is 'Release that states the figures; for months and quarters from year-to-date figures, the one that states the month or quarter';
-comment on column reconciliation.region is 'Reporter, see regions';
-comment on column reconciliation.period_start is 'First day of the period';
-comment on column reconciliation.period_end is 'Last day of the period';
-comment on column reconciliation.flow is 'Flow that the identity is about: of the part for shares and parts, of the whole for sums';
-comment on column reconciliation.partner is 'Partner that the identity is about, see partners; of the part for shares and parts';
-comment on column reconciliation.commodity is 'Commodity that the identity is about, see commodities; of the part for shares and parts';
-comment on column reconciliation.regime is 'Regime that the identity is about, see regimes; of the part for shares and parts';
-comment on column reconciliation.enterprise is 'Kind of enterprise that the identity is about, see enterprises; of the part for shares and parts';
-comment on column reconciliation.zone is 'Zone that the identity is about, see zones; of the part for shares and parts';
-comment on column reconciliation.transport is 'Mode of transport that the identity is about, see transports; of the part for shares and parts';
-comment on column reconciliation.whole is 'Whole that a share, part or sum of parts is held against, as coordinates; null for other identities';
-comment on column reconciliation.unit is 'Unit of stated and computed: CNY, USD, a physical unit, %, pp, or CNY per USD';
-comment on column reconciliation.stated is 'The stated figure: left side of the identity, or the whole that something lies within';
-comment on column reconciliation.stated_low is 'Least value that its text leaves; null where nothing bounds it';
-comment on column reconciliation.stated_high is 'Greatest value that its text leaves; null where nothing bounds it';
-comment on column reconciliation.computed is 'What the other figures give; for growth between others, the point of their span that is nearest to stated';
-comment on column reconciliation.computed_low is 'Least value that the rounding of the other figures leaves; null where nothing bounds it';
-comment on column reconciliation.computed_high is 'Greatest value that the rounding of the other figures leaves; null where nothing bounds it';
-comment on column reconciliation.difference is 'stated - computed';
-comment on column reconciliation.rounding_allowance is 'How far apart rounding alone can put stated and computed on the side on which they differ (for within: computed above stated); null where nothing bounds it';
-comment on column reconciliation.verdict is 'holds (the bounds of stated and computed meet, or computed can be at most stated), violated, or not testable (a part is missing, or it fails by a figure given as about)';
-comment on column reconciliation.why is 'What the verdict rests on, or what is missing';
-comment on column reconciliation.statements is 'Statements behind the row, the stated figure''s first where it has one';
