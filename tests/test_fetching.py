@@ -377,12 +377,17 @@ def test_a_listing_that_lists_nothing_is_a_failure(site, tmp_path, kind, body, n
 
 
 def test_a_listing_cannot_make_its_reader_open_something_else(site, tmp_path):
-    """A feed that is nothing but an address, which feedparser would fetch, and a sitemap with an entity from a file."""
-    elsewhere = Listing(site.answer("/feed", Reply(site.url("/elsewhere"))), "feed", re.compile(".*"))
-    assert fetch(tmp_path, sources=following(listing=elsewhere)).outcomes[0].note == "neither RSS nor Atom"
-    assert site.asked("/elsewhere") == []
+    """A feed that is nothing but the name of a file, which feedparser would open, or an address; and a sitemap with an
+    entity from a file."""
+    page = site.answer("/trade/from-a-file", Reply(article()))
+    feed = tmp_path / "feed.xml"
+    feed.write_text(FEED.format(one=page, other=page, sport=page), encoding="utf-8")
+    for body in (str(feed), feed.as_uri(), site.answer("/trade/elsewhere", Reply(feed.read_bytes()))):
+        elsewhere = Listing(site.answer("/feed", Reply(body)), "feed", re.compile(r".*/trade/.*"))
+        assert fetch(tmp_path, sources=following(listing=elsewhere)).outcomes[0].note == "neither RSS nor Atom"
+    assert site.asked("/trade/elsewhere") == []
     local = tmp_path / "local.txt"
-    local.write_text(site.url("/trade/from-a-file"), encoding="utf-8")
+    local.write_text(page, encoding="utf-8")
     text = f"<!DOCTYPE urlset [<!ENTITY local SYSTEM '{local}'>]><urlset><url><loc>&local;</loc></url></urlset>"
     sitemap = Listing(site.answer("/map.xml", Reply(text)), "sitemap", re.compile(r".*/trade/.*"))
     (outcome,) = fetch(tmp_path, sources=following(listing=sitemap)).outcomes

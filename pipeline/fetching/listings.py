@@ -92,7 +92,7 @@ def _anchors(body: bytes, base: str) -> Iterable[tuple[str, date | None]]:
 def _entries(body: bytes, zone: ZoneInfo) -> Iterable[tuple[str, date | None]]:
     import feedparser
 
-    # A stream, not the bytes: feedparser takes bytes that look like an address for one, and would fetch it.
+    # A stream, not the bytes: those feedparser takes for the name of a local file first, and reads that.
     feed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if not feed.version:
         raise BadListing("neither RSS nor Atom")
@@ -125,7 +125,7 @@ def _xml(body: bytes, max_bytes: int) -> _Element:
     """The root of an XML body, without entities, DTDs or anything fetched for it."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=True, no_network=True, load_dtd=False, huge_tree=False, recover=False)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
         return etree.fromstring(bodies.gunzip(body, max_bytes), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
