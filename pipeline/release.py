@@ -17,12 +17,13 @@ from pipeline.page.headline import find_headline, text_of
 from pipeline.page.language import language_of
 from pipeline.page.lines import date_lines
 from pipeline.page.tables import Table
-from pipeline.page.text import skeleton, squeeze
+from pipeline.page.text import skeleton
 
 
 def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # noqa: B008  frozen
     """The release on a page. Raises ``UnreadablePage`` when there is no article, no title or no date to be had."""
-    root = content.parse(decode(page))
+    html = decode(page)
+    root = content.parse(html)
     head = read_head(root)
     body = content.body_of(root)
     content.prune_hidden(root, body)
@@ -36,11 +37,10 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
     blocks = judge(read_blocks(lead + _html(place.body)), headlines)
     if not any(block.kind != "caption" for block in blocks):
         raise UnreadablePage("no article text on the page")
-    title = squeeze(title)
     if not title:
         raise UnreadablePage("no title on the page")
     text, passages = _lay_out(title, blocks)
-    published_on, date_source = _published(head, lines, blocks, source)
+    published_on, date_source = _published(head, lines, blocks, source, html)
     return Release(
         release_id=hashlib.sha256(page).hexdigest()[:16],
         title=title,
@@ -49,8 +49,8 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
         language=language_of(text),
         body_text=text,
         passages=passages,
-        url=source.url or head.canonical or head.first("og:url"),
-        publisher=source.publisher or head.first("og:site_name", "sitename"),
+        url=source.url or next((url for url in head.urls() if url.startswith("http")), None),
+        publisher=source.publisher or head.publisher,
         path=source.path,
     )
 
@@ -59,11 +59,12 @@ def _html(parts: list[etree._Element]) -> str:
     return "".join(etree.tostring(part, encoding="unicode", method="html", with_tail=False) for part in parts)
 
 
-def _published(head: Head, lines: dates.Lines, blocks: list[Block], source: PageSource) -> tuple[date, str]:
+def _published(head: Head, lines: dates.Lines, blocks: list[Block], source: PageSource, html: str) -> tuple[date, str]:
     if source.published_on is not None:
         return source.published_on, "given"
     article = [block.text for block in blocks if block.text]
-    found = dates.published(head, lines, article, [url for url in (source.url, *head.urls()) if url])
+    urls = [url for url in (source.url, *head.urls()) if url]
+    found = dates.published(head, lines, article, urls, html)
     if found is None:
         raise UnreadablePage("no publication date on the page; give one with --published")
     return found

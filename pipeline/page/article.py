@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.page.blocks import Block
-from pipeline.page.dates import is_stamp
+from pipeline.page.datetext import is_stamp
 from pipeline.page.furniture import ends, is_credit, is_edge, is_notice, skips, without_tail
 from pipeline.page.text import skeleton
 

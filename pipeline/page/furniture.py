@@ -17,6 +17,11 @@ def _lists() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads(resources.files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8"))
 
 
+def words(section: str, key: str) -> list[str]:
+    """A list of ``furniture.toml`` as it stands there."""
+    return _lists()[section][key]
+
+
 @cache
 def _pattern(section: str, key: str) -> re.Pattern[str]:
     choices = "|".join(_lists()[section][key])

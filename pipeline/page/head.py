@@ -49,6 +49,13 @@ class Head:
         nodes = self.articles or self.linked
         return [value for node in nodes if isinstance(value := node.get(key), str) and value.strip()]
 
+    @property
+    def publisher(self) -> str | None:
+        """The name that the site gives itself."""
+        linked = (node.get("publisher") for node in self.articles)
+        names = (node.get("name") for node in linked if isinstance(node, dict))
+        return self.first("og:site_name", "sitename") or next((n for n in names if isinstance(n, str) and n), None)
+
     def urls(self) -> list[str]:
         """Addresses that the page gives for itself."""
         stated: list = [

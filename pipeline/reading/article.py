@@ -48,7 +48,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
         context.opened = False
         if context.last is not None:
             # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
-            context.last = replace(context.last, period=None, flow="total" if context.last.flow == "balance" else context.last.flow)
+            context.last = replace(context.last, period=None, flow=context.last.flow if context.last.commodity else "total")
         for sentence in sentences:
             figures = read_sentence(sentence, context, release.published_on)
             if passage.kind == "list_item":
@@ -56,9 +56,10 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
             for figure in figures:
                 settle(figure, sentence, context)
                 placed.append((figure, sentence, passage))
-            _note_theme(context, placed, scanned)
+            _note_theme(context, placed, scanned, whole_paragraph=False)
             _carry_period(context, sentence, release.published_on)
             context.opened = True
+        _note_theme(context, placed, scanned)
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             for sentence in sentences:
@@ -196,7 +197,7 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
     for mention in sentence.mentions:
         if mention.kind != "period" or mention.period.kind not in ("period", "ytd", "last_month"):
             continue
-        if mention.first > 3:
+        if mention.first > 3 and any(m.kind == "quantity" for m in sentence.mentions):
             break
         resolved = periods.resolve(mention.period, published, context.paragraph_period or context.period)
         if resolved is None:
@@ -205,7 +206,7 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
         break
 
 
-def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]]) -> None:
+def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], whole_paragraph: bool = True) -> None:
     """The breakdown that headline and first figure share is what the whole release is about."""
     if context.theme is not None or not placed:
         return
@@ -214,7 +215,11 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]]) -
         return
     title = {code for s in scanned[0] for t in topics(s) for codes in t.codes.values() for code in codes}
     words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
-    shared = {d: v for d, v in first.breakdown().items() if v in title or (d == "zone" and v.split("_")[0] in words)}
-    context.theme = Frame().with_codes(shared) if shared else Frame()
+    opening = placed[0][2]
+    together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
+    alike = whole_paragraph and len(together) > 2 and all(b == together[0] for b in together)
+    shared = {d: v for d, v in first.breakdown().items() if v in title or (alike and d in ("regime", "zone", "commodity")) or (d == "zone" and v.split("_")[0] in words)}
+    if shared or whole_paragraph:
+        context.theme = Frame().with_codes(shared)
 
 

@@ -212,7 +212,7 @@ def _without_asides(sentence: Sentence, found: list[Topic], words: list[str]) ->
         if bounds is not None:
             first, last = bounds
             bracket = words[first] == "("
-            apposition = words[first] in (",", "--", "—", "–") and first + 1 < len(words) and words[first + 1] in _ASIDE and not topic.flows
+            apposition = words[first] in (",", "--", "—", "–") and first + 1 < len(words) and not topic.flows
             if (bracket or (apposition and first > 0)) and not any(first < f < last for f in figures):
                 continue
         if _circumstance(words, topic, figures, found):
@@ -246,7 +246,7 @@ def _enclosure(words: list[str], topic: Topic) -> tuple[int, int] | None:
                 closing = next((p for p in range(topic.last, len(words)) if words[p] == ")"), None)
                 return (position, closing) if closing is not None else None
             depth -= 1
-    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in (",", "--", "—", "–") and (p + 1 < len(words) and words[p + 1] in _ASIDE)), None)
+    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in (",", "--", "—", "–") and (words[p + 1] in _ASIDE or (words[p + 1].endswith("ed") and words[p + 2 : p + 3] == ["by"]))), None)
     if opening is None:
         return None
     closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "--", "—", "–")), None)
@@ -342,6 +342,8 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
     lead = work.words[max(0, topic.first - 3) : topic.first]
     anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or bool({"it", "they", "them"} & set(work.words[: topic.first]) and previous is None)
     if topic.flows and not topic.has_breakdown() and previous is None and {"them", "these"} & set(work.words[topic.last : topic.last + 9]):
+        anaphoric = True
+    if topic.flows and not topic.has_breakdown() and previous is None and work.words[topic.last : topic.last + 1] and work.words[topic.last] in ("with", "to", "from") and work.words[topic.last + 1 : topic.last + 2] in (["it"], ["them"]):
         anaphoric = True
     subordinate = {"including", "which", "these", "this", "them", "that"} & set(lead)
     sentence_flow = None
@@ -578,6 +580,9 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
         return _elsewhere(work, mention, work.context.last), "context"
     if left and work.topics[left[-1]].blocked and work.topics[left[-1]].last == mention.first:
         return work.frames[left[-1]], "subject"
+    if reading.measure == "share" and right and "partner" in work.topics[right[0]].codes and work.words[work.topics[right[0]].first - 1] in ("to", "from", "the") and work.topics[right[0]].first - mention.last <= 3 and {"to", "from"} & set(work.words[mention.last : work.topics[right[0]].first]):
+        flow = "export" if "to" in work.words[mention.last : work.topics[right[0]].first] else "import"
+        return replace(work.frames[right[0]], flow=flow), "went_to"
     near = [n for n in left if _clause(work, work.topics[n].last, mention.first)]
     if near:
         topic = work.topics[near[-1]]
@@ -765,6 +770,7 @@ def _period(work: _Work, mention: Mention, frame: Frame, reading: Measure) -> tu
     if right is not None and _clause(work, mention.last, right.first):
         same_clause_left = left is not None and _clause(work, left.last, mention.first)
         between = [m for m in work.sentence.mentions if m.kind == "quantity" and mention.last <= m.first < right.first and m.quantity.kind != "bare"]
+        between = [m for m in between if not (m.quantity.kind == "money" and m.quantity.unit != mention.quantity.unit)]
         apart = any(m.quantity.kind == mention.quantity.kind for m in between)
         apart = apart or (bool(between) and "," in work.words[mention.last : right.first])
         if not same_clause_left and not apart and not _new_subject(work, mention.last, right.first) and work.words[max(0, right.first - 2) : right.first] and {"in", "for", "during", "over", "between", "from", "by", "through"} & set(work.words[max(0, right.first - 2) : right.first] + [work.words[right.first]]):
@@ -892,8 +898,8 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
         context.region = None
     else:
         named = [r for t in work.topics if (r := region_of(t, context)) is not None and not r.startswith("CN/")]
-        if named and not work.placed:
-            context.region = named[-1]
+        if named:
+            context.region = next((r for r in named if "/" in r), named[-1])
     for mention in work.sentence.mentions:
         meaning = mention.means("region")
         if meaning is None or meaning.code.startswith("CN/") or meaning.code == "CN":

@@ -177,6 +177,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             return share("share.or")
         if previous is not None and previous.quantity.kind == "bare" and previous.last >= mention.first - 3:
             return Measure(None, "count of things", value, step, "%")
+    if after[:1] and after[0] in ("went", "goes", "go", "came", "comes", "headed", "flowed") and after[1:2] in (["to"], ["from"]):
+        return share("share.went")
     if after[:1] in (["are"], ["is"], ["were"]) and after[1:2] != ["of"]:
         return Measure(None, "count of things", value, step, "%")
     if after[:1] in (["ahead"], ["short"], ["behind"], ["shy"], ["off"]):

@@ -60,7 +60,7 @@ _A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
 )
 # "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
-_DATELINE = re.compile(r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s")
+_DATELINE = re.compile(r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z])")
 _GENERIC_ZONE_WORDS = frozenset("china chinese the national special comprehensive pilot in at from to through of and its inside".split())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.attach import Placed
 from pipeline.reading.frames import Context
-from pipeline.reading.scan import Sentence
+from pipeline.reading.scan import Mention, Sentence
 
 _CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
 
@@ -74,13 +74,22 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
     for mention in sentence.mentions:
         if mention.kind != "partner" or mention.grade or mention.last > figure.mention.first:
             continue
+        shared = sentence.words(mention.first - 2, mention.first) in (["those", "of"], ["that", "of"]) and any(_owns(sentence, m) for m in sentence.mentions if m.last < mention.first)
+        if shared and figure.frame.partner == mention.code:
+            return True
         opens = mention.first == 0 or sentence.tokens[mention.first - 1].low in ("and", "but", "neighbouring", "neighboring", ";", "while", "whereas") or (mention.first == 1 and sentence.tokens[0].low in ("the", "and", "but"))
         deals = next((m for m in sentence.mentions if m.first >= mention.last and m.kind in ("flow", "quantity")), None)
-        if opens and deals is not None and deals.kind == "flow" and (deals.grade == "verb" and sentence.tokens[deals.first].low in ("exported", "imported", "exports", "imports", "sold", "bought") or "says" in sentence.words(mention.last, deals.first)):
+        if opens and deals is not None and deals.kind == "flow" and (sentence.tokens[deals.first].low in ("exported", "imported", "sold", "bought") or "says" in sentence.words(mention.last, deals.first)):
             return True
-        after = sentence.tokens[mention.last : mention.last + 2]
-        if after and after[0].kind == "poss" and after[0].text:
-            owned = next((m for m in sentence.mentions if m.first >= mention.last + 1), None)
-            if owned is not None and owned.kind in ("flow", "commodity") and owned.first - mention.last <= 3 and figure.frame.partner == mention.code:
-                return True
+        if _owns(sentence, mention) and figure.frame.partner == mention.code:
+            return True
     return False
+
+
+def _owns(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a partner stands as the owner of a flow: "Vietnam's exports"."""
+    after = sentence.tokens[mention.last : mention.last + 1]
+    if mention.kind != "partner" or not after or after[0].kind != "poss":
+        return False
+    owned = next((m for m in sentence.mentions if m.first > mention.last), None)
+    return owned is not None and owned.kind in ("flow", "commodity") and owned.first - mention.last <= 3

@@ -9,6 +9,5 @@ select
     step,
 from statements
 where regexp_full_match(value_text, '[0-9.,]+')
-    -- In millionths, as whole numbers: the remainder of decimals would go through binary floats.
-    and (value * 1000000)::hugeint % nullif((step * 1000000)::hugeint, 0) <> 0
+    and value % nullif(step, 0) <> 0 -- exact: the remainder of decimals is a decimal
 order by statement_id;

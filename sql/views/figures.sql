@@ -25,20 +25,29 @@ with bounded_figures as (
         observations.unit,
         observations.approx,
         observations.value,
-        -- a quantity that cannot be less than zero (a fall by more than all) ends there
+        -- what the measure cannot fall below: nothing is less than zero but a balance, no fall greater than all
         case
+            when observations.flow = 'balance' then null
             when observations.measure = 'growth' then -100
             when observations.measure in ('level', 'share') then 0
-        end as floor,
+        end as least_possible,
+        if(observations.measure = 'share', 100, null) as greatest_possible,
         case
-            when observations.approx = '<' and observations.value >= 0 or observations.approx = '>' and observations.value < 0
-                then if(observations.flow = 'balance', null, floor)
-            when observations.flow = 'balance' then observations.value_low
-            else greatest(observations.value_low, floor)
+            when observations.approx is null or observations.approx = '~' then false
+            else (observations.approx = '>') = (observations.value < 0)
+        end as is_open_below,
+        case
+            when observations.approx is null or observations.approx = '~' then false
+            else (observations.approx = '>') = (observations.value >= 0)
+        end as is_open_above,
+        case
+            when is_open_below then least_possible
+            when observations.value >= least_possible then greatest(observations.value_low, least_possible)
+            else observations.value_low
         end as value_low,
         case
-            when observations.approx = '>' and observations.value >= 0 or observations.approx = '<' and observations.value < 0
-                then if(observations.measure = 'share', 100, null)
+            when is_open_above then greatest_possible
+            when observations.value <= greatest_possible then least(observations.value_high, greatest_possible)
             else observations.value_high
         end as value_high,
         observations.published_on,
@@ -184,8 +193,8 @@ comment on column figures.whole is 'What a share or share_change is a share of, 
 comment on column figures.unit is 'CNY, USD, %, pp, or a physical unit';
 comment on column figures.approx is '~ about, > over, < under, as the text says; null for a plain figure';
 comment on column figures.value is 'Exact value in unit';
-comment on column figures.value_low is 'Least value that the text leaves; null where it leaves that side open (under for a positive value whose measure may be negative, over for a negative one)';
-comment on column figures.value_high is 'Greatest value that the text leaves; null where it leaves that side open (over for a positive value, under for a negative one)';
+comment on column figures.value_low is 'Least value that the text leaves, at least 0 for a level or share and -100 for growth; null where the text leaves that side open (under, or over for a negative value) and the measure has no least value';
+comment on column figures.value_high is 'Greatest value that the text leaves, at most 100 for a share; null where the text leaves that side open (over, or under for a negative value)';
 comment on column figures.published_on is 'Publication date of the release';
 comment on column figures.char_start is 'Where the figure begins in the release''s body_text';
 comment on column figures.choice is '1 for the figure to take of those that the release states for the same quantity: plain before approximate, then the most precisely printed, then the first in the text';

@@ -793,7 +793,7 @@ implied_rates as (
         zone,
         transport,
     )
-    where yuan.value > 0 and dollars.value > 0
+    where yuan.value > 0 and dollars.value > 0 and flow <> 'balance'
 ),
 rates_against_total as (
     select
@@ -958,3 +958,30 @@ select
     end as why,
     statements,
 from judged_identities;
+
+comment on view reconciliation is 'Every identity that the stated figures support, tested with the rounding of the printed digits: exports + imports = total; balance; share = part / whole; share change; part and sum of parts within whole; growth of the total between and from those of exports and imports; growth between its quarters''; month within and from year to date; dollar against yuan figure. Start with: select identity, verdict, count(*) from reconciliation group by all';
+comment on column reconciliation.identity is 'The identity, named left side = right side; within means at most, between means no less than the least and no more than the greatest';
+comment on column reconciliation.release_id is 'Release that states the figures; for months and quarters from year-to-date figures, the one that states the month or quarter';
+comment on column reconciliation.region is 'Reporter, see regions';
+comment on column reconciliation.period_start is 'First day of the period';
+comment on column reconciliation.period_end is 'Last day of the period';
+comment on column reconciliation.flow is 'Flow that the identity is about: of the part for shares and parts, of the whole for sums';
+comment on column reconciliation.partner is 'Partner that the identity is about, see partners; of the part for shares and parts';
+comment on column reconciliation.commodity is 'Commodity that the identity is about, see commodities; of the part for shares and parts';
+comment on column reconciliation.regime is 'Regime that the identity is about, see regimes; of the part for shares and parts';
+comment on column reconciliation.enterprise is 'Kind of enterprise that the identity is about, see enterprises; of the part for shares and parts';
+comment on column reconciliation.zone is 'Zone that the identity is about, see zones; of the part for shares and parts';
+comment on column reconciliation.transport is 'Mode of transport that the identity is about, see transports; of the part for shares and parts';
+comment on column reconciliation.whole is 'Whole that a share, part or sum of parts is held against, as coordinates; null for other identities';
+comment on column reconciliation.unit is 'Unit of stated and computed: CNY, USD, a physical unit, %, pp, or CNY per USD';
+comment on column reconciliation.stated is 'The stated figure: left side of the identity, or the whole that something lies within';
+comment on column reconciliation.stated_low is 'Least value that its text leaves; null where nothing bounds it';
+comment on column reconciliation.stated_high is 'Greatest value that its text leaves; null where nothing bounds it';
+comment on column reconciliation.computed is 'What the other figures give; for growth between others, the point of their span that is nearest to stated';
+comment on column reconciliation.computed_low is 'Least value that the rounding of the other figures leaves; null where nothing bounds it';
+comment on column reconciliation.computed_high is 'Greatest value that the rounding of the other figures leaves; null where nothing bounds it';
+comment on column reconciliation.difference is 'stated - computed';
+comment on column reconciliation.rounding_allowance is 'How far apart rounding alone can put stated and computed on the side on which they differ (for within: computed above stated); null where nothing bounds it';
+comment on column reconciliation.verdict is 'holds (the bounds of stated and computed meet, or computed can be at most stated), violated, or not testable (a part is missing, or it fails by a figure given as about)';
+comment on column reconciliation.why is 'What the verdict rests on, or what is missing';
+comment on column reconciliation.statements is 'Statements behind the row, the stated figure''s first where it has one';

@@ -225,8 +225,8 @@ computed_shares as (
     select
         *,
         100 * part_level::double / nullif(whole_level::double, 0) as raw_share,
-        if(whole_high > 0, 100 * part_low::double / whole_high::double, null) as raw_share_low,
-        if(whole_low > 0, 100 * part_high::double / whole_low::double, null) as raw_share_high,
+        if(whole_level > 0, 100 * part_low::double / nullif(whole_high::double, 0), null) as raw_share_low,
+        if(whole_level > 0, 100 * part_high::double / nullif(whole_low::double, 0), null) as raw_share_high,
         -- the earlier share is the share times this: growth of the whole over growth of the part
         part_level > 0 and whole_level > 0 and part_growth > -100 and whole_growth > -100 as has_earlier_share,
         if(has_earlier_share, (100 + whole_growth::double) / nullif(100 + part_growth::double, 0), null) as ratio,
