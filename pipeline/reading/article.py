@@ -218,7 +218,7 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     opening = placed[0][2]
     together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
     alike = whole_paragraph and len(together) > 2 and all(b == together[0] for b in together)
-    shared = {d: v for d, v in first.breakdown().items() if v in title or (alike and d in ("regime", "zone", "commodity")) or (d == "zone" and v.split("_")[0] in words)}
+    shared = {d: v for d, v in first.breakdown().items() if v in title or (alike and d in ("regime", "zone")) or (d == "zone" and v.split("_")[0] in words)}
     if shared or whole_paragraph:
         context.theme = Frame().with_codes(shared)
 

@@ -328,11 +328,15 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
             if listed is None:
                 return replace(context.base(), blocked="unclear reference")
             return replace(context.last or context.base(), **{listed[0]: listed[1][topic.ordinal]})
+        if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
+            return replace(pair[topic.ordinal], flow=previous.flow)  # "the former's imports rose 6.4 percent, the latter's 11.3"
         return pair[topic.ordinal]
     if topic.blocked and not topic.flows:
         return replace(context.base(), blocked=topic.blocked)
     region = region_of(topic, context)
     if _reporter_only(topic) and region is not None and work.words[topic.last : topic.last + 1] and work.words[topic.last] in _STANDS_FOR and context.last is not None:
+        return replace(context.last, region=region)
+    if _reporter_only(topic) and region is not None and previous is None and context.last is not None and {"its", "their"} & set(work.words[topic.last : topic.last + 4]):
         return replace(context.last, region=region)
     if _reporter_only(topic) and region is not None and region != context.base().region and previous is None and context.last is not None and not context.last.blocked and context.opened:
         flow = context.last.flow if context.last.flow in FLOW_SIDES else "total"
@@ -355,7 +359,7 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
             if keeps and not reset:
                 base = previous
         elif not topic.flows:
-            if not previous.blocked:
+            if not previous.blocked or (previous.blocked == "a company" and not topic.has_breakdown()):
                 base = previous
         elif anaphoric or subordinate:
             base = previous if not previous.blocked else base
@@ -560,6 +564,8 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
     subjects = [n for n, t in enumerate(work.topics) if not _is_adjunct(t, work.context)]
     left = [n for n in subjects if work.topics[n].first < mention.first]
     right = [n for n in subjects if work.topics[n].first >= mention.last]
+    if left and work.topics[left[-1]].blocked and work.topics[left[-1]].last == mention.first:
+        return work.frames[left[-1]], "subject"
     if right:
         topic = work.topics[right[0]]
         between = work.words[mention.last : topic.first]
@@ -578,8 +584,6 @@ def _bind(work: _Work, index: int, reading: Measure) -> tuple[Frame | None, str]
         return work.frames[right[0]], "subject_after"
     if not left and work.context.last is not None and _pronoun(work, mention, right):
         return _elsewhere(work, mention, work.context.last), "context"
-    if left and work.topics[left[-1]].blocked and work.topics[left[-1]].last == mention.first:
-        return work.frames[left[-1]], "subject"
     if reading.measure == "share" and right and "partner" in work.topics[right[0]].codes and work.words[work.topics[right[0]].first - 1] in ("to", "from", "the") and work.topics[right[0]].first - mention.last <= 3 and {"to", "from"} & set(work.words[mention.last : work.topics[right[0]].first]):
         flow = "export" if "to" in work.words[mention.last : work.topics[right[0]].first] else "import"
         return replace(work.frames[right[0]], flow=flow), "went_to"
@@ -638,6 +642,8 @@ def _with_left(work: _Work, number: int, left: list[int]) -> Frame:
         verb = work.frames[left[-1]]
         if work.topics[left[-1]].flows:
             frame = replace(frame, flow=verb.flow)
+        if verb.blocked == "a company":
+            return verb
     if not topic.flows:
         after = [n for n in range(number + 1, len(work.topics)) if work.topics[n].verb and _clause(work, topic.last, work.topics[n].first) and not _quantity_between(work, topic.last, work.topics[n].first)]
         if after:
@@ -740,6 +746,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True
     if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"]):
         return True
+    if word.isalpha() and word not in ("in", "to", "and", "between", "for", "during", "through", "until") and {"from", "than"} & set(lead[-3:-1]) and mention.period.kind == "period":
+        return any(m.kind == "quantity" and m.last <= mention.first and mention.first - m.last <= 5 for m in sentence.mentions)
     if word in ("from", "on", "over"):
         if word == "over" and mention.period.kind == "period" and mention.period.first != mention.period.last and mention.period.last - mention.period.first < 11:
             return False
@@ -900,6 +908,8 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
         named = [r for t in work.topics if (r := region_of(t, context)) is not None and not r.startswith("CN/")]
         if named:
             context.region = next((r for r in named if "/" in r), named[-1])
+            if context.last is not None:
+                context.last = replace(context.last, region=context.region)
     for mention in work.sentence.mentions:
         meaning = mention.means("region")
         if meaning is None or meaning.code.startswith("CN/") or meaning.code == "CN":

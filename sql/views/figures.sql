@@ -63,8 +63,10 @@ figures_ranked_in_release as (
             same_quantity_in_release
             order by approx is not null, value_high - value_low nulls last, char_start, observation_id
         ) as choice,
+        -- figures given as about contradict nothing
         coalesce(
-            max(value_low) over same_quantity_in_release > min(value_high) over same_quantity_in_release,
+            max(value_low) filter (approx is distinct from '~') over same_quantity_in_release
+            > min(value_high) filter (approx is distinct from '~') over same_quantity_in_release,
             false
         ) as is_contradicted,
     from bounded_figures

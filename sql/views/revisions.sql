@@ -133,7 +133,9 @@ select
     revised_value,
     revised_low,
     revised_high,
-    round(revised_value - value::double, 6) as revision,
+    if(
+        measure = 'level', round(revised_value - value::double, 2), round(revised_value - value::double, 6)
+    ) as revision,
     if(measure = 'level', round(100 * (revised_value / nullif(value::double, 0) - 1), 6), null) as revision_percent,
     published_on,
     revised_on,
