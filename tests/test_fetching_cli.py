@@ -12,7 +12,6 @@ from web import Reply, article, serve
 
 from pipeline import raw
 from pipeline.cli import app, fetching  # noqa: F401 - importing registers the commands
-from pipeline.warehouse.build import build
 from pipeline.warehouse.publish import open_published
 
 FIGURES = "In the first quarter of 2024, Chongqing's exports came to 90.5 billion yuan, up 4.5 percent year on year."
@@ -117,12 +116,6 @@ def test_add_stores_a_page_builds_the_warehouse_and_prints_its_figures(site, tra
         ("2024-01/2024-03", "export", "growth", "4.5", "%"),
     ]
     assert "new: " in result.stderr
-    file = tmp_path / "found.html"
-    file.write_text(article(FIGURES.replace("90.5", "91.5")), encoding="utf-8")
-    result = trade("add", str(file), "--publisher", "Found", "--published", "2024-04-20", "--format", "csv")
-    assert result.exit_code == 0, result.stderr
-    assert [row["value"] for row in rows(result)] == ["91500000000", "4.5"]
-    assert [page.publisher for page in raw.pages(tmp_path / "raw")] == ["Customs", "Found"]
 
 
 @pytest.mark.parametrize(
@@ -141,24 +134,27 @@ def test_add_refuses_in_one_line_and_builds_nothing(trade, tmp_path, page, compl
 
 
 def test_a_revised_page_moves_is_current_and_shows_in_revisions(site, trade, tmp_path):
-    """The whole way: the page changes and then disappears, and the warehouse knows all of it."""
-    site.answer(
-        "/trade-is-up",
-        Reply(article(FIGURES)),
-        Reply(article(FIGURES.replace("90.5", "91.5"))),
-        Reply(article(FIGURES.replace("90.5", "91.5"))),
-        Reply(status=410),
-    )
-    assert trade("add", site.url("/trade-is-up")).exit_code == 0
-    assert [row["outcome"] for row in rows(trade("fetch", "--source", "customs", "--format", "csv"))] == [
-        "changed text"
-    ]
-    assert trade("add", site.url("/trade-is-up")).exit_code == 0
-    assert [row["outcome"] for row in rows(trade("fetch", "--source", "customs", "--format", "csv"))] == ["gone"]
-    build(tmp_path / "raw", tmp_path / "warehouse")
+    """The whole way: a page changes and then disappears, a file is added, and the warehouse knows all of it."""
+    revised = article(FIGURES.replace("90.5", "91.5"))
+    site.answer("/trade-is-up", Reply(article(FIGURES)), Reply(revised), Reply(status=410))
+    outcomes = [rows(trade("fetch", "--source", "customs", "--format", "csv"))[0]["outcome"] for _ in range(3)]
+    assert outcomes == ["new", "changed text", "gone"]
+    file = tmp_path / "found.html"
+    file.write_text(article(FIGURES.replace("first", "second"), title="Found", day="2024-07-18"), encoding="utf-8")
+    result = trade("add", str(file), "--publisher", "Found", "--published", "2024-07-19", "--format", "csv")
+    assert result.exit_code == 0, result.stderr
+    assert [(row["period"], row["value"]) for row in rows(result)] == [
+        ("2024-04/2024-06", "90500000000"), ("2024-04/2024-06", "4.5"),
+    ]  # fmt: skip
     with open_published(tmp_path / "warehouse") as connection:
-        releases = connection.execute("select path, http_status, is_current from releases order by path").fetchall()
+        releases = connection.execute(
+            "select path, publisher, http_status, is_current from releases order by path"
+        ).fetchall()
         revisions = connection.execute("select kind, value, revised_value from revisions").fetchall()
     first = "customs/2024-04-18_trade-is-up.html"
-    assert releases == [(first, 200, False), (first.replace(".html", ".v2.html"), 410, True)]
+    assert releases == [
+        (first, "Customs", 200, False),
+        (first.replace(".html", ".v2.html"), "Customs", 410, True),
+        ("found/2024-07-19_found.html", "Found", None, True),
+    ]
     assert revisions == [("corrected", 90_500_000_000, 91_500_000_000)]

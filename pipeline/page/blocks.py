@@ -72,6 +72,7 @@ _SMALL_STYLE = re.compile(
 )
 _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.I)
 _SENTENCE_END = re.compile(r"[.!?。！？：:;；”\"’'…)）\]]\s*$")
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _INDENT = re.compile(r"^(?:[ \t\r\n]*)[\u3000\xa0\u2002\u2003]{2,}")
 
 
@@ -232,6 +233,14 @@ class _Reader:
 
     def text(self, node: NavigableString, state: _State) -> None:
         text = silence(str(node))
+        if state.tag == "pre" and _EMPTY_LINE.search(text.strip()):
+            for part in _EMPTY_LINE.split(text):
+                self.flush()
+                self.piece(part, state)
+        else:
+            self.piece(text, state)
+
+    def piece(self, text: str, state: _State) -> None:
         if not text.strip():
             if self.line.pieces:
                 self.line.add(text)

@@ -71,6 +71,7 @@ _HIDING_RULE = re.compile(r"(?:^|[}/])\s*([.#])([\w-]+)\s*\{[^{}]*display\s*:\s*
 _SENTENCE = re.compile(r"[.,;:!?。，；：！？、]")
 _DOMINANT = 0.75  # a child with this much of the prose is where the article is
 _ANCHORED = 0.3  # ... or with this much, and the headline
+_HEADED = 0.2  # ... even beside one with more
 
 
 @dataclass
@@ -214,25 +215,44 @@ def prune_furniture(body: etree._Element, prose: Prose, headline: etree._Element
 def locate(body: etree._Element, prose: Prose, headline: etree._Element | None) -> Place:
     """The elements of the article: the smallest that holds its prose, with its standfirst and its further sections."""
     start = _start(body, prose, headline)
-    node = start
     above = set() if headline is None else {headline, *headline.iterancestors()}
-    while True:
-        children = [c for c in node if prose[c]]
-        if not children:
-            break
-        best = max(children, key=prose.__getitem__)
-        if prose[best] < _DOMINANT * prose[node] or not _holds_blocks(best):
-            best = next(
-                (c for c in children if c in above and prose[c] >= _ANCHORED * prose[node] and _holds_blocks(c)), None
-            )
-            if best is None:
-                break
-        node = best
+    node = start
+    while (inner := _inner(node, prose, above)) is not None:
+        node = inner
     while node.tag in ("tr", "tbody", "thead", "table") and node is not body:
         node = node.getparent()
-    if headline is None or headline in set(node.iter()):
-        return Place([], [node, *_further(node, start, prose)])
-    return Place(_between(headline, node, above), [node, *_further(node, start, prose)])
+    further = _further(node, start, prose)
+    if headline is None or node in above:
+        return Place([], [node, *further])
+    return Place(_between(headline, node, above), [node, *further])
+
+
+def _inner(node: etree._Element, prose: Prose, above: set[etree._Element]) -> etree._Element | None:
+    """The child to look for the article in: the one with nearly all of the prose, or the column that the headline heads."""
+    children = [child for child in node if prose[child] and _holds_blocks(child)]
+    if not children:
+        return None
+    best = max(children, key=prose.__getitem__)
+    headed = next((child for child in children if child in above), None)
+    if headed is not None and headed is not best and prose[headed] >= _HEADED * prose[node] and _paragraphs(headed) > 1:
+        return headed
+    if prose[best] >= _DOMINANT * prose[node]:
+        return best
+    if headed is not None and prose[headed] >= _ANCHORED * prose[node] and _paragraphs(headed) > 1:
+        return headed
+    others = [child for child in children if child is not best]
+    if others and all(_is_side(child) for child in others) and not _is_side(best) and len(children) == sum(1 for c in node if prose[c]):
+        return best
+    return None
+
+
+def _paragraphs(element: etree._Element) -> int:
+    """How many elements below have running text of their own."""
+    return sum(1 for e in element.iter(etree.Element) if _prose(e.text) >= 60 or any(_prose(c.tail) >= 60 for c in e))
+
+
+def _is_side(element: etree._Element) -> bool:
+    return element.tag in _COLUMNS or named(f"{element.get('class', '')} {element.get('id', '')}", "side")
 
 
 def _start(body: etree._Element, prose: Prose, headline: etree._Element | None) -> etree._Element:

@@ -328,6 +328,8 @@ def _complete(work: _Work, topic: Topic, previous: Frame | None, previous_topic:
             if listed is None:
                 return replace(context.base(), blocked="unclear reference")
             return replace(context.last or context.base(), **{listed[0]: listed[1][topic.ordinal]})
+        if previous is not None and work.words[topic.first - 1 : topic.first] == ["in"]:
+            return replace(previous, region=pair[topic.ordinal].region)
         if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
             return replace(pair[topic.ordinal], flow=previous.flow)  # "the former's imports rose 6.4 percent, the latter's 11.3"
         return pair[topic.ordinal]
@@ -430,7 +432,8 @@ def _runs(sentence: Sentence, quantities: list[int], measures: dict[int, Measure
             between = sentence.words(last.last, mention.first)
             turns = {p for m in sentence.mentions if m.kind == "direction" for p in range(m.first, m.last)}
             plain = [w for p, w in enumerate(between, last.last) if p not in turns and w not in ("about", "around", "nearly", "some", "over", "by", "to", "a", "an", "the", "of", "increase", "up", "down", "plus", "minus")]
-            same_kind = last.quantity.kind == mention.quantity.kind and last.quantity.kind != "bare"
+            kinds = {last.quantity.kind, mention.quantity.kind}
+            same_kind = len(kinds) == 1 or kinds == {"percent", "times"}
             if same_kind and between and set(plain) <= {",", "and"} and plain and (last.quantity.kind != "money" or last.quantity.unit == mention.quantity.unit):
                 runs[-1].append(index)
                 continue
@@ -895,7 +898,7 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
         elif context.last is None:
             context.last = replace(context.base(), flow=context.section.flow or context.article_flow or "total")
     levels = [p.frame for p in figures if p.measure.measure == "level"]
-    two = tuple(levels) if len(levels) > 1 and len(set(levels)) == len(levels) else None
+    two = tuple(levels) if len(levels) > 1 else None
     context.pair = _pair(work.topics, work.frames, len(work.words)) or two or context.pair
     context.opened = True
     context.lists = tuple((d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1) or context.lists
@@ -905,7 +908,8 @@ def _advance(work: _Work, placed: list[Placed]) -> None:
     elif reporters:
         context.region = None
     else:
-        named = [r for t in work.topics if (r := region_of(t, context)) is not None and not r.startswith("CN/")]
+        named = [m.code for m in work.sentence.mentions if m.kind == "region" and m.grade != "customs" and not m.code.startswith("CN/")]
+        named = named or [r for t in work.topics if (r := region_of(t, context)) is not None and not r.startswith("CN/")]
         if named:
             context.region = next((r for r in named if "/" in r), named[-1])
             if context.last is not None:

@@ -151,13 +151,20 @@ def _word_multiple(tokens: list[Token], position: int) -> Quantity | None:
     token = tokens[position]
     low = token.low
     base = low[:-1] if low.endswith("d") else low[:-1] if low.endswith("s") else low[:-3] + "e" if low.endswith("ing") else low
-    if base in _WORD_MULTIPLES and (low.endswith(("d", "ing")) or (low == base and position and tokens[position - 1].low in ("to", "than", "nearly", "almost", "did"))):
+    if base in _WORD_MULTIPLES and (low.endswith(("d", "ing")) or (low == base and _stands_as_verb(tokens, position))):
         return Quantity("growth_word", Decimal(_WORD_MULTIPLES[base] * 100), Decimal(10), "%", position, position + 1, token.text, "")
     if low in _FOLD_WORDS:
         return Quantity("growth_word", Decimal((_FOLD_WORDS[low] - 1) * 100), Decimal(10), "%", position, position + 1, token.text, "")
     if low == "halved":
         return Quantity("growth_word", Decimal(-50), Decimal(10), "%", position, position + 1, token.text, "")
     return None
+
+
+def _stands_as_verb(tokens: list[Token], position: int) -> bool:
+    """Whether "double" is what the trade did, not an adjective: "saw imports double to 8.34 billion"."""
+    before = tokens[position - 1].low if position else ""
+    after = tokens[position + 1].low if position + 1 < len(tokens) else "."
+    return before in ("to", "than", "nearly", "almost", "did") or after in ("to", "from", "in", ",", ".")
 
 
 def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:

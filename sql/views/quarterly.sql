@@ -121,12 +121,15 @@ select
     difference_low,
     difference_high,
     case
+        when stated is null and difference_high < 0 and flow <> 'balance' and not is_approximate then 'violated'
         when stated is null or difference is null then 'not testable'
         when not is_outside then 'holds'
         when is_approximate then 'not testable'
         else 'violated'
     end as verdict,
     case
+        when difference is null and month(period_start) = 1
+            then 'stated; the first quarter of a year is its own year to date'
         when difference is null then 'stated; the year-to-date figures that would give it are not both published'
         when stated is null and difference_high < 0 and flow <> 'balance'
             then 'the year-to-date figure fell: figures of earlier quarters were revised, or one is mistaken'
@@ -162,7 +165,7 @@ comment on column quarterly.stated_high is 'Greatest stated level that its text 
 comment on column quarterly.difference is 'Year-to-date less year-to-date of the quarter before; null where either is not published';
 comment on column quarterly.difference_low is 'Least difference that rounding leaves';
 comment on column quarterly.difference_high is 'Greatest difference that rounding leaves';
-comment on column quarterly.verdict is 'holds (the bounds of stated level and difference meet), violated, or not testable where there is only one';
+comment on column quarterly.verdict is 'holds (the bounds of stated level and difference meet), violated, or not testable where there is only one; violated too where the year-to-date figure fell';
 comment on column quarterly.why is 'What the verdict rests on';
 comment on column quarterly.is_approximate is 'True where a figure behind the row is given as about (~)';
 comment on column quarterly.release_id is 'Release that states the quarter; null where the value is a difference';
