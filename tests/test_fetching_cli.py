@@ -140,7 +140,9 @@ def test_a_revised_page_moves_is_current_and_shows_in_revisions(site, trade, tmp
     outcomes = [rows(trade("fetch", "--source", "customs", "--format", "csv"))[0]["outcome"] for _ in range(3)]
     assert outcomes == ["new", "changed text", "gone"]
     file = tmp_path / "found.html"
-    file.write_text(article(FIGURES.replace("first", "second"), title="Found", day="2024-07-18"), encoding="utf-8")
+    file.write_text(
+        article(FIGURES.replace("first", "second"), title="Exports keep growing", day="2024-07-18"), encoding="utf-8"
+    )
     result = trade("add", str(file), "--publisher", "Found", "--published", "2024-07-19", "--format", "csv")
     assert result.exit_code == 0, result.stderr
     assert [(row["period"], row["value"]) for row in rows(result)] == [
@@ -155,6 +157,6 @@ def test_a_revised_page_moves_is_current_and_shows_in_revisions(site, trade, tmp
     assert releases == [
         (first, "Customs", 200, False),
         (first.replace(".html", ".v2.html"), "Customs", 410, True),
-        ("found/2024-07-19_found.html", "Found", None, True),
+        ("found/2024-07-19_exports-keep-growing.html", "Found", None, True),
     ]
     assert revisions == [("corrected", 90_500_000_000, 91_500_000_000)]
