@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.reading.attach import Placed
 from pipeline.reading.frames import Frame
+from pipeline.reading.placing import Placed
 from pipeline.reading.topics import BREAKDOWNS
 
 _HALF = Decimal("0.5")

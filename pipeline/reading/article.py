@@ -9,13 +9,15 @@ from datetime import date
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading import periods
 from pipeline.reading.arithmetic import decide_share_changes
-from pipeline.reading.attach import Placed, is_comparator, read_sentence
+from pipeline.reading.attach import read_sentence
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.ledger import ledger, unread_all
+from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Sentence, scan
 from pipeline.reading.scope import settle
 from pipeline.reading.statements import build
 from pipeline.reading.tables import read_table_row
+from pipeline.reading.timing import is_comparator
 from pipeline.reading.topics import BREAKDOWNS, topics
 
 READ_KINDS = frozenset({"paragraph", "list_item"})
@@ -48,7 +50,9 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
         context.opened = False
         if context.last is not None:
             # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
-            context.last = replace(context.last, period=None, flow=context.last.flow if context.last.commodity else "total")
+            context.last = replace(
+                context.last, period=None, flow=context.last.flow if context.last.commodity else "total"
+            )
         for sentence in sentences:
             figures = read_sentence(sentence, context, release.published_on)
             if passage.kind == "list_item":
@@ -63,7 +67,9 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             for sentence in sentences:
-                outer = Context(context.article, Frame(), context.period, context.published_month, article_flow=context.article_flow)
+                outer = Context(
+                    context.article, Frame(), context.period, context.published_month, article_flow=context.article_flow
+                )
                 for figure in read_sentence(sentence, outer, release.published_on):
                     settle(figure, sentence, outer)
                     headline.append((figure, sentence, passage))
@@ -75,7 +81,9 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
 def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     """The context in which the first sentence is read."""
     body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind in READ_KINDS for s in ss]
-    title = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss]
+    title = [
+        s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
+    ]
     region = _reporter(title, body)
     article = Frame(region=region, blocked=_blocked(title))
     flows = {f for s in title for t in topics(s) for f in t.flows}
@@ -122,7 +130,12 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     titled = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
     for code in list(weights):
         parent = code.split("/")[0]
-        if "/" in code and not code.startswith("CN/") and parent in weights and (code not in titled or parent in titled):
+        if (
+            "/" in code
+            and not code.startswith("CN/")
+            and parent in weights
+            and (code not in titled or parent in titled)
+        ):
             weights[parent] += weights[code]
         if code == "CN" and (homes & {"city", "province"} or weights[code] < 14):
             weights[code] = min(weights[code], 5 if homes & {"city", "province"} else 9)
@@ -138,11 +151,18 @@ def _period(title: list[Sentence], body: list[Sentence], published: date) -> per
     for sentences, counted in ((body[:2], 11), (title, 12), (body[2:], 12)):
         for sentence in sentences:
             words = [t.low for t in sentence.tokens]
-            has_figure = any(m.kind == "quantity" and m.quantity.kind in ("money", "percent", "physical", "times") for m in sentence.mentions)
+            has_figure = any(
+                m.kind == "quantity" and m.quantity.kind in ("money", "percent", "physical", "times")
+                for m in sentence.mentions
+            )
             if sentences is not title and not (has_figure and any(m.kind == "flow" for m in sentence.mentions)):
                 continue
             for mention in sentence.mentions:
-                if mention.kind == "period" and (mention.period.kind in ("period", "last_month") or (mention.period.count or 99) <= counted) and not is_comparator(sentence, words, mention):
+                if (
+                    mention.kind == "period"
+                    and (mention.period.kind in ("period", "last_month") or (mention.period.count or 99) <= counted)
+                    and not is_comparator(sentence, words, mention)
+                ):
                     resolved = periods.resolve(mention.period, published, None)
                     if resolved is not None and resolved.last < _first_open_month(published):
                         return resolved
@@ -153,8 +173,15 @@ def _parallel(context: Context, figures: list[Placed]) -> None:
     """A bare percentage in a list item means what the one in its place meant in the item before."""
     for order, figure in enumerate(figures):
         reading = figure.measure
-        if order < len(context.measures) and reading.rule.endswith((".carried", "measures")) and context.measures[order] in ("growth", "share") and reading.unit == "%":
-            figure.measure = replace(reading, measure=context.measures[order], rule=f"{context.measures[order]}.parallel")
+        if (
+            order < len(context.measures)
+            and reading.rule.endswith((".carried", "measures"))
+            and context.measures[order] in ("growth", "share")
+            and reading.unit == "%"
+        ):
+            figure.measure = replace(
+                reading, measure=context.measures[order], rule=f"{context.measures[order]}.parallel"
+            )
             figure.rule = f"{figure.measure.rule}/{figure.rule.partition('/')[2]}"
     context.measures = tuple(f.measure.measure or "" for f in figures)
 
@@ -164,7 +191,7 @@ def _first_open_month(published: date) -> int:
     return published.year * 12 + published.month - (0 if published.day >= 26 else 1)
 
 
-_NUMBER_WORDS = frozenset("two three four five six seven eight nine ten".split())
+_NUMBER_WORDS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 
 
 def _enter_section(context: Context, sentences: list[Sentence], published: date) -> None:
@@ -175,7 +202,10 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
     for sentence in sentences:
         for topic in topics(sentence):
             flows.update(topic.flows)
-            if sentence.words(topic.first - 1, topic.first) and sentence.words(topic.first - 1, topic.first)[0] in _NUMBER_WORDS:
+            if (
+                sentence.words(topic.first - 1, topic.first)
+                and sentence.words(topic.first - 1, topic.first)[0] in _NUMBER_WORDS
+            ):
                 continue  # "Four engines" counts something
             for dimension, found in topic.codes.items():
                 codes.setdefault(dimension, set()).update(found)
@@ -218,8 +248,10 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     opening = placed[0][2]
     together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
     alike = whole_paragraph and len(together) > 2 and all(b == together[0] for b in together)
-    shared = {d: v for d, v in first.breakdown().items() if v in title or (alike and d in ("regime", "zone")) or (d == "zone" and v.split("_")[0] in words)}
+    shared = {
+        d: v
+        for d, v in first.breakdown().items()
+        if v in title or (alike and d in ("regime", "zone")) or (d == "zone" and v.split("_")[0] in words)
+    }
     if shared or whole_paragraph:
         context.theme = Frame().with_codes(shared)
-
-

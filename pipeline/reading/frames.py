@@ -79,7 +79,9 @@ class Context:
 
 def merge(outer: Frame, inner: Frame) -> Frame:
     """``outer`` with everything that ``inner`` states."""
-    stated = {f: v for f in (*BREAKDOWNS, "region", "period", "flow", "blocked") if (v := getattr(inner, f)) is not None}
+    stated = {
+        f: v for f in (*BREAKDOWNS, "region", "period", "flow", "blocked") if (v := getattr(inner, f)) is not None
+    }
     if "flow" in stated:
         stated["flow_sign"] = inner.flow_sign
     return replace(outer, **stated)
@@ -105,10 +107,18 @@ def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str |
         return "import"
     if flow == "import":
         return "import"
-    return "export" if context_flow == "export" or "partner" in topic.codes or {"outbound", "outgoing", "outward", "shipments", "shipment"} & set(words) else context_flow
+    return (
+        "export"
+        if context_flow == "export"
+        or "partner" in topic.codes
+        or {"outbound", "outgoing", "outward", "shipments", "shipment"} & set(words)
+        else context_flow
+    )
 
 
-def fill_flow(frame: Frame, topic: Topic, words: list[str], context: Context, sentence_flow: str | None, named: set[str]) -> Frame:
+def fill_flow(
+    frame: Frame, topic: Topic, words: list[str], context: Context, sentence_flow: str | None, named: set[str]
+) -> Frame:
     """``frame`` with a flow, where the topic states none; ``named`` are the flows that the sentence names anywhere."""
     if frame.flow is not None and not (topic.weak_flow and not topic.flows):
         return frame
@@ -121,7 +131,13 @@ def fill_flow(frame: Frame, topic: Topic, words: list[str], context: Context, se
         elif len(named) == 1 and sentence_flow is None:
             flow = next(iter(named))
         else:
-            flow = sentence_flow or frame.flow or context.section.flow or (context.last.flow if context.last and context.last.flow in ("export", "import") else None) or context.article_flow
+            flow = (
+                sentence_flow
+                or frame.flow
+                or context.section.flow
+                or (context.last.flow if context.last and context.last.flow in ("export", "import") else None)
+                or context.article_flow
+            )
     if flow is None:
         flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
     return replace(frame, flow=flow)

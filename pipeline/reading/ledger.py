@@ -39,14 +39,23 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
             elif passage.kind in _BY_KIND:
                 numbers.append(Number(begin, end, match.group(), "out_of_scope", _BY_KIND[passage.kind]))
             else:
-                numbers.append(Number(begin, end, match.group(), "out_of_scope", "count of things, not of a trade flow"))
+                numbers.append(
+                    Number(begin, end, match.group(), "out_of_scope", "count of things, not of a trade flow")
+                )
     return numbers
 
 
 def unread_all(release: Release, reason: str) -> Reading:
     """A reading without statements, every number unread for one reason."""
     numbers = tuple(
-        Number(m.start(), m.end(), m.group(), "unread", reason, "a language file in pipeline/vocabulary and its grammar in pipeline/reading")
+        Number(
+            m.start(),
+            m.end(),
+            m.group(),
+            "unread",
+            reason,
+            "a language file in pipeline/vocabulary and its grammar in pipeline/reading",
+        )
         for p in release.passages
         for m in _NUMBER.finditer(release.body_text, p.char_start, p.char_end)
     )

@@ -13,7 +13,25 @@ from pipeline import vocabulary
 from pipeline.reading.tokens import Token, stem, tokenize
 
 # Where two meanings claim the same words, the earlier kind wins; equal words within one kind are a vocabulary defect.
-_KIND_ORDER = ("terms", "respectively", "flow", "other_topic", "zone", "regime", "enterprise", "transport", "partner", "region", "home", "commodity", "share", "direction", "approx", "projection", "anaphor")
+_KIND_ORDER = (
+    "terms",
+    "respectively",
+    "flow",
+    "other_topic",
+    "zone",
+    "regime",
+    "enterprise",
+    "transport",
+    "partner",
+    "region",
+    "home",
+    "commodity",
+    "share",
+    "direction",
+    "approx",
+    "projection",
+    "anaphor",
+)
 _VOWELS = "aeiou"
 
 
@@ -146,7 +164,9 @@ def _case_fits(words: tuple[str, ...], tokens: list[Token], position: int) -> bo
 
 def _language_forms(language: str) -> Iterator[tuple[str, Meaning]]:
     """The grammar's own words, from ``language_<language>.toml``."""
-    data = tomli.loads(resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(
+        resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8")
+    )
     irregular = data["irregular"]
 
     def verbs(bases: list[str], kind: str, code: str) -> Iterator[tuple[str, Meaning]]:

@@ -11,9 +11,28 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = {m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
-_COUNTS = {w: i for i, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
-_ORDINALS = {"first": 1, "1st": 1, "opening": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4, "final": 4}
+_MONTHS = {
+    m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
+_COUNTS = {
+    w: i
+    for i, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "opening": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": 4,
+    "final": 4,
+}
 
 _M = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _N = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -44,7 +63,9 @@ class Months:
     def dates(self) -> tuple[date, date]:
         """First day of the first month and last day of the last."""
         year, month = divmod(self.last, 12)
-        return date(self.first // 12, self.first % 12 + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
+        return date(self.first // 12, self.first % 12 + 1, 1), date(
+            year, month + 1, calendar.monthrange(year, month + 1)[1]
+        )
 
 
 def months(year: int, first: int, last: int) -> Months:
@@ -120,7 +141,11 @@ def _n_months(m: re.Match) -> PeriodMention | None:
     if not 1 < count <= 12:
         return None
     year = _year(m.groupdict().get("year"))
-    return PeriodMention("period", m.start(), m.end(), 1, count, year) if year else PeriodMention("same", m.start(), m.end(), 1, count, count=count)
+    return (
+        PeriodMention("period", m.start(), m.end(), 1, count, year)
+        if year
+        else PeriodMention("same", m.start(), m.end(), 1, count, count=count)
+    )
 
 
 def _adjective_months(m: re.Match) -> PeriodMention | None:
@@ -179,46 +204,220 @@ _BARE_BASIS = r"(?:(?:than|from|over|on|against|versus|vs\.?|compared\s(?:with|t
 _MONTH_KEYS = tuple(_MONTHS)
 _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     # Comparison bases, before the periods that they contain.
-    (("same", "corresponding", "comparable", "equivalent", "equal", "year-", "like", "matching", "prior"), re.compile(rf"\b{_BARE_BASIS}(?:same|corresponding|comparable|equivalent|equal|year-earlier|year-ago|like|matching|prior-year|previous-year)\s(?:{_N}[\s-])?(?:\S+\s)?{_SAME_UNIT}(?:\s(?:(?:of|in|from|as)\s)?{_LAST_YEAR})", re.I), _basis("yoy")),
-    (("same", "corresponding", "comparable", "equivalent", "equal", "year-", "like", "matching", "prior"), re.compile(rf"\b(?:than|from|on|against|versus|compared\s(?:with|to)|above|below|relative\sto)\s(?:that\s|those\s)?(?:(?:in|of|for)\s)?(?:the\s)?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|like|prior-year)\s(?:\S+\s)?(?:{_SAME_UNIT}|levels?|figures?|mark)(?!\sof\sthis)", re.I), _basis("yoy")),
-    (("year", "y/y", "yoy", "y-o-y", "annual"), re.compile(r"\b(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yoy|y-o-y|y/y|year[\s-]to[\s-]year|on\sthe\syear|on[\s-]year|on\san?\s(?:annual|yearly|year-on-year)\sbasis|annually)\b", re.I), _basis("yoy")),
-    (("year", "twelve months", "12 months"), re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|those\sof|of|the)\s)*(?:levels?\s(?:of\s)?)?(?:(?:a|one|the)\syear\s(?:earlier|ago|before|previously|prior)|(?:twelve|12)\smonths\s(?:earlier|ago|before)|(?:the\s)?year-(?:earlier|ago)(?:\s(?:period|level|month|figure|mark))?|the\s(?:previous|preceding|prior)\syear(?!'s|’s)(?:\slevels?)?)", re.I), _basis("yoy")),
-    (("month", "mom", "m/m", "m-o-m"), re.compile(r"\b(?:month[\s-]on[\s-]month|month[\s-]over[\s-]month|mom|m-o-m|m/m|on[\s-]month|on\sthe\smonth)\b", re.I), _basis("mom")),
-    (("month",), re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\smonth\s(?:earlier|ago|before|previously|prior)|the\s(?:previous|preceding|prior)\smonth(?:['’]s)?(?:\slevels?)?)", re.I), _basis("mom")),
-    (("quarter", "qoq", "q/q", "q-o-q"), re.compile(r"\b(?:quarter[\s-]on[\s-]quarter|quarter[\s-]over[\s-]quarter|qoq|q-o-q|q/q|on[\s-]quarter)\b", re.I), _basis("qoq")),
-    (("quarter",), re.compile(r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\squarter\s(?:earlier|ago|before)|the\s(?:previous|preceding|prior)\squarter)", re.I), _basis("qoq")),
+    (
+        ("same", "corresponding", "comparable", "equivalent", "equal", "year-", "like", "matching", "prior"),
+        re.compile(
+            rf"\b{_BARE_BASIS}(?:same|corresponding|comparable|equivalent|equal|year-earlier|year-ago|like|matching|prior-year|previous-year)\s(?:{_N}[\s-])?(?:\S+\s)?{_SAME_UNIT}(?:\s(?:(?:of|in|from|as)\s)?{_LAST_YEAR})",
+            re.I,
+        ),
+        _basis("yoy"),
+    ),
+    (
+        ("same", "corresponding", "comparable", "equivalent", "equal", "year-", "like", "matching", "prior"),
+        re.compile(
+            rf"\b(?:than|from|on|against|versus|compared\s(?:with|to)|above|below|relative\sto)\s(?:that\s|those\s)?(?:(?:in|of|for)\s)?(?:the\s)?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|like|prior-year)\s(?:\S+\s)?(?:{_SAME_UNIT}|levels?|figures?|mark)(?!\sof\sthis)",
+            re.I,
+        ),
+        _basis("yoy"),
+    ),
+    (
+        ("year", "y/y", "yoy", "y-o-y", "annual"),
+        re.compile(
+            r"\b(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yoy|y-o-y|y/y|year[\s-]to[\s-]year|on\sthe\syear|on[\s-]year|on\san?\s(?:annual|yearly|year-on-year)\sbasis|annually)\b",
+            re.I,
+        ),
+        _basis("yoy"),
+    ),
+    (
+        ("year", "twelve months", "12 months"),
+        re.compile(
+            r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|those\sof|of|the)\s)*(?:levels?\s(?:of\s)?)?(?:(?:a|one|the)\syear\s(?:earlier|ago|before|previously|prior)|(?:twelve|12)\smonths\s(?:earlier|ago|before)|(?:the\s)?year-(?:earlier|ago)(?:\s(?:period|level|month|figure|mark))?|the\s(?:previous|preceding|prior)\syear(?!'s|’s)(?:\slevels?)?)",
+            re.I,
+        ),
+        _basis("yoy"),
+    ),
+    (
+        ("month", "mom", "m/m", "m-o-m"),
+        re.compile(
+            r"\b(?:month[\s-]on[\s-]month|month[\s-]over[\s-]month|mom|m-o-m|m/m|on[\s-]month|on\sthe\smonth)\b", re.I
+        ),
+        _basis("mom"),
+    ),
+    (
+        ("month",),
+        re.compile(
+            r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\smonth\s(?:earlier|ago|before|previously|prior)|the\s(?:previous|preceding|prior)\smonth(?:['’]s)?(?:\slevels?)?)",
+            re.I,
+        ),
+        _basis("mom"),
+    ),
+    (
+        ("quarter", "qoq", "q/q", "q-o-q"),
+        re.compile(
+            r"\b(?:quarter[\s-]on[\s-]quarter|quarter[\s-]over[\s-]quarter|qoq|q-o-q|q/q|on[\s-]quarter)\b", re.I
+        ),
+        _basis("qoq"),
+    ),
+    (
+        ("quarter",),
+        re.compile(
+            r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\squarter\s(?:earlier|ago|before)|the\s(?:previous|preceding|prior)\squarter)",
+            re.I,
+        ),
+        _basis("qoq"),
+    ),
     # Periods.
-    (_MONTH_KEYS, re.compile(rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{_M})(?:,?\s(?P<ya>{_Y}))?\s?(?:\bto\s(?:the\send\sof\s)?|\bthrough\s|\btill\s|\buntil\s|(?<=\s)and\s|-|–|—|−|~|/)\s?(?P<b>{_M})(?!\s\d{{1,2}}\b(?!\d)){_WHEN}(?:[\s-](?:period|stretch))?"), _range),
-    (("month",), re.compile(rf"\b(?:the\s)?(?:first\s)?(?P<n>{_N})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{_M}){_WHEN}", re.I), _to_month),
-    (("month", "quarter"), re.compile(rf"\b(?:the\s)?(?:year'?s\s)?(?:first|opening|initial)\s(?P<n>{_N})[\s-](?P<u>months?|quarters?)(?:\speriod)?{_WHEN}", re.I), _first_n),
-    (("q1", "q2", "q3"), re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){_WHEN}"), _quarter_range),
-    (("quarters", "halves"), re.compile(r"\b(?:the\s)?(?P<q>first)(?=\s(?:and|or)\s(?:the\s)?second\s(?:quarters|halves))(?P<year>)", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 6 if "hal" in m.string[m.end() : m.end() + 30] else 3)),
+    (
+        _MONTH_KEYS,
+        re.compile(
+            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{_M})(?:,?\s(?P<ya>{_Y}))?\s?(?:\bto\s(?:the\send\sof\s)?|\bthrough\s|\btill\s|\buntil\s|(?<=\s)and\s|-|–|—|−|~|/)\s?(?P<b>{_M})(?!\s\d{{1,2}}\b(?!\d)){_WHEN}(?:[\s-](?:period|stretch))?"
+        ),
+        _range,
+    ),
+    (
+        ("month",),
+        re.compile(
+            rf"\b(?:the\s)?(?:first\s)?(?P<n>{_N})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{_M}){_WHEN}",
+            re.I,
+        ),
+        _to_month,
+    ),
+    (
+        ("month", "quarter"),
+        re.compile(
+            rf"\b(?:the\s)?(?:year'?s\s)?(?:first|opening|initial)\s(?P<n>{_N})[\s-](?P<u>months?|quarters?)(?:\speriod)?{_WHEN}",
+            re.I,
+        ),
+        _first_n,
+    ),
+    (
+        ("q1", "q2", "q3"),
+        re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){_WHEN}"),
+        _quarter_range,
+    ),
+    (
+        ("quarters", "halves"),
+        re.compile(r"\b(?:the\s)?(?P<q>first)(?=\s(?:and|or)\s(?:the\s)?second\s(?:quarters|halves))(?P<year>)", re.I),
+        lambda m: PeriodMention("period", m.start(), m.end(), 1, 6 if "hal" in m.string[m.end() : m.end() + 30] else 3),
+    ),
     (("q1", "q2", "q3", "q4"), re.compile(rf"\bQ(?P<q>[1-4])\b{_WHEN}"), _quarter),
-    (("quarter",), re.compile(rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|opening)[\s-]quarters?\b{_WHEN}", re.I), _quarter),
+    (
+        ("quarter",),
+        re.compile(
+            rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|opening)[\s-]quarters?\b{_WHEN}",
+            re.I,
+        ),
+        _quarter,
+    ),
     (("h1", "h2"), re.compile(rf"\bH(?P<h>[12])\b{_WHEN}"), _half),
-    (("half", "six-month"), re.compile(rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening)[\s-](?:half[\s-]year|half|six-month\speriod){_WHEN}(?!\sof\sthe\smonth)", re.I), _half),
+    (
+        ("half", "six-month"),
+        re.compile(
+            rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening)[\s-](?:half[\s-]year|half|six-month\speriod){_WHEN}(?!\sof\sthe\smonth)",
+            re.I,
+        ),
+        _half,
+    ),
     (("half", "six-month"), re.compile(rf"\b(?P<h>first|1st)[\s-]semester{_WHEN}", re.I), _half),
-    (("-month",), re.compile(r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[012])-month(?!\s(?:high|low|lows|highs|peak|streak|run))\b", re.I), _adjective_months),
-    (("half-year",), re.compile(r"\bhalf-year\b(?P<year>)", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 6)),
-    (("months", "quarters"), re.compile(rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{_Y}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo))", re.I), _n_months),
-    (("end",), re.compile(rf"\b(?:[Aa]s\sof|[Bb]y|[Aa]t|until|up\sto|through|since\sthe\sstart\sof\sthe\syear\sto)\s(?:the\s)?end(?:-|\sof\s|\s)(?P<b>{_M}){_WHEN}"), _ytd_end),
+    (
+        ("-month",),
+        re.compile(
+            r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[012])-month(?!\s(?:high|low|lows|highs|peak|streak|run))\b",
+            re.I,
+        ),
+        _adjective_months,
+    ),
+    (
+        ("half-year",),
+        re.compile(r"\bhalf-year\b(?P<year>)", re.I),
+        lambda m: PeriodMention("period", m.start(), m.end(), 1, 6),
+    ),
+    (
+        ("months", "quarters"),
+        re.compile(
+            rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{_Y}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo))",
+            re.I,
+        ),
+        _n_months,
+    ),
+    (
+        ("end",),
+        re.compile(
+            rf"\b(?:[Aa]s\sof|[Bb]y|[Aa]t|until|up\sto|through|since\sthe\sstart\sof\sthe\syear\sto)\s(?:the\s)?end(?:-|\sof\s|\s)(?P<b>{_M}){_WHEN}"
+        ),
+        _ytd_end,
+    ),
     # Calendar dates.
     (("-",), re.compile(rf"\b{_Y}-\d{{1,2}}-\d{{1,2}}\b"), _date),
-    (_MONTH_KEYS, re.compile(rf"\b{_M}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d)(?:,?\s{_Y}\b)?(?:\s?[-–]\s?\d{{1,2}}\b)?"), _date),
+    (
+        _MONTH_KEYS,
+        re.compile(rf"\b{_M}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d)(?:,?\s{_Y}\b)?(?:\s?[-–]\s?\d{{1,2}}\b)?"),
+        _date,
+    ),
     (_MONTH_KEYS, re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_M}(?:,?\s{_Y}\b)?"), _date),
-    (_MONTH_KEYS, re.compile(rf"\b(?P<b>{_M})(?P<alone>\s(?:alone|itself|on\sits\sown|by\sitself))?{_WHEN}"), _one_month),
-    (("19", "20"), re.compile(rf"\b(?:from\s|between\s)?(?P<a>{_Y})\s?(?:to|and|through|-|–|—)\s?(?P<b>{_Y})\b"), _years),
-    (("19", "20"), re.compile(rf"\b(?:the\s)?(?:whole|full|entire|all|calendar)(?:\sof|\syear|\syear\sof|-year)?\s(?:of\s)?(?P<year>{_Y})\b", re.I), _whole_year),
-    (("19", "20"), re.compile(rf"(?<![\d.,$¥€£-])\b(?P<year>{_Y})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"), _whole_year),
-    (("year",), re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I), lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the")),
-    (("year", "january"), re.compile(r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|this\syear(?:['’]s)?\s(?=arrivals|cumulative|total))", re.I), lambda m: PeriodMention("ytd", m.start(), m.end())),
+    (
+        _MONTH_KEYS,
+        re.compile(rf"\b(?P<b>{_M})(?P<alone>\s(?:alone|itself|on\sits\sown|by\sitself))?{_WHEN}"),
+        _one_month,
+    ),
+    (
+        ("19", "20"),
+        re.compile(rf"\b(?:from\s|between\s)?(?P<a>{_Y})\s?(?:to|and|through|-|–|—)\s?(?P<b>{_Y})\b"),
+        _years,
+    ),
+    (
+        ("19", "20"),
+        re.compile(
+            rf"\b(?:the\s)?(?:whole|full|entire|all|calendar)(?:\sof|\syear|\syear\sof|-year)?\s(?:of\s)?(?P<year>{_Y})\b",
+            re.I,
+        ),
+        _whole_year,
+    ),
+    (
+        ("19", "20"),
+        re.compile(
+            rf"(?<![\d.,$¥€£-])\b(?P<year>{_Y})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"
+        ),
+        _whole_year,
+    ),
+    (
+        ("year",),
+        re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I),
+        lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the"),
+    ),
+    (
+        ("year", "january"),
+        re.compile(
+            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|this\syear(?:['’]s)?\s(?=arrivals|cumulative|total))",
+            re.I,
+        ),
+        lambda m: PeriodMention("ytd", m.start(), m.end()),
+    ),
     (("last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), _whole_year),
-    (("this year",), re.compile(r"\b(?P<year>this\syear)\b", re.I), lambda m: PeriodMention("this_year", m.start(), m.end())),
+    (
+        ("this year",),
+        re.compile(r"\b(?P<year>this\syear)\b", re.I),
+        lambda m: PeriodMention("this_year", m.start(), m.end()),
+    ),
     (("month",), re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I), _relative_month),
-    (("period", "month", "quarter", "half", "stretch", "span", "year"), re.compile(r"\b(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago))", re.I), _same),
-    (("festival", "new year", ":"), re.compile(rf"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{{1,2}}:\d\d(?::\d\d)?)\b"), _date),
+    (
+        ("period", "month", "quarter", "half", "stretch", "span", "year"),
+        re.compile(
+            r"\b(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago))",
+            re.I,
+        ),
+        _same,
+    ),
+    (
+        ("festival", "new year", ":"),
+        re.compile(r"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{1,2}:\d\d(?::\d\d)?)\b"),
+        _date,
+    ),
 ]
-_LIKELY = re.compile(r"month|quarter|half|year|period|Q[1-4]|H[12]|yoy|mom|qoq|stretch|semester|\bspan\b|(?:19|20)\d\d|[JFMASOND][aepuco][nbrylgptvc]|\d:\d|[ymq]/[ymq]|[ymq]-o-|New Year", re.I)
+_LIKELY = re.compile(
+    r"month|quarter|half|year|period|Q[1-4]|H[12]|yoy|mom|qoq|stretch|semester|\bspan\b|(?:19|20)\d\d|[JFMASOND][aepuco][nbrylgptvc]|\d:\d|[ymq]/[ymq]|[ymq]-o-|New Year",
+    re.I,
+)
 
 
 def find(text: str, start: int, end: int) -> list[PeriodMention]:
@@ -281,7 +480,11 @@ def resolve(mention: PeriodMention, published: date, context: Months | None) -> 
         return Months(published.year * 12, now - 1) if published.month > 1 else None
     year = mention.year
     if isinstance(year, int):
-        return months(year, mention.first, mention.last) if mention.first >= 1 else Months(year * 12 + mention.first - 1, year * 12 + mention.last - 1)
+        return (
+            months(year, mention.first, mention.last)
+            if mention.first >= 1
+            else Months(year * 12 + mention.first - 1, year * 12 + mention.last - 1)
+        )
     if year == "last":
         return months(published.year - 1, mention.first, mention.last)
     if year == "this":

@@ -11,9 +11,24 @@ import tomli
 
 from pipeline.reading.tokens import Token, stem, tokenize
 
-SCALES = {"thousand": Decimal(10) ** 3, "million": Decimal(10) ** 6, "billion": Decimal(10) ** 9, "trillion": Decimal(10) ** 12}
+SCALES = {
+    "thousand": Decimal(10) ** 3,
+    "million": Decimal(10) ** 6,
+    "billion": Decimal(10) ** 9,
+    "trillion": Decimal(10) ** 12,
+}
 _WORD_MULTIPLES = {"double": 1, "triple": 2, "treble": 2, "quadruple": 3, "quintuple": 4, "sextuple": 5}
-_FOLD_WORDS = {"twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6, "sevenfold": 7, "eightfold": 8, "ninefold": 9, "tenfold": 10}
+_FOLD_WORDS = {
+    "twofold": 2,
+    "threefold": 3,
+    "fourfold": 4,
+    "fivefold": 5,
+    "sixfold": 6,
+    "sevenfold": 7,
+    "eightfold": 8,
+    "ninefold": 9,
+    "tenfold": 10,
+}
 _LIST_JOINTS = frozenset({",", "and", "&"})
 
 
@@ -51,7 +66,9 @@ class _Units:
 
 @cache
 def _units(language: str) -> _Units:
-    data = tomli.loads(resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8"))
+    data = tomli.loads(
+        resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8")
+    )
     after: dict[tuple[str, ...], tuple[str, str]] = {}
 
     def add(form: str, kind: str, code: str) -> None:
@@ -107,11 +124,21 @@ def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) 
     first, last = position, position + 1
     sign = currency = None
     before = position - 1
-    if before >= free_from and tokens[before].kind in ("cur", "word") and tokens[before].low in units.before and (tokens[before].kind == "cur" or tokens[before].text in ("RMB", "CNY", "USD", "EUR", "HKD")):
+    if (
+        before >= free_from
+        and tokens[before].kind in ("cur", "word")
+        and tokens[before].low in units.before
+        and (tokens[before].kind == "cur" or tokens[before].text in ("RMB", "CNY", "USD", "EUR", "HKD"))
+    ):
         currency = units.before[tokens[before].low]
         first = before
         before -= 1
-    if before >= free_from and tokens[before].text in ("+", "-", "−", "–", "±") and token.glue == "" and not (before and tokens[before - 1].end == tokens[before].start and tokens[before - 1].text[-1].isalnum()):
+    if (
+        before >= free_from
+        and tokens[before].text in ("+", "-", "−", "–", "±")
+        and token.glue == ""
+        and not (before and tokens[before - 1].end == tokens[before].start and tokens[before - 1].text[-1].isalnum())
+    ):
         sign = "-" if tokens[before].text in "-−–" else "+"
         first = before
     if sign is None and before >= free_from and tokens[before].low == "minus":
@@ -125,7 +152,11 @@ def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) 
     kind, code, last = _unit_after(tokens, last, units)
     if currency:
         kind, code = "money", currency
-    unit_text = " ".join(t.text for t in tokens[position + 1 : last]) if not currency else tokens[first if sign is None else first + 1].text + (" " + tokens[unit_first - 1].text if scaled else "")
+    unit_text = (
+        " ".join(t.text for t in tokens[position + 1 : last])
+        if not currency
+        else tokens[first if sign is None else first + 1].text + (" " + tokens[unit_first - 1].text if scaled else "")
+    )
     return Quantity(kind, plain(value), plain(step), code, first, last, token.text, unit_text, sign, scaled)
 
 
@@ -150,11 +181,37 @@ def _word_multiple(tokens: list[Token], position: int) -> Quantity | None:
     """A multiple said in one word: "doubled" is a growth of 100 percent, "a threefold increase" one of 200."""
     token = tokens[position]
     low = token.low
-    base = low[:-1] if low.endswith("d") else low[:-1] if low.endswith("s") else low[:-3] + "e" if low.endswith("ing") else low
+    base = (
+        low[:-1]
+        if low.endswith("d")
+        else low[:-1]
+        if low.endswith("s")
+        else low[:-3] + "e"
+        if low.endswith("ing")
+        else low
+    )
     if base in _WORD_MULTIPLES and (low.endswith(("d", "ing")) or (low == base and _stands_as_verb(tokens, position))):
-        return Quantity("growth_word", Decimal(_WORD_MULTIPLES[base] * 100), Decimal(10), "%", position, position + 1, token.text, "")
+        return Quantity(
+            "growth_word",
+            Decimal(_WORD_MULTIPLES[base] * 100),
+            Decimal(10),
+            "%",
+            position,
+            position + 1,
+            token.text,
+            "",
+        )
     if low in _FOLD_WORDS:
-        return Quantity("growth_word", Decimal((_FOLD_WORDS[low] - 1) * 100), Decimal(10), "%", position, position + 1, token.text, "")
+        return Quantity(
+            "growth_word",
+            Decimal((_FOLD_WORDS[low] - 1) * 100),
+            Decimal(10),
+            "%",
+            position,
+            position + 1,
+            token.text,
+            "",
+        )
     if low == "halved":
         return Quantity("growth_word", Decimal(-50), Decimal(10), "%", position, position + 1, token.text, "")
     return None
@@ -184,5 +241,14 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
             value, step = here.value * scale, here.step * scale
         else:
             value, step = here.value, here.step
-        out[index] = replace(here, kind=following.kind, value=plain(value), step=plain(step), unit=following.unit, scaled=here.scaled or following.scaled, shared=True, unit_text=here.unit_text)
+        out[index] = replace(
+            here,
+            kind=following.kind,
+            value=plain(value),
+            step=plain(step),
+            unit=following.unit,
+            scaled=here.scaled or following.scaled,
+            shared=True,
+            unit_text=here.unit_text,
+        )
     return out

@@ -11,7 +11,9 @@ from pipeline.reading.lexicon import Found, Meaning, lexicon
 from pipeline.reading.quantities import Quantity, quantities
 from pipeline.reading.tokens import Token, sentences, tokenize
 
-TOPIC_KINDS = frozenset({"flow", "region", "home", "partner", "commodity", "regime", "enterprise", "zone", "transport", "other_topic"})
+TOPIC_KINDS = frozenset(
+    {"flow", "region", "home", "partner", "commodity", "regime", "enterprise", "zone", "transport", "other_topic"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,29 @@ _A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
 )
 # "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
-_DATELINE = re.compile(r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z])")
-_GENERIC_ZONE_WORDS = frozenset("china chinese the national special comprehensive pilot in at from to through of and its inside".split())
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z])"
+)
+_GENERIC_ZONE_WORDS = frozenset(
+    [
+        "china",
+        "chinese",
+        "the",
+        "national",
+        "special",
+        "comprehensive",
+        "pilot",
+        "in",
+        "at",
+        "from",
+        "to",
+        "through",
+        "of",
+        "and",
+        "its",
+        "inside",
+    ]
+)
 
 
 def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence]:
@@ -84,7 +107,16 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         first, last = at(period.start), at(period.end)
         if last <= first or first in taken:
             continue
-        mentions.append(Mention("period" if period.kind not in ("basis", "date") else period.kind, period.kind, "", first, last, period=period))
+        mentions.append(
+            Mention(
+                "period" if period.kind not in ("basis", "date") else period.kind,
+                period.kind,
+                "",
+                first,
+                last,
+                period=period,
+            )
+        )
         taken.update(range(first, last))
     for quantity in quantities(tokens, language, taken):
         mentions.append(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
@@ -101,7 +133,11 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             taken.update(range(first, last))
     for found in lexicon(language).find(tokens, taken):
         mention = _mention(found)
-        if mention.kind == "home" and tokens[found.last - 1].low.endswith("s") and tokens[found.last - 1].kind == "word":
+        if (
+            mention.kind == "home"
+            and tokens[found.last - 1].low.endswith("s")
+            and tokens[found.last - 1].kind == "word"
+        ):
             continue  # "the countries" are no reporter
         mentions.append(mention)
     mentions.sort(key=lambda m: m.first)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.reading.attach import Placed
 from pipeline.reading.frames import Context
+from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Mention, Sentence
 
 _CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
@@ -15,7 +15,9 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
     if quantity.kind == "bare":
         _excuse(figure, "count of things, not of a trade flow")
     elif figure.measure.measure is None:
-        _excuse(figure, figure.measure.rule) if figure.measure.rule in _EXCUSES else _unread(figure, figure.measure.rule, "name what the number measures: a verb in language_en.toml")
+        _excuse(figure, figure.measure.rule) if figure.measure.rule in _EXCUSES else _unread(
+            figure, figure.measure.rule, "name what the number measures: a verb in language_en.toml"
+        )
     elif quantity.kind == "money" and quantity.unit == "other":
         _excuse(figure, "amount in another currency")
     elif _projected(figure, sentence):
@@ -42,7 +44,18 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         _unread(figure, "share of a balance", None)
 
 
-_EXCUSES = frozenset({"absolute change", "contribution to growth", "gap between growth rates", "number of times", "count of things", "price or rate", "rounded restatement of the figure that follows", "earlier share"})
+_EXCUSES = frozenset(
+    {
+        "absolute change",
+        "contribution to growth",
+        "gap between growth rates",
+        "number of times",
+        "count of things",
+        "price or rate",
+        "rounded restatement of the figure that follows",
+        "earlier share",
+    }
+)
 
 
 def _excuse(figure: Placed, reason: str) -> None:
@@ -74,12 +87,27 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
     for mention in sentence.mentions:
         if mention.kind != "partner" or mention.grade or mention.last > figure.mention.first:
             continue
-        shared = sentence.words(mention.first - 2, mention.first) in (["those", "of"], ["that", "of"]) and any(_owns(sentence, m) for m in sentence.mentions if m.last < mention.first)
+        shared = sentence.words(mention.first - 2, mention.first) in (["those", "of"], ["that", "of"]) and any(
+            _owns(sentence, m) for m in sentence.mentions if m.last < mention.first
+        )
         if shared and figure.frame.partner == mention.code:
             return True
-        opens = mention.first == 0 or sentence.tokens[mention.first - 1].low in ("and", "but", "neighbouring", "neighboring", ";", "while", "whereas") or (mention.first == 1 and sentence.tokens[0].low in ("the", "and", "but"))
+        opens = (
+            mention.first == 0
+            or sentence.tokens[mention.first - 1].low
+            in ("and", "but", "neighbouring", "neighboring", ";", "while", "whereas")
+            or (mention.first == 1 and sentence.tokens[0].low in ("the", "and", "but"))
+        )
         deals = next((m for m in sentence.mentions if m.first >= mention.last and m.kind in ("flow", "quantity")), None)
-        if opens and deals is not None and deals.kind == "flow" and (sentence.tokens[deals.first].low in ("exported", "imported", "sold", "bought") or "says" in sentence.words(mention.last, deals.first)):
+        if (
+            opens
+            and deals is not None
+            and deals.kind == "flow"
+            and (
+                sentence.tokens[deals.first].low in ("exported", "imported", "sold", "bought")
+                or "says" in sentence.words(mention.last, deals.first)
+            )
+        ):
             return True
         if _owns(sentence, mention) and figure.frame.partner == mention.code:
             return True

@@ -6,12 +6,26 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model import Passage, Release, Statement
-from pipeline.reading.attach import Placed
 from pipeline.reading.frames import Frame
+from pipeline.reading.placing import Placed
 from pipeline.reading.quantities import plain
 from pipeline.reading.scan import Sentence
 
-_COORDINATES = ("region", "period_start", "period_end", "flow", "partner", "commodity", "regime", "enterprise", "zone", "transport", "measure", "basis", "unit")
+_COORDINATES = (
+    "region",
+    "period_start",
+    "period_end",
+    "flow",
+    "partner",
+    "commodity",
+    "regime",
+    "enterprise",
+    "zone",
+    "transport",
+    "measure",
+    "basis",
+    "unit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +38,28 @@ class Fate:
     statement: int | None = None
 
 
-def build(release: Release, placed: list[tuple[Placed, Sentence, Passage]], headline: list[tuple[Placed, Sentence, Passage]]) -> tuple[list[Statement], dict[tuple[int, int], Fate]]:
+def build(
+    release: Release, placed: list[tuple[Placed, Sentence, Passage]], headline: list[tuple[Placed, Sentence, Passage]]
+) -> tuple[list[Statement], dict[tuple[int, int], Fate]]:
     """Statements in text order, and for each quantity's span what became of it."""
     rows: list[tuple[Statement | None, Placed, tuple[int, int]]] = []
     for figure, sentence, _ in placed:
-        rows.append((_statement(release, figure, sentence) if figure.outcome == "read" else None, figure, _span(figure, sentence)))
+        rows.append(
+            (
+                _statement(release, figure, sentence) if figure.outcome == "read" else None,
+                figure,
+                _span(figure, sentence),
+            )
+        )
     body = [s for s, _, _ in rows if s is not None]
     for figure, sentence, _ in headline:
         statement = _statement(release, figure, sentence) if figure.outcome == "read" else None
         if statement is not None and _restates(statement, body):
-            figure.outcome, figure.reason, statement = "out_of_scope", "headline's restatement of a figure in the body", None
+            figure.outcome, figure.reason, statement = (
+                "out_of_scope",
+                "headline's restatement of a figure in the body",
+                None,
+            )
         rows.append((statement, figure, _span(figure, sentence)))
     rows.sort(key=lambda r: r[2])
     statements: list[Statement] = []
@@ -62,7 +88,12 @@ def _statement(release: Release, figure: Placed, sentence: Sentence) -> Statemen
     start, end = _span(figure, sentence)
     first, last = frame.period.dates()
     value, step, unit = reading.value, reading.step, reading.unit
-    if frame.flow == "balance" and reading.measure == "level" and frame.flow_sign in ("deficit", "gap") and _deficit(frame, sentence):
+    if (
+        frame.flow == "balance"
+        and reading.measure == "level"
+        and frame.flow_sign in ("deficit", "gap")
+        and _deficit(frame, sentence)
+    ):
         value = -value
     return Statement(
         char_start=start,
@@ -114,4 +145,3 @@ def _restates(statement: Statement, body: list[Statement]) -> bool:
         if statement.approx and other.value and abs(other.value - statement.value) / abs(other.value) < Decimal("0.1"):
             return True
     return False
-

@@ -8,27 +8,62 @@ from decimal import Decimal
 
 from pipeline.model import Cell, Passage, Release
 from pipeline.reading import periods
-from pipeline.reading.attach import Placed, region_of
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.measures import Measure
+from pipeline.reading.placing import Placed, region_of
 from pipeline.reading.quantities import Quantity, plain
 from pipeline.reading.scan import Mention, Sentence, scan
 from pipeline.reading.tokens import tokenize
 from pipeline.reading.topics import BREAKDOWNS, topics
 
-_VALUE = re.compile(r"(?P<sign>[+\-−–▲▼↑↓]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?")
+_VALUE = re.compile(
+    r"(?P<sign>[+\-−–▲▼↑↓]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?"
+)
 _SHARE = re.compile(r"\bshare\b|\bproportion\b|\bweight\b|% of\b|percent of\b|\bstructure\b", re.I)
-_GROWTH = re.compile(r"\bchange\b|\bgrowth\b|y/y|\byoy\b|year[\s-]on[\s-]year|\bincrease\b|±|\brate\b|\brise\b|m/m|\bmom\b|month[\s-]on[\s-]month|\+/-|\bup/down\b", re.I)
+_GROWTH = re.compile(
+    r"\bchange\b|\bgrowth\b|y/y|\byoy\b|year[\s-]on[\s-]year|\bincrease\b|±|\brate\b|\brise\b|m/m|\bmom\b|month[\s-]on[\s-]month|\+/-|\bup/down\b",
+    re.I,
+)
 _POINTS = re.compile(r"percentage points?|\bpp\b|pct points?", re.I)
 _PERCENT = re.compile(r"%|\bpercent\b|\bpct\b|\bper cent\b", re.I)
 _RANK = re.compile(r"\brank(?:ing)?\b|\bno\.|\bnumber of\b|\bserial\b", re.I)
-_SCALE = {"trillion": 12, "trn": 12, "tn": 12, "billion": 9, "bln": 9, "bn": 9, "million": 6, "mln": 6, "mn": 6, "thousand": 3}
+_SCALE = {
+    "trillion": 12,
+    "trn": 12,
+    "tn": 12,
+    "billion": 9,
+    "bln": 9,
+    "bn": 9,
+    "million": 6,
+    "mln": 6,
+    "mn": 6,
+    "thousand": 3,
+}
 _UNIT = re.compile(
     r"(?:(?P<factor>1(?:0{1,3}|0?0?,000|0 ?000)|hundred|ten thousand)[\s-])?(?P<scale>trillion|trn|tn|billion|bln|bn|million|mln|mn|thousand)?[\s-]*"
     r"(?P<unit>yuan|RMB|CNY|renminbi|US\$|USD|U\.?S\.? dollars?|dollars?|\$|¥|metric tons?|tonnes?|tons?|units(?=\W|$)(?!:)|sets?|pieces?|vehicles?|barrels?|pairs?|kilograms?|cubic met(?:er|re)s?)(?:[\s-]*(?P<after>trillion|trn|tn|billion|bln|bn|million|mln|mn|thousand)\b)?",
     re.I,
 )
-_UNIT_CODE = {"yuan": "CNY", "rmb": "CNY", "cny": "CNY", "renminbi": "CNY", "¥": "CNY", "us$": "USD", "usd": "USD", "$": "USD", "dollar": "USD", "ton": "tonnes", "tonne": "tonnes", "unit": "units", "set": "units", "piece": "units", "vehicle": "units", "barrel": "barrels", "pair": "pairs", "kilogram": "kilograms"}
+_UNIT_CODE = {
+    "yuan": "CNY",
+    "rmb": "CNY",
+    "cny": "CNY",
+    "renminbi": "CNY",
+    "¥": "CNY",
+    "us$": "USD",
+    "usd": "USD",
+    "$": "USD",
+    "dollar": "USD",
+    "ton": "tonnes",
+    "tonne": "tonnes",
+    "unit": "units",
+    "set": "units",
+    "piece": "units",
+    "vehicle": "units",
+    "barrel": "barrels",
+    "pair": "pairs",
+    "kilogram": "kilograms",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +81,16 @@ def read_table_row(release: Release, passage: Passage, context: Context) -> list
     if passage.table_caption is not None:
         above = release.passages[passage.table_caption]
         caption = text[above.char_start : above.char_end]
-    row_unit = next((u for c in passage.cells if not re.search(r"\d", _text(text, c).replace("10,000", "").replace("100 million", "")) and (u := _unit(_text(text, c))) and len(_text(text, c)) < 30), None)
+    row_unit = next(
+        (
+            u
+            for c in passage.cells
+            if not re.search(r"\d", _text(text, c).replace("10,000", "").replace("100 million", ""))
+            and (u := _unit(_text(text, c)))
+            and len(_text(text, c)) < 30
+        ),
+        None,
+    )
     found = []
     for cell in passage.cells:
         if cell.is_header or not re.search(r"\d", _text(text, cell)):
@@ -68,8 +112,20 @@ def _unit(text: str) -> _Unit | None:
     ('CNY', 1000000000000)
     """
     for match in _UNIT.finditer(text):
-        word = match["unit"].lower().replace("u.s.", "us").replace("us dollars", "dollar").replace("us dollar", "dollar").replace("metric ", "").replace("dollars", "dollar")
-        code = _UNIT_CODE.get(word) or _UNIT_CODE.get(word.rstrip("s")) or ("cubic metres" if word.startswith("cubic") else None)
+        word = (
+            match["unit"]
+            .lower()
+            .replace("u.s.", "us")
+            .replace("us dollars", "dollar")
+            .replace("us dollar", "dollar")
+            .replace("metric ", "")
+            .replace("dollars", "dollar")
+        )
+        code = (
+            _UNIT_CODE.get(word)
+            or _UNIT_CODE.get(word.rstrip("s"))
+            or ("cubic metres" if word.startswith("cubic") else None)
+        )
         if code is None:
             continue
         factor = Decimal(10) ** _SCALE.get((match["scale"] or match["after"] or "").lower(), 0)
@@ -79,7 +135,9 @@ def _unit(text: str) -> _Unit | None:
     return None
 
 
-def _read_cell(release: Release, passage: Passage, cell: Cell, caption: str, row_unit: _Unit | None, context: Context) -> list[tuple[Placed, Sentence, Passage]]:
+def _read_cell(
+    release: Release, passage: Passage, cell: Cell, caption: str, row_unit: _Unit | None, context: Context
+) -> list[tuple[Placed, Sentence, Passage]]:
     text = release.body_text
     columns = [text[a:b] for a, b in cell.column_headers]
     rows = [text[a:b] for a, b in cell.row_headers]
@@ -92,7 +150,12 @@ def _read_cell(release: Release, passage: Passage, cell: Cell, caption: str, row
         end = cell.char_start + match.end()
         bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
         unit = _unit(cell_text[match.end() : match.end() + 20]) if not match["percent"] else None
-        unit = unit or next((u for t in reversed(columns) if (u := _unit(t))), None) or row_unit or next((u for t in [*reversed(rows), caption] if (u := _unit(t))), None)
+        unit = (
+            unit
+            or next((u for t in reversed(columns) if (u := _unit(t))), None)
+            or row_unit
+            or next((u for t in [*reversed(rows), caption] if (u := _unit(t))), None)
+        )
         kind = _kind(header, rows, match, bracketed, order, unit)
         digits = re.sub(r"[,\s]", "", match["number"])
         value = Decimal(digits) * (-1 if match["sign"] and match["sign"].strip() in "-−–▼↓" else 1)
@@ -104,8 +167,23 @@ def _read_cell(release: Release, passage: Passage, cell: Cell, caption: str, row
         else:
             reading = Measure(None, "table cell without a unit" if kind == "level" else kind)
         tokens = tokenize(text, start, end)
-        quantity = Quantity("money" if kind == "level" else "percent", reading.value, reading.step, reading.unit, 0, len(tokens), match["number"], unit.text if unit and kind == "level" else (match["percent"] or "").strip())
-        placed = Placed(Mention("quantity", quantity.kind, "", 0, len(tokens), quantity=quantity), reading, frame, basis=basis, rule=f"{kind}/table.cell")
+        quantity = Quantity(
+            "money" if kind == "level" else "percent",
+            reading.value,
+            reading.step,
+            reading.unit,
+            0,
+            len(tokens),
+            match["number"],
+            unit.text if unit and kind == "level" else (match["percent"] or "").strip(),
+        )
+        placed = Placed(
+            Mention("quantity", quantity.kind, "", 0, len(tokens), quantity=quantity),
+            reading,
+            frame,
+            basis=basis,
+            rule=f"{kind}/table.cell",
+        )
         sentence = Sentence(tokens, [placed.mention], start, end)
         if kind == "share" and frame.breakdown() == {} and frame.flow == "total":
             placed.outcome, placed.reason = "out_of_scope", "the whole itself"
@@ -135,7 +213,9 @@ def _kind(header: str, rows: list[str], match: re.Match, bracketed: bool, order:
     return "level"
 
 
-def _frame(release: Release, columns: list[str], rows: list[str], caption: str, context: Context) -> tuple[Frame, str | None]:
+def _frame(
+    release: Release, columns: list[str], rows: list[str], caption: str, context: Context
+) -> tuple[Frame, str | None]:
     """Coordinates from caption, row headers and column headers, the nearer to the cell the stronger."""
     frame = replace(context.base(), blocked=None)
     flow = None
@@ -146,13 +226,20 @@ def _frame(release: Release, columns: list[str], rows: list[str], caption: str, 
                 if topic.blocked and not topic.flows:
                     frame = replace(frame, blocked=topic.blocked)
                 region = region_of(topic, context)
-                whole = sentence.words(topic.first - 2, topic.first)[-1:] == ["of"] and any(m.kind == "share" for m in sentence.mentions)
+                whole = sentence.words(topic.first - 2, topic.first)[-1:] == ["of"] and any(
+                    m.kind == "share" for m in sentence.mentions
+                )
                 if whole:
                     continue
                 if region and not (text is caption and region == "CN"):
                     frame = replace(frame, region=region)
                 codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
-                if text in rows and not codes and topic.weak_flow and (goods := next((c for m in topic.mentions if (c := m.means("commodity"))), None)):
+                if (
+                    text in rows
+                    and not codes
+                    and topic.weak_flow
+                    and (goods := next((c for m in topic.mentions if (c := m.means("commodity"))), None))
+                ):
                     codes = {"commodity": goods.code}
                 if text is caption and len(codes) and sum(len(c) for c in topic.codes.values()) > len(codes):
                     codes = {}
@@ -162,7 +249,17 @@ def _frame(release: Release, columns: list[str], rows: list[str], caption: str, 
             for mention in sentence.mentions:
                 if mention.kind == "basis" and mention.period.basis:
                     basis = mention.period.basis
-                elif mention.kind == "period" and sentence.words(mention.first - 1, mention.first) not in (["from"], ["than"], ["on"], ["over"], ["against"]) and (resolved := periods.resolve(mention.period, release.published_on, frame.period or context.period)) is not None:
+                elif (
+                    mention.kind == "period"
+                    and sentence.words(mention.first - 1, mention.first)
+                    not in (["from"], ["than"], ["on"], ["over"], ["against"])
+                    and (
+                        resolved := periods.resolve(
+                            mention.period, release.published_on, frame.period or context.period
+                        )
+                    )
+                    is not None
+                ):
                     frame = replace(frame, period=resolved)
     if frame.period is None:
         frame = replace(frame, period=context.period)

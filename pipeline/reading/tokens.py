@@ -15,7 +15,45 @@ _TOKEN = re.compile(
     r"|(?P<punct>--|[^\w\s])"
 )
 _ABBREVIATION = frozenset(
-    "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr no st vs pct approx inc ltd co corp u.s u.k e.g i.e cf fig mt gen est mln bln tn".split()
+    [
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "no",
+        "st",
+        "vs",
+        "pct",
+        "approx",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "u.s",
+        "u.k",
+        "e.g",
+        "i.e",
+        "cf",
+        "fig",
+        "mt",
+        "gen",
+        "est",
+        "mln",
+        "bln",
+        "tn",
+    ]
 )
 _SENTENCE_END = re.compile(r"[.!?。！？；]+[\"'”’)\]]*(?=\s+|$)|[。！？]")
 
@@ -75,7 +113,14 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if begin > position:
             glue = " "
         kind, found = match.lastgroup, match.group()
-        if found in _JOINERS and position == begin and tokens and stop < end and text[stop].isalnum() and text[begin - 1].isalnum():
+        if (
+            found in _JOINERS
+            and position == begin
+            and tokens
+            and stop < end
+            and text[stop].isalnum()
+            and text[begin - 1].isalnum()
+        ):
             glue, position = "-", stop
             continue
         low = found.lower()
@@ -99,7 +144,9 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             following = text[stop:end].lstrip()[:1]
             opens = following.isupper() or following.isdigit() or following in "\"'“‘([$¥"
             if (word in _ABBREVIATION or re.fullmatch(r"[a-z](?:\.[a-z])*", word)) and not (
-                following.isupper() and word in ("u.s", "u.k", "pct", "mln", "bln", "tn", "inc", "ltd", "co") and _starts_sentence(text[stop:end].lstrip())
+                following.isupper()
+                and word in ("u.s", "u.k", "pct", "mln", "bln", "tn", "inc", "ltd", "co")
+                and _starts_sentence(text[stop:end].lstrip())
             ):
                 continue
             if following and not opens:
@@ -113,7 +160,29 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return spans
 
 
-_OPENERS = frozenset("the in its exports imports of this that these it they while among meanwhile trade from as by foreign".split())
+_OPENERS = frozenset(
+    [
+        "the",
+        "in",
+        "its",
+        "exports",
+        "imports",
+        "of",
+        "this",
+        "that",
+        "these",
+        "it",
+        "they",
+        "while",
+        "among",
+        "meanwhile",
+        "trade",
+        "from",
+        "as",
+        "by",
+        "foreign",
+    ]
+)
 
 
 def _starts_sentence(rest: str) -> bool:

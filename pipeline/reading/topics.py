@@ -12,15 +12,175 @@ FLOWS = frozenset({"total", "export", "import", "balance"})
 
 # Words that may stand between two mentions of one noun phrase.
 _CONNECT = frozenset(
-    """of with to from in by via through between among for and or & as both the a an 's ' ’s ’ its their his our whose total overall combined annual aggregate value volume amount worth other fellow such own all half-year eight-month nine-month
-    major main key these those this that said related traditional local domestic foreign provincial municipal regional national city province municipality country nation region
-    outbound inbound two-way bilateral goods merchandise under using via conducted carried done made including like inside within on side new emerging large scale
-    enterprises companies firms businesses products product goods items countries economies markets members partners nations states trade trading southwest northwest northeast southeast eastern western southern northern central north south east west coastal inland
-    figure figures total totals through out part parts involving handled""".split()
+    [
+        "of",
+        "with",
+        "to",
+        "from",
+        "in",
+        "by",
+        "via",
+        "through",
+        "between",
+        "among",
+        "for",
+        "and",
+        "or",
+        "&",
+        "as",
+        "both",
+        "the",
+        "a",
+        "an",
+        "'s",
+        "'",
+        "’s",
+        "’",
+        "its",
+        "their",
+        "his",
+        "our",
+        "whose",
+        "total",
+        "overall",
+        "combined",
+        "annual",
+        "aggregate",
+        "value",
+        "volume",
+        "amount",
+        "worth",
+        "other",
+        "fellow",
+        "such",
+        "own",
+        "all",
+        "half-year",
+        "eight-month",
+        "nine-month",
+        "major",
+        "main",
+        "key",
+        "these",
+        "those",
+        "this",
+        "that",
+        "said",
+        "related",
+        "traditional",
+        "local",
+        "domestic",
+        "foreign",
+        "provincial",
+        "municipal",
+        "regional",
+        "national",
+        "city",
+        "province",
+        "municipality",
+        "country",
+        "nation",
+        "region",
+        "outbound",
+        "inbound",
+        "two-way",
+        "bilateral",
+        "goods",
+        "merchandise",
+        "under",
+        "using",
+        "via",
+        "conducted",
+        "carried",
+        "done",
+        "made",
+        "including",
+        "like",
+        "inside",
+        "within",
+        "on",
+        "side",
+        "new",
+        "emerging",
+        "large",
+        "scale",
+        "enterprises",
+        "companies",
+        "firms",
+        "businesses",
+        "products",
+        "product",
+        "goods",
+        "items",
+        "countries",
+        "economies",
+        "markets",
+        "members",
+        "partners",
+        "nations",
+        "states",
+        "trade",
+        "trading",
+        "southwest",
+        "northwest",
+        "northeast",
+        "southeast",
+        "eastern",
+        "western",
+        "southern",
+        "northern",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "coastal",
+        "inland",
+        "figure",
+        "figures",
+        "total",
+        "totals",
+        "through",
+        "out",
+        "part",
+        "parts",
+        "involving",
+        "handled",
+    ]
 )
 _ORDINALS = {"the former": 0, "the latter": -1, "the first": 0, "the second": 1, "the third": 2}
-_COORDINATORS = frozenset(", and or & ( ) as well both the its with to from other fellow of in ' 's ’s plus then finally including".split())
-_PASSIVE_FLOW = frozenset({"was", "were", "is", "are", "been", "being", "be", "worth", "valued", "at", "goods", "products", "merchandise"})
+_COORDINATORS = frozenset(
+    [
+        ",",
+        "and",
+        "or",
+        "&",
+        "(",
+        ")",
+        "as",
+        "well",
+        "both",
+        "the",
+        "its",
+        "with",
+        "to",
+        "from",
+        "other",
+        "fellow",
+        "of",
+        "in",
+        "'",
+        "'s",
+        "’s",
+        "plus",
+        "then",
+        "finally",
+        "including",
+    ]
+)
+_PASSIVE_FLOW = frozenset(
+    {"was", "were", "is", "are", "been", "being", "be", "worth", "valued", "at", "goods", "products", "merchandise"}
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +223,11 @@ def topics(sentence: Sentence) -> list[Topic]:
     current: Topic | None = None
     previous: Mention | None = None
     for mention in sentence.mentions:
-        if mention.kind == "transport" and mention.grade == "weak" and not {"by", "via", "through"} & set(sentence.words(mention.first - 1, mention.first)):
+        if (
+            mention.kind == "transport"
+            and mention.grade == "weak"
+            and not {"by", "via", "through"} & set(sentence.words(mention.first - 1, mention.first))
+        ):
             continue
         if mention.grade == "customs":
             continue  # the office that reports, not what it reports on
@@ -71,7 +235,9 @@ def topics(sentence: Sentence) -> list[Topic]:
             if mention.kind == "anaphor" and mention.code in _ORDINALS:
                 found.append(Topic(mention.first, mention.last, ordinal=_ORDINALS[mention.code]))
                 current = None
-            if mention.kind in ("quantity", "direction", "share", "basis") or (mention.kind == "anaphor" and mention.code not in ("its", "their", "that", "which", "those")):
+            if mention.kind in ("quantity", "direction", "share", "basis") or (
+                mention.kind == "anaphor" and mention.code not in ("its", "their", "that", "which", "those")
+            ):
                 current = None
             continue
         if current is not None and _continues(sentence, current, previous, mention):
@@ -88,31 +254,107 @@ def topics(sentence: Sentence) -> list[Topic]:
 
 def _continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
     between = [t.low for t in sentence.tokens[previous.last : mention.first]]
-    periods = {p for m in sentence.mentions if m.kind == "period" and previous.last <= m.first < mention.first for p in range(m.first, m.last)}
+    periods = {
+        p
+        for m in sentence.mentions
+        if m.kind == "period" and previous.last <= m.first < mention.first
+        for p in range(m.first, m.last)
+    }
     if periods:
-        between = [t.low for i, t in enumerate(sentence.tokens[previous.last : mention.first], previous.last) if i not in periods]
+        between = [
+            t.low
+            for i, t in enumerate(sentence.tokens[previous.last : mention.first], previous.last)
+            if i not in periods
+        ]
         if "," in between:
             return False
     if mention.kind == "flow" and topic.flows and mention.grade not in ("weak",):
         if not (previous.kind == "flow" and set(between) <= {"and", "or", "both", "the", ","} and between):
-            return previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
+            return (
+                previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
+            )
     if mention.kind == "other_topic" and topic.flows and not set(between) <= {"of", "in", "the"}:
         return False
     if "," in between or "(" in between:
-        return mention.kind in topic.codes and set(between) <= _COORDINATORS and ("," in between or mention.code in topic.codes[mention.kind])
+        return (
+            mention.kind in topic.codes
+            and set(between) <= _COORDINATORS
+            and ("," in between or mention.code in topic.codes[mention.kind])
+        )
     sizes = [len(c) for d, c in topic.codes.items() if d != mention.kind]
-    if mention.kind in topic.codes and sizes and max(sizes) == len(topic.codes[mention.kind]) + 1 and set(between) <= {"from", "to", "in", "by", "with", "of"}:
+    if (
+        mention.kind in topic.codes
+        and sizes
+        and max(sizes) == len(topic.codes[mention.kind]) + 1
+        and set(between) <= {"from", "to", "in", "by", "with", "of"}
+    ):
         return True  # "flaxseed from Kazakhstan and raisins from Uzbekistan"
-    if mention.kind in topic.codes and mention.kind != "region" and not set(between) & {"and", "or", "&", "as", "plus"} and between:
+    if (
+        mention.kind in topic.codes
+        and mention.kind != "region"
+        and not set(between) & {"and", "or", "&", "as", "plus"}
+        and between
+    ):
         # A second code of one kind without a coordinator: "exports of cars to Russia from ... " keep; "textiles ... of toys" not.
         return len(between) <= 2 and set(between) <= {"and", "or", "&", "the"}
     if {"while", "whereas", "but"} & set(between):
         return False
     unknown = [w for w in between if w not in _CONNECT]
-    return not unknown or (len(unknown) == 1 and len(between) <= 4 and unknown[0].isalpha() and unknown[0].islower() and not unknown[0].endswith(("ed", "ing")) and unknown[0] not in _STOP)
+    return not unknown or (
+        len(unknown) == 1
+        and len(between) <= 4
+        and unknown[0].isalpha()
+        and unknown[0].islower()
+        and not unknown[0].endswith(("ed", "ing"))
+        and unknown[0] not in _STOP
+    )
 
 
-_STOP = frozenset("was were is are be been reached totaled totalled hit stood came saw rose fell grew amounted remained became it they while but than against versus compared which who where when because after before whereas despite though although has have had".split())
+_STOP = frozenset(
+    [
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "reached",
+        "totaled",
+        "totalled",
+        "hit",
+        "stood",
+        "came",
+        "saw",
+        "rose",
+        "fell",
+        "grew",
+        "amounted",
+        "remained",
+        "became",
+        "it",
+        "they",
+        "while",
+        "but",
+        "than",
+        "against",
+        "versus",
+        "compared",
+        "which",
+        "who",
+        "where",
+        "when",
+        "because",
+        "after",
+        "before",
+        "whereas",
+        "despite",
+        "though",
+        "although",
+        "has",
+        "have",
+        "had",
+    ]
+)
 
 
 def _join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Mention) -> None:
@@ -123,7 +365,10 @@ def _join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: M
     if kind == "home":
         topic.home = topic.home or code
         return
-    if kind == "enterprise" and any(m.kind == "quantity" and m.quantity.kind == "bare" and 0 <= mention.first - m.last <= 1 for m in sentence.mentions):
+    if kind == "enterprise" and any(
+        m.kind == "quantity" and m.quantity.kind == "bare" and 0 <= mention.first - m.last <= 1
+        for m in sentence.mentions
+    ):
         topic.blocked = topic.blocked or "a count of companies"
         return
     if kind == "flow":
@@ -134,7 +379,12 @@ def _join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: M
         if code == "balance":
             topic.flow_sign = mention.grade
         if code not in topic.flows:
-            if topic.flows == ["total"] and code in ("export", "import") and previous is not None and previous.kind != "flow":
+            if (
+                topic.flows == ["total"]
+                and code in ("export", "import")
+                and previous is not None
+                and previous.kind != "flow"
+            ):
                 return
             topic.flows.append(code)
         return
@@ -185,6 +435,10 @@ def _settle(topic: Topic) -> Topic:
 
 def _group_of(dimension: str, named: frozenset[str]) -> str | None:
     for code, entry in vocabulary.codes(dimension).items():
-        if entry.members and len(entry.members) >= 3 and frozenset(m.code for m in entry.members if m.until is None) == named:
+        if (
+            entry.members
+            and len(entry.members) >= 3
+            and frozenset(m.code for m in entry.members if m.until is None) == named
+        ):
             return code
     return None

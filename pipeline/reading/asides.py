@@ -1,0 +1,213 @@
+"""Topics that are no subjects: wholes of shares, comparisons, appositions, clauses of cause."""
+
+from __future__ import annotations
+
+from pipeline.reading.measures import Measure
+from pipeline.reading.scan import Sentence
+from pipeline.reading.topics import Topic
+
+_COMPARING = frozenset(
+    [
+        "than",
+        "outpacing",
+        "outrunning",
+        "outstripping",
+        "outperforming",
+        "beating",
+        "exceeding",
+        "above",
+        "below",
+        "versus",
+        "against",
+        "faster",
+        "slower",
+        "higher",
+        "lower",
+        "deeper",
+        "average",
+    ]
+)
+_OF_WORDS = frozenset(
+    [
+        "of",
+        "in",
+        "the",
+        "all",
+        "its",
+        "their",
+        "total",
+        "overall",
+        "entire",
+        "out",
+        "combined",
+        "whole",
+        "'s",
+        "’s",
+        "everything",
+        "gross",
+    ]
+)
+_ASIDE = frozenset(
+    [
+        "when",
+        "dragged",
+        "driven",
+        "lifted",
+        "boosted",
+        "helped",
+        "weighed",
+        "hurt",
+        "hit",
+        "pulled",
+        "fuelled",
+        "fueled",
+        "supported",
+        "despite",
+        "amid",
+        "thanks",
+        "the",
+        "a",
+        "an",
+        "which",
+        "who",
+        "that",
+        "where",
+        "whose",
+        "for",
+        "once",
+        "home",
+        "long",
+        "famed",
+        "known",
+        "among",
+        "including",
+        "like",
+        "such",
+        "mostly",
+        "mainly",
+        "notably",
+        "especially",
+        "particularly",
+        "chiefly",
+        "primarily",
+        "largely",
+        "led",
+    ]
+)
+_BECAUSE = frozenset(["as", "because", "since", "after", "amid", "despite", "thanks", "due", "owing"])
+
+
+def mark_wholes(
+    sentence: Sentence, found: list[Topic], quantities: list[int], measures: dict[int, Measure], words: list[str]
+) -> dict[int, Topic]:
+    """Topics that say what a share is a share of, or that a figure is only compared with, are no subjects."""
+    wholes: dict[int, Topic] = {}
+    for index in quantities:
+        mention, reading = sentence.mentions[index], measures[index]
+        if reading.measure not in ("share", "share_change"):
+            continue
+        anchor = mention.last
+        cue = reading.cue
+        if cue is not None and cue.kind == "share" and cue.grade == "noun":
+            anchor = cue.last if cue.first > mention.first else anchor
+            before = _topic_after(found, words, cue.last)
+            if before is not None and before.last <= mention.first and not before.has_breakdown():
+                before.whole = True
+                wholes[index] = before
+        whole = _topic_after(found, words, anchor)
+        if whole is not None and not (
+            whole.verb and not whole.codes and words[whole.first - 1] not in ("the", "all", "total")
+        ):
+            whole.whole = True
+            wholes[index] = whole
+        for share in sentence.mentions:
+            if share.kind == "share" and share.grade == "noun" and share.first >= mention.first:
+                inner = _topic_after(found, words, share.last)
+                if inner is not None and not inner.has_breakdown():
+                    inner.whole = True
+                    wholes.setdefault(index, inner)
+    for topic in found:
+        if topic.whole or not (topic.flows or topic.home or topic.codes.keys() == {"region"}):
+            continue
+        lead = words[max(0, topic.first - 4) : topic.first]
+        if (
+            _COMPARING & set(lead)
+            and not any(
+                q.first >= topic.first and q.first - topic.last <= 3 for q in (sentence.mentions[i] for i in quantities)
+            )
+            and (topic.home or "average" in words[topic.first : topic.last + 3] or "than" in lead)
+            and not topic.flows
+        ):
+            topic.whole = True
+    return wholes
+
+
+def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | None:
+    """The topic that "of ..." or "in ..." right after ``anchor`` introduces."""
+    if words[anchor : anchor + 1] not in (["of"], ["in"], ["out"]):
+        return None
+    for topic in found:
+        if topic.first >= anchor:
+            return topic if all(w in _OF_WORDS for w in words[anchor : topic.first]) else None
+    return None
+
+
+def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> list[Topic]:
+    """Topics of brackets and appositions that hold no figure describe their neighbour and are no subjects."""
+    if len(found) < 2:
+        return found
+    figures = [m.first for m in sentence.mentions if m.kind == "quantity"]
+    kept = []
+    for topic in found:
+        bounds = _enclosure(words, topic)
+        if bounds is not None:
+            first, last = bounds
+            bracket = words[first] == "("
+            apposition = words[first] in (",", "--", "—", "–") and first + 1 < len(words) and not topic.flows
+            if (bracket or (apposition and first > 0)) and not any(first < f < last for f in figures):
+                continue
+        if _circumstance(words, topic, figures, found):
+            continue
+        kept.append(topic)
+    return kept
+
+
+def _circumstance(words: list[str], topic: Topic, figures: list[int], found: list[Topic]) -> bool:
+    """A topic without a figure in a clause of cause ("as jewellers bought less gold") is no subject of what follows."""
+    cause = next((p for p in range(topic.first - 1, max(topic.first - 6, -1), -1) if words[p] in _BECAUSE), None)
+    if (
+        not cause
+        or topic.first - cause < 2
+        or words[cause + 1] in ("a", "an", "the", "well", "of", "compared", "many", "much")
+    ):
+        return False
+    if any(cause < f < topic.first for f in figures):
+        return False
+    following = min((t.first for t in found if t.first >= topic.last), default=len(words))
+    return not any(topic.last <= f < following for f in figures) and following < len(words)
+
+
+def _enclosure(words: list[str], topic: Topic) -> tuple[int, int] | None:
+    """Positions of the brackets, or else of the commas or dashes, that enclose a topic."""
+    depth = 0
+    for position in range(topic.first - 1, -1, -1):
+        if words[position] == ")":
+            depth += 1
+        elif words[position] == "(":
+            if not depth:
+                closing = next((p for p in range(topic.last, len(words)) if words[p] == ")"), None)
+                return (position, closing) if closing is not None else None
+            depth -= 1
+    opening = next(
+        (
+            p
+            for p in range(topic.first - 1, -1, -1)
+            if words[p] in (",", "--", "—", "–")
+            and (words[p + 1] in _ASIDE or (words[p + 1].endswith("ed") and words[p + 2 : p + 3] == ["by"]))
+        ),
+        None,
+    )
+    if opening is None:
+        return None
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "--", "—", "–")), None)
+    return (opening, closing) if closing is not None else None

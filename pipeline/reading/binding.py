@@ -1,0 +1,233 @@
+"""Which topic a single figure belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.completing import BE
+from pipeline.reading.frames import Frame
+from pipeline.reading.measures import Measure
+from pipeline.reading.placing import Work, clause, is_adjunct, quantity_between, region_of, reporter_only
+from pipeline.reading.scan import Mention
+from pipeline.reading.topics import BREAKDOWNS
+
+_WORTH = frozenset(
+    [
+        "of",
+        "in",
+        "worth",
+        "for",
+        "'s",
+        "'s",
+        "’s",
+        "'",
+        "’",
+        "goods",
+        "products",
+        "merchandise",
+        "total",
+        "the",
+        "all",
+        "a",
+        "overall",
+        "their",
+        "its",
+        "combined",
+        "such",
+        "were",
+        "was",
+    ]
+)
+
+
+def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
+    """The frame of the topic that a single figure belongs to, and how it was found."""
+    mention = work.sentence.mentions[index]
+    bracketed = _twin(work, mention)
+    if bracketed is not None:
+        return bracketed, "bracket"
+    subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, work.context)]
+    left = [n for n in subjects if work.topics[n].first < mention.first]
+    right = [n for n in subjects if work.topics[n].first >= mention.last]
+    if left and work.topics[left[-1]].blocked and work.topics[left[-1]].last == mention.first:
+        return work.frames[left[-1]], "subject"
+    if right:
+        topic = work.topics[right[0]]
+        between = work.words[mention.last : topic.first]
+        if reading.measure == "level" and between == ["from"] and topic.flows and not topic.reach:
+            return _with_left(work, right[0], left), "worth"
+        if (
+            reading.measure == "level"
+            and topic.has_breakdown() is False
+            and (topic.verb or topic.weak_flow)
+            and len(between) <= 2
+            and set(between) <= BE
+        ):
+            return _with_left(work, right[0], left), "passive"
+        if (
+            reading.measure == "level"
+            and len(between) <= 5
+            and set(between) <= _WORTH
+            and not reporter_only(topic)
+            and (between or mention.quantity.kind == "physical")
+            and (between[:1] != ["in"] or topic.flows or topic.blocked)
+        ):
+            return _with_left(work, right[0], left), "worth"
+        if reading.cue is not None and reading.cue.kind == "direction" and reading.cue.first >= mention.last:
+            after = work.words[reading.cue.last : topic.first]
+            noun = reading.cue.graded("noun")
+            if noun and len(after) <= 5 and after and after[0] in ("in", "of", "for") and not reporter_only(topic):
+                return _with_left(work, right[0], left), "change_in"
+    if right and work.topics[right[0]].blocked and work.topics[right[0]].first == mention.last:
+        return work.frames[right[0]], "subject_after"
+    if not left and work.context.last is not None and _pronoun(work, mention, right):
+        return _elsewhere(work, mention, work.context.last), "context"
+    if (
+        reading.measure == "share"
+        and right
+        and "partner" in work.topics[right[0]].codes
+        and work.words[work.topics[right[0]].first - 1] in ("to", "from", "the")
+        and work.topics[right[0]].first - mention.last <= 3
+        and {"to", "from"} & set(work.words[mention.last : work.topics[right[0]].first])
+    ):
+        flow = "export" if "to" in work.words[mention.last : work.topics[right[0]].first] else "import"
+        return replace(work.frames[right[0]], flow=flow), "went_to"
+    near = [n for n in left if clause(work, work.topics[n].last, mention.first)]
+    if near:
+        topic = work.topics[near[-1]]
+        if (
+            not topic.flows
+            and right
+            and clause(work, mention.last, work.topics[right[0]].first)
+            and not quantity_between(work, mention.last, work.topics[right[0]].first)
+            and topic.codes.keys() <= {"region"}
+            and not topic.blocked
+            and work.topics[right[0]].verb
+        ):
+            return _with_left(work, right[0], near), "passive"
+        return _trailing(work, mention, near[-1], right), "subject"
+    near_right = [n for n in right if clause(work, mention.last, work.topics[n].first)]
+    if near_right and not (left and _elliptic_clause(work, mention)):
+        return work.frames[near_right[0]], "subject_after"
+    if left:
+        return work.frames[left[-1]], "carried"
+    if near_right:
+        return work.frames[near_right[0]], "subject_after"
+    context = work.context
+    leaning = {
+        m.code for m in work.sentence.mentions if m.kind == "anaphor" and m.first < mention.first
+    } or context.opened
+    if context.last is not None and (leaning or context.last.blocked) and context.last.flow != "balance":
+        return context.last, "context"
+    if context.last is not None:
+        return replace(context.base(), flow=context.section.flow or context.article_flow or "total"), "article"
+    if context.theme is not None and context.theme.breakdown():
+        return replace(context.base(), flow=context.article_flow or "total"), "theme"
+    return None, "none"
+
+
+def _pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
+    """Whether a pronoun is the subject: before the figure ("They jumped 5 percent") or between it and any topic ("At 9 billion, it ...")."""
+    limit = work.topics[right[0]].first if right else len(work.words)
+    for candidate in work.sentence.mentions:
+        if (
+            candidate.kind == "anaphor"
+            and (
+                candidate.code in ("it", "they", "these", "those", "this")
+                or (candidate.code == "that" and candidate.first <= 1)
+            )
+            and candidate.first < limit
+            and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
+        ):
+            return candidate.first < mention.first or not quantity_between(work, mention.last, candidate.first)
+    return False
+
+
+def _twin(work: Work, mention: Mention) -> Frame | None:
+    """The frame of the figure right before the brackets that this one stands in, when no topic stands in them."""
+    opening = next((p for p in range(mention.first - 1, -1, -1) if work.words[p] in ("(", ")")), None)
+    if opening is None or work.words[opening] == ")" or ")" not in work.words[mention.last :]:
+        return None
+    if any(opening < t.first < mention.first for t in work.topics):
+        return None
+    before = [
+        p for p in work.placed if p.mention.last <= opening and opening - p.mention.last <= 2 and p.frame is not None
+    ]
+    return before[-1].frame if before else None
+
+
+def _with_left(work: Work, number: int, left: list[int]) -> Frame:
+    """The frame of a topic right of the figure, with the flow of a verb left of it ("shipped 203,000 cars")."""
+    frame, topic = work.frames[number], work.topics[number]
+    if left and not topic.flows:
+        verb = work.frames[left[-1]]
+        if work.topics[left[-1]].flows:
+            frame = replace(frame, flow=verb.flow)
+        if verb.blocked == "a company":
+            return verb
+    if not topic.flows:
+        after = [
+            n
+            for n in range(number + 1, len(work.topics))
+            if work.topics[n].verb
+            and clause(work, topic.last, work.topics[n].first)
+            and not quantity_between(work, topic.last, work.topics[n].first)
+        ]
+        if after:
+            frame = replace(frame, flow=work.topics[after[0]].flows[0])
+    return frame
+
+
+def _elliptic_clause(work: Work, mention: Mention) -> bool:
+    """Whether the figure's clause opens with a figure that continues the clause before ("..., up 3 percent")."""
+    return work.words[max(0, mention.first - 3) : mention.first][:1] == [","]
+
+
+def _elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
+    """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole"."""
+    adjunct = next((t for t in work.topics if t.first >= mention.last), None)
+    if adjunct is None or not reporter_only(adjunct) or not 0 < adjunct.first - mention.last <= 3:
+        return frame
+    if set(work.words[mention.last : adjunct.first]) <= {"for", "in", "across", "the"}:
+        region = region_of(adjunct, work.context)
+        return frame if region is None else replace(frame, region=region)
+    return frame
+
+
+def _trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Frame:
+    """A partner or other breakdown named after the figure ("rose 5 percent with ASEAN") joins the subject's frame."""
+    frame = work.frames[number]
+    subject = work.topics[number]
+    frame = _elsewhere(work, mention, frame)
+    if right:
+        topic = work.topics[right[0]]
+        if (
+            not topic.flows
+            and not topic.blocked
+            and topic.codes.keys() & set(BREAKDOWNS)
+            and topic.members() == 1
+            and set(topic.codes) & set(subject.codes)
+            and topic.first - mention.last <= 3
+            and work.words[mention.last : mention.last + 1]
+            and work.words[mention.last] in ("by", "with", "to", "from", "via", "through", "under")
+            and not quantity_between(work, topic.last, len(work.words))
+        ):
+            return frame.with_codes({d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS})
+        prepositions = {"with", "to", "from", "by", "through", "via", "under"}
+        if (
+            not topic.flows
+            and not topic.blocked
+            and topic.has_breakdown()
+            and not topic.weak_flow
+            and work.words[topic.first - 1] in prepositions | {"the"}
+            and prepositions & set(work.words[max(0, topic.first - 2) : topic.first])
+            and clause(work, mention.last, topic.first)
+            and "," not in work.words[mention.last : topic.first]
+            and not quantity_between(work, topic.last, len(work.words))
+            and not quantity_between(work, mention.last, topic.first)
+        ):
+            extra = {
+                d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and d not in subject.codes and len(c) == 1
+            }
+            frame = frame.with_codes(extra)
+    return frame

@@ -1,0 +1,213 @@
+"""A frame for each topic of a sentence, completed from the topic before it and from what the text spoke of before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.frames import Frame, fill_flow
+from pipeline.reading.placing import Work, is_adjunct, region_of, reporter_only
+from pipeline.reading.topics import Topic
+
+FLOW_SIDES = frozenset({"total", "export", "import"})
+_POSSESSIVE = frozenset({"its", "their", "whose"})
+# "The nationwide figure was ...": the same quantity of another reporter.
+_STANDS_FOR = frozenset(
+    ["figure", "total", "tally", "value", "volume", "growth", "increase", "rate", "number", "pace", "level", "decline"]
+)
+BE = frozenset({"were", "was", "is", "are", "worth", "goods", "of"})
+
+
+def complete_topics(work: Work) -> None:
+    """A frame for each topic, left to right, each leaning on the topic before it in the sentence where it must."""
+    previous: Frame | None = None
+    previous_topic: Topic | None = None
+    for number, topic in enumerate(work.topics):
+        frame = _complete(work, topic, previous, previous_topic)
+        work.frames[number] = frame
+        if not is_adjunct(topic, work.context):
+            previous, previous_topic = frame, topic
+
+
+def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, ...] | None:
+    """The two that a coordinated topic left of a position names, last first."""
+    for number in sorted(frames, reverse=True):
+        topic = found[number]
+        if topic.first >= before:
+            continue
+        for dimension, codes in topic.codes.items():
+            if len(codes) > 1:
+                return tuple(replace(frames[number], **{dimension: c}) for c in codes)
+        if len(topic.flows) == 2:
+            return tuple(replace(frames[number], flow=f) for f in topic.flows)
+    return None
+
+
+def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> Frame:
+    context = work.context
+    if topic.ordinal is not None:
+        pair = pair_named(work.topics, work.frames, topic.first) or context.pair
+        if not pair or not -len(pair) <= topic.ordinal < len(pair):
+            listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
+            if listed is None:
+                return replace(context.base(), blocked="unclear reference")
+            return replace(context.last or context.base(), **{listed[0]: listed[1][topic.ordinal]})
+        if previous is not None and work.words[topic.first - 1 : topic.first] == ["in"]:
+            return replace(previous, region=pair[topic.ordinal].region)
+        if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
+            return replace(
+                pair[topic.ordinal], flow=previous.flow
+            )  # "the former's imports rose 6.4 percent, the latter's 11.3"
+        return pair[topic.ordinal]
+    if topic.blocked and not topic.flows:
+        return replace(context.base(), blocked=topic.blocked)
+    region = region_of(topic, context)
+    if (
+        reporter_only(topic)
+        and region is not None
+        and work.words[topic.last : topic.last + 1]
+        and work.words[topic.last] in _STANDS_FOR
+        and context.last is not None
+    ):
+        return replace(context.last, region=region)
+    if (
+        reporter_only(topic)
+        and region is not None
+        and previous is None
+        and context.last is not None
+        and {"its", "their"} & set(work.words[topic.last : topic.last + 4])
+    ):
+        return replace(context.last, region=region)
+    if (
+        reporter_only(topic)
+        and region is not None
+        and region != context.base().region
+        and previous is None
+        and context.last is not None
+        and not context.last.blocked
+        and context.opened
+    ):
+        flow = context.last.flow if context.last.flow in FLOW_SIDES else "total"
+        return replace(context.base(), region=region, flow=flow, blocked=None)
+    owned = region is not None and not topic.has_breakdown() and topic.flows in (["total"], [])
+    base = context.whole() if owned else context.base()
+    lead = work.words[max(0, topic.first - 3) : topic.first]
+    anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or bool(
+        {"it", "they", "them"} & set(work.words[: topic.first]) and previous is None
+    )
+    if (
+        topic.flows
+        and not topic.has_breakdown()
+        and previous is None
+        and {"them", "these"} & set(work.words[topic.last : topic.last + 9])
+    ):
+        anaphoric = True
+    if (
+        topic.flows
+        and not topic.has_breakdown()
+        and previous is None
+        and work.words[topic.last : topic.last + 1]
+        and work.words[topic.last] in ("with", "to", "from")
+        and work.words[topic.last + 1 : topic.last + 2] in (["it"], ["them"])
+    ):
+        anaphoric = True
+    subordinate = {"including", "which", "these", "this", "them", "that"} & set(lead)
+    sentence_flow = None
+    if previous is not None:
+        sentence_flow = previous.flow
+        if topic.flows and not topic.has_breakdown():
+            keeps = region is None or anaphoric or region == previous.region
+            reset = (
+                {"total", "overall"} & set(work.words[max(0, topic.first - 2) : topic.last])
+                and topic.mentions[0].kind in ("region", "home")
+                and not anaphoric
+            )
+            if keeps and not reset:
+                base = previous
+        elif not topic.flows:
+            if not previous.blocked or (previous.blocked == "a company" and not topic.has_breakdown()):
+                base = previous
+        elif anaphoric or subordinate:
+            base = previous if not previous.blocked else base
+    elif anaphoric and context.last is not None:
+        base = replace(context.last, flow_sign="")
+    elif topic.flows and not topic.has_breakdown() and region is None:
+        before = context.paragraph
+        if context.article.blocked and (before is None or before.blocked):
+            base = replace(base, blocked=context.article.blocked)
+        elif (
+            before is not None
+            and not before.blocked
+            and before.breakdown()
+            and before.flow in ("total", None)
+            and topic.flows[0] != "total"
+        ) or (before is not None and not before.blocked and not (before.flow == topic.flows[0] or before.commodity)):
+            base = replace(before, flow=None)
+    elif not topic.flows and topic.has_breakdown():
+        before = context.paragraph
+        if before is not None and before.region and region is None:
+            base = replace(base, region=before.region)
+    lifts = (
+        (base.blocked or "").startswith("a count")
+        or topic.has_breakdown()
+        or (region is not None and not anaphoric)
+        or "goods" in work.words[max(0, topic.first - 2) : topic.last]
+    )
+    if (
+        topic.flows == ["total"]
+        and not anaphoric
+        and not topic.has_breakdown()
+        and any(t.home == "nation" and reporter_only(t) and t.first < topic.first for t in work.topics)
+    ):
+        base = replace(context.whole(), region="CN")
+    if (
+        region is None
+        and previous is not None
+        and previous.region
+        and not previous.blocked
+        and base is not previous
+        and not anaphoric
+    ):
+        base = replace(base, region=previous.region)
+    frame = replace(base, blocked=None) if lifts else base
+    if topic.flows:
+        frame = replace(frame, flow=topic.flows[0], flow_sign=topic.flow_sign)
+    codes = {d: c[0] for d, c in topic.codes.items() if d != "region"}
+    if (
+        "commodity" in codes
+        and frame.commodity
+        and frame.commodity != codes["commodity"]
+        and not topic.flows
+        and base is previous
+    ):
+        pass
+    frame = frame.with_codes(codes)
+    if region is not None:
+        frame = replace(frame, region=region)
+    if topic.blocked:
+        frame = replace(frame, blocked=topic.blocked)
+    if not topic.flows:
+        keep = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
+        frame = replace(frame, flow=keep or (base.flow if base is context.last else None))
+        if topic.weak_flow in ("export", "import") and _told_of(work, topic):
+            return replace(frame, flow=topic.weak_flow)
+        window = work.words[max(0, topic.first - 8) : topic.last + 8]
+        named = (
+            {f for t in work.topics for f in t.flows if f in ("export", "import")}
+            if not any(t.members() > 1 and t.flows for t in work.topics)
+            else set()
+        )
+        frame = fill_flow(frame, topic, window, context, sentence_flow, named)
+    return frame
+
+
+def _told_of(work: Work, topic: Topic) -> bool:
+    """Whether a figure stands right before the verb: "10.98 trillion yuan were sold and 8.44 trillion yuan bought"."""
+    if topic.has_breakdown():
+        return False
+    return any(
+        m.kind == "quantity"
+        and m.quantity.kind in ("money", "physical")
+        and 0 <= topic.first - m.last <= 3
+        and set(work.words[m.last : topic.first]) <= BE
+        for m in work.sentence.mentions
+    )

@@ -1,0 +1,147 @@
+"""Numbers and names that take their meaning from the sentence: counts of goods, shared units, the zone last named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.frames import Context
+from pipeline.reading.lexicon import THE_ZONE
+from pipeline.reading.measures import Measure
+from pipeline.reading.scan import Mention, Sentence
+
+_AFTER_NUMBER = frozenset(
+    [
+        "in",
+        "to",
+        "from",
+        "by",
+        "for",
+        "and",
+        "or",
+        "as",
+        "at",
+        "with",
+        "on",
+        "over",
+        "during",
+        "while",
+        "which",
+        "that",
+        "than",
+        "but",
+        "after",
+        "before",
+        "was",
+        "were",
+        "is",
+        "are",
+        "compared",
+        "a",
+        "the",
+        "up",
+        "down",
+    ]
+)
+
+
+def name_zone(sentence: Sentence, context: Context) -> None:
+    """ "The zone", and the first word of its name, stand for the zone last named."""
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "zone" and mention.grade == "named":
+            context.zone = mention.code
+        elif mention.code == THE_ZONE and context.zone is not None:
+            sentence.mentions[index] = replace(mention, code=context.zone)
+        elif (
+            mention.kind == "region"
+            and context.zone is not None
+            and mention.last - mention.first == 1
+            and sentence.tokens[mention.first].low == context.zone.split("_")[0]
+        ):
+            sentence.mentions[index] = replace(mention, kind="zone", code=context.zone, meanings=())
+    sentence.mentions[:] = [m for m in sentence.mentions if m.code != THE_ZONE]
+    if context.zone is not None:
+        covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+        name = context.zone.split("_")[0]
+        extra = [
+            Mention("zone", context.zone, "", n, n + 1)
+            for n, t in enumerate(sentence.tokens)
+            if t.low == name and t.text[0].isupper() and n not in covered
+        ]
+        if extra:
+            sentence.mentions[:] = sorted([*sentence.mentions, *extra], key=lambda m: m.first)
+
+
+def convert_counts(sentence: Sentence, context: Context) -> None:
+    """A bare number right before a commodity counts its units ("203,000 vehicles"); a bare scaled number takes the unit
+    of the number before it ("170.38 billion yuan ... to 47.31 billion")."""
+    last_unit = ("money", context.currency) if context.currency else None
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "terms":
+            context.currency = mention.code
+            last_unit = ("money", mention.code)
+        if mention.kind != "quantity":
+            continue
+        quantity = mention.quantity
+        if quantity.kind in ("money", "physical"):
+            last_unit = (quantity.kind, quantity.unit)
+        if quantity.kind != "bare":
+            continue
+        following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
+        gap = following.first - mention.last if following is not None else 9
+        before = sentence.mentions[index - 1] if index else None
+        shipped = (
+            before is not None
+            and before.last == mention.first
+            and (before.means("flow") is not None or before.kind == "flow")
+            and quantity.value >= 100
+        )
+        if (
+            following is not None
+            and following.kind == "commodity"
+            and gap <= 2
+            and _plain_words(sentence, mention.last, following.first)
+        ) or (shipped and not _noun_follows(sentence, mention.last)):
+            sentence.mentions[index] = replace(
+                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
+            )
+        elif quantity.scaled and last_unit is not None and not _noun_follows(sentence, mention.last):
+            sentence.mentions[index] = replace(
+                mention, quantity=replace(quantity, kind=last_unit[0], unit=last_unit[1]), code=last_unit[0]
+            )
+        elif sentence.words(mention.last, mention.last + 2) == ["of", "them"] and any(
+            m.kind == "flow" or m.means("flow") for m in sentence.mentions
+        ):
+            sentence.mentions[index] = replace(
+                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
+            )
+
+
+def _plain_words(sentence: Sentence, first: int, last: int) -> bool:
+    return all(
+        t.kind == "word" and t.low not in ("and", "or", "in", "to", "from", "by", "for")
+        for t in sentence.tokens[first:last]
+    )
+
+
+def _noun_follows(sentence: Sentence, position: int) -> bool:
+    """Whether a noun of its own stands right after a number ("2.1 million passengers")."""
+    words = sentence.tokens[position : position + 1]
+    return (
+        bool(words)
+        and words[0].kind == "word"
+        and words[0].low not in _AFTER_NUMBER
+        and not any(m.first == position for m in sentence.mentions)
+    )
+
+
+def share_cues(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """A change that stands between a share's percentage and its own points keeps its reading; nothing else to do for points."""
+    for position, index in enumerate(quantities):
+        reading = measures[index]
+        if reading.doubt != "after_share" or position == 0:
+            continue
+        previous = measures[quantities[position - 1]]
+        if previous.measure == "share":
+            measures[index] = replace(reading, doubt="share_change")
+        else:
+            measures[index] = replace(reading, doubt=None)

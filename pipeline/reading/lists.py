@@ -1,0 +1,164 @@
+"""Runs of figures dealt out over lists of names: "76.96 and 72.19 billion yuan, up 11.2 and 3.7 percent respectively"."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from pipeline.reading import periods
+from pipeline.reading.binding import bind
+from pipeline.reading.frames import Frame
+from pipeline.reading.measures import Measure
+from pipeline.reading.placing import Work, is_adjunct
+from pipeline.reading.scan import Sentence
+
+
+def runs_of(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> list[list[int]]:
+    """Figures of one kind separated by nothing but commas, "and" and softening words stand together."""
+    runs: list[list[int]] = []
+    for index in quantities:
+        mention = sentence.mentions[index]
+        if mention.quantity.kind == "bare":
+            runs.append([index])
+            continue
+        if runs:
+            last = sentence.mentions[runs[-1][-1]]
+            between = sentence.words(last.last, mention.first)
+            turns = {p for m in sentence.mentions if m.kind == "direction" for p in range(m.first, m.last)}
+            plain = [
+                w
+                for p, w in enumerate(between, last.last)
+                if p not in turns
+                and w
+                not in (
+                    "about",
+                    "around",
+                    "nearly",
+                    "some",
+                    "over",
+                    "by",
+                    "to",
+                    "a",
+                    "an",
+                    "the",
+                    "of",
+                    "increase",
+                    "up",
+                    "down",
+                    "plus",
+                    "minus",
+                )
+            ]
+            kinds = {last.quantity.kind, mention.quantity.kind}
+            same_kind = len(kinds) == 1 or kinds == {"percent", "times"}
+            if (
+                same_kind
+                and between
+                and set(plain) <= {",", "and"}
+                and plain
+                and (last.quantity.kind != "money" or last.quantity.unit == mention.quantity.unit)
+            ):
+                runs[-1].append(index)
+                continue
+        runs.append([index])
+    return runs
+
+
+def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
+    """One figure for a coordinated list: two commodities make a code of their own, other lists have none."""
+    number = next((n for n, f in work.frames.items() if f is frame), None)
+    if frame is None or number is None or work.topics[number].members() == 1:
+        return frame, False
+    topic = work.topics[number]
+    several = {d: c for d, c in topic.codes.items() if len(c) > 1}
+    if set(several) == {"commodity"} and len(several["commodity"]) == 2:
+        return replace(frame, commodity="_and_".join(several["commodity"])), False
+    if not several and "both" in work.words:
+        return frame, True
+    return frame, bool(several)
+
+
+def list_for(work: Work, run: list[int]) -> list[Frame] | None:
+    """Frames for a run of figures whose members a coordinated list names, in order."""
+    sentence = work.sentence
+    first, last = sentence.mentions[run[0]].first, sentence.mentions[run[-1]].last
+    count = len(run)
+    left = [n for n, t in enumerate(work.topics) if t.last <= first]
+    right = [n for n, t in enumerate(work.topics) if t.first >= last]
+    order = [*reversed(left), *right]
+    for number in order:
+        topic = work.topics[number]
+        frame = work.frames[number]
+        lists = {d: c for d, c in topic.codes.items() if len(c) == count}
+        if lists:
+            # What stands nearer to the figures than the list (a bare "trade stood at") adds its flow.
+            nearer = [m for m in left if m > number and work.topics[m].flows and not work.topics[m].has_breakdown()]
+            if nearer:
+                frame = replace(frame, flow=work.topics[nearer[-1]].flows[0])
+            return [replace(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
+    told = [p.frame for p in work.placed if p.measure.measure == "level" and p.frame is not None]
+    if len(told) == count and len({replace(f, period=None) for f in told}) == count:
+        return told
+    split = _split_list(work, run) or _period_list(work, run)
+    if split is not None:
+        return split
+    for number in order:
+        topic = work.topics[number]
+        frame = work.frames[number]
+        if len(topic.flows) == count:
+            return [replace(frame, flow=flow) for flow in topic.flows]
+        if count == 2 and topic.flows == ["total"] and {"respectively"} & set(work.words):
+            surface = [
+                w for w in work.words[topic.first : topic.last] if w in ("imports", "exports", "import", "export")
+            ]
+            if len(surface) == 2:
+                return [replace(frame, flow="export" if w.startswith("export") else "import") for w in surface]
+    for dimension, codes in work.context.lists:
+        if len(codes) == count and {"their", "they", "them", "these"} & set(work.words[:first]):
+            frame, _ = bind(work, run[0], Measure("level", "level"))
+            if frame is not None:
+                return [replace(frame, **{dimension: code}) for code in codes]
+    return None
+
+
+def _period_list(work: Work, run: list[int]) -> list[Frame] | None:
+    """Frames that differ by period: "in the first and the second quarters were 7.01 and 7.66 trillion yuan, respectively"."""
+    if not {"respectively"} & set(work.words):
+        return None
+    sentence = work.sentence
+    first = sentence.mentions[run[0]].first
+    named = [m for m in sentence.mentions if m.kind == "period" and m.last <= first and m.period.kind == "period"]
+    if len(named) != len(run) or any(
+        set(sentence.words(a.last, b.first)) - {",", "and", "in", "the"} for a, b in itertools.pairwise(named)
+    ):
+        return None
+    frame, _ = bind(work, run[0], Measure("level", "level"))
+    spans = [periods.resolve(m.period, work.published, work.context.period) for m in named]
+    return (
+        [replace(frame, period=p, period_named=True) for p in spans]
+        if frame is not None and None not in spans
+        else None
+    )
+
+
+def _split_list(work: Work, run: list[int]) -> list[Frame] | None:
+    """Single topics in a row ("exports of cars, imports of ore ... 5 and 3 percent respectively")."""
+    if "respectively" not in work.words:
+        return None
+    first = work.sentence.mentions[run[0]].first
+    left = [n for n, t in enumerate(work.topics) if t.last <= first and not is_adjunct(t, work.context)]
+    if len(left) < len(run):
+        return None
+    chosen = left[-len(run) :]
+    edges = [*(work.topics[n].last for n in chosen), first]
+    own = [
+        sum(
+            1
+            for m in work.sentence.mentions
+            if m.kind == "quantity" and a <= m.first < b and m.quantity.kind not in ("bare",)
+        )
+        for a, b in itertools.pairwise(edges)
+    ]
+    if len(set(own)) > 1 or own[0] > 1 or any(work.topics[n].members() > 1 for n in chosen):
+        return None
+    return [work.frames[n] for n in chosen]

@@ -1,0 +1,107 @@
+"""What the steps of placing a figure share: the figure as placed so far, and the sentence as it is being worked on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.reading.frames import Context, Frame
+from pipeline.reading.measures import Measure
+from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.topics import Topic
+
+MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
+_BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})
+
+
+@dataclass(slots=True)
+class Placed:
+    """A quantity of the text with what was settled about it; ``reason`` is set when it is no statement."""
+
+    mention: Mention
+    measure: Measure
+    frame: Frame | None = None
+    basis: str | None = None
+    of: str | None = None
+    rule: str = ""
+    outcome: str = "read"
+    reason: str = ""
+    hint: str | None = None
+    approx: str | None = None
+    whole: Frame | None = None
+    joint: bool = False  # one figure for the members of a list together
+
+
+@dataclass(slots=True)
+class Work:
+    sentence: Sentence
+    context: Context
+    published: date
+    topics: list[Topic]
+    frames: dict[int, Frame]
+    words: list[str]
+    placed: list[Placed]
+
+
+def clause(work: Work, first: int, last: int) -> bool:
+    """Whether no clause boundary stands in the token range; what stands in brackets within it does not count."""
+    depth = 0
+    for position in range(first, last):
+        word = work.words[position]
+        if word == "(" and ")" in work.words[position:last]:
+            depth += 1
+        elif word == ")" and depth:
+            depth -= 1
+        elif not depth and word in _BOUNDARY:
+            return False
+    return True
+
+
+def quantity_between(work: Work, first: int, last: int) -> bool:
+    return any(
+        m.kind == "quantity" and first <= m.first < last and m.quantity.kind != "bare" for m in work.sentence.mentions
+    )
+
+
+def reporter_only(topic: Topic) -> bool:
+    return (
+        not topic.flows
+        and not topic.has_breakdown()
+        and not topic.blocked
+        and not topic.weak_flow
+        and topic.ordinal is None
+    )
+
+
+def region_of(topic: Topic, context: Context) -> str | None:
+    """The reporter that a topic names, by name or as "the city" of the release's own; None for several or none."""
+    codes = topic.codes.get("region")
+    home = context.article.region
+    if codes:
+        return codes[0] if len(codes) == 1 else None
+    if topic.home == "nation":
+        return "CN"
+    if topic.home == "any":
+        return home
+    section = context.section.region
+    if topic.home == "city" and section and "/" in section:
+        return section
+    if topic.home == "city" and home and "/" not in home and home not in MUNICIPALITIES:
+        return context.city
+    if topic.home == "province" and home and ("-" not in home):
+        return section if section and "-" in section else context.province
+    if topic.home == "city" and home and ("/" in home or home in MUNICIPALITIES):
+        return home
+    if topic.home == "province" and home and "-" in home:
+        return home.split("/")[0]
+    if topic.home == "region" and home and home != "CN":
+        return home
+    return None
+
+
+def is_adjunct(topic: Topic, context: Context) -> bool:
+    """A topic that only names the article's own reporter is no subject of its own."""
+    if topic.flows or topic.has_breakdown() or topic.blocked or topic.weak_flow or topic.ordinal is not None:
+        return False
+    region = region_of(topic, context)
+    return region is None or region == (context.region or context.article.region)

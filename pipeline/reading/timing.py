@@ -1,0 +1,264 @@
+"""The period that a figure covers, the base that it is compared with, and how exact it claims to be."""
+
+from __future__ import annotations
+
+from pipeline.reading import periods
+from pipeline.reading.frames import Frame
+from pipeline.reading.measures import Measure
+from pipeline.reading.placing import Work, clause
+from pipeline.reading.scan import Mention, Sentence
+
+
+def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
+    """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"."""
+    if mention.kind == "basis":
+        return True
+    if mention.kind != "period" or mention.period.kind not in ("period", "last_month"):
+        return False
+    lead = words[max(0, mention.first - 5) : mention.first]
+    if words[mention.last : mention.last + 2] == [",", "when"]:
+        return False
+    owner = words[mention.last : mention.last + 1] in (["'s"], ["’s"])
+    if owner and words[mention.last + 1 : mention.last + 2] in (["by"], [","], ["."], []):
+        return True
+    if lead[-2:] in (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"]):
+        return True
+    while lead and lead[-1] in (
+        "the",
+        "in",
+        "of",
+        "that",
+        "those",
+        "for",
+        "level",
+        "levels",
+        "figure",
+        "figures",
+        "total",
+        "recorded",
+        "seen",
+        "whole",
+    ):
+        last = lead.pop()
+        if (
+            last in ("in", "of", "for")
+            and lead
+            and lead[-1]
+            in (
+                "that",
+                "those",
+                "than",
+                "from",
+                "over",
+                "compared",
+                "against",
+                "with",
+                "to",
+                "on",
+                "above",
+                "below",
+                "level",
+                "levels",
+                "figure",
+            )
+        ):
+            continue
+    if not lead:
+        return False
+    word = lead[-1]
+    if word in ("than", "against", "versus", "vs", "above", "below"):
+        return True
+    if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"]):
+        return True
+    if (
+        word.isalpha()
+        and word not in ("in", "to", "and", "between", "for", "during", "through", "until")
+        and {"from", "than"} & set(lead[-3:-1])
+        and mention.period.kind == "period"
+    ):
+        return any(
+            m.kind == "quantity" and m.last <= mention.first and mention.first - m.last <= 5 for m in sentence.mentions
+        )
+    if word in ("from", "on", "over"):
+        if (
+            word == "over"
+            and mention.period.kind == "period"
+            and mention.period.first != mention.period.last
+            and mention.period.last - mention.period.first < 11
+        ):
+            return False
+        return any(
+            m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6
+            for m in sentence.mentions
+        )
+    return False
+
+
+def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> tuple[periods.Months | None, bool]:
+    context = work.context
+    if frame.period_named:
+        return frame.period, True
+    running = frame.period or context.paragraph_period or context.section.period or context.period
+    left = right = None
+    for candidate in work.sentence.mentions:
+        if candidate.kind != "period":
+            continue
+        possessed = (
+            candidate.last <= mention.first
+            and mention.first - candidate.last <= 3
+            and work.words[candidate.last : candidate.last + 1] in (["'s"], ["’s"])
+        )
+        if is_comparator(work.sentence, work.words, candidate) and not possessed:
+            continue
+        if candidate.last <= mention.first:
+            if possessed or not _compared(work, candidate):
+                left = candidate
+        elif candidate.first >= mention.last and right is None:
+            right = candidate
+    chosen = None
+    if left is not None:
+        chosen = left
+    if right is not None and clause(work, mention.last, right.first):
+        same_clause_left = left is not None and clause(work, left.last, mention.first)
+        between = [
+            m
+            for m in work.sentence.mentions
+            if m.kind == "quantity" and mention.last <= m.first < right.first and m.quantity.kind != "bare"
+        ]
+        between = [m for m in between if not (m.quantity.kind == "money" and m.quantity.unit != mention.quantity.unit)]
+        apart = any(m.quantity.kind == mention.quantity.kind for m in between)
+        apart = apart or (bool(between) and "," in work.words[mention.last : right.first])
+        if (
+            not same_clause_left
+            and not apart
+            and not _new_subject(work, mention.last, right.first)
+            and work.words[max(0, right.first - 2) : right.first]
+            and {"in", "for", "during", "over", "between", "from", "by", "through"}
+            & set([*work.words[max(0, right.first - 2) : right.first], work.words[right.first]])
+        ):
+            chosen = right
+    period = running
+    if chosen is not None:
+        resolved = periods.resolve(
+            chosen.period,
+            work.published,
+            running
+            if chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the"
+            else context.period,
+        )
+        if resolved is not None:
+            period = resolved
+    if period is not None and reading.measure == "level":
+        period = _earlier(work, mention, period, reading)
+    return period, chosen is not None
+
+
+def _compared(work: Work, candidate: Mention) -> bool:
+    """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
+    for figure in work.sentence.mentions:
+        if figure.kind == "quantity" and 0 <= candidate.first - figure.last <= 2:
+            return bool({"with", "from", "against", "than"} & set(work.words[max(0, figure.first - 3) : figure.first]))
+    return False
+
+
+def _new_subject(work: Work, first: int, last: int) -> bool:
+    """Whether another topic with a flow stands between, so that a period further on is not this figure's."""
+    return any(t.flows and first <= t.first < last for t in work.topics)
+
+
+def _earlier(work: Work, mention: Mention, period: periods.Months, reading: Measure) -> periods.Months:
+    """The base period, when a level is told of it: "from 3.83 million tonnes the month before"."""
+    near = None
+    for candidate in work.sentence.mentions:
+        if candidate.kind == "basis" and candidate.period.kind == "basis":
+            said = work.words[candidate.first]
+            if 0 <= candidate.first - mention.last <= 3 and (
+                reading.role == "prior"
+                or (
+                    said in ("a", "one", "the", "twelve", "12")
+                    and work.words[candidate.last - 1] in ("earlier", "ago", "before", "previously")
+                )
+            ):
+                near = candidate
+            if (
+                reading.role != "prior"
+                and candidate.last <= mention.first
+                and mention.first - candidate.last <= 5
+                and not any(
+                    m.kind == "quantity" and candidate.last <= m.first < mention.first for m in work.sentence.mentions
+                )
+                and not any(
+                    m.kind == "quantity"
+                    and m.first < candidate.first
+                    and candidate.first - m.last <= 4
+                    and m.quantity.kind in ("percent", "points", "times")
+                    for m in work.sentence.mentions
+                )
+                and not any(
+                    m.kind == "direction" and m.last <= candidate.first and candidate.first - m.last <= 3
+                    for m in work.sentence.mentions
+                )
+                and not any(
+                    m.kind == "direction" and candidate.last <= m.first < mention.first for m in work.sentence.mentions
+                )
+            ):
+                near = candidate
+    if near is not None:
+        distance = {"yoy": 12, "mom": 1, "qoq": 3}.get(near.period.basis or "yoy", 12)
+        return period.shifted(-distance)
+    if reading.role == "prior":
+        mom = any(m.kind == "basis" and m.period.basis == "mom" for m in work.sentence.mentions)
+        return period.shifted(-1 if mom and period.length == 1 else -12)
+    return period
+
+
+def basis_for(work: Work, mention: Mention, period: periods.Months) -> str:
+    mentions = work.sentence.mentions
+    for candidate in mentions:
+        if candidate.first < mention.last:
+            continue
+        if (
+            candidate.kind == "quantity"
+            and candidate.quantity.kind in ("percent", "times", "points")
+            and not _list_follows(work, mention, candidate)
+        ):
+            break
+        if candidate.first - mention.last > 14:
+            break
+        if candidate.kind in ("basis", "period") and is_comparator(work.sentence, work.words, candidate):
+            code = periods.basis_of(candidate.period, period, work.published, work.context.period)
+            if code:
+                return code
+    for candidate in reversed(mentions):
+        if candidate.last > mention.first:
+            continue
+        if candidate.kind == "quantity" and candidate.quantity.kind != "bare":
+            break
+        if mention.first - candidate.last > 8:
+            break
+        if candidate.kind == "basis" and candidate.period.basis:
+            return candidate.period.basis
+        if candidate.kind == "period" and is_comparator(work.sentence, work.words, candidate):
+            code = periods.basis_of(candidate.period, period, work.published, work.context.period)
+            if code:
+                return code
+    return "yoy"
+
+
+def _list_follows(work: Work, mention: Mention, other: Mention) -> bool:
+    between = set(work.words[mention.last : other.first])
+    return bool(between) and between <= {",", "and", "up", "down", "by", "or"}
+
+
+def approximation(work: Work, mention: Mention) -> str | None:
+    for candidate in work.sentence.mentions:
+        meaning = candidate.means("approx") if candidate.kind != "approx" else None
+        code = candidate.code if candidate.kind == "approx" else meaning.code if meaning else None
+        if code is None:
+            continue
+        gap = mention.first - candidate.last
+        if gap == 0 or (gap == 1 and work.words[candidate.last] in ("a", "the", "by", "to", "(", "at", "of", "$")):
+            if gap == 1 and candidate.kind == "direction":
+                continue
+            return code
+    return None
