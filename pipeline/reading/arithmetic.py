@@ -9,8 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.reading.frames import Frame
+from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
-from pipeline.reading.topics import BREAKDOWNS
 
 _HALF = Decimal("0.5")
 

@@ -7,18 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.model import Passage, Reading, Release
-from pipeline.reading import periods
+from pipeline.reading import months
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.ledger import ledger, unread_all
+from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Sentence, scan
 from pipeline.reading.scope import settle
 from pipeline.reading.statements import build
 from pipeline.reading.tables import read_table_row
 from pipeline.reading.timing import is_comparator
-from pipeline.reading.topics import BREAKDOWNS, topics
+from pipeline.reading.topics import topics
 
 READ_KINDS = frozenset({"paragraph", "list_item"})
 
@@ -147,7 +148,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
 
 
-def _period(title: list[Sentence], body: list[Sentence], published: date) -> periods.Months | None:
+def _period(title: list[Sentence], body: list[Sentence], published: date) -> months.Months | None:
     for sentences, counted in ((body[:2], 11), (title, 12), (body[2:], 12)):
         for sentence in sentences:
             words = [t.low for t in sentence.tokens]
@@ -163,7 +164,7 @@ def _period(title: list[Sentence], body: list[Sentence], published: date) -> per
                     and (mention.period.kind in ("period", "last_month") or (mention.period.count or 99) <= counted)
                     and not is_comparator(sentence, words, mention)
                 ):
-                    resolved = periods.resolve(mention.period, published, None)
+                    resolved = months.resolve(mention.period, published, None)
                     if resolved is not None and resolved.last < _first_open_month(published):
                         return resolved
     return None
@@ -211,7 +212,7 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
                 codes.setdefault(dimension, set()).update(found)
         for mention in sentence.mentions:
             if mention.kind == "period" and mention.period.kind == "period":
-                section = replace(section, period=periods.resolve(mention.period, published, context.period))
+                section = replace(section, period=months.resolve(mention.period, published, context.period))
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
     if len(codes.get("region", ())) == 1:
         single["region"] = next(iter(codes["region"]))
@@ -229,7 +230,7 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
             continue
         if mention.first > 3 and any(m.kind == "quantity" for m in sentence.mentions):
             break
-        resolved = periods.resolve(mention.period, published, context.paragraph_period or context.period)
+        resolved = months.resolve(mention.period, published, context.paragraph_period or context.period)
         if resolved is None:
             break
         context.paragraph_period = resolved

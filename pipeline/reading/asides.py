@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.reading.measures import Measure
+from pipeline.reading.cues import Measure
+from pipeline.reading.phrases import Topic
 from pipeline.reading.scan import Sentence
-from pipeline.reading.topics import Topic
 
 _COMPARING = frozenset(
     [

@@ -9,13 +9,15 @@ from pipeline.reading.asides import mark_wholes, without_asides
 from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics, pair_named
 from pipeline.reading.counts import convert_counts, name_zone, share_cues
+from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.lists import jointly, list_for, runs_of
-from pipeline.reading.measures import Measure, measure
+from pipeline.reading.measures import measure
+from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_adjunct, region_of, reporter_only
 from pipeline.reading.scan import Sentence
 from pipeline.reading.timing import approximation, basis_for, period_of
-from pipeline.reading.topics import Topic, topics
+from pipeline.reading.topics import topics
 
 
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.reading.completing import BE
+from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame
-from pipeline.reading.measures import Measure
+from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Work, clause, is_adjunct, quantity_between, region_of, reporter_only
 from pipeline.reading.scan import Mention
-from pipeline.reading.topics import BREAKDOWNS
 
 _WORTH = frozenset(
     [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.reading.frames import Frame, fill_flow
+from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, is_adjunct, region_of, reporter_only
-from pipeline.reading.topics import Topic
 
 FLOW_SIDES = frozenset({"total", "export", "import"})
 _POSSESSIVE = frozenset({"its", "their", "whose"})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context
 from pipeline.reading.lexicon import THE_ZONE
-from pipeline.reading.measures import Measure
 from pipeline.reading.scan import Mention, Sentence
 
 _AFTER_NUMBER = frozenset(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.reading.periods import Months
-from pipeline.reading.topics import BREAKDOWNS, Topic
+from pipeline.reading.months import Months
+from pipeline.reading.phrases import BREAKDOWNS, Topic
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
-from pipeline.reading import periods
+from pipeline.reading import months
 from pipeline.reading.binding import bind
+from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame
-from pipeline.reading.measures import Measure
 from pipeline.reading.placing import Work, is_adjunct
 from pipeline.reading.scan import Sentence
 
@@ -133,7 +133,7 @@ def _period_list(work: Work, run: list[int]) -> list[Frame] | None:
     ):
         return None
     frame, _ = bind(work, run[0], Measure("level", "level"))
-    spans = [periods.resolve(m.period, work.published, work.context.period) for m in named]
+    spans = [months.resolve(m.period, work.published, work.context.period) for m in named]
     return (
         [replace(frame, period=p, period_named=True) for p in spans]
         if frame is not None and None not in spans

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
-from pipeline.reading.measures import Measure
+from pipeline.reading.phrases import Topic
 from pipeline.reading.scan import Mention, Sentence
-from pipeline.reading.topics import Topic
 
 MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
 _BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})

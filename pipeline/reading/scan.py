@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from pipeline.reading import periods
+from pipeline.reading import months, periods
 from pipeline.reading.lexicon import Found, Meaning, lexicon
 from pipeline.reading.quantities import Quantity, quantities
 from pipeline.reading.tokens import Token, sentences, tokenize
@@ -27,7 +27,7 @@ class Mention:
     last: int
     meanings: tuple[Meaning, ...] = ()
     quantity: Quantity | None = None
-    period: periods.PeriodMention | None = None
+    period: months.PeriodMention | None = None
 
     def graded(self, grade: str) -> bool:
         """Whether one of the readings of the word has the grade: "increase" is a verb and a noun."""

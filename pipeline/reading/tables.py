@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.model import Cell, Passage, Release
-from pipeline.reading import periods
+from pipeline.reading import months
+from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
-from pipeline.reading.measures import Measure
+from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed, region_of
 from pipeline.reading.quantities import Quantity, plain
 from pipeline.reading.scan import Mention, Sentence, scan
 from pipeline.reading.tokens import tokenize
-from pipeline.reading.topics import BREAKDOWNS, topics
+from pipeline.reading.topics import topics
 
 _VALUE = re.compile(
     r"(?P<sign>[+\-−–▲▼↑↓]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?"
@@ -254,9 +255,7 @@ def _frame(
                     and sentence.words(mention.first - 1, mention.first)
                     not in (["from"], ["than"], ["on"], ["over"], ["against"])
                     and (
-                        resolved := periods.resolve(
-                            mention.period, release.published_on, frame.period or context.period
-                        )
+                        resolved := months.resolve(mention.period, release.published_on, frame.period or context.period)
                     )
                     is not None
                 ):

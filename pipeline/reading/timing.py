@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.reading import periods
+from pipeline.reading import months
+from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame
-from pipeline.reading.measures import Measure
 from pipeline.reading.placing import Work, clause
 from pipeline.reading.scan import Mention, Sentence
 
@@ -94,7 +94,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     return False
 
 
-def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> tuple[periods.Months | None, bool]:
+def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> tuple[months.Months | None, bool]:
     context = work.context
     if frame.period_named:
         return frame.period, True
@@ -139,7 +139,7 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> t
             chosen = right
     period = running
     if chosen is not None:
-        resolved = periods.resolve(
+        resolved = months.resolve(
             chosen.period,
             work.published,
             running
@@ -166,7 +166,7 @@ def _new_subject(work: Work, first: int, last: int) -> bool:
     return any(t.flows and first <= t.first < last for t in work.topics)
 
 
-def _earlier(work: Work, mention: Mention, period: periods.Months, reading: Measure) -> periods.Months:
+def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measure) -> months.Months:
     """The base period, when a level is told of it: "from 3.83 million tonnes the month before"."""
     near = None
     for candidate in work.sentence.mentions:
@@ -212,7 +212,7 @@ def _earlier(work: Work, mention: Mention, period: periods.Months, reading: Meas
     return period
 
 
-def basis_for(work: Work, mention: Mention, period: periods.Months) -> str:
+def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
     mentions = work.sentence.mentions
     for candidate in mentions:
         if candidate.first < mention.last:
@@ -226,7 +226,7 @@ def basis_for(work: Work, mention: Mention, period: periods.Months) -> str:
         if candidate.first - mention.last > 14:
             break
         if candidate.kind in ("basis", "period") and is_comparator(work.sentence, work.words, candidate):
-            code = periods.basis_of(candidate.period, period, work.published, work.context.period)
+            code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
     for candidate in reversed(mentions):
@@ -239,7 +239,7 @@ def basis_for(work: Work, mention: Mention, period: periods.Months) -> str:
         if candidate.kind == "basis" and candidate.period.basis:
             return candidate.period.basis
         if candidate.kind == "period" and is_comparator(work.sentence, work.words, candidate):
-            code = periods.basis_of(candidate.period, period, work.published, work.context.period)
+            code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
     return "yoy"

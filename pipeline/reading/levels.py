@@ -1,0 +1,110 @@
+"""Amounts and quantities: levels, or changes, prices and thresholds that are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.cues import Measure, cue_left, neighbours
+from pipeline.reading.scan import Sentence
+
+_PER = frozenset(
+    [
+        "tonne",
+        "ton",
+        "kilogram",
+        "kg",
+        "barrel",
+        "unit",
+        "piece",
+        "head",
+        "person",
+        "share",
+        "day",
+        "hour",
+        "month",
+        "container",
+        "teu",
+        "litre",
+        "liter",
+        "watt",
+        "set",
+        "pair",
+    ]
+)
+
+
+def money(sentence: Sentence, index: int) -> Measure:
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    left, right = neighbours(sentence, index)
+    level = Measure("level", "level", quantity.value, quantity.step, quantity.unit or "")
+    after = sentence.words(mention.last, min(mention.last + 4, right))
+    before = sentence.words(mention.first - 4, mention.first)
+    if after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in _PER:
+        return replace(level, measure=None, rule="price or rate")
+    if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
+        return replace(level, measure=None, rule="count of things")
+    if (
+        (after and after[0] in ("more", "larger", "higher", "less", "lower", "smaller", "bigger", "greater", "fewer"))
+        or (after[:1] == ["up"] and after[1:2] == ["on"])
+    ) and not (
+        after[0] in ("more", "higher", "larger", "bigger", "greater", "less", "lower", "smaller")
+        and "than" not in " ".join(after)
+        and len(after) > 1
+        and after[1] in ("and",)
+    ):
+        return replace(level, measure=None, rule="absolute change")
+    bare = [
+        w
+        for w in before
+        if w
+        not in (
+            "about",
+            "around",
+            "nearly",
+            "some",
+            "almost",
+            "roughly",
+            "approximately",
+            "over",
+            "a",
+            "the",
+            "an",
+            "just",
+            "only",
+            "or",
+        )
+    ]
+    cue = cue_left(sentence, left, mention.first)
+    if bare[-1:] == ["by"] and "exceeded" in sentence.words(left, mention.first):
+        return replace(level, role="balance", rule="level.exceeded")
+    if bare[-1:] == ["by"] and cue is not None and cue.kind == "direction":
+        return replace(level, measure=None, rule="absolute change")
+    if (
+        bare[-1:] == ["of"]
+        and cue is not None
+        and cue.kind == "direction"
+        and cue.graded("noun")
+        and cue.last >= mention.first - 3
+        and cue.code in ("up", "down")
+    ):
+        return replace(level, measure=None, rule="absolute change")
+    if (
+        cue is not None
+        and cue.kind == "direction"
+        and cue.grade == "adjective"
+        and cue.last == mention.first
+        and sentence.tokens[cue.first].low in ("up", "down")
+    ):
+        return replace(level, measure=None, rule="absolute change")
+    if bare[-1:] == ["from"] and _moved(sentence, index):
+        return replace(level, role="prior", rule="level.prior")
+    return level
+
+
+def _moved(sentence: Sentence, index: int) -> bool:
+    """Whether "from <level>" is where a change started: a change or another level stands in the sentence before it, or "to" after it."""
+    mention = sentence.mentions[index]
+    if any(m.kind == "direction" and m.first < mention.first for m in sentence.mentions):
+        return True
+    return "to" in sentence.words(mention.last, mention.last + 3)

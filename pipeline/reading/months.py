@@ -1,0 +1,140 @@
+"""Spans of whole months, mentions of time, and the months that a mention means.
+
+Words are relative to the publication date and to the period that the text has been speaking of; a month without a year
+is the latest one that had ended, or was about to, when the release came out.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """A span of whole months, both ends included, counted as ``year * 12 + month - 1``."""
+
+    first: int
+    last: int
+
+    @property
+    def length(self) -> int:
+        return self.last - self.first + 1
+
+    @property
+    def year(self) -> int:
+        return self.last // 12
+
+    def shifted(self, months: int) -> Months:
+        return Months(self.first + months, self.last + months)
+
+    def dates(self) -> tuple[date, date]:
+        """First day of the first month and last day of the last."""
+        year, month = divmod(self.last, 12)
+        return date(self.first // 12, self.first % 12 + 1, 1), date(
+            year, month + 1, calendar.monthrange(year, month + 1)[1]
+        )
+
+
+def months(year: int, first: int, last: int) -> Months:
+    return Months(year * 12 + first - 1, year * 12 + last - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A stretch of text that speaks of time.
+
+    ``kind`` is period (``first``..``last`` are months of ``year``, which is a number, "this", "last" or None), years,
+    same (the period already spoken of, ``count`` months long where it says), basis (``basis`` is yoy, mom, qoq, or None
+    when a stated period decides), or date.
+    """
+
+    kind: str
+    start: int
+    end: int
+    first: int = 0
+    last: int = 0
+    year: int | str | None = None
+    count: int | None = None
+    basis: str | None = None
+    alone: bool = False
+    year_to: int | None = None
+
+
+def resolve(mention: PeriodMention, published: date, context: Months | None) -> Months | None:
+    """The months that a mention means for a release of ``published`` that has been speaking of ``context``.
+
+    >>> from pipeline.reading.periods import find
+    >>> m = find("the first two months", 0, 20)[0]
+    >>> [d.isoformat() for d in resolve(m, date(2020, 3, 19), None).dates()]
+    ['2020-01-01', '2020-02-29']
+    """
+    now = published.year * 12 + published.month - 1
+    if mention.kind in ("date", "basis"):
+        return None
+    if mention.kind == "last_month":
+        return Months(now - 1, now - 1)
+    if mention.kind == "years":
+        return Months(mention.year * 12, mention.year_to * 12 + 11)
+    if mention.kind == "same":
+        if context is None and mention.count == 12:
+            return months(published.year - 1, 1, 12)
+        if context is None:
+            return months(published.year, 1, mention.count) if mention.count and mention.count > 1 else None
+        if mention.count is None or mention.count == context.length:
+            return context
+        if mention.count == 1:
+            return Months(context.last, context.last)
+        if mention.first:
+            return months(context.year, 1, mention.count)
+        return context if mention.count is None else None
+    if mention.kind in ("ytd", "this_year"):
+        if context is not None and context.first % 12 == 0 and context.year == published.year:
+            return context
+        if context is not None and context.year == published.year:
+            return Months(context.year * 12, context.last)
+        return Months(published.year * 12, now - 1) if published.month > 1 else None
+    year = mention.year
+    if isinstance(year, int):
+        return (
+            months(year, mention.first, mention.last)
+            if mention.first >= 1
+            else Months(year * 12 + mention.first - 1, year * 12 + mention.last - 1)
+        )
+    if year == "last":
+        return months(published.year - 1, mention.first, mention.last)
+    if year == "this":
+        return months(published.year, mention.first, mention.last)
+    if year == "the" and context is not None:
+        return months(context.year, mention.first, mention.last)
+    # No year: the latest such period that had ended, or nearly so, by the publication date.
+    candidate = months(published.year, max(mention.first, -11), mention.last)
+    ended = candidate.last < now or (candidate.last == now and published.day >= 26)
+    if not ended:
+        candidate = candidate.shifted(-12)
+    if mention.last < mention.first:
+        candidate = Months(candidate.first - 12, candidate.last)
+    return candidate
+
+
+def basis_of(mention: PeriodMention, period: Months, published: date, context: Months | None) -> str | None:
+    """The code of a comparison base for a figure of ``period``: yoy, mom, qoq or vs:YYYY."""
+    if mention.kind == "basis" and mention.basis:
+        return mention.basis
+    if mention.kind == "basis":
+        year = mention.year if isinstance(mention.year, int) else period.year - 1
+        return "yoy" if year == period.year - 1 else f"vs:{year}"
+    base = resolve(mention, published, context)
+    if base is None:
+        return None
+    if base.length == 1 and period.length == 1 and mention.year is None and base.last % 12 == (period.last - 1) % 12:
+        return "mom"
+    distance = period.last - base.last
+    if base.length == period.length == 1 and distance == 1:
+        return "mom"
+    if base.length == period.length == 3 and distance == 3:
+        return "qoq"
+    if base.year == period.year - 1:
+        return "yoy"
+    return f"vs:{base.year}" if base.year < period.year else None

@@ -1,0 +1,204 @@
+"""Percentages: growth, share or change of share, with their sign."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.cues import Measure, cue_left, cue_right, neighbours, share_follows, sign_of
+from pipeline.reading.scan import Mention, Sentence
+
+
+def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    left, right = neighbours(sentence, index)
+    value, step = quantity.value, quantity.step
+
+    def growth(sign: int, rule: str, cue: Mention | None = None, doubt: str | None = None) -> Measure:
+        return Measure("growth", rule, value * sign, step, "%", doubt=doubt, cue=cue)
+
+    def share(rule: str, cue: Mention | None = None) -> Measure:
+        return Measure("share", rule, value, step, "%", cue=cue)
+
+    if quantity.sign:
+        return growth(-1 if quantity.sign == "-" else 1, "growth.printed_sign")
+    after = sentence.words(mention.last, min(mention.last + 6, right))
+    words_before = sentence.words(mention.first - 5, mention.first)
+    if after[:1] == ["of"] or after[:2] == ["out", "of"]:
+        if not (len(after) > 1 and after[1] in ("growth", "increase", "decline")):
+            cue = cue_left(sentence, left, mention.first)
+            if not (
+                cue is not None
+                and cue.kind == "direction"
+                and (cue.graded("noun") or cue.grade == "verb")
+                and cue.last >= mention.first - 2
+            ):
+                return share("share.of")
+    for basis in sentence.mentions:
+        if (
+            basis.kind == "basis"
+            and basis.first == mention.last
+            and sentence.tokens[basis.first].low in ("above", "below")
+        ):
+            return growth(1 if sentence.tokens[basis.first].low == "above" else -1, "growth.comparative", basis)
+    comparative = cue_right(sentence, mention.last, right)
+    if words_before[-1:] == ["or"] and not (
+        comparative is not None and comparative[0].kind == "direction" and comparative[1] == 0
+    ):
+        previous = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+        if (
+            previous is not None
+            and previous.quantity.kind in ("money", "physical")
+            and previous.last >= mention.first - 16
+        ):
+            return share("share.or")
+        if previous is not None and previous.quantity.kind == "bare" and previous.last >= mention.first - 3:
+            return Measure(None, "count of things", value, step, "%")
+    if (
+        after[:1]
+        and after[0] in ("went", "goes", "go", "came", "comes", "headed", "flowed")
+        and after[1:2] in (["to"], ["from"])
+    ):
+        return share("share.went")
+    if after[:1] in (["are"], ["is"], ["were"]) and after[1:2] != ["of"]:
+        return Measure(None, "count of things", value, step, "%")
+    if after[:1] in (["ahead"], ["short"], ["behind"], ["shy"], ["off"]):
+        return growth(1 if after[0] == "ahead" else -1, "growth.comparative")
+    close = cue_right(sentence, mention.last, right)
+    cue = cue_left(sentence, left, mention.first)
+    if (
+        cue is None
+        and words_before[-1:] == ["by"]
+        and any(
+            m.kind == "approx" and m.code == ">" and left <= m.first and m.last < mention.first
+            for m in sentence.mentions
+        )
+    ):
+        return growth(1, "growth.exceeded")
+    if close is not None:
+        word, gap = close
+        if word.kind == "share" and (word.graded("noun") or sentence.tokens[word.first].low in ("share",)):
+            return share("share.noun", word)
+        if (
+            word.kind == "direction"
+            and (word.graded("noun") or word.graded("adjective"))
+            and not (
+                gap
+                and word.grade == "adjective"
+                and set(sentence.words(mention.last, word.first)) & {"in", "of", "with", "from"}
+            )
+        ):
+            tail = sentence.words(word.last, word.last + 8)
+            noun = word.graded("noun")
+            if noun and share_follows(sentence, word.last):
+                return Measure("share_change", "share_change.noun", value * sign_of(word), step, "pp", cue=word)
+            # "dropped 12 percent more slowly" keeps the verb's sign; a comparative otherwise has its own.
+            settled = (
+                cue is not None and cue.kind == "direction" and cue.grade == "verb" and cue.last >= mention.first - 2
+            )
+            if noun or not settled or tail[:1] == ["than"]:
+                return growth(sign_of(word), "growth.noun_after" if noun else "growth.comparative", word)
+    if cue is None and words_before[-1:] == ["to"] and _share_earlier(sentence, mention, before):
+        return share("share.moved_to")
+    if cue is None:
+        if before is not None and before.measure in ("growth", "share", "share_change"):
+            carried = value * (-1 if before.value < 0 else 1)
+            if before.measure == "share_change" and before.unit == "pp":
+                return Measure("growth", "growth.carried", carried, step, "%", cue=before.cue)
+            return replace(
+                before,
+                value=carried if before.measure == "growth" else value,
+                step=step,
+                rule=f"{before.measure}.carried",
+                doubt=None,
+            )
+        parenthesis = words_before[-1:] == ["("] or any(w == "(" for w in words_before[-2:])
+        if parenthesis:
+            return growth(1, "growth.parenthesis")
+        return Measure(None, "no word says what the percentage measures", value, step, "%")
+    if cue.kind == "share":
+        if cue.grade == "noun":
+            return _share_noun(sentence, mention, cue, left, share)
+        return share("share.verb", cue)
+    return _directed(sentence, mention, cue, left, growth, share)
+
+
+def _share_earlier(sentence: Sentence, mention: Mention, before: Measure | None) -> bool:
+    """Whether a share is what has been moving: "their share widened by 9.3 points to 43.7 percent"."""
+    if before is not None and before.measure == "share_change":
+        return True
+    return any(m.kind == "share" and m.graded("noun") and m.last <= mention.first for m in sentence.mentions)
+
+
+def _share_noun(sentence: Sentence, mention: Mention, cue: Mention, left: int, share) -> Measure:
+    direction = next(
+        (m for m in sentence.mentions if cue.last <= m.first < mention.first and m.kind == "direction"), None
+    )
+    prior = sentence.words(mention.first - 1, mention.first)
+    if direction is not None and prior == ["by"]:
+        return Measure(
+            "share_change",
+            "share_change.by",
+            mention.quantity.value * sign_of(direction),
+            mention.quantity.step,
+            "pp",
+            cue=direction,
+        )
+    if prior == ["from"]:
+        return Measure(None, "earlier share", mention.quantity.value, mention.quantity.step, "%")
+    return share("share.subject", cue)
+
+
+def _directed(sentence: Sentence, mention: Mention, cue: Mention, left: int, growth, share) -> Measure:
+    """A percentage after a word of direction: growth, unless a share is what moves."""
+    between = sentence.words(cue.last, mention.first)
+    earlier = [m for m in sentence.mentions if m.last <= cue.first]
+    share_before = next(
+        (m for m in reversed(earlier) if m.kind == "share" and m.grade == "noun" and m.first >= left - 30), None
+    )
+    subject = next((m for m in reversed(earlier) if m.kind in ("direction", "share", "quantity")), None)
+    if (
+        share_before is not None
+        and subject is not None
+        and (subject is share_before)
+        and cue.grade in ("verb", "adjective")
+    ):
+        if "to" in between[-2:]:
+            return share("share.moved_to", share_before)
+        return Measure(
+            "share_change",
+            "share_change.moved",
+            mention.quantity.value * sign_of(cue),
+            mention.quantity.step,
+            "pp",
+            cue=cue,
+        )
+    if "to" in between[-3:] and cue.grade == "verb":
+        # "growth slowed to 3.2 percent", "the decline narrowed to 5 percent": the noun gives the sign.
+        noun = next((m for m in reversed(earlier) if m.kind == "direction" and m.grade == "noun"), None)
+        if noun is not None:
+            return growth(sign_of(noun), "growth.rate_moved_to", noun)
+        if share_before is not None or any(m.kind == "quantity" and m.quantity.kind == "points" for m in earlier):
+            return share("share.moved_to", share_before)
+        return Measure(
+            None, "a rate that moved to this, of nothing named", mention.quantity.value, mention.quantity.step, "%"
+        )
+    previous = next((m for m in reversed(earlier) if m.kind == "quantity" and m.quantity.kind != "bare"), None)
+    doubt = None
+    if (
+        previous is not None
+        and previous.quantity.kind == "percent"
+        and previous.last >= cue.first - 14
+        and cue.grade == "adjective"
+    ):
+        doubt = "after_share"
+    if cue.grade == "noun" and share_follows(sentence, mention.last + 1):
+        return Measure(
+            "share_change",
+            "share_change.noun",
+            mention.quantity.value * sign_of(cue),
+            mention.quantity.step,
+            "pp",
+            cue=cue,
+        )
+    return growth(sign_of(cue), f"growth.{cue.grade or 'word'}", cue, doubt)

@@ -1,0 +1,401 @@
+"""How mentions make one noun phrase: what may stand between them, and what each adds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline import vocabulary
+from pipeline.reading.scan import Mention, Sentence
+
+BREAKDOWNS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
+# Words that may stand between two mentions of one noun phrase.
+_CONNECT = frozenset(
+    [
+        "of",
+        "with",
+        "to",
+        "from",
+        "in",
+        "by",
+        "via",
+        "through",
+        "between",
+        "among",
+        "for",
+        "and",
+        "or",
+        "&",
+        "as",
+        "both",
+        "the",
+        "a",
+        "an",
+        "'s",
+        "'",
+        "’s",
+        "’",
+        "its",
+        "their",
+        "his",
+        "our",
+        "whose",
+        "total",
+        "overall",
+        "combined",
+        "annual",
+        "aggregate",
+        "value",
+        "volume",
+        "amount",
+        "worth",
+        "other",
+        "fellow",
+        "such",
+        "own",
+        "all",
+        "half-year",
+        "eight-month",
+        "nine-month",
+        "major",
+        "main",
+        "key",
+        "these",
+        "those",
+        "this",
+        "that",
+        "said",
+        "related",
+        "traditional",
+        "local",
+        "domestic",
+        "foreign",
+        "provincial",
+        "municipal",
+        "regional",
+        "national",
+        "city",
+        "province",
+        "municipality",
+        "country",
+        "nation",
+        "region",
+        "outbound",
+        "inbound",
+        "two-way",
+        "bilateral",
+        "goods",
+        "merchandise",
+        "under",
+        "using",
+        "via",
+        "conducted",
+        "carried",
+        "done",
+        "made",
+        "including",
+        "like",
+        "inside",
+        "within",
+        "on",
+        "side",
+        "new",
+        "emerging",
+        "large",
+        "scale",
+        "enterprises",
+        "companies",
+        "firms",
+        "businesses",
+        "products",
+        "product",
+        "goods",
+        "items",
+        "countries",
+        "economies",
+        "markets",
+        "members",
+        "partners",
+        "nations",
+        "states",
+        "trade",
+        "trading",
+        "southwest",
+        "northwest",
+        "northeast",
+        "southeast",
+        "eastern",
+        "western",
+        "southern",
+        "northern",
+        "central",
+        "north",
+        "south",
+        "east",
+        "west",
+        "coastal",
+        "inland",
+        "figure",
+        "figures",
+        "total",
+        "totals",
+        "through",
+        "out",
+        "part",
+        "parts",
+        "involving",
+        "handled",
+    ]
+)
+_COORDINATORS = frozenset(
+    [
+        ",",
+        "and",
+        "or",
+        "&",
+        "(",
+        ")",
+        "as",
+        "well",
+        "both",
+        "the",
+        "its",
+        "with",
+        "to",
+        "from",
+        "other",
+        "fellow",
+        "of",
+        "in",
+        "'",
+        "'s",
+        "’s",
+        "plus",
+        "then",
+        "finally",
+        "including",
+    ]
+)
+_STOP = frozenset(
+    [
+        "was",
+        "were",
+        "is",
+        "are",
+        "be",
+        "been",
+        "reached",
+        "totaled",
+        "totalled",
+        "hit",
+        "stood",
+        "came",
+        "saw",
+        "rose",
+        "fell",
+        "grew",
+        "amounted",
+        "remained",
+        "became",
+        "it",
+        "they",
+        "while",
+        "but",
+        "than",
+        "against",
+        "versus",
+        "compared",
+        "which",
+        "who",
+        "where",
+        "when",
+        "because",
+        "after",
+        "before",
+        "whereas",
+        "despite",
+        "though",
+        "although",
+        "has",
+        "have",
+        "had",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Topic:
+    """A noun phrase (or a verb of trading) that figures can be about.
+
+    ``codes`` maps a breakdown, or region, to its code or codes; several codes stand for a coordinated list in text order.
+    ``flows`` likewise ("exports and imports ... respectively"). ``blocked`` names the other topic that the phrase is
+    about, when it is not goods trade.
+    """
+
+    first: int
+    last: int
+    flows: list[str] = field(default_factory=list)
+    flow_sign: str = ""
+    weak_flow: str | None = None
+    verb: bool = False
+    codes: dict[str, list[str]] = field(default_factory=dict)
+    adjective: dict[str, bool] = field(default_factory=dict)
+    blocked: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    whole: bool = False
+    ordinal: int | None = None  # of "the former", "the latter", "the first" in the list before
+    home: str | None = None  # "the city", "national": the reporter without its name
+    reach: str | None = None  # "to" or "from" before a partner: the way that the goods went
+
+    def empty(self) -> bool:
+        return not (self.flows or self.codes or self.blocked or self.weak_flow or self.home or self.ordinal is not None)
+
+    def has_breakdown(self) -> bool:
+        return any(d in self.codes for d in BREAKDOWNS)
+
+    def members(self) -> int:
+        return max([len(c) for d, c in self.codes.items()] + [len(self.flows), 1])
+
+
+def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
+    between = [t.low for t in sentence.tokens[previous.last : mention.first]]
+    periods = {
+        p
+        for m in sentence.mentions
+        if m.kind == "period" and previous.last <= m.first < mention.first
+        for p in range(m.first, m.last)
+    }
+    if periods:
+        between = [
+            t.low
+            for i, t in enumerate(sentence.tokens[previous.last : mention.first], previous.last)
+            if i not in periods
+        ]
+        if "," in between:
+            return False
+    if mention.kind == "flow" and topic.flows and mention.grade not in ("weak",):
+        if not (previous.kind == "flow" and set(between) <= {"and", "or", "both", "the", ","} and between):
+            return (
+                previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
+            )
+    if mention.kind == "other_topic" and topic.flows and not set(between) <= {"of", "in", "the"}:
+        return False
+    if "," in between or "(" in between:
+        return (
+            mention.kind in topic.codes
+            and set(between) <= _COORDINATORS
+            and ("," in between or mention.code in topic.codes[mention.kind])
+        )
+    sizes = [len(c) for d, c in topic.codes.items() if d != mention.kind]
+    if (
+        mention.kind in topic.codes
+        and sizes
+        and max(sizes) == len(topic.codes[mention.kind]) + 1
+        and set(between) <= {"from", "to", "in", "by", "with", "of"}
+    ):
+        return True  # "flaxseed from Kazakhstan and raisins from Uzbekistan"
+    if (
+        mention.kind in topic.codes
+        and mention.kind != "region"
+        and not set(between) & {"and", "or", "&", "as", "plus"}
+        and between
+    ):
+        # A second code of one kind without a coordinator: "exports of cars to Russia from ... " keep; "textiles ... of toys" not.
+        return len(between) <= 2 and set(between) <= {"and", "or", "&", "the"}
+    if {"while", "whereas", "but"} & set(between):
+        return False
+    unknown = [w for w in between if w not in _CONNECT]
+    return not unknown or (
+        len(unknown) == 1
+        and len(between) <= 4
+        and unknown[0].isalpha()
+        and unknown[0].islower()
+        and not unknown[0].endswith(("ed", "ing"))
+        and unknown[0] not in _STOP
+    )
+
+
+def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Mention) -> None:
+    kind, code = mention.kind, mention.code
+    if kind == "other_topic":
+        topic.blocked = topic.blocked or code
+        return
+    if kind == "home":
+        topic.home = topic.home or code
+        return
+    if kind == "enterprise" and any(
+        m.kind == "quantity" and m.quantity.kind == "bare" and 0 <= mention.first - m.last <= 1
+        for m in sentence.mentions
+    ):
+        topic.blocked = topic.blocked or "a count of companies"
+        return
+    if kind == "flow":
+        if mention.grade == "weak":
+            topic.weak_flow = topic.weak_flow or code
+            return
+        topic.verb = topic.verb or mention.grade == "verb"
+        if code == "balance":
+            topic.flow_sign = mention.grade
+        if code not in topic.flows:
+            if (
+                topic.flows == ["total"]
+                and code in ("export", "import")
+                and previous is not None
+                and previous.kind != "flow"
+            ):
+                return
+            topic.flows.append(code)
+        return
+    if mention.grade == "weak" and kind == "commodity":
+        topic.adjective.setdefault("weak", True)
+    if mention.grade == "adjective":
+        topic.adjective[kind] = True
+    here = topic.codes.setdefault(kind, [])
+    if kind == "partner" and not here:
+        before = sentence.words(mention.first - 4, mention.first)
+        for word in reversed(before):
+            if word in ("to", "into"):
+                topic.reach = "to"
+            elif word == "from":
+                topic.reach = "from"
+            elif word in ("the", "other", "fellow", "major", "main", "emerging"):
+                continue
+            break
+    if kind == "region":
+        if here and (previous is None or not set(sentence.words(previous.last, mention.first)) & {"and", "or", ","}):
+            here[:] = [max(here[-1], code, key=_specificity)]
+            return
+        if here and here[-1].startswith(code + "/"):
+            return
+    if code in here:
+        return
+    if here and sentence.words(mention.first - 1, mention.first) == ["other"] and kind == "partner":
+        here[:] = [code]  # "ASEAN, Africa and other emerging markets" are emerging markets
+    else:
+        here.append(code)
+
+
+def _specificity(region: str) -> int:
+    """How narrow a region is: "southwest China's Chongqing" is Chongqing, "Ningbo, Zhejiang" is Ningbo."""
+    return 0 if region == "CN" else 1 if region.startswith("CN/") else 3 if "/" in region else 2
+
+
+def settle(topic: Topic) -> Topic:
+    """A coordinated list that names all members of a group is the group."""
+    for dimension in ("partner", "region"):
+        named = topic.codes.get(dimension, [])
+        if len(named) > 2:
+            group = _group_of(dimension, frozenset(named))
+            if group:
+                topic.codes[dimension] = [group]
+    return topic
+
+
+def _group_of(dimension: str, named: frozenset[str]) -> str | None:
+    for code, entry in vocabulary.codes(dimension).items():
+        if (
+            entry.members
+            and len(entry.members) >= 3
+            and frozenset(m.code for m in entry.members if m.until is None) == named
+        ):
+            return code
+    return None
