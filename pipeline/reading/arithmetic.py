@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.reading.frames import Frame
+from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 
@@ -27,8 +27,8 @@ def _key(frame: Frame) -> tuple:
 def _whole_keys(frame: Frame) -> list[tuple]:
     """Coordinates of the possible wholes: the same flow with each breakdown left out, all left out last."""
     stated = list(frame.breakdown())
-    keys = [_key(replace(frame, **{d: None})) for d in stated]
-    keys.append(_key(replace(frame, **dict.fromkeys(stated))))
+    keys = [_key(altered(frame, **{d: None})) for d in stated]
+    keys.append(_key(altered(frame, **dict.fromkeys(stated))))
     return keys
 
 

@@ -10,7 +10,7 @@ from pipeline.model import Passage, Reading, Release
 from pipeline.reading import months
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
-from pipeline.reading.frames import Context, Frame
+from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.ledger import ledger, unread_all
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
@@ -51,7 +51,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
         context.opened = False
         if context.last is not None:
             # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
-            context.last = replace(
+            context.last = altered(
                 context.last, period=None, flow=context.last.flow if context.last.commodity else "total"
             )
         for sentence in sentences:
@@ -212,14 +212,14 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
                 codes.setdefault(dimension, set()).update(found)
         for mention in sentence.mentions:
             if mention.kind == "period" and mention.period.kind == "period":
-                section = replace(section, period=months.resolve(mention.period, published, context.period))
+                section = altered(section, period=months.resolve(mention.period, published, context.period))
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
     if len(codes.get("region", ())) == 1:
         single["region"] = next(iter(codes["region"]))
-    section = replace(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
+    section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.section = section
     context.paragraph = None
-    context.last = replace(context.base(), flow=section.flow or "total") if single else None
+    context.last = altered(context.base(), flow=section.flow or "total") if single else None
     context.paragraph_period = context.region = None
 
 

@@ -10,7 +10,7 @@ from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics, pair_named
 from pipeline.reading.counts import convert_counts, name_zone, share_cues
 from pipeline.reading.cues import Measure
-from pipeline.reading.frames import Context, Frame
+from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.lists import jointly, list_for, runs_of
 from pipeline.reading.measures import measure
 from pipeline.reading.phrases import Topic
@@ -67,11 +67,11 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     mention = work.sentence.mentions[index]
     if reading.role == "balance" and frame is not None:
         first = next((f for t in work.topics for f in t.flows if f in ("export", "import")), "export")
-        frame = replace(frame, flow="balance", flow_sign="surplus" if first == "export" else "deficit")
+        frame = altered(frame, flow="balance", flow_sign="surplus" if first == "export" else "deficit")
     out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}")
     if frame is not None:
         period, _ = period_of(work, mention, frame, reading)
-        out.frame = frame = replace(frame, period=period)
+        out.frame = frame = altered(frame, period=period)
         if reading.measure in ("growth", "share_change") and period is not None:
             out.basis = basis_for(work, mention, period)
         if whole is not None:
@@ -91,7 +91,7 @@ def _physical(work: Work, out: Placed) -> None:
         known = next(
             (f.commodity for f in (context.last, context.section, context.theme) if f is not None and f.commodity), None
         )
-        out.frame = replace(out.frame, commodity=known)
+        out.frame = altered(out.frame, commodity=known)
     if out.measure.unit == "barrels" and ("daily" in work.words or "day" in work.words):
         out.measure = replace(out.measure, unit="barrels/day")
 
@@ -102,7 +102,7 @@ def _advance(work: Work, placed: list[Placed]) -> None:
     if figures:
         # The period that the sentence opened with goes on; a comparison at its end does not.
         reporters = {f.frame.region for f in figures}
-        last = replace(
+        last = altered(
             figures[0].frame,
             period_named=False,
             region=figures[0].frame.region if len(reporters) == 1 else context.base().region,
@@ -110,7 +110,7 @@ def _advance(work: Work, placed: list[Placed]) -> None:
         context.paragraph = last
         context.last = last
     elif any(p.mention.quantity.kind == "bare" for p in placed):
-        context.last = replace(context.base(), blocked="a count of things")
+        context.last = altered(context.base(), blocked="a count of things")
     else:
         named = [
             n
@@ -121,7 +121,7 @@ def _advance(work: Work, placed: list[Placed]) -> None:
             broken = [n for n in named if work.topics[n].has_breakdown()]
             context.last = work.frames[broken[0] if broken else named[0]]
         elif context.last is None:
-            context.last = replace(context.base(), flow=context.section.flow or context.article_flow or "total")
+            context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
     levels = [p.frame for p in figures if p.measure.measure == "level"]
     two = tuple(levels) if len(levels) > 1 else None
     context.pair = pair_named(work.topics, work.frames, len(work.words)) or two or context.pair
@@ -144,7 +144,7 @@ def _advance(work: Work, placed: list[Placed]) -> None:
         if named:
             context.region = next((r for r in named if "/" in r), named[-1])
             if context.last is not None:
-                context.last = replace(context.last, region=context.region)
+                context.last = altered(context.last, region=context.region)
     for mention in work.sentence.mentions:
         meaning = mention.means("region")
         if meaning is None or meaning.code.startswith("CN/") or meaning.code == "CN":

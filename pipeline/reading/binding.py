@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from pipeline.reading.completing import BE
 from pipeline.reading.cues import Measure
-from pipeline.reading.frames import Frame
+from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Work, clause, is_adjunct, quantity_between, region_of, reporter_only
 from pipeline.reading.scan import Mention
@@ -91,7 +89,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         and {"to", "from"} & set(work.words[mention.last : work.topics[right[0]].first])
     ):
         flow = "export" if "to" in work.words[mention.last : work.topics[right[0]].first] else "import"
-        return replace(work.frames[right[0]], flow=flow), "went_to"
+        return altered(work.frames[right[0]], flow=flow), "went_to"
     near = [n for n in left if clause(work, work.topics[n].last, mention.first)]
     if near:
         topic = work.topics[near[-1]]
@@ -120,9 +118,9 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     if context.last is not None and (leaning or context.last.blocked) and context.last.flow != "balance":
         return context.last, "context"
     if context.last is not None:
-        return replace(context.base(), flow=context.section.flow or context.article_flow or "total"), "article"
+        return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "article"
     if context.theme is not None and context.theme.breakdown():
-        return replace(context.base(), flow=context.article_flow or "total"), "theme"
+        return altered(context.base(), flow=context.article_flow or "total"), "theme"
     return None, "none"
 
 
@@ -162,7 +160,7 @@ def _with_left(work: Work, number: int, left: list[int]) -> Frame:
     if left and not topic.flows:
         verb = work.frames[left[-1]]
         if work.topics[left[-1]].flows:
-            frame = replace(frame, flow=verb.flow)
+            frame = altered(frame, flow=verb.flow)
         if verb.blocked == "a company":
             return verb
     if not topic.flows:
@@ -174,7 +172,7 @@ def _with_left(work: Work, number: int, left: list[int]) -> Frame:
             and not quantity_between(work, topic.last, work.topics[n].first)
         ]
         if after:
-            frame = replace(frame, flow=work.topics[after[0]].flows[0])
+            frame = altered(frame, flow=work.topics[after[0]].flows[0])
     return frame
 
 
@@ -190,7 +188,7 @@ def _elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
         return frame
     if set(work.words[mention.last : adjunct.first]) <= {"for", "in", "across", "the"}:
         region = region_of(adjunct, work.context)
-        return frame if region is None else replace(frame, region=region)
+        return frame if region is None else altered(frame, region=region)
     return frame
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pipeline.reading.frames import Frame, fill_flow
+from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, is_adjunct, region_of, reporter_only
 
@@ -36,9 +34,9 @@ def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tup
             continue
         for dimension, codes in topic.codes.items():
             if len(codes) > 1:
-                return tuple(replace(frames[number], **{dimension: c}) for c in codes)
+                return tuple(altered(frames[number], **{dimension: c}) for c in codes)
         if len(topic.flows) == 2:
-            return tuple(replace(frames[number], flow=f) for f in topic.flows)
+            return tuple(altered(frames[number], flow=f) for f in topic.flows)
     return None
 
 
@@ -49,17 +47,17 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         if not pair or not -len(pair) <= topic.ordinal < len(pair):
             listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
             if listed is None:
-                return replace(context.base(), blocked="unclear reference")
-            return replace(context.last or context.base(), **{listed[0]: listed[1][topic.ordinal]})
+                return altered(context.base(), blocked="unclear reference")
+            return altered(context.last or context.base(), **{listed[0]: listed[1][topic.ordinal]})
         if previous is not None and work.words[topic.first - 1 : topic.first] == ["in"]:
-            return replace(previous, region=pair[topic.ordinal].region)
+            return altered(previous, region=pair[topic.ordinal].region)
         if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
-            return replace(
+            return altered(
                 pair[topic.ordinal], flow=previous.flow
             )  # "the former's imports rose 6.4 percent, the latter's 11.3"
         return pair[topic.ordinal]
     if topic.blocked and not topic.flows:
-        return replace(context.base(), blocked=topic.blocked)
+        return altered(context.base(), blocked=topic.blocked)
     region = region_of(topic, context)
     if (
         reporter_only(topic)
@@ -68,7 +66,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and work.words[topic.last] in _STANDS_FOR
         and context.last is not None
     ):
-        return replace(context.last, region=region)
+        return altered(context.last, region=region)
     if (
         reporter_only(topic)
         and region is not None
@@ -76,7 +74,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and context.last is not None
         and {"its", "their"} & set(work.words[topic.last : topic.last + 4])
     ):
-        return replace(context.last, region=region)
+        return altered(context.last, region=region)
     if (
         reporter_only(topic)
         and region is not None
@@ -87,7 +85,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and context.opened
     ):
         flow = context.last.flow if context.last.flow in FLOW_SIDES else "total"
-        return replace(context.base(), region=region, flow=flow, blocked=None)
+        return altered(context.base(), region=region, flow=flow, blocked=None)
     owned = region is not None and not topic.has_breakdown() and topic.flows in (["total"], [])
     base = context.whole() if owned else context.base()
     lead = work.words[max(0, topic.first - 3) : topic.first]
@@ -129,11 +127,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         elif anaphoric or subordinate:
             base = previous if not previous.blocked else base
     elif anaphoric and context.last is not None:
-        base = replace(context.last, flow_sign="")
+        base = altered(context.last, flow_sign="")
     elif topic.flows and not topic.has_breakdown() and region is None:
         before = context.paragraph
         if context.article.blocked and (before is None or before.blocked):
-            base = replace(base, blocked=context.article.blocked)
+            base = altered(base, blocked=context.article.blocked)
         elif (
             before is not None
             and not before.blocked
@@ -141,11 +139,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             and before.flow in ("total", None)
             and topic.flows[0] != "total"
         ) or (before is not None and not before.blocked and not (before.flow == topic.flows[0] or before.commodity)):
-            base = replace(before, flow=None)
+            base = altered(before, flow=None)
     elif not topic.flows and topic.has_breakdown():
         before = context.paragraph
         if before is not None and before.region and region is None:
-            base = replace(base, region=before.region)
+            base = altered(base, region=before.region)
     lifts = (
         (base.blocked or "").startswith("a count")
         or topic.has_breakdown()
@@ -158,7 +156,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and not topic.has_breakdown()
         and any(t.home == "nation" and reporter_only(t) and t.first < topic.first for t in work.topics)
     ):
-        base = replace(context.whole(), region="CN")
+        base = altered(context.whole(), region="CN")
     if (
         region is None
         and previous is not None
@@ -167,10 +165,10 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and base is not previous
         and not anaphoric
     ):
-        base = replace(base, region=previous.region)
-    frame = replace(base, blocked=None) if lifts else base
+        base = altered(base, region=previous.region)
+    frame = altered(base, blocked=None) if lifts else base
     if topic.flows:
-        frame = replace(frame, flow=topic.flows[0], flow_sign=topic.flow_sign)
+        frame = altered(frame, flow=topic.flows[0], flow_sign=topic.flow_sign)
     codes = {d: c[0] for d, c in topic.codes.items() if d != "region"}
     if (
         "commodity" in codes
@@ -182,14 +180,14 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         pass
     frame = frame.with_codes(codes)
     if region is not None:
-        frame = replace(frame, region=region)
+        frame = altered(frame, region=region)
     if topic.blocked:
-        frame = replace(frame, blocked=topic.blocked)
+        frame = altered(frame, blocked=topic.blocked)
     if not topic.flows:
         keep = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
-        frame = replace(frame, flow=keep or (base.flow if base is context.last else None))
+        frame = altered(frame, flow=keep or (base.flow if base is context.last else None))
         if topic.weak_flow in ("export", "import") and _told_of(work, topic):
-            return replace(frame, flow=topic.weak_flow)
+            return altered(frame, flow=topic.weak_flow)
         window = work.words[max(0, topic.first - 8) : topic.last + 8]
         named = (
             {f for t in work.topics for f in t.flows if f in ("export", "import")}

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """Coordinates of a figure; None is not known yet. ``blocked`` names what else the text speaks of, if not goods trade."""
 
     region: str | None = None
@@ -33,7 +33,7 @@ class Frame:
         return Frame(region=self.region, period=self.period)
 
     def with_codes(self, codes: dict[str, str]) -> Frame:
-        return replace(self, **codes)
+        return altered(self, **codes)
 
 
 @dataclass(slots=True)
@@ -74,7 +74,12 @@ class Context:
         return self._there(merge(self.article, self.section))
 
     def _there(self, frame: Frame) -> Frame:
-        return frame if self.region is None else replace(frame, region=self.region)
+        return frame if self.region is None else altered(frame, region=self.region)
+
+
+def altered(frame: Frame, **changes: object) -> Frame:
+    """``frame`` with other values in some fields."""
+    return frame._replace(**changes)
 
 
 def merge(outer: Frame, inner: Frame) -> Frame:
@@ -84,7 +89,7 @@ def merge(outer: Frame, inner: Frame) -> Frame:
     }
     if "flow" in stated:
         stated["flow_sign"] = inner.flow_sign
-    return replace(outer, **stated)
+    return altered(outer, **stated)
 
 
 # Words of selling and buying that name a flow only beside a word for "abroad" or a partner.
@@ -140,4 +145,4 @@ def fill_flow(
             )
     if flow is None:
         flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
-    return replace(frame, flow=flow)
+    return altered(frame, flow=flow)

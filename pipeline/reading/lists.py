@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from pipeline.reading import months
 from pipeline.reading.binding import bind
 from pipeline.reading.cues import Measure
-from pipeline.reading.frames import Frame
+from pipeline.reading.frames import Frame, altered
 from pipeline.reading.placing import Work, is_adjunct
 from pipeline.reading.scan import Sentence
 
@@ -72,7 +71,7 @@ def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
     topic = work.topics[number]
     several = {d: c for d, c in topic.codes.items() if len(c) > 1}
     if set(several) == {"commodity"} and len(several["commodity"]) == 2:
-        return replace(frame, commodity="_and_".join(several["commodity"])), False
+        return altered(frame, commodity="_and_".join(several["commodity"])), False
     if not several and "both" in work.words:
         return frame, True
     return frame, bool(several)
@@ -94,10 +93,10 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
             # What stands nearer to the figures than the list (a bare "trade stood at") adds its flow.
             nearer = [m for m in left if m > number and work.topics[m].flows and not work.topics[m].has_breakdown()]
             if nearer:
-                frame = replace(frame, flow=work.topics[nearer[-1]].flows[0])
-            return [replace(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
+                frame = altered(frame, flow=work.topics[nearer[-1]].flows[0])
+            return [altered(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
     told = [p.frame for p in work.placed if p.measure.measure == "level" and p.frame is not None]
-    if len(told) == count and len({replace(f, period=None) for f in told}) == count:
+    if len(told) == count and len({altered(f, period=None) for f in told}) == count:
         return told
     split = _split_list(work, run) or _period_list(work, run)
     if split is not None:
@@ -106,18 +105,18 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         topic = work.topics[number]
         frame = work.frames[number]
         if len(topic.flows) == count:
-            return [replace(frame, flow=flow) for flow in topic.flows]
+            return [altered(frame, flow=flow) for flow in topic.flows]
         if count == 2 and topic.flows == ["total"] and {"respectively"} & set(work.words):
             surface = [
                 w for w in work.words[topic.first : topic.last] if w in ("imports", "exports", "import", "export")
             ]
             if len(surface) == 2:
-                return [replace(frame, flow="export" if w.startswith("export") else "import") for w in surface]
+                return [altered(frame, flow="export" if w.startswith("export") else "import") for w in surface]
     for dimension, codes in work.context.lists:
         if len(codes) == count and {"their", "they", "them", "these"} & set(work.words[:first]):
             frame, _ = bind(work, run[0], Measure("level", "level"))
             if frame is not None:
-                return [replace(frame, **{dimension: code}) for code in codes]
+                return [altered(frame, **{dimension: code}) for code in codes]
     return None
 
 
@@ -135,7 +134,7 @@ def _period_list(work: Work, run: list[int]) -> list[Frame] | None:
     frame, _ = bind(work, run[0], Measure("level", "level"))
     spans = [months.resolve(m.period, work.published, work.context.period) for m in named]
     return (
-        [replace(frame, period=p, period_named=True) for p in spans]
+        [altered(frame, period=p, period_named=True) for p in spans]
         if frame is not None and None not in spans
         else None
     )

@@ -355,6 +355,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _date,
     ),
 ]
+_KEYS = frozenset(key for keys, _, _ in _PATTERNS for key in keys)
 _LIKELY = re.compile(
     r"month|quarter|half|year|period|Q[1-4]|H[12]|yoy|mom|qoq|stretch|semester|\bspan\b|(?:19|20)\d\d|[JFMASOND][aepuco][nbrylgptvc]|\d:\d|[ymq]/[ymq]|[ymq]-o-|New Year",
     re.I,
@@ -373,8 +374,9 @@ def find(text: str, start: int, end: int) -> list[PeriodMention]:
     taken: list[tuple[int, int]] = []
     found: list[PeriodMention] = []
     low = text[start:end].lower()
+    present = {key for key in _KEYS if key in low}
     for keys, pattern, make in _PATTERNS:
-        if not any(key in low for key in keys):
+        if present.isdisjoint(keys):
             continue
         for match in pattern.finditer(text, start, end):
             begin, stop = match.span()

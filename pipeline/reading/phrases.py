@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from pipeline import vocabulary
 from pipeline.reading.scan import Mention, Sentence
@@ -391,11 +392,15 @@ def settle(topic: Topic) -> Topic:
 
 
 def _group_of(dimension: str, named: frozenset[str]) -> str | None:
+    return _groups(dimension).get(named)
+
+
+@cache
+def _groups(dimension: str) -> dict[frozenset[str], str]:
+    """Present members of each group of three or more -> the group."""
+    groups: dict[frozenset[str], str] = {}
     for code, entry in vocabulary.codes(dimension).items():
-        if (
-            entry.members
-            and len(entry.members) >= 3
-            and frozenset(m.code for m in entry.members if m.until is None) == named
-        ):
-            return code
-    return None
+        present = frozenset(m.code for m in entry.members if m.until is None)
+        if len(present) >= 3:
+            groups.setdefault(present, code)
+    return groups

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.model import Cell, Passage, Release
 from pipeline.reading import months
 from pipeline.reading.cues import Measure
-from pipeline.reading.frames import Context, Frame
+from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed, region_of
 from pipeline.reading.quantities import Quantity, plain
@@ -218,14 +218,14 @@ def _frame(
     release: Release, columns: list[str], rows: list[str], caption: str, context: Context
 ) -> tuple[Frame, str | None]:
     """Coordinates from caption, row headers and column headers, the nearer to the cell the stronger."""
-    frame = replace(context.base(), blocked=None)
+    frame = altered(context.base(), blocked=None)
     flow = None
     basis = None
     for text in [caption, *rows, *columns]:
         for sentence in scan(text, 0, len(text), release.language):
             for topic in topics(sentence):
                 if topic.blocked and not topic.flows:
-                    frame = replace(frame, blocked=topic.blocked)
+                    frame = altered(frame, blocked=topic.blocked)
                 region = region_of(topic, context)
                 whole = sentence.words(topic.first - 2, topic.first)[-1:] == ["of"] and any(
                     m.kind == "share" for m in sentence.mentions
@@ -233,7 +233,7 @@ def _frame(
                 if whole:
                     continue
                 if region and not (text is caption and region == "CN"):
-                    frame = replace(frame, region=region)
+                    frame = altered(frame, region=region)
                 codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
                 if (
                     text in rows
@@ -259,9 +259,9 @@ def _frame(
                     )
                     is not None
                 ):
-                    frame = replace(frame, period=resolved)
+                    frame = altered(frame, period=resolved)
     if frame.period is None:
-        frame = replace(frame, period=context.period)
+        frame = altered(frame, period=context.period)
     if flow is None:
         flow = context.section.flow or (context.article_flow if frame.commodity else "total")
-    return replace(frame, flow=flow), basis
+    return altered(frame, flow=flow), basis

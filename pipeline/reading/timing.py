@@ -8,6 +8,8 @@ from pipeline.reading.frames import Frame
 from pipeline.reading.placing import Work, clause
 from pipeline.reading.scan import Mention, Sentence
 
+_BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})
+
 
 def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
     """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"."""
@@ -251,14 +253,11 @@ def _list_follows(work: Work, mention: Mention, other: Mention) -> bool:
 
 
 def approximation(work: Work, mention: Mention) -> str | None:
+    """How exact the figure claims to be: ~ for about, > for over, < for under, None for the number itself."""
     for candidate in work.sentence.mentions:
-        meaning = candidate.means("approx") if candidate.kind != "approx" else None
-        code = candidate.code if candidate.kind == "approx" else meaning.code if meaning else None
-        if code is None:
-            continue
         gap = mention.first - candidate.last
-        if gap == 0 or (gap == 1 and work.words[candidate.last] in ("a", "the", "by", "to", "(", "at", "of", "$")):
-            if gap == 1 and candidate.kind == "direction":
-                continue
-            return code
+        if gap not in (0, 1) or (meaning := candidate.means("approx")) is None:
+            continue
+        if gap == 0 or (candidate.kind != "direction" and work.words[candidate.last] in _BEFORE_NUMBER):
+            return meaning.code
     return None
