@@ -218,6 +218,8 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
         single["region"] = next(iter(codes["region"]))
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.section = section
+    context.lists = tuple((d, tuple(c)) for s in sentences for t in topics(s) for d, c in t.codes.items() if len(c) > 1)
+    context.pair = None
     context.paragraph = None
     context.last = altered(context.base(), flow=section.flow or "total") if single else None
     context.paragraph_period = context.region = None

@@ -52,7 +52,12 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     if right:
         topic = work.topics[right[0]]
         between = work.words[mention.last : topic.first]
-        if reading.measure == "level" and between == ["from"] and topic.flows and not topic.reach:
+        if (
+            reading.measure == "level"
+            and between == ["from"]
+            and (topic.flows or "commodity" in topic.codes)
+            and not topic.reach
+        ):
             return _with_left(work, right[0], left), "worth"
         if (
             reading.measure == "level"
@@ -91,6 +96,16 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         flow = "export" if "to" in work.words[mention.last : work.topics[right[0]].first] else "import"
         return altered(work.frames[right[0]], flow=flow), "went_to"
     near = [n for n in left if clause(work, work.topics[n].last, mention.first)]
+    if (
+        len(near) > 1
+        and reporter_only(work.topics[near[-1]])
+        and not quantity_between(work, work.topics[near[-2]].last, work.topics[near[-1]].first)
+    ):
+        # A place named after the subject ("trains reached Chengdu") is part of it, not another subject.
+        subject, place = work.frames[near[-2]], region_of(work.topics[near[-1]], work.context)
+        if subject.blocked:
+            return subject, "subject"
+        return _elsewhere(work, mention, altered(subject, region=place or subject.region)), "subject"
     if near:
         topic = work.topics[near[-1]]
         if (

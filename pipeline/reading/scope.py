@@ -82,8 +82,30 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
     return False
 
 
+def _towards_china(sentence: Sentence) -> bool:
+    """ "Exports to China" are another country's figure."""
+    for mention in sentence.mentions:
+        if mention.kind == "flow" and mention.code in ("export", "import"):
+            after = sentence.words(mention.last, mention.last + 2)
+            if after in (["to", "china"], ["from", "china"]):
+                return True
+    return False
+
+
+def _own_count(sentence: Sentence) -> bool:
+    """ "Kazakhstan's own statistics office": who counts is the partner."""
+    for mention in sentence.mentions:
+        if mention.kind == "partner" and not mention.grade:
+            after = sentence.words(mention.last, mention.last + 4)
+            if after and after[0] in ("'s", "’s") and {"statistics", "own", "statistical"} & set(after):
+                return True
+    return False
+
+
 def _foreign(figure: Placed, sentence: Sentence) -> bool:
     """ "Vietnam's exports climbed": a partner that owns the flow reports it, unless a Chinese region does in the same phrase."""
+    if _towards_china(sentence) or _own_count(sentence):
+        return True
     for mention in sentence.mentions:
         if mention.kind != "partner" or mention.grade or mention.last > figure.mention.first:
             continue

@@ -121,7 +121,7 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> t
     if left is not None:
         chosen = left
     if right is not None and clause(work, mention.last, right.first):
-        same_clause_left = left is not None and clause(work, left.last, mention.first)
+        same_clause_left = left is not None and clause(work, left.last, mention.first) and reading.role != "prior"
         between = [
             m
             for m in work.sentence.mentions
@@ -135,7 +135,17 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> t
             and not apart
             and not _new_subject(work, mention.last, right.first)
             and work.words[max(0, right.first - 2) : right.first]
-            and {"in", "for", "during", "over", "between", "from", "by", "through"}
+            and {
+                "in",
+                "for",
+                "during",
+                "over",
+                "between",
+                "from",
+                "by",
+                "through",
+                *(("of",) if reading.role == "prior" else ()),
+            }
             & set([*work.words[max(0, right.first - 2) : right.first], work.words[right.first]])
         ):
             chosen = right
@@ -150,7 +160,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> t
         )
         if resolved is not None:
             period = resolved
-    if period is not None and reading.measure == "level":
+    own = chosen is not None and 0 <= chosen.first - mention.last <= 2
+    if period is not None and reading.measure == "level" and not own:
         period = _earlier(work, mention, period, reading)
     return period, chosen is not None
 

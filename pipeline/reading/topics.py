@@ -11,6 +11,7 @@ _ORDINALS = {"the former": 0, "the latter": -1, "the first": 0, "the second": 1,
 def topics(sentence: Sentence) -> list[Topic]:
     """The topics of a sentence, in order, none overlapping another."""
     found: list[Topic] = []
+    firms = _counted_firms(sentence)
     current: Topic | None = None
     previous: Mention | None = None
     for mention in sentence.mentions:
@@ -19,6 +20,8 @@ def topics(sentence: Sentence) -> list[Topic]:
             and mention.grade == "weak"
             and not {"by", "via", "through"} & set(sentence.words(mention.first - 1, mention.first))
         ):
+            continue
+        if mention.kind == "commodity" and mention.grade == "weak" and _ordinary_word(sentence, mention):
             continue
         if mention.grade == "customs":
             continue  # the office that reports, not what it reports on
@@ -38,6 +41,28 @@ def topics(sentence: Sentence) -> list[Topic]:
             current = Topic(mention.first, mention.last)
             join(sentence, current, None, mention)
             found.append(current)
+        if firms is not None and mention.kind == "flow" and mention.grade == "verb" and mention.first >= firms:
+            current.blocked = current.blocked or "a count of companies"
         current.mentions.append(mention)
         previous = mention
     return [settle(t) for t in found if not t.empty()]
+
+
+_FIRMS = frozenset(["firms", "companies", "enterprises", "businesses", "traders", "operators", "exporters", "importers", "sellers", "shops"])
+_DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "my", "our", "one"})
+
+
+def _counted_firms(sentence: Sentence) -> int | None:
+    """The position after a count of companies, whose doings are no flow: "Some 506,000 Chinese firms traded abroad"."""
+    for mention in sentence.mentions:
+        if mention.kind == "quantity" and mention.quantity.kind == "bare":
+            following = sentence.words(mention.last, mention.last + 3)
+            if _FIRMS & set(following):
+                return mention.last
+    return None
+
+
+def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word that can name a good is used for something else: "their tool is market procurement"."""
+    last = sentence.tokens[mention.last - 1]
+    return last.low == last.stem and bool(_DETERMINERS & set(sentence.words(mention.first - 1, mention.first)))
