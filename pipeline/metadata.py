@@ -1,0 +1,156 @@
+"""What a person sees of a table or view on its page in the orchestrator: rows, columns, SQL, evidence, a chart."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import dagster as dg
+import pyarrow as pa
+
+from pipeline import charts
+from pipeline.warehouse import schema
+
+if TYPE_CHECKING:
+    import duckdb
+
+PREVIEW_ROWS = 10
+EVIDENCE_ROWS = 5
+CELL = 90  # characters shown of a cell
+AROUND = 70  # characters of text shown on each side of a figure
+
+_STATEMENT_COLUMN = re.compile(r"(?:\w+_)?statement(?:_id|s)")
+_STATEMENT_ID = re.compile(r"\b[0-9a-f]{16}\b")
+
+
+def of_table(connection: "duckdb.DuckDBPyConnection", name: str) -> dict[str, dg.MetadataValue]:
+    """The metadata of a table or view of a build."""
+    count, rows = _first_rows(connection, name)
+    quotes = evidence(connection, rows)
+    return {
+        "dagster/row_count": dg.MetadataValue.int(count),
+        "dagster/column_schema": dg.MetadataValue.table_schema(columns(connection, name)),
+        **of_chart(connection, name),
+        "preview": dg.MetadataValue.md(markdown_table(rows)),
+        **({"evidence": dg.MetadataValue.md(quotes)} if quotes else {}),
+        "sql": dg.MetadataValue.md(f"```sql\n{schema.sql(name).strip()}\n```"),
+    }
+
+
+def of_chart(connection: "duckdb.DuckDBPyConnection", name: str) -> dict[str, dg.MetadataValue]:
+    """The chart that an asset's page shows; nothing where it has none or there is nothing to draw."""
+    svg = charts.CHARTS[name](connection) if name in charts.CHARTS else None
+    return {"chart": dg.MetadataValue.md(charts.markdown_image(svg, name))} if svg else {}
+
+
+def columns(connection: "duckdb.DuckDBPyConnection", name: str) -> dg.TableSchema:
+    """Columns of a table or view with their types and their comments."""
+    found = connection.execute(
+        "select column_name, data_type, comment, is_nullable from duckdb_columns() "
+        "where database_name = current_database() and schema_name = 'main' and table_name = ? order by column_index",
+        [name],
+    )
+    return dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                column,
+                data_type.lower(),
+                description=comment,
+                constraints=dg.TableColumnConstraints(nullable=is_nullable),
+            )
+            for column, data_type, comment, is_nullable in found.fetchall()
+        ]
+    )
+
+
+def evidence(connection: "duckdb.DuckDBPyConnection", rows: pa.Table) -> str:
+    """The figures behind the first of some rows, each in its text, with the page and the characters; may be empty."""
+    wanted: list[str] = []
+    for row in rows.to_pylist():
+        for column, value in row.items():
+            if _STATEMENT_COLUMN.fullmatch(column):
+                wanted += (key for key in _STATEMENT_ID.findall(str(value)) if key not in wanted)
+    if not wanted:
+        return ""
+    found = connection.execute(
+        """
+        select
+            statement_id,
+            quote,
+            substr(body_text, greatest(char_start - $around, 0) + 1, least(char_start, $around))
+            || '«' || quote || '»'
+            || substr(body_text, char_end + 1, $around) as in_its_text,
+            'raw/' || path || ', characters ' || char_start || ' to ' || char_end as page,
+            url as address,
+        from statements
+        inner join releases using (release_id)
+        where statement_id in (select unnest($wanted))
+        order by list_position($wanted, statement_id)
+        """,
+        {"around": AROUND, "wanted": wanted[:EVIDENCE_ROWS]},
+    )
+    return markdown_table(found.to_arrow_table(), cell=4 * AROUND)
+
+
+def unread(connection: "duckdb.DuckDBPyConnection") -> dg.MetadataValue:
+    """The numbers that nobody has placed yet, with reasons, those of the latest releases first."""
+    found = connection.execute(
+        f"""
+        select
+            numbers.text as number,
+            numbers.reason,
+            numbers.hint,
+            substr(body_text, greatest(char_start - {AROUND}, 0) + 1, char_end - char_start + 2 * {AROUND}) as around_it,
+            releases.path,
+        from numbers
+        inner join releases using (release_id)
+        where outcome = 'unread'
+        order by releases.published_on desc, releases.path, char_start
+        limit {PREVIEW_ROWS}
+        """
+    ).to_arrow_table()
+    return dg.MetadataValue.md(markdown_table(found) if found.num_rows else "every number is accounted for")
+
+
+def markdown_table(rows: pa.Table, cell: int = CELL) -> str:
+    """Rows as a Markdown table whose cells cannot break it.
+
+    >>> print(markdown_table(pa.table({"partner": ["JP"], "share": [Decimal("4.500000")]})))
+    | partner | share |
+    | --- | --- |
+    | JP | 4.5 |
+    """
+    if not rows.num_columns:
+        return ""
+    lines = [rows.column_names, ["---"] * rows.num_columns]
+    lines += ([_cell(value, cell) for value in row.values()] for row in rows.to_pylist())
+    text = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return text if rows.num_rows else f"{text}\n\nno rows"
+
+
+def _first_rows(connection: "duckdb.DuckDBPyConnection", name: str) -> tuple[int, pa.Table]:
+    """How many rows there are, and the first of them; a view is evaluated once for both."""
+    if name in schema.table_names():
+        rows = connection.execute(f'from "{name}" limit {PREVIEW_ROWS}').to_arrow_table()
+        return connection.execute(f'select count(*) from "{name}"').fetchone()[0], rows
+    count, first = 0, []
+    reader = connection.execute(f'from "{name}"').to_arrow_reader()
+    for batch in reader:
+        if count < PREVIEW_ROWS:
+            first.append(batch.slice(0, PREVIEW_ROWS - count))
+        count += batch.num_rows
+    return count, pa.Table.from_batches(first, schema=reader.schema)
+
+
+def _cell(value: object, width: int) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        whole, _, rest = f"{value:f}".partition(".")
+        text = f"{whole}.{rest.rstrip('0')}".rstrip(".")
+    elif isinstance(value, date):
+        text = value.isoformat()
+    else:
+        text = " ".join(str(value).split())
+    text = text if len(text) <= width else text[: width - 1] + "…"
+    return re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
