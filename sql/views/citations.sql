@@ -1,7 +1,7 @@
 -- Where does each figure come from: which sentence of which release, by whom, at what address, of what date?
 -- Grain: one row per observation, those of superseded releases included.
--- Caveat: a sentence ends at a full stop, question or exclamation mark before a capital, a digit or a quotation mark, so
--- an abbreviation may cut one short; a table row or heading is given whole.
+-- Caveat: a sentence ends at a full stop, question or exclamation mark before a capital, a digit or a quotation mark,
+-- so an abbreviation may cut one short; a table row or heading is given whole.
 create or replace view citations as
 with texts as (
     select

@@ -5,7 +5,12 @@
 create or replace view code_ancestors as
 with recursive
 direct_parents as (
-    select 'partner' as dimension, code, unnest(parents) as ancestor, null::date as valid_from, null::date as valid_until
+    select
+        'partner' as dimension,
+        code,
+        unnest(parents) as ancestor,
+        null::date as valid_from,
+        null::date as valid_until,
     from partners
     union all
     select 'partner', member, partner, member_from, member_until

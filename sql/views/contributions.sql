@@ -1,7 +1,7 @@
 -- How many percentage points did each part contribute to the growth of its whole?
 -- Grain: one row per part, whole, unit and basis of growth: each part whose level and growth one release states.
--- Caveat: contributions of overlapping parts (integrated circuits, and the mechanical and electrical products that contain
--- them) do not add up to the growth of the whole; those of exports and imports do.
+-- Caveat: contributions of overlapping parts (integrated circuits, and the mechanical and electrical products that
+-- contain them) do not add up to the growth of the whole; those of exports and imports do.
 create or replace view contributions as
 with grown_parts as (
     select

@@ -1,8 +1,9 @@
--- Which figures may views reckon with, how far does each reach, and which is taken where several state the same quantity?
+-- Which figures may views reckon with, how far does each reach, and which is taken where several state the same
+-- quantity?
 -- Grain: one row per observation of a current release.
--- Caveat: a table, built once after the observations are loaded: its rankings sort every observation, and each view
--- would repeat them. Bounds differ from those of observations where the text says over or under: the side that it
--- leaves open is null, which is no bound. No bound lies beyond what a measure can be (level 0, growth -100, share 0 to 100).
+-- Caveat: a table, built once after the observations are loaded: each view would repeat the comparison of all figures of
+-- a quantity. Bounds differ from those of observations where the text says over or under: the side that it leaves open
+-- is null, which is no bound. No bound lies beyond what a measure can be (level 0, growth -100, share 0 to 100).
 create or replace table figures as
 with bounded_figures as (
     select
@@ -56,6 +57,46 @@ with bounded_figures as (
     left join statements using (statement_id)
     where observations.release_id in (select release_id from releases where is_current)
 ),
+-- most quantities are stated once: only the others need ranking
+quantities_stated_again as (
+    select
+        region,
+        period_start,
+        period_end,
+        flow,
+        partner,
+        commodity,
+        regime,
+        enterprise,
+        zone,
+        transport,
+        measure,
+        basis,
+        whole,
+        unit,
+    from bounded_figures
+    group by all
+    having count(*) > 1
+),
+figures_stated_again as (
+    select bounded_figures.*
+    from bounded_figures
+    inner join quantities_stated_again as again
+        on again.basis is not distinct from bounded_figures.basis
+        and again.whole is not distinct from bounded_figures.whole
+        and again.region = bounded_figures.region
+        and again.period_start = bounded_figures.period_start
+        and again.period_end = bounded_figures.period_end
+        and again.flow = bounded_figures.flow
+        and again.partner = bounded_figures.partner
+        and again.commodity = bounded_figures.commodity
+        and again.regime = bounded_figures.regime
+        and again.enterprise = bounded_figures.enterprise
+        and again.zone = bounded_figures.zone
+        and again.transport = bounded_figures.transport
+        and again.measure = bounded_figures.measure
+        and again.unit = bounded_figures.unit
+),
 figures_ranked_in_release as (
     select
         *,
@@ -69,7 +110,7 @@ figures_ranked_in_release as (
             > min(value_high) filter (approx is distinct from '~') over same_quantity_in_release,
             false
         ) as is_contradicted,
-    from bounded_figures
+    from figures_stated_again
     window same_quantity_in_release as (
         partition by
             release_id,
@@ -144,36 +185,44 @@ figures_ranked as (
                 observation_id
         ) = 1 as is_latest,
     from figures_beside_the_newest
+),
+ranks as (
+    select
+        observation_id,
+        choice,
+        is_contradicted,
+        is_latest,
+    from figures_ranked
 )
 select
     observation_id,
-    statement_id,
-    release_id,
-    region,
-    period_start,
-    period_end,
-    flow,
-    partner,
-    commodity,
-    regime,
-    enterprise,
-    zone,
-    transport,
-    measure,
-    basis,
-    whole,
-    unit,
-    approx,
-    value,
-    value_low,
-    value_high,
-    published_on,
-    char_start,
-    choice,
-    is_contradicted,
-    is_latest,
-from figures_ranked
-order by region, period_start, period_end, flow, measure, observation_id;
+    bounded_figures.statement_id,
+    bounded_figures.release_id,
+    bounded_figures.region,
+    bounded_figures.period_start,
+    bounded_figures.period_end,
+    bounded_figures.flow,
+    bounded_figures.partner,
+    bounded_figures.commodity,
+    bounded_figures.regime,
+    bounded_figures.enterprise,
+    bounded_figures.zone,
+    bounded_figures.transport,
+    bounded_figures.measure,
+    bounded_figures.basis,
+    bounded_figures.whole,
+    bounded_figures.unit,
+    bounded_figures.approx,
+    bounded_figures.value,
+    bounded_figures.value_low,
+    bounded_figures.value_high,
+    bounded_figures.published_on,
+    bounded_figures.char_start,
+    coalesce(ranks.choice, 1) as choice,
+    coalesce(ranks.is_contradicted, false) as is_contradicted,
+    coalesce(ranks.is_latest, true) as is_latest,
+from bounded_figures
+left join ranks using (observation_id);
 
 comment on table figures is 'Observations of current releases as the views reckon with them: bounds opened where the text says over or under, and ranked where several state the same quantity. Built once from observations, not stated data. How latest figures are chosen: see the comment on latest';
 comment on column figures.observation_id is 'Observation';

@@ -93,8 +93,7 @@ select
     level_statement_id,
     growth_statement_id,
     published_on,
-from one_growth_each
-order by region, period_start, period_end, flow, level_observation_id, basis;
+from one_growth_each;
 
 comment on table grown_levels is 'Levels with the growth that the same release states for them. One row per level and basis';
 comment on column grown_levels.release_id is 'Release that states level and growth';

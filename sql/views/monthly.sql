@@ -72,11 +72,13 @@ months_both_ways as (
         differences.value_high as difference_high,
         coalesce(stated_months.approx = '~', false) or coalesce(differences.is_approximate, false) as is_approximate,
         coalesce(
-            stated_months.value_low > differences.value_high or stated_months.value_high < differences.value_low, false
+            stated_months.value_low > differences.value_high or stated_months.value_high < differences.value_low,
+            false
         ) as is_outside,
         stated_months.release_id,
         list_concat(
-            if(stated_months.statement_id is null, [], [stated_months.statement_id]), coalesce(differences.statements, [])
+            if(stated_months.statement_id is null, [], [stated_months.statement_id]),
+            coalesce(differences.statements, [])
         ) as statements,
     from stated_months
     full join differences using (
@@ -135,7 +137,7 @@ select
         when stated is null then 'no release states the month'
         when not is_outside then 'the stated month agrees with the year-to-date figures'
         when is_approximate then 'approximate figure: how far about reaches is not printed'
-        else 'the stated month lies outside what the year-to-date figures allow: earlier months were revised, or a figure is mistaken'
+        else 'the stated month lies outside what year-to-date figures allow: a revision, or a mistaken figure'
     end as why,
     is_approximate,
     release_id,

@@ -1,9 +1,9 @@
 -- Which stated levels are parts of which larger levels?
 -- Grain: one row per level of a release and coordinate in which a level of the same unit contains it.
 -- Caveat: a table, built once: shares, contributions and reconciliation would each repeat its join. The undivided whole
--- (all commodities, world, ...) is a row even where the release does not state it; any other whole (a commodity group, a
--- group of partners, total trade) only where it does. Quantities of different commodities do not add up, so a quantity is
--- no part of all commodities. Balances have no parts.
+-- (all commodities, world, ...) is a row even where the release does not state it; any other whole (a commodity group,
+-- a group of partners, total trade) only where it does. Quantities of different commodities do not add up, so a
+-- quantity is no part of all commodities. Balances have no parts.
 create or replace table parts as
 with part_levels as (
     select *
@@ -109,15 +109,7 @@ left join figures as wholes
     and wholes.zone = located_parts.whole_zone
     and wholes.transport = located_parts.whole_transport
     and wholes.unit = located_parts.unit
-where located_parts.is_undivided or wholes.value is not null
-order by
-    located_parts.region,
-    located_parts.period_start,
-    located_parts.period_end,
-    located_parts.flow,
-    located_parts.observation_id,
-    located_parts.dimension,
-    located_parts.whole_code;
+where located_parts.is_undivided or wholes.value is not null;
 
 comment on table parts is 'Levels of a release paired with the levels that contain them: the ground that shares, contributions and reconciliation stand on. One row per part and coordinate in which its whole is larger';
 comment on column parts.release_id is 'Release that states both';

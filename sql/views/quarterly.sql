@@ -1,7 +1,7 @@
 -- What was traded in each quarter, stated or taken as the difference of two year-to-date figures?
 -- Grain: one row per region, quarter, flow, breakdown and unit.
--- Caveat: year-to-date figures of two releases differ by the quarter and by what was revised of the quarters before it. A
--- difference has wider bounds than a stated figure, so the stated one is taken where there is one.
+-- Caveat: year-to-date figures of two releases differ by the quarter and by what was revised of the quarters before it.
+-- A difference has wider bounds than a stated figure, so the stated one is taken where there is one.
 create or replace view quarterly as
 with latest_levels as (
     select *
@@ -73,11 +73,13 @@ quarters_both_ways as (
         differences.value_high as difference_high,
         coalesce(stated_quarters.approx = '~', false) or coalesce(differences.is_approximate, false) as is_approximate,
         coalesce(
-            stated_quarters.value_low > differences.value_high or stated_quarters.value_high < differences.value_low, false
+            stated_quarters.value_low > differences.value_high or stated_quarters.value_high < differences.value_low,
+            false
         ) as is_outside,
         stated_quarters.release_id,
         list_concat(
-            if(stated_quarters.statement_id is null, [], [stated_quarters.statement_id]), coalesce(differences.statements, [])
+            if(stated_quarters.statement_id is null, [], [stated_quarters.statement_id]),
+            coalesce(differences.statements, [])
         ) as statements,
     from stated_quarters
     full join differences using (
@@ -136,7 +138,7 @@ select
         when stated is null then 'no release states the quarter'
         when not is_outside then 'the stated quarter agrees with the year-to-date figures'
         when is_approximate then 'approximate figure: how far about reaches is not printed'
-        else 'the stated quarter lies outside what the year-to-date figures allow: earlier quarters were revised, or a figure is mistaken'
+        else 'the stated quarter lies outside what year-to-date figures allow: a revision, or a mistaken figure'
     end as why,
     is_approximate,
     release_id,

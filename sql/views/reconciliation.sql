@@ -1,9 +1,11 @@
 -- Do the figures add up? Every identity that the figures support, with a verdict that follows from the printed digits.
--- Grain: one row per identity and the figures that it is held against, within one release; only the identity of months and
--- quarters with year-to-date figures reaches across releases (its release is the one that states the month or quarter).
--- Caveat: a missing part is a row that is not testable. violated says that no values within the rounding of the figures
--- satisfy the identity; the cause may be a misreading, an error of the release, or figures that were revised in between.
-create or replace view reconciliation as
+-- Grain: one row per identity and the figures that it is held against, within one release; only the identity of months
+-- and quarters with year-to-date figures reaches across releases (its release is the one that states the month or
+-- quarter).
+-- Caveat: a table, built once: a dozen identities over a million observations take seconds. A missing part is a row
+-- that is not testable. violated says that no values within the rounding of the figures satisfy the identity; the cause
+-- may be a misreading, an error of the release, or figures that were revised in between.
+create or replace table reconciliation as
 with keys_of_several_flows as (
     select
         release_id,
@@ -490,23 +492,48 @@ weighted_growths as (
         -- growth of the sum rises with both growths and with the weight of the faster flow: extremes are at the corners
         100 * (
             (export_level + import_level)
-            / nullif(export_level / nullif(export_factor, 0) + import_level / nullif(import_factor, 0), 0) - 1
+            / nullif(
+                export_level / nullif(export_factor, 0)
+                + import_level / nullif(import_factor, 0),
+                0
+            )
+            - 1
         ) as weighted,
         100 * (
             (export_level_high + import_level_low)
-            / nullif(export_level_high / nullif(export_factor_low, 0) + import_level_low / nullif(import_factor_low, 0), 0) - 1
+            / nullif(
+                export_level_high / nullif(export_factor_low, 0)
+                + import_level_low / nullif(import_factor_low, 0),
+                0
+            )
+            - 1
         ) as lower_with_exports,
         100 * (
             (export_level_low + import_level_high)
-            / nullif(export_level_low / nullif(export_factor_low, 0) + import_level_high / nullif(import_factor_low, 0), 0) - 1
+            / nullif(
+                export_level_low / nullif(export_factor_low, 0)
+                + import_level_high / nullif(import_factor_low, 0),
+                0
+            )
+            - 1
         ) as lower_with_imports,
         100 * (
             (export_level_high + import_level_low)
-            / nullif(export_level_high / nullif(export_factor_high, 0) + import_level_low / nullif(import_factor_high, 0), 0) - 1
+            / nullif(
+                export_level_high / nullif(export_factor_high, 0)
+                + import_level_low / nullif(import_factor_high, 0),
+                0
+            )
+            - 1
         ) as upper_with_exports,
         100 * (
             (export_level_low + import_level_high)
-            / nullif(export_level_low / nullif(export_factor_high, 0) + import_level_high / nullif(import_factor_high, 0), 0) - 1
+            / nullif(
+                export_level_low / nullif(export_factor_high, 0)
+                + import_level_high / nullif(import_factor_high, 0),
+                0
+            )
+            - 1
         ) as upper_with_imports,
     from grown_flows
 ),
@@ -722,7 +749,9 @@ periods_from_year_to_date as (
         difference_low as computed_low,
         difference_high as computed_high,
         is_approximate,
-        if(difference is null, 'year-to-date figures of this and the month before are not both published', null) as missing,
+        if(
+            difference is null, 'year-to-date figures of this and the month before are not both published', null
+        ) as missing,
         statements,
     from monthly
     where stated is not null and month(period_start) > 1
@@ -748,7 +777,9 @@ periods_from_year_to_date as (
         difference_low as computed_low,
         difference_high as computed_high,
         is_approximate,
-        if(difference is null, 'year-to-date figures of this and the quarter before are not both published', null) as missing,
+        if(
+            difference is null, 'year-to-date figures of this and the quarter before are not both published', null
+        ) as missing,
         statements,
     from quarterly
     where stated is not null and month(period_start) > 1
@@ -959,7 +990,7 @@ select
     statements,
 from judged_identities;
 
-comment on view reconciliation is 'Every identity that the stated figures support, tested with the rounding of the printed digits: exports + imports = total; balance; share = part / whole; share change; part and sum of parts within whole; growth of the total between and from those of exports and imports; growth between its quarters''; month within and from year to date; dollar against yuan figure. Start with: select identity, verdict, count(*) from reconciliation group by all';
+comment on table reconciliation is 'Every identity that the stated figures support, tested with the rounding of the printed digits: exports + imports = total; balance; share = part / whole; share change; part and sum of parts within whole; growth of the total between and from those of exports and imports; growth between its quarters''; month within and from year to date; dollar against yuan figure. Start with: select identity, verdict, count(*) from reconciliation group by all';
 comment on column reconciliation.identity is 'The identity, named left side = right side; within means at most, between means no less than the least and no more than the greatest';
 comment on column reconciliation.release_id is 'Release that states the figures; for months and quarters from year-to-date figures, the one that states the month or quarter';
 comment on column reconciliation.region is 'Reporter, see regions';

@@ -1,8 +1,8 @@
 -- Which published figures does a later one contradict?
--- Grain: one row per figure and kind of revision: restated by another release, corrected on the same page, or a base that
--- level and growth of a later release contradict.
--- Caveat: two figures that rounding reconciles are no revision, nor is a figure given as about. A contradiction may also
--- be an error of one of the releases.
+-- Grain: one row per figure and kind of revision: restated by another release, corrected on the same page, or a base
+-- that level and growth of a later release contradict.
+-- Caveat: two figures that rounding reconciles are no revision, nor is a figure given as about. A contradiction may
+-- also be an error of one of the releases.
 create or replace view revisions as
 with superseded_pages as (
     select

@@ -1,9 +1,11 @@
--- What share of its whole does each part hold, did it hold a year before, and do the stated shares and share changes agree?
+-- What share of its whole does each part hold, did it hold a year before, and do the stated shares and share changes
+-- agree?
 -- Grain: one row per release, part, whole, unit of the levels compared and basis; a stated share whose levels are not
 -- both stated is one row with an empty unit or without its whole.
--- Caveat: the year-earlier share rests on what level and growth imply, not on what was published then. Where the
--- release compares with another period than the year before, basis says which.
-create or replace view shares as
+-- Caveat: a table, built once: over a million observations a view of it would take more than a second to answer, and
+-- reconciliation reads it twice. The year-earlier share rests on what level and growth imply, not on what was published
+-- then. Where the release compares with another period than the year before, basis says which.
+create or replace table shares as
 with stated_shares as (
     select
         release_id,
@@ -336,7 +338,8 @@ select
             end,
             case
                 when share_change_verdict = 'holds' then 'the stated change agrees with levels and growth'
-                when share_change_verdict = 'violated' then 'the stated change lies outside what levels and growth allow'
+                when share_change_verdict = 'violated'
+                    then 'the stated change lies outside what levels and growth allow'
                 when stated_share_change is null then null
                 when share_change is not null
                     then 'change: approximate figure, how far about reaches is not printed'
@@ -358,7 +361,7 @@ select
     published_on,
 from judged_shares;
 
-comment on view shares is 'Shares of parts in wholes: as stated, as levels give them, and as they were a year before by the implied bases; the stated change in points beside the computed one; a verdict from the printed digits. Shares that nobody stated are rows too, where both levels are';
+comment on table shares is 'Shares of parts in wholes: as stated, as levels give them, and as they were a year before by the implied bases; the stated change in points beside the computed one; a verdict from the printed digits. Shares that nobody stated are rows too, where both levels are';
 comment on column shares.release_id is 'Release that states the figures';
 comment on column shares.region is 'Reporter, see regions';
 comment on column shares.period_start is 'First day of the period';
