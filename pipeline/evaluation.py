@@ -23,7 +23,11 @@ FIELDS = ("region", "period", "flow", "partner", "commodity", "regime", "enterpr
 _DEFAULTS = {"partner": "world", **dict.fromkeys(("commodity", "regime", "enterprise", "zone", "transport"), "all")}
 _OPEN_FIELDS = frozenset({"region", "partner", "commodity", "zone"})
 _EMPTY_WORDS = frozenset({"and", "of", "the", "product", "goods", "s", "other", "with", "city", "province"})
-_SAME_THING = {"new_energy_vehicles": "electric_vehicles", "notebook_computers": "laptops", "photovoltaic_products": "solar_cells"}
+_SAME_THING = {
+    "new_energy_vehicles": "electric_vehicles",
+    "notebook_computers": "laptops",
+    "photovoltaic_products": "solar_cells",
+}
 
 
 @dataclass(slots=True)
@@ -85,7 +89,9 @@ def evaluate_page(page: Path) -> PageEvaluation:
     """Read one page and compare its figures with the labels beside it."""
     release = read_release(page.read_bytes(), PageSource(path=str(page)))
     extracted = [statement_fields(str(page), release, s) for s in read(release).statements]
-    labels = [json.loads(line) for line in page.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
+    labels = [
+        json.loads(line) for line in page.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     return compare(page.stem, extracted, labels)
 
 
@@ -116,16 +122,22 @@ def report(evaluation: Evaluation, errors: bool) -> list[str]:
     lines = []
     for page in evaluation.pages:
         t = page.tally
-        lines.append(f"{page.page:16} labelled {t.labelled:3}  extracted {t.extracted:3}  strict {t.strict:3}  loose {t.loose:3}")
+        lines.append(
+            f"{page.page:16} labelled {t.labelled:3}  extracted {t.extracted:3}  strict {t.strict:3}  loose {t.loose:3}"
+        )
         if errors:
             lines += [f"    {error}" for error in page.errors]
     total = evaluation.tally
     for kind in ("strict", "loose"):
         precision, recall, f1 = total.scores(kind)
-        lines.append(f"{kind:6} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}   ({len(evaluation.pages)} pages, {total.labelled} figures)")
+        lines.append(
+            f"{kind:6} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}   ({len(evaluation.pages)} pages, {total.labelled} figures)"
+        )
     fields = sum((p.fields for p in evaluation.pages), Counter())
     if total.loose:
-        lines.append("fields right among loose matches: " + "  ".join(f"{f} {fields[f] / total.loose:.3f}" for f in FIELDS))
+        lines.append(
+            "fields right among loose matches: " + "  ".join(f"{f} {fields[f] / total.loose:.3f}" for f in FIELDS)
+        )
     return lines
 
 
@@ -193,4 +205,15 @@ def _pair(extracted: list[dict], labelled: list[dict]) -> list[tuple[dict, dict,
 
 def _line(record: dict) -> str:
     stated = [f"{f}={record[f]}" for f in _DEFAULTS if record.get(f) not in (None, "", _DEFAULTS[f])]
-    return " ".join([str(record["region"]), str(record["period"]), str(record["flow"]), *stated, record["measure"], record.get("basis") or "", f"{record['value']:g}", record["unit"]])
+    return " ".join(
+        [
+            str(record["region"]),
+            str(record["period"]),
+            str(record["flow"]),
+            *stated,
+            record["measure"],
+            record.get("basis") or "",
+            f"{record['value']:g}",
+            record["unit"],
+        ]
+    )

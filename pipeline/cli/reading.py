@@ -35,8 +35,14 @@ def _number_fields(file: str, release: Release, number: Number) -> dict:
 @app.command()
 def extract(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Pages to read; - reads standard input.")],
-    published: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Publication date, where the page states none or a wrong one.")] = None,
-    unread: Annotated[bool, typer.Option("--unread", help="List the numbers that were not read, with reasons, in place of the figures.")] = False,
+    published: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Publication date, where the page states none or a wrong one."),
+    ] = None,
+    unread: Annotated[
+        bool,
+        typer.Option("--unread", help="List the numbers that were not read, with reasons, in place of the figures."),
+    ] = False,
 ) -> None:
     """Print one JSON object a line for each figure that the pages state."""
     from pipeline.extract import statement_fields
@@ -48,12 +54,12 @@ def extract(
         try:
             page = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
             release = read_release(page, PageSource(path=file, published_on=published.date() if published else None))
+            reading = read(release)
         except (UnreadablePage, OSError) as error:
             cause = error.strerror if isinstance(error, OSError) else error
             _note(f"{file}: {cause}")
             failed = True
             continue
-        reading = read(release)
         if unread:
             rows = [_number_fields(file, release, n) for n in reading.numbers if n.outcome == "unread"]
         else:

@@ -61,6 +61,7 @@ def decide_share_changes(figures: list[Placed]) -> None:
         if decided:
             reading = figure.measure
             figure.measure = replace(reading, measure="share_change", unit="pp", doubt=None, rule=decided)
+            figure.decided_by = "change of share = share now - share then" if decided.endswith("arithmetic") else None
             figure.rule = f"{decided}/{figure.rule.partition('/')[2]}"
 
 
@@ -81,3 +82,58 @@ def _share_change(part: dict[str, Placed], whole: dict[str, Placed]) -> tuple[fl
     then_low = 100 * _base(p_low, pg_high) / _base(w_high, wg_low)
     then_high = 100 * _base(p_high, pg_low) / _base(w_low, wg_high)
     return now_low - then_high, now_high - then_low
+
+
+# ---------------------------------------------------------------- scopes
+
+
+def decide_scopes(figures: list[Placed]) -> None:
+    """Choose between the two scopes that a bare "exports" can have ("trade with ASEAN ... Exports rose"), by the sums.
+
+    The words' own reading stands unless the other one makes exports and imports add up to a stated total, or keeps a
+    part within its whole, where the words' reading does not. A level takes its growth along.
+    """
+    groups: dict[tuple, list[Placed]] = {}
+    for figure in figures:
+        if figure.outcome == "read" and figure.other is not None:
+            groups.setdefault((figure.frame, figure.other), []).append(figure)
+    for (frame, other), group in groups.items():
+        levels = [f for f in group if f.measure.measure == "level"]
+        if not levels:
+            continue
+        index = _levels([f for f in figures if f not in group])
+        ours, theirs = (sum(_fits(level, scope, index) for level in levels) for scope in (frame, other))
+        if theirs > ours:
+            for figure in group:
+                figure.frame, figure.other = other, None
+                figure.decided_by = "exports + imports = total; parts within wholes"
+                figure.rule = f"{figure.rule}/arithmetic"
+
+
+def _levels(figures: list[Placed]) -> dict[tuple, Placed]:
+    found: dict[tuple, Placed] = {}
+    for figure in figures:
+        if figure.outcome == "read" and figure.measure.measure == "level":
+            found.setdefault((_key(figure.frame), figure.measure.unit), figure)
+    return found
+
+
+def _fits(level: Placed, frame: Frame, index: dict[tuple, Placed]) -> int:
+    """How well a level fits what else is stated, were it of ``frame``: identities that hold minus those it breaks."""
+    score, unit = 0, level.measure.unit
+    partner = "import" if frame.flow == "export" else "export"
+    total = index.get((_key(altered(frame, flow="total")), unit))
+    counter = index.get((_key(altered(frame, flow=partner)), unit))
+    low, high = _bounds(level)
+    if total is not None:
+        t_low, t_high = _bounds(total)
+        if counter is not None:
+            c_low, c_high = _bounds(counter)
+            score += 2 if low + c_low <= t_high and t_low <= high + c_high else -2
+        elif low > t_high:
+            score -= 2
+    if frame.breakdown():
+        whole = index.get((_whole_keys(frame)[-1], unit))
+        if whole is not None and low > _bounds(whole)[1]:
+            score -= 2
+    return score

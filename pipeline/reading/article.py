@@ -8,10 +8,10 @@ from datetime import date
 
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading import months
-from pipeline.reading.arithmetic import decide_share_changes
+from pipeline.reading.arithmetic import decide_scopes, decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.frames import Context, Frame, altered
-from pipeline.reading.ledger import ledger, unread_all
+from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger, refuse_data_dump, unread_all
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Sentence, scan
@@ -26,9 +26,15 @@ READ_KINDS = frozenset({"paragraph", "list_item"})
 
 def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
     """Statements and numbers of a release; see ``pipeline.reading.read``."""
+    refuse_data_dump(release)
     if release.language not in languages:
         return unread_all(release, f"no grammar for language {release.language!r}")
-    scanned = [scan(release.body_text, p.char_start, p.char_end, release.language) for p in release.passages]
+    scanned = [
+        scan(release.body_text, p.char_start, p.char_end, release.language)
+        if p.char_end - p.char_start <= LONGEST
+        else []
+        for p in release.passages
+    ]
     context = _open(release, scanned)
     placed: list[tuple[Placed, Sentence, Passage]] = []
     headline: list[tuple[Placed, Sentence, Passage]] = []
@@ -55,6 +61,8 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
                 context.last, period=None, flow=context.last.flow if context.last.commodity else "total"
             )
         for sentence in sentences:
+            if len(sentence.tokens) > MOST_TOKENS:
+                continue
             figures = read_sentence(sentence, context, release.published_on)
             if passage.kind == "list_item":
                 _parallel(context, figures)
@@ -74,6 +82,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
                 for figure in read_sentence(sentence, outer, release.published_on):
                     settle(figure, sentence, outer)
                     headline.append((figure, sentence, passage))
+    decide_scopes([figure for figure, _, _ in placed])
     decide_share_changes([figure for figure, _, _ in placed])
     statements, fates = build(release, placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))

@@ -37,7 +37,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     share_cues(sentence, quantities, measures)
     wholes = mark_wholes(sentence, found, quantities, measures, words)
     found = without_asides(sentence, found, words)
-    work = Work(sentence, context, published, [t for t in found if not t.whole], {}, words, [])
+    work = Work(sentence, context, published, [t for t in found if not t.whole], {}, {}, words, [])
     complete_topics(work)
     for run in runs_of(sentence, quantities, measures):
         work.placed.extend(_place_run(work, run, measures, wholes))
@@ -59,6 +59,9 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
         frame, joint = jointly(work, frame)
         placed = _place(work, index, measures[index], wholes.get(index), frame, how)
         placed.joint = joint
+        number = next((n for n, f in work.frames.items() if f is frame), None)
+        if number in work.others and placed.frame is not None:
+            placed.other = altered(work.others[number], period=placed.frame.period)
         out.append(placed)
     return out
 

@@ -22,8 +22,23 @@ def complete_topics(work: Work) -> None:
     for number, topic in enumerate(work.topics):
         frame = _complete(work, topic, previous, previous_topic)
         work.frames[number] = frame
+        other = _other_reading(work, topic, frame)
+        if other is not None:
+            work.others[number] = other
         if not is_adjunct(topic, work.context):
             previous, previous_topic = frame, topic
+
+
+def _other_reading(work: Work, topic: Topic, frame: Frame) -> Frame | None:
+    """The other scope that a bare "exports" can have: of the breakdown spoken of before, or of all trade."""
+    if topic.flows not in (["export"], ["import"]) or topic.has_breakdown() or frame.blocked:
+        return None
+    if frame.breakdown():
+        return altered(frame, **dict.fromkeys(frame.breakdown()))
+    before = work.context.paragraph
+    if before is not None and before.breakdown() and not before.blocked:
+        return frame.with_codes(before.breakdown())
+    return None
 
 
 def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, ...] | None:
@@ -169,16 +184,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     frame = altered(base, blocked=None) if lifts else base
     if topic.flows:
         frame = altered(frame, flow=topic.flows[0], flow_sign=topic.flow_sign)
-    codes = {d: c[0] for d, c in topic.codes.items() if d != "region"}
-    if (
-        "commodity" in codes
-        and frame.commodity
-        and frame.commodity != codes["commodity"]
-        and not topic.flows
-        and base is previous
-    ):
-        pass
-    frame = frame.with_codes(codes)
+    frame = frame.with_codes({d: c[0] for d, c in topic.codes.items() if d != "region"})
     if region is not None:
         frame = altered(frame, region=region)
     if topic.blocked:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
-from pipeline.model import Number, Reading, Release
+from pipeline.model import Number, Passage, Reading, Release, UnreadablePage
 from pipeline.reading.scan import Sentence
 from pipeline.reading.statements import Fate
 
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
+MOST_NUMBERS = 20_000
+MOST_TOKENS = 600  # of a sentence: beyond it the text is no prose, and the cost of reading grows with the square
+LONGEST = 20_000  # characters of a paragraph
+_PROSE = frozenset({"paragraph", "list_item"})
 _BY_KIND = {"caption": "in a picture caption", "heading": "in a heading"}
 
 
@@ -24,7 +29,7 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
     )
     numbers: list[Number] = []
     at = time = 0
-    for passage in release.passages:
+    for number, passage in enumerate(release.passages):
         for match in _NUMBER.finditer(release.body_text, passage.char_start, passage.char_end):
             begin, end = match.span()
             while at < len(spans) and spans[at][0][1] <= begin:
@@ -36,6 +41,12 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
                 numbers.append(Number(begin, end, match.group(), fate.outcome, fate.reason, fate.hint, fate.statement))
             elif time < len(dated) and dated[time][0] <= begin:
                 numbers.append(Number(begin, end, match.group(), "date", "part of a date or period"))
+            elif passage.kind in _PROSE and _too_long(passage, scanned[number], begin):
+                numbers.append(
+                    Number(
+                        begin, end, match.group(), "unread", "a sentence too long to be prose", "split the paragraph"
+                    )
+                )
             elif passage.kind in _BY_KIND:
                 numbers.append(Number(begin, end, match.group(), "out_of_scope", _BY_KIND[passage.kind]))
             else:
@@ -43,6 +54,20 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
                     Number(begin, end, match.group(), "out_of_scope", "count of things, not of a trade flow")
                 )
     return numbers
+
+
+def _too_long(passage: Passage, sentences: list[Sentence], position: int) -> bool:
+    """Whether the number stands in a paragraph or a sentence that was not read for its length."""
+    if not sentences:
+        return passage.char_end > passage.char_start
+    return any(s.start <= position < s.end and len(s.tokens) > MOST_TOKENS for s in sentences)
+
+
+def refuse_data_dump(release: Release) -> None:
+    """Raise ``UnreadablePage`` for a text with more numbers than any release has; counting stops there."""
+    count = sum(1 for _ in islice(_NUMBER.finditer(release.body_text), MOST_NUMBERS + 1))
+    if count > MOST_NUMBERS:
+        raise UnreadablePage(f"more than {MOST_NUMBERS:,} numbers in the text: a data dump, not a release")
 
 
 def unread_all(release: Release, reason: str) -> Reading:

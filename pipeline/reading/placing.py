@@ -29,6 +29,8 @@ class Placed:
     hint: str | None = None
     approx: str | None = None
     whole: Frame | None = None
+    other: Frame | None = None  # another scope that the words allow, for arithmetic to choose
+    decided_by: str | None = None
     joint: bool = False  # one figure for the members of a list together
 
 
@@ -39,6 +41,7 @@ class Work:
     published: date
     topics: list[Topic]
     frames: dict[int, Frame]
+    others: dict[int, Frame]
     words: list[str]
     placed: list[Placed]
 

@@ -112,6 +112,7 @@ def _statement(release: Release, figure: Placed, sentence: Sentence) -> Statemen
         flow=frame.flow,
         basis=(figure.basis or "yoy") if reading.measure in ("growth", "share_change") else None,
         approx=figure.approx,
+        decided_by=figure.decided_by,
         of=figure.of or (_of(frame, figure.whole) if reading.measure in ("share", "share_change") else None),
         **{d: v for d, v in frame.breakdown().items()},
     )

@@ -48,7 +48,20 @@ def topics(sentence: Sentence) -> list[Topic]:
     return [settle(t) for t in found if not t.empty()]
 
 
-_FIRMS = frozenset(["firms", "companies", "enterprises", "businesses", "traders", "operators", "exporters", "importers", "sellers", "shops"])
+_FIRMS = frozenset(
+    [
+        "firms",
+        "companies",
+        "enterprises",
+        "businesses",
+        "traders",
+        "operators",
+        "exporters",
+        "importers",
+        "sellers",
+        "shops",
+    ]
+)
 _DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "my", "our", "one"})
 
 
