@@ -8,6 +8,7 @@ import labelled
 import pytest
 
 from pipeline.model import PageSource
+from pipeline.warehouse.build import build
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +24,15 @@ def raw_dir(tmp_path: Path) -> Path:
     folder.mkdir(parents=True)
     (folder / "2020-10-23_growth.html").write_bytes(labelled.seed_page())
     return folder.parent
+
+
+@pytest.fixture(scope="session")
+def seed_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a published warehouse of the seed; not to be written to."""
+    folder = tmp_path_factory.mktemp("seed")
+    page = folder / "raw" / "ichongqing" / "2020-10-23_growth.html"
+    page.parent.mkdir(parents=True)
+    page.write_bytes(labelled.seed_page())
+    summary = build(folder / "raw", folder / "warehouse", extract=labelled.extract)
+    assert summary.published, [result.message for result in summary.failed]
+    return folder / "warehouse"

@@ -2,16 +2,26 @@
 -- why: an identity between yuan and dollars tests nothing but the exchange rate
 -- looked at: select count(*) from reconciliation where unit in ('CNY', 'USD')
 -- out of: select count(*) from parts where unit in ('CNY', 'USD')
-with units_used as (
+with levels_behind_identities as (
     select
-        reconciliation.identity,
-        reconciliation.release_id,
-        reconciliation.statements,
-        reconciliation.unit,
-        list(distinct observations.unit order by observations.unit) as units,
+        identity,
+        release_id,
+        statements,
+        unit,
+        unnest(statements) as statement_id,
     from reconciliation
-    join observations on list_contains(reconciliation.statements, observations.statement_id)
-    where observations.measure = 'level' and reconciliation.unit <> 'CNY per USD'
+    where unit <> 'CNY per USD'
+),
+units_used as (
+    select
+        levels.identity,
+        levels.release_id,
+        levels.statements,
+        levels.unit,
+        list(distinct observations.unit order by observations.unit) as units,
+    from levels_behind_identities as levels
+    join observations using (statement_id)
+    where observations.measure = 'level'
     group by all
 )
 select

@@ -1,7 +1,7 @@
 -- severity: error
 -- why: the file explains itself to whoever opens it
 -- looked at: select count(*) from duckdb_columns() where database_name = current_database() and not internal
--- out of: select count(*) from information_schema.columns where table_schema = 'main'
+-- out of: select count(*) from information_schema.columns where table_catalog = current_database()
 select
     table_name as object,
     null as column_name,
