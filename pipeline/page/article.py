@@ -38,7 +38,7 @@ def judge(blocks: list[Block], headlines: set[str]) -> list[Block]:
         for b in blocks
         if b.kind == "table" or not (is_notice(b.text) or is_credit(b.text) or skeleton(b.text) in headlines)
     ]
-    blocks = [replace(b, text=without_tail(b.text)) if b.kind == "paragraph" else b for b in blocks]
+    blocks = [replace(b, text=cut) if (cut := without_tail(b.text)) != b.text else b for b in blocks]
     blocks = _without_edges(blocks)
     blocks = [_captioned(b, blocks[n - 1] if n else None) for n, b in enumerate(blocks)]
     return _tables_captioned(_headed(blocks))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
@@ -100,24 +101,7 @@ class Block:
     table: Table | None = None
 
 
-@dataclass
-class _Line:
-    """Pieces of one line: text, and the state that it stands in (None for white space)."""
-
-    pieces: list[tuple[str, _State | None]] = field(default_factory=list)
-
-    def add(self, text: str, state: _State | None = None) -> None:
-        self.pieces.append((text, state))
-
-    def raw(self) -> str:
-        return "".join(p[0] for p in self.pieces)
-
-    def all(self, mark: str) -> bool:
-        return all(getattr(state, mark) for _, state in self.pieces if state is not None)
-
-
-@dataclass(frozen=True)
-class _State:
+class _State(NamedTuple):
     """What holds for the text inside an element."""
 
     kind: str = "paragraph"
@@ -131,6 +115,26 @@ class _State:
     list_id: int | None = None
     block: int = 0  # which block element is innermost
     tag: str = ""
+
+
+class _Line:
+    """The pieces of one line, and what holds for all of them."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.bold = self.italic = self.small = True
+        self.size = self.linked = 0
+
+    def add(self, text: str, state: _State | None = None) -> None:
+        """Adds text in its state, or white space in none."""
+        self.pieces.append(text)
+        if state is not None:
+            size = len(text.strip())
+            self.size += size
+            self.linked += size if state.link else 0
+            self.bold = self.bold and state.bold
+            self.italic = self.italic and state.italic
+            self.small = self.small and state.small
 
 
 def read_blocks(fragment: str) -> list[Block]:
@@ -229,7 +233,7 @@ class _Reader:
                 kind = "heading"
         if kind != state.kind:
             new["kind"] = kind
-        return replace(state, **new) if new else state
+        return state._replace(**new) if new else state
 
     def text(self, node: NavigableString, state: _State) -> None:
         text = silence(str(node))
@@ -258,8 +262,8 @@ class _Reader:
             if (
                 self.breaks > 1
                 or _INDENT.match(text)
-                or _SENTENCE_END.search(self.line.raw())
-                or (self.line.all("bold") and not state.bold)
+                or _SENTENCE_END.search(self.line.pieces[-1])
+                or (self.line.bold and not state.bold)
             ):
                 self.flush()
             else:
@@ -270,24 +274,22 @@ class _Reader:
 
     def flush(self) -> None:
         line, state = self.line, self.state
-        self.line = _Line()
-        text = squeeze(line.raw())
-        if not text:
+        if not line.size:
+            line.pieces.clear()
             return
-        self.breaks = 0
-        size = sum(len(t.strip()) for t, _ in line.pieces) or 1
+        self.line, self.breaks = _Line(), 0
         self.blocks.append(
             Block(
                 state.kind,
-                text,
-                bold=line.all("bold"),
-                italic=line.all("italic"),
-                small=line.all("small"),
+                squeeze("".join(line.pieces)),
+                bold=line.bold,
+                italic=line.italic,
+                small=line.small,
                 centred=state.centred,
                 standfirst=state.standfirst,
                 lead=state.lead,
                 tag=state.tag,
-                linked=sum(len(t.strip()) for t, s in line.pieces if s is not None and s.link) / size,
+                linked=line.linked / line.size,
                 after_picture=self.picture is not None,
                 beside_picture=self.picture == state.block,
                 list_id=state.list_id if state.kind == "list_item" else None,

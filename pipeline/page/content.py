@@ -11,7 +11,7 @@ from pipeline.model import UnreadablePage
 from pipeline.page.furniture import named
 from pipeline.page.text import count_han
 
-MAX_ELEMENTS = 100_000
+MAX_ELEMENTS = 30_000
 MAX_DEPTH = 2_000  # libxml2 stops reading the page at 2,048
 
 _NOT_TEXT = (
@@ -241,7 +241,12 @@ def _inner(node: etree._Element, prose: Prose, above: set[etree._Element]) -> et
     if headed is not None and prose[headed] >= _ANCHORED * prose[node] and _paragraphs(headed) > 1:
         return headed
     others = [child for child in children if child is not best]
-    if others and all(_is_side(child) for child in others) and not _is_side(best) and len(children) == sum(1 for c in node if prose[c]):
+    if (
+        others
+        and all(_is_side(child) for child in others)
+        and not _is_side(best)
+        and len(children) == sum(1 for c in node if prose[c])
+    ):
         return best
     return None
 

@@ -7,7 +7,7 @@ import re
 
 from pipeline.model import UnreadablePage
 
-MAX_BYTES = 16 * 1024 * 1024  # a page of an article has less, pictures inlined in it included
+MAX_BYTES = 10 * 1024 * 1024  # a page of an article has less, pictures inlined in it included
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SIGNATURES = (

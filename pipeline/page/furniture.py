@@ -9,6 +9,7 @@ from importlib import resources
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINTS = re.compile(r"[\s_.:-]+")
+_LONGEST_NAMES = 400
 _ASKS_OR_STATES = re.compile(r"[?？!！。]['\"”’)）】\]]*$")
 
 
@@ -36,6 +37,7 @@ def named(names: str, kind: str) -> bool:
     (True, False)
     """
     pattern = _pattern("names", kind)
+    names = names[:_LONGEST_NAMES]
     return any(pattern.search(_JOINTS.sub("-", _HUMP.sub("-", name)).lower()) for name in names.split())
 
 

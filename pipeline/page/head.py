@@ -23,6 +23,7 @@ _ARTICLE_TYPES = frozenset(
         "pressrelease",
     )
 )
+_LONGEST = 1_000  # characters of a title or a meta element's content
 
 
 @dataclass
@@ -74,13 +75,13 @@ def read_head(root: etree._Element) -> Head:
     found = Head(language=(root.get("lang") or "").lower())
     for element in root.iter("meta", "title", "link", "script"):
         if element.tag == "meta":
-            content = squeeze(element.get("content") or "")
+            content = squeeze((element.get("content") or "")[:_LONGEST])
             for attribute in ("name", "property", "itemprop", "http-equiv"):
                 name = element.get(attribute)
                 if name:
                     found.meta.setdefault(name.strip().lower(), []).append(content)
         elif element.tag == "title" and not found.title:
-            found.title = squeeze("".join(element.itertext()))
+            found.title = squeeze("".join(element.itertext())[:_LONGEST])
         elif element.tag == "link" and (element.get("rel") or "").lower() == "canonical":
             found.canonical = found.canonical or element.get("href")
         elif element.tag == "script" and "ld+json" in (element.get("type") or "").lower():
