@@ -68,8 +68,8 @@ def _characters(page: bytes) -> str:
 
 def _wide(page: bytes) -> str | None:
     """The UTF-16 that a page without a byte order mark is in: markup is ASCII, so every other byte of it is NUL."""
-    head = page[:400]
-    if len(head) < 4 or head.count(0) < 0.4 * len(head):
+    head = page[:100]  # markup, as yet without text in other scripts
+    if head.count(0) < 0.3 * len(head):
         return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
     return "utf-16-be" if even > 4 * odd else "utf-16-le" if odd > 4 * even else None
@@ -109,10 +109,10 @@ def _declared(page: bytes) -> str | None:
     if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii"):
         return "cp1252"  # what browsers take it for
     try:
-        codec = codecs.lookup(name)
+        b"".decode(name)  # a LookupError, too, for a codec that gives no text
+        return codecs.lookup(name).name
     except (LookupError, ValueError):
         return None
-    return codec.name if codec._is_text_encoding else None
 
 
 def _is_gb18030(page: bytes, high: int) -> bool:

@@ -1,10 +1,39 @@
 -- Which growth goes with which level?
 -- Grain: one row per level and basis of growth that one release states for the same region, period and breakdown.
--- Caveat: a table, built once: baselines, shares, contributions and reconciliation would each repeat its join. Where a
--- release states several growths for one key (in yuan and in dollars, by value and by weight), each level takes the one
--- that stands nearest to it in the text, and growth_is_ambiguous says so.
+-- Caveat: a table, built once: baselines, shares, contributions and reconciliation would each repeat its join. A release
+-- may state levels of one key in several units, and growths that differ (in yuan and in dollars, by value and by
+-- weight). As many growths as levels go together in the order of the text; a single growth goes with the nearest level,
+-- never with the dollar equivalent of a yuan level; otherwise each level takes the growth that stands nearest to it.
+-- growth_is_ambiguous marks what was settled in this way.
 create or replace table grown_levels as
-with paired_figures as not materialized (
+with levels as (
+    select *
+    from figures
+    where measure = 'level' and choice = 1
+),
+growths as (
+    select *
+    from figures
+    where measure = 'growth' and (choice = 1 or is_contradicted)
+),
+keys_in_several_units as (
+    select
+        release_id,
+        region,
+        period_start,
+        period_end,
+        flow,
+        partner,
+        commodity,
+        regime,
+        enterprise,
+        zone,
+        transport,
+    from levels
+    group by all
+    having count(*) > 1
+),
+paired_figures as (
     select
         levels.release_id,
         levels.region,
@@ -26,16 +55,16 @@ with paired_figures as not materialized (
         growths.value_low as growth_low,
         growths.value_high as growth_high,
         coalesce(levels.approx = '~', false) or coalesce(growths.approx = '~', false) as is_approximate,
-        growths.is_contradicted as growth_is_ambiguous,
-        growths.choice as growth_choice,
-        abs(growths.char_start - levels.char_start) as characters_between,
+        growths.is_contradicted,
+        levels.char_start as level_start,
+        growths.char_start as growth_start,
         levels.observation_id as level_observation_id,
         growths.observation_id as growth_observation_id,
         levels.statement_id as level_statement_id,
         growths.statement_id as growth_statement_id,
         levels.published_on,
-    from figures as levels
-    inner join figures as growths using (
+    from levels
+    inner join growths using (
         release_id,
         region,
         period_start,
@@ -48,23 +77,100 @@ with paired_figures as not materialized (
         zone,
         transport,
     )
-    where levels.measure = 'level'
-        and levels.choice = 1
-        and growths.measure = 'growth'
-        and (growths.choice = 1 or growths.is_contradicted)
 ),
-one_growth_each as (
-    select *
+plain_pairs as (
+    select
+        *,
+        false as growth_is_ambiguous,
     from paired_figures
-    where not growth_is_ambiguous
-    union all
-    select *
+    anti join keys_in_several_units using (
+        release_id,
+        region,
+        period_start,
+        period_end,
+        flow,
+        partner,
+        commodity,
+        regime,
+        enterprise,
+        zone,
+        transport,
+    )
+    where not is_contradicted
+),
+numbered_pairs as (
+    select
+        *,
+        dense_rank() over (
+            same_key
+            order by level_start, level_observation_id
+        ) as level_number,
+        dense_rank() over (
+            same_key
+            order by growth_start, growth_observation_id
+        ) as growth_number,
+        count(distinct level_observation_id) over same_key as levels_stated,
+        count(distinct growth_observation_id) over same_key as growths_stated,
+        unit = 'USD' and bool_or(unit = 'CNY') over same_key as is_dollar_equivalent,
+        abs(growth_start - level_start) as characters_between,
     from paired_figures
-    where growth_is_ambiguous
-    qualify row_number() over (
-        partition by level_observation_id, basis
-        order by characters_between nulls last, growth_choice, growth_observation_id
-    ) = 1
+    where is_contradicted
+        or (
+            release_id,
+            region,
+            period_start,
+            period_end,
+            flow,
+            partner,
+            commodity,
+            regime,
+            enterprise,
+            zone,
+            transport
+        ) in (select row(release_id, region, period_start, period_end, flow, partner, commodity, regime, enterprise, zone, transport) from keys_in_several_units)
+    window same_key as (
+        partition by
+            release_id,
+            region,
+            period_start,
+            period_end,
+            flow,
+            partner,
+            commodity,
+            regime,
+            enterprise,
+            zone,
+            transport,
+            basis
+    )
+),
+ranked_pairs as (
+    select
+        *,
+        row_number() over (
+            partition by growth_observation_id
+            order by is_dollar_equivalent, characters_between nulls last, level_observation_id
+        ) as level_choice,
+        row_number() over (
+            partition by level_observation_id, basis
+            order by characters_between nulls last, growth_observation_id
+        ) as growth_choice,
+        growths_stated > 1 or levels_stated - max(is_dollar_equivalent::integer) over (
+            partition by growth_observation_id
+        ) > 1 as growth_is_ambiguous,
+    from numbered_pairs
+),
+all_pairs as (
+    select *
+    from plain_pairs
+    union all by name
+    select *
+    from ranked_pairs
+    where case
+        when growths_stated = levels_stated then level_number = growth_number
+        when growths_stated = 1 then level_choice = 1
+        else growth_choice = 1
+    end
 )
 select
     release_id,
@@ -93,7 +199,7 @@ select
     level_statement_id,
     growth_statement_id,
     published_on,
-from one_growth_each;
+from all_pairs;
 
 comment on table grown_levels is 'Levels with the growth that the same release states for them. One row per level and basis';
 comment on column grown_levels.release_id is 'Release that states level and growth';
