@@ -8,10 +8,9 @@ from dataclasses import replace
 from pipeline.page.blocks import Block
 from pipeline.page.datetext import is_stamp
 from pipeline.page.furniture import ends, is_credit, is_edge, is_notice, skips, without_tail
-from pipeline.page.text import skeleton
+from pipeline.page.text import SENTENCE_END, skeleton
 
 _STOP = re.compile(r"[.!?。！？;；,，:：…]['\"”’)）】\]]*$")
-_PROSE_END = re.compile(r"[.!?。！？]['\"”’)）】\]]*$")
 _NUMBERED = re.compile(
     r"^(?:[（(]?(?:[一二三四五六七八九十]{1,3}|[IVX]{1,4}|\d{1,2})[)）]?[、.．)）]|[（(](?:[一二三四五六七八九十]{1,3}|[ivx]{1,4}|\d{1,2})[)）])\s*\S"
 )
@@ -124,14 +123,16 @@ def _is_prose(block: Block) -> bool:
         block.kind not in ("heading", "caption")
         and long
         and block.linked < 0.4
-        and _PROSE_END.search(block.text) is not None
+        and SENTENCE_END.search(block.text) is not None
     )
 
 
 def _is_link(block: Block) -> bool:
     """Whether a block is nothing but a link to something else."""
     return (
-        block.linked > 0.8 and block.kind != "heading" and not (len(block.text) > 120 and _PROSE_END.search(block.text))
+        block.linked > 0.8
+        and block.kind != "heading"
+        and not (len(block.text) > 120 and SENTENCE_END.search(block.text))
     )
 
 
@@ -150,7 +151,9 @@ def _captioned(block: Block, before: Block | None) -> Block:
         and before.kind == "caption"
     ):
         return replace(block, kind="caption")
-    if block.kind == "heading" and (len(block.text) > 160 or (len(block.text) > 90 and _PROSE_END.search(block.text))):
+    if block.kind == "heading" and (
+        len(block.text) > 160 or (len(block.text) > 90 and SENTENCE_END.search(block.text))
+    ):
         return replace(block, kind="paragraph")  # a paragraph set in a heading's element
     return block
 
@@ -201,13 +204,13 @@ def _tables_captioned(blocks: list[Block]) -> list[Block]:
                 and len(out) > 1
                 and out[-2].kind in ("paragraph", "heading", "caption")
                 and len(out[-2].text) <= 160
-                and not _PROSE_END.search(out[-2].text)
+                and not SENTENCE_END.search(out[-2].text)
             ):
                 unit = out.pop()
                 out[-1] = replace(out[-1], kind="caption", text=f"{out[-1].text} {unit.text}")
             elif out[-1].kind in ("paragraph", "heading") and (
                 _TABLE_TITLE.match(out[-1].text)
-                or (out[-1].centred and len(out[-1].text) <= 160 and not _PROSE_END.search(out[-1].text))
+                or (out[-1].centred and len(out[-1].text) <= 160 and not SENTENCE_END.search(out[-1].text))
                 or _UNIT_LINE.match(out[-1].text)
             ):
                 out[-1] = replace(out[-1], kind="caption")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.page.text import SENTENCE_END
+
 _MONTHS = {
     m: n for n, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
@@ -29,7 +31,6 @@ _URL_DATES = (
     re.compile(r"(?<!\d)((?:19|20)\d\d)/(\d\d)-?(\d\d)(?!\d)"),
     re.compile(r"(?<![0-9])t?((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?=[_/.-]|$)"),
 )
-_SENTENCE_END = re.compile(r"[.!?。！？]['\"”’)）]*$")
 _DAY = re.compile(
     rf"{_MONTH.format('m')}\s*\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH.format('n')}|(?<!\d)\d{{1,2}}-\d{{1,2}}(?=\s+\d{{1,2}}:\d\d)|\d{{1,2}}月\d{{1,2}}日",
     re.I,
@@ -129,7 +130,7 @@ def is_stamp(line: str) -> bool:
     >>> is_stamp("Table 1. Exports, 1 January to 30 June 2024"), is_stamp("Exports rose on October 28, 2022.")
     (False, False)
     """
-    if len(line) > 160 or _SENTENCE_END.search(line):
+    if len(line) > 160 or SENTENCE_END.search(line):
         return False
     found = find(line)
     spans = [(f.start, f.end) for f in found] or [m.span() for m in _DAY.finditer(line)]

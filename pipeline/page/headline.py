@@ -38,6 +38,7 @@ _SEPARATOR = re.compile(
     r"\s+(?:-{1,2}|–|—|\||·|»|::?|<|•)\s+|\s*(?:_{1,2}|\|)\s*|(?<=[\u3400-\u9fff”》）!！?？\d])\s*[-–—|·]{1,2}\s*(?=[\u3400-\u9fff])"
 )
 _NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑳*†])+$")
+_HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST = 300
 
 
@@ -98,10 +99,9 @@ def _shown(body: etree._Element, stated: list[str]) -> etree._Element | None:
     for place, element in enumerate(
         body.iter("h1", "h2", "h3", "h4", "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")
     ):
-        if element.tag not in ("h1", "h2", "h3", "h4"):
-            # A line of its own that is no heading: its words are here, or in inline elements right below.
-            if len(element) > 6 or not _near_text(element):
-                continue
+        # A line of its own that is no heading: its words are here, or in inline elements right below.
+        if element.tag not in _HEADINGS and (len(element) > 6 or not _near_text(element)):
+            continue
         text = text_of(element)
         if not 4 <= len(text) <= _LONGEST:
             continue

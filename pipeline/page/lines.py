@@ -9,11 +9,11 @@ from lxml import etree
 
 from pipeline.page.dates import Lines
 from pipeline.page.furniture import named
-from pipeline.page.text import squeeze
+from pipeline.page.text import SENTENCE_END, squeeze
 
 _NEAR = 80  # elements after the headline
 _ABOVE = 25  # elements before it
-_PROSE = 160  # a line of this length begins the article
+_PROSE = 160  # a line of this length, or of half with a sentence's end, begins the article
 _TAIL = 3000
 _INLINE = frozenset(
     (
@@ -46,18 +46,22 @@ def date_lines(body: etree._Element, headline: etree._Element | None) -> Lines:
     near = []
     if headline is not None:
         for line in _lines(order, start, len(order)):
-            if len(line) >= _PROSE or len(near) > _NEAR:
+            if _is_prose(line) or len(near) > _NEAR:
                 break
             near.append(line)
         near = near[1:]  # the headline itself
     else:
-        near = [line for line in _lines(order, 0, len(order)) if len(line) < _PROSE]
+        near = [line for line in _lines(order, 0, len(order)) if not _is_prose(line)]
     above = [line for line in _lines(order, max(0, start - _ABOVE), start) if len(line) < 60]
     stamped = [
         e for e in (*order[start : start + _NEAR], *reversed(order[max(0, start - _ABOVE) : start])) if _is_stamped(e)
     ]
     times = [(value, _is_change(e)) for e in stamped if (value := _value(e))]
     return Lines(tuple(near), tuple(reversed(above)), tuple(times), tail=squeeze("".join(body.itertext())[-_TAIL:]))
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) >= _PROSE or (len(line) >= _PROSE / 2 and SENTENCE_END.search(line) is not None)
 
 
 def _lines(order: list[etree._Element], start: int, stop: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ import re
 _SILENT = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ud800-\udfff\ufeff\ufffe\uffff]+"
 )
+SENTENCE_END = re.compile(r"[.!?。！？]['\"”’)）】\]]*\s*$")
 _NOT_BONES = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u9fff〇\U00020000-\U0003134f]")
 
