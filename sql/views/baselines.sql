@@ -92,7 +92,7 @@ select
     case
         when baseline is null or published_level is null then 'not testable'
         when not is_outside then 'holds'
-        when is_approximate or published_is_approximate then 'not testable'
+        when is_approximate or published_is_approximate or growth_is_ambiguous then 'not testable'
         else 'violated'
     end as verdict,
     case
@@ -102,6 +102,7 @@ select
         when published_level is null then 'no release states the level of the earlier period'
         when not is_outside then 'the published level lies within the bounds'
         when is_approximate or published_is_approximate then 'approximate figure: how far about reaches is not printed'
+        when growth_is_ambiguous then 'outside the bounds, but which growth goes with the level is not certain'
         else 'the published level lies outside the bounds: the base was revised, or a figure is mistaken'
     end as why,
     level_observation_id,
@@ -135,7 +136,7 @@ comment on column baselines.level_high is 'Greatest level that the text leaves; 
 comment on column baselines.growth is 'Growth as stated, percent';
 comment on column baselines.growth_low is 'Least growth that the text leaves, percent; null where it leaves that side open';
 comment on column baselines.growth_high is 'Greatest growth that the text leaves, percent; null where it leaves that side open';
-comment on column baselines.growth_is_ambiguous is 'True where the release states growths for this key that no rounding reconciles; the one nearest to the level in the text is taken';
+comment on column baselines.growth_is_ambiguous is 'True where the release states several growths or levels in several units for this key, so that position in the text settled which go together';
 comment on column baselines.is_approximate is 'True where level or growth is given as about (~)';
 comment on column baselines.baseline is 'Implied level of the earlier period, in unit, to hundredths; null where level is zero or less or growth -100 percent or less';
 comment on column baselines.baseline_low is 'Least implied level: level_low / (1 + growth_high / 100); null where nothing bounds it';

@@ -98,6 +98,27 @@ plain_pairs as (
     )
     where not is_contradicted
 ),
+unclear_pairs as (
+    select *
+    from paired_figures
+    where is_contradicted
+    union
+    select *
+    from paired_figures
+    semi join keys_in_several_units using (
+        release_id,
+        region,
+        period_start,
+        period_end,
+        flow,
+        partner,
+        commodity,
+        regime,
+        enterprise,
+        zone,
+        transport,
+    )
+),
 numbered_pairs as (
     select
         *,
@@ -113,21 +134,7 @@ numbered_pairs as (
         count(distinct growth_observation_id) over same_key as growths_stated,
         unit = 'USD' and bool_or(unit = 'CNY') over same_key as is_dollar_equivalent,
         abs(growth_start - level_start) as characters_between,
-    from paired_figures
-    where is_contradicted
-        or (
-            release_id,
-            region,
-            period_start,
-            period_end,
-            flow,
-            partner,
-            commodity,
-            regime,
-            enterprise,
-            zone,
-            transport
-        ) in (select row(release_id, region, period_start, period_end, flow, partner, commodity, regime, enterprise, zone, transport) from keys_in_several_units)
+    from unclear_pairs
     window same_key as (
         partition by
             release_id,
@@ -221,7 +228,7 @@ comment on column grown_levels.level_high is 'Greatest level that the text leave
 comment on column grown_levels.growth is 'Growth as stated, percent';
 comment on column grown_levels.growth_low is 'Least growth that the text leaves, percent; null where it leaves that side open';
 comment on column grown_levels.growth_high is 'Greatest growth that the text leaves, percent; null where it leaves that side open';
-comment on column grown_levels.growth_is_ambiguous is 'True where the release states growths for this key that no rounding reconciles; the one nearest to the level in the text is taken';
+comment on column grown_levels.growth_is_ambiguous is 'True where the release states several growths or levels in several units for this key, so that position in the text settled which go together';
 comment on column grown_levels.is_approximate is 'True where level or growth is given as about (~)';
 comment on column grown_levels.level_observation_id is 'Observation of the level';
 comment on column grown_levels.growth_observation_id is 'Observation of the growth';

@@ -21,7 +21,7 @@ with figures_side_by_side as (
         ) filter (measure = 'level') as level_figure,
         max(value) filter (measure = 'level' and unit = 'USD') as level_usd,
         arg_min(
-            struct_pack(value, basis, approx, statement_id, is_contradicted),
+            struct_pack(value, basis, approx, observation_id, statement_id, is_contradicted),
             row(basis <> 'yoy', basis)
         ) filter (measure = 'growth') as growth_figure,
         arg_min(
@@ -42,7 +42,12 @@ paired_growths as (
         basis,
         growth,
         growth_statement_id,
-    from baselines
+    from grown_levels
+    where growth_is_ambiguous
+),
+ambiguous_growths as (
+    select distinct growth_observation_id
+    from grown_levels
     where growth_is_ambiguous
 )
 select
@@ -63,7 +68,8 @@ select
     coalesce(paired_growths.growth, growth_figure.value) as growth,
     growth_figure.basis as growth_basis,
     growth_figure.approx as growth_approx,
-    coalesce(growth_figure.is_contradicted, false) as growth_is_ambiguous,
+    coalesce(growth_figure.is_contradicted, false)
+    or ambiguous_growths.growth_observation_id is not null as growth_is_ambiguous,
     share_figure.value as share,
     share_change_figure.value as share_change,
     coalesce(share_figure.whole, share_change_figure.whole) as share_of,
@@ -75,7 +81,9 @@ select
 from figures_side_by_side
 left join paired_growths
     on paired_growths.level_observation_id = level_figure.observation_id
-    and paired_growths.basis = growth_figure.basis;
+    and paired_growths.basis = growth_figure.basis
+left join ambiguous_growths
+    on ambiguous_growths.growth_observation_id = growth_figure.observation_id;
 
 comment on view indicators is 'The wide table: level, growth, share and share change of each region, period and breakdown side by side, with the statement behind each. Figures are those of latest';
 comment on column indicators.region is 'Reporter, see regions';
@@ -92,10 +100,10 @@ comment on column indicators.level is 'Level in unit: in yuan where it is stated
 comment on column indicators.unit is 'Unit of level: CNY, USD, or a physical unit';
 comment on column indicators.level_approx is '~ about, > over, < under; null for a plain figure';
 comment on column indicators.level_usd is 'Level in dollars where a release states it, also where level is in yuan';
-comment on column indicators.growth is 'Growth, percent, against growth_basis. Where a release states several that differ (in yuan and in dollars), the one that stands nearest to level in its text';
+comment on column indicators.growth is 'Growth, percent, against growth_basis; where a release states several that differ (in yuan and in dollars), the one that goes with level, see grown_levels';
 comment on column indicators.growth_basis is 'What growth compares with: yoy where it is stated, else mom, qoq or vs:YYYY';
 comment on column indicators.growth_approx is '~ about, > over, < under; null for a plain figure';
-comment on column indicators.growth_is_ambiguous is 'True where the release states growths for this row that no rounding reconciles';
+comment on column indicators.growth_is_ambiguous is 'True where the release states several growths or levels in several units for this row, so that growth may belong to another of them';
 comment on column indicators.share is 'Share of share_of, percent';
 comment on column indicators.share_change is 'Change of the share, percentage points, against the year before unless its statement says otherwise';
 comment on column indicators.share_of is 'What share and share_change are of, as the coordinates in which it differs from the row, or in the release''s own words';

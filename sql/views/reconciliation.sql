@@ -113,7 +113,7 @@ sums_of_flows as (
         export_value + import_value as computed,
         export_low + import_low as computed_low,
         export_high + import_high as computed_high,
-        '~' in (total_approx, export_approx, import_approx) as is_approximate,
+        '~' in (total_approx, export_approx, import_approx) as is_uncertain,
         if(
             count_stated < 3,
             'not stated: ' || concat_ws(
@@ -149,7 +149,7 @@ balances as (
         export_value - import_value as computed,
         export_low - import_high as computed_low,
         export_high - import_low as computed_high,
-        '~' in (balance_approx, export_approx, import_approx) as is_approximate,
+        '~' in (balance_approx, export_approx, import_approx) as is_uncertain,
         if(
             export_value is null or import_value is null,
             'not stated: ' || concat_ws(
@@ -183,7 +183,7 @@ stated_shares as (
         share as computed,
         share_low as computed_low,
         share_high as computed_high,
-        share_verdict = 'not testable' and share is not null as is_approximate,
+        share_verdict = 'not testable' and share is not null as is_uncertain,
         if(share is null, why, null) as missing,
         [share_statement_id, part_statement_id, whole_statement_id] as statements,
     from shares
@@ -211,7 +211,7 @@ stated_share_changes as (
         share_change as computed,
         share_change_low as computed_low,
         share_change_high as computed_high,
-        share_change_verdict = 'not testable' and share_change is not null as is_approximate,
+        share_change_verdict = 'not testable' and share_change is not null as is_uncertain,
         if(share_change is null, why, null) as missing,
         [
             share_change_statement_id,
@@ -246,7 +246,7 @@ parts_of_wholes as (
         part_low as computed_low,
         part_high as computed_high,
         true as is_at_most,
-        '~' in (part_approx, whole_approx) as is_approximate,
+        '~' in (part_approx, whole_approx) as is_uncertain,
         if(whole_level is null, 'the whole is not stated in ' || unit, null) as missing,
         [whole_statement_id, part_statement_id] as statements,
     from parts
@@ -335,7 +335,7 @@ sums_of_parts as (
         if(count(part_low) = count(*), sum(part_low), null) as computed_low,
         if(count(part_high) = count(*), sum(part_high), null) as computed_high,
         true as is_at_most,
-        bool_or('~' in (part_approx, whole_approx)) as is_approximate,
+        bool_or('~' in (part_approx, whole_approx)) as is_uncertain,
         if(max(whole_level) is null, 'the whole is not stated in ' || max(unit), null) as missing,
         list_append(list(part_statement_id order by part_statement_id), max(whole_statement_id)) as statements,
         count(*) as parts_summed,
@@ -403,7 +403,7 @@ growths_between_flows as (
         ) as computed,
         if(export_low is null or import_low is null, null, least(export_low, import_low)) as computed_low,
         if(export_high is null or import_high is null, null, greatest(export_high, import_high)) as computed_high,
-        '~' in (total_approx, export_approx, import_approx) as is_approximate,
+        '~' in (total_approx, export_approx, import_approx) as is_uncertain,
         case
             when count_stated < 3
                 then 'growth not stated: ' || concat_ws(
@@ -466,7 +466,7 @@ grown_flows as (
         max(1 + growth::double / 100) filter (flow = 'import') as import_factor,
         max(1 + growth_low::double / 100) filter (flow = 'import') as import_factor_low,
         max(1 + growth_high::double / 100) filter (flow = 'import') as import_factor_high,
-        bool_or(is_approximate) as is_approximate,
+        bool_or(is_approximate or growth_is_ambiguous) as is_uncertain,
         list_sort(list_distinct(flatten(list([level_statement_id, growth_statement_id])))) as statements,
     from grown_levels
     semi join keys_of_grown_flows using (
@@ -568,7 +568,7 @@ growths_from_flows as (
             null,
             greatest(upper_with_exports, upper_with_imports)
         ) as computed_high,
-        is_approximate,
+        is_uncertain,
         if(stated is null, 'growth of the total is not stated beside a level in ' || level_unit, null) as missing,
         statements,
     from weighted_growths
@@ -636,7 +636,7 @@ growths_between_quarters as (
         ) as computed,
         if(count(quarterly.value_low) = count(*), min(quarterly.value_low), null) as computed_low,
         if(count(quarterly.value_high) = count(*), max(quarterly.value_high), null) as computed_high,
-        bool_or('~' in (longer.approx, quarterly.approx)) as is_approximate,
+        bool_or('~' in (longer.approx, quarterly.approx)) as is_uncertain,
         case
             when count(*) < longer.quarters then 'the growth of some quarters is not stated'
             when bool_or(longer.is_contradicted or quarterly.is_contradicted)
@@ -709,7 +709,7 @@ periods_in_year_to_date as (
         shorter.value_low as computed_low,
         shorter.value_high as computed_high,
         true as is_at_most,
-        '~' in (shorter.approx, year_to_date.approx) as is_approximate,
+        '~' in (shorter.approx, year_to_date.approx) as is_uncertain,
         if(year_to_date.value is null, 'the release does not state the year to date', null) as missing,
         [year_to_date.statement_id, shorter.statement_id] as statements,
     from (select * from dated_levels where month(period_start) > 1) as shorter
@@ -748,7 +748,7 @@ periods_from_year_to_date as (
         difference as computed,
         difference_low as computed_low,
         difference_high as computed_high,
-        is_approximate,
+        is_approximate as is_uncertain,
         if(
             difference is null, 'year-to-date figures of this and the month before are not both published', null
         ) as missing,
@@ -776,7 +776,7 @@ periods_from_year_to_date as (
         difference as computed,
         difference_low as computed_low,
         difference_high as computed_high,
-        is_approximate,
+        is_approximate as is_uncertain,
         if(
             difference is null, 'year-to-date figures of this and the quarter before are not both published', null
         ) as missing,
@@ -800,7 +800,7 @@ implied_rates as (
         yuan.value::double / nullif(dollars.value::double, 0) as rate,
         if(dollars.value_high > 0, yuan.value_low::double / dollars.value_high::double, null) as rate_low,
         if(dollars.value_low > 0, yuan.value_high::double / dollars.value_low::double, null) as rate_high,
-        '~' in (yuan.approx, dollars.approx) as is_approximate,
+        '~' in (yuan.approx, dollars.approx) as is_uncertain,
         [yuan.statement_id, dollars.statement_id] as statements,
         flow = 'total'
         and partner = 'world'
@@ -847,7 +847,7 @@ rates_against_total as (
         if(pair.is_total, null, total.rate) as computed,
         if(pair.is_total, null, total.rate_low) as computed_low,
         if(pair.is_total, null, total.rate_high) as computed_high,
-        pair.is_approximate or coalesce(total.is_approximate, false) as is_approximate,
+        pair.is_uncertain or coalesce(total.is_uncertain, false) as is_uncertain,
         case
             when pair.is_total then 'no other figure of the period is stated in both currencies'
             when total.rate is null then 'the total of the period is not stated in both currencies'
@@ -923,7 +923,7 @@ rounded_identities as (
         round(computed_low::double, 6) as computed_low,
         round(computed_high::double, 6) as computed_high,
         coalesce(is_at_most, false) as is_at_most,
-        coalesce(is_approximate, false) as is_approximate,
+        coalesce(is_uncertain, false) as is_uncertain,
         missing,
         parts_summed,
         list_filter(statements, lambda id: id is not null) as statements,
@@ -972,13 +972,13 @@ select
     case
         when missing is not null then 'not testable'
         when not is_above and not is_below then 'holds'
-        when is_approximate then 'not testable'
+        when is_uncertain then 'not testable'
         else 'violated'
     end as verdict,
     case
         when missing is not null then missing
-        when (is_above or is_below) and is_approximate
-            then 'approximate figure: how far about reaches is not printed'
+        when (is_above or is_below) and is_uncertain
+            then 'it fails, but not for certain: a figure is given as about, or its growth is ambiguous'
         when is_above and is_at_most then 'the computed figure exceeds the stated one by more than rounding allows'
         when is_above or is_below then 'the figures differ by more than rounding allows'
         when parts_summed is not null and computed_high >= stated_low
@@ -1013,6 +1013,6 @@ comment on column reconciliation.computed_low is 'Least value that the rounding 
 comment on column reconciliation.computed_high is 'Greatest value that the rounding of the other figures leaves; null where nothing bounds it';
 comment on column reconciliation.difference is 'stated - computed';
 comment on column reconciliation.rounding_allowance is 'How far apart rounding alone can put stated and computed on the side on which they differ (for within: computed above stated); null where nothing bounds it';
-comment on column reconciliation.verdict is 'holds (the bounds of stated and computed meet, or computed can be at most stated), violated, or not testable (a part is missing, or it fails by a figure given as about)';
+comment on column reconciliation.verdict is 'holds (the bounds of stated and computed meet, or computed can be at most stated), violated, or not testable (a part is missing, or it fails by a figure given as about or by a growth that is ambiguous)';
 comment on column reconciliation.why is 'What the verdict rests on, or what is missing';
 comment on column reconciliation.statements is 'Statements behind the row, the stated figure''s first where it has one';

@@ -213,8 +213,8 @@ shares_with_growth as (
         whole_levels.growth_high as whole_growth_high,
         whole_levels.growth_statement_id as whole_growth_statement_id,
         coalesce(part_approx = '~', false) or coalesce(whole_approx = '~', false) as levels_are_approximate,
-        coalesce(part_levels.is_approximate, false)
-        or coalesce(whole_levels.is_approximate, false) as growth_is_approximate,
+        coalesce(part_levels.is_approximate or part_levels.growth_is_ambiguous, false)
+        or coalesce(whole_levels.is_approximate or whole_levels.growth_is_ambiguous, false) as growth_is_uncertain,
     from all_shares
     left join grown_levels as part_levels
         on part_levels.level_observation_id = all_shares.part_observation_id
@@ -276,7 +276,7 @@ judged_shares as (
             when coalesce(stated_share_change_low <= share_change_high, true)
                 and coalesce(share_change_low <= stated_share_change_high, true)
                 then 'holds'
-            when growth_is_approximate or coalesce(share_change_approx = '~', false) then 'not testable'
+            when growth_is_uncertain or coalesce(share_change_approx = '~', false) then 'not testable'
             else 'violated'
         end as share_change_verdict,
         case
@@ -334,7 +334,7 @@ select
             case share_verdict
                 when 'holds' then 'the stated share agrees with the levels'
                 when 'violated' then 'the stated share lies outside what the levels allow'
-                when 'not testable' then 'share: approximate figure, how far about reaches is not printed'
+                when 'not testable' then 'the stated share disagrees, but a figure is given as about'
             end,
             case
                 when share_change_verdict = 'holds' then 'the stated change agrees with levels and growth'
@@ -342,14 +342,14 @@ select
                     then 'the stated change lies outside what levels and growth allow'
                 when stated_share_change is null then null
                 when share_change is not null
-                    then 'change: approximate figure, how far about reaches is not printed'
-                when part_growth is null then 'change: the growth of the part is not stated'
-                when whole_growth is null then 'change: the growth of the whole is not stated'
-                else 'change: growth leaves no base to compute from'
+                    then 'the stated change disagrees, but a figure is given as about or its growth is ambiguous'
+                when part_growth is null then 'the growth of the part is not stated'
+                when whole_growth is null then 'the growth of the whole is not stated'
+                else 'growth leaves no base to compute the earlier share from'
             end
         )
     end as why,
-    levels_are_approximate or growth_is_approximate as is_approximate,
+    levels_are_approximate or growth_is_uncertain as is_uncertain,
     part_observation_id,
     whole_observation_id,
     share_statement_id,
@@ -397,7 +397,7 @@ comment on column shares.share_change_high is 'Greatest change that rounding lea
 comment on column shares.share_change_verdict is 'holds, violated, or not testable; null where no change is stated';
 comment on column shares.verdict is 'Both verdicts together: violated where either is, else holds where either does, else not testable';
 comment on column shares.why is 'What the verdict rests on, or what is missing';
-comment on column shares.is_approximate is 'True where a level or growth behind the computed figures is given as about (~)';
+comment on column shares.is_uncertain is 'True where a level or growth behind the computed figures is given as about (~), or which growth goes with a level is ambiguous';
 comment on column shares.part_observation_id is 'Observation of the part''s level';
 comment on column shares.whole_observation_id is 'Observation of the whole''s level';
 comment on column shares.share_statement_id is 'Statement of the share';
