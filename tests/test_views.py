@@ -114,6 +114,25 @@ def test_views_answer_in_a_copied_and_renamed_file(tmp_path: Path) -> None:
         assert rows == {view: connection.execute(f"select count(*) from {view}").fetchone() for view in rows}
 
 
+@pytest.mark.parametrize("case", ["ambiguous_growth", "revised"])
+def test_rows_do_not_depend_on_the_order_of_loading(case: str) -> None:
+    given = read_given(FOLDER / "given" / case)
+    named = [
+        {"observation_id": f"o{number}", "statement_id": f"s{number}", "char_start": 100 * number} | row
+        for number, row in enumerate(given["observations"], 1)
+    ]
+    answers = []
+    for observations in (named, named[::-1]):
+        with warehouse(given | {"observations": observations}) as connection:
+            answers.append(
+                {
+                    view: connection.execute(f"select * from {view} order by all").fetchall()
+                    for view in schema.view_names()
+                }
+            )
+    assert answers[0] == answers[1]
+
+
 def test_bounds_are_the_extremes_of_the_rounding() -> None:
     """Share, share change, contribution and growth of a sum: their bounds are what the corners of the intervals give."""
     generator = random.Random(20201023)
