@@ -169,6 +169,7 @@ def _headed(blocks: list[Block]) -> list[Block]:
         if (block.kind == "paragraph" and _is_pseudo_heading(block, before, after)) or (
             block.kind == "list_item"
             and sizes[block.list_id] == 1
+            and not (before is not None and before.kind == "list_item")
             and _could_head(block)
             and after is not None
             and after.kind in ("paragraph", "caption", "table")

@@ -37,6 +37,7 @@ _SITE = (
 _SEPARATOR = re.compile(
     r"\s+(?:-{1,2}|–|—|\||·|»|::?|<|•)\s+|\s*(?:_{1,2}|\|)\s*|(?<=[\u3400-\u9fff”》）!！?？\d])\s*[-–—|·]{1,2}\s*(?=[\u3400-\u9fff])"
 )
+_IN_FRONT = re.compile(r"(.{2,60}?)\s*[-–—|_:：·»]+\s*(\S.{7,})")
 _NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑳*†])+$")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _LONGEST = 300
@@ -156,12 +157,10 @@ def without_site(title: str, head: Head) -> str:
     >>> without_site("Handsets soar, notebooks sag_Yuzhou News English", Head())
     'Handsets soar, notebooks sag'
     """
-    pieces = _SEPARATOR.split(title)
-    if len(pieces) < 2:
-        return title
     sites = {skeleton(head.first(name) or "") for name in _SITE} - {""}
-    if skeleton(pieces[0]) in sites:  # the site's name in front
-        return max(pieces[1:], key=len)
+    front = _IN_FRONT.match(title)
+    if front and skeleton(front[1]) in sites:
+        return front[2]
     end = len(title)
     while True:
         cut = max((m.start() for m in _SEPARATOR.finditer(title[:end])), default=0)
