@@ -798,8 +798,8 @@ implied_rates as (
         zone,
         transport,
         yuan.value::double / nullif(dollars.value::double, 0) as rate,
-        if(dollars.value_high > 0, yuan.value_low::double / dollars.value_high::double, null) as rate_low,
-        if(dollars.value_low > 0, yuan.value_high::double / dollars.value_low::double, null) as rate_high,
+        yuan.value_low::double / nullif(dollars.value_high::double, 0) as rate_low,
+        yuan.value_high::double / nullif(dollars.value_low::double, 0) as rate_high,
         '~' in (yuan.approx, dollars.approx) as is_uncertain,
         [yuan.statement_id, dollars.statement_id] as statements,
         flow = 'total'
