@@ -17,7 +17,7 @@ from pipeline.page.headline import find_headline, text_of
 from pipeline.page.language import language_of
 from pipeline.page.lines import date_lines
 from pipeline.page.tables import Table
-from pipeline.page.text import skeleton
+from pipeline.page.text import skeleton, squeeze
 
 
 def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # noqa: B008  frozen
@@ -35,6 +35,10 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
     headlines = {skeleton(title)} if headline is None else {skeleton(title), skeleton(text_of(headline))}
     lead = f"<div {LEAD}>{_html(place.lead)}</div>" if place.lead else ""
     blocks = judge(read_blocks(lead + _html(place.body)), headlines)
+    stated = max(head.linked_values("articleBody"), key=len, default="")
+    if len(stated) > 3 * sum(len(block.text) for block in blocks if block.table is None):
+        # The page shows its text only once a program has run, but holds it as data.
+        blocks = [Block("paragraph", line) for line in map(squeeze, stated.splitlines()) if line]
     if not any(block.kind != "caption" for block in blocks):
         raise UnreadablePage("no article text on the page")
     if not title:

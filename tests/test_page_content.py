@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from webpages import PARAGRAPHS, PROSE, TITLE, article, page, passages, read
 
@@ -50,6 +52,8 @@ LAYOUTS = {
     "a headline in a division": f"<div class=tit><span>{TITLE}</span></div><div class=info>{PARAGRAPHS}</div>",
     "no headline shown": f"<div class=c>{PARAGRAPHS}</div>",
     "an id for search engines": f"<div id=app><div class=css-1><div class=css-2>{HEADLINE}</div><section class=css-3>{PARAGRAPHS}</section></div></div>",
+    "paragraphs with a name of furniture": HEADLINE + "".join(f"<p class='share-text paywall'>{p}</p>" for p in PROSE),
+    "an article in a division named for a sidebar": f"<div class='has-sidebar side-content'>{HEADLINE}<div class=widget>{PARAGRAPHS}</div></div>",
     "navigation and pager": f"<ul class=menu><li>Home<li>News 24</ul>{HEADLINE}{PARAGRAPHS}<div class=page><span>1</span> <a href=2>2</a> <a href=2>Next</a></div>",
 }
 
@@ -199,3 +203,9 @@ def test_a_headline_broken_over_two_lines_is_one_line() -> None:
 def test_no_number_of_a_side_column_becomes_text() -> None:
     text = read(page(LAYOUTS["a long side column"])).body_text
     assert "7.1 percent" not in text and "80 yuan" not in text
+
+
+def test_an_article_that_only_the_page_s_data_hold() -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(PROSE)})
+    markup = page("<div id=root>Loading...</div>", f"<script type='application/ld+json'>{data}</script>")
+    assert passages(markup) == [("heading", TITLE), *(("paragraph", text) for text in PROSE)]

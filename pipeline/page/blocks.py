@@ -73,6 +73,7 @@ _SMALL_STYLE = re.compile(
 )
 _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.I)
 _SENTENCE_END = re.compile(r"[.!?。！？：:;；”\"’'…)）\]]\s*$")
+_NOTE = re.compile(r"\[?(?:\d{1,2}|[a-z*†‡])\]?")  # the mark of a footnote, where it is a link or in brackets
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _INDENT = re.compile(r"^(?:[ \t\r\n]*)[\u3000\xa0\u2002\u2003]{2,}")
 
@@ -166,6 +167,12 @@ class _Reader:
             if isinstance(node, NavigableString):
                 if type(node) is NavigableString:
                     self.text(node, state)
+                continue
+            if (
+                node.name == "sup"
+                and _NOTE.fullmatch(squeeze(node.get_text()))
+                and (node.find("a") or "[" in node.get_text())
+            ):
                 continue
             if node.name == "br":
                 self.breaks += 1

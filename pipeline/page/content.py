@@ -35,6 +35,7 @@ _NOT_TEXT = (
     "math",
 )
 _NOT_ARTICLE = ("nav", "aside", "footer", "menu")
+_ROLES = ("dialog", "navigation", "complementary", "contentinfo", "banner")
 _LEAVES = frozenset(
     (
         "p",
@@ -187,29 +188,39 @@ def _prose(text: str | None) -> int:
 
 
 def prune_furniture(body: etree._Element, prose: Prose, headline: etree._Element | None) -> None:
-    """Takes out navigation, comments, adverts and the rest that elements' names give away."""
-    total = prose[body] or 1
+    """Takes out navigation, comments, adverts and the rest that elements' tags, roles and names give away.
+
+    A name is not believed where the elements of that name hold more of the page's prose than such elements can.
+    """
     kept = set() if headline is None else {headline, *headline.iterancestors()}
-    doomed = []
+    held: dict[tuple[str, str], int] = {}
+    suspects = []
     for element in prose.order:
         if element in kept or element is body or element.tag == "article":
             continue
-        if element.tag in _NOT_ARTICLE:
-            share = 0.7
-        else:
-            names = f"{element.get('class', '')} {element.get('id', '')}"
-            if names == " " and element.get("role") not in ("dialog", "navigation", "complementary", "contentinfo"):
-                continue
-            if named(names, "never") or element.get("role") in ("dialog", "navigation", "complementary", "contentinfo"):
-                share = 0.6
-            elif element.tag == "header" or named(names, "seldom"):
-                share = 0.2
-            else:
-                continue
-        if prose[element] <= share * total:
-            doomed.append(element)
-    for element in doomed:
-        _remove(element)
+        share = _furniture_share(element)
+        if share:
+            make = (element.tag, _make(element))
+            held[make] = held.get(make, 0) + prose[element]
+            suspects.append((element, share, make))
+    total = prose[body] or 1
+    for element, share, make in suspects:
+        if max(prose[element], held[make] if make[1] else 0) <= share * total:
+            _remove(element)
+
+
+def _furniture_share(element: etree._Element) -> float:
+    """How much of the page's prose an element may hold and still be taken for furniture; 0 where nothing suggests it."""
+    if element.tag in _NOT_ARTICLE:
+        return 0.7
+    names, role = f"{element.get('class', '')} {element.get('id', '')}", element.get("role")
+    if names == " " and not role:
+        return 0
+    if named(names, "comments"):
+        return 1
+    if role in _ROLES or named(names, "never"):
+        return 0.6
+    return 0.2 if element.tag == "header" or named(names, "seldom") else 0
 
 
 def locate(body: etree._Element, prose: Prose, headline: etree._Element | None) -> Place:

@@ -20,6 +20,7 @@ _LABEL = re.compile(
     r"|(?P<updated>(?:last\s+)?(?:updated?|modified|revised)(?:\s+(?:on|at|date|time))?|更新时间|更新日期|更新于|修改时间)",
     re.I,
 )
+_LABEL_REACH = 30  # characters between the start of a label and its date
 _DATELINE = re.compile(r"\W{0,3}[A-Z][\w.'’ ,/()-]{1,60}?,\s*$")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _COPYRIGHT = re.compile(
@@ -109,8 +110,8 @@ def visible(lines: Iterable[str], labelled: bool = False) -> tuple[Days, str] | 
         end = 0
         for found in find(line):
             label = None
-            for label in _LABEL.finditer(line, end, found.start):  # noqa: B007  the last one before the date
-                pass
+            for label in _LABEL.finditer(line, max(end, found.start - _LABEL_REACH), found.start):  # noqa: B007
+                pass  # the last one before the date
             end = found.end
             kind = label.lastgroup if label else None
             if kind is None and (labelled or not is_stamp(line)):
