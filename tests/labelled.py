@@ -12,6 +12,7 @@ import json
 import os
 import re
 import signal
+import time
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -55,6 +56,9 @@ def extract(content: bytes, source: PageSource) -> Extraction:
     """The release and the figures of a page as ``page`` writes it."""
     if content == b"kill the reader":
         os.kill(os.getpid(), signal.SIGKILL)
+    if content.startswith(b"take your time "):
+        Path(content.split()[-1].decode(), str(os.getpid())).touch()
+        time.sleep(0.2)
     if content == b"a defect":
         raise KeyError("partner")
     try:

@@ -66,7 +66,12 @@ MUTATIONS: dict[str, list[tuple[str, set[str]]]] = {
             "update observations set value = value + 5e11, value_low = value_low + 5e11, value_high = value_high + 5e11"
             " where partner = 'JP' and measure = 'level'",
             {"observations_agree_with_statements"},
-        )
+        ),
+        (
+            "update observations set value = value * 2, value_low = value_low * 2, value_high = value_high * 2"
+            " where (flow, measure, partner, commodity) = ('export', 'level', 'world', 'all')",
+            {"observations_agree_with_statements"},
+        ),
     ],
     "revisions_contradict": [
         (

@@ -7,13 +7,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
 import labelled
 import pytest
 
-from pipeline.warehouse import checks
+from pipeline.warehouse import checks, pages
 from pipeline.warehouse.build import build
 from pipeline.warehouse.publish import BUILD, BuildFile, NotPublished, open_published
 
@@ -88,6 +89,13 @@ def start(script: str, *args: object) -> subprocess.Popen:
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=HERE.parent)
 
 
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < deadline, "waited for 30 s"
+        time.sleep(0.05)
+
+
 def debris(warehouse: Path) -> list[Path]:
     return sorted(warehouse.glob(f"{BUILD}*"))
 
@@ -125,6 +133,22 @@ def test_a_killed_build_leaves_the_published_file_whole_and_the_next_one_clean(t
     assert left_behind, "no kill hit a build"
     make(tmp_path, 7)
     assert debris(tmp_path / "warehouse") == []
+
+
+def test_the_workers_of_a_killed_build_end_too(tmp_path):
+    workers = tmp_path / "workers"
+    workers.mkdir()
+    (tmp_path / "raw").mkdir()
+    for number in range(pages.FEW_PAGES * 4):
+        (tmp_path / "raw" / f"{number}.html").write_bytes(f"take your time {number} {workers}".encode())
+    script = BUILDER.replace("extract=", "workers=2, extract=").replace(
+        "test_publish.set_page(folder, 100 + number)", ""
+    )
+    builder = start(script, HERE, tmp_path, 1)
+    wait_until(lambda: len(list(workers.iterdir())) == 2)
+    builder.kill()
+    builder.communicate()
+    wait_until(lambda: not any(Path("/proc", worker.name).exists() for worker in workers.iterdir()))
 
 
 def test_builds_side_by_side_queue(tmp_path):

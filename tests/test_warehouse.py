@@ -196,9 +196,13 @@ def test_a_page_that_cannot_be_read_costs_nothing_else(raw_dir, tmp_path):
     (raw_dir / "ichongqing" / "defect.html").write_bytes(b"a defect")
     twice = labelled.page("T\nUp 5%.", [labelled.label("5", "growth")])
     (raw_dir / "ichongqing" / "long.html").write_bytes(twice.replace(b'"CN-CQ"', b"7"))
+    ratio = labelled.page("T\nUp 5%.", [labelled.label("5", "growth") | {"measure": "ratio"}])
+    (raw_dir / "ichongqing" / "ratio.html").write_bytes(ratio)
     summary = build_of(raw_dir, tmp_path)
     assert summary.published is not None and not summary.clean
     assert summary.figures == 58
+    refused = summary.unreadable.pop("ichongqing/ratio.html")
+    assert refused.startswith("reading failed with ConstraintException: ")
     assert summary.unreadable == {
         "ichongqing/broken.html": "not a page",
         "ichongqing/defect.html": "reading failed with KeyError: 'partner'",
@@ -206,7 +210,7 @@ def test_a_page_that_cannot_be_read_costs_nothing_else(raw_dir, tmp_path):
     }
     assert [result.name for result in summary.failed] == ["pages_are_readable"]
     again = build_of(raw_dir, tmp_path)
-    assert again.read == 2, "what the reading failed on is tried again, what is no page is not"
+    assert again.read == 3, "what the reading failed on is tried again, what is no page is not"
 
 
 def test_a_page_that_kills_its_reader_costs_nothing_else(many, tmp_path):

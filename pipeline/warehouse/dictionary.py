@@ -17,6 +17,12 @@ Written by `trade dictionary` from the comments in `sql/`; the same comments are
 (`select * from duckdb_columns()`). Tables hold what releases say, views what follows from it, checks what must hold.
 """
 
+_CHECKS = """\
+Each is a query in `sql/checks/` for the rows that break a claim. A failed check of severity error keeps the build from being
+published; warn is shown. A check also says how many rows it looked at and how many call for it: one that looked at nothing
+though there was something to look at fails.
+"""
+
 
 def markdown() -> str:
     """The dictionary as Markdown, from the SQL files alone: tables, views with what they read, and checks."""
@@ -27,7 +33,7 @@ def markdown() -> str:
         sections += [_object(connection, name) for name in schema.table_names()]
         sections.append("## Views")
         sections += [_object(connection, name) for name in sorted(schema.view_names())]
-    sections += ["## Checks", _checks()]
+    sections += ["## Checks", _CHECKS, _checks()]
     return "\n".join(section.rstrip() + "\n" for section in sections)
 
 

@@ -1,7 +1,7 @@
 -- severity: error
 -- why: yuan and dollars never mix: a wrong currency is wrong sevenfold
 -- looked at: select count(*) from statements where unit in ('CNY', 'USD')
--- out of: select count(*) from statements where measure = 'level' and regexp_matches(lower(unit_text), 'yuan|rmb|dollar|usd|元')
+-- out of: select count(*) from statements where measure = 'level' and regexp_matches(lower(unit_text), 'yuan|rmb|usd|美元|亿元')
 with printed as (
     select
         statement_id,
@@ -19,6 +19,6 @@ select
     unit_text,
     unit,
 from printed
-where (prints_dollars and not prints_yuan and unit <> 'USD')
-    or (prints_yuan and not prints_dollars and unit <> 'CNY')
+where (unit = 'CNY' and prints_dollars and not prints_yuan)
+    or (unit = 'USD' and prints_yuan and not prints_dollars)
 order by statement_id;
