@@ -68,8 +68,11 @@ def tables() -> list[str]:
     return [name for name in schema.table_names() if name not in LINEAGE] + list(LINEAGE)
 
 
-def fetched_pages(sources: Sources) -> dg.AssetsDefinition:
-    """The asset that asks the sources, with a check for each of them that fails while the others go on."""
+def fetched_pages(sources: Sources, retry_delay: float = 60) -> dg.AssetsDefinition:
+    """The asset that asks the sources, with a check for each of them that fails while the others go on.
+
+    ``retry_delay`` is the pause, in seconds, before a patient fetch that nobody answered is tried again; it doubles.
+    """
     checks = {
         source.name: dg.AssetCheckSpec(
             check_name(source.name),
@@ -86,7 +89,7 @@ def fetched_pages(sources: Sources) -> dg.AssetsDefinition:
         description="Releases of the sources in raw/sources.toml, as they are on the web. A page whose text is new is stored under raw/.",
         check_specs=list(checks.values()),
         retry_policy=dg.RetryPolicy(
-            max_retries=2, delay=60, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
+            max_retries=2, delay=retry_delay, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
         ),
         freshness_policy=_freshness(sources),
     )
@@ -188,15 +191,15 @@ def view_asset(name: str) -> dg.AssetsDefinition:
 
 
 def published_warehouse() -> dg.AssetsDefinition:
-    """The asset of the published file, which is what users open; it depends on whatever nothing else depends on."""
+    """The asset of the published file, which is what users open. It depends on every view, and on the tables that
+    lead to nothing else."""
     read = {upstream for name in schema.view_names() for upstream in schema.depends_on(name)}
     read |= {upstream for _, names in LINEAGE.values() for upstream in names}
-    ends = [name for name in (*tables(), *schema.view_names()) if name not in read]
 
     @dg.asset(
         name=WAREHOUSE,
         group_name="published",
-        deps=ends,
+        deps=[*(name for name in tables() if name not in read), *schema.view_names()],
         kinds={"duckdb"},
         description=(
             "The file that users open, warehouse/trade.duckdb: a build whose checks of severity error all hold, put in "
@@ -204,9 +207,8 @@ def published_warehouse() -> dg.AssetsDefinition:
         ),
     )
     def publish(context: dg.AssetExecutionContext, build: dg.ResourceParam[RunBuild]) -> dg.MaterializeResult:
-        others = {key.to_user_string() for key in context.selected_asset_keys} - {WAREHOUSE}
         with _failures():
-            publication = build.publish(keep_tables=bool(others) and others <= set(schema.view_names()))
+            publication = build.publish()
         return dg.MaterializeResult(metadata=_published(build, publication))
 
     return publish

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline import assets, checks, schedules
+from pipeline import abandoned, assets, checks, schedules
 from pipeline.fetching.sources import Sources, SourcesError, load
 from pipeline.runs import RunBuild
 
@@ -19,6 +19,8 @@ def build(context: dg.InitResourceContext) -> Iterator[RunBuild]:
     """The build that the steps of a run share; gone when the run ends, however it ends."""
     folders = context.resources.folders
     waiting = "another build is running; waiting for it to end"
+    if context.run is not None:
+        abandoned.hold(Path(folders.warehouse), context.run.run_id)
     with RunBuild(Path(folders.raw), Path(folders.warehouse), waiting=lambda: context.log.info(waiting)) as run:
         yield run
 
@@ -34,7 +36,7 @@ def definitions(raw_dir: Path, warehouse: Path) -> dg.Definitions:
         asset_checks=checks.all_checks(),
         jobs=[schedules.reingestion, schedules.ingestion],
         schedules=schedules.schedules(sources),
-        sensors=[schedules.pages_in_raw],
+        sensors=[schedules.pages_in_raw, abandoned.abandoned_runs],
         resources={"folders": assets.Folders(raw=str(raw_dir), warehouse=str(warehouse)), "build": build},
         # Steps share one build file, and DuckDB lets one process write: nobody ever waits for a lock this way.
         executor=dg.in_process_executor,

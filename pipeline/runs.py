@@ -149,14 +149,14 @@ class RunBuild:
             self._reader = open_published(self.warehouse)
         return self._reader
 
-    def publish(self, *, keep_tables: bool = False) -> Publication:
+    def publish(self) -> Publication:
         """Make what the build still lacks, audit it, and put it in the published file's place.
 
-        ``keep_tables`` keeps the tables of the published file, if there is one. Raises ``NotPublished`` like
-        ``BuildFile.publish``, and like ``write_table``; the published file is then as it was.
+        A run that has made views and nothing else keeps the tables of the published file; any other publishes ``raw/``
+        as it is now. Raises ``NotPublished`` like ``BuildFile.publish``, and like ``write_table``; the published file is
+        then as it was.
         """
-        file = self._open(copy=keep_tables)
-        self._from_raw |= not keep_tables
+        file = self._open(copy=False)
         self._complete_tables()
         file.create_views(made=self._views)
         results = file.audit()

@@ -73,7 +73,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
         frame = altered(frame, flow="balance", flow_sign="surplus" if first == "export" else "deficit")
     out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}")
     if frame is not None:
-        period, _ = period_of(work, mention, frame, reading)
+        period = period_of(work, mention, frame, reading)
         out.frame = frame = altered(frame, period=period)
         if reading.measure in ("growth", "share_change") and period is not None:
             out.basis = basis_for(work, mention, period)

@@ -76,7 +76,7 @@ def cue_right(sentence: Sentence, last: int, right: int) -> tuple[Mention, int] 
             return mention, len(between)
         if (
             mention.kind == "approx"
-            and sentence.tokens[mention.first].low in ("more", "less", "above", "over", "below", "under")
+            and sentence.tokens[mention.first].low in ("more", "less", "above", "below")
             and not between
         ):
             word = sentence.tokens[mention.first].low

@@ -62,8 +62,8 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return share("share.went")
     if after[:1] in (["are"], ["is"], ["were"]) and after[1:2] != ["of"]:
         return Measure(None, "count of things", value, step, "%")
-    if after[:1] in (["ahead"], ["short"], ["behind"], ["shy"], ["off"]):
-        return growth(1 if after[0] == "ahead" else -1, "growth.comparative")
+    if after[:1] in (["ahead"], ["short"], ["behind"], ["shy"], ["off"], ["better"], ["worse"]):
+        return growth(1 if after[0] in ("ahead", "better") else -1, "growth.comparative")
     close = cue_right(sentence, mention.last, right)
     cue = cue_left(sentence, left, mention.first)
     if (
@@ -93,9 +93,7 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             if noun and share_follows(sentence, word.last):
                 return Measure("share_change", "share_change.noun", value * sign_of(word), step, "pp", cue=word)
             # "dropped 12 percent more slowly" keeps the verb's sign; a comparative otherwise has its own.
-            settled = (
-                cue is not None and cue.kind == "direction" and cue.grade == "verb" and cue.last >= mention.first - 2
-            )
+            settled = cue is not None and cue.kind == "direction" and cue.last >= mention.first - 2
             if noun or not settled or tail[:1] == ["than"]:
                 return growth(sign_of(word), "growth.noun_after" if noun else "growth.comparative", word)
     if cue is None and words_before[-1:] == ["to"] and _share_earlier(sentence, mention, before):

@@ -139,7 +139,23 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             and tokens[found.last - 1].kind == "word"
         ):
             continue  # "the countries" are no reporter
+        goods = mention.means("commodity")
+        if (
+            mention.kind == "flow"
+            and mention.grade == "weak"
+            and goods is not None
+            and tokens[found.last - 1].low.endswith("s")
+        ):
+            before = tokens[found.first - 1].low if found.first else ""
+            if (
+                before in ("of", "and", "or", ",")
+                or (mentions
+                and mentions[-1].kind == "quantity"
+                and mentions[-1].last == found.first)
+            ):
+                mention = Mention("commodity", goods.code, "", found.first, found.last, (goods,))
         mentions.append(mention)
+    mentions = _without_china_of(mentions)
     mentions.sort(key=lambda m: m.first)
     mentions.extend(_open_commodities(tokens, mentions))
     mentions.sort(key=lambda m: m.first)
@@ -148,12 +164,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
 
 _SHIPMENTS = frozenset({"export", "import", "shipment", "purchase", "sale", "arrival", "tonne", "ton"})
 _NO_NOUN = frozenset(
-    """the a an this that these those its their his her our all both other such some more most many much goods products merchandise items
-    services trade value volume which what whom whose and or but to from in by for with on at of as than into over under via through between among
-    cargo freight mail parcels carbon waste it them last
-    was were is are be been being had has have rose fell grew dropped increased decreased reached totaled totalled hit came stood amounted went
-    surged jumped climbed soared declined slid slipped contracted shrank expanded gained advanced edged remained accounted made making worth valued
-    up down about around nearly almost only also while whereas during since until last this each every new major main key foreign overseas domestic""".split()
+    ["the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "all", "both", "other", "such", "some", "more", "most", "many", "much", "goods", "products", "merchandise", "items", "services", "trade", "value", "volume", "which", "what", "whom", "whose", "and", "or", "but", "to", "from", "in", "by", "for", "with", "on", "at", "of", "as", "than", "into", "over", "under", "via", "through", "between", "among", "cargo", "freight", "mail", "parcels", "carbon", "waste", "it", "them", "last", "was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "rose", "fell", "grew", "dropped", "increased", "decreased", "reached", "totaled", "totalled", "hit", "came", "stood", "amounted", "went", "surged", "jumped", "climbed", "soared", "declined", "slid", "slipped", "contracted", "shrank", "expanded", "gained", "advanced", "edged", "remained", "accounted", "made", "making", "worth", "valued", "up", "down", "about", "around", "nearly", "almost", "only", "also", "while", "whereas", "during", "since", "until", "last", "this", "each", "every", "new", "major", "main", "key", "foreign", "overseas", "domestic"]
 )
 
 
@@ -175,6 +186,24 @@ def _open_commodities(tokens: list[Token], mentions: list[Mention]) -> list[Ment
 
 def _may_name(token: Token) -> bool:
     return token.kind == "word" and token.text.islower() and token.low not in _NO_NOUN and not token.low.endswith("ly")
+
+
+_ITS_REGIONS = frozenset({"HK", "MO", "TW"})
+
+
+def _without_china_of(mentions: list[Mention]) -> list[Mention]:
+    """ "China's Hong Kong" and "Hong Kong, China" name the partner; China is no reporter there."""
+    places = {
+        p
+        for m in mentions
+        if m.kind == "partner" and m.code in _ITS_REGIONS
+        for p in (m.first - 2, m.first - 1, m.last, m.last + 1)
+    }
+    return [
+        m
+        for m in mentions
+        if not (m.kind == "region" and m.code == "CN" and (m.first in places or m.last - 1 in places))
+    ]
 
 
 def _named_zone(match: re.Match, at) -> Mention | None:

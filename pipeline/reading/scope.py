@@ -87,7 +87,8 @@ def _towards_china(sentence: Sentence) -> bool:
     for mention in sentence.mentions:
         if mention.kind == "flow" and mention.code in ("export", "import"):
             after = sentence.words(mention.last, mention.last + 2)
-            if after in (["to", "china"], ["from", "china"]):
+            owner = sentence.words(mention.last + 2, mention.last + 3)
+            if after in (["to", "china"], ["from", "china"]) and owner not in (["'s"], ["’s"]):
                 return True
     return False
 

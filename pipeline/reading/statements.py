@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from pipeline.model import Passage, Release, Statement
 from pipeline.reading.frames import Frame
+from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.quantities import plain
 from pipeline.reading.scan import Sentence
@@ -123,17 +124,27 @@ def _deficit(frame: Frame, sentence: Sentence) -> bool:
 
 
 def _of(frame: Frame, whole: Frame | None) -> str | None:
-    """A few words for the whole of a share, when it is not the region's same flow."""
+    """The coordinates in which the whole of a share differs from the part, when it is not the usual one.
+
+    The usual whole is the region's same flow, not broken down; of exports or imports that are not broken down, total trade.
+    """
     if whole is None:
         return None
-    parts = []
+    part = frame.breakdown()
+    whole_flow = whole.flow or frame.flow
+    said = {}
     if whole.region is not None and whole.region != frame.region:
-        parts.append(f"region={whole.region}")
-    if whole.flow is not None and whole.flow != frame.flow:
-        parts.append(f"flow={whole.flow}")
-    parts += [f"{d}={v}" for d, v in whole.breakdown().items() if v != getattr(frame, d)]
-    nested = [f"{d}={v}" for d, v in whole.breakdown().items() if v == getattr(frame, d)]
-    return ";".join(parts + nested) or None
+        said["region"] = whole.region
+    if whole_flow != frame.flow:
+        said["flow"] = whole_flow
+    for dimension in BREAKDOWNS:
+        ours, theirs = part.get(dimension), getattr(whole, dimension)
+        if ours != theirs:
+            said[dimension] = theirs or ("world" if dimension == "partner" else "all")
+    usual = {d: "world" if d == "partner" else "all" for d in part} or (
+        {} if frame.flow == "total" else {"flow": "total"}
+    )
+    return ";".join(f"{name}={code}" for name, code in said.items()) if said and said != usual else None
 
 
 def _restates(statement: Statement, body: list[Statement]) -> bool:

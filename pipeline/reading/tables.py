@@ -147,7 +147,7 @@ def _read_cell(
     cell_text = _text(text, cell)
     out = []
     for order, match in enumerate(_VALUE.finditer(cell_text)):
-        start = cell.char_start + match.start("number")
+        start = cell.char_start + match.start()
         end = cell.char_start + match.end()
         bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
         unit = _unit(cell_text[match.end() : match.end() + 20]) if not match["percent"] else None

@@ -96,11 +96,31 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     return False
 
 
-def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> tuple[months.Months | None, bool]:
+def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> months.Months | None:
+    """The months that a figure covers: stated in its sentence, before it or behind it, else those that the text is at."""
     context = work.context
     if frame.period_named:
-        return frame.period, True
+        return frame.period
     running = frame.period or context.paragraph_period or context.section.period or context.period
+    chosen, right = _periods_around(work, mention)
+    if (
+        right is not None
+        and clause(work, mention.last, right.first)
+        and (_closes_sentence(work, right) or _reaches_back(work, mention, chosen, right, reading))
+    ):
+        chosen = right
+    period = running
+    if chosen is not None:
+        near = chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the"
+        period = months.resolve(chosen.period, work.published, running if near else context.period) or running
+    own = chosen is not None and 0 <= chosen.first - mention.last <= 2
+    if period is not None and reading.measure == "level" and not own:
+        period = _earlier(work, mention, period, reading)
+    return period
+
+
+def _periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mention | None]:
+    """The nearest periods before and behind a figure that are not there for comparison."""
     left = right = None
     for candidate in work.sentence.mentions:
         if candidate.kind != "period":
@@ -115,55 +135,45 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> t
         if candidate.last <= mention.first:
             if possessed or not _compared(work, candidate):
                 left = candidate
-        elif candidate.first >= mention.last and right is None:
+        elif right is None:
             right = candidate
-    chosen = None
-    if left is not None:
-        chosen = left
-    if right is not None and clause(work, mention.last, right.first):
-        same_clause_left = left is not None and clause(work, left.last, mention.first) and reading.role != "prior"
-        between = [
-            m
-            for m in work.sentence.mentions
-            if m.kind == "quantity" and mention.last <= m.first < right.first and m.quantity.kind != "bare"
-        ]
-        between = [m for m in between if not (m.quantity.kind == "money" and m.quantity.unit != mention.quantity.unit)]
-        apart = any(m.quantity.kind == mention.quantity.kind for m in between)
-        apart = apart or (bool(between) and "," in work.words[mention.last : right.first])
-        if (
-            not same_clause_left
-            and not apart
-            and not _new_subject(work, mention.last, right.first)
-            and work.words[max(0, right.first - 2) : right.first]
-            and {
-                "in",
-                "for",
-                "during",
-                "over",
-                "between",
-                "from",
-                "by",
-                "through",
-                *(("of",) if reading.role == "prior" else ()),
-            }
-            & set([*work.words[max(0, right.first - 2) : right.first], work.words[right.first]])
-        ):
-            chosen = right
-    period = running
-    if chosen is not None:
-        resolved = months.resolve(
-            chosen.period,
-            work.published,
-            running
-            if chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the"
-            else context.period,
-        )
-        if resolved is not None:
-            period = resolved
-    own = chosen is not None and 0 <= chosen.first - mention.last <= 2
-    if period is not None and reading.measure == "level" and not own:
-        period = _earlier(work, mention, period, reading)
-    return period, chosen is not None
+    return left, right
+
+
+_IN_PERIOD = frozenset({"in", "for", "during", "over", "between", "from", "by", "through", "throughout"})
+
+
+def _closes_sentence(work: Work, right: Mention) -> bool:
+    """Whether a sentence's only period stands behind all its figures and so holds for each of them."""
+    for other in work.sentence.mentions:
+        if other.kind == "quantity" and other.first >= right.last and other.quantity.kind != "bare":
+            return False
+        if other.kind == "period" and other is not right and not is_comparator(work.sentence, work.words, other):
+            return False
+    led = _IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
+    return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not _compared(
+        work, right
+    )
+
+
+def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:
+    """Whether a period behind the figure is this figure's, with others in the sentence: "5.2 billion in May, 4 in June"."""
+    if left is not None and clause(work, left.last, mention.first) and reading.role != "prior":
+        return False
+    between = [
+        m
+        for m in work.sentence.mentions
+        if m.kind == "quantity"
+        and mention.last <= m.first < right.first
+        and m.quantity.kind != "bare"
+        and not (m.quantity.kind == "money" and m.quantity.unit != mention.quantity.unit)
+    ]
+    if any(m.quantity.kind == mention.quantity.kind for m in between):
+        return False
+    if (between and "," in work.words[mention.last : right.first]) or _new_subject(work, mention.last, right.first):
+        return False
+    led = _IN_PERIOD | ({"of"} if reading.role == "prior" else set())
+    return bool(led & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]})
 
 
 def _compared(work: Work, candidate: Mention) -> bool:
@@ -204,7 +214,7 @@ def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measu
                     m.kind == "quantity"
                     and m.first < candidate.first
                     and candidate.first - m.last <= 4
-                    and m.quantity.kind in ("percent", "points", "times")
+                    and m.quantity.kind in ("percent", "points", "times", "growth_word")
                     for m in work.sentence.mentions
                 )
                 and not any(
