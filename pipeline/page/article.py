@@ -35,7 +35,8 @@ def judge(blocks: list[Block], headlines: set[str]) -> list[Block]:
     blocks = [
         b
         for b in blocks
-        if b.kind == "table" or not (is_notice(b.text) or is_credit(b.text) or skeleton(b.text) in headlines)
+        if b.kind == "table"
+        or not (is_notice(b.text) or is_credit(b.text) or (len(b.text) < 300 and skeleton(b.text) in headlines))
     ]
     blocks = [replace(b, text=cut) if (cut := without_tail(b.text)) != b.text else b for b in blocks]
     blocks = _without_edges(blocks)

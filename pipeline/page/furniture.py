@@ -47,7 +47,13 @@ def is_notice(line: str) -> bool:
     >>> is_notice("Also read: China exports 2.53 million cars, up 68%"), is_notice("Share: 36.2%")
     (True, False)
     """
-    return len(line) < 400 and _pattern("lines", "notices").fullmatch(line) is not None
+    if len(line) >= 400:
+        return False
+    small = line.lower()
+    return (
+        any(word in small for word in words("lines", "legal"))
+        or _pattern("lines", "notices").fullmatch(line) is not None
+    )
 
 
 def is_credit(line: str) -> bool:

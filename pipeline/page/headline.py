@@ -40,6 +40,7 @@ _SEPARATOR = re.compile(
 _IN_FRONT = re.compile(r"(.{2,60}?)\s*[-–—|_:：·»]+\s*(\S.{7,})")
 _NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑳*†])+$")
 _HEADINGS = ("h1", "h2", "h3", "h4")
+_TITLED = (*_HEADINGS, "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")
 _LONGEST = 300
 
 
@@ -95,21 +96,20 @@ def without_note(title: str) -> str:
 
 def _shown(body: etree._Element, stated: list[str]) -> etree._Element | None:
     """The most prominent element whose whole text is a title that the page's head states, or its beginning."""
-    best, best_score = None, 0.0
-    exact = set(stated)
-    for place, element in enumerate(
-        body.iter("h1", "h2", "h3", "h4", "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")
-    ):
+    if not stated:
+        return None
+    best, best_score, longest = None, 0.0, max(map(len, stated))
+    for place, element in enumerate(body.iter(*_TITLED)):
         # A line of its own that is no heading: its words are here, or in inline elements right below.
         if element.tag not in _HEADINGS and (len(element) > 6 or not _near_text(element)):
             continue
-        text = text_of(element)
-        if not 4 <= len(text) <= _LONGEST:
+        raw = "".join(element.itertext())
+        if not 4 <= len(raw) <= 3 * longest + 100:
             continue
-        bones = skeleton(text)
+        bones = skeleton(raw)
         if len(bones) < 4:
             continue
-        if bones in exact:
+        if bones in stated:
             score = 2.0
         elif any(title.startswith(bones) and len(bones) >= 0.4 * len(title) for title in stated):
             score = 1.0
@@ -118,7 +118,7 @@ def _shown(body: etree._Element, stated: list[str]) -> etree._Element | None:
         score += {"h1": 1.0, "h2": 0.6, "h3": 0.4, "h4": 0.2, "a": -1.5}.get(element.tag, 0.0)
         if element.tag != "a" and any(a.tag in ("a", "nav", "aside", "li") for a in element.iterancestors()):
             score -= 1.5
-        score += 0.5 * len(bones) / max(map(len, stated)) - 0.001 * min(place, 300)
+        score += 0.5 * len(bones) / longest - 0.001 * min(place, 300)
         if score > best_score:
             best, best_score = element, score
     return best
@@ -142,11 +142,7 @@ def _is_title(element: etree._Element, head: Head) -> bool:
 
 def text_of(element: etree._Element) -> str:
     """An element's text, its line breaks as spaces."""
-    return squeeze(
-        " ".join(t for t in element.itertext())
-        if any(c.tag == "br" for c in element.iter("br"))
-        else "".join(element.itertext())
-    )
+    return squeeze((" " if element.find(".//br") is not None else "").join(element.itertext()))
 
 
 def without_site(title: str, head: Head) -> str:

@@ -32,7 +32,6 @@ _ENGLISH = frozenset(
         "than",
     ]
 )
-_WORD = re.compile(r"[a-z]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 
@@ -44,16 +43,13 @@ def language_of(text: str) -> str:
     ('zh', 'en')
     """
     text = text[:_SAMPLE]
-    han, other, letters = count_han(text), len(_KANA_OR_HANGUL.findall(text)), len(_LETTER.findall(text))
-    if han and han >= 0.25 * letters and other < 0.1 * han:
-        return "zh"
-    words = _WORD.findall(text.lower())
-    if (
-        not other
-        and sum(w in _ENGLISH for w in words) >= 0.15 * len(words)
-        and sum(map(len, words)) >= max(1, 0.7 * letters)
-    ):
+    han, other = count_han(text), len(_KANA_OR_HANGUL.findall(text))
+    words = text.lower().split()
+    if not other and han < 0.02 * len(text) and sum(word in _ENGLISH for word in words) >= 0.15 * len(words) > 0:
         return "en"
+    letters = len(_LETTER.findall(text))
+    if han >= 0.25 * letters > 0 and other < 0.1 * han:
+        return "zh"
     if not letters:
         return "und"
     from py3langid import classify
