@@ -158,14 +158,18 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 
 
 def _period(title: list[Sentence], body: list[Sentence], published: date) -> months.Months | None:
-    for sentences, counted in ((body[:2], 11), (title, 12), (body[2:], 12)):
+    opening = body[:3]
+    for sentences, counted in ((opening, 11), (title, 12), (body[3:], 12)):
         for sentence in sentences:
             words = [t.low for t in sentence.tokens]
             has_figure = any(
                 m.kind == "quantity" and m.quantity.kind in ("money", "percent", "physical", "times")
                 for m in sentence.mentions
             )
-            if sentences is not title and not (has_figure and any(m.kind == "flow" for m in sentence.mentions)):
+            trade = any(m.kind == "flow" for m in sentence.mentions)
+            if (sentences is opening and not (trade or has_figure)) or (
+                sentences is not opening and sentences is not title and not (has_figure and trade)
+            ):
                 continue
             for mention in sentence.mentions:
                 if (

@@ -7,14 +7,15 @@ from datetime import date
 
 from pipeline.reading.asides import mark_wholes, without_asides
 from pipeline.reading.binding import bind
-from pipeline.reading.completing import complete_topics, pair_named
+from pipeline.reading.completing import complete_topics
 from pipeline.reading.counts import convert_counts, name_zone, share_cues
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.lists import jointly, list_for, runs_of
 from pipeline.reading.measures import measure
+from pipeline.reading.moving import advance
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_adjunct, region_of, reporter_only
+from pipeline.reading.placing import Placed, Work, region_of
 from pipeline.reading.scan import Sentence
 from pipeline.reading.timing import approximation, basis_for, period_of
 from pipeline.reading.topics import topics
@@ -36,12 +37,13 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
             before = result
     share_cues(sentence, quantities, measures)
     wholes = mark_wholes(sentence, found, quantities, measures, words)
+    named = found
     found = without_asides(sentence, found, words)
-    work = Work(sentence, context, published, [t for t in found if not t.whole], {}, {}, words, [])
+    work = Work(sentence, context, published, named, [t for t in found if not t.whole], {}, {}, words, [])
     complete_topics(work)
     for run in runs_of(sentence, quantities, measures):
         work.placed.extend(_place_run(work, run, measures, wholes))
-    _advance(work, work.placed)
+    advance(work)
     return work.placed
 
 
@@ -89,6 +91,11 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
 
 def _physical(work: Work, out: Placed) -> None:
     """A level in physical units is always of a commodity; barrels told by the day keep that in their unit."""
+    after = out.mention.last
+    if work.words[after : after + 1] == ["of"] and not any(
+        t.first <= after + 3 and t.last > after for t in work.topics
+    ):
+        return  # "61.9 million tonnes of cargo": its own noun, and no good
     if out.frame.commodity is None:
         context = work.context
         known = next(
@@ -97,62 +104,3 @@ def _physical(work: Work, out: Placed) -> None:
         out.frame = altered(out.frame, commodity=known)
     if out.measure.unit == "barrels" and ("daily" in work.words or "day" in work.words):
         out.measure = replace(out.measure, unit="barrels/day")
-
-
-def _advance(work: Work, placed: list[Placed]) -> None:
-    context = work.context
-    figures = [p for p in placed if p.frame is not None and p.measure.measure is not None]
-    if figures:
-        # The period that the sentence opened with goes on; a comparison at its end does not.
-        reporters = {f.frame.region for f in figures}
-        last = altered(
-            figures[0].frame,
-            period_named=False,
-            region=figures[0].frame.region if len(reporters) == 1 else context.base().region,
-        )
-        context.paragraph = last
-        context.last = last
-    elif any(p.mention.quantity.kind == "bare" for p in placed):
-        context.last = altered(context.base(), blocked="a count of things")
-    else:
-        named = [
-            n
-            for n, t in enumerate(work.topics)
-            if not is_adjunct(t, context) and t.members() == 1 and not reporter_only(t)
-        ]
-        if named:
-            broken = [n for n in named if work.topics[n].has_breakdown()]
-            context.last = work.frames[broken[0] if broken else named[0]]
-        elif context.last is None:
-            context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
-    levels = [p.frame for p in figures if p.measure.measure == "level"]
-    two = tuple(levels) if len(levels) > 1 else None
-    context.pair = pair_named(work.topics, work.frames, len(work.words)) or two or context.pair
-    context.opened = True
-    context.lists = tuple((d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1) or context.lists
-    reporters = {f.frame.region for f in figures}
-    if len(reporters) == 1 and reporters != {"CN"}:
-        context.region = figures[0].frame.region
-    elif reporters:
-        context.region = None
-    else:
-        named = [
-            m.code
-            for m in work.sentence.mentions
-            if m.kind == "region" and m.grade != "customs" and not m.code.startswith("CN/")
-        ]
-        named = named or [
-            r for t in work.topics if (r := region_of(t, context)) is not None and not r.startswith("CN/")
-        ]
-        if named:
-            context.region = next((r for r in named if "/" in r), named[-1])
-            if context.last is not None:
-                context.last = altered(context.last, region=context.region)
-    for mention in work.sentence.mentions:
-        meaning = mention.means("region")
-        if meaning is None or meaning.code.startswith("CN/") or meaning.code == "CN":
-            continue
-        if "/" in meaning.code or meaning.code in MUNICIPALITIES:
-            context.city = meaning.code
-        else:
-            context.province = meaning.code

@@ -176,6 +176,8 @@ def _with_left(work: Work, number: int, left: list[int]) -> Frame:
         verb = work.frames[left[-1]]
         if work.topics[left[-1]].flows:
             frame = altered(frame, flow=verb.flow)
+        elif work.topics[left[-1]].weak_flow in ("export", "import") and topic.codes.get("commodity"):
+            frame = altered(frame, flow=work.topics[left[-1]].weak_flow)
         if verb.blocked == "a company":
             return verb
     if not topic.flows:

@@ -6,6 +6,29 @@ from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, is_adjunct, region_of, reporter_only
 
+_PLACES = frozenset(
+    [
+        "it",
+        "them",
+        "bloc",
+        "island",
+        "country",
+        "group",
+        "grouping",
+        "market",
+        "continent",
+        "peninsula",
+        "neighbor",
+        "neighbour",
+        "region",
+        "territory",
+        "nation",
+        "kingdom",
+        "republic",
+        "two",
+        "three",
+    ]
+)
 FLOW_SIDES = frozenset({"total", "export", "import"})
 _POSSESSIVE = frozenset({"its", "their", "whose"})
 # "The nationwide figure was ...": the same quantity of another reporter.
@@ -33,12 +56,30 @@ def _other_reading(work: Work, topic: Topic, frame: Frame) -> Frame | None:
     """The other scope that a bare "exports" can have: of the breakdown spoken of before, or of all trade."""
     if topic.flows not in (["export"], ["import"]) or topic.has_breakdown() or frame.blocked:
         return None
+    if _points_back(work, topic) or _POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]):
+        return None
     if frame.breakdown():
         return altered(frame, **dict.fromkeys(frame.breakdown()))
     before = work.context.paragraph
     if before is not None and before.breakdown() and not before.blocked:
         return frame.with_codes(before.breakdown())
     return None
+
+
+def _points_back(work: Work, topic: Topic) -> bool:
+    """Whether the partner is named by a pronoun or a general noun: "exports to it", "we traded 5 billion yuan with it"."""
+    words = work.words
+    for position in range(topic.last, min(topic.last + 8, len(words) - 1)):
+        if words[position] in ("with", "to", "from"):
+            named = (
+                words[position + 2]
+                if words[position + 1] == "the" and position + 2 < len(words)
+                else words[position + 1]
+            )
+            return named in _PLACES and (words[position + 1] == "the" or named in ("it", "them"))
+        if words[position] in (",", ";", "and", "while"):
+            return False
+    return False
 
 
 def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, ...] | None:
@@ -114,15 +155,14 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and {"them", "these"} & set(work.words[topic.last : topic.last + 9])
     ):
         anaphoric = True
-    if (
-        topic.flows
-        and not topic.has_breakdown()
-        and previous is None
-        and work.words[topic.last : topic.last + 1]
-        and work.words[topic.last] in ("with", "to", "from")
-        and work.words[topic.last + 1 : topic.last + 2] in (["it"], ["them"])
-    ):
+    if topic.flows and not topic.has_breakdown() and _points_back(work, topic):
         anaphoric = True
+        previous = None if previous is not None and not previous.partner else previous
+    if region is None and "whose" in lead:
+        region = next(
+            (r for t in reversed(work.named) if t.last <= topic.first and (r := region_of(t, context)) is not None),
+            None,
+        )
     subordinate = {"including", "which", "these", "this", "them", "that"} & set(lead)
     sentence_flow = None
     if previous is not None:
@@ -143,6 +183,12 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             base = previous if not previous.blocked else base
     elif anaphoric and context.last is not None:
         base = altered(context.last, flow_sign="")
+        own = "its" in work.words[max(0, topic.first - 2) : topic.last]
+        if own and base.breakdown() and (topic.has_breakdown() or topic.flows == ["total"] or not context.opened):
+            # "Its trade with Taiwan", after private companies: "its" is the region's; of what came before only a zone owns trade.
+            base = altered(
+                context.base(), region=base.region, zone=base.zone or context.base().zone, blocked=base.blocked
+            )
     elif topic.flows and not topic.has_breakdown() and region is None:
         before = context.paragraph
         if context.article.blocked and (before is None or before.blocked):

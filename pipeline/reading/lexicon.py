@@ -219,7 +219,21 @@ def _code_forms(language: str) -> Iterator[tuple[str, Meaning]]:
         for surface, dimension, code in vocabulary.forms(language, use):
             if dimension == "region" and use in ("weak", "adjective"):
                 continue  # "the country", "Chinese": [home] of the language file says when they name a reporter
-            yield surface, Meaning(dimension, code, "" if use == "name" else use)
+            yield surface, Meaning(dimension, _stated_code(dimension, code), "" if use == "name" else use)
+
+
+# A release's breakdown by regime, enterprise or transport is coded at the level at which customs publishes it.
+_PUBLISHED = frozenset({"regime", "enterprise", "transport"})
+
+
+def _stated_code(dimension: str, code: str) -> str:
+    """The code that a figure gets: small-scale border trade is border trade."""
+    if dimension not in _PUBLISHED:
+        return code
+    entry = vocabulary.codes(dimension)[code]
+    while entry.parents:
+        entry = vocabulary.codes(dimension)[entry.parents[0]]
+    return entry.code
 
 
 @cache

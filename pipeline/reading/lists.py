@@ -112,6 +112,15 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
             ]
             if len(surface) == 2:
                 return [altered(frame, flow="export" if w.startswith("export") else "import") for w in surface]
+    if any(m.kind == "anaphor" and m.code == "the other two" for m in sentence.mentions) and count == 2:
+        named = {c for t in work.topics for codes in t.codes.values() for c in codes}
+        for dimension, codes in work.context.lists:
+            others = [c for c in codes if c not in named]
+            others = others if len(others) == 2 else list(codes[1:]) if len(codes) == 3 else []
+            if others and work.context.last is not None:
+                return [
+                    altered(work.context.last, flow=work.context.last.flow or "total", **{dimension: c}) for c in others
+                ]
     for dimension, codes in work.context.lists:
         if len(codes) == count and {"their", "they", "them", "these"} & set(work.words[:first]):
             frame, _ = bind(work, run[0], Measure("level", "level"))

@@ -39,6 +39,7 @@ class Work:
     sentence: Sentence
     context: Context
     published: date
+    named: list[Topic]  # all topics of the sentence, asides and comparisons too
     topics: list[Topic]
     frames: dict[int, Frame]
     others: dict[int, Frame]

@@ -21,6 +21,10 @@ def topics(sentence: Sentence) -> list[Topic]:
             and not {"by", "via", "through"} & set(sentence.words(mention.first - 1, mention.first))
         ):
             continue
+        if mention.kind == "home" and sentence.words(mention.first - 1, mention.first) in (["with"], ["from"], ["to"]):
+            continue  # "trade with the country" is with a partner
+        if _brought_in(sentence, mention):
+            continue
         if mention.kind == "commodity" and mention.grade == "weak" and _ordinary_word(sentence, mention):
             continue
         if mention.grade == "customs":
@@ -79,3 +83,12 @@ def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
     """Whether a word that can name a good is used for something else: "their tool is market procurement"."""
     last = sentence.tokens[mention.last - 1]
     return last.low == last.stem and bool(_DETERMINERS & set(sentence.words(mention.first - 1, mention.first)))
+
+
+def _brought_in(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "brought in" only means earned: it is importing when goods in tonnes or units follow."""
+    if mention.kind != "flow" or mention.grade != "weak" or sentence.tokens[mention.first].low != "brought":
+        return False
+    return not any(
+        m.kind == "quantity" and m.quantity.kind == "physical" and m.first >= mention.last for m in sentence.mentions
+    )

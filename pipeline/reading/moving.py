@@ -1,0 +1,81 @@
+"""The context moved on past a sentence: what the next one may lean on."""
+
+from __future__ import annotations
+
+from pipeline.reading.completing import pair_named
+from pipeline.reading.frames import altered
+from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_adjunct, region_of, reporter_only
+
+
+def advance(work: Work) -> None:
+    """Note in the context what the sentence spoke of: its first figure, else its subject; its lists, pairs and places."""
+    context = work.context
+    figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
+    if figures:
+        _note_figures(work, figures)
+    elif any(p.mention.quantity.kind == "bare" for p in work.placed):
+        context.last = altered(context.base(), blocked="a count of things")
+    else:
+        _note_subject(work)
+    levels = tuple(p.frame for p in figures if p.measure.measure == "level")
+    context.pair = (
+        pair_named(work.topics, work.frames, len(work.words)) or (levels if len(levels) > 1 else None) or context.pair
+    )
+    context.lists = tuple((d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1) or context.lists
+    context.opened = True
+    _note_places(work, figures)
+
+
+def _note_figures(work: Work, figures: list[Placed]) -> None:
+    """The sentence's first figure is what a pronoun in the next one stands for."""
+    context = work.context
+    reporters = {f.frame.region for f in figures}
+    first = figures[0].frame
+    region = first.region if len(reporters) == 1 else context.base().region
+    context.paragraph = context.last = altered(first, period_named=False, region=region)
+
+
+def _note_subject(work: Work) -> None:
+    """Without a figure, the first topic that names a breakdown, else the first topic."""
+    context = work.context
+    subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, context) and not reporter_only(t)]
+    single = [n for n in subjects if work.topics[n].members() == 1]
+    trade = [n for n in single if not work.topics[n].blocked] or single
+    if trade:
+        broken = [n for n in trade if work.topics[n].has_breakdown()]
+        context.last = work.frames[broken[0] if broken else trade[0]]
+    elif subjects or context.last is None:
+        context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
+
+
+def _note_places(work: Work, figures: list[Placed]) -> None:
+    """The reporter that the paragraph goes on about, and what "the city" and "the province" are from here on."""
+    context = work.context
+    reporters = {f.frame.region for f in figures}
+    if len(reporters) == 1 and reporters != {"CN"}:
+        context.region = figures[0].frame.region
+    elif reporters:
+        context.region = None
+    else:
+        _note_setting(work)
+    for mention in work.sentence.mentions:
+        meaning = mention.means("region")
+        if meaning is None or meaning.code.startswith("CN/") or meaning.code == "CN":
+            continue
+        if "/" in meaning.code or meaning.code in MUNICIPALITIES:
+            context.city = meaning.code
+        else:
+            context.province = meaning.code
+
+
+def _note_setting(work: Work) -> None:
+    """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
+    context = work.context
+    named = [m.code for m in work.sentence.mentions if m.kind == "region" and m.grade != "customs"]
+    named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
+    named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
+    if not named:
+        return
+    context.region = next((r for r in named if "/" in r), named[-1])
+    if context.last is not None:
+        context.last = altered(context.last, region=context.region)
