@@ -163,9 +163,9 @@ def table_asset(name: str) -> dg.AssetsDefinition:
     def table(context: dg.AssetExecutionContext, build: dg.ResourceParam[RunBuild]) -> dg.MaterializeResult:
         with _failures():
             build.write_table(name)
-        found = metadata.of_table(build.connection, name)
-        if name == "numbers":
-            found["unread"] = metadata.unread(build.connection)
+            found = metadata.of_table(build, name)
+            if name == "numbers":
+                found["unread"] = metadata.unread(build)
         return dg.MaterializeResult(metadata=found)
 
     return table
@@ -185,7 +185,8 @@ def view_asset(name: str) -> dg.AssetsDefinition:
     def view(context: dg.AssetExecutionContext, build: dg.ResourceParam[RunBuild]) -> dg.MaterializeResult:
         with _failures():
             build.make_view(name)
-        return dg.MaterializeResult(metadata=metadata.of_table(build.connection, name))
+            found = metadata.of_table(build, name)
+        return dg.MaterializeResult(metadata=found)
 
     return view
 
@@ -321,7 +322,7 @@ def _source_check(source: str, report: FetchReport) -> dg.AssetCheckResult:
 
 
 def _published(build: RunBuild, publication: Publication) -> dict[str, dg.MetadataValue | str | int]:
-    connection = build.connection
+    connection = build.provide(())
     counts = dict(
         connection.execute(
             "select 'releases', count(*) from releases union all select 'figures', count(*) from observations "
@@ -336,9 +337,9 @@ def _published(build: RunBuild, publication: Publication) -> dict[str, dg.Metada
         **counts,
         "checks": f"{len(publication.results) - len(failed)} of {len(publication.results)} passed",
         "newest release": str(connection.execute("select max(published_on) from releases").fetchone()[0]),
-        "unread": metadata.unread(connection),
+        "unread": metadata.unread(build),
         **{f"check {result.name}": failure_table(result) for result in failed},
-        **metadata.of_chart(connection, WAREHOUSE),
+        **metadata.of_chart(build, WAREHOUSE),
         "inputs": publication.inputs or "tables of the file published before",
         "file version": file_version(publication.path) or "",
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -161,11 +162,19 @@ def verdicts(connection: duckdb.DuckDBPyConnection) -> str | None:
     return _svg(chart.properties(width=420, height=alt.Step(18), title="Identities that the figures support"))
 
 
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart: its rows, and what draws them (None where there is nothing to draw)."""
+
+    query: str
+    draw: Callable[[duckdb.DuckDBPyConnection], str | None]
+
+
 # By the asset on whose page it is shown.
-CHARTS: dict[str, Callable[[duckdb.DuckDBPyConnection], str | None]] = {
-    "indicators": breakdowns,
-    "reconciliation": verdicts,
-    "published_warehouse": breakdowns,
+CHARTS = {
+    "indicators": Chart(_BREAKDOWNS, breakdowns),
+    "reconciliation": Chart(_VERDICTS, verdicts),
+    "published_warehouse": Chart(_BREAKDOWNS, breakdowns),
 }
 
 

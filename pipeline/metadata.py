@@ -9,6 +9,7 @@ import dagster as dg
 import pyarrow as pa
 
 from pipeline import charts
+from pipeline.runs import RunBuild
 from pipeline.warehouse import schema
 
 if TYPE_CHECKING:
@@ -23,23 +24,27 @@ _STATEMENT_COLUMN = re.compile(r"(?:\w+_)?statement(?:_id|s)")
 _STATEMENT_ID = re.compile(r"\b[0-9a-f]{16}\b")
 
 
-def of_table(connection: "duckdb.DuckDBPyConnection", name: str) -> dict[str, dg.MetadataValue]:
+def of_table(build: RunBuild, name: str) -> dict[str, dg.MetadataValue]:
     """The metadata of a table or view of a build."""
+    connection = build.provide({name})
     count, rows = _first_rows(connection, name)
-    quotes = evidence(connection, rows)
+    quotes = evidence(build, rows)
     return {
         "dagster/row_count": dg.MetadataValue.int(count),
         "dagster/column_schema": dg.MetadataValue.table_schema(columns(connection, name)),
-        **of_chart(connection, name),
+        **of_chart(build, name),
         "preview": dg.MetadataValue.md(markdown_table(rows)),
         **({"evidence": dg.MetadataValue.md(quotes)} if quotes else {}),
         "sql": dg.MetadataValue.md(f"```sql\n{schema.sql(name).strip()}\n```"),
     }
 
 
-def of_chart(connection: "duckdb.DuckDBPyConnection", name: str) -> dict[str, dg.MetadataValue]:
+def of_chart(build: RunBuild, name: str) -> dict[str, dg.MetadataValue]:
     """The chart that an asset's page shows; nothing where it has none or there is nothing to draw."""
-    svg = charts.CHARTS[name](connection) if name in charts.CHARTS else None
+    if name not in charts.CHARTS:
+        return {}
+    chart = charts.CHARTS[name]
+    svg = chart.draw(build.provide(schema.sources(chart.query)))
     return {"chart": dg.MetadataValue.md(charts.markdown_image(svg, name))} if svg else {}
 
 
@@ -63,7 +68,7 @@ def columns(connection: "duckdb.DuckDBPyConnection", name: str) -> dg.TableSchem
     )
 
 
-def evidence(connection: "duckdb.DuckDBPyConnection", rows: pa.Table) -> str:
+def evidence(build: RunBuild, rows: pa.Table) -> str:
     """The figures behind the first of some rows, each in its text, with the page and the characters; may be empty."""
     wanted: list[str] = []
     for row in rows.to_pylist():
@@ -72,7 +77,7 @@ def evidence(connection: "duckdb.DuckDBPyConnection", rows: pa.Table) -> str:
                 wanted += (key for key in _STATEMENT_ID.findall(str(value)) if key not in wanted)
     if not wanted:
         return ""
-    found = connection.execute(
+    found = build.provide({"statements", "releases"}).execute(
         """
         select
             statement_id,
@@ -92,10 +97,12 @@ def evidence(connection: "duckdb.DuckDBPyConnection", rows: pa.Table) -> str:
     return markdown_table(found.to_arrow_table(), cell=4 * AROUND)
 
 
-def unread(connection: "duckdb.DuckDBPyConnection") -> dg.MetadataValue:
+def unread(build: RunBuild) -> dg.MetadataValue:
     """The numbers that nobody has placed yet, with reasons, those of the latest releases first."""
-    found = connection.execute(
-        f"""
+    found = (
+        build.provide({"numbers", "releases"})
+        .execute(
+            f"""
         select
             numbers.text as number,
             numbers.reason,
@@ -108,7 +115,9 @@ def unread(connection: "duckdb.DuckDBPyConnection") -> dg.MetadataValue:
         order by releases.published_on desc, releases.path, char_start
         limit {PREVIEW_ROWS}
         """
-    ).to_arrow_table()
+        )
+        .to_arrow_table()
+    )
     return dg.MetadataValue.md(markdown_table(found) if found.num_rows else "every number is accounted for")
 
 

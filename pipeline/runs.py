@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The rows of every table by its name, how the pages were come by (as in ``pages.Readings``), register entries
+    """The rows of the tables that come from pages, by name, how the pages were come by (as in ``pages.Readings``), register entries
     whose release is not in ``raw/``, and what all of it was made from (``inputs_of``)."""
 
     rows: dict[str, pd.DataFrame]
@@ -97,10 +97,10 @@ class RunBuild:
         self._waiting = waiting
         self._file: BuildFile | None = None
         self._reader: duckdb.DuckDBPyConnection | None = None
-        self._from_raw = False
-        self._tables: set[str] = set()
-        self._views: set[str] = set()
-        self._reads: dict[str, set[str]] = {}
+        self._keeps_tables = False
+        self._made: set[str] = set()  # tables written and views made since the build file was opened
+        self._reference: dict[str, pd.DataFrame] = {}
+        self._reads: dict[str, set[str]] = {}  # by view: the tables and views that it reads, also through others
 
     def __enter__(self) -> RunBuild:
         return self
@@ -114,36 +114,28 @@ class RunBuild:
         Raises ``RawError`` for a manifest and ``CorrectionError`` for a register that cannot be used, ``NotPublished``
         when there is no page at all.
         """
-        file = self._open(copy=False)
-        self._from_raw = True
-        file.write_table(name, self._read().rows[name])
-        self._tables.add(name)
-        self._views.clear()  # a view that holds rows of its own is out of date now
+        self._open(copy=False)
+        if self._keeps_tables:
+            self._keeps_tables = False
+            self._made.clear()  # views may hold rows of the tables that were there
+        self._make({name})
 
     def make_view(self, name: str) -> None:
-        """Make a view of the build, and before it those that it reads and that are not there yet.
+        """Make a view of the build, and before it what it reads and what is not there yet.
 
         Raises ``NotPublished`` for SQL that fails, and like ``write_table``.
         """
         self._open(copy=True)
-        self._complete_tables()
-        self._make({name})
+        self._made.discard(name)
+        self._make({name}, again=name)
 
     def provide(self, names: Collection[str]) -> duckdb.DuckDBPyConnection:
-        """The ``connection`` with these tables and views in it; a build under way gets those that it lacks."""
-        connection = self.connection
-        if self._file is not None:
-            self._make(set(names) & set(self._order()) - self._there())
-        return connection
+        """What checks and previews look at: the build under way, with these tables and views in it, else the published file.
 
-    @property
-    def connection(self) -> duckdb.DuckDBPyConnection:
-        """What checks and previews look at: the build under way, else the published file.
-
-        Raises ``FileNotFoundError`` where there is neither.
+        Raises ``FileNotFoundError`` where there is neither, and like ``make_view``.
         """
         if self._file is not None:
-            self._complete_tables()
+            self._make(set(names))
             return self._file.connection
         if self._reader is None:
             self._reader = open_published(self.warehouse)
@@ -157,10 +149,10 @@ class RunBuild:
         then as it was.
         """
         file = self._open(copy=False)
-        self._complete_tables()
-        file.create_views(made=self._views)
+        self._make(set(schema.table_names()))
+        file.create_views(made=self._made)
         results = file.audit()
-        publication = Publication(file.publish(), results, self._read().inputs if self._from_raw else None)
+        publication = Publication(file.publish(), results, None if self._keeps_tables else self._read().inputs)
         self.close()
         return publication
 
@@ -172,42 +164,46 @@ class RunBuild:
         if self._file is not None:
             self._file.close()
             self._file = None
-        self._from_raw = False
-        self._tables.clear()
-        self._views.clear()
+        self._keeps_tables = False
+        self._made.clear()
 
     def _open(self, *, copy: bool) -> BuildFile:
         if self._file is None:
             self.close()
             self._file = BuildFile(self.warehouse, copy=copy, waiting=self._waiting)
-            # An empty build has no tables to keep.
-            self._from_raw = not (copy and self._file.published.exists())
+            self._keeps_tables = copy and self._file.published.exists()
         return self._file
 
-    def _there(self) -> set[str]:
-        """Tables and views of the build file that are up to date with the tables of this run."""
-        if self._from_raw:
-            return self._tables | self._views
-        query = "select table_name from information_schema.tables where table_schema = 'main'"
-        return {name for (name,) in self._file.connection.execute(query).fetchall()}
+    def _make(self, wanted: set[str], again: str | None = None) -> None:
+        """Make what is wanted and what that reads, unless it is there; ``again`` even then."""
+        there = self._made
+        if self._keeps_tables:
+            query = "select table_name from information_schema.tables where table_schema = 'main'"
+            there = {name for (name,) in self._file.connection.execute(query).fetchall()} - {again}
+        views = self._views()
+        missing = wanted.union(*(self._reads[name] for name in wanted if name in self._reads)) - there
+        for name in schema.table_names():
+            if name in missing:
+                self._file.write_table(name, self._rows(name))
+                self._made.add(name)
+        for name in views:
+            if name in missing:
+                self._file.create_view(name)
+                self._made.add(name)
 
-    def _make(self, wanted: set[str]) -> None:
-        """Make some views, each after those that it reads and that are not there yet."""
-        there = self._there()
-        for view in self._order():
-            if view in wanted or (view not in there and any(view in self._reads[name] for name in wanted)):
-                self._file.create_view(view)
-                self._views.add(view)
-
-    def _order(self) -> list[str]:
-        """Names of the views, each after those that it reads; notes what each of them reads, also through others."""
+    def _views(self) -> list[str]:
+        """Names of the views, each after those that it reads; notes what they read."""
         for view in schema.view_names() if not self._reads else ():
             direct = schema.depends_on(view)
             self._reads[view] = direct.union(*(self._reads[name] for name in direct if name in self._reads))
         return list(self._reads)
 
+    def _rows(self, name: str) -> pd.DataFrame:
+        self._reference = self._reference or reference_frames()
+        return self._reference[name] if name in self._reference else self._read().rows[name]
+
     def _read(self) -> Reading:
-        """The rows of all tables; reads the pages the first time, which needs the lock that ``_open`` takes."""
+        """What the pages state; reads them the first time, which needs the lock that ``_open`` takes."""
         if self.reading is None:
             inputs = inputs_of(self.raw_dir, self._register)  # before the reading: what changes meanwhile is read again
             readings = pages.read_pages(self.raw_dir, cache_dir=self.warehouse / CACHE, extract=self._extract)
@@ -215,7 +211,7 @@ class RunBuild:
                 raise NotPublished(f"{self.raw_dir}: no pages")
             corrected = corrections.apply(readings.frames, corrections.load(self._register))
             self.reading = Reading(
-                rows=corrected.frames | reference_frames(),
+                rows=corrected.frames,
                 read=readings.read,
                 cached=readings.cached,
                 duplicates=readings.duplicates,
@@ -223,14 +219,6 @@ class RunBuild:
                 inputs=inputs,
             )
         return self.reading
-
-    def _complete_tables(self) -> None:
-        """Write the tables that nobody asked for, so that all of them come from the same reading."""
-        if self._from_raw and self._file is not None:
-            for name in sorted(set(schema.table_names()) - self._tables):
-                self._file.write_table(name, self._read().rows[name])
-                self._tables.add(name)
-                self._views.clear()
 
 
 def inputs_of(raw_dir: Path, register: Path = corrections.REGISTER) -> str:

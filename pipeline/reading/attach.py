@@ -42,9 +42,22 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     work = Work(sentence, context, published, named, [t for t in found if not t.whole], {}, {}, words, [])
     complete_topics(work)
     for run in runs_of(sentence, quantities, measures):
+        _share_comparative(run, measures)
         work.placed.extend(_place_run(work, run, measures, wholes))
     advance(work)
     return work.placed
+
+
+def _share_comparative(run: list[int], measures: dict[int, Measure]) -> None:
+    """ "2.8 percent and 9.1 percent lower": what stands behind the last of a run is said of each."""
+    last = measures[run[-1]]
+    if len(run) < 2 or last.rule not in ("growth.comparative", "growth.noun_after"):
+        return
+    for index in run[:-1]:
+        reading = measures[index]
+        if reading.unit == "%" and (reading.measure is None or reading.rule.endswith(".carried")):
+            value = -abs(reading.value) if last.value < 0 else abs(reading.value)
+            measures[index] = replace(last, value=value, step=reading.step)
 
 
 def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes: dict[int, Topic]) -> list[Placed]:

@@ -84,6 +84,8 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
         quantity = mention.quantity
         if quantity.kind in ("money", "physical"):
             last_unit = (quantity.kind, quantity.unit)
+            if quantity.kind == "money":
+                context.currency = quantity.unit
         if quantity.kind != "bare":
             continue
         following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading import months
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame
-from pipeline.reading.placing import Work, clause
+from pipeline.reading.placing import clause, quantity_between, Work
 from pipeline.reading.scan import Mention, Sentence
 
 _BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})
@@ -21,7 +21,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if words[mention.last : mention.last + 2] == [",", "when"]:
         return False
     owner = words[mention.last : mention.last + 1] in (["'s"], ["’s"])
-    if owner and words[mention.last + 1 : mention.last + 2] in (["by"], [","], ["."], []):
+    if owner and words[mention.last + 1 : mention.last + 2] in (["by"], ["and"], [","], ["."], []):
         return True
     if lead[-2:] in (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"]):
         return True
@@ -133,11 +133,23 @@ def _periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Menti
         if is_comparator(work.sentence, work.words, candidate) and not possessed:
             continue
         if candidate.last <= mention.first:
+            if _in_aside(work, candidate, mention):
+                continue
             if possessed or not _compared(work, candidate):
                 left = candidate
         elif right is None:
             right = candidate
     return left, right
+
+
+def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period stands in a relative clause without figures: ", which hardly existed before 2009, soared ..."."""
+    words = work.words
+    opening = next((p for p in range(candidate.first - 1, -1, -1) if words[p] in (",", ";")), None)
+    if opening is None or words[opening] != "," or words[opening + 1] not in ("which", "who", "whose", "where", "that"):
+        return False
+    closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
+    return closing is not None and not quantity_between(work, opening, closing)
 
 
 _IN_PERIOD = frozenset({"in", "for", "during", "over", "between", "from", "by", "through", "throughout"})
