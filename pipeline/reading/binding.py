@@ -238,7 +238,10 @@ def _trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fr
             and prepositions & set(work.words[max(0, topic.first - 2) : topic.first])
             and clause(work, mention.last, topic.first)
             and "," not in work.words[mention.last : topic.first]
-            and not quantity_between(work, topic.last, len(work.words))
+            and (
+                not quantity_between(work, topic.last, len(work.words))
+                or work.words[topic.last : topic.last + 2] in ([",", "or"], [",", "up"], [",", "down"])
+            )
             and not quantity_between(work, mention.last, topic.first)
         ):
             extra = {
