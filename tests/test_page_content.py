@@ -104,6 +104,7 @@ def test_what_interrupts_an_article_is_left_out(markup: str) -> None:
         "(Portal Online) 08:20, February 02, 2023",
         "Posted on April 21, 2020 by Ma Yulan · 3 comments",
         "LONG READ",
+        "1,806 views",
     ],
 )
 def test_lines_between_headline_and_text_are_left_out(line: str) -> None:

@@ -174,6 +174,10 @@ TITLE_OF_TABLE = "Exports of the city, January to July 2024"
             ("caption", f"{TITLE_OF_TABLE} Unit: 100 million yuan"),
         ),
         (f"<p>The following table shows them.</p>{PLAIN}", ("paragraph", "The following table shows them.")),
+        (
+            f"<figure class=wp-block-table>{PLAIN}<figcaption>{TITLE_OF_TABLE}</figcaption></figure>",
+            ("caption", TITLE_OF_TABLE),
+        ),
         (PLAIN.replace("<table>", f"<table><tr><td colspan=3>{TITLE_OF_TABLE}</td></tr>"), ("caption", TITLE_OF_TABLE)),
     ],
 )

@@ -21,6 +21,7 @@ _PHOTO = re.compile(
 _UNIT_LINE = re.compile(r"^[(（]?\s*(?:units?|单位|金额单位|计量单位)\s*[:：].{1,60}$", re.I)
 _TABLE_TITLE = re.compile(r"^(?:table|表|附表|tab\.)\s*[\d一二三四五六七八九十A-Z]*\s*[:：.．]?\s*\S", re.I)
 _BAR = re.compile(r"\s[|·•]\s|【|】")
+_DIGIT = re.compile(r"\d")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONG_HEADING = 110
 
@@ -84,35 +85,38 @@ def _could_head_section(block: Block) -> bool:
 
 def _without_edges(blocks: list[Block]) -> list[Block]:
     """The blocks without what stands before the first sentence and after the last: bylines, date lines, kickers."""
-    body = [n for n, b in enumerate(blocks) if b.kind == "table" or _is_prose(b)] or [
-        n for n, b in enumerate(blocks) if b.kind == "list_item"
-    ]
-    if not body:
-        return [b for b in blocks if not (is_edge(b.text) or is_stamp(b.text))]
-    first, last = body[0], body[-1]
-    tags = [b.tag for b in blocks[first:] if b.kind == "heading"]
+    prose = [n for n, b in enumerate(blocks) if b.kind == "table" or _is_prose(b)]
+    prose = prose or [n for n, b in enumerate(blocks) if b.kind == "list_item"] or [len(blocks)]
+    first, last = prose[0], prose[-1]
+    later_tags = {b.tag for b in blocks[first:] if b.kind == "heading"}
     kept = []
     for number, block in enumerate(blocks):
-        if first <= number <= last:
-            kept.append(block)
-        elif is_stamp(block.text) or (block.kind != "heading" and is_edge(block.text)):
-            continue
-        elif (
-            number > last
-            or block.kind == "caption"
-            or (block.kind == "heading" and not block.standfirst and (len(block.text.split()) < 8 or block.tag in tags))
-            or (number + 1 < len(blocks) and blocks[number + 1].kind == "table")
-        ):
-            kept.append(block)
-        elif (
-            (len(block.text.split()) >= 5 or (not block.text.isascii() and len(block.text) >= 12))
-            and not _BAR.search(block.text)
-            and block.kind != "list_item"
-        ):
-            kept.append(replace(block, kind="paragraph"))
-        elif (block.bold or block.after_picture) and block.kind == "paragraph":
-            kept.append(block)
+        if not first <= number <= last:
+            if is_stamp(block.text) or (block.kind != "heading" and is_edge(block.text)):
+                continue
+            titles_table = number + 1 < len(blocks) and blocks[number + 1].kind == "table"
+            if number < first and not titles_table and (block := _opening(block, later_tags)) is None:
+                continue
+        kept.append(block)
     return kept
+
+
+def _opening(block: Block, later_tags: set[str]) -> Block | None:
+    """What a block before the first sentence is: a standfirst is a paragraph, a kicker nothing."""
+    words = len(block.text.split())
+    if block.kind == "heading":
+        is_section = not block.standfirst and (words < 8 or block.tag in later_tags)
+        return block if is_section else replace(block, kind="paragraph")
+    if block.kind == "caption":
+        return block
+    if _BAR.search(block.text):
+        return None
+    says = (
+        words >= 5
+        or (not block.text.isascii() and len(block.text) >= 12)
+        or (not block.lead and _DIGIT.search(block.text))
+    )
+    return block if says or (block.kind == "paragraph" and (block.bold or block.after_picture)) else None
 
 
 def _is_prose(block: Block) -> bool:
@@ -197,10 +201,24 @@ def _is_pseudo_heading(block: Block, before: Block | None, after: Block | None) 
 
 
 def _tables_captioned(blocks: list[Block]) -> list[Block]:
-    """Titles set above a table as its captions; a line that names the unit joins the title before it."""
+    """Titles set above a table as its captions; a line that names the unit joins the title before it.
+
+    The caption of a figure that holds a table stands behind the table in the page, and before it here.
+    """
     out: list[Block] = []
-    for block in blocks:
-        if block.kind == "table" and out:
+    for number, block in enumerate(blocks):
+        after = blocks[number + 1] if number + 1 < len(blocks) else None
+        if (
+            block.kind == "caption"
+            and block.tag == "figcaption"
+            and not block.after_picture
+            and out
+            and out[-1].kind == "table"
+        ):
+            out.insert(-1, block)
+            continue
+        captioned_below = after is not None and after.tag == "figcaption" and not after.after_picture
+        if block.kind == "table" and out and not captioned_below:
             if (
                 _UNIT_LINE.match(out[-1].text)
                 and len(out) > 1
