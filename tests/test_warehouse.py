@@ -32,6 +32,15 @@ def contents(warehouse: Path) -> dict[str, list[tuple]]:
     return found | {name: sorted(rows(warehouse, name), key=repr) for name in schema.view_names()}
 
 
+def read(raw_dir: Path, **options) -> pages.Readings:
+    return pages.read_pages(raw_dir, **({"extract": labelled.extract, "workers": 1} | options))
+
+
+def unreadable(readings: pages.Readings) -> dict[str, str]:
+    frame = readings.frames["unreadable_pages"]
+    return dict(zip(frame["path"], frame["cause"], strict=True))
+
+
 def build_of(raw_dir: Path, warehouse: Path, **options):
     return build(raw_dir, warehouse, **({"extract": labelled.extract, "workers": 1} | options))
 
@@ -111,48 +120,46 @@ def several(raw_dir: Path) -> Path:
     return fill(raw_dir, pages.SERIAL_CHUNK)
 
 
-def test_workers_executors_and_file_names_order_make_no_difference(many, tmp_path):
-    build_of(many, tmp_path / "serial")
-    expected = contents(tmp_path / "serial")
-    build_of(many, tmp_path / "processes", workers=2)
+def test_workers_and_executors_make_no_difference(many):
+    expected = read(many).frames
     with ThreadPoolExecutor(3) as executor:
-        build_of(many, tmp_path / "threads", executor=executor)
-    assert contents(tmp_path / "processes") == expected
-    assert contents(tmp_path / "threads") == expected
-    assert len(expected["releases"]) == pages.FEW_PAGES + 1 and len(expected["unreadable_pages"]) == 1
+        others = [read(many, workers=2).frames, read(many, executor=executor).frames]
+    for other in others:
+        for name, frame in expected.items():
+            pd.testing.assert_frame_equal(other[name], frame)
+    assert len(expected["releases"]) == pages.FEW_PAGES + 1
+    assert list(expected["unreadable_pages"]["path"]) == ["customs/empty.html"]
 
 
 def test_an_incremental_build_is_the_full_build(several, tmp_path):
     warehouse = tmp_path / "warehouse"
     first = build_of(several, warehouse)
     assert (first.read, first.cached) == (12, 0)
-    again = build_of(several, warehouse)
-    assert (again.read, again.cached) == (0, 12)
     # A new page, a changed one, one that is gone, and one that moved.
     add_page(several, "customs/new.html", 700)
     add_page(several, "customs/page-001.html", 701)
     (several / "customs" / "page-002.html").unlink()
     (several / "customs" / "page-003.html").rename(several / "customs" / "moved.html")
-    third = build_of(several, warehouse)
-    assert (third.read, third.cached) == (3, 9)
+    second = build_of(several, warehouse)
+    assert (second.read, second.cached) == (3, 9)
     build_of(several, tmp_path / "full", full=True)
     assert contents(warehouse) == contents(tmp_path / "full")
-    forgotten = build_of(several, warehouse, full=True)
+    again = read(several, cache_dir=warehouse / publish.CACHE)
+    assert (again.read, again.cached) == (0, 12)
+    forgotten = read(several, cache_dir=warehouse / publish.CACHE, full=True)
     assert (forgotten.read, forgotten.cached) == (12, 0)
-    assert contents(warehouse) == contents(tmp_path / "full")
 
 
 def test_what_the_manifest_says_of_a_page_counts_as_part_of_it(raw_dir, tmp_path):
     name = "ichongqing/2020-10-23_growth.html"
-    build_of(raw_dir, tmp_path)
+    read(raw_dir, cache_dir=tmp_path)
     digest = raw.hashes(raw_dir)[name]
     known = raw.RawPage(path=name, sha256=digest, publisher="iChongqing", url="https://a.example/1")
     (raw_dir / raw.MANIFEST).write_text(raw.manifest_text([known]), encoding="utf-8")
-    assert build_of(raw_dir, tmp_path).read == 1
-    with publish.open_published(tmp_path) as connection:
-        assert connection.execute("select publisher, url from releases").fetchall() == [
-            ("iChongqing", "https://a.example/1")
-        ]
+    again = read(raw_dir, cache_dir=tmp_path)
+    assert (again.read, again.cached) == (1, 0)
+    (release,) = again.frames["releases"].to_dict("records")
+    assert (release["publisher"], release["url"]) == ("iChongqing", "https://a.example/1")
 
 
 def test_another_version_of_the_code_reads_again(tmp_path):
@@ -181,11 +188,11 @@ def test_the_code_version_covers_every_module_that_reads(tmp_path, monkeypatch):
 
 
 def test_a_broken_cache_is_made_again(raw_dir, tmp_path):
-    build_of(raw_dir, tmp_path)
-    (stored,) = (tmp_path / publish.CACHE).glob("*.duckdb")
+    read(raw_dir, cache_dir=tmp_path)
+    (stored,) = tmp_path.glob("*.duckdb")
     stored.write_bytes(b"not a database")
-    summary = build_of(raw_dir, tmp_path)
-    assert (summary.read, summary.figures, summary.clean) == (1, 58, True)
+    again = read(raw_dir, cache_dir=tmp_path)
+    assert (again.read, len(again.frames["observations"])) == (1, 58)
 
 
 # Pages that cannot be read
@@ -213,39 +220,41 @@ def test_a_page_that_cannot_be_read_costs_nothing_else(raw_dir, tmp_path):
     assert again.read == 3, "what the reading failed on is tried again, what is no page is not"
 
 
-def test_a_page_that_kills_its_reader_costs_nothing_else(many, tmp_path):
+def test_a_page_that_kills_its_reader_costs_nothing_else(many):
     (many / "customs" / "killer.html").write_bytes(b"kill the reader")
-    summary = build_of(many, tmp_path, workers=2)
-    assert summary.unreadable["customs/killer.html"] == "the process that read it died"
-    assert summary.releases == pages.FEW_PAGES + 1
-    assert summary.published is not None
+    readings = read(many, workers=2)
+    assert unreadable(readings) == {
+        "customs/empty.html": "not a page",
+        "customs/killer.html": "the process that read it died",
+    }
+    assert len(readings.frames["releases"]) == pages.FEW_PAGES + 1
 
 
-def test_a_page_that_differs_from_its_manifest_row_is_not_read(raw_dir, tmp_path):
+def test_a_page_that_differs_from_its_manifest_row_is_not_read(raw_dir):
     path = add_page(
         raw_dir, "customs/a.html", 1, url="https://a.example/", retrieved_at=datetime(2021, 1, 1, tzinfo=UTC)
     )
     path.write_bytes(labelled.page("Edited\nTrade was 9 billion yuan.", [labelled.label("9000000000")]))
-    summary = build_of(raw_dir, tmp_path)
-    assert list(summary.unreadable) == ["customs/a.html"]
-    assert "differ from manifest.csv" in summary.unreadable["customs/a.html"]
-    assert summary.releases == 1
+    readings = read(raw_dir)
+    (cause,) = unreadable(readings).values()
+    assert "differ from manifest.csv" in cause
+    assert list(readings.frames["releases"]["path"]) == ["ichongqing/2020-10-23_growth.html"]
 
 
 # Versions
 
 
-def test_the_latest_retrieved_version_of_an_address_is_current(raw_dir, tmp_path):
+def test_the_latest_retrieved_version_of_an_address_is_current(raw_dir):
     url = "https://a.example/"
     for day, number in ((2, 20), (3, 30), (1, 10)):
         at = datetime(2021, 1, day, tzinfo=UTC)
         add_page(raw_dir, f"customs/v{day}.html", number, url=url, retrieved_at=at, status=200)
     add_page(raw_dir, "customs/other.html", 40, url="https://b.example/", status=404)
-    build_of(raw_dir, tmp_path)
-    with publish.open_published(tmp_path) as connection:
-        found = connection.execute(
-            "select path, is_current, http_status, fetched_at from releases order by path"
-        ).fetchall()
+    releases = read(raw_dir).frames["releases"].sort_values("path")
+    found = [
+        (row["path"], row["is_current"], row["http_status"], row["fetched_at"])
+        for row in releases.astype(object).where(releases.notna(), None).to_dict("records")
+    ]
     assert found == [
         ("customs/other.html", True, 404, None),
         ("customs/v1.html", False, 200, datetime(2021, 1, 1)),
@@ -255,19 +264,19 @@ def test_the_latest_retrieved_version_of_an_address_is_current(raw_dir, tmp_path
     ]
 
 
-def test_two_files_with_the_same_bytes_are_one_release(raw_dir, tmp_path):
+def test_two_files_with_the_same_bytes_are_one_release(raw_dir):
     shutil.copy(raw_dir / "ichongqing" / "2020-10-23_growth.html", raw_dir / "ichongqing" / "a-copy.html")
-    summary = build_of(raw_dir, tmp_path)
-    assert (summary.releases, summary.duplicates) == (1, 1)
+    readings = read(raw_dir)
+    assert list(readings.frames["releases"]["path"]) == ["ichongqing/2020-10-23_growth.html"]
+    assert readings.duplicates == 1
 
 
 # Schema
 
 
-def test_every_object_and_column_has_a_comment_and_the_file_works_after_it_is_copied(raw_dir, tmp_path):
-    published = build_of(raw_dir, tmp_path / "warehouse").published
+def test_every_object_and_column_has_a_comment_and_the_file_works_after_it_is_copied(seed_warehouse, tmp_path):
     copy = tmp_path / "elsewhere.db"
-    shutil.copy(published, copy)
+    shutil.copy(seed_warehouse / publish.PUBLISHED, copy)
     with duckdb.connect(str(copy), read_only=True) as connection:
         for name in (*schema.table_names(), *schema.view_names()):
             connection.execute(f"from {name}").fetchall()
@@ -291,9 +300,8 @@ def test_lineage_comes_from_the_sql():
     }
 
 
-def test_each_example_query_answers_on_the_seed(raw_dir, tmp_path):
-    build_of(raw_dir, tmp_path)
-    with publish.open_published(tmp_path) as connection:
+def test_each_example_query_answers_on_the_seed(seed_warehouse):
+    with publish.open_published(seed_warehouse) as connection:
         stored = connection.execute("select example, question, query from readme").fetchall()
         assert [example for example, _, _ in stored] == schema.example_names()
         for example, question, query in stored:
@@ -301,9 +309,8 @@ def test_each_example_query_answers_on_the_seed(raw_dir, tmp_path):
             assert connection.execute(query).fetchall(), f"{example} has no rows"
 
 
-def test_code_lists_are_those_of_the_vocabulary(raw_dir, tmp_path):
-    build_of(raw_dir, tmp_path)
-    with publish.open_published(tmp_path) as connection:
+def test_code_lists_are_those_of_the_vocabulary(seed_warehouse):
+    with publish.open_published(seed_warehouse) as connection:
         names = connection.execute("select name_en, name_zh from partners where code = 'JP'").fetchall()
         left = connection.execute(
             "select member_until from partner_members where partner = 'EU' and member = 'GB'"

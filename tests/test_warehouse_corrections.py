@@ -9,7 +9,7 @@ from pathlib import Path
 import labelled
 import pytest
 
-from pipeline.warehouse import corrections, publish
+from pipeline.warehouse import corrections, pages, publish
 from pipeline.warehouse.build import build
 
 URL = "https://www.ichongqing.info/2020/10/23/growth/"
@@ -104,13 +104,22 @@ def test_an_override_changes_the_observation_and_keeps_the_statement(with_addres
     assert query(with_address, "select count(*) from statements where correction is not null") == [(1,)]
 
 
+def applied(raw_dir: Path, text: str) -> corrections.Corrected:
+    register = raw_dir.parent / "corrections.toml"
+    register.write_text(text, encoding="utf-8")
+    read = pages.read_pages(raw_dir, extract=labelled.extract)
+    return corrections.apply(read.frames, corrections.load(register))
+
+
 def test_a_correction_changes_nothing_else(with_address):
-    build_with(with_address, "")
-    before = query(with_address, "from observations")
-    build_with(with_address, ENTRY.format(release=URL))
-    after = query(with_address, "from observations")
-    assert [row[:3] for row in before] == [row[:3] for row in after], "ids and order stay"
-    assert len(set(before) - set(after)) == 1
+    before = applied(with_address, "").frames
+    after = applied(with_address, ENTRY.format(release=URL)).frames
+    changed = before["observations"].compare(after["observations"], align_axis=0)
+    assert len(changed) == 2 and set(changed.columns) == {"partner", "value", "value_low", "value_high"}
+    kept = before["statements"].drop(columns="correction")
+    assert kept.equals(after["statements"].drop(columns="correction"))
+    assert after["observations"].dtypes.equals(before["observations"].dtypes)
+    assert after["statements"].dtypes.equals(before["statements"].dtypes)
 
 
 def test_a_rejected_statement_gives_no_observation(with_address):
@@ -141,15 +150,17 @@ def test_a_correction_stops_the_build_once_the_reading_has_changed(with_address)
 
 def test_a_release_id_names_one_version_and_an_address_all_that_fit(with_address):
     version(with_address, "v2", labelled.seed_page().replace(b"Across-The-Board", b"Broad"), 2)
-    assert build_with(with_address, ENTRY.format(release=URL)).corrections == 6
-    ((old,),) = query(with_address, "select release_id from releases where not is_current")
-    assert build_with(with_address, ENTRY.format(release=old)).corrections == 3
+    by_address = applied(with_address, ENTRY.format(release=URL)).frames
+    assert len(by_address["corrections"]) == 6
+    releases = by_address["releases"]
+    (old,) = releases[~releases["is_current"]]["release_id"]
+    assert len(applied(with_address, ENTRY.format(release=old)).frames["corrections"]) == 3
 
 
 def test_a_correction_of_a_release_that_is_not_here_is_named(with_address):
-    summary = build_with(with_address, ENTRY.format(release="https://a.example/"))
-    assert summary.clean
-    assert summary.unused_corrections == ["correction 1 ('120%' in https://a.example/)"]
+    assert applied(with_address, ENTRY.format(release="https://a.example/")).unused == [
+        "correction 1 ('120%' in https://a.example/)"
+    ]
 
 
 def test_two_corrections_of_one_statement_are_refused(with_address):
