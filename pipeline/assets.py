@@ -94,7 +94,7 @@ def fetched_pages(sources: Sources, retry_delay: float = 60) -> dg.AssetsDefinit
         freshness_policy=_freshness(sources),
     )
     def fetch(context: dg.AssetExecutionContext, config: FetchConfig, build: dg.ResourceParam[RunBuild]):
-        with _failures():
+        with failures():
             report = fetching.fetch(
                 build.raw_dir, config.sources, on_outcome=lambda outcome: context.log.info(_outcome(outcome))
             )
@@ -118,7 +118,7 @@ def fetched_pages(sources: Sources, retry_delay: float = 60) -> dg.AssetsDefinit
     output_required=False,
 )
 def raw_pages(context: dg.AssetExecutionContext, config: PagesConfig, build: dg.ResourceParam[RunBuild]):
-    with _failures():
+    with failures():
         pages = raw.pages(build.raw_dir)
         fingerprint = raw.fingerprint(build.raw_dir)
         inputs = inputs_of(build.raw_dir)
@@ -161,7 +161,7 @@ def table_asset(name: str) -> dg.AssetsDefinition:
         code_version=code_version(),
     )
     def table(context: dg.AssetExecutionContext, build: dg.ResourceParam[RunBuild]) -> dg.MaterializeResult:
-        with _failures():
+        with failures():
             build.write_table(name)
             found = metadata.of_table(build, name)
             if name == "numbers":
@@ -183,7 +183,7 @@ def view_asset(name: str) -> dg.AssetsDefinition:
         code_version=hashlib.sha256(schema.sql(name).encode()).hexdigest()[:16],
     )
     def view(context: dg.AssetExecutionContext, build: dg.ResourceParam[RunBuild]) -> dg.MaterializeResult:
-        with _failures():
+        with failures():
             build.make_view(name)
             found = metadata.of_table(build, name)
         return dg.MaterializeResult(metadata=found)
@@ -208,7 +208,7 @@ def published_warehouse() -> dg.AssetsDefinition:
         ),
     )
     def publish(context: dg.AssetExecutionContext, build: dg.ResourceParam[RunBuild]) -> dg.MaterializeResult:
-        with _failures():
+        with failures():
             publication = build.publish()
         return dg.MaterializeResult(metadata=_published(build, publication))
 
@@ -257,14 +257,14 @@ def is_published(instance: dg.DagsterInstance, build: RunBuild, inputs: str) -> 
 
 
 @contextmanager
-def _failures() -> Iterator[None]:
+def failures() -> Iterator[None]:
     """Turns the errors that a person can do something about into one line on the page of the run."""
     try:
         yield
     except NotPublished as error:
         tables = {result.name: failure_table(result) for result in error.results}
         raise dg.Failure(str(error), metadata=tables, allow_retries=False) from None
-    except (raw.RawError, SourcesError, CorrectionError) as error:
+    except (raw.RawError, SourcesError, CorrectionError, FileNotFoundError) as error:
         raise dg.Failure(str(error), allow_retries=False) from None
 
 

@@ -5,21 +5,21 @@ import dagster as dg
 from pipeline import assets
 from pipeline.runs import RunBuild, unpublished
 from pipeline.warehouse import checks, schema
+from pipeline.warehouse.checks import Check
 
 
-def subject(name: str) -> str:
-    """The asset that a check is shown on: of the tables and views that its claim is about, the one that the data
-    reaches last; the published file for a claim about the file itself."""
-    check = checks.load(name)
+def subject(check: Check, order: list[str]) -> str:
+    """The asset that a check is shown on: of the tables and views that its claim is about, the last in the order of the
+    data; the published file for a claim about the file itself."""
     about = schema.sources(f"{check.query}\n{check.looked_at}")
-    order = [*assets.tables(), *schema.view_names()]
     return max(about, key=order.index) if about else assets.WAREHOUSE
 
 
-def sql_check(name: str) -> dg.AssetChecksDefinition:
+def sql_check(name: str, order: list[str]) -> dg.AssetChecksDefinition:
     """The asset check of a file in ``sql/checks``; one of severity error keeps the run from going on downstream."""
     check = checks.load(name)
-    about = subject(name)
+    about = subject(check, order)
+    before = order[: order.index(about)] if about in order else []
     is_error = check.severity == "error"
 
     @dg.asset_check(
@@ -27,13 +27,11 @@ def sql_check(name: str) -> dg.AssetChecksDefinition:
         name=name,
         description=check.why,
         blocking=is_error,
-        additional_deps=sorted(checks.subjects(name) & set(schema.view_names()) - {about, *schema.downstream(about)}),
+        additional_deps=sorted(checks.subjects(name).intersection(before) - set(schema.table_names())),
     )
     def run(build: dg.ResourceParam[RunBuild]) -> dg.AssetCheckResult:
-        try:
+        with assets.failures():
             result = checks.run(build.provide(checks.subjects(name)), check)
-        except FileNotFoundError as error:
-            raise dg.Failure(str(error)) from None
         return dg.AssetCheckResult(
             passed=result.passed,
             severity=dg.AssetCheckSeverity.ERROR if is_error else dg.AssetCheckSeverity.WARN,
@@ -63,4 +61,5 @@ def has_the_pages_of_raw(build: dg.ResourceParam[RunBuild]) -> dg.AssetCheckResu
 
 def all_checks() -> list[dg.AssetChecksDefinition]:
     """Every check of ``sql/checks``, and the one of the published file against ``raw/``."""
-    return [*(sql_check(name) for name in schema.check_names()), has_the_pages_of_raw]
+    order = [*assets.tables(), *schema.view_names()]
+    return [*(sql_check(name, order) for name in schema.check_names()), has_the_pages_of_raw]
