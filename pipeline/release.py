@@ -19,6 +19,8 @@ from pipeline.page.lines import date_lines
 from pipeline.page.tables import Table
 from pipeline.page.text import skeleton, squeeze
 
+_CELLS = " | "  # between the cells of a table row
+
 
 def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # noqa: B008  frozen
     """The release on a page. Raises ``UnreadablePage`` when there is no article, no title or no date to be had."""
@@ -36,14 +38,17 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
     lead = f"<div {LEAD}>{_html(place.lead)}</div>" if place.lead else ""
     blocks = judge(read_blocks(lead + _html(place.body)), headlines)
     stated = max(head.linked_values("articleBody"), key=len, default="")
-    if len(stated) > 3 * sum(len(block.text) for block in blocks if block.table is None):
+    if len(stated) > 3 * sum(len(block.text) for block in blocks) and not any(block.table for block in blocks):
         # The page shows its text only once a program has run, but holds it as data.
         blocks = [Block("paragraph", line) for line in map(squeeze, stated.splitlines()) if line]
     if not any(block.kind != "caption" for block in blocks):
         raise UnreadablePage("no article text on the page")
     if not title:
         raise UnreadablePage("no title on the page")
-    text, passages = _lay_out(title, blocks)
+    layout = _Layout(title)
+    for block in blocks:
+        layout.add_block(block)
+    text = "\n".join(layout.texts)
     published_on, date_source = _published(head, lines, blocks, source, html)
     return Release(
         release_id=hashlib.sha256(page).hexdigest()[:16],
@@ -52,7 +57,7 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
         date_source=date_source,
         language=language_of(text),
         body_text=text,
-        passages=passages,
+        passages=tuple(layout.passages),
         url=source.url or next((url for url in head.urls() if url.startswith("http")), None),
         publisher=source.publisher or head.publisher,
         path=source.path,
@@ -74,57 +79,62 @@ def _published(head: Head, lines: dates.Lines, blocks: list[Block], source: Page
     return found
 
 
-def _lay_out(title: str, blocks: list[Block]) -> tuple[str, tuple[Passage, ...]]:
-    """The canonical text and its passages: the headline, then each block, table rows one by one."""
-    texts: list[str] = [title]
-    passages = [Passage("heading", 0, len(title), level=1)]
-    position = len(title) + 1
-    heading, tables = 0, 0
+class _Layout:
+    """The canonical text as it grows: the headline, then each block, a table's rows one by one."""
 
-    def add(kind: str, text: str, **more) -> None:
-        nonlocal position
-        texts.append(text)
-        passages.append(Passage(kind, position, position + len(text), heading=more.pop("under", heading), **more))
-        position += len(text) + 1
+    def __init__(self, title: str) -> None:
+        self.texts: list[str] = []
+        self.passages: list[Passage] = []
+        self.end = 0  # of the text, with the newline that the next passage follows
+        self.heading: int | None = None
+        self.tables = 0
+        self._add("heading", title, level=1)
+        self.heading = 0
 
-    for block in blocks:
-        if block.kind == "table":
-            caption = (
-                len(passages) - 1
-                if passages[-1].kind in ("caption", "paragraph", "heading") and len(passages) > 1
-                else None
-            )
-            if block.table.caption:
-                add("caption", block.table.caption)
-                caption = len(passages) - 1
-            _lay_out_table(block.table, tables, caption, position, add)
-            tables += 1
+    def add_block(self, block: Block) -> None:
+        if block.table is not None:
+            self._add_table(block.table)
         elif block.kind == "heading":
-            heading = len(passages)
-            add("heading", block.text, level=2, under=0)
+            self.heading = 0
+            self._add("heading", block.text, level=2)
+            self.heading = len(self.passages) - 1
         else:
-            add(block.kind, block.text)
-    return "\n".join(texts), tuple(passages)
+            self._add(block.kind, block.text)
 
+    def _add(self, kind: str, text: str, **fields) -> None:
+        self.texts.append(text)
+        self.passages.append(Passage(kind, self.end, self.end + len(text), heading=self.heading, **fields))
+        self.end += len(text) + 1
 
-def _lay_out_table(table: Table, number: int, caption: int | None, position: int, add) -> None:
-    spans = []
-    start = position
-    for row in table.rows:
-        places, at = [], start
-        for cell in row:
-            places.append((at, at + len(cell.text)))
-            at += len(cell.text) + len(" | ")
-        spans.append(places)
-        start = places[-1][1] + 1
-    for row, places in zip(table.rows, spans, strict=True):
-        cells = tuple(
-            Cell(
-                *place,
-                cell.is_header,
-                tuple(spans[r][c] for r, c in cell.row_headers),
-                tuple(spans[r][c] for r, c in cell.column_headers),
+    def _add_table(self, table: Table) -> None:
+        """Adds a table's rows. Its caption is its own, or the passage right before it that is not another table's row."""
+        if table.caption:
+            self._add("caption", table.caption)
+        before = len(self.passages) - 1
+        caption = before if before > 0 and self.passages[before].kind in ("caption", "paragraph", "heading") else None
+        spans = self._spans(table)
+        for row, places in zip(table.rows, spans, strict=True):
+            cells = tuple(
+                Cell(
+                    *place,
+                    cell.is_header,
+                    tuple(spans[r][c] for r, c in cell.row_headers),
+                    tuple(spans[r][c] for r, c in cell.column_headers),
+                )
+                for cell, place in zip(row, places, strict=True)
             )
-            for cell, place in zip(row, places, strict=True)
-        )
-        add("table_row", " | ".join(c.text for c in row), cells=cells, table=number, table_caption=caption)
+            text = _CELLS.join(cell.text for cell in row)
+            self._add("table_row", text, cells=cells, table=self.tables, table_caption=caption)
+        self.tables += 1
+
+    def _spans(self, table: Table) -> list[list[tuple[int, int]]]:
+        """Where each cell of the rows to come will stand."""
+        spans, at = [], self.end
+        for row in table.rows:
+            places = []
+            for cell in row:
+                places.append((at, at + len(cell.text)))
+                at += len(cell.text) + len(_CELLS)
+            spans.append(places)
+            at = places[-1][1] + 1
+        return spans

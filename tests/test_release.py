@@ -273,7 +273,7 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 def test_damaged_pages_are_read_or_refused(seed: int, path: Path) -> None:
     content, chance = bytearray(path.read_bytes()), random.Random(seed)
     for _ in range(chance.randint(1, 8)):
-        at = chance.randrange(len(content))
+        at = chance.randrange(len(content) + 1)
         damage = chance.choice((b"", b"<", b">", b"\x00", b"\xff", b"</div>", b"<table>", b"<!--", chance.randbytes(4)))
         content[at : at + chance.choice((0, 1, 40, 2000))] = damage
     attempt(bytes(content[: chance.choice((len(content), chance.randrange(len(content) + 1)))]))
