@@ -1,0 +1,68 @@
+"""The release's own arithmetic chooses between readings, and changes no number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.model import Passage, Reading, Release
+from pipeline.reading import read
+
+
+def reading(*paragraphs: str) -> Reading:
+    """A reading of an article of Chongqing's first half of 2022, published that July."""
+    texts = ["Chongqing's foreign trade in the first half of 2022", *paragraphs]
+    passages, position = [], 0
+    for number, text in enumerate(texts):
+        kind, level = ("heading", 1) if number == 0 else ("paragraph", 0)
+        passages.append(Passage(kind, position, position + len(text), level, None if number == 0 else 0))
+        position += len(text) + 1
+    return read(Release("0" * 16, texts[0], date(2022, 7, 20), "test", "en", "\n".join(texts), tuple(passages)))
+
+
+LEAD = (
+    "In the first half of 2022, Chongqing's foreign trade reached 400 billion yuan, up 10 percent year on year. "
+    "Its exports were 250 billion yuan and its imports 150 billion yuan."
+)
+
+
+def statement(found: Reading, value: int):
+    return next(s for s in found.statements if s.value == value)
+
+
+def test_exports_after_a_partner_are_that_partners_where_the_sums_say_so() -> None:
+    found = reading(
+        LEAD,
+        "Trade with ASEAN reached 80 billion yuan. Exports rose 5 percent to 50 billion yuan. Imports were 30 billion yuan.",
+    )
+    exports = statement(found, 50_000_000_000)
+    assert (exports.partner, exports.flow) == ("ASEAN", "export")
+    assert statement(found, 30_000_000_000).partner == "ASEAN"
+
+
+def test_exports_larger_than_the_partners_trade_are_of_all_partners() -> None:
+    found = reading(
+        "In the first half of 2022, Chongqing's foreign trade reached 400 billion yuan. Trade with ASEAN was 80 billion yuan. Exports rose 5 percent to 250 billion yuan."
+    )
+    exports = statement(found, 250_000_000_000)
+    assert (exports.partner, exports.value) == ("world", 250_000_000_000)
+    assert exports.decided_by is not None
+    assert exports.rule.endswith("/arithmetic")
+
+
+def test_a_percentage_after_a_share_is_points_where_levels_and_growths_give_them() -> None:
+    # 100/400 = 25 %; a year before (100/1.32)/(400/1.1) = 20.83 %: a change of 4.17 points.
+    found = reading(
+        LEAD,
+        "Private firms handled 100 billion yuan, up 32 percent, making up 25 percent of the total, up 4.2 percent.",
+    )
+    change = next(s for s in found.statements if s.measure == "share_change")
+    assert (str(change.value), change.unit) == ("4.2", "pp")
+    assert change.decided_by == "change of share = share now - share then"
+
+
+def test_without_a_growth_of_its_own_the_percentage_stays_growth() -> None:
+    found = reading(LEAD, "Private firms made up 25 percent of the total, up 4.2 percent year on year.")
+    assert [(s.measure, str(s.value)) for s in found.statements if s.enterprise == "private"] == [
+        ("share", "25"),
+        ("growth", "4.2"),
+    ]
