@@ -104,6 +104,15 @@ def test_without_a_published_file_each_command_says_what_to_do(tmp_path, argumen
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize("arguments", [["sql", "select 1"], ["check"], ["explain", "00ff"], ["export"]])
+def test_a_file_that_is_no_warehouse_gets_a_message(tmp_path, arguments):
+    (tmp_path / publish.PUBLISHED).write_bytes(b"not a database" * 1000)
+    if arguments == ["export"]:
+        arguments = ["export", tmp_path / "out"]
+    result = trade(*arguments, "--warehouse", tmp_path)
+    assert result.exit_code == 1 and result.stderr.startswith("trade: ") and "trade.duckdb" in result.stderr
+
+
 # build and check
 
 

@@ -27,6 +27,11 @@ def fail(message: object) -> typer.Exit:
     return typer.Exit(1)
 
 
+def first_line(error: object) -> str:
+    """The first line of a message that has several."""
+    return str(error).splitlines()[0]
+
+
 @app.command()
 def build(
     raw: RawDir = RAW,
@@ -37,6 +42,7 @@ def build(
     full: Annotated[bool, typer.Option("--full", help="Read every page again, also unchanged ones.")] = False,
 ) -> None:
     """Build the warehouse from raw/, check it, and publish it."""
+    import duckdb
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -59,8 +65,10 @@ def build(
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
                 waiting=lambda: note("another build is running; waiting for it to end"),
             )
-        except (RawError, CorrectionError, NotPublished) as error:
+        except (RawError, CorrectionError, NotPublished, OSError) as error:
             raise fail(error) from None
+        except duckdb.Error as error:
+            raise fail(f"{first_line(error)}; if it is the cache that is damaged, --full makes it again") from None
     from pipeline.cli.report import print_summary
 
     print_summary(summary)
@@ -89,7 +97,7 @@ def sql(
     try:
         with open_published(warehouse) as connection:
             result = connection.execute(text).to_arrow_table()
-    except (duckdb.Error, FileNotFoundError) as error:
+    except (duckdb.Error, OSError) as error:
         raise fail(error) from None
     write(result, format, output)
 
@@ -97,6 +105,8 @@ def sql(
 @app.command()
 def check(warehouse: Warehouse = WAREHOUSE) -> None:
     """Run the checks on the published warehouse and show the rows that break them."""
+    import duckdb
+
     from pipeline.cli.report import print_checks
     from pipeline.warehouse.checks import run_all
     from pipeline.warehouse.publish import open_published
@@ -104,7 +114,7 @@ def check(warehouse: Warehouse = WAREHOUSE) -> None:
     try:
         with open_published(warehouse) as connection:
             results = run_all(connection)
-    except FileNotFoundError as error:
+    except (duckdb.Error, OSError) as error:
         raise fail(error) from None
     print_checks(results)
     if any(result.blocks for result in results):
@@ -117,6 +127,8 @@ def explain(
     warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """Trace a figure back to its sentence, page and rule, and to the identities that it takes part in."""
+    import duckdb
+
     from pipeline.cli.report import explanation_text
     from pipeline.warehouse.explain import NoSuchFigure
     from pipeline.warehouse.explain import explain as trace
@@ -125,7 +137,7 @@ def explain(
     try:
         with open_published(warehouse) as connection:
             explanation = trace(connection, figure_id)
-    except (FileNotFoundError, NoSuchFigure) as error:
+    except (duckdb.Error, OSError, NoSuchFigure) as error:
         raise fail(error) from None
     typer.echo(explanation_text(explanation), nl=False)
 
@@ -147,7 +159,7 @@ def diff(
         raise fail(f"no format {format!r}; there are {', '.join(FORMATS)}")
     try:
         changes = compare(old, new)
-    except (duckdb.Error, FileNotFoundError) as error:
+    except (duckdb.Error, OSError) as error:
         raise fail(error) from None
     write(changes, format, output)
     kinds = changes.column("change").to_pylist()
@@ -162,13 +174,15 @@ def export(
     warehouse: Warehouse = WAREHOUSE,
 ) -> None:
     """Write every table and view as Parquet and CSV with a data package, and the observations as SDMX-CSV."""
+    import duckdb
+
     from pipeline.warehouse.export import export as write_files
     from pipeline.warehouse.publish import open_published
 
     try:
         with open_published(warehouse) as connection:
             files = write_files(connection, folder)
-    except OSError as error:
+    except (duckdb.Error, OSError) as error:
         raise fail(error) from None
     note(f"{len(files)} files written to {folder}; datapackage.json describes them")
 

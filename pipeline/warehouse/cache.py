@@ -87,7 +87,7 @@ class ReadingCache:
             try:
                 connection = duckdb.connect(str(self._path))
                 connection.execute("from duckdb_tables()")
-            except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException):
+            except duckdb.Error:
                 # Not a database any more (a disk that filled up, a file cut short): it is only a cache.
                 self._path.unlink(missing_ok=True)
                 self._path.with_name(self._path.name + ".wal").unlink(missing_ok=True)
