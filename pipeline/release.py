@@ -8,9 +8,10 @@ from datetime import date
 from lxml import etree
 
 from pipeline.model import Cell, PageSource, Passage, Release, UnreadablePage
-from pipeline.page import content, dates
+from pipeline.page import dates, tree
 from pipeline.page.article import judge
 from pipeline.page.blocks import LEAD, Block, read_blocks
+from pipeline.page.content import locate
 from pipeline.page.encoding import decode
 from pipeline.page.head import Head, read_head
 from pipeline.page.headline import find_headline, text_of
@@ -25,15 +26,15 @@ _CELLS = " | "  # between the cells of a table row
 def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # noqa: B008  frozen
     """The release on a page. Raises ``UnreadablePage`` when there is no article, no title or no date to be had."""
     html = decode(page)
-    root = content.parse(html)
+    root = tree.parse(html)
     head = read_head(root)
-    body = content.body_of(root)
-    content.prune_hidden(root, body)
+    body = tree.body_of(root)
+    tree.prune_hidden(root, body)
     headline, title = find_headline(body, head)
-    prose = content.Prose(body)
+    prose = tree.Prose(body)
     lines = date_lines(body, headline)
-    content.prune_furniture(body, prose, headline)
-    place = content.locate(body, content.Prose(body), headline)
+    tree.prune_furniture(body, prose, headline)
+    place = locate(body, tree.Prose(body), headline)
     headlines = {skeleton(title)} if headline is None else {skeleton(title), skeleton(text_of(headline))}
     lead = f"<div {LEAD}>{_html(place.lead)}</div>" if place.lead else ""
     blocks = judge(read_blocks(lead + _html(place.body)), headlines)

@@ -1,0 +1,187 @@
+"""The tree of a page, without what its reader does not see and what its elements' names give away. lxml alone, for its speed."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.model import UnreadablePage
+from pipeline.page.furniture import named
+from pipeline.page.text import count_han
+
+MAX_ELEMENTS = 30_000
+MAX_DEPTH = 2_000  # libxml2 stops reading the page at 2,048
+_NOT_TEXT = (
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "canvas",
+    "select",
+    "textarea",
+    "button",
+    "input",
+    "option",
+    "dialog",
+    "audio",
+    "map",
+    "math",
+)
+_NOT_ARTICLE = ("nav", "aside", "footer", "menu")
+_ROLES = ("dialog", "navigation", "complementary", "contentinfo", "banner")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_HIDING_RULE = re.compile(r"(?:^|[}/])\s*([.#])([\w-]+)\s*\{[^{}]*display\s*:\s*none[^{}]*\}", re.I)
+_SENTENCE = re.compile(r"[.,;:!?。，；：！？、]")
+
+
+def parse(text: str) -> etree._Element:
+    """The page's tree. Raises ``UnreadablePage`` where there is no element."""
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        root = None
+    if root is None:
+        raise UnreadablePage("no HTML element in the file")
+    return root
+
+
+def body_of(root: etree._Element) -> etree._Element:
+    body = root.find("body")
+    return root if body is None else body
+
+
+def prune_hidden(root: etree._Element, body: etree._Element) -> None:
+    """Takes out what a reader of the page does not see. Raises ``UnreadablePage`` for more elements than an article's page has."""
+    rules = {(kind, name) for style in root.iter("style") for kind, name in _hiding(style.text or "")}
+    doomed = []
+    for count, element in enumerate(body.iter(etree.Element)):
+        if count > MAX_ELEMENTS:
+            raise UnreadablePage(f"more than {MAX_ELEMENTS:,} elements")
+        if element.tag in _NOT_TEXT or _is_hidden(element, rules):
+            doomed.append(element)
+    for element in doomed:
+        _remove(element)
+
+
+def _hiding(css: str) -> list[tuple[str, str]]:
+    """Class and id names that a style sheet hides everywhere: rules inside @media and the like hold only there."""
+    if len(css) > 200_000 or "none" not in css:
+        return []
+    top = re.sub(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "}", css)
+    return [(kind, name) for kind, name in _HIDING_RULE.findall(top)]
+
+
+def _is_hidden(element: etree._Element, rules: set[tuple[str, str]]) -> bool:
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    style = attributes.get("style")
+    if style and _HIDDEN.search(style):
+        return True
+    if not rules:
+        return False
+    return ("#", attributes.get("id", "")) in rules or any(
+        (".", name) in rules for name in attributes.get("class", "").split()
+    )
+
+
+def _remove(element: etree._Element) -> None:
+    """Takes an element out and leaves the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+class Prose:
+    """How much running text each element holds: sentences outside links, in characters (a Han character counts double).
+
+    Raises ``UnreadablePage`` for a tree that is deeper than the parser follows.
+    """
+
+    def __init__(self, body: etree._Element) -> None:
+        self.order = list(body.iter(etree.Element))
+        self.weight: dict[etree._Element, int] = dict.fromkeys(self.order, 0)
+        depth: dict[etree._Element, int] = {}
+        linked: set[etree._Element] = set()
+        for element in self.order:
+            parent = element.getparent() if element is not body else None
+            depth[element] = depth.get(parent, 0) + 1
+            if depth[element] > MAX_DEPTH:
+                raise UnreadablePage(f"elements nested more than {MAX_DEPTH:,} deep")
+            if element.tag == "a" or parent in linked:
+                linked.add(element)
+            else:
+                self.weight[element] += prose_of(element.text)
+            if parent is not None and parent not in linked:
+                self.weight[parent] += prose_of(element.tail)
+        for element in reversed(self.order):
+            parent = element.getparent() if element is not body else None
+            if parent is not None:
+                self.weight[parent] += self.weight[element]
+
+    def __getitem__(self, element: etree._Element) -> int:
+        return self.weight.get(element, 0)
+
+
+def prose_of(text: str | None) -> int:
+    if not text or len(text) < 10:
+        return 0
+    text = text.strip()
+    size = len(text) + count_han(text)
+    return size if size >= 60 or (size >= 25 and _SENTENCE.search(text)) else 0
+
+
+def prune_furniture(body: etree._Element, prose: Prose, headline: etree._Element | None) -> None:
+    """Takes out navigation, comments, adverts and the rest that elements' tags, roles and names give away.
+
+    A name is not believed where the elements of that name hold more of the page's prose than such elements can.
+    """
+    kept = set() if headline is None else {headline, *headline.iterancestors()}
+    held: dict[tuple[str, str], int] = {}
+    suspects = []
+    for element in prose.order:
+        if element in kept or element is body or element.tag == "article":
+            continue
+        share = _furniture_share(element)
+        if share:
+            make = (element.tag, make_of(element))
+            held[make] = held.get(make, 0) + prose[element]
+            suspects.append((element, share, make))
+    total = prose[body] or 1
+    for element, share, make in suspects:
+        if max(prose[element], held[make] if make[1] else 0) <= share * total:
+            _remove(element)
+
+
+def _furniture_share(element: etree._Element) -> float:
+    """How much of the page's prose an element may hold and still be taken for furniture; 0 where nothing suggests it."""
+    if element.tag in _NOT_ARTICLE:
+        return 0.7
+    names, role = f"{element.get('class', '')} {element.get('id', '')}", element.get("role")
+    if names == " " and not role:
+        return 0
+    if named(names, "comments"):
+        return 1
+    if role in _ROLES or named(names, "never"):
+        return 0.6
+    return 0.2 if element.tag == "header" or named(names, "seldom") else 0
+
+
+def make_of(element: etree._Element) -> str:
+    """An element's class without its digits: siblings of one make are of one kind."""
+    return re.sub(r"\d+", "", element.get("class") or "")
