@@ -4,39 +4,18 @@ Dagster goes on counting such a run as under way, and since one run is under way
 for ever. Each run therefore holds a lock that ends with its process, however that ends, and a sensor looks at the locks.
 """
 
-import fcntl
 import time
 from pathlib import Path
-from typing import TextIO
 
 import dagster as dg
 
-from pipeline.assets import Folders
+from pipeline.resources import Folders
+from pipeline.runs import RUNS, is_held
 
-RUNS = ".runs"
 LOOK_EVERY_SECONDS = 30
 # A run without a lock may only just have started.
 STARTING_SECONDS = 120
 UNDER_WAY = (dg.DagsterRunStatus.STARTED, dg.DagsterRunStatus.CANCELING)
-
-_held: dict[str, TextIO] = {}
-
-
-def hold(warehouse: Path, run_id: str) -> None:
-    """Take the lock of a run, for as long as this process lives: a run is over after its process has said so."""
-    (warehouse / RUNS).mkdir(parents=True, exist_ok=True)
-    _held[run_id] = _lock(warehouse / RUNS / run_id)
-
-
-def is_held(warehouse: Path, run_id: str) -> bool:
-    """Whether the process of a run is alive; the lock of one that is not is removed."""
-    path = warehouse / RUNS / run_id
-    try:
-        _lock(path).close()
-    except BlockingIOError:
-        return True
-    path.unlink(missing_ok=True)
-    return False
 
 
 @dg.sensor(
@@ -62,13 +41,3 @@ def abandoned_runs(context: dg.SensorEvaluationContext, folders: Folders) -> dg.
             instance.report_run_failed(run, "The process of this run is gone; what it had built is not published.")
             failed.append(run_id)
     return dg.SkipReason(f"marked as failed: {', '.join(failed)}" if failed else "the process of every run is there")
-
-
-def _lock(path: Path) -> TextIO:
-    file = open(path, "w", encoding="utf-8")  # noqa: SIM115 - stays open as long as the lock
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.close()
-        raise
-    return file

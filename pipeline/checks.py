@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from pipeline import assets
+from pipeline import assets, metadata
 from pipeline.runs import RunBuild, unpublished
 from pipeline.warehouse import checks, schema
 from pipeline.warehouse.checks import Check
@@ -30,7 +30,7 @@ def sql_check(name: str, order: list[str]) -> dg.AssetChecksDefinition:
         additional_deps=sorted(checks.subjects(name).intersection(before) - set(schema.table_names())),
     )
     def run(build: dg.ResourceParam[RunBuild]) -> dg.AssetCheckResult:
-        with assets.failures():
+        with metadata.failures():
             result = checks.run(build.provide(checks.subjects(name)), check)
         return dg.AssetCheckResult(
             passed=result.passed,
@@ -39,7 +39,7 @@ def sql_check(name: str, order: list[str]) -> dg.AssetChecksDefinition:
             metadata={
                 "offending rows": result.offending,
                 "rows looked at": result.looked_at,
-                **({"rows": assets.failure_table(result)} if not result.passed else {}),
+                **({"rows": metadata.failure_table(result)} if not result.passed else {}),
                 "sql": dg.MetadataValue.md(f"```sql\n{check.query}\n```"),
             },
         )

@@ -1,6 +1,8 @@
 """What a person sees of a table or view on its page in the orchestrator: rows, columns, SQL, evidence, a chart."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,8 +11,13 @@ import dagster as dg
 import pyarrow as pa
 
 from pipeline import charts
+from pipeline.fetching.sources import SourcesError
+from pipeline.raw import RawError
 from pipeline.runs import RunBuild
 from pipeline.warehouse import schema
+from pipeline.warehouse.checks import CheckResult
+from pipeline.warehouse.corrections import CorrectionError
+from pipeline.warehouse.publish import NotPublished
 
 if TYPE_CHECKING:
     import duckdb
@@ -46,6 +53,23 @@ def of_chart(build: RunBuild, name: str) -> dict[str, dg.MetadataValue]:
     chart = charts.CHARTS[name]
     svg = chart.draw(build.provide(schema.sources(chart.query)))
     return {"chart": dg.MetadataValue.md(charts.markdown_image(svg, name))} if svg else {}
+
+
+@contextmanager
+def failures() -> Iterator[None]:
+    """Turns the errors that a person can do something about into one line on the page of the run."""
+    try:
+        yield
+    except NotPublished as error:
+        tables = {result.name: failure_table(result) for result in error.results}
+        raise dg.Failure(str(error), metadata=tables, allow_retries=False) from None
+    except (RawError, SourcesError, CorrectionError, FileNotFoundError) as error:
+        raise dg.Failure(str(error), allow_retries=False) from None
+
+
+def failure_table(result: CheckResult) -> dg.MetadataValue:
+    """The outcome of a check with its offending rows."""
+    return dg.MetadataValue.md("\n\n".join(filter(None, (result.message, markdown_table(result.table)))))
 
 
 def columns(connection: "duckdb.DuckDBPyConnection", name: str) -> dg.TableSchema:

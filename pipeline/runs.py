@@ -6,11 +6,12 @@ that ends without publishing, however it ends, leaves the published file as it w
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from pipeline import raw
 from pipeline.normalize import content_id
@@ -23,6 +24,8 @@ from pipeline.warehouse.publish import CACHE, PUBLISHED, BuildFile, NotPublished
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
+
+RUNS = ".runs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,3 +264,33 @@ def unpublished(raw_dir: Path, warehouse: Path) -> Unpublished:
         added=tuple(sorted(there[key] for key in there.keys() - known.keys())),
         removed=tuple(sorted(known[key] for key in known.keys() - there.keys())),
     )
+
+
+_held: dict[str, TextIO] = {}
+
+
+def hold(warehouse: Path, run_id: str) -> None:
+    """Take the lock of a run, for as long as this process lives: a run is over after its process has said so."""
+    (warehouse / RUNS).mkdir(parents=True, exist_ok=True)
+    _held[run_id] = _lock_of(warehouse / RUNS / run_id)
+
+
+def is_held(warehouse: Path, run_id: str) -> bool:
+    """Whether the process of a run is alive; the lock of one that is not is removed."""
+    path = warehouse / RUNS / run_id
+    try:
+        _lock_of(path).close()
+    except BlockingIOError:
+        return True
+    path.unlink(missing_ok=True)
+    return False
+
+
+def _lock_of(path: Path) -> TextIO:
+    file = open(path, "w", encoding="utf-8")  # noqa: SIM115 - stays open as long as the lock
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise
+    return file

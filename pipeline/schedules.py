@@ -7,7 +7,9 @@ from pathlib import Path
 import dagster as dg
 
 from pipeline import assets, raw
+from pipeline.fetched import FETCHED
 from pipeline.fetching.sources import Sources
+from pipeline.resources import Folders
 from pipeline.runs import unpublished
 
 SCHEDULE = "daily_reingestion"
@@ -18,12 +20,12 @@ SETTLED_SECONDS = 2.0
 
 reingestion = dg.define_asset_job(
     "reingestion",
-    selection=dg.AssetSelection.assets(assets.FETCHED).downstream(),
+    selection=dg.AssetSelection.assets(FETCHED).downstream(),
     description="Asks the sources, then rebuilds what depends on pages if any of them changed.",
 )
 ingestion = dg.define_asset_job(
     "ingestion",
-    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(assets.FETCHED),
+    selection=dg.AssetSelection.all() - dg.AssetSelection.assets(FETCHED),
     description="Builds the warehouse from the pages under raw/, if any of them changed.",
 )
 
@@ -56,7 +58,7 @@ def _schedule(name: str, cron: str, sources: tuple[str, ...], timezone: str) -> 
         return dg.RunRequest(
             run_config={
                 "ops": {
-                    assets.FETCHED: {"config": {"sources": list(sources), "patient": True}},
+                    FETCHED: {"config": {"sources": list(sources), "patient": True}},
                     assets.PAGES: {"config": {"only_changes": True}},
                 }
             },
@@ -73,7 +75,7 @@ def _schedule(name: str, cron: str, sources: tuple[str, ...], timezone: str) -> 
     default_status=dg.DefaultSensorStatus.RUNNING,
     description="Builds the warehouse when a page or the manifest under raw/ is added, changed or removed.",
 )
-def pages_in_raw(context: dg.SensorEvaluationContext, folders: assets.Folders) -> dg.RunRequest | dg.SkipReason:
+def pages_in_raw(context: dg.SensorEvaluationContext, folders: Folders) -> dg.RunRequest | dg.SkipReason:
     raw_dir, warehouse = Path(folders.raw), Path(folders.warehouse)
     try:
         fingerprint = raw.fingerprint(raw_dir)

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline import assets, charts
 from pipeline.definitions import PROJECT, definitions
+from pipeline.fetched import FETCHED, fetched_pages
 from pipeline.fetching.sources import Sources
 from pipeline.runs import RunBuild, Unpublished, unpublished
 from pipeline.warehouse import schema
@@ -21,7 +22,7 @@ SEED = "ichongqing/2020-10-23_across-the-board-growth-in-chongqings-foreign-trad
 def execute(folder: Path, instance: dg.DagsterInstance, *names: str, **options):
     """A run of the named assets, in this process; of all but the fetch when none is named."""
     known = definitions(folder / "raw", folder / "warehouse")
-    keys = [key for key in known.resolve_all_asset_keys() if key != dg.AssetKey(assets.FETCHED)]
+    keys = [key for key in known.resolve_all_asset_keys() if key != dg.AssetKey(FETCHED)]
     job = known.resolve_implicit_global_asset_job_def()
     selection = [dg.AssetKey(name) for name in names] or keys
     return job.execute_in_process(instance=instance, asset_selection=selection, raise_on_error=False, **options)
@@ -89,7 +90,7 @@ def test_the_lineage_of_the_views_is_that_of_their_sql(graph):
 def test_every_table_and_view_is_an_asset_that_leads_to_the_published_file(graph):
     names = {key.to_user_string() for key in graph.get_all_asset_keys()}
     objects = set(schema.table_names()) | set(schema.view_names())
-    assert names == objects | {assets.FETCHED, assets.PAGES, assets.WAREHOUSE}
+    assert names == objects | {FETCHED, assets.PAGES, assets.WAREHOUSE}
     upstream, reached = {dg.AssetKey(assets.WAREHOUSE)}, set()
     while upstream - reached:
         reached |= upstream
@@ -124,9 +125,9 @@ def test_broken_sources_do_not_keep_the_rest_from_loading(tmp_path):
     (tmp_path / "raw").mkdir()
     (tmp_path / "raw" / "sources.toml").write_text("[sources.customs]\nregion = 'CN-CQ'", encoding="utf-8")
     dg.Definitions.validate_loadable(definitions(tmp_path / "raw", tmp_path / "warehouse"))
-    result = execute(tmp_path, dg.DagsterInstance.ephemeral(), assets.FETCHED)
+    result = execute(tmp_path, dg.DagsterInstance.ephemeral(), FETCHED)
     assert not result.success
-    assert "sources.customs" in result.failure_data_for_node(assets.FETCHED).user_failure_data.description
+    assert "sources.customs" in result.failure_data_for_node(FETCHED).user_failure_data.description
 
 
 # Runs
@@ -273,5 +274,5 @@ def test_a_chart_of_a_warehouse_without_figures_is_left_out():
 
 
 def test_sources_give_each_a_check():
-    fetch = assets.fetched_pages(Sources())
+    fetch = fetched_pages(Sources())
     assert list(fetch.check_specs) == []

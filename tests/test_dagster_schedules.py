@@ -11,11 +11,13 @@ import pytest
 from web import Reply, article, serve
 
 from pipeline import assets, raw
-from pipeline.abandoned import abandoned_runs, is_held
-from pipeline.definitions import build as run_build
+from pipeline.abandoned import abandoned_runs
 from pipeline.definitions import definitions
+from pipeline.fetched import FETCHED, fetched_pages
 from pipeline.fetching.sources import load
-from pipeline.runs import RunBuild, inputs_of
+from pipeline.resources import Folders
+from pipeline.resources import build as run_build
+from pipeline.runs import RunBuild, inputs_of, is_held
 from pipeline.schedules import SCHEDULE, pages_in_raw, schedules
 from pipeline.warehouse.build import build
 from pipeline.warehouse.publish import PUBLISHED, open_published
@@ -45,8 +47,8 @@ def follow(project: Path, schedule: str = "", **addresses: str) -> None:
     (project / "raw" / "sources.toml").write_text(text, encoding="utf-8")
 
 
-def folders(project: Path) -> assets.Folders:
-    return assets.Folders(raw=str(project / "raw"), warehouse=str(project / "warehouse"))
+def folders(project: Path) -> Folders:
+    return Folders(raw=str(project / "raw"), warehouse=str(project / "warehouse"))
 
 
 def drop(project: Path, name: str, number: str, age: float = 60.0) -> Path:
@@ -78,7 +80,7 @@ def test_the_schedule_is_off_and_asks_the_sources_at_the_times_of_their_file(pro
     (request,) = schedule.evaluate_tick(dg.build_schedule_context()).run_requests
     assert "customs" in request.tags[assets.REASON_TAG]
     job = known.resolve_job_def(schedule.job_name)
-    assert dg.validate_run_config(job, request.run_config)["ops"][assets.FETCHED]["config"]["sources"] == ["customs"]
+    assert dg.validate_run_config(job, request.run_config)["ops"][FETCHED]["config"]["sources"] == ["customs"]
 
 
 def test_a_source_with_a_time_of_its_own_has_a_schedule_of_its_own(project):
@@ -89,8 +91,8 @@ def test_a_source_with_a_time_of_its_own_has_a_schedule_of_its_own(project):
     assert found.keys() == {SCHEDULE, "reingestion_of_weekly"}
     assert (found[SCHEDULE].cron_schedule, found["reingestion_of_weekly"].cron_schedule) == ("0 6 * * *", "0 9 * * 1")
     (request,) = found["reingestion_of_weekly"].evaluate_tick(dg.build_schedule_context()).run_requests
-    assert request.run_config["ops"][assets.FETCHED]["config"]["sources"] == ["weekly"]
-    policy = assets.fetched_pages(load(project / "raw")).specs_by_key[dg.AssetKey(assets.FETCHED)].freshness_policy
+    assert request.run_config["ops"][FETCHED]["config"]["sources"] == ["weekly"]
+    policy = fetched_pages(load(project / "raw")).specs_by_key[dg.AssetKey(FETCHED)].freshness_policy
     assert policy.warn_window.to_timedelta().days == 7
 
 
@@ -104,9 +106,9 @@ def test_a_schedule_without_sources_says_so(project):
 
 def fetch(project: Path, instance: dg.DagsterInstance, **config: object):
     return dg.materialize(
-        [assets.fetched_pages(load(project / "raw"), retry_delay=0.01)],
+        [fetched_pages(load(project / "raw"), retry_delay=0.01)],
         resources={"folders": folders(project), "build": run_build},
-        run_config={"ops": {assets.FETCHED: {"config": config}}},
+        run_config={"ops": {FETCHED: {"config": config}}},
         instance=instance,
         raise_on_error=False,
     )
@@ -162,7 +164,7 @@ def test_a_run_asks_builds_and_stops_where_nothing_changed(site, project):
     second = run()
     assert second.success
     made = {event.asset_key.to_user_string() for event in second.get_asset_materialization_events()}
-    assert made == {assets.FETCHED}
+    assert made == {FETCHED}
     assert instance.get_run_by_id(second.run_id).tags[assets.OUTCOME_TAG] == "nothing changed"
     assert (project / "warehouse" / PUBLISHED).stat() == published
 
@@ -223,7 +225,7 @@ def test_a_manifest_that_cannot_be_read_is_named(project):
 
 HOLDER = """
 import sys, time, pathlib
-from pipeline.abandoned import hold
+from pipeline.runs import hold
 hold(pathlib.Path(sys.argv[1]), sys.argv[2])
 print("held", flush=True)
 time.sleep(60)
