@@ -136,7 +136,12 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 
     count(title, 14, 10)
     count(body[:4], 6, 3)
-    count(body[4:], 1, 1)
+    for mention in (m for sentence in body[4:] for m in sentence.mentions):
+        if mention.kind == "home":
+            homes.add(mention.code)
+        elif mention.kind == "region":
+            weights[mention.code] += 1
+            order.setdefault(mention.code, len(order))
     titled = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
     for code in list(weights):
         parent = code.split("/")[0]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pipeline.reading.scan import Mention, Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # built by the thousand: a frozen one costs three times as much to make
 class Measure:
     """The reading of one quantity before it is placed.
 

@@ -60,7 +60,7 @@ class _Node:
     entries: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A stretch of tokens with all its meanings, best kind first."""
 

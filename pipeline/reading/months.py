@@ -41,7 +41,7 @@ def months(year: int, first: int, last: int) -> Months:
     return Months(year * 12 + first - 1, year * 12 + last - 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PeriodMention:
     """A stretch of text that speaks of time.
 

@@ -32,7 +32,7 @@ _FOLD_WORDS = {
 _LIST_JOINTS = frozenset({",", "and", "&"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # built by the thousand: a frozen one costs three times as much to make
 class Quantity:
     """A printed number with its unit.
 

@@ -16,7 +16,7 @@ TOPIC_KINDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # built by the thousand: a frozen one costs three times as much to make
 class Mention:
     """A typed span of tokens, half-open. ``meaning`` is the first of its meanings; ``meanings`` all of them."""
 
@@ -37,7 +37,7 @@ class Mention:
         return next((m for m in self.meanings if m.kind == kind), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sentence:
     """Tokens of one sentence and its mentions in order; token positions are counted within the sentence."""
 

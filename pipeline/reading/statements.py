@@ -29,7 +29,7 @@ _COORDINATES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Fate:
     """What became of the number at a span: an outcome, its reason, and the statement that it is or repeats."""
 

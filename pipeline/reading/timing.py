@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading import months
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame
-from pipeline.reading.placing import clause, quantity_between, Work
+from pipeline.reading.placing import Work, clause, quantity_between
 from pipeline.reading.scan import Mention, Sentence
 
 _BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})

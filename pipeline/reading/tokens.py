@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # A number keeps its thousands separators and decimals; a dotted abbreviation ("U.S.") is one word; a possessive is its own token.
 _TOKEN = re.compile(
@@ -58,8 +58,7 @@ _ABBREVIATION = frozenset(
 _SENTENCE_END = re.compile(r"[.!?。！？；]+[\"'”’)\]]*(?=\s+|$)|[。！？]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or sign. ``glue`` is "" when it touches the token before it, "-" when only a hyphen or dash stands
     between them, " " otherwise; such joining hyphens are not tokens of their own."""
 
