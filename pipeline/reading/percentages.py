@@ -24,16 +24,16 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return growth(-1 if quantity.sign == "-" else 1, "growth.printed_sign")
     after = sentence.words(mention.last, min(mention.last + 6, right))
     words_before = sentence.words(mention.first - 5, mention.first)
-    if after[:1] == ["of"] or after[:2] == ["out", "of"]:
-        if not (len(after) > 1 and after[1] in ("growth", "increase", "decline")):
-            cue = cue_left(sentence, left, mention.first)
-            if not (
-                cue is not None
-                and cue.kind == "direction"
-                and (cue.graded("noun") or cue.grade == "verb")
-                and cue.last >= mention.first - 2
-            ):
-                return share("share.of")
+    of_something = after[:1] == ["of"] or after[:2] == ["out", "of"]
+    if of_something and not (len(after) > 1 and after[1] in ("growth", "increase", "decline")):
+        cue = cue_left(sentence, left, mention.first)
+        if not (
+            cue is not None
+            and cue.kind == "direction"
+            and (cue.graded("noun") or cue.grade == "verb")
+            and cue.last >= mention.first - 2
+        ):
+            return share("share.of")
     for basis in sentence.mentions:
         if (
             basis.kind == "basis"

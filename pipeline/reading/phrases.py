@@ -273,11 +273,9 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         ]
         if "," in between:
             return False
-    if mention.kind == "flow" and topic.flows and mention.grade not in ("weak",):
-        if not (previous.kind == "flow" and set(between) <= {"and", "or", "both", "the", ","} and between):
-            return (
-                previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
-            )
+    paired = previous.kind == "flow" and bool(between) and set(between) <= {"and", "or", "both", "the", ","}
+    if mention.kind == "flow" and topic.flows and mention.grade != "weak" and not paired:
+        return previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
     if mention.kind == "other_topic" and topic.flows and not set(between) <= {"of", "in", "the"}:
         return False
     if "," in between or "(" in between:
