@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -148,10 +147,10 @@ def unread(build: RunBuild) -> dg.MetadataValue:
 def markdown_table(rows: pa.Table, cell: int = CELL) -> str:
     """Rows as a Markdown table whose cells cannot break it.
 
-    >>> print(markdown_table(pa.table({"partner": ["JP"], "share": [Decimal("4.500000")]})))
-    | partner | share |
+    >>> print(markdown_table(pa.table({"partner": ["JP"], "shares": [[Decimal("4.500000"), Decimal("5")]]})))
+    | partner | shares |
     | --- | --- |
-    | JP | 4.5 |
+    | JP | 4.5, 5 |
     """
     if not rows.num_columns:
         return ""
@@ -176,14 +175,17 @@ def _first_rows(connection: "duckdb.DuckDBPyConnection", name: str) -> tuple[int
 
 
 def _cell(value: object, width: int) -> str:
+    text = " ".join(_text(value).split())
+    text = text if len(text) <= width else text[: width - 1] + "…"
+    return re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
+
+
+def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, Decimal):
         whole, _, rest = f"{value:f}".partition(".")
-        text = f"{whole}.{rest.rstrip('0')}".rstrip(".")
-    elif isinstance(value, date):
-        text = value.isoformat()
-    else:
-        text = " ".join(str(value).split())
-    text = text if len(text) <= width else text[: width - 1] + "…"
-    return re.sub(r"([\\`*_\[\]<>|~])", r"\\\1", text)
+        return f"{whole}.{rest.rstrip('0')}".rstrip(".")
+    if isinstance(value, list):
+        return ", ".join(map(_text, value))
+    return str(value)

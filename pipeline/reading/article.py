@@ -99,7 +99,14 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     flows = {f for s in title for t in topics(s) for f in t.flows}
     flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} else None
     period = _period(title, body, release.published_on)
-    return Context(article, Frame(), period, _first_open_month(release.published_on), article_flow=flow)
+    context = Context(article, Frame(), period, _first_open_month(release.published_on), article_flow=flow)
+    if (
+        any(m.kind == "flow" and m.grade != "weak" for s in (*title, *body[:3]) for m in s.mentions)
+        and not article.blocked
+    ):
+        # What the opening speaks of before it names it: "July added 23.9 billion yuan".
+        context.last = altered(article, flow=flow or "total")
+    return context
 
 
 def _blocked(title: list[Sentence]) -> str | None:
@@ -163,29 +170,39 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 
 
 def _period(title: list[Sentence], body: list[Sentence], published: date) -> months.Months | None:
+    """The months that the release reports on: those of the first sentence that names any, the longest where it names
+    several ("July added 23.9 billion yuan to a seven-month tally"); then the headline's; then any with a figure."""
     opening = body[:3]
     for sentences, counted in ((opening, 11), (title, 12), (body[3:], 12)):
         for sentence in sentences:
-            words = [t.low for t in sentence.tokens]
             has_figure = any(
                 m.kind == "quantity" and m.quantity.kind in ("money", "percent", "physical", "times")
                 for m in sentence.mentions
             )
             trade = any(m.kind == "flow" for m in sentence.mentions)
-            if (sentences is opening and not (trade or has_figure)) or (
-                sentences is not opening and sentences is not title and not (has_figure and trade)
-            ):
+            if sentences is opening and not (trade or has_figure):
                 continue
-            for mention in sentence.mentions:
-                if (
-                    mention.kind == "period"
-                    and (mention.period.kind in ("period", "last_month") or (mention.period.count or 99) <= counted)
-                    and not is_comparator(sentence, words, mention)
-                ):
-                    resolved = months.resolve(mention.period, published, None)
-                    if resolved is not None and resolved.last < _first_open_month(published):
-                        return resolved
+            if sentences is not opening and sentences is not title and not (has_figure and trade):
+                continue
+            named = _named_periods(sentence, published, counted)
+            if named:
+                return max(named, key=lambda p: p.length)
     return None
+
+
+def _named_periods(sentence: Sentence, published: date, counted: int) -> list[months.Months]:
+    """The periods of a sentence that had ended when the release came out, comparison bases left aside."""
+    words = [t.low for t in sentence.tokens]
+    named = []
+    for mention in sentence.mentions:
+        if mention.kind != "period" or is_comparator(sentence, words, mention):
+            continue
+        if mention.period.kind not in ("period", "last_month") and (mention.period.count or 99) > counted:
+            continue
+        resolved = months.resolve(mention.period, published, None)
+        if resolved is not None and resolved.last < _first_open_month(published):
+            named.append(resolved)
+    return named
 
 
 def _parallel(context: Context, figures: list[Placed]) -> None:

@@ -29,6 +29,7 @@ _PLACES = frozenset(
         "three",
     ]
 )
+_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide"})
 FLOW_SIDES = frozenset({"total", "export", "import"})
 _POSSESSIVE = frozenset({"its", "their", "whose"})
 # "The nationwide figure was ...": the same quantity of another reporter.
@@ -218,6 +219,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and any(t.home == "nation" and reporter_only(t) and t.first < topic.first for t in work.topics)
     ):
         base = altered(context.whole(), region="CN")
+    elif topic.flows == ["total"] and not topic.has_breakdown() and _ALL_OVER & set(work.words) and "such" not in lead:
+        base = context.whole()
     if (
         region is None
         and previous is not None

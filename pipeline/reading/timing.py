@@ -273,7 +273,11 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
             break
         if candidate.kind == "basis" and candidate.period.basis:
             return candidate.period.basis
-        if candidate.kind == "period" and is_comparator(work.sentence, work.words, candidate):
+        beaten = (
+            work.words[candidate.last : candidate.last + 1] in (["'s"], ["’s"])
+            and "by" in work.words[candidate.last : mention.first]
+        )
+        if candidate.kind == "period" and (beaten or is_comparator(work.sentence, work.words, candidate)):
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
