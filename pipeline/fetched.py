@@ -13,6 +13,7 @@ from pipeline.fetching.sources import Sources
 from pipeline.runs import RunBuild
 
 FETCHED = "fetched_pages"
+RETRIES = 2
 
 
 class FetchConfig(dg.Config):
@@ -26,7 +27,9 @@ class FetchConfig(dg.Config):
 def fetched_pages(sources: Sources, retry_delay: float = 60) -> dg.AssetsDefinition:
     """The asset that asks the sources, with a check for each of them that fails while the others go on.
 
-    ``retry_delay`` is the pause, in seconds, before a patient fetch that nobody answered is tried again; it doubles.
+    Checks of sources that a run does not ask are left as they were. A check that is run alone asks its source and
+    stores nothing. ``retry_delay`` is the pause, in seconds, before a patient fetch that nobody answered is tried
+    again; it doubles.
     """
     checks = {
         source.name: dg.AssetCheckSpec(
@@ -37,29 +40,47 @@ def fetched_pages(sources: Sources, retry_delay: float = 60) -> dg.AssetsDefinit
         for source in sources.sources
     }
 
-    @dg.asset(
+    @dg.multi_asset(
         name=FETCHED,
-        group_name="raw",
-        kinds={"html"},
-        description="Releases of the sources in raw/sources.toml, as they are on the web. A page whose text is new is stored under raw/.",
+        specs=[
+            dg.AssetSpec(
+                FETCHED,
+                group_name="raw",
+                kinds={"html"},
+                description=(
+                    "Releases of the sources in raw/sources.toml, as they are on the web. A page whose text is new is "
+                    "stored under raw/. Fresh means that the sources were asked lately; whether they answered is what "
+                    "the checks say."
+                ),
+                freshness_policy=_freshness(sources),
+            )
+        ],
         check_specs=list(checks.values()),
+        can_subset=True,  # or Dagster wants a result for the sources, too, that are not asked
         retry_policy=dg.RetryPolicy(
-            max_retries=2, delay=retry_delay, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
+            max_retries=RETRIES, delay=retry_delay, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
         ),
-        freshness_policy=_freshness(sources),
     )
     def fetch(context: dg.AssetExecutionContext, config: FetchConfig, build: dg.ResourceParam[RunBuild]):
+        stores = bool(context.selected_asset_keys)
+        chosen = {key.name for key in context.selected_asset_check_keys}
+        names = config.sources if stores else [name for name in checks if check_name(name) in chosen]
         with metadata.failures():
             report = fetching.fetch(
-                build.raw_dir, config.sources, on_outcome=lambda outcome: context.log.info(_outcome(outcome))
+                build.raw_dir,
+                names,
+                dry_run=not stores,
+                on_outcome=lambda outcome: context.log.info(_outcome(outcome)),
             )
             fingerprint = raw.fingerprint(build.raw_dir)
         failed = {outcome.what for outcome in report.outcomes}
-        if config.patient and failed == {What.FAILED} and context.retry_number < fetch.op.retry_policy.max_retries:
+        if config.patient and failed == {What.FAILED} and context.retry_number < RETRIES:
             raise dg.Failure(f"none of {len(report.outcomes)} addresses could be fetched", metadata=_fetched(report))
-        for source in {outcome.source for outcome in report.outcomes} & checks.keys():
-            yield _source_check(source, report)
-        yield dg.MaterializeResult(metadata=_fetched(report), data_version=dg.DataVersion(fingerprint))
+        for source in sorted({outcome.source for outcome in report.outcomes}):
+            if source in checks and check_name(source) in chosen:
+                yield _source_check(source, report)
+        if stores:
+            yield dg.MaterializeResult(FETCHED, metadata=_fetched(report), data_version=dg.DataVersion(fingerprint))
 
     return fetch
 

@@ -130,6 +130,28 @@ def test_a_source_that_fails_is_a_failed_check_and_the_others_go_on(site, projec
     assert [page.publisher for page in raw.pages(project / "raw")] == ["customs"]
 
 
+def test_sources_that_are_not_asked_keep_the_outcome_of_their_check(site, project):
+    up = site.answer("/up", Reply(article()))
+    follow(project, customs=up, mirror=site.url("/down"), resting=site.url("/resting"))
+    file = project / "raw" / "sources.toml"
+    file.write_text(file.read_text().replace("[sources.resting]\n", "[sources.resting]\nenabled = false\n"))
+    result = fetch(project, dg.DagsterInstance.ephemeral(), sources=["customs"])
+    assert result.success
+    assert [evaluation.check_name for evaluation in result.get_asset_check_evaluations()] == ["customs_answers"]
+    assert site.asked("/down") == site.asked("/resting") == []
+
+
+def test_a_check_of_a_source_alone_asks_it_and_stores_nothing(site, project):
+    follow(project, customs=site.answer("/up", Reply(article())), mirror=site.url("/down"))
+    known = definitions(project / "raw", project / "warehouse")
+    key = dg.AssetCheckKey(dg.AssetKey(FETCHED), "customs_answers")
+    job = known.resolve_implicit_global_asset_job_def().get_subset(asset_selection=set(), asset_check_selection={key})
+    result = job.execute_in_process(instance=dg.DagsterInstance.ephemeral())
+    assert [evaluation.passed for evaluation in result.get_asset_check_evaluations()] == [True]
+    assert result.get_asset_materialization_events() == []
+    assert raw.pages(project / "raw") == [] and site.asked("/down") == []
+
+
 def test_when_nobody_answers_a_patient_fetch_tries_again(site, project):
     url = site.answer("/late", Reply(status=500), Reply(status=500), Reply(article()))
     follow(project, customs=url)
