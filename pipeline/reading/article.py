@@ -164,6 +164,9 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if any(t.home == "region" for s in title for t in topics(s)):
         for code in weights:
             weights[code] += 20 if code.startswith("CN/") else 0
+    headline = {c for c in weights if c in titled and c != "CN"}
+    if headline:
+        weights = Counter({c: w for c, w in weights.items() if c in headline})
     if not weights:
         return None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
@@ -186,7 +189,8 @@ def _period(title: list[Sentence], body: list[Sentence], published: date) -> mon
                 continue
             named = _named_periods(sentence, published, counted)
             if named:
-                return max(named, key=lambda p: p.length)
+                latest = max(p.last for p in named)
+                return max((p for p in named if p.last == latest), key=lambda p: p.length)
     return None
 
 

@@ -68,6 +68,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if not lead:
         return False
     word = lead[-1]
+    if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
+        return True
     if word in ("than", "against", "versus", "vs", "above", "below"):
         return True
     if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"]):
