@@ -13,6 +13,7 @@ from pipeline.fetched import FETCHED, fetched_pages
 from pipeline.fetching.sources import Sources
 from pipeline.runs import RunBuild, Unpublished, unpublished
 from pipeline.warehouse import schema
+from pipeline.warehouse.build import build
 from pipeline.warehouse.checks import load
 from pipeline.warehouse.publish import BUILD, PUBLISHED, BuildLock, open_published
 
@@ -143,6 +144,15 @@ def test_everything_is_materialized_checked_and_published(first):
     assert debris(folder) == []
 
 
+def test_the_orchestrator_publishes_what_trade_build_does(first, tmp_path):
+    folder, _, _ = first
+    build(folder / "raw", tmp_path / "warehouse")
+    for name in (*schema.table_names(), *schema.view_names()):
+        query = f'select * from "{name}" order by all'
+        with open_published(tmp_path / "warehouse") as connection:
+            assert ask(folder, query) == connection.execute(query).fetchall(), name
+
+
 def test_an_asset_shows_its_rows_columns_sql_evidence_and_chart(first):
     _, _, result = first
     found = described(result, "indicators")
@@ -227,9 +237,9 @@ def test_a_check_alone_looks_at_the_published_file_and_waits_for_no_build(folder
 
 def test_a_view_over_nothing_published_is_made_from_raw(folder):
     (folder / "warehouse" / PUBLISHED).unlink()
-    with RunBuild(folder / "raw", folder / "warehouse") as build:
-        build.make_view("latest")
-        assert build.provide({"latest"}).execute("select count(*) > 50 from latest").fetchone() == (True,)
+    with RunBuild(folder / "raw", folder / "warehouse") as run:
+        run.make_view("latest")
+        assert run.provide({"latest"}).execute("select count(*) > 50 from latest").fetchone() == (True,)
 
 
 def test_a_view_that_holds_rows_is_made_again_after_a_table(folder):
@@ -237,23 +247,23 @@ def test_a_view_that_holds_rows_is_made_again_after_a_table(folder):
     assert "create or replace table" in schema.sql("figures")
     add_page(folder)
     query = "select count(distinct release_id) from figures"
-    with RunBuild(folder / "raw", folder / "warehouse") as build:
-        build.make_view("figures")
-        assert build.provide({"figures"}).execute(query).fetchone() == (1,)
-        build.write_table("statements")
-        assert build.provide({"figures"}).execute(query).fetchone() == (2,)
+    with RunBuild(folder / "raw", folder / "warehouse") as run:
+        run.make_view("figures")
+        assert run.provide({"figures"}).execute(query).fetchone() == (1,)
+        run.write_table("statements")
+        assert run.provide({"figures"}).execute(query).fetchone() == (2,)
 
 
 def test_a_code_list_is_made_without_reading_pages(folder):
-    with RunBuild(folder / "raw", folder / "warehouse") as build:
-        build.write_table("partners")
-        assert build.provide({"partners"}).execute("select count(*) > 200 from partners").fetchone() == (True,)
-        assert build.reading is None
+    with RunBuild(folder / "raw", folder / "warehouse") as run:
+        run.write_table("partners")
+        assert run.provide({"partners"}).execute("select count(*) > 200 from partners").fetchone() == (True,)
+        assert run.reading is None
 
 
 def test_nothing_to_look_at_is_said(tmp_path):
-    with RunBuild(tmp_path / "raw", tmp_path / "warehouse") as build, pytest.raises(FileNotFoundError):
-        build.provide({"latest"})
+    with RunBuild(tmp_path / "raw", tmp_path / "warehouse") as run, pytest.raises(FileNotFoundError):
+        run.provide({"latest"})
 
 
 def test_what_is_not_published_yet_is_named(folder):

@@ -55,6 +55,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
             continue
         context.paragraph = context.currency = context.paragraph_period = context.region = None
         context.opened = False
+        context.previous_period = context.last.period if context.last is not None else None
         if context.last is not None:
             # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
             context.last = altered(
@@ -164,11 +165,13 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if any(t.home == "region" for s in title for t in topics(s)):
         for code in weights:
             weights[code] += 20 if code.startswith("CN/") else 0
-    headline = {c for c in weights if c in titled and c != "CN"}
-    if headline:
-        weights = Counter({c: w for c, w in weights.items() if c in headline})
+    named = [c for s in title for t in topics(s) for c in t.codes.get("region", [])[:1] if c != "CN"]
+    if named:
+        return named[0]
     if not weights:
-        return None
+        # Trade counted in yuan by a release that names no region is the nation's.
+        yuan = any(m.kind == "quantity" and m.quantity.unit == "CNY" for s in (*title, *body) for m in s.mentions)
+        return "CN" if yuan else None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
 
 

@@ -53,6 +53,7 @@ class Context:
     last: Frame | None = None
     paragraph_period: Months | None = None
     article_flow: str | None = None
+    previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
     theme: Frame | None = None
     region: str | None = None  # that the paragraph speaks of
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
@@ -143,6 +144,14 @@ def fill_flow(
                 or (context.last.flow if context.last and context.last.flow in ("export", "import") else None)
                 or context.article_flow
             )
+    if (
+        flow is None
+        and topic.weak_flow == "export"
+        and not topic.codes
+        and frame.flow is None
+        and sentence_flow is None
+    ):
+        return altered(frame, blocked="sales that nothing places abroad")
     if flow is None:
         flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
     return altered(frame, flow=flow)

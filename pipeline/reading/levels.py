@@ -33,6 +33,9 @@ _PER = frozenset(
 )
 
 
+_SMALLEST = 100_000  # no region's trade is less: "of every 100 yuan", "tickets from 3,880 yuan"
+
+
 def money(sentence: Sentence, index: int) -> Measure:
     mention = sentence.mentions[index]
     quantity = mention.quantity
@@ -41,6 +44,8 @@ def money(sentence: Sentence, index: int) -> Measure:
     after = sentence.words(mention.last, min(mention.last + 4, right))
     before = sentence.words(mention.first - 4, mention.first)
     if after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in _PER:
+        return replace(level, measure=None, rule="price or rate")
+    if quantity.kind == "money" and not quantity.scaled and quantity.value < _SMALLEST:
         return replace(level, measure=None, rule="price or rate")
     if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
         return replace(level, measure=None, rule="count of things")

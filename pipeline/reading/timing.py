@@ -104,6 +104,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if frame.period_named:
         return frame.period
     running = frame.period or context.paragraph_period or context.section.period or context.period
+    if frame.period is None and context.paragraph_period is None and _of_that(work):
+        running = context.previous_period or running
     chosen, right = _periods_around(work, mention)
     if (
         right is not None
@@ -119,6 +121,14 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if period is not None and reading.measure == "level" and not own:
         period = _earlier(work, mention, period, reading)
     return period
+
+
+def _of_that(work: Work) -> bool:
+    """Whether the sentence splits up what was said before: "Exports made up 463.11 billion yuan of it"."""
+    pairs = set(zip(work.words, work.words[1:], strict=False))
+    return bool(
+        pairs & {("of", "it"), ("of", "that"), ("of", "this"), ("of", "which"), ("that", "sum"), ("this", "sum")}
+    )
 
 
 def _periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mention | None]:
