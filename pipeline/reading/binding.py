@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.completing import BE
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, clause, is_adjunct, quantity_between, region_of, reporter_only
 from pipeline.reading.scan import Mention
 
@@ -62,7 +62,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         if (
             reading.measure == "level"
             and topic.has_breakdown() is False
-            and (topic.verb or topic.weak_flow)
+            and (topic.verb or topic.weak_flow or (topic.flows and _is_what(work, mention, topic)))
             and len(between) <= 2
             and set(between) <= BE
         ):
@@ -137,6 +137,12 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     if context.theme is not None and context.theme.breakdown():
         return altered(context.base(), flow=context.article_flow or "total"), "theme"
     return None, "none"
+
+
+def _is_what(work: Work, mention: Mention, topic: Topic) -> bool:
+    """ "3.54 trillion yuan was exports and 3.21 trillion yuan imports": the flow is said of the figure before it."""
+    ends = work.words[topic.last : topic.last + 1]
+    return mention.quantity.kind == "money" and topic.flows[0] != "total" and ends in ([","], ["and"], ["."], [";"], [])
 
 
 def _pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
