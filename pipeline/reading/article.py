@@ -98,7 +98,8 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     region = _reporter(title, body)
     article = Frame(region=region, blocked=_blocked(title))
     flows = {f for s in title for t in topics(s) for f in t.flows}
-    flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} else None
+    spoken = {f for s in body[:3] for t in topics(s) for f in t.flows}
+    flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows else None
     period = _period(title, body, release.published_on)
     context = Context(article, Frame(), period, _first_open_month(release.published_on), article_flow=flow)
     if (

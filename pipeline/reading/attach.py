@@ -92,6 +92,15 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
         out.frame = frame = altered(frame, period=period)
         if reading.measure in ("growth", "share_change") and period is not None:
             out.basis = basis_for(work, mention, period)
+        if (
+            whole is not None
+            and reading.measure in ("share", "share_change")
+            and whole.flows[:1] in (["export"], ["import"])
+        ):
+            # "ASEAN took 20 percent of exports": the part is of the whole's flow, unless it names its own.
+            number = next((n for n, f in work.frames.items() if f._replace(period=frame.period) == frame), None)
+            if number is None or not work.topics[number].flows:
+                out.frame = frame = altered(frame, flow=whole.flows[0])
         if whole is not None:
             region = region_of(whole, work.context)
             codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}

@@ -127,6 +127,13 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     if near_right:
         return work.frames[near_right[0]], "subject_after"
     context = work.context
+    if (
+        context.last is not None
+        and not context.last.blocked
+        and work.words[1:2] == ["together"]
+        and work.words[0] in _SUMMING
+    ):
+        return altered(context.last, flow="total"), "context"
     leaning = {
         m.code for m in work.sentence.mentions if m.kind == "anaphor" and m.first < mention.first
     } or context.opened
@@ -137,6 +144,9 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     if context.theme is not None and context.theme.breakdown():
         return altered(context.base(), flow=context.article_flow or "total"), "theme"
     return None, "none"
+
+
+_SUMMING = frozenset({"put", "taken", "added", "counted"})
 
 
 def _is_what(work: Work, mention: Mention, topic: Topic) -> bool:

@@ -243,6 +243,9 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         frame = altered(frame, flow=keep or (base.flow if base is context.last else None))
         if topic.weak_flow in ("export", "import") and _told_of(work, topic):
             return altered(frame, flow=topic.weak_flow)
+        way = _way(work) if "commodity" in topic.codes else None
+        if way is not None:
+            return altered(frame, flow=way)
         window = work.words[max(0, topic.first - 8) : topic.last + 8]
         named = (
             {f for t in work.topics for f in t.flows if f in ("export", "import")}
@@ -251,6 +254,18 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         )
         frame = fill_flow(frame, topic, window, context, sentence_flow, named)
     return frame
+
+
+def _way(work: Work) -> str | None:
+    """Goods that left the reporter are exports, goods that entered it imports: "worth 58.47 billion yuan left Yiwu"."""
+    for mention in work.sentence.mentions:
+        if mention.kind in ("region", "home"):
+            before = work.words[max(0, mention.first - 1) : mention.first]
+            if before in (["left"], ["leaving"], ["leave"]):
+                return "export"
+            if before in (["entered"], ["entering"], ["enter"]):
+                return "import"
+    return None
 
 
 def _told_of(work: Work, topic: Topic) -> bool:
