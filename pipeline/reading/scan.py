@@ -139,6 +139,9 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             and tokens[found.last - 1].kind == "word"
         ):
             continue  # "the countries" are no reporter
+        following = tokens[found.last] if found.last < len(tokens) else None
+        if mention.kind == "region" and following is not None and following.glue == "-" and following.low in _ORIGINS:
+            continue  # "a Shanghai-based economist" reports nothing of Shanghai
         goods = mention.means("commodity")
         if (
             mention.kind == "flow"
@@ -316,6 +319,7 @@ def _may_name(token: Token) -> bool:
     return token.kind == "word" and token.text.islower() and token.low not in _NO_NOUN and not token.low.endswith("ly")
 
 
+_ORIGINS = frozenset({"based", "born", "headquartered", "listed", "made", "registered"})
 _ITS_REGIONS = frozenset({"HK", "MO", "TW"})
 
 

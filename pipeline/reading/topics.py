@@ -25,7 +25,10 @@ def topics(sentence: Sentence) -> list[Topic]:
             continue  # "trade with the country" is with a partner
         if _brought_in(sentence, mention):
             continue
-        if mention.kind == "commodity" and mention.grade == "weak" and _ordinary_word(sentence, mention):
+        if mention.kind == "commodity" and (
+            _PLACES_OF_TRADE & set(sentence.words(mention.last, mention.last + 1))
+            or (mention.grade == "weak" and _ordinary_word(sentence, mention))
+        ):
             continue
         if mention.grade == "customs":
             continue  # the office that reports, not what it reports on
@@ -52,6 +55,10 @@ def topics(sentence: Sentence) -> list[Topic]:
     return [settle(t) for t in found if not t.empty()]
 
 
+# "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
+_PLACES_OF_TRADE = frozenset(
+    {"bazaar", "fair", "hub", "expo", "show", "town", "capital", "museum", "dealer", "giant", "price", "prices"}
+)
 _FIRMS = frozenset(
     [
         "firms",
