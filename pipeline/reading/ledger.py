@@ -53,7 +53,12 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
                 numbers.append(
                     Number(begin, end, match.group(), "out_of_scope", "count of things, not of a trade flow")
                 )
-    return numbers
+    # Numbers said in a word ("doubled") are accounted for like the others.
+    for (begin, end), fate in spans:
+        text = release.body_text[begin:end]
+        if not _NUMBER.search(text):
+            numbers.append(Number(begin, end, text, fate.outcome, fate.reason, fate.hint, fate.statement))
+    return sorted(numbers, key=lambda n: n.char_start)
 
 
 def _too_long(passage: Passage, sentences: list[Sentence], position: int) -> bool:

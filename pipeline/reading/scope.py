@@ -36,6 +36,10 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         _excuse(figure, "a period that had not ended")
     elif figure.frame.flow is None:
         _unread(figure, "no flow named", "a form for the flow in language_en.toml")
+    elif figure.measure.measure == "share" and not 0 <= figure.measure.value <= 100:
+        _unread(figure, "a share beyond 0 to 100 percent", None)
+    elif figure.measure.measure == "growth" and figure.measure.value < -100:
+        _unread(figure, "a fall of more than 100 percent", None)
     elif quantity.kind == "physical" and figure.frame.commodity is None:
         _excuse(figure, "physical quantity of no named commodity")
     elif _foreign(figure, sentence):

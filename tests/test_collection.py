@@ -1,0 +1,58 @@
+"""All labelled pages at once, through the real reading into a published warehouse."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.warehouse.build import build
+
+TESTS = Path(__file__).parent
+
+
+@pytest.fixture(scope="module")
+def warehouse(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """The warehouse of some eighty pages; that it was published says that every error-level check held."""
+    folder = tmp_path_factory.mktemp("collection")
+    site = folder / "raw" / "site"
+    site.mkdir(parents=True)
+    for page in sorted(p for d in ("corpus", "pages", "unseen") for p in (TESTS / d).glob("*.html")):
+        shutil.copy(page, site)
+    build(folder / "raw", folder / "warehouse", workers=2)
+    with duckdb.connect(str(folder / "warehouse" / "trade.duckdb"), read_only=True) as connection:
+        yield connection
+
+
+def count(warehouse: duckdb.DuckDBPyConnection, query: str) -> int:
+    return warehouse.execute(query).fetchone()[0]
+
+
+def test_every_page_is_a_release_and_every_number_has_its_end(warehouse) -> None:
+    assert count(warehouse, "select count(*) from releases") == sum(
+        1 for d in ("corpus", "pages", "unseen") for _ in (TESTS / d).glob("*.html")
+    )
+    assert count(warehouse, "select count(*) from numbers where outcome = 'read'") >= 1900
+    unread = count(
+        warehouse,
+        "select count(*) from numbers join releases using (release_id) where outcome = 'unread' and language = 'en'",
+    )
+    read = count(warehouse, "select count(*) from numbers where outcome = 'read'")
+    assert unread / (unread + read) < 0.05
+
+
+def test_quotes_stand_where_they_say(warehouse) -> None:
+    wrong = """
+        select count(*) from statements join releases using (release_id)
+        where substr(body_text, char_start + 1, char_end - char_start) <> quote
+    """
+    assert count(warehouse, wrong) == 0
+
+
+def test_most_identities_hold(warehouse) -> None:
+    tested = "select count(*) from reconciliation where verdict in ('holds', 'violated')"
+    violated = "select count(*) from reconciliation where verdict = 'violated'"
+    assert count(warehouse, tested) > 500
+    assert count(warehouse, violated) / count(warehouse, tested) < 0.05
