@@ -55,7 +55,7 @@ def tables() -> list[str]:
     output_required=False,
 )
 def raw_pages(context: dg.AssetExecutionContext, config: PagesConfig, build: dg.ResourceParam[RunBuild]):
-    with metadata.failures():
+    with metadata.step(build):
         pages = raw.pages(build.raw_dir)
         fingerprint = raw.fingerprint(build.raw_dir)
         inputs = inputs_of(build.raw_dir)
@@ -98,7 +98,7 @@ def table_asset(name: str) -> dg.AssetsDefinition:
         code_version=code_version(),
     )
     def table(context: dg.AssetExecutionContext, build: dg.ResourceParam[RunBuild]) -> dg.MaterializeResult:
-        with metadata.failures():
+        with metadata.step(build):
             build.write_table(name)
             found = metadata.of_table(build, name)
             if name == "numbers":
@@ -120,7 +120,7 @@ def view_asset(name: str) -> dg.AssetsDefinition:
         code_version=hashlib.sha256(schema.sql(name).encode()).hexdigest()[:16],
     )
     def view(context: dg.AssetExecutionContext, build: dg.ResourceParam[RunBuild]) -> dg.MaterializeResult:
-        with metadata.failures():
+        with metadata.step(build):
             build.make_view(name)
             found = metadata.of_table(build, name)
         return dg.MaterializeResult(metadata=found)
@@ -145,7 +145,7 @@ def published_warehouse() -> dg.AssetsDefinition:
         ),
     )
     def publish(context: dg.AssetExecutionContext, build: dg.ResourceParam[RunBuild]) -> dg.MaterializeResult:
-        with metadata.failures():
+        with metadata.step(build):
             publication = build.publish()
         return dg.MaterializeResult(metadata=_published(build, publication))
 

@@ -30,7 +30,7 @@ def sql_check(name: str, order: list[str]) -> dg.AssetChecksDefinition:
         additional_deps=sorted(checks.subjects(name).intersection(before) - set(schema.table_names())),
     )
     def run(build: dg.ResourceParam[RunBuild]) -> dg.AssetCheckResult:
-        with metadata.failures():
+        with metadata.step(build):
             result = checks.run(build.provide(checks.subjects(name)), check)
         return dg.AssetCheckResult(
             passed=result.passed,

@@ -57,15 +57,13 @@ def fetched_pages(sources: Sources, retry_delay: float = 60) -> dg.AssetsDefinit
         ],
         check_specs=list(checks.values()),
         can_subset=True,  # or Dagster wants a result for the sources, too, that are not asked
-        retry_policy=dg.RetryPolicy(
-            max_retries=RETRIES, delay=retry_delay, backoff=dg.Backoff.EXPONENTIAL, jitter=dg.Jitter.PLUS_MINUS
-        ),
+        retry_policy=dg.RetryPolicy(max_retries=RETRIES, delay=retry_delay, backoff=dg.Backoff.EXPONENTIAL),
     )
     def fetch(context: dg.AssetExecutionContext, config: FetchConfig, build: dg.ResourceParam[RunBuild]):
         stores = bool(context.selected_asset_keys)
         chosen = {key.name for key in context.selected_asset_check_keys}
         names = config.sources if stores else [name for name in checks if check_name(name) in chosen]
-        with metadata.failures():
+        with metadata.step(build):
             report = fetching.fetch(
                 build.raw_dir,
                 names,

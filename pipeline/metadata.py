@@ -55,10 +55,11 @@ def of_chart(build: RunBuild, name: str) -> dict[str, dg.MetadataValue]:
 
 
 @contextmanager
-def failures() -> Iterator[None]:
-    """Turns the errors that a person can do something about into one line on the page of the run."""
+def step(build: RunBuild) -> Iterator[None]:
+    """A step of a run: errors that a person can do something about become one line on its page."""
     try:
-        yield
+        with build.step():
+            yield
     except NotPublished as error:
         tables = {result.name: failure_table(result) for result in error.results}
         raise dg.Failure(str(error), metadata=tables, allow_retries=False) from None

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -101,6 +102,7 @@ class RunBuild:
         self._file: BuildFile | None = None
         self._reader: duckdb.DuckDBPyConnection | None = None
         self._keeps_tables = False
+        self._failed = False
         self._made: set[str] = set()  # tables written and views made since the build file was opened
         self._reference: dict[str, pd.DataFrame] = {}
         self._reads: dict[str, set[str]] = {}  # by view: the tables and views that it reads, also through others
@@ -110,6 +112,18 @@ class RunBuild:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @contextmanager
+    def step(self) -> Iterator[None]:
+        """Around each step of the run: once one has failed or was interrupted, this run does not publish any more.
+
+        The orchestrator would go on with steps that do not hang on the failed one.
+        """
+        try:
+            yield
+        except BaseException:
+            self._failed = True
+            raise
 
     def write_table(self, name: str) -> None:
         """Write a table of the build, and read ``raw/`` for it if that has not been done yet.
@@ -151,6 +165,8 @@ class RunBuild:
         as it is now. Raises ``NotPublished`` like ``BuildFile.publish``, and like ``write_table``; the published file is
         then as it was.
         """
+        if self._failed:
+            raise NotPublished("a step of this run failed")
         file = self._open(copy=False)
         self._make(set(schema.table_names()))
         file.create_views(made=self._made)

@@ -15,7 +15,7 @@ from pipeline.runs import RunBuild, Unpublished, unpublished
 from pipeline.warehouse import schema
 from pipeline.warehouse.build import build
 from pipeline.warehouse.checks import load
-from pipeline.warehouse.publish import BUILD, PUBLISHED, BuildLock, open_published
+from pipeline.warehouse.publish import BUILD, PUBLISHED, BuildLock, NotPublished, open_published
 
 SEED = "ichongqing/2020-10-23_across-the-board-growth-in-chongqings-foreign-trade.html"
 
@@ -259,6 +259,19 @@ def test_a_code_list_is_made_without_reading_pages(folder):
         run.write_table("partners")
         assert run.provide({"partners"}).execute("select count(*) > 200 from partners").fetchone() == (True,)
         assert run.reading is None
+
+
+def test_a_run_in_which_a_step_failed_publishes_nothing(folder):
+    """Dagster goes on with what does not hang on the failed step, and after a run was terminated, too."""
+    before = version(folder)
+    with RunBuild(folder / "raw", folder / "warehouse") as run:
+        with pytest.raises(KeyboardInterrupt), run.step():
+            run.write_table("statements")
+            raise KeyboardInterrupt
+        run.make_view("latest")
+        with pytest.raises(NotPublished, match="a step of this run failed"):
+            run.publish()
+    assert version(folder) == before and debris(folder) == []
 
 
 def test_nothing_to_look_at_is_said(tmp_path):
