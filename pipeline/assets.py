@@ -12,13 +12,14 @@ import pyarrow as pa
 from pipeline import metadata, raw
 from pipeline.fetched import FETCHED, fetched_pages
 from pipeline.fetching.sources import Sources
-from pipeline.runs import Publication, RunBuild, file_version, inputs_of
+from pipeline.freshness import file_version, inputs_of
+from pipeline.resources import WAREHOUSE, recorded
+from pipeline.runs import Publication, RunBuild
 from pipeline.warehouse import schema
 from pipeline.warehouse.cache import code_version
 from pipeline.warehouse.frames import CODE_LISTS
-from pipeline.warehouse.publish import PUBLISHED
 
-PAGES, WAREHOUSE = "raw_pages", "published_warehouse"
+PAGES = "raw_pages"
 REASON_TAG = "trade/reason"
 OUTCOME_TAG = "trade/outcome"
 
@@ -59,7 +60,7 @@ def raw_pages(context: dg.AssetExecutionContext, config: PagesConfig, build: dg.
         pages = raw.pages(build.raw_dir)
         fingerprint = raw.fingerprint(build.raw_dir)
         inputs = inputs_of(build.raw_dir)
-    if config.only_changes and is_published(context.instance, build, inputs):
+    if config.only_changes and recorded(context.instance, build.warehouse).get("inputs") == inputs:
         why = f"nothing changed: {WAREHOUSE} already has all {len(pages)} pages, read by the same code"
         context.log.info(why)
         context.log_event(dg.AssetObservation(PAGES, description=why, metadata={"fingerprint": fingerprint}))
@@ -174,16 +175,6 @@ def description(name: str) -> str:
     return "\n".join(lines)
 
 
-def is_published(instance: dg.DagsterInstance, build: RunBuild, inputs: str) -> bool:
-    """Whether the published file is the one that was last published from here, and from these very inputs."""
-    event = instance.get_latest_materialization_event(dg.AssetKey(WAREHOUSE))
-    if event is None or event.asset_materialization is None:
-        return False
-    recorded = {key: value.value for key, value in event.asset_materialization.metadata.items()}
-    here = {"inputs": inputs, "file version": file_version(build.warehouse / PUBLISHED)}
-    return all(recorded.get(key) == value for key, value in here.items())
-
-
 def _published(build: RunBuild, publication: Publication) -> dict[str, dg.MetadataValue | str | int]:
     connection = build.provide(())
     counts = dict(
@@ -203,10 +194,11 @@ def _published(build: RunBuild, publication: Publication) -> dict[str, dg.Metada
         "unread": metadata.unread(build),
         **{f"check {result.name}": metadata.failure_table(result) for result in failed},
         **metadata.of_chart(build, WAREHOUSE),
-        "inputs": publication.inputs or "tables of the file published before",
+        "table inputs": publication.table_inputs,
+        "inputs": publication.inputs,
         "file version": file_version(publication.path) or "",
     }
-    if build.reading is not None and publication.inputs:
+    if build.reading is not None:
         found |= {"pages read": build.reading.read, "pages unchanged": build.reading.cached}
         if build.reading.unused_corrections:
             found["corrections of releases that are not in raw/"] = "; ".join(build.reading.unused_corrections)

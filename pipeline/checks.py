@@ -3,7 +3,8 @@
 import dagster as dg
 
 from pipeline import assets, metadata
-from pipeline.runs import RunBuild, unpublished
+from pipeline.freshness import unpublished
+from pipeline.runs import RunBuild
 from pipeline.warehouse import checks, schema
 from pipeline.warehouse.checks import Check
 

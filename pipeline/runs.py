@@ -7,23 +7,21 @@ that ends without publishing, however it ends, leaves the published file as it w
 from __future__ import annotations
 
 import fcntl
-import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from pipeline import raw
-from pipeline.normalize import content_id
+import duckdb
+
+from pipeline.freshness import table_inputs, with_views
 from pipeline.warehouse import corrections, pages, schema
 from pipeline.warehouse.build import reference_frames
-from pipeline.warehouse.cache import code_version
 from pipeline.warehouse.checks import CheckResult
-from pipeline.warehouse.publish import CACHE, PUBLISHED, BuildFile, NotPublished, open_published
+from pipeline.warehouse.publish import CACHE, BuildFile, NotPublished, open_published
 
 if TYPE_CHECKING:
-    import duckdb
     import pandas as pd
 
 RUNS = ".runs"
@@ -32,56 +30,33 @@ RUNS = ".runs"
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The rows of the tables that come from pages, by name, how the pages were come by (as in ``pages.Readings``), register entries
-    whose release is not in ``raw/``, and what all of it was made from (``inputs_of``)."""
+    whose release is not in ``raw/``."""
 
     rows: dict[str, pd.DataFrame]
     read: int
     cached: int
     duplicates: int
     unused_corrections: list[str]
-    inputs: str
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A published build: its file, the outcome of every check on it, and what it was built from (``inputs``), None
-    where its tables were taken over from the file before."""
+    """A published build: its file, the outcome of every check on it, and what it was made from (``table_inputs``,
+    ``inputs``)."""
 
     path: Path
     results: list[CheckResult]
-    inputs: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Unpublished:
-    """How ``raw/`` and the published file differ: paths of pages that the file lacks, and of pages in it that ``raw/``
-    does not have any more."""
-
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.removed)
-
-    def __str__(self) -> str:
-        """
-        >>> str(Unpublished(added=("customs/a.html", "customs/b.html"), removed=()))
-        '2 pages added (customs/a.html, customs/b.html)'
-        """
-        parts = [
-            f"{len(paths)} page{'s' if len(paths) > 1 else ''} {what} ({', '.join(paths[:3])}{', ...' if len(paths) > 3 else ''})"
-            for what, paths in (("added", self.added), ("removed", self.removed))
-            if paths
-        ]
-        return ", ".join(parts) or "no page added or removed"
+    table_inputs: str
+    inputs: str
 
 
 class RunBuild:
     """What the assets of one run work on. Use as a context manager; nothing is opened before it is needed.
 
     All tables of a run come from one reading of ``raw_dir``, whichever of them were asked for, so that no view and no
-    check ever sees a new table beside an old one. A run that only makes views works on a copy of the published file
-    and keeps its tables. ``waiting`` is called when another build has to be waited for; the rest is as for ``build``.
+    check ever sees a new table beside an old one. A run that only makes views takes the tables over from the published
+    file if ``published_tables`` says that they were made from what is there now (its ``table_inputs``; None: not
+    known). ``waiting`` is called when another build has to be waited for; the rest is as for ``build``.
     """
 
     def __init__(
@@ -91,6 +66,7 @@ class RunBuild:
         *,
         extract: pages.Extract | None = None,
         register: Path = corrections.REGISTER,
+        published_tables: Callable[[], str | None] = lambda: None,
         waiting: Callable[[], None] | None = None,
     ) -> None:
         self.raw_dir = raw_dir
@@ -98,10 +74,12 @@ class RunBuild:
         self.reading: Reading | None = None
         self._extract = extract
         self._register = register
+        self._published_tables = published_tables
         self._waiting = waiting
         self._file: BuildFile | None = None
         self._reader: duckdb.DuckDBPyConnection | None = None
         self._keeps_tables = False
+        self._table_inputs = ""
         self._failed = False
         self._made: set[str] = set()  # tables written and views made since the build file was opened
         self._reference: dict[str, pd.DataFrame] = {}
@@ -161,9 +139,8 @@ class RunBuild:
     def publish(self) -> Publication:
         """Make what the build still lacks, audit it, and put it in the published file's place.
 
-        A run that has made views and nothing else keeps the tables of the published file; any other publishes ``raw/``
-        as it is now. Raises ``NotPublished`` like ``BuildFile.publish``, and like ``write_table``; the published file is
-        then as it was.
+        Whatever the run has made, what is published is ``raw/`` as it is now. Raises ``NotPublished`` like
+        ``BuildFile.publish``, and like ``write_table``; the published file is then as it was.
         """
         if self._failed:
             raise NotPublished("a step of this run failed")
@@ -171,7 +148,8 @@ class RunBuild:
         self._make(set(schema.table_names()))
         file.create_views(made=self._made)
         results = file.audit()
-        publication = Publication(file.publish(), results, None if self._keeps_tables else self._read().inputs)
+        inputs = with_views(self._table_inputs)
+        publication = Publication(file.publish(), results, self._table_inputs, inputs)
         self.close()
         return publication
 
@@ -189,8 +167,13 @@ class RunBuild:
     def _open(self, *, copy: bool) -> BuildFile:
         if self._file is None:
             self.close()
+            self._table_inputs = table_inputs(
+                self.raw_dir, self._register
+            )  # what changes from now on is for the next run
             self._file = BuildFile(self.warehouse, copy=copy, waiting=self._waiting)
-            self._keeps_tables = copy and self._file.published.exists()
+            self._keeps_tables = (
+                copy and self._file.published.exists() and self._published_tables() == self._table_inputs
+            )
         return self._file
 
     def _make(self, wanted: set[str], again: str | None = None) -> None:
@@ -224,7 +207,6 @@ class RunBuild:
     def _read(self) -> Reading:
         """What the pages state; reads them the first time, which needs the lock that ``_open`` takes."""
         if self.reading is None:
-            inputs = inputs_of(self.raw_dir, self._register)  # before the reading: what changes meanwhile is read again
             readings = pages.read_pages(self.raw_dir, cache_dir=self.warehouse / CACHE, extract=self._extract)
             if readings.read + readings.cached == 0 and readings.frames["unreadable_pages"].empty:
                 raise NotPublished(f"{self.raw_dir}: no pages")
@@ -235,51 +217,8 @@ class RunBuild:
                 cached=readings.cached,
                 duplicates=readings.duplicates,
                 unused_corrections=corrected.unused,
-                inputs=inputs,
             )
         return self.reading
-
-
-def inputs_of(raw_dir: Path, register: Path = corrections.REGISTER) -> str:
-    """A hash of all that a published file is made of: pages, manifest, register, the code that reads, and the SQL.
-
-    Raises ``RawError`` for a manifest that cannot be read.
-    """
-    files = [
-        schema.sql(name, kind)
-        for kind, names in (
-            ("tables", schema.table_names()),
-            ("views", schema.view_names()),
-            ("checks", schema.check_names()),
-            ("examples", schema.example_names()),
-        )
-        for name in names
-    ]
-    rules = register.read_text(encoding="utf-8") if register.exists() else ""
-    return content_id(raw.fingerprint(raw_dir), code_version(), rules, *files)
-
-
-def file_version(published: Path) -> str | None:
-    """What tells a published file from any other that took or takes its place; None when there is none."""
-    try:
-        stat = os.stat(published)
-    except FileNotFoundError:
-        return None
-    return f"{stat.st_ino}-{stat.st_size}-{stat.st_mtime_ns}"
-
-
-def unpublished(raw_dir: Path, warehouse: Path) -> Unpublished:
-    """How ``raw_dir`` and the published file of ``warehouse`` differ. Raises ``RawError`` like ``raw.pages``."""
-    there = {page.sha256[:16]: page.path for page in raw.pages(raw_dir)}
-    known: dict[str, str] = {}
-    if (warehouse / PUBLISHED).exists():
-        query = "select release_id, path from releases union all select left(sha256, 16), path from unreadable_pages"
-        with open_published(warehouse) as connection:
-            known = dict(connection.execute(query).fetchall())
-    return Unpublished(
-        added=tuple(sorted(there[key] for key in there.keys() - known.keys())),
-        removed=tuple(sorted(known[key] for key in known.keys() - there.keys())),
-    )
 
 
 _held: dict[str, TextIO] = {}

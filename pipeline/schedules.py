@@ -9,8 +9,8 @@ import dagster as dg
 from pipeline import assets, raw
 from pipeline.fetched import FETCHED
 from pipeline.fetching.sources import Sources
+from pipeline.freshness import unpublished
 from pipeline.resources import Folders
-from pipeline.runs import unpublished
 
 SCHEDULE = "daily_reingestion"
 SENSOR = "pages_in_raw"
@@ -85,7 +85,7 @@ def pages_in_raw(context: dg.SensorEvaluationContext, folders: Folders) -> dg.Ru
         if _seconds_since_a_change(raw_dir) < SETTLED_SECONDS:
             return dg.SkipReason("a file in raw/ has just changed; it may still be written")
         difference = unpublished(raw_dir, warehouse)
-    except raw.RawError as error:
+    except (raw.RawError, FileNotFoundError) as error:  # a file that went away between two looks at it
         return dg.SkipReason(str(error))
     # A state of raw/ may come back; the number tells its visits apart where the fingerprint cannot.
     change = seen["change"] + 1
