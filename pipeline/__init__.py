@@ -9,6 +9,7 @@
 - ``extract``     one page from bytes to observations, as a pure function
 - ``raw``         the pages on disk and their manifest
 - ``warehouse``   records -> DuckDB tables and views -> checks -> published file
+- ``freshness``   whether the published file is of what is in ``raw/`` now
 - ``fetching``    the web -> ``raw/``
 - ``cli``         the ``trade`` command; ``assets``, ``checks``, ``definitions`` the Dagster shell
 

@@ -64,7 +64,7 @@ def raw_pages(context: dg.AssetExecutionContext, config: PagesConfig, build: dg.
         why = f"nothing changed: {WAREHOUSE} already has all {len(pages)} pages, read by the same code"
         context.log.info(why)
         context.log_event(dg.AssetObservation(PAGES, description=why, metadata={"fingerprint": fingerprint}))
-        context.instance.add_run_tags(context.run_id, {OUTCOME_TAG: "nothing changed"})
+        context.instance.add_run_tags(context.run.run_id, {OUTCOME_TAG: "nothing changed"})
         return
     latest = sorted(pages, key=lambda page: (str(page.retrieved_at or ""), page.path), reverse=True)
     shown = latest[: metadata.PREVIEW_ROWS]

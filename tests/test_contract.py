@@ -23,6 +23,7 @@ LAYERS = [
     {"raw"},
     {"fetching"},
     {"warehouse"},
+    {"freshness"},
     {"cli", "abandoned", "assets", "charts", "checks", "definitions", "fetched", "metadata", "resources", "runs", "schedules"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
