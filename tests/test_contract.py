@@ -24,7 +24,19 @@ LAYERS = [
     {"fetching"},
     {"warehouse"},
     {"freshness"},
-    {"cli", "abandoned", "assets", "charts", "checks", "definitions", "fetched", "metadata", "resources", "runs", "schedules"},
+    {
+        "cli",
+        "abandoned",
+        "assets",
+        "charts",
+        "checks",
+        "definitions",
+        "fetched",
+        "metadata",
+        "resources",
+        "runs",
+        "schedules",
+    },
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 

@@ -19,11 +19,7 @@ from pipeline.release import read_release
 
 TESTS = Path(__file__).parent
 SEED = next((TESTS.parent / "raw" / "ichongqing").glob("2020-10-23_*.html"))
-COLLECTED = [
-    p
-    for folder in ("corpus", "pages", "unseen")
-    for p in sorted((TESTS / folder).glob("*.html"))
-]
+COLLECTED = [p for folder in ("corpus", "pages", "unseen") for p in sorted((TESTS / folder).glob("*.html"))]
 # Words that stand on pages of the collections only outside of their articles.
 OUTSIDE = ("cookie", "all rights reserved", "most read", "newsletter", "版权所有", "icp")
 
