@@ -28,6 +28,15 @@ class RawError(ValueError):
     """A manifest or a page on disk that cannot be trusted; the message names the file and the cause in one line."""
 
 
+def cause(error: Exception) -> str:
+    """What an error says, in one line; its type when it says nothing.
+
+    >>> cause(ValueError("no column\\n  sha256")), cause(ValueError())
+    ('no column sha256', 'ValueError')
+    """
+    return " ".join(str(error).split()) or type(error).__name__
+
+
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """One stored version of a page.

@@ -17,26 +17,14 @@ import duckdb
 
 from pipeline.freshness import table_inputs, with_views
 from pipeline.warehouse import corrections, pages, schema
-from pipeline.warehouse.build import reference_frames
+from pipeline.warehouse.build import PageRows, page_rows, reference_frames
 from pipeline.warehouse.checks import CheckResult
-from pipeline.warehouse.publish import CACHE, BuildFile, NotPublished, open_published
+from pipeline.warehouse.publish import BuildFile, NotPublished, open_published
 
 if TYPE_CHECKING:
     import pandas as pd
 
 RUNS = ".runs"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The rows of the tables that come from pages, by name, how the pages were come by (as in ``pages.Readings``), register entries
-    whose release is not in ``raw/``."""
-
-    rows: dict[str, pd.DataFrame]
-    read: int
-    cached: int
-    duplicates: int
-    unused_corrections: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +59,7 @@ class RunBuild:
     ) -> None:
         self.raw_dir = raw_dir
         self.warehouse = warehouse
-        self.reading: Reading | None = None
+        self.reading: PageRows | None = None
         self._extract = extract
         self._register = register
         self._published_tables = published_tables
@@ -180,8 +168,7 @@ class RunBuild:
         """Make what is wanted and what that reads, unless it is there; ``again`` even then."""
         there = self._made
         if self._keeps_tables:
-            query = "select table_name from information_schema.tables where table_schema = 'main'"
-            there = {name for (name,) in self._file.connection.execute(query).fetchall()} - {again}
+            there = self._file.present() - {again}
         views = self._views()
         missing = wanted.union(*(self._reads[name] for name in wanted if name in self._reads)) - there
         for name in schema.table_names():
@@ -204,20 +191,10 @@ class RunBuild:
         self._reference = self._reference or reference_frames()
         return self._reference[name] if name in self._reference else self._read().rows[name]
 
-    def _read(self) -> Reading:
+    def _read(self) -> PageRows:
         """What the pages state; reads them the first time, which needs the lock that ``_open`` takes."""
         if self.reading is None:
-            readings = pages.read_pages(self.raw_dir, cache_dir=self.warehouse / CACHE, extract=self._extract)
-            if readings.read + readings.cached == 0 and readings.frames["unreadable_pages"].empty:
-                raise NotPublished(f"{self.raw_dir}: no pages")
-            corrected = corrections.apply(readings.frames, corrections.load(self._register))
-            self.reading = Reading(
-                rows=corrected.frames,
-                read=readings.read,
-                cached=readings.cached,
-                duplicates=readings.duplicates,
-                unused_corrections=corrected.unused,
-            )
+            self.reading = page_rows(self.raw_dir, self.warehouse, extract=self._extract, register=self._register)
         return self.reading
 
 

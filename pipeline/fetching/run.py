@@ -185,13 +185,13 @@ async def _outcome(source: str, url: str, ask: Callable[[], Awaitable[Kept]]) ->
     try:
         kept = await ask()
     except Refused as error:
-        return Outcome(source, url, What.REFUSED, note=_one_line(error))
+        return Outcome(source, url, What.REFUSED, note=raw.cause(error))
     except (Failed, listings.BadListing, raw.RawError) as error:
-        return Outcome(source, url, What.FAILED, note=_one_line(error))
+        return Outcome(source, url, What.FAILED, note=raw.cause(error))
     except OSError as error:
         return Outcome(source, url, What.FAILED, note=f"{error.filename or 'raw/'}: {error.strerror or error}")
     except Exception as error:
-        return Outcome(source, url, What.FAILED, note=f"defect, {type(error).__name__}: {_one_line(error)}")
+        return Outcome(source, url, What.FAILED, note=f"defect, {type(error).__name__}: {raw.cause(error)}")
     return Outcome(source, url, kept.what, kept.path or None, kept.note)
 
 
@@ -223,7 +223,3 @@ def _as_followed(sources: Sources, store: Store, url: str, publisher: str | None
 def _is_front_page(url: str) -> bool:
     parts = urlsplit(url)
     return parts.path in ("", "/") and not parts.query
-
-
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__

@@ -93,10 +93,6 @@ def merge(outer: Frame, inner: Frame) -> Frame:
     return altered(outer, **stated)
 
 
-# Words of selling and buying that name a flow only beside a word for "abroad" or a partner.
-_NEEDS_ABROAD = frozenset({"export"})
-
-
 def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str | None:
     """The flow that a word such as "sales" or "purchases" stands for here, if it does."""
     flow = topic.weak_flow

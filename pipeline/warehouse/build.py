@@ -46,9 +46,49 @@ class Summary:
         return self.published is not None and not self.unreadable
 
 
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """The rows of the tables that come from pages, by name, with the register applied; how the pages were come by, as in
+    ``pages.Readings``; the register entries whose release is not in ``raw/``."""
+
+    rows: dict[str, pd.DataFrame]
+    read: int
+    cached: int
+    duplicates: int
+    unused_corrections: list[str]
+
+
 def reference_frames() -> dict[str, pd.DataFrame]:
     """The frames that do not come from pages: the code lists, the memberships of partner groups, and ``readme``."""
     return {name: frames.frame(table) for name, table in (frames.code_lists() | {"readme": frames.examples()}).items()}
+
+
+def page_rows(
+    raw_dir: Path,
+    warehouse: Path,
+    *,
+    workers: int | None = None,
+    executor: Executor | None = None,
+    full: bool = False,
+    extract: pages.Extract | None = None,
+    register: Path = corrections.REGISTER,
+    progress: pages.Progress | None = None,
+) -> PageRows:
+    """Read the pages of ``raw_dir``, with the cache of ``warehouse``, whose lock the caller holds; arguments and errors are those
+    of ``build``."""
+    readings = pages.read_pages(
+        raw_dir,
+        cache_dir=warehouse / CACHE,
+        full=full,
+        workers=workers,
+        executor=executor,
+        extract=extract,
+        progress=progress,
+    )
+    if readings.read + readings.cached == 0 and readings.frames["unreadable_pages"].empty:
+        raise NotPublished(f"{raw_dir}: no pages")
+    corrected = corrections.apply(readings.frames, corrections.load(register))
+    return PageRows(corrected.frames, readings.read, readings.cached, readings.duplicates, corrected.unused)
 
 
 def build(
@@ -72,19 +112,17 @@ def build(
     """
     started = time.monotonic()
     with BuildFile(warehouse, waiting=waiting) as file:
-        readings = pages.read_pages(
+        found = page_rows(
             raw_dir,
-            cache_dir=warehouse / CACHE,
-            full=full,
+            warehouse,
             workers=workers,
             executor=executor,
+            full=full,
             extract=extract,
+            register=register,
             progress=progress,
         )
-        if readings.read + readings.cached == 0 and readings.frames["unreadable_pages"].empty:
-            raise NotPublished(f"{raw_dir}: no pages")
-        corrected = corrections.apply(readings.frames, corrections.load(register))
-        for name, rows in (corrected.frames | reference_frames()).items():
+        for name, rows in (found.rows | reference_frames()).items():
             file.write_table(name, rows)
         file.create_views()
         results = file.audit()
@@ -94,18 +132,18 @@ def build(
             if not refusal.results:
                 raise
             published = None
-        numbers = corrected.frames["numbers"]
-        unreadable = corrected.frames["unreadable_pages"]
+        numbers = found.rows["numbers"]
+        unreadable = found.rows["unreadable_pages"]
         return Summary(
-            releases=len(corrected.frames["releases"]),
-            figures=len(corrected.frames["observations"]),
+            releases=len(found.rows["releases"]),
+            figures=len(found.rows["observations"]),
             unread=int((numbers["outcome"] == "unread").sum()),
-            read=readings.read,
-            cached=readings.cached,
-            duplicates=readings.duplicates,
+            read=found.read,
+            cached=found.cached,
+            duplicates=found.duplicates,
             unreadable=dict(zip(unreadable["path"], unreadable["cause"], strict=True)),
-            corrections=len(corrected.frames["corrections"]),
-            unused_corrections=corrected.unused,
+            corrections=len(found.rows["corrections"]),
+            unused_corrections=found.unused_corrections,
             checks=results,
             published=published,
             seconds=time.monotonic() - started,

@@ -130,9 +130,9 @@ def read_chunk(extract: Extract, raw_dir: Path, pages: Sequence[raw.RawPage]) ->
         try:
             extractions[page.path] = extract(raw.read_page(raw_dir, page), source)
         except UnreadablePage as error:
-            causes[page.path] = _one_line(error)
+            causes[page.path] = raw.cause(error)
         except raw.RawError as error:
-            defects[page.path] = _one_line(error)
+            defects[page.path] = raw.cause(error)
         except Exception as error:  # a defect of the reading on one page must not cost the others
             defects[page.path] = _defect(error)
     try:
@@ -271,9 +271,5 @@ def _with_versions(releases: pa.Table, pages: Sequence[raw.RawPage]) -> pa.Table
     return releases
 
 
-def _one_line(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
-
-
 def _defect(error: Exception) -> str:
-    return f"reading failed with {type(error).__name__}: {_one_line(error)}"
+    return f"reading failed with {type(error).__name__}: {raw.cause(error)}"

@@ -77,7 +77,7 @@ class BuildFile:
             self._folder.mkdir()
             if copy and self.published.exists():
                 shutil.copyfile(self.published, self.path)
-            for name in sorted(set(schema.table_names()) - self._present()):
+            for name in sorted(set(schema.table_names()) - self.present()):
                 self.connection.execute(schema.sql(name, "tables"))
         except BaseException:
             self.close()
@@ -95,6 +95,11 @@ class BuildFile:
         if self._connection is None:
             self._connection = duckdb.connect(str(self.path))
         return self._connection
+
+    def present(self) -> set[str]:
+        """Names of the tables and views in the build file."""
+        found = self.connection.execute("select table_name from information_schema.tables where table_schema = 'main'")
+        return {name for (name,) in found.fetchall()}
 
     def write_table(self, name: str, rows: pd.DataFrame | pa.Table) -> int:
         """Replace all rows of a table; the number of rows written.
@@ -126,7 +131,7 @@ class BuildFile:
     def create_views(self, made: Collection[str] = ()) -> None:
         """Create every view but those ``made`` before, in the order that their SQL asks for; what has no file any more goes."""
         wanted = schema.view_names()
-        for name in self._present() - set(wanted) - set(schema.table_names()):
+        for name in self.present() - set(wanted) - set(schema.table_names()):
             self._drop(name)
         for name in wanted:
             if name not in made:
@@ -169,11 +174,6 @@ class BuildFile:
             self._connection = None
         shutil.rmtree(self._folder, ignore_errors=True)
         self._lock.release()
-
-    def _present(self) -> set[str]:
-        """Names of the tables and views in the build file."""
-        found = self.connection.execute("select table_name from information_schema.tables where table_schema = 'main'")
-        return {name for (name,) in found.fetchall()}
 
     def _drop(self, name: str) -> None:
         kinds = "select table_type from information_schema.tables where table_schema = 'main' and table_name = "
