@@ -791,12 +791,10 @@ def _growths(w: Writer, topics: list[Topic], span: Span, sign: int, shared: bool
     return _series([[f] for f in (*figures[:-1], last)], oxford)
 
 
-@construction
-def list_of_growths(w: Writer):
-    """Exports to A, B and C rose by 3%, 4% and 5% respectively."""
+def _list_of_growths(w: Writer, shared_unit: bool):
     topics, words = _listed(w)
     (when, span), sign = w.when(), w.sign()
-    parts = _growths(w, topics, span, sign, False, w.rng.random() < 0.4)
+    parts = _growths(w, topics, span, sign, shared_unit, w.rng.random() < 0.4)
     return w.framed(
         when,
         w.whose(),
@@ -806,23 +804,18 @@ def list_of_growths(w: Writer):
         w.one("", " year on year"),
         w.one(" respectively", ", respectively"),
     )
+
+
+@construction
+def list_of_growths(w: Writer):
+    """Exports to A, B and C rose by 3%, 4% and 5% respectively."""
+    return _list_of_growths(w, shared_unit=False)
 
 
 @construction
 def list_of_growths_shared_unit(w: Writer):
     """Exports to A, B and C rose by 3, 4 and 5 percent respectively."""
-    topics, words = _listed(w)
-    (when, span), sign = w.when(), w.sign()
-    parts = _growths(w, topics, span, sign, True, w.rng.random() < 0.4)
-    return w.framed(
-        when,
-        w.whose(),
-        words,
-        f" {w.verb(sign)} {w.one('', 'by ')}",
-        *parts,
-        w.one("", " year on year"),
-        w.one(" respectively", ", respectively"),
-    )
+    return _list_of_growths(w, shared_unit=True)
 
 
 @construction
