@@ -262,6 +262,12 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     attempt(b"<html><title>T of the day</title><body><p>" + content + PARAGRAPHS.encode())
 
 
+def test_control_characters_behind_what_is_left_out_cost_nothing() -> None:
+    damaged = b"<html><title>T of the day</title><body><nav>Home</nav>\x01 and &#2; <p>One</p><footer>F</footer>\x03"
+    release = read_release(damaged + PARAGRAPHS.encode(), GIVEN)
+    assert "\x01" not in release.body_text and "\x03" not in release.body_text
+
+
 @FUZZ
 @given(st.integers(0, 2**32), st.sampled_from(COLLECTED or [SEED]))
 def test_damaged_pages_are_read_or_refused(seed: int, path: Path) -> None:

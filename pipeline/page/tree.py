@@ -101,10 +101,18 @@ def _remove(element: etree._Element) -> None:
     if element.tail:
         before = element.getprevious()
         if before is None:
-            parent.text = (parent.text or "") + element.tail
+            parent.text = _storable((parent.text or "") + element.tail)
         else:
-            before.tail = (before.tail or "") + element.tail
+            before.tail = _storable((before.tail or "") + element.tail)
     parent.remove(element)
+
+
+# lxml hands out control characters that a page holds, and takes none back.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def _storable(text: str) -> str:
+    return _NOT_XML.sub(" ", text)
 
 
 class Prose:
