@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.phrases import Topic
-from pipeline.reading.scan import Sentence
+from pipeline.reading.scan import Mention, Sentence
 
 _COMPARING = frozenset(
     [
@@ -92,6 +92,8 @@ _ASIDE = frozenset(
         "primarily",
         "largely",
         "led",
+        "many",
+        "most",
     ]
 )
 _BECAUSE = frozenset(["as", "because", "since", "after", "amid", "despite", "thanks", "due", "owing"])
@@ -121,7 +123,11 @@ def mark_wholes(
             whole.whole = True
             wholes[index] = whole
         for share in sentence.mentions:
-            if share.kind == "share" and share.grade == "noun" and share.first >= mention.first:
+            if (
+                share.kind == "share"
+                and share.grade == "noun"
+                and (share.first >= mention.first or _alone(sentence, share, mention))
+            ):
                 inner = _topic_after(found, words, share.last)
                 if inner is not None and not inner.has_breakdown():
                     inner.whole = True
@@ -140,6 +146,11 @@ def mark_wholes(
         ):
             topic.whole = True
     return wholes
+
+
+def _alone(sentence: Sentence, share: Mention, figure: Mention) -> bool:
+    """Whether no other number stands between a word for share and its figure."""
+    return not any(m.kind == "quantity" and share.last <= m.first < figure.first for m in sentence.mentions)
 
 
 def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | None:
@@ -166,7 +177,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> 
             apposition = words[first] in (",", "--", "—", "–") and first + 1 < len(words) and not topic.flows
             if (bracket or (apposition and first > 0)) and not any(first < f < last for f in figures):
                 continue
-        if _circumstance(words, topic, figures, found):
+        if _circumstance(words, topic, figures, found) or _set_aside(words, topic, figures):
             continue
         kept.append(topic)
     return kept
@@ -185,6 +196,26 @@ def _circumstance(words: list[str], topic: Topic, figures: list[int], found: lis
         return False
     following = min((t.first for t in found if t.first >= topic.last), default=len(words))
     return not any(topic.last <= f < following for f in figures) and following < len(words)
+
+
+_DASHES = frozenset({"--", "—", "–"})
+
+
+def _set_aside(words: list[str], topic: Topic, figures: list[int]) -> bool:
+    """A topic that is denied (", not Vietnam,"), counted in ("natural gas and crude oil among them") or listed between dashes."""
+    if words[topic.first - 1 : topic.first] == ["not"] and topic.first >= 2 and words[topic.first - 2] == ",":
+        return True
+    if words[topic.last : topic.last + 2] == ["among", "them"]:
+        return True
+    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in _DASHES or words[p] in (";", ".")), None)
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in _DASHES or words[p] in (";", ".")), None)
+    return (
+        opening is not None
+        and closing is not None
+        and words[opening] in _DASHES
+        and words[closing] in _DASHES
+        and not any(opening < f < closing for f in figures)
+    )
 
 
 def _enclosure(words: list[str], topic: Topic) -> tuple[int, int] | None:

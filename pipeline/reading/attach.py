@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.reading.asides import mark_wholes, without_asides
 from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
-from pipeline.reading.counts import convert_counts, name_zone, share_cues
+from pipeline.reading.counts import convert_counts, name_goods, name_zone, share_cues
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.lists import jointly, list_for, runs_of
@@ -24,6 +24,7 @@ from pipeline.reading.topics import topics
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     name_zone(sentence, context)
+    name_goods(sentence, context)
     found = topics(sentence)
     words = [t.low for t in sentence.tokens]
     convert_counts(sentence, context)
@@ -86,7 +87,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     if reading.role == "balance" and frame is not None:
         first = next((f for t in work.topics for f in t.flows if f in ("export", "import")), "export")
         frame = altered(frame, flow="balance", flow_sign="surplus" if first == "export" else "deficit")
-    out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}")
+    out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}", bound=frame)
     if frame is not None:
         period = period_of(work, mention, frame, reading)
         out.frame = frame = altered(frame, period=period)
@@ -101,14 +102,31 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
             number = next((n for n, f in work.frames.items() if f._replace(period=frame.period) == frame), None)
             if number is None or not work.topics[number].flows:
                 out.frame = frame = altered(frame, flow=whole.flows[0])
+                out.bound = altered(out.bound, flow=whole.flows[0])
         if whole is not None:
             region = region_of(whole, work.context)
             codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
             out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
+            part = _part_of(work, frame, out.whole)
+            if part is not None:
+                out.bound = altered(out.bound, region=part, flow=frame.flow)
+                out.frame = frame = altered(frame, region=part)
     out.approx = approximation(work, mention)
     if mention.quantity.kind == "physical" and out.frame is not None:
         _physical(work, out)
     return out
+
+
+def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:
+    """The reporter whose share this is, where the frame names the whole itself: nothing is a part of itself ("its share in
+    Zhejiang's exports", said in a release of Yiwu's)."""
+    home = work.context.article.region
+    if home is None or whole.region is None or whole.region != frame.region or whole.region == home:
+        return None
+    if frame.breakdown() != whole.breakdown() or (whole.flow or frame.flow) != frame.flow:
+        return None
+    wider = whole.region == "CN" or whole.region.startswith("CN/") or home.startswith(whole.region + "/")
+    return home if wider else None
 
 
 def _physical(work: Work, out: Placed) -> None:

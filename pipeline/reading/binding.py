@@ -6,7 +6,7 @@ from pipeline.reading.completing import BE
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Work, clause, is_adjunct, quantity_between, region_of, reporter_only
+from pipeline.reading.placing import Placed, Work, clause, is_adjunct, quantity_between, region_of, reporter_only
 from pipeline.reading.scan import Mention
 
 _WORTH = frozenset(
@@ -44,6 +44,12 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     bracketed = _twin(work, mention)
     if bracketed is not None:
         return bracketed, "bracket"
+    before = work.placed[-1] if work.placed else None
+    if before is not None and before.bound is not None and _goes_on(work, before, mention, reading):
+        return before.bound, "beside"
+    if reading.measure == "level" and before is not None and _of_its_whole(work, before, mention):
+        flow = before.bound.flow if before.bound is not None else None
+        return altered(work.context.whole(), flow=flow or "total", blocked=None), "whole"
     subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, work.context)]
     left = [n for n in subjects if work.topics[n].first < mention.first]
     right = [n for n in subjects if work.topics[n].first >= mention.last]
@@ -139,11 +145,79 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     } or context.opened
     if context.last is not None and (leaning or context.last.blocked) and context.last.flow != "balance":
         return context.last, "context"
+    if (
+        context.last is not None
+        and mention.quantity.kind == "physical"
+        and context.last.commodity
+        and not context.last.blocked
+    ):
+        return context.last, "context"
     if context.last is not None:
         return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "article"
     if context.theme is not None and context.theme.breakdown():
         return altered(context.base(), flow=context.article_flow or "total"), "theme"
     return None, "none"
+
+
+_BESIDE = frozenset(
+    [
+        ",",
+        "or",
+        "an",
+        "a",
+        "about",
+        "some",
+        "nearly",
+        "almost",
+        "just",
+        "only",
+        "which",
+        "itself",
+        "was",
+        "is",
+        "up",
+        "down",
+    ]
+)
+_GREATER = frozenset(["more", "less", "higher", "lower", "larger", "smaller", "fewer", "greater", "up", "down"])
+
+
+def _goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a figure goes on about what the one before it counts, whatever else is named around: "836,000, or 25.1 percent
+    more"; "12.8 percent of the province's exports, up 0.4 points"; "the city's total of 398.2 billion yuan, which itself was 2.4
+    percent higher"."""
+    between = work.words[before.mention.last : mention.first]
+    if before.rule.endswith("/whole"):
+        return (
+            not any(before.mention.last <= t.first < mention.first for t in work.topics) and reading.measure == "growth"
+        )
+    if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
+        return (
+            bool(between)
+            and "or" in between
+            and set(between) <= _BESIDE
+            and bool(_GREATER & set(work.words[mention.last : mention.last + 2]))
+        )
+    if reading.measure == "share" and before.measure.measure == "share_change":
+        return between == ["to"]
+    if reading.measure == "share_change" and before.measure.measure == "share":
+        return (
+            len(between) <= 14
+            and any(w in between for w in ("up", "down", "or"))
+            and not any(before.mention.last <= t.first < mention.first for t in work.topics)
+        )
+    return False
+
+
+def _of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
+    """Whether a level is the whole that the share before it is taken of: "65.5 per cent of the city's 800.06 billion yuan in trade"."""
+    if before.measure.measure != "share":
+        return False
+    between = work.words[before.mention.last : mention.first]
+    if between[:1] != ["of"] or len(between) > 9 or {",", ";", "or", "and"} & set(between):
+        return False
+    named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
+    return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
 
 
 _SUMMING = frozenset({"put", "taken", "added", "counted"})
@@ -179,9 +253,10 @@ def _twin(work: Work, mention: Mention) -> Frame | None:
         return None
     if any(opening < t.first < mention.first for t in work.topics):
         return None
-    before = [
-        p for p in work.placed if p.mention.last <= opening and opening - p.mention.last <= 2 and p.frame is not None
-    ]
+    before = [p for p in work.placed if p.mention.last <= opening and opening - p.mention.last <= 2]
+    if before and before[-1].mention.quantity.kind == "bare":
+        return altered(work.context.base(), blocked="a count of things")
+    before = [p for p in before if p.frame is not None]
     return before[-1].frame if before else None
 
 

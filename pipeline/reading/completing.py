@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames import Frame, altered, fill_flow
-from pipeline.reading.phrases import Topic
+from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, region_of, reporter_only
 
 _PLACES = frozenset(
@@ -29,7 +29,7 @@ _PLACES = frozenset(
         "three",
     ]
 )
-_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide"})
+_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide", "everything"})
 FLOW_SIDES = frozenset({"total", "export", "import"})
 _POSSESSIVE = frozenset({"its", "their", "whose"})
 # "The nationwide figure was ...": the same quantity of another reporter.
@@ -94,12 +94,23 @@ def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tup
                 return tuple(altered(frames[number], **{dimension: c}) for c in codes)
         if len(topic.flows) == 2:
             return tuple(altered(frames[number], flow=f) for f in topic.flows)
-    return None
+    return _contrasted([frames[n] for n in sorted(frames) if found[n].first < before])
+
+
+def _contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
+    """The last two frames of a sentence, when they differ in one coordinate only: "purchases from abroad dwarf sales"."""
+    pair = tuple(altered(f, period=None, flow_sign="", period_named=False) for f in frames[-2:])
+    if len(pair) < 2 or any(f.blocked for f in pair):
+        return None
+    differing = [d for d in ("region", "flow", *BREAKDOWNS) if getattr(pair[0], d) != getattr(pair[1], d)]
+    return pair if len(differing) == 1 and all(getattr(f, differing[0]) for f in pair) else None
 
 
 def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> Frame:
     context = work.context
     if topic.ordinal is not None:
+        if previous is not None and previous.blocked and work.words[topic.first - 1 : topic.first] == ["of"]:
+            return previous  # "the average price of the latter"
         pair = pair_named(work.topics, work.frames, topic.first) or context.pair
         if not pair or not -len(pair) <= topic.ordinal < len(pair):
             listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
@@ -243,6 +254,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         frame = altered(frame, flow=keep or (base.flow if base is context.last else None))
         if topic.weak_flow in ("export", "import") and _told_of(work, topic):
             return altered(frame, flow=topic.weak_flow)
+        if "partner" in topic.codes and (role := _role(work, topic)) is not None:
+            return altered(frame, flow=role)
         way = _way(work) if "commodity" in topic.codes else None
         if way is not None:
             return altered(frame, flow=way)
@@ -254,6 +267,33 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         )
         frame = fill_flow(frame, topic, window, context, sentence_flow, named)
     return frame
+
+
+_ROLES = {
+    "buyer": "export",
+    "buyers": "export",
+    "customer": "export",
+    "customers": "export",
+    "destination": "export",
+    "destinations": "export",
+    "supplier": "import",
+    "suppliers": "import",
+    "source": "import",
+    "sources": "import",
+}
+
+
+def _role(work: Work, topic: Topic) -> str | None:
+    """The flow that a partner's role tells: "Russia is still the biggest buyer, with 5.06 billion yuan"."""
+    following = work.words[topic.last : topic.last + 9]
+    if not {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2]):
+        return None
+    for word in following:
+        if word in (",", ";", ":", "and", "but"):
+            return None
+        if word in _ROLES:
+            return _ROLES[word]
+    return None
 
 
 def _way(work: Work) -> str | None:

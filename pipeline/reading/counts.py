@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
+from pipeline import vocabulary
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context
 from pipeline.reading.lexicon import THE_ZONE
@@ -71,19 +73,55 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             sentence.mentions[:] = sorted([*sentence.mentions, *extra], key=lambda m: m.first)
 
 
+_POINTING = frozenset({"the", "these", "those", "such", "this"})
+
+
+def name_goods(sentence: Sentence, context: Context) -> None:
+    """ "The machines" after laptops, "the fuel" after coal: a wider noun with an article stands for the good last named."""
+    last = context.last.commodity if context.last is not None and not context.last.blocked else None
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind != "commodity":
+            continue
+        surface = sentence.tokens[mention.last - 1].stem
+        if (
+            last is not None
+            and mention.last - mention.first == 1
+            and mention.code != last
+            and _POINTING & set(sentence.words(mention.first - 1, mention.first))
+            and (last.endswith((surface, surface + "s")) or _wider(mention.code, last))
+        ):
+            sentence.mentions[index] = replace(mention, code=last, grade="", meanings=())
+        else:
+            last = mention.code
+
+
+@cache
+def _wider(code: str, good: str) -> bool:
+    """Whether a commodity code is a group that a good belongs to; machines are all that is mechanical or electrical."""
+    codes = vocabulary.codes("commodity")
+    found, waiting = set(), [good]
+    while waiting:
+        entry = codes.get(waiting.pop())
+        for parent in entry.parents if entry is not None else ():
+            if parent not in found:
+                found.add(parent)
+                waiting.append(parent)
+    return code in found or (code == "machinery" and "mechanical_electrical" in found)
+
+
 def convert_counts(sentence: Sentence, context: Context) -> None:
     """A bare number right before a commodity counts its units ("203,000 vehicles"); a bare scaled number takes the unit
     of the number before it ("170.38 billion yuan ... to 47.31 billion")."""
-    last_unit = ("money", context.currency) if context.currency else None
+    last_unit = context.unit or (("money", context.currency) if context.currency else None)
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "terms":
             context.currency = mention.code
-            last_unit = ("money", mention.code)
+            last_unit = context.unit = ("money", mention.code)
         if mention.kind != "quantity":
             continue
         quantity = mention.quantity
         if quantity.kind in ("money", "physical"):
-            last_unit = (quantity.kind, quantity.unit)
+            last_unit = context.unit = (quantity.kind, quantity.unit)
             if quantity.kind == "money":
                 context.currency = quantity.unit
         if quantity.kind != "bare":

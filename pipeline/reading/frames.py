@@ -61,6 +61,7 @@ class Context:
     pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
     zone: str | None = None  # the zone last named: what "the zone" is
     currency: str | None = None  # that the paragraph counts in
+    unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
     opened: bool = False  # whether a sentence of the paragraph has been read
@@ -100,7 +101,17 @@ def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str |
         return None
     if flow == "total":
         return "total" if "partner" in topic.codes or topic.codes.keys() & {"enterprise", "regime", "zone"} else None
-    abroad = {"abroad", "overseas", "foreign", "outside", "border", "world", "globally", "international"} & set(words)
+    abroad = {
+        "abroad",
+        "overseas",
+        "foreign",
+        "outside",
+        "border",
+        "world",
+        "globally",
+        "international",
+        "countries",
+    } & set(words)
     if {"exporter", "exporters"} & set(words) and flow == "export":
         return "export"
     if topic.reach == "to" or abroad:
@@ -116,6 +127,12 @@ def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str |
         or {"outbound", "outgoing", "outward", "shipments", "shipment"} & set(words)
         else context_flow
     )
+
+
+def _sold_abroad(context: Context) -> bool:
+    """Whether the paragraph already speaks of exports, so that "sales" are that."""
+    before = context.paragraph
+    return before is not None and not before.blocked and before.flow in ("export", "import", "total") and context.opened
 
 
 def fill_flow(
@@ -146,6 +163,7 @@ def fill_flow(
         and not topic.codes
         and frame.flow is None
         and sentence_flow is None
+        and not _sold_abroad(context)
     ):
         return altered(frame, blocked="sales that nothing places abroad")
     if flow is None:

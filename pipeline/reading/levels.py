@@ -102,9 +102,56 @@ def money(sentence: Sentence, index: int) -> Measure:
         and sentence.tokens[cue.first].low in ("up", "down")
     ):
         return replace(level, measure=None, rule="absolute change")
-    if bare[-1:] == ["from"] and _moved(sentence, index):
+    if (bare[-1:] == ["from"] and _moved(sentence, index)) or _held_against(sentence, index):
         return replace(level, role="prior", rule="level.prior")
     return level
+
+
+_SOFTENING = frozenset(
+    ["about", "around", "nearly", "some", "almost", "just", "only", "its", "their", "record", "a", "the"]
+)
+_OUTDOING = frozenset(
+    [
+        "outdoing",
+        "outstripping",
+        "surpassing",
+        "exceeding",
+        "beating",
+        "topping",
+        "outdid",
+        "outstripped",
+        "surpassed",
+        "beat",
+        "topped",
+        "overtaking",
+        "undershot",
+    ]
+)
+
+
+def _held_against(sentence: Sentence, index: int) -> bool:
+    """Whether a level is only there to be compared with: "compared with 434.25 billion yuan in 2020", "it had been 18.29 billion yuan"."""
+    first = sentence.mentions[index].first
+    lead = sentence.words(first - 7, first)
+    definite = False
+    while lead and lead[-1] in _SOFTENING:
+        definite = definite or lead[-1] in ("the", "its", "their")
+        lead.pop()
+    if lead[-2:] in (
+        ["compared", "with"],
+        ["compared", "to"],
+        ["compares", "with"],
+        ["up", "against"],
+        ["set", "against"],
+    ):
+        return True
+    if lead[-1:] in (["against"], ["versus"], ["vs"]):
+        return True
+    if lead[-2:] == ["had", "been"]:
+        return True
+    if not definite:
+        return False
+    return lead[-1:] == ["than"] or lead[-2:] == ["short", "of"] or (bool(lead) and lead[-1] in _OUTDOING)
 
 
 def _moved(sentence: Sentence, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.completing import pair_named
 from pipeline.reading.frames import altered
+from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_adjunct, region_of, reporter_only
 
 
@@ -30,6 +31,14 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     """The sentence's first figure is what a pronoun in the next one stands for."""
     context = work.context
     reporters = {f.frame.region for f in figures}
+    for figure in figures:
+        other = [
+            d
+            for d in BREAKDOWNS
+            if getattr(context.section, d) and getattr(figure.frame, d) not in (None, getattr(context.section, d))
+        ]
+        if other:  # a section that also tells of other partners or goods is not all about the one in its heading
+            context.section = altered(context.section, **dict.fromkeys(other))
     first = figures[0].frame
     region = first.region if len(reporters) == 1 else context.base().region
     context.paragraph = context.last = altered(first, period_named=False, region=region)

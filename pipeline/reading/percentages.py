@@ -7,6 +7,22 @@ from dataclasses import replace
 from pipeline.reading.cues import Measure, cue_left, cue_right, neighbours, share_follows, sign_of
 from pipeline.reading.scan import Mention, Sentence
 
+_FIRMS = frozenset(
+    [
+        "firms",
+        "companies",
+        "enterprises",
+        "businesses",
+        "exporters",
+        "importers",
+        "respondents",
+        "orders",
+        "factories",
+        "workers",
+        "people",
+    ]
+)
+
 
 def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     mention = sentence.mentions[index]
@@ -25,6 +41,12 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     after = sentence.words(mention.last, min(mention.last + 6, right))
     words_before = sentence.words(mention.first - 5, mention.first)
     of_something = after[:1] == ["of"] or after[:2] == ["out", "of"]
+    if (
+        of_something
+        and _FIRMS & set(after[1:6])
+        and not {"'s", "’s", "'", "’", "trade", "exports", "imports"} & set(after)
+    ):
+        return Measure(None, "count of things", value, step, "%")
     if of_something and not (len(after) > 1 and after[1] in ("growth", "increase", "decline")):
         cue = cue_left(sentence, left, mention.first)
         if not (
@@ -66,15 +88,8 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return growth(1 if after[0] in ("ahead", "better") else -1, "growth.comparative")
     close = cue_right(sentence, mention.last, right)
     cue = cue_left(sentence, left, mention.first)
-    if (
-        cue is None
-        and words_before[-1:] == ["by"]
-        and any(
-            m.kind == "approx" and m.code == ">" and left <= m.first and m.last < mention.first
-            for m in sentence.mentions
-        )
-    ):
-        return growth(1, "growth.exceeded")
+    if cue is None and words_before[-1:] == ["by"] and (sign := _outdone(sentence, mention, left)):
+        return growth(sign, "growth.exceeded")
     if close is not None:
         word, gap = close
         if word.kind == "share" and (word.graded("noun") or sentence.tokens[word.first].low in ("share",)):
@@ -93,7 +108,12 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             if noun and share_follows(sentence, word.last):
                 return Measure("share_change", "share_change.noun", value * sign_of(word), step, "pp", cue=word)
             # "dropped 12 percent more slowly" keeps the verb's sign; a comparative otherwise has its own.
-            settled = cue is not None and cue.kind == "direction" and cue.last >= mention.first - 2
+            settled = (
+                cue is not None
+                and cue.kind == "direction"
+                and cue.last >= mention.first - 2
+                and not _behind_number(sentence, cue)
+            )
             if noun or not settled or tail[:1] == ["than"]:
                 return growth(sign_of(word), "growth.noun_after" if noun else "growth.comparative", word)
     if cue is None and words_before[-1:] == ["to"] and _share_earlier(sentence, mention, before):
@@ -111,6 +131,8 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
                 doubt=None,
             )
         parenthesis = words_before[-1:] == ["("] or any(w == "(" for w in words_before[-2:])
+        if parenthesis and _after_fraction(sentence, mention):
+            return share("share.fraction")
         if parenthesis:
             return growth(1, "growth.parenthesis")
         return Measure(None, "no word says what the percentage measures", value, step, "%")
@@ -119,6 +141,61 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             return _share_noun(sentence, mention, cue, left, share)
         return share("share.verb", cue)
     return _directed(sentence, mention, cue, left, growth, share)
+
+
+_ABOVE = frozenset(
+    [
+        "surpassed",
+        "surpassing",
+        "surpasses",
+        "topped",
+        "topping",
+        "exceeded",
+        "exceeding",
+        "outdid",
+        "outdoing",
+        "outdone",
+        "beat",
+        "beats",
+        "beating",
+        "outstripped",
+        "outstripping",
+        "overtook",
+        "passed",
+    ]
+)
+_BENEATH = frozenset(["undershot", "undershooting", "undershoots", "trailed", "trailing", "lagged"])
+
+
+def _outdone(sentence: Sentence, mention: Mention, left: int) -> int:
+    """1 or -1 where a level or a period is beaten or missed by the number: "surpassed June's 766.8 billion yuan by 1.9 percent"; else 0."""
+    before = [
+        m for m in sentence.mentions if m.kind == "quantity" and m.last <= mention.first and m.quantity.kind != "bare"
+    ]
+    if before and before[-1].quantity.kind == "money":
+        left = before[-2].last if len(before) > 1 else 0
+    for word in reversed(sentence.words(left, mention.first)):
+        if word in _ABOVE:
+            return 1
+        if word in _BENEATH:
+            return -1
+        if word in (";", ":"):
+            break
+    return 0
+
+
+_FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth", "fifths", "tenth", "tenths"])
+
+
+def _after_fraction(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a vague share opens the brackets: "just over a third of the lot (34.5 percent)"."""
+    lead = sentence.words(mention.first - 12, mention.first)
+    return any(w in _FRACTIONS and lead[n + 1 : n + 2] == ["of"] for n, w in enumerate(lead))
+
+
+def _behind_number(sentence: Sentence, cue: Mention) -> bool:
+    """Whether a comparative belongs to the number before it: "0.8 percent lower and imports 6.1 percent higher"."""
+    return cue.grade == "adjective" and any(m.kind == "quantity" and m.last == cue.first for m in sentence.mentions)
 
 
 def _share_earlier(sentence: Sentence, mention: Mention, before: Measure | None) -> bool:
@@ -174,6 +251,12 @@ def _directed(sentence: Sentence, mention: Mention, cue: Mention, left: int, gro
     if "to" in between[-3:] and cue.grade == "verb":
         # "growth slowed to 3.2 percent", "the decline narrowed to 5 percent": the noun gives the sign.
         noun = next((m for m in reversed(earlier) if m.kind == "direction" and m.grade == "noun"), None)
+        if (
+            noun is None
+            and cue.graded("noun")
+            and sentence.words(cue.first - 1, cue.first) in (["the"], ["a"], ["its"])
+        ):
+            noun = cue  # "the decline was limited to 0.8 percent"
         if noun is not None:
             return growth(sign_of(noun), "growth.rate_moved_to", noun)
         if share_before is not None or any(m.kind == "quantity" and m.quantity.kind == "points" for m in earlier):

@@ -276,7 +276,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     (
         ("months", "quarters"),
         re.compile(
-            rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{_Y}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo))",
+            rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{_Y}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo|of\s(?:the|its|all|total|their|that|it)\b(?!\syear)))",
             re.I,
         ),
         _n_months,

@@ -379,7 +379,9 @@ def _specificity(region: str) -> int:
 
 
 def settle(topic: Topic) -> Topic:
-    """A coordinated list that names all members of a group is the group."""
+    """A coordinated list that names all members of a group is the group; the turnover of a regime is its trade."""
+    if topic.blocked == "turnover" and "regime" in topic.codes:
+        topic.blocked, topic.weak_flow = None, topic.weak_flow or "total"
     for dimension in ("partner", "region"):
         named = topic.codes.get(dimension, [])
         if len(named) > 2:

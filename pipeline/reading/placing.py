@@ -32,6 +32,7 @@ class Placed:
     other: Frame | None = None  # another scope that the words allow, for arithmetic to choose
     decided_by: str | None = None
     joint: bool = False  # one figure for the members of a list together
+    bound: Frame | None = None  # the frame as bound, before the figure's own period and flow were settled
 
 
 @dataclass(slots=True)

@@ -59,7 +59,7 @@ _NAMED_ZONE = re.compile(
 )
 # One company's own doings are nobody's trade statistics.
 _A_COMPANY = re.compile(
-    r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
+    r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
 )
 # "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
 _DATELINE = re.compile(

@@ -98,13 +98,32 @@ def _towards_china(sentence: Sentence) -> bool:
 
 
 def _own_count(sentence: Sentence) -> bool:
-    """ "Kazakhstan's own statistics office": who counts is the partner."""
+    """ "Kazakhstan's own statistics office", "Vietnam reported exports of", "Russian statistics show": who counts is the partner."""
     for mention in sentence.mentions:
-        if mention.kind == "partner" and not mention.grade:
-            after = sentence.words(mention.last, mention.last + 4)
-            if after and after[0] in ("'s", "’s") and {"statistics", "own", "statistical"} & set(after):
-                return True
+        if mention.kind != "partner":
+            continue
+        after = sentence.words(mention.last, mention.last + 4)
+        if after[:1] in (["'s"], ["’s"]) and {"statistics", "own", "statistical"} & set(after):
+            return True
+        if after and after[0] in _SAYS and _subject(sentence, mention):
+            return True
+        if (
+            mention.grade == "adjective"
+            and after
+            and after[0] in ("statistics", "customs", "data", "figures", "government")
+        ):
+            return True
     return False
+
+
+_SAYS = frozenset(["reported", "reports", "says", "say", "said"])
+_OPENING = frozenset(["and", "but", "neighbouring", "neighboring", ";", ",", "while", "whereas", "where"])
+
+
+def _subject(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention opens the sentence or a clause, an article aside."""
+    first = mention.first - (sentence.words(mention.first - 1, mention.first) == ["the"])
+    return first <= 0 or sentence.tokens[first - 1].low in _OPENING
 
 
 def _foreign(figure: Placed, sentence: Sentence) -> bool:
@@ -138,6 +157,13 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
             return True
         if _owns(sentence, mention) and figure.frame.partner == mention.code:
             return True
+        if (
+            figure.frame.partner == mention.code
+            and sentence.tokens[mention.last].low in ("'s", "’s")
+            and mention.last + 1 == figure.mention.first
+            and any(m.last <= mention.first and _owns(sentence, m) for m in sentence.mentions)
+        ):
+            return True  # "South Korea's exports fell 14% and Vietnam's 8.4%"
     return False
 
 

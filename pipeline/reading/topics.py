@@ -19,6 +19,7 @@ def topics(sentence: Sentence) -> list[Topic]:
             mention.kind == "transport"
             and mention.grade == "weak"
             and not {"by", "via", "through"} & set(sentence.words(mention.first - 1, mention.first))
+            and not _CARRYING & set(sentence.words(mention.last, mention.last + 1))
         ):
             continue
         if mention.kind == "home" and sentence.words(mention.first - 1, mention.first) in (["with"], ["from"], ["to"]):
@@ -73,6 +74,7 @@ _FIRMS = frozenset(
         "shops",
     ]
 )
+_CARRYING = frozenset({"carried", "accounted", "handled", "moved", "took", "made", "transport", "transportation"})
 _DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "my", "our", "one"})
 
 
