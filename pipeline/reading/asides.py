@@ -169,7 +169,9 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> 
         return found
     figures = [m.first for m in sentence.mentions if m.kind == "quantity"]
     kept = []
-    for topic in found:
+    for number, topic in enumerate(found):
+        if number and _renames(words, found[number - 1], topic, figures):
+            continue
         bounds = _enclosure(words, topic)
         if bounds is not None:
             first, last = bounds
@@ -196,6 +198,20 @@ def _circumstance(words: list[str], topic: Topic, figures: list[int], found: lis
         return False
     following = min((t.first for t in found if t.first >= topic.last), default=len(words))
     return not any(topic.last <= f < following for f in figures) and following < len(words)
+
+
+def _renames(words: list[str], before: Topic, topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic between commas only says what the one before it is: "Yangpu Port Area, laboratory of the free trade port, saw"."""
+    if words[before.last : before.last + 1] != [","] or topic.flows or not set(topic.codes) & set(before.codes):
+        return False
+    closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
+    if (
+        closing is None
+        or {"and", "while", "with"} & set(words[before.last : topic.first])
+        or topic.first - before.last < 2
+    ):
+        return False
+    return closing - topic.last <= 1 and not any(before.last < f < closing for f in figures)
 
 
 _DASHES = frozenset({"--", "—", "–"})

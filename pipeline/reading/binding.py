@@ -47,6 +47,12 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     before = work.placed[-1] if work.placed else None
     if before is not None and before.bound is not None and _goes_on(work, before, mention, reading):
         return before.bound, "beside"
+    said_of = _which(work, mention)
+    if reading.measure == "level" and said_of is not None:
+        region = region_of(said_of, work.context)
+        codes = {d: c[0] for d, c in said_of.codes.items() if d != "region" and len(c) == 1}
+        frame = altered(work.context.whole().with_codes(codes), flow=said_of.flows[0], blocked=None)
+        return frame if region is None else altered(frame, region=region), "whole"
     if reading.measure == "level" and before is not None and _of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
         return altered(work.context.whole(), flow=flow or "total", blocked=None), "whole"
@@ -69,8 +75,8 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
             reading.measure == "level"
             and topic.has_breakdown() is False
             and (topic.verb or topic.weak_flow or (topic.flows and _is_what(work, mention, topic)))
-            and len(between) <= 2
-            and set(between) <= BE
+            and (len(between) <= 2 or between[:2] in (["of", "it"], ["of", "this"], ["of", "that"]))
+            and set(between) - {"it", "this", "that"} <= BE
         ):
             return _with_left(work, right[0], left), "passive"
         if (
@@ -200,6 +206,10 @@ def _goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> 
         )
     if reading.measure == "share" and before.measure.measure == "share_change":
         return between == ["to"]
+    if before.rule.endswith("/context") and reading.rule == before.measure.rule == "growth.comparative":
+        return bool({"though", "but", "and", "yet"} & set(between[:4])) and not any(
+            before.mention.last <= t.first < mention.first for t in work.topics
+        )
     if reading.measure == "share_change" and before.measure.measure == "share":
         return (
             len(between) <= 14
@@ -218,6 +228,20 @@ def _of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
         return False
     named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
     return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
+
+
+def _which(work: Work, mention: Mention) -> Topic | None:
+    """The whole of a share that a relative clause goes on about: "84.7 percent of Yiwu's exports, which came to 588 billion yuan"."""
+    for topic in work.named:
+        if (
+            topic.whole
+            and topic.flows
+            and topic.last < mention.first
+            and work.words[topic.last : topic.last + 2] == [",", "which"]
+            and not quantity_between(work, topic.last, mention.first)
+        ):
+            return topic
+    return None
 
 
 _SUMMING = frozenset({"put", "taken", "added", "counted"})

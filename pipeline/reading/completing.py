@@ -10,6 +10,7 @@ _PLACES = frozenset(
     [
         "it",
         "them",
+        "there",
         "bloc",
         "island",
         "country",
@@ -72,19 +73,16 @@ def _points_back(work: Work, topic: Topic) -> bool:
     words = work.words
     for position in range(topic.last, min(topic.last + 8, len(words) - 1)):
         if words[position] in ("with", "to", "from"):
-            named = (
-                words[position + 2]
-                if words[position + 1] == "the" and position + 2 < len(words)
-                else words[position + 1]
-            )
-            return named in _PLACES and (words[position + 1] == "the" or named in ("it", "them"))
+            pointing = words[position + 1] in ("the", "its", "that", "this")
+            named = words[position + 2] if pointing and position + 2 < len(words) else words[position + 1]
+            return named in _PLACES and (pointing or named in ("it", "them", "there"))
         if words[position] in (",", ";", "and", "while"):
             return False
     return False
 
 
 def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, ...] | None:
-    """The two that a coordinated topic left of a position names, last first."""
+    """What a coordinated topic left of a position names, in order."""
     for number in sorted(frames, reverse=True):
         topic = found[number]
         if topic.first >= before:
@@ -94,10 +92,10 @@ def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tup
                 return tuple(altered(frames[number], **{dimension: c}) for c in codes)
         if len(topic.flows) == 2:
             return tuple(altered(frames[number], flow=f) for f in topic.flows)
-    return _contrasted([frames[n] for n in sorted(frames) if found[n].first < before])
+    return None
 
 
-def _contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
+def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
     """The last two frames of a sentence, when they differ in one coordinate only: "purchases from abroad dwarf sales"."""
     pair = tuple(altered(f, period=None, flow_sign="", period_named=False) for f in frames[-2:])
     if len(pair) < 2 or any(f.blocked for f in pair):
@@ -116,7 +114,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
             if listed is None:
                 return altered(context.base(), blocked="unclear reference")
-            return altered(context.last or context.base(), **{listed[0]: listed[1][topic.ordinal]})
+            spoken = context.last or context.base()
+            return altered(spoken, flow=spoken.flow or "total", **{listed[0]: listed[1][topic.ordinal]})
         if previous is not None and work.words[topic.first - 1 : topic.first] == ["in"]:
             return altered(previous, region=pair[topic.ordinal].region)
         if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
@@ -232,6 +231,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = altered(context.whole(), region="CN")
     elif topic.flows == ["total"] and not topic.has_breakdown() and _ALL_OVER & set(work.words) and "such" not in lead:
         base = context.whole()
+    elif topic.has_breakdown() and previous is None and _across(work):
+        base = altered(context.whole(), **dict.fromkeys(BREAKDOWNS), flow=base.flow)
     if (
         region is None
         and previous is not None
@@ -294,6 +295,15 @@ def _role(work: Work, topic: Topic) -> str | None:
         if word in _ROLES:
             return _ROLES[word]
     return None
+
+
+def _across(work: Work) -> bool:
+    """Whether the sentence speaks of all of the reporter's trade: "reached 118.4 billion yuan across the city"."""
+    places = {"city", "province", "municipality", "region", "country", "nation", "island"}
+    return bool(_ALL_OVER & set(work.words)) or any(
+        a == "across" and b == "the" and c in places
+        for a, b, c in zip(work.words, work.words[1:], work.words[2:], strict=False)
+    )
 
 
 def _way(work: Work) -> str | None:

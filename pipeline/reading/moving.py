@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.completing import pair_named
+from pipeline.reading.completing import contrasted, pair_named
 from pipeline.reading.frames import altered
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_adjunct, region_of, reporter_only
@@ -20,7 +20,10 @@ def advance(work: Work) -> None:
         _note_subject(work)
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
     context.pair = (
-        pair_named(work.topics, work.frames, len(work.words)) or (levels if len(levels) > 1 else None) or context.pair
+        pair_named(work.topics, work.frames, len(work.words))
+        or contrasted([work.frames[n] for n in sorted(work.frames)])
+        or (levels if len(levels) > 1 else None)
+        or context.pair
     )
     context.lists = tuple((d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1) or context.lists
     context.opened = True

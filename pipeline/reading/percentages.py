@@ -119,6 +119,8 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if cue is None and words_before[-1:] == ["to"] and _share_earlier(sentence, mention, before):
         return share("share.moved_to")
     if cue is None:
+        if "(" in words_before[-2:] and _after_fraction(sentence, mention):
+            return share("share.fraction")
         if before is not None and before.measure in ("growth", "share", "share_change"):
             carried = value * (-1 if before.value < 0 else 1)
             if before.measure == "share_change" and before.unit == "pp":
@@ -131,8 +133,6 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
                 doubt=None,
             )
         parenthesis = words_before[-1:] == ["("] or any(w == "(" for w in words_before[-2:])
-        if parenthesis and _after_fraction(sentence, mention):
-            return share("share.fraction")
         if parenthesis:
             return growth(1, "growth.parenthesis")
         return Measure(None, "no word says what the percentage measures", value, step, "%")

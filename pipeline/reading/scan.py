@@ -150,8 +150,10 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             and tokens[found.last - 1].low.endswith("s")
         ):
             before = tokens[found.first - 1].low if found.first else ""
-            if before in ("of", "and", "or", ",") or (
-                mentions and mentions[-1].kind == "quantity" and mentions[-1].last == found.first
+            if (
+                before in ("of", "and", "or", ",")
+                or (not before and tokens[found.last : found.last + 1] and tokens[found.last].low in (",", ":"))
+                or (mentions and mentions[-1].kind == "quantity" and mentions[-1].last == found.first)
             ):
                 mention = Mention("commodity", goods.code, "", found.first, found.last, (goods,))
         mentions.append(mention)

@@ -4,11 +4,32 @@ from __future__ import annotations
 
 from pipeline.reading import months
 from pipeline.reading.cues import Measure
-from pipeline.reading.frames import Frame
+from pipeline.reading.frames import Context, Frame
 from pipeline.reading.placing import Work, clause, quantity_between
 from pipeline.reading.scan import Mention, Sentence
 
 _BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})
+
+
+_BEATING = frozenset(
+    [
+        "surpassed",
+        "surpassing",
+        "topped",
+        "topping",
+        "exceeded",
+        "exceeding",
+        "beat",
+        "beating",
+        "outdid",
+        "outdoing",
+        "undershot",
+        "undershooting",
+        "outstripped",
+        "trailed",
+        "matched",
+    ]
+)
 
 
 def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
@@ -20,6 +41,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     lead = words[max(0, mention.first - 5) : mention.first]
     owner = words[mention.last : mention.last + 1] in (["'s"], ["’s"])
     if owner and words[mention.last + 1 : mention.last + 2] in (["by"], ["and"], [","], ["."], []):
+        return True
+    if owner and lead and lead[-1] in _BEATING:
         return True
     if lead[-2:] in (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"]):
         return True
@@ -66,6 +89,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if not lead:
         return False
     word = lead[-1]
+    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"]):
+        return True
     if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
         return True
     if word in ("than", "against", "versus", "vs", "above", "below"):
@@ -101,7 +126,9 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     context = work.context
     if frame.period_named:
         return frame.period
-    running = frame.period or context.paragraph_period or context.section.period or context.period
+    running = (
+        frame.period or context.paragraph_period or _of_paragraph(context) or context.section.period or context.period
+    )
     if frame.period is None and context.paragraph_period is None and _of_that(work):
         running = context.previous_period or running
     chosen, right = _periods_around(work, mention)
@@ -122,9 +149,18 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         ):
             period = running
     own = chosen is not None and 0 <= chosen.first - mention.last <= 2
+    if reading.role == "prior" and chosen is not None and running is not None and period is not None:
+        told = any(m.kind == "basis" and 0 <= m.first - mention.last <= 3 for m in work.sentence.mentions)
+        own = own or chosen is right or (period.last < running.last and not told)
     if period is not None and reading.measure == "level" and not own:
         period = _earlier(work, mention, period, reading)
     return period
+
+
+def _of_paragraph(context: Context) -> months.Months | None:
+    """The months that the sentence before in the paragraph covers; a single month is passed over."""
+    before = context.paragraph
+    return before.period if before is not None and before.period is not None and before.period.length > 1 else None
 
 
 _RECORDED = frozenset(
@@ -334,6 +370,10 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
         if candidate.first - mention.last > 14:
             break
         if candidate.kind in ("basis", "period") and is_comparator(work.sentence, work.words, candidate):
+            if work.words[candidate.last : candidate.last + 1] == ["by"] and work.words[
+                mention.last : mention.last + 1
+            ] == ["and"]:
+                break  # "topped April's by 6.3 percent and those of May last year by 3.9 percent"
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
@@ -354,7 +394,18 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
-    return _opening_basis(work, mention, period) or "yoy"
+    return _opening_basis(work, mention, period) or _base_told(work, mention, period) or "yoy"
+
+
+def _base_told(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base that a level right before the change tells: "1.36 billion yuan, as against 1.4 billion yuan in September, a dip of 2.9 percent"."""
+    before = work.placed[-1] if work.placed else None
+    if before is None or before.measure.role != "prior" or before.frame is None or before.frame.period is None:
+        return None
+    if not clause(work, before.mention.last, mention.first) or before.frame.period.length != period.length:
+        return None
+    apart = period.last - before.frame.period.last
+    return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None
 
 
 def _opening_basis(work: Work, mention: Mention, period: months.Months) -> str | None:

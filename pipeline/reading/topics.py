@@ -5,7 +5,15 @@ from __future__ import annotations
 from pipeline.reading.phrases import Topic, continues, join, settle
 from pipeline.reading.scan import TOPIC_KINDS, Mention, Sentence
 
-_ORDINALS = {"the former": 0, "the latter": -1, "the first": 0, "the second": 1, "the third": 2}
+_ORDINALS = {
+    "the former": 0,
+    "the latter": -1,
+    "the first": 0,
+    "the second": 1,
+    "the third": 2,
+    "the one": 0,
+    "the other": -1,
+}
 
 
 def topics(sentence: Sentence) -> list[Topic]:
@@ -24,7 +32,7 @@ def topics(sentence: Sentence) -> list[Topic]:
             continue
         if mention.kind == "home" and sentence.words(mention.first - 1, mention.first) in (["with"], ["from"], ["to"]):
             continue  # "trade with the country" is with a partner
-        if _brought_in(sentence, mention):
+        if _brought_in(sentence, mention) or _makes_up(sentence, mention) or _filled(sentence, mention):
             continue
         if mention.kind == "commodity" and (
             _PLACES_OF_TRADE & set(sentence.words(mention.last, mention.last + 1))
@@ -33,6 +41,8 @@ def topics(sentence: Sentence) -> list[Topic]:
             continue
         if mention.grade == "customs":
             continue  # the office that reports, not what it reports on
+        if mention.kind == "anaphor" and not _one_by_one(sentence, mention):
+            continue
         if mention.kind not in TOPIC_KINDS:
             if mention.kind == "anaphor" and mention.code in _ORDINALS:
                 found.append(Topic(mention.first, mention.last, ordinal=_ORDINALS[mention.code]))
@@ -92,6 +102,44 @@ def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
     """Whether a word that can name a good is used for something else: "their tool is market procurement"."""
     last = sentence.tokens[mention.last - 1]
     return last.low == last.stem and bool(_DETERMINERS & set(sentence.words(mention.first - 1, mention.first)))
+
+
+def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
+    """ "The one ... the other" number the two before them only together."""
+    if mention.code not in ("the one", "the other"):
+        return True
+    return {"the one", "the other"} <= {m.code for m in sentence.mentions if m.kind == "anaphor"}
+
+
+def _makes_up(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a verb of delivery only tells a share: "it still supplies 46.1% of the total"."""
+    if (
+        mention.kind != "flow"
+        or mention.grade != "weak"
+        or not sentence.tokens[mention.last - 1].low.endswith(("ied", "ies", "ered", "ers"))
+    ):
+        return False
+    return any(
+        m.kind == "quantity"
+        and m.quantity.kind == "percent"
+        and 0 <= m.first - mention.last <= 2
+        and sentence.words(m.last, m.last + 1) == ["of"]
+        for m in sentence.mentions
+    )
+
+
+def _filled(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "the gap" is only something to be filled."""
+    if (
+        mention.kind != "flow"
+        or sentence.words(mention.last - 1, mention.last) != ["gap"]
+        or mention.last - mention.first > 1
+    ):
+        return False
+    return bool(
+        {"fill", "filling", "filled", "fills", "close", "closing", "bridge", "bridging"}
+        & set(sentence.words(mention.first - 5, mention.first))
+    )
 
 
 def _brought_in(sentence: Sentence, mention: Mention) -> bool:
