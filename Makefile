@@ -27,4 +27,4 @@ lint: setup
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 
 clean:
-	rm -rf .venv warehouse/* .dagster
+	rm -rf .venv warehouse .dagster

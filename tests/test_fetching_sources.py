@@ -98,6 +98,10 @@ def test_no_file_means_no_sources(tmp_path):
             PAGE + PAGE.replace("customs", "others"),
             "sources.others: https://example.org/a is followed already, by sources.customs",
         ),
+        (
+            PAGE.replace("customs", "a-b") + PAGE.replace("customs", "a_b").replace("org/a", "org/b"),
+            "sources.a_b: the name differs from sources.a-b in - and _ only",
+        ),
         (SOURCE + "pages = 'https://example.org/a'", "sources.customs.pages: a list of tables is expected"),
         (SOURCE + "pages = ['https://example.org/a']", "sources.customs.pages[0]: a table is expected"),
         (SOURCE + "cron = 'daily'", "sources.customs.cron: 'daily' is no cron line of five fields"),

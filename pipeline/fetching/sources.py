@@ -134,8 +134,12 @@ def load(raw_dir: Path) -> Sources:
     entries = top.table("sources")
     sources: list[Source] = []
     followed: dict[str, str] = {}
+    alike: dict[str, str] = {}
     for name in sorted(entries.content):
         table = entries.table(name)
+        if alike.setdefault(name.replace("-", "_"), name) != name:
+            first = alike[name.replace("-", "_")]
+            table.refuse("", f"the name differs from sources.{first} in - and _ only: their checks would have one name")
         sources.append(_source(name, table, cron))
         for entry in (*sources[-1].pages, *sources[-1].listings):
             if entry.url in followed:
