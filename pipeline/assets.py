@@ -12,12 +12,13 @@ import pyarrow as pa
 from pipeline import metadata, raw
 from pipeline.fetched import FETCHED, fetched_pages
 from pipeline.fetching.sources import Sources
-from pipeline.freshness import file_version, inputs_of
+from pipeline.freshness import inputs_of
 from pipeline.resources import WAREHOUSE, recorded
 from pipeline.runs import Publication, RunBuild
 from pipeline.warehouse import schema
 from pipeline.warehouse.cache import code_version
 from pipeline.warehouse.frames import CODE_LISTS
+from pipeline.warehouse.publish import file_version
 
 PAGES = "raw_pages"
 REASON_TAG = "trade/reason"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,15 +61,6 @@ def with_views(table_inputs: str) -> str:
 
 def _texts(*kinds: str) -> list[str]:
     return [path.read_text(encoding="utf-8") for kind in kinds for path in sorted((schema.SQL / kind).glob("*.sql"))]
-
-
-def file_version(published: Path) -> str | None:
-    """What tells a published file from any other that took or takes its place; None when there is none."""
-    try:
-        stat = os.stat(published)
-    except FileNotFoundError:
-        return None
-    return f"{stat.st_ino}-{stat.st_size}-{stat.st_mtime_ns}"
 
 
 def unpublished(raw_dir: Path, warehouse: Path) -> Unpublished:

@@ -12,7 +12,7 @@ import io
 import os
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -186,7 +186,27 @@ def hashes(raw_dir: Path) -> dict[str, str]:
     return found
 
 
-_known_hashes: dict[str, tuple[tuple[int, ...], str]] = {}
+# By file: what told its version when it was hashed, and its hash.
+Hashes = dict[str, tuple[str, str]]
+_known_hashes: Hashes = {}
+
+
+def recall_hashes(hashes: Hashes) -> None:
+    """Take hashes over that ``known_hashes`` gave to an earlier process; a file that has changed since is hashed again."""
+    for name, known in hashes.items():
+        _known_hashes.setdefault(name, known)
+
+
+def known_hashes(raw_dir: Path, pages: Iterable[RawPage]) -> Hashes:
+    """The hashes of the files of ``pages`` that this process knows, for ``recall_hashes`` of another."""
+    root = os.path.abspath(raw_dir)
+    names = (f"{root}/{page.path}" for page in pages)
+    return {name: _known_hashes[name] for name in names if name in _known_hashes}
+
+
+def forget_hashes() -> None:
+    """Hash every file again when it is asked for next, whatever its size and times say."""
+    _known_hashes.clear()
 
 
 def _hash(name: str) -> str | None:
@@ -195,7 +215,7 @@ def _hash(name: str) -> str | None:
         found = os.stat(name)
         if not stat.S_ISREG(found.st_mode):
             return None
-        version = (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+        version = f"{found.st_ino}-{found.st_size}-{found.st_mtime_ns}-{found.st_ctime_ns}"
         known = _known_hashes.get(name)
         if known is not None and known[0] == version:
             return known[1]

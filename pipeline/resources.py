@@ -6,9 +6,8 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipeline.freshness import file_version
 from pipeline.runs import RunBuild, hold
-from pipeline.warehouse.publish import PUBLISHED
+from pipeline.warehouse.publish import PUBLISHED, file_version
 
 WAREHOUSE = "published_warehouse"
 

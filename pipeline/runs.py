@@ -17,8 +17,9 @@ import duckdb
 
 from pipeline.freshness import table_inputs, with_views
 from pipeline.warehouse import corrections, pages, schema
-from pipeline.warehouse.build import PageRows, page_rows, reference_frames
+from pipeline.warehouse.build import Filled, fill, reference_frames
 from pipeline.warehouse.checks import CheckResult
+from pipeline.warehouse.frames import REFERENCE_TABLES
 from pipeline.warehouse.publish import BuildFile, NotPublished, open_published
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class RunBuild:
     ) -> None:
         self.raw_dir = raw_dir
         self.warehouse = warehouse
-        self.reading: PageRows | None = None
+        self.reading: Filled | None = None
         self._extract = extract
         self._register = register
         self._published_tables = published_tables
@@ -109,7 +110,6 @@ class RunBuild:
         Raises ``NotPublished`` for SQL that fails, and like ``write_table``.
         """
         self._open(copy=True)
-        self._made.discard(name)
         self._make({name}, again=name)
 
     def provide(self, names: Collection[str]) -> duckdb.DuckDBPyConnection:
@@ -138,6 +138,8 @@ class RunBuild:
         results = file.audit()
         inputs = with_views(self._table_inputs)
         publication = Publication(file.publish(), results, self._table_inputs, inputs)
+        if self.reading is not None:
+            self.reading.note_published(publication.path)
         self.close()
         return publication
 
@@ -165,20 +167,28 @@ class RunBuild:
         return self._file
 
     def _make(self, wanted: set[str], again: str | None = None) -> None:
-        """Make what is wanted and what that reads, unless it is there; ``again`` even then."""
+        """Make what is wanted and what that reads, unless it is there; ``again`` unless this run has made it."""
         there = self._made
         if self._keeps_tables:
-            there = self._file.present() - {again}
+            there = self._made | self._file.present() - {again}
         views = self._views()
         missing = wanted.union(*(self._reads[name] for name in wanted if name in self._reads)) - there
-        for name in schema.table_names():
-            if name in missing:
-                self._file.write_table(name, self._rows(name))
+        tables = missing.intersection(schema.table_names())
+        if tables - set(REFERENCE_TABLES):
+            self._fill()
+        else:
+            for name in sorted(tables):
+                self._file.write_table(name, self._reference_rows(name))
                 self._made.add(name)
         for name in views:
-            if name in missing:
+            if name in missing - self._made:
                 self._file.create_view(name)
                 self._made.add(name)
+
+    def _fill(self) -> None:
+        """Write all tables, which come from one reading of the pages, and what can be made with them."""
+        self.reading = fill(self._file, self.raw_dir, extract=self._extract, register=self._register)
+        self._made = set(schema.table_names()) | self.reading.made
 
     def _views(self) -> list[str]:
         """Names of the views, each after those that it reads; notes what they read."""
@@ -187,15 +197,9 @@ class RunBuild:
             self._reads[view] = direct.union(*(self._reads[name] for name in direct if name in self._reads))
         return list(self._reads)
 
-    def _rows(self, name: str) -> pd.DataFrame:
+    def _reference_rows(self, name: str) -> pd.DataFrame:
         self._reference = self._reference or reference_frames()
-        return self._reference[name] if name in self._reference else self._read().rows[name]
-
-    def _read(self) -> PageRows:
-        """What the pages state; reads them the first time, which needs the lock that ``_open`` takes."""
-        if self.reading is None:
-            self.reading = page_rows(self.raw_dir, self.warehouse, extract=self._extract, register=self._register)
-        return self.reading
+        return self._reference[name]
 
 
 _held: dict[str, TextIO] = {}

@@ -27,9 +27,8 @@ def rows(warehouse: Path, name: str) -> list[tuple]:
 
 
 def contents(warehouse: Path) -> dict[str, list[tuple]]:
-    """All rows of a published file: tables in the order in which they are stored, views sorted."""
-    found = {name: rows(warehouse, name) for name in TABLES}
-    return found | {name: sorted(rows(warehouse, name), key=repr) for name in schema.view_names()}
+    """All rows of a published file, sorted: the rows of a table have no order but that of their ids and places."""
+    return {name: sorted(rows(warehouse, name), key=repr) for name in (*TABLES, *schema.view_names())}
 
 
 def read(raw_dir: Path, **options) -> pages.Readings:
@@ -164,14 +163,15 @@ def test_what_the_manifest_says_of_a_page_counts_as_part_of_it(raw_dir, tmp_path
 
 def test_another_version_of_the_code_reads_again(tmp_path):
     page = raw.RawPage(path="a.html", sha256="0" * 64)
+    keyed = {cache.page_key(page): page}
     with cache.ReadingCache(tmp_path, "one") as readings:
         readings.add([page], frames.tables([]), {"a.html": "empty"})
-        assert readings.missing([page]) == []
+        assert readings.missing(keyed) == []
     with cache.ReadingCache(tmp_path, "one") as readings:
-        assert readings.missing([page]) == []
-        assert readings.load([page])[1] == {"a.html": "empty"}
+        assert readings.missing(keyed) == []
+        assert readings.keep(keyed) == {"a.html": "empty"}
     with cache.ReadingCache(tmp_path, "two") as readings:
-        assert readings.missing([page]) == [page]
+        assert readings.missing(keyed) == [page]
     assert [path.name for path in tmp_path.iterdir()] == ["readings-two.duckdb"]
 
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.warehouse import corrections, frames, pages
+import duckdb
+
+from pipeline.warehouse import corrections, frames, increment, pages
+from pipeline.warehouse.cache import ReadingCache
 from pipeline.warehouse.checks import CheckResult
-from pipeline.warehouse.publish import CACHE, BuildFile, NotPublished
+from pipeline.warehouse.publish import CACHE, BuildFile, NotPublished, file_version
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,15 +50,21 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
-class PageRows:
-    """The rows of the tables that come from pages, by name, with the register applied; how the pages were come by, as in
-    ``pages.Readings``; the register entries whose release is not in ``raw/``."""
+class Filled:
+    """What the tables of a build file were made from: how the pages were come by, as in ``pages.Readings``; the register
+    entries whose release is not in ``raw/``; the tables and views that are made."""
 
-    rows: dict[str, pd.DataFrame]
     read: int
     cached: int
     duplicates: int
     unused_corrections: list[str]
+    made: set[str]
+    cache: tuple[Path, str]  # folder and version
+
+    def note_published(self, published: Path) -> None:
+        """Keep what the published file was made from, so that the next build can start from it."""
+        with ReadingCache(*self.cache) as readings:
+            readings.publish(file_version(published), increment.made_by())
 
 
 def reference_frames() -> dict[str, pd.DataFrame]:
@@ -63,9 +72,9 @@ def reference_frames() -> dict[str, pd.DataFrame]:
     return {name: frames.frame(table) for name, table in (frames.code_lists() | {"readme": frames.examples()}).items()}
 
 
-def page_rows(
+def fill(
+    file: BuildFile,
     raw_dir: Path,
-    warehouse: Path,
     *,
     workers: int | None = None,
     executor: Executor | None = None,
@@ -73,22 +82,34 @@ def page_rows(
     extract: pages.Extract | None = None,
     register: Path = corrections.REGISTER,
     progress: pages.Progress | None = None,
-) -> PageRows:
-    """Read the pages of ``raw_dir``, with the cache of ``warehouse``, whose lock the caller holds; arguments and errors are those
-    of ``build``."""
-    readings = pages.read_pages(
-        raw_dir,
-        cache_dir=warehouse / CACHE,
-        full=full,
-        workers=workers,
-        executor=executor,
-        extract=extract,
-        progress=progress,
-    )
-    if readings.read + readings.cached == 0 and readings.frames["unreadable_pages"].empty:
-        raise NotPublished(f"{raw_dir}: no pages")
-    corrected = corrections.apply(readings.frames, corrections.load(register))
-    return PageRows(corrected.frames, readings.read, readings.cached, readings.duplicates, corrected.unused)
+) -> Filled:
+    """Read the pages of ``raw_dir`` and write the tables of a build file; arguments and errors are those of ``build``.
+
+    Where the published file can be started from, the build file becomes a copy of it in which what changed is replaced,
+    and most of what ``sql/views`` makes is made as well.
+    """
+    folder = file.warehouse / CACHE
+    options = {"full": full, "workers": workers, "executor": executor, "extract": extract, "progress": progress}
+    with pages.reading(raw_dir, cache_dir=folder, **options) as found:
+        if found.read + found.cached == 0 and found.unreadable.num_rows == 0:
+            raise NotPublished(f"{raw_dir}: no pages")
+        entries = corrections.load(register)
+        named = found.cache.releases_at([entry.release for entry in entries])
+        corrected = corrections.apply(found.frames(only=named), entries)
+        found.cache.correct(named, {name: corrected.frames[name] for name in corrections.CORRECTED_TABLES})
+        changed = None if full else increment.changed(found, file.published, named)
+        if changed is None:
+            for name, rows in reference_frames().items():
+                file.write_table(name, rows)
+            for name in frames.READ_TABLES:
+                file.write_table(name, found.cache.rows(name))
+            made = set()
+        else:
+            file.start_from_published()
+            made = increment.apply(file, found, changed)
+        file.write_table("corrections", corrected.frames["corrections"])
+        file.write_table("unreadable_pages", found.unreadable)
+        return Filled(found.read, found.cached, found.duplicates, corrected.unused, made, (folder, found.version))
 
 
 def build(
@@ -112,9 +133,9 @@ def build(
     """
     started = time.monotonic()
     with BuildFile(warehouse, waiting=waiting) as file:
-        found = page_rows(
+        filled = fill(
+            file,
             raw_dir,
-            warehouse,
             workers=workers,
             executor=executor,
             full=full,
@@ -122,29 +143,42 @@ def build(
             register=register,
             progress=progress,
         )
-        for name, rows in (found.rows | reference_frames()).items():
-            file.write_table(name, rows)
-        file.create_views()
+        file.create_views(made=filled.made)
         results = file.audit()
+        counts = _counts(file)
         try:
             published = file.publish()
         except NotPublished as refusal:
             if not refusal.results:
                 raise
             published = None
-        numbers = found.rows["numbers"]
-        unreadable = found.rows["unreadable_pages"]
+        else:
+            filled.note_published(published)
         return Summary(
-            releases=len(found.rows["releases"]),
-            figures=len(found.rows["observations"]),
-            unread=int((numbers["outcome"] == "unread").sum()),
-            read=found.read,
-            cached=found.cached,
-            duplicates=found.duplicates,
-            unreadable=dict(zip(unreadable["path"], unreadable["cause"], strict=True)),
-            corrections=len(found.rows["corrections"]),
-            unused_corrections=found.unused_corrections,
+            **counts,
+            read=filled.read,
+            cached=filled.cached,
+            duplicates=filled.duplicates,
+            unused_corrections=filled.unused_corrections,
             checks=results,
             published=published,
             seconds=time.monotonic() - started,
         )
+
+
+def _counts(file: BuildFile) -> dict[str, object]:
+    """What a build has, for its ``Summary``."""
+    with duckdb.connect(str(file.path), read_only=True) as connection:
+        releases, figures, unread, corrected = connection.execute(
+            "select (select count(*) from releases), (select count(*) from observations),"
+            " (select count(*) from numbers where outcome = 'unread'),"
+            " (select count(*) from corrections)"
+        ).fetchone()
+        unreadable = dict(connection.execute("select path, cause from unreadable_pages order by path").fetchall())
+    return {
+        "releases": releases,
+        "figures": figures,
+        "unread": unread,
+        "corrections": corrected,
+        "unreadable": unreadable,
+    }

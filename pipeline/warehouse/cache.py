@@ -9,16 +9,21 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import platform
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import duckdb
 import pyarrow as pa
 
+from pipeline import raw
 from pipeline.normalize import content_id
 from pipeline.raw import RawPage
 from pipeline.warehouse import frames, schema
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 PACKAGE = Path(__file__).resolve().parents[1]
 # What a reading depends on: these modules and folders of the package, and the libraries that they stand on.
@@ -32,9 +37,21 @@ READERS = (
     "extract.py",
     "warehouse/frames.py",
 )
+ROWS_AT_ONCE = 100_000
 LIBRARIES = ("beautifulsoup4", "lxml", "htmldate", "charset-normalizer", "py3langid", "pycountry", "babel")
 
 _PAGE_COLUMNS = pa.schema([("page_key", pa.string()), ("release_id", pa.string()), ("cause", pa.string())])
+_ASKED_COLUMNS = pa.schema(
+    [
+        ("page_key", pa.string()),
+        ("path", pa.string()),
+        ("fetched_at", pa.timestamp("us")),
+        ("http_status", pa.int16()),
+    ]
+)
+_FILE_COLUMNS = pa.schema([(name, pa.string()) for name in ("name", "version", "sha256")])
+# What a release's rows follow from, beside the code: compared with what the published file was made from.
+_VERSION = "release_id varchar, page_key varchar, fetched_at timestamp, http_status smallint, is_current boolean"
 
 
 @cache
@@ -72,6 +89,7 @@ class ReadingCache:
             for file in folder.glob("readings-*"):
                 if forget or not file.name.startswith(self._path.name):
                     file.unlink()
+        self._corrected: tuple[set[str], set[str]] = set(), set()  # releases, names of tables
         self._connection = self._open()
 
     def __enter__(self) -> ReadingCache:
@@ -93,6 +111,10 @@ class ReadingCache:
                 self._path.with_name(self._path.name + ".wal").unlink(missing_ok=True)
                 connection = duckdb.connect(str(self._path))
         connection.execute("create table if not exists pages (page_key varchar, release_id varchar, cause varchar)")
+        connection.execute("create table if not exists files (name varchar, version varchar, sha256 varchar)")
+        connection.execute(f"create table if not exists versions ({_VERSION})")
+        connection.execute(f"create table if not exists published_versions ({_VERSION})")
+        connection.execute("create table if not exists published (file varchar, made_by varchar)")
         for name in frames.READ_TABLES:
             empty = frames.columns(name).empty_table()
             connection.register("empty", empty)
@@ -100,10 +122,22 @@ class ReadingCache:
             connection.unregister("empty")
         return connection
 
-    def missing(self, pages: Sequence[RawPage]) -> list[RawPage]:
-        """The pages that the cache does not have, in the order given."""
+    def known_hashes(self) -> raw.Hashes:
+        """Hashes of page files as ``remember_hashes`` was given them."""
+        rows = self._connection.execute("from files").fetchall()
+        return {name: (version, digest) for name, version, digest in rows}
+
+    def remember_hashes(self, hashes: raw.Hashes) -> None:
+        """Keep hashes of page files in place of those kept before."""
+        columns = [list(hashes), *zip(*hashes.values(), strict=True)] if hashes else [[], [], []]
+        self._connection.register("new_files", pa.table(columns, schema=_FILE_COLUMNS))
+        self._connection.execute("create or replace table files as from new_files")
+        self._connection.unregister("new_files")
+
+    def missing(self, pages: Mapping[str, RawPage]) -> list[RawPage]:
+        """Of pages by their ``page_key`` those that the cache does not have, in the order given."""
         known = {key for (key,) in self._connection.execute("select page_key from pages").fetchall()}
-        return [page for page in pages if page_key(page) not in known]
+        return [page for key, page in pages.items() if key not in known]
 
     def add(self, pages: Sequence[RawPage], tables: dict[str, pa.Table], causes: dict[str, str]) -> None:
         """Keep what was read from some pages, in one transaction; ``causes`` says by path which could not be read."""
@@ -126,27 +160,109 @@ class ReadingCache:
         connection.execute("commit")
         connection.unregister("new_pages")
 
-    def load(self, pages: Sequence[RawPage]) -> tuple[dict[str, pa.Table], dict[str, str]]:
-        """The tables of these pages in the warehouse's row order, and by path why a page could not be read.
+    def keep(self, pages: Mapping[str, RawPage]) -> dict[str, str]:
+        """Drop what is kept of other pages than these (by their ``page_key``), and settle which version of an address is
+        current; by path, why a page could not be read.
 
-        Rows of pages that are not asked for any more are dropped from the cache.
+        Current is the latest retrieved version; a dropped file counts as older than a fetched one, and among those the
+        later publication and then the later path decide. A page without an address is always current.
         """
         connection = self._connection
-        wanted = {page_key(page): page.path for page in pages}
-        connection.register("wanted", pa.table({"page_key": pa.array(wanted, type=pa.string())}))
-        connection.execute("create or replace temp table kept as from pages semi join wanted using (page_key)")
-        if connection.execute("select count(*) from pages anti join wanted using (page_key)").fetchone() != (0,):
-            for name in ("pages", *frames.READ_TABLES):
-                connection.execute(f"delete from {name} where release_id not in (select release_id from kept)")
-        loaded = {name: connection.execute(_in_row_order(name)).to_arrow_table() for name in frames.READ_TABLES}
-        failed = connection.execute("select page_key, cause from kept where cause is not null").fetchall()
-        connection.unregister("wanted")
-        return loaded, {wanted[key]: cause for key, cause in failed}
+        rows = [
+            [key, page.path, page.retrieved_at and page.retrieved_at.replace(tzinfo=None), page.status]
+            for key, page in pages.items()
+        ]
+        asked = pa.table(list(zip(*rows, strict=True)) or [[]] * len(_ASKED_COLUMNS), schema=_ASKED_COLUMNS)
+        connection.register("asked", asked)
+        connection.execute("begin")
+        if connection.execute("select count(*) from pages anti join asked using (page_key)").fetchone() != (0,):
+            connection.execute("delete from pages where page_key not in (select page_key from asked)")
+            for name in frames.READ_TABLES:
+                connection.execute(f"delete from {name} where release_id not in (select release_id from pages)")
+        connection.execute("delete from versions")
+        connection.execute(
+            """
+            insert into versions
+            select
+                release_id,
+                page_key,
+                asked.fetched_at,
+                asked.http_status,
+                url is null or row_number() over (
+                    partition by url
+                    order by asked.fetched_at desc nulls last, published_on desc, asked.path desc
+                ) = 1 as is_current,
+            from pages
+            join asked using (page_key)
+            join releases using (release_id)
+            where cause is null
+            """
+        )
+        connection.execute("commit")
+        failed = connection.execute("select page_key, cause from pages where cause is not null").fetchall()
+        connection.unregister("asked")
+        return {pages[key].path: cause for key, cause in failed}
 
+    def correct(self, releases: Collection[str], corrected: Mapping[str, pd.DataFrame]) -> None:
+        """Have ``rows`` give these rows of these releases in place of those that were read."""
+        connection = self._connection
+        self._corrected = set(releases), set(corrected)
+        for name, rows in corrected.items():
+            connection.register("new_rows", rows)
+            connection.execute(f"create or replace temp table corrected_{name} as from new_rows")
+            connection.unregister("new_rows")
 
-def _in_row_order(name: str) -> str:
-    places = "join (select statement_id, char_start, char_end from statements) using (statement_id)"
-    return (
-        f"select {', '.join(frames.columns(name).names)} from {name} "
-        f"{places if name == 'observations' else ''} order by {', '.join(frames.ROW_ORDER[name])}"
-    )
+    def rows(self, name: str, only: Collection[str] | None = None) -> pa.RecordBatchReader:
+        """The rows of one of ``frames.READ_TABLES`` in the warehouse's row order, of all releases that ``keep`` left or
+        ``only`` of some. To be read before the cache is asked for anything else."""
+        columns = frames.columns(name).names
+        releases, corrected = self._corrected
+        parameters: dict[str, list[str]] = {}
+        source = joins = where = ""
+        if name in corrected:
+            parameters["corrected"] = sorted(releases)
+            source = f"(from {name} where release_id not in (select unnest($corrected)) union all by name from corrected_{name}) as "
+        if name == "observations":
+            joins = "join (select statement_id, char_start, char_end from statements) using (statement_id)"
+        if name == "releases":
+            settled = ("fetched_at", "http_status", "is_current")
+            columns = [f"{'versions' if column in settled else name}.{column}" for column in columns]
+            joins = "join versions using (release_id)"
+        if only is not None:
+            parameters["only"] = sorted(only)
+            where = "where release_id in (select unnest($only))"
+        order = ", ".join(frames.ROW_ORDER[name])
+        query = f"select {', '.join(columns)} from {source}{name} {joins} {where} order by {order}"
+        return self._connection.execute(query, parameters).to_arrow_reader(ROWS_AT_ONCE)
+
+    def releases_at(self, names: Collection[str]) -> set[str]:
+        """Ids of the releases that have one of these ids or addresses."""
+        wanted = "list_contains($names, release_id) or list_contains($names, url)"
+        found = self._connection.execute(f"select release_id from releases where {wanted}", {"names": list(names)})
+        return {key for (key,) in found.fetchall()} if names else set()
+
+    def changed_since(self, file: str | None, made_by: str) -> set[str] | None:
+        """Ids of the releases whose rows are not those of the published file: new ones, those that are gone, and those
+        whose page, reading, version or manifest row has changed. None when that is not known: the last ``publish`` was
+        of another file, or by other code.
+        """
+        connection = self._connection
+        if file is None or connection.execute("from published").fetchall() != [(file, made_by)]:
+            return None
+        found = connection.execute(
+            """
+            select release_id from (from versions except from published_versions)
+            union
+            select release_id from (from published_versions except from versions)
+            """
+        )
+        return {key for (key,) in found.fetchall()}
+
+    def publish(self, file: str, made_by: str) -> None:
+        """Note that what ``keep`` left is what the published file was made from."""
+        connection = self._connection
+        connection.execute("begin")
+        connection.execute("create or replace table published_versions as from versions")
+        connection.execute("delete from published")
+        connection.execute("insert into published values (?, ?)", [file, made_by])
+        connection.execute("commit")

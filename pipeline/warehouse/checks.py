@@ -10,18 +10,23 @@ Each file of ``sql/checks`` starts with a header of comment lines and goes on wi
 ``severity`` is error (blocks publishing) or warn (is shown). ``why`` says what a reader should know when the claim does not
 hold. ``looked at`` counts the rows that the claim was tried on and ``out of`` those that call for it, put another way: a
 check that looked at nothing though there was something to look at has lost its subject (a renamed code, a typo) and fails.
+
+A fifth line may say what settles the rows of the query, ``-- within: release`` or ``-- within: region and year`` (see
+``excerpt``). A build that starts from a published file, for which every check of severity error held, then looks for
+offending rows where something changed: it finds one exactly when there is one in the whole file.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from pipeline.warehouse import schema
+from pipeline.warehouse import excerpt, schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -48,6 +53,7 @@ class Check:
     looked_at: str
     out_of: str
     query: str
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +112,9 @@ def parse(name: str, text: str) -> Check:
         values.append(found[2].strip())
     if len(values) < len(HEADER) or values[0] not in SEVERITIES:
         raise CheckFileError(f"sql/checks/{name}.sql: severity must be one of {', '.join(SEVERITIES)}, with four lines")
-    query = "\n".join(lines[len(HEADER) :]).strip().rstrip(";")
-    return Check(name, *values, query)
+    within = excerpt.within(text, f"sql/checks/{name}.sql")
+    query = "\n".join(lines[len(HEADER) + bool(within) :]).strip().rstrip(";")
+    return Check(name, *values, query, within=within)
 
 
 def load(name: str) -> Check:
@@ -123,10 +130,35 @@ def subjects(name: str) -> set[str]:
 
 def run(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
     """The outcome of a check on an open database; one whose SQL does not run there has failed."""
+    return _result(connection, check)
+
+
+def run_all(connection: duckdb.DuckDBPyConnection, *, only_changed: bool = False) -> list[CheckResult]:
+    """The outcome of every check, by name.
+
+    With ``only_changed``, checks of severity error look for offending rows among what changed (``excerpt.note_again``)
+    if they say what settles them; all others, and what is counted, are of the whole file. Views that several checks read are
+    worked out once: for the rest of the connection a temporary table of the same name stands before the view.
+    """
+    every = [load(name) for name in schema.check_names()]
+    narrowed = _among_changed(connection, every) if only_changed else {}
+    whole = [check for check in every if check.name not in narrowed]
+    readers = Counter(subject for check in whole for subject in subjects(check.name))
+    views = connection.execute(
+        "select view_name from duckdb_views() where database_name = current_database() and not internal and not temporary"
+    ).fetchall()
+    for (view,) in sorted(views):
+        if readers[view] > 1:
+            _work_out(connection, view)
+    return [_result(connection, check, narrowed.get(check.name)) for check in every]
+
+
+def _result(connection: duckdb.DuckDBPyConnection, check: Check, offending: pa.Table | None = None) -> CheckResult:
     import duckdb
 
     try:
-        offending = connection.execute(check.query).to_arrow_table()
+        if offending is None:
+            offending = connection.execute(check.query).to_arrow_table()
         counts = [connection.execute(count).fetchone()[0] for count in (check.looked_at, check.out_of)]
     except duckdb.Error as error:
         problem = str(error).splitlines()[0]
@@ -135,25 +167,27 @@ def run(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
     return CheckResult(check.name, check.severity, check.why, offending.num_rows, shown, *counts)
 
 
-def run_all(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
-    """The outcome of every check, by name.
+def _among_changed(connection: duckdb.DuckDBPyConnection, every: list[Check]) -> dict[str, pa.Table]:
+    """The offending rows among what changed, by name of each check that can look there alone."""
+    import duckdb
 
-    Views that several checks read are worked out once: for the rest of the connection a temporary table of the same name
-    stands before the view.
-    """
-    names = schema.check_names()
-    readers = Counter(subject for name in names for subject in subjects(name))
-    views = connection.execute("select view_name from duckdb_views() where not internal and not temporary").fetchall()
-    for (view,) in sorted(views):
-        if readers[view] > 1:
-            _work_out(connection, view)
-    return [run(connection, load(name)) for name in names]
+    found: dict[str, pa.Table] = {}
+    settled = excerpt.settled_tables()
+    every = [check for check in every if excerpt.stands_on_settled(subjects(check.name), settled)]
+    for within in (excerpt.RELEASE, excerpt.REGION_AND_YEAR):
+        with excerpt.excerpt(connection, excerpt.rows_for_checks(within)):
+            for check in every:
+                if check.within == within and check.severity == "error":
+                    with suppress(duckdb.Error):  # run on everything, it says what is wrong
+                        found[check.name] = connection.execute(check.query).to_arrow_table()
+    return found
 
 
 def _work_out(connection: duckdb.DuckDBPyConnection, view: str) -> None:
     import duckdb
 
+    (file,) = connection.execute("select current_database()").fetchone()
     try:
-        connection.execute(f"create temp table if not exists {view} as from main.{view}")
+        connection.execute(f'create temp table if not exists {view} as from "{file}".main.{view}')
     except duckdb.Error:
         return  # the checks that read it say so

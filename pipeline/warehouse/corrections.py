@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 REGISTER = Path(__file__).resolve().parents[1] / "corrections.toml"
+CORRECTED_TABLES = ("statements", "observations")
 ACTIONS = ("override", "reject")
 DECIMALS = ("value", "step")
 DATES = ("period_start", "period_end")

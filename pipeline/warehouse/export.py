@@ -9,6 +9,8 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.warehouse.frames import REFERENCE_TABLES, ROW_ORDER
+
 # Frictionless types of DuckDB types; decimals are numbers, lists are text in CSV.
 _TYPES = {
     "VARCHAR": "string",
@@ -65,7 +67,6 @@ _SDMX = """
 class _Object:
     name: str
     comment: str
-    is_view: bool
     columns: list[tuple[str, str, str, bool]]  # name, type, comment, nullable
     primary_key: list[str]
 
@@ -83,9 +84,9 @@ def export(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
     for item in _objects(connection):
         csv, parquet = folder / "csv" / f"{item.name}.csv", folder / "parquet" / f"{item.name}.parquet"
         columns = ", ".join(f'{_as_text(_quoted(name), kind)} as "{name}"' for name, kind, _, _ in item.columns)
-        order = "order by all" if item.is_view else ""  # the rows of a table have their order
-        _copy(connection, f'select {columns} from "{item.name}" {order}', csv, "format csv, header")
-        _copy(connection, f'from "{item.name}" {order}', parquet, "format parquet, compression zstd")
+        rows = _in_order(item.name)
+        _copy(connection, f"select {columns} from {rows}", csv, "format csv, header")
+        _copy(connection, f"from {rows}", parquet, "format parquet, compression zstd")
         resources.append(_resource(item, csv, parquet))
         written += [csv, parquet]
     sdmx = folder / SDMX_FILE
@@ -96,12 +97,23 @@ def export(connection: duckdb.DuckDBPyConnection, folder: Path) -> list[Path]:
     return sorted([*written, sdmx, package])
 
 
+def _in_order(name: str) -> str:
+    """What to select from, for rows in an order that depends on nothing but them: those of pages as in the text, code lists as
+    they are listed, everything else by all columns."""
+    if name in ROW_ORDER:
+        places = "(select statement_id, char_start, char_end from statements)"
+        joined = f"join {places} using (statement_id)" if name == "observations" else ""
+        columns = ", ".join(ROW_ORDER[name])
+        return f"(select rows.* from {name} as rows {joined} order by {columns})"
+    return f'"{name}"' if name in REFERENCE_TABLES else f'(from "{name}" order by all)'
+
+
 def _objects(connection: duckdb.DuckDBPyConnection) -> list[_Object]:
     named = connection.execute(
         """
-        select table_name, comment, false from duckdb_tables() where database_name = current_database() and not internal
+        select table_name, comment from duckdb_tables() where database_name = current_database() and not internal
         union all
-        select view_name, comment, true from duckdb_views() where database_name = current_database() and not internal
+        select view_name, comment from duckdb_views() where database_name = current_database() and not internal
         order by all
         """
     ).fetchall()
@@ -126,11 +138,10 @@ def _objects(connection: duckdb.DuckDBPyConnection) -> list[_Object]:
         _Object(
             name,
             comment,
-            is_view,
             [tuple(rest) for table, *rest in columns if table == name],
             list(keys.get(name, [])),
         )
-        for name, comment, is_view in named
+        for name, comment in named
     ]
 
 

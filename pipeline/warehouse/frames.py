@@ -41,6 +41,8 @@ CODE_LISTS = {
     "transports": "transport",
 }
 
+REFERENCE_TABLES = (*CODE_LISTS, "partner_members", "readme")  # those that do not come from pages
+
 
 @cache
 def columns(table: str) -> pa.Schema:

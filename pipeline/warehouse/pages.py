@@ -10,8 +10,9 @@ import multiprocessing
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import wait as wait_for_any
@@ -24,7 +25,7 @@ from pipeline import raw
 from pipeline.model import PageSource, UnreadablePage
 from pipeline.normalize import content_id
 from pipeline.warehouse import frames
-from pipeline.warehouse.cache import ReadingCache, code_version
+from pipeline.warehouse.cache import ReadingCache, code_version, page_key
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +53,23 @@ class Readings:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Every page read, its rows in ``cache``, which is of ``version``: the table ``unreadable_pages``, and the numbers of
+    ``Readings``."""
+
+    cache: ReadingCache
+    version: str
+    unreadable: pa.Table
+    read: int
+    cached: int
+    duplicates: int
+
+    def frames(self, only: Collection[str] | None = None) -> dict[str, pd.DataFrame]:
+        """The frames of ``frames.READ_TABLES``, of all releases or ``only`` of some."""
+        return {name: frames.frame(self.cache.rows(name, only).read_all()) for name in frames.READ_TABLES}
+
+
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """What a worker sends back: rows, causes by path of the pages that no code could read, and causes of pages on which
     the reading itself failed, which are tried again by the next build."""
@@ -64,7 +82,15 @@ class Chunk:
 Result = tuple[Pages, Chunk]
 
 
-def read_pages(
+def read_pages(raw_dir: Path, **options) -> Readings:
+    """Everything that the pages under ``raw_dir`` state; the options are those of ``reading``."""
+    with reading(raw_dir, **options) as found:
+        loaded = found.frames() | {"unreadable_pages": frames.frame(found.unreadable)}
+        return Readings(loaded, found.read, found.cached, found.duplicates)
+
+
+@contextmanager
+def reading(
     raw_dir: Path,
     *,
     cache_dir: Path | None = None,
@@ -73,22 +99,23 @@ def read_pages(
     executor: Executor | None = None,
     extract: Extract | None = None,
     progress: Progress | None = None,
-) -> Readings:
-    """Everything that the pages under ``raw_dir`` state.
+) -> Iterator[Found]:
+    """Read the pages under ``raw_dir``; what they state is at hand as long as this is open.
 
-    Pages that ``cache_dir`` knows are not read again unless ``full``. Reading runs on ``executor``, else on ``workers``
-    processes (one per core by default), else, for few pages, right here. ``progress`` is called with pages done and
-    pages to do. A page that cannot be read becomes a row of ``unreadable_pages`` and costs nothing else. Raises
-    ``pipeline.raw.RawError`` for a manifest that cannot be read.
+    Pages that ``cache_dir`` knows are not read again unless ``full``, and files that have the size, times and inode that they
+    had are not hashed again. Reading runs on ``executor``, else on ``workers`` processes (one per core by default), else,
+    for few pages, right here. ``progress`` is called with pages done and pages to do. A page that cannot be read becomes
+    a row of ``unreadable_pages`` and costs nothing else. Raises ``pipeline.raw.RawError`` for a manifest that cannot be
+    read.
     """
     if extract is None:
         from pipeline.extract import extract_page as extract
 
     version = content_id(code_version(), extract.__module__, extract.__qualname__)
-    pages = raw.pages(raw_dir)
-    failures = {page.path: page.problem for page in pages if page.problem}
-    distinct = _distinct(page for page in pages if not page.problem)
     with ReadingCache(cache_dir, version, forget=full) as cache:
+        pages = _pages(raw_dir, cache, full)
+        failures = {page.path: page.problem for page in pages if page.problem}
+        distinct = {page_key(page): page for page in _distinct(page for page in pages if not page.problem)}
         missing = cache.missing(distinct)
         done = 0
         for chunk, result in _results(missing, raw_dir, extract, workers, executor):
@@ -97,11 +124,34 @@ def read_pages(
             done += len(chunk)
             if progress:
                 progress(done, len(missing))
-        loaded, causes = cache.load(distinct)
-    failures |= causes
-    loaded["releases"] = _with_versions(loaded["releases"], distinct)
-    by_path = {page.path: page for page in pages}
-    loaded["unreadable_pages"] = frames.arrow(
+        failures |= cache.keep(distinct)
+        readable = sum(page.problem is None for page in pages)
+        yield Found(
+            cache=cache,
+            version=version,
+            unreadable=_unreadable(raw_dir, pages, failures),
+            read=len(missing),
+            cached=len(distinct) - len(missing),
+            duplicates=readable - len(distinct),
+        )
+
+
+def _pages(raw_dir: Path, cache: ReadingCache, full: bool) -> list[raw.RawPage]:
+    """The pages on disk, with the hashes that an earlier build knew."""
+    if full:
+        raw.forget_hashes()
+    before = cache.known_hashes()
+    raw.recall_hashes(before)
+    pages = raw.pages(raw_dir)
+    known = raw.known_hashes(raw_dir, pages)
+    if known != before:
+        cache.remember_hashes(known)
+    return pages
+
+
+def _unreadable(raw_dir: Path, pages: Sequence[raw.RawPage], failures: dict[str, str]) -> pa.Table:
+    by_path = {page.path: page for page in pages if page.path in failures}
+    return frames.arrow(
         "unreadable_pages",
         [
             {
@@ -112,13 +162,6 @@ def read_pages(
             }
             for path in sorted(failures)
         ],
-    )
-    readable = len(pages) - sum(page.problem is not None for page in pages)
-    return Readings(
-        frames={name: frames.frame(table) for name, table in loaded.items()},
-        read=len(missing),
-        cached=len(distinct) - len(missing),
-        duplicates=readable - len(distinct),
     )
 
 
@@ -244,31 +287,6 @@ def _distinct(pages: Iterator[raw.RawPage]) -> list[raw.RawPage]:
     for page in sorted(pages, key=lambda page: (page.url is None, page.path)):
         chosen.setdefault(page.sha256, page)
     return sorted(chosen.values(), key=lambda page: page.sha256)
-
-
-def _with_versions(releases: pa.Table, pages: Sequence[raw.RawPage]) -> pa.Table:
-    """The releases with when they were fetched, the page's last status, and which version of an address is current.
-
-    Current is the latest retrieved version; a dropped file counts as older than a fetched one, and among those the
-    later publication and then the later path decide. A page without an address is always current.
-    """
-    by_id = {page.sha256[:16]: page for page in pages}
-    rows = releases.select(["release_id", "url", "published_on"]).to_pylist()
-    current: dict[str, tuple] = {}
-    for row in rows:
-        page = by_id[row["release_id"]]
-        fetched_at = page.retrieved_at and page.retrieved_at.replace(tzinfo=None)
-        row |= {"fetched_at": fetched_at, "http_status": page.status}
-        row["age"] = (str(fetched_at or ""), str(row["published_on"]), page.path)
-        if row["url"] is not None:
-            current[row["url"]] = max(current.get(row["url"], ()), row["age"])
-    for row in rows:
-        row["is_current"] = row["url"] is None or current[row["url"]] == row["age"]
-    for name in ("fetched_at", "http_status", "is_current"):
-        field = releases.schema.field(name)
-        values = pa.array([row[name] for row in rows], type=field.type)
-        releases = releases.set_column(releases.schema.get_field_index(name), field, values)
-    return releases
 
 
 def _defect(error: Exception) -> str:

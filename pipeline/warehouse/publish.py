@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 import duckdb
 import pyarrow as pa
 
-from pipeline.warehouse import checks, schema
+from pipeline.warehouse import checks, excerpt, schema
 
 if TYPE_CHECKING:
     import pandas as pd
 
 PUBLISHED = "trade.duckdb"
+DATABASE = "trade"  # as DuckDB names the file
 LOCK = ".lock"
 BUILD = ".build-"
 CACHE = ".cache"
@@ -68,6 +69,7 @@ class BuildFile:
         self._lock = BuildLock(warehouse, waiting)
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._results: list[checks.CheckResult] | None = None
+        self.changed: excerpt.Changed | None = None
         # The lock is ours, so every build folder that lies here belongs to a process that is gone.
         for folder in warehouse.glob(f"{BUILD}*"):
             shutil.rmtree(folder, ignore_errors=True)
@@ -76,7 +78,7 @@ class BuildFile:
         try:
             self._folder.mkdir()
             if copy and self.published.exists():
-                shutil.copyfile(self.published, self.path)
+                self.start_from_published()
             for name in sorted(set(schema.table_names()) - self.present()):
                 self.connection.execute(schema.sql(name, "tables"))
         except BaseException:
@@ -101,8 +103,18 @@ class BuildFile:
         found = self.connection.execute("select table_name from information_schema.tables where table_schema = 'main'")
         return {name for (name,) in found.fetchall()}
 
-    def write_table(self, name: str, rows: pd.DataFrame | pa.Table) -> int:
-        """Replace all rows of a table; the number of rows written.
+    def start_from_published(self) -> None:
+        """Start again, from a copy of the published file."""
+        self._results = None
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+            self.path.unlink(missing_ok=True)
+            log_of(self.path).unlink(missing_ok=True)
+        _copy(self.published, self.path)
+
+    def write_table(self, name: str, rows: pd.DataFrame | pa.Table | pa.RecordBatchReader) -> None:
+        """Replace all rows of a table.
 
         The columns must be the table's, by name. Raises ``duckdb.Error`` for a row that breaks a constraint.
         """
@@ -110,11 +122,21 @@ class BuildFile:
         connection = self.connection
         connection.execute("begin")
         connection.execute(schema.sql(name, "tables"))
-        connection.register("new_rows", rows)
-        connection.execute(f"insert into {name} by name from new_rows")
-        connection.unregister("new_rows")
+        self._insert(name, rows)
         connection.execute("commit")
-        return len(rows)
+
+    def replace_rows(self, name: str, condition: str, rows: pd.DataFrame | pa.Table | pa.RecordBatchReader) -> None:
+        """Replace the rows of a table that meet a condition, in two steps: a key that was deleted in a transaction may
+        count as taken until it ends. ``rows`` may come from this connection, whatever database it uses."""
+        self._results = None
+        rows = pa.Table.from_batches(rows, rows.schema) if isinstance(rows, pa.RecordBatchReader) else rows
+        self.connection.execute(f"delete from {DATABASE}.main.{name} where {condition}")
+        self._insert(name, rows)
+
+    def _insert(self, name: str, rows: pd.DataFrame | pa.Table | pa.RecordBatchReader) -> None:
+        self.connection.register("new_rows", rows)
+        self.connection.execute(f"insert into {DATABASE}.main.{name} by name from new_rows")
+        self.connection.unregister("new_rows")
 
     def create_view(self, name: str) -> None:
         """Create or replace a view; those that it reads must be there. Raises ``NotPublished`` for SQL that fails.
@@ -144,11 +166,16 @@ class BuildFile:
     def audit(self) -> list[checks.CheckResult]:
         """The outcome of every check on the file as it lies on disk, in the order of their names.
 
-        The file is written out and opened again read-only, so what is checked is what readers will get.
+        The file is written out and opened again read-only, so what is checked is what readers will get. Of a file that
+        started from the published one, which passed, checks that say what settles their rows look at what changed.
         """
         self._settle()
-        with duckdb.connect(str(self.path), read_only=True) as connection:
-            self._results = checks.run_all(connection)
+        with duckdb.connect() as connection:  # in memory, so that it can hold an excerpt
+            connection.execute(f"attach {_quoted(self.path)} as {DATABASE} (read_only)")
+            connection.execute(f"use {DATABASE}")
+            if self.changed is not None:
+                excerpt.note_again(connection, self.changed)
+            self._results = checks.run_all(connection, only_changed=self.changed is not None)
         return self._results
 
     def publish(self) -> Path:
@@ -186,7 +213,7 @@ class BuildFile:
             self._connection.execute("checkpoint")
             self._connection.close()
             self._connection = None
-        if self.path.with_name(self.path.name + ".wal").exists():
+        if log_of(self.path).exists():
             raise NotPublished(f"{self.path} could not be written out completely")
 
 
@@ -201,13 +228,42 @@ def open_published(warehouse: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(path), read_only=True)
 
 
+def file_version(published: Path) -> str | None:
+    """What tells a published file from any other that took or takes its place; None when there is none."""
+    try:
+        stat = os.stat(published)
+    except FileNotFoundError:
+        return None
+    return f"{stat.st_ino}-{stat.st_size}-{stat.st_mtime_ns}"
+
+
+def log_of(file: Path) -> Path:
+    """Where DuckDB keeps what it has not yet written into a file."""
+    return file.with_name(file.name + ".wal")
+
+
+def _copy(source: Path, target: Path) -> None:
+    """Copy a file, within the file system where it can share the blocks."""
+    with open(source, "rb") as read, open(target, "wb") as write:
+        left = os.fstat(read.fileno()).st_size
+        try:
+            while left and (copied := os.copy_file_range(read.fileno(), write.fileno(), left)):
+                left -= copied
+        except (AttributeError, OSError):  # not on this system, or not between these files
+            shutil.copyfile(source, target)
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
 def _remove_stale_log(published: Path) -> None:
     """Remove a write-ahead log beside the published file, which DuckDB would replay into the new one.
 
     Somebody wrote into the published file. If that program is gone its log is void with the file that it belongs to; if
     it still runs, the build waits for nobody and is not published.
     """
-    log = published.with_name(published.name + ".wal")
+    log = log_of(published)
     if not log.exists():
         return
     with open(published, "rb") as file:

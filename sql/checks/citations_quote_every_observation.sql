@@ -2,6 +2,7 @@
 -- why: every figure has its sentence, and the sentence has the figure
 -- looked at: select count(*) from citations
 -- out of: select count(*) from observations
+-- within: release
 select
     observations.observation_id,
     observations.statement_id,

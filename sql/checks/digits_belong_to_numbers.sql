@@ -2,6 +2,7 @@
 -- why: a digit that no number has was dropped in silence; one that two numbers have was counted twice
 -- looked at: select count(*) from releases where regexp_matches(body_text, '[0-9０-９]')
 -- out of: select count(distinct release_id) from numbers where outcome <> 'out_of_scope'
+-- within: release
 with digits_in_numbers as (
     select
         release_id,

@@ -2,6 +2,7 @@
 -- why: the wide table is where most people look first: a measure that is missing there is missed
 -- looked at: select count(*) from indicators
 -- out of: select count(*) from observations join releases using (release_id) where is_current
+-- within: region and year
 with quantities as (
     select distinct
         region,

@@ -2,6 +2,7 @@
 -- why: whoever sums or joins latest counts on one row per quantity, and on none missing
 -- looked at: select count(*) from latest
 -- out of: select count(*) from observations join releases using (release_id) where is_current
+-- within: region and year
 with quantities as (
     select
         region,

@@ -2,6 +2,7 @@
 -- why: normalizing codes, dates and bounds must not change what was read; only a reviewed override may
 -- looked at: select count(*) from observations join statements using (statement_id)
 -- out of: select count(*) from observations
+-- within: release
 select
     observations.observation_id,
     statements.statement_id,

@@ -2,6 +2,7 @@
 -- why: two rules that claim the same characters read one figure as two
 -- looked at: select count(*) from statements
 -- out of: select count(*) from observations
+-- within: release
 with spans as (
     select
         release_id,

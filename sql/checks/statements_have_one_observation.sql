@@ -2,6 +2,7 @@
 -- why: a figure that is stated is in the warehouse exactly once, unless a reviewer rejected it
 -- looked at: select count(*) from statements
 -- out of: select count(*) from observations
+-- within: release
 with counted as (
     select
         statements.statement_id,

@@ -2,6 +2,7 @@
 -- why: each statement comes from a number that says so, and each number that was read leads to a statement around it
 -- looked at: select count(*) from numbers where outcome in ('read', 'repeat')
 -- out of: select count(*) from statements
+-- within: release
 select
     statements.statement_id,
     statements.quote,

@@ -2,6 +2,7 @@
 -- why: a verdict is only as good as the bounds that it follows from
 -- looked at: select count(*) from latest
 -- out of: select count(*) from observations join releases using (release_id) where is_current
+-- within: region and year
 with bounded as (
     select 'baselines' as view, 'baseline' as column_name, baseline::double as value, baseline_low::double as low, baseline_high::double as high from baselines
     union all

@@ -2,6 +2,7 @@
 -- why: what is concluded must lead back to characters
 -- looked at: select count(*) from indicators
 -- out of: select count(*) from observations join releases using (release_id) where is_current
+-- within: region and year
 with pointers as (
     select 'baselines' as view, level_statement_id as statement_id from baselines
     union all

@@ -4,6 +4,7 @@
 -- Caveat: a table, built once after the observations are loaded: each view would repeat the comparison of all figures of
 -- a quantity. Bounds differ from those of observations where the text says over or under: the side that it leaves open
 -- is null, which is no bound. No bound lies beyond what a measure can be (level 0, growth -100, share 0 to 100).
+-- Within: region and year
 create or replace table figures as
 with bounded_figures as (
     select

@@ -5,6 +5,7 @@
 -- weight). As many growths as levels go together in the order of the text; a single growth goes with the nearest level,
 -- never with the dollar equivalent of a yuan level; otherwise each level takes the growth that stands nearest to it.
 -- growth_is_ambiguous marks what was settled in this way.
+-- Within: release
 create or replace table grown_levels as
 with levels as (
     select *

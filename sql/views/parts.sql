@@ -4,6 +4,7 @@
 -- (all commodities, world, ...) is a row even where the release does not state it; any other whole (a commodity group,
 -- a group of partners, total trade) only where it does. Quantities of different commodities do not add up, so a
 -- quantity is no part of all commodities. Balances have no parts.
+-- Within: release
 create or replace table parts as
 with part_levels as (
     select *

@@ -5,6 +5,7 @@
 -- Caveat: a table, built once: over a million observations a view of it would take more than a second to answer, and
 -- reconciliation reads it twice. The year-earlier share rests on what level and growth imply, not on what was published
 -- then. Where the release compares with another period than the year before, basis says which.
+-- Within: release
 create or replace table shares as
 with stated_shares as (
     select
