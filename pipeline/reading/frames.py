@@ -81,17 +81,17 @@ class Context:
 
 def altered(frame: Frame, **changes: object) -> Frame:
     """``frame`` with other values in some fields."""
-    return frame._replace(**changes)
+    values = tuple.__new__(Frame, map(changes.pop, Frame._fields, frame))  # as _replace does, in one call
+    if changes:
+        raise TypeError(f"a frame has no {', '.join(changes)}")
+    return values
 
 
 def merge(outer: Frame, inner: Frame) -> Frame:
     """``outer`` with everything that ``inner`` states."""
-    stated = {
-        f: v for f in (*BREAKDOWNS, "region", "period", "flow", "blocked") if (v := getattr(inner, f)) is not None
-    }
-    if "flow" in stated:
-        stated["flow_sign"] = inner.flow_sign
-    return altered(outer, **stated)
+    sign = outer.flow_sign if inner.flow is None else inner.flow_sign
+    stated = (ours if theirs is None else theirs for ours, theirs in zip(outer, inner, strict=True))
+    return altered(Frame(*stated), flow_sign=sign, period_named=outer.period_named)
 
 
 def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str | None:

@@ -9,6 +9,7 @@ from pipeline import vocabulary
 from pipeline.reading.scan import Mention, Sentence
 
 BREAKDOWNS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
+_BROKEN_DOWN = frozenset(BREAKDOWNS)
 # Words that may stand between two mentions of one noun phrase.
 _CONNECT = frozenset(
     [
@@ -251,7 +252,7 @@ class Topic:
         return not (self.flows or self.codes or self.blocked or self.weak_flow or self.home or self.ordinal is not None)
 
     def has_breakdown(self) -> bool:
-        return any(d in self.codes for d in BREAKDOWNS)
+        return not _BROKEN_DOWN.isdisjoint(self.codes)
 
     def members(self) -> int:
         return max([len(c) for d, c in self.codes.items()] + [len(self.flows), 1])

@@ -111,7 +111,7 @@ def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quan
         if token.kind == "num":
             found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
         elif token.kind == "word":
-            multiple = _word_multiple(tokens, position)
+            multiple = _word_multiple(tokens, position) if token.low in _growth_words() else None
             if multiple is not None:
                 found.append(multiple)
     return _share_units(found, tokens)
@@ -180,41 +180,23 @@ def _unit_after(tokens: list[Token], at: int, units: _Units) -> tuple[str, str |
 def _word_multiple(tokens: list[Token], position: int) -> Quantity | None:
     """A multiple said in one word: "doubled" is a growth of 100 percent, "a threefold increase" one of 200."""
     token = tokens[position]
-    low = token.low
-    base = (
-        low[:-1]
-        if low.endswith("d")
-        else low[:-1]
-        if low.endswith("s")
-        else low[:-3] + "e"
-        if low.endswith("ing")
-        else low
-    )
-    if base in _WORD_MULTIPLES and (low.endswith(("d", "ing")) or (low == base and _stands_as_verb(tokens, position))):
-        return Quantity(
-            "growth_word",
-            Decimal(_WORD_MULTIPLES[base] * 100),
-            Decimal(10),
-            "%",
-            position,
-            position + 1,
-            token.text,
-            "",
-        )
-    if low in _FOLD_WORDS:
-        return Quantity(
-            "growth_word",
-            Decimal((_FOLD_WORDS[low] - 1) * 100),
-            Decimal(10),
-            "%",
-            position,
-            position + 1,
-            token.text,
-            "",
-        )
-    if low == "halved":
-        return Quantity("growth_word", Decimal(-50), Decimal(10), "%", position, position + 1, token.text, "")
-    return None
+    if token.low in _WORD_MULTIPLES and not _stands_as_verb(tokens, position):
+        return None
+    growth = _growth_words()[token.low]
+    return Quantity("growth_word", Decimal(growth), Decimal(10), "%", position, position + 1, token.text, "")
+
+
+@cache
+def _growth_words() -> dict[str, int]:
+    """The growth in percent that a word tells.
+
+    >>> [_growth_words().get(w) for w in ("doubled", "tripling", "threefold", "halved", "triples")]
+    [100, 200, 200, -50, None]
+    """
+    growths = {word: (times - 1) * 100 for word, times in _FOLD_WORDS.items()}
+    for word, times in _WORD_MULTIPLES.items():
+        growths |= dict.fromkeys((word, word + "d", word[:-1] + "ing"), times * 100)
+    return growths | {"halved": -50}
 
 
 def _stands_as_verb(tokens: list[Token], position: int) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.reading import months, periods
 from pipeline.reading.lexicon import Found, Meaning, lexicon
@@ -34,7 +35,10 @@ class Mention:
         return self.grade == grade or any(m.kind == self.kind and m.grade == grade for m in self.meanings)
 
     def means(self, kind: str) -> Meaning | None:
-        return next((m for m in self.meanings if m.kind == kind), None)
+        for meaning in self.meanings:
+            if meaning.kind == kind:
+                return meaning
+        return None
 
 
 @dataclass(slots=True)
@@ -45,12 +49,16 @@ class Sentence:
     mentions: list[Mention]
     start: int
     end: int
+    low: list[str] = field(init=False)  # the tokens in lower case
+
+    def __post_init__(self) -> None:
+        self.low = [t.low for t in self.tokens]
 
     def text(self, body: str, first: int, last: int) -> str:
         return body[self.tokens[first].start : self.tokens[last - 1].end]
 
     def words(self, first: int, last: int) -> list[str]:
-        return [t.low for t in self.tokens[max(first, 0) : max(last, 0)]]
+        return self.low[max(first, 0) : max(last, 0)]
 
 
 # "Xiyong Comprehensive Bonded Zone": a proper name before the kind of zone makes a zone of its own.
@@ -158,12 +166,12 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
                 mention = Mention("commodity", goods.code, "", found.first, found.last, (goods,))
         mentions.append(mention)
     mentions = _without_china_of(mentions)
-    mentions.sort(key=lambda m: m.first)
     mentions.extend(_open_commodities(tokens, mentions))
-    mentions.sort(key=lambda m: m.first)
+    mentions.sort(key=_FIRST)
     return Sentence(tokens, mentions, start, end)
 
 
+_FIRST = attrgetter("first")
 _SHIPMENTS = frozenset({"export", "import", "shipment", "purchase", "sale", "arrival", "tonne", "ton"})
 _NO_NOUN = frozenset(
     [
@@ -303,10 +311,17 @@ _NO_NOUN = frozenset(
 
 def _open_commodities(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
     """A good that no list names, in the one slot where only a good can stand: "exports of walnut kernels rose"."""
+    slots = [
+        position
+        for position, token in enumerate(tokens[:-2])
+        if token.stem in _SHIPMENTS and tokens[position + 1].low == "of"
+    ]
+    if not slots:
+        return []
     covered = {p for m in mentions for p in range(m.first, m.last)}
     found = []
-    for position, token in enumerate(tokens[:-2]):
-        if token.stem not in _SHIPMENTS or tokens[position + 1].low != "of" or position + 2 in covered:
+    for position in slots:
+        if position + 2 in covered:
             continue
         last = position + 2
         while last < len(tokens) and last - position < 6 and last not in covered and _may_name(tokens[last]):
@@ -327,6 +342,8 @@ _ITS_REGIONS = frozenset({"HK", "MO", "TW"})
 
 def _without_china_of(mentions: list[Mention]) -> list[Mention]:
     """ "China's Hong Kong" and "Hong Kong, China" name the partner; China is no reporter there."""
+    if not any(m.code in _ITS_REGIONS for m in mentions):
+        return mentions
     places = {
         p
         for m in mentions

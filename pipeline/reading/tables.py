@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.model import Cell, Passage, Release
 from pipeline.reading import months
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame, altered
-from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed, region_of
 from pipeline.reading.quantities import Quantity, plain
 from pipeline.reading.scan import Mention, Sentence, scan
@@ -104,6 +105,7 @@ def _text(text: str, cell: Cell) -> str:
     return text[cell.char_start : cell.char_end]
 
 
+@lru_cache(maxsize=512)
 def _unit(text: str) -> _Unit | None:
     """The unit that a header names, with the factor to its base.
 
@@ -214,6 +216,12 @@ def _kind(header: str, rows: list[str], match: re.Match, bracketed: bool, order:
     return "level"
 
 
+@lru_cache(maxsize=512)
+def _header(text: str, language: str) -> list[tuple[Sentence, list[Topic]]]:
+    """The sentences of a header or caption with their topics, read once for all the cells that it governs."""
+    return [(sentence, topics(sentence)) for sentence in scan(text, 0, len(text), language)]
+
+
 def _frame(
     release: Release, columns: list[str], rows: list[str], caption: str, context: Context
 ) -> tuple[Frame, str | None]:
@@ -222,8 +230,8 @@ def _frame(
     flow = None
     basis = None
     for text in [caption, *rows, *columns]:
-        for sentence in scan(text, 0, len(text), release.language):
-            for topic in topics(sentence):
+        for sentence, about in _header(text, release.language):
+            for topic in about:
                 if topic.blocked and not topic.flows:
                     frame = altered(frame, blocked=topic.blocked)
                 region = region_of(topic, context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 # A number keeps its thousands separators and decimals; a dotted abbreviation ("U.S.") is one word; a possessive is its own token.
@@ -92,6 +92,16 @@ def stem(word: str) -> str:
     return low
 
 
+@lru_cache(maxsize=50_000)
+def _forms(text: str, is_word: bool) -> tuple[str, str]:
+    """A token's text in lower case, and its stem."""
+    low = text.lower()
+    return low, stem(text) if is_word else low
+
+
+# A token from its fields in order: the constructor without the call in between, as text has a thousand to a page.
+_token = partial(tuple.__new__, Token)
+
 _KEEP = frozenset({"goods", "gas", "series", "times", "us", "plus", "less", "always", "news", "mr", "sales tax"})
 
 # For the lexicon "-" and "–" between word characters only join them; with spaces around they are punctuation.
@@ -113,7 +123,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             glue = " "
         kind, found = match.lastgroup, match.group()
         if (
-            found in _JOINERS
+            kind == "punct"
+            and found in _JOINERS
             and position == begin
             and tokens
             and stop < end
@@ -122,8 +133,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         ):
             glue, position = "-", stop
             continue
-        low = found.lower()
-        tokens.append(Token(kind, found, low, stem(found) if kind == "word" else low, begin, stop, glue))
+        low, base = _forms(found, kind == "word")
+        tokens.append(_token((kind, found, low, base, begin, stop, glue)))
         position, glue = stop, ""
     return tokens
 
