@@ -12,7 +12,7 @@ from pipeline.reading.arithmetic import decide_scopes, decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger, refuse_data_dump, unread_all
-from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Sentence, scan
 from pipeline.reading.scope import settle
@@ -77,6 +77,8 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             for sentence in sentences:
+                if not any(m.kind == "quantity" for m in sentence.mentions):
+                    continue
                 outer = Context(
                     context.article, Frame(), context.period, context.published_month, article_flow=context.article_flow
                 )
@@ -95,10 +97,12 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     title = [
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]
-    region = _reporter(title, body)
-    article = Frame(region=region, blocked=_blocked(title))
-    flows = {f for s in title for t in topics(s) for f in t.flows}
-    spoken = {f for s in body[:3] for t in topics(s) for f in t.flows}
+    titled = [topics(s) for s in title]
+    opening = [topics(s) for s in body[:4]]
+    region = _reporter(title, body, titled, opening)
+    article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
+    flows = {f for found in titled for t in found for f in t.flows}
+    spoken = {f for found in opening[:3] for t in found for f in t.flows}
     flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows else None
     period = _period(title, body, release.published_on)
     context = Context(article, Frame(), period, _first_open_month(release.published_on), article_flow=flow)
@@ -111,16 +115,17 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     return context
 
 
-def _blocked(title: list[Sentence]) -> str | None:
-    """Trade in services, when the headline announces it and names no flow of goods."""
-    found = [t for s in title for t in topics(s)]
-    if any(t.flows and not t.blocked for t in found):
+def _blocked(titled: list[Topic]) -> str | None:
+    """Trade in services, when the topics of the headline announce it and name no flow of goods."""
+    if any(t.flows and not t.blocked for t in titled):
         return None
-    return next((t.blocked for t in found if t.blocked and "service" in t.blocked), None)
+    return next((t.blocked for t in titled if t.blocked and "service" in t.blocked), None)
 
 
-def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
-    """The region that the release reports on.
+def _reporter(
+    title: list[Sentence], body: list[Sentence], titled: list[list[Topic]], opening: list[list[Topic]]
+) -> str | None:
+    """The region that the release reports on; ``titled`` and ``opening`` are the topics of the title's and the first sentences.
 
     A region named in the headline weighs most, then one that owns a flow in the opening, then mentions anywhere. "The
     city" or "the province" in the text rules the nation out.
@@ -129,13 +134,13 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     order: dict[str, int] = {}
     homes: set[str] = set()
 
-    def count(sentences: list[Sentence], owning: int, named: int) -> None:
-        for sentence in sentences:
+    def count(sentences: list[Sentence], found: list[list[Topic]], owning: int, named: int) -> None:
+        for sentence, about in zip(sentences, found, strict=True):
             for mention in sentence.mentions:
                 if mention.grade == "customs":
                     weights[mention.code] += min(named, 2)
                     order.setdefault(mention.code, len(order))
-            for topic in topics(sentence):
+            for topic in about:
                 if topic.home:
                     homes.add(topic.home)
                 codes = topic.codes.get("region", [])
@@ -143,30 +148,30 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
                     weights[code] += owning if topic.flows and len(codes) == 1 else named if len(codes) == 1 else 1
                     order.setdefault(code, len(order))
 
-    count(title, 14, 10)
-    count(body[:4], 6, 3)
+    count(title, titled, 14, 10)
+    count(body[:4], opening, 6, 3)
     for mention in (m for sentence in body[4:] for m in sentence.mentions):
         if mention.kind == "home":
             homes.add(mention.code)
         elif mention.kind == "region":
             weights[mention.code] += 1
             order.setdefault(mention.code, len(order))
-    titled = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
+    in_title = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
     for code in list(weights):
         parent = code.split("/")[0]
         if (
             "/" in code
             and not code.startswith("CN/")
             and parent in weights
-            and (code not in titled or parent in titled)
+            and (code not in in_title or parent in in_title)
         ):
             weights[parent] += weights[code]
         if code == "CN" and (homes & {"city", "province"} or weights[code] < 14):
             weights[code] = min(weights[code], 5 if homes & {"city", "province"} else 9)
-    if any(t.home == "region" for s in title for t in topics(s)):
+    if any(t.home == "region" for found in titled for t in found):
         for code in weights:
             weights[code] += 20 if code.startswith("CN/") else 0
-    named = [c for s in title for t in topics(s) for c in t.codes.get("region", [])[:1] if c != "CN"]
+    named = [c for found in titled for t in found for c in t.codes.get("region", [])[:1] if c != "CN"]
     if named:
         return named[0]
     if not weights:
@@ -243,8 +248,9 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
     section = Frame()
     flows: set[str] = set()
     codes: dict[str, set[str]] = {}
-    for sentence in sentences:
-        for topic in topics(sentence):
+    named = [topics(sentence) for sentence in sentences]
+    for sentence, about in zip(sentences, named, strict=True):
+        for topic in about:
             flows.update(topic.flows)
             if (
                 sentence.words(topic.first - 1, topic.first)
@@ -261,7 +267,7 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
         single["region"] = next(iter(codes["region"]))
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.section = section
-    context.lists = tuple((d, tuple(c)) for s in sentences for t in topics(s) for d, c in t.codes.items() if len(c) > 1)
+    context.lists = tuple((d, tuple(c)) for about in named for t in about for d, c in t.codes.items() if len(c) > 1)
     context.pair = None
     context.paragraph = None
     context.last = altered(context.base(), flow=section.flow or "total") if single else None

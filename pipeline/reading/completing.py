@@ -97,9 +97,9 @@ def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tup
 
 def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
     """The last two frames of a sentence, when they differ in one coordinate only: "purchases from abroad dwarf sales"."""
-    pair = tuple(altered(f, period=None, flow_sign="", period_named=False) for f in frames[-2:])
-    if len(pair) < 2 or any(f.blocked for f in pair):
+    if len(frames) < 2 or any(f.blocked for f in frames[-2:]):
         return None
+    pair = tuple(altered(f, period=None, flow_sign="", period_named=False) for f in frames[-2:])
     differing = [d for d in ("region", "flow", *BREAKDOWNS) if getattr(pair[0], d) != getattr(pair[1], d)]
     return pair if len(differing) == 1 and all(getattr(f, differing[0]) for f in pair) else None
 

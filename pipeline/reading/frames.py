@@ -79,6 +79,9 @@ class Context:
         return frame if self.region is None else altered(frame, region=self.region)
 
 
+_NOTHING = Frame()
+
+
 def altered(frame: Frame, **changes: object) -> Frame:
     """``frame`` with other values in some fields."""
     values = tuple.__new__(Frame, map(changes.pop, Frame._fields, frame))  # as _replace does, in one call
@@ -89,6 +92,8 @@ def altered(frame: Frame, **changes: object) -> Frame:
 
 def merge(outer: Frame, inner: Frame) -> Frame:
     """``outer`` with everything that ``inner`` states."""
+    if inner == _NOTHING:
+        return altered(outer)
     sign = outer.flow_sign if inner.flow is None else inner.flow_sign
     stated = (ours if theirs is None else theirs for ours, theirs in zip(outer, inner, strict=True))
     return altered(Frame(*stated), flow_sign=sign, period_named=outer.period_named)

@@ -170,7 +170,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("yoy"),
     ),
     (
-        ("year", "twelve months", "12 months"),
+        ("earlier", "ago", "before", "prior", "previous", "preceding"),
         re.compile(
             r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|those\sof|of|the)\s)*(?:levels?\s(?:of\s)?)?(?:(?:a|one|the)\syear\s(?:earlier|ago|before|previously|prior)|(?:twelve|12)\smonths\s(?:earlier|ago|before)|(?:the\s)?year-(?:earlier|ago)(?:\s(?:period|level|month|figure|mark))?|the\s(?:previous|preceding|prior)\syear(?!'s|’s)(?:\slevels?)?)",
             re.I,
@@ -185,7 +185,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("mom"),
     ),
     (
-        ("month",),
+        ("earlier", "ago", "before", "prior", "previous", "preceding"),
         re.compile(
             r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\smonth\s(?:earlier|ago|before|previously|prior)|the\s(?:previous|preceding|prior)\smonth(?:['’]s)?(?:\slevels?)?)",
             re.I,
@@ -307,7 +307,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _years,
     ),
     (
-        ("19", "20"),
+        ("whole", "full", "entire", "all", "calendar"),
         re.compile(
             rf"\b(?:the\s)?(?:whole|full|entire|all|calendar)(?:\sof|\syear|\syear\sof|-year)?\s(?:of\s)?(?P<year>{_Y})\b",
             re.I,
@@ -322,12 +322,12 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _whole_year,
     ),
     (
-        ("year",),
+        ("whole", "full", "entire"),
         re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I),
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the"),
     ),
     (
-        ("year", "january"),
+        ("far", "date", "since", "arrivals", "cumulative", "total"),
         re.compile(
             r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|this\syear(?:['’]s)?\s(?=arrivals|cumulative|total))",
             re.I,
@@ -355,11 +355,11 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _date,
     ),
 ]
-_KEYS = frozenset(key for keys, _, _ in _PATTERNS for key in keys)
-_LIKELY = re.compile(
-    r"month|quarter|half|year|period|Q[1-4]|H[12]|yoy|mom|qoq|stretch|semester|\bspan\b|(?:19|20)\d\d|[JFMASOND][aepuco][nbrylgptvc]|\d:\d|[ymq]/[ymq]|[ymq]-o-|New Year",
-    re.I,
-)
+# For each string the places of the patterns that need it, or another of theirs.
+_NEEDED_BY = {
+    key: tuple(place for place, (keys, _, _) in enumerate(_PATTERNS) if key in keys)
+    for key in dict.fromkeys(key for keys, _, _ in _PATTERNS for key in keys)
+}
 
 
 def find(text: str, start: int, end: int) -> list[PeriodMention]:
@@ -369,15 +369,12 @@ def find(text: str, start: int, end: int) -> list[PeriodMention]:
     >>> [(m.kind, text[m.start:m.end]) for m in find(text, 0, len(text))]
     [('period', 'From January to September 2020'), ('basis', 'from a year earlier'), ('period', 'September alone'), ('period', 'August')]
     """
-    if not _LIKELY.search(text, start, end):
-        return []
     taken: list[tuple[int, int]] = []
     found: list[PeriodMention] = []
     low = text[start:end].lower()
-    present = {key for key in _KEYS if key in low}
-    for keys, pattern, make in _PATTERNS:
-        if present.isdisjoint(keys):
-            continue
+    likely = {place for key, places in _NEEDED_BY.items() if key in low for place in places}
+    for place in sorted(likely):
+        _, pattern, make = _PATTERNS[place]
         for match in pattern.finditer(text, start, end):
             begin, stop = match.span()
             if any(begin < b and a < stop for a, b in taken):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from pipeline.model import Passage, Release, Statement
 from pipeline.reading.frames import Frame
@@ -12,7 +13,8 @@ from pipeline.reading.placing import Placed
 from pipeline.reading.quantities import plain
 from pipeline.reading.scan import Sentence
 
-_COORDINATES = (
+# The coordinates of a statement and its value: two statements with the same are one figure said twice.
+_quantity = attrgetter(
     "region",
     "period_start",
     "period_end",
@@ -26,6 +28,7 @@ _COORDINATES = (
     "measure",
     "basis",
     "unit",
+    "value",
 )
 
 
@@ -70,7 +73,7 @@ def build(
         if statement is None:
             fates[span] = Fate(figure.outcome, figure.reason, figure.hint)
             continue
-        key = (*(getattr(statement, f) for f in _COORDINATES), statement.value)
+        key = _quantity(statement)
         if key in index_of:
             fates[span] = Fate("repeat", "the same figure again", None, index_of[key])
             continue

@@ -32,7 +32,9 @@ def topics(sentence: Sentence) -> list[Topic]:
             continue
         if mention.kind == "home" and sentence.words(mention.first - 1, mention.first) in (["with"], ["from"], ["to"]):
             continue  # "trade with the country" is with a partner
-        if _brought_in(sentence, mention) or _makes_up(sentence, mention) or _filled(sentence, mention):
+        if mention.kind == "flow" and (
+            _brought_in(sentence, mention) or _makes_up(sentence, mention) or _filled(sentence, mention)
+        ):
             continue
         if mention.kind == "commodity" and (
             _PLACES_OF_TRADE & set(sentence.words(mention.last, mention.last + 1))
@@ -113,11 +115,7 @@ def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
 
 def _makes_up(sentence: Sentence, mention: Mention) -> bool:
     """Whether a verb of delivery only tells a share: "it still supplies 46.1% of the total"."""
-    if (
-        mention.kind != "flow"
-        or mention.grade != "weak"
-        or not sentence.tokens[mention.last - 1].low.endswith(("ied", "ies", "ered", "ers"))
-    ):
+    if mention.grade != "weak" or not sentence.tokens[mention.last - 1].low.endswith(("ied", "ies", "ered", "ers")):
         return False
     return any(
         m.kind == "quantity"
@@ -130,11 +128,7 @@ def _makes_up(sentence: Sentence, mention: Mention) -> bool:
 
 def _filled(sentence: Sentence, mention: Mention) -> bool:
     """Whether "the gap" is only something to be filled."""
-    if (
-        mention.kind != "flow"
-        or sentence.words(mention.last - 1, mention.last) != ["gap"]
-        or mention.last - mention.first > 1
-    ):
+    if sentence.words(mention.last - 1, mention.last) != ["gap"] or mention.last - mention.first > 1:
         return False
     return bool(
         {"fill", "filling", "filled", "fills", "close", "closing", "bridge", "bridging"}
@@ -144,7 +138,7 @@ def _filled(sentence: Sentence, mention: Mention) -> bool:
 
 def _brought_in(sentence: Sentence, mention: Mention) -> bool:
     """Whether "brought in" only means earned: it is importing when goods in tonnes or units follow."""
-    if mention.kind != "flow" or mention.grade != "weak" or sentence.tokens[mention.first].low != "brought":
+    if mention.grade != "weak" or sentence.tokens[mention.first].low != "brought":
         return False
     return not any(
         m.kind == "quantity" and m.quantity.kind == "physical" and m.first >= mention.last for m in sentence.mentions
