@@ -205,7 +205,7 @@ def _period(title: list[Sentence], body: list[Sentence], published: date) -> mon
 
 def _named_periods(sentence: Sentence, published: date, counted: int) -> list[months.Months]:
     """The periods of a sentence that had ended when the release came out, comparison bases left aside."""
-    words = [t.low for t in sentence.tokens]
+    words = sentence.low
     named = []
     for mention in sentence.mentions:
         if mention.kind != "period" or is_comparator(sentence, words, mention):

@@ -26,7 +26,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_zone(sentence, context)
     name_goods(sentence, context)
     found = topics(sentence)
-    words = [t.low for t in sentence.tokens]
+    words = sentence.low
     convert_counts(sentence, context)
     quantities = [i for i, m in enumerate(sentence.mentions) if m.kind == "quantity"]
     measures: dict[int, Measure] = {}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 import tomli
 
@@ -54,10 +56,16 @@ class Meaning:
     grade: str = ""
 
 
+class _Entry(NamedTuple):
+    words: tuple[str, ...]
+    meaning: Meaning
+    cased: bool  # whether some word has to be written as the vocabulary writes it
+
+
 @dataclass(slots=True)
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
-    entries: list[tuple[tuple[str, ...], Meaning]] = field(default_factory=list)
+    entries: list[_Entry] = field(default_factory=list)  # best kind first
 
 
 @dataclass(slots=True)
@@ -104,9 +112,9 @@ class Lexicon:
         node = self._root
         for word in words:
             node = node.children.setdefault(stem(word), _Node())
-        entry = (words, meaning)
+        entry = _Entry(words, meaning, any(not w.islower() and w[0].isalpha() for w in words))
         if entry not in node.entries:
-            node.entries.append(entry)
+            insort(node.entries, entry, key=lambda e: _rank(e.meaning))
 
     def find(self, tokens: list[Token], taken: set[int]) -> list[Found]:
         """Non-overlapping stretches, leftmost longest, in text order; none enters a token position in ``taken``."""
@@ -122,9 +130,11 @@ class Lexicon:
             while node is not None:
                 at += 1
                 if node.entries:
-                    meanings = [m for words, m in node.entries if _case_fits(words, tokens, position)]
+                    meanings = [
+                        m for words, m, cased in node.entries if not cased or _case_fits(words, tokens, position)
+                    ]
                     if meanings:
-                        best = Found(position, at, tuple(sorted(meanings, key=_rank)))
+                        best = Found(position, at, tuple(meanings))
                 if at >= count or at in taken:
                     break
                 token = tokens[at]

@@ -259,7 +259,7 @@ class Topic:
 
 
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
-    between = [t.low for t in sentence.tokens[previous.last : mention.first]]
+    between = sentence.low[previous.last : mention.first]
     periods = {
         p
         for m in sentence.mentions
@@ -268,8 +268,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     }
     if periods:
         between = [
-            t.low
-            for i, t in enumerate(sentence.tokens[previous.last : mention.first], previous.last)
+            word
+            for i, word in enumerate(sentence.low[previous.last : mention.first], previous.last)
             if i not in periods
         ]
         if "," in between:

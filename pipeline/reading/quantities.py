@@ -166,8 +166,9 @@ def plain(value: Decimal) -> Decimal:
 
 
 def _unit_after(tokens: list[Token], at: int, units: _Units) -> tuple[str, str | None, int]:
-    for length in range(min(units.longest, len(tokens) - at), 0, -1):
-        hit = units.after.get(tuple(t.stem for t in tokens[at : at + length]))
+    following = tuple([t.stem for t in tokens[at : at + units.longest]])
+    for length in range(len(following), 0, -1):
+        hit = units.after.get(following[:length])
         if hit is None and length == 1 and tokens[at].low in ("usd", "cny", "rmb"):
             hit = ("money", "USD" if tokens[at].low == "usd" else "CNY")
         if hit is not None:

@@ -58,7 +58,7 @@ class Sentence:
         return body[self.tokens[first].start : self.tokens[last - 1].end]
 
     def words(self, first: int, last: int) -> list[str]:
-        return self.low[max(first, 0) : max(last, 0)]
+        return self.low[first if first > 0 else 0 : last if last > 0 else 0]
 
 
 # "Xiyong Comprehensive Bonded Zone": a proper name before the kind of zone makes a zone of its own.

@@ -207,12 +207,12 @@ def _over_base(work: Work, mention: Mention, period: months.Months, running: mon
     )
 
 
+_OF_THAT = frozenset({("of", "it"), ("of", "that"), ("of", "this"), ("of", "which"), ("that", "sum"), ("this", "sum")})
+
+
 def _of_that(work: Work) -> bool:
     """Whether the sentence splits up what was said before: "Exports made up 463.11 billion yuan of it"."""
-    pairs = set(zip(work.words, work.words[1:], strict=False))
-    return bool(
-        pairs & {("of", "it"), ("of", "that"), ("of", "this"), ("of", "which"), ("that", "sum"), ("this", "sum")}
-    )
+    return not _OF_THAT.isdisjoint(zip(work.words, work.words[1:], strict=False))
 
 
 def _periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mention | None]:
