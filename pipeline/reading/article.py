@@ -8,8 +8,9 @@ from datetime import date
 
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading import months
-from pipeline.reading.arithmetic import decide_scopes, decide_share_changes
+from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
+from pipeline.reading.choosing import choose
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger, refuse_data_dump, unread_all
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -85,7 +86,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
                 for figure in read_sentence(sentence, outer, release.published_on):
                     settle(figure, sentence, outer)
                     headline.append((figure, sentence, passage))
-    decide_scopes([figure for figure, _, _ in placed])
+    choose((figure, sentence) for figure, sentence, _ in placed)
     decide_share_changes([figure for figure, _, _ in placed])
     statements, fates = build(release, placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))

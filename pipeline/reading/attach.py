@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.reading.asides import mark_wholes, without_asides
 from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
-from pipeline.reading.counts import convert_counts, name_goods, name_zone, share_cues
+from pipeline.reading.counts import convert_counts, name_goods, name_partner, name_zone, share_cues
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.lists import jointly, list_for, runs_of
@@ -16,6 +16,7 @@ from pipeline.reading.measures import measure
 from pipeline.reading.moving import advance
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of
+from pipeline.reading.rivals import rivals
 from pipeline.reading.scan import Sentence
 from pipeline.reading.timing import approximation, basis_for, period_of
 from pipeline.reading.topics import topics
@@ -24,6 +25,7 @@ from pipeline.reading.topics import topics
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     name_zone(sentence, context)
+    name_partner(sentence, context)
     name_goods(sentence, context)
     found = topics(sentence)
     words = sentence.low
@@ -40,7 +42,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     wholes = mark_wholes(sentence, found, quantities, measures, words)
     named = found
     found = without_asides(sentence, found, words)
-    work = Work(sentence, context, published, named, [t for t in found if not t.whole], {}, {}, words, [])
+    work = Work(sentence, context, published, named, [t for t in found if not t.whole], {}, words, [])
     complete_topics(work)
     for run in runs_of(sentence, quantities, measures):
         _share_comparative(run, measures)
@@ -75,9 +77,7 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
         frame, joint = jointly(work, frame)
         placed = _place(work, index, measures[index], wholes.get(index), frame, how)
         placed.joint = joint
-        number = next((n for n, f in work.frames.items() if f is frame), None)
-        if number in work.others and placed.frame is not None:
-            placed.other = altered(work.others[number], period=placed.frame.period)
+        placed.rivals = rivals(work, placed)
         out.append(placed)
     return out
 
@@ -92,7 +92,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
         period = period_of(work, mention, frame, reading)
         out.frame = frame = altered(frame, period=period)
         if reading.measure in ("growth", "share_change") and period is not None:
-            out.basis = basis_for(work, mention, period)
+            out.basis = basis_for(work, mention, period) if reading.role != "prior" else "yoy"
         if (
             whole is not None
             and reading.measure in ("share", "share_change")

@@ -47,25 +47,8 @@ def complete_topics(work: Work) -> None:
     for number, topic in enumerate(work.topics):
         frame = _complete(work, topic, previous, previous_topic)
         work.frames[number] = frame
-        other = _other_reading(work, topic, frame)
-        if other is not None:
-            work.others[number] = other
         if not is_adjunct(topic, work.context):
             previous, previous_topic = frame, topic
-
-
-def _other_reading(work: Work, topic: Topic, frame: Frame) -> Frame | None:
-    """The other scope that a bare "exports" can have: of the breakdown spoken of before, or of all trade."""
-    if topic.flows not in (["export"], ["import"]) or topic.has_breakdown() or frame.blocked:
-        return None
-    if _points_back(work, topic) or _POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]):
-        return None
-    if frame.breakdown():
-        return altered(frame, **dict.fromkeys(frame.breakdown()))
-    before = work.context.paragraph
-    if before is not None and before.breakdown() and not before.blocked:
-        return frame.with_codes(before.breakdown())
-    return None
 
 
 def _points_back(work: Work, topic: Topic) -> bool:

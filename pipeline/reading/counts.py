@@ -73,6 +73,43 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             sentence.mentions[:] = sorted([*sentence.mentions, *extra], key=lambda m: m.first)
 
 
+_BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
+_COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
+_TOWARDS = frozenset({"to", "from", "with"})
+
+
+def name_partner(sentence: Sentence, context: Context) -> None:
+    """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
+    named = [m for m in sentence.mentions if m.kind == "partner"]
+    extra = []
+    for position, word in enumerate(sentence.low):
+        if named and named[0].first <= position:
+            _note_partner(named.pop(0), context)
+        if word not in _BLOCS and word not in _COUNTRIES:
+            continue
+        lead = sentence.words(position - 2, position)
+        if lead[-1:] not in (["the"], ["that"], ["this"]):
+            continue
+        code = context.bloc if word in _BLOCS else context.country if lead[0] in _TOWARDS else None
+        if code is not None and not any(
+            m.first <= position < m.last for m in sentence.mentions if m.kind not in ("home", "anaphor", "region")
+        ):
+            extra.append(Mention("partner", code, "", position, position + 1))
+    for mention in named:
+        _note_partner(mention, context)
+    if extra:
+        taken = {m.first for m in extra}
+        kept = [m for m in sentence.mentions if not (m.kind == "home" and m.last - 1 in taken)]
+        sentence.mentions[:] = sorted([*kept, *extra], key=lambda m: m.first)
+
+
+def _note_partner(mention: Mention, context: Context) -> None:
+    if vocabulary.codes("partner")[mention.code].kind == "group":
+        context.bloc = mention.code
+    else:
+        context.country = mention.code
+
+
 _POINTING = frozenset({"the", "these", "those", "such", "this"})
 
 

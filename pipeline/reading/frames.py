@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.reading.months import Months
@@ -60,10 +60,13 @@ class Context:
     measures: tuple[str, ...] = ()  # of the figures in the list item before
     pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
     zone: str | None = None  # the zone last named: what "the zone" is
+    bloc: str | None = None  # the group of partners last named: what "the bloc" is
+    country: str | None = None  # the partner country last named: what "that country" is
     currency: str | None = None  # that the paragraph counts in
     unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
+    recent: list[Frame] = field(default_factory=list)  # spoken of last, the latest at the end
     opened: bool = False  # whether a sentence of the paragraph has been read
 
     def base(self) -> Frame:

@@ -6,6 +6,7 @@ from pipeline.reading.completing import contrasted, pair_named
 from pipeline.reading.frames import altered
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_adjunct, region_of, reporter_only
+from pipeline.reading.rivals import REMEMBERED
 
 
 def advance(work: Work) -> None:
@@ -45,6 +46,13 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     first = figures[0].frame
     region = first.region if len(reporters) == 1 else context.base().region
     context.paragraph = context.last = altered(first, period_named=False, region=region)
+    for figure in figures:
+        if not figure.frame.blocked and figure.frame.breakdown():
+            context.recent[:] = [
+                *(f for f in context.recent if f.breakdown() != figure.frame.breakdown()),
+                figure.frame,
+            ]
+    del context.recent[:-REMEMBERED]
 
 
 def _note_subject(work: Work) -> None:

@@ -25,6 +25,35 @@ _FIRMS = frozenset(
 
 
 def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
+    """The measure of a percentage; one that another is only held against has the role "prior"."""
+    reading = _percent(sentence, index, before)
+    if reading.measure in ("share", "growth") and _held_against(sentence, index, reading, before):
+        return replace(reading, role="prior", rule=f"{reading.measure}.prior", doubt=None)
+    return reading
+
+
+_AGAINST = frozenset({"from", "against", "versus", "vs", "than"})
+
+
+def _held_against(sentence: Sentence, index: int, reading: Measure, before: Measure | None) -> bool:
+    """Whether a percentage is told of the base: "to 31.6 percent from 28.0 percent in 2011", "than the 7.9% suffered a month earlier"."""
+    mention = sentence.mentions[index]
+    lead = sentence.words(mention.first - 5, mention.first)
+    while lead and lead[-1] in ("the", "a", "an", "its", "their", "about", "growth", "of", "some", "around", "nearly"):
+        lead.pop()
+    if not lead or (lead[-1] not in _AGAINST and lead[-2:] not in (["compared", "with"], ["compared", "to"])):
+        return False
+    if before is None or before.measure != reading.measure:
+        return False
+    if reading.measure == "share":
+        return lead[-1] != "than" and sentence.words(mention.last, mention.last + 1) != ["of"]
+    return any(
+        m.kind in ("period", "basis") and 0 <= m.first - mention.last <= 4 and m.last - m.first > 0
+        for m in sentence.mentions
+    )
+
+
+def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     mention = sentence.mentions[index]
     quantity = mention.quantity
     left, right = neighbours(sentence, index)
@@ -190,6 +219,8 @@ _FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth
 def _after_fraction(sentence: Sentence, mention: Mention) -> bool:
     """Whether a vague share opens the brackets: "just over a third of the lot (34.5 percent)"."""
     lead = sentence.words(mention.first - 12, mention.first)
+    if any(a == "one" and b == "in" for a, b in zip(lead, lead[2:], strict=False)):
+        return True  # "one yuan in every six of China's foreign trade (16.7%, to be exact)"
     return any(w in _FRACTIONS and lead[n + 1 : n + 2] == ["of"] for n, w in enumerate(lead))
 
 
@@ -220,7 +251,7 @@ def _share_noun(sentence: Sentence, mention: Mention, cue: Mention, left: int, s
             cue=direction,
         )
     if prior == ["from"]:
-        return Measure(None, "earlier share", mention.quantity.value, mention.quantity.step, "%")
+        return replace(share("share.prior", cue), role="prior")
     return share("share.subject", cue)
 
 

@@ -79,7 +79,15 @@ def _first_n(m: re.Match) -> PeriodMention | None:
     return PeriodMention("period", m.start(), m.end(), 1, count, _year(m["year"])) if 1 <= count <= 12 else None
 
 
+# "The smallest surplus in three months": how far back a record goes is no period.
+_RECORD = re.compile(
+    r"\b(?:\w+est|best|worst|most|least|low|high|record|first|time)\b[^,.;:]{0,40}\bin\s(?:the\s|over\s)?$", re.I
+)
+
+
 def _n_months(m: re.Match) -> PeriodMention | None:
+    if _RECORD.search(m.string, max(0, m.start() - 70), m.start()):
+        return None
     count = _count(m["n"]) * (3 if m["u"].lower().startswith("quarter") else 1)
     if not 1 < count <= 12:
         return None

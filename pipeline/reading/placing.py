@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pipeline.reading.cues import Measure
@@ -29,7 +29,9 @@ class Placed:
     hint: str | None = None
     approx: str | None = None
     whole: Frame | None = None
-    other: Frame | None = None  # another scope that the words allow, for arithmetic to choose
+    rivals: dict[Frame, float] = field(
+        default_factory=dict
+    )  # other frames that the words allow, for arithmetic to choose
     decided_by: str | None = None
     joint: bool = False  # one figure for the members of a list together
     bound: Frame | None = None  # the frame as bound, before the figure's own period and flow were settled
@@ -43,7 +45,6 @@ class Work:
     named: list[Topic]  # all topics of the sentence, asides and comparisons too
     topics: list[Topic]
     frames: dict[int, Frame]
-    others: dict[int, Frame]
     words: list[str]
     placed: list[Placed]
 

@@ -29,6 +29,7 @@ _FOLD_WORDS = {
     "ninefold": 9,
     "tenfold": 10,
 }
+_SIGNS = {"+": "+", "±": "+", "▲": "+", "↑": "+", "-": "-", "−": "-", "–": "-", "▼": "-", "↓": "-"}
 _LIST_JOINTS = frozenset({",", "and", "&"})
 
 
@@ -135,15 +136,20 @@ def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) 
         before -= 1
     if (
         before >= free_from
-        and tokens[before].text in ("+", "-", "−", "–", "±")
+        and tokens[before].text in _SIGNS
         and token.glue == ""
         and not (before and tokens[before - 1].end == tokens[before].start and tokens[before - 1].text[-1].isalnum())
     ):
-        sign = "-" if tokens[before].text in "-−–" else "+"
+        sign = _SIGNS[tokens[before].text]
         first = before
     if sign is None and before >= free_from and tokens[before].low == "minus":
         sign, first = "-", before
-    if last < len(tokens) and tokens[last].low in units.scales and tokens[last].kind == "word":
+    if (
+        last < len(tokens)
+        and tokens[last].low in units.scales
+        and tokens[last].kind == "word"
+        and (len(tokens[last].low) > 1 or tokens[last].glue == "")  # "25.6m" are millions, "250 m" metres
+    ):
         factor = SCALES[units.scales[tokens[last].low]]
         value, step, last, scaled = value * factor, step * factor, last + 1, True
     else:

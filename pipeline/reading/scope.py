@@ -57,7 +57,6 @@ _EXCUSES = frozenset(
         "count of things",
         "price or rate",
         "rounded restatement of the figure that follows",
-        "earlier share",
     }
 )
 
@@ -77,10 +76,13 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
         if candidate.kind != "projection":
             continue
         if candidate.last <= mention.first:
-            if not _CLAUSE_END & set(sentence.words(candidate.last, mention.first)):
+            between = sentence.words(candidate.last, mention.first)
+            if not _CLAUSE_END & set(between) and not {"following", "after"} & set(between):
                 return True
         elif candidate.first - mention.last <= 8:
             between = sentence.words(mention.last, candidate.first)
+            if between[-2:] in (["that", "was"], ["that", "were"], ["which", "was"], ["had", "been"]):
+                between = between[:-2]
             if not {",", "and", ";", "which", "that", "but"} & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False

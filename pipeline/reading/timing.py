@@ -20,6 +20,7 @@ _BEATING = frozenset(
         "exceeded",
         "exceeding",
         "beat",
+        "beats",
         "beating",
         "outdid",
         "outdoing",
@@ -32,17 +33,32 @@ _BEATING = frozenset(
 )
 
 
+_IN_PERIOD = frozenset({"in", "for", "during", "over", "between", "from", "by", "through", "throughout"})
+
+
+def _of_record(words: list[str], mention: Mention) -> bool:
+    """Whether a superlative reaches back to the period: "the quickest rate since the start of the year"."""
+    return any(
+        (w.endswith("est") and len(w) > 4) or w in ("record", "first", "best", "worst", "low", "high")
+        for w in words[max(0, mention.first - 7) : mention.first]
+    )
+
+
 def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
     """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"."""
     if mention.kind == "basis":
         return True
-    if mention.kind != "period" or mention.period.kind not in ("period", "last_month"):
+    if mention.kind != "period":
+        return False
+    if "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1] and _of_record(words, mention):
+        return True
+    if mention.period.kind not in ("period", "last_month"):
         return False
     lead = words[max(0, mention.first - 5) : mention.first]
     owner = words[mention.last : mention.last + 1] in (["'s"], ["’s"])
     if owner and words[mention.last + 1 : mention.last + 2] in (["by"], ["and"], [","], ["."], []):
         return True
-    if owner and lead and lead[-1] in _BEATING:
+    if lead and lead[-1] in _BEATING and (owner or words[mention.last : mention.last + 1] == ["by"]):
         return True
     if lead[-2:] in (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"]):
         return True
@@ -102,6 +118,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         and word not in ("in", "to", "and", "between", "for", "during", "through", "until")
         and {"from", "than"} & set(lead[-3:-1])
         and mention.period.kind == "period"
+        and words[mention.first] not in _IN_PERIOD
     ):
         return any(
             m.kind == "quantity" and m.last <= mention.first and mention.first - m.last <= 5 for m in sentence.mentions
@@ -152,7 +169,7 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if reading.role == "prior" and chosen is not None and running is not None and period is not None:
         told = any(m.kind == "basis" and 0 <= m.first - mention.last <= 3 for m in work.sentence.mentions)
         own = own or chosen is right or (period.last < running.last and not told)
-    if period is not None and reading.measure == "level" and not own:
+    if period is not None and (reading.measure == "level" or reading.role == "prior") and not own:
         period = _earlier(work, mention, period, reading)
     return period
 
@@ -257,9 +274,6 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
     return closing is not None and not quantity_between(work, opening, closing)
-
-
-_IN_PERIOD = frozenset({"in", "for", "during", "over", "between", "from", "by", "through", "throughout"})
 
 
 def _closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
