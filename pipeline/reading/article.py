@@ -107,6 +107,7 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows else None
     period = _period(title, body, release.published_on)
     context = Context(article, Frame(), period, _first_open_month(release.published_on), article_flow=flow)
+    context.article_currency = _currency([*title, *body])
     if (
         any(m.kind == "flow" and m.grade != "weak" for s in (*title, *body[:3]) for m in s.mentions)
         and not article.blocked
@@ -114,6 +115,15 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
         # What the opening speaks of before it names it: "July added 23.9 billion yuan".
         context.last = altered(article, flow=flow or "total")
     return context
+
+
+def _currency(sentences: list[Sentence]) -> str | None:
+    """The currency of a release's amounts where it names one only: "Everything below is in yuan. Exports: 225.46 bln"."""
+    mentions = [m for s in sentences for m in s.mentions]
+    named = {m.quantity.unit for m in mentions if m.kind == "quantity" and m.quantity.kind == "money"}
+    stated = {m.code for m in mentions if m.kind == "terms"}
+    declared = stated if len(stated) == 1 else named - {"other"}
+    return next(iter(declared)) if len(declared) == 1 else None
 
 
 def _blocked(titled: list[Topic]) -> str | None:

@@ -58,6 +58,20 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         return altered(work.context.whole(), flow=flow or "total", blocked=None), "whole"
     subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, work.context)]
     left = [n for n in subjects if work.topics[n].first < mention.first]
+    if work.words[mention.last : mention.last + 1] == ["of"] and work.words[mention.last + 1 : mention.last + 2] in (
+        ["it"],
+        ["them"],
+        ["these"],
+        ["those"],
+    ):
+        # "1.06 million tonnes of it arrived": of what stands before, whatever follows.
+        if left:
+            return work.frames[left[-1]], "carried"
+        last = work.context.last
+        if last is not None and not last.blocked:
+            after = (t for t in work.topics if t.first >= mention.last and not t.has_breakdown())
+            told = next((f for t in after for f in t.flows), None)
+            return altered(last, flow=told or last.flow or work.context.article_flow), "context"
     right = [n for n in subjects if work.topics[n].first >= mention.last]
     if left and work.topics[left[-1]].blocked and work.topics[left[-1]].last == mention.first:
         return work.frames[left[-1]], "subject"

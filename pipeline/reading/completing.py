@@ -236,6 +236,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if not topic.flows:
         keep = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
         frame = altered(frame, flow=keep or (base.flow if base is context.last else None))
+        if "partner" in topic.codes and (dealt := _dealt(work, topic)) is not None:
+            return altered(frame, flow=dealt)
         if topic.weak_flow in ("export", "import") and _told_of(work, topic):
             return altered(frame, flow=topic.weak_flow)
         if "partner" in topic.codes and (role := _role(work, topic)) is not None:
@@ -277,6 +279,34 @@ def _role(work: Work, topic: Topic) -> str | None:
             return None
         if word in _ROLES:
             return _ROLES[word]
+    return None
+
+
+_TAKES = frozenset(
+    "took take takes taking absorbed absorbs bought buys buy buying ordered received purchased swallowed".split()
+)
+_GIVES = frozenset("sent sends send supplied supplies provided provides sold sells shipped delivered furnished".split())
+
+
+def _dealt(work: Work, topic: Topic) -> str | None:
+    """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes"."""
+    if topic.reach is not None or work.words[topic.first - 1 : topic.first] in (
+        ["with"],
+        ["in"],
+        ["of"],
+        ["for"],
+        ["by"],
+    ):
+        return None
+    following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
+    partner = next(m.last for m in topic.mentions if m.kind == "partner")
+    for word in work.words[partner : min(partner + 9, max(following, topic.last))]:
+        if word in _TAKES:
+            return "export" if "up" not in work.words[partner : partner + 10] else None
+        if word in _GIVES:
+            return "import"
+        if word in (";", ":", "(", "and", "while", "with"):
+            return None
     return None
 
 

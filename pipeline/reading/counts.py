@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from pipeline import vocabulary
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context
 from pipeline.reading.lexicon import THE_ZONE
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.scan import TOPIC_KINDS, Mention, Sentence
 
 _AFTER_NUMBER = frozenset(
     [
@@ -132,24 +131,16 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             last = mention.code
 
 
-@cache
 def _wider(code: str, good: str) -> bool:
     """Whether a commodity code is a group that a good belongs to; machines are all that is mechanical or electrical."""
-    codes = vocabulary.codes("commodity")
-    found, waiting = set(), [good]
-    while waiting:
-        entry = codes.get(waiting.pop())
-        for parent in entry.parents if entry is not None else ():
-            if parent not in found:
-                found.add(parent)
-                waiting.append(parent)
-    return code in found or (code == "machinery" and "mechanical_electrical" in found)
+    return vocabulary.within(good, code) or (code == "machinery" and vocabulary.within(good, "mechanical_electrical"))
 
 
 def convert_counts(sentence: Sentence, context: Context) -> None:
     """A bare number right before a commodity counts its units ("203,000 vehicles"); a bare scaled number takes the unit
     of the number before it ("170.38 billion yuan ... to 47.31 billion")."""
-    last_unit = context.unit or (("money", context.currency) if context.currency else None)
+    currency = context.currency or context.article_currency
+    last_unit = context.unit or (("money", currency) if currency else None)
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "terms":
             context.currency = mention.code
@@ -163,6 +154,11 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
                 context.currency = quantity.unit
         if quantity.kind != "bare":
             continue
+        if _percent_again(sentence, index):
+            sentence.mentions[index] = replace(
+                mention, quantity=replace(quantity, kind="percent", unit="%"), code="percent"
+            )
+            continue
         following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
         gap = following.first - mention.last if following is not None else 9
         before = sentence.mentions[index - 1] if index else None
@@ -170,7 +166,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             before is not None
             and before.last == mention.first
             and (before.means("flow") is not None or before.kind == "flow")
-            and quantity.value >= 100
+            and quantity.value >= _FEW
         )
         if (
             following is not None
@@ -185,12 +181,45 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             sentence.mentions[index] = replace(
                 mention, quantity=replace(quantity, kind=last_unit[0], unit=last_unit[1]), code=last_unit[0]
             )
-        elif sentence.words(mention.last, mention.last + 2) == ["of", "them"] and any(
-            m.kind == "flow" or m.means("flow") for m in sentence.mentions
-        ):
+        elif (
+            sentence.words(mention.last, mention.last + 2) == ["of", "them"]
+            and quantity.value >= _FEW
+            and any(m.kind == "flow" or m.means("flow") for m in sentence.mentions)
+        ) or _passed_the_border(sentence, mention, context):
             sentence.mentions[index] = replace(
                 mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
             )
+
+
+_FEW = 100  # units of a good that a release would not count
+
+
+def _passed_the_border(sentence: Sentence, mention: Mention, context: Context) -> bool:
+    """Whether a bare number counts the good spoken of, as it was traded: "A total of 1,126, mostly German, were imported"."""
+    known = context.last is not None and context.last.commodity is not None
+    if not known or mention.quantity.value < _FEW or _noun_follows(sentence, mention.last):
+        return False
+    verb = next(
+        (m for m in sentence.mentions if m.first >= mention.last and m.kind in ("flow", "quantity", "commodity")), None
+    )
+    return (
+        verb is not None
+        and verb.kind == "flow"
+        and verb.grade == "verb"
+        and sentence.words(verb.first - 1, verb.first) in (["were"], ["was"])
+        and verb.first - mention.last <= 8
+    )
+
+
+def _percent_again(sentence: Sentence, index: int) -> bool:
+    """Whether a number leaves out the percent said before: "exports were up by 7.6 percent and imports by 13.9"."""
+    mention = sentence.mentions[index]
+    before = [m for m in sentence.mentions[:index] if m.kind == "quantity"]
+    if not before or before[-1].quantity.kind != "percent" or "." not in mention.quantity.value_text:
+        return False
+    lead = sentence.words(mention.first - 1, mention.first)
+    named = any(m.last == mention.first and m.kind in TOPIC_KINDS for m in sentence.mentions)
+    return (named or lead == ["by"]) and not _noun_follows(sentence, mention.last) and mention.quantity.value < 1000
 
 
 def _plain_words(sentence: Sentence, first: int, last: int) -> bool:

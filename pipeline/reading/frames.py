@@ -63,6 +63,7 @@ class Context:
     bloc: str | None = None  # the group of partners last named: what "the bloc" is
     country: str | None = None  # the partner country last named: what "that country" is
     currency: str | None = None  # that the paragraph counts in
+    article_currency: str | None = None  # that the whole release counts in, where it names one only
     unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None

@@ -27,11 +27,23 @@ _FIRMS = frozenset(
 def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     """The measure of a percentage; one that another is only held against has the role "prior"."""
     reading = _percent(sentence, index, before)
+    if (
+        reading.measure == "growth"
+        and before is not None
+        and before.measure in ("share", "share_change")
+        and sentence.words(sentence.mentions[index].first - 2, sentence.mentions[index].first)
+        in (["down", "from"], ["up", "from"])
+    ):
+        # "51.8% of the city's trade, down from 54.6% a year ago"
+        reading = replace(reading, measure="share", value=abs(reading.value), doubt=None)
+        before = replace(before, measure="share")
     if reading.measure in ("share", "growth") and _held_against(sentence, index, reading, before):
         return replace(reading, role="prior", rule=f"{reading.measure}.prior", doubt=None)
     return reading
 
 
+_DASHES = frozenset({"—", "--", "–", "-"})
+_MORE = ("more", "higher", "above", "larger", "less", "lower", "below", "smaller", "fewer")
 _AGAINST = frozenset({"from", "against", "versus", "vs", "than"})
 
 
@@ -113,6 +125,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return share("share.went")
     if after[:1] in (["are"], ["is"], ["were"]) and after[1:2] != ["of"]:
         return Measure(None, "count of things", value, step, "%")
+    if after[:1] and after[0] in _DASHES and after[1:2] and after[1] in _MORE:
+        return growth(1 if after[1] in _MORE[:4] else -1, "growth.comparative")  # "a sliver—0.3%—more than in 2022"
     if after[:1] in (["ahead"], ["short"], ["behind"], ["shy"], ["off"], ["better"], ["worse"]):
         return growth(1 if after[0] in ("ahead", "better") else -1, "growth.comparative")
     close = cue_right(sentence, mention.last, right)
@@ -160,6 +174,7 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
                 step=step,
                 rule=f"{before.measure}.carried",
                 doubt=None,
+                role="",
             )
         parenthesis = words_before[-1:] == ["("] or any(w == "(" for w in words_before[-2:])
         if parenthesis:

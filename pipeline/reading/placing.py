@@ -54,6 +54,8 @@ def clause(work: Work, first: int, last: int) -> bool:
     depth = 0
     for position in range(first, last):
         word = work.words[position]
+        if word in _LABELLING and _labels(work, position):
+            continue
         if word == "(" and ")" in work.words[position:last]:
             depth += 1
         elif word == ")" and depth:
@@ -61,6 +63,15 @@ def clause(work: Work, first: int, last: int) -> bool:
         elif not depth and word in _BOUNDARY:
             return False
     return True
+
+
+_LABELLING = frozenset({":", "—", "--", "–"})
+
+
+def _labels(work: Work, position: int) -> bool:
+    """Whether a colon or dash only sets off what opens the sentence: "4.93 trillion yuan: the value of ...", "Iron ore: 743 million tons"."""
+    opening = [m for m in work.sentence.mentions if m.last <= position and m.kind != "approx"]
+    return len(opening) <= 2 and position <= 7 and opening != [] and opening[-1].last == position
 
 
 def quantity_between(work: Work, first: int, last: int) -> bool:

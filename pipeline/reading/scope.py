@@ -77,7 +77,12 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
             continue
         if candidate.last <= mention.first:
             between = sentence.words(candidate.last, mention.first)
-            if not _CLAUSE_END & set(between) and not {"following", "after"} & set(between):
+            relative = {"which", "who", "that"} & set(sentence.words(candidate.first - 4, candidate.first))
+            if (
+                not _CLAUSE_END & set(between)
+                and not {"following", "after"} & set(between)
+                and not (relative and "," in between)
+            ):
                 return True
         elif candidate.first - mention.last <= 8:
             between = sentence.words(mention.last, candidate.first)

@@ -36,6 +36,8 @@ def topics(sentence: Sentence) -> list[Topic]:
             _brought_in(sentence, mention) or _makes_up(sentence, mention) or _filled(sentence, mention)
         ):
             continue
+        if mention.kind == "flow" and _POSTS & set(sentence.words(mention.last, mention.last + 1)):
+            continue  # "an export manager"
         if mention.kind == "commodity" and (
             _PLACES_OF_TRADE & set(sentence.words(mention.last, mention.last + 1))
             or (mention.grade == "weak" and _ordinary_word(sentence, mention))
@@ -70,7 +72,50 @@ def topics(sentence: Sentence) -> list[Topic]:
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
 _PLACES_OF_TRADE = frozenset(
-    {"bazaar", "fair", "hub", "expo", "show", "town", "capital", "museum", "dealer", "giant", "price", "prices"}
+    {
+        "bazaar",
+        "fair",
+        "hub",
+        "expo",
+        "show",
+        "town",
+        "capital",
+        "museum",
+        "dealer",
+        "giant",
+        "price",
+        "prices",
+        "carrier",
+        "carriers",
+        "dealers",
+        "dealership",
+        "showroom",
+        "plant",
+        "plants",
+        "factory",
+        "factories",
+        "owners",
+        "worker",
+        "workers",
+    }
+)
+_POSTS = frozenset(
+    [
+        "manager",
+        "managers",
+        "desk",
+        "department",
+        "licence",
+        "license",
+        "licences",
+        "licenses",
+        "permit",
+        "director",
+        "hub",
+        "base",
+        "bases",
+        "rebate",
+    ]
 )
 _FIRMS = frozenset(
     [

@@ -115,6 +115,24 @@ def codes(dimension: str) -> Mapping[str, Code]:
         raise VocabularyError(f"{path.name}: {error}") from error
 
 
+@cache
+def within(code: str, group: str) -> bool:
+    """Whether a commodity belongs to a group of commodities, at any depth.
+
+    >>> within("laptops", "mechanical_electrical"), within("mechanical_electrical", "laptops")
+    (True, False)
+    """
+    known = codes("commodity")
+    found, waiting = set(), [code]
+    while waiting:
+        entry = known.get(waiting.pop())
+        for parent in entry.parents if entry is not None else ():
+            if parent not in found:
+                found.add(parent)
+                waiting.append(parent)
+    return group in found
+
+
 def forms(language: str, use: str = "name") -> Iterator[tuple[str, str, str]]:
     """Every (surface, dimension, code) of a language and use, dimension by dimension in file order.
 
