@@ -55,6 +55,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
         if passage.kind not in READ_KINDS:
             continue
         context.paragraph = context.currency = context.unit = context.paragraph_period = context.region = None
+        context.measured = None
         context.opened = False
         context.previous_period = context.last.period if context.last is not None else None
         if context.last is not None:

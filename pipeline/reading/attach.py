@@ -8,8 +8,8 @@ from datetime import date
 from pipeline.reading.asides import mark_wholes, without_asides
 from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
-from pipeline.reading.counts import convert_counts, name_goods, name_partner, name_zone, share_cues
-from pipeline.reading.cues import Measure
+from pipeline.reading.counts import convert_counts, name_goods, name_partner, name_zone, share_again, share_cues
+from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.lists import jointly, list_for, runs_of
 from pipeline.reading.measures import measure
@@ -35,6 +35,8 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     before: Measure | None = None
     for index in quantities:
         result = measure(sentence, index, before)
+        if result.measure is None and result.rule == UNSAID:
+            result = share_again(sentence, index, result, context)
         measures[index] = result
         if sentence.mentions[index].quantity.kind in ("percent", "points", "times"):
             before = result

@@ -163,8 +163,12 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     leaning = {
         m.code for m in work.sentence.mentions if m.kind == "anaphor" and m.first < mention.first
     } or context.opened
-    if context.last is not None and (leaning or context.last.blocked) and context.last.flow != "balance":
-        return context.last, "context"
+    last = context.last
+    counted = last is not None and (last.blocked or "").startswith("a count")
+    if counted and mention.quantity.kind == "money" and not _pronoun(work, mention, right):
+        last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
+    if last is not None and (leaning or last.blocked) and last.flow != "balance":
+        return last, "context"
     if (
         context.last is not None
         and mention.quantity.kind == "physical"

@@ -51,6 +51,13 @@ def complete_topics(work: Work) -> None:
             previous, previous_topic = frame, topic
 
 
+def _between_two(work: Work, topic: Topic) -> bool:
+    """Whether trade is said to be between two sides, of which one was named before: "Bilateral trade climbed 11.1 percent"."""
+    return "bilateral" in work.words[max(0, topic.first - 2) : topic.last] and not any(
+        "partner" in t.codes for t in work.topics
+    )
+
+
 def _points_back(work: Work, topic: Topic) -> bool:
     """Whether the partner is named by a pronoun or a general noun: "exports to it", "we traded 5 billion yuan with it"."""
     words = work.words
@@ -199,6 +206,9 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         before = context.paragraph
         if before is not None and before.region and region is None:
             base = altered(base, region=before.region)
+    if topic.flows and not topic.has_breakdown() and _between_two(work, topic):
+        spoken = context.last.partner if context.last is not None and not context.last.blocked else None
+        base = altered(context.whole(), partner=spoken or context.country)
     lifts = (
         (base.blocked or "").startswith("a count")
         or topic.has_breakdown()
@@ -283,9 +293,11 @@ def _role(work: Work, topic: Topic) -> str | None:
 
 
 _TAKES = frozenset(
-    "took take takes taking absorbed absorbs bought buys buy buying ordered received purchased swallowed".split()
+    ["took", "take", "takes", "taking", "absorbed", "absorbs", "bought", "buys", "buy", "buying", "ordered", "received"]
 )
-_GIVES = frozenset("sent sends send supplied supplies provided provides sold sells shipped delivered furnished".split())
+_GIVES = frozenset(
+    ["sent", "sends", "send", "supplied", "supplies", "provided", "provides", "sold", "sells", "shipped", "delivered"]
+)
 
 
 def _dealt(work: Work, topic: Topic) -> str | None:

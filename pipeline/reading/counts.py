@@ -240,6 +240,31 @@ def _noun_follows(sentence: Sentence, position: int) -> bool:
     )
 
 
+_HOLDS = frozenset({"has", "had", "have", "holds", "held", "with"})
+_SHARED = frozenset({"share", "share_change"})
+
+
+def share_again(sentence: Sentence, index: int, reading: Measure, context: Context) -> Measure:
+    """A percentage without a word for it is a share where the sentence before told one ("It now stands at 17.2 percent", "That of
+    private firms, 39.2%, was 2.4 points smaller") or where a regime, a partner or a kind of enterprise simply has it."""
+    mention = sentence.mentions[index]
+    told = any(m.kind == "quantity" and m.first < mention.first for m in sentence.mentions)
+    pointing = sentence.low[0] in ("it", "that", "this", "those") and not told
+    holder = sentence.words(mention.first - 1, mention.first)[:1]
+    held = (
+        bool(holder)
+        and holder[0] in _HOLDS
+        and not told
+        and any(m.kind in _HOLDERS and m.last < mention.first for m in sentence.mentions)
+    )
+    if (context.measured in _SHARED and pointing) or held:
+        return replace(reading, measure="share", rule="share.again")
+    return reading
+
+
+_HOLDERS = frozenset({"regime", "enterprise", "partner", "transport"})
+
+
 def share_cues(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
     """A change that stands between a share's percentage and its own points keeps its reading; nothing else to do for points."""
     for position, index in enumerate(quantities):

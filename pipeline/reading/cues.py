@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from pipeline.reading.scan import Mention, Sentence
 
+UNSAID = "no word says what the percentage measures"
+
 
 @dataclass(slots=True)  # built by the thousand: a frozen one costs three times as much to make
 class Measure:

@@ -19,6 +19,8 @@ def advance(work: Work) -> None:
         context.last = altered(context.base(), blocked="a count of things")
     else:
         _note_subject(work)
+    if figures:
+        context.measured = figures[-1].measure.measure
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.reading.cues import Measure, cue_left, cue_right, neighbours, share_follows, sign_of
+from pipeline.reading.cues import UNSAID, Measure, cue_left, cue_right, neighbours, share_follows, sign_of
 from pipeline.reading.scan import Mention, Sentence
 
 _FIRMS = frozenset(
@@ -179,7 +179,7 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         parenthesis = words_before[-1:] == ["("] or any(w == "(" for w in words_before[-2:])
         if parenthesis:
             return growth(1, "growth.parenthesis")
-        return Measure(None, "no word says what the percentage measures", value, step, "%")
+        return Measure(None, UNSAID, value, step, "%")
     if cue.kind == "share":
         if cue.grade == "noun":
             return _share_noun(sentence, mention, cue, left, share)
