@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +14,7 @@ from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger, refuse_data_dump, unread_all
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
+from pipeline.reading.reporting import reporter
 from pipeline.reading.scan import Sentence, scan
 from pipeline.reading.scope import settle
 from pipeline.reading.statements import build
@@ -100,7 +100,7 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     ]
     titled = [topics(s) for s in title]
     opening = [topics(s) for s in body[:4]]
-    region = _reporter(title, body, titled, opening)
+    region = reporter(title, body, titled, opening)
     article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
     flows = {f for found in titled for t in found for f in t.flows}
     spoken = {f for found in opening[:3] for t in found for f in t.flows}
@@ -121,65 +121,6 @@ def _blocked(titled: list[Topic]) -> str | None:
     if any(t.flows and not t.blocked for t in titled):
         return None
     return next((t.blocked for t in titled if t.blocked and "service" in t.blocked), None)
-
-
-def _reporter(
-    title: list[Sentence], body: list[Sentence], titled: list[list[Topic]], opening: list[list[Topic]]
-) -> str | None:
-    """The region that the release reports on; ``titled`` and ``opening`` are the topics of the title's and the first sentences.
-
-    A region named in the headline weighs most, then one that owns a flow in the opening, then mentions anywhere. "The
-    city" or "the province" in the text rules the nation out.
-    """
-    weights: Counter[str] = Counter()
-    order: dict[str, int] = {}
-    homes: set[str] = set()
-
-    def count(sentences: list[Sentence], found: list[list[Topic]], owning: int, named: int) -> None:
-        for sentence, about in zip(sentences, found, strict=True):
-            for mention in sentence.mentions:
-                if mention.grade == "customs":
-                    weights[mention.code] += min(named, 2)
-                    order.setdefault(mention.code, len(order))
-            for topic in about:
-                if topic.home:
-                    homes.add(topic.home)
-                codes = topic.codes.get("region", [])
-                for code in codes:
-                    weights[code] += owning if topic.flows and len(codes) == 1 else named if len(codes) == 1 else 1
-                    order.setdefault(code, len(order))
-
-    count(title, titled, 14, 10)
-    count(body[:4], opening, 6, 3)
-    for mention in (m for sentence in body[4:] for m in sentence.mentions):
-        if mention.kind == "home":
-            homes.add(mention.code)
-        elif mention.kind == "region":
-            weights[mention.code] += 1
-            order.setdefault(mention.code, len(order))
-    in_title = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
-    for code in list(weights):
-        parent = code.split("/")[0]
-        if (
-            "/" in code
-            and not code.startswith("CN/")
-            and parent in weights
-            and (code not in in_title or parent in in_title)
-        ):
-            weights[parent] += weights[code]
-        if code == "CN" and (homes & {"city", "province"} or weights[code] < 14):
-            weights[code] = min(weights[code], 5 if homes & {"city", "province"} else 9)
-    if any(t.home == "region" for found in titled for t in found):
-        for code in weights:
-            weights[code] += 20 if code.startswith("CN/") else 0
-    named = [c for found in titled for t in found for c in t.codes.get("region", [])[:1] if c != "CN"]
-    if named:
-        return named[0]
-    if not weights:
-        # Trade counted in yuan by a release that names no region is the nation's.
-        yuan = any(m.kind == "quantity" and m.quantity.unit == "CNY" for s in (*title, *body) for m in s.mentions)
-        return "CN" if yuan else None
-    return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
 
 
 def _period(title: list[Sentence], body: list[Sentence], published: date) -> months.Months | None:
