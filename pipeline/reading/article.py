@@ -14,7 +14,7 @@ from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger, refuse_data_dump, unread_all
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
-from pipeline.reading.reporting import reporter
+from pipeline.reading.reporting import name_nation, other_country, reporter
 from pipeline.reading.scan import Sentence, scan
 from pipeline.reading.scope import settle
 from pipeline.reading.statements import build
@@ -81,7 +81,12 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
                 if not any(m.kind == "quantity" for m in sentence.mentions):
                     continue
                 outer = Context(
-                    context.article, Frame(), context.period, context.published_month, article_flow=context.article_flow
+                    context.article,
+                    Frame(),
+                    context.period,
+                    context.published_month,
+                    article_flow=context.article_flow,
+                    abroad=context.abroad,
                 )
                 for figure in read_sentence(sentence, outer, release.published_on):
                     settle(figure, sentence, outer)
@@ -98,6 +103,7 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     title = [
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]
+    name_nation(title, body)
     titled = [topics(s) for s in title]
     opening = [topics(s) for s in body[:4]]
     region = reporter(title, body, titled, opening)
@@ -107,6 +113,7 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows else None
     period = _period(title, body, release.published_on)
     context = Context(article, Frame(), period, _first_open_month(release.published_on), article_flow=flow)
+    context.abroad = other_country(title, body)
     if (
         any(m.kind == "flow" and m.grade != "weak" for s in (*title, *body[:3]) for m in s.mentions)
         and not article.blocked

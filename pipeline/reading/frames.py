@@ -55,6 +55,7 @@ class Context:
     article_flow: str | None = None
     previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
     theme: Frame | None = None
+    abroad: str | None = None  # the country whose own statistics the release tells of
     region: str | None = None  # that the paragraph speaks of
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
     measures: tuple[str, ...] = ()  # of the figures in the list item before

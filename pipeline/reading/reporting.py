@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from pipeline import vocabulary
 from pipeline.reading.phrases import Topic
@@ -113,6 +114,90 @@ def reporter(
         yuan = any(m.kind == "quantity" and m.quantity.unit == "CNY" for s in (*title, *body) for m in s.mentions)
         return "CN" if yuan else None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+
+
+_CAPITAL = "CN-BJ"
+_CITY_WORDS = frozenset({"city", "municipality", "municipal", "citywide", "capital"})
+_NATION_WORDS = frozenset({"chinese", "china", "nation", "nationwide", "country", "administration", "gacc", "gac"})
+_OTHER_CAPITALS = frozenset(
+    ["washington", "brussels", "tokyo", "moscow", "canberra", "seoul", "hanoi", "pyongyang", "delhi", "paris", "berlin"]
+)
+
+
+def name_nation(title: list[Sentence], body: list[Sentence]) -> None:
+    """Read "Beijing" as the nation where it only stands for its government: "That left Beijing a bilateral surplus".
+
+    It does where the nation is spoken of, or another capital, and nothing of the city: no municipality, no customs office
+    of its own, no trade of its own in the headline, no other region of the country beside it.
+    """
+    national = False
+    ours: list[tuple[Sentence, int]] = []
+    for sentence in (*title, *body):
+        words = set(sentence.low)
+        named = [n for n, m in enumerate(sentence.mentions) if m.kind == "region" and m.code == _CAPITAL]
+        national = national or not words.isdisjoint(_NATION_WORDS) or not words.isdisjoint(_OTHER_CAPITALS)
+        if any(m.code.startswith(_CAPITAL) and m.grade == "customs" for m in sentence.mentions):
+            return
+        if not words.isdisjoint(_CITY_WORDS) and (named or ours):
+            return
+        if named and any(
+            m.kind == "region" and m.code != "CN" and (m.code != _CAPITAL or _municipal(sentence, m))
+            for m in sentence.mentions
+        ):
+            return
+        ours.extend((sentence, n) for n in named)
+    if not national or any(t.flows and _CAPITAL in t.codes.get("region", ()) for s in title for t in topics(s)):
+        return
+    for sentence, number in ours:
+        sentence.mentions[number] = replace(sentence.mentions[number], code="CN", meanings=())
+
+
+def _municipal(sentence: Sentence, mention: Mention) -> bool:
+    return mention.last - mention.first > 1
+
+
+def other_country(title: list[Sentence], body: list[Sentence]) -> str | None:
+    """The country whose own statistics a release tells of: it owns the first flow with a figure, and China owns none.
+
+    "Vietnamese exporters and importers together did business worth $668.5 billion, the General Statistics Office said."
+    """
+    told = [s for s in body if _has_figure(s) and any(m.kind == "flow" for m in s.mentions)][:_STATEMENTS]
+    if not told:
+        return None
+    for sentence in (*title, *told):
+        if _chinese(sentence) or any(
+            m.kind in ("region", "home") and m.code != "CN" or m.kind == "region" and not _towards(sentence, m)
+            for m in sentence.mentions
+        ):
+            return None
+    return _owner_abroad(told[0])
+
+
+def _towards(sentence: Sentence, mention: Mention) -> bool:
+    return sentence.words(mention.first - 1, mention.first) in (["to"], ["from"], ["with"], ["by"]) and sentence.words(
+        mention.last, mention.last + 1
+    ) not in (["'s"], ["’s"])
+
+
+_TRADERS = frozenset({"exporters", "importers", "exports", "export", "trade"})
+
+
+def _owner_abroad(sentence: Sentence) -> str | None:
+    """The country that stands as owner of the first flow of a sentence: "Thailand's exports", "South Korean exporters"."""
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "flow":
+            return None
+        if mention.kind != "partner":
+            continue
+        if sentence.words(mention.first - 1, mention.first) in (["to"], ["from"], ["with"], ["by"], ["and"], ["of"]):
+            return None
+        owned = next((m for m in sentence.mentions[index + 1 :] if m.kind == "flow"), None)
+        possessive = sentence.words(mention.last, mention.last + 1) in (["'s"], ["’s"])
+        near = owned is not None and owned.first - mention.last <= 1 + 2 * possessive
+        word = sentence.low[owned.first] if near else ""
+        own = possessive or word in _TRADERS or owned is not None and owned.grade == "verb"
+        return mention.code if near and own else None
+    return None
 
 
 def _gather(weights: Counter[str], owned: Counter[str], order: dict[str, int]) -> None:
