@@ -244,7 +244,13 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     first = next((p.frame for p, _, _ in placed if p.frame is not None and p.outcome == "read"), None)
     if first is None:
         return
-    title = {code for s in scanned[0] for t in topics(s) for codes in t.codes.values() for code in codes}
+    named: dict[str, set[str]] = {}
+    for topic in (t for s in scanned[0] for t in topics(s)):
+        for dimension, codes in topic.codes.items():
+            named.setdefault(dimension, set()).update(codes)
+    if len(named.get("partner", ())) > 1:
+        del named["partner"]  # "Brazil fills the gap as U.S. soybeans vanish": it is about neither
+    title = {code for codes in named.values() for code in codes}
     words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
     opening = placed[0][2]
     together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
@@ -255,4 +261,4 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
         if v in title or (alike and d in ("regime", "zone")) or (d == "zone" and v.split("_")[0] in words)
     }
     if shared or whole_paragraph:
-        context.theme = Frame().with_codes(shared)
+        context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)
