@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +14,7 @@ from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger, refuse_data_dump, unread_all
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
+from pipeline.reading.reporting import name_nation, other_country, reporter
 from pipeline.reading.scan import Sentence, scan
 from pipeline.reading.scope import settle
 from pipeline.reading.statements import build
@@ -82,7 +82,12 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
                 if not any(m.kind == "quantity" for m in sentence.mentions):
                     continue
                 outer = Context(
-                    context.article, Frame(), context.period, context.published_month, article_flow=context.article_flow
+                    context.article,
+                    Frame(),
+                    context.period,
+                    context.published_month,
+                    article_flow=context.article_flow,
+                    abroad=context.abroad,
                 )
                 for figure in read_sentence(sentence, outer, release.published_on):
                     settle(figure, sentence, outer)
@@ -99,9 +104,10 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     title = [
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]
+    name_nation(title, body)
     titled = [topics(s) for s in title]
     opening = [topics(s) for s in body[:4]]
-    region = _reporter(title, body, titled, opening)
+    region = reporter(title, body, titled, opening)
     article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
     flows = {f for found in titled for t in found for f in t.flows}
     spoken = {f for found in opening[:3] for t in found for f in t.flows}
@@ -109,6 +115,7 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     period = _period(title, body, release.published_on)
     context = Context(article, Frame(), period, _first_open_month(release.published_on), article_flow=flow)
     context.article_currency = _currency([*title, *body])
+    context.abroad = other_country(title, body)
     if (
         any(m.kind == "flow" and m.grade != "weak" for s in (*title, *body[:3]) for m in s.mentions)
         and not article.blocked
@@ -132,65 +139,6 @@ def _blocked(titled: list[Topic]) -> str | None:
     if any(t.flows and not t.blocked for t in titled):
         return None
     return next((t.blocked for t in titled if t.blocked and "service" in t.blocked), None)
-
-
-def _reporter(
-    title: list[Sentence], body: list[Sentence], titled: list[list[Topic]], opening: list[list[Topic]]
-) -> str | None:
-    """The region that the release reports on; ``titled`` and ``opening`` are the topics of the title's and the first sentences.
-
-    A region named in the headline weighs most, then one that owns a flow in the opening, then mentions anywhere. "The
-    city" or "the province" in the text rules the nation out.
-    """
-    weights: Counter[str] = Counter()
-    order: dict[str, int] = {}
-    homes: set[str] = set()
-
-    def count(sentences: list[Sentence], found: list[list[Topic]], owning: int, named: int) -> None:
-        for sentence, about in zip(sentences, found, strict=True):
-            for mention in sentence.mentions:
-                if mention.grade == "customs":
-                    weights[mention.code] += min(named, 2)
-                    order.setdefault(mention.code, len(order))
-            for topic in about:
-                if topic.home:
-                    homes.add(topic.home)
-                codes = topic.codes.get("region", [])
-                for code in codes:
-                    weights[code] += owning if topic.flows and len(codes) == 1 else named if len(codes) == 1 else 1
-                    order.setdefault(code, len(order))
-
-    count(title, titled, 14, 10)
-    count(body[:4], opening, 6, 3)
-    for mention in (m for sentence in body[4:] for m in sentence.mentions):
-        if mention.kind == "home":
-            homes.add(mention.code)
-        elif mention.kind == "region":
-            weights[mention.code] += 1
-            order.setdefault(mention.code, len(order))
-    in_title = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
-    for code in list(weights):
-        parent = code.split("/")[0]
-        if (
-            "/" in code
-            and not code.startswith("CN/")
-            and parent in weights
-            and (code not in in_title or parent in in_title)
-        ):
-            weights[parent] += weights[code]
-        if code == "CN" and (homes & {"city", "province"} or weights[code] < 14):
-            weights[code] = min(weights[code], 5 if homes & {"city", "province"} else 9)
-    if any(t.home == "region" for found in titled for t in found):
-        for code in weights:
-            weights[code] += 20 if code.startswith("CN/") else 0
-    named = [c for found in titled for t in found for c in t.codes.get("region", [])[:1] if c != "CN"]
-    if named:
-        return named[0]
-    if not weights:
-        # Trade counted in yuan by a release that names no region is the nation's.
-        yuan = any(m.kind == "quantity" and m.quantity.unit == "CNY" for s in (*title, *body) for m in s.mentions)
-        return "CN" if yuan else None
-    return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
 
 
 def _period(title: list[Sentence], body: list[Sentence], published: date) -> months.Months | None:
@@ -307,7 +255,13 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     first = next((p.frame for p, _, _ in placed if p.frame is not None and p.outcome == "read"), None)
     if first is None:
         return
-    title = {code for s in scanned[0] for t in topics(s) for codes in t.codes.values() for code in codes}
+    named: dict[str, set[str]] = {}
+    for topic in (t for s in scanned[0] for t in topics(s)):
+        for dimension, codes in topic.codes.items():
+            named.setdefault(dimension, set()).update(codes)
+    if len(named.get("partner", ())) > 1:
+        del named["partner"]  # "Brazil fills the gap as U.S. soybeans vanish": it is about neither
+    title = {code for codes in named.values() for code in codes}
     words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
     opening = placed[0][2]
     together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
@@ -318,4 +272,4 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
         if v in title or (alike and d in ("regime", "zone")) or (d == "zone" and v.split("_")[0] in words)
     }
     if shared or whole_paragraph:
-        context.theme = Frame().with_codes(shared)
+        context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)

@@ -144,7 +144,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         flow = context.last.flow if context.last.flow in FLOW_SIDES else "total"
         return altered(context.base(), region=region, flow=flow, blocked=None)
     owned = region is not None and not topic.has_breakdown() and topic.flows in (["total"], [])
-    base = context.whole() if owned else context.base()
+    base = _within(work, topic, region, context.whole() if owned else context.base())
     lead = work.words[max(0, topic.first - 3) : topic.first]
     anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or bool(
         {"it", "they", "them"} & set(work.words[: topic.first]) and previous is None
@@ -263,6 +263,32 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         )
         frame = fill_flow(frame, topic, window, context, sentence_flow, named)
     return frame
+
+
+_WHO_AND_HOW = ("enterprise", "regime", "transport")
+
+
+def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
+    """What of the heading and the theme holds for a topic that leans on no sentence before it.
+
+    A heading that names who trades, or how, is not about a topic with a breakdown or an owner of its own ("Private exporters hold
+    their ground: ... Processing trade, by contrast, came to"); a theme told of one flow is not about trade as a whole.
+    """
+    context = work.context
+    if topic.has_breakdown() or region is not None:
+        dropped = [d for d in _WHO_AND_HOW if getattr(context.section, d) and d not in topic.codes]
+        if dropped:
+            base = altered(base, **dict.fromkeys(dropped))
+    theme = context.theme
+    if (
+        theme is not None
+        and theme.commodity
+        and theme.flow in ("export", "import")
+        and topic.flows == ["total"]
+        and base.commodity == theme.commodity
+    ):
+        base = altered(base, commodity=None)
+    return base
 
 
 _ROLES = {

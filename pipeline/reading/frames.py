@@ -55,6 +55,8 @@ class Context:
     article_flow: str | None = None
     previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
     theme: Frame | None = None
+    aside: bool = False  # whether the text has left its theme for the reporter's trade as a whole
+    abroad: str | None = None  # the country whose own statistics the release tells of
     region: str | None = None  # that the paragraph speaks of
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
     measures: tuple[str, ...] = ()  # of the figures in the list item before
@@ -73,7 +75,7 @@ class Context:
 
     def base(self) -> Frame:
         """Where a sentence starts that leans on nothing before it."""
-        outer = self.article if self.theme is None else merge(self.article, self.theme)
+        outer = self.article if self.theme is None or self.aside else merge(self.article, altered(self.theme, flow=None))
         return self._there(merge(outer, self.section))
 
     def whole(self) -> Frame:

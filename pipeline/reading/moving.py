@@ -13,6 +13,7 @@ def advance(work: Work) -> None:
     """Note in the context what the sentence spoke of: its first figure, else its subject; its lists, pairs and places."""
     context = work.context
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
+    _note_theme(work, figures)
     if figures:
         _note_figures(work, figures)
     elif any(p.mention.quantity.kind == "bare" for p in work.placed):
@@ -31,6 +32,21 @@ def advance(work: Work) -> None:
     context.lists = tuple((d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1) or context.lists
     context.opened = True
     _note_places(work, figures)
+
+
+def _note_theme(work: Work, figures: list[Placed]) -> None:
+    """Whether the text is still about its theme: a paragraph that opens with the reporter's trade as a whole has left it, until
+    the theme is named again ("Vehicles worth ... were exported. ... Over the period, the city's foreign trade totaled ...")."""
+    context = work.context
+    if context.theme is None:
+        return
+    theme = context.theme.breakdown()
+    if any(code in theme.values() for t in work.named for codes in t.codes.values() for code in codes):
+        context.aside = False
+    elif figures and context.paragraph is None:
+        first = figures[0].frame
+        if not first.blocked and not first.breakdown() and first.region == context.article.region:
+            context.aside = True
 
 
 def _note_figures(work: Work, figures: list[Placed]) -> None:

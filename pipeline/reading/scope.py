@@ -22,6 +22,8 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         _excuse(figure, "amount in another currency")
     elif _projected(figure, sentence):
         _excuse(figure, "forecast, target or plan")
+    elif context.abroad is not None and not _ours(sentence):
+        _excuse(figure, "another country's own figure")
     elif figure.frame is None:
         _unread(figure, "nothing named that the figure could be about", "a form for the subject in pipeline/vocabulary")
     elif figure.joint:
@@ -67,6 +69,13 @@ def _excuse(figure: Placed, reason: str) -> None:
 
 def _unread(figure: Placed, reason: str, hint: str | None) -> None:
     figure.outcome, figure.reason, figure.hint = "unread", reason, hint
+
+
+def _ours(sentence: Sentence) -> bool:
+    """Whether a region of China owns a flow: "China's exports to Vietnam", in a release of Vietnam's."""
+    return any(
+        m.kind == "region" and sentence.words(m.last, m.last + 1) in (["'s"], ["’s"]) for m in sentence.mentions
+    ) or any(m.kind == "flow" and "chinese" in sentence.words(m.first - 2, m.first) for m in sentence.mentions)
 
 
 def _projected(figure: Placed, sentence: Sentence) -> bool:
