@@ -137,7 +137,7 @@ def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) 
         before >= free_from
         and tokens[before].text in ("+", "-", "−", "–", "±")
         and token.glue == ""
-        and not (before and tokens[before - 1].end == tokens[before].start and tokens[before - 1].text[-1].isalnum())
+        and not (before and tokens[before].glue == "" and tokens[before - 1].text[-1].isalnum())
     ):
         sign = "-" if tokens[before].text in "-−–" else "+"
         first = before
