@@ -166,7 +166,7 @@ def other_country(title: list[Sentence], body: list[Sentence]) -> str | None:
         return None
     for sentence in (*title, *told):
         if _chinese(sentence) or any(
-            m.kind in ("region", "home") and m.code != "CN" or m.kind == "region" and not _towards(sentence, m)
+            (m.kind in ("region", "home") and m.code != "CN") or (m.kind == "region" and not _towards(sentence, m))
             for m in sentence.mentions
         ):
             return None
@@ -195,7 +195,7 @@ def _owner_abroad(sentence: Sentence) -> str | None:
         possessive = sentence.words(mention.last, mention.last + 1) in (["'s"], ["’s"])
         near = owned is not None and owned.first - mention.last <= 1 + 2 * possessive
         word = sentence.low[owned.first] if near else ""
-        own = possessive or word in _TRADERS or owned is not None and owned.grade == "verb"
+        own = possessive or word in _TRADERS or (owned is not None and owned.grade == "verb")
         return mention.code if near and own else None
     return None
 

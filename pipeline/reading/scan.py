@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipeline.reading import months, periods
 from pipeline.reading.lexicon import Found, Meaning, lexicon
 from pipeline.reading.quantities import Quantity, quantities
-from pipeline.reading.tokens import Token, sentences, tokenize
+from pipeline.reading.tokens import Token, locate, sentences
 
 TOPIC_KINDS = frozenset(
     {"flow", "region", "home", "partner", "commodity", "regime", "enterprise", "zone", "transport", "other_topic"}
@@ -46,6 +46,7 @@ class Sentence:
     """Tokens of one sentence and its mentions in order; token positions are counted within the sentence."""
 
     tokens: list[Token]
+    starts: list[int]  # of each token, in the text
     mentions: list[Mention]
     start: int
     end: int
@@ -54,8 +55,10 @@ class Sentence:
     def __post_init__(self) -> None:
         self.low = [t.low for t in self.tokens]
 
-    def text(self, body: str, first: int, last: int) -> str:
-        return body[self.tokens[first].start : self.tokens[last - 1].end]
+    def span(self, mention: Mention) -> tuple[int, int]:
+        """The characters of the text that a mention takes."""
+        last = mention.last - 1
+        return self.starts[mention.first], self.starts[last] + len(self.tokens[last].text)
 
     def words(self, first: int, last: int) -> list[str]:
         return self.low[first if first > 0 else 0 : last if last > 0 else 0]
@@ -65,14 +68,40 @@ class Sentence:
 _NAMED_ZONE = re.compile(
     r"\b((?:[A-Z][\w’'-]+[\s-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea))(?!s)\b"
 )
+# The words of which one stands in whatever the pattern matches.
+_KINDS_OF_ZONE = frozenset({"Zone", "Port", "Area", "Park", "Center"})
 # One company's own doings are nobody's trade statistics.
 _A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
+)
+_COMPANIES = frozenset(
+    [
+        "company",
+        "firm",
+        "exporter",
+        "importer",
+        "factory",
+        "manufacturer",
+        "producer",
+        "plant",
+        "carmaker",
+        "automaker",
+        "maker",
+        "refiner",
+        "trader",
+        "retailer",
+        "group",
+        "workshop",
+        "start",
+        "dealer",
+        "supplier",
+    ]
 )
 # "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z])"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _GENERIC_ZONE_WORDS = frozenset(
     [
         "china",
@@ -101,8 +130,7 @@ def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence
 
 
 def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
-    tokens = tokenize(text, start, end)
-    starts = [t.start for t in tokens]
+    tokens, starts = locate(text, start, end)
     mentions: list[Mention] = []
     taken: set[int] = set()
 
@@ -129,12 +157,13 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     for quantity in quantities(tokens, language, taken):
         mentions.append(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
         taken.update(range(quantity.first, quantity.last))
-    for match in _NAMED_ZONE.finditer(text, start, end):
+    words = set(_LETTERS.findall(text, start, end))
+    for match in () if words.isdisjoint(_KINDS_OF_ZONE) else _NAMED_ZONE.finditer(text, start, end):
         named = _named_zone(match, at)
         if named is not None and taken.isdisjoint(range(named.first, named.last)):
             mentions.append(named)
             taken.update(range(named.first, named.last))
-    for match in _A_COMPANY.finditer(text, start, end):
+    for match in () if words.isdisjoint(_COMPANIES) else _A_COMPANY.finditer(text, start, end):
         first, last = at(match.start()), at(match.end())
         if taken.isdisjoint(range(first, last)):
             mentions.append(Mention("other_topic", "a company", "", first, last))
@@ -168,7 +197,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     mentions = _without_china_of(mentions)
     mentions.extend(_open_commodities(tokens, mentions))
     mentions.sort(key=_FIRST)
-    return Sentence(tokens, mentions, start, end)
+    return Sentence(tokens, starts, mentions, start, end)
 
 
 _FIRST = attrgetter("first")
