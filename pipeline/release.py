@@ -44,6 +44,8 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
         blocks = [Block("paragraph", line) for line in map(squeeze, stated.splitlines()) if line]
     if not any(block.kind != "caption" for block in blocks):
         raise UnreadablePage("no article text on the page")
+    if headline is None and blocks[0].kind == "heading":
+        title, *blocks = blocks[0].text, *blocks[1:]  # the head knows the issue, not the article
     if not title:
         raise UnreadablePage("no title on the page")
     layout = _Layout(title)

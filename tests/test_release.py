@@ -81,6 +81,21 @@ def test_the_seed_page() -> None:
     assert release.release_id == hashlib.sha256(SEED.read_bytes()).hexdigest()[:16]
 
 
+def test_a_newsletter_is_headed_by_its_article_and_dated_by_its_masthead() -> None:
+    content = f"""<html><head><title>Yu Trade Monitor #29: Half a year of trade, digested</title></head><body><table><tr><td>
+    <p>Yu Trade Monitor | Issue 29 | Friday 18 July 2025 | <a href="#">View in browser</a></p><h1>Yu Trade Monitor</h1>
+    <h2>Half a year of trade, digested</h2>{PROSE}</td></tr></table></body></html>""".encode()
+    release = read_release(content, PageSource())
+    assert (release.title, release.published_on) == ("Half a year of trade, digested", date(2025, 7, 18))
+
+
+def test_a_gazette_is_headed_by_its_article_where_the_head_names_only_the_issue() -> None:
+    content = f"""<html><head><title>Qilu Gazette - No. 3 (2019) - Communiques</title></head><body><table><tr><td>
+    <p align="center"><b>The Scale of Foreign Trade Hits a New Record</b></p><p align="center">January 21, 2019</p>{PROSE}
+    </td></tr></table></body></html>""".encode()
+    assert read_release(content, PageSource()).title == "The Scale of Foreign Trade Hits a New Record"
+
+
 def test_what_the_caller_knows_wins_over_the_page() -> None:
     source = PageSource("a/b.html", "https://b.example/n", "Bureau", date(2021, 2, 3))
     release = read_release(SEED.read_bytes(), source)

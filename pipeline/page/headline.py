@@ -55,7 +55,7 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
         )
         if title
     ]
-    element = _shown(body, [skeleton(title) for title in stated])
+    element = _shown(body, stated)
     if element is None:
         element = _titled(body, head)
     if element is None:
@@ -94,8 +94,11 @@ def without_note(title: str) -> str:
     return _NOTE.sub("", title)
 
 
-def _shown(body: etree._Element, stated: list[str]) -> etree._Element | None:
-    """The most prominent element whose whole text is a title that the page's head states, or its beginning."""
+def _shown(body: etree._Element, titles: list[str]) -> etree._Element | None:
+    """The most prominent element whose whole text is a title that the page's head states, or its beginning, or what follows
+    the name of a newsletter ("Inland Ledger #212: Chongqing's quarter, item by item")."""
+    stated = [skeleton(title) for title in titles]
+    behind = {skeleton(title.partition(": ")[2]) for title in titles} - {""}
     if not stated:
         return None
     best, best_score, longest = None, 0.0, max(map(len, stated))
@@ -113,6 +116,8 @@ def _shown(body: etree._Element, stated: list[str]) -> etree._Element | None:
             score = 2.0
         elif any(title.startswith(bones) and len(bones) >= 0.4 * len(title) for title in stated):
             score = 1.0
+        elif element.tag in _HEADINGS and bones in behind:
+            score = 0.8
         else:
             continue
         score += {"h1": 1.0, "h2": 0.6, "h3": 0.4, "h4": 0.2, "a": -1.5}.get(element.tag, 0.0)

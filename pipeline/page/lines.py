@@ -52,12 +52,16 @@ def date_lines(body: etree._Element, headline: etree._Element | None) -> Lines:
         near = near[1:]  # the headline itself
     else:
         near = [line for line in _lines(order, 0, len(order)) if not _is_prose(line)]
-    above = [line for line in _lines(order, max(0, start - _ABOVE), start) if len(line) < 60]
+    masthead = (part for line in _lines(order, max(0, start - _ABOVE), start) for part in _BARS.split(line))
+    above = [part for part in masthead if len(part) < 60]
     stamped = [
         e for e in (*order[start : start + _NEAR], *reversed(order[max(0, start - _ABOVE) : start])) if _is_stamped(e)
     ]
     times = [(value, _is_change(e)) for e in stamped if (value := _value(e))]
     return Lines(tuple(near), tuple(reversed(above)), tuple(times), tail=squeeze("".join(body.itertext())[-_TAIL:]))
+
+
+_BARS = re.compile(r"\s[|·•]\s")  # "Trade Monitor | Issue 29 | Friday 18 July 2025 | View in browser"
 
 
 def _is_prose(line: str) -> bool:
