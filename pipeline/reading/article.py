@@ -10,6 +10,7 @@ from pipeline.reading import months
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
+from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger, refuse_data_dump, unread_all
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -19,7 +20,6 @@ from pipeline.reading.scan import Sentence, scan
 from pipeline.reading.scope import settle
 from pipeline.reading.statements import build
 from pipeline.reading.tables import read_table_row
-from pipeline.reading.timing import is_comparator
 from pipeline.reading.topics import topics
 
 READ_KINDS = frozenset({"paragraph", "list_item"})
@@ -112,8 +112,8 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     flows = {f for found in titled for t in found for f in t.flows}
     spoken = {f for found in opening[:3] for t in found for f in t.flows}
     flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows else None
-    period = _period(title, body, release.published_on)
-    context = Context(article, Frame(), period, _first_open_month(release.published_on), article_flow=flow)
+    period = release_period(release, scanned)
+    context = Context(article, Frame(), period, first_open_month(release.published_on), article_flow=flow)
     context.article_currency = _currency([*title, *body])
     context.abroad = other_country(title, body)
     if (
@@ -141,43 +141,6 @@ def _blocked(titled: list[Topic]) -> str | None:
     return next((t.blocked for t in titled if t.blocked and "service" in t.blocked), None)
 
 
-def _period(title: list[Sentence], body: list[Sentence], published: date) -> months.Months | None:
-    """The months that the release reports on: those of the first sentence that names any, the longest where it names
-    several ("July added 23.9 billion yuan to a seven-month tally"); then the headline's; then any with a figure."""
-    opening = body[:3]
-    for sentences, counted in ((opening, 11), (title, 12), (body[3:], 12)):
-        for sentence in sentences:
-            has_figure = any(
-                m.kind == "quantity" and m.quantity.kind in ("money", "percent", "physical", "times")
-                for m in sentence.mentions
-            )
-            trade = any(m.kind == "flow" for m in sentence.mentions)
-            if sentences is opening and not (trade or has_figure):
-                continue
-            if sentences is not opening and sentences is not title and not (has_figure and trade):
-                continue
-            named = _named_periods(sentence, published, counted)
-            if named:
-                latest = max(p.last for p in named)
-                return max((p for p in named if p.last == latest), key=lambda p: p.length)
-    return None
-
-
-def _named_periods(sentence: Sentence, published: date, counted: int) -> list[months.Months]:
-    """The periods of a sentence that had ended when the release came out, comparison bases left aside."""
-    words = sentence.low
-    named = []
-    for mention in sentence.mentions:
-        if mention.kind != "period" or is_comparator(sentence, words, mention):
-            continue
-        if mention.period.kind not in ("period", "last_month") and (mention.period.count or 99) > counted:
-            continue
-        resolved = months.resolve(mention.period, published, None)
-        if resolved is not None and resolved.last < _first_open_month(published):
-            named.append(resolved)
-    return named
-
-
 def _parallel(context: Context, figures: list[Placed]) -> None:
     """A bare percentage in a list item means what the one in its place meant in the item before."""
     for order, figure in enumerate(figures):
@@ -193,11 +156,6 @@ def _parallel(context: Context, figures: list[Placed]) -> None:
             )
             figure.rule = f"{figure.measure.rule}/{figure.rule.partition('/')[2]}"
     context.measures = tuple(f.measure.measure or "" for f in figures)
-
-
-def _first_open_month(published: date) -> int:
-    """The first month that had not ended, or nearly so, on the publication date."""
-    return published.year * 12 + published.month - (0 if published.day >= 26 else 1)
 
 
 _NUMBER_WORDS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])

@@ -1,0 +1,111 @@
+"""The months that a release covers: those of its figures where nothing nearer says it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from pipeline.model import Release
+from pipeline.reading import months
+from pipeline.reading.scan import Sentence
+from pipeline.reading.timing import is_comparator
+
+_TEXT = frozenset({"paragraph", "list_item"})
+_FIGURES = frozenset({"money", "percent", "physical", "times", "points"})
+# "Everything below is January-June in yuan": a sentence about the figures to come.
+_ABOUT_FIGURES = frozenset(
+    {"figures", "data", "numbers", "statistics", "everything", "account", "accounts", "breakdown"}
+)
+# What speaks for a span of months: being named in the title, being the first that the text names, being named at all, and
+# governing figures (by their part of all figures).
+_IN_TITLE, _FIRST, _NAMED, _GOVERNING = 2.0, 2.0, 1.0, 5.0
+# A release comes out soon after the months that it reports on: by the number of months that had ended since.
+_FRESH = (1.0, 1.0, 0.7, 0.5, 0.5, 0.5)
+_STALE = 0.3
+
+
+def first_open_month(published: date) -> int:
+    """The first month that had not ended, or nearly so, on the publication date."""
+    return published.year * 12 + published.month - (0 if published.day >= 26 else 1)
+
+
+def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Months | None:
+    """The months that most speaks for: named in the title or first in the text, governing the figures, and not long past.
+
+    A span governs the figures of its sentence and of those that follow in the paragraph without a span of their own; the
+    first one those of paragraphs that name none. None where no sentence with a figure or a flow names ended months.
+    """
+    limit = first_open_month(release.published_on)
+    scores: dict[months.Months, float] = {}
+    governed: dict[months.Months, float] = defaultdict(float)
+    lead = section = None
+    opened = False
+    for passage, sentences in zip(release.passages, scanned, strict=True):
+        if passage.kind == "heading":
+            named = [p for s in sentences for p in _spans(s, release.published_on, limit, 11)]
+            if passage.level != 1:
+                section = _main(named)
+            elif main := _main(named):
+                scores[main] = _IN_TITLE
+                lead = main
+            continue
+        if passage.kind not in _TEXT:
+            continue
+        running = section or lead
+        for sentence in sentences:
+            figures = sum(m.kind == "quantity" and m.quantity.kind in _FIGURES for m in sentence.mentions)
+            kinds = {m.quantity.kind if m.kind == "quantity" else m.kind for m in sentence.mentions}
+            trade = any(m.kind == "flow" and m.grade != "weak" for m in sentence.mentions)
+            about = (
+                trade
+                or ("money" in kinds and "other_topic" not in kinds)
+                or not _ABOUT_FIGURES.isdisjoint(sentence.low)
+            )
+            if (figures or about) and (named := _spans(sentence, release.published_on, limit, 12)):
+                main = _main(named)
+                for span in named:
+                    scores.setdefault(span, _NAMED)
+                if main is not None:
+                    running = main
+                    if about and not opened:
+                        scores[main] += _FIRST
+                        opened = True
+                        lead = main if lead is None or _within(lead, main) else lead
+            if running is not None and figures:
+                governed[running] += figures if trade else figures / 2
+    total = sum(governed.values()) or 1.0
+
+    def worth(span: months.Months) -> float:
+        ago = limit - 1 - span.last
+        fresh = _FRESH[ago] if ago < len(_FRESH) else _STALE
+        return fresh * (scores[span] + _GOVERNING * governed.get(span, 0.0) / total)
+
+    return max(scores, key=lambda p: (worth(p), p.last, p.length), default=None)
+
+
+def _within(inner: months.Months, outer: months.Months) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+def _main(spans: list[months.Months]) -> months.Months | None:
+    """The longest of those that end last ("July added 23.9 billion yuan to a seven-month tally"); None of several alike
+    ("in the first and second quarters")."""
+    main = max(spans, key=lambda p: (p.last, p.length), default=None)
+    if main is None or any(p.length == main.length < 12 and p.last == main.first - 1 for p in spans):
+        return None
+    return main
+
+
+def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> list[months.Months]:
+    """The spans that a sentence names and that had ended when the release came out, comparison bases left aside."""
+    named = []
+    for mention in sentence.mentions:
+        if mention.kind != "period" or is_comparator(sentence, sentence.low, mention):
+            continue
+        told = mention.period.kind in ("period", "last_month")
+        if not told and (mention.period.count or 99) > counted:
+            continue
+        resolved = months.resolve(mention.period, published, None)
+        if resolved is not None and resolved.last < limit and (told or limit - resolved.last <= 2):
+            named.append(resolved)
+    return named
