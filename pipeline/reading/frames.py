@@ -75,7 +75,9 @@ class Context:
 
     def base(self) -> Frame:
         """Where a sentence starts that leans on nothing before it."""
-        outer = self.article if self.theme is None or self.aside else merge(self.article, altered(self.theme, flow=None))
+        outer = (
+            self.article if self.theme is None or self.aside else merge(self.article, altered(self.theme, flow=None))
+        )
         return self._there(merge(outer, self.section))
 
     def whole(self) -> Frame:

@@ -11,7 +11,9 @@ from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.topics import topics
 
 _COUNTED = frozenset({"money", "percent", "physical", "times"})
-_WHERE = frozenset({"in", "at", "near", "from", "of", "outside", "around", "to", "into", "inside", "through", "on", "by"})
+_WHERE = frozenset(
+    {"in", "at", "near", "from", "of", "outside", "around", "to", "into", "inside", "through", "on", "by"}
+)
 _NATION_BESIDE = 9  # what the nation's name weighs at most beside a region's, unless it stands in the headline
 _NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean ..., traded"
 _STATEMENTS = 3  # sentences with a figure that tell whose figures they are, wherever they stand
