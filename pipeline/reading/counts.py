@@ -57,6 +57,7 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and context.zone is not None
             and mention.last - mention.first == 1
             and sentence.tokens[mention.first].low == context.zone.split("_")[0]
+            and "/" not in mention.code
         ):
             sentence.mentions[index] = replace(mention, kind="zone", code=context.zone, meanings=())
     sentence.mentions[:] = [m for m in sentence.mentions if m.code != THE_ZONE]
@@ -128,7 +129,11 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         if mention.kind != "commodity":
             continue
         surface = sentence.tokens[mention.last - 1].stem
-        if (
+        theme = context.theme.commodity if context.theme is not None else None
+        if theme is not None and theme.endswith("_" + mention.code):
+            sentence.mentions[index] = replace(mention, code=theme, grade="", meanings=())
+            last = theme
+        elif (
             last is not None
             and mention.last - mention.first == 1
             and mention.code != last
