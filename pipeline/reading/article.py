@@ -15,6 +15,7 @@ from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger, refuse_data_dump, unread_all
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
+from pipeline.reading.headings import rubric
 from pipeline.reading.reporting import name_nation, other_country, reporter
 from pipeline.reading.scan import Sentence, scan
 from pipeline.reading.scope import settle
@@ -40,6 +41,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
     placed: list[tuple[Placed, Sentence, Passage]] = []
     headline: list[tuple[Placed, Sentence, Passage]] = []
     heading = None
+    labelled = False  # whether the passage before was nothing but the label of this one
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             if passage.level != 1:
@@ -63,10 +65,18 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
             context.last = altered(
                 context.last, period=None, flow=context.last.flow if context.last.commodity else "total"
             )
+        if not labelled:
+            context.rubric = None
+        labelled = False
         for sentence in sentences:
             if len(sentence.tokens) > MOST_TOKENS:
                 continue
             figures = read_sentence(sentence, context, release.published_on)
+            label = rubric(sentence)
+            if label is not None:
+                labelled = len(sentences) == 1
+                context.rubric = label
+                context.last = altered(context.base(), flow=context.base().flow or _flow_of(context))
             if passage.kind == "list_item":
                 _parallel(context, figures)
             for figure in figures:
@@ -192,6 +202,11 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
     context.paragraph_period = context.region = None
 
 
+def _flow_of(context: Context) -> str | None:
+    """The flow of a subject just named: a good's is the section's or the release's, if any; all else is trade as a whole."""
+    return context.section.flow or context.article_flow or (None if context.rubric.commodity else "total")
+
+
 def _carry_period(context: Context, sentence: Sentence, published: date) -> None:
     """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
     for mention in sentence.mentions:
@@ -227,7 +242,10 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     shared = {
         d: v
         for d, v in first.breakdown().items()
-        if v in title or (alike and d in ("regime", "zone")) or (d == "zone" and v.split("_")[0] in words)
+        if v in title
+        or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
+        or (alike and d in ("regime", "zone"))
+        or (d == "zone" and v.split("_")[0] in words)
     }
     if shared or whole_paragraph:
         context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)

@@ -71,6 +71,14 @@ def _points_back(work: Work, topic: Topic) -> bool:
     return False
 
 
+def _counts_them(work: Work, topic: Topic) -> bool:
+    """Whether the figure behind a verb of trade is "of them"."""
+    for mention in work.sentence.mentions:
+        if mention.kind == "quantity" and mention.first >= topic.last:
+            return work.words[mention.last : mention.last + 2] in (["of", "them"], ["of", "these"], ["of", "it"])
+    return False
+
+
 def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, ...] | None:
     """What a coordinated topic left of a position names, in order."""
     for number in sorted(frames, reverse=True):
@@ -156,6 +164,16 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and {"them", "these"} & set(work.words[topic.last : topic.last + 9])
     ):
         anaphoric = True
+    if (
+        topic.weak_flow in ("export", "import")
+        and not topic.has_breakdown()
+        and context.last is not None
+        and context.last.commodity
+        and _counts_them(work, topic)
+    ):
+        # "In cars the roles are reversed. Chongqing sold 36.9 billion yuan of them abroad."
+        found = altered(context.last, flow=topic.weak_flow, flow_sign="", blocked=None)
+        return found if region is None else altered(found, region=region)
     if topic.flows and not topic.has_breakdown() and _points_back(work, topic):
         anaphoric = True
         previous = None if previous is not None and not previous.partner else previous

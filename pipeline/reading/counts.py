@@ -57,6 +57,7 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and context.zone is not None
             and mention.last - mention.first == 1
             and sentence.tokens[mention.first].low == context.zone.split("_")[0]
+            and "/" not in mention.code
         ):
             sentence.mentions[index] = replace(mention, kind="zone", code=context.zone, meanings=())
     sentence.mentions[:] = [m for m in sentence.mentions if m.code != THE_ZONE]
@@ -74,6 +75,9 @@ def name_zone(sentence: Sentence, context: Context) -> None:
 
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
+_NEIGHBORING = frozenset(
+    ["neighboring", "neighbouring", "northern", "southern", "western", "eastern", "big", "giant", "island"]
+)
 _TOWARDS = frozenset({"to", "from", "with"})
 
 
@@ -87,18 +91,24 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         if word not in _BLOCS and word not in _COUNTRIES:
             continue
         lead = sentence.words(position - 2, position)
+        if lead[-1:] and lead[-1] in _NEIGHBORING:
+            lead = sentence.words(position - 3, position - 1)
         if lead[-1:] not in (["the"], ["that"], ["this"]):
             continue
         code = context.bloc if word in _BLOCS else context.country if lead[0] in _TOWARDS else None
         if code is not None and not any(
-            m.first <= position < m.last for m in sentence.mentions if m.kind not in ("home", "anaphor", "region")
+            m.first <= position < m.last
+            for m in sentence.mentions
+            if m.kind not in ("home", "anaphor", "region") and m.code != "NEIGHBORING"
         ):
             extra.append(Mention("partner", code, "", position, position + 1))
     for mention in named:
         _note_partner(mention, context)
     if extra:
         taken = {m.first for m in extra}
-        kept = [m for m in sentence.mentions if not (m.kind == "home" and m.last - 1 in taken)]
+        kept = [
+            m for m in sentence.mentions if not ((m.kind == "home" or m.code == "NEIGHBORING") and m.last - 1 in taken)
+        ]
         sentence.mentions[:] = sorted([*kept, *extra], key=lambda m: m.first)
 
 
@@ -119,7 +129,11 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         if mention.kind != "commodity":
             continue
         surface = sentence.tokens[mention.last - 1].stem
-        if (
+        theme = context.theme.commodity if context.theme is not None else None
+        if theme is not None and theme.endswith("_" + mention.code):
+            sentence.mentions[index] = replace(mention, code=theme, grade="", meanings=())
+            last = theme
+        elif (
             last is not None
             and mention.last - mention.first == 1
             and mention.code != last

@@ -49,6 +49,7 @@ class Context:
     section: Frame
     period: Months | None = None  # of the release: what a figure covers where nothing else is said
     published_month: int = 0  # year * 12 + month - 1 of the month after the last that a figure can cover
+    rubric: Frame | None = None  # of the passage: what a word or two before its first sentence name ("Laptops. ...")
     paragraph: Frame | None = None
     last: Frame | None = None
     paragraph_period: Months | None = None
@@ -78,7 +79,8 @@ class Context:
         outer = (
             self.article if self.theme is None or self.aside else merge(self.article, altered(self.theme, flow=None))
         )
-        return self._there(merge(outer, self.section))
+        inner = merge(outer, self.section)
+        return self._there(inner if self.rubric is None else merge(inner, self.rubric))
 
     def whole(self) -> Frame:
         """The reporter's trade as a whole, whatever the release is mostly about."""

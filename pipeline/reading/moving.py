@@ -17,7 +17,9 @@ def advance(work: Work) -> None:
     if figures:
         _note_figures(work, figures)
     elif any(p.mention.quantity.kind == "bare" for p in work.placed):
-        context.last = altered(context.base(), blocked="a count of things")
+        counted = [t for t in work.topics if t.has_breakdown() and t.members() == 1]
+        codes = {d: c[0] for d, c in counted[-1].codes.items() if d in BREAKDOWNS} if counted else {}
+        context.last = altered(context.base().with_codes(codes), blocked="a count of things")
     else:
         _note_subject(work)
     if figures:

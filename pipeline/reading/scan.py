@@ -194,7 +194,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             ):
                 mention = Mention("commodity", goods.code, "", found.first, found.last, (goods,))
         mentions.append(mention)
-    mentions = _without_china_of(mentions)
+    mentions = _without_china_of(tokens, mentions)
     mentions.extend(_open_commodities(tokens, mentions))
     mentions.sort(key=_FIRST)
     return Sentence(tokens, starts, mentions, start, end)
@@ -369,8 +369,18 @@ _ORIGINS = frozenset({"based", "born", "headquartered", "listed", "made", "regis
 _ITS_REGIONS = frozenset({"HK", "MO", "TW"})
 
 
-def _without_china_of(mentions: list[Mention]) -> list[Mention]:
-    """ "China's Hong Kong" and "Hong Kong, China" name the partner; China is no reporter there."""
+def _without_china_of(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+    """ "China's Hong Kong" and "Hong Kong, China" name the partner; China is no reporter there, nor where it only says of what
+    a region is a part or the first: "the China (Chongqing) Pilot Free Trade Zone", "Fujian is China's largest exporter"."""
+    named = [m for m in mentions if m.kind == "region"]
+    if len(named) > 1:
+        framing = {
+            id(m)
+            for before, m, after in zip((None, *named), named, (*named[1:], None), strict=False)
+            if m.code == "CN" and (_bracketed(tokens, m, after) or _first_of(tokens, before, m))
+        }
+        if framing:
+            mentions = [m for m in mentions if id(m) not in framing]
     if not any(m.code in _ITS_REGIONS for m in mentions):
         return mentions
     places = {
@@ -384,6 +394,25 @@ def _without_china_of(mentions: list[Mention]) -> list[Mention]:
         for m in mentions
         if not (m.kind == "region" and m.code == "CN" and (m.first in places or m.last - 1 in places))
     ]
+
+
+def _bracketed(tokens: list[Token], china: Mention, after: Mention | None) -> bool:
+    return after is not None and after.first == china.last + 1 and tokens[china.last].low == "("
+
+
+_BEING = frozenset({"is", "was", "remains", "remained", "being", "as", "are", "became", ","})
+
+
+def _first_of(tokens: list[Token], before: Mention | None, china: Mention) -> bool:
+    if before is None or not 0 < china.first - before.last <= 3 or tokens[china.first - 1].low not in _BEING:
+        return False
+    rank = [t.low for t in tokens[china.last : china.last + 4]]
+    return rank[:1] in (["'s"], ["’s"]) and any(w in _RANKS or w.endswith("est") for w in rank[1:])
+
+
+_RANKS = frozenset(
+    {"top", "leading", "main", "first", "second", "third", "most", "no", "second-largest", "third-largest"}
+)
 
 
 def _named_zone(match: re.Match, at) -> Mention | None:

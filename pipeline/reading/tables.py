@@ -250,11 +250,13 @@ def _frame(
                     and (goods := next((c for m in topic.mentions if (c := m.means("commodity"))), None))
                 ):
                     codes = {"commodity": goods.code}
-                if text is caption and len(codes) and sum(len(c) for c in topic.codes.values()) > len(codes):
+                if text is caption and any(len(topic.codes.get(d, ())) > 1 for d in BREAKDOWNS):
                     codes = {}
                 frame = frame.with_codes(codes)
                 if topic.flows:
                     flow = topic.flows[0] if not (flow in ("export", "import") and topic.flows[0] == "total") else flow
+                elif text is caption and topic.weak_flow in ("export", "import"):
+                    flow = flow or topic.weak_flow  # "Rare earth magnets shipped from China"
             for mention in sentence.mentions:
                 if mention.kind == "basis" and mention.period.basis:
                     basis = mention.period.basis
