@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from pipeline.reading.quantities import Quantity, quantities
-from pipeline.reading.tokens import tokenize
+from pipeline.reading.tokens import locate, tokenize
 
 SCALES = {"": 0, "thousand": 3, "million": 6, "mln": 6, "billion": 9, "bln": 9, "bn": 9, "trillion": 12}
 CURRENCIES = {
@@ -43,9 +43,10 @@ def exact(text: str, scale: int = 0) -> tuple[Decimal, Decimal]:
 
 def read_one(phrase: str, context: str) -> tuple[Quantity, str]:
     text = context.format(phrase)
-    tokens = tokenize(text)
+    tokens, starts = locate(text, 0, len(text))
     (found,) = quantities(tokens, "en", set())
-    return found, text[tokens[found.first].start : tokens[found.last - 1].end]
+    last = found.last - 1
+    return found, text[starts[found.first] : starts[last] + len(tokens[last].text)]
 
 
 def same(value: Decimal, wanted: Decimal) -> bool:

@@ -21,7 +21,7 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
     """Every number of ``release.body_text`` in order, with what became of it."""
     spans = sorted(fates.items())
     dated = sorted(
-        (s.tokens[m.first].start, s.tokens[m.last - 1].end)
+        s.span(m)
         for sentences in scanned
         for s in sentences
         for m in s.mentions

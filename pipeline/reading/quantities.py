@@ -138,7 +138,7 @@ def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) 
         before >= free_from
         and tokens[before].text in _SIGNS
         and token.glue == ""
-        and not (before and tokens[before - 1].end == tokens[before].start and tokens[before - 1].text[-1].isalnum())
+        and not (before and tokens[before].glue == "" and tokens[before - 1].text[-1].isalnum())
     ):
         sign = _SIGNS[tokens[before].text]
         first = before

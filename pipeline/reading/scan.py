@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipeline.reading import months, periods
 from pipeline.reading.lexicon import Found, Meaning, lexicon
 from pipeline.reading.quantities import Quantity, quantities
-from pipeline.reading.tokens import Token, sentences, tokenize
+from pipeline.reading.tokens import Token, locate, sentences
 
 TOPIC_KINDS = frozenset(
     {"flow", "region", "home", "partner", "commodity", "regime", "enterprise", "zone", "transport", "other_topic"}
@@ -46,6 +46,7 @@ class Sentence:
     """Tokens of one sentence and its mentions in order; token positions are counted within the sentence."""
 
     tokens: list[Token]
+    starts: list[int]  # of each token, in the text
     mentions: list[Mention]
     start: int
     end: int
@@ -54,8 +55,10 @@ class Sentence:
     def __post_init__(self) -> None:
         self.low = [t.low for t in self.tokens]
 
-    def text(self, body: str, first: int, last: int) -> str:
-        return body[self.tokens[first].start : self.tokens[last - 1].end]
+    def span(self, mention: Mention) -> tuple[int, int]:
+        """The characters of the text that a mention takes."""
+        last = mention.last - 1
+        return self.starts[mention.first], self.starts[last] + len(self.tokens[last].text)
 
     def words(self, first: int, last: int) -> list[str]:
         return self.low[first if first > 0 else 0 : last if last > 0 else 0]
@@ -101,8 +104,7 @@ def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence
 
 
 def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
-    tokens = tokenize(text, start, end)
-    starts = [t.start for t in tokens]
+    tokens, starts = locate(text, start, end)
     mentions: list[Mention] = []
     taken: set[int] = set()
 
@@ -168,7 +170,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     mentions = _without_china_of(mentions)
     mentions.extend(_open_commodities(tokens, mentions))
     mentions.sort(key=_FIRST)
-    return Sentence(tokens, mentions, start, end)
+    return Sentence(tokens, starts, mentions, start, end)
 
 
 _FIRST = attrgetter("first")

@@ -52,7 +52,7 @@ def build(
             (
                 _statement(release, figure, sentence) if figure.outcome == "read" else None,
                 figure,
-                _span(figure, sentence),
+                sentence.span(figure.mention),
             )
         )
     body = [s for s, _, _ in rows if s is not None]
@@ -64,7 +64,7 @@ def build(
                 "headline's restatement of a figure in the body",
                 None,
             )
-        rows.append((statement, figure, _span(figure, sentence)))
+        rows.append((statement, figure, sentence.span(figure.mention)))
     rows.sort(key=lambda r: r[2])
     statements: list[Statement] = []
     index_of: dict[tuple, int] = {}
@@ -83,13 +83,9 @@ def build(
     return statements, fates
 
 
-def _span(figure: Placed, sentence: Sentence) -> tuple[int, int]:
-    return sentence.tokens[figure.mention.first].start, sentence.tokens[figure.mention.last - 1].end
-
-
 def _statement(release: Release, figure: Placed, sentence: Sentence) -> Statement:
     frame, reading, quantity = figure.frame, figure.measure, figure.mention.quantity
-    start, end = _span(figure, sentence)
+    start, end = sentence.span(figure.mention)
     first, last = frame.period.dates()
     value, step, unit = reading.value, reading.step, reading.unit
     if (

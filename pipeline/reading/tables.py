@@ -15,7 +15,7 @@ from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed, region_of
 from pipeline.reading.quantities import Quantity, plain
 from pipeline.reading.scan import Mention, Sentence, scan
-from pipeline.reading.tokens import tokenize
+from pipeline.reading.tokens import locate
 from pipeline.reading.topics import topics
 
 _VALUE = re.compile(
@@ -169,7 +169,7 @@ def _read_cell(
             reading = Measure(kind, kind, value, step, "pp" if kind == "share_change" else "%")
         else:
             reading = Measure(None, "table cell without a unit" if kind == "level" else kind)
-        tokens = tokenize(text, start, end)
+        tokens, starts = locate(text, start, end)
         quantity = Quantity(
             "money" if kind == "level" else "percent",
             reading.value,
@@ -187,7 +187,7 @@ def _read_cell(
             basis=basis,
             rule=f"{kind}/table.cell",
         )
-        sentence = Sentence(tokens, [placed.mention], start, end)
+        sentence = Sentence(tokens, starts, [placed.mention], start, end)
         if kind == "share" and frame.breakdown() == {} and frame.flow == "total":
             placed.outcome, placed.reason = "out_of_scope", "the whole itself"
         elif kind == "share" and frame.breakdown() == {}:

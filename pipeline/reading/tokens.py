@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import NamedTuple
 
 # A number keeps its thousands separators and decimals; a dotted abbreviation ("U.S.") is one word; a possessive is its own token.
@@ -66,8 +66,6 @@ class Token(NamedTuple):
     text: str
     low: str
     stem: str
-    start: int
-    end: int
     glue: str
 
 
@@ -92,32 +90,53 @@ def stem(word: str) -> str:
     return low
 
 
-@lru_cache(maxsize=50_000)
-def _forms(text: str, is_word: bool) -> tuple[str, str]:
-    """A token's text in lower case, and its stem."""
-    low = text.lower()
-    return low, stem(text) if is_word else low
-
-
-# A token from its fields in order: the constructor without the call in between, as text has a thousand to a page.
-_token = partial(tuple.__new__, Token)
-
 _KEEP = frozenset({"goods", "gas", "series", "times", "us", "plus", "less", "always", "news", "mr", "sales tax"})
 
 # For the lexicon "-" and "–" between word characters only join them; with spaces around they are punctuation.
 _JOINERS = frozenset("-‐‑–—/")
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Tokens of ``text[start:end]``, positions counted in ``text``.
+def tokenize(text: str) -> list[Token]:
+    """The tokens of a text.
 
     >>> [t.text for t in tokenize("China's year-on-year gain: US$1,204.5 million")]
     ['China', "'s", 'year', 'on', 'year', 'gain', ':', 'US$', '1,204.5', 'million']
     """
-    end = len(text) if end is None else end
+    return locate(text, 0, len(text))[0]
+
+
+def locate(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
+    """The tokens of ``text[start:end]``, and of each the position in ``text`` at which it begins.
+
+    >>> text = "Exports: up 3.2%"
+    >>> [(token.text, at) for token, at in zip(*locate(text, 9, len(text)), strict=True)]
+    [('up', 9), ('3.2', 12), ('%', 15)]
+    """
     tokens: list[Token] = []
-    position, glue = start, " "
-    for match in _TOKEN.finditer(text, start, end):
+    starts: list[int] = []
+    position = start
+    for chunk in _CHUNK.findall(text, start, end):
+        found, offsets = _known(chunk) if len(chunk) < _LONG else _parts(chunk)
+        tokens += found
+        if len(offsets) == 1:
+            starts.append(position + offsets[0])
+        else:
+            starts += [position + offset for offset in offsets]
+        position += len(chunk)
+    return tokens, starts
+
+
+# Tokens never reach across white space, and a page says most of its words again: what is between it is cut up once.
+_CHUNK = re.compile(r"\S+\s*|\s+")
+_LONG = 50  # characters of a chunk that is no word and not worth keeping
+
+
+def _parts(chunk: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
+    """The tokens of a word with what is printed against it, and where in it each begins."""
+    tokens: list[Token] = []
+    offsets: list[int] = []
+    position, glue = 0, " "
+    for match in _TOKEN.finditer(chunk):
         begin, stop = match.span()
         if begin > position:
             glue = " "
@@ -127,16 +146,19 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             and found in _JOINERS
             and position == begin
             and tokens
-            and stop < end
-            and text[stop].isalnum()
-            and text[begin - 1].isalnum()
+            and chunk[stop : stop + 1].isalnum()
+            and chunk[begin - 1].isalnum()
         ):
             glue, position = "-", stop
             continue
-        low, base = _forms(found, kind == "word")
-        tokens.append(_token((kind, found, low, base, begin, stop, glue)))
+        low = found.lower()
+        tokens.append(Token(kind, found, low, stem(found) if kind == "word" else low, glue))
+        offsets.append(begin)
         position, glue = stop, ""
-    return tokens
+    return tuple(tokens), tuple(offsets)
+
+
+_known = lru_cache(maxsize=20_000)(_parts)
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
