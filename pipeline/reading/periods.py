@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from pipeline.reading.months import PeriodMention
 
@@ -149,8 +150,37 @@ def _years(m: re.Match) -> PeriodMention:
 
 
 _BARE_BASIS = r"(?:(?:than|from|over|on|against|versus|vs\.?|compared\s(?:with|to)|relative\sto|above|below)\s(?:that\s|those\s|the\slevels?\s|the\sfigures?\s)?(?:(?:in|of|for|at|from)\s)?)?(?:(?:the|those|its|their)\s)?(?:levels?\s(?:of\s|in\s)?)?"
-# Each with the lower-case strings of which one must stand in the text: most patterns need not run at all.
+# Each with the lower-case strings of which one must stand in the text: most patterns need not run at all. Of a key with
+# "&" in it both parts must.
 _MONTH_KEYS = tuple(_MONTHS)
+_SECOND_MONTH = tuple(
+    f"{month}&{joint}{month}"
+    for month in _MONTHS
+    for sign in ("-", "–", "—", "−", "~", "/", "to", "of", "through", "till", "until", "and")
+    for joint in (sign, sign + " ")
+)
+_DAY_FIRST = tuple(
+    f"{month}&{end} {month}" for month in _MONTHS for end in (*"0123456789", "st", "nd", "rd", "th", "of")
+)
+_SECOND_YEAR = tuple(
+    f"{joint}{century}"
+    for century in ("19", "20")
+    for sign in ("-", "–", "—", "to", "and", "through")
+    for joint in (sign, sign + " ")
+)
+_TO_MONTH = tuple(
+    f"month&{unit} {to} "
+    for unit in ("month", "months", "period")
+    for to in ("to", "through", "ending", "ended", "until", "up to")
+)
+
+
+def _ago(unit: str) -> tuple[str, ...]:
+    """What must stand where the unit of time before this one is named."""
+    behind = [f"{unit} {word}" for word in ("earlier", "ago", "before", "previously", "prior")]
+    return *behind, *(f"{word} {unit}" for word in ("previous", "preceding", "prior"))
+
+
 _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     # Comparison bases, before the periods that they contain.
     (
@@ -170,7 +200,10 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("yoy"),
     ),
     (
-        ("year", "y/y", "yoy", "y-o-y", "annual"),
+        (
+            *("on year", "on-year", "over year", "over-year", "to year", "to-year", "on the year"),
+            *("y/y", "yoy", "y-o-y", "annual", "yearly"),
+        ),
         re.compile(
             r"\b(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yoy|y-o-y|y/y|year[\s-]to[\s-]year|on\sthe\syear|on[\s-]year|on\san?\s(?:annual|yearly|year-on-year)\sbasis|annually)\b",
             re.I,
@@ -186,14 +219,14 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("yoy"),
     ),
     (
-        ("month", "mom", "m/m", "m-o-m"),
+        ("on month", "on-month", "over month", "over-month", "on the month", "mom", "m/m", "m-o-m"),
         re.compile(
             r"\b(?:month[\s-]on[\s-]month|month[\s-]over[\s-]month|mom|m-o-m|m/m|on[\s-]month|on\sthe\smonth)\b", re.I
         ),
         _basis("mom"),
     ),
     (
-        ("earlier", "ago", "before", "prior", "previous", "preceding"),
+        _ago("month"),
         re.compile(
             r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\smonth\s(?:earlier|ago|before|previously|prior)|the\s(?:previous|preceding|prior)\smonth(?:['’]s)?(?:\slevels?)?)",
             re.I,
@@ -201,14 +234,14 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("mom"),
     ),
     (
-        ("quarter", "qoq", "q/q", "q-o-q"),
+        ("on quarter", "on-quarter", "over quarter", "over-quarter", "qoq", "q/q", "q-o-q"),
         re.compile(
             r"\b(?:quarter[\s-]on[\s-]quarter|quarter[\s-]over[\s-]quarter|qoq|q-o-q|q/q|on[\s-]quarter)\b", re.I
         ),
         _basis("qoq"),
     ),
     (
-        ("quarter",),
+        _ago("quarter"),
         re.compile(
             r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\squarter\s(?:earlier|ago|before)|the\s(?:previous|preceding|prior)\squarter)",
             re.I,
@@ -217,14 +250,14 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     ),
     # Periods.
     (
-        _MONTH_KEYS,
+        _SECOND_MONTH,
         re.compile(
             rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{_M})(?:,?\s(?P<ya>{_Y}))?\s?(?:\bto\s(?:the\send\sof\s)?|\bthrough\s|\btill\s|\buntil\s|(?<=\s)and\s|-|–|—|−|~|/)\s?(?P<b>{_M})(?!\s\d{{1,2}}\b(?!\d)){_WHEN}(?:[\s-](?:period|stretch))?"
         ),
         _range,
     ),
     (
-        ("month",),
+        _TO_MONTH,
         re.compile(
             rf"\b(?:the\s)?(?:first\s)?(?P<n>{_N})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{_M}){_WHEN}",
             re.I,
@@ -232,7 +265,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _to_month,
     ),
     (
-        ("month", "quarter"),
+        tuple(f"{unit}&{first}" for unit in ("month", "quarter") for first in ("first", "opening", "initial")),
         re.compile(
             rf"\b(?:the\s)?(?:year'?s\s)?(?:first|opening|initial)\s(?P<n>{_N})[\s-](?P<u>months?|quarters?)(?:\speriod)?{_WHEN}",
             re.I,
@@ -297,20 +330,20 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _ytd_end,
     ),
     # Calendar dates.
-    (("-",), re.compile(rf"\b{_Y}-\d{{1,2}}-\d{{1,2}}\b"), _date),
+    (("19&-", "20&-"), re.compile(rf"\b{_Y}-\d{{1,2}}-\d{{1,2}}\b"), _date),
     (
         _MONTH_KEYS,
         re.compile(rf"\b{_M}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d)(?:,?\s{_Y}\b)?(?:\s?[-–]\s?\d{{1,2}}\b)?"),
         _date,
     ),
-    (_MONTH_KEYS, re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_M}(?:,?\s{_Y}\b)?"), _date),
+    (_DAY_FIRST, re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_M}(?:,?\s{_Y}\b)?"), _date),
     (
         _MONTH_KEYS,
         re.compile(rf"\b(?P<b>{_M})(?P<alone>\s(?:alone|itself|on\sits\sown|by\sitself))?{_WHEN}"),
         _one_month,
     ),
     (
-        ("19", "20"),
+        _SECOND_YEAR,
         re.compile(rf"\b(?:from\s|between\s)?(?P<a>{_Y})\s?(?:to|and|through|-|–|—)\s?(?P<b>{_Y})\b"),
         _years,
     ),
@@ -330,12 +363,15 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _whole_year,
     ),
     (
-        ("whole", "full", "entire"),
+        tuple(f"{word}{joint}year" for word in ("whole", "full", "entire") for joint in " -"),
         re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I),
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the"),
     ),
     (
-        ("far", "date", "since", "arrivals", "cumulative", "total"),
+        (
+            *("so far", "to date", "to-date", "since"),
+            *(f"this year&{word}" for word in ("arrivals", "cumulative", "total")),
+        ),
         re.compile(
             r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|this\syear(?:['’]s)?\s(?=arrivals|cumulative|total))",
             re.I,
@@ -348,7 +384,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         re.compile(r"\b(?P<year>this\syear)\b", re.I),
         lambda m: PeriodMention("this_year", m.start(), m.end()),
     ),
-    (("month",), re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I), _relative_month),
+    (("last month", "this month"), re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I), _relative_month),
     (
         ("period", "month", "quarter", "half", "stretch", "span", "year"),
         re.compile(
@@ -363,11 +399,17 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _date,
     ),
 ]
-# For each string the places of the patterns that need it, or another of theirs.
-_NEEDED_BY = {
-    key: tuple(place for place, (keys, _, _) in enumerate(_PATTERNS) if key in keys)
-    for key in dict.fromkeys(key for keys, _, _ in _PATTERNS for key in keys)
-}
+
+
+@cache
+def _needed_by() -> dict[str, list[tuple[str, int]]]:
+    """By what is before the "&" of a key: what is behind it, and the patterns that need both, as bits."""
+    needed: dict[str, list[tuple[str, int]]] = {}
+    for key in dict.fromkeys(key for keys, _, _ in _PATTERNS for key in keys):
+        first, _, other = key.partition("&")
+        places = sum(1 << place for place, (keys, _, _) in enumerate(_PATTERNS) if key in keys)
+        needed.setdefault(first, []).append((other, places))
+    return needed
 
 
 def find(text: str, start: int, end: int) -> list[PeriodMention]:
@@ -380,9 +422,15 @@ def find(text: str, start: int, end: int) -> list[PeriodMention]:
     taken: list[tuple[int, int]] = []
     found: list[PeriodMention] = []
     low = text[start:end].lower()
-    likely = {place for key, places in _NEEDED_BY.items() if key in low for place in places}
-    for place in sorted(likely):
-        _, pattern, make = _PATTERNS[place]
+    likely = 0
+    for first, keyed in _needed_by().items():
+        if first in low:
+            for other, places in keyed:
+                if other in low:
+                    likely |= places
+    for place, (_, pattern, make) in enumerate(_PATTERNS):
+        if not likely >> place & 1:
+            continue
         for match in pattern.finditer(text, start, end):
             begin, stop = match.span()
             if any(begin < b and a < stop for a, b in taken):
