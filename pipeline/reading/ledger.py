@@ -9,7 +9,7 @@ from pipeline.model import Number, Passage, Reading, Release, UnreadablePage
 from pipeline.reading.scan import Sentence
 from pipeline.reading.statements import Fate
 
-_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"\d(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)")
 MOST_NUMBERS = 20_000
 MOST_TOKENS = 600  # of a sentence: beyond it the text is no prose, and the cost of reading grows with the square
 LONGEST = 20_000  # characters of a paragraph

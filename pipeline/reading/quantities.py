@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import tomli
@@ -57,12 +57,12 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class _Units:
-    """Unit words as tuples of stems -> (kind, code), longest first length known."""
+    """Unit words as tuples of stems -> (kind, code), and by first word the length of the longest."""
 
     after: dict[tuple[str, ...], tuple[str, str]]
     before: dict[str, str]
     scales: dict[str, str]
-    longest: int
+    longest: dict[str, int]
 
 
 @cache
@@ -90,12 +90,22 @@ def _units(language: str) -> _Units:
             add(form, "money", code)
             before[form.lower()] = code
     scales = {form: name for name, forms in data["scale"].items() for form in forms}
-    return _Units(after, before, scales, max(map(len, after)))
+    longest: dict[str, int] = {}
+    for form in after:
+        longest[form[0]] = max(len(form), longest.get(form[0], 0))
+    return _Units(after, before, scales, longest)
 
 
 def _step(digits: str) -> Decimal:
     fraction = digits.partition(".")[2]
     return Decimal(1).scaleb(-len(fraction))
+
+
+@lru_cache(maxsize=20_000)
+def _exact(digits: str, scale: str | None) -> tuple[Decimal, Decimal]:
+    """The value and one unit of the last digit of a printed number, which the word of a scale may follow."""
+    factor = 1 if scale is None else SCALES[scale]
+    return plain(Decimal(digits.replace(",", "")) * factor), plain(_step(digits) * factor)
 
 
 def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quantity]:
@@ -105,14 +115,14 @@ def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quan
     [('3.2', '%'), ('1500000000', 'USD'), ('10200000000', 'CNY')]
     """
     units = _units(language)
+    growths = _growth_words()
     found: list[Quantity] = []
     for position, token in enumerate(tokens):
-        if position in dated:
-            continue
         if token.kind == "num":
-            found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
-        elif token.kind == "word":
-            multiple = _word_multiple(tokens, position) if token.low in _growth_words() else None
+            if position not in dated:
+                found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
+        elif token.low in growths and position not in dated:
+            multiple = _word_multiple(tokens, position)
             if multiple is not None:
                 found.append(multiple)
     return _share_units(found, tokens)
@@ -120,8 +130,6 @@ def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quan
 
 def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) -> Quantity:
     token = tokens[position]
-    value = Decimal(token.text.replace(",", ""))
-    step = _step(token.text)
     first, last = position, position + 1
     sign = currency = None
     before = position - 1
@@ -150,20 +158,21 @@ def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) 
         and tokens[last].kind == "word"
         and (len(tokens[last].low) > 1 or tokens[last].glue == "")  # "25.6m" are millions, "250 m" metres
     ):
-        factor = SCALES[units.scales[tokens[last].low]]
-        value, step, last, scaled = value * factor, step * factor, last + 1, True
+        scale = units.scales[tokens[last].low]
+        last += 1
     else:
-        scaled = False
+        scale = None
+    value, step = _exact(token.text, scale)
     unit_first = last
     kind, code, last = _unit_after(tokens, last, units)
     if currency:
         kind, code = "money", currency
     unit_text = (
-        " ".join(t.text for t in tokens[position + 1 : last])
+        " ".join([t.text for t in tokens[position + 1 : last]])
         if not currency
-        else tokens[first if sign is None else first + 1].text + (" " + tokens[unit_first - 1].text if scaled else "")
+        else tokens[first if sign is None else first + 1].text + (" " + tokens[unit_first - 1].text if scale else "")
     )
-    return Quantity(kind, plain(value), plain(step), code, first, last, token.text, unit_text, sign, scaled)
+    return Quantity(kind, value, step, code, first, last, token.text, unit_text, sign, scale is not None)
 
 
 def plain(value: Decimal) -> Decimal:
@@ -172,7 +181,9 @@ def plain(value: Decimal) -> Decimal:
 
 
 def _unit_after(tokens: list[Token], at: int, units: _Units) -> tuple[str, str | None, int]:
-    following = tuple([t.stem for t in tokens[at : at + units.longest]])
+    if at >= len(tokens):
+        return "bare", None, at
+    following = tuple([t.stem for t in tokens[at : at + units.longest.get(tokens[at].stem, 1)]])
     for length in range(len(following), 0, -1):
         hit = units.after.get(following[:length])
         if hit is None and length == 1 and tokens[at].low in ("usd", "cny", "rmb"):

@@ -68,14 +68,40 @@ class Sentence:
 _NAMED_ZONE = re.compile(
     r"\b((?:[A-Z][\w’'-]+[\s-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea))(?!s)\b"
 )
+# The words of which one stands in whatever the pattern matches.
+_KINDS_OF_ZONE = frozenset({"Zone", "Port", "Area", "Park", "Center"})
 # One company's own doings are nobody's trade statistics.
 _A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
+)
+_COMPANIES = frozenset(
+    [
+        "company",
+        "firm",
+        "exporter",
+        "importer",
+        "factory",
+        "manufacturer",
+        "producer",
+        "plant",
+        "carmaker",
+        "automaker",
+        "maker",
+        "refiner",
+        "trader",
+        "retailer",
+        "group",
+        "workshop",
+        "start",
+        "dealer",
+        "supplier",
+    ]
 )
 # "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z])"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _GENERIC_ZONE_WORDS = frozenset(
     [
         "china",
@@ -131,12 +157,13 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     for quantity in quantities(tokens, language, taken):
         mentions.append(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
         taken.update(range(quantity.first, quantity.last))
-    for match in _NAMED_ZONE.finditer(text, start, end):
+    words = set(_LETTERS.findall(text, start, end))
+    for match in () if words.isdisjoint(_KINDS_OF_ZONE) else _NAMED_ZONE.finditer(text, start, end):
         named = _named_zone(match, at)
         if named is not None and taken.isdisjoint(range(named.first, named.last)):
             mentions.append(named)
             taken.update(range(named.first, named.last))
-    for match in _A_COMPANY.finditer(text, start, end):
+    for match in () if words.isdisjoint(_COMPANIES) else _A_COMPANY.finditer(text, start, end):
         first, last = at(match.start()), at(match.end())
         if taken.isdisjoint(range(first, last)):
             mentions.append(Mention("other_topic", "a company", "", first, last))

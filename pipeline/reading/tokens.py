@@ -55,7 +55,7 @@ _ABBREVIATION = frozenset(
         "tn",
     ]
 )
-_SENTENCE_END = re.compile(r"[.!?。！？；]+[\"'”’)\]]*(?=\s+|$)|[。！？]")
+_SENTENCE_END = re.compile(r"[.!?。！？；](?:[.!?。！？；]*[\"'”’)\]]*(?=\s|$)|(?<=[。！？]))")
 
 
 class Token(NamedTuple):
