@@ -93,21 +93,26 @@ class Context:
 _NOTHING = Frame()
 
 
+_FIELDS = {name: place for place, name in enumerate(Frame._fields)}
+_SIGN, _PERIOD_NAMED = _FIELDS["flow_sign"], _FIELDS["period_named"]
+
+
 def altered(frame: Frame, **changes: object) -> Frame:
     """``frame`` with other values in some fields."""
-    values = tuple.__new__(Frame, map(changes.pop, Frame._fields, frame))  # as _replace does, in one call
-    if changes:
-        raise TypeError(f"a frame has no {', '.join(changes)}")
-    return values
+    values = list(frame)
+    for name, value in changes.items():
+        values[_FIELDS[name]] = value
+    return tuple.__new__(Frame, values)  # as _replace does, in one call
 
 
 def merge(outer: Frame, inner: Frame) -> Frame:
     """``outer`` with everything that ``inner`` states."""
     if inner == _NOTHING:
-        return altered(outer)
-    sign = outer.flow_sign if inner.flow is None else inner.flow_sign
-    stated = (ours if theirs is None else theirs for ours, theirs in zip(outer, inner, strict=True))
-    return altered(Frame(*stated), flow_sign=sign, period_named=outer.period_named)
+        return tuple.__new__(Frame, outer)
+    stated = [ours if theirs is None else theirs for ours, theirs in zip(outer, inner, strict=True)]
+    stated[_SIGN] = outer.flow_sign if inner.flow is None else inner.flow_sign
+    stated[_PERIOD_NAMED] = outer.period_named
+    return tuple.__new__(Frame, stated)
 
 
 def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str | None:

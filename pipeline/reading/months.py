@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,13 @@ class Months:
 
     def dates(self) -> tuple[date, date]:
         """First day of the first month and last day of the last."""
-        year, month = divmod(self.last, 12)
-        return date(self.first // 12, self.first % 12 + 1, 1), date(
-            year, month + 1, calendar.monthrange(year, month + 1)[1]
-        )
+        return _dates(self.first, self.last)
+
+
+@lru_cache(maxsize=5_000)
+def _dates(first: int, last: int) -> tuple[date, date]:
+    year, month = divmod(last, 12)
+    return date(first // 12, first % 12 + 1, 1), date(year, month + 1, calendar.monthrange(year, month + 1)[1])
 
 
 def months(year: int, first: int, last: int) -> Months:

@@ -403,10 +403,12 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
 
 @cache
 def _needed_by() -> dict[str, list[tuple[str, int]]]:
-    """By what is before the "&" of a key: what is behind it, and the patterns that need both, as bits."""
+    """By what is before the "&" of a key, or the unit of time in it: what else has to stand, and whose key it is, as bits."""
     needed: dict[str, list[tuple[str, int]]] = {}
     for key in dict.fromkeys(key for keys, _, _ in _PATTERNS for key in keys):
         first, _, other = key.partition("&")
+        if not other:
+            first, other = next((unit for unit in ("year", "month", "quarter", "19", "20") if unit in key), key), key
         places = sum(1 << place for place, (keys, _, _) in enumerate(_PATTERNS) if key in keys)
         needed.setdefault(first, []).append((other, places))
     return needed
@@ -428,9 +430,9 @@ def find(text: str, start: int, end: int) -> list[PeriodMention]:
             for other, places in keyed:
                 if other in low:
                     likely |= places
-    for place, (_, pattern, make) in enumerate(_PATTERNS):
-        if not likely >> place & 1:
-            continue
+    while likely:
+        _, pattern, make = _PATTERNS[(likely & -likely).bit_length() - 1]
+        likely &= likely - 1
         for match in pattern.finditer(text, start, end):
             begin, stop = match.span()
             if any(begin < b and a < stop for a, b in taken):

@@ -176,14 +176,14 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             and tokens[found.last - 1].kind == "word"
         ):
             continue  # "the countries" are no reporter
-        following = tokens[found.last] if found.last < len(tokens) else None
-        if mention.kind == "region" and following is not None and following.glue == "-" and following.low in _ORIGINS:
-            continue  # "a Shanghai-based economist" reports nothing of Shanghai
-        goods = mention.means("commodity")
+        if mention.kind == "region" and found.last < len(tokens):
+            following = tokens[found.last]
+            if following.glue == "-" and following.low in _ORIGINS:
+                continue  # "a Shanghai-based economist" reports nothing of Shanghai
         if (
             mention.kind == "flow"
             and mention.grade == "weak"
-            and goods is not None
+            and (goods := mention.means("commodity")) is not None
             and tokens[found.last - 1].low.endswith("s")
         ):
             before = tokens[found.first - 1].low if found.first else ""
@@ -381,7 +381,7 @@ def _without_china_of(tokens: list[Token], mentions: list[Mention]) -> list[Ment
         }
         if framing:
             mentions = [m for m in mentions if id(m) not in framing]
-    if not any(m.code in _ITS_REGIONS for m in mentions):
+    if _ITS_REGIONS.isdisjoint([m.code for m in mentions]):
         return mentions
     places = {
         p
