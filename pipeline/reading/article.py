@@ -12,10 +12,10 @@ from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
 from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.headings import rubric
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger, refuse_data_dump, unread_all
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
-from pipeline.reading.headings import rubric
 from pipeline.reading.reporting import name_nation, other_country, reporter
 from pipeline.reading.scan import Sentence, scan
 from pipeline.reading.scope import settle
