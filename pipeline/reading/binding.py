@@ -145,7 +145,12 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         ):
             return _with_left(work, right[0], near), "passive"
         return _trailing(work, mention, near[-1], right), "subject"
-    near_right = [n for n in right if clause(work, mention.last, work.topics[n].first)]
+    near_right = [
+        n
+        for n in right
+        if clause(work, mention.last, work.topics[n].first)
+        and work.words[work.topics[n].first - 2 : work.topics[n].first] != [",", "with"]
+    ]
     if near_right and not (left and _elliptic_clause(work, mention)):
         return work.frames[near_right[0]], "subject_after"
     if left:
@@ -165,7 +170,8 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     } or context.opened
     last = context.last
     counted = last is not None and (last.blocked or "").startswith("a count")
-    if counted and mention.quantity.kind == "money" and not _pronoun(work, mention, right):
+    pointing = any(m.kind == "anaphor" and m.first < mention.first for m in work.sentence.mentions)
+    if counted and mention.quantity.kind == "money" and not pointing:
         last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
     if last is not None and (leaning or last.blocked) and last.flow != "balance":
         return last, "context"

@@ -174,7 +174,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         # "In cars the roles are reversed. Chongqing sold 36.9 billion yuan of them abroad."
         found = altered(context.last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
-    if topic.flows and not topic.has_breakdown() and _points_back(work, topic):
+    if (topic.flows or topic.weak_flow) and not topic.has_breakdown() and _points_back(work, topic):
         anaphoric = True
         previous = None if previous is not None and not previous.partner else previous
     if region is None and "whose" in lead:

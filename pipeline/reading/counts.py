@@ -179,7 +179,8 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
         shipped = (
             before is not None
             and before.last == mention.first
-            and (before.means("flow") is not None or before.kind == "flow")
+            and before.kind == "flow"
+            and before.grade in ("verb", "weak")
             and quantity.value >= _FEW
         )
         if (

@@ -25,7 +25,7 @@ def measure(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if kind == "percent":
         return percent(sentence, index, before)
     if kind == "points":
-        return points(sentence, index)
+        return points(sentence, index, before)
     if kind == "times":
         return times(sentence, index)
     if kind == "growth_word":

@@ -6,7 +6,7 @@ from pipeline.reading.cues import Measure, cue_left, cue_right, neighbours, shar
 from pipeline.reading.scan import Sentence
 
 
-def points(sentence: Sentence, index: int) -> Measure:
+def points(sentence: Sentence, index: int, before: Measure | None = None) -> Measure:
     mention = sentence.mentions[index]
     quantity = mention.quantity
     _left, right = neighbours(sentence, index)
@@ -45,13 +45,17 @@ def points(sentence: Sentence, index: int) -> Measure:
     compared = (
         {"faster", "quicker", "slower", "deeper", "steeper"} & set(after[:2])
         or any(w in ("average", "national", "nationwide", "country", "nation", "pace", "rate") for w in after)
-        or ({"higher", "above", "ahead", "more", "below", "lower"} & set(after[:1]) and not shares)
+        or (
+            {"higher", "above", "ahead", "more", "below", "lower"} & set(after[:1])
+            and not shares
+            and not (before is not None and before.measure == "share")
+        )
     )
     if compared and not any(
         m.kind == "share" and m.grade == "noun" and m.last <= mention.first for m in sentence.mentions
     ):
         return Measure(None, "gap between growth rates", quantity.value * sign, quantity.step, "pp")
-    if shares or share_follows(sentence, mention.last):
+    if shares or share_follows(sentence, mention.last) or (before is not None and before.measure == "share"):
         return Measure("share_change", "share_change.points", quantity.value * sign, quantity.step, "pp", cue=cue)
     return Measure(None, "gap between growth rates", quantity.value * sign, quantity.step, "pp")
 

@@ -234,6 +234,8 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
         between = [t.low for t in tokens[here.last : following.first]]
         if not between or len(between) > 2 or not set(between) <= _LIST_JOINTS:
             continue
+        if (here.scaled and following.kind not in ("money", "physical")) or following.sign:
+            continue  # "12.32 bln, +83.5%"
         if here.scaled or following.kind in ("percent", "points", "times"):
             value, step = here.value, here.step
         elif following.scaled:
