@@ -53,6 +53,8 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         codes = {d: c[0] for d, c in said_of.codes.items() if d != "region" and len(c) == 1}
         frame = altered(work.context.whole().with_codes(codes), flow=said_of.flows[0], blocked=None)
         return frame if region is None else altered(frame, region=region), "whole"
+    if reading.measure == "level" and _out_of_total(work, mention):
+        return altered(work.context.whole(), flow="total", blocked=None), "whole"
     if reading.measure == "level" and before is not None and _of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
         return altered(work.context.whole(), flow=flow or "total", blocked=None), "whole"
@@ -157,6 +159,12 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         return work.frames[left[-1]], "carried"
     if near_right:
         return work.frames[near_right[0]], "subject_after"
+    if right and not quantity_between(work, work.topics[right[0]].last, len(work.words)):
+        between = work.words[mention.last : work.topics[right[0]].first]
+        if ":" in between or "—" in between or "--" in between:
+            return work.frames[
+                right[0]
+            ], "subject_after"  # "14.93 billion yuan ...: those are the figures for Mongolia"
     context = work.context
     if (
         context.last is not None
@@ -252,6 +260,12 @@ def _of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
         return False
     named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
     return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
+
+
+def _out_of_total(work: Work, mention: Mention) -> bool:
+    """ "... out of a Chinese total of 16.77 trillion yuan"."""
+    lead = work.words[max(0, mention.first - 8) : mention.first]
+    return lead[-2:] == ["total", "of"] and any(a == "out" and b == "of" for a, b in zip(lead, lead[1:], strict=False))
 
 
 def _which(work: Work, mention: Mention) -> Topic | None:

@@ -61,6 +61,8 @@ def _between_two(work: Work, topic: Topic) -> bool:
 def _points_back(work: Work, topic: Topic) -> bool:
     """Whether the partner is named by a pronoun or a general noun: "exports to it", "we traded 5 billion yuan with it"."""
     words = work.words
+    if topic.weak_flow and words[topic.last : topic.last + 1] == ["them"]:
+        return True
     for position in range(topic.last, min(topic.last + 8, len(words) - 1)):
         if words[position] in ("with", "to", "from"):
             pointing = words[position + 1] in ("the", "its", "that", "this")
@@ -262,6 +264,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.blocked:
         frame = altered(frame, blocked=topic.blocked)
     if not topic.flows:
+        if anaphoric and base.partner and topic.weak_flow in ("export", "import") and _points_back(work, topic):
+            return altered(frame, flow=topic.weak_flow)
         keep = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
         frame = altered(frame, flow=keep or (base.flow if base is context.last else None))
         if "partner" in topic.codes and (dealt := _dealt(work, topic)) is not None:

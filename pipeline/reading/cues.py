@@ -59,6 +59,14 @@ def cue_left(sentence: Sentence, left: int, first: int) -> Mention | None:
             in ("over", "above", "below", "under", "more", "less", "about", "short of", "behind")
         ):
             continue
+        if (
+            mention.kind == "direction"
+            and mention.last < first
+            and sentence.tokens[mention.first].low in ("less", "more")
+            and sentence.tokens[mention.last].low != "than"
+            and sentence.tokens[mention.last].kind == "word"
+        ):
+            continue  # "the rise is a less dramatic 19.1%"
         if mention.kind in ("direction", "share") or (mention.kind == "flow" and mention.means("direction")):
             return mention
     return None

@@ -62,6 +62,7 @@ class Context:
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
     measures: tuple[str, ...] = ()  # of the figures in the list item before
     pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
+    told: tuple[Frame, ...] = ()  # what the figures of the sentence before were told of, each once, in order
     zone: str | None = None  # the zone last named: what "the zone" is
     bloc: str | None = None  # the group of partners last named: what "the bloc" is
     country: str | None = None  # the partner country last named: what "that country" is

@@ -121,12 +121,41 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
                 return [
                     altered(work.context.last, flow=work.context.last.flow or "total", **{dimension: c}) for c in others
                 ]
+    if len(work.context.told) == count and not left and _speaks_of_all(work, first):
+        return list(work.context.told)
+    if count == 2 and work.context.pair and len(work.context.pair) > 2 and work.words[:3] == ["the", "first", "two"]:
+        return list(work.context.pair[:2])
     for dimension, codes in work.context.lists:
         if len(codes) == count and {"their", "they", "them", "these"} & set(work.words[:first]):
             frame, _ = bind(work, run[0], Measure("level", "level"))
             if frame is not None:
                 return [altered(frame, **{dimension: code}) for code in codes]
     return None
+
+
+_ALL_OF_THEM = frozenset(
+    [
+        "these",
+        "they",
+        "those",
+        "their",
+        "them",
+        "declines",
+        "increases",
+        "rises",
+        "falls",
+        "gains",
+        "rates",
+        "changes",
+        "figures",
+        "advances",
+    ]
+)
+
+
+def _speaks_of_all(work: Work, first: int) -> bool:
+    """Whether figures are dealt out over what the sentence before told: "These were, respectively, 11.3, 8.8 and 9.6 per cent more"."""
+    return bool(_ALL_OF_THEM & set(work.words[:first]))
 
 
 def _period_list(work: Work, run: list[int]) -> list[Frame] | None:

@@ -25,6 +25,7 @@ def advance(work: Work) -> None:
     if figures:
         context.measured = figures[-1].measure.measure
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
+    context.told = tuple(dict.fromkeys(altered(p.frame, period=None, period_named=False) for p in figures))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
         or contrasted([work.frames[n] for n in sorted(work.frames)])

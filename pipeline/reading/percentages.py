@@ -82,6 +82,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     after = sentence.words(mention.last, min(mention.last + 6, right))
     words_before = sentence.words(mention.first - 5, mention.first)
     of_something = after[:1] == ["of"] or after[:2] == ["out", "of"]
+    if of_something and after[1:3] == ["those", "who"]:
+        return Measure(None, "count of things", value, step, "%")
     if (
         of_something
         and _FIRMS & set(after[1:6])
@@ -162,10 +164,12 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if cue is None and words_before[-1:] == ["to"] and _share_earlier(sentence, mention, before):
         return share("share.moved_to")
     if cue is None:
+        if _told_share(sentence, index):
+            return share("share.beside")
         if "(" in words_before[-2:] and _after_fraction(sentence, mention):
             return share("share.fraction")
         if before is not None and before.measure in ("growth", "share", "share_change"):
-            carried = value * (-1 if before.value < 0 else 1)
+            carried = value * (-1 if before.value < 0 and before.rule != "growth.printed_sign" else 1)
             if before.measure == "share_change" and before.unit == "pp":
                 return Measure("growth", "growth.carried", carried, step, "%", cue=before.cue)
             return replace(
@@ -177,6 +181,10 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
                 role="",
             )
         parenthesis = words_before[-1:] == ["("] or any(w == "(" for w in words_before[-2:])
+        if parenthesis and _growth_behind(sentence, index):
+            return share("share.parenthesis")
+        if parenthesis and before is not None and before.unit == "pp":
+            return growth(1, "growth.parenthesis")
         if parenthesis:
             return growth(1, "growth.parenthesis")
         return Measure(None, UNSAID, value, step, "%")
@@ -228,7 +236,35 @@ def _outdone(sentence: Sentence, mention: Mention, left: int) -> int:
     return 0
 
 
+def _told_share(sentence: Sentence, index: int) -> bool:
+    """Whether a percentage repeats a part that was told in tonnes or yuan: "3,105 tonnes of that, 45.4%"."""
+    mention = sentence.mentions[index]
+    before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+    if before is None or before.quantity.kind not in ("money", "physical"):
+        return False
+    between = sentence.words(before.last, mention.first)
+    return between in (["of", "that", ","], ["of", "it", ","], ["of", "this", ","], ["of", "these", ","])
+
+
 _FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth", "fifths", "tenth", "tenths"])
+
+
+def _growth_behind(sentence: Sentence, index: int) -> bool:
+    """Whether the brackets also hold a growth, so that what opens them is a share: "(42.1 percent, a 13.8 percent increase on last year)"."""
+    mention = sentence.mentions[index]
+    if sentence.words(mention.last, mention.last + 1) != [","]:
+        return False
+    following = next((m for m in sentence.mentions[index + 1 :] if m.kind == "quantity"), None)
+    if (
+        following is None
+        or following.quantity.kind != "percent"
+        or ")" in sentence.words(mention.last, following.first)
+    ):
+        return False
+    around = sentence.words(mention.last, following.last + 3)
+    closing = around.index(")") if ")" in around else len(around)
+    turns = {p for m in sentence.mentions if m.kind == "direction" for p in range(m.first, m.last)}
+    return any(mention.last <= p < mention.last + closing for p in turns)
 
 
 def _after_fraction(sentence: Sentence, mention: Mention) -> bool:
