@@ -171,6 +171,11 @@ def _parallel(context: Context, figures: list[Placed]) -> None:
 _NUMBER_WORDS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 
 
+_VEHICLES = frozenset(
+    ["ship", "ships", "train", "trains", "plane", "planes", "truck", "trucks", "rail", "road", "sea", "air", "water"]
+)
+
+
 def _enter_section(context: Context, sentences: list[Sentence], published: date) -> None:
     """What a heading says of the section beneath it: single codes, a flow, a period; a list of several says nothing."""
     section = Frame()
@@ -185,6 +190,8 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
                 and sentence.words(topic.first - 1, topic.first)[0] in _NUMBER_WORDS
             ):
                 continue  # "Four engines" counts something
+            if len(_VEHICLES & set(sentence.low)) > 1:
+                continue  # "By ship, train and plane": how goods travel
             for dimension, found in topic.codes.items():
                 codes.setdefault(dimension, set()).update(found)
         for mention in sentence.mentions:

@@ -13,7 +13,7 @@ from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.lists import jointly, list_for, runs_of
 from pipeline.reading.measures import measure
-from pipeline.reading.moving import advance
+from pipeline.reading.moving import advance, resume_theme
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of
 from pipeline.reading.rivals import rivals
@@ -46,6 +46,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     named = found
     found = without_asides(sentence, found, words)
     work = Work(sentence, context, published, named, [t for t in found if not t.whole], {}, words, [])
+    resume_theme(work)
     complete_topics(work)
     for run in runs_of(sentence, quantities, measures):
         _share_comparative(run, measures)

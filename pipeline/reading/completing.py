@@ -274,6 +274,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             return altered(frame, flow=topic.weak_flow)
         if "partner" in topic.codes and (role := _role(work, topic)) is not None:
             return altered(frame, flow=role)
+        if "partner" in topic.codes and (goods := _those(work, topic)) is not None:
+            return altered(frame, flow=goods)
         way = _way(work) if "commodity" in topic.codes else None
         if way is not None:
             return altered(frame, flow=way)
@@ -368,6 +370,13 @@ def _dealt(work: Work, topic: Topic) -> str | None:
         if word in (";", ":", "(", "and", "while", "with"):
             return None
     return None
+
+
+def _those(work: Work, topic: Topic) -> str | None:
+    """The flow that "those to Russia" and "those from Japan" are, whatever was shipped before."""
+    reach = {"to": "export", "from": "import"}.get(topic.reach or "")
+    lead = work.words[max(0, topic.first - 3) : topic.first]
+    return reach if {"those", "that"} & set(lead[:-1]) and lead[-1] in ("to", "from", "the") else None
 
 
 def _across(work: Work) -> bool:

@@ -13,12 +13,15 @@ def advance(work: Work) -> None:
     """Note in the context what the sentence spoke of: its first figure, else its subject; its lists, pairs and places."""
     context = work.context
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
-    _note_theme(work, figures)
+    _leave_theme(work, figures)
     if figures:
         _note_figures(work, figures)
     elif any(p.mention.quantity.kind == "bare" for p in work.placed):
+        firms = {m.code for m in work.sentence.mentions if m.kind == "enterprise"}
         counted = [t for t in work.topics if t.has_breakdown() and t.members() == 1]
         codes = {d: c[0] for d, c in counted[-1].codes.items() if d in BREAKDOWNS} if counted else {}
+        if len(firms) == 1:
+            codes = {"enterprise": firms.pop()}  # "4,100 private enterprises were active. Their trade ..."
         context.last = altered(context.base().with_codes(codes), blocked="a count of things")
     else:
         _note_subject(work)
@@ -37,19 +40,24 @@ def advance(work: Work) -> None:
     _note_places(work, figures)
 
 
-def _note_theme(work: Work, figures: list[Placed]) -> None:
-    """Whether the text is still about its theme: a paragraph that opens with the reporter's trade as a whole has left it, until
-    the theme is named again ("Vehicles worth ... were exported. ... Over the period, the city's foreign trade totaled ...")."""
+def resume_theme(work: Work) -> None:
+    """The text is about its theme again where a sentence names it: "Back to tyres: exports to Mexico were ..."."""
     context = work.context
-    if context.theme is None:
+    if context.aside:
+        theme = context.theme.breakdown().values()
+        context.aside = not any(code in theme for t in work.named for codes in t.codes.values() for code in codes)
+
+
+def _leave_theme(work: Work, figures: list[Placed]) -> None:
+    """A paragraph that opens with the reporter's trade as a whole has left the theme: "Vehicles worth ... were exported. ...
+    Over the period, the city's foreign trade totaled ..."."""
+    context = work.context
+    if context.theme is None or context.aside or not figures or context.paragraph is not None:
         return
-    theme = context.theme.breakdown()
-    if any(code in theme.values() for t in work.named for codes in t.codes.values() for code in codes):
-        context.aside = False
-    elif figures and context.paragraph is None:
-        first = figures[0].frame
-        if not first.blocked and not first.breakdown() and first.region == context.article.region:
-            context.aside = True
+    theme = context.theme.breakdown().values()
+    first = figures[0].frame
+    if not first.blocked and not first.breakdown() and first.region == context.article.region:
+        context.aside = not any(code in theme for t in work.named for codes in t.codes.values() for code in codes)
 
 
 def _note_figures(work: Work, figures: list[Placed]) -> None:

@@ -214,7 +214,9 @@ def _gather(weights: Counter[str], owned: Counter[str], order: dict[str, int]) -
 
 
 def _has_figure(sentence: Sentence) -> bool:
-    return any(m.kind == "quantity" and m.quantity.kind in _COUNTED for m in sentence.mentions)
+    """Whether a sentence has an amount, a percentage or a count of goods."""
+    goods = {m.first for m in sentence.mentions if m.kind == "commodity"}
+    return any(m.kind == "quantity" and (m.quantity.kind in _COUNTED or m.last in goods) for m in sentence.mentions)
 
 
 def _chinese(sentence: Sentence) -> bool:
@@ -238,7 +240,8 @@ def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:
 
 def _is_where(sentence: Sentence, topic: Topic) -> bool:
     """Whether a topic only names the place of something: "at Taicang", "out of Beijing"."""
-    return not topic.flows and bool(_WHERE & set(sentence.words(topic.first - 1, topic.first)))
+    place = next((m.first for m in topic.mentions if m.kind == "region"), topic.first)
+    return not topic.flows and bool(_WHERE & set(sentence.words(place - 1, place)))
 
 
 def _seat(sentence: Sentence, office: Mention) -> str | None:
