@@ -261,6 +261,19 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         ),
         _basis("qoq"),
     ),
+    (
+        ("three months",),
+        re.compile(
+            r"\b(?:than|from|over|on|against|above|below|compared\s(?:with|to))\s(?:in\s)?(?:the\s)?three\smonths\s(?:before|earlier|prior|previously)(?:\s(?:it|that))?\b",
+            re.I,
+        ),
+        _basis("qoq"),
+    ),
+    (
+        ("to the next",),
+        re.compile(r"\bfrom\s(?:the\s)?one\s(?P<u>quarter|month)\sto\sthe\snext\b", re.I),
+        lambda m: PeriodMention("basis", m.start(), m.end(), basis="qoq" if m["u"].lower() == "quarter" else "mom"),
+    ),
     # Periods.
     (
         _SECOND_MONTH,
