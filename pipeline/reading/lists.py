@@ -160,11 +160,8 @@ def _speaks_of_all(work: Work, first: int) -> bool:
 
 def _period_list(work: Work, run: list[int]) -> list[Frame] | None:
     """Frames that differ by period: "in the first and the second quarters were 7.01 and 7.66 trillion yuan, respectively"."""
-    if not {"respectively"} & set(work.words):
-        return None
     sentence = work.sentence
-    first = sentence.mentions[run[0]].first
-    named = [m for m in sentence.mentions if m.kind == "period" and m.last <= first and m.period.kind == "period"]
+    named = [m for m in sentence.mentions if m.kind == "period" and m.period.kind == "period"]
     if len(named) != len(run) or any(
         set(sentence.words(a.last, b.first)) - {",", "and", "in", "the"} for a, b in itertools.pairwise(named)
     ):

@@ -92,7 +92,11 @@ def resolve(mention: PeriodMention, published: date, context: Months | None) -> 
             return Months(context.last, context.last)
         if mention.first:
             return months(context.year, 1, mention.count)
-        return context if mention.count is None else None
+        if mention.count < 12 and context.last % mention.count == mention.count - 1:
+            return Months(
+                context.last - mention.count + 1, context.last
+            )  # "the quarter", said of March or of January-September
+        return None
     if mention.kind in ("ytd", "this_year"):
         if context is not None and context.first % 12 == 0 and context.year == published.year:
             return context

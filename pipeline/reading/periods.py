@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from pipeline.reading import ordinals
 from pipeline.reading.months import PeriodMention
 
 _MONTHS = {
@@ -64,9 +65,20 @@ def _basis(name: str | None):
     return make
 
 
-def _range(m: re.Match) -> PeriodMention:
+# "Jumped 157.5% between May and June": two months that are compared, not a span.
+_CHANGED = re.compile(r"(?:%|\bper\s?cent|\bpct|\bpoints?|\bfold|\btimes|\bdoubled|\btrebled|\btripled)\s$", re.I)
+
+
+def _range(m: re.Match) -> PeriodMention | None:
     first, last = _month(m["a"]), _month(m["b"])
     year = _year(m["year"]) or (int(m["ya"]) if m["ya"] else None)
+    if (
+        first > 1
+        and last in (first, first + 1)
+        and m[0][:1] in "bBfF"
+        and _CHANGED.search(m.string, max(0, m.start() - 12), m.start())
+    ):
+        return None
     return PeriodMention("period", m.start(), m.end(), first, last, year)
 
 
@@ -82,12 +94,13 @@ def _first_n(m: re.Match) -> PeriodMention | None:
 
 # "The smallest surplus in three months": how far back a record goes is no period.
 _RECORD = re.compile(
-    r"\b(?:\w+est|best|worst|most|least|low|high|record|first|time)\b[^,.;:]{0,40}\bin\s(?:the\s|over\s)?$", re.I
+    r"\b(?:\w+est|best|worst|most|least|low|high|record|first|time)\b[^,.;:]{0,40}\b(?:in|for)\s(?:over\s|nearly\s|almost\s)?$",
+    re.I,
 )
 
 
 def _n_months(m: re.Match) -> PeriodMention | None:
-    if _RECORD.search(m.string, max(0, m.start() - 70), m.start()):
+    if _RECORD.search(m.string, max(0, m.start() - 70), m.start("n")):
         return None
     count = _count(m["n"]) * (3 if m["u"].lower().startswith("quarter") else 1)
     if not 1 < count <= 12:
@@ -248,6 +261,19 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         ),
         _basis("qoq"),
     ),
+    (
+        ("three months",),
+        re.compile(
+            r"\b(?:than|from|over|on|against|above|below|compared\s(?:with|to))\s(?:in\s)?(?:the\s)?three\smonths\s(?:before|earlier|prior|previously)(?:\s(?:it|that))?\b",
+            re.I,
+        ),
+        _basis("qoq"),
+    ),
+    (
+        ("to the next",),
+        re.compile(r"\bfrom\s(?:the\s)?one\s(?P<u>quarter|month)\sto\sthe\snext\b", re.I),
+        lambda m: PeriodMention("basis", m.start(), m.end(), basis="qoq" if m["u"].lower() == "quarter" else "mom"),
+    ),
     # Periods.
     (
         _SECOND_MONTH,
@@ -276,11 +302,6 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         ("q1", "q2", "q3"),
         re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){_WHEN}"),
         _quarter_range,
-    ),
-    (
-        ("quarters", "halves"),
-        re.compile(r"\b(?:the\s)?(?P<q>first)(?=\s(?:and|or)\s(?:the\s)?second\s(?:quarters|halves))(?P<year>)", re.I),
-        lambda m: PeriodMention("period", m.start(), m.end(), 1, 6 if "hal" in m.string[m.end() : m.end() + 30] else 3),
     ),
     (("q1", "q2", "q3", "q4"), re.compile(rf"\bQ(?P<q>[1-4])\b{_WHEN}"), _quarter),
     (
@@ -400,6 +421,8 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     ),
 ]
 
+_ORDINALS_ALONE = ("the first", "the second", "the third", "the fourth", "the last", "the final", "second one")
+
 
 @cache
 def _needed_by() -> dict[str, list[tuple[str, int]]]:
@@ -430,6 +453,9 @@ def find(text: str, start: int, end: int) -> list[PeriodMention]:
             for other, places in keyed:
                 if other in low:
                     likely |= places
+    if "quarter" in low or "hal" in low:
+        found = ordinals.listed(text, start, end)
+        taken = [(m.start, m.end) for m in found]
     while likely:
         _, pattern, make = _PATTERNS[(likely & -likely).bit_length() - 1]
         likely &= likely - 1
@@ -441,4 +467,8 @@ def find(text: str, start: int, end: int) -> list[PeriodMention]:
             if mention is not None:
                 taken.append((begin, stop))
                 found.append(mention)
+    if any(ordinal in low for ordinal in _ORDINALS_ALONE):
+        found.extend(
+            m for m in ordinals.alone(text, start, end) if not any(m.start < b and a < m.end for a, b in taken)
+        )
     return sorted(found, key=lambda m: m.start)

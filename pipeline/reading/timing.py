@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading import months
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
@@ -55,11 +57,23 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if mention.period.kind not in ("period", "last_month"):
         return False
     lead = words[max(0, mention.first - 5) : mention.first]
+    if (
+        lead[-1:] in (["between"], ["from"])
+        and words[mention.last : mention.last + 1] in (["and"], ["to"])
+        and any(m.kind == "period" and m.first == mention.last + 1 for m in sentence.mentions)
+    ):
+        return True  # "jumped 157.5% between May and June"
     owner = words[mention.last : mention.last + 1] in (["'s"], ["’s"])
     if owner and words[mention.last + 1 : mention.last + 2] in (["by"], ["and"], [","], ["."], []):
         return True
     if lead and lead[-1] in _BEATING and (owner or words[mention.last : mention.last + 1] == ["by"]):
         return True
+    if lead[-2:] in (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"]) and words[
+        mention.last : mention.last + 1
+    ] == ["by"]:
+        return (
+            True  # "surpassed June's 766.8 billion yuan by 1.9 percent and the level of July last year by 6.2 percent"
+        )
     if lead[-2:] in (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"]):
         return True
     while lead and lead[-1] in (
@@ -109,14 +123,14 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True
     if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
         return True
-    if word in ("than", "against", "versus", "vs", "above", "below"):
+    if word in ("than", "off", "against", "versus", "vs", "above", "below"):
         return True
     if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"]):
         return True
     if (
         word.isalpha()
         and word not in ("in", "to", "and", "between", "for", "during", "through", "until")
-        and {"from", "than"} & set(lead[-3:-1])
+        and {"from", "than", "off"} & set(lead[-4:-1])
         and mention.period.kind == "period"
         and words[mention.first] not in _IN_PERIOD
     ):
@@ -169,7 +183,7 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if reading.role == "prior" and chosen is not None and running is not None and period is not None:
         told = any(m.kind == "basis" and 0 <= m.first - mention.last <= 3 for m in work.sentence.mentions)
         own = own or chosen is right or (period.last < running.last and not told)
-    if period is not None and (reading.measure == "level" or reading.role == "prior") and not own:
+    if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
         period = _earlier(work, mention, period, reading)
     return period
 
@@ -249,7 +263,7 @@ def _periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Menti
                 left = candidate
             continue
         if candidate.last <= mention.first:
-            if _in_aside(work, candidate, mention):
+            if _in_aside(work, candidate, mention) or _lasting(work, candidate) or _of_change(work, candidate, mention):
                 continue
             if possessed or not _compared(work, candidate):
                 left = candidate
@@ -276,6 +290,19 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     return closing is not None and not quantity_between(work, opening, closing)
 
 
+def _lasting(work: Work, candidate: Mention) -> bool:
+    """Whether a period only says since when something lasts: "despite the fighting on the border since October"."""
+    return candidate.period.kind == "period" and "since" in work.words[max(0, candidate.first - 2) : candidate.first]
+
+
+def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period belongs to a change that is only referred to: "reversed the decline of August (-2.1%) and rose 6.1%"."""
+    if work.words[candidate.first - 1 : candidate.first] not in (["of"], ["in"]):
+        return False
+    changed = any(m.kind == "direction" and m.last == candidate.first - 1 for m in work.sentence.mentions)
+    return changed and candidate.first > 2 and quantity_between(work, candidate.last, mention.first)
+
+
 def _closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a sentence's only period stands behind all its figures and so holds for each of them."""
     for other in work.sentence.mentions:
@@ -284,7 +311,7 @@ def _closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
         if other.kind == "period" and other is not right and not is_comparator(work.sentence, work.words, other):
             return False
     led = _IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
-    if {"after", "following"} & set(work.words[mention.last : right.first]):
+    if _SUBORDINATING & set(work.words[mention.last : right.first]) or _opens_clause(work, right):
         return False
     return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not _compared(
         work, right
@@ -293,7 +320,14 @@ def _closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
 
 def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:
     """Whether a period behind the figure is this figure's, with others in the sentence: "5.2 billion in May, 4 in June"."""
-    if left is not None and clause(work, left.last, mention.first) and reading.role != "prior":
+    if (
+        left is not None
+        and clause(work, left.last, mention.first)
+        and reading.role != "prior"
+        and not (left.period.kind in ("ytd", "this_year") and _joined(work, left.last, mention.first))
+    ):
+        return False
+    if (reading.role != "prior" and _compared(work, right)) or _opens_clause(work, right):
         return False
     between = [
         m
@@ -311,12 +345,32 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
     return bool(led & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]})
 
 
+# What a clause that explains a figure opens with: its time is not the figure's.
+_SUBORDINATING = frozenset(
+    ["after", "following", "because", "owing", "due", "amid", "thanks", "when", "since", "unlike", "despite", "where"]
+)
+
+
+def _opens_clause(work: Work, period: Mention) -> bool:
+    """Whether a period opens a further clause: "down 18.4%, and in the fourth quarter they were less than half"."""
+    before = work.words[max(0, period.first - 3) : period.first]
+    while before and (before[-1] in _IN_PERIOD or before[-1] == "the"):
+        before.pop()
+    return before[-2:] in ([",", "and"], [",", "but"]) or before[-1:] == [";"]
+
+
 def _compared(work: Work, candidate: Mention) -> bool:
     """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
     for figure in work.sentence.mentions:
         if figure.kind == "quantity" and 0 <= candidate.first - figure.last <= 2:
             return bool({"with", "from", "against", "than"} & set(work.words[max(0, figure.first - 3) : figure.first]))
     return False
+
+
+def _joined(work: Work, first: int, last: int) -> bool:
+    """Whether a further clause begins in the token range: ", and Qingdao's trade ..."."""
+    words = work.words[first:last]
+    return any(a == "," and b in ("and", "but", "while", "so") for a, b in itertools.pairwise(words))
 
 
 def _new_subject(work: Work, first: int, last: int) -> bool:
@@ -329,7 +383,7 @@ def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measu
     near = None
     for candidate in work.sentence.mentions:
         if candidate.kind == "basis" and candidate.period.kind == "basis":
-            said = work.words[candidate.first]
+            said = work.words[candidate.first + (work.words[candidate.first] == "of")]
             if 0 <= candidate.first - mention.last <= 3 and (
                 reading.role == "prior"
                 or (

@@ -1,0 +1,76 @@
+"""Quarters and halves of a year that are named by their ordinals alone, or several in a row."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.months import PeriodMention
+
+_PLACES = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": 4,
+    "final": 4,
+}
+_ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
+_UNIT = re.compile(r"\b(?:(?P<quarter>quarters?|Q[1-4])|half|halves)\b", re.I)
+# "In the first, second and third quarters of 2014" names three.
+_LISTED = re.compile(
+    rf"\b{_ORDINAL}(?:(?:,|,?\s(?:and|or))\s(?:in\s)?(?:the\s)?{_ORDINAL})+[\s-](?P<unit>quarters?|halves|half)\b(?:,?\s(?:of\s|in\s)?(?P<year>(?:19|20)\d\d)\b)?",
+    re.I,
+)
+_EACH = re.compile(rf"\b(?P<q>{_ORDINAL})\b", re.I)
+# "40 billion in the first quarter and 49 billion in the second": the unit is said once.
+_ALONE = re.compile(
+    rf"(?:\b(?:in|during|than|above|below|over|on|from|after|beat|beats|by|of|topped)\s(?P<a>the\s(?:{_ORDINAL}|last|final)(?:\sone)?)|\b(?P<b>(?:a|the)\s(?:{_ORDINAL}|last|final)\sone))"
+    r"(?=\s?[,.;:()]|\s(?:and|but|by|or|was|were|had|saw|brought|at|it|they|as)\b|\s?$)",
+    re.I,
+)
+
+
+def listed(text: str, start: int, end: int) -> list[PeriodMention]:
+    """The members of lists such as "the first and second quarters", each a mention of its own.
+
+    >>> text = "Trade was 5.8, 6.6 and 7.0 trillion in the first, second and third quarter."
+    >>> [(m.first, m.last) for m in listed(text, 0, len(text))]
+    [(1, 3), (4, 6), (7, 9)]
+    """
+    found = []
+    for match in _LISTED.finditer(text, start, end):
+        size = 6 if match["unit"].lower().startswith("hal") else 3
+        year = int(match["year"]) if match["year"] else None
+        members = list(_EACH.finditer(text, match.start(), match.end()))
+        for member in members:
+            place = _PLACES[member["q"].lower()]
+            stop = match.end() if member is members[-1] else member.end()
+            found.append(PeriodMention("period", member.start(), stop, (place - 1) * size + 1, place * size, year))
+    return found
+
+
+def alone(text: str, start: int, end: int) -> list[PeriodMention]:
+    """Ordinals whose unit stands elsewhere in the sentence, or in the one before it in the paragraph.
+
+    >>> text = "The first quarter brought 40 billion yuan, and in the second, 49 billion."
+    >>> [(text[m.start:m.end], m.first, m.last) for m in alone(text, 0, len(text))]
+    [('the second', 4, 6)]
+    """
+    found = []
+    for match in _ALONE.finditer(text, start, end):
+        paragraph = text.rfind("\n", 0, start) + 1
+        units = list(_UNIT.finditer(text, max(paragraph, start - 120), end))
+        if not units:
+            continue
+        size = 3 if units[-1]["quarter"] else 6
+        words = (match["a"] or match["b"]).lower().split()
+        place = min(_PLACES[words[1]], 12 // size)
+        group = "a" if match["a"] else "b"
+        found.append(
+            PeriodMention("period", match.start(group), match.end(group), (place - 1) * size + 1, place * size)
+        )
+    return found
