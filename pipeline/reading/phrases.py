@@ -385,9 +385,6 @@ def settle(topic: Topic) -> Topic:
     """A coordinated list that names all members of a group is the group; the turnover of a regime is its trade."""
     if topic.blocked == "turnover" and "regime" in topic.codes:
         topic.blocked, topic.weak_flow = None, topic.weak_flow or "total"
-    goods = topic.codes.get("commodity", [])
-    if len(goods) > 1 and all(vocabulary.within(code, goods[0]) for code in goods[1:]):
-        topic.codes["commodity"] = goods[:1]  # "labor-intensive products, textiles, toys and so on"
     for dimension in ("partner", "region"):
         named = topic.codes.get(dimension, [])
         if len(named) > 2:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline import vocabulary
 from pipeline.reading.phrases import Topic, continues, join, settle
 from pipeline.reading.scan import TOPIC_KINDS, Mention, Sentence
 
@@ -67,7 +68,25 @@ def topics(sentence: Sentence) -> list[Topic]:
             current.blocked = current.blocked or "a count of companies"
         current.mentions.append(mention)
         previous = mention
+    for topic in found:
+        if len(topic.codes.get("commodity", ())) > 1:
+            _without_examples(sentence, topic)
     return [settle(t) for t in found if not t.empty()]
+
+
+_EXAMPLES = frozenset({"including", "such", "like", "namely", "notably"})
+
+
+def _without_examples(sentence: Sentence, topic: Topic) -> None:
+    """Leave the group where goods only exemplify it: "labor-intensive products, textiles, toys and so on"."""
+    goods = [m for m in topic.mentions if m.kind == "commodity"]
+    opened = _EXAMPLES & set(sentence.words(goods[0].last, goods[1].first))
+    closed = sentence.words(topic.last, topic.last + 3) == ["and", "so", "on"] or sentence.words(
+        topic.last, topic.last + 1
+    ) == ["etc"]
+    codes = topic.codes["commodity"]
+    if (opened or closed) and all(vocabulary.within(code, codes[0]) for code in codes[1:]):
+        topic.codes["commodity"] = codes[:1]
 
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
