@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading.completing import BE
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
@@ -265,7 +267,7 @@ def _of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
 def _out_of_total(work: Work, mention: Mention) -> bool:
     """ "... out of a Chinese total of 16.77 trillion yuan"."""
     lead = work.words[max(0, mention.first - 8) : mention.first]
-    return lead[-2:] == ["total", "of"] and any(a == "out" and b == "of" for a, b in zip(lead, lead[1:], strict=False))
+    return lead[-2:] == ["total", "of"] and any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
 
 
 def _which(work: Work, mention: Mention) -> Topic | None:
