@@ -154,6 +154,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         for n in right
         if clause(work, mention.last, work.topics[n].first)
         and work.words[work.topics[n].first - 2 : work.topics[n].first] != [",", "with"]
+        and not (reporter_only(work.topics[n]) and _COMPARED & set(work.words[mention.last : work.topics[n].first]))
     ]
     if near_right and not (left and _elliptic_clause(work, mention)):
         return work.frames[near_right[0]], "subject_after"
@@ -179,6 +180,11 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         m.code for m in work.sentence.mentions if m.kind == "anaphor" and m.first < mention.first
     } or context.opened
     last = context.last
+    before = work.placed[-1] if work.placed else None
+    if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
+        return before.bound, "article"
+    if last is not None and last.blocked and reading.measure == "level" and _worth_of_goods(work, mention):
+        return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "worth_of_goods"
     counted = last is not None and (last.blocked or "").startswith("a count")
     pointing = any(m.kind == "anaphor" and m.first < mention.first for m in work.sentence.mentions)
     if counted and mention.quantity.kind == "money" and not pointing:
@@ -262,6 +268,18 @@ def _of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
         return False
     named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
     return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
+
+
+_COMPARED = frozenset({"exceeded", "exceeding", "outpaced", "outpacing", "than", "above", "below", "surpassed", "beat", "trailed"})
+_GOODS = frozenset({"goods", "merchandise", "commodities", "products"})
+_VALUED = frozenset({"worth", "valued", "value"})
+
+
+def _worth_of_goods(work: Work, mention: Mention) -> bool:
+    """ "Merchandise worth 90.18 billion yuan crossed the quays": goods, whatever was spoken of before."""
+    lead = set(work.words[max(0, mention.first - 6) : mention.first])
+    after = set(work.words[mention.last : mention.last + 4])
+    return bool((_GOODS & lead and _VALUED & lead) or (_GOODS & after and "worth" in after))
 
 
 def _out_of_total(work: Work, mention: Mention) -> bool:

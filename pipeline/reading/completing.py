@@ -110,6 +110,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         if previous is not None and previous.blocked and work.words[topic.first - 1 : topic.first] == ["of"]:
             return previous  # "the average price of the latter"
         pair = pair_named(work.topics, work.frames, topic.first) or context.pair
+        if pair is None or not -len(pair) <= topic.ordinal < len(pair):
+            pair = context.told if len(context.told) > 1 else pair
         if not pair or not -len(pair) <= topic.ordinal < len(pair):
             listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
             if listed is None:

@@ -192,7 +192,11 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             sentence.mentions[index] = replace(
                 mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
             )
-        elif quantity.scaled and last_unit is not None and not _noun_follows(sentence, mention.last):
+        elif (
+            (quantity.scaled or (last_unit == ("physical", "units") and quantity.value >= _FEW and _led(sentence, mention)))
+            and last_unit is not None
+            and not _noun_follows(sentence, mention.last)
+        ):
             sentence.mentions[index] = replace(
                 mention, quantity=replace(quantity, kind=last_unit[0], unit=last_unit[1]), code=last_unit[0]
             )
@@ -204,6 +208,12 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             sentence.mentions[index] = replace(
                 mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
             )
+
+
+def _led(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a bare number is what someone took or had of the goods counted before: "Mexico was second with 415,000"."""
+    lead = sentence.words(mention.first - 3, mention.first)
+    return bool({"with", "took", "bought", "at", "by", "than", "the"} & set(lead))
 
 
 _FEW = 100  # units of a good that a release would not count

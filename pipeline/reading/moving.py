@@ -16,6 +16,8 @@ def advance(work: Work) -> None:
     _leave_theme(work, figures)
     if figures:
         _note_figures(work, figures)
+    elif not any(t.kind == "word" for t in work.sentence.tokens):
+        return  # "2." numbers a paragraph
     elif any(p.mention.quantity.kind == "bare" for p in work.placed):
         firms = {m.code for m in work.sentence.mentions if m.kind == "enterprise"}
         counted = [t for t in work.topics if t.has_breakdown() and t.members() == 1]

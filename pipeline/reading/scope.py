@@ -147,6 +147,10 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
     if _towards_china(sentence) or _own_count(sentence):
         return True
     for mention in sentence.mentions:
+        if mention.kind == "partner" and mention.grade == "adjective" and figure.frame.partner == mention.code:
+            sold = next((m for m in sentence.mentions if m.first == mention.last), None)
+            if sold is not None and sold.kind == "flow" and sold.code == "export" and sold.grade == "noun":
+                return True  # "South Korean exports fell 15.2%"
         if mention.kind != "partner" or mention.grade or mention.last > figure.mention.first:
             continue
         shared = sentence.words(mention.first - 2, mention.first) in (["those", "of"], ["that", "of"]) and any(
