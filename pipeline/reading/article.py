@@ -42,6 +42,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
     headline: list[tuple[Placed, Sentence, Passage]] = []
     heading = None
     labelled = False  # whether the passage before was nothing but the label of this one
+    asked = False
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             if passage.level != 1:
@@ -56,7 +57,10 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
             continue
         if passage.kind not in READ_KINDS:
             continue
-        context.paragraph = context.currency = context.unit = context.paragraph_period = context.region = None
+        context.paragraph = context.currency = context.unit = context.region = None
+        if not asked:
+            context.paragraph_period = None
+        asked = _asks(sentences)
         context.measured = None
         context.opened = False
         context.previous_period = context.last.period if context.last is not None else None
@@ -214,6 +218,20 @@ def _flow_of(context: Context) -> str | None:
     return context.section.flow or context.article_flow or (None if context.rubric.commodity else "total")
 
 
+def _asks(sentences: list[Sentence]) -> bool:
+    """Whether a paragraph is a question without figures, whose time holds for the answer: "And July itself?"."""
+    return (
+        bool(sentences)
+        and sentences[-1].low[-1:] == ["?"]
+        and not any(m.kind == "quantity" for s in sentences for m in s.mentions)
+    )
+
+
+_SETTING = frozenset(
+    {"in", "for", "during", "over", "and", "but", "from", "by", "the", "to", "as", "what", "about", "how"}
+)
+
+
 def _carry_period(context: Context, sentence: Sentence, published: date) -> None:
     """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
     for mention in sentence.mentions:
@@ -221,9 +239,13 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
             continue
         if mention.first > 3 and any(m.kind == "quantity" for m in sentence.mentions):
             break
-        resolved = months.resolve(mention.period, published, context.paragraph_period or context.period)
+        running = context.paragraph_period or context.period
+        resolved = months.resolve(mention.period, published, running)
         if resolved is None:
             break
+        introduced = mention.first == 0 or sentence.low[mention.first - 1] in _SETTING
+        if not introduced and running is not None and resolved.last < running.first:
+            break  # "Nobody expects 2014 to come back" speaks of another time, but goes on in its own
         context.paragraph_period = resolved
         break
 

@@ -29,6 +29,7 @@ _ORDINALS = {
     "4th": 4,
     "last": 4,
     "final": 4,
+    "closing": 4,
 }
 _M = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 _N = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
@@ -194,6 +195,7 @@ def _ago(unit: str) -> tuple[str, ...]:
     return *behind, *(f"{word} {unit}" for word in ("previous", "preceding", "prior"))
 
 
+_SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     # Comparison bases, before the periods that they contain.
     (
@@ -307,7 +309,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     (
         ("quarter",),
         re.compile(
-            rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|opening)[\s-]quarters?\b{_WHEN}",
+            rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|closing|opening)[\s-]quarters?\b{_WHEN}",
             re.I,
         ),
         _quarter,
@@ -391,10 +393,10 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     (
         (
             *("so far", "to date", "to-date", "since"),
-            *(f"this year&{word}" for word in ("arrivals", "cumulative", "total")),
+            *(f"{this} year&{word}" for this in ("this", "the") for word in _SO_FAR),
         ),
         re.compile(
-            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|this\syear(?:['’]s)?\s(?=arrivals|cumulative|total))",
+            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total))",
             re.I,
         ),
         lambda m: PeriodMention("ytd", m.start(), m.end()),

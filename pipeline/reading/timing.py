@@ -35,6 +35,9 @@ _BEATING = frozenset(
 )
 
 
+_LEADING = frozenset({"in", "to", "and", "between", "for", "during", "through", "until", "from", "on", "over"})
+_HELD_AGAINST = frozenset({"from", "than", "off"})
+_PRONOUNS = frozenset({"it", "they"})
 _IN_PERIOD = frozenset({"in", "for", "during", "over", "between", "from", "by", "through", "throughout"})
 
 
@@ -52,6 +55,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True
     if mention.kind != "period":
         return False
+    if words[max(0, mention.first - 1) : mention.first] == ["of"] and mention.period.kind in ("ytd", "this_year"):
+        return _of_record(words, mention)  # "the strongest performance of the year so far"
     if "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1] and _of_record(words, mention):
         return True
     if mention.period.kind not in ("period", "last_month"):
@@ -66,7 +71,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     owner = words[mention.last : mention.last + 1] in (["'s"], ["’s"])
     if owner and words[mention.last + 1 : mention.last + 2] in (["by"], ["and"], [","], ["."], []):
         return True
-    if lead and lead[-1] in _BEATING and (owner or words[mention.last : mention.last + 1] == ["by"]):
+    if lead and lead[-1] in _BEATING and (owner or words[mention.last : mention.last + 1] in (["by"], ["("])):
         return True
     if lead[-2:] in (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"]) and words[
         mention.last : mention.last + 1
@@ -119,6 +124,9 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if not lead:
         return False
     word = lead[-1]
+    near = words[max(0, mention.first - 7) : mention.first]
+    if any(a in ("what", "than", "as") and b in _PRONOUNS for a, b in itertools.pairwise(near)):
+        return True  # "3.9 times what they had been in 2022"
     if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"]):
         return True
     if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
@@ -129,14 +137,15 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True
     if (
         word.isalpha()
-        and word not in ("in", "to", "and", "between", "for", "during", "through", "until")
-        and {"from", "than", "off"} & set(lead[-4:-1])
+        and word not in _LEADING
         and mention.period.kind == "period"
         and words[mention.first] not in _IN_PERIOD
     ):
-        return any(
-            m.kind == "quantity" and m.last <= mention.first and mention.first - m.last <= 5 for m in sentence.mentions
-        )
+        # "27.5% more than in pandemic-hit 2020", "2.7 percent off the record April"
+        held = next((p for p in range(mention.first - 2, mention.first - 6, -1) if words[p] in _HELD_AGAINST), -1)
+        amounts = [m for m in sentence.mentions if m.kind == "quantity" and m.first < mention.first]
+        if held > 0 and amounts and amounts[-1].last <= held and held - amounts[-1].last <= 2:
+            return True
     if word in ("from", "on", "over"):
         if (
             word == "over"
@@ -163,6 +172,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if frame.period is None and context.paragraph_period is None and _of_that(work):
         running = context.previous_period or running
     chosen, right = _periods_around(work, mention)
+    if right is not None and reading.role == "prior" and _told_before(work, mention):
+        right = None
     if (right is not None and _told_of(work, mention, right)) or (
         right is not None
         and clause(work, mention.last, right.first)
@@ -172,7 +183,10 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     period = running
     if chosen is not None:
         near = chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the"
-        period = months.resolve(chosen.period, work.published, running if near else context.period) or running
+        spoken = _named_before(work, chosen) if chosen.period.kind == "same" else None
+        period = (
+            months.resolve(chosen.period, work.published, spoken or (running if near else context.period)) or running
+        )
         if (
             reading.measure in ("growth", "share_change")
             and running is not None
@@ -181,11 +195,27 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
             period = running
     own = chosen is not None and 0 <= chosen.first - mention.last <= 2
     if reading.role == "prior" and chosen is not None and running is not None and period is not None:
-        told = any(m.kind == "basis" and 0 <= m.first - mention.last <= 3 for m in work.sentence.mentions)
-        own = own or chosen is right or (period.last < running.last and not told)
+        own = own or chosen is right or (period.last < running.last and not _told_before(work, mention))
     if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
         period = _earlier(work, mention, period, reading)
     return period
+
+
+def _told_before(work: Work, mention: Mention) -> bool:
+    """Whether a level is told of an earlier time by a base right behind it: "from 6.1 million tonnes a year before"."""
+    return any(m.kind == "basis" and 0 <= m.first - mention.last <= 3 for m in work.sentence.mentions)
+
+
+def _named_before(work: Work, same: Mention) -> months.Months | None:
+    """What "the month" and "the period" stand for in a sentence that has named one: "September was strong: trade for the month ..."."""
+    named = [
+        m
+        for m in work.sentence.mentions
+        if m.kind == "period" and m.last <= same.first and m.period.kind in ("period", "last_month")
+    ]
+    if not named or is_comparator(work.sentence, work.words, named[-1]):
+        return None
+    return months.resolve(named[-1].period, work.published, work.context.period)
 
 
 def _of_paragraph(context: Context) -> months.Months | None:
@@ -218,6 +248,8 @@ def _told_of(work: Work, mention: Mention, right: Mention) -> bool:
     if mention.quantity.kind not in ("money", "physical"):
         return False
     between = work.words[mention.last : right.first]
+    if between == ["of"] and not any(t.first <= right.last < t.last or t.first == right.last for t in work.named):
+        return True  # "the record 2.92 million tonnes of April 2025"
     led = between[-1:] or [work.words[right.first]]
     return (
         len(between) <= 3 and set(between) <= _RECORDED and (bool({"in", "for", "during", "over"} & {*between, *led}))
@@ -258,14 +290,15 @@ def _periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Menti
             and work.words[candidate.last : candidate.last + 1] in (["'s"], ["’s"])
             and work.words[candidate.last + 1] not in ("and", "by", "level", "levels", "figure", ",")
         )
-        if is_comparator(work.sentence, work.words, candidate) and not possessed:
+        bracketed = work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
+        if is_comparator(work.sentence, work.words, candidate) and not possessed and not bracketed:
             if _when(work, candidate, mention):
                 left = candidate
             continue
         if candidate.last <= mention.first:
             if _in_aside(work, candidate, mention) or _lasting(work, candidate) or _of_change(work, candidate, mention):
                 continue
-            if possessed or not _compared(work, candidate):
+            if possessed or bracketed or not _compared(work, candidate):
                 left = candidate
         elif right is None:
             right = candidate
@@ -329,6 +362,8 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
         return False
     if (reading.role != "prior" and _compared(work, right)) or _opens_clause(work, right):
         return False
+    if _SUBORDINATING & set(work.words[mention.last : right.first]):
+        return False
     between = [
         m
         for m in work.sentence.mentions
@@ -362,9 +397,16 @@ def _opens_clause(work: Work, period: Mention) -> bool:
 def _compared(work: Work, candidate: Mention) -> bool:
     """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
     for figure in work.sentence.mentions:
-        if figure.kind == "quantity" and 0 <= candidate.first - figure.last <= 2:
-            return bool({"with", "from", "against", "than"} & set(work.words[max(0, figure.first - 3) : figure.first]))
+        gap = candidate.first - figure.last
+        if figure.kind == "quantity" and (
+            0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in _PRONOUNS)
+        ):  # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
+            before = set(work.words[max(0, figure.first - 3) : figure.first])
+            return bool({"with", "from", "against", "than"} & before) or (gap > 2 and "as" in before)
     return False
+
+
+_WORTH = frozenset({"'", "’", "'s", "’s", "worth", "of", "in"})
 
 
 def _joined(work: Work, first: int, last: int) -> bool:
@@ -375,7 +417,12 @@ def _joined(work: Work, first: int, last: int) -> bool:
 
 def _new_subject(work: Work, first: int, last: int) -> bool:
     """Whether another topic with a flow stands between, so that a period further on is not this figure's."""
-    return any(t.flows and first <= t.first < last for t in work.topics)
+    return any(
+        t.flows and first <= t.first < last and not set(work.words[first : t.first]) <= _WORTH for t in work.topics
+    )
+
+
+_IT_WAS = (["it", "was"], ["it", "had"], ["they", "had"], ["they", "were"], ["it", "stood"])
 
 
 def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measure) -> months.Months:
@@ -383,12 +430,20 @@ def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measu
     near = None
     for candidate in work.sentence.mentions:
         if candidate.kind == "basis" and candidate.period.kind == "basis":
+            fronted = (
+                work.words[candidate.first - 1] in (";", ":", "—", "–")
+                or work.words[candidate.last : candidate.last + 2] in _IT_WAS
+            )
             said = work.words[candidate.first + (work.words[candidate.first] == "of")]
-            if 0 <= candidate.first - mention.last <= 3 and (
-                reading.role == "prior"
-                or (
-                    said in ("a", "one", "the", "twelve", "12")
-                    and work.words[candidate.last - 1] in ("earlier", "ago", "before", "previously")
+            if (
+                0 <= candidate.first - mention.last <= 3
+                and clause(work, mention.last, candidate.first)
+                and (
+                    reading.role == "prior"
+                    or (
+                        said in ("a", "one", "the", "twelve", "12")
+                        and work.words[candidate.last - 1] in ("earlier", "ago", "before", "previously")
+                    )
                 )
             ):
                 near = candidate
@@ -400,14 +455,18 @@ def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measu
                     m.kind == "quantity" and candidate.last <= m.first < mention.first for m in work.sentence.mentions
                 )
                 and not any(
-                    m.kind == "quantity"
+                    not fronted
+                    and m.kind == "quantity"
                     and m.first < candidate.first
                     and candidate.first - m.last <= 4
                     and m.quantity.kind in ("percent", "points", "times", "growth_word")
                     for m in work.sentence.mentions
                 )
                 and not any(
-                    m.kind == "direction" and m.last <= candidate.first and candidate.first - m.last <= 3
+                    not fronted
+                    and m.kind == "direction"
+                    and m.last <= candidate.first
+                    and candidate.first - m.last <= 3
                     for m in work.sentence.mentions
                 )
                 and not any(
@@ -426,6 +485,8 @@ def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measu
 
 def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
     mentions = work.sentence.mentions
+    if (attributive := _attributive(work, mention)) is not None:
+        return attributive
     for candidate in mentions:
         if candidate.first < mention.last:
             continue
@@ -438,9 +499,10 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
         if candidate.first - mention.last > 14:
             break
         if candidate.kind in ("basis", "period") and is_comparator(work.sentence, work.words, candidate):
-            if work.words[candidate.last : candidate.last + 1] == ["by"] and work.words[
-                mention.last : mention.last + 1
-            ] == ["and"]:
+            after = work.words[candidate.last : candidate.last + 2]
+            if "by" in (after[:1], after[1:])[after[:1] in (["'s"], ["’s"])] and {"and", "but"} & set(
+                work.words[mention.last : candidate.first]
+            ):
                 break  # "topped April's by 6.3 percent and those of May last year by 3.9 percent"
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
@@ -465,10 +527,23 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
     return _opening_basis(work, mention, period) or _base_told(work, mention, period) or "yoy"
 
 
+def _attributive(work: Work, mention: Mention) -> str | None:
+    """The base that stands before the noun of the change: "a year-on-year increase of 3.9% and a month-on-month one of 2.6%"."""
+    for candidate in work.sentence.mentions:
+        if candidate.kind == "basis" and candidate.period.basis and 1 < mention.first - candidate.last <= 4:
+            noun = any(m.kind == "direction" and m.first == candidate.last for m in work.sentence.mentions)
+            if noun and work.words[mention.first - 1] in ("of", "at", "by"):
+                return candidate.period.basis
+    return None
+
+
 def _base_told(work: Work, mention: Mention, period: months.Months) -> str | None:
     """The base that a level right before the change tells: "1.36 billion yuan, as against 1.4 billion yuan in September, a dip of 2.9 percent"."""
     before = work.placed[-1] if work.placed else None
-    if before is None or before.measure.role != "prior" or before.frame is None or before.frame.period is None:
+    if before is None or before.frame is None or before.frame.period is None or before.measure.measure != "level":
+        return None
+    held = work.words[before.mention.last : mention.first]
+    if before.measure.role != "prior" and held not in (["by"], [")", "by"]):
         return None
     if not clause(work, before.mention.last, mention.first) or before.frame.period.length != period.length:
         return None
