@@ -93,7 +93,7 @@ def _groups(figures: Iterable[tuple[Placed, object]]) -> Iterator[_Group]:
 
 
 def _key(frame: Frame) -> Key:
-    return (*frame[:3], *frame[4:10])  # region, period and flow without its sign, and the breakdowns
+    return (*frame[:3], *frame.codes())  # region, period, flow without its sign
 
 
 _DIMENSIONS = dict(zip(BREAKDOWNS, range(3, 9), strict=True))
