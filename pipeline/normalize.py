@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from operator import attrgetter
 
 from pipeline.model import Observation, Release, Statement, UnreadablePage
 
@@ -33,6 +34,7 @@ UNDIVIDED = {
     "zone": "all",
     "transport": "all",
 }
+_breakdowns = attrgetter(*UNDIVIDED)
 SCALE = Decimal("0.000001")  # value columns are decimal(28, 6)
 LARGEST = Decimal(10) ** 22
 
@@ -62,7 +64,7 @@ def statement_id(release: Release, statement: Statement) -> str:
         statement.period_start,
         statement.period_end,
         statement.flow,
-        *(getattr(statement, name) for name in UNDIVIDED),
+        *_breakdowns(statement),
     )
 
 

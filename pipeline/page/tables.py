@@ -63,7 +63,7 @@ def is_data_table(table: Tag) -> bool:
     if table.find("table") is not None:
         return False
     rows = table.find_all("tr", limit=400)
-    cells = [[c for c in row.find_all(("td", "th"), recursive=False)] for row in rows]
+    cells = [_cells(row) for row in rows]
     flat = [c for row in cells for c in row]
     if len(flat) < 4 or sum(len(row) >= 2 for row in cells) < 2:
         return False
@@ -77,6 +77,10 @@ def is_data_table(table: Tag) -> bool:
     if table.find("th") is not None or table.find("caption") is not None:
         return numbers >= 1 and words >= 2
     return numbers >= 2 and words >= 2 and numbers >= 0.15 * len(texts)
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [child for child in row.children if isinstance(child, Tag) and child.name in ("td", "th")]
 
 
 def read_table(table: Tag) -> Table:
@@ -120,7 +124,7 @@ def _grid(table: Tag) -> list[list[_Raw]]:
     for number, row in enumerate(table.find_all("tr")):
         in_head = row.parent is not None and row.parent.name == "thead"
         column, cells = 0, []
-        for tag in row.find_all(("td", "th"), recursive=False):
+        for tag in _cells(row):
             while taken.get((number, column)):
                 column += 1
             cell = _cell(tag, number, in_head)

@@ -93,17 +93,7 @@ def _groups(figures: Iterable[tuple[Placed, object]]) -> Iterator[_Group]:
 
 
 def _key(frame: Frame) -> Key:
-    return (
-        frame.region,
-        frame.period,
-        frame.flow,
-        frame.partner,
-        frame.commodity,
-        frame.regime,
-        frame.enterprise,
-        frame.zone,
-        frame.transport,
-    )
+    return (*frame[:3], *frame.codes())  # region, period, flow without its sign
 
 
 _DIMENSIONS = dict(zip(BREAKDOWNS, range(3, 9), strict=True))

@@ -26,7 +26,11 @@ class Frame(NamedTuple):
     period_named: bool = False  # the figure's own period is already settled
 
     def breakdown(self) -> dict[str, str]:
-        return {d: v for d in BREAKDOWNS if (v := getattr(self, d)) is not None}
+        return {d: v for d, v in zip(BREAKDOWNS, self.codes(), strict=True) if v is not None}
+
+    def codes(self) -> tuple[str | None, ...]:
+        """The codes of all ``BREAKDOWNS``, in their order."""
+        return self[4:10]
 
     def bare(self) -> Frame:
         """The same reporter and period, nothing else."""

@@ -10,10 +10,10 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
+class Months(NamedTuple):
     """A span of whole months, both ends included, counted as ``year * 12 + month - 1``."""
 
     first: int

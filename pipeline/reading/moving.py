@@ -78,11 +78,9 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     region = first.region if len(reporters) == 1 else context.base().region
     context.paragraph = context.last = altered(first, period_named=False, region=region)
     for figure in figures:
-        if not figure.frame.blocked and figure.frame.breakdown():
-            context.recent[:] = [
-                *(f for f in context.recent if f.breakdown() != figure.frame.breakdown()),
-                figure.frame,
-            ]
+        codes = figure.frame.codes()
+        if not figure.frame.blocked and any(codes):
+            context.recent[:] = [*[f for f in context.recent if f.codes() != codes], figure.frame]
     del context.recent[:-REMEMBERED]
 
 

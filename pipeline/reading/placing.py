@@ -47,6 +47,7 @@ class Work:
     frames: dict[int, Frame]
     words: list[str]
     placed: list[Placed]
+    rivals: dict[Frame, dict[Frame, float]] = field(default_factory=dict)  # of each frame that a figure was given
 
 
 def clause(work: Work, first: int, last: int) -> bool:

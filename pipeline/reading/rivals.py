@@ -19,6 +19,12 @@ def rivals(work: Work, placed: Placed) -> dict[Frame, float]:
     frame = placed.frame
     if frame is None or frame.blocked or placed.joint or frame.flow == "balance":
         return {}
+    if frame not in work.rivals:
+        work.rivals[frame] = _beside(work, frame)
+    return work.rivals[frame]
+
+
+def _beside(work: Work, frame: Frame) -> dict[Frame, float]:
     said = {(d, c) for t in work.named for d, codes in t.codes.items() for c in codes}
     flows = {f for t in work.named for f in (*t.flows, t.weak_flow)}
     taken_over = [d for d in BREAKDOWNS if (v := getattr(frame, d)) is not None and (d, v) not in said]
