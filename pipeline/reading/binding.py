@@ -270,7 +270,9 @@ def _of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
     return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
 
 
-_COMPARED = frozenset({"exceeded", "exceeding", "outpaced", "outpacing", "than", "above", "below", "surpassed", "beat", "trailed"})
+_COMPARED = frozenset(
+    {"exceeded", "exceeding", "outpaced", "outpacing", "than", "above", "below", "surpassed", "beat", "trailed"}
+)
 _GOODS = frozenset({"goods", "merchandise", "commodities", "products"})
 _VALUED = frozenset({"worth", "valued", "value"})
 

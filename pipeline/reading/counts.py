@@ -193,7 +193,10 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
                 mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
             )
         elif (
-            (quantity.scaled or (last_unit == ("physical", "units") and quantity.value >= _FEW and _led(sentence, mention)))
+            (
+                quantity.scaled
+                or (last_unit == ("physical", "units") and quantity.value >= _FEW and _led(sentence, mention))
+            )
             and last_unit is not None
             and not _noun_follows(sentence, mention.last)
         ):

@@ -144,7 +144,10 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         # "27.5% more than in pandemic-hit 2020", "2.7 percent off the record April"
         held = next((p for p in range(mention.first - 2, mention.first - 6, -1) if words[p] in _HELD_AGAINST), -1)
         amounts = [m for m in sentence.mentions if m.kind == "quantity" and m.first < mention.first]
-        if held > 0 and amounts and amounts[-1].last <= held and held - amounts[-1].last <= 2:
+        based = any(
+            m.kind == "basis" and held < m.last <= mention.first for m in sentence.mentions
+        )  # "from a year ago in May"
+        if held > 0 and amounts and amounts[-1].last <= held and held - amounts[-1].last <= 2 and not based:
             return True
     if word in ("from", "on", "over"):
         if (
