@@ -11,7 +11,7 @@ from pipeline.reading.completing import complete_topics
 from pipeline.reading.counts import convert_counts, name_goods, name_partner, name_zone, share_again, share_cues
 from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
-from pipeline.reading.lists import jointly, list_for, runs_of
+from pipeline.reading.lists import interleaved, jointly, list_for, runs_of
 from pipeline.reading.measures import measure
 from pipeline.reading.moving import advance, resume_theme
 from pipeline.reading.phrases import Topic
@@ -48,9 +48,13 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     work = Work(sentence, context, published, named, [t for t in found if not t.whole], {}, words, [])
     resume_theme(work)
     complete_topics(work)
+    apart = interleaved(work, quantities)
     for run in runs_of(sentence, quantities, measures):
         _share_comparative(run, measures)
-        work.placed.extend(_place_run(work, run, measures, wholes))
+        if apart.keys() >= set(run):
+            work.placed.extend(_place(work, i, measures[i], wholes.get(i), apart[i], "list") for i in run)
+        else:
+            work.placed.extend(_place_run(work, run, measures, wholes))
     advance(work)
     return work.placed
 

@@ -166,8 +166,8 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             last_unit = context.unit = (quantity.kind, quantity.unit)
             if quantity.kind == "money":
                 context.currency = quantity.unit
-        if quantity.kind != "bare":
-            continue
+        if quantity.kind != "bare" or sentence.tokens[mention.first].glue == "-":
+            continue  # "COVID-19 vaccines"
         if _percent_again(sentence, index):
             sentence.mentions[index] = replace(
                 mention, quantity=replace(quantity, kind="percent", unit="%"), code="percent"
@@ -187,6 +187,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             following is not None
             and following.kind == "commodity"
             and gap <= 2
+            and not _FIRMS & set(sentence.words(following.last, following.last + 1))
             and _plain_words(sentence, mention.last, following.first)
         ) or (shipped and not _noun_follows(sentence, mention.last)):
             sentence.mentions[index] = replace(
@@ -219,6 +220,7 @@ def _led(sentence: Sentence, mention: Mention) -> bool:
     return bool({"with", "took", "bought", "at", "by", "than", "the"} & set(lead))
 
 
+_FIRMS = frozenset({"enterprises", "companies", "firms", "producers", "makers", "manufacturers", "exporters", "dealers", "factories"})
 _FEW = 100  # units of a good that a release would not count
 
 

@@ -77,6 +77,30 @@ def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
     return frame, bool(several)
 
 
+def interleaved(work: Work, quantities: list[int]) -> dict[int, Frame]:
+    """Frames for figures that are told member by member: "the values for the US and the EU shrank by 1.9% to 148.31 billion yuan
+    and by 3.4% to 128.96 billion yuan"."""
+    found: dict[int, Frame] = {}
+    mentions = work.sentence.mentions
+    for number, topic in enumerate(work.topics):
+        members = topic.members()
+        if members < 2:
+            continue
+        end = work.topics[number + 1].first if number + 1 < len(work.topics) else len(work.words)
+        told = [i for i in quantities if topic.last <= mentions[i].first < end and mentions[i].quantity.kind != "bare"]
+        each, rest = divmod(len(told), members)
+        kinds = [mentions[i].quantity.kind for i in told]
+        if rest or each < 2 or len(set(kinds[:each])) < 2 or kinds != kinds[:each] * members:
+            continue
+        codes = {d: c for d, c in topic.codes.items() if len(c) == members}
+        for place, index in enumerate(told):
+            member = {d: c[place // each] for d, c in codes.items()}
+            if not codes:
+                member = {"flow": topic.flows[place // each]}
+            found[index] = altered(work.frames[number], **member)
+    return found
+
+
 def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     """Frames for a run of figures whose members a coordinated list names, in order."""
     sentence = work.sentence

@@ -133,6 +133,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return growth(1 if after[0] in ("ahead", "better") else -1, "growth.comparative")
     close = cue_right(sentence, mention.last, right)
     cue = cue_left(sentence, left, mention.first)
+    if words_before[-1:] == ["("] and cue is not None and cue.grade == "adjective" and _than_another(sentence, cue, mention):
+        return growth(1, "growth.parenthesis")
     if cue is None and words_before[-1:] == ["by"] and (sign := _outdone(sentence, mention, left)):
         return growth(sign, "growth.exceeded")
     if close is not None:
@@ -183,8 +185,6 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         parenthesis = words_before[-1:] == ["("] or any(w == "(" for w in words_before[-2:])
         if parenthesis and _growth_behind(sentence, index):
             return share("share.parenthesis")
-        if parenthesis and before is not None and before.unit == "pp":
-            return growth(1, "growth.parenthesis")
         if parenthesis:
             return growth(1, "growth.parenthesis")
         return Measure(None, UNSAID, value, step, "%")
@@ -247,6 +247,13 @@ def _told_share(sentence: Sentence, index: int) -> bool:
 
 
 _FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth", "fifths", "tenth", "tenths"])
+
+
+def _than_another(sentence: Sentence, cue: Mention, mention: Mention) -> bool:
+    """Whether a comparative compares with the rate in brackets: "2.8 percentage points lower than the national one (7.9%)"."""
+    return "than" in sentence.words(cue.last, mention.first) and any(
+        m.kind == "quantity" and m.quantity.kind == "points" and m.last <= cue.first for m in sentence.mentions
+    )
 
 
 def _growth_behind(sentence: Sentence, index: int) -> bool:

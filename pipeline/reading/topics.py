@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline import vocabulary
 from pipeline.reading.phrases import Topic, continues, join, settle
 from pipeline.reading.scan import TOPIC_KINDS, Mention, Sentence
@@ -24,6 +26,9 @@ def topics(sentence: Sentence) -> list[Topic]:
     current: Topic | None = None
     previous: Mention | None = None
     for mention in sentence.mentions:
+        carrier = mention.means("transport")
+        if carrier is not None and _CARRYING & set(sentence.words(mention.last, mention.last + 1)):
+            mention = replace(mention, kind="transport", code=carrier.code, grade="")
         if (
             mention.kind == "transport"
             and mention.grade == "weak"
@@ -150,7 +155,9 @@ _FIRMS = frozenset(
         "shops",
     ]
 )
-_CARRYING = frozenset({"carried", "accounted", "handled", "moved", "took", "made", "transport", "transportation"})
+_CARRYING = frozenset(
+    {"carried", "accounted", "handled", "moved", "took", "made", "transport", "transportation", "hauled", "transported"}
+)
 _DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "my", "our", "one"})
 
 
