@@ -18,7 +18,7 @@ from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
 from pipeline.reading.reporting import name_nation, other_country, reporter
 from pipeline.reading.scan import Sentence, scan
-from pipeline.reading.scope import settle
+from pipeline.reading.scope import settle, tradesman_speaks
 from pipeline.reading.statements import build
 from pipeline.reading.tables import read_table_row
 from pipeline.reading.topics import topics
@@ -62,6 +62,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
             context.paragraph_period = None
         asked = _asks(sentences)
         context.measured = None
+        context.tradesman = tradesman_speaks(release.body_text[passage.char_start : passage.char_end])
         context.opened = False
         context.previous_period = context.last.period if context.last is not None else None
         if context.last is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.reading.frames import Context
 from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Mention, Sentence
@@ -24,6 +26,8 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         _excuse(figure, "forecast, target or plan")
     elif context.abroad is not None and not _ours(sentence):
         _excuse(figure, "another country's own figure")
+    elif context.tradesman and _FIRST_PERSON & set(sentence.low):
+        _excuse(figure, "about a company, not goods trade")
     elif figure.frame is None:
         _unread(figure, "nothing named that the figure could be about", "a form for the subject in pipeline/vocabulary")
     elif figure.joint:
@@ -48,6 +52,25 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         _excuse(figure, "another country's own figure")
     elif figure.frame.flow == "balance" and figure.measure.measure == "share":
         _unread(figure, "share of a balance", None)
+
+
+_FIRST_PERSON = frozenset({"we", "our", "ours", "us", "i", "my"})
+_TRADESMAN = re.compile(
+    r"\b(?:manager|founder|owner|boss|chair(?:man|woman)|entrepreneur|sales\s(?:director|head)|head\sof\s(?:sales|exports)|CEO|chief\sexecutive"
+    r"|shopkeeper|(?:[Mm]y|[Oo]ur)\s(?:own\s)?(?:company|factory|firm|plant|workshop|business))\b"
+)
+_QUOTES = frozenset('"“”')
+
+
+def tradesman_speaks(text: str) -> bool:
+    """Whether a paragraph quotes somebody of a company, whose "we" is that company.
+
+    >>> tradesman_speaks('"Brazil alone is up by 70 percent for us," said Yan Keli, the sales director.')
+    True
+    >>> tradesman_speaks('"We traded more with ASEAN," said a spokesperson for the customs.')
+    False
+    """
+    return not _QUOTES.isdisjoint(text) and _TRADESMAN.search(text) is not None
 
 
 _EXCUSES = frozenset(
