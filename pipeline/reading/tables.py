@@ -112,10 +112,22 @@ def read_table_row(
         None,
     )
     found = []
+    beside: list[str] = []
+    named = False
     for cell in passage.cells:
-        if cell.is_header or not re.search(r"\d", _text(text, cell)):
+        if cell.is_header:
             continue
-        found.extend(_read_cell(release, passage, cell, (caption, corner), row_unit, context))
+        columns = [text[a:b] for a, b in cell.column_headers]
+        about = any(
+            t.flows or t.codes for c in columns for _, found_in in _header(c, release.language) for t in found_in
+        )
+        if about:
+            beside = [] if named else columns  # of several side by side it would be anyone's
+        named = about
+        if re.search(r"\d", _text(text, cell)):
+            # "Exports ($bn) | m/m": a column that names nothing goes with the one beside it.
+            outer = [] if about else beside
+            found.extend(_read_cell(release, passage, cell, (caption, corner), outer, row_unit, context))
     return found
 
 
@@ -158,19 +170,28 @@ def _unit(text: str) -> _Unit | None:
 
 
 def _read_cell(
-    release: Release, passage: Passage, cell: Cell, over: tuple[str, str], row_unit: _Unit | None, context: Context
+    release: Release,
+    passage: Passage,
+    cell: Cell,
+    over: tuple[str, str],
+    beside: list[str],
+    row_unit: _Unit | None,
+    context: Context,
 ) -> list[tuple[Placed, Sentence, Passage]]:
     text = release.body_text
     columns = [text[a:b] for a, b in cell.column_headers]
     rows = [text[a:b] for a, b in cell.row_headers]
     header = " ; ".join(columns)
-    frame, basis = _frame(release, columns, rows, over, context)
+    frame, basis = _frame(release, [*beside, *columns], rows, over, len(beside), context)
     cell_text = _text(text, cell)
     named = [u for t in (*reversed(columns), *reversed(rows), *reversed(over)) if (u := _unit(t))]
     if row_unit is not None:
         named.insert(sum(_unit(t) is not None for t in columns), row_unit)
     wrong = "physical" if _MONEY_COLUMN.search(header) else "money" if _QUANTITY_COLUMN.search(header) else None
     default = next((u for u in named if u.kind != wrong), None)
+    if default is not None and default.kind == "physical":
+        # "Automobiles (units)" in a column of tonnes
+        default = next((u for t in reversed(rows) if (u := _unit(t[t.find("(") + 1 :] if "(" in t else ""))), default)
     several = len(_VALUE.findall(cell_text)) > 1
     negative = cell_text.startswith("(") and cell_text.endswith(")") and not several
     out = []
@@ -248,12 +269,15 @@ def _header(text: str, language: str) -> list[tuple[Sentence, list[Topic]]]:
 
 
 def _frame(
-    release: Release, columns: list[str], rows: list[str], over: tuple[str, str], context: Context
+    release: Release, columns: list[str], rows: list[str], over: tuple[str, str], beside: int, context: Context
 ) -> tuple[Frame, str | None]:
-    """Coordinates from caption, corner, row headers and column headers, the nearer to the cell the stronger."""
+    """Coordinates from caption, corner, row headers and column headers, the nearer to the cell the stronger.
+
+    The first ``beside`` of the columns are those of the column to the left: they tell what, not when.
+    """
     frame = altered(context.base(), blocked=None)
     flow = weak = basis = base = None
-    for text in [*over, *rows, *columns]:
+    for place, text in enumerate([*over, *rows, *columns], -len(over) - len(rows)):
         for sentence, about in _header(text, release.language):
             for topic in about:
                 if topic.blocked and not topic.flows:
@@ -284,7 +308,7 @@ def _frame(
             for mention in sentence.mentions:
                 if mention.kind == "basis" and mention.period.basis:
                     basis = mention.period.basis
-                elif mention.kind != "period":
+                elif mention.kind != "period" or 0 <= place < beside:
                     continue
                 elif (
                     sentence.words(mention.first - 1, mention.first)
