@@ -40,21 +40,25 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
     context = _open(release, scanned)
     placed: list[tuple[Placed, Sentence, Passage]] = []
     headline: list[tuple[Placed, Sentence, Passage]] = []
-    heading = None
+    heading = first_row = None
     labelled = False  # whether the passage before was nothing but the label of this one
     asked = False
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
+            first_row = None
             if passage.level != 1:
                 _enter_section(context, sentences, release.published_on)
             continue
         if passage.heading != heading:
             heading = passage.heading
         if passage.kind == "table_row":
-            for figure, sentence, row in read_table_row(release, passage, context):
+            if first_row is None or first_row.table_caption != passage.table_caption:
+                first_row = passage
+            for figure, sentence, row in read_table_row(release, passage, context, first_row):
                 settle(figure, sentence, context)
                 placed.append((figure, sentence, row))
             continue
+        first_row = None
         if passage.kind not in READ_KINDS:
             continue
         context.paragraph = context.currency = context.unit = context.region = None

@@ -21,9 +21,12 @@ from pipeline.reading.topics import topics
 _VALUE = re.compile(
     r"(?P<sign>[+\-−–▲▼↑↓]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?"
 )
-_SHARE = re.compile(r"\bshare\b|\bproportion\b|\bweight\b|% of\b|percent of\b|\bstructure\b", re.I)
+_MONEY_COLUMN = re.compile(r"\b(?:value|amount|turnover)\b", re.I)
+_QUANTITY_COLUMN = re.compile(r"\b(?:quantity|volume|weight|number)\b", re.I)
+_BALANCE = re.compile(r"\b(?:balance|surplus|deficit)\b", re.I)
+_SHARE = re.compile(r"\bshare\b|\bproportion\b|% of\b|percent of\b|\bstructure\b", re.I)
 _GROWTH = re.compile(
-    r"\bchange\b|\bgrowth\b|y/y|\byoy\b|year[\s-]on[\s-]year|\bincrease\b|±|\brate\b|\brise\b|m/m|\bmom\b|month[\s-]on[\s-]month|\+/-|\bup/down\b",
+    r"\bchange\b|\bgrowth\b|y/y|\byoy\b|year[\s-]on[\s-]year|\bincrease\b|±|\brate\b|\brise\b|m/m|\bmom\b|month[\s-]on[\s-]month|\+/-|\bup/down\b|\bchg\b|\by-o-y\b|\bm-o-m\b|\bon (?:the )?(?:year|month)\b|\bannual\b|Δ",
     re.I,
 )
 _POINTS = re.compile(r"percentage points?|\bpp\b|pct points?", re.I)
@@ -39,11 +42,17 @@ _SCALE = {
     "million": 6,
     "mln": 6,
     "mn": 6,
+    "m": 6,
     "thousand": 3,
+    "'000": 3,
+    "000": 3,
 }
+_FACTOR = r"1(?:0{1,3}|0?0?,000|0 ?000)|hundred|ten thousand"
+_SCALED = r"trillions?|trn|tn|billions?|bln|bn|millions?|mln|mn|thousands?|'000|000|m(?=\W|$)"
 _UNIT = re.compile(
-    r"(?:(?P<factor>1(?:0{1,3}|0?0?,000|0 ?000)|hundred|ten thousand)[\s-])?(?P<scale>trillion|trn|tn|billion|bln|bn|million|mln|mn|thousand)?[\s-]*"
-    r"(?P<unit>yuan|RMB|CNY|renminbi|US\$|USD|U\.?S\.? dollars?|dollars?|\$|¥|metric tons?|tonnes?|tons?|units(?=\W|$)(?!:)|sets?|pieces?|vehicles?|barrels?|pairs?|kilograms?|cubic met(?:er|re)s?)(?:[\s-]*(?P<after>trillion|trn|tn|billion|bln|bn|million|mln|mn|thousand)\b)?",
+    rf"(?:(?<!\d)(?P<factor>{_FACTOR})[\s-]?)?(?:(?<![A-Za-z,.])(?P<scale>{_SCALED})(?:\sof)?)?[\s-]*"
+    r"(?P<unit>(?<![A-Za-z])(?:yuan|RMB|CNY|renminbi|US\$|USD|U\.?S\.? dollars?|dollars?|\$|¥|metric tons?|tonnes?|tons?|(?<=[\s(])t(?=\W|$)|units(?=\W|$)(?!:)|sets?\b|pieces?|vehicles?|barrels?|pairs?|kilograms?|cubic met(?:er|re)s?))"
+    rf"(?:[\s,(-]*(?:in\s)?(?:(?P<factor_after>{_FACTOR})[\s-])?(?P<after>{_SCALED})(?!\w))?",
     re.I,
 )
 _UNIT_CODE = {
@@ -56,6 +65,7 @@ _UNIT_CODE = {
     "usd": "USD",
     "$": "USD",
     "dollar": "USD",
+    "t": "tonnes",
     "ton": "tonnes",
     "tonne": "tonnes",
     "unit": "units",
@@ -76,13 +86,21 @@ class _Unit:
     kind: str
 
 
-def read_table_row(release: Release, passage: Passage, context: Context) -> list[tuple[Placed, Sentence, Passage]]:
-    """Every number in the data cells of a row, placed by the headers that govern it."""
+def read_table_row(
+    release: Release, passage: Passage, context: Context, first_row: Passage
+) -> list[tuple[Placed, Sentence, Passage]]:
+    """Every number in the data cells of a row, placed by the headers that govern it and by the corner of the table, which ``first_row`` opens."""
     text = release.body_text
     caption = ""
     if passage.table_caption is not None:
         above = release.passages[passage.table_caption]
         caption = text[above.char_start : above.char_end]
+    corner = ""
+    if first_row is not passage and first_row.cells and first_row.cells[0].is_header:
+        # What stands over the row headers holds for all of the table: a unit, or the months ("Jan-Mar").
+        first = first_row.cells[0]
+        if not any((first.char_start, first.char_end) in c.column_headers for c in passage.cells):
+            corner = _text(text, first)
     row_unit = next(
         (
             u
@@ -94,10 +112,22 @@ def read_table_row(release: Release, passage: Passage, context: Context) -> list
         None,
     )
     found = []
+    beside: list[str] = []
+    named = False
     for cell in passage.cells:
-        if cell.is_header or not re.search(r"\d", _text(text, cell)):
+        if cell.is_header:
             continue
-        found.extend(_read_cell(release, passage, cell, caption, row_unit, context))
+        columns = [text[a:b] for a, b in cell.column_headers]
+        about = any(
+            t.flows or t.codes for c in columns for _, found_in in _header(c, release.language) for t in found_in
+        )
+        if about:
+            beside = [] if named else columns  # of several side by side it would be anyone's
+        named = about
+        if re.search(r"\d", _text(text, cell)):
+            # "Exports ($bn) | m/m": a column that names nothing goes with the one beside it.
+            outer = [] if about else beside
+            found.extend(_read_cell(release, passage, cell, (caption, corner), outer, row_unit, context))
     return found
 
 
@@ -111,8 +141,8 @@ def _unit(text: str) -> _Unit | None:
 
     >>> u = _unit("Value (100 million yuan)"); u.code, int(u.factor)
     ('CNY', 100000000)
-    >>> u = _unit("RMB trillion"); u.code, int(u.factor)
-    ('CNY', 1000000000000)
+    >>> [(u.code, int(u.factor)) for u in map(_unit, ("RMB trillion", "RMB 100 million", "2018, mln t", "$m", "'000 tonnes"))]
+    [('CNY', 1000000000000), ('CNY', 100000000), ('tonnes', 1000000), ('USD', 1000000), ('tonnes', 1000)]
     """
     for match in _UNIT.finditer(text):
         word = (
@@ -131,37 +161,49 @@ def _unit(text: str) -> _Unit | None:
         )
         if code is None:
             continue
-        factor = Decimal(10) ** _SCALE.get((match["scale"] or match["after"] or "").lower(), 0)
-        lead = (match["factor"] or "").lower().replace(",", "").replace(" ", "")
+        scale = (match["scale"] or match["after"] or "").lower()
+        factor = Decimal(10) ** _SCALE.get(scale, _SCALE.get(scale.rstrip("s"), 0))
+        lead = (match["factor"] or match["factor_after"] or "").lower().replace(",", "").replace(" ", "")
         factor *= {"hundred": 100, "tenthousand": 10_000}.get(lead) or (Decimal(lead) if lead.isdigit() else 1)
         return _Unit(code, Decimal(factor), match.group().strip(), "money" if code in ("CNY", "USD") else "physical")
     return None
 
 
 def _read_cell(
-    release: Release, passage: Passage, cell: Cell, caption: str, row_unit: _Unit | None, context: Context
+    release: Release,
+    passage: Passage,
+    cell: Cell,
+    over: tuple[str, str],
+    beside: list[str],
+    row_unit: _Unit | None,
+    context: Context,
 ) -> list[tuple[Placed, Sentence, Passage]]:
     text = release.body_text
     columns = [text[a:b] for a, b in cell.column_headers]
     rows = [text[a:b] for a, b in cell.row_headers]
     header = " ; ".join(columns)
-    frame, basis = _frame(release, columns, rows, caption, context)
+    frame, basis = _frame(release, [*beside, *columns], rows, over, len(beside), context)
     cell_text = _text(text, cell)
+    named = [u for t in (*reversed(columns), *reversed(rows), *reversed(over)) if (u := _unit(t))]
+    if row_unit is not None:
+        named.insert(sum(_unit(t) is not None for t in columns), row_unit)
+    wrong = "physical" if _MONEY_COLUMN.search(header) else "money" if _QUANTITY_COLUMN.search(header) else None
+    default = next((u for u in named if u.kind != wrong), None)
+    if default is not None and default.kind == "physical":
+        # "Automobiles (units)" in a column of tonnes
+        default = next((u for t in reversed(rows) if (u := _unit(t[t.find("(") + 1 :] if "(" in t else ""))), default)
+    several = len(_VALUE.findall(cell_text)) > 1
+    negative = cell_text.startswith("(") and cell_text.endswith(")") and not several
     out = []
     for order, match in enumerate(_VALUE.finditer(cell_text)):
         start = cell.char_start + match.start()
         end = cell.char_start + match.end()
         bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
         unit = _unit(cell_text[match.end() : match.end() + 20]) if not match["percent"] else None
-        unit = (
-            unit
-            or next((u for t in reversed(columns) if (u := _unit(t))), None)
-            or row_unit
-            or next((u for t in [*reversed(rows), caption] if (u := _unit(t))), None)
-        )
-        kind = _kind(header, rows, match, bracketed, order, unit)
+        unit = unit or default
+        kind = _kind(header, rows, match, bracketed, order, unit, several)
         digits = re.sub(r"[,\s]", "", match["number"])
-        value = Decimal(digits) * (-1 if match["sign"] and match["sign"].strip() in "-−–▼↓" else 1)
+        value = Decimal(digits) * (-1 if negative or (match["sign"] and match["sign"].strip() in "-−–▼↓") else 1)
         step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
         if kind == "level" and unit is not None:
             reading = Measure("level", "level", plain(value * unit.factor), plain(step * unit.factor), unit.code)
@@ -199,9 +241,13 @@ def _read_cell(
     return out
 
 
-def _kind(header: str, rows: list[str], match: re.Match, bracketed: bool, order: int, unit: _Unit | None) -> str:
+def _kind(
+    header: str, rows: list[str], match: re.Match, bracketed: bool, order: int, unit: _Unit | None, several: bool
+) -> str:
     if bracketed and order:
         return "growth"
+    if several and not match["percent"] and _unit(header) and _GROWTH.search(header):
+        return "level"  # "Value, bn yuan (change, %)": "21.3 (+5.2)"
     for text in (header, " ; ".join(rows)):
         if _RANK.search(text) and not unit:
             return "count of things"
@@ -223,13 +269,15 @@ def _header(text: str, language: str) -> list[tuple[Sentence, list[Topic]]]:
 
 
 def _frame(
-    release: Release, columns: list[str], rows: list[str], caption: str, context: Context
+    release: Release, columns: list[str], rows: list[str], over: tuple[str, str], beside: int, context: Context
 ) -> tuple[Frame, str | None]:
-    """Coordinates from caption, row headers and column headers, the nearer to the cell the stronger."""
+    """Coordinates from caption, corner, row headers and column headers, the nearer to the cell the stronger.
+
+    The first ``beside`` of the columns are those of the column to the left: they tell what, not when.
+    """
     frame = altered(context.base(), blocked=None)
-    flow = None
-    basis = None
-    for text in [caption, *rows, *columns]:
+    flow = weak = basis = base = None
+    for place, text in enumerate([*over, *rows, *columns], -len(over) - len(rows)):
         for sentence, about in _header(text, release.language):
             for topic in about:
                 if topic.blocked and not topic.flows:
@@ -240,7 +288,7 @@ def _frame(
                 )
                 if whole:
                     continue
-                if region and not (text is caption and region == "CN"):
+                if region and not (text in over and region == "CN"):
                     frame = altered(frame, region=region)
                 codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
                 if (
@@ -250,28 +298,37 @@ def _frame(
                     and (goods := next((c for m in topic.mentions if (c := m.means("commodity"))), None))
                 ):
                     codes = {"commodity": goods.code}
-                if text is caption and any(len(topic.codes.get(d, ())) > 1 for d in BREAKDOWNS):
+                if text in over and any(len(topic.codes.get(d, ())) > 1 for d in BREAKDOWNS):
                     codes = {}
                 frame = frame.with_codes(codes)
                 if topic.flows:
                     flow = topic.flows[0] if not (flow in ("export", "import") and topic.flows[0] == "total") else flow
-                elif text is caption and topic.weak_flow in ("export", "import"):
-                    flow = flow or topic.weak_flow  # "Rare earth magnets shipped from China"
+                elif topic.weak_flow in ("export", "import") and (text in over or not codes):
+                    weak = topic.weak_flow  # "Rare earth magnets shipped from China"; "Sold"
             for mention in sentence.mentions:
                 if mention.kind == "basis" and mention.period.basis:
                     basis = mention.period.basis
+                elif mention.kind != "period" or 0 <= place < beside:
+                    continue
                 elif (
-                    mention.kind == "period"
-                    and sentence.words(mention.first - 1, mention.first)
-                    not in (["from"], ["than"], ["on"], ["over"], ["against"])
-                    and (
-                        resolved := months.resolve(mention.period, release.published_on, frame.period or context.period)
-                    )
-                    is not None
+                    sentence.words(mention.first - 1, mention.first)
+                    and sentence.low[mention.first - 1] in _HELD_AGAINST
                 ):
+                    base = mention.period  # "± % on 2017"
+                elif (
+                    resolved := months.resolve(mention.period, release.published_on, frame.period or context.period)
+                ) is not None:
                     frame = altered(frame, period=resolved)
+        if text not in over and (balance := _BALANCE.search(text)):
+            flow = "balance"
+            frame = altered(frame, flow_sign="deficit" if balance[0].lower() == "deficit" else "surplus")
     if frame.period is None:
         frame = altered(frame, period=context.period)
+    if base is not None and frame.period is not None:
+        basis = months.basis_of(base, frame.period, release.published_on, context.period) or basis
     if flow is None:
-        flow = context.section.flow or (context.article_flow if frame.commodity else "total")
+        flow = weak or context.section.flow or (context.article_flow if frame.commodity else "total")
     return altered(frame, flow=flow), basis
+
+
+_HELD_AGAINST = frozenset({"from", "than", "on", "over", "against", "vs", "versus", "vs."})
