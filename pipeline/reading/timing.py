@@ -397,6 +397,9 @@ def _opens_clause(work: Work, period: Mention) -> bool:
     return before[-2:] in ([",", "and"], [",", "but"]) or before[-1:] == [";"]
 
 
+_COMPARING = frozenset({"compared", "compares", "comparing", "comparison", "contrasts"})
+
+
 def _compared(work: Work, candidate: Mention) -> bool:
     """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
     for figure in work.sentence.mentions:
@@ -405,7 +408,8 @@ def _compared(work: Work, candidate: Mention) -> bool:
             0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in _PRONOUNS)
         ):  # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
             before = set(work.words[max(0, figure.first - 3) : figure.first])
-            return bool({"with", "from", "against", "than"} & before) or (gap > 2 and "as" in before)
+            beside = "with" in before and not _COMPARING.isdisjoint(work.words[max(0, figure.first - 4) : figure.first])
+            return beside or bool({"from", "against", "than"} & before) or (gap > 2 and "as" in before)
     return False
 
 
