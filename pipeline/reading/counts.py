@@ -101,11 +101,11 @@ def name_partner(sentence: Sentence, context: Context) -> None:
             for m in sentence.mentions
             if m.kind not in ("home", "anaphor", "region") and m.code != "NEIGHBORING"
         ):
-            extra.append(Mention("partner", code, "", position, position + 1))
+            extra.append(Mention("partner", code, "", position - 1, position + 1))
     for mention in named:
         _note_partner(mention, context)
     if extra:
-        taken = {m.first for m in extra}
+        taken = {m.last - 1 for m in extra}
         kept = [
             m for m in sentence.mentions if not ((m.kind == "home" or m.code == "NEIGHBORING") and m.last - 1 in taken)
         ]
@@ -220,7 +220,9 @@ def _led(sentence: Sentence, mention: Mention) -> bool:
     return bool({"with", "took", "bought", "at", "by", "than", "the"} & set(lead))
 
 
-_FIRMS = frozenset({"enterprises", "companies", "firms", "producers", "makers", "manufacturers", "exporters", "dealers", "factories"})
+_FIRMS = frozenset(
+    {"enterprises", "companies", "firms", "producers", "makers", "manufacturers", "exporters", "dealers", "factories"}
+)
 _FEW = 100  # units of a good that a release would not count
 
 

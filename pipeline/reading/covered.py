@@ -60,6 +60,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                 trade
                 or ("money" in kinds and "other_topic" not in kinds)
                 or not _ABOUT_FIGURES.isdisjoint(sentence.low)
+                or (lead is None and not opened and _tells_of_trade(sentence))
             )
             if (figures or about) and (named := _spans(sentence, release.published_on, limit, 12)):
                 main = _main(named)
@@ -83,6 +84,16 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
     return max(scores, key=lambda p: (worth(p), p.last, p.length), default=None)
 
 
+def _tells_of_trade(sentence: Sentence) -> bool:
+    """Whether a sentence without figures tells what a region's traders did: "China's exporters shipped half as much again in February"."""
+    owners = {m.last for m in sentence.mentions if m.kind in ("region", "home")}
+    return any(
+        m.kind == "flow"
+        and (m.first in owners or (m.first - 1 in owners and sentence.tokens[m.first - 1].kind == "poss"))
+        for m in sentence.mentions
+    )
+
+
 def _within(inner: months.Months, outer: months.Months) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last
 
@@ -102,6 +113,8 @@ def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> lis
     for mention in sentence.mentions:
         if mention.kind != "period" or is_comparator(sentence, sentence.low, mention):
             continue
+        if "had" in sentence.words(mention.last, mention.last + 4):
+            continue  # "In February 2014, there had been a deficit": what was before
         told = mention.period.kind in ("period", "last_month")
         if not told and (mention.period.count or 99) > counted:
             continue

@@ -133,7 +133,12 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return growth(1 if after[0] in ("ahead", "better") else -1, "growth.comparative")
     close = cue_right(sentence, mention.last, right)
     cue = cue_left(sentence, left, mention.first)
-    if words_before[-1:] == ["("] and cue is not None and cue.grade == "adjective" and _than_another(sentence, cue, mention):
+    if (
+        words_before[-1:] == ["("]
+        and cue is not None
+        and cue.grade == "adjective"
+        and _than_another(sentence, cue, mention)
+    ):
         return growth(1, "growth.parenthesis")
     if cue is None and words_before[-1:] == ["by"] and (sign := _outdone(sentence, mention, left)):
         return growth(sign, "growth.exceeded")

@@ -176,6 +176,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             and tokens[found.last - 1].kind == "word"
         ):
             continue  # "the countries" are no reporter
+        if mention.kind == "partner" and found.last < len(tokens) and tokens[found.last].stem == "dollar":
+            continue  # "million US dollars"
         if mention.kind == "region" and found.last < len(tokens):
             following = tokens[found.last]
             if following.glue == "-" and following.low in _ORIGINS:
