@@ -164,6 +164,11 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     return False
 
 
+def names_months(work: Work) -> bool:
+    """Whether the sentence says of which months it speaks, bases of comparison left aside."""
+    return any(m.kind == "period" and not is_comparator(work.sentence, work.words, m) for m in work.sentence.mentions)
+
+
 def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> months.Months | None:
     """The months that a figure covers: stated in its sentence, before it or behind it, else those that the text is at."""
     context = work.context
@@ -405,6 +410,8 @@ def _compared(work: Work, candidate: Mention) -> bool:
             0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in _PRONOUNS)
         ):  # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
             before = set(work.words[max(0, figure.first - 3) : figure.first])
+            if "with" in before and not any(w.startswith("compar") for w in work.words[: figure.first]):
+                before.discard("with")  # "bounced back with a 20.7% growth in Q2"
             return bool({"with", "from", "against", "than"} & before) or (gap > 2 and "as" in before)
     return False
 
