@@ -111,7 +111,7 @@ def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
                 for figure in read_sentence(sentence, outer, release.published_on):
                     settle(figure, sentence, outer)
                     headline.append((figure, sentence, passage))
-    choose((figure, sentence) for figure, sentence, _ in placed)
+    choose(placed)
     decide_share_changes([figure for figure, _, _ in placed])
     statements, fates = build(release, placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))

@@ -18,7 +18,7 @@ from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of
 from pipeline.reading.rivals import rivals
 from pipeline.reading.scan import Sentence
-from pipeline.reading.timing import approximation, basis_for, period_of
+from pipeline.reading.timing import approximation, basis_for, names_months, period_of
 from pipeline.reading.topics import topics
 
 
@@ -106,6 +106,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     if frame is not None:
         period = period_of(work, mention, frame, reading)
         out.frame = frame = altered(frame, period=period)
+        out.untold = not frame.period_named and not names_months(work)
         if reading.measure in ("growth", "share_change") and period is not None:
             out.basis = basis_for(work, mention, period) if reading.role != "prior" else "yoy"
         if (

@@ -8,11 +8,12 @@ Bounds are half a unit of the last printed digit, so that "holds" means within p
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pipeline.reading.frames import Frame
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 
@@ -24,6 +25,7 @@ _PROOF = 2.0  # that it has to have for itself: what speaks against the bound fr
 _RATES = (5.5, 8.7)  # yuan to the dollar since 1994
 _SIDES = ("export", "import")
 
+_NEVER = Months(-1, -1)
 Bounds = tuple[float, float]
 Key = tuple
 
@@ -35,15 +37,18 @@ class _Group:
     frame: Frame
     figures: list[Placed]
     rivals: dict[Frame, float]
+    passage: object = None
+    untold: bool = False  # the months were taken over from the text before
     levels: dict[str, Bounds] = field(default_factory=dict)
     growth: Bounds | None = None
     shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
 
 
-def choose(figures: Iterable[tuple[Placed, object]]) -> None:
-    """Move groups of figures, given with the sentences that they stand in, to the rival frame that the identities want."""
+def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
+    """Move groups of figures, given with their sentences and passages, to the rival frame that the identities want."""
     groups = list(_groups(figures))
     index = _Index(groups)
+    _choose_months(groups, index)
     for group in groups:
         if not group.rivals or not (group.levels or group.shares):
             continue
@@ -61,6 +66,53 @@ def choose(figures: Iterable[tuple[Placed, object]]) -> None:
         index.put(group)
 
 
+def _choose_months(groups: list[_Group], index: _Index) -> None:
+    """Move the figures of a passage that names no months for them to the months that the identities want.
+
+    A month, a quarter and the year to date that end together are rivals. What two passages or more are moved from, and
+    none is confirmed in, was the wrong default of the release.
+    """
+    spans = {g.frame.period for g in groups if not g.untold and g.frame.period is not None}
+    blocks: dict[tuple[int, Months], list[_Group]] = defaultdict(list)
+    for group in groups:
+        if group.untold and group.frame.period is not None:
+            blocks[id(group.passage), group.frame.period].append(group)
+    told = {(id(g.passage), g.frame.period) for g in groups if not g.untold}
+    moves: Counter[tuple[Months, Months]] = Counter()
+    confirmed: set[Months] = set()
+    undecided = []
+    for (passage, period), block in blocks.items():
+        rivals = [span for span in spans if span.last == period.last and span != period]
+        if not rivals:
+            continue
+        # What the figures say of one another holds in whatever months they are.
+        among = index.worth_in(block, _NEVER)
+        ours = index.worth_in(block, period) - among
+        best, gain = None, _PROOF
+        for span in rivals:
+            theirs = index.worth_in(block, span) - among
+            if theirs >= _PROOF and theirs - ours > gain:
+                best, gain = span, theirs - ours
+        index.shift(block, period)
+        if best is not None:
+            moves[period, best] += 1
+            _move_months(index, block, best)
+        elif ours >= _PROOF:
+            confirmed.add(period)
+        elif (passage, period) not in told:
+            undecided.append((period, block))
+    wrong = {a: b for (a, b), count in moves.items() if count > 1 and a not in confirmed}
+    for period, block in undecided:
+        if period in wrong:
+            _move_months(index, block, wrong[period])
+
+
+def _move_months(index: _Index, block: list[_Group], span: Months) -> None:
+    index.shift(block, span)
+    for group in block:
+        _move(group, group.frame)
+
+
 def _move(group: _Group, frame: Frame) -> None:
     group.frame = frame
     for figure in group.figures:
@@ -71,12 +123,12 @@ def _move(group: _Group, frame: Frame) -> None:
 
 def _groups(figures: Iterable[tuple[Placed, object]]) -> Iterator[_Group]:
     found: dict[tuple[int, Frame], _Group] = {}
-    for figure, sentence in figures:
+    for figure, sentence, passage in figures:
         if figure.outcome != "read" or figure.frame is None or figure.measure.doubt is not None:
             continue
         group = found.get((id(sentence), figure.frame))
         if group is None:
-            group = found[id(sentence), figure.frame] = _Group(figure.frame, [], {})
+            group = found[id(sentence), figure.frame] = _Group(figure.frame, [], {}, passage, figure.untold)
         group.figures.append(figure)
         for frame, cost in figure.rivals.items():
             group.rivals[frame] = min(cost, group.rivals.get(frame, cost))
@@ -126,6 +178,25 @@ class _Index:
             self._levels[key, unit] = [e for e in self._levels[key, unit] if e[0] is not group]
         if group.growth is not None:
             self._growths[key] = [e for e in self._growths[key] if e[0] is not group]
+
+    def shift(self, block: list[_Group], span: Months) -> None:
+        """Put groups under other months, with their rivals."""
+        for group in block:
+            self.take(group)
+            group.frame = altered(group.frame, period=span)
+            group.rivals = {altered(frame, period=span): cost for frame, cost in group.rivals.items()}
+            self.put(group)
+
+    def worth_in(self, block: list[_Group], span: Months) -> float:
+        """What the identities say for groups under the months to which they are moved."""
+        self.shift(block, span)
+        worth = 0.0
+        for group in block:
+            if group.levels or group.shares:
+                self.take(group)
+                worth += self.worth(group, group.frame)
+                self.put(group)
+        return worth
 
     def _level(self, key: Key, unit: str) -> Bounds | None:
         entries = self._levels.get((key, unit))

@@ -34,6 +34,7 @@ class Placed:
     )  # other frames that the words allow, for arithmetic to choose
     decided_by: str | None = None
     joint: bool = False  # one figure for the members of a list together
+    untold: bool = False  # whether the sentence names no months, so that they were taken over from the text before
     bound: Frame | None = None  # the frame as bound, before the figure's own period and flow were settled
 
 

@@ -164,6 +164,11 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     return False
 
 
+def names_months(work: Work) -> bool:
+    """Whether the sentence says of which months it speaks, bases of comparison left aside."""
+    return any(m.kind == "period" and not is_comparator(work.sentence, work.words, m) for m in work.sentence.mentions)
+
+
 def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> months.Months | None:
     """The months that a figure covers: stated in its sentence, before it or behind it, else those that the text is at."""
     context = work.context
@@ -397,9 +402,6 @@ def _opens_clause(work: Work, period: Mention) -> bool:
     return before[-2:] in ([",", "and"], [",", "but"]) or before[-1:] == [";"]
 
 
-_COMPARING = frozenset({"compared", "compares", "comparing", "comparison", "contrasts"})
-
-
 def _compared(work: Work, candidate: Mention) -> bool:
     """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
     for figure in work.sentence.mentions:
@@ -408,8 +410,9 @@ def _compared(work: Work, candidate: Mention) -> bool:
             0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in _PRONOUNS)
         ):  # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
             before = set(work.words[max(0, figure.first - 3) : figure.first])
-            beside = "with" in before and not _COMPARING.isdisjoint(work.words[max(0, figure.first - 4) : figure.first])
-            return beside or bool({"from", "against", "than"} & before) or (gap > 2 and "as" in before)
+            if "with" in before and not any(w.startswith("compar") for w in work.words[: figure.first]):
+                before.discard("with")  # "bounced back with a 20.7% growth in Q2"
+            return bool({"with", "from", "against", "than"} & before) or (gap > 2 and "as" in before)
     return False
 
 
