@@ -81,7 +81,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         return work.frames[left[-1]], "subject"
     if right:
         topic = work.topics[right[0]]
-        between = work.words[mention.last : topic.first]
+        between = work.words[_past_twin(work, mention) : topic.first]
         if (
             reading.measure == "level"
             and between == ["from"]
@@ -342,6 +342,16 @@ def _twin(work: Work, mention: Mention) -> Frame | None:
         return altered(work.context.base(), blocked="a count of things")
     before = [p for p in before if p.frame is not None]
     return before[-1].frame if before else None
+
+
+def _past_twin(work: Work, mention: Mention) -> int:
+    """The position behind a figure and the same amount in brackets: "221.43 billion yuan (32.9 billion U.S. dollars) of imports"."""
+    if work.words[mention.last : mention.last + 1] != ["("] or ")" not in work.words[mention.last :]:
+        return mention.last
+    closing = work.words.index(")", mention.last)
+    inside = [m for m in work.sentence.mentions if m.kind == "quantity" and mention.last < m.first < closing]
+    alone = len(inside) == 1 and inside[0].quantity.kind == mention.quantity.kind
+    return closing + 1 if alone and closing - inside[0].last <= 1 else mention.last
 
 
 def _with_left(work: Work, number: int, left: list[int]) -> Frame:
