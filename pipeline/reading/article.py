@@ -263,7 +263,10 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     if first is None:
         return
     named: dict[str, set[str]] = {}
-    for topic in (t for s in scanned[0] for t in topics(s)):
+    titled = [t for s in scanned[0] for t in topics(s)]
+    if any(t.flows == ["total"] and "region" in t.codes and not t.has_breakdown() and not t.blocked for t in titled):
+        titled = []  # "Weak border business drags down Guangxi's foreign trade": it is about all of it
+    for topic in titled:
         for dimension, codes in topic.codes.items():
             named.setdefault(dimension, set()).update(codes)
     if len(named.get("partner", ())) > 1:
