@@ -8,7 +8,16 @@ from pipeline.reading.completing import BE
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Placed, Work, clause, is_adjunct, quantity_between, region_of, reporter_only
+from pipeline.reading.placing import (
+    Placed,
+    Work,
+    clause,
+    is_adjunct,
+    is_dashed,
+    quantity_between,
+    region_of,
+    reporter_only,
+)
 from pipeline.reading.scan import Mention
 
 _WORTH = frozenset(
@@ -324,17 +333,29 @@ def _pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
                 or (candidate.code == "that" and candidate.first <= 1)
             )
             and candidate.first < limit
+            and not _of_nothing(work, candidate, mention)
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
         ):
             return candidate.first < mention.first or not quantity_between(work, mention.last, candidate.first)
     return False
 
 
+def _of_nothing(work: Work, it: Mention, mention: Mention) -> bool:
+    """Whether "it" only opens a clause: "it is little wonder that 82.9% of the trade went by water"."""
+    if it.code != "it" or work.words[it.last : it.last + 1] not in (["is"], ["was"]):
+        return False
+    return "that" in work.words[it.last : min(it.last + 6, mention.first)]
+
+
 def _twin(work: Work, mention: Mention) -> Frame | None:
     """The frame of the figure right before the brackets that this one stands in, when no topic stands in them."""
     opening = next((p for p in range(mention.first - 1, -1, -1) if work.words[p] in ("(", ")")), None)
     if opening is None or work.words[opening] == ")" or ")" not in work.words[mention.last :]:
-        return None
+        opening = mention.first - 1
+        if opening < 0 or not is_dashed(work.words, opening) or work.words[mention.last : mention.last + 1] != [
+            work.words[opening]
+        ]:
+            return None
     if any(opening < t.first < mention.first for t in work.topics):
         return None
     before = [p for p in work.placed if p.mention.last <= opening and opening - p.mention.last <= 2]

@@ -86,12 +86,20 @@ def _without_examples(sentence: Sentence, topic: Topic) -> None:
     """Leave the group where goods only exemplify it: "labor-intensive products, textiles, toys and so on"."""
     goods = [m for m in topic.mentions if m.kind == "commodity"]
     opened = _EXAMPLES & set(sentence.words(goods[0].last, goods[1].first))
-    closed = sentence.words(topic.last, topic.last + 3) == ["and", "so", "on"] or sentence.words(
-        topic.last, topic.last + 1
-    ) == ["etc"]
+    closed = tuple(sentence.words(topic.last, topic.last + 3))
+    closed = closed in _AND_MORE or closed[:1] == ("etc",)
     codes = topic.codes["commodity"]
     if (opened or closed) and all(vocabulary.within(code, codes[0]) for code in codes[1:]):
         topic.codes["commodity"] = codes[:1]
+    elif closed:
+        known = vocabulary.codes("commodity")
+        first = known[codes[0]].parents if codes[0] in known else ()
+        shared = [p for p in first if all(c in known and p in known[c].parents for c in codes)]
+        if len(shared) == 1:
+            topic.codes["commodity"] = shared  # "gasoline, jet fuel and the like"
+
+
+_AND_MORE = frozenset({("and", "so", "on"), ("and", "the", "like"), ("and", "so", "forth")})
 
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
