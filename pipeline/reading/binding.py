@@ -185,9 +185,11 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         and work.words[0] in _SUMMING
     ):
         return altered(context.last, flow="total"), "context"
-    leaning = {
-        m.code for m in work.sentence.mentions if m.kind == "anaphor" and m.first < mention.first
-    } or context.opened
+    pointing = any(
+        m.kind == "anaphor" and not m.code.startswith("the ") and m.first < mention.first
+        for m in work.sentence.mentions
+    )
+    leaning = pointing or context.opened
     last = context.last
     before = work.placed[-1] if work.placed else None
     if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
@@ -195,7 +197,6 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     if last is not None and last.blocked and reading.measure == "level" and _worth_of_goods(work, mention):
         return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "worth_of_goods"
     counted = last is not None and (last.blocked or "").startswith("a count")
-    pointing = any(m.kind == "anaphor" and m.first < mention.first for m in work.sentence.mentions)
     if counted and mention.quantity.kind == "money" and not pointing:
         last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
     if last is not None and (leaning or last.blocked) and last.flow != "balance":

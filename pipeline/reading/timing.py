@@ -250,9 +250,11 @@ _RECORDED = frozenset(
 
 def _told_of(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period stands right behind a level: "the 674.15 billion yuan recorded in 2024", "36.1 million over the four months"."""
+    between = work.words[mention.last : right.first]
+    if mention.quantity.kind == "percent":
+        return len(between) < 3 and set(between) <= {"in", "during", "the"} and bool({"in", "during"} & {*between, work.words[right.first]})
     if mention.quantity.kind not in ("money", "physical"):
         return False
-    between = work.words[mention.last : right.first]
     if between == ["of"] and not any(t.first <= right.last < t.last or t.first == right.last for t in work.named):
         return True  # "the record 2.92 million tonnes of April 2025"
     led = between[-1:] or [work.words[right.first]]

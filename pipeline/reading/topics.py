@@ -42,6 +42,8 @@ def topics(sentence: Sentence) -> list[Topic]:
             _brought_in(sentence, mention) or _makes_up(sentence, mention) or _filled(sentence, mention)
         ):
             continue
+        if mention.kind == "flow" and sentence.words(mention.last, mention.last + 1) in (["partner"], ["partners"]):
+            continue  # "the top three trading partners of Chongqing"
         if mention.kind == "flow" and _POSTS & set(sentence.words(mention.last, mention.last + 1)):
             continue  # "an export manager"
         if mention.kind == "commodity" and (
