@@ -181,12 +181,16 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> 
             first, last = bounds
             bracket = words[first] == "("
             apposition = words[first] in (",", "--", "—", "–") and first + 1 < len(words) and not topic.flows
-            if (bracket or (apposition and first > 0)) and not any(first < f < last for f in figures):
+            clause = words[first + 1] in ("the", "a", "an") and not _IS.isdisjoint(words[topic.last : topic.last + 2])
+            if (bracket or (apposition and first > 0 and not clause)) and not any(first < f < last for f in figures):
                 continue
         if _circumstance(words, topic, figures, found) or _set_aside(words, topic, figures):
             continue
         kept.append(topic)
     return kept
+
+
+_IS = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "stayed"})
 
 
 def _circumstance(words: list[str], topic: Topic, figures: list[int], found: list[Topic]) -> bool:

@@ -44,6 +44,8 @@ def topics(sentence: Sentence) -> list[Topic]:
             continue
         if mention.kind == "flow" and sentence.words(mention.last, mention.last + 1) in (["partner"], ["partners"]):
             continue  # "the top three trading partners of Chongqing"
+        if mention.kind == "other_topic" and mention.code in _PRICED and not _takes_figure(sentence, mention):
+            continue  # "because the barrel got cheaper we paid 9.8% less for it"
         if mention.kind == "flow" and _POSTS & set(sentence.words(mention.last, mention.last + 1)):
             continue  # "an export manager"
         if mention.kind == "commodity" and (
@@ -168,7 +170,19 @@ _FIRMS = frozenset(
 _CARRYING = frozenset(
     {"carried", "accounted", "handled", "moved", "took", "made", "transport", "transportation", "hauled", "transported"}
 )
+_SAID_OF = ([], ["is"], ["was"], ["are"], ["the"], ["for"], [","], ["."], ["out"])
 _DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "my", "our", "one"})
+
+
+_PRICED = frozenset({"cheaper", "dearer", "costlier", "pricier"})
+
+
+def _takes_figure(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure stands right beside a word for a change of price: "6.5 percent cheaper", "cheaper by 3 percent"."""
+    return any(
+        m.kind == "quantity" and (0 <= mention.first - m.last <= 1 or 0 <= m.first - mention.last <= 2)
+        for m in sentence.mentions
+    )
 
 
 def _counted_firms(sentence: Sentence) -> int | None:
@@ -184,7 +198,10 @@ def _counted_firms(sentence: Sentence) -> int | None:
 def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
     """Whether a word that can name a good is used for something else: "their tool is market procurement"."""
     last = sentence.tokens[mention.last - 1]
-    return last.low == last.stem and bool(_DETERMINERS & set(sentence.words(mention.first - 1, mention.first)))
+    before = sentence.words(mention.first - 1, mention.first)
+    if before == ["to"] and last.low == last.stem and sentence.words(mention.last, mention.last + 1) in _SAID_OF:
+        return True  # "the part to watch is exports"
+    return last.low == last.stem and bool(_DETERMINERS & set(before))
 
 
 def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
