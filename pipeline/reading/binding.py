@@ -335,10 +335,18 @@ def _pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
             )
             and candidate.first < limit
             and not _of_nothing(work, candidate, mention)
+            and not (right and candidate.first == 1 and work.words[0] == "of" and _is_for(work, mention, limit))
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
         ):
             return candidate.first < mention.first or not quantity_between(work, mention.last, candidate.first)
     return False
+
+
+def _is_for(work: Work, mention: Mention, limit: int) -> bool:
+    """Whether the part told of is named behind the figure: "Of that, 1.62 billion yuan was for battery-powered models"."""
+    return limit < len(work.words) and not {"was", "were", "went", "came", "is"}.isdisjoint(
+        work.words[max(mention.last, limit - 4) : limit]
+    )
 
 
 def _of_nothing(work: Work, it: Mention, mention: Mention) -> bool:

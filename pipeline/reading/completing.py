@@ -74,10 +74,11 @@ def _points_back(work: Work, topic: Topic) -> bool:
 
 
 def _counts_them(work: Work, topic: Topic) -> bool:
-    """Whether the figure behind a verb of trade is "of them"."""
+    """Whether the figure behind a verb of trade is "of them" or was paid "for them"."""
     for mention in work.sentence.mentions:
         if mention.kind == "quantity" and mention.first >= topic.last:
-            return work.words[mention.last : mention.last + 2] in (["of", "them"], ["of", "these"], ["of", "it"])
+            following = work.words[mention.last : mention.last + 2]
+            return following[:1] in (["of"], ["for"]) and following[1:] in (["them"], ["these"], ["it"])
     return False
 
 

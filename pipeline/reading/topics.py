@@ -180,7 +180,12 @@ _PRICED = frozenset({"cheaper", "dearer", "costlier", "pricier"})
 def _takes_figure(sentence: Sentence, mention: Mention) -> bool:
     """Whether a figure stands right beside a word for a change of price: "6.5 percent cheaper", "cheaper by 3 percent"."""
     return any(
-        m.kind == "quantity" and (0 <= mention.first - m.last <= 1 or 0 <= m.first - mention.last <= 2)
+        m.kind == "quantity"
+        and (
+            0 <= mention.first - m.last <= 1
+            or m.first == mention.last
+            or (m.first == mention.last + 1 and sentence.low[mention.last] in ("by", "at"))
+        )
         for m in sentence.mentions
     )
 
