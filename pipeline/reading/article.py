@@ -185,6 +185,9 @@ _VEHICLES = frozenset(
 )
 
 
+_WHOLE = frozenset({"the", "total", "totals", "overall", "overview", "headline", "all", "in", ":", "bottom", "line"})
+
+
 def _enter_section(context: Context, sentences: list[Sentence], published: date) -> None:
     """What a heading says of the section beneath it: single codes, a flow, a period; a list of several says nothing."""
     section = Frame()
@@ -209,12 +212,14 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
     if len(codes.get("region", ())) == 1:
         single["region"] = next(iter(codes["region"]))
+    if not flows and not codes and any(_WHOLE.issuperset(s.low) for s in sentences):
+        flows = {"total"}
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.section = section
     context.lists = tuple((d, tuple(c)) for about in named for t in about for d, c in t.codes.items() if len(c) > 1)
     context.pair = None
     context.paragraph = None
-    context.last = altered(context.base(), flow=section.flow or "total") if single else None
+    context.last = altered(context.base(), flow=section.flow or "total") if single or flows == {"total"} else None
     context.paragraph_period = context.region = None
 
 
@@ -263,7 +268,10 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     if first is None:
         return
     named: dict[str, set[str]] = {}
-    for topic in (t for s in scanned[0] for t in topics(s)):
+    titled = [t for s in scanned[0] for t in topics(s)]
+    if any(t.flows == ["total"] and "region" in t.codes and not t.has_breakdown() and not t.blocked for t in titled):
+        titled = []  # "Weak border business drags down Guangxi's foreign trade": it is about all of it
+    for topic in titled:
         for dimension, codes in topic.codes.items():
             named.setdefault(dimension, set()).update(codes)
     if len(named.get("partner", ())) > 1:

@@ -170,19 +170,27 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> 
     figures = [m.first for m in sentence.mentions if m.kind == "quantity"]
     kept = []
     for number, topic in enumerate(found):
-        if number and _renames(words, found[number - 1], topic, figures):
+        if number and (
+            _renames(words, found[number - 1], topic, figures)
+            or _exemplifies(words, found[number - 1], topic)
+            or _told_beside(words, found[number - 1], topic, figures)
+        ):
             continue
         bounds = _enclosure(words, topic)
         if bounds is not None:
             first, last = bounds
             bracket = words[first] == "("
             apposition = words[first] in (",", "--", "—", "–") and first + 1 < len(words) and not topic.flows
-            if (bracket or (apposition and first > 0)) and not any(first < f < last for f in figures):
+            clause = words[first + 1] in ("the", "a", "an") and not _IS.isdisjoint(words[topic.last : topic.last + 2])
+            if (bracket or (apposition and first > 0 and not clause)) and not any(first < f < last for f in figures):
                 continue
         if _circumstance(words, topic, figures, found) or _set_aside(words, topic, figures):
             continue
         kept.append(topic)
     return kept
+
+
+_IS = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "stayed"})
 
 
 def _circumstance(words: list[str], topic: Topic, figures: list[int], found: list[Topic]) -> bool:
@@ -212,6 +220,32 @@ def _renames(words: list[str], before: Topic, topic: Topic, figures: list[int]) 
     ):
         return False
     return closing - topic.last <= 1 and not any(before.last < f < closing for f in figures)
+
+
+_EXAMPLES = frozenset({"such", "like", "including", "namely", "say"})
+_TAKES_FIGURE = frozenset({"at", "of", "with", "(", ":", "by", "to"})
+
+
+def _exemplifies(words: list[str], before: Topic, topic: Topic) -> bool:
+    """Whether a topic only gives examples of the one before it: "labor-intensive products such as garments and toys were"."""
+    between = words[before.last : topic.first]
+    if not _EXAMPLES & set(between) or not set(between) <= _EXAMPLES | {",", "as", "the"} or "respectively" in words:
+        return False
+    alike = (set(topic.codes) & set(before.codes)) - {"region"}
+    return bool(alike) and not topic.flows and _TAKES_FIGURE.isdisjoint(words[topic.last : topic.last + 1])
+
+
+_RELATIVE = frozenset({"which", "who", "whose", "where"})
+
+
+def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic stands in a clause without figures that goes on about the one before: "Imports, which have long
+    dominated the island's trade, grew"."""
+    opening = before.last
+    if words[opening : opening + 1] not in ([","], ["—"], ["–"]) or words[opening + 1] not in _RELATIVE:
+        return False
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";")), None)
+    return closing is not None and not any(opening < f < closing for f in figures)
 
 
 _DASHES = frozenset({"--", "—", "–"})

@@ -8,7 +8,16 @@ from pipeline.reading.completing import BE
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Placed, Work, clause, is_adjunct, quantity_between, region_of, reporter_only
+from pipeline.reading.placing import (
+    Placed,
+    Work,
+    clause,
+    is_adjunct,
+    is_dashed,
+    quantity_between,
+    region_of,
+    reporter_only,
+)
 from pipeline.reading.scan import Mention
 
 _WORTH = frozenset(
@@ -81,7 +90,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         return work.frames[left[-1]], "subject"
     if right:
         topic = work.topics[right[0]]
-        between = work.words[mention.last : topic.first]
+        between = work.words[_past_twin(work, mention) : topic.first]
         if (
             reading.measure == "level"
             and between == ["from"]
@@ -176,9 +185,11 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         and work.words[0] in _SUMMING
     ):
         return altered(context.last, flow="total"), "context"
-    leaning = {
-        m.code for m in work.sentence.mentions if m.kind == "anaphor" and m.first < mention.first
-    } or context.opened
+    pointing = any(
+        m.kind == "anaphor" and not m.code.startswith("the ") and m.first < mention.first
+        for m in work.sentence.mentions
+    )
+    leaning = pointing or context.opened
     last = context.last
     before = work.placed[-1] if work.placed else None
     if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
@@ -186,7 +197,6 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     if last is not None and last.blocked and reading.measure == "level" and _worth_of_goods(work, mention):
         return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "worth_of_goods"
     counted = last is not None and (last.blocked or "").startswith("a count")
-    pointing = any(m.kind == "anaphor" and m.first < mention.first for m in work.sentence.mentions)
     if counted and mention.quantity.kind == "money" and not pointing:
         last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
     if last is not None and (leaning or last.blocked) and last.flow != "balance":
@@ -324,17 +334,39 @@ def _pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
                 or (candidate.code == "that" and candidate.first <= 1)
             )
             and candidate.first < limit
+            and not _of_nothing(work, candidate, mention)
+            and not (right and candidate.first == 1 and work.words[0] == "of" and _is_for(work, mention, limit))
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
         ):
             return candidate.first < mention.first or not quantity_between(work, mention.last, candidate.first)
     return False
 
 
+def _is_for(work: Work, mention: Mention, limit: int) -> bool:
+    """Whether the part told of is named behind the figure: "Of that, 1.62 billion yuan was for battery-powered models"."""
+    return limit < len(work.words) and not {"was", "were", "went", "came", "is"}.isdisjoint(
+        work.words[max(mention.last, limit - 4) : limit]
+    )
+
+
+def _of_nothing(work: Work, it: Mention, mention: Mention) -> bool:
+    """Whether "it" only opens a clause: "it is little wonder that 82.9% of the trade went by water"."""
+    if it.code != "it" or work.words[it.last : it.last + 1] not in (["is"], ["was"]):
+        return False
+    return "that" in work.words[it.last : min(it.last + 6, mention.first)]
+
+
 def _twin(work: Work, mention: Mention) -> Frame | None:
     """The frame of the figure right before the brackets that this one stands in, when no topic stands in them."""
     opening = next((p for p in range(mention.first - 1, -1, -1) if work.words[p] in ("(", ")")), None)
     if opening is None or work.words[opening] == ")" or ")" not in work.words[mention.last :]:
-        return None
+        opening = mention.first - 1
+        if (
+            opening < 0
+            or not is_dashed(work.words, opening)
+            or work.words[mention.last : mention.last + 1] != [work.words[opening]]
+        ):
+            return None
     if any(opening < t.first < mention.first for t in work.topics):
         return None
     before = [p for p in work.placed if p.mention.last <= opening and opening - p.mention.last <= 2]
@@ -342,6 +374,16 @@ def _twin(work: Work, mention: Mention) -> Frame | None:
         return altered(work.context.base(), blocked="a count of things")
     before = [p for p in before if p.frame is not None]
     return before[-1].frame if before else None
+
+
+def _past_twin(work: Work, mention: Mention) -> int:
+    """The position behind a figure and the same amount in brackets: "221.43 billion yuan (32.9 billion U.S. dollars) of imports"."""
+    if work.words[mention.last : mention.last + 1] != ["("] or ")" not in work.words[mention.last :]:
+        return mention.last
+    closing = work.words.index(")", mention.last)
+    inside = [m for m in work.sentence.mentions if m.kind == "quantity" and mention.last < m.first < closing]
+    alone = len(inside) == 1 and inside[0].quantity.kind == mention.quantity.kind
+    return closing + 1 if alone and closing - inside[0].last <= 1 else mention.last
 
 
 def _with_left(work: Work, number: int, left: list[int]) -> Frame:

@@ -74,10 +74,11 @@ def _points_back(work: Work, topic: Topic) -> bool:
 
 
 def _counts_them(work: Work, topic: Topic) -> bool:
-    """Whether the figure behind a verb of trade is "of them"."""
+    """Whether the figure behind a verb of trade is "of them" or was paid "for them"."""
     for mention in work.sentence.mentions:
         if mention.kind == "quantity" and mention.first >= topic.last:
-            return work.words[mention.last : mention.last + 2] in (["of", "them"], ["of", "these"], ["of", "it"])
+            following = work.words[mention.last : mention.last + 2]
+            return following[:1] in (["of"], ["for"]) and following[1:] in (["them"], ["these"], ["it"])
     return False
 
 
@@ -197,7 +198,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
                 and topic.mentions[0].kind in ("region", "home")
                 and not anaphoric
             )
-            if keeps and not reset:
+            if keeps and not reset and not _left_with(work, previous_topic, topic):
                 base = previous
         elif not topic.flows:
             if not previous.blocked or (previous.blocked == "a company" and not topic.has_breakdown()):
@@ -289,6 +290,12 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         )
         frame = fill_flow(frame, topic, window, context, sentence_flow, named)
     return frame
+
+
+def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether the topic before only brought this one about: "A slump in border trade left Guangxi with 221.43 billion yuan of trade"."""
+    between = work.words[before.last : topic.first] if before is not None else []
+    return "with" in between and not {"left", "leaves", "leaving"}.isdisjoint(between[: between.index("with")])
 
 
 _WHO_AND_HOW = ("enterprise", "regime", "transport")

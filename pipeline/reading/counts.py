@@ -246,12 +246,19 @@ def _passed_the_border(sentence: Sentence, mention: Mention, context: Context) -
 def _percent_again(sentence: Sentence, index: int) -> bool:
     """Whether a number leaves out the percent said before: "exports were up by 7.6 percent and imports by 13.9"."""
     mention = sentence.mentions[index]
-    before = [m for m in sentence.mentions[:index] if m.kind == "quantity"]
-    if not before or before[-1].quantity.kind != "percent" or "." not in mention.quantity.value_text:
+    before = [m.quantity.kind for m in sentence.mentions[:index] if m.kind == "quantity"]
+    if "percent" not in before[-2:] or "." not in mention.quantity.value_text:
         return False
     lead = sentence.words(mention.first - 1, mention.first)
-    named = any(m.last == mention.first and m.kind in TOPIC_KINDS for m in sentence.mentions)
-    return (named or lead == ["by"]) and not _noun_follows(sentence, mention.last) and mention.quantity.value < 1000
+    named = before[-1] == "percent" and any(
+        m.last == mention.first and m.kind in TOPIC_KINDS for m in sentence.mentions
+    )
+    turn = lead == ["of"] and any(m.kind == "direction" and m.last == mention.first - 1 for m in sentence.mentions)
+    return (
+        (named or turn or lead == ["by"])
+        and not _noun_follows(sentence, mention.last)
+        and mention.quantity.value < 1000
+    )
 
 
 def _plain_words(sentence: Sentence, first: int, last: int) -> bool:

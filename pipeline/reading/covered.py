@@ -16,6 +16,7 @@ _FIGURES = frozenset({"money", "percent", "physical", "times", "points"})
 _ABOUT_FIGURES = frozenset(
     {"figures", "data", "numbers", "statistics", "everything", "account", "accounts", "breakdown"}
 )
+_STOPS = frozenset({".", "!", "?", ":"})
 # What speaks for a span of months: being named in the title, being the first that the text names, being named at all, and
 # governing figures (by their part of all figures).
 _IN_TITLE, _FIRST, _NAMED, _GOVERNING = 2.0, 2.0, 1.0, 5.0
@@ -68,7 +69,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                     scores.setdefault(span, _NAMED)
                 if main is not None:
                     running = main
-                    if about and not opened:
+                    if about and not opened and (figures or _is_sentence(sentence)):
                         scores[main] += _FIRST
                         opened = True
                         lead = main if lead is None or _within(lead, main) else lead
@@ -92,6 +93,11 @@ def _tells_of_trade(sentence: Sentence) -> bool:
         and (m.first in owners or (m.first - 1 in owners and sentence.tokens[m.first - 1].kind == "poss"))
         for m in sentence.mentions
     )
+
+
+def _is_sentence(sentence: Sentence) -> bool:
+    """Whether it ends as one: a line without a full stop, under the headline, goes on about one thing that is in the text."""
+    return bool(_STOPS & set(sentence.low[-3:]))
 
 
 def _within(inner: months.Months, outer: months.Months) -> bool:

@@ -6,6 +6,7 @@ import itertools
 
 from pipeline.reading import months
 from pipeline.reading.binding import bind
+from pipeline.reading.completing import pair_named
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.placing import Work, is_adjunct
@@ -109,6 +110,8 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     left = [n for n, t in enumerate(work.topics) if t.last <= first]
     right = [n for n, t in enumerate(work.topics) if t.first >= last]
     order = [*reversed(left), *right]
+    if count == 2 and (first_two := _first_two(work, first)) is not None:
+        return first_two
     for number in order:
         topic = work.topics[number]
         frame = work.frames[number]
@@ -147,13 +150,23 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
                 ]
     if len(work.context.told) == count and not left and _speaks_of_all(work, first):
         return list(work.context.told)
-    if count == 2 and work.context.pair and len(work.context.pair) > 2 and work.words[:3] == ["the", "first", "two"]:
-        return list(work.context.pair[:2])
     for dimension, codes in work.context.lists:
         if len(codes) == count and {"their", "they", "them", "these"} & set(work.words[:first]):
             frame, _ = bind(work, run[0], Measure("level", "level"))
             if frame is not None:
                 return [altered(frame, **{dimension: code}) for code in codes]
+    return None
+
+
+def _first_two(work: Work, first: int) -> list[Frame] | None:
+    """What "the first two" and "the former two" before the position stand for, of three or more listed before."""
+    for position in range(first - 3, -1, -1):
+        if work.words[position] == "the" and work.words[position + 1 : position + 3] in (
+            ["first", "two"],
+            ["former", "two"],
+        ):
+            pair = pair_named(work.topics, work.frames, position) or work.context.pair
+            return list(pair[:2]) if pair and len(pair) > 2 else None
     return None
 
 

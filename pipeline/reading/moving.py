@@ -14,7 +14,9 @@ def advance(work: Work) -> None:
     context = work.context
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
     _leave_theme(work, figures)
-    if figures:
+    if figures and _nation_beside(work, figures):
+        pass
+    elif figures:
         _note_figures(work, figures)
     elif not any(t.kind == "word" for t in work.sentence.tokens):
         return  # "2." numbers a paragraph
@@ -82,6 +84,16 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         if not figure.frame.blocked and any(codes):
             context.recent[:] = [*[f for f in context.recent if f.codes() != codes], figure.frame]
     del context.recent[:-REMEMBERED]
+
+
+def _nation_beside(work: Work, figures: list[Placed]) -> bool:
+    """Whether a sentence within a region's paragraph only holds it against the nation: "For the country as a whole the
+    increase was 3.9 percent. Exports ..." are the region's again."""
+    context = work.context
+    before, home = context.paragraph, context.article.region
+    if home in (None, "CN") or before is None or before.region != home or any(p.frame.region != "CN" for p in figures):
+        return False
+    return not any(t.flows and region_of(t, context) == "CN" for t in work.topics)
 
 
 def _note_subject(work: Work) -> None:

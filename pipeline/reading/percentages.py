@@ -170,6 +170,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
                 return growth(sign_of(word), "growth.noun_after" if noun else "growth.comparative", word)
     if cue is None and words_before[-1:] == ["to"] and _share_earlier(sentence, mention, before):
         return share("share.moved_to")
+    if cue is None and _paced(sentence, words_before):
+        return growth(1, "growth.rate")
     if cue is None:
         if _told_share(sentence, index):
             return share("share.beside")
@@ -249,6 +251,19 @@ def _told_share(sentence: Sentence, index: int) -> bool:
         return False
     between = sentence.words(before.last, mention.first)
     return between in (["of", "that", ","], ["of", "it", ","], ["of", "this", ","], ["of", "these", ","])
+
+
+_PACES = frozenset({"slower", "faster", "quicker"})
+_WAS = frozenset({"was", "is", "were", "been", "had", "stood", "at", "came", "to", "a", "still", "only", "about"})
+
+
+def _paced(sentence: Sentence, lead: list[str]) -> bool:
+    """Whether a percentage is a rate: "slower at 9.6 percent", "in the first quarter the rate was 15.9 percent"."""
+    if lead[-1:] == ["at"] and lead[-2:-1] and lead[-2] in _PACES:
+        return True
+    while lead and lead[-1] in _WAS:
+        lead = lead[:-1]
+    return lead[-2:] in (["the", "rate"], ["the", "pace"])
 
 
 _FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth", "fifths", "tenth", "tenths"])

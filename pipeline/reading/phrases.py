@@ -192,6 +192,7 @@ _STOP = frozenset(
         "stood",
         "came",
         "saw",
+        "left",
         "rose",
         "fell",
         "grew",

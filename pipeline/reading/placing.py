@@ -54,8 +54,15 @@ class Work:
 def clause(work: Work, first: int, last: int) -> bool:
     """Whether no clause boundary stands in the token range; what stands in brackets within it does not count."""
     depth = 0
+    dashed = 0
     for position in range(first, last):
         word = work.words[position]
+        if position < dashed:
+            continue
+        if word in _PAIRED and (closing := closes_dash(work.words, position)):
+            if closing < last:
+                dashed = closing + 1
+                continue
         if word in _LABELLING and _labels(work, position):
             continue
         if word == "(" and ")" in work.words[position:last]:
@@ -65,6 +72,23 @@ def clause(work: Work, first: int, last: int) -> bool:
         elif not depth and word in _BOUNDARY:
             return False
     return True
+
+
+_PAIRED = frozenset({"—", "–", "--"})
+_ASIDE = 6  # tokens between dashes that only repeat a figure: "82.9% of the trade—128.4 billion yuan—went by water"
+
+
+def closes_dash(words: list[str], opening: int) -> int:
+    """The position of the dash that closes the few words opened by the one at ``opening``; 0 where none does."""
+    for position in range(opening + 2, min(opening + 2 + _ASIDE, len(words))):
+        if words[position] == words[opening]:
+            return position
+    return 0
+
+
+def is_dashed(words: list[str], opening: int) -> bool:
+    """Whether a dash that another closes stands at a position."""
+    return words[opening] in _PAIRED and closes_dash(words, opening) > 0
 
 
 _LABELLING = frozenset({":", "—", "--", "–"})

@@ -374,6 +374,7 @@ _ITS_REGIONS = frozenset({"HK", "MO", "TW"})
 def _without_china_of(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
     """ "China's Hong Kong" and "Hong Kong, China" name the partner; China is no reporter there, nor where it only says of what
     a region is a part or the first: "the China (Chongqing) Pilot Free Trade Zone", "Fujian is China's largest exporter"."""
+    mentions = [m for m in mentions if m.code != "CN" or m.kind != "region" or not _province_of(tokens, m)]
     named = [m for m in mentions if m.kind == "region"]
     if len(named) > 1:
         framing = {
@@ -396,6 +397,18 @@ def _without_china_of(tokens: list[Token], mentions: list[Mention]) -> list[Ment
         for m in mentions
         if not (m.kind == "region" and m.code == "CN" and (m.first in places or m.last - 1 in places))
     ]
+
+
+_PARTS = frozenset({"province", "city", "municipality", "island", "metropolis", "port", "hub", "county"})
+
+
+def _province_of(tokens: list[Token], china: Mention) -> bool:
+    """Whether the nation is only named to say where something ranks in it: "China's southernmost province is getting better"."""
+    following = [t.low for t in tokens[china.last : china.last + 6]]
+    if following[:1] not in (["'s"], ["’s"]):
+        return False
+    noun = next((n for n, w in enumerate(following) if w in _PARTS), 0)
+    return noun > 1 and any(w in _RANKS or w.endswith("most") or w.endswith("est") for w in following[1:noun])
 
 
 def _bracketed(tokens: list[Token], china: Mention, after: Mention | None) -> bool:

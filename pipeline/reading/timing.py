@@ -175,7 +175,11 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if frame.period_named:
         return frame.period
     running = (
-        frame.period or context.paragraph_period or _of_paragraph(context) or context.section.period or context.period
+        frame.period
+        or context.paragraph_period
+        or _of_paragraph(context, frame)
+        or context.section.period
+        or context.period
     )
     if frame.period is None and context.paragraph_period is None and _of_that(work):
         running = context.previous_period or running
@@ -226,10 +230,12 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
     return months.resolve(named[-1].period, work.published, work.context.period)
 
 
-def _of_paragraph(context: Context) -> months.Months | None:
-    """The months that the sentence before in the paragraph covers; a single month is passed over."""
+def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:
+    """The months that the sentence before in the paragraph covers; a single month only for figures of the same breakdown."""
     before = context.paragraph
-    return before.period if before is not None and before.period is not None and before.period.length > 1 else None
+    if before is None or before.period is None:
+        return None
+    return before.period if before.period.length > 1 or frame.breakdown() == before.breakdown() else None
 
 
 _RECORDED = frozenset(
@@ -253,9 +259,15 @@ _RECORDED = frozenset(
 
 def _told_of(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period stands right behind a level: "the 674.15 billion yuan recorded in 2024", "36.1 million over the four months"."""
+    between = work.words[mention.last : right.first]
+    if mention.quantity.kind == "percent":
+        return (
+            len(between) < 3
+            and set(between) <= {"in", "during", "the"}
+            and bool({"in", "during"} & {*between, work.words[right.first]})
+        )
     if mention.quantity.kind not in ("money", "physical"):
         return False
-    between = work.words[mention.last : right.first]
     if between == ["of"] and not any(t.first <= right.last < t.last or t.first == right.last for t in work.named):
         return True  # "the record 2.92 million tonnes of April 2025"
     led = between[-1:] or [work.words[right.first]]
@@ -340,7 +352,9 @@ def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a period belongs to a change that is only referred to: "reversed the decline of August (-2.1%) and rose 6.1%"."""
     if work.words[candidate.first - 1 : candidate.first] not in (["of"], ["in"]):
         return False
-    changed = any(m.kind == "direction" and m.last == candidate.first - 1 for m in work.sentence.mentions)
+    changed = any(
+        m.kind == "direction" and m.graded("noun") and m.last == candidate.first - 1 for m in work.sentence.mentions
+    )
     return changed and candidate.first > 2 and quantity_between(work, candidate.last, mention.first)
 
 
@@ -385,6 +399,8 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
     if (between and "," in work.words[mention.last : right.first]) or _new_subject(work, mention.last, right.first):
         return False
     led = _IN_PERIOD | ({"of"} if reading.role == "prior" else set())
+    if right.period.kind == "last_month" and not between and right.first - mention.last <= 1:
+        return True  # "rose 2.1 percent last month to 1.17 trillion yuan"
     return bool(led & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]})
 
 

@@ -42,6 +42,10 @@ def topics(sentence: Sentence) -> list[Topic]:
             _brought_in(sentence, mention) or _makes_up(sentence, mention) or _filled(sentence, mention)
         ):
             continue
+        if mention.kind == "flow" and sentence.words(mention.last, mention.last + 1) in (["partner"], ["partners"]):
+            continue  # "the top three trading partners of Chongqing"
+        if mention.kind == "other_topic" and mention.code in _PRICED and not _takes_figure(sentence, mention):
+            continue  # "because the barrel got cheaper we paid 9.8% less for it"
         if mention.kind == "flow" and _POSTS & set(sentence.words(mention.last, mention.last + 1)):
             continue  # "an export manager"
         if mention.kind == "commodity" and (
@@ -86,12 +90,20 @@ def _without_examples(sentence: Sentence, topic: Topic) -> None:
     """Leave the group where goods only exemplify it: "labor-intensive products, textiles, toys and so on"."""
     goods = [m for m in topic.mentions if m.kind == "commodity"]
     opened = _EXAMPLES & set(sentence.words(goods[0].last, goods[1].first))
-    closed = sentence.words(topic.last, topic.last + 3) == ["and", "so", "on"] or sentence.words(
-        topic.last, topic.last + 1
-    ) == ["etc"]
+    closed = tuple(sentence.words(topic.last, topic.last + 3))
+    closed = closed in _AND_MORE or closed[:1] == ("etc",)
     codes = topic.codes["commodity"]
     if (opened or closed) and all(vocabulary.within(code, codes[0]) for code in codes[1:]):
         topic.codes["commodity"] = codes[:1]
+    elif closed:
+        known = vocabulary.codes("commodity")
+        first = known[codes[0]].parents if codes[0] in known else ()
+        shared = [p for p in first if all(c in known and p in known[c].parents for c in codes)]
+        if len(shared) == 1:
+            topic.codes["commodity"] = shared  # "gasoline, jet fuel and the like"
+
+
+_AND_MORE = frozenset({("and", "so", "on"), ("and", "the", "like"), ("and", "so", "forth")})
 
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
@@ -158,7 +170,24 @@ _FIRMS = frozenset(
 _CARRYING = frozenset(
     {"carried", "accounted", "handled", "moved", "took", "made", "transport", "transportation", "hauled", "transported"}
 )
+_SAID_OF = ([], ["is"], ["was"], ["are"], ["the"], ["for"], [","], ["."], ["out"])
 _DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "my", "our", "one"})
+
+
+_PRICED = frozenset({"cheaper", "dearer", "costlier", "pricier"})
+
+
+def _takes_figure(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure stands right beside a word for a change of price: "6.5 percent cheaper", "cheaper by 3 percent"."""
+    return any(
+        m.kind == "quantity"
+        and (
+            0 <= mention.first - m.last <= 1
+            or m.first == mention.last
+            or (m.first == mention.last + 1 and sentence.low[mention.last] in ("by", "at"))
+        )
+        for m in sentence.mentions
+    )
 
 
 def _counted_firms(sentence: Sentence) -> int | None:
@@ -174,7 +203,10 @@ def _counted_firms(sentence: Sentence) -> int | None:
 def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
     """Whether a word that can name a good is used for something else: "their tool is market procurement"."""
     last = sentence.tokens[mention.last - 1]
-    return last.low == last.stem and bool(_DETERMINERS & set(sentence.words(mention.first - 1, mention.first)))
+    before = sentence.words(mention.first - 1, mention.first)
+    if before == ["to"] and last.low == last.stem and sentence.words(mention.last, mention.last + 1) in _SAID_OF:
+        return True  # "the part to watch is exports"
+    return last.low == last.stem and bool(_DETERMINERS & set(before))
 
 
 def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
