@@ -59,10 +59,9 @@ def clause(work: Work, first: int, last: int) -> bool:
         word = work.words[position]
         if position < dashed:
             continue
-        if word in _PAIRED and (closing := closes_dash(work.words, position)):
-            if closing < last:
-                dashed = closing + 1
-                continue
+        if word in _PAIRED and (closing := closes_dash(work.words, position)) and closing < last:
+            dashed = closing + 1
+            continue
         if word in _LABELLING and _labels(work, position):
             continue
         if word == "(" and ")" in work.words[position:last]:
