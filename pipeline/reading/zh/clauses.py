@@ -1,0 +1,567 @@
+"""One Chinese sentence, clause by clause: each figure bound to the subject that stands, with its period, base and measure.
+
+The walk goes over the tokens once. Topics gather until a figure comes and make its subject; what a clause leaves out it takes
+from the clause before (比去年同期增长11.4%), 其中 opens parts of what was spoken of, and a run of figures is dealt out over a list
+of the same length.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.months import Months, basis_of
+from pipeline.reading.placing import Placed
+from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.measures import measure
+from pipeline.reading.zh.subjects import TOPICS, Subject, common, compile_subject, frames_of, home_region
+
+UNKNOWN = "unknown: "  # marks a frame about a name that the vocabulary lacks
+_FIGURES = frozenset({"money", "physical", "percent", "times", "growth_word", "points"})
+_GROUP = {"times": "percent", "growth_word": "percent"}
+_RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，"})
+_RUN_KINDS = frozenset({"direction", "approx", "filler", "basis", "reach"})
+_PEOPLE_AND_THINGS = frozenset({"家", "户", "列", "票", "人次", "标箱", "标准箱", "单", "架次", "趟", "批", "份", "人", "亿标箱", "箱", "TEU", "条", "班", "批次", "航次"})
+_SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
+_FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说|方式)$")
+# What stands around a flow and names no good: "出口则", "进口仍", "货物出口".
+_EMPTY = re.compile("[的了则也又仍还就只有仅已较之其中等共总达约为是在均都各到至于呈当增速保持实现完成累计全部首次继续不过但而且并另外同样整体总体规模值额量贸易货物商品产品外贸当月单月同比方面市场表现：“”…]+")
+_FRESH_FLOWS = ("export", "import")
+
+
+class Walk:
+    """The reading of one sentence; ``placed`` are its figures in order."""
+
+    def __init__(self, sentence: Sentence, ground: Ground) -> None:
+        self.sentence, self.ground = sentence, ground
+        self.tokens = sentence.tokens
+        self.at = {m.first: m for m in sentence.mentions}
+        self.placed: list[Placed] = []
+        self.period: Months | None = ground.now()
+        self.period_named = False
+        self.periods: list[tuple[Mention, Months]] = []
+        self.opening_period: Months | None = None
+        self.frames: list[Frame] = []
+        self.head: list[Frame] = []
+        self.before_part: list[Frame] = []  # what 其中 went into
+        self.home: list[Frame] = []  # the last frames of the reporter itself
+        self.buffer: list[tuple[Mention, int]] = []
+        self.soft: list[Frame] | None = None
+        self.soft_mentions: list[Mention] = []
+        self.within = ground.within
+        self.pair: list[Frame] = []
+        self.clause = 0
+        self.clause_start = 0
+        self.window = 0
+        self.compared = self.shared = self.company = self.joint = self.strong = self.projected = False
+        self.wholes: list[Mention] = []
+        self.before: Measure | None = None
+        self.other: Frame | None = None
+        self.figure_in_clause = False
+
+    # ------------------------------------------------------------ the walk
+
+    def run(self) -> list[Placed]:
+        position, count = 0, len(self.tokens)
+        while position < count:
+            mention = self.at.get(position)
+            if mention is None:
+                token = self.tokens[position]
+                position = self._sign(position) if token.kind == "punct" else position + 1
+            elif mention.kind == "quantity":
+                position = self._quantity(position, mention)
+            else:
+                self._word(mention)
+                position += 1
+        self._leave()
+        return self.placed
+
+    def _word(self, mention: Mention) -> None:
+        kind = mention.kind
+        if kind in TOPICS:
+            if kind == "other_topic" and mention.code == "a company":
+                self.company = True
+            elif self.shared:
+                self.wholes.append(mention)
+            elif not self.compared:
+                self.buffer.append((mention, self.clause))
+                if kind == "zone":
+                    self.ground.zone = mention.code
+                elif kind == "region" and "/" in mention.code:
+                    self.ground.city = mention.code
+        elif kind == "period":
+            self._time(mention)
+        elif kind == "share" and mention.grade == "verb":
+            self.shared, self.wholes = True, []
+        elif kind == "gap":
+            self.compared = True
+        elif kind == "projection":
+            self.projected = True
+        elif kind == "terms":
+            self._term(mention)
+
+    def _term(self, mention: Mention) -> None:
+        code = mention.code
+        if code == "within":
+            self.within = True
+            self.before_part = self.frames or self.before_part
+            self.buffer.clear()
+            self.shared = self.compared = False
+        elif code in ("former", "latter") and len(self.pair) == 2:
+            self.frames = [self.pair[code == "latter"]]
+        elif code == "joint":
+            self.joint = True
+        elif code == "cumulative" and self.ground.period is not None and self.period is not None:
+            if self.period.length == 1 and self.ground.period.length > 1 and not self.period_named:
+                self.period = self.ground.period
+
+    def _time(self, mention: Mention) -> None:
+        if self.compared or self.shared:
+            return
+        resolved = self.ground.months(mention.period, self.period)
+        if resolved is None:
+            return
+        self.periods.append((mention, resolved))
+        self.period = resolved
+        self.period_named = True
+        if self.opening_period is None and not self.placed and not self.buffer and mention.period.kind not in ("same", "prior"):
+            self.opening_period = resolved
+
+    def _sign(self, position: int) -> int:
+        text = self.tokens[position].text
+        if text in "（(【[":
+            return self._bracket(position)
+        if text in "，,：:":
+            self._end_clause(position, strong=False)
+        elif text in "；;":
+            self._end_clause(position, strong=True)
+        elif text in "）)】]":
+            self.window = position + 1
+        return position + 1
+
+    def _bracket(self, position: int) -> int:
+        """Past a bracket that holds no figure; into one that does."""
+        for at in range(position + 1, len(self.tokens)):
+            if self.tokens[at].text in "）)】]":
+                if not any(self._figure(i) for i in range(position, at)):
+                    return at + 1
+                break
+        else:
+            return position + 1
+        self.window = position + 1
+        return position + 1
+
+    def _figure(self, position: int) -> bool:
+        mention = self.at.get(position)
+        return mention is not None and mention.kind == "quantity" and mention.quantity.kind in _FIGURES
+
+    # ------------------------------------------------------------ clauses
+
+    def _end_clause(self, position: int, strong: bool) -> None:
+        self.compared = self.shared = False
+        if self.buffer and any(c == self.clause for _, c in self.buffer):
+            self._carry_topics(position)
+        if strong:
+            self.projected = False
+            self.strong = True
+            home = self.ground.region
+            if self.frames and self.frames[0].region == "CN" != home and self.home:
+                self.frames = self.home
+            if self.before_part:
+                self.frames = self.before_part
+        self.clause += 1
+        self.clause_start = self.window = position + 1
+        self.figure_in_clause = False
+
+    def _carry_topics(self, position: int) -> None:
+        """What a clause without a figure hands on: its subject, or all of it where it only frames ("从贸易方式看")."""
+        mine = [m for m, c in self.buffer if c == self.clause]
+        older = [(m, c) for m, c in self.buffer if c != self.clause]
+        framing = _FRAMING.search(self.tokens[position - 1].text) is not None
+        kept = mine if framing else self._subject_of_clause(mine)
+        if len(mine) > 1:
+            listed = compile_subject(self.sentence, mine)
+            if listed.length() > 1 and not listed.blocked:
+                self.soft_mentions = mine
+        self.buffer = older + [(m, self.clause) for m in kept]
+
+    def _subject_of_clause(self, mine: list[Mention]) -> list[Mention]:
+        first = mine[0].first
+        for at in range(self.clause_start, first):
+            token, mention = self.tokens[at], self.at.get(at)
+            if token.kind == "gap" or (mention is not None and mention.kind not in _SUBJECT_OPENS):
+                return []
+        kept = [mine[0]]
+        for mention in mine[1:]:
+            between = range(kept[-1].last, mention.first)
+            if any(self.tokens[at].kind == "gap" or self._breaks(at) for at in between):
+                break
+            kept.append(mention)
+        return [] if any(m.kind == "other_topic" for m in kept) else kept
+
+    def _breaks(self, at: int) -> bool:
+        mention = self.at.get(at)
+        return mention is not None and mention.kind in ("skip", "direction", "reach", "weak")
+
+    # ------------------------------------------------------------ figures
+
+    def _quantity(self, position: int, mention: Mention) -> int:
+        if mention.quantity.kind not in _FIGURES:
+            return self._count(position, mention)
+        run, after = self._gather(position)
+        origin = self._came_from(run, after)
+        if origin is None:
+            after = self._behind(run, after)
+        frames = self._subject(run) if origin is None else origin
+        self._deal(run, frames)
+        self.frames = frames
+        if not self.within:
+            self.head = self.head or frames
+        if len(frames) == 2:
+            self.pair = frames
+        if frames[0].region == self.ground.region:
+            self.home = frames
+        self.within = self.ground.within = False
+        self.buffer.clear()
+        self.periods.clear()
+        self.joint = self.shared = self.compared = False
+        self.wholes = []
+        self.window = run[-1].last
+        self.figure_in_clause = True
+        return max(after, run[-1].last)
+
+    def _count(self, position: int, mention: Mention) -> int:
+        """A number of firms, trains or papers: what is said next in the sentence is said of them."""
+        unit = mention.quantity.unit
+        if unit in _PEOPLE_AND_THINGS and self.tokens[position - 1].text[-1:] != "第" and not self.shared:
+            self.frames = [Frame(blocked=f"a number of {unit}")]
+            self.buffer.clear()
+        return position + 1
+
+    def _gather(self, position: int) -> tuple[list[Mention], int]:
+        """The run of figures of one kind that starts here, and the position behind it."""
+        run = [self.at[position]]
+        group = _group(run[0])
+        at = position + 1
+        wanted = self._listed_length()
+        while at < len(self.tokens):
+            token, mention = self.tokens[at], self.at.get(at)
+            if mention is not None and mention.kind == "quantity":
+                between = self.tokens[run[-1].last : at]
+                joined = any(t.text in _RUN_ON for t in between)
+                comma = any(t.text == "，" for t in between)
+                if _group(mention) != group or not joined or (comma and len(run) >= wanted):
+                    break
+                run.append(mention)
+            elif not (token.text in _RUN_ON or (mention is not None and mention.kind in _RUN_KINDS)):
+                break
+            at += 1
+        return run, run[-1].last
+
+    def _listed_length(self) -> int:
+        subject = compile_subject(self.sentence, [m for m, _ in self.buffer]).length()
+        return max(subject, len(self.frames) if not self.buffer else 0)
+
+    def _came_from(self, run: list[Mention], after: int) -> list[Frame] | None:
+        """全省进出口总值的49.8%出自西安出口加工区: the whole stands before the figure, the part behind it."""
+        following = self.at.get(after)
+        if len(run) != 1 or run[0].quantity.kind != "percent" or following is None or not self.buffer:
+            return None
+        if following.kind != "terms" or following.code != "came_from" or self.tokens[run[0].first - 1].text != "的":
+            return None
+        part = []
+        for at in range(after + 1, len(self.tokens)):
+            mention = self.at.get(at)
+            if self.tokens[at].kind == "punct" and self.tokens[at].text in "，。；：":
+                break
+            if mention is not None and mention.kind in TOPICS:
+                part.append(mention)
+        subject = compile_subject(self.sentence, part)
+        if not subject.codes:
+            return None
+        self.wholes = [m for m, _ in self.buffer]
+        flows = compile_subject(self.sentence, self.wholes).flows
+        start = altered(self.ground.whole(), period=self.period, flow=flows[0] if flows else "total")
+        self.before = Measure("share", "share.origin")
+        return frames_of(subject, start)
+
+    def _behind(self, run: list[Mention], after: int) -> int:
+        """1.04亿美元的贸易逆差: the flow stands right behind the figure and its 的."""
+        if after >= len(self.tokens) or self.tokens[after].text != "的" or any(m.kind == "flow" for m, _ in self.buffer):
+            return after
+        behind = []
+        for at in range(after + 1, min(after + 5, len(self.tokens))):
+            mention = self.at.get(at)
+            if mention is None or mention.kind not in TOPICS:
+                break
+            behind.append(mention)
+        if behind and any(m.kind == "flow" for m in behind):
+            self.buffer += [(m, self.clause) for m in behind]
+            return behind[-1].last
+        return after
+
+    # ------------------------------------------------------------ subjects
+
+    def _subject(self, run: list[Mention]) -> list[Frame]:
+        mentions = self._heard()
+        subject = compile_subject(self.sentence, mentions)
+        unknown = self._unknown(run[0], mentions)
+        if unknown:
+            return [altered(self._start(subject), blocked=UNKNOWN + unknown)]
+        if not mentions or not (subject.codes or subject.flows or subject.homes or subject.blocked or subject.weak_flow):
+            frames = self.frames or self._lean()
+        else:
+            frames = self._frames(subject)
+        if len(run) > 1 and len(frames) != len(run) and self.soft_mentions:
+            frames = self._soft_list(subject, frames, len(run))
+        return [altered(f, period=self.period if not f.period_named else f.period) for f in frames]
+
+    def _heard(self) -> list[Mention]:
+        """The topics that make the subject: of an earlier clause only what this one leaves open."""
+        own = [m for m, c in self.buffer if c == self.clause]
+        if any(m.kind in ("region", "home") for m in own):
+            return [m for m, c in self.buffer if c == self.clause or m.kind == "flow"]
+        return [m for m, _ in self.buffer]
+
+    def _frames(self, subject: Subject) -> list[Frame]:
+        self.other = None
+        if subject.blocked and not self.company:
+            return [altered(self.ground.whole(), blocked=subject.blocked, period=self.period)]
+        if not subject.codes and not subject.homes and subject.flows and len(subject.flows) == 1:
+            listed = self.before_part if self.within else self.frames
+            if len(listed) > 1 and len({f.flow for f in listed}) == 1:
+                # 其中出口分别…: each member of the list before, in another flow
+                return [frames_of(subject, f)[0] for f in listed]
+        start = self._start(subject)
+        frames = frames_of(subject, start)
+        if not subject.flows:
+            frames = [altered(f, flow=self._flow(subject, f)) for f in frames]
+        return frames
+
+    def _start(self, subject: Subject) -> Frame:
+        ground, broken = self.ground, set(subject.breakdown())
+        if subject.placed():
+            return self._start_at_region(subject, broken)
+        if self.within:
+            return self._start_within(subject, broken)
+        if broken:
+            if self.frames and not self.strong and not self.frames[0].blocked:
+                here = common(self.frames)
+                if broken < set(here.breakdown()):
+                    return here
+            return altered(ground.whole(), region=self._region())
+        if self.frames:
+            here = common(self.frames)
+            if here.blocked and not self.company and "服务" not in here.blocked:
+                return ground.base()
+            return here
+        return self._lean()[0]
+
+    def _region(self) -> str | None:
+        """The reporter that a breakdown is of, where it names none: that of the sentence, unless it was only a comparison."""
+        ground = self.ground
+        if self.frames and self.frames[0].region not in (None, "CN") and not self.strong and len({f.region for f in self.frames}) == 1:
+            return self.frames[0].region
+        return ground.section.region or ground.region
+
+    def _start_at_region(self, subject: Subject, broken: set[str]) -> Frame:
+        region = (subject.codes.get("region") or [None])[0]
+        if region is None:
+            region = home_region(subject.homes[-1], self.ground.section.region or self.ground.region, self.ground.city)
+        flow = None
+        if self.within and not subject.flows:
+            flow = common(self.before_part or self.ground.last or [Frame()]).flow
+        blocked = "a company" if self.company and not subject.flows else self.ground.blocked
+        return Frame(region=region, period=self.period, flow=flow, blocked=blocked)
+
+    def _start_within(self, subject: Subject, broken: set[str]) -> Frame:
+        ground = self.ground
+        inner = self.before_part
+        if not inner:
+            inner = ground.last or [ground.base()]
+            if not broken and subject.flows and common(inner).flow != "total" and ground.head and common(ground.head).flow == "total":
+                inner = ground.head
+            if not self.period_named and not ground.opened and common(inner).period is not None:
+                self.period = common(inner).period
+            self.before_part = inner
+        start = common(inner)
+        if broken and start.commodity and "commodity" not in broken:
+            start = altered(start, commodity=None)
+        if start.region == "CN" != ground.region and ground.region:
+            start = altered(start, region=ground.region)
+        return start
+
+    def _lean(self) -> list[Frame]:
+        """What a sentence goes on with that opens without a subject."""
+        ground = self.ground
+        before = ground.head
+        if ground.opened and len(before) == 1 and before[0].region is not None:
+            if before[0].breakdown() or before[0].region != ground.region or before[0].blocked:
+                if not before[0].blocked:
+                    self.other = ground.whole()
+                return before
+        return [altered(ground.base(), flow=ground.flow or ground.base().flow or "total")]
+
+    def _flow(self, subject: Subject, frame: Frame) -> str | None:
+        ground = self.ground
+        whole = compile_subject(self.sentence, self.wholes).flows if self.wholes else []
+        here = self.frames[0].flow if self.frames and not self.frames[0].blocked else None
+        if "commodity" in subject.codes or frame.commodity:
+            if frame.flow in _FRESH_FLOWS:
+                return frame.flow
+            if whole and whole[0] in _FRESH_FLOWS:
+                return whole[0]
+            before = ground.head[0] if ground.head else None
+            candidates = (
+                here, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
+                before.flow if before is not None and ground.opened else None,
+            )  # fmt: skip
+            return next((f for f in candidates if f in _FRESH_FLOWS), None)
+        if frame.flow:
+            return frame.flow
+        if here and here != "balance" and self.frames[0].breakdown().keys() >= subject.breakdown().keys():
+            return here
+        return whole[0] if whole else ground.section.flow or ground.flow or "total"
+
+    def _soft_list(self, subject: Subject, frames: list[Frame], length: int) -> list[Frame]:
+        """东盟、欧盟、美国位列前三，进出口值分别为…: the list stands in a clause of its own."""
+        listed = compile_subject(self.sentence, [*self.soft_mentions, *(m for m, _ in self.buffer if m.kind == "flow")])
+        codes = {d: c for d, c in listed.codes.items() if len(c) == length}
+        if len(codes) != 1:
+            return frames
+        start = altered(common(frames), **dict.fromkeys((d for d in codes if d != "region"), None))
+        return [
+            altered(f, flow=f.flow or start.flow)
+            for f in frames_of(Subject(codes=codes, flows=subject.flows[:1], signs=subject.signs[:1]), start)
+        ]
+
+    def _unknown(self, quantity: Mention, mentions: list[Mention]) -> str | None:
+        """The name that the vocabulary lacks, where one stands right beside the flow: 出口榨菜5.2亿元, 榨菜出口5.2亿元."""
+        flow = next((m for m in reversed(mentions) if m.kind == "flow" and m.first >= self.clause_start), None)
+        if flow is None or flow.first > quantity.first:
+            return None
+        if flow.code in _FRESH_FLOWS and (behind := self._named(flow.first + 1)) and flow.first + 1 < quantity.first:
+            if not any(m.first > flow.first for m in mentions):
+                return behind
+        before = self._named(flow.first - 1)
+        if before and flow.first - 1 >= self.clause_start:
+            opener = self.at.get(flow.first - 2)
+            start = flow.first - 1 == self.clause_start or self.tokens[flow.first - 2].kind == "punct"
+            if start or (opener is not None and opener.kind in ("period", "region", "home", "filler", "terms")):
+                own = [m for m in mentions if m.first >= self.clause_start and m.kind in ("commodity", "partner", "enterprise", "regime", "zone")]
+                return None if own else before
+        return None
+
+    def _named(self, position: int) -> str | None:
+        if not 0 <= position < len(self.tokens) or self.tokens[position].kind != "gap":
+            return None
+        rest = _EMPTY.sub("", self.tokens[position].text)
+        return self.tokens[position].text if len(rest) > 1 else None
+
+    # ------------------------------------------------------------ dealing out
+
+    def _deal(self, run: list[Mention], frames: list[Frame]) -> None:
+        listed = [p for _, p in self.periods]
+        if len(run) > 1 and len(frames) == 1 and len(listed) == len(run):
+            frames = [altered(frames[0], period=p) for p in listed]
+        joint = len(frames) > 1 and len(run) == 1
+        misfit = len(frames) > 1 and len(run) > 1 and len(frames) != len(run)
+        start = max(self.window, self.clause_start)
+        first_window = [m for m in self.sentence.mentions if start <= m.first < run[0].first]
+        bases = [m for m in first_window if m.kind == "basis"]
+        window = first_window
+        for order, mention in enumerate(run):
+            if order:
+                window = [m for m in self.sentence.mentions if run[order - 1].last <= m.first < mention.first]
+            reading = measure(self.sentence, window, mention, self.before)
+            if self.before is not None and self.before.rule == "share.origin":
+                reading = Measure("share", "share.origin", mention.quantity.value, mention.quantity.step, "%")
+            frame = frames[order] if len(frames) == len(run) else frames[0]
+            base = bases[order] if len(bases) == len(run) > 1 else next((m for m in reversed(window) if m.kind == "basis"), None)
+            if base is None and bases:
+                base = bases[-1]
+            figure = Placed(mention, reading, frame, rule=f"{reading.rule}/{self._way(run, frames)}")
+            figure.basis = self._basis(base, frame)
+            figure.approx = self._approx(mention)
+            figure.joint = joint
+            if misfit:
+                figure.frame = altered(frame, blocked=UNKNOWN + "a list and figures of different lengths")
+            if self.company:
+                figure.frame = altered(figure.frame, blocked=figure.frame.blocked or "a company")
+            if self.projected:
+                figure.hint = "projected"
+            if self.other is not None and not frame.blocked and len(run) == 1 and self.other.region == frame.region:
+                figure.other = altered(self.other, period=frame.period, flow=frame.flow, flow_sign=frame.flow_sign)
+            if reading.measure in ("share", "share_change"):
+                figure.whole = self._whole(frame)
+            self.placed.append(figure)
+            self.before = reading
+        return
+
+    def _way(self, run: list[Mention], frames: list[Frame]) -> str:
+        if len(run) > 1 and len(frames) == len(run):
+            return "list"
+        return "subject" if self.buffer else "clause" if self.figure_in_clause or self.frames else "context"
+
+    def _basis(self, base: Mention | None, frame: Frame) -> str | None:
+        if base is None or frame.period is None:
+            return None
+        if base.period is None:
+            return "yoy" if base.code == "yoy" else "qoq" if frame.period.length == 3 else "mom"
+        if base.period.kind == "basis" and base.period.year == "before":
+            return f"vs:{self.ground.published.year - 2}"
+        return basis_of(base.period, frame.period, self.ground.published, frame.period)
+
+    def _approx(self, mention: Mention) -> str | None:
+        for at in (mention.first - 1, mention.last):
+            other = self.at.get(at)
+            if other is not None and other.kind == "approx" and not (at == mention.last and other.code == "~" and self.tokens[at].text not in ("左右", "上下")):
+                return other.code
+        return ">" if mention.quantity.unit_text and self.tokens[mention.first].text.count("多") else None
+
+    def _whole(self, frame: Frame) -> Frame | None:
+        if not self.wholes:
+            return None
+        subject = compile_subject(self.sentence, self.wholes)
+        region = (subject.codes.get("region") or [None])[0]
+        if region is None and subject.homes:
+            region = home_region(subject.homes[-1], self.ground.region)
+        if region is None:
+            region = self.ground.region if frame.region and "/" in frame.region else frame.region
+        codes = {d: c[0] for d, c in subject.breakdown().items()}
+        flow = subject.flows[0] if subject.flows else None
+        return Frame(region=region, flow=flow).with_codes(codes)
+
+    # ------------------------------------------------------------ what the next sentence stands on
+
+    def _leave(self) -> None:
+        ground = self.ground
+        if self.opening_period is not None and self.placed:
+            ground.paragraph_period = self.opening_period
+        if self.placed:
+            ground.head, ground.last = self.head or self.frames, self.frames
+        else:
+            if self.opening_period is not None and not ground.opened:
+                ground.paragraph_period = self.opening_period
+            self._leave_subject()
+        ground.within = self.within and not self.placed
+        ground.opened = True
+
+    def _leave_subject(self) -> None:
+        """东盟仍是第一大贸易伙伴。 names what the next sentence goes on about."""
+        mine = [m for m, c in self.buffer if c == self.clause] if self.clause == 0 else [m for m, _ in self.buffer]
+        if self.clause == 0 and mine:
+            mine = self._subject_of_clause(mine)
+        subject = compile_subject(self.sentence, mine)
+        if len(subject.codes) == 1 and subject.breakdown() and not subject.blocked and subject.length() == 1:
+            start = altered(self.ground.whole(), flow=subject.flows[0] if subject.flows else None)
+            self.ground.head = self.ground.last = [
+                altered(f, flow=f.flow or (None if f.commodity else "total")) for f in frames_of(subject, start)
+            ]
+
+
+def _group(mention: Mention) -> str:
+    kind = mention.quantity.kind
+    return _GROUP.get(kind, kind)

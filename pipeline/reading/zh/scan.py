@@ -1,0 +1,149 @@
+"""A Chinese passage as the reader sees it: sentences of typed mentions, one token to a mention, to a sign, to what is unknown."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.lexicon import Meaning
+from pipeline.reading.months import PeriodMention
+from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.tokens import Token
+from pipeline.reading.zh import periods, quantities
+from pipeline.reading.zh.lexicon import lexicon
+
+_SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?][”’\"')]*|$)")
+_PUNCTUATION = "，,；;：:、。！？!?（）()《》“”\"'‘’—–-|｜/…·～【】[]"
+_PIECES = re.compile(f"[{re.escape(_PUNCTUATION)}]|[^{re.escape(_PUNCTUATION)}]+")
+_DIGIT = re.compile(r"\d")
+# One firm among others ("武汉一家光电企业") is spoken of as a company.
+_A_FIRM = re.compile("[一这那某]家[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂)")
+_JOINERS = frozenset({"、", "和", "及", "与", "以及", "或"})
+# Same length, so that positions never move.
+_WIDE = str.maketrans(
+    {chr(0xFF10 + i): str(i) for i in range(10)} | {"％": "%", "．": ".", "＋": "+", "－": "-", "﹪": "%", "⁃": "-", "(": "（", ")": "）", "\u00a0": " "}
+)
+
+
+def normalized(text: str) -> str:
+    """Full-width digits and signs as plain ones, brackets as wide ones; every character keeps its place.
+
+    >>> normalized("１２．５％(下同)")
+    '12.5%（下同）'
+    """
+    return text.translate(_WIDE)
+
+
+def scan(text: str, start: int, end: int) -> list[Sentence]:
+    """The sentences of ``text[start:end]``, which is ``normalized``, each with its mentions."""
+    found = []
+    while start < end:
+        stop = _SENTENCE.match(text, start, end).end()
+        if stop == start:
+            stop += 1
+        if text[start:stop].strip():
+            found.append(_sentence(text, start, stop))
+        start = stop
+    return found
+
+
+def _sentence(text: str, start: int, end: int) -> Sentence:
+    times = periods.find(text, start, end)
+    numbers = quantities.find(text, start, end, [(m.start, m.end) for m, _ in times])
+    words = lexicon().find(text, start, end)
+    digits = [(a, b) for a, b, _ in words if _DIGIT.search(text, a, b)]
+    spans: list[tuple[int, int, object]] = [
+        (m.start, m.end, (m, base)) for m, base in times if not _within(m.start, m.end, digits)
+    ]
+    spans += [(a, b, q) for a, b, q in numbers if not _within(a, b, digits)]
+    spans += [(m.start(), m.end(), _FIRM) for m in _A_FIRM.finditer(text, start, end)]
+    spans.sort(key=lambda s: (s[0], -s[1]))
+    merged: list[tuple[int, int, object]] = []
+    for span in spans:
+        if not merged or span[0] >= merged[-1][1]:
+            merged.append(span)
+    taken = merged[:]
+    at = 0
+    for a, b, known in words:
+        while at < len(taken) and taken[at][1] <= a:
+            at += 1
+        if at < len(taken) and taken[at][0] < b:
+            continue
+        merged.append((a, b, known))
+    merged.sort(key=lambda s: s[0])
+    tokens: list[Token] = []
+    mentions: list[Mention] = []
+    position = start
+    for a, b, what in merged:
+        if a > position:
+            _gap(text, position, a, tokens)
+        mentions.append(_mention(what, len(tokens)))
+        tokens.append(_token("mention", text, a, b))
+        position = b
+    if position < end:
+        _gap(text, position, end, tokens)
+    return Sentence(tokens, _fitting(mentions, tokens), start, end)
+
+
+_FIRM = (Meaning("other_topic", "a company"),)
+
+
+def _within(a: int, b: int, spans: list[tuple[int, int]]) -> bool:
+    return any(x <= a and b <= y for x, y in spans)
+
+
+def _token(kind: str, text: str, a: int, b: int) -> Token:
+    said = text[a:b]
+    return Token(kind, said, said, said, a, b, "")
+
+
+def _gap(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    for match in _PIECES.finditer(text, start, end):
+        if match.group().strip():
+            kind = "punct" if match.group() in _PUNCTUATION else "gap"
+            tokens.append(_token(kind, text, match.start(), match.end()))
+
+
+def _mention(what: object, at: int) -> Mention:
+    if isinstance(what, quantities.Quantity):
+        what.first, what.last = at, at + 1
+        return Mention("quantity", what.kind, "", at, at + 1, quantity=what)
+    if isinstance(what, tuple) and isinstance(what[0], PeriodMention):
+        time, base = what
+        kind = "date" if time.kind == "date" else "basis" if base else "period"
+        return Mention(kind, "", "", at, at + 1, period=time)
+    first = what[0]
+    return Mention(first.kind, first.code, first.grade, at, at + 1, meanings=what)
+
+
+def _fitting(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
+    """The mentions without words for a code that mean it only beside a flow ("出口鞋") or in a list of its like."""
+    kept = []
+    for order, mention in enumerate(mentions):
+        if mention.grade == "weak" and mention.kind not in ("region", "enterprise") and not _beside_flow(mentions, order, tokens):
+            # The word stays a token, known but of no meaning, so that it is not taken for an unknown good.
+            mention = Mention("weak", mention.code, "weak", mention.first, mention.last, meanings=mention.meanings)
+        if mention.grade == "customs":
+            mention = Mention("customs", mention.code, "customs", mention.first, mention.last, meanings=mention.meanings)
+        kept.append(mention)
+    return kept
+
+
+def _beside_flow(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:
+    mention = mentions[order]
+    for step in (-1, 1):
+        at = order + step
+        while 0 <= at < len(mentions) and abs(mentions[at].first - mentions[at - step].first) == 1:
+            other = mentions[at]
+            if other.kind == "flow" and other.grade != "weak":
+                return True
+            if other.kind != "filler" or tokens[other.first].text not in ("、", "和", "及", "与", "等", "的"):
+                if other.kind == mention.kind and at != order:
+                    return True
+                break
+            at += step
+        if 0 <= mention.first + step < len(tokens) and tokens[mention.first + step].text == "、":
+            if any(m.first == mention.first + 2 * step and m.kind == mention.kind for m in mentions[max(0, order - 2) : order + 3]):
+                return True
+    return mention.kind == "partner" and 0 < order < len(mentions) - 1 and any(
+        m.kind == "flow" for m in mentions[order + 1 : order + 3]
+    )
