@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 
 from pipeline.model import Passage, Reading, Release
-from pipeline.reading.arithmetic import decide_scopes, decide_share_changes
+from pipeline.reading.arithmetic import decide_share_changes
+from pipeline.reading.choosing import choose
 from pipeline.reading.frames import Frame
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.months import Months
@@ -50,7 +50,7 @@ def read_article(release: Release) -> Reading:
                         placed.append((figure, sentence, passage))
     headline = _headlines(release, scanned, ground)
     figures = [figure for figure, _, _ in placed]
-    decide_scopes(figures)
+    choose((figure, sentence) for figure, sentence, _ in placed)
     decide_share_changes(figures)
     drop_restatements(figures)
     statements, fates = build(release, placed, headline)
@@ -207,6 +207,3 @@ def _enter_section(ground: Ground, sentences: list[Sentence]) -> None:
     ground.head, ground.last, ground.within = [], [], False
     ground.paragraph_period = None
 
-
-def published_first_open(published: date) -> int:
-    return published.year * 12 + published.month - (0 if published.day >= 26 else 1)

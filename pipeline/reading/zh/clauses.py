@@ -8,6 +8,7 @@ of the same length.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
@@ -55,11 +56,13 @@ class Walk:
         self.clause = 0
         self.clause_start = 0
         self.window = 0
-        self.compared = self.shared = self.company = self.joint = self.strong = self.projected = False
+        self.compared = self.shared = self.company = self.joint = self.strong = self.projected = self.dealt = self.origin = False
         self.wholes: list[Mention] = []
         self.before: Measure | None = None
         self.other: Frame | None = None
         self.figure_in_clause = False
+        self.told: list[Frame] = []  # the frames of the levels since the last figure that was none
+        self.kept_period: Months | None = None  # that holds again after a figure of the year before
 
     # ------------------------------------------------------------ the walk
 
@@ -113,6 +116,10 @@ class Walk:
             self.frames = [self.pair[code == "latter"]]
         elif code == "joint":
             self.joint = True
+        elif code == "that_zone" and self.ground.zone is not None and not (self.shared or self.compared):
+            self.buffer.append((replace(mention, kind="zone", code=self.ground.zone), self.clause))
+        elif code == "respectively":
+            self.dealt = True
         elif code == "cumulative" and self.ground.period is not None and self.period is not None:
             if self.period.length == 1 and self.ground.period.length > 1 and not self.period_named:
                 self.period = self.ground.period
@@ -123,6 +130,10 @@ class Walk:
         resolved = self.ground.months(mention.period, self.period)
         if resolved is None:
             return
+        if mention.period.kind == "prior":
+            self.kept_period = self.kept_period or self.period
+        else:
+            self.kept_period = None
         self.periods.append((mention, resolved))
         self.period = resolved
         self.period_named = True
@@ -167,8 +178,8 @@ class Walk:
             self.projected = False
             self.strong = True
             home = self.ground.region
-            if self.frames and self.frames[0].region == "CN" != home and self.home:
-                self.frames = self.home
+            if self.frames and self.frames[0].region == "CN" != home:
+                self.frames = self.home or [altered(f, region=home) for f in self.frames]
             if self.before_part:
                 self.frames = self.before_part
         self.clause += 1
@@ -221,12 +232,17 @@ class Walk:
             self.head = self.head or frames
         if len(frames) == 2:
             self.pair = frames
-        if frames[0].region == self.ground.region:
+        if frames[0].region == (self.ground.section.region or self.ground.region):
             self.home = frames
         self.within = self.ground.within = False
         self.buffer.clear()
         self.periods.clear()
-        self.joint = self.shared = self.compared = False
+        levels = run[0].quantity.kind in ("money", "physical")
+        self.told = self.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
+        self.joint = self.shared = self.compared = self.dealt = False
+        if self.kept_period is not None:
+            self.period, self.kept_period = self.kept_period, None
+            self.frames = [altered(f, period=self.period) for f in frames]
         self.wholes = []
         self.window = run[-1].last
         self.figure_in_clause = True
@@ -284,7 +300,7 @@ class Walk:
         self.wholes = [m for m, _ in self.buffer]
         flows = compile_subject(self.sentence, self.wholes).flows
         start = altered(self.ground.whole(), period=self.period, flow=flows[0] if flows else "total")
-        self.before = Measure("share", "share.origin")
+        self.origin = True
         return frames_of(subject, start)
 
     def _behind(self, run: list[Mention], after: int) -> int:
@@ -314,9 +330,31 @@ class Walk:
             frames = self.frames or self._lean()
         else:
             frames = self._frames(subject)
-        if len(run) > 1 and len(frames) != len(run) and self.soft_mentions:
-            frames = self._soft_list(subject, frames, len(run))
-        return [altered(f, period=self.period if not f.period_named else f.period) for f in frames]
+        if len(run) > 1 and len(frames) != len(run):
+            if not mentions and self.dealt and len(self.told) == len(run):
+                # 出口A，进口B，分别增长…: over the levels that were told one by one
+                frames = self.told
+            elif self.soft_mentions:
+                frames = self._soft_list(subject, frames, len(run))
+        frames = [altered(f, period=self.period) for f in frames]
+        return frames if self._fits(run, frames) else [altered(frames[0], blocked=UNKNOWN + "a list and figures of different lengths")]
+
+    def _fits(self, run: list[Mention], frames: list[Frame]) -> bool:
+        """Whether a run of figures can be dealt out over the frames: one to each, or all said of one in several respects."""
+        if len(run) == 1 or len(frames) == len(run):
+            return True
+        if len(frames) > 1:
+            return False
+        if len(self.periods) == len(run) or not self.dealt and run[0].quantity.kind not in ("money", "physical"):
+            return True
+        return self._respects() == len(run)
+
+    def _respects(self) -> int:
+        """In how many respects the run speaks of one subject: 数量、金额, or comparison bases."""
+        start = max(self.window, self.clause_start)
+        said = [m for m in self.sentence.mentions if m.first >= start]
+        named = len({m.code for m in said if m.kind == "terms" and m.code in ("quantity", "amount")})
+        return max(named, sum(1 for m in said if m.kind == "basis"))
 
     def _heard(self) -> list[Mention]:
         """The topics that make the subject: of an earlier clause only what this one leaves open."""
@@ -385,12 +423,15 @@ class Walk:
                 inner = ground.head
             if not self.period_named and not ground.opened and common(inner).period is not None:
                 self.period = common(inner).period
-            self.before_part = inner
         start = common(inner)
+        if start.blocked and subject.flows and broken and start.blocked != "a company" and "服务" not in start.blocked:
+            start = ground.whole()
         if broken and start.commodity and "commodity" not in broken:
             start = altered(start, commodity=None)
         if start.region == "CN" != ground.region and ground.region:
             start = altered(start, region=ground.region)
+            inner = [altered(f, region=ground.region) for f in inner]
+        self.before_part = inner
         return start
 
     def _lean(self) -> list[Frame]:
@@ -467,7 +508,6 @@ class Walk:
         if len(run) > 1 and len(frames) == 1 and len(listed) == len(run):
             frames = [altered(frames[0], period=p) for p in listed]
         joint = len(frames) > 1 and len(run) == 1
-        misfit = len(frames) > 1 and len(run) > 1 and len(frames) != len(run)
         start = max(self.window, self.clause_start)
         first_window = [m for m in self.sentence.mentions if start <= m.first < run[0].first]
         bases = [m for m in first_window if m.kind == "basis"]
@@ -476,7 +516,8 @@ class Walk:
             if order:
                 window = [m for m in self.sentence.mentions if run[order - 1].last <= m.first < mention.first]
             reading = measure(self.sentence, window, mention, self.before)
-            if self.before is not None and self.before.rule == "share.origin":
+            if self.origin:
+                self.origin = False
                 reading = Measure("share", "share.origin", mention.quantity.value, mention.quantity.step, "%")
             frame = frames[order] if len(frames) == len(run) else frames[0]
             base = bases[order] if len(bases) == len(run) > 1 else next((m for m in reversed(window) if m.kind == "basis"), None)
@@ -486,14 +527,13 @@ class Walk:
             figure.basis = self._basis(base, frame)
             figure.approx = self._approx(mention)
             figure.joint = joint
-            if misfit:
-                figure.frame = altered(frame, blocked=UNKNOWN + "a list and figures of different lengths")
             if self.company:
                 figure.frame = altered(figure.frame, blocked=figure.frame.blocked or "a company")
             if self.projected:
-                figure.hint = "projected"
+                figure.outcome, figure.reason = "out_of_scope", "forecast, target or plan"
             if self.other is not None and not frame.blocked and len(run) == 1 and self.other.region == frame.region:
-                figure.other = altered(self.other, period=frame.period, flow=frame.flow, flow_sign=frame.flow_sign)
+                rival = altered(self.other, period=frame.period, flow=frame.flow, flow_sign=frame.flow_sign)
+                figure.rivals[rival] = 1.0
             if reading.measure in ("share", "share_change"):
                 figure.whole = self._whole(frame)
             self.placed.append(figure)

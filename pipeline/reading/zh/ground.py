@@ -30,6 +30,7 @@ class Ground:
     opened: bool = False
     zone: str | None = None
     city: str | None = None
+    row_flow: tuple[int | None, str] | None = None  # the table and flow of the last row that named one
 
     def whole(self) -> Frame:
         """The reporter's trade as a whole, or that of the region of the section."""

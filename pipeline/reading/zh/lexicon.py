@@ -20,6 +20,11 @@ _ORDER = (
 )  # fmt: skip
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 _AFTER_SHORT = re.compile("进口|出口|进出口|外贸|贸易|双边|货物|年|[前上一二三四1-9]")
+# Full-width digits and signs are read as plain ones, brackets as wide ones: same length, so that positions never move.
+WIDE = str.maketrans(
+    {chr(0xFF10 + i): str(i) for i in range(10)}
+    | {"％": "%", "．": ".", "＋": "+", "－": "-", "﹪": "%", "⁃": "-", "(": "（", ")": "）", "\u00a0": " "}
+)
 _CITY_TAILS = ("市", "地区", "州")
 
 
@@ -36,6 +41,7 @@ class Lexicon:
     def __init__(self, forms: Iterator[tuple[str, Meaning]]) -> None:
         meanings: dict[str, list[Meaning]] = {}
         for surface, meaning in forms:
+            surface = surface.translate(WIDE)
             found = meanings.setdefault(surface, [])
             if meaning not in found:
                 found.append(meaning)

@@ -35,7 +35,7 @@ def measure(sentence: Sentence, window: list[Mention], mention: Mention, before:
 
 
 def _cues(window: list[Mention]) -> list[Mention]:
-    return [m for m in window if m.kind in _CUES]
+    return [m for m in window if m.kind in _CUES or (m.kind == "filler" and m.code in ("至", "到"))]
 
 
 def _moves_on(sentence: Sentence, mention: Mention) -> bool:
@@ -78,9 +78,11 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
     last = cues[-1] if cues else None
     shared = any(m.kind == "share" for m in cues)
     if _moves_on(sentence, mention):
+        if shared and any(m.kind == "period" and m.period.kind == "prior" for m in window):
+            return Measure("share", "share.prior", q.value, q.step, "%", role="prior")
         return Measure(None, "earlier share" if shared else "earlier rate")
-    if last is not None and last.kind == "reach":
-        earlier = next((m for m in reversed(cues) if m.kind != "reach"), None)
+    if last is not None and last.kind in ("reach", "filler"):
+        earlier = next((m for m in reversed(cues) if m.kind not in ("reach", "filler")), None)
         if shared or (before is not None and before.measure in ("share", "share_change")) or (
             before is not None and before.rule == "earlier share"
         ):
@@ -116,10 +118,13 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
 
 
 def _right(sentence: Sentence, mention: Mention) -> bool:
-    for token in sentence.tokens[mention.last : mention.last + 4]:
+    following = sentence.tokens[mention.last : mention.last + 4]
+    if not following or following[0].text[0] not in "的以":
+        return False
+    for token in following:
         if token.kind == "punct":
             return False
-        if token.text.startswith(_RIGHT):
+        if token.text.lstrip("的").startswith(_RIGHT):
             return True
     return False
 

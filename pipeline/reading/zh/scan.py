@@ -9,7 +9,7 @@ from pipeline.reading.months import PeriodMention
 from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.tokens import Token
 from pipeline.reading.zh import periods, quantities
-from pipeline.reading.zh.lexicon import lexicon
+from pipeline.reading.zh.lexicon import WIDE, lexicon
 
 _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?][”’\"')]*|$)")
 _PUNCTUATION = "，,；;：:、。！？!?（）()《》“”\"'‘’—–-|｜/…·～【】[]"
@@ -18,10 +18,6 @@ _DIGIT = re.compile(r"\d")
 # One firm among others ("武汉一家光电企业") is spoken of as a company.
 _A_FIRM = re.compile("[一这那某]家[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂)")
 _JOINERS = frozenset({"、", "和", "及", "与", "以及", "或"})
-# Same length, so that positions never move.
-_WIDE = str.maketrans(
-    {chr(0xFF10 + i): str(i) for i in range(10)} | {"％": "%", "．": ".", "＋": "+", "－": "-", "﹪": "%", "⁃": "-", "(": "（", ")": "）", "\u00a0": " "}
-)
 
 
 def normalized(text: str) -> str:
@@ -30,7 +26,7 @@ def normalized(text: str) -> str:
     >>> normalized("１２．５％(下同)")
     '12.5%（下同）'
     """
-    return text.translate(_WIDE)
+    return text.translate(WIDE)
 
 
 def scan(text: str, start: int, end: int) -> list[Sentence]:
@@ -119,7 +115,9 @@ def _fitting(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
     """The mentions without words for a code that mean it only beside a flow ("出口鞋") or in a list of its like."""
     kept = []
     for order, mention in enumerate(mentions):
-        if mention.grade == "weak" and mention.kind not in ("region", "enterprise") and not _beside_flow(mentions, order, tokens):
+        if mention.grade == "weak" and mention.kind not in ("region", "enterprise", "flow") and not (
+            mention.kind != "zone" and _beside_flow(mentions, order, tokens)
+        ):
             # The word stays a token, known but of no meaning, so that it is not taken for an unknown good.
             mention = Mention("weak", mention.code, "weak", mention.first, mention.last, meanings=mention.meanings)
         if mention.grade == "customs":

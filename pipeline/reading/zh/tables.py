@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.model import Cell, Passage, Release
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.quantities import Quantity, plain
@@ -56,10 +57,25 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
         None,
     )
     found = []
+    current: Months | None = None  # of the columns so far: what a column of growth beside them covers
     for cell in passage.cells:
-        if not cell.is_header and re.search(r"\d", _text(text, cell)):
-            found.extend(_read_cell(text, cell, caption, unit_cell, ground))
+        if cell.is_header or not re.search(r"\d", _text(text, cell)):
+            continue
+        columns = [text[a:b] for a, b in cell.column_headers]
+        own = [m.period for t in columns for s in _scanned(t) for m in s.mentions if m.kind == "period"]
+        if own:
+            current = ground.months(own[-1], ground.period)
+        beside = current if not own and any(_GROWTH.search(t) or _SHARE.search(t) for t in columns) else None
+        found.extend(_read_cell(text, cell, caption, unit_cell, ground, beside, passage.table))
+    rows = [m for _, s in found[:1] for t in _row_headers(text, passage) for q in _scanned(t) for m in q.mentions]
+    flows = {m.code for m in rows if m.kind == "flow" and m.grade != "weak"}
+    if len(flows) == 1:
+        ground.row_flow = (passage.table, flows.pop())
     return found
+
+
+def _row_headers(text: str, passage: Passage) -> list[str]:
+    return list(dict.fromkeys(text[a:b] for cell in passage.cells for a, b in cell.row_headers))
 
 
 def _text(text: str, cell: Cell) -> str:
@@ -83,11 +99,15 @@ def _unit(header: str) -> _Unit | None:
     return None
 
 
-def _read_cell(text: str, cell: Cell, caption: str, unit_cell: _Unit | None, ground: Ground) -> list[tuple[Placed, Sentence]]:
+def _read_cell(
+    text: str, cell: Cell, caption: str, unit_cell: _Unit | None, ground: Ground, beside: Months | None, table: int | None
+) -> list[tuple[Placed, Sentence]]:
     columns = [text[a:b] for a, b in cell.column_headers]
     rows = [text[a:b] for a, b in cell.row_headers]
     header = "；".join(columns)
-    frame, growth_of = _frame(columns, rows, caption, ground)
+    frame = _frame(columns, rows, caption, ground, table)
+    if beside is not None:
+        frame = altered(frame, period=beside)
     cell_text = _text(text, cell)
     found = []
     for order, match in enumerate(_VALUE.finditer(cell_text)):
@@ -151,7 +171,7 @@ def _scanned(text: str) -> tuple[Sentence, ...]:
     return tuple(scan(text, 0, len(text)))
 
 
-def _frame(columns: list[str], rows: list[str], caption: str, ground: Ground) -> tuple[Frame, None]:
+def _frame(columns: list[str], rows: list[str], caption: str, ground: Ground, table: int | None) -> Frame:
     """Coordinates from caption, row headers and column headers, the nearer to the cell the stronger."""
     frame = ground.base()
     flow = None
@@ -178,4 +198,5 @@ def _frame(columns: list[str], rows: list[str], caption: str, ground: Ground) ->
                     frame = altered(frame, period=found)
     if frame.period is None:
         frame = altered(frame, period=ground.period)
-    return altered(frame, flow=flow or ground.section.flow or (ground.flow if frame.commodity else "total")), None
+    above = ground.row_flow[1] if ground.row_flow and ground.row_flow[0] == table else None
+    return altered(frame, flow=flow or ground.section.flow or ((above if above in ("export", "import") else ground.flow) if frame.commodity else "total"))
