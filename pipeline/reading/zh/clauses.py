@@ -114,6 +114,7 @@ class Walk:
             self.shared = self.compared = False
         elif code in ("former", "latter") and len(self.pair) == 2:
             self.frames = [self.pair[code == "latter"]]
+            self.buffer.clear()
         elif code == "joint":
             self.joint = True
         elif code == "that_zone" and self.ground.zone is not None and not (self.shared or self.compared):
@@ -125,13 +126,14 @@ class Walk:
                 self.period = self.ground.period
 
     def _time(self, mention: Mention) -> None:
-        if self.compared or self.shared:
+        if self.compared or self.shared or self._multiplied(mention):
             return
         resolved = self.ground.months(mention.period, self.period)
         if resolved is None:
             return
         if mention.period.kind == "prior":
-            self.kept_period = self.kept_period or self.period
+            if self.buffer or self.figure_in_clause or mention.first > self.clause_start:
+                self.kept_period = self.kept_period or self.period
         else:
             self.kept_period = None
         self.periods.append((mention, resolved))
@@ -139,6 +141,13 @@ class Walk:
         self.period_named = True
         if self.opening_period is None and not self.placed and not self.buffer and mention.period.kind not in ("same", "prior"):
             self.opening_period = resolved
+
+    def _multiplied(self, mention: Mention) -> bool:
+        """是去年全年的1.3倍: the period is only what the multiple is counted in."""
+        after = self.at.get(mention.last + 1)
+        return self.tokens[mention.last : mention.last + 1][0:1] != [] and self.tokens[mention.last].text == "的" and (
+            after is not None and after.kind == "quantity" and after.quantity.kind == "times"
+        )
 
     def _sign(self, position: int) -> int:
         text = self.tokens[position].text
@@ -196,6 +205,8 @@ class Walk:
             listed = compile_subject(self.sentence, mine)
             if listed.length() > 1 and not listed.blocked:
                 self.soft_mentions = mine
+                if listed.length() == 2:
+                    self.pair = [altered(f, flow=f.flow or "total") for f in frames_of(listed, self._start(listed))]
         self.buffer = older + [(m, self.clause) for m in kept]
 
     def _subject_of_clause(self, mine: list[Mention]) -> list[Mention]:
@@ -227,6 +238,8 @@ class Walk:
             after = self._behind(run, after)
         frames = self._subject(run) if origin is None else origin
         self._deal(run, frames)
+        if run[0].quantity.kind == "physical" and frames[0].commodity is None and not frames[0].blocked:
+            frames = [altered(f, blocked="freight") for f in frames]
         self.frames = frames
         if not self.within:
             self.head = self.head or frames
@@ -345,7 +358,7 @@ class Walk:
             return True
         if len(frames) > 1:
             return False
-        if len(self.periods) == len(run) or not self.dealt and run[0].quantity.kind not in ("money", "physical"):
+        if len(self._period_list()) == len(run) or not self.dealt and run[0].quantity.kind not in ("money", "physical"):
             return True
         return self._respects() == len(run)
 
@@ -459,12 +472,22 @@ class Walk:
                 here, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
                 before.flow if before is not None and ground.opened else None,
             )  # fmt: skip
-            return next((f for f in candidates if f in _FRESH_FLOWS), None)
+            return next((f for f in candidates if f in _FRESH_FLOWS), None) or self._only_flow()
         if frame.flow:
             return frame.flow
         if here and here != "balance" and self.frames[0].breakdown().keys() >= subject.breakdown().keys():
             return here
         return whole[0] if whole else ground.section.flow or ground.flow or "total"
+
+    def _only_flow(self) -> str | None:
+        """The one direction that the sentence names anywhere, also inside a longer term: 出口主力, 第一大出口商品."""
+        named = {m.code for m in self.sentence.mentions if m.kind == "flow" and m.code in _FRESH_FLOWS}
+        for mention in self.sentence.mentions:
+            if mention.kind == "skip":
+                said = self.tokens[mention.first].text
+                if "进出口" not in said:
+                    named |= {code for word, code in (("出口", "export"), ("进口", "import")) if word in said}
+        return named.pop() if len(named) == 1 else None
 
     def _soft_list(self, subject: Subject, frames: list[Frame], length: int) -> list[Frame]:
         """东盟、欧盟、美国位列前三，进出口值分别为…: the list stands in a clause of its own."""
@@ -504,7 +527,7 @@ class Walk:
     # ------------------------------------------------------------ dealing out
 
     def _deal(self, run: list[Mention], frames: list[Frame]) -> None:
-        listed = [p for _, p in self.periods]
+        listed = self._period_list()
         if len(run) > 1 and len(frames) == 1 and len(listed) == len(run):
             frames = [altered(frames[0], period=p) for p in listed]
         joint = len(frames) > 1 and len(run) == 1
@@ -539,6 +562,16 @@ class Walk:
             self.placed.append(figure)
             self.before = reading
         return
+
+    def _period_list(self) -> list[Months]:
+        """The periods of a list right before the figures: 7月、8月、9月分别增长."""
+        listed: list[Months] = []
+        for order, (mention, months) in enumerate(self.periods):
+            between = self.tokens[self.periods[order - 1][0].last : mention.first] if order else []
+            if not (between and all(t.text in ("、", "和", "及", "与") for t in between)):
+                listed.clear()
+            listed.append(months)
+        return listed
 
     def _way(self, run: list[Mention], frames: list[Frame]) -> str:
         if len(run) > 1 and len(frames) == len(run):

@@ -125,8 +125,11 @@ def _codes() -> Iterator[tuple[str, Meaning]]:
     for surface, meaning in code_forms("zh"):
         yield surface, meaning
     for surface, dimension, code in vocabulary.forms("zh", "weak"):
-        if dimension == "region" and len(surface) > 2 and code != "CN":
+        if dimension == "region" and len(surface) > 1 and code.partition("/")[2]:
             yield surface, Meaning("region", code, "weak")
+            if not surface.endswith(("区", "县", "市")):
+                for tail in ("区", "县"):
+                    yield surface + tail, Meaning("region", code)
     words = data()
     names = dict(words["zone_name"])
     for region in vocabulary.codes("region").values():

@@ -165,7 +165,9 @@ def _times(sentence: Sentence, window: list[Mention], mention: Mention, before: 
     moved = next((m for m in reversed(window) if m.kind == "direction"), None)
     if moved is not None and moved.code == "up":
         return Measure("growth", "growth.multiple", value, step, "%", cue=moved)
-    if moved is None and any(m.kind == "basis" and (m.period is not None or m.code == "yoy") for m in window):
+    if moved is None and sentence.tokens[mention.first - 1].text == "的" and mention.first:
         # 是去年同期的2.3倍
+        if not any(m.period is not None and m.period.kind in ("prior", "basis") for m in window):
+            return Measure(None, "number of times")
         return Measure("growth", "growth.multiple_of_base", plain(value - 100), step, "%")
     return _carried(q, before, value, step) if before is not None and before.measure == "growth" and moved is None else Measure(None, "number of times")

@@ -12,6 +12,8 @@ from pipeline.reading.zh.lexicon import data
 
 _SCALES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "百": 2}
 _DIGITS = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2}
+# Counters of anything ("14个成员国"): goods are counted with them by the ten thousand.
+_SCALED_ONLY = frozenset({"个", "条", "度", "米", "升", "头", "张", "把", "片", "块", "件", "支", "只", "套", "部"})
 _JOINT = re.compile("\\s*[、和及与,]\\s*")
 
 
@@ -85,7 +87,7 @@ def _quantity(match: re.Match) -> Quantity:
         kind, unit = "points", "pp"
     elif match["times"]:
         kind, unit = "times", "times"
-    elif match["money"] or match["physical"]:
+    elif match["money"] or (match["physical"] and (scale or said not in _SCALED_ONLY)):
         kind, unit = _unit_codes()[said]
     elif match["scale"] in ("亿", "万亿", "千亿", "百亿") and not match["count"]:
         kind, unit = "money", "CNY"

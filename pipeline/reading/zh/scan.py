@@ -16,7 +16,7 @@ _PUNCTUATION = "，,；;：:、。！？!?（）()《》“”\"'‘’—–-|�
 _PIECES = re.compile(f"[{re.escape(_PUNCTUATION)}]|[^{re.escape(_PUNCTUATION)}]+")
 _DIGIT = re.compile(r"\d")
 # One firm among others ("武汉一家光电企业") is spoken of as a company.
-_A_FIRM = re.compile("[一这那某]家[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂)")
+_A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂)")
 _JOINERS = frozenset({"、", "和", "及", "与", "以及", "或"})
 
 
@@ -115,15 +115,20 @@ def _fitting(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
     """The mentions without words for a code that mean it only beside a flow ("出口鞋") or in a list of its like."""
     kept = []
     for order, mention in enumerate(mentions):
-        if mention.grade == "weak" and mention.kind not in ("region", "enterprise", "flow") and not (
-            mention.kind != "zone" and _beside_flow(mentions, order, tokens)
-        ):
+        if mention.grade == "weak" and not _fits_weakly(mentions, order, tokens):
             # The word stays a token, known but of no meaning, so that it is not taken for an unknown good.
             mention = Mention("weak", mention.code, "weak", mention.first, mention.last, meanings=mention.meanings)
         if mention.grade == "customs":
             mention = Mention("customs", mention.code, "customs", mention.first, mention.last, meanings=mention.meanings)
         kept.append(mention)
     return kept
+
+
+def _fits_weakly(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:
+    mention = mentions[order]
+    if mention.kind in ("enterprise", "flow") or (mention.kind == "region" and len(tokens[mention.first].text) > 2):
+        return True
+    return mention.kind != "zone" and _beside_flow(mentions, order, tokens)
 
 
 def _beside_flow(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:

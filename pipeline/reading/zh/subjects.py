@@ -45,7 +45,8 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
                 subject.weak_flow = True
                 continue
             previous = last_of.get("flow")
-            if subject.blocked not in (None, "a company"):
+            other = last_of.get("other_topic")
+            if other is not None and any(t.kind == "punct" and t.text in "，；：" for t in sentence.tokens[other.last : mention.first]):
                 subject.blocked = None
             if previous is not None and mention.code not in subject.flows and _joined(sentence, previous, mention):
                 subject.flows.append(mention.code)
@@ -58,6 +59,7 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
             subject.codes.pop("region", None)
         elif mention.kind == "other_topic":
             subject.blocked = mention.code
+            last_of["other_topic"] = mention
         else:
             dimension = mention.kind
             previous = last_of.get(dimension)
