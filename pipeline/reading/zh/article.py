@@ -38,6 +38,7 @@ def read_article(release: Release) -> Reading:
         if passage.kind == "heading" and passage.level != 1:
             _enter_section(ground, sentences)
         elif passage.kind == "table_row":
+            ground.paragraph_period = None
             for figure, sentence in read_table_row(release, text, passage, ground):
                 settle(figure, sentence, ground.published_month)
                 placed.append((figure, sentence, passage))
@@ -169,7 +170,7 @@ def _period(title: list[Sentence], body: list[Sentence], ground: Ground) -> Mont
         for sentence in sentences:
             figures = any(m.kind == "quantity" and m.quantity.kind != "bare" for m in sentence.mentions)
             trade = any(m.kind == "flow" for m in sentence.mentions)
-            if not trade or (sentences is not title and not figures):
+            if sentences is not title and not (trade and figures):
                 continue
             named = [
                 found

@@ -61,6 +61,9 @@ class Walk:
         self.before: Measure | None = None
         self.other: Frame | None = None
         self.figure_in_clause = False
+        self.framed_basis: Mention | None = None  # 与2019年同期相比， holds for the clause behind it
+        self.dropped: list[Mention] = []  # topics of a clause that were not taken over
+        self.counted: list[Mention] = []  # whose number was given: 民营企业7.5万家，进出口额…
         self.told: list[Frame] = []  # the frames of the levels since the last figure that was none
         self.kept_period: Months | None = None  # that holds again after a figure of the year before
 
@@ -181,6 +184,11 @@ class Walk:
 
     def _end_clause(self, position: int, strong: bool) -> None:
         self.compared = self.shared = False
+        if self.figure_in_clause:
+            self.dropped, self.framed_basis = [], None
+        else:
+            said = [m for m in self.sentence.mentions if self.clause_start <= m.first < position and m.kind == "basis"]
+            self.framed_basis = said[-1] if said else self.framed_basis
         if self.buffer and any(c == self.clause for _, c in self.buffer):
             self._carry_topics(position)
         if strong:
@@ -201,6 +209,8 @@ class Walk:
         older = [(m, c) for m, c in self.buffer if c != self.clause]
         framing = _FRAMING.search(self.tokens[position - 1].text) is not None
         kept = mine if framing else self._subject_of_clause(mine)
+        if len(kept) < len(mine):
+            self.dropped = [m for m in mine if m.kind not in ("flow", "other_topic", "home", "region")]
         if len(mine) > 1:
             listed = compile_subject(self.sentence, mine)
             if listed.length() > 1 and not listed.blocked:
@@ -221,7 +231,7 @@ class Walk:
             if any(self.tokens[at].kind == "gap" or self._breaks(at) for at in between):
                 break
             kept.append(mention)
-        return [] if any(m.kind == "other_topic" for m in kept) else kept
+        return [m for m in kept if m.kind != "other_topic"]
 
     def _breaks(self, at: int) -> bool:
         mention = self.at.get(at)
@@ -251,6 +261,7 @@ class Walk:
         self.buffer.clear()
         self.periods.clear()
         levels = run[0].quantity.kind in ("money", "physical")
+        self.counted = []
         self.told = self.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
         self.joint = self.shared = self.compared = self.dealt = False
         if self.kept_period is not None:
@@ -266,6 +277,8 @@ class Walk:
         unit = mention.quantity.unit
         if unit in _PEOPLE_AND_THINGS and self.tokens[position - 1].text[-1:] != "第" and not self.shared:
             self.frames = [Frame(blocked=f"a number of {unit}")]
+            self.counted = [m for m, _ in self.buffer if m.kind in ("enterprise", "regime", "zone")]
+            self.within = False
             self.buffer.clear()
         return position + 1
 
@@ -335,6 +348,8 @@ class Walk:
 
     def _subject(self, run: list[Mention]) -> list[Frame]:
         mentions = self._heard()
+        if mentions and self.counted and all(m.kind == "flow" for m in mentions):
+            mentions = [*self.counted, *mentions]
         subject = compile_subject(self.sentence, mentions)
         unknown = self._unknown(run[0], mentions)
         if unknown:
@@ -387,6 +402,10 @@ class Walk:
                 return [frames_of(subject, f)[0] for f in listed]
         start = self._start(subject)
         frames = frames_of(subject, start)
+        if self.dropped and not subject.codes and not subject.homes and len(frames) == 1 and not start.breakdown():
+            beside = compile_subject(self.sentence, self.dropped)
+            if beside.length() == 1:
+                self.other = frames_of(beside, frames[0])[0]
         if not subject.flows:
             frames = [altered(f, flow=self._flow(subject, f)) for f in frames]
         return frames
@@ -405,7 +424,7 @@ class Walk:
             return altered(ground.whole(), region=self._region())
         if self.frames:
             here = common(self.frames)
-            if here.blocked and not self.company and "服务" not in here.blocked:
+            if here.blocked and not self.company and ("服务" not in here.blocked or subject.goods):
                 return ground.base()
             return here
         return self._lean()[0]
@@ -519,7 +538,12 @@ class Walk:
         return None
 
     def _named(self, position: int) -> str | None:
-        if not 0 <= position < len(self.tokens) or self.tokens[position].kind != "gap":
+        if not 0 <= position < len(self.tokens):
+            return None
+        mention = self.at.get(position)
+        if mention is not None and mention.kind == "weak" and mention.meanings[0].kind == "commodity":
+            return self.tokens[position].text
+        if self.tokens[position].kind != "gap":
             return None
         rest = _EMPTY.sub("", self.tokens[position].text)
         return self.tokens[position].text if len(rest) > 1 else None
@@ -544,8 +568,8 @@ class Walk:
                 reading = Measure("share", "share.origin", mention.quantity.value, mention.quantity.step, "%")
             frame = frames[order] if len(frames) == len(run) else frames[0]
             base = bases[order] if len(bases) == len(run) > 1 else next((m for m in reversed(window) if m.kind == "basis"), None)
-            if base is None and bases:
-                base = bases[-1]
+            if base is None:
+                base = bases[-1] if bases else self.framed_basis
             figure = Placed(mention, reading, frame, rule=f"{reading.rule}/{self._way(run, frames)}")
             figure.basis = self._basis(base, frame)
             figure.approx = self._approx(mention)

@@ -108,12 +108,14 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
         doubt = "share_change" if before is not None and before.measure == "share" and not any(
             m.kind in ("flow", "commodity", "partner", "enterprise", "regime", "zone", "region", "home") for m in window
         ) else None
-        return Measure("growth", "growth.verb", _signed(q, -1 if moved.code == "down" else 1), q.step, "%", doubt=doubt, cue=moved)
+        return Measure("growth", "growth.printed" if q.sign else "growth.verb", _signed(q, -1 if moved.code == "down" else 1), q.step, "%", doubt=doubt, cue=moved)
     if any(m.kind == "basis" for m in cues):
         return Measure("growth", "growth.basis", _signed(q, 1), q.step, "%")
     if _right(sentence, mention):
         down = any(t.text.startswith(("下降", "降幅", "跌幅")) for t in sentence.tokens[mention.last : mention.last + 4])
         return Measure("growth", "growth.noun", _signed(q, -1 if down else 1), q.step, "%")
+    if q.sign is not None:
+        return Measure("growth", "growth.printed", _signed(q, 1), q.step, "%")
     return _carried(q, before, q.value)
 
 
@@ -132,7 +134,7 @@ def _right(sentence: Sentence, mention: Mention) -> bool:
 def _carried(q, before: Measure | None, value: Decimal, step: Decimal | None = None) -> Measure:
     """An ellipsis: the measure of the figure before it, with its sign."""
     if before is not None and before.measure in ("growth", "share") and before.unit == "%":
-        sign = -1 if before.measure == "growth" and before.value < 0 else 1
+        sign = -1 if before.measure == "growth" and before.value < 0 and before.rule != "growth.printed" else 1
         signed = -value if q.sign == "-" else sign * value
         return Measure(before.measure, f"{before.measure}.carried", signed, step or q.step, "%")
     return Measure(None, "nothing says what the percentage measures")

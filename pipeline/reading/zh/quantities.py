@@ -78,7 +78,7 @@ def _quantity(match: re.Match) -> Quantity:
     scale = _SCALES[match["scale"]] if match["scale"] else 0
     value = plain(Decimal(digits).scaleb(scale))
     step = plain(Decimal(1).scaleb(scale - len(digits.partition(".")[2])))
-    sign = {"-": "-", "−": "-", "↓": "-", "▼": "-"}.get(match["sign"] or "")
+    sign = {"-": "-", "−": "-", "↓": "-", "▼": "-", "+": "+", "↑": "+", "▲": "+"}.get(match["sign"] or "")
     said = next((match[k] for k in ("percent", "points", "times", "money", "count", "physical") if match[k]), "")
     kind, unit = "bare", None
     if match["percent"]:

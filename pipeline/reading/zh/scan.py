@@ -18,6 +18,7 @@ _DIGIT = re.compile(r"\d")
 # One firm among others ("武汉一家光电企业") is spoken of as a company.
 _A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂)")
 _JOINERS = frozenset({"、", "和", "及", "与", "以及", "或"})
+_PASSED = _JOINERS | {"的", "等", "分别", "“", "”", "方式", "产品"}
 
 
 def normalized(text: str) -> str:
@@ -118,6 +119,9 @@ def _fitting(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
         if mention.grade == "weak" and not _fits_weakly(mentions, order, tokens):
             # The word stays a token, known but of no meaning, so that it is not taken for an unknown good.
             mention = Mention("weak", mention.code, "weak", mention.first, mention.last, meanings=mention.meanings)
+        if mention.kind == "commodity" and kept and kept[-1].kind == "weak" and kept[-1].last == mention.first:
+            # 镍钴新材料 is a good of its own, and neither of the two
+            mention = Mention("weak", mention.code, "weak", mention.first, mention.last, meanings=mention.meanings)
         if mention.grade == "customs":
             mention = Mention("customs", mention.code, "customs", mention.first, mention.last, meanings=mention.meanings)
         kept.append(mention)
@@ -132,21 +136,19 @@ def _fits_weakly(mentions: list[Mention], order: int, tokens: list[Token]) -> bo
 
 
 def _beside_flow(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:
+    """Whether a flow stands right before or behind the mention, or another code of its kind in a list with it."""
     mention = mentions[order]
+    around = {m.first: m for m in mentions[max(0, order - 3) : order + 4]}
     for step in (-1, 1):
-        at = order + step
-        while 0 <= at < len(mentions) and abs(mentions[at].first - mentions[at - step].first) == 1:
-            other = mentions[at]
-            if other.kind == "flow" and other.grade != "weak":
-                return True
-            if other.kind != "filler" or tokens[other.first].text not in ("、", "和", "及", "与", "等", "的"):
-                if other.kind == mention.kind and at != order:
-                    return True
-                break
+        at, joined = mention.first + step, False
+        while 0 <= at < len(tokens) and tokens[at].text in _PASSED:
+            joined = joined or tokens[at].text in _JOINERS
             at += step
-        if 0 <= mention.first + step < len(tokens) and tokens[mention.first + step].text == "、":
-            if any(m.first == mention.first + 2 * step and m.kind == mention.kind for m in mentions[max(0, order - 2) : order + 3]):
-                return True
-    return mention.kind == "partner" and 0 < order < len(mentions) - 1 and any(
-        m.kind == "flow" for m in mentions[order + 1 : order + 3]
-    )
+        other = around.get(at)
+        if other is None:
+            continue
+        if other.kind == "flow" and other.grade != "weak" and not joined:
+            return True
+        if joined and other.kind == mention.kind:
+            return True
+    return False

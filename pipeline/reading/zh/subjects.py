@@ -23,6 +23,7 @@ class Subject:
     signs: list[str] = field(default_factory=list)
     homes: list[str] = field(default_factory=list)
     weak_flow: bool = False
+    goods: bool = False  # the flow is said to be one of goods
     blocked: str | None = None
 
     def breakdown(self) -> dict[str, list[str]]:
@@ -44,6 +45,7 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
             if mention.grade == "weak":
                 subject.weak_flow = True
                 continue
+            subject.goods = subject.goods or sentence.tokens[mention.first].text.startswith(("货物", "商品"))
             previous = last_of.get("flow")
             other = last_of.get("other_topic")
             if other is not None and any(t.kind == "punct" and t.text in "，；：" for t in sentence.tokens[other.last : mention.first]):

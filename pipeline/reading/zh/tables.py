@@ -20,7 +20,7 @@ from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.scan import scan
 from pipeline.reading.zh.subjects import compile_subject, home_region
 
-_VALUE = re.compile(r"(?P<sign>[+\-−–▲▼↑↓]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|个?百分点))?")
+_VALUE = re.compile(r"(?P<sign>[+\-−–▲▼↑↓增降]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|个?百分点))?")
 _SHARE = re.compile("占比|比重|占总|份额|占全|占[^比]{0,8}(?:比|%)|构成")
 _GROWTH = re.compile("同比|环比|增长|增速|增幅|±|增减|升降|比上年|比去年|较上年|较去年|涨幅|变化")
 _POINTS = re.compile("百分点")
@@ -118,7 +118,7 @@ def _read_cell(
         unit = unit or next((u for t in [*reversed(rows), caption] if (u := _unit(t))), None)
         kind = _kind(header, rows, match, bracketed and order > 0, unit)
         digits = re.sub(r"[,\s]", "", match["number"])
-        fall = (match["sign"] or "").strip() in ("-", "−", "–", "▼", "↓")
+        fall = (match["sign"] or "").strip() in ("-", "−", "–", "▼", "↓", "降")
         value = Decimal(digits) * (-1 if fall else 1)
         step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
         if kind == "level" and unit is not None:
