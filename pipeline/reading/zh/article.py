@@ -43,7 +43,7 @@ def read_article(release: Release) -> Reading:
                 settle(figure, sentence, ground.published_month)
                 placed.append((figure, sentence, passage))
         elif passage.kind in _PROSE:
-            ground.opened, ground.paragraph_period = False, None
+            ground.opened, ground.paragraph_period, ground.spoken = False, None, []
             for sentence in sentences:
                 if len(sentence.tokens) <= MOST_TOKENS:
                     for figure in Walk(sentence, ground).run():

@@ -22,13 +22,15 @@ from pipeline.reading.zh.subjects import TOPICS, Subject, common, compile_subjec
 UNKNOWN = "unknown: "  # marks a frame about a name that the vocabulary lacks
 _FIGURES = frozenset({"money", "physical", "percent", "times", "growth_word", "points"})
 _GROUP = {"times": "percent", "growth_word": "percent"}
-_RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，"})
+_RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，", ","})
 _RUN_KINDS = frozenset({"direction", "approx", "filler", "basis", "reach"})
 _PEOPLE_AND_THINGS = frozenset({"家", "户", "列", "票", "人次", "标箱", "标准箱", "单", "架次", "趟", "批", "份", "人", "亿标箱", "箱", "TEU", "条", "班", "批次", "航次"})
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
 _FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说|方式)$")
 # What stands around a flow and names no good: "出口则", "进口仍", "货物出口".
 _EMPTY = re.compile("[的了则也又仍还就只有仅已较之其中等共总达约为是在均都各到至于呈当增速保持实现完成累计全部首次继续不过但而且并另外同样整体总体规模值额量贸易货物商品产品外贸当月单月同比方面市场表现：“”…]+")
+_GENERIC = frozenset({"产品", "商品", "等", "类", "等产品", "等商品", "的", "货物", "”"})
+_GOODS_END = frozenset("件机器具品料材配剂膜板块")
 _FRESH_FLOWS = ("export", "import")
 
 
@@ -56,7 +58,7 @@ class Walk:
         self.clause = 0
         self.clause_start = 0
         self.window = 0
-        self.compared = self.shared = self.company = self.joint = self.strong = self.projected = self.dealt = self.origin = False
+        self.compared = self.shared = self.company = self.joint = self.strong = self.projected = self.dealt = self.origin = self.together = False
         self.wholes: list[Mention] = []
         self.before: Measure | None = None
         self.other: Frame | None = None
@@ -122,6 +124,10 @@ class Walk:
             self.joint = True
         elif code == "that_zone" and self.ground.zone is not None and not (self.shared or self.compared):
             self.buffer.append((replace(mention, kind="zone", code=self.ground.zone), self.clause))
+        elif code == "together":
+            self.joint = True
+            if not self.buffer and len(self.frames) < 2:
+                self.together = True  # 上述三者合计: members that another sentence named
         elif code == "respectively":
             self.dealt = True
         elif code == "cumulative" and self.ground.period is not None and self.period is not None:
@@ -263,7 +269,7 @@ class Walk:
         levels = run[0].quantity.kind in ("money", "physical")
         self.counted = []
         self.told = self.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
-        self.joint = self.shared = self.compared = self.dealt = False
+        self.joint = self.shared = self.compared = self.dealt = self.together = False
         if self.kept_period is not None:
             self.period, self.kept_period = self.kept_period, None
             self.frames = [altered(f, period=self.period) for f in frames]
@@ -293,7 +299,7 @@ class Walk:
             if mention is not None and mention.kind == "quantity":
                 between = self.tokens[run[-1].last : at]
                 joined = any(t.text in _RUN_ON for t in between)
-                comma = any(t.text == "，" for t in between)
+                comma = any(t.text in "，," for t in between)
                 if _group(mention) != group or not joined or (comma and len(run) >= wanted):
                     break
                 run.append(mention)
@@ -354,9 +360,12 @@ class Walk:
         unknown = self._unknown(run[0], mentions)
         if unknown:
             return [altered(self._start(subject), blocked=UNKNOWN + unknown)]
+        self.together = self.together and not mentions
         if not mentions or not (subject.codes or subject.flows or subject.homes or subject.blocked or subject.weak_flow):
             frames = self.frames or self._lean()
         else:
+            if len(run) == 1 and subject.wider:
+                subject.codes |= {d: [c] for d, c in subject.wider.items()}
             frames = self._frames(subject)
         if len(run) > 1 and len(frames) != len(run):
             if not mentions and self.dealt and len(self.told) == len(run):
@@ -469,8 +478,8 @@ class Walk:
     def _lean(self) -> list[Frame]:
         """What a sentence goes on with that opens without a subject."""
         ground = self.ground
-        before = ground.head
-        if ground.opened and len(before) == 1 and before[0].region is not None:
+        before = ground.spoken
+        if len(before) == 1 and before[0].region is not None:
             if before[0].breakdown() or before[0].region != ground.region or before[0].blocked:
                 if not before[0].blocked:
                     self.other = ground.whole()
@@ -489,7 +498,7 @@ class Walk:
             before = ground.head[0] if ground.head else None
             candidates = (
                 here, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
-                before.flow if before is not None and ground.opened else None,
+                ground.spoken[0].flow if ground.spoken else None,
             )  # fmt: skip
             return next((f for f in candidates if f in _FRESH_FLOWS), None) or self._only_flow()
         if frame.flow:
@@ -524,17 +533,39 @@ class Walk:
         """The name that the vocabulary lacks, where one stands right beside the flow: 出口榨菜5.2亿元, 榨菜出口5.2亿元."""
         flow = next((m for m in reversed(mentions) if m.kind == "flow" and m.first >= self.clause_start), None)
         if flow is None or flow.first > quantity.first:
-            return None
+            return self._unknown_good(quantity, mentions)
         if flow.code in _FRESH_FLOWS and (behind := self._named(flow.first + 1)) and flow.first + 1 < quantity.first:
             if not any(m.first > flow.first for m in mentions):
                 return behind
-        before = self._named(flow.first - 1)
-        if before and flow.first - 1 >= self.clause_start:
-            opener = self.at.get(flow.first - 2)
-            start = flow.first - 1 == self.clause_start or self.tokens[flow.first - 2].kind == "punct"
+        last = flow.first - 1
+        while last > self.clause_start and self.tokens[last].text in _GENERIC:
+            last -= 1
+        before = self._named(last)
+        if before and last >= self.clause_start:
+            opener = self.at.get(last - 1)
+            start = last == self.clause_start or self.tokens[last - 1].kind == "punct"
+            if opener is not None and opener.kind == "commodity" and before[-1] in _GOODS_END:
+                return self.tokens[last - 1].text + before  # 电脑零附件 is no computer
             if start or (opener is not None and opener.kind in ("period", "region", "home", "filler", "terms")):
                 own = [m for m in mentions if m.first >= self.clause_start and m.kind in ("commodity", "partner", "enterprise", "regime", "zone")]
                 return None if own else before
+        return None
+
+    def _unknown_good(self, quantity: Mention, mentions: list[Mention]) -> str | None:
+        """光电技术产品增长11.5%: a good that opens the clause, or follows one that is part of its name, and no flow behind it."""
+        start = max(self.window, self.clause_start)
+        while start < quantity.first and self.tokens[start].text in _RUN_ON:
+            start += 1
+        for at in range(start, quantity.first):
+            mention = self.at.get(at)
+            if mention is not None and mention.kind in ("direction", "share", "reach", "quantity"):
+                return None
+            if (named := self._named(at)) and mention is None:
+                before = self.at.get(at - 1) if at > start else None
+                ended = named[-1] in _GOODS_END or (at + 1 < len(self.tokens) and self.tokens[at + 1].text in ("产品", "商品"))
+                first = at == start and not any(m.first >= start for m in mentions)
+                if ended and (first or (before is not None and before.kind == "commodity")):
+                    return (self.tokens[at - 1].text if not first else "") + named
         return None
 
     def _named(self, position: int) -> str | None:
@@ -554,7 +585,7 @@ class Walk:
         listed = self._period_list()
         if len(run) > 1 and len(frames) == 1 and len(listed) == len(run):
             frames = [altered(frames[0], period=p) for p in listed]
-        joint = len(frames) > 1 and len(run) == 1
+        joint = len(run) == 1 and (len(frames) > 1 or len(listed) > 1 or self.together)
         start = max(self.window, self.clause_start)
         first_window = [m for m in self.sentence.mentions if start <= m.first < run[0].first]
         bases = [m for m in first_window if m.kind == "basis"]
@@ -639,6 +670,7 @@ class Walk:
             ground.paragraph_period = self.opening_period
         if self.placed:
             ground.head, ground.last = self.head or self.frames, self.frames
+            ground.spoken = ground.head
         else:
             if self.opening_period is not None and not ground.opened:
                 ground.paragraph_period = self.opening_period
@@ -654,7 +686,7 @@ class Walk:
         subject = compile_subject(self.sentence, mine)
         if len(subject.codes) == 1 and subject.breakdown() and not subject.blocked and subject.length() == 1:
             start = altered(self.ground.whole(), flow=subject.flows[0] if subject.flows else None)
-            self.ground.head = self.ground.last = [
+            self.ground.head = self.ground.last = self.ground.spoken = [
                 altered(f, flow=f.flow or (None if f.commodity else "total")) for f in frames_of(subject, start)
             ]
 

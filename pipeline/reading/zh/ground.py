@@ -12,8 +12,8 @@ from pipeline.reading.months import Months, PeriodMention
 
 @dataclass(slots=True)
 class Ground:
-    """``head`` are the frames of the first subject of the sentence before, ``last`` those of its last; ``opened`` tells whether
-    a sentence of the paragraph has been read."""
+    """``head`` are the frames of the first subject of the sentence before, ``last`` those of its last; ``spoken`` the
+    same, where that sentence is of this paragraph; ``opened`` tells whether a sentence of the paragraph has been read."""
 
     region: str | None
     period: Months | None
@@ -26,6 +26,7 @@ class Ground:
     paragraph_period: Months | None = None
     head: list[Frame] = field(default_factory=list)
     last: list[Frame] = field(default_factory=list)
+    spoken: list[Frame] = field(default_factory=list)
     within: bool = False  # the sentence before was "其中：" alone
     opened: bool = False
     zone: str | None = None

@@ -77,6 +77,8 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
     cues = _cues(window)
     last = cues[-1] if cues else None
     shared = any(m.kind == "share" for m in cues)
+    if shared and any(m.kind == "contribution" for m in window):
+        return Measure(None, "contribution to growth")
     if _moves_on(sentence, mention):
         if shared and any(m.kind == "period" and m.period.kind == "prior" for m in window):
             return Measure("share", "share.prior", q.value, q.step, "%", role="prior")
@@ -158,6 +160,8 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
         return Measure("share_change", "share_change.points", -q.value if down else q.value, q.step, "pp")
     if before is not None and before.measure == "growth":
         return Measure(None, "gap between growth rates")
+    if before is not None and before.rule in ("gap between growth rates", "contribution to growth"):
+        return Measure(None, before.rule)
     return Measure(None, "points of nothing named")
 
 

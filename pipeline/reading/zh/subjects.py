@@ -23,6 +23,7 @@ class Subject:
     signs: list[str] = field(default_factory=list)
     homes: list[str] = field(default_factory=list)
     weak_flow: bool = False
+    wider: dict[str, str] = field(default_factory=dict)  # what a list with 等 adds up to: 拉美、非洲等新兴市场
     goods: bool = False  # the flow is said to be one of goods
     blocked: str | None = None
 
@@ -68,6 +69,9 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
             known = subject.codes.get(dimension)
             if known is not None and mention.code not in known and previous is not None and _joined(sentence, previous, mention):
                 known.append(mention.code)
+            elif known is not None and len(known) > 1 and mention.code not in known and _summed_up(sentence, previous, mention):
+                subject.wider[dimension] = mention.code
+                continue
             elif known is None or mention.code not in known:
                 subject.codes[dimension] = [mention.code]
             if dimension == "region":
@@ -87,6 +91,11 @@ def _joined(sentence: Sentence, first: Mention, second: Mention) -> bool:
         elif token.kind == "gap":
             return False
     return joined
+
+
+def _summed_up(sentence: Sentence, last: Mention, wider: Mention) -> bool:
+    between = sentence.tokens[last.last : wider.first]
+    return bool(between) and between[0].text.startswith("等")
 
 
 def home_region(code: str, article: str | None, city: str | None = None) -> str | None:
