@@ -230,7 +230,7 @@ class Walk:
         for at in range(self.clause_start, first):
             token, mention = self.tokens[at], self.at.get(at)
             if token.kind == "gap" or (mention is not None and mention.kind not in _SUBJECT_OPENS):
-                return []
+                return self._predicate(mine)
         kept = [mine[0]]
         for mention in mine[1:]:
             between = range(kept[-1].last, mention.first)
@@ -238,6 +238,13 @@ class Walk:
                 break
             kept.append(mention)
         return [m for m in kept if m.kind != "other_topic"]
+
+    def _predicate(self, mine: list[Mention]) -> list[Mention]:
+        """拉动增长的主力仍是机电产品， names at its end what the next clause is about."""
+        last = mine[-1]
+        ends = last.last >= len(self.tokens) or self.tokens[last.last].kind == "punct"
+        is_said = last.first and self.tokens[last.first - 1].text in ("是", "为", "属", "当属")
+        return [last] if ends and is_said and last.kind not in ("flow", "home", "region", "other_topic") else []
 
     def _breaks(self, at: int) -> bool:
         mention = self.at.get(at)
@@ -264,10 +271,10 @@ class Walk:
         if frames[0].region == (self.ground.section.region or self.ground.region):
             self.home = frames
         self.within = self.ground.within = False
-        self.buffer.clear()
         self.periods.clear()
         levels = run[0].quantity.kind in ("money", "physical")
-        self.counted = []
+        self.counted = [m for m, _ in self.buffer if m.kind == "enterprise"] if frames[0].blocked else []
+        self.buffer.clear()
         self.told = self.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
         self.joint = self.shared = self.compared = self.dealt = self.together = False
         if self.kept_period is not None:
