@@ -186,6 +186,9 @@ class Walk:
         mention = self.at.get(position)
         return mention is not None and mention.kind == "quantity" and mention.quantity.kind in _FIGURES
 
+    def _between(self, first: int, last: int) -> list[Mention]:
+        return [mention for at in range(first, last) if (mention := self.at.get(at)) is not None]
+
     # ------------------------------------------------------------ clauses
 
     def _end_clause(self, position: int, strong: bool) -> None:
@@ -193,7 +196,7 @@ class Walk:
         if self.figure_in_clause:
             self.dropped, self.framed_basis = [], None
         else:
-            said = [m for m in self.sentence.mentions if self.clause_start <= m.first < position and m.kind == "basis"]
+            said = [m for m in self._between(self.clause_start, position) if m.kind == "basis"]
             self.framed_basis = said[-1] if said else self.framed_basis
         if self.buffer and any(c == self.clause for _, c in self.buffer):
             self._carry_topics(position)
@@ -391,12 +394,12 @@ class Walk:
             return False
         if len(self._period_list()) == len(run) or not self.dealt and run[0].quantity.kind not in ("money", "physical"):
             return True
-        return self._respects() == len(run)
+        return self._respects(run) == len(run)
 
-    def _respects(self) -> int:
+    def _respects(self, run: list[Mention]) -> int:
         """In how many respects the run speaks of one subject: 数量、金额, or comparison bases."""
         start = max(self.window, self.clause_start)
-        said = [m for m in self.sentence.mentions if m.first >= start]
+        said = self._between(start, run[0].first)
         named = len({m.code for m in said if m.kind == "terms" and m.code in ("quantity", "amount")})
         return max(named, sum(1 for m in said if m.kind == "basis"))
 
@@ -594,12 +597,12 @@ class Walk:
             frames = [altered(frames[0], period=p) for p in listed]
         joint = len(run) == 1 and (len(frames) > 1 or len(listed) > 1 or self.together)
         start = max(self.window, self.clause_start)
-        first_window = [m for m in self.sentence.mentions if start <= m.first < run[0].first]
+        first_window = self._between(start, run[0].first)
         bases = [m for m in first_window if m.kind == "basis"]
         window = first_window
         for order, mention in enumerate(run):
             if order:
-                window = [m for m in self.sentence.mentions if run[order - 1].last <= m.first < mention.first]
+                window = self._between(run[order - 1].last, mention.first)
             reading = measure(self.sentence, window, mention, self.before)
             if self.origin:
                 self.origin = False

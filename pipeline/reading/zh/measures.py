@@ -77,7 +77,8 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
     cues = _cues(window)
     last = cues[-1] if cues else None
     shared = any(m.kind == "share" for m in cues)
-    if shared and any(m.kind == "contribution" for m in window):
+    contributed = [m for m in window if m.kind == "contribution"]
+    if contributed and (shared or sentence.tokens[contributed[-1].first].text.startswith(("贡献率", "贡献度"))):
         return Measure(None, "contribution to growth")
     if _moves_on(sentence, mention):
         if shared and any(m.kind == "period" and m.period.kind == "prior" for m in window):

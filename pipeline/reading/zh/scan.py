@@ -47,11 +47,11 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
     times = periods.find(text, start, end)
     numbers = quantities.find(text, start, end, [(m.start, m.end) for m, _ in times])
     words = lexicon().find(text, start, end)
-    digits = [(a, b) for a, b, _ in words if _DIGIT.search(text, a, b)]
-    spans: list[tuple[int, int, object]] = [
-        (m.start, m.end, (m, base)) for m, base in times if not _within(m.start, m.end, digits)
-    ]
-    spans += [(a, b, q) for a, b, q in numbers if not _within(a, b, digits)]
+    digits = [(a, b) for a, b, _ in words if b - a > 2 and _DIGIT.search(text, a, b)]
+    spans: list[tuple[int, int, object]] = [(m.start, m.end, (m, base)) for m, base in times]
+    spans += numbers
+    if digits:
+        spans = _outside(spans, digits)
     spans += [(m.start(), m.end(), _FIRM) for m in _A_FIRM.finditer(text, start, end)]
     spans.sort(key=lambda s: (s[0], -s[1]))
     merged: list[tuple[int, int, object]] = []
@@ -84,8 +84,15 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
 _FIRM = (Meaning("other_topic", "a company"),)
 
 
-def _within(a: int, b: int, spans: list[tuple[int, int]]) -> bool:
-    return any(x <= a and b <= y for x, y in spans)
+def _outside(spans: list[tuple[int, int, object]], words: list[tuple[int, int]]) -> list[tuple[int, int, object]]:
+    """The spans that no word contains ("欧盟27国" holds no number)."""
+    kept, at = [], 0
+    for span in sorted(spans, key=lambda s: (s[0], s[1])):
+        while at < len(words) and words[at][1] <= span[0]:
+            at += 1
+        if not (at < len(words) and words[at][0] <= span[0] and span[1] <= words[at][1]):
+            kept.append(span)
+    return kept
 
 
 def _token(kind: str, text: str, a: int, b: int) -> Token:
