@@ -8,6 +8,7 @@ from collections import Counter
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.choosing import choose
+from pipeline.reading.covered import first_open_month
 from pipeline.reading.frames import Frame
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.months import Months
@@ -76,8 +77,7 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
     """The ground on which the first sentence stands."""
     body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind in _PROSE for s in ss]
     title = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss]
-    first_open = release.published_on.year * 12 + release.published_on.month - (0 if release.published_on.day >= 26 else 1)
-    ground = Ground(_reporter(title, body), None, release.published_on, first_open)
+    ground = Ground(_reporter(title, body), None, release.published_on, first_open_month(release.published_on))
     ground.period = _period(title, body, ground)
     titled = [m for s in title for m in s.mentions]
     flows = {m.code for m in titled if m.kind == "flow" and m.grade != "weak"}

@@ -68,17 +68,19 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
         merged.append((a, b, known))
     merged.sort(key=lambda s: s[0])
     tokens: list[Token] = []
+    starts: list[int] = []
     mentions: list[Mention] = []
     position = start
     for a, b, what in merged:
         if a > position:
-            _gap(text, position, a, tokens)
+            _gap(text, position, a, tokens, starts)
         mentions.append(_mention(what, len(tokens)))
-        tokens.append(_token("mention", text, a, b))
+        tokens.append(_token("mention", text[a:b]))
+        starts.append(a)
         position = b
     if position < end:
-        _gap(text, position, end, tokens)
-    return Sentence(tokens, _fitting(mentions, tokens), start, end)
+        _gap(text, position, end, tokens, starts)
+    return Sentence(tokens, starts, _fitting(mentions, tokens), start, end)
 
 
 _FIRM = (Meaning("other_topic", "a company"),)
@@ -95,16 +97,16 @@ def _outside(spans: list[tuple[int, int, object]], words: list[tuple[int, int]])
     return kept
 
 
-def _token(kind: str, text: str, a: int, b: int) -> Token:
-    said = text[a:b]
-    return Token(kind, said, said, said, a, b, "")
+def _token(kind: str, said: str) -> Token:
+    return Token(kind, said, said, said, "")
 
 
-def _gap(text: str, start: int, end: int, tokens: list[Token]) -> None:
+def _gap(text: str, start: int, end: int, tokens: list[Token], starts: list[int]) -> None:
     for match in _PIECES.finditer(text, start, end):
-        if match.group().strip():
-            kind = "punct" if match.group() in _PUNCTUATION else "gap"
-            tokens.append(_token(kind, text, match.start(), match.end()))
+        said = match.group()
+        if said.strip():
+            tokens.append(_token("punct" if said in _PUNCTUATION else "gap", said))
+            starts.append(match.start())
 
 
 def _mention(what: object, at: int) -> Mention:

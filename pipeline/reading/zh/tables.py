@@ -145,7 +145,7 @@ def _read_cell(
                 placed.whole = Frame(flow="total")
             if "全国" in header:
                 placed.whole = Frame(region="CN", flow=frame.flow)
-        found.append((placed, Sentence([Token("num", said, said, said, start, end, "")], [mention], start, end)))
+        found.append((placed, Sentence([Token("num", said, said, said, "")], [start], [mention], start, end)))
     return found
 
 
