@@ -20,6 +20,7 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         lambda: _projected(figure, sentence),
         lambda: _foreign(figure, sentence),
         "language_en.toml",
+        abroad=context.abroad is not None and not _ours(sentence),
     )
 
 
@@ -29,8 +30,10 @@ def judge(
     projected: Callable[[], bool],
     foreign: Callable[[], bool],
     words: str,
+    abroad: bool = False,
 ) -> None:
-    """Settle a figure of any language: ``projected`` and ``foreign`` ask its grammar, ``words`` is its vocabulary's file."""
+    """Settle a figure of any language: ``projected`` and ``foreign`` ask its grammar, ``words`` is its vocabulary's file;
+    ``abroad`` tells that the release is another country's."""
     quantity = figure.mention.quantity
     if quantity.kind == "bare":
         _excuse(figure, "count of things, not of a trade flow")
@@ -42,7 +45,7 @@ def judge(
         _excuse(figure, "amount in another currency")
     elif projected():
         _excuse(figure, "forecast, target or plan")
-    elif context.abroad is not None and not _ours(sentence):
+    elif abroad:
         _excuse(figure, "another country's own figure")
     elif context.tradesman and _FIRST_PERSON & set(sentence.low):
         _excuse(figure, "about a company, not goods trade")
