@@ -10,7 +10,8 @@ from pipeline.reading.scan import Mention, Sentence
 
 _CUES = frozenset({"direction", "reach", "share", "basis"})
 _RIGHT = ("增长", "增速", "增幅", "涨幅", "速度", "下降", "降幅", "高速", "年均", "同比", "跌幅", "升幅")
-_FROM = frozenset({"由", "从", "自"})
+_FROM = frozenset({"由", "从"})
+_MOVED = frozenset({"增长", "下降", "同比", "环比", "进口", "出口", "进出口", "占"})
 _FALLS = frozenset({"低", "少"})
 
 
@@ -40,13 +41,17 @@ def _cues(window: list[Mention]) -> list[Mention]:
 
 def _moves_on(sentence: Sentence, mention: Mention) -> bool:
     """Whether the value is one that a movement starts from: 由 45.1% 提升至 49.5%."""
-    started = any(t.text in _FROM for t in sentence.tokens[max(0, mention.first - 4) : mention.first] if t.kind != "punct")
-    if not started:
+    at = mention.first - 1
+    while at >= 0 and mention.first - at <= 4 and sentence.tokens[at].text not in _FROM:
+        if sentence.tokens[at].kind == "punct" or sentence.tokens[at].text in _MOVED:
+            return False
+        at -= 1
+    if at < 0 or sentence.tokens[at].text not in _FROM:
         return False
     for token in sentence.tokens[mention.last : mention.last + 6]:
-        if token.kind == "punct" and token.text in "。；;":
+        if token.kind == "punct":
             return False
-        if token.text.endswith(("至", "到")):
+        if token.text.endswith(("至", "到")) and not token.text.startswith("达"):
             return True
     return False
 

@@ -14,6 +14,7 @@ _SCALES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百
 _DIGITS = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2}
 # Counters of anything ("14个成员国"): goods are counted with them by the ten thousand.
 _SCALED_ONLY = frozenset({"个", "条", "度", "米", "升", "头", "张", "把", "片", "块", "件", "支", "只", "套", "部"})
+_MOST_DIGITS = 18  # beyond them a number counts nothing that is traded
 _JOINT = re.compile("\\s*[、和及与,]\\s*")
 
 
@@ -75,6 +76,8 @@ def _fold(match: re.Match) -> Quantity:
 
 def _quantity(match: re.Match) -> Quantity:
     digits = match["number"].replace(",", "")
+    if len(digits) > _MOST_DIGITS:
+        return Quantity("bare", Decimal(0), Decimal(1), None, 0, 0, match["number"], "")
     scale = _SCALES[match["scale"]] if match["scale"] else 0
     value = plain(Decimal(digits).scaleb(scale))
     step = plain(Decimal(1).scaleb(scale - len(digits.partition(".")[2])))
