@@ -31,6 +31,7 @@ _FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说
 _EMPTY = re.compile("[的了则也又仍还就只有仅已较之其中等共总达约为是在均都各到至于呈当增速保持实现完成累计全部首次继续不过但而且并另外同样整体总体规模值额量贸易货物商品产品外贸当月单月同比方面市场表现：“”…]+")
 _GENERIC = frozenset({"产品", "商品", "等", "类", "等产品", "等商品", "的", "货物", "”"})
 _GOODS_END = frozenset("件机器具品料材配剂膜板块")
+_MARKS = ("大关", "台阶", "关口", "门槛")
 _FRESH_FLOWS = ("export", "import")
 
 
@@ -64,6 +65,7 @@ class Walk:
         self.other: Frame | None = None
         self.figure_in_clause = False
         self.framed_basis: Mention | None = None  # 与2019年同期相比， holds for the clause behind it
+        self.stranger: str | None = None  # an unknown part of a known whole
         self.dropped: list[Mention] = []  # topics of a clause that were not taken over
         self.counted: list[Mention] = []  # whose number was given: 民营企业7.5万家，进出口额…
         self.told: list[Frame] = []  # the frames of the levels since the last figure that was none
@@ -103,12 +105,24 @@ class Walk:
             self._time(mention)
         elif kind == "share" and mention.grade == "verb":
             self.shared, self.wholes = True, []
+        elif kind == "share" and self.tokens[mention.first - 1].text in ("中", "里") and mention.first:
+            self._share_in(mention)
         elif kind == "gap":
             self.compared = True
         elif kind == "projection":
             self.projected = True
         elif kind == "terms":
             self._term(mention)
+
+    def _share_in(self, share: Mention) -> None:
+        """自主品牌在高技术产品出口中占比: what stands between 在 and 中 is the whole."""
+        opened = next((at for at in range(share.first - 2, self.clause_start, -1) if self.tokens[at].text == "在"), None)
+        if opened is None:
+            return
+        self.wholes = [m for m, _ in self.buffer if m.first > opened]
+        self.buffer = [(m, c) for m, c in self.buffer if m.first < opened]
+        if (named := self._named(opened - 1)) and not any(c == self.clause for _, c in self.buffer):
+            self.stranger = named
 
     def _term(self, mention: Mention) -> None:
         code = mention.code
@@ -367,7 +381,8 @@ class Walk:
         if mentions and self.counted and all(m.kind == "flow" for m in mentions):
             mentions = [*self.counted, *mentions]
         subject = compile_subject(self.sentence, mentions)
-        unknown = self._unknown(run[0], mentions)
+        unknown = self.stranger or self._unknown(run[0], mentions)
+        self.stranger = None
         if unknown:
             return [altered(self._start(subject), blocked=UNKNOWN + unknown)]
         self.together = self.together and not mentions
@@ -554,6 +569,8 @@ class Walk:
         if before and last >= self.clause_start:
             opener = self.at.get(last - 1)
             start = last == self.clause_start or self.tokens[last - 1].kind == "punct"
+            if self.at.get(last) is not None:
+                return before
             if opener is not None and opener.kind == "commodity" and before[-1] in _GOODS_END:
                 return self.tokens[last - 1].text + before  # 电脑零附件 is no computer
             if start or (opener is not None and opener.kind in ("period", "region", "home", "filler", "terms")):
@@ -657,7 +674,9 @@ class Walk:
             other = self.at.get(at)
             if other is not None and other.kind == "approx" and not (at == mention.last and other.code == "~" and self.tokens[at].text not in ("左右", "上下")):
                 return other.code
-        return ">" if mention.quantity.unit_text and self.tokens[mention.first].text.count("多") else None
+        behind = self.tokens[mention.last].text if mention.last < len(self.tokens) else ""
+        passed = behind.startswith(_MARKS) or (mention.quantity.unit_text and "多" in self.tokens[mention.first].text)
+        return ">" if passed else None
 
     def _whole(self, frame: Frame) -> Frame | None:
         if not self.wholes:

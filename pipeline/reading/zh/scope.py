@@ -63,7 +63,7 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
 
 
 def drop_restatements(figures: list[Placed]) -> None:
-    """首次突破5700亿元 beside 5711.6亿元: the round number restates a level that is given exactly."""
+    """首次突破5700亿元 beside 5711.6亿元: a mark that was passed says less than the level that is given exactly."""
     exact: dict[tuple, list[Placed]] = {}
     for figure in figures:
         if figure.outcome == "read" and figure.measure.measure == "level" and not figure.approx:
@@ -74,6 +74,7 @@ def drop_restatements(figures: list[Placed]) -> None:
         if figure.measure.unit not in _LEVELS:
             continue
         for other in exact.get((figure.frame._replace(period_named=False), figure.measure.unit), ()):
-            if abs(other.measure.value - figure.measure.value) * 20 <= abs(other.measure.value):
+            passed = figure.approx == ">" and figure.measure.value <= other.measure.value
+            if passed or abs(other.measure.value - figure.measure.value) * 20 <= abs(other.measure.value):
                 figure.outcome, figure.reason = "out_of_scope", "rounded restatement of a figure given exactly"
                 break
