@@ -31,7 +31,6 @@ _FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说
 _EMPTY = re.compile("[的了则也又仍还就只有仅已较之其中等共总达约为是在均都各到至于呈当增速保持实现完成累计全部首次继续不过但而且并另外同样整体总体规模值额量贸易货物商品产品外贸当月单月同比方面市场表现：“”…]+")
 _GENERIC = frozenset({"产品", "商品", "等", "类", "等产品", "等商品", "的", "货物", "”"})
 _GOODS_END = frozenset("件机器具品料材配剂膜板块")
-_MARKS = ("大关", "台阶", "关口", "门槛")
 _FRESH_FLOWS = ("export", "import")
 
 
@@ -674,9 +673,7 @@ class Walk:
             other = self.at.get(at)
             if other is not None and other.kind == "approx" and not (at == mention.last and other.code == "~" and self.tokens[at].text not in ("左右", "上下")):
                 return other.code
-        behind = self.tokens[mention.last].text if mention.last < len(self.tokens) else ""
-        passed = behind.startswith(_MARKS) or (mention.quantity.unit_text and "多" in self.tokens[mention.first].text)
-        return ">" if passed else None
+        return ">" if mention.quantity.unit_text and "多" in self.tokens[mention.first].text else None
 
     def _whole(self, frame: Frame) -> Frame | None:
         if not self.wholes:
