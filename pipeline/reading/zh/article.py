@@ -165,22 +165,21 @@ def _of_title(codes: list[str], title: list[Sentence]) -> str:
 
 
 def _period(title: list[Sentence], body: list[Sentence], ground: Ground) -> Months | None:
-    """The months that the release reports on: those of the first sentence with a figure that names any, the longest of them."""
-    for sentences in (body[:4], title, body[4:]):
+    """The months that the release reports on: of those that headline and opening name, the longest that ends last."""
+    for sentences in ([*title, *body[:3]], body):
+        named = []
         for sentence in sentences:
-            figures = any(m.kind == "quantity" and m.quantity.kind != "bare" for m in sentence.mentions)
-            trade = any(m.kind == "flow" for m in sentence.mentions)
-            if sentences is not title and not (trade and figures):
+            kinds = {m.kind for m in sentence.mentions}
+            if not kinds & {"flow", "customs"} and sentence not in title:
                 continue
-            named = [
-                found
-                for m in sentence.mentions
-                if m.kind == "period" and m.period.kind == "period"
-                and (found := ground.months(m.period, None)) is not None and found.last < ground.published_month
-            ]  # fmt: skip
-            if named:
-                latest = max(p.last for p in named)
-                return max((p for p in named if p.last == latest), key=lambda p: p.length)
+            for mention in sentence.mentions:
+                if mention.kind == "period" and mention.period.kind == "period":
+                    found = ground.months(mention.period, None)
+                    if found is not None and found.last < ground.published_month:
+                        named.append(found)
+        if named:
+            latest = max(p.last for p in named)
+            return max((p for p in named if p.last == latest), key=lambda p: p.length)
     return None
 
 

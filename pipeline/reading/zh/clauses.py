@@ -13,6 +13,7 @@ from dataclasses import replace
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.months import Months, basis_of
+from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.zh.ground import Ground
@@ -63,6 +64,7 @@ class Walk:
         self.before: Measure | None = None
         self.other: Frame | None = None
         self.figure_in_clause = False
+        self.framed_share: Mention | None = None  # 比重首次超过四成，为41.9%
         self.framed_basis: Mention | None = None  # 与2019年同期相比， holds for the clause behind it
         self.stranger: str | None = None  # an unknown part of a known whole
         self.dropped: list[Mention] = []  # topics of a clause that were not taken over
@@ -192,7 +194,8 @@ class Walk:
                 break
         else:
             return position + 1
-        self.window = position + 1
+        if not any(m.kind == "share" for m in self._between(max(self.window, self.clause_start), position)):
+            self.window = position + 1  # but 占了近九成（84.3%） is a share within its bracket
         return position + 1
 
     def _figure(self, position: int) -> bool:
@@ -207,10 +210,11 @@ class Walk:
     def _end_clause(self, position: int, strong: bool) -> None:
         self.compared = self.shared = False
         if self.figure_in_clause:
-            self.dropped, self.framed_basis = [], None
+            self.dropped, self.framed_basis, self.framed_share = [], None, None
         else:
-            said = [m for m in self._between(self.clause_start, position) if m.kind == "basis"]
-            self.framed_basis = said[-1] if said else self.framed_basis
+            said = {m.kind: m for m in self._between(self.clause_start, position)}
+            self.framed_basis = said.get("basis", self.framed_basis)
+            self.framed_share = said.get("share")
         if self.buffer and any(c == self.clause for _, c in self.buffer):
             self._carry_topics(position)
         if strong:
@@ -615,6 +619,8 @@ class Walk:
         start = max(self.window, self.clause_start)
         first_window = self._between(start, run[0].first)
         bases = [m for m in first_window if m.kind == "basis"]
+        if self.framed_share is not None and not any(m.kind in ("share", "direction", *BREAKDOWNS) for m in first_window):
+            first_window = [self.framed_share, *first_window]
         window = first_window
         for order, mention in enumerate(run):
             if order:
@@ -715,6 +721,10 @@ class Walk:
             self.ground.head = self.ground.last = self.ground.spoken = [
                 altered(f, flow=f.flow or (None if f.commodity else "total")) for f in frames_of(subject, start)
             ]
+        elif mine:
+            # A sentence about several things, or about the whole, leaves nothing narrower for 其中 to go into.
+            flow = subject.flows[0] if len(subject.flows) == 1 else None
+            self.ground.head = self.ground.last = [altered(self.ground.whole(), flow=flow or "total")]
 
 
 def _group(mention: Mention) -> str:
