@@ -155,7 +155,11 @@ class Walk:
         resolved = self.ground.months(mention.period, self.period)
         if resolved is None:
             return
-        if mention.period.kind == "prior":
+        if self.projected and self.placed and resolved.last < self.ground.published_month:
+            self.projected = False  # 目标3000亿元，前三季度已完成…
+        if mention.first and self.tokens[mention.first - 1].text in ("由", "从"):
+            self.kept_period = self.kept_period or self.period
+        elif mention.period.kind == "prior":
             if self.buffer or self.figure_in_clause or mention.first > self.clause_start:
                 self.kept_period = self.kept_period or self.period
         else:
@@ -571,14 +575,12 @@ class Walk:
         before = self._named(last)
         if before and last >= self.clause_start:
             opener = self.at.get(last - 1)
-            start = last == self.clause_start or self.tokens[last - 1].kind == "punct"
             if self.at.get(last) is not None:
                 return before
             if opener is not None and opener.kind == "commodity" and before[-1] in _GOODS_END:
                 return self.tokens[last - 1].text + before  # 电脑零附件 is no computer
-            if start or (opener is not None and opener.kind in ("period", "region", "home", "filler", "terms")):
-                own = [m for m in mentions if m.first >= self.clause_start and m.kind in ("commodity", "partner", "enterprise", "regime", "zone")]
-                return None if own else before
+            own = [m for m in mentions if m.first >= self.clause_start and m.kind in BREAKDOWNS]
+            return None if own else before
         return None
 
     def _unknown_good(self, quantity: Mention, mentions: list[Mention]) -> str | None:

@@ -95,6 +95,8 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
             before is not None and before.rule == "earlier share"
         ):
             return Measure("share", "share.reached", q.value, q.step, "%", cue=last)
+        if earlier is None and before is not None and before.rule == "earlier rate":
+            earlier = next((m for m in reversed(sentence.mentions) if m.first < mention.first and m.kind == "direction"), None)
         if earlier is not None and earlier.kind == "direction":
             return Measure("growth", "growth.reached", _signed(q, -1 if earlier.code == "down" else 1), q.step, "%")
         if any(m.kind == "basis" for m in cues) or (before is not None and before.measure == "growth"):

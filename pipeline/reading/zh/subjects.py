@@ -46,7 +46,7 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
             if mention.grade == "weak":
                 subject.weak_flow = True
                 continue
-            subject.goods = subject.goods or sentence.tokens[mention.first].text.startswith(("货物", "商品"))
+            subject.goods = subject.goods or sentence.tokens[mention.first].text.startswith(("货物", "商品", "外贸", "对外贸易"))
             previous = last_of.get("flow")
             other = last_of.get("other_topic")
             if other is not None and any(t.kind == "punct" and t.text in "，；：" for t in sentence.tokens[other.last : mention.first]):
