@@ -80,8 +80,12 @@ class Writer:
 
     # ------------------------------------------------------------ figures
 
-    def figure(self, text: str, measure: str, value: Decimal, step: Decimal, unit: str, topic: Topic, span: Span, **more) -> Planted:
-        coordinates = {n: getattr(topic, n) for n in ("flow", "partner", "commodity", "regime", "enterprise", "transport")}
+    def figure(
+        self, text: str, measure: str, value: Decimal, step: Decimal, unit: str, topic: Topic, span: Span, **more
+    ) -> Planted:
+        coordinates = {
+            n: getattr(topic, n) for n in ("flow", "partner", "commodity", "regime", "enterprise", "transport")
+        }
         region = more.pop("region", self.region)
         return Planted(text, measure, value, step, unit, region, span.start, span.end, **coordinates, **more)
 
@@ -89,11 +93,17 @@ class Writer:
         scale = unit.rstrip("元美人民币")
         digits = self.number(1, 40, (1, 2)) if scale == "万亿" else self.number(2, 990, (0, 1, 1, 2))
         power, step = Decimal(10) ** SCALES[scale], Decimal(1).scaleb(SCALES[scale] - len(digits.partition(".")[2]))
-        return self.figure(digits + unit, "level", Decimal(digits) * power, step, "USD" if "美" in unit else "CNY", topic, span, **more)
+        return self.figure(
+            digits + unit, "level", Decimal(digits) * power, step, "USD" if "美" in unit else "CNY", topic, span, **more
+        )
 
     def percent(self, measure: str, topic: Topic, span: Span, sign: int = 1, **more) -> Planted:
         digits = self.number(2, 60, (0, 1, 1))
-        more |= {"basis": more.get("basis", "yoy")} if measure == "growth" else {"whole": more.get("whole") or default_whole(topic)}
+        more |= (
+            {"basis": more.get("basis", "yoy")}
+            if measure == "growth"
+            else {"whole": more.get("whole") or default_whole(topic)}
+        )
         return self.figure(f"{digits}%", measure, sign * Decimal(digits), _step(digits), "%", topic, span, **more)
 
     def growth(self, topic: Topic, span: Span, sign: int, **more) -> Planted:
@@ -102,7 +112,9 @@ class Writer:
     def points(self, topic: Topic, span: Span, sign: int) -> Planted:
         digits = self.number(0, 9, (1,))
         more = {"basis": "yoy", "whole": default_whole(topic)}
-        return self.figure(f"{digits}个百分点", "share_change", sign * Decimal(digits), _step(digits), "pp", topic, span, **more)
+        return self.figure(
+            f"{digits}个百分点", "share_change", sign * Decimal(digits), _step(digits), "pp", topic, span, **more
+        )
 
     # ------------------------------------------------------------ words
 
@@ -163,14 +175,26 @@ def construction(make: Callable[[Writer], list[Part]]) -> Callable[[Writer], lis
 def level_and_growth(w: Writer) -> list[Part]:
     (when, span), topic, sign = w.when(), w.topic(), w.sign()
     owner = w.one(w.name, w.home)
-    return [f"{when}{owner}{topic.words}", w.level(topic, span), f"，{w.moved(sign)}", w.growth(topic, span, sign), "。"]
+    return [
+        f"{when}{owner}{topic.words}",
+        w.level(topic, span),
+        f"，{w.moved(sign)}",
+        w.growth(topic, span, sign),
+        "。",
+    ]
 
 
 @construction
 def growth_to_level(w: Writer) -> list[Part]:
     (when, span), topic, sign = w.when(), w.topic(), w.sign()
     reached = w.one("，达", "，为", "至", "，达到")
-    return [f"{when}{w.name}{topic.words}{w.moved(sign)}", w.growth(topic, span, sign), reached, w.level(topic, span), "。"]
+    return [
+        f"{when}{w.name}{topic.words}{w.moved(sign)}",
+        w.growth(topic, span, sign),
+        reached,
+        w.level(topic, span),
+        "。",
+    ]
 
 
 @construction
@@ -226,7 +250,10 @@ def list_of_partners(w: Writer) -> list[Part]:
 def list_of_enterprises(w: Writer) -> list[Part]:
     chosen = w.some(ENTERPRISES, w.one([2, 3]))
     topics = [Topic("total", enterprise=code) for code, _ in chosen]
-    return [f"{w.one('', '从企业性质看，')}{_names(w, [n for _, n in chosen])}分别进出口", *_respectively(w, topics, w.lead)]
+    return [
+        f"{w.one('', '从企业性质看，')}{_names(w, [n for _, n in chosen])}分别进出口",
+        *_respectively(w, topics, w.lead),
+    ]
 
 
 @construction
@@ -235,7 +262,10 @@ def list_of_goods(w: Writer) -> list[Part]:
     chosen = w.some(EXPORTED if flow == "export" else IMPORTED, w.one([2, 3]))
     topics = [Topic(flow, commodity=code) for code, _ in chosen]
     word = {"export": "出口", "import": "进口"}[flow]
-    return [f"{_names(w, [n for _, n in chosen])}{w.one(f'分别{word}', f'{word}额分别为')}", *_respectively(w, topics, w.lead)]
+    return [
+        f"{_names(w, [n for _, n in chosen])}{w.one(f'分别{word}', f'{word}额分别为')}",
+        *_respectively(w, topics, w.lead),
+    ]
 
 
 @construction
@@ -275,7 +305,15 @@ def share_of_the_whole(w: Writer) -> list[Part]:
     topic, sign = w.topic(w.one("partner", "enterprise", "regime", "export", "import")), w.sign()
     whole = {"total": ("外贸总值", "进出口总值"), "export": ("出口总值",), "import": ("进口总值",)}[topic.flow]
     said = w.one(f"，占{w.one('', '同期')}{w.home}{w.one(whole)}的", "，占", "，占比", "，占比达")
-    return [topic.words, w.level(topic, w.lead), f"，{w.bare(sign)}", w.growth(topic, w.lead, sign), said, w.percent("share", topic, w.lead), "。"]
+    return [
+        topic.words,
+        w.level(topic, w.lead),
+        f"，{w.bare(sign)}",
+        w.growth(topic, w.lead, sign),
+        said,
+        w.percent("share", topic, w.lead),
+        "。",
+    ]
 
 
 @construction
@@ -283,7 +321,15 @@ def share_and_change(w: Writer) -> list[Part]:
     topic, sign = w.topic(w.one("partner", "enterprise", "regime")), w.sign()
     moved = ("提升", "提高", "上升") if sign > 0 else ("下降", "回落", "降低")
     said = w.one("，比重较去年同期", "，较去年同期", "，占比同比", "，比去年同期") + w.one(moved)
-    return [topic.words, w.level(topic, w.lead), "，占外贸总值的" if topic.flow == "total" else "，占", w.percent("share", topic, w.lead), said, w.points(topic, w.lead, sign), "。"]
+    return [
+        topic.words,
+        w.level(topic, w.lead),
+        "，占外贸总值的" if topic.flow == "total" else "，占",
+        w.percent("share", topic, w.lead),
+        said,
+        w.points(topic, w.lead, sign),
+        "。",
+    ]
 
 
 @construction
@@ -301,7 +347,13 @@ def subject_then_figures(w: Writer) -> list[Part]:
     (code, name), sign = w.some(PARTNERS, 1)[0], w.sign()
     topic = Topic("total", partner=code)
     said = w.one("为第一大贸易伙伴", "是最大贸易伙伴", "继续保持第一大贸易伙伴地位")
-    return [f"{name}{said}，{w.one('', w.year_to_date())}{w.one('进出口', '双边贸易额')}", w.level(topic, w.lead), f"，{w.bare(sign)}", w.growth(topic, w.lead, sign), "。"]
+    return [
+        f"{name}{said}，{w.one('', w.year_to_date())}{w.one('进出口', '双边贸易额')}",
+        w.level(topic, w.lead),
+        f"，{w.bare(sign)}",
+        w.growth(topic, w.lead, sign),
+        "。",
+    ]
 
 
 @construction
@@ -355,13 +407,23 @@ def surplus(w: Writer) -> list[Part]:
 @construction
 def dollar_twin(w: Writer) -> list[Part]:
     topic = w.topic("plain")
-    return [f"{w.name}{topic.words}", w.level(topic, w.lead), "（约合", w.level(topic, w.lead, "亿美元", approx="~"), "）。"]
+    return [
+        f"{w.name}{topic.words}",
+        w.level(topic, w.lead),
+        "（约合",
+        w.level(topic, w.lead, "亿美元", approx="~"),
+        "）。",
+    ]
 
 
 @construction
 def against_the_nation(w: Writer) -> list[Part]:
     topic, a = w.topic("plain"), w.sign()
-    return [f"{w.name}{topic.words}{w.moved(a)}", w.growth(topic, w.lead, a), f"，{w.one('高于全国', '增速高出全国', '较全国增速低')}{w.number(0, 9, (1,))}个百分点。"]
+    return [
+        f"{w.name}{topic.words}{w.moved(a)}",
+        w.growth(topic, w.lead, a),
+        f"，{w.one('高于全国', '增速高出全国', '较全国增速低')}{w.number(0, 9, (1,))}个百分点。",
+    ]
 
 
 @construction

@@ -16,7 +16,7 @@ from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed
 from pipeline.reading.scan import Sentence
 from pipeline.reading.statements import build
-from pipeline.reading.zh.clauses import Walk
+from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.scan import normalized, scan
 from pipeline.reading.zh.scope import drop_restatements, settle
@@ -47,7 +47,7 @@ def read_article(release: Release) -> Reading:
             ground.opened, ground.paragraph_period, ground.spoken = False, None, []
             for sentence in sentences:
                 if len(sentence.tokens) <= MOST_TOKENS:
-                    for figure in Walk(sentence, ground).run():
+                    for figure in read_sentence(sentence, ground):
                         settle(figure, sentence, ground.published_month)
                         placed.append((figure, sentence, passage))
     headline = _headlines(release, scanned, ground)
@@ -59,15 +59,19 @@ def read_article(release: Release) -> Reading:
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
 
 
-def _headlines(release: Release, scanned: list[list[Sentence]], ground: Ground) -> list[tuple[Placed, Sentence, Passage]]:
+def _headlines(
+    release: Release, scanned: list[list[Sentence]], ground: Ground
+) -> list[tuple[Placed, Sentence, Passage]]:
     found = []
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind != "heading":
             continue
-        outer = Ground(ground.region, ground.period, ground.published, ground.published_month, ground.blocked, ground.flow)
+        outer = Ground(
+            ground.region, ground.period, ground.published, ground.published_month, ground.blocked, ground.flow
+        )
         for sentence in sentences:
             if any(m.kind == "quantity" for m in sentence.mentions) and len(sentence.tokens) <= MOST_TOKENS:
-                for figure in Walk(sentence, outer).run():
+                for figure in read_sentence(sentence, outer):
                     settle(figure, sentence, outer.published_month)
                     found.append((figure, sentence, passage))
     return found
@@ -76,7 +80,9 @@ def _headlines(release: Release, scanned: list[list[Sentence]], ground: Ground) 
 def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
     """The ground on which the first sentence stands."""
     body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind in _PROSE for s in ss]
-    title = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss]
+    title = [
+        s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
+    ]
     ground = Ground(_reporter(title, body), None, release.published_on, first_open_month(release.published_on))
     ground.period = _period(title, body, ground)
     titled = [m for s in title for m in s.mentions]
@@ -92,7 +98,9 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
 
 def _theme(titled: list, body: list[Sentence]) -> Frame:
     """The one breakdown of each dimension that the headline names and the first figures' sentence too."""
-    opening = next((s for s in body if any(m.kind == "quantity" and m.quantity.kind != "bare" for m in s.mentions)), None)
+    opening = next(
+        (s for s in body if any(m.kind == "quantity" and m.quantity.kind != "bare" for m in s.mentions)), None
+    )
     if opening is None:
         return Frame()
     first = next(m.first for m in opening.mentions if m.kind == "quantity" and m.quantity.kind != "bare")
@@ -133,7 +141,12 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     in_title = [m.code for s in title for m in s.mentions if m.kind == "region" and m.code != "CN"]
     for code in list(weights):
         parent = code.split("/")[0]
-        if "/" in code and not code.startswith("CN/") and parent in weights and (code not in in_title or parent in in_title):
+        if (
+            "/" in code
+            and not code.startswith("CN/")
+            and parent in weights
+            and (code not in in_title or parent in in_title)
+        ):
             weights[parent] += weights[code]
     local = homes & {"city", "province", "region", "county"}
     if in_title:
@@ -157,7 +170,9 @@ def _of_title(codes: list[str], title: list[Sentence]) -> str:
             mention.code
             for sentence in title
             for i, mention in enumerate(sentence.mentions)
-            if mention.kind == "region" and mention.code != "CN" and any(m.kind == "flow" for m in sentence.mentions[i + 1 : i + 4])
+            if mention.kind == "region"
+            and mention.code != "CN"
+            and any(m.kind == "flow" for m in sentence.mentions[i + 1 : i + 4])
         ),
         codes[0],
     )
@@ -206,4 +221,3 @@ def _enter_section(ground: Ground, sentences: list[Sentence]) -> None:
     ground.section = section
     ground.head, ground.last, ground.within = [], [], False
     ground.paragraph_period = None
-

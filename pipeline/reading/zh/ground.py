@@ -54,8 +54,10 @@ class Ground:
         if mention.kind in ("last_month", "last_quarter"):
             return current.shifted(-current.length) if current is not None and current.length in (1, 3) else None
         if mention.kind == "ytd":
-            return self.period if self.period is not None and self.period.year == self.published.year else months.resolve(
-                mention, self.published, self.period
+            return (
+                self.period
+                if self.period is not None and self.period.year == self.published.year
+                else months.resolve(mention, self.published, self.period)
             )
         if mention.kind == "period" and mention.year == "before":
             return months.months(self.published.year - 2, mention.first, mention.last)

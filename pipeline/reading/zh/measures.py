@@ -64,9 +64,11 @@ def _level(sentence: Sentence, window: list[Mention], mention: Mention) -> Measu
     for cue in window:
         if cue.kind == "direction":
             moved = cue
-        elif cue.kind in ("reach", "flow", "commodity", "partner") or (cue.kind == "terms" and cue.code == "amount"):
-            moved = None
-        elif cue.kind == "filler" and sentence.tokens[cue.first].text in ("至", "到", "高达"):
+        elif (
+            cue.kind in ("reach", "flow", "commodity", "partner")
+            or (cue.kind == "terms" and cue.code == "amount")
+            or (cue.kind == "filler" and sentence.tokens[cue.first].text in ("至", "到", "高达"))
+        ):
             moved = None
     if moved is not None and moved.code != "flat":
         return Measure(None, "absolute change")
@@ -91,12 +93,16 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
         return Measure(None, "earlier share" if shared else "earlier rate")
     if last is not None and last.kind in ("reach", "filler"):
         earlier = next((m for m in reversed(cues) if m.kind not in ("reach", "filler")), None)
-        if shared or (before is not None and before.measure in ("share", "share_change")) or (
-            before is not None and before.rule == "earlier share"
+        if (
+            shared
+            or (before is not None and before.measure in ("share", "share_change"))
+            or (before is not None and before.rule == "earlier share")
         ):
             return Measure("share", "share.reached", q.value, q.step, "%", cue=last)
         if earlier is None and before is not None and before.rule == "earlier rate":
-            earlier = next((m for m in reversed(sentence.mentions) if m.first < mention.first and m.kind == "direction"), None)
+            earlier = next(
+                (m for m in reversed(sentence.mentions) if m.first < mention.first and m.kind == "direction"), None
+            )
         if earlier is not None and earlier.kind == "direction":
             return Measure("growth", "growth.reached", _signed(q, -1 if earlier.code == "down" else 1), q.step, "%")
         if any(m.kind == "basis" for m in cues) or (before is not None and before.measure == "growth"):
@@ -106,7 +112,9 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
         spoken = next(m for m in reversed(cues) if m.kind == "share")
         after = [m for m in cues if m.kind == "direction" and m.first > spoken.first]
         if after and spoken.grade == "noun":
-            return Measure("share_change", "share_change.noun", _signed(q, -1 if after[-1].code == "down" else 1), q.step, "pp")
+            return Measure(
+                "share_change", "share_change.noun", _signed(q, -1 if after[-1].code == "down" else 1), q.step, "pp"
+            )
         if not after:
             return Measure("share", f"share.{spoken.grade or 'verb'}", q.value, q.step, "%", cue=spoken)
     if any(m.kind == "gap" for m in window):
@@ -115,14 +123,31 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
         return Measure(None, "contribution to growth")
     moved = next((m for m in reversed(cues) if m.kind == "direction"), None)
     if moved is not None:
-        doubt = "share_change" if before is not None and before.measure == "share" and not any(
-            m.kind in ("flow", "commodity", "partner", "enterprise", "regime", "zone", "region", "home") for m in window
-        ) else None
-        return Measure("growth", "growth.printed" if q.sign else "growth.verb", _signed(q, -1 if moved.code == "down" else 1), q.step, "%", doubt=doubt, cue=moved)
+        doubt = (
+            "share_change"
+            if before is not None
+            and before.measure == "share"
+            and not any(
+                m.kind in ("flow", "commodity", "partner", "enterprise", "regime", "zone", "region", "home")
+                for m in window
+            )
+            else None
+        )
+        return Measure(
+            "growth",
+            "growth.printed" if q.sign else "growth.verb",
+            _signed(q, -1 if moved.code == "down" else 1),
+            q.step,
+            "%",
+            doubt=doubt,
+            cue=moved,
+        )
     if any(m.kind == "basis" for m in cues):
         return Measure("growth", "growth.basis", _signed(q, 1), q.step, "%")
     if _right(sentence, mention):
-        down = any(t.text.startswith(("下降", "降幅", "跌幅")) for t in sentence.tokens[mention.last : mention.last + 4])
+        down = any(
+            t.text.startswith(("下降", "降幅", "跌幅")) for t in sentence.tokens[mention.last : mention.last + 4]
+        )
         return Measure("growth", "growth.noun", _signed(q, -1 if down else 1), q.step, "%")
     if q.sign is not None:
         return Measure("growth", "growth.printed", _signed(q, 1), q.step, "%")
@@ -155,7 +180,11 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
     tokens = sentence.tokens
     if any(m.kind == "contribution" for m in window):
         return Measure(None, "contribution to growth")
-    rate = any(tokens[m.first].text.endswith(("增速", "增幅", "降幅", "增长率", "涨幅", "跌幅")) for m in window if m.kind == "direction")
+    rate = any(
+        tokens[m.first].text.endswith(("增速", "增幅", "降幅", "增长率", "涨幅", "跌幅"))
+        for m in window
+        if m.kind == "direction"
+    )
     if rate or any(m.kind == "gap" for m in window):
         return Measure(None, "gap between growth rates")
     shared = any(m.kind == "share" for m in window)
@@ -184,4 +213,8 @@ def _times(sentence: Sentence, window: list[Mention], mention: Mention, before: 
         if not any(m.period is not None and m.period.kind in ("prior", "basis") for m in window):
             return Measure(None, "number of times")
         return Measure("growth", "growth.multiple_of_base", plain(value - 100), step, "%")
-    return _carried(q, before, value, step) if before is not None and before.measure == "growth" and moved is None else Measure(None, "number of times")
+    return (
+        _carried(q, before, value, step)
+        if before is not None and before.measure == "growth" and moved is None
+        else Measure(None, "number of times")
+    )

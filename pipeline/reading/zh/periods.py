@@ -38,7 +38,9 @@ _BEGIN = "(?=[0-9一二两三四五六七八九十今去上前头首本当第截
 _ANY = re.compile(_BEGIN + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")")
 _NUMERAL = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "首": 1}
 _HAN_DIGIT = {n: str(i) for i, n in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
-_YEAR = re.compile("((?:19|20)\\d\\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])年|今年|去年|上年|上一年|前一年|前年|本年|当年")
+_YEAR = re.compile(
+    "((?:19|20)\\d\\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])年|今年|去年|上年|上一年|前一年|前年|本年|当年"
+)
 _NUMBERS = re.compile("1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九]")
 _COMPARED = re.compile("(?:相比|比|基本持平|持平|大体持平)(?!重)")
 

@@ -22,7 +22,10 @@ _JOINT = re.compile("\\s*[、和及与,]\\s*")
 def _pattern() -> re.Pattern:
     words = data()
     units = {"money": words["currency"], "physical": words["physical"]}
-    unit = {kind: "|".join(sorted((re.escape(f) for fs in u.values() for f in fs), key=len, reverse=True)) for kind, u in units.items()}
+    unit = {
+        kind: "|".join(sorted((re.escape(f) for fs in u.values() for f in fs), key=len, reverse=True))
+        for kind, u in units.items()
+    }
     count = "|".join(sorted(map(re.escape, words["count"]["words"]), key=len, reverse=True))
     scale = "|".join(sorted(_SCALES, key=len, reverse=True))
     return re.compile(

@@ -132,7 +132,9 @@ def _fitting(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
             # 镍钴新材料 is a good of its own, and neither of the two
             mention = Mention("weak", mention.code, "weak", mention.first, mention.last, meanings=mention.meanings)
         if mention.grade == "customs":
-            mention = Mention("customs", mention.code, "customs", mention.first, mention.last, meanings=mention.meanings)
+            mention = Mention(
+                "customs", mention.code, "customs", mention.first, mention.last, meanings=mention.meanings
+            )
         kept.append(mention)
     return kept
 

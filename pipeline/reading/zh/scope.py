@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Sentence
 from pipeline.reading.scope import judge
-from pipeline.reading.zh.clauses import UNKNOWN
+from pipeline.reading.zh.walk import UNKNOWN
 
 _TOWARDS = frozenset({"对", "自", "从", "与", "和", "向", "同", "跟", "往", "至", "、"})
 _LEVELS = frozenset({"CNY", "USD"})
@@ -43,7 +43,12 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
 def _foreign(figure: Placed, sentence: Sentence) -> bool:
     """越南出口增长: a country that opens the clause as the owner of one flow counts its own trade."""
     frame = figure.frame
-    if frame.partner is None or len(frame.partner) != 2 or frame.flow not in ("export", "import") or figure.rule.endswith("list"):
+    if (
+        frame.partner is None
+        or len(frame.partner) != 2
+        or frame.flow not in ("export", "import")
+        or figure.rule.endswith("list")
+    ):
         return False
     for mention in sentence.mentions:
         if mention.first >= figure.mention.first:

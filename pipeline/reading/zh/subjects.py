@@ -11,7 +11,9 @@ from pipeline.reading.scan import Mention, Sentence
 
 TOPICS = frozenset({"flow", "region", "home", "other_topic", *BREAKDOWNS})
 JOINERS = frozenset({"、", "和", "与", "及", "以及", "或", "，"})
-_PASSED = frozenset({"“", "”", "对", "自", "从", "向", "等", "的", "中国", "市场", "分别", "同", "产品", "商品", "方式", "以"})
+_PASSED = frozenset(
+    {"“", "”", "对", "自", "从", "向", "等", "的", "中国", "市场", "分别", "同", "产品", "商品", "方式", "以"}
+)
 
 
 @dataclass(slots=True)
@@ -46,10 +48,14 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
             if mention.grade == "weak":
                 subject.weak_flow = True
                 continue
-            subject.goods = subject.goods or sentence.tokens[mention.first].text.startswith(("货物", "商品", "外贸", "对外贸易"))
+            subject.goods = subject.goods or sentence.tokens[mention.first].text.startswith(
+                ("货物", "商品", "外贸", "对外贸易")
+            )
             previous = last_of.get("flow")
             other = last_of.get("other_topic")
-            if other is not None and any(t.kind == "punct" and t.text in "，；：" for t in sentence.tokens[other.last : mention.first]):
+            if other is not None and any(
+                t.kind == "punct" and t.text in "，；：" for t in sentence.tokens[other.last : mention.first]
+            ):
                 subject.blocked = None
             if previous is not None and mention.code not in subject.flows and _joined(sentence, previous, mention):
                 subject.flows.append(mention.code)
@@ -67,9 +73,19 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
             dimension = mention.kind
             previous = last_of.get(dimension)
             known = subject.codes.get(dimension)
-            if known is not None and mention.code not in known and previous is not None and _joined(sentence, previous, mention):
+            if (
+                known is not None
+                and mention.code not in known
+                and previous is not None
+                and _joined(sentence, previous, mention)
+            ):
                 known.append(mention.code)
-            elif known is not None and len(known) > 1 and mention.code not in known and _summed_up(sentence, previous, mention):
+            elif (
+                known is not None
+                and len(known) > 1
+                and mention.code not in known
+                and _summed_up(sentence, previous, mention)
+            ):
                 subject.wider[dimension] = mention.code
                 continue
             elif known is None or mention.code not in known:
@@ -124,7 +140,9 @@ def frames_of(subject: Subject, start: Frame) -> list[Frame]:
         frame = altered(start, **changes)
         if subject.flows:
             at = order if len(subject.flows) == length else 0
-            frame = altered(frame, flow=subject.flows[at], flow_sign=subject.signs[at] if subject.flows[at] == "balance" else "")
+            frame = altered(
+                frame, flow=subject.flows[at], flow_sign=subject.signs[at] if subject.flows[at] == "balance" else ""
+            )
         frames.append(frame)
     return frames
 
@@ -133,6 +151,6 @@ def common(frames: list[Frame]) -> Frame:
     """What all frames of a list say alike."""
     if len(frames) == 1:
         return frames[0]
-    return Frame(*(values[0] if all(v == values[0] for v in values) else None for values in zip(*frames, strict=True)))._replace(
-        flow_sign=frames[0].flow_sign if len({f.flow_sign for f in frames}) == 1 else "", period_named=False
-    )
+    return Frame(
+        *(values[0] if all(v == values[0] for v in values) else None for values in zip(*frames, strict=True))
+    )._replace(flow_sign=frames[0].flow_sign if len({f.flow_sign for f in frames}) == 1 else "", period_named=False)

@@ -20,7 +20,9 @@ from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.scan import scan
 from pipeline.reading.zh.subjects import compile_subject, home_region
 
-_VALUE = re.compile(r"(?P<sign>[+\-−–▲▼↑↓增降]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|个?百分点))?")
+_VALUE = re.compile(
+    r"(?P<sign>[+\-−–▲▼↑↓增降]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|个?百分点))?"
+)
 _SHARE = re.compile("占比|比重|占总|份额|占全|占[^比]{0,8}(?:比|%)|构成")
 _GROWTH = re.compile("同比|环比|增长|增速|增幅|±|增减|升降|比上年|比去年|较上年|较去年|涨幅|变化")
 _POINTS = re.compile("百分点")
@@ -53,7 +55,11 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
             # A paragraph of prose before a table says its unit at most.
             caption = next((p for p in re.findall("[（(][^（）()]*[）)]", caption) if "单位" in p), "")
     unit_cell = next(
-        (u for c in passage.cells if not re.search(r"\d", _text(text, c)) and len(_text(text, c)) < 12 and (u := _unit(_text(text, c)))),
+        (
+            u
+            for c in passage.cells
+            if not re.search(r"\d", _text(text, c)) and len(_text(text, c)) < 12 and (u := _unit(_text(text, c)))
+        ),
         None,
     )
     found = []
@@ -90,8 +96,10 @@ def _unit(header: str) -> _Unit | None:
     ('CNY', 100000000)
     """
     for match in _UNIT.finditer(header):
-        if match["unit"] in ("个", "件", "部", "套", "台", "只", "架") and not match["scale"] and not re.search(
-            "[（(/，:：]" + match["unit"] + "|^" + match["unit"] + "$", header
+        if (
+            match["unit"] in ("个", "件", "部", "套", "台", "只", "架")
+            and not match["scale"]
+            and not re.search("[（(/，:：]" + match["unit"] + "|^" + match["unit"] + "$", header)
         ):
             continue
         factor = Decimal(10) ** _SCALES.get(match["scale"] or "", 0)
@@ -100,7 +108,13 @@ def _unit(header: str) -> _Unit | None:
 
 
 def _read_cell(
-    text: str, cell: Cell, caption: str, unit_cell: _Unit | None, ground: Ground, beside: Months | None, table: int | None
+    text: str,
+    cell: Cell,
+    caption: str,
+    unit_cell: _Unit | None,
+    ground: Ground,
+    beside: Months | None,
+    table: int | None,
 ) -> list[tuple[Placed, Sentence]]:
     columns = [text[a:b] for a, b in cell.column_headers]
     rows = [text[a:b] for a, b in cell.row_headers]
@@ -177,13 +191,17 @@ def _frame(columns: list[str], rows: list[str], caption: str, ground: Ground, ta
     flow = None
     for text in [caption, *rows, *columns]:
         for sentence in _scanned(text):
-            mentions = [m for m in sentence.mentions if m.kind in ("flow", "region", "home", "other_topic", *BREAKDOWNS)]
+            mentions = [
+                m for m in sentence.mentions if m.kind in ("flow", "region", "home", "other_topic", *BREAKDOWNS)
+            ]
             if text in columns and _SHARE.search(text):
                 mentions = []
             subject = compile_subject(sentence, mentions)
             codes = {d: c[0] for d, c in subject.codes.items() if len(c) == 1}
             if text is caption:
-                codes = {d: c for d, c in codes.items() if not (d == "region" and c == "CN") and len(subject.codes) == 1}
+                codes = {
+                    d: c for d, c in codes.items() if not (d == "region" and c == "CN") and len(subject.codes) == 1
+                }
                 subject.homes.clear()
             if subject.homes:
                 codes["region"] = home_region(subject.homes[-1], ground.region)
@@ -199,4 +217,9 @@ def _frame(columns: list[str], rows: list[str], caption: str, ground: Ground, ta
     if frame.period is None:
         frame = altered(frame, period=ground.period)
     above = ground.row_flow[1] if ground.row_flow and ground.row_flow[0] == table else None
-    return altered(frame, flow=flow or ground.section.flow or ((above if above in ("export", "import") else ground.flow) if frame.commodity else "total"))
+    return altered(
+        frame,
+        flow=flow
+        or ground.section.flow
+        or ((above if above in ("export", "import") else ground.flow) if frame.commodity else "total"),
+    )
