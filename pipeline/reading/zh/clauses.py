@@ -18,6 +18,8 @@ from pipeline.reading.zh.subjects import TOPICS
 from pipeline.reading.zh.unknown import unknown_at
 from pipeline.reading.zh.walk import Walk
 
+_COMPARED = frozenset({"region", "enterprise", "regime", "partner", "commodity"})
+
 
 def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:
     """The figures of a sentence in order, and ``ground`` made ready for the next one."""
@@ -44,7 +46,7 @@ def _word(walk: Walk, mention: Mention) -> None:
             walk.company = True
         elif walk.shared:
             walk.wholes.append(mention)
-        elif not walk.compared:
+        elif not _held_against(walk, mention):
             walk.buffer.append((mention, walk.clause))
             if kind == "zone":
                 walk.ground.zone = mention.code
@@ -62,6 +64,15 @@ def _word(walk: Walk, mention: Mention) -> None:
         walk.projected = True
     elif kind == "terms":
         _term(walk, mention)
+
+
+def _held_against(walk: Walk, mention: Mention) -> bool:
+    """Whether a topic is only what another is compared with: 高于全国, 首次超过外资企业; not where its own rate stands in brackets."""
+    bracketed = mention.last < len(walk.tokens) and walk.tokens[mention.last].text == "（"
+    if walk.compared:
+        return not bracketed
+    before = walk.at.get(mention.first - 1)
+    return before is not None and before.kind == "approx" and before.code == ">" and mention.kind in _COMPARED
 
 
 def _share_in(walk: Walk, share: Mention) -> None:

@@ -45,6 +45,8 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
         return altered(ground.whole(), region=_region(walk))
     if walk.frames:
         here = common(walk.frames)
+        if walk.joint and (here.blocked or "").startswith("a number of"):
+            return here  # 12家企业…，合计进出口2800亿元
         if here.blocked and not walk.company and ("服务" not in here.blocked or subject.goods):
             return ground.base()
         return here
