@@ -20,8 +20,17 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         lambda: _projected(figure, sentence),
         lambda: _foreign(figure, sentence),
         "language_en.toml",
-        abroad=context.abroad is not None and not _ours(sentence),
+        _speaker(sentence, context),
     )
+
+
+def _speaker(sentence: Sentence, context: Context) -> str | None:
+    """Whose own figure it is, where the release or the sentence is not the reporter's."""
+    if context.abroad is not None and not _ours(sentence):
+        return "another country's own figure"
+    if context.tradesman and _FIRST_PERSON & set(sentence.low):
+        return "about a company, not goods trade"
+    return None
 
 
 def judge(
@@ -30,10 +39,10 @@ def judge(
     projected: Callable[[], bool],
     foreign: Callable[[], bool],
     words: str,
-    abroad: bool = False,
+    speaker: str | None = None,
 ) -> None:
     """Settle a figure of any language: ``projected`` and ``foreign`` ask its grammar, ``words`` is its vocabulary's file;
-    ``abroad`` tells that the release is another country's."""
+    ``speaker`` says whose own figure it is, if not the reporter's."""
     quantity = figure.mention.quantity
     if quantity.kind == "bare":
         _excuse(figure, "count of things, not of a trade flow")
@@ -45,10 +54,8 @@ def judge(
         _excuse(figure, "amount in another currency")
     elif projected():
         _excuse(figure, "forecast, target or plan")
-    elif abroad:
-        _excuse(figure, "another country's own figure")
-    elif context.tradesman and _FIRST_PERSON & set(sentence.low):
-        _excuse(figure, "about a company, not goods trade")
+    elif speaker is not None:
+        _excuse(figure, speaker)
     elif figure.frame is None:
         _unread(figure, "nothing named that the figure could be about", "a form for the subject in pipeline/vocabulary")
     elif figure.joint:
