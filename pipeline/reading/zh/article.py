@@ -44,7 +44,8 @@ def read_article(release: Release) -> Reading:
                 settle(figure, sentence, ground.published_month)
                 placed.append((figure, sentence, passage))
         elif passage.kind in _PROSE:
-            ground.opened, ground.paragraph_period, ground.spoken = False, None, []
+            ground.opened, ground.figured, ground.paragraph_period, ground.spoken = False, False, None, []
+            ground.spoken_region = None
             for sentence in sentences:
                 if len(sentence.tokens) <= MOST_TOKENS:
                     for figure in read_sentence(sentence, ground):

@@ -21,7 +21,8 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
     walk.stranger = None
     if unknown:
         return [altered(start_of(walk, subject), blocked=UNKNOWN + unknown)]
-    walk.together = walk.together and not mentions
+    if walk.together == "loose" and mentions:
+        walk.together = ""  # 两者相抵，贸易顺差…
     if not mentions or not (subject.codes or subject.flows or subject.homes or subject.blocked or subject.weak_flow):
         frames = walk.frames or lean(walk)
     else:
@@ -29,9 +30,9 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
             subject.codes |= {d: [c] for d, c in subject.wider.items()}
         frames = frames_for(walk, subject)
     if len(run) > 1 and len(frames) != len(run):
-        if not mentions and walk.dealt and len(walk.told) == len(run):
+        if not mentions and walk.dealt and len(walk.told) >= len(run):
             # 出口A，进口B，分别增长…: over the levels that were told one by one
-            frames = walk.told
+            frames = walk.told[-len(run) :]
         elif walk.soft_mentions:
             frames = _soft_list(walk, subject, frames, len(run))
     frames = [altered(f, period=walk.period) for f in frames]

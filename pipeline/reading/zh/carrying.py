@@ -91,6 +91,9 @@ def leave(walk: Walk) -> None:
     if walk.placed:
         ground.head, ground.last = walk.head or walk.frames, walk.frames
         ground.spoken = ground.head
+        if not ground.figured and ground.goes_on_about(ground.head[0].region) and not ground.head[0].blocked:
+            ground.spoken_region = ground.head[0].region
+        ground.figured = True
     else:
         if walk.opening_period is not None and not ground.opened:
             ground.paragraph_period = walk.opening_period

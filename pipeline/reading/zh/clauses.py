@@ -103,7 +103,9 @@ def _term(walk: Walk, mention: Mention) -> None:
     elif code == "together":
         walk.joint = True
         if not walk.buffer and len(walk.frames) < 2:
-            walk.together = True  # 上述三者合计: members that another sentence named
+            walk.together = (
+                "firm" if walk.tokens[mention.first].text.endswith("合计") else "loose"
+            )  # 上述三者合计: members that another sentence named
     elif code == "respectively":
         walk.dealt = True
     elif code == "cumulative" and walk.period is not None and walk.period.length == 1 and not walk.period_named:

@@ -19,7 +19,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
     listed = period_list(walk)
     if len(run) > 1 and len(frames) == 1 and len(listed) == len(run):
         frames = [altered(frames[0], period=p) for p in listed]
-    joint = len(run) == 1 and (len(frames) > 1 or len(listed) > 1 or walk.together)
+    joint = len(run) == 1 and (len(frames) > 1 or len(listed) > 1 or bool(walk.together))
     start = max(walk.window, walk.clause_start)
     first_window = walk.between(start, run[0].first)
     bases = [m for m in first_window if m.kind == "basis"]

@@ -57,7 +57,7 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
         walk.head = walk.head or frames
     if len(frames) == 2:
         walk.pair = frames
-    if frames[0].region == (walk.ground.section.region or walk.ground.region):
+    if frames[0].region == walk.ground.reporter():
         walk.home = frames
     walk.within = walk.ground.within = False
     walk.periods.clear()
@@ -65,7 +65,8 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.counted = [m for m, _ in walk.buffer if m.kind == "enterprise"] if frames[0].blocked else []
     walk.buffer.clear()
     walk.told = walk.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
-    walk.joint = walk.shared = walk.compared = walk.dealt = walk.together = False
+    walk.joint = walk.shared = walk.compared = walk.dealt = False
+    walk.together = ""
     if walk.kept_period is not None:
         walk.period, walk.kept_period = walk.kept_period, None
         walk.frames = [altered(f, period=walk.period) for f in frames]

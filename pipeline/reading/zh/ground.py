@@ -27,15 +27,26 @@ class Ground:
     head: list[Frame] = field(default_factory=list)
     last: list[Frame] = field(default_factory=list)
     spoken: list[Frame] = field(default_factory=list)
+    spoken_region: str | None = None  # another province or cluster, where the paragraph opens with its trade
+    figured: bool = False  # a figure of the paragraph has been read
     within: bool = False  # the sentence before was "其中：" alone
     opened: bool = False
     zone: str | None = None
     city: str | None = None
     row_flow: tuple[int | None, str] | None = None  # the table and flow of the last row that named one
 
+    def reporter(self) -> str | None:
+        """Whose trade it is where no region is named: that of the paragraph, the section or the release."""
+        return self.spoken_region or self.section.region or self.region
+
+    def goes_on_about(self, region: str | None) -> bool:
+        """Whether a paragraph that opens with a region's trade goes on about it: a province or cluster, not a city of the
+        reporter's, nor the nation that it is held against."""
+        return region not in (None, "CN", self.region) and (self.region == "CN" or region.split("/")[0] != self.region)
+
     def whole(self) -> Frame:
         """The reporter's trade as a whole, or that of the region of the section."""
-        return Frame(region=self.section.region or self.region, period=self.now(), blocked=self.blocked)
+        return Frame(region=self.reporter(), period=self.now(), blocked=self.blocked)
 
     def base(self) -> Frame:
         """What a figure is about where nothing else is said: the theme of the release, then of the section."""

@@ -85,7 +85,7 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
     last = cues[-1] if cues else None
     shared = any(m.kind == "share" for m in cues)
     contributed = [m for m in window if m.kind == "contribution"]
-    if contributed and (shared or sentence.tokens[contributed[-1].first].text.startswith(("贡献率", "贡献度"))):
+    if contributed and (shared or sentence.tokens[contributed[-1].first].text.endswith(("贡献率", "贡献度"))):
         return Measure(None, "contribution to growth")
     if _moves_on(sentence, mention):
         if shared and any(m.kind == "period" and m.period.kind == "prior" for m in window):
@@ -93,11 +93,11 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
         return Measure(None, "earlier share" if shared else "earlier rate")
     if last is not None and last.kind in ("reach", "filler"):
         earlier = next((m for m in reversed(cues) if m.kind not in ("reach", "filler")), None)
-        if (
-            shared
-            or (before is not None and before.measure in ("share", "share_change"))
-            or (before is not None and before.rule == "earlier share")
-        ):
+        rated = earlier is not None and earlier.kind == "direction" and not shared  # 增速达到10.7%
+        of_share = before is not None and (
+            before.measure in ("share", "share_change") or before.rule == "earlier share"
+        )
+        if shared or (of_share and not rated):
             return Measure("share", "share.reached", q.value, q.step, "%", cue=last)
         if earlier is None and before is not None and before.rule == "earlier rate":
             earlier = next(

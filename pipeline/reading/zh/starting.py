@@ -63,7 +63,7 @@ def _region(walk: Walk) -> str | None:
         and len({f.region for f in walk.frames}) == 1
     ):
         return walk.frames[0].region
-    return ground.section.region or ground.region
+    return ground.reporter()
 
 
 def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:

@@ -39,7 +39,8 @@ class Walk:
         self.window = 0
         self.compared = self.shared = self.company = self.joint = self.strong = self.projected = self.dealt = (
             self.origin
-        ) = self.together = False
+        ) = False
+        self.together = ""  # firm or loose, where 三者合计 speaks of members named elsewhere
         self.wholes: list[Mention] = []
         self.before: Measure | None = None
         self.other: Frame | None = None
