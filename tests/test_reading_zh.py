@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from pipeline.model import Passage, Reading, Release
+from pipeline.model import PageSource, Passage, Reading, Release
 from pipeline.reading import read
+from pipeline.release import read_release
 
 DIMENSIONS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
 LEAD = "前三季度，重庆外贸进出口总值4613.9亿元。"
@@ -111,3 +112,29 @@ def test_full_width_print_is_read_in_place() -> None:
 def test_the_cumulative_period_is_that_of_the_release() -> None:
     _, reading = reading_of("9月当月，重庆进出口630.3亿元，前三季度进出口4613.9亿元。", "民营企业进出口1671.1亿元。")
     assert f"{reading.statements[-1].period_start:%Y-%m}" == "2020-01"
+
+
+def test_a_table_of_two_years_and_a_row_of_a_good() -> None:
+    rows = [
+        ["指标", "2021年", "2020年", "增长（%）", "占比（%）"],
+        ["出口总额（亿美元）", "800.1", "605.3", "32.2", "64.6"],
+        ["其中：机电产品（亿美元）", "710.5", "520.2", "36.6", "57.4"],
+    ]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f"<html><body><h1>2021年重庆市外贸主要数据</h1><p>2021年，重庆市外贸进出口总值8000.6亿元，增长22.8%。</p><table>{table}</table></body></html>"
+    release = read_release(page.encode(), PageSource(published_on=date(2022, 1, 20)))
+    found = [
+        (s.quote, s.period_start.year, s.flow, s.commodity, s.measure, s.unit)
+        for s in read(release).statements
+        if s.rule.endswith("table.cell")
+    ]
+    assert found == [
+        ("800.1", 2021, "export", "all", "level", "USD"),
+        ("605.3", 2020, "export", "all", "level", "USD"),
+        ("32.2", 2021, "export", "all", "growth", "%"),
+        ("64.6", 2021, "export", "all", "share", "%"),
+        ("710.5", 2021, "export", "mechanical_electrical", "level", "USD"),
+        ("520.2", 2020, "export", "mechanical_electrical", "level", "USD"),
+        ("36.6", 2021, "export", "mechanical_electrical", "growth", "%"),
+        ("57.4", 2021, "export", "mechanical_electrical", "share", "%"),
+    ]

@@ -64,14 +64,19 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
     )
     found = []
     current: Months | None = None  # of the columns so far: what a column of growth beside them covers
+    levels = 1  # columns of levels since the last one of growth, and one
     for cell in passage.cells:
         if cell.is_header or not re.search(r"\d", _text(text, cell)):
             continue
         columns = [text[a:b] for a, b in cell.column_headers]
         own = [m.period for t in columns for s in _scanned(t) for m in s.mentions if m.kind == "period"]
-        if own:
-            current = ground.months(own[-1], ground.period)
-        beside = current if not own and any(_GROWTH.search(t) or _SHARE.search(t) for t in columns) else None
+        relative = any(_GROWTH.search(t) or _SHARE.search(t) for t in columns)
+        if own and (found_period := ground.months(own[-1], ground.period)) is not None:
+            # Of this year's and last year's columns side by side the growth behind them is this year's.
+            rivals = [current] if current is not None and levels > 1 and current.shifted(-12) == found_period else []
+            current = max([found_period, *rivals], key=lambda p: p.last)
+        levels = 1 if relative else levels + 1
+        beside = current if not own and relative else None
         found.extend(_read_cell(text, cell, caption, unit_cell, ground, beside, passage.table))
     rows = [m for _, s in found[:1] for t in _row_headers(text, passage) for q in _scanned(t) for m in q.mentions]
     flows = {m.code for m in rows if m.kind == "flow" and m.grade != "weak"}
