@@ -2,7 +2,7 @@
 
     python benchmarks/reading.py [DIR ...] [--profile]
 
-Reads every English page of the folders (tests/corpus and tests/pages if none is named). Each figure is the best of five
+Reads every page of the folders (tests/corpus and tests/pages if none is named), the languages apart. Each figure is the best of five
 rounds of CPU time, so that other work on the machine counts little; nothing here is asserted.
 """
 
@@ -17,12 +17,13 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from pipeline.model import PageSource, UnreadablePage
+from pipeline.model import PageSource, Release, UnreadablePage
 from pipeline.normalize import observations
 from pipeline.reading import read
 from pipeline.release import read_release
 
 ROUNDS = 5
+LANGUAGES = ("en", "zh")
 
 
 def best(work: Callable, inputs: Sequence) -> float:
@@ -36,22 +37,13 @@ def best(work: Callable, inputs: Sequence) -> float:
     return min(rounds) / len(inputs)
 
 
-def main() -> None:
-    named = [Path(a) for a in sys.argv[1:] if not a.startswith("-")]
-    folders = named or [Path("tests/corpus"), Path("tests/pages")]
-    pages, releases = [], []
-    for path in (p for f in folders for p in sorted(f.glob("*.html"))):
-        page = path.read_bytes()
-        try:
-            release = read_release(page, PageSource(path=str(path)))
-        except UnreadablePage as error:
-            print(error, file=sys.stderr)
-            continue
-        if release.language == "en":
-            pages.append(page)
-            releases.append(release)
-    words = sum(len(r.body_text.split()) for r in releases)
-    print(f"{len(pages)} pages, {sum(map(len, pages)) // len(pages):,} bytes and {words // len(pages)} words a page")
+def measure(language: str, read_pages: list[tuple[bytes, Release]]) -> None:
+    """Print what the steps take for the pages of one language."""
+    if not read_pages:
+        return
+    pages, releases = zip(*read_pages, strict=True)
+    size, length = (sum(map(len, texts)) // len(pages) for texts in (pages, [r.body_text for r in releases]))
+    print(f"{language}: {len(pages)} pages, {size:,} bytes and {length} characters of text a page")
     steps = {
         "BeautifulSoup on lxml, whole page": (lambda page: BeautifulSoup(page, "lxml"), pages),
         "page -> Release": (lambda page: read_release(page, PageSource()), pages),
@@ -59,7 +51,24 @@ def main() -> None:
     }
     for name, (work, inputs) in steps.items():
         seconds = best(work, inputs)
-        print(f"{name:36} {seconds * 1000:7.2f} ms   {1 / seconds:7.0f} a second")
+        print(f"  {name:36} {seconds * 1000:7.2f} ms   {1 / seconds:7.0f} a second")
+
+
+def main() -> None:
+    named = [Path(a) for a in sys.argv[1:] if not a.startswith("-")]
+    folders = named or [Path("tests/corpus"), Path("tests/pages")]
+    by_language: dict[str, list[tuple[bytes, Release]]] = {}
+    for path in (p for f in folders for p in sorted(f.glob("*.html"))):
+        page = path.read_bytes()
+        try:
+            release = read_release(page, PageSource(path=str(path)))
+        except UnreadablePage as error:
+            print(error, file=sys.stderr)
+            continue
+        by_language.setdefault(release.language, []).append((page, release))
+    for language in LANGUAGES:
+        measure(language, by_language.get(language, []))
+    releases = [release for language in LANGUAGES for _, release in by_language.get(language, [])]
     if "--profile" in sys.argv:
         profile = cProfile.Profile()
         profile.enable()

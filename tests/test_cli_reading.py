@@ -68,15 +68,18 @@ def test_bad_pages_cost_one_clear_line_each_and_nothing_else(bad) -> None:
     assert run.returncode == 1
     assert [Path(line.split(": ")[1]).name for line in lines] == ["empty.html", "image.html", "undated.html"]
     assert "--published" in lines[2]
-    assert len(figures(run)) == 58
+    assert len(figures(run)) == 58 + 3
     assert str(folder) in lines[0]
 
 
 def test_a_wrong_charset_is_decoded_by_what_is_valid(bad) -> None:
     folder, _ = bad
-    unread = figures(trade("extract", "--unread", folder / "charset.html"))
-    assert [n["number"] for n in unread] == ["2759.2", "3.5", "0.7"]
-    assert "进出口规模为" in unread[0]["context"]
+    found = figures(trade("extract", folder / "charset.html"))
+    assert [(f["quote"], f["flow"], f["value"]) for f in found] == [
+        ("2759.2亿元人民币", "total", 275920000000),
+        ("3.5%", "total", 3.5),
+        ("0.7%", "export", -0.7),
+    ]
 
 
 def test_a_date_given_reads_an_undated_page(bad) -> None:

@@ -24,9 +24,9 @@ RAW = TESTS.parent / "raw"
 PAGES = sorted(RAW.glob("ichongqing/*.html"))
 FLOORS = GOLDEN / "floors.toml"
 SLACK = 0.002
-DIRECTORIES = ("corpus", "pages", "unseen")
-# Pages in a language without a grammar have nothing to read.
-ASIDE = re.compile(r"dev-zh-.*")
+# Folders of labelled English pages, and of Chinese ones where the name ends so.
+DIRECTORIES = ("corpus", "pages", "unseen", "corpus-zh", "pages-zh")
+CHINESE = re.compile(r"(?:.*-)?zh-.*")
 UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 
 
@@ -41,8 +41,9 @@ def figures(page: Path) -> list[dict]:
 
 
 def labelled_pages(directory: str) -> list[Path]:
-    pages = sorted((TESTS / directory).glob("*.html"))
-    return [p for p in pages if p.with_suffix(".jsonl").exists() and not ASIDE.fullmatch(p.stem)]
+    folder, _, language = directory.partition("-")
+    pages = sorted(p for p in (TESTS / folder).glob("*.html") if p.with_suffix(".jsonl").exists())
+    return [p for p in pages if bool(CHINESE.fullmatch(p.stem)) == (language == "zh")]
 
 
 @cache

@@ -80,8 +80,12 @@ def is_edge(line: str) -> bool:
 
 
 def skips(heading: str) -> bool:
-    """Whether a heading opens a section of links: related stories, most read."""
-    return len(heading) < 60 and _pattern("sections", "skip").fullmatch(heading.rstrip(" :：>»")) is not None
+    """Whether a heading opens a section of links: related stories, most read.
+
+    >>> skips("—— 往期精选 ——"), skips("More than half")
+    (True, False)
+    """
+    return len(heading) < 60 and _pattern("sections", "skip").fullmatch(heading.strip(" :：>»—–-·*【】")) is not None
 
 
 def ends(heading: str) -> bool:

@@ -8,9 +8,11 @@ how a reading is made and how to add to it.
 from __future__ import annotations
 
 from pipeline.model import Reading, Release
-from pipeline.reading.article import read_article
+from pipeline.reading import article
+from pipeline.reading.ledger import refuse_data_dump, unread_all
+from pipeline.reading.zh import article as article_zh
 
-LANGUAGES = ("en",)
+_GRAMMARS = {"en": article.read_article, "zh": article_zh.read_article}
 
 
 def read(release: Release) -> Reading:
@@ -18,4 +20,8 @@ def read(release: Release) -> Reading:
 
     A release in a language without a grammar has no statements, and each of its numbers is unread for that reason.
     """
-    return read_article(release, LANGUAGES)
+    refuse_data_dump(release)
+    grammar = _GRAMMARS.get(release.language)
+    if grammar is None:
+        return unread_all(release, f"no grammar for language {release.language!r}")
+    return grammar(release)

@@ -13,7 +13,7 @@ from pipeline.reading.choosing import choose
 from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.headings import rubric
-from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger, refuse_data_dump, unread_all
+from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
 from pipeline.reading.reporting import name_nation, other_country, reporter
@@ -26,11 +26,8 @@ from pipeline.reading.topics import topics
 READ_KINDS = frozenset({"paragraph", "list_item"})
 
 
-def read_article(release: Release, languages: tuple[str, ...]) -> Reading:
-    """Statements and numbers of a release; see ``pipeline.reading.read``."""
-    refuse_data_dump(release)
-    if release.language not in languages:
-        return unread_all(release, f"no grammar for language {release.language!r}")
+def read_article(release: Release) -> Reading:
+    """Statements and numbers of an English release; see ``pipeline.reading.read``."""
     scanned = [
         scan(release.body_text, p.char_start, p.char_end, release.language)
         if p.char_end - p.char_start <= LONGEST

@@ -222,7 +222,7 @@ def _language_forms(language: str) -> Iterator[tuple[str, Meaning]]:
             yield form, Meaning(kind, form)
 
 
-def _code_forms(language: str) -> Iterator[tuple[str, Meaning]]:
+def code_forms(language: str) -> Iterator[tuple[str, Meaning]]:
     for use in vocabulary.USES:
         if use == "shared":
             continue
@@ -252,6 +252,6 @@ def lexicon(language: str) -> Lexicon:
 
     def forms() -> Iterator[tuple[str, Meaning]]:
         yield from _language_forms(language)
-        yield from _code_forms(language)
+        yield from code_forms(language)
 
     return Lexicon(forms())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pipeline.reading.frames import Context
 from pipeline.reading.placing import Placed
@@ -13,21 +14,48 @@ _CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
 
 def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
     """Set ``outcome``, ``reason`` and ``hint`` of a figure that is no statement; leave the others as read."""
+    judge(
+        figure,
+        context.published_month,
+        lambda: _projected(figure, sentence),
+        lambda: _foreign(figure, sentence),
+        "language_en.toml",
+        _speaker(sentence, context),
+    )
+
+
+def _speaker(sentence: Sentence, context: Context) -> str | None:
+    """Whose own figure it is, where the release or the sentence is not the reporter's."""
+    if context.abroad is not None and not _ours(sentence):
+        return "another country's own figure"
+    if context.tradesman and _FIRST_PERSON & set(sentence.low):
+        return "about a company, not goods trade"
+    return None
+
+
+def judge(
+    figure: Placed,
+    published_month: int,
+    projected: Callable[[], bool],
+    foreign: Callable[[], bool],
+    words: str,
+    speaker: str | None = None,
+) -> None:
+    """Settle a figure of any language: ``projected`` and ``foreign`` ask its grammar, ``words`` is its vocabulary's file;
+    ``speaker`` says whose own figure it is, if not the reporter's."""
     quantity = figure.mention.quantity
     if quantity.kind == "bare":
         _excuse(figure, "count of things, not of a trade flow")
     elif figure.measure.measure is None:
         _excuse(figure, figure.measure.rule) if figure.measure.rule in _EXCUSES else _unread(
-            figure, figure.measure.rule, "name what the number measures: a verb in language_en.toml"
+            figure, figure.measure.rule, f"name what the number measures: a verb in {words}"
         )
     elif quantity.kind == "money" and quantity.unit == "other":
         _excuse(figure, "amount in another currency")
-    elif _projected(figure, sentence):
+    elif projected():
         _excuse(figure, "forecast, target or plan")
-    elif context.abroad is not None and not _ours(sentence):
-        _excuse(figure, "another country's own figure")
-    elif context.tradesman and _FIRST_PERSON & set(sentence.low):
-        _excuse(figure, "about a company, not goods trade")
+    elif speaker is not None:
+        _excuse(figure, speaker)
     elif figure.frame is None:
         _unread(figure, "nothing named that the figure could be about", "a form for the subject in pipeline/vocabulary")
     elif figure.joint:
@@ -38,17 +66,17 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         _unread(figure, "no reporter named", "a form for the region in regions.toml")
     elif figure.frame.period is None:
         _unread(figure, "no period named", None)
-    elif figure.frame.period.last >= context.published_month:
+    elif figure.frame.period.last >= published_month:
         _excuse(figure, "a period that had not ended")
     elif figure.frame.flow is None:
-        _unread(figure, "no flow named", "a form for the flow in language_en.toml")
+        _unread(figure, "no flow named", f"a form for the flow in {words}")
     elif figure.measure.measure == "share" and not 0 <= figure.measure.value <= 100:
         _unread(figure, "a share beyond 0 to 100 percent", None)
     elif figure.measure.measure == "growth" and figure.measure.value < -100:
         _unread(figure, "a fall of more than 100 percent", None)
     elif quantity.kind == "physical" and figure.frame.commodity is None:
         _excuse(figure, "physical quantity of no named commodity")
-    elif _foreign(figure, sentence):
+    elif foreign():
         _excuse(figure, "another country's own figure")
     elif figure.frame.flow == "balance" and figure.measure.measure == "share":
         _unread(figure, "share of a balance", None)
@@ -82,6 +110,10 @@ _EXCUSES = frozenset(
         "count of things",
         "price or rate",
         "rounded restatement of the figure that follows",
+        "earlier share",
+        "earlier level",
+        "earlier rate",
+        "average over a period",
     }
 )
 

@@ -1,0 +1,224 @@
+"""A whole Chinese release: its reporter, period and theme, its sections in turn, and the ledger of its numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.model import Passage, Reading, Release
+from pipeline.reading.arithmetic import decide_share_changes
+from pipeline.reading.choosing import choose
+from pipeline.reading.covered import first_open_month
+from pipeline.reading.frames import Frame
+from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
+from pipeline.reading.months import Months
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.placing import MUNICIPALITIES, Placed
+from pipeline.reading.scan import Sentence
+from pipeline.reading.statements import build
+from pipeline.reading.zh.clauses import read_sentence
+from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.scan import normalized, scan
+from pipeline.reading.zh.scope import drop_restatements, settle
+from pipeline.reading.zh.subjects import compile_subject
+from pipeline.reading.zh.tables import read_table_row
+
+_PROSE = frozenset({"paragraph", "list_item"})
+_COUNTED = re.compile("[一二三四五六七八九十两\\d]大|[、；]")
+
+
+def read_article(release: Release) -> Reading:
+    """Statements and numbers of a Chinese release; see ``pipeline.reading.read``."""
+    text = normalized(release.body_text)
+    scanned = [
+        scan(text, p.char_start, p.char_end) if p.char_end - p.char_start <= LONGEST else [] for p in release.passages
+    ]
+    ground = _open(release, scanned)
+    placed: list[tuple[Placed, Sentence, Passage]] = []
+    for passage, sentences in zip(release.passages, scanned, strict=True):
+        if passage.kind == "heading" and passage.level != 1:
+            _enter_section(ground, sentences)
+        elif passage.kind == "table_row":
+            ground.paragraph_period = None
+            for figure, sentence in read_table_row(release, text, passage, ground):
+                settle(figure, sentence, ground.published_month)
+                placed.append((figure, sentence, passage))
+        elif passage.kind in _PROSE:
+            ground.opened, ground.figured, ground.paragraph_period, ground.spoken = False, False, None, []
+            ground.spoken_region = None
+            for sentence in sentences:
+                if len(sentence.tokens) <= MOST_TOKENS:
+                    for figure in read_sentence(sentence, ground):
+                        settle(figure, sentence, ground.published_month)
+                        placed.append((figure, sentence, passage))
+    headline = _headlines(release, scanned, ground)
+    figures = [figure for figure, _, _ in placed]
+    choose((figure, sentence) for figure, sentence, _ in placed)
+    decide_share_changes(figures)
+    drop_restatements(figures)
+    statements, fates = build(release, placed, headline)
+    return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
+
+
+def _headlines(
+    release: Release, scanned: list[list[Sentence]], ground: Ground
+) -> list[tuple[Placed, Sentence, Passage]]:
+    found = []
+    for passage, sentences in zip(release.passages, scanned, strict=True):
+        if passage.kind != "heading":
+            continue
+        outer = Ground(
+            ground.region, ground.period, ground.published, ground.published_month, ground.blocked, ground.flow
+        )
+        for sentence in sentences:
+            if any(m.kind == "quantity" for m in sentence.mentions) and len(sentence.tokens) <= MOST_TOKENS:
+                for figure in read_sentence(sentence, outer):
+                    settle(figure, sentence, outer.published_month)
+                    found.append((figure, sentence, passage))
+    return found
+
+
+def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
+    """The ground on which the first sentence stands."""
+    body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind in _PROSE for s in ss]
+    title = [
+        s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
+    ]
+    ground = Ground(_reporter(title, body), None, release.published_on, first_open_month(release.published_on))
+    ground.period = _period(title, body, ground)
+    titled = [m for s in title for m in s.mentions]
+    flows = {m.code for m in titled if m.kind == "flow" and m.grade != "weak"}
+    spoken = {m.code for s in body[:3] for m in s.mentions if m.kind == "flow" and m.grade != "weak"}
+    if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows:
+        ground.flow = next(iter(flows))
+    services = next((m.code for m in titled if m.kind == "other_topic" and "服务" in m.code), None)
+    ground.blocked = services if services and not flows else None
+    ground.theme = _theme(titled, body)
+    return ground
+
+
+def _theme(titled: list, body: list[Sentence]) -> Frame:
+    """The one breakdown of each dimension that the headline names and the first figures' sentence too."""
+    opening = next(
+        (s for s in body if any(m.kind == "quantity" and m.quantity.kind != "bare" for m in s.mentions)), None
+    )
+    if opening is None:
+        return Frame()
+    first = next(m.first for m in opening.mentions if m.kind == "quantity" and m.quantity.kind != "bare")
+    said = {(m.kind, m.code) for m in opening.mentions if m.kind in BREAKDOWNS and m.first < first}
+    named: dict[str, set[str]] = {}
+    for mention in titled:
+        if mention.kind in BREAKDOWNS:
+            named.setdefault(mention.kind, set()).add(mention.code)
+    return Frame().with_codes({d: c for d, codes in named.items() if len(codes) == 1 for c in codes if (d, c) in said})
+
+
+def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
+    """The region that the release reports on: named in the headline, or owner of a flow in the opening, or most spoken of."""
+    weights: Counter[str] = Counter()
+    order: dict[str, int] = {}
+    homes: set[str] = set()
+
+    def count(sentences: list[Sentence], owning: int, named: int) -> None:
+        for sentence in sentences:
+            mentions = sentence.mentions
+            for i, mention in enumerate(mentions):
+                if mention.kind == "customs":
+                    weights[mention.code] += 2 if named > 1 else 1
+                    order.setdefault(mention.code, len(order))
+                elif mention.kind == "home":
+                    homes.add(mention.code)
+                    if mention.code == "nation":
+                        weights["CN"] += 1
+                        order.setdefault("CN", len(order))
+                elif mention.kind == "region":
+                    owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
+                    weights[mention.code] += owning if owns else named
+                    order.setdefault(mention.code, len(order))
+
+    count(title, 14, 10)
+    count(body[:4], 6, 3)
+    count(body[4:], 1, 1)
+    in_title = [m.code for s in title for m in s.mentions if m.kind == "region" and m.code != "CN"]
+    for code in list(weights):
+        parent = code.split("/")[0]
+        if (
+            "/" in code
+            and not code.startswith("CN/")
+            and parent in weights
+            and (code not in in_title or parent in in_title)
+        ):
+            weights[parent] += weights[code]
+    local = homes & {"city", "province", "region", "county"}
+    if in_title:
+        return _of_title(in_title, title)
+    if local or any(c != "CN" and w >= 6 for c, w in weights.items()):
+        weights["CN"] = min(weights["CN"], 1)
+    if "city" in homes and "province" not in homes:
+        for code in weights:
+            weights[code] += 4 if "/" in code or code in MUNICIPALITIES else 0
+    weights = Counter({c: w for c, w in weights.items() if w})
+    if not weights:
+        yuan = any(m.kind == "quantity" and m.quantity.unit == "CNY" for s in (*title, *body) for m in s.mentions)
+        return "CN" if yuan else None
+    return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+
+
+def _of_title(codes: list[str], title: list[Sentence]) -> str:
+    """The first region that the headline names before a flow, else the first; 浙江金华 is the city."""
+    owner = next(
+        (
+            mention.code
+            for sentence in title
+            for i, mention in enumerate(sentence.mentions)
+            if mention.kind == "region"
+            and mention.code != "CN"
+            and any(m.kind == "flow" for m in sentence.mentions[i + 1 : i + 4])
+        ),
+        codes[0],
+    )
+    return next((c for c in codes if c.startswith(owner + "/") and codes.index(c) == codes.index(owner) + 1), owner)
+
+
+def _period(title: list[Sentence], body: list[Sentence], ground: Ground) -> Months | None:
+    """The months that the release reports on: of those that headline and opening name, the longest that ends last."""
+    for sentences in ([*title, *body[:3]], body):
+        named = []
+        for sentence in sentences:
+            kinds = {m.kind for m in sentence.mentions}
+            if not kinds & {"flow", "customs"} and sentence not in title:
+                continue
+            for mention in sentence.mentions:
+                if mention.kind == "period" and mention.period.kind == "period":
+                    found = ground.months(mention.period, None)
+                    if found is not None and found.last < ground.published_month:
+                        named.append(found)
+        if named:
+            latest = max(p.last for p in named)
+            return max((p for p in named if p.last == latest), key=lambda p: p.length)
+    return None
+
+
+def _enter_section(ground: Ground, sentences: list[Sentence]) -> None:
+    """What a heading says of the section beneath it: single codes, a flow, a period."""
+    section = Frame()
+    mentions = [m for s in sentences for m in s.mentions]
+    subject = compile_subject(sentences[0], mentions) if len(sentences) == 1 else None
+    codes: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind in BREAKDOWNS or mention.kind == "region":
+            codes.setdefault(mention.kind, set()).add(mention.code)
+    single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1}
+    if any(m.kind == "quantity" and m.quantity.kind == "bare" for m in mentions) and len(single) > 1:
+        single = {}
+    flows = {m.code for m in mentions if m.kind == "flow" and m.grade != "weak"}
+    periods = [m.period for m in mentions if m.kind == "period" and m.period.kind == "period"]
+    section = section.with_codes(single)._replace(
+        flow=next(iter(flows)) if len(flows) == 1 and flows != {"balance"} else None,
+        period=ground.months(periods[0], ground.period) if len(periods) == 1 else None,
+    )
+    if subject is not None and subject.length() > 1:
+        section = Frame(flow=section.flow if len(subject.flows) < 2 else None, period=section.period)
+    ground.section = section
+    ground.head, ground.last, ground.within = [], [], False
+    ground.paragraph_period = None

@@ -1,0 +1,94 @@
+"""The frames that a run of Chinese figures is about, one for all or one for each."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.months import Months
+from pipeline.reading.scan import Mention
+from pipeline.reading.zh.starting import frames_for, lean, start_of
+from pipeline.reading.zh.subjects import Subject, common, compile_subject, frames_of
+from pipeline.reading.zh.unknown import unknown_name
+from pipeline.reading.zh.walk import UNKNOWN, Walk
+
+
+def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
+    """The frames that a run of figures is about: one for all of them, or one for each."""
+    mentions = _heard(walk)
+    if mentions and walk.counted and all(m.kind == "flow" for m in mentions):
+        mentions = [*walk.counted, *mentions]
+    subject = compile_subject(walk.sentence, mentions)
+    unknown = walk.stranger or unknown_name(walk, run[0], mentions)
+    walk.stranger = None
+    if unknown:
+        return [altered(start_of(walk, subject), blocked=UNKNOWN + unknown)]
+    if walk.together == "loose" and mentions:
+        walk.together = ""  # 两者相抵，贸易顺差…
+    if not mentions or not (subject.codes or subject.flows or subject.homes or subject.blocked or subject.weak_flow):
+        frames = walk.frames or lean(walk)
+    else:
+        if len(run) == 1 and subject.wider:
+            subject.codes |= {d: [c] for d, c in subject.wider.items()}
+        frames = frames_for(walk, subject)
+    if len(run) > 1 and len(frames) != len(run):
+        if not mentions and walk.dealt and len(walk.told) >= len(run):
+            # 出口A，进口B，分别增长…: over the levels that were told one by one
+            frames = walk.told[-len(run) :]
+        elif walk.soft_mentions:
+            frames = _soft_list(walk, subject, frames, len(run))
+    frames = [altered(f, period=walk.period) for f in frames]
+    return (
+        frames
+        if _fits(walk, run, frames)
+        else [altered(frames[0], blocked=UNKNOWN + "a list and figures of different lengths")]
+    )
+
+
+def _fits(walk: Walk, run: list[Mention], frames: list[Frame]) -> bool:
+    """Whether a run of figures can be dealt out over the frames: one to each, or all said of one in several respects."""
+    if len(run) == 1 or len(frames) == len(run):
+        return True
+    if len(frames) > 1:
+        return False
+    if len(period_list(walk)) == len(run) or (not walk.dealt and run[0].quantity.kind not in ("money", "physical")):
+        return True
+    return _respects(walk, run) == len(run)
+
+
+def _respects(walk: Walk, run: list[Mention]) -> int:
+    """In how many respects the run speaks of one subject: 数量、金额, or comparison bases."""
+    start = max(walk.window, walk.clause_start)
+    said = walk.between(start, run[0].first)
+    named = len({m.code for m in said if m.kind == "terms" and m.code in ("quantity", "amount")})
+    return max(named, sum(1 for m in said if m.kind == "basis"))
+
+
+def period_list(walk: Walk) -> list[Months]:
+    """The periods of a list right before the figures: 7月、8月、9月分别增长."""
+    listed: list[Months] = []
+    for order, (mention, months) in enumerate(walk.periods):
+        between = walk.tokens[walk.periods[order - 1][0].last : mention.first] if order else []
+        if not (between and all(t.text in ("、", "和", "及", "与") for t in between)):
+            listed.clear()
+        listed.append(months)
+    return listed
+
+
+def _heard(walk: Walk) -> list[Mention]:
+    """The topics that make the subject: of an earlier clause only what this one leaves open."""
+    own = [m for m, c in walk.buffer if c == walk.clause]
+    if any(m.kind in ("region", "home") for m in own):
+        return [m for m, c in walk.buffer if c == walk.clause or m.kind == "flow"]
+    return [m for m, _ in walk.buffer]
+
+
+def _soft_list(walk: Walk, subject: Subject, frames: list[Frame], length: int) -> list[Frame]:
+    """东盟、欧盟、美国位列前三，进出口值分别为…: the list stands in a clause of its own."""
+    listed = compile_subject(walk.sentence, [*walk.soft_mentions, *(m for m, _ in walk.buffer if m.kind == "flow")])
+    codes = {d: c for d, c in listed.codes.items() if len(c) == length}
+    if len(codes) != 1:
+        return frames
+    start = altered(common(frames), **dict.fromkeys((d for d in codes if d != "region"), None))
+    return [
+        altered(f, flow=f.flow or start.flow)
+        for f in frames_of(Subject(codes=codes, flows=subject.flows[:1], signs=subject.signs[:1]), start)
+    ]

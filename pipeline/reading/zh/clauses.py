@@ -1,0 +1,176 @@
+"""One Chinese sentence, clause by clause: each figure bound to the subject that stands, with its period, base and measure.
+
+The walk goes over the tokens once. Topics gather until a figure comes and make its subject; what a clause leaves out it takes
+from the clause before (比去年同期增长11.4%), 其中 opens parts of what was spoken of, and a run of figures is dealt out over a list
+of the same length.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.placing import Placed
+from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.zh.carrying import end_clause, leave
+from pipeline.reading.zh.figures import take_figures
+from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.subjects import TOPICS
+from pipeline.reading.zh.unknown import unknown_at
+from pipeline.reading.zh.walk import Walk
+
+_COMPARED = frozenset({"region", "enterprise", "regime", "partner", "commodity"})
+
+
+def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:
+    """The figures of a sentence in order, and ``ground`` made ready for the next one."""
+    walk = Walk(sentence, ground)
+    position, count = 0, len(walk.tokens)
+    while position < count:
+        mention = walk.at.get(position)
+        if mention is None:
+            token = walk.tokens[position]
+            position = _sign(walk, position) if token.kind == "punct" else position + 1
+        elif mention.kind == "quantity":
+            position = take_figures(walk, position, mention)
+        else:
+            _word(walk, mention)
+            position += 1
+    leave(walk)
+    return walk.placed
+
+
+def _word(walk: Walk, mention: Mention) -> None:
+    kind = mention.kind
+    if kind in TOPICS:
+        if kind == "other_topic" and mention.code == "a company":
+            walk.company = True
+        elif walk.shared:
+            walk.wholes.append(mention)
+        elif not _held_against(walk, mention):
+            walk.buffer.append((mention, walk.clause))
+            if kind == "zone":
+                walk.ground.zone = mention.code
+            elif kind == "region" and "/" in mention.code:
+                walk.ground.city = mention.code
+    elif kind == "period":
+        _time(walk, mention)
+    elif kind == "share" and mention.grade == "verb":
+        walk.shared, walk.wholes = True, []
+    elif kind == "share" and walk.tokens[mention.first - 1].text in ("中", "里") and mention.first:
+        _share_in(walk, mention)
+    elif kind == "gap":
+        walk.compared = True
+    elif kind == "projection":
+        walk.projected = True
+    elif kind == "terms":
+        _term(walk, mention)
+
+
+def _held_against(walk: Walk, mention: Mention) -> bool:
+    """Whether a topic is only what another is compared with: 高于全国, 首次超过外资企业; not where its own rate stands in brackets."""
+    bracketed = mention.last < len(walk.tokens) and walk.tokens[mention.last].text == "（"
+    if walk.compared:
+        return not bracketed
+    before = walk.at.get(mention.first - 1)
+    return before is not None and before.kind == "approx" and before.code == ">" and mention.kind in _COMPARED
+
+
+def _share_in(walk: Walk, share: Mention) -> None:
+    """自主品牌在高技术产品出口中占比: what stands between 在 and 中 is the whole."""
+    opened = next((at for at in range(share.first - 2, walk.clause_start, -1) if walk.tokens[at].text == "在"), None)
+    if opened is None:
+        return
+    walk.wholes = [m for m, _ in walk.buffer if m.first > opened]
+    walk.buffer = [(m, c) for m, c in walk.buffer if m.first < opened]
+    if (named := unknown_at(walk, opened - 1)) and not any(c == walk.clause for _, c in walk.buffer):
+        walk.stranger = named
+
+
+def _term(walk: Walk, mention: Mention) -> None:
+    code = mention.code
+    if code == "within":
+        walk.within = True
+        walk.before_part = walk.frames or walk.before_part
+        walk.buffer.clear()
+        walk.shared = walk.compared = False
+    elif code in ("former", "latter") and len(walk.pair) == 2:
+        walk.frames = [walk.pair[code == "latter"]]
+        walk.buffer.clear()
+    elif code == "joint":
+        walk.joint = True
+    elif code == "that_zone" and walk.ground.zone is not None and not (walk.shared or walk.compared):
+        walk.buffer.append((replace(mention, kind="zone", code=walk.ground.zone), walk.clause))
+    elif code == "together":
+        walk.joint = True
+        if not walk.buffer and len(walk.frames) < 2:
+            walk.together = (
+                "firm" if walk.tokens[mention.first].text.endswith("合计") else "loose"
+            )  # 上述三者合计: members that another sentence named
+    elif code == "respectively":
+        walk.dealt = True
+    elif code == "cumulative" and walk.period is not None and walk.period.length == 1 and not walk.period_named:
+        walk.period = walk.ground.period or walk.period
+
+
+def _time(walk: Walk, mention: Mention) -> None:
+    if walk.compared or walk.shared or _multiplied(walk, mention):
+        return
+    resolved = walk.ground.months(mention.period, walk.period)
+    if resolved is None:
+        return
+    if walk.projected and walk.placed and resolved.last < walk.ground.published_month:
+        walk.projected = False  # 目标3000亿元，前三季度已完成…
+    if mention.first and walk.tokens[mention.first - 1].text in ("由", "从"):
+        walk.kept_period = walk.kept_period or walk.period
+    elif mention.period.kind == "prior":
+        if walk.buffer or walk.figure_in_clause or mention.first > walk.clause_start:
+            walk.kept_period = walk.kept_period or walk.period
+    else:
+        walk.kept_period = None
+    walk.periods.append((mention, resolved))
+    walk.period = resolved
+    walk.period_named = True
+    if (
+        walk.opening_period is None
+        and not walk.placed
+        and not walk.buffer
+        and mention.period.kind not in ("same", "prior")
+    ):
+        walk.opening_period = resolved
+
+
+def _multiplied(walk: Walk, mention: Mention) -> bool:
+    """是去年全年的1.3倍: the period is only what the multiple is counted in."""
+    after = walk.at.get(mention.last + 1)
+    return (
+        walk.tokens[mention.last : mention.last + 1][0:1] != []
+        and walk.tokens[mention.last].text == "的"
+        and (after is not None and after.kind == "quantity" and after.quantity.kind == "times")
+    )
+
+
+def _sign(walk: Walk, position: int) -> int:
+    text = walk.tokens[position].text
+    if text in "（(【[":
+        return _bracket(walk, position)
+    if text in "，,：:":
+        end_clause(walk, position, strong=False)
+    elif text in "；;":
+        end_clause(walk, position, strong=True)
+    elif text in "）)】]":
+        walk.window = position + 1
+    return position + 1
+
+
+def _bracket(walk: Walk, position: int) -> int:
+    """Past a bracket that holds no figure; into one that does."""
+    for at in range(position + 1, len(walk.tokens)):
+        if walk.tokens[at].text in "）)】]":
+            if not any(walk.figure(i) for i in range(position, at)):
+                return at + 1
+            break
+    else:
+        return position + 1
+    if not any(m.kind == "share" for m in walk.between(max(walk.window, walk.clause_start), position)):
+        walk.window = position + 1  # but 占了近九成（84.3%） is a share within its bracket
+    return position + 1

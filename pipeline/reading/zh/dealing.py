@@ -1,0 +1,101 @@
+"""A run of Chinese figures dealt out over its frames, each with measure, comparison base, approximation and whole."""
+
+from __future__ import annotations
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.months import basis_of
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.placing import Placed
+from pipeline.reading.scan import Mention
+from pipeline.reading.zh.bearing import period_list
+from pipeline.reading.zh.measures import measure
+from pipeline.reading.zh.subjects import compile_subject, home_region
+from pipeline.reading.zh.walk import Walk
+
+
+def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
+    """Place the figures of a run over ``frames``."""
+    listed = period_list(walk)
+    if len(run) > 1 and len(frames) == 1 and len(listed) == len(run):
+        frames = [altered(frames[0], period=p) for p in listed]
+    joint = len(run) == 1 and (len(frames) > 1 or len(listed) > 1 or bool(walk.together))
+    start = max(walk.window, walk.clause_start)
+    first_window = walk.between(start, run[0].first)
+    bases = [m for m in first_window if m.kind == "basis"]
+    if walk.framed_share is not None and not any(m.kind in ("share", "direction", *BREAKDOWNS) for m in first_window):
+        first_window = [walk.framed_share, *first_window]
+    window = first_window
+    for order, mention in enumerate(run):
+        if order:
+            window = walk.between(run[order - 1].last, mention.first)
+        reading = measure(walk.sentence, window, mention, walk.before)
+        if walk.origin:
+            walk.origin = False
+            reading = Measure("share", "share.origin", mention.quantity.value, mention.quantity.step, "%")
+        frame = frames[order] if len(frames) == len(run) else frames[0]
+        base = (
+            bases[order]
+            if len(bases) == len(run) > 1
+            else next((m for m in reversed(window) if m.kind == "basis"), None)
+        )
+        if base is None:
+            base = bases[-1] if bases else walk.framed_basis
+        figure = Placed(mention, reading, frame, rule=f"{reading.rule}/{_way(walk, run, frames)}")
+        figure.basis = _basis(walk, base, frame)
+        figure.approx = _approx(walk, mention)
+        figure.joint = joint
+        if walk.company:
+            figure.frame = altered(figure.frame, blocked=figure.frame.blocked or "a company")
+        if walk.projected:
+            figure.outcome, figure.reason = "out_of_scope", "forecast, target or plan"
+        if walk.other is not None and not frame.blocked and len(run) == 1 and walk.other.region == frame.region:
+            rival = altered(walk.other, period=frame.period, flow=frame.flow, flow_sign=frame.flow_sign)
+            figure.rivals[rival] = 1.0
+        if reading.measure in ("share", "share_change"):
+            figure.whole = _whole(walk, frame)
+        walk.placed.append(figure)
+        walk.before = reading
+    return
+
+
+def _way(walk: Walk, run: list[Mention], frames: list[Frame]) -> str:
+    if len(run) > 1 and len(frames) == len(run):
+        return "list"
+    return "subject" if walk.buffer else "clause" if walk.figure_in_clause or walk.frames else "context"
+
+
+def _basis(walk: Walk, base: Mention | None, frame: Frame) -> str | None:
+    if base is None or frame.period is None:
+        return None
+    if base.period is None:
+        return "yoy" if base.code == "yoy" else "qoq" if frame.period.length == 3 else "mom"
+    if base.period.kind == "basis" and base.period.year == "before":
+        return f"vs:{walk.ground.published.year - 2}"
+    return basis_of(base.period, frame.period, walk.ground.published, frame.period)
+
+
+def _approx(walk: Walk, mention: Mention) -> str | None:
+    for at in (mention.first - 1, mention.last):
+        other = walk.at.get(at)
+        if (
+            other is not None
+            and other.kind == "approx"
+            and not (at == mention.last and other.code == "~" and walk.tokens[at].text not in ("左右", "上下"))
+        ):
+            return other.code
+    return ">" if mention.quantity.unit_text and "多" in walk.tokens[mention.first].text else None
+
+
+def _whole(walk: Walk, frame: Frame) -> Frame | None:
+    if not walk.wholes:
+        return None
+    subject = compile_subject(walk.sentence, walk.wholes)
+    region = (subject.codes.get("region") or [None])[0]
+    if region is None and subject.homes:
+        region = home_region(subject.homes[-1], walk.ground.region)
+    if region is None:
+        region = walk.ground.region if frame.region and "/" in frame.region else frame.region
+    codes = {d: c[0] for d, c in subject.breakdown().items()}
+    flow = subject.flows[0] if subject.flows else None
+    return Frame(region=region, flow=flow).with_codes(codes)

@@ -1,0 +1,158 @@
+"""A run of Chinese figures: which ones belong together, and where their topics stand if not before them."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.scan import Mention
+from pipeline.reading.zh.bearing import subject_of
+from pipeline.reading.zh.dealing import deal
+from pipeline.reading.zh.subjects import TOPICS, compile_subject, frames_of
+from pipeline.reading.zh.walk import FIGURES, Walk
+
+_GROUP = {"times": "percent", "growth_word": "percent"}
+_RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，", ","})
+_RUN_KINDS = frozenset({"direction", "approx", "filler", "basis", "reach"})
+_PEOPLE_AND_THINGS = frozenset(
+    {
+        "家",
+        "户",
+        "列",
+        "票",
+        "人次",
+        "标箱",
+        "标准箱",
+        "单",
+        "架次",
+        "趟",
+        "批",
+        "份",
+        "人",
+        "亿标箱",
+        "箱",
+        "TEU",
+        "条",
+        "班",
+        "批次",
+        "航次",
+    }
+)
+
+
+def take_figures(walk: Walk, position: int, mention: Mention) -> int:
+    """Read the run of figures that starts at ``position``; the position behind it."""
+    if mention.quantity.kind not in FIGURES:
+        return _count(walk, position, mention)
+    run, after = _gather(walk, position)
+    origin = _came_from(walk, run, after)
+    if origin is None:
+        after = _behind(walk, run, after)
+    frames = subject_of(walk, run) if origin is None else origin
+    deal(walk, run, frames)
+    if run[0].quantity.kind == "physical" and frames[0].commodity is None and not frames[0].blocked:
+        frames = [altered(f, blocked="freight") for f in frames]
+    if walk.company:
+        frames = [altered(f, blocked=f.blocked or "a company") for f in frames]
+    walk.frames = frames
+    if not walk.within:
+        walk.head = walk.head or frames
+    if len(frames) == 2:
+        walk.pair = frames
+    if frames[0].region == walk.ground.reporter():
+        walk.home = frames
+    walk.within = walk.ground.within = False
+    walk.periods.clear()
+    levels = run[0].quantity.kind in ("money", "physical")
+    walk.counted = [m for m, _ in walk.buffer if m.kind == "enterprise"] if frames[0].blocked else []
+    walk.buffer.clear()
+    walk.told = walk.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
+    walk.joint = walk.shared = walk.compared = walk.dealt = False
+    walk.together = ""
+    if walk.kept_period is not None:
+        walk.period, walk.kept_period = walk.kept_period, None
+        walk.frames = [altered(f, period=walk.period) for f in frames]
+    walk.wholes = []
+    walk.window = run[-1].last
+    walk.figure_in_clause = True
+    return max(after, run[-1].last)
+
+
+def _count(walk: Walk, position: int, mention: Mention) -> int:
+    """A number of firms, trains or papers: what is said next in the sentence is said of them."""
+    unit = mention.quantity.unit
+    if unit in _PEOPLE_AND_THINGS and walk.tokens[position - 1].text[-1:] != "第" and not walk.shared:
+        walk.frames = [Frame(blocked=f"a number of {unit}")]
+        walk.counted = [m for m, _ in walk.buffer if m.kind in ("enterprise", "regime", "zone")]
+        walk.within = False
+        walk.buffer.clear()
+    return position + 1
+
+
+def _gather(walk: Walk, position: int) -> tuple[list[Mention], int]:
+    """The run of figures of one kind that starts here, and the position behind it."""
+    run = [walk.at[position]]
+    group = _group(run[0])
+    at = position + 1
+    wanted = _listed_length(walk)
+    while at < len(walk.tokens):
+        token, mention = walk.tokens[at], walk.at.get(at)
+        if mention is not None and mention.kind == "quantity":
+            between = walk.tokens[run[-1].last : at]
+            joined = any(t.text in _RUN_ON for t in between)
+            comma = any(t.text in "，," for t in between)
+            if _group(mention) != group or not joined or (comma and len(run) >= wanted):
+                break
+            run.append(mention)
+        elif not (token.text in _RUN_ON or (mention is not None and mention.kind in _RUN_KINDS)):
+            break
+        at += 1
+    return run, run[-1].last
+
+
+def _listed_length(walk: Walk) -> int:
+    subject = compile_subject(walk.sentence, [m for m, _ in walk.buffer]).length()
+    return max(subject, len(walk.frames) if not walk.buffer else 0)
+
+
+def _came_from(walk: Walk, run: list[Mention], after: int) -> list[Frame] | None:
+    """全省进出口总值的49.8%出自西安出口加工区: the whole stands before the figure, the part behind it."""
+    following = walk.at.get(after)
+    if len(run) != 1 or run[0].quantity.kind != "percent" or following is None or not walk.buffer:
+        return None
+    if following.kind != "terms" or following.code != "came_from" or walk.tokens[run[0].first - 1].text != "的":
+        return None
+    part = []
+    for at in range(after + 1, len(walk.tokens)):
+        mention = walk.at.get(at)
+        if walk.tokens[at].kind == "punct" and walk.tokens[at].text in "，。；：":
+            break
+        if mention is not None and mention.kind in TOPICS:
+            part.append(mention)
+    subject = compile_subject(walk.sentence, part)
+    if not subject.codes:
+        return None
+    walk.wholes = [m for m, _ in walk.buffer]
+    flows = compile_subject(walk.sentence, walk.wholes).flows
+    start = altered(walk.ground.whole(), period=walk.period, flow=flows[0] if flows else "total")
+    walk.origin = True
+    return frames_of(subject, start)
+
+
+def _behind(walk: Walk, run: list[Mention], after: int) -> int:
+    """1.04亿美元的贸易逆差: the flow stands right behind the figure and its 的."""
+    if after >= len(walk.tokens) or walk.tokens[after].text != "的" or any(m.kind == "flow" for m, _ in walk.buffer):
+        return after
+    behind = []
+    for at in range(after + 1, min(after + 5, len(walk.tokens))):
+        mention = walk.at.get(at)
+        if mention is None or mention.kind not in TOPICS:
+            break
+        behind.append(mention)
+    if behind and any(m.kind == "flow" for m in behind):
+        walk.buffer += [(m, walk.clause) for m in behind]
+        return behind[-1].last
+    return after
+
+
+def _group(mention: Mention) -> str:
+    kind = mention.quantity.kind
+    return _GROUP.get(kind, kind)

@@ -1,0 +1,75 @@
+"""What a Chinese sentence stands on: the reporter, period and theme of the release, its section, and the sentences before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from pipeline.reading import months
+from pipeline.reading.frames import Frame, altered, merge
+from pipeline.reading.months import Months, PeriodMention
+
+
+@dataclass(slots=True)
+class Ground:
+    """``head`` are the frames of the first subject of the sentence before, ``last`` those of its last; ``spoken`` the
+    same, where that sentence is of this paragraph; ``opened`` tells whether a sentence of the paragraph has been read."""
+
+    region: str | None
+    period: Months | None
+    published: date
+    published_month: int
+    blocked: str | None = None  # services trade, where the headline announces it
+    flow: str | None = None  # that the headline alone speaks of
+    theme: Frame = field(default_factory=Frame)
+    section: Frame = field(default_factory=Frame)
+    paragraph_period: Months | None = None
+    head: list[Frame] = field(default_factory=list)
+    last: list[Frame] = field(default_factory=list)
+    spoken: list[Frame] = field(default_factory=list)
+    spoken_region: str | None = None  # another province or cluster, where the paragraph opens with its trade
+    figured: bool = False  # a figure of the paragraph has been read
+    within: bool = False  # the sentence before was "其中：" alone
+    opened: bool = False
+    zone: str | None = None
+    city: str | None = None
+    row_flow: tuple[int | None, str] | None = None  # the table and flow of the last row that named one
+
+    def reporter(self) -> str | None:
+        """Whose trade it is where no region is named: that of the paragraph, the section or the release."""
+        return self.spoken_region or self.section.region or self.region
+
+    def goes_on_about(self, region: str | None) -> bool:
+        """Whether a paragraph that opens with a region's trade goes on about it: a province or cluster, not a city of the
+        reporter's, nor the nation that it is held against."""
+        return region not in (None, "CN", self.region) and (self.region == "CN" or region.split("/")[0] != self.region)
+
+    def whole(self) -> Frame:
+        """The reporter's trade as a whole, or that of the region of the section."""
+        return Frame(region=self.reporter(), period=self.now(), blocked=self.blocked)
+
+    def base(self) -> Frame:
+        """What a figure is about where nothing else is said: the theme of the release, then of the section."""
+        return merge(merge(self.whole(), self.theme), altered(self.section, period=None, region=None))
+
+    def now(self) -> Months | None:
+        return self.paragraph_period or self.section.period or self.period
+
+    def months(self, mention: PeriodMention, current: Months | None) -> Months | None:
+        """The months that a mention means while the text speaks of ``current``.
+
+        A month without a year is the latest that had ended when the release came out.
+        """
+        if mention.kind == "prior":
+            return current.shifted(-12) if current is not None else None
+        if mention.kind in ("last_month", "last_quarter"):
+            return current.shifted(-current.length) if current is not None and current.length in (1, 3) else None
+        if mention.kind == "ytd":
+            return (
+                self.period
+                if self.period is not None and self.period.year == self.published.year
+                else months.resolve(mention, self.published, self.period)
+            )
+        if mention.kind == "period" and mention.year == "before":
+            return months.months(self.published.year - 2, mention.first, mention.last)
+        return months.resolve(mention, self.published, current or self.period)

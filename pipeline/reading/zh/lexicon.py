@@ -1,0 +1,158 @@
+"""The Chinese words that the reader knows, matched over characters: leftmost, longest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+import tomli
+
+from pipeline import vocabulary
+from pipeline.reading.lexicon import Meaning, code_forms
+
+# Kinds by which a stretch with several meanings is known first: a word of the grammar, then what is broken down.
+_ORDER = (
+    "skip", "other_topic", "price", "company", "projection", "terms", "gap", "contribution", "home", "flow", "share",
+    "reach", "direction", "basis", "approx", "zone", "regime", "enterprise", "transport", "partner", "region", "commodity",
+    "filler",
+)  # fmt: skip
+_RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
+_AFTER_SHORT = re.compile("进口|出口|进出口|外贸|贸易|双边|货物|年|[前上一二三四1-9]")
+# Full-width digits and signs are read as plain ones, brackets as wide ones: same length, so that positions never move.
+WIDE = str.maketrans(
+    {chr(0xFF10 + i): str(i) for i in range(10)}
+    | {"％": "%", "．": ".", "＋": "+", "－": "-", "﹪": "%", "⁃": "-", "(": "（", ")": "）", "\u00a0": " "}
+)
+_CITY_TAILS = ("市", "地区", "州")
+
+
+@cache
+def data() -> dict:
+    """``language_zh.toml`` as it is written."""
+    text = resources.files("pipeline.vocabulary").joinpath("language_zh.toml").read_text(encoding="utf-8")
+    return tomli.loads(text)
+
+
+class Lexicon:
+    """Longest match over characters; the two characters that a form begins with say which lengths are worth a look."""
+
+    def __init__(self, forms: Iterator[tuple[str, Meaning]]) -> None:
+        meanings: dict[str, list[Meaning]] = {}
+        for surface, meaning in forms:
+            surface = surface.translate(WIDE)
+            found = meanings.setdefault(surface, [])
+            if meaning not in found:
+                found.append(meaning)
+        self._meanings = {
+            surface: tuple(sorted(found, key=lambda m: (m.grade == "weak", _RANK[m.kind])))
+            for surface, found in meanings.items()
+        }
+        lengths: dict[str, set[int]] = {}
+        for surface in meanings:
+            lengths.setdefault(surface[:2], set()).add(len(surface))
+        self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+
+    def find(self, text: str, start: int, end: int) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+        """Stretches of ``text[start:end]`` with their meanings, in text order, none overlapping."""
+        found = []
+        lengths, meanings = self._lengths, self._meanings
+        position = start
+        while position < end:
+            for length in lengths.get(text[position : position + 2], ()):
+                stop = position + length
+                if stop > end:
+                    continue
+                known = meanings.get(text[position:stop])
+                if known is None or (known[0].grade == "short" and not _AFTER_SHORT.match(text, stop)):
+                    continue
+                found.append((position, stop, known))
+                position = stop
+                break
+            else:
+                known = meanings.get(text[position])
+                if known is not None:
+                    found.append((position, position + 1, known))
+                position += 1
+        return found
+
+
+def _grammar() -> Iterator[tuple[str, Meaning]]:
+    words = data()
+    for code in ("total", "export", "import"):
+        for form in words["flow"][code]["nouns"]:
+            yield form, Meaning("flow", code, "noun")
+        for form in words["flow"][code].get("weak", ()):
+            yield form, Meaning("flow", code, "weak")
+    for sign, forms in words["flow"]["balance"].items():
+        for form in forms:
+            yield form, Meaning("flow", "balance", sign)
+    for code, forms in words["home"].items():
+        for form in forms:
+            yield form, Meaning("home", code)
+    for code, forms in words["direction"].items():
+        for form in forms:
+            yield form, Meaning("reach", code) if code == "reach" else Meaning("direction", code)
+    for part, grade in (("verbs", "verb"), ("nouns", "noun")):
+        for form in words["share"][part]:
+            yield form, Meaning("share", "share", grade)
+    for code, forms in words["basis"].items():
+        for form in forms:
+            yield form, Meaning("basis", code)
+    for code, sign in (("about", "~"), ("over", ">"), ("under", "<")):
+        for form in words["approx"][code]:
+            yield form, Meaning("approx", sign)
+    for form in words["gap"]["words"]:
+        yield form, Meaning("gap", "gap")
+    for form in words["gap"]["contribution"]:
+        yield form, Meaning("contribution", "contribution")
+    for code, forms in words["terms"].items():
+        for form in forms:
+            yield form, Meaning("terms", code)
+    for kind in ("projection", "skip", "filler"):
+        for form in words[kind]["words"]:
+            yield form, Meaning(kind, form)
+    for kind in ("words", "price", "company"):
+        for form in words["other_topic"][kind]:
+            yield form, Meaning("other_topic", {"words": form, "price": "prices", "company": "a company"}[kind])
+    for short, code in words["partner_short"].items():
+        for lead in ("对", "自", "从", "与", "向", "中"):
+            yield lead + short, Meaning("partner", code, "short")
+
+
+def _codes() -> Iterator[tuple[str, Meaning]]:
+    for surface, meaning in code_forms("zh"):
+        yield surface, meaning
+    for surface, dimension, code in vocabulary.forms("zh", "weak"):
+        if dimension == "region" and len(surface) > 1 and code.partition("/")[2]:
+            yield surface, Meaning("region", code, "weak")
+            if not surface.endswith(("区", "县", "市")):
+                for tail in ("区", "县"):
+                    yield surface + tail, Meaning("region", code)
+    words = data()
+    names = dict(words["zone_name"])
+    for region in vocabulary.codes("region").values():
+        if region.kind in ("city", "province"):
+            slug = re.sub("[^a-z]+", "_", region.name_en.lower().replace("'", "").replace("’", "")).strip("_")
+            plain = region.name_zh.removesuffix("市") if region.kind == "province" else region.name_zh
+            names.setdefault(plain, slug)
+            if region.kind == "province":
+                yield f"中国（{plain}）自由贸易试验区", Meaning("zone", "free_trade_zone")
+            for tail in _CITY_TAILS if region.kind == "city" else ():
+                if not region.name_zh.endswith(("市", "区", "县", "州")):
+                    yield region.name_zh + tail, Meaning("region", region.code)
+    for name, slug in names.items():
+        for kind, tail in words["zone_kind"].items():
+            yield name + kind, Meaning("zone", f"{slug}_{tail}")
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon, built once per process."""
+
+    def forms() -> Iterator[tuple[str, Meaning]]:
+        yield from _grammar()
+        yield from _codes()
+
+    return Lexicon(forms())

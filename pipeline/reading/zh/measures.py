@@ -1,0 +1,220 @@
+"""What a Chinese quantity measures, from the words between the figure before it and itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.quantities import plain
+from pipeline.reading.scan import Mention, Sentence
+
+_CUES = frozenset({"direction", "reach", "share", "basis"})
+_RIGHT = ("增长", "增速", "增幅", "涨幅", "速度", "下降", "降幅", "高速", "年均", "同比", "跌幅", "升幅")
+_FROM = frozenset({"由", "从"})
+_MOVED = frozenset({"增长", "下降", "同比", "环比", "进口", "出口", "进出口", "占"})
+_FALLS = frozenset({"低", "少"})
+
+
+def measure(sentence: Sentence, window: list[Mention], mention: Mention, before: Measure | None) -> Measure:
+    """The measure of the quantity ``mention``; ``window`` are the mentions between its clause's beginning, or the figure before
+    it, and itself; ``before`` is the measure of the figure before it in the sentence."""
+    kind = mention.quantity.kind
+    if any(m.kind == "terms" and m.code == "average" for m in window):
+        return Measure(None, "average over a period")
+    if any(m.kind == "other_topic" and m.code == "prices" for m in window):
+        return Measure(None, "price or rate")
+    if kind in ("money", "physical"):
+        return _level(sentence, window, mention)
+    if kind == "points":
+        return _points(sentence, window, mention, before)
+    if kind == "growth_word":
+        q = mention.quantity
+        return Measure("growth", "growth.multiple", q.value, q.step, "%")
+    if kind == "times":
+        return _times(sentence, window, mention, before)
+    return _percent(sentence, window, mention, before)
+
+
+def _cues(window: list[Mention]) -> list[Mention]:
+    return [m for m in window if m.kind in _CUES or (m.kind == "filler" and m.code in ("至", "到"))]
+
+
+def _moves_on(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the value is one that a movement starts from: 由 45.1% 提升至 49.5%."""
+    at = mention.first - 1
+    while at >= 0 and mention.first - at <= 4 and sentence.tokens[at].text not in _FROM:
+        if sentence.tokens[at].kind == "punct" or sentence.tokens[at].text in _MOVED:
+            return False
+        at -= 1
+    if at < 0 or sentence.tokens[at].text not in _FROM:
+        return False
+    for token in sentence.tokens[mention.last : mention.last + 6]:
+        if token.kind == "punct":
+            return False
+        if token.text.endswith(("至", "到")) and not token.text.startswith("达"):
+            return True
+    return False
+
+
+def _level(sentence: Sentence, window: list[Mention], mention: Mention) -> Measure:
+    q = mention.quantity
+    if _moves_on(sentence, mention):
+        return Measure(None, "earlier level")
+    moved = None
+    for cue in window:
+        if cue.kind == "direction":
+            moved = cue
+        elif (
+            cue.kind in ("reach", "flow", "commodity", "partner")
+            or (cue.kind == "terms" and cue.code == "amount")
+            or (cue.kind == "filler" and sentence.tokens[cue.first].text in ("至", "到", "高达"))
+        ):
+            moved = None
+    if moved is not None and moved.code != "flat":
+        return Measure(None, "absolute change")
+    return Measure("level", "level", q.value, q.step, q.unit or "")
+
+
+def _signed(q, sign: int) -> Decimal:
+    return -q.value if q.sign == "-" else sign * q.value
+
+
+def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before: Measure | None) -> Measure:
+    q = mention.quantity
+    cues = _cues(window)
+    last = cues[-1] if cues else None
+    shared = any(m.kind == "share" for m in cues)
+    contributed = [m for m in window if m.kind == "contribution"]
+    if contributed and (shared or sentence.tokens[contributed[-1].first].text.endswith(("贡献率", "贡献度"))):
+        return Measure(None, "contribution to growth")
+    if _moves_on(sentence, mention):
+        if shared and any(m.kind == "period" and m.period.kind == "prior" for m in window):
+            return Measure("share", "share.prior", q.value, q.step, "%", role="prior")
+        return Measure(None, "earlier share" if shared else "earlier rate")
+    if last is not None and last.kind in ("reach", "filler"):
+        earlier = next((m for m in reversed(cues) if m.kind not in ("reach", "filler")), None)
+        rated = earlier is not None and earlier.kind == "direction" and not shared  # 增速达到10.7%
+        of_share = before is not None and (
+            before.measure in ("share", "share_change") or before.rule == "earlier share"
+        )
+        if shared or (of_share and not rated):
+            return Measure("share", "share.reached", q.value, q.step, "%", cue=last)
+        if earlier is None and before is not None and before.rule == "earlier rate":
+            earlier = next(
+                (m for m in reversed(sentence.mentions) if m.first < mention.first and m.kind == "direction"), None
+            )
+        if earlier is not None and earlier.kind == "direction":
+            return Measure("growth", "growth.reached", _signed(q, -1 if earlier.code == "down" else 1), q.step, "%")
+        if any(m.kind == "basis" for m in cues) or (before is not None and before.measure == "growth"):
+            return Measure("growth", "growth.reached", _signed(q, 1), q.step, "%")
+        return Measure(None, "nothing says what the percentage measures")
+    if shared:
+        spoken = next(m for m in reversed(cues) if m.kind == "share")
+        after = [m for m in cues if m.kind == "direction" and m.first > spoken.first]
+        if after and spoken.grade == "noun":
+            return Measure(
+                "share_change", "share_change.noun", _signed(q, -1 if after[-1].code == "down" else 1), q.step, "pp"
+            )
+        if not after:
+            return Measure("share", f"share.{spoken.grade or 'verb'}", q.value, q.step, "%", cue=spoken)
+    if any(m.kind == "gap" for m in window):
+        return Measure(None, "gap between growth rates")
+    if any(m.kind == "contribution" for m in window) and not any(m.kind == "direction" for m in window):
+        return Measure(None, "contribution to growth")
+    moved = next((m for m in reversed(cues) if m.kind == "direction"), None)
+    if moved is not None:
+        doubt = (
+            "share_change"
+            if before is not None
+            and before.measure == "share"
+            and not any(
+                m.kind in ("flow", "commodity", "partner", "enterprise", "regime", "zone", "region", "home")
+                for m in window
+            )
+            else None
+        )
+        return Measure(
+            "growth",
+            "growth.printed" if q.sign else "growth.verb",
+            _signed(q, -1 if moved.code == "down" else 1),
+            q.step,
+            "%",
+            doubt=doubt,
+            cue=moved,
+        )
+    if any(m.kind == "basis" for m in cues):
+        return Measure("growth", "growth.basis", _signed(q, 1), q.step, "%")
+    if _right(sentence, mention):
+        down = any(
+            t.text.startswith(("下降", "降幅", "跌幅")) for t in sentence.tokens[mention.last : mention.last + 4]
+        )
+        return Measure("growth", "growth.noun", _signed(q, -1 if down else 1), q.step, "%")
+    if q.sign is not None:
+        return Measure("growth", "growth.printed", _signed(q, 1), q.step, "%")
+    return _carried(q, before, q.value)
+
+
+def _right(sentence: Sentence, mention: Mention) -> bool:
+    following = sentence.tokens[mention.last : mention.last + 4]
+    if not following or following[0].text[0] not in "的以":
+        return False
+    for token in following:
+        if token.kind == "punct":
+            return False
+        if token.text.lstrip("的").startswith(_RIGHT):
+            return True
+    return False
+
+
+def _carried(q, before: Measure | None, value: Decimal, step: Decimal | None = None) -> Measure:
+    """An ellipsis: the measure of the figure before it, with its sign."""
+    if before is not None and before.measure in ("growth", "share") and before.unit == "%":
+        sign = -1 if before.measure == "growth" and before.value < 0 and before.rule != "growth.printed" else 1
+        signed = -value if q.sign == "-" else sign * value
+        return Measure(before.measure, f"{before.measure}.carried", signed, step or q.step, "%")
+    return Measure(None, "nothing says what the percentage measures")
+
+
+def _points(sentence: Sentence, window: list[Mention], mention: Mention, before: Measure | None) -> Measure:
+    q = mention.quantity
+    tokens = sentence.tokens
+    if any(m.kind == "contribution" for m in window):
+        return Measure(None, "contribution to growth")
+    rate = any(
+        tokens[m.first].text.endswith(("增速", "增幅", "降幅", "增长率", "涨幅", "跌幅"))
+        for m in window
+        if m.kind == "direction"
+    )
+    if rate or any(m.kind == "gap" for m in window):
+        return Measure(None, "gap between growth rates")
+    shared = any(m.kind == "share" for m in window)
+    moved = next((m for m in reversed(window) if m.kind == "direction"), None)
+    nearest = tokens[mention.first - 1].text if mention.first else ""
+    down = moved.code == "down" if moved is not None else nearest[-1:] in _FALLS
+    if shared or (before is not None and before.measure in ("share", "share_change")):
+        if moved is None and nearest[-1:] not in ("高", "低", "多", "少"):
+            return Measure(None, "points of nothing named")
+        return Measure("share_change", "share_change.points", -q.value if down else q.value, q.step, "pp")
+    if before is not None and before.measure == "growth":
+        return Measure(None, "gap between growth rates")
+    if before is not None and before.rule in ("gap between growth rates", "contribution to growth"):
+        return Measure(None, before.rule)
+    return Measure(None, "points of nothing named")
+
+
+def _times(sentence: Sentence, window: list[Mention], mention: Mention, before: Measure | None) -> Measure:
+    q = mention.quantity
+    value, step = plain(q.value * 100), plain(q.step * 100)
+    moved = next((m for m in reversed(window) if m.kind == "direction"), None)
+    if moved is not None and moved.code == "up":
+        return Measure("growth", "growth.multiple", value, step, "%", cue=moved)
+    if moved is None and sentence.tokens[mention.first - 1].text == "的" and mention.first:
+        # 是去年同期的2.3倍
+        if not any(m.period is not None and m.period.kind in ("prior", "basis") for m in window):
+            return Measure(None, "number of times")
+        return Measure("growth", "growth.multiple_of_base", plain(value - 100), step, "%")
+    return (
+        _carried(q, before, value, step)
+        if before is not None and before.measure == "growth" and moved is None
+        else Measure(None, "number of times")
+    )

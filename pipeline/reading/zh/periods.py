@@ -1,0 +1,142 @@
+"""Chinese words for time -> mentions of periods, dates and comparison bases."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.months import PeriodMention
+
+_N = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九])"
+_Y = "(?:(?:(?:19|20)\\d\\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])年度?的?|今年的?|去年的?|上年的?|前年的?|本年的?|当年的?)?"
+_TO = "(?:[-—–－~～至到]{1,2})"
+_PATTERNS = (
+    (
+        "date",
+        rf"(?:(?:19|20)\d\d年)?{_N}月[0-3]?\d[日号]|(?<![\d.])[0-3]?\d日(?![均元本])|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|{_Y}{_N}月(?:[初中]旬|初|以来|起)|(?:19|20)\d\d年以来",
+    ),
+    ("plan", "[“\"'‘]?十[一二三四]五[”\"'’]?(?:规划)?(?:期间|时期|五年间)"),
+    ("years", rf"(?:19|20)\d\d年?{_TO}(?:19|20)\d\d年"),
+    ("until", rf"(?:截至|截止|截止到|到|至){_Y}{_N}月[底末]"),
+    ("month_end", rf"{_Y}{_N}月[底末]"),
+    ("quarters", rf"{_Y}[前头首][一二两三123]个?季度?"),
+    ("first", rf"{_Y}[前头首]{_N}个?月份?"),
+    ("range", rf"{_Y}{_N}(?:月份?)?{_TO}{_N}月份?"),
+    ("half", rf"{_Y}[上下]半年"),
+    ("quarter", rf"{_Y}(?:第?[一二三四1-4]季度|首季度?)"),
+    ("month", rf"{_Y}(?<!\d){_N}月(?:份|当月|单月)*"),
+    ("prior", "(?:去年|上年|上一年|前一年|上年度|前年|(?:19|20)\\d\\d年)(?:的)?(?:同期|同月|同季)"),
+    ("last_month", "上个?月|前一个月"),
+    ("last_quarter", "上个?季度|前一季度"),
+    ("year", "(?:19|20)\\d\\d年度?(?:全年)?|(?:去年|上年|前年)(?:全年)?"),
+    ("ytd", "今年(?:全年)?(?:以来)?|年内|本年度?|年初以来"),
+    ("whole_year", "全年"),
+    ("single", "当月|单月|本月|当季|该月"),
+    ("same", "同期|同一时期|期内|当期"),
+)
+# The characters that a mention can begin with keep the search from trying every pattern everywhere.
+_BEGIN = "(?=[0-9一二两三四五六七八九十今去上前头首本当第截到至同期单全年下该“\"'‘])"
+_ANY = re.compile(_BEGIN + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")")
+_NUMERAL = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "首": 1}
+_HAN_DIGIT = {n: str(i) for i, n in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+_YEAR = re.compile(
+    "((?:19|20)\\d\\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])年|今年|去年|上年|上一年|前一年|前年|本年|当年"
+)
+_NUMBERS = re.compile("1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九]")
+_COMPARED = re.compile("(?:相比|比|基本持平|持平|大体持平)(?!重)")
+
+
+def _number(text: str) -> int:
+    return _NUMERAL[text] if text in _NUMERAL else int(text)
+
+
+def _year(text: str) -> tuple[int | str | None, str]:
+    """The year that a mention begins with, and what is left of its text."""
+    match = _YEAR.match(text)
+    if match is None:
+        return None, text
+    rest = text[match.end() :].removeprefix("度").removeprefix("的")
+    if match[1]:
+        digits = "".join(_HAN_DIGIT.get(c, c) for c in match[1])
+        return int(digits), rest
+    word = match[0]
+    return {"今年": "this", "本年": "this", "当年": "the", "前年": "before"}.get(word, "last"), rest
+
+
+def find(text: str, start: int, end: int) -> list[tuple[PeriodMention, bool]]:
+    """Mentions of time in ``text[start:end]`` in order, each with whether it stands as the base of a comparison.
+
+    >>> [(m.kind, m.first, m.last, m.year, base) for m, base in find("2020年前三季度，比去年同期增长", 0, 16)]
+    [('period', 1, 9, 2020, False), ('basis', 0, 0, None, True)]
+    >>> [(m.kind, m.first, m.last) for m, _ in find("1—11月、9月当月和上半年", 0, 14)]
+    [('period', 1, 11), ('period', 9, 9), ('period', 1, 6)]
+    """
+    found = []
+    for match in _ANY.finditer(text, start, end):
+        mention = _mention(match.lastgroup, match.group(), match.start(), match.end())
+        if mention is None:
+            continue
+        base = mention.kind != "date" and _is_base(text, match.start(), match.end(), start, end)
+        found.append((_as_base(mention, match.lastgroup) if base else mention, base))
+    return found
+
+
+def _mention(kind: str, said: str, start: int, end: int) -> PeriodMention | None:
+    if kind in ("date", "month_end"):
+        return PeriodMention("date", start, end)
+    if kind == "plan":
+        first = 2001 + 5 * "一二三四".index(said.lstrip("“\"'‘")[1]) + 5
+        return PeriodMention("years", start, end, year=first, year_to=first + 4)
+    if kind == "years":
+        first, last = re.findall(r"\d{4}", said)
+        return PeriodMention("years", start, end, year=int(first), year_to=int(last))
+    if kind in ("single", "same"):
+        count = 3 if said == "当季" else 1 if kind == "single" else None
+        return PeriodMention("same", start, end, count=count)
+    if kind == "prior":
+        return PeriodMention("prior", start, end, year=_year(said)[0])
+    if kind in ("last_month", "last_quarter"):
+        return PeriodMention(kind, start, end)
+    if kind == "ytd":
+        return PeriodMention("ytd", start, end, year="this")
+    if kind == "whole_year":
+        return PeriodMention("period", start, end, 1, 12, None)
+    if kind == "until":
+        said = re.sub("^(?:截至|截止到?|到|至)", "", said)
+    year, rest = _year(said)
+    numbers = [_number(n) for n in _NUMBERS.findall(rest)]
+    if kind == "year":
+        return PeriodMention("period", start, end, 1, 12, year)
+    if kind == "quarters":
+        return PeriodMention("period", start, end, 1, 3 * (numbers[0] if numbers else 1), year)
+    if kind in ("first", "until"):
+        return PeriodMention("period", start, end, 1, numbers[0], year)
+    if kind == "range":
+        return PeriodMention("period", start, end, numbers[0], numbers[1], year) if numbers[0] <= numbers[1] else None
+    if kind == "half":
+        return PeriodMention("period", start, end, *((1, 6) if "上" in rest else (7, 12)), year)
+    if kind == "quarter":
+        quarter = numbers[0] if numbers else 1
+        return PeriodMention("period", start, end, 3 * quarter - 2, 3 * quarter, year)
+    return PeriodMention("period", start, end, numbers[0], numbers[0], year)
+
+
+def _is_base(text: str, first: int, last: int, start: int, end: int) -> bool:
+    """Whether 比, 较 or 与 … 相比 stand around the mention."""
+    before = text[max(start, first - 2) : first]
+    if before[-1:] in ("比", "较"):
+        return before not in ("占比", "同比", "环比")
+    if before in ("对比", "较于", "基于"):
+        return True
+    return before[-1:] in ("与", "同", "和", "跟") and _COMPARED.match(text, last, min(end, last + 5)) is not None
+
+
+def _as_base(mention: PeriodMention, kind: str) -> PeriodMention:
+    if kind == "last_month":
+        return PeriodMention("basis", mention.start, mention.end, basis="mom")
+    if kind == "last_quarter":
+        return PeriodMention("basis", mention.start, mention.end, basis="qoq")
+    if kind in ("prior", "year"):
+        if isinstance(mention.year, int) or mention.year == "before":
+            return PeriodMention("basis", mention.start, mention.end, year=mention.year)
+        return PeriodMention("basis", mention.start, mention.end, basis="yoy")
+    return mention

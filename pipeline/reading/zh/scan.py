@@ -1,0 +1,165 @@
+"""A Chinese passage as the reader sees it: sentences of typed mentions, one token to a mention, to a sign, to what is unknown."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.lexicon import Meaning
+from pipeline.reading.months import PeriodMention
+from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.tokens import Token
+from pipeline.reading.zh import periods, quantities
+from pipeline.reading.zh.lexicon import WIDE, lexicon
+
+_SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?][”’\"')]*|$)")
+_PUNCTUATION = "，,；;：:、。！？!?（）()《》“”\"'‘’—–-|｜/…·～【】[]"
+_PIECES = re.compile(f"[{re.escape(_PUNCTUATION)}]|[^{re.escape(_PUNCTUATION)}]+")
+_DIGIT = re.compile(r"\d")
+# One firm among others ("武汉一家光电企业") is spoken of as a company.
+_A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂)")
+_JOINERS = frozenset({"、", "和", "及", "与", "以及", "或"})
+_PASSED = _JOINERS | {"的", "等", "分别", "“", "”", "方式", "产品"}
+
+
+def normalized(text: str) -> str:
+    """Full-width digits and signs as plain ones, brackets as wide ones; every character keeps its place.
+
+    >>> normalized("１２．５％(下同)")
+    '12.5%（下同）'
+    """
+    return text.translate(WIDE)
+
+
+def scan(text: str, start: int, end: int) -> list[Sentence]:
+    """The sentences of ``text[start:end]``, which is ``normalized``, each with its mentions."""
+    found = []
+    while start < end:
+        stop = _SENTENCE.match(text, start, end).end()
+        if stop == start:
+            stop += 1
+        if text[start:stop].strip():
+            found.append(_sentence(text, start, stop))
+        start = stop
+    return found
+
+
+def _sentence(text: str, start: int, end: int) -> Sentence:
+    times = periods.find(text, start, end)
+    numbers = quantities.find(text, start, end, [(m.start, m.end) for m, _ in times])
+    words = lexicon().find(text, start, end)
+    digits = [(a, b) for a, b, _ in words if b - a > 2 and _DIGIT.search(text, a, b)]
+    spans: list[tuple[int, int, object]] = [(m.start, m.end, (m, base)) for m, base in times]
+    spans += numbers
+    if digits:
+        spans = _outside(spans, digits)
+    spans += [(m.start(), m.end(), _FIRM) for m in _A_FIRM.finditer(text, start, end)]
+    spans.sort(key=lambda s: (s[0], -s[1]))
+    merged: list[tuple[int, int, object]] = []
+    for span in spans:
+        if not merged or span[0] >= merged[-1][1]:
+            merged.append(span)
+    taken = merged[:]
+    at = 0
+    for a, b, known in words:
+        while at < len(taken) and taken[at][1] <= a:
+            at += 1
+        if at < len(taken) and taken[at][0] < b:
+            continue
+        merged.append((a, b, known))
+    merged.sort(key=lambda s: s[0])
+    tokens: list[Token] = []
+    starts: list[int] = []
+    mentions: list[Mention] = []
+    position = start
+    for a, b, what in merged:
+        if a > position:
+            _gap(text, position, a, tokens, starts)
+        mentions.append(_mention(what, len(tokens)))
+        tokens.append(_token("mention", text[a:b]))
+        starts.append(a)
+        position = b
+    if position < end:
+        _gap(text, position, end, tokens, starts)
+    return Sentence(tokens, starts, _fitting(mentions, tokens), start, end)
+
+
+_FIRM = (Meaning("other_topic", "a company"),)
+
+
+def _outside(spans: list[tuple[int, int, object]], words: list[tuple[int, int]]) -> list[tuple[int, int, object]]:
+    """The spans that no word contains ("欧盟27国" holds no number)."""
+    kept, at = [], 0
+    for span in sorted(spans, key=lambda s: (s[0], s[1])):
+        while at < len(words) and words[at][1] <= span[0]:
+            at += 1
+        if not (at < len(words) and words[at][0] <= span[0] and span[1] <= words[at][1]):
+            kept.append(span)
+    return kept
+
+
+def _token(kind: str, said: str) -> Token:
+    return Token(kind, said, said, said, "")
+
+
+def _gap(text: str, start: int, end: int, tokens: list[Token], starts: list[int]) -> None:
+    for match in _PIECES.finditer(text, start, end):
+        said = match.group()
+        if said.strip():
+            tokens.append(_token("punct" if said in _PUNCTUATION else "gap", said))
+            starts.append(match.start())
+
+
+def _mention(what: object, at: int) -> Mention:
+    if isinstance(what, quantities.Quantity):
+        what.first, what.last = at, at + 1
+        return Mention("quantity", what.kind, "", at, at + 1, quantity=what)
+    if isinstance(what, tuple) and isinstance(what[0], PeriodMention):
+        time, base = what
+        kind = "date" if time.kind == "date" else "basis" if base else "period"
+        return Mention(kind, "", "", at, at + 1, period=time)
+    first = what[0]
+    return Mention(first.kind, first.code, first.grade, at, at + 1, meanings=what)
+
+
+def _fitting(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
+    """The mentions without words for a code that mean it only beside a flow ("出口鞋") or in a list of its like."""
+    kept = []
+    for order, mention in enumerate(mentions):
+        if mention.grade == "weak" and not _fits_weakly(mentions, order, tokens):
+            # The word stays a token, known but of no meaning, so that it is not taken for an unknown good.
+            mention = Mention("weak", mention.code, "weak", mention.first, mention.last, meanings=mention.meanings)
+        if mention.kind == "commodity" and kept and kept[-1].kind == "weak" and kept[-1].last == mention.first:
+            # 镍钴新材料 is a good of its own, and neither of the two
+            mention = Mention("weak", mention.code, "weak", mention.first, mention.last, meanings=mention.meanings)
+        if mention.grade == "customs":
+            mention = Mention(
+                "customs", mention.code, "customs", mention.first, mention.last, meanings=mention.meanings
+            )
+        kept.append(mention)
+    return kept
+
+
+def _fits_weakly(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:
+    mention = mentions[order]
+    if mention.kind in ("enterprise", "flow") or (mention.kind == "region" and len(tokens[mention.first].text) > 2):
+        return True
+    return mention.kind != "zone" and _beside_flow(mentions, order, tokens)
+
+
+def _beside_flow(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:
+    """Whether a flow stands right before or behind the mention, or another code of its kind in a list with it."""
+    mention = mentions[order]
+    around = {m.first: m for m in mentions[max(0, order - 3) : order + 4]}
+    for step in (-1, 1):
+        at, joined = mention.first + step, False
+        while 0 <= at < len(tokens) and tokens[at].text in _PASSED:
+            joined = joined or tokens[at].text in _JOINERS
+            at += step
+        other = around.get(at)
+        if other is None:
+            continue
+        if other.kind == "flow" and other.grade != "weak" and not joined:
+            return True
+        if joined and other.kind == mention.kind:
+            return True
+    return False

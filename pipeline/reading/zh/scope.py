@@ -1,0 +1,85 @@
+"""Whether a Chinese figure, once placed, is a statement of goods trade."""
+
+from __future__ import annotations
+
+from pipeline.reading.placing import Placed
+from pipeline.reading.scan import Sentence
+from pipeline.reading.scope import judge
+from pipeline.reading.zh.walk import UNKNOWN
+
+_TOWARDS = frozenset({"对", "自", "从", "与", "和", "向", "同", "跟", "往", "至", "、"})
+_LEVELS = frozenset({"CNY", "USD"})
+
+
+def settle(figure: Placed, sentence: Sentence, published_month: int) -> None:
+    """Set ``outcome``, ``reason`` and ``hint`` of a figure that is no statement; leave the others as read."""
+    if figure.outcome != "read":
+        return
+    if figure.frame is not None and (figure.frame.blocked or "").startswith(UNKNOWN):
+        figure.outcome = "unread"
+        figure.reason = figure.frame.blocked.removeprefix(UNKNOWN)
+        figure.hint = "a form for the name in pipeline/vocabulary"
+        if not figure.reason.startswith("a "):
+            figure.reason = f"about {figure.reason!r}, which is not known"
+        return
+    judge(
+        figure,
+        published_month,
+        lambda: _projected(figure, sentence),
+        lambda: _foreign(figure, sentence),
+        "language_zh.toml",
+    )
+
+
+def _projected(figure: Placed, sentence: Sentence) -> bool:
+    """A target stands right behind its figure: 160亿美元目标."""
+    after = figure.mention.last
+    for mention in sentence.mentions:
+        if mention.kind == "projection" and after <= mention.first <= after + 2:
+            return all(t.kind != "punct" for t in sentence.tokens[after : mention.first])
+    return False
+
+
+def _foreign(figure: Placed, sentence: Sentence) -> bool:
+    """越南出口增长: a country that opens the clause as the owner of one flow counts its own trade."""
+    frame = figure.frame
+    if (
+        frame.partner is None
+        or len(frame.partner) != 2
+        or frame.flow not in ("export", "import")
+        or figure.rule.endswith("list")
+    ):
+        return False
+    for mention in sentence.mentions:
+        if mention.first >= figure.mention.first:
+            break
+        if mention.kind != "partner" or mention.code != frame.partner or mention.grade == "short":
+            continue
+        tokens = sentence.tokens
+        before = tokens[mention.first - 1] if mention.first else None
+        opens = before is None or (before.kind == "punct" and before.text in "，；。：“")
+        if not opens:
+            return False
+        following = [m for m in sentence.mentions if m.first >= mention.last][:2]
+        if following and following[0].kind == "period":
+            following = following[1:]
+        return bool(following) and following[0].kind == "flow" and following[0].code == frame.flow
+    return False
+
+
+def drop_restatements(figures: list[Placed]) -> None:
+    """首次突破5700亿元 beside 5711.6亿元: a mark that was passed says less than the level that is given exactly."""
+    exact: dict[tuple, list[Placed]] = {}
+    for figure in figures:
+        if figure.outcome == "read" and figure.measure.measure == "level" and not figure.approx:
+            exact.setdefault((figure.frame._replace(period_named=False), figure.measure.unit), []).append(figure)
+    for figure in figures:
+        if figure.outcome != "read" or figure.measure.measure != "level" or not figure.approx:
+            continue
+        if figure.measure.unit not in _LEVELS:
+            continue
+        for other in exact.get((figure.frame._replace(period_named=False), figure.measure.unit), ()):
+            passed = figure.approx == ">" and figure.measure.value <= other.measure.value
+            if passed or abs(other.measure.value - figure.measure.value) * 20 <= abs(other.measure.value):
+                figure.outcome, figure.reason = "out_of_scope", "rounded restatement of a figure given exactly"
+                break

@@ -1,0 +1,153 @@
+"""Where the coordinates of a Chinese subject start: at the reporter, within what was spoken of, or at the clause before."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.zh.subjects import Subject, common, compile_subject, frames_of, home_region
+from pipeline.reading.zh.walk import Walk
+
+_FRESH_FLOWS = ("export", "import")
+
+
+def frames_for(walk: Walk, subject: Subject) -> list[Frame]:
+    """The frames that a subject's topics make, one for each member of its list."""
+    walk.other = None
+    if subject.blocked and not walk.company:
+        return [altered(walk.ground.whole(), blocked=subject.blocked, period=walk.period)]
+    if not subject.codes and not subject.homes and subject.flows and len(subject.flows) == 1:
+        listed = walk.before_part if walk.within else walk.frames
+        if len(listed) > 1 and len({f.flow for f in listed}) == 1:
+            # 其中出口分别…: each member of the list before, in another flow
+            return [frames_of(subject, f)[0] for f in listed]
+    start = start_of(walk, subject)
+    frames = frames_of(subject, start)
+    if walk.dropped and not subject.codes and not subject.homes and len(frames) == 1 and not start.breakdown():
+        beside = compile_subject(walk.sentence, walk.dropped)
+        if beside.length() == 1:
+            walk.other = frames_of(beside, frames[0])[0]
+    if not subject.flows:
+        frames = [altered(f, flow=_flow(walk, subject, f)) for f in frames]
+    return frames
+
+
+def start_of(walk: Walk, subject: Subject) -> Frame:
+    """The frame that a subject adds its topics to."""
+    ground, broken = walk.ground, set(subject.breakdown())
+    if subject.placed():
+        return _start_at_region(walk, subject, broken)
+    if walk.within:
+        return _start_within(walk, subject, broken)
+    if broken:
+        if walk.frames and not walk.strong and not walk.frames[0].blocked:
+            here = common(walk.frames)
+            if broken < set(here.breakdown()):
+                return here
+        return altered(ground.whole(), region=_region(walk))
+    if walk.frames:
+        here = common(walk.frames)
+        if walk.joint and (here.blocked or "").startswith("a number of"):
+            return here  # 12家企业…，合计进出口2800亿元
+        if here.blocked and not walk.company and ("服务" not in here.blocked or subject.goods):
+            return ground.base()
+        return here
+    return lean(walk, named=True)[0]
+
+
+def _region(walk: Walk) -> str | None:
+    """The reporter that a breakdown is of, where it names none: that of the sentence, unless it was only a comparison."""
+    ground = walk.ground
+    if (
+        walk.frames
+        and walk.frames[0].region not in (None, "CN")
+        and not walk.strong
+        and len({f.region for f in walk.frames}) == 1
+    ):
+        return walk.frames[0].region
+    return ground.reporter()
+
+
+def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
+    region = (subject.codes.get("region") or [None])[0]
+    if region is None:
+        region = home_region(subject.homes[-1], walk.ground.section.region or walk.ground.region, walk.ground.city)
+    flow = None
+    if walk.within and not subject.flows:
+        flow = common(walk.before_part or walk.ground.last or [Frame()]).flow
+    blocked = "a company" if walk.company and not subject.flows else walk.ground.blocked
+    return Frame(region=region, period=walk.period, flow=flow, blocked=blocked)
+
+
+def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
+    ground = walk.ground
+    inner = walk.before_part
+    if not inner:
+        inner = ground.last or [ground.base()]
+        if (
+            not broken
+            and subject.flows
+            and common(inner).flow != "total"
+            and ground.head
+            and common(ground.head).flow == "total"
+        ):
+            inner = ground.head
+        if not walk.period_named and not ground.opened and common(inner).period is not None:
+            walk.period = common(inner).period
+    start = common(inner)
+    if start.blocked and subject.flows and broken and start.blocked != "a company" and "服务" not in start.blocked:
+        start = ground.whole()
+    if broken and start.commodity and "commodity" not in broken:
+        start = altered(start, commodity=None)
+    if start.region == "CN" != ground.region and ground.region:
+        start = altered(start, region=ground.region)
+        inner = [altered(f, region=ground.region) for f in inner]
+    walk.before_part = inner
+    return start
+
+
+def lean(walk: Walk, named: bool = False) -> list[Frame]:
+    """What a sentence goes on with that opens without a subject."""
+    ground = walk.ground
+    before = ground.spoken
+    if named and before and before[0].blocked not in (None, "a company"):
+        before = []  # a flow that is named anew is not what kept the figures before it out
+    if len(before) == 1 and before[0].region is not None:
+        first = before[0]
+        if first.blocked:
+            return before
+        if first.breakdown() or first.region != ground.region:
+            walk.other = ground.whole()
+            return before
+    return [altered(ground.base(), flow=ground.flow or ground.base().flow or "total")]
+
+
+def _flow(walk: Walk, subject: Subject, frame: Frame) -> str | None:
+    ground = walk.ground
+    whole = compile_subject(walk.sentence, walk.wholes).flows if walk.wholes else []
+    here = walk.frames[0].flow if walk.frames and not walk.frames[0].blocked else None
+    if "commodity" in subject.codes or frame.commodity:
+        if frame.flow in _FRESH_FLOWS:
+            return frame.flow
+        if whole and whole[0] in _FRESH_FLOWS:
+            return whole[0]
+        before = ground.head[0] if ground.head else None
+        candidates = (
+            here, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
+            ground.spoken[0].flow if ground.spoken else None,
+        )  # fmt: skip
+        return next((f for f in candidates if f in _FRESH_FLOWS), None) or _only_flow(walk)
+    if frame.flow:
+        return frame.flow
+    if here and here != "balance" and walk.frames[0].breakdown().keys() >= subject.breakdown().keys():
+        return here
+    return whole[0] if whole else ground.section.flow or ground.flow or "total"
+
+
+def _only_flow(walk: Walk) -> str | None:
+    """The one direction that the sentence names anywhere, also inside a longer term: 出口主力, 第一大出口商品."""
+    named = {m.code for m in walk.sentence.mentions if m.kind == "flow" and m.code in _FRESH_FLOWS}
+    for mention in walk.sentence.mentions:
+        if mention.kind == "skip":
+            said = walk.tokens[mention.first].text
+            if "进出口" not in said:
+                named |= {code for word, code in (("出口", "export"), ("进口", "import")) if word in said}
+    return named.pop() if len(named) == 1 else None

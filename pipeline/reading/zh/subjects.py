@@ -1,0 +1,156 @@
+"""The coordinates that the topics before a figure state: lists in order, pairs of list and flow, wholes of shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.placing import MUNICIPALITIES
+from pipeline.reading.scan import Mention, Sentence
+
+TOPICS = frozenset({"flow", "region", "home", "other_topic", *BREAKDOWNS})
+JOINERS = frozenset({"、", "和", "与", "及", "以及", "或", "，"})
+_PASSED = frozenset(
+    {"“", "”", "对", "自", "从", "向", "等", "的", "中国", "市场", "分别", "同", "产品", "商品", "方式", "以"}
+)
+
+
+@dataclass(slots=True)
+class Subject:
+    """What topics say together. ``codes`` holds, by dimension, the members of a list in order; one for a plain topic."""
+
+    codes: dict[str, list[str]] = field(default_factory=dict)
+    flows: list[str] = field(default_factory=list)
+    signs: list[str] = field(default_factory=list)
+    homes: list[str] = field(default_factory=list)
+    weak_flow: bool = False
+    wider: dict[str, str] = field(default_factory=dict)  # what a list with 等 adds up to: 拉美、非洲等新兴市场
+    goods: bool = False  # the flow is said to be one of goods
+    blocked: str | None = None
+
+    def breakdown(self) -> dict[str, list[str]]:
+        return {d: c for d, c in self.codes.items() if d in BREAKDOWNS}
+
+    def length(self) -> int:
+        return max([len(self.flows), *map(len, self.codes.values())], default=0)
+
+    def placed(self) -> bool:
+        return bool(self.codes.get("region") or self.homes)
+
+
+def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
+    """The subject that ``mentions``, in text order, make together."""
+    subject = Subject()
+    last_of: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.kind == "flow":
+            if mention.grade == "weak":
+                subject.weak_flow = True
+                continue
+            subject.goods = subject.goods or sentence.tokens[mention.first].text.startswith(
+                ("货物", "商品", "外贸", "对外贸易")
+            )
+            previous = last_of.get("flow")
+            other = last_of.get("other_topic")
+            if other is not None and any(
+                t.kind == "punct" and t.text in "，；：" for t in sentence.tokens[other.last : mention.first]
+            ):
+                subject.blocked = None
+            if previous is not None and mention.code not in subject.flows and _joined(sentence, previous, mention):
+                subject.flows.append(mention.code)
+                subject.signs.append(mention.grade)
+            elif previous is None or mention.code not in subject.flows or len(subject.flows) == 1:
+                subject.flows, subject.signs = [mention.code], [mention.grade]
+            last_of["flow"] = mention
+        elif mention.kind == "home":
+            subject.homes.append(mention.code)
+            subject.codes.pop("region", None)
+        elif mention.kind == "other_topic":
+            subject.blocked = mention.code
+            last_of["other_topic"] = mention
+        else:
+            dimension = mention.kind
+            previous = last_of.get(dimension)
+            known = subject.codes.get(dimension)
+            if (
+                known is not None
+                and mention.code not in known
+                and previous is not None
+                and _joined(sentence, previous, mention)
+            ):
+                known.append(mention.code)
+            elif (
+                known is not None
+                and len(known) > 1
+                and mention.code not in known
+                and _summed_up(sentence, previous, mention)
+            ):
+                subject.wider[dimension] = mention.code
+                continue
+            elif known is None or mention.code not in known:
+                subject.codes[dimension] = [mention.code]
+            if dimension == "region":
+                subject.homes.clear()
+            last_of[dimension] = mention
+    return subject
+
+
+def _joined(sentence: Sentence, first: Mention, second: Mention) -> bool:
+    """Whether two mentions are members of one list: a joiner between them, and nothing unknown."""
+    joined = False
+    for token in sentence.tokens[first.last : second.first]:
+        if token.text in JOINERS:
+            joined = joined or token.text != "，"
+            if token.text == "，":
+                return False
+        elif token.kind == "gap":
+            return False
+    return joined
+
+
+def _summed_up(sentence: Sentence, last: Mention, wider: Mention) -> bool:
+    between = sentence.tokens[last.last : wider.first]
+    return bool(between) and between[0].text.startswith("等")
+
+
+def home_region(code: str, article: str | None, city: str | None = None) -> str | None:
+    """The reporter that 全省, 全市, 我国 ... mean in a release of ``article``."""
+    if code == "nation":
+        return "CN"
+    if article is None or code == "any":
+        return article
+    if code == "province":
+        return article.split("/")[0] if "-" in article else article
+    if code == "city" and "/" not in article and article not in MUNICIPALITIES:
+        return city or article
+    if code == "region" and "/" in article and article.split("/")[0] in ("CN-GX", "CN-XJ", "CN-NM", "CN-NX", "CN-XZ"):
+        return article.split("/")[0]
+    return article
+
+
+def frames_of(subject: Subject, start: Frame) -> list[Frame]:
+    """``start`` with each member of the subject's list."""
+    length = max(subject.length(), 1)
+    frames = []
+    for order in range(length):
+        changes: dict[str, str] = {}
+        for dimension, codes in subject.codes.items():
+            changes[dimension] = codes[min(order, len(codes) - 1)] if len(codes) in (1, length) else codes[0]
+        frame = altered(start, **changes)
+        if subject.flows:
+            at = order if len(subject.flows) == length else 0
+            frame = altered(
+                frame, flow=subject.flows[at], flow_sign=subject.signs[at] if subject.flows[at] == "balance" else ""
+            )
+        frames.append(frame)
+    return frames
+
+
+def common(frames: list[Frame]) -> Frame:
+    """What all frames of a list say alike."""
+    if len(frames) == 1:
+        return frames[0]
+    return Frame(
+        *(values[0] if all(v == values[0] for v in values) else None for values in zip(*frames, strict=True))
+    )._replace(flow_sign=frames[0].flow_sign if len({f.flow_sign for f in frames}) == 1 else "", period_named=False)

@@ -1,0 +1,230 @@
+"""Rows of a Chinese table: each cell read with its row and column headers, its unit and the caption."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.model import Cell, Passage, Release
+from pipeline.reading.cues import Measure
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.months import Months
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.placing import Placed
+from pipeline.reading.quantities import Quantity, plain
+from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.tokens import Token
+from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.scan import scan
+from pipeline.reading.zh.subjects import compile_subject, home_region
+
+_VALUE = re.compile(
+    r"(?P<sign>[+\-−–▲▼↑↓增降]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|个?百分点))?"
+)
+_SHARE = re.compile("占比|比重|占总|份额|占全|占[^比]{0,8}(?:比|%)|构成")
+_GROWTH = re.compile("同比|环比|增长|增速|增幅|±|增减|升降|比上年|比去年|较上年|较去年|涨幅|变化")
+_POINTS = re.compile("百分点")
+_RANK = re.compile("排名|位次|名次|序号|家数|户数|个数")
+_CHAIN = re.compile("环比|比上月|较上月")
+_UNIT = re.compile(
+    "(?P<scale>万亿|千亿|百亿|亿|千万|百万|万|千)?(?P<unit>元人民币|元|人民币|美元|美金|吨|千克|公斤|台|辆|艘|架|件|套|双|个|只|部|桶|立方米|千瓦时)"
+)
+_SCALES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3}
+_CODES = {
+    "元人民币": "CNY", "元": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "吨": "tonnes", "千克": "kilograms", "公斤": "kilograms",
+    "双": "pairs", "桶": "barrels", "立方米": "cubic metres", "千瓦时": "kilowatt-hours",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    code: str
+    factor: Decimal
+    text: str
+
+
+def read_table_row(release: Release, text: str, passage: Passage, ground: Ground) -> list[tuple[Placed, Sentence]]:
+    """Every number in the data cells of a row, placed by the headers that govern it."""
+    caption = ""
+    if passage.table_caption is not None:
+        above = release.passages[passage.table_caption]
+        caption = text[above.char_start : above.char_end]
+        if above.kind == "paragraph" and (len(caption) > 60 or "。" in caption):
+            # A paragraph of prose before a table says its unit at most.
+            caption = next((p for p in re.findall("[（(][^（）()]*[）)]", caption) if "单位" in p), "")
+    unit_cell = next(
+        (
+            u
+            for c in passage.cells
+            if not re.search(r"\d", _text(text, c)) and len(_text(text, c)) < 12 and (u := _unit(_text(text, c)))
+        ),
+        None,
+    )
+    found = []
+    current: Months | None = None  # of the columns so far: what a column of growth beside them covers
+    levels = 1  # columns of levels since the last one of growth, and one
+    for cell in passage.cells:
+        if cell.is_header or not re.search(r"\d", _text(text, cell)):
+            continue
+        columns = [text[a:b] for a, b in cell.column_headers]
+        own = [m.period for t in columns for s in _scanned(t) for m in s.mentions if m.kind == "period"]
+        relative = any(_GROWTH.search(t) or _SHARE.search(t) for t in columns)
+        if own and (found_period := ground.months(own[-1], ground.period)) is not None:
+            # Of this year's and last year's columns side by side the growth behind them is this year's.
+            rivals = [current] if current is not None and levels > 1 and current.shifted(-12) == found_period else []
+            current = max([found_period, *rivals], key=lambda p: p.last)
+        levels = 1 if relative else levels + 1
+        beside = current if not own and relative else None
+        found.extend(_read_cell(text, cell, caption, unit_cell, ground, beside, passage.table))
+    rows = [m for _, s in found[:1] for t in _row_headers(text, passage) for q in _scanned(t) for m in q.mentions]
+    flows = {m.code for m in rows if m.kind == "flow" and m.grade != "weak"}
+    if len(flows) == 1:
+        ground.row_flow = (passage.table, flows.pop())
+    return found
+
+
+def _row_headers(text: str, passage: Passage) -> list[str]:
+    return list(dict.fromkeys(text[a:b] for cell in passage.cells for a, b in cell.row_headers))
+
+
+def _text(text: str, cell: Cell) -> str:
+    return text[cell.char_start : cell.char_end]
+
+
+@lru_cache(maxsize=512)
+def _unit(header: str) -> _Unit | None:
+    """The unit that a header names.
+
+    >>> u = _unit("金额（亿元）"); u.code, int(u.factor)
+    ('CNY', 100000000)
+    """
+    for match in _UNIT.finditer(header):
+        if (
+            match["unit"] in ("个", "件", "部", "套", "台", "只", "架")
+            and not match["scale"]
+            and not re.search("[（(/，:：]" + match["unit"] + "|^" + match["unit"] + "$", header)
+        ):
+            continue
+        factor = Decimal(10) ** _SCALES.get(match["scale"] or "", 0)
+        return _Unit(_CODES.get(match["unit"], "units"), factor, match.group())
+    return None
+
+
+def _read_cell(
+    text: str,
+    cell: Cell,
+    caption: str,
+    unit_cell: _Unit | None,
+    ground: Ground,
+    beside: Months | None,
+    table: int | None,
+) -> list[tuple[Placed, Sentence]]:
+    columns = [text[a:b] for a, b in cell.column_headers]
+    rows = [text[a:b] for a, b in cell.row_headers]
+    header = "；".join(columns)
+    frame = _frame(columns, rows, caption, ground, table)
+    if beside is not None:
+        frame = altered(frame, period=beside)
+    cell_text = _text(text, cell)
+    found = []
+    for order, match in enumerate(_VALUE.finditer(cell_text)):
+        start, end = cell.char_start + match.start(), cell.char_start + match.end()
+        bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
+        own = _unit(cell_text[match.end() : match.end() + 8]) if not match["percent"] else None
+        unit = own or next((u for t in reversed(columns) if (u := _unit(t))), None) or unit_cell
+        unit = unit or next((u for t in [*reversed(rows), caption] if (u := _unit(t))), None)
+        kind = _kind(header, rows, match, bracketed and order > 0, unit)
+        digits = re.sub(r"[,\s]", "", match["number"])
+        fall = (match["sign"] or "").strip() in ("-", "−", "–", "▼", "↓", "降")
+        value = Decimal(digits) * (-1 if fall else 1)
+        step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
+        if kind == "level" and unit is not None:
+            reading = Measure("level", "level", plain(value * unit.factor), plain(step * unit.factor), unit.code)
+        elif kind in ("growth", "share", "share_change"):
+            reading = Measure(kind, kind, value, step, "pp" if kind == "share_change" else "%")
+        else:
+            reading = Measure(None, "table cell without a unit" if kind == "level" else kind)
+        said = text[start:end]
+        physical = kind == "level" and unit is not None and unit.code not in ("CNY", "USD")
+        quantity = Quantity(
+            "physical" if physical else "money" if kind == "level" else "percent", reading.value, reading.step, reading.unit, 0, 1,
+            match["number"], unit.text if unit and kind == "level" else (match["percent"] or "").strip(),
+        )  # fmt: skip
+        mention = Mention("quantity", quantity.kind, "", 0, 1, quantity=quantity)
+        basis = None
+        if kind == "growth" and _CHAIN.search(header):
+            basis = "qoq" if frame.period is not None and frame.period.length == 3 else "mom"
+        placed = Placed(mention, reading, frame, basis=basis, rule=f"{kind}/table.cell")
+        if kind == "share":
+            if frame.breakdown() == {} and frame.flow == "total" and frame.region == ground.region:
+                placed.outcome, placed.reason = "out_of_scope", "the whole itself"
+            elif frame.breakdown() == {} and frame.region == ground.region:
+                placed.whole = Frame(flow="total")
+            if "全国" in header:
+                placed.whole = Frame(region="CN", flow=frame.flow)
+        found.append((placed, Sentence([Token("num", said, said, said, "")], [start], [mention], start, end)))
+    return found
+
+
+def _kind(header: str, rows: list[str], match: re.Match, bracketed: bool, unit: _Unit | None) -> str:
+    if bracketed:
+        return "growth"
+    if match["percent"] and "百分点" in match["percent"]:
+        return "share_change"
+    for text in (header, "；".join(rows)):
+        if _RANK.search(text) and not unit:
+            return "count of things"
+        if _SHARE.search(text):
+            return "share_change" if _POINTS.search(text) else "share"
+        if _GROWTH.search(text):
+            return "growth"
+    if match["percent"] or ("%" in header and not _unit(header)):
+        return "growth"
+    return "level"
+
+
+@lru_cache(maxsize=1024)
+def _scanned(text: str) -> tuple[Sentence, ...]:
+    return tuple(scan(text, 0, len(text)))
+
+
+def _frame(columns: list[str], rows: list[str], caption: str, ground: Ground, table: int | None) -> Frame:
+    """Coordinates from caption, row headers and column headers, the nearer to the cell the stronger."""
+    frame = ground.base()
+    flow = None
+    for text in [caption, *rows, *columns]:
+        for sentence in _scanned(text):
+            mentions = [
+                m for m in sentence.mentions if m.kind in ("flow", "region", "home", "other_topic", *BREAKDOWNS)
+            ]
+            if text in columns and _SHARE.search(text):
+                mentions = []
+            subject = compile_subject(sentence, mentions)
+            codes = {d: c[0] for d, c in subject.codes.items() if len(c) == 1}
+            if text is caption:
+                codes = {
+                    d: c for d, c in codes.items() if not (d == "region" and c == "CN") and len(subject.codes) == 1
+                }
+                subject.homes.clear()
+            if subject.homes:
+                codes["region"] = home_region(subject.homes[-1], ground.region)
+            frame = altered(frame, **codes)
+            if subject.blocked and not subject.flows:
+                frame = altered(frame, blocked=subject.blocked)
+            if len(subject.flows) == 1 and not (flow in ("export", "import") and subject.flows[0] == "total"):
+                flow = subject.flows[0]
+                frame = altered(frame, flow_sign=subject.signs[0] if flow == "balance" else "")
+            for mention in sentence.mentions:
+                if mention.kind == "period" and (found := ground.months(mention.period, frame.period)) is not None:
+                    frame = altered(frame, period=found)
+    if frame.period is None:
+        frame = altered(frame, period=ground.period)
+    above = ground.row_flow[1] if ground.row_flow and ground.row_flow[0] == table else None
+    return altered(
+        frame,
+        flow=flow
+        or ground.section.flow
+        or ((above if above in ("export", "import") else ground.flow) if frame.commodity else "total"),
+    )

@@ -1,0 +1,76 @@
+"""Names that the vocabulary lacks, where one stands as the subject of Chinese figures."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.scan import Mention
+from pipeline.reading.zh.walk import Walk
+
+_RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，", ","})
+# What stands around a flow and names no good: "出口则", "进口仍", "货物出口".
+_EMPTY = re.compile(
+    "[的了则也又仍还就只有仅已较之其中等共总达约为是在均都各到至于呈当增速保持实现完成累计全部首次继续不过但而且并另外同样整体总体规模值额量贸易货物商品产品外贸当月单月同比方面市场表现：“”…]+"
+)
+_GENERIC = frozenset({"产品", "商品", "等", "类", "等产品", "等商品", "的", "货物", "”"})
+_GOODS_END = frozenset("件机器具品料材配剂膜板块")
+_FRESH_FLOWS = ("export", "import")
+
+
+def unknown_name(walk: Walk, quantity: Mention, mentions: list[Mention]) -> str | None:
+    """The name that the vocabulary lacks, where one stands right beside the flow: 出口榨菜5.2亿元, 榨菜出口5.2亿元."""
+    flow = next((m for m in reversed(mentions) if m.kind == "flow" and m.first >= walk.clause_start), None)
+    if flow is None or flow.first > quantity.first:
+        return _unknown_good(walk, quantity, mentions)
+    after = flow.first + 1
+    if flow.code in _FRESH_FLOWS and after < quantity.first and not any(m.first > flow.first for m in mentions):
+        behind = unknown_at(walk, after)
+        if behind:
+            return behind
+    last = flow.first - 1
+    while last > walk.clause_start and walk.tokens[last].text in _GENERIC:
+        last -= 1
+    before = unknown_at(walk, last)
+    if before and last >= walk.clause_start:
+        opener = walk.at.get(last - 1)
+        if walk.at.get(last) is not None:
+            return before
+        if opener is not None and opener.kind == "commodity" and before[-1] in _GOODS_END:
+            return walk.tokens[last - 1].text + before  # 电脑零附件 is no computer
+        own = [m for m in mentions if m.first >= walk.clause_start and m.kind in BREAKDOWNS]
+        return None if own else before
+    return None
+
+
+def _unknown_good(walk: Walk, quantity: Mention, mentions: list[Mention]) -> str | None:
+    """光电技术产品增长11.5%: a good that opens the clause, or follows one that is part of its name, and no flow behind it."""
+    start = max(walk.window, walk.clause_start)
+    while start < quantity.first and walk.tokens[start].text in _RUN_ON:
+        start += 1
+    for at in range(start, quantity.first):
+        mention = walk.at.get(at)
+        if mention is not None and mention.kind in ("direction", "share", "reach", "quantity"):
+            return None
+        if (named := unknown_at(walk, at)) and mention is None:
+            before = walk.at.get(at - 1) if at > start else None
+            ended = named[-1] in _GOODS_END or (
+                at + 1 < len(walk.tokens) and walk.tokens[at + 1].text in ("产品", "商品")
+            )
+            first = at == start and not any(m.first >= start for m in mentions)
+            if ended and (first or (before is not None and before.kind == "commodity")):
+                return (walk.tokens[at - 1].text if not first else "") + named
+    return None
+
+
+def unknown_at(walk: Walk, position: int) -> str | None:
+    """The text at ``position``, where it is more than the words that may stand around a flow."""
+    if not 0 <= position < len(walk.tokens):
+        return None
+    mention = walk.at.get(position)
+    if mention is not None and mention.kind == "weak" and mention.meanings[0].kind == "commodity":
+        return walk.tokens[position].text
+    if walk.tokens[position].kind != "gap":
+        return None
+    rest = _EMPTY.sub("", walk.tokens[position].text)
+    return walk.tokens[position].text if len(rest) > 1 else None

@@ -1,0 +1,61 @@
+"""The state of the walk over one Chinese sentence: what was heard, what stands, what was placed."""
+
+from __future__ import annotations
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.frames import Frame
+from pipeline.reading.months import Months
+from pipeline.reading.placing import Placed
+from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.zh.ground import Ground
+
+UNKNOWN = "unknown: "  # marks a frame about a name that the vocabulary lacks
+FIGURES = frozenset({"money", "physical", "percent", "times", "growth_word", "points"})
+
+
+class Walk:
+    """One sentence as it is being read; ``placed`` are its figures in order."""
+
+    def __init__(self, sentence: Sentence, ground: Ground) -> None:
+        self.sentence, self.ground = sentence, ground
+        self.tokens = sentence.tokens
+        self.at = {m.first: m for m in sentence.mentions}
+        self.placed: list[Placed] = []
+        self.period: Months | None = ground.now()
+        self.period_named = False
+        self.periods: list[tuple[Mention, Months]] = []
+        self.opening_period: Months | None = None
+        self.frames: list[Frame] = []
+        self.head: list[Frame] = []
+        self.before_part: list[Frame] = []  # what 其中 went into
+        self.home: list[Frame] = []  # the last frames of the reporter itself
+        self.buffer: list[tuple[Mention, int]] = []
+        self.soft: list[Frame] | None = None
+        self.soft_mentions: list[Mention] = []
+        self.within = ground.within
+        self.pair: list[Frame] = []
+        self.clause = 0
+        self.clause_start = 0
+        self.window = 0
+        self.compared = self.shared = self.company = self.joint = self.strong = self.projected = self.dealt = (
+            self.origin
+        ) = False
+        self.together = ""  # firm or loose, where 三者合计 speaks of members named elsewhere
+        self.wholes: list[Mention] = []
+        self.before: Measure | None = None
+        self.other: Frame | None = None
+        self.figure_in_clause = False
+        self.framed_share: Mention | None = None  # 比重首次超过四成，为41.9%
+        self.framed_basis: Mention | None = None  # 与2019年同期相比， holds for the clause behind it
+        self.stranger: str | None = None  # an unknown part of a known whole
+        self.dropped: list[Mention] = []  # topics of a clause that were not taken over
+        self.counted: list[Mention] = []  # whose number was given: 民营企业7.5万家，进出口额…
+        self.told: list[Frame] = []  # the frames of the levels since the last figure that was none
+        self.kept_period: Months | None = None  # that holds again after a figure of the year before
+
+    def between(self, first: int, last: int) -> list[Mention]:
+        return [mention for at in range(first, last) if (mention := self.at.get(at)) is not None]
+
+    def figure(self, position: int) -> bool:
+        mention = self.at.get(position)
+        return mention is not None and mention.kind == "quantity" and mention.quantity.kind in FIGURES

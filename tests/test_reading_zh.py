@@ -1,0 +1,140 @@
+"""Chinese constructions one by one: a sentence after the same lead, and the figures that it states."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.model import PageSource, Passage, Reading, Release
+from pipeline.reading import read
+from pipeline.release import read_release
+
+DIMENSIONS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
+LEAD = "前三季度，重庆外贸进出口总值4613.9亿元。"
+
+
+def reading_of(*paragraphs: str, title: str = "前三季度重庆外贸增长") -> tuple[Release, Reading]:
+    texts, passages, at = [title, *paragraphs], [], 0
+    for number, text in enumerate(texts):
+        kind = "paragraph" if number else "heading"
+        passages.append(Passage(kind, at, at + len(text), level=0 if number else 1, heading=0 if number else None))
+        at += len(text) + 1
+    release = Release("any", title, date(2020, 10, 16), "given", "zh", "\n".join(texts), tuple(passages))
+    return release, read(release)
+
+
+def stated(sentence: str) -> list[str]:
+    """Each figure after the lead in short: reporter and period where they are not the lead's, flow, breakdown, measure, value."""
+    _, reading = reading_of(LEAD, sentence)
+    lines = []
+    for s in reading.statements[1:]:
+        period = f"{s.period_start:%Y-%m}/{s.period_end:%Y-%m}"
+        said = [s.region if s.region != "CN-CQ" else "", period if period != "2020-01/2020-09" else "", s.flow]
+        said += [getattr(s, d) for d in DIMENSIONS if getattr(s, d) not in ("world", "all")]
+        said += [s.measure, s.basis if s.basis not in (None, "yoy") else "", f"{s.value}", f"of {s.of}" if s.of else ""]
+        lines.append(" ".join(w for w in said if w))
+    return lines
+
+
+CASES = {
+    # lists
+    "出口、进口分别为1699.6和1059.6亿元，前者下降0.7%，后者增长11%。": [
+        "export level 169960000000", "import level 105960000000", "export growth -0.7", "import growth 11",
+    ],
+    "对拉美、非洲、中亚等新兴市场进出口额分别为69.1亿元、35.3亿元、9.8亿元。": [
+        "total LATAM level 6910000000", "total AFRICA level 3530000000", "total CENTRAL_ASIA level 980000000",
+    ],
+    "笔记本电脑出口5087.2万台，价值1386.9亿元，分别增长22.4%和19.8%。": [
+        "export laptops level 50872000", "export laptops level 138690000000", "export laptops growth 22.4", "export laptops growth 19.8",
+    ],
+    "其中，出口100亿元，进口80亿元，分别增长20.2%和下降15.1%。": [
+        "export level 10000000000", "import level 8000000000", "export growth 20.2", "import growth -15.1",
+    ],
+    "7月、8月、9月，重庆出口分别增长11.2%、14.5%、18.9%。": [
+        "2020-07/2020-07 export growth 11.2", "2020-08/2020-08 export growth 14.5", "2020-09/2020-09 export growth 18.9",
+    ],
+    "出口同比、较2018年分别增长24%和35.4%。": ["export growth 24", "export growth vs:2018 35.4"],
+    # what a clause leaves out
+    "对东盟进出口83.5亿元，增长6%。其中，出口43.5亿元；进口40亿元。": [
+        "total ASEAN level 8350000000", "total ASEAN growth 6", "export ASEAN level 4350000000", "import ASEAN level 4000000000",
+    ],
+    "东盟为第一大贸易伙伴，进出口83.5亿元，占18.1%。": ["total ASEAN level 8350000000", "total ASEAN share 18.1"],
+    "拉动增长的主力是机电产品，出口增长2.8%。": ["export mechanical_electrical growth 2.8"],
+    "受美国加征关税影响，出口下降4.5%。": ["export growth -4.5"],
+    "出口增长19.3%，全国同期出口增长4.9%；进口增长9.2%。": ["export growth 19.3", "CN export growth 4.9", "import growth 9.2"],
+    # measures
+    "民营企业占比由去年同期的31.7%提升至36.2%。": ["2019-01/2019-09 total private share 31.7", "total private share 36.2"],
+    "民营企业占比提升2.8个百分点至36.2%。": ["total private share_change 2.8", "total private share 36.2"],
+    "对日本出口5.6亿元，占出口的两成多（20.7%）。": ["export JP level 560000000", "export JP share 20.7"],
+    "一般贸易进出口35亿元，增长8%，拉动外贸增长2.3个百分点，增速高于全国3.1个百分点。": ["total general level 3500000000", "total general growth 8"],
+    "9月，重庆进出口降幅由8月的6.3%收窄至2.1%。": ["2020-09/2020-09 total growth -2.1"],
+    "与上年同期相比，出口增加27.8亿元，增长10.3%。": ["export growth 10.3"],
+    "进口铁矿砂5.6万吨，进口均价每吨479.6元，下跌6.4%。": ["import iron_ore level 56000"],
+    "跨境电商进出口67.8亿元，是去年全年的1.3倍。": ["total cross_border_ecommerce level 6780000000"],
+    "全市进出口总值的49.8%来自西永综合保税区。": ["total xiyong_comprehensive_bonded_zone share 49.8"],
+    "出现1.04亿美元的贸易逆差。": ["balance level -104000000"],
+    "前三季度，重庆出口额占全国的2%。": ["export share 2 of region=CN"],
+    # what is not the reporter's goods trade
+    "三者合计占全市进出口总值的46.9%。": [],
+    "武汉一家光电企业负责人说，公司出口额达3.2亿元，增长40%。": [],
+    "韩国9月出口增长7.7%。": [],
+    "预计全年进出口突破6000亿元，增长8%。": [],
+    "全市有进出口实绩的企业2993家，增长3.2%。": [],
+    "实际使用外资60亿美元，增长2.1%；外贸出口90亿元，增长5%。": ["export level 9000000000", "export growth 5"],
+    # what is not known is not taken for the whole
+    "出口榨菜5.2亿元，增长3%。": [],
+    "榨菜出口5.2亿元，增长3%。": [],
+    "光电仪表部件产品增长11.5%。": [],
+    "镍钴新材料出口9.8亿元。": [],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "figures"), CASES.items(), ids=list(CASES))
+def test_what_a_sentence_states(sentence: str, figures: list[str]) -> None:
+    assert stated(sentence) == figures
+
+
+def test_a_name_that_is_not_known_is_named_in_the_account() -> None:
+    _, reading = reading_of(LEAD, "出口榨菜5.2亿元，增长3%。")
+    (level, growth) = reading.numbers[-2:]
+    assert (level.outcome, level.reason) == ("unread", "about '榨菜', which is not known")
+    assert growth.outcome == "unread" and growth.hint
+
+
+def test_full_width_print_is_read_in_place() -> None:
+    release, reading = reading_of(LEAD, "出口２９１０．１亿元，增长１０．３％（下同）。")
+    level, growth = reading.statements[1:]
+    assert (str(level.value), str(growth.value)) == ("291010000000", "10.3")
+    assert release.quote(growth.char_start, growth.char_end) == growth.quote == "１０．３％"
+
+
+def test_the_cumulative_period_is_that_of_the_release() -> None:
+    _, reading = reading_of("9月当月，重庆进出口630.3亿元，前三季度进出口4613.9亿元。", "民营企业进出口1671.1亿元。")
+    assert f"{reading.statements[-1].period_start:%Y-%m}" == "2020-01"
+
+
+def test_a_table_of_two_years_and_a_row_of_a_good() -> None:
+    rows = [
+        ["指标", "2021年", "2020年", "增长（%）", "占比（%）"],
+        ["出口总额（亿美元）", "800.1", "605.3", "32.2", "64.6"],
+        ["其中：机电产品（亿美元）", "710.5", "520.2", "36.6", "57.4"],
+    ]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f"<html><body><h1>2021年重庆市外贸主要数据</h1><p>2021年，重庆市外贸进出口总值8000.6亿元，增长22.8%。</p><table>{table}</table></body></html>"
+    release = read_release(page.encode(), PageSource(published_on=date(2022, 1, 20)))
+    found = [
+        (s.quote, s.period_start.year, s.flow, s.commodity, s.measure, s.unit)
+        for s in read(release).statements
+        if s.rule.endswith("table.cell")
+    ]
+    assert found == [
+        ("800.1", 2021, "export", "all", "level", "USD"),
+        ("605.3", 2020, "export", "all", "level", "USD"),
+        ("32.2", 2021, "export", "all", "growth", "%"),
+        ("64.6", 2021, "export", "all", "share", "%"),
+        ("710.5", 2021, "export", "mechanical_electrical", "level", "USD"),
+        ("520.2", 2020, "export", "mechanical_electrical", "level", "USD"),
+        ("36.6", 2021, "export", "mechanical_electrical", "growth", "%"),
+        ("57.4", 2021, "export", "mechanical_electrical", "share", "%"),
+    ]
