@@ -53,7 +53,7 @@ def read_article(release: Release) -> Reading:
                         placed.append((figure, sentence, passage))
     headline = _headlines(release, scanned, ground)
     figures = [figure for figure, _, _ in placed]
-    choose((figure, sentence) for figure, sentence, _ in placed)
+    choose(placed)
     decide_share_changes(figures)
     drop_restatements(figures)
     statements, fates = build(release, placed, headline)
