@@ -33,6 +33,7 @@ DAY = date(2024, 10, 22)
         "the 22nd of October, 2024",
         "Tue, 22 Oct 2024 08:00:00 +0800",
         "2024-10-22T10:14:00+08:00",
+        "202410/2217:26:41",
     ],
 )
 def test_forms_of_a_date(text: str) -> None:
@@ -218,3 +219,16 @@ def test_dates_in_the_article_s_sentences_are_not_its_date() -> None:
         dated(
             lead="<p>The plan of January 5, 2019 has been carried out, according to the officials who had made it.</p>"
         )
+
+
+def test_a_chinese_dateline_takes_its_year_from_the_imprint() -> None:
+    prose = "".join(
+        f"<p>{text}</p>"
+        for text in (
+            "渝江通讯重庆10月22日电　记者从重庆海关获悉，前9个月重庆进出口5217.3亿元，同比增长12.1%。",
+            "出口3512.9亿元，增长11.4%；进口1704.4亿元，增长13.6%。" * 3,
+        )
+    )
+    content = f"<html><body><h1>重庆外贸增速达两位数</h1>{prose}<div>Copyright © 2001-2024 渝江通讯 版权所有</div></body></html>"
+    release = read_release(content.encode(), PageSource())
+    assert (release.published_on, release.date_source) == (DAY, "dateline, year from imprint")

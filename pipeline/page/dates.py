@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.page.datetext import MONTH_DAY, day_of, find, in_url, is_stamp, month_number, stamp
+from pipeline.page.datetext import MONTH_DAY, WIRED, day_of, find, in_url, is_stamp, month_number, stamp
 from pipeline.page.furniture import words
 from pipeline.page.head import Head
 
@@ -138,9 +138,10 @@ def _speaks_of(text: str, day: date) -> bool:
 
 
 def _from_dateline(lines: Lines, article: Sequence[str], urls: list[str]) -> tuple[date, str] | None:
-    """KUNMING, Oct. 20: the day from the dateline, the year from the address, a full date in the article or the imprint."""
-    starts = (m for text in article[:4] if (m := MONTH_DAY.search(text[:90])) and _DATELINE.match(text[: m.start()]))
-    match = next(starts, None)
+    """KUNMING, Oct. 20, 重庆9月18日电: the day from the dateline, the year from the address, a full date in the article or the imprint."""
+    english = (m for text in article[:4] if (m := MONTH_DAY.search(text[:90])) and _DATELINE.match(text[: m.start()]))
+    chinese = (m for text in article[:4] if (m := WIRED.match(text)))
+    match = next(english, None) or next(chinese, None)
     if match is None:
         return None
     month, number = month_number(match["month"]), match["day"]

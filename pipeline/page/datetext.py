@@ -14,12 +14,15 @@ _MONTHS = {
 }
 _MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 MONTH_DAY = re.compile(rf"{_MONTH.format('month')}\s*(?P<day>\d{{1,2}})\b", re.I)
+# "重庆9月18日电": a Chinese dateline.
+WIRED = re.compile(r"^\W{0,3}[^\W\d]{2,20}(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?=[电讯])")
 _FORMS = re.compile(
     r"(?<!\d)(?:"
     r"(?P<y1>(?:19|20)\d\d)(?P<sep>[-/.]|\s?年\s?)(?P<m1>\d{1,2})(?:(?P=sep)|\s?月\s?)(?P<d1>\d{1,2})(?!\d)"
     rf"|{_MONTH.format('m2')}\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH.format('m3')}[\s,-]*(?P<y3>(?:19|20)\d\d)(?!\d)"
     r"|(?P<a>\d{1,2})(?P<sep4>[-/.])(?P<b>\d{1,2})(?P=sep4)(?P<y4>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<y6>(?:19|20)\d\d)\s*(?P<m6>\d\d)/(?P<d6>\d\d)(?=\s*\d\d:\d\d)"
     r"|(?P<y5>[〇零○一二三四五六七八九]{4})年(?P<m5>[一二三四五六七八九十]{1,2})月(?P<d5>[一二三四五六七八九十]{1,3})日"
     r")",
     re.I,
@@ -59,6 +62,8 @@ def find(text: str) -> list[Found]:
     ['2024-10-22', '2022-10-28', '2024-09-10', '2013-12-24']
     >>> [len(f.dates) for f in find("09-10-2024")], find("22-10-24")
     ([2], [])
+    >>> str(find("202509/1817:26:41")[0].dates[0])  # year, day and time in boxes of their own
+    '2025-09-18'
     """
     found = []
     for match in _FORMS.finditer(text):
@@ -78,6 +83,8 @@ def _readings(match: re.Match[str]) -> Iterator[date]:
         orders = [(part["y3"], month_number(part["m3"]), part["d3"])]
     elif part["y4"]:
         orders = [(part["y4"], part["a"], part["b"]), (part["y4"], part["b"], part["a"])]
+    elif part["y6"]:
+        orders = [(part["y6"], part["m6"], part["d6"])]
     else:
         orders = [("".join(str(_DIGITS[c]) for c in part["y5"]), _han(part["m5"]), _han(part["d5"]))]
     for order in orders:
@@ -87,8 +94,8 @@ def _readings(match: re.Match[str]) -> Iterator[date]:
 
 
 def month_number(name: str) -> int:
-    """1 to 12 for an English month's name, whole or cut."""
-    return _MONTHS[name[:3].lower()]
+    """1 to 12 for an English month's name, whole or cut, or for its number."""
+    return int(name) if name.isdigit() else _MONTHS[name[:3].lower()]
 
 
 def _han(text: str) -> int:
