@@ -32,7 +32,7 @@ def sql_check(name: str, order: list[str]) -> dg.AssetChecksDefinition:
     )
     def run(build: dg.ResourceParam[RunBuild]) -> dg.AssetCheckResult:
         with metadata.step(build):
-            result = checks.run(build.provide(checks.subjects(name)), check)
+            result = checks.run(build.provide(checks.subjects(name)), check, previous=build.previous)
         return dg.AssetCheckResult(
             passed=result.passed,
             severity=dg.AssetCheckSeverity.ERROR if is_error else dg.AssetCheckSeverity.WARN,

@@ -20,7 +20,7 @@ from pipeline.warehouse import corrections, pages, schema
 from pipeline.warehouse.build import Filled, fill, reference_frames
 from pipeline.warehouse.checks import CheckResult
 from pipeline.warehouse.frames import REFERENCE_TABLES
-from pipeline.warehouse.publish import BuildFile, NotPublished, open_published
+from pipeline.warehouse.publish import PREVIOUS, PUBLISHED, BuildFile, NotPublished, open_published
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -123,6 +123,11 @@ class RunBuild:
         if self._reader is None:
             self._reader = open_published(self.warehouse)
         return self._reader
+
+    @property
+    def previous(self) -> Path:
+        """What checks hold the build under way against, or without one the published file."""
+        return self.warehouse / (PREVIOUS if self._file is None else PUBLISHED)
 
     def publish(self) -> Publication:
         """Make what the build still lacks, audit it, and put it in the published file's place.

@@ -174,6 +174,8 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
 
 
 def run(project: Project, warehouse: Path, **options) -> Summary:
+    """A build; what changes at random also loses pages, which is not the point here."""
+    options = {"accept_losses": True} | options
     return build(project.raw, warehouse, extract=labelled.extract, workers=1, register=project.register, **options)
 
 
@@ -255,7 +257,12 @@ def test_a_run_of_the_orchestrator_starts_from_the_published_file_too(tmp_path, 
     full = run(project, tmp_path / "full", full=True)
     assert len(started) == 1
     assert contents(warehouse) == contents(tmp_path / "full")
-    assert [r.message for r in publication.results] == [r.message for r in full.checks]
+    # A first build has nothing to be held against.
+    history = {"pages_keep_most_figures", "published_figures_are_still_read"}
+    outcomes_of = [
+        [r.message for r in results if r.name not in history] for results in (publication.results, full.checks)
+    ]
+    assert outcomes_of[0] == outcomes_of[1]
     run(project, warehouse)
     assert len(started) == 2 and started[1] == set()
 

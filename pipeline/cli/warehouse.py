@@ -40,6 +40,9 @@ def build(
         int | None, typer.Option(min=1, help="Processes that read pages; one per core if left out.")
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="Read every page again, also unchanged ones.")] = False,
+    accept_losses: Annotated[
+        bool, typer.Option("--accept-losses", help="Publish also when pages lose figures that are published now.")
+    ] = False,
 ) -> None:
     """Build the warehouse from raw/, check it, and publish it."""
     import duckdb
@@ -62,6 +65,7 @@ def build(
                 warehouse,
                 workers=workers,
                 full=full,
+                accept_losses=accept_losses,
                 progress=lambda done, total: bar.update(task, completed=done, total=total),
                 waiting=lambda: note("another build is running; waiting for it to end"),
             )
@@ -109,11 +113,11 @@ def check(warehouse: Warehouse = WAREHOUSE) -> None:
 
     from pipeline.cli.report import print_checks
     from pipeline.warehouse.checks import run_all
-    from pipeline.warehouse.publish import open_published
+    from pipeline.warehouse.publish import PREVIOUS, open_published
 
     try:
         with open_published(warehouse) as connection:
-            results = run_all(connection)
+            results = run_all(connection, previous=warehouse / PREVIOUS)
     except (duckdb.Error, OSError) as error:
         raise fail(error) from None
     print_checks(results)

@@ -119,6 +119,7 @@ def build(
     workers: int | None = None,
     executor: Executor | None = None,
     full: bool = False,
+    accept_losses: bool = False,
     extract: pages.Extract | None = None,
     register: Path = corrections.REGISTER,
     progress: pages.Progress | None = None,
@@ -132,7 +133,7 @@ def build(
     into the published file. The published file is then as it was.
     """
     started = time.monotonic()
-    with BuildFile(warehouse, waiting=waiting) as file:
+    with BuildFile(warehouse, accept_losses=accept_losses, waiting=waiting) as file:
         filled = fill(
             file,
             raw_dir,

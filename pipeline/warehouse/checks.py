@@ -14,6 +14,8 @@ check that looked at nothing though there was something to look at has lost its 
 A fifth line may say what settles the rows of the query, ``-- within: release`` or ``-- within: region and year`` (see
 ``excerpt``). A build that starts from a published file, for which every check of severity error held, then looks for
 offending rows where something changed: it finds one exactly when there is one in the whole file.
+
+Beside the tables and views of the file a check may read ``published_before`` (see ``before``): what the build before had.
 """
 
 from __future__ import annotations
@@ -22,11 +24,12 @@ import re
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from pipeline.warehouse import excerpt, schema
+from pipeline.warehouse import before, excerpt, schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -128,18 +131,28 @@ def subjects(name: str) -> set[str]:
     return schema.sources("\n".join((check.query, check.looked_at, check.out_of)))
 
 
-def run(connection: duckdb.DuckDBPyConnection, check: Check) -> CheckResult:
-    """The outcome of a check on an open database; one whose SQL does not run there has failed."""
+def run(connection: duckdb.DuckDBPyConnection, check: Check, *, previous: Path | None = None) -> CheckResult:
+    """The outcome of a check on an open database, ``previous`` being what was published before it; one whose SQL does
+    not run there has failed."""
+    if before.TABLE in check.query:
+        before.note(connection, previous)
     return _result(connection, check)
 
 
-def run_all(connection: duckdb.DuckDBPyConnection, *, only_changed: bool = False) -> list[CheckResult]:
-    """The outcome of every check, by name.
+def run_all(
+    connection: duckdb.DuckDBPyConnection, *, previous: Path | None = None, only_changed: bool = False
+) -> list[CheckResult]:
+    """The outcome of every check, by name; ``previous`` is as for ``run``.
 
     With ``only_changed``, checks of severity error look for offending rows among what changed (``excerpt.note_again``)
     if they say what settles them; all others, and what is counted, are of the whole file. Views that several checks read are
     worked out once: for the rest of the connection a temporary table of the same name stands before the view.
     """
+    if only_changed:  # what did not change is a copy of what was there before
+        changed = connection.execute(f"select release_id from {excerpt.CHANGED}").to_arrow_table()
+        before.note(connection, previous, only=changed.column("release_id"))
+    else:
+        before.note(connection, previous)
     every = [load(name) for name in schema.check_names()]
     narrowed = _among_changed(connection, every) if only_changed else {}
     whole = [check for check in every if check.name not in narrowed]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PUBLISHED = "trade.duckdb"
+PREVIOUS = "previous.duckdb"  # what was published before
 DATABASE = "trade"  # as DuckDB names the file
 LOCK = ".lock"
 BUILD = ".build-"
@@ -60,12 +61,21 @@ class BuildFile:
 
     It starts empty, with the tables of ``sql/tables``, or with ``copy`` as a copy of the published file, of which single
     tables and views are then replaced. ``publish`` audits it and puts it in place; closing it without that leaves the
-    published file untouched. ``waiting`` is called once when another build has to be waited for.
+    published file untouched. With ``accept_losses`` it is not held against what is published now, so that figures which
+    are not read any more stop nothing. ``waiting`` is called once when another build has to be waited for.
     """
 
-    def __init__(self, warehouse: Path, *, copy: bool = False, waiting: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        warehouse: Path,
+        *,
+        copy: bool = False,
+        accept_losses: bool = False,
+        waiting: Callable[[], None] | None = None,
+    ) -> None:
         self.warehouse = warehouse
         self.published = warehouse / PUBLISHED
+        self.previous = None if accept_losses else self.published  # what the build is held against
         self._lock = BuildLock(warehouse, waiting)
         self._connection: duckdb.DuckDBPyConnection | None = None
         self._results: list[checks.CheckResult] | None = None
@@ -161,7 +171,7 @@ class BuildFile:
 
     def run_check(self, name: str) -> checks.CheckResult:
         """The outcome of one check on the build so far."""
-        return checks.run(self.connection, checks.load(name))
+        return checks.run(self.connection, checks.load(name), previous=self.previous)
 
     def audit(self) -> list[checks.CheckResult]:
         """The outcome of every check on the file as it lies on disk, in the order of their names.
@@ -175,11 +185,11 @@ class BuildFile:
             connection.execute(f"use {DATABASE}")
             if self.changed is not None:
                 excerpt.note_again(connection, self.changed)
-            self._results = checks.run_all(connection, only_changed=self.changed is not None)
+            self._results = checks.run_all(connection, previous=self.previous, only_changed=self.changed is not None)
         return self._results
 
     def publish(self) -> Path:
-        """Put the build in the published file's place; its path.
+        """Put the build in the published file's place, and keep that as ``previous.duckdb``; its path.
 
         Audits it first unless nothing changed since the last audit. Raises ``NotPublished``, with the results, when a
         check of severity error fails, and when another program is writing into the published file.
@@ -190,9 +200,23 @@ class BuildFile:
         self._settle()
         _remove_stale_log(self.published)
         _sync(self.path)
+        self._keep_previous()
         os.replace(self.path, self.published)
         _sync(self.warehouse)
         return self.published
+
+    def _keep_previous(self) -> None:
+        """Give what is published now a second name, under which checks and people find it afterwards."""
+        previous = self.warehouse / PREVIOUS
+        if self.previous is None or not self.previous.exists():
+            previous.unlink(missing_ok=True)
+            return
+        linked = self._folder / PREVIOUS
+        try:
+            os.link(self.previous, linked)
+        except OSError:  # a file system without links
+            _copy(self.previous, linked)
+        os.replace(linked, previous)
 
     def close(self) -> None:
         """Give up the build folder and the lock."""
