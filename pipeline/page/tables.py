@@ -203,14 +203,16 @@ class _Above:
 def _rows(rows: list[list[_Raw]], width: int, columns: dict[int, list[_Raw]]) -> list[tuple[GridCell, ...]]:
     above = _Above()
     out = []
+    top = {id(c) for cells in columns.values() for c in cells}
     for row in rows:
-        if all(c.is_header for c in row) and (len(row) > 1 or row[0].columns < width):
-            out.append(tuple(GridCell(c.text, True) for c in row))
-            continue
-        if len(row) == 1 and row[0].columns >= width > 1:
-            if not row[0].is_header:
+        if len(row) == 1 and row[0].column == 0 and width > 1 and not row[0].numeric:
+            # A row of nothing but a name, below the headers, opens a section.
+            if id(row[0]) not in top:
                 above = _Above(section=[row[0]])
             out.append((GridCell(row[0].text, True),))
+            continue
+        if all(c.is_header for c in row):
+            out.append(tuple(GridCell(c.text, True) for c in row))
             continue
         lead = _lead(row)
         number = row[0].row

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.reading.asides import mark_wholes, without_asides
+from pipeline.reading.bases import basis_for, of_base
 from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
 from pipeline.reading.counts import convert_counts, name_goods, name_partner, name_zone, share_again, share_cues
@@ -18,7 +19,7 @@ from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of
 from pipeline.reading.rivals import rivals
 from pipeline.reading.scan import Sentence
-from pipeline.reading.timing import approximation, basis_for, names_months, period_of
+from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
 
 
@@ -109,6 +110,11 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
         out.untold = not frame.period_named and not names_months(work)
         if reading.measure in ("growth", "share_change") and period is not None:
             out.basis = basis_for(work, mention, period) if reading.role != "prior" else "yoy"
+            if out.untold and period.length > 1:
+                period = of_base(work, mention, period, out.basis)
+                if period != frame.period:
+                    out.frame = frame = altered(frame, period=period)
+                    out.basis = basis_for(work, mention, period)
         if (
             whole is not None
             and reading.measure in ("share", "share_change")

@@ -7,8 +7,8 @@ from datetime import date
 
 from pipeline.model import Release
 from pipeline.reading import months
+from pipeline.reading.bases import is_comparator
 from pipeline.reading.scan import Sentence
-from pipeline.reading.timing import is_comparator
 
 _TEXT = frozenset({"paragraph", "list_item"})
 _FIGURES = frozenset({"money", "percent", "physical", "times", "points"})
@@ -114,10 +114,10 @@ def _main(spans: list[months.Months]) -> months.Months | None:
 
 
 def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> list[months.Months]:
-    """The spans that a sentence names and that had ended when the release came out, comparison bases left aside."""
+    """The spans that a sentence names and that had ended when the release came out; comparison bases and asides ("July alone") left out."""
     named = []
     for mention in sentence.mentions:
-        if mention.kind != "period" or is_comparator(sentence, sentence.low, mention):
+        if mention.kind != "period" or mention.period.alone or is_comparator(sentence, sentence.low, mention):
             continue
         if "had" in sentence.words(mention.last, mention.last + 4):
             continue  # "In February 2014, there had been a deficit": what was before

@@ -285,6 +285,14 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _range,
     ),
     (
+        ("quarter to ", "quarter through ", "quarter end"),
+        re.compile(
+            rf"\b(?:the\s)?quarter\s(?:to|through|ending|ended)\s(?:in\s)?(?:the\send\sof\s|end-)?(?P<b>{_M}){_WHEN}",
+            re.I,
+        ),
+        lambda m: PeriodMention("period", m.start(), m.end(), _month(m["b"]) - 2, _month(m["b"]), _year(m["year"])),
+    ),
+    (
         _TO_MONTH,
         re.compile(
             rf"\b(?:the\s)?(?:first\s)?(?P<n>{_N})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{_M}){_WHEN}",

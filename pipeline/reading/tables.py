@@ -118,9 +118,7 @@ def read_table_row(
         if cell.is_header:
             continue
         columns = [text[a:b] for a, b in cell.column_headers]
-        about = any(
-            t.flows or t.codes for c in columns for _, found_in in _header(c, release.language) for t in found_in
-        )
+        about = any(_names_something(header, release.language) for header in columns)
         if about:
             beside = [] if named else columns  # of several side by side it would be anyone's
         named = about
@@ -182,7 +180,7 @@ def _read_cell(
     columns = [text[a:b] for a, b in cell.column_headers]
     rows = [text[a:b] for a, b in cell.row_headers]
     header = " ; ".join(columns)
-    frame, basis = _frame(release, [*beside, *columns], rows, over, len(beside), context)
+    frame, basis = _frame(release, [*beside, *columns], rows, over, context)
     cell_text = _text(text, cell)
     named = [u for t in (*reversed(columns), *reversed(rows), *reversed(over)) if (u := _unit(t))]
     if row_unit is not None:
@@ -268,16 +266,25 @@ def _header(text: str, language: str) -> list[tuple[Sentence, list[Topic]]]:
     return [(sentence, topics(sentence)) for sentence in scan(text, 0, len(text), language)]
 
 
-def _frame(
-    release: Release, columns: list[str], rows: list[str], over: tuple[str, str], beside: int, context: Context
-) -> tuple[Frame, str | None]:
-    """Coordinates from caption, corner, row headers and column headers, the nearer to the cell the stronger.
+def _names_something(header: str, language: str) -> bool:
+    """Whether a header says of what or of when its figures are, beside what they measure."""
+    return any(
+        any(t.flows or t.codes for t in about)
+        or any(
+            m.kind == "period" and sentence.words(m.first - 1, m.first)[-1:] not in ([w] for w in _HELD_AGAINST)
+            for m in sentence.mentions
+        )
+        for sentence, about in _header(header, language)
+    )
 
-    The first ``beside`` of the columns are those of the column to the left: they tell what, not when.
-    """
+
+def _frame(
+    release: Release, columns: list[str], rows: list[str], over: tuple[str, str], context: Context
+) -> tuple[Frame, str | None]:
+    """Coordinates from caption, corner, row headers and column headers, the nearer to the cell the stronger."""
     frame = altered(context.base(), blocked=None)
     flow = weak = basis = base = None
-    for place, text in enumerate([*over, *rows, *columns], -len(over) - len(rows)):
+    for text in [*over, *rows, *columns]:
         for sentence, about in _header(text, release.language):
             for topic in about:
                 if topic.blocked and not topic.flows:
@@ -308,7 +315,7 @@ def _frame(
             for mention in sentence.mentions:
                 if mention.kind == "basis" and mention.period.basis:
                     basis = mention.period.basis
-                elif mention.kind != "period" or 0 <= place < beside:
+                elif mention.kind != "period":
                     continue
                 elif (
                     sentence.words(mention.first - 1, mention.first)

@@ -1,167 +1,17 @@
-"""The period that a figure covers, the base that it is compared with, and how exact it claims to be."""
+"""The period that a figure covers, and how exact it claims to be."""
 
 from __future__ import annotations
 
 import itertools
 
 from pipeline.reading import months
+from pipeline.reading.bases import IN_PERIOD, PRONOUNS, is_comparator
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.placing import Work, clause, quantity_between
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.scan import Mention
 
 _BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})
-
-
-_BEATING = frozenset(
-    [
-        "surpassed",
-        "surpassing",
-        "topped",
-        "topping",
-        "exceeded",
-        "exceeding",
-        "beat",
-        "beats",
-        "beating",
-        "outdid",
-        "outdoing",
-        "undershot",
-        "undershooting",
-        "outstripped",
-        "trailed",
-        "matched",
-    ]
-)
-
-
-_LEADING = frozenset({"in", "to", "and", "between", "for", "during", "through", "until", "from", "on", "over"})
-_HELD_AGAINST = frozenset({"from", "than", "off"})
-_PRONOUNS = frozenset({"it", "they"})
-_IN_PERIOD = frozenset({"in", "for", "during", "over", "between", "from", "by", "through", "throughout"})
-
-
-def _of_record(words: list[str], mention: Mention) -> bool:
-    """Whether a superlative reaches back to the period: "the quickest rate since the start of the year"."""
-    return any(
-        (w.endswith("est") and len(w) > 4) or w in ("record", "first", "best", "worst", "low", "high")
-        for w in words[max(0, mention.first - 7) : mention.first]
-    )
-
-
-def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
-    """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"."""
-    if mention.kind == "basis":
-        return True
-    if mention.kind != "period":
-        return False
-    if words[max(0, mention.first - 1) : mention.first] == ["of"] and mention.period.kind in ("ytd", "this_year"):
-        return _of_record(words, mention)  # "the strongest performance of the year so far"
-    if "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1] and _of_record(words, mention):
-        return True
-    if mention.period.kind not in ("period", "last_month"):
-        return False
-    lead = words[max(0, mention.first - 5) : mention.first]
-    if (
-        lead[-1:] in (["between"], ["from"])
-        and words[mention.last : mention.last + 1] in (["and"], ["to"])
-        and any(m.kind == "period" and m.first == mention.last + 1 for m in sentence.mentions)
-    ):
-        return True  # "jumped 157.5% between May and June"
-    owner = words[mention.last : mention.last + 1] in (["'s"], ["’s"])
-    if owner and words[mention.last + 1 : mention.last + 2] in (["by"], ["and"], [","], ["."], []):
-        return True
-    if lead and lead[-1] in _BEATING and (owner or words[mention.last : mention.last + 1] in (["by"], ["("])):
-        return True
-    if lead[-2:] in (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"]) and words[
-        mention.last : mention.last + 1
-    ] == ["by"]:
-        return (
-            True  # "surpassed June's 766.8 billion yuan by 1.9 percent and the level of July last year by 6.2 percent"
-        )
-    if lead[-2:] in (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"]):
-        return True
-    while lead and lead[-1] in (
-        "the",
-        "in",
-        "of",
-        "that",
-        "those",
-        "for",
-        "level",
-        "levels",
-        "figure",
-        "figures",
-        "total",
-        "recorded",
-        "seen",
-        "whole",
-    ):
-        last = lead.pop()
-        if (
-            last in ("in", "of", "for")
-            and lead
-            and lead[-1]
-            in (
-                "that",
-                "those",
-                "than",
-                "from",
-                "over",
-                "compared",
-                "against",
-                "with",
-                "to",
-                "on",
-                "above",
-                "below",
-                "level",
-                "levels",
-                "figure",
-            )
-        ):
-            continue
-    if not lead:
-        return False
-    word = lead[-1]
-    near = words[max(0, mention.first - 7) : mention.first]
-    if any(a in ("what", "than", "as") and b in _PRONOUNS for a, b in itertools.pairwise(near)):
-        return True  # "3.9 times what they had been in 2022"
-    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"]):
-        return True
-    if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
-        return True
-    if word in ("than", "off", "against", "versus", "vs", "above", "below"):
-        return True
-    if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"]):
-        return True
-    if (
-        word.isalpha()
-        and word not in _LEADING
-        and mention.period.kind == "period"
-        and words[mention.first] not in _IN_PERIOD
-    ):
-        # "27.5% more than in pandemic-hit 2020", "2.7 percent off the record April"
-        held = next((p for p in range(mention.first - 2, mention.first - 6, -1) if words[p] in _HELD_AGAINST), -1)
-        amounts = [m for m in sentence.mentions if m.kind == "quantity" and m.first < mention.first]
-        based = any(
-            m.kind == "basis" and held < m.last <= mention.first for m in sentence.mentions
-        )  # "from a year ago in May"
-        if held > 0 and amounts and amounts[-1].last <= held and held - amounts[-1].last <= 2 and not based:
-            return True
-    if word in ("from", "on", "over"):
-        if (
-            word == "over"
-            and mention.period.kind == "period"
-            and mention.period.first != mention.period.last
-            and mention.period.last - mention.period.first < 11
-        ):
-            return False
-        return any(
-            m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6
-            for m in sentence.mentions
-        )
-    return False
 
 
 def names_months(work: Work) -> bool:
@@ -365,7 +215,7 @@ def _closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
             return False
         if other.kind == "period" and other is not right and not is_comparator(work.sentence, work.words, other):
             return False
-    led = _IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
+    led = IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
     if _SUBORDINATING & set(work.words[mention.last : right.first]) or _opens_clause(work, right):
         return False
     return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not _compared(
@@ -398,7 +248,12 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
         return False
     if (between and "," in work.words[mention.last : right.first]) or _new_subject(work, mention.last, right.first):
         return False
-    led = _IN_PERIOD | ({"of"} if reading.role == "prior" else set())
+    if work.words[right.first - 1] == "and" and any(
+        m.kind == "period" and m.last == right.first - 1 and is_comparator(work.sentence, work.words, m)
+        for m in work.sentence.mentions
+    ):
+        return True  # "jumped 157.5% between May and June"
+    led = IN_PERIOD | ({"of"} if reading.role == "prior" else set())
     if right.period.kind == "last_month" and not between and right.first - mention.last <= 1:
         return True  # "rose 2.1 percent last month to 1.17 trillion yuan"
     return bool(led & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]})
@@ -413,7 +268,7 @@ _SUBORDINATING = frozenset(
 def _opens_clause(work: Work, period: Mention) -> bool:
     """Whether a period opens a further clause: "down 18.4%, and in the fourth quarter they were less than half"."""
     before = work.words[max(0, period.first - 3) : period.first]
-    while before and (before[-1] in _IN_PERIOD or before[-1] == "the"):
+    while before and (before[-1] in IN_PERIOD or before[-1] == "the"):
         before.pop()
     return before[-2:] in ([",", "and"], [",", "but"]) or before[-1:] == [";"]
 
@@ -423,7 +278,7 @@ def _compared(work: Work, candidate: Mention) -> bool:
     for figure in work.sentence.mentions:
         gap = candidate.first - figure.last
         if figure.kind == "quantity" and (
-            0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in _PRONOUNS)
+            0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS)
         ):  # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
             before = set(work.words[max(0, figure.first - 3) : figure.first])
             if "with" in before and not any(w.startswith("compar") for w in work.words[: figure.first]):
@@ -476,7 +331,8 @@ def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measu
             if (
                 reading.role != "prior"
                 and candidate.last <= mention.first
-                and mention.first - candidate.last <= 5
+                and mention.first - candidate.last <= (12 if candidate.first == 0 else 5)
+                and not {",", ";", "to"} & set(work.words[candidate.last + 1 : mention.first])
                 and not any(
                     m.kind == "quantity" and candidate.last <= m.first < mention.first for m in work.sentence.mentions
                 )
@@ -507,95 +363,6 @@ def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measu
         mom = any(m.kind == "basis" and m.period.basis == "mom" for m in work.sentence.mentions)
         return period.shifted(-1 if mom and period.length == 1 else -12)
     return period
-
-
-def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
-    mentions = work.sentence.mentions
-    if (attributive := _attributive(work, mention)) is not None:
-        return attributive
-    for candidate in mentions:
-        if candidate.first < mention.last:
-            continue
-        if (
-            candidate.kind == "quantity"
-            and candidate.quantity.kind in ("percent", "times", "points")
-            and not _list_follows(work, mention, candidate)
-        ):
-            break
-        if candidate.first - mention.last > 14:
-            break
-        if candidate.kind in ("basis", "period") and is_comparator(work.sentence, work.words, candidate):
-            after = work.words[candidate.last : candidate.last + 2]
-            if "by" in (after[:1], after[1:])[after[:1] in (["'s"], ["’s"])] and {"and", "but"} & set(
-                work.words[mention.last : candidate.first]
-            ):
-                break  # "topped April's by 6.3 percent and those of May last year by 3.9 percent"
-            code = months.basis_of(candidate.period, period, work.published, work.context.period)
-            if code:
-                return code
-    for candidate in reversed(mentions):
-        if candidate.last > mention.first:
-            continue
-        if candidate.kind == "quantity" and candidate.quantity.kind != "bare":
-            break
-        if mention.first - candidate.last > 8:
-            break
-        if candidate.kind == "basis" and candidate.period.basis:
-            return candidate.period.basis
-        beaten = (
-            work.words[candidate.last : candidate.last + 1] in (["'s"], ["’s"])
-            and "by" in work.words[candidate.last : mention.first]
-        )
-        if candidate.kind == "period" and (beaten or is_comparator(work.sentence, work.words, candidate)):
-            code = months.basis_of(candidate.period, period, work.published, work.context.period)
-            if code:
-                return code
-    return _opening_basis(work, mention, period) or _base_told(work, mention, period) or "yoy"
-
-
-def _attributive(work: Work, mention: Mention) -> str | None:
-    """The base that stands before the noun of the change: "a year-on-year increase of 3.9% and a month-on-month one of 2.6%"."""
-    for candidate in work.sentence.mentions:
-        if candidate.kind == "basis" and candidate.period.basis and 1 < mention.first - candidate.last <= 4:
-            noun = any(m.kind == "direction" and m.first == candidate.last for m in work.sentence.mentions)
-            if noun and work.words[mention.first - 1] in ("of", "at", "by"):
-                return candidate.period.basis
-    return None
-
-
-def _base_told(work: Work, mention: Mention, period: months.Months) -> str | None:
-    """The base that a level right before the change tells: "1.36 billion yuan, as against 1.4 billion yuan in September, a dip of 2.9 percent"."""
-    before = work.placed[-1] if work.placed else None
-    if before is None or before.frame is None or before.frame.period is None or before.measure.measure != "level":
-        return None
-    held = work.words[before.mention.last : mention.first]
-    if before.measure.role != "prior" and held not in (["by"], [")", "by"]):
-        return None
-    if not clause(work, before.mention.last, mention.first) or before.frame.period.length != period.length:
-        return None
-    apart = period.last - before.frame.period.last
-    return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None
-
-
-def _opening_basis(work: Work, mention: Mention, period: months.Months) -> str | None:
-    """The base that the whole sentence is held against: "Compared with October, exports were 0.8% lower and imports 6.1% higher"."""
-    if not {"compared", "against", "relative", "versus"} & set(work.words[:3]):
-        return None
-    for candidate in work.sentence.mentions:
-        if candidate.kind == "quantity" or candidate.first > 6 or candidate.last > mention.first:
-            return None
-        if candidate.kind == "basis" and candidate.period.basis:
-            return candidate.period.basis
-        if candidate.kind == "period" and is_comparator(work.sentence, work.words, candidate):
-            return months.basis_of(candidate.period, period, work.published, work.context.period)
-    return None
-
-
-def _list_follows(work: Work, mention: Mention, other: Mention) -> bool:
-    between = set(work.words[mention.last : other.first])
-    if (other.quantity.kind == "points") != (mention.quantity.kind == "points"):
-        return False
-    return bool(between) and between <= {",", "and", "up", "down", "by", "or"}
 
 
 def approximation(work: Work, mention: Mention) -> str | None:
