@@ -14,6 +14,7 @@ from pipeline.reading.placing import (
     clause,
     is_adjunct,
     is_dashed,
+    opens_that,
     quantity_between,
     region_of,
     reporter_only,
@@ -64,7 +65,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         codes = {d: c[0] for d, c in said_of.codes.items() if d != "region" and len(c) == 1}
         frame = altered(work.context.whole().with_codes(codes), flow=said_of.flows[0], blocked=None)
         return frame if region is None else altered(frame, region=region), "whole"
-    if reading.measure == "level" and _out_of_total(work, mention):
+    if reading.measure == "level" and (_out_of_total(work, mention) or _total_which(work, mention)):
         return altered(work.context.whole(), flow="total", blocked=None), "whole"
     if reading.measure == "level" and before is not None and _of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
@@ -138,6 +139,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     if (
         len(near) > 1
         and reporter_only(work.topics[near[-1]])
+        and not _ranked(work, work.topics[near[-1]])
         and not quantity_between(work, work.topics[near[-2]].last, work.topics[near[-1]].first)
     ):
         # A place named after the subject ("trains reached Chengdu") is part of it, not another subject.
@@ -300,6 +302,25 @@ def _out_of_total(work: Work, mention: Mention) -> bool:
     return lead[-2:] == ["total", "of"] and any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
 
 
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "top"})
+
+
+def _ranked(work: Work, place: Topic) -> bool:
+    """Whether a place only says among whom something ranks: "ranking first in the country and making up 21.7 percent"."""
+    return work.words[place.first - 1 : place.first] == ["in"] and work.words[place.first - 2] in _RANKS
+
+
+def _total_which(work: Work, mention: Mention) -> bool:
+    """ "They made up 61.1% of the total, which came to 154.96 billion yuan"."""
+    lead = work.words[max(0, mention.first - 8) : mention.first]
+    if "which" not in lead:
+        return False
+    which = mention.first - len(lead) + lead.index("which")
+    return work.words[max(0, which - 4) : which] == ["of", "the", "total", ","] and not quantity_between(
+        work, which, mention.first
+    )
+
+
 def _which(work: Work, mention: Mention) -> Topic | None:
     """The whole of a share that a relative clause goes on about: "84.7 percent of Yiwu's exports, which came to 588 billion yuan"."""
     for topic in work.named:
@@ -334,7 +355,7 @@ def _pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
                 or (candidate.code == "that" and candidate.first <= 1)
             )
             and candidate.first < limit
-            and not _of_nothing(work, candidate, mention)
+            and not opens_that(work.words, candidate.first, mention.first)
             and not (right and candidate.first == 1 and work.words[0] == "of" and _is_for(work, mention, limit))
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
         ):
@@ -347,13 +368,6 @@ def _is_for(work: Work, mention: Mention, limit: int) -> bool:
     return limit < len(work.words) and not {"was", "were", "went", "came", "is"}.isdisjoint(
         work.words[max(mention.last, limit - 4) : limit]
     )
-
-
-def _of_nothing(work: Work, it: Mention, mention: Mention) -> bool:
-    """Whether "it" only opens a clause: "it is little wonder that 82.9% of the trade went by water"."""
-    if it.code != "it" or work.words[it.last : it.last + 1] not in (["is"], ["was"]):
-        return False
-    return "that" in work.words[it.last : min(it.last + 6, mention.first)]
 
 
 def _twin(work: Work, mention: Mention) -> Frame | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Work, is_adjunct, region_of, reporter_only
+from pipeline.reading.placing import Work, is_adjunct, opens_that, region_of, reporter_only
 
 _PLACES = frozenset(
     [
@@ -159,8 +159,12 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     owned = region is not None and not topic.has_breakdown() and topic.flows in (["total"], [])
     base = _within(work, topic, region, context.whole() if owned else context.base())
     lead = work.words[max(0, topic.first - 3) : topic.first]
-    anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or bool(
-        {"it", "they", "them"} & set(work.words[: topic.first]) and previous is None
+    anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or (
+        previous is None
+        and any(
+            word in ("it", "they", "them") and not opens_that(work.words, position, topic.first)
+            for position, word in enumerate(work.words[: topic.first])
+        )
     )
     if (
         topic.flows

@@ -182,6 +182,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             and before.kind == "flow"
             and before.grade in ("verb", "weak")
             and quantity.value >= _FEW
+            and not (quantity.scaled and _amount_before(sentence, index))
         )
         if (
             following is not None
@@ -223,6 +224,13 @@ def _led(sentence: Sentence, mention: Mention) -> bool:
 _FIRMS = frozenset(
     {"enterprises", "companies", "firms", "producers", "makers", "manufacturers", "exporters", "dealers", "factories"}
 )
+
+
+def _amount_before(sentence: Sentence, index: int) -> bool:
+    """Whether an amount of money stands earlier in the sentence: "bought 221.8 billion yuan of goods and sold 76.03 billion"."""
+    return any(m.kind == "quantity" and m.quantity.kind == "money" for m in sentence.mentions[:index])
+
+
 _FEW = 100  # units of a good that a release would not count
 
 
