@@ -302,7 +302,9 @@ def _out_of_total(work: Work, mention: Mention) -> bool:
     return lead[-2:] == ["total", "of"] and any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
 
 
-_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "top"})
+_RANKS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "top"}
+)
 
 
 def _ranked(work: Work, place: Topic) -> bool:
