@@ -164,7 +164,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         n
         for n in right
         if clause(work, mention.last, work.topics[n].first)
-        and work.words[work.topics[n].first - 2 : work.topics[n].first] != [",", "with"]
+        and not _set_beside(work, mention, work.topics[n])
         and not (reporter_only(work.topics[n]) and _COMPARED & set(work.words[mention.last : work.topics[n].first]))
     ]
     if near_right and not (left and _elliptic_clause(work, mention)):
@@ -263,6 +263,9 @@ def _goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> 
             before.mention.last <= t.first < mention.first for t in work.topics
         )
     if reading.measure == "share_change" and before.measure.measure == "share":
+        if "it" in between and ";" in between:
+            between = between[between.index("it") :]  # "which was 50.9 percent ...; it had risen by 2.3 points"
+            return len(between) <= 5 and not any(before.mention.last <= t.first < mention.first for t in work.topics)
         return (
             len(between) <= 14
             and any(w in between for w in ("up", "down", "or"))
@@ -308,8 +311,16 @@ _RANKS = frozenset(
 
 
 def _ranked(work: Work, place: Topic) -> bool:
-    """Whether a place only says among whom something ranks: "ranking first in the country and making up 21.7 percent"."""
-    return work.words[place.first - 1 : place.first] == ["in"] and work.words[place.first - 2] in _RANKS
+    """Whether a place only says among whom something ranks, or which way it goes: "ranking first in the country and making
+    up 21.7 percent", "trade by rail through Guangxi"."""
+    before = work.words[max(0, place.first - 2) : place.first]
+    return before[-1:] in (["through"], ["via"]) or (before[-1:] == ["in"] and before[0] in _RANKS)
+
+
+def _set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether what follows is only told beside: "growth of 9.3 percent, with exports up 6.2 percent and imports 13.7 percent"."""
+    between = work.words[mention.last : topic.first]
+    return any(a == "," and b == "with" for a, b in itertools.pairwise(between))
 
 
 def _total_which(work: Work, mention: Mention) -> bool:

@@ -110,7 +110,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.ordinal is not None:
         if previous is not None and previous.blocked and work.words[topic.first - 1 : topic.first] == ["of"]:
             return previous  # "the average price of the latter"
-        pair = pair_named(work.topics, work.frames, topic.first) or context.pair
+        pair = (
+            pair_named(work.topics, work.frames, topic.first)
+            or contrasted([f for n, f in sorted(work.frames.items()) if work.topics[n].ordinal is None])
+            or context.pair
+        )
         if pair is None or not -len(pair) <= topic.ordinal < len(pair):
             pair = context.told if len(context.told) > 1 else pair
         if not pair or not -len(pair) <= topic.ordinal < len(pair):
@@ -279,6 +283,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             return altered(frame, flow=dealt)
         if topic.weak_flow in ("export", "import") and _told_of(work, topic):
             return altered(frame, flow=topic.weak_flow)
+        if topic.weak_flow == "export" and previous_topic is not None and previous_topic.weak_flow == "import":
+            return altered(frame, flow="export")  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
         if "partner" in topic.codes and (role := _role(work, topic)) is not None:
             return altered(frame, flow=role)
         if "partner" in topic.codes and (goods := _those(work, topic)) is not None:

@@ -73,6 +73,23 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             sentence.mentions[:] = sorted([*sentence.mentions, *extra], key=lambda m: m.first)
 
 
+_TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
+
+
+def name_city(sentence: Sentence, context: Context) -> None:
+    """ "The Jiangsu manufacturing hub" is the city of Jiangsu that the release is of."""
+    home = context.article.region
+    if home is None or "/" not in home:
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if (
+            mention.kind == "region"
+            and home.startswith(mention.code + "/")
+            and not _TOWNS.isdisjoint(sentence.words(mention.last, mention.last + 2))
+        ):
+            sentence.mentions[index] = replace(mention, code=home, meanings=())
+
+
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
 _NEIGHBORING = frozenset(

@@ -129,21 +129,10 @@ def _note_places(work: Work, figures: list[Placed]) -> None:
             context.province = meaning.code
 
 
-# "Companies in the Jiangsu manufacturing hub": the city that the release is of, by its province.
-_TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
-
-
 def _note_setting(work: Work) -> None:
     """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
     context = work.context
-    home = context.article.region or ""
-    named = [
-        m.code
-        for m in work.sentence.mentions
-        if m.kind == "region"
-        and m.grade != "customs"
-        and not (home.startswith(m.code + "/") and not _TOWNS.isdisjoint(work.words[m.last : m.last + 3]))
-    ]
+    named = [m.code for m in work.sentence.mentions if m.kind == "region" and m.grade != "customs"]
     named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     if not named:

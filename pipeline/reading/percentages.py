@@ -53,7 +53,11 @@ def _held_against(sentence: Sentence, index: int, reading: Measure, before: Meas
     lead = sentence.words(mention.first - 5, mention.first)
     while lead and lead[-1] in ("the", "a", "an", "its", "their", "about", "growth", "of", "some", "around", "nearly"):
         lead.pop()
-    if not lead or (lead[-1] not in _AGAINST and lead[-2:] not in (["compared", "with"], ["compared", "to"])):
+    if not lead or (
+        lead[-1] not in _AGAINST
+        and lead[-2:] not in (["compared", "with"], ["compared", "to"])
+        and (lead[-1] not in ("after", "following") or reading.measure != "growth")
+    ):
         return False
     if before is None or before.measure != reading.measure:
         return False
