@@ -634,6 +634,8 @@ def approximation(work: Work, mention: Mention) -> str | None:
         gap = mention.first - candidate.last
         if gap not in (0, 1) or (meaning := candidate.means("approx")) is None:
             continue
+        if gap == 1 and any(m.kind == "quantity" and m.last == candidate.first for m in work.sentence.mentions):
+            continue  # "3.1 percent less than the 423 billion yuan of August"
         if gap == 0 or (candidate.kind != "direction" and work.words[candidate.last] in _BEFORE_NUMBER):
             return meaning.code
     return None
