@@ -135,11 +135,10 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     ):
         flow = "export" if "to" in work.words[mention.last : work.topics[right[0]].first] else "import"
         return altered(work.frames[right[0]], flow=flow), "went_to"
-    near = [n for n in left if clause(work, work.topics[n].last, mention.first)]
+    near = [n for n in left if clause(work, work.topics[n].last, mention.first) and not _ranked(work, work.topics[n])]
     if (
         len(near) > 1
         and reporter_only(work.topics[near[-1]])
-        and not _ranked(work, work.topics[near[-1]])
         and not quantity_between(work, work.topics[near[-2]].last, work.topics[near[-1]].first)
     ):
         # A place named after the subject ("trains reached Chengdu") is part of it, not another subject.
@@ -314,7 +313,7 @@ def _ranked(work: Work, place: Topic) -> bool:
     """Whether a place only says among whom something ranks, or which way it goes: "ranking first in the country and making
     up 21.7 percent", "trade by rail through Guangxi"."""
     before = work.words[max(0, place.first - 2) : place.first]
-    return before[-1:] in (["through"], ["via"]) or (before[-1:] == ["in"] and before[0] in _RANKS)
+    return reporter_only(place) and (before[-1:] in (["through"], ["via"]) or (before[-1:] == ["in"] and before[0] in _RANKS))
 
 
 def _set_beside(work: Work, mention: Mention, topic: Topic) -> bool:

@@ -266,7 +266,7 @@ def _told_of(work: Work, mention: Mention, right: Mention) -> bool:
         return (
             len(between) < 3
             and set(between) <= {"in", "during", "the"}
-            and bool({"in", "during"} & {*between, work.words[right.first]})
+            and bool({"in", "during", "between"} & {*between, work.words[right.first]})
         )
     if mention.quantity.kind not in ("money", "physical"):
         return False
@@ -416,7 +416,7 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
 
 # What a clause that explains a figure opens with: its time is not the figure's.
 _SUBORDINATING = frozenset(
-    ["after", "following", "because", "owing", "due", "amid", "thanks", "when", "since", "unlike", "despite", "where"]
+    ["after", "following", "because", "owing", "due", "amid", "thanks", "when", "since", "unlike", "despite", "where", "bringing", "taking", "putting"]
 )
 
 
