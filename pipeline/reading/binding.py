@@ -123,6 +123,18 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
                 return _with_left(work, right[0], left), "change_in"
     if right and work.topics[right[0]].blocked and work.topics[right[0]].first == mention.last:
         return work.frames[right[0]], "subject_after"
+    if not left and reading.measure == "growth" and work.words[0] in ("that", "this") and work.words[1] in _IS:
+        latest, last = work.context.latest, work.context.last
+        if (
+            latest is not None
+            and last is not None
+            and altered(latest, period=last.period, period_named=last.period_named) == last
+            and not work.placed
+        ):
+            return (
+                latest,
+                "context",
+            )  # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"
     if not left and work.context.last is not None and _pronoun(work, mention, right):
         return _elsewhere(work, mention, work.context.last), "context"
     if (
@@ -216,6 +228,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     return None, "none"
 
 
+_IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
 _BESIDE = frozenset(
     [
         ",",
@@ -313,7 +326,9 @@ def _ranked(work: Work, place: Topic) -> bool:
     """Whether a place only says among whom something ranks, or which way it goes: "ranking first in the country and making
     up 21.7 percent", "trade by rail through Guangxi"."""
     before = work.words[max(0, place.first - 2) : place.first]
-    return reporter_only(place) and (before[-1:] in (["through"], ["via"]) or (before[-1:] == ["in"] and before[0] in _RANKS))
+    return reporter_only(place) and (
+        before[-1:] in (["through"], ["via"]) or (before[-1:] == ["in"] and before[0] in _RANKS)
+    )
 
 
 def _set_beside(work: Work, mention: Mention, topic: Topic) -> bool:

@@ -320,6 +320,8 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     context = work.context
     if topic.has_breakdown() or region is not None:
         dropped = [d for d in _WHO_AND_HOW if getattr(context.section, d) and d not in topic.codes]
+        if region is not None and topic.has_breakdown() and topic.flows and context.section.partner:
+            dropped.append("partner")  # "the province's exports of cars", under a heading of Russia
         if dropped:
             base = altered(base, **dict.fromkeys(dropped))
     theme = context.theme
