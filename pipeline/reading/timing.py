@@ -300,7 +300,7 @@ def _had_been(work: Work, level: Placed, mention: Mention) -> bool:
     return said and between[:1] == [","] and len(between) <= 5 and "so" not in between
 
 
-_OF_THAT = frozenset({("of", "it"), ("of", "that"), ("of", "this"), ("of", "which"), ("that", "sum"), ("this", "sum")})
+_OF_THAT = frozenset({("of", "it"), ("of", "that"), ("of", "this"), ("that", "sum"), ("this", "sum")})
 
 
 def _of_that(work: Work) -> bool:
