@@ -87,6 +87,9 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
             told = next((f for t in after for f in t.flows), None)
             return altered(last, flow=told or last.flow or work.context.article_flow), "context"
     right = [n for n in subjects if work.topics[n].first >= mention.last]
+    part = _part_of_that(work, mention, right) if not left else None
+    if part is not None:
+        return part, "part"
     if left and work.topics[left[-1]].blocked and work.topics[left[-1]].last == mention.first:
         return work.frames[left[-1]], "subject"
     if right:
@@ -383,18 +386,27 @@ def _pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
             )
             and candidate.first < limit
             and not opens_that(work.words, candidate.first, mention.first)
-            and not (right and candidate.first == 1 and work.words[0] == "of" and _is_for(work, mention, limit))
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
         ):
             return candidate.first < mention.first or not quantity_between(work, mention.last, candidate.first)
     return False
 
 
-def _is_for(work: Work, mention: Mention, limit: int) -> bool:
-    """Whether the part told of is named behind the figure: "Of that, 1.62 billion yuan was for battery-powered models"."""
-    return limit < len(work.words) and not {"was", "were", "went", "came", "is"}.isdisjoint(
-        work.words[max(mention.last, limit - 4) : limit]
-    )
+def _part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
+    """The part of what was told before that is named behind its figure: "Of that, 1.62 billion yuan was for electric cars"."""
+    last = work.context.last
+    if not right or last is None or last.blocked or work.words[0] != "of" or work.words[1] not in _POINTING:
+        return None
+    topic = work.topics[right[0]]
+    if _LINKING.isdisjoint(work.words[max(mention.last, topic.first - 4) : topic.first]) or topic.blocked:
+        return None
+    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    frame = last.with_codes(codes)
+    return altered(frame, flow=topic.flows[0]) if topic.flows else frame
+
+
+_POINTING = frozenset({"that", "this", "these", "those", "it"})
+_LINKING = frozenset({"was", "were", "went", "came", "is", "are"})
 
 
 def _twin(work: Work, mention: Mention) -> Frame | None:
