@@ -83,7 +83,7 @@ def read_article(release: Release) -> Reading:
                 labelled = len(sentences) == 1
                 context.rubric = label
                 context.last = altered(context.base(), flow=context.base().flow or _flow_of(context))
-            if passage.kind == "list_item":
+            if passage.kind == "list_item" and "respectively" not in sentence.low:
                 _parallel(context, figures)
             for figure in figures:
                 settle(figure, sentence, context)
@@ -244,8 +244,9 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
     for mention in sentence.mentions:
         if mention.kind != "period" or mention.period.kind not in ("period", "ytd", "last_month"):
             continue
-        if mention.first > 3 and any(m.kind == "quantity" for m in sentence.mentions):
-            break
+        told = {m.kind for m in sentence.mentions}
+        if mention.first > 3 and ("quantity" in told or ("flow" not in told and "," in sentence.low[: mention.first])):
+            break  # "That is a sign of resilience, considering what Shanghai went through in April"
         running = context.paragraph_period or context.period
         resolved = months.resolve(mention.period, published, running)
         if resolved is None:
@@ -254,6 +255,8 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
         if not introduced and running is not None and resolved.last < running.first:
             break  # "Nobody expects 2014 to come back" speaks of another time, but goes on in its own
         context.paragraph_period = resolved
+        if mention.first == 0 and "quantity" not in told and context.last is not None:
+            context.last = altered(context.last, period=None)  # "June was soft. At 46.9 billion yuan it was ..."
         break
 
 

@@ -181,7 +181,9 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> 
             first, last = bounds
             bracket = words[first] == "("
             apposition = words[first] in (",", "--", "—", "–") and first + 1 < len(words) and not topic.flows
-            clause = words[first + 1] in ("the", "a", "an") and not _IS.isdisjoint(words[topic.last : topic.last + 2])
+            clause = words[first + 1] in ("the", "a", "an") and not _IS.isdisjoint(
+                words[topic.last : min(topic.last + 2, last)]
+            )
             if (bracket or (apposition and first > 0 and not clause)) and not any(first < f < last for f in figures):
                 continue
         if _circumstance(words, topic, figures, found) or _set_aside(words, topic, figures):
@@ -242,7 +244,9 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
     """Whether a topic stands in a clause without figures that goes on about the one before: "Imports, which have long
     dominated the island's trade, grew"."""
     opening = before.last
-    if words[opening : opening + 1] not in ([","], ["—"], ["–"]) or words[opening + 1] not in _RELATIVE:
+    if words[opening : opening + 1] not in ([","], ["—"], ["–"]) or _RELATIVE.isdisjoint(
+        words[opening + 1 : opening + 3]
+    ):
         return False
     closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";")), None)
     return closing is not None and not any(opening < f < closing for f in figures)

@@ -9,7 +9,15 @@ from pipeline.reading.asides import mark_wholes, without_asides
 from pipeline.reading.bases import basis_for, of_base
 from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
-from pipeline.reading.counts import convert_counts, name_goods, name_partner, name_zone, share_again, share_cues
+from pipeline.reading.counts import (
+    convert_counts,
+    name_city,
+    name_goods,
+    name_partner,
+    name_zone,
+    share_again,
+    share_cues,
+)
 from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.lists import interleaved, jointly, list_for, runs_of
@@ -26,6 +34,7 @@ from pipeline.reading.topics import topics
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     name_zone(sentence, context)
+    name_city(sentence, context)
     name_partner(sentence, context)
     name_goods(sentence, context)
     found = topics(sentence)
@@ -109,7 +118,8 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
         out.frame = frame = altered(frame, period=period)
         out.untold = not frame.period_named and not names_months(work)
         if reading.measure in ("growth", "share_change") and period is not None:
-            out.basis = basis_for(work, mention, period) if reading.role != "prior" else "yoy"
+            told = reading.role != "prior" and reading.rule != "growth.rate_moved_to"
+            out.basis = basis_for(work, mention, period) if told else "yoy"
             if out.untold and period.length > 1:
                 period = of_base(work, mention, period, out.basis)
                 if period != frame.period:

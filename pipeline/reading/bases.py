@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading import months
-from pipeline.reading.placing import Work, clause
+from pipeline.reading.placing import Placed, Work, clause
 from pipeline.reading.scan import Mention, Sentence
 
 _BEATING = frozenset(
@@ -60,6 +60,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return _of_record(words, mention)  # "the strongest performance of the year so far"
     if "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1] and _of_record(words, mention):
         return True
+    if words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"] and _of_record(words, mention):
+        return True  # "the best monthly result so far in 2020"
     if mention.period.kind not in ("period", "last_month"):
         return False
     lead = words[max(0, mention.first - 5) : mention.first]
@@ -225,7 +227,12 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
-    return _opening_basis(work, mention, period) or _base_told(work, mention, period) or "yoy"
+    return (
+        _base_behind(work, mention, period)
+        or _opening_basis(work, mention, period)
+        or _base_told(work, mention, period)
+        or "yoy"
+    )
 
 
 def _attributive(work: Work, mention: Mention) -> str | None:
@@ -238,10 +245,32 @@ def _attributive(work: Work, mention: Mention) -> str | None:
     return None
 
 
+def had_been(work: Work, level: Placed, mention: Mention) -> bool:
+    """Whether a change is said of an earlier level itself: "between January and March it had been 451 billion, a decrease of 9.5 percent"."""
+    between = work.words[level.mention.last : mention.first]
+    said = work.words[max(0, level.mention.first - 2) : level.mention.first] == ["had", "been"]
+    return said and between[:1] == [","] and len(between) <= 5 and "so" not in between
+
+
+def _base_behind(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base whose level stands right behind the change: "4.9 percent short of the 71.24 billion yuan of September"."""
+    level = next((m for m in work.sentence.mentions if m.kind == "quantity" and m.first >= mention.last), None)
+    if level is None or level.quantity.kind not in ("money", "physical") or level.first - mention.last > 5:
+        return None
+    if {"than", "short", "above", "below", "off"}.isdisjoint(work.words[mention.last : level.first]):
+        return None
+    for candidate in work.sentence.mentions:
+        if candidate.kind in ("period", "basis") and 0 <= candidate.first - level.last <= 2:
+            return months.basis_of(candidate.period, period, work.published, work.context.period)
+    return None
+
+
 def _base_told(work: Work, mention: Mention, period: months.Months) -> str | None:
     """The base that a level right before the change tells: "1.36 billion yuan, as against 1.4 billion yuan in September, a dip of 2.9 percent"."""
     before = work.placed[-1] if work.placed else None
     if before is None or before.frame is None or before.frame.period is None or before.measure.measure != "level":
+        return None
+    if had_been(work, before, mention):
         return None
     held = work.words[before.mention.last : mention.first]
     if before.measure.role != "prior" and held not in (["by"], [")", "by"]):

@@ -14,6 +14,7 @@ from pipeline.reading.placing import (
     clause,
     is_adjunct,
     is_dashed,
+    opens_that,
     quantity_between,
     region_of,
     reporter_only,
@@ -64,7 +65,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         codes = {d: c[0] for d, c in said_of.codes.items() if d != "region" and len(c) == 1}
         frame = altered(work.context.whole().with_codes(codes), flow=said_of.flows[0], blocked=None)
         return frame if region is None else altered(frame, region=region), "whole"
-    if reading.measure == "level" and _out_of_total(work, mention):
+    if reading.measure == "level" and (_out_of_total(work, mention) or _total_which(work, mention)):
         return altered(work.context.whole(), flow="total", blocked=None), "whole"
     if reading.measure == "level" and before is not None and _of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
@@ -86,6 +87,9 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
             told = next((f for t in after for f in t.flows), None)
             return altered(last, flow=told or last.flow or work.context.article_flow), "context"
     right = [n for n in subjects if work.topics[n].first >= mention.last]
+    part = _part_of_that(work, mention, right) if not left else None
+    if part is not None:
+        return part, "part"
     if left and work.topics[left[-1]].blocked and work.topics[left[-1]].last == mention.first:
         return work.frames[left[-1]], "subject"
     if right:
@@ -122,6 +126,18 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
                 return _with_left(work, right[0], left), "change_in"
     if right and work.topics[right[0]].blocked and work.topics[right[0]].first == mention.last:
         return work.frames[right[0]], "subject_after"
+    if not left and reading.measure == "growth" and work.words[0] in ("that", "this") and work.words[1] in _IS:
+        latest, last = work.context.latest, work.context.last
+        if (
+            latest is not None
+            and last is not None
+            and altered(latest, period=last.period, period_named=last.period_named) == last
+            and not work.placed
+        ):
+            return (
+                latest,
+                "context",
+            )  # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"
     if not left and work.context.last is not None and _pronoun(work, mention, right):
         return _elsewhere(work, mention, work.context.last), "context"
     if (
@@ -134,7 +150,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     ):
         flow = "export" if "to" in work.words[mention.last : work.topics[right[0]].first] else "import"
         return altered(work.frames[right[0]], flow=flow), "went_to"
-    near = [n for n in left if clause(work, work.topics[n].last, mention.first)]
+    near = [n for n in left if clause(work, work.topics[n].last, mention.first) and not _ranked(work, work.topics[n])]
     if (
         len(near) > 1
         and reporter_only(work.topics[near[-1]])
@@ -162,7 +178,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         n
         for n in right
         if clause(work, mention.last, work.topics[n].first)
-        and work.words[work.topics[n].first - 2 : work.topics[n].first] != [",", "with"]
+        and not _set_beside(work, mention, work.topics[n])
         and not (reporter_only(work.topics[n]) and _COMPARED & set(work.words[mention.last : work.topics[n].first]))
     ]
     if near_right and not (left and _elliptic_clause(work, mention)):
@@ -215,6 +231,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     return None, "none"
 
 
+_IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
 _BESIDE = frozenset(
     [
         ",",
@@ -261,6 +278,9 @@ def _goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> 
             before.mention.last <= t.first < mention.first for t in work.topics
         )
     if reading.measure == "share_change" and before.measure.measure == "share":
+        if "it" in between and ";" in between:
+            between = between[between.index("it") :]  # "which was 50.9 percent ...; it had risen by 2.3 points"
+            return len(between) <= 5 and not any(before.mention.last <= t.first < mention.first for t in work.topics)
         return (
             len(between) <= 14
             and any(w in between for w in ("up", "down", "or"))
@@ -300,6 +320,37 @@ def _out_of_total(work: Work, mention: Mention) -> bool:
     return lead[-2:] == ["total", "of"] and any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
 
 
+_RANKS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "top"}
+)
+
+
+def _ranked(work: Work, place: Topic) -> bool:
+    """Whether a place only says among whom something ranks, or which way it goes: "ranking first in the country and making
+    up 21.7 percent", "trade by rail through Guangxi"."""
+    before = work.words[max(0, place.first - 2) : place.first]
+    return reporter_only(place) and (
+        before[-1:] in (["through"], ["via"]) or (before[-1:] == ["in"] and before[0] in _RANKS)
+    )
+
+
+def _set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether what follows is only told beside: "growth of 9.3 percent, with exports up 6.2 percent and imports 13.7 percent"."""
+    between = work.words[mention.last : topic.first]
+    return any(a == "," and b == "with" for a, b in itertools.pairwise(between))
+
+
+def _total_which(work: Work, mention: Mention) -> bool:
+    """ "They made up 61.1% of the total, which came to 154.96 billion yuan"."""
+    lead = work.words[max(0, mention.first - 8) : mention.first]
+    if "which" not in lead:
+        return False
+    which = mention.first - len(lead) + lead.index("which")
+    return work.words[max(0, which - 4) : which] == ["of", "the", "total", ","] and not quantity_between(
+        work, which, mention.first
+    )
+
+
 def _which(work: Work, mention: Mention) -> Topic | None:
     """The whole of a share that a relative clause goes on about: "84.7 percent of Yiwu's exports, which came to 588 billion yuan"."""
     for topic in work.named:
@@ -334,26 +385,28 @@ def _pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
                 or (candidate.code == "that" and candidate.first <= 1)
             )
             and candidate.first < limit
-            and not _of_nothing(work, candidate, mention)
-            and not (right and candidate.first == 1 and work.words[0] == "of" and _is_for(work, mention, limit))
+            and not opens_that(work.words, candidate.first, mention.first)
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
         ):
             return candidate.first < mention.first or not quantity_between(work, mention.last, candidate.first)
     return False
 
 
-def _is_for(work: Work, mention: Mention, limit: int) -> bool:
-    """Whether the part told of is named behind the figure: "Of that, 1.62 billion yuan was for battery-powered models"."""
-    return limit < len(work.words) and not {"was", "were", "went", "came", "is"}.isdisjoint(
-        work.words[max(mention.last, limit - 4) : limit]
-    )
+def _part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
+    """The part of what was told before that is named behind its figure: "Of that, 1.62 billion yuan was for electric cars"."""
+    last = work.context.last
+    if not right or last is None or last.blocked or work.words[0] != "of" or work.words[1] not in _POINTING:
+        return None
+    topic = work.topics[right[0]]
+    if _LINKING.isdisjoint(work.words[max(mention.last, topic.first - 4) : topic.first]) or topic.blocked:
+        return None
+    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    frame = last.with_codes(codes)
+    return altered(frame, flow=topic.flows[0]) if topic.flows else frame
 
 
-def _of_nothing(work: Work, it: Mention, mention: Mention) -> bool:
-    """Whether "it" only opens a clause: "it is little wonder that 82.9% of the trade went by water"."""
-    if it.code != "it" or work.words[it.last : it.last + 1] not in (["is"], ["was"]):
-        return False
-    return "that" in work.words[it.last : min(it.last + 6, mention.first)]
+_POINTING = frozenset({"that", "this", "these", "those", "it"})
+_LINKING = frozenset({"was", "were", "went", "came", "is", "are"})
 
 
 def _twin(work: Work, mention: Mention) -> Frame | None:

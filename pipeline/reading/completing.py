@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Work, is_adjunct, region_of, reporter_only
+from pipeline.reading.placing import Work, is_adjunct, opens_that, region_of, reporter_only
 
 _PLACES = frozenset(
     [
@@ -110,7 +110,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.ordinal is not None:
         if previous is not None and previous.blocked and work.words[topic.first - 1 : topic.first] == ["of"]:
             return previous  # "the average price of the latter"
-        pair = pair_named(work.topics, work.frames, topic.first) or context.pair
+        pair = (
+            pair_named(work.topics, work.frames, topic.first)
+            or contrasted([f for n, f in sorted(work.frames.items()) if work.topics[n].ordinal is None])
+            or context.pair
+        )
         if pair is None or not -len(pair) <= topic.ordinal < len(pair):
             pair = context.told if len(context.told) > 1 else pair
         if not pair or not -len(pair) <= topic.ordinal < len(pair):
@@ -159,8 +163,12 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     owned = region is not None and not topic.has_breakdown() and topic.flows in (["total"], [])
     base = _within(work, topic, region, context.whole() if owned else context.base())
     lead = work.words[max(0, topic.first - 3) : topic.first]
-    anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or bool(
-        {"it", "they", "them"} & set(work.words[: topic.first]) and previous is None
+    anaphoric = bool(_POSSESSIVE & set(work.words[max(0, topic.first - 2) : topic.last]) - {"whose"}) or (
+        previous is None
+        and any(
+            word in ("it", "they", "them") and not opens_that(work.words, position, topic.first)
+            for position, word in enumerate(work.words[: topic.first])
+        )
     )
     if (
         topic.flows
@@ -275,6 +283,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             return altered(frame, flow=dealt)
         if topic.weak_flow in ("export", "import") and _told_of(work, topic):
             return altered(frame, flow=topic.weak_flow)
+        if topic.weak_flow == "export" and previous_topic is not None and previous_topic.weak_flow == "import":
+            return altered(frame, flow="export")  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
         if "partner" in topic.codes and (role := _role(work, topic)) is not None:
             return altered(frame, flow=role)
         if "partner" in topic.codes and (goods := _those(work, topic)) is not None:
@@ -310,6 +320,8 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     context = work.context
     if topic.has_breakdown() or region is not None:
         dropped = [d for d in _WHO_AND_HOW if getattr(context.section, d) and d not in topic.codes]
+        if region is not None and topic.has_breakdown() and topic.flows and context.section.partner:
+            dropped.append("partner")  # "the province's exports of cars", under a heading of Russia
         if dropped:
             base = altered(base, **dict.fromkeys(dropped))
     theme = context.theme

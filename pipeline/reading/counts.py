@@ -73,6 +73,23 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             sentence.mentions[:] = sorted([*sentence.mentions, *extra], key=lambda m: m.first)
 
 
+_TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
+
+
+def name_city(sentence: Sentence, context: Context) -> None:
+    """ "The Jiangsu manufacturing hub" is the city of Jiangsu that the release is of."""
+    home = context.article.region
+    if home is None or "/" not in home:
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if (
+            mention.kind == "region"
+            and home.startswith(mention.code + "/")
+            and not _TOWNS.isdisjoint(sentence.words(mention.last, mention.last + 2))
+        ):
+            sentence.mentions[index] = replace(mention, code=home, meanings=())
+
+
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
 _NEIGHBORING = frozenset(
@@ -182,6 +199,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             and before.kind == "flow"
             and before.grade in ("verb", "weak")
             and quantity.value >= _FEW
+            and not (quantity.scaled and _amount_before(sentence, index))
         )
         if (
             following is not None
@@ -223,6 +241,13 @@ def _led(sentence: Sentence, mention: Mention) -> bool:
 _FIRMS = frozenset(
     {"enterprises", "companies", "firms", "producers", "makers", "manufacturers", "exporters", "dealers", "factories"}
 )
+
+
+def _amount_before(sentence: Sentence, index: int) -> bool:
+    """Whether an amount of money stands earlier in the sentence: "bought 221.8 billion yuan of goods and sold 76.03 billion"."""
+    return any(m.kind == "quantity" and m.quantity.kind == "money" for m in sentence.mentions[:index])
+
+
 _FEW = 100  # units of a good that a release would not count
 
 

@@ -59,6 +59,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             trade = any(m.kind == "flow" and m.grade != "weak" for m in sentence.mentions)
             about = (
                 trade
+                or (not figures and "flow" in kinds and _sells(sentence))
                 or ("money" in kinds and "other_topic" not in kinds)
                 or not _ABOUT_FIGURES.isdisjoint(sentence.low)
                 or (lead is None and not opened and _tells_of_trade(sentence))
@@ -93,6 +94,12 @@ def _tells_of_trade(sentence: Sentence) -> bool:
         and (m.first in owners or (m.first - 1 in owners and sentence.tokens[m.first - 1].kind == "poss"))
         for m in sentence.mentions
     )
+
+
+def _sells(sentence: Sentence) -> bool:
+    """Whether a region is said to buy or sell: "China sold more to the outside world in June than a year earlier"."""
+    region = next((m.last for m in sentence.mentions if m.kind == "region"), None)
+    return region is not None and any(m.kind == "flow" and 0 <= m.first - region <= 2 for m in sentence.mentions)
 
 
 def _is_sentence(sentence: Sentence) -> bool:

@@ -73,6 +73,7 @@ class Context:
     currency: str | None = None  # that the paragraph counts in
     article_currency: str | None = None  # that the whole release counts in, where it names one only
     unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
+    latest: Frame | None = None  # of the last level of the sentence before: what "that" is
     measured: str | None = None  # what the last figure of the paragraph measures
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None

@@ -137,6 +137,10 @@ def _held_against(sentence: Sentence, index: int) -> bool:
     while lead and lead[-1] in _SOFTENING:
         definite = definite or lead[-1] in ("the", "its", "their")
         lead.pop()
+    if lead[-1:] == ["of"] and lead[-2:-1] in (["surplus"], ["deficit"]):
+        lead = lead[:-2]  # "as against a surplus of 10.76 billion yuan in the same period of 2015"
+        while lead and lead[-1] in _SOFTENING:
+            lead.pop()
     if lead[-2:] in (
         ["compared", "with"],
         ["compared", "to"],

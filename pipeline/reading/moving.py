@@ -31,6 +31,9 @@ def advance(work: Work) -> None:
         _note_subject(work)
     if figures:
         context.measured = figures[-1].measure.measure
+    context.latest = next(
+        (p.frame for p in reversed(figures) if p.measure.measure == "level" and p.measure.role != "prior"), None
+    )
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
     context.told = tuple(dict.fromkeys(altered(p.frame, period=None, period_named=False) for p in figures))
     context.pair = (

@@ -40,7 +40,7 @@ def points(sentence: Sentence, index: int, before: Measure | None = None) -> Mea
         "shaving",
         "dragging",
     } & set(sentence.words(mention.first - 5, mention.first))
-    if contributes:
+    if contributes and not any(m.kind == "share" and m.grade == "noun" and m.last == mention.first - 1 for m in shares):
         return Measure(None, "contribution to growth", quantity.value * sign, quantity.step, "pp")
     compared = (
         {"faster", "quicker", "slower", "deeper", "steeper"} & set(after[:2])

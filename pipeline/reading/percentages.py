@@ -53,7 +53,11 @@ def _held_against(sentence: Sentence, index: int, reading: Measure, before: Meas
     lead = sentence.words(mention.first - 5, mention.first)
     while lead and lead[-1] in ("the", "a", "an", "its", "their", "about", "growth", "of", "some", "around", "nearly"):
         lead.pop()
-    if not lead or (lead[-1] not in _AGAINST and lead[-2:] not in (["compared", "with"], ["compared", "to"])):
+    if not lead or (
+        lead[-1] not in _AGAINST
+        and lead[-2:] not in (["compared", "with"], ["compared", "to"])
+        and (lead[-1] not in ("after", "following") or reading.measure != "growth")
+    ):
         return False
     if before is None or before.measure != reading.measure:
         return False
@@ -125,7 +129,11 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         and after[1:2] in (["to"], ["from"])
     ):
         return share("share.went")
-    if after[:1] in (["are"], ["is"], ["were"]) and after[1:2] != ["of"]:
+    if (
+        after[:1] in (["are"], ["is"], ["were"])
+        and after[1:2] != ["of"]
+        and not ((told := cue_left(sentence, left, mention.first)) is not None and told.graded("noun"))
+    ):
         return Measure(None, "count of things", value, step, "%")
     if after[:1] and after[0] in _DASHES and after[1:2] and after[1] in _MORE:
         return growth(1 if after[1] in _MORE[:4] else -1, "growth.comparative")  # "a sliver—0.3%—more than in 2022"
@@ -170,6 +178,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
                 return growth(sign_of(word), "growth.noun_after" if noun else "growth.comparative", word)
     if cue is None and words_before[-1:] == ["to"] and _share_earlier(sentence, mention, before):
         return share("share.moved_to")
+    if cue is None and words_before[-2:] == [",", "off"]:
+        return growth(-1, "growth.comparative")
     if cue is None and _paced(sentence, words_before):
         return growth(1, "growth.rate")
     if cue is None:

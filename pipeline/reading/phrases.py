@@ -317,6 +317,9 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     )
 
 
+_WAYS = (["through"], ["via"])
+
+
 def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Mention) -> None:
     kind, code = mention.kind, mention.code
     if kind == "other_topic":
@@ -352,6 +355,8 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         topic.adjective.setdefault("weak", True)
     if mention.grade == "adjective":
         topic.adjective[kind] = True
+    if kind == "region" and "transport" in topic.codes and sentence.words(mention.first - 1, mention.first) in _WAYS:
+        return  # "trade by rail through Guangxi": whoever owns it, it only passes there
     here = topic.codes.setdefault(kind, [])
     if kind == "partner" and not here:
         before = sentence.words(mention.first - 4, mention.first)

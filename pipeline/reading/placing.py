@@ -99,6 +99,13 @@ def _labels(work: Work, position: int) -> bool:
     return len(opening) <= 2 and position <= 7 and opening != [] and opening[-1].last == position
 
 
+def opens_that(words: list[str], first: int, last: int) -> bool:
+    """Whether an "it" at ``first`` only opens a clause: "it is little wonder that 82.9% of the trade went by water"."""
+    if words[first] != "it" or words[first + 1 : first + 2] not in (["is"], ["was"]):
+        return False
+    return "that" in words[first + 2 : min(first + 7, last)]
+
+
 def quantity_between(work: Work, first: int, last: int) -> bool:
     return any(
         m.kind == "quantity" and first <= m.first < last and m.quantity.kind != "bare" for m in work.sentence.mentions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading import months
-from pipeline.reading.bases import IN_PERIOD, PRONOUNS, is_comparator
+from pipeline.reading.bases import IN_PERIOD, PRONOUNS, had_been, is_comparator
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.placing import Work, clause, quantity_between
@@ -114,7 +114,7 @@ def _told_of(work: Work, mention: Mention, right: Mention) -> bool:
         return (
             len(between) < 3
             and set(between) <= {"in", "during", "the"}
-            and bool({"in", "during"} & {*between, work.words[right.first]})
+            and bool({"in", "during", "between"} & {*between, work.words[right.first]})
         )
     if mention.quantity.kind not in ("money", "physical"):
         return False
@@ -133,6 +133,7 @@ def _over_base(work: Work, mention: Mention, period: months.Months, running: mon
         return False
     return any(
         p.measure.role == "prior"
+        and not had_been(work, p, mention)
         and p.mention.last <= mention.first
         and p.frame is not None
         and p.frame.period == period
@@ -140,7 +141,7 @@ def _over_base(work: Work, mention: Mention, period: months.Months, running: mon
     )
 
 
-_OF_THAT = frozenset({("of", "it"), ("of", "that"), ("of", "this"), ("of", "which"), ("that", "sum"), ("this", "sum")})
+_OF_THAT = frozenset({("of", "it"), ("of", "that"), ("of", "this"), ("that", "sum"), ("this", "sum")})
 
 
 def _of_that(work: Work) -> bool:
@@ -262,6 +263,7 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
 # What a clause that explains a figure opens with: its time is not the figure's.
 _SUBORDINATING = frozenset(
     ["after", "following", "because", "owing", "due", "amid", "thanks", "when", "since", "unlike", "despite", "where"]
+    + ["bringing", "taking", "putting"]
 )
 
 
@@ -371,6 +373,8 @@ def approximation(work: Work, mention: Mention) -> str | None:
         gap = mention.first - candidate.last
         if gap not in (0, 1) or (meaning := candidate.means("approx")) is None:
             continue
+        if gap == 1 and any(m.kind == "quantity" and m.last == candidate.first for m in work.sentence.mentions):
+            continue  # "3.1 percent less than the 423 billion yuan of August"
         if gap == 0 or (candidate.kind != "direction" and work.words[candidate.last] in _BEFORE_NUMBER):
             return meaning.code
     return None

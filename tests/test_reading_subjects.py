@@ -1,0 +1,149 @@
+"""What a figure is about: asides and examples are no subjects, pronouns and parts lean on what they stand for."""
+
+from __future__ import annotations
+
+import pytest
+from test_reading_scope import coordinates, reading
+
+LEAD = "Zhejiang's foreign trade rose 7.1 percent to 2.5 trillion yuan in the first half of 2024."
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "quote", "expected"),
+    [
+        pytest.param(
+            "Labor-intensive products such as toys, garments and shoes were sold abroad for 80 billion yuan.",
+            "80 billion yuan",
+            {"commodity": "labor_intensive", "flow": "export"},
+            id="examples of a group",
+        ),
+        pytest.param(
+            "Imports of diesel, gasoline and so on rose 4 percent.",
+            "4 percent",
+            {"commodity": "refined_oil", "flow": "import"},
+            id="goods that stand for their group",
+        ),
+        pytest.param(
+            "Exports, which account for most of the province's trade, climbed 6.2 percent.",
+            "6.2 percent",
+            {"flow": "export"},
+            id="a relative clause beside the subject",
+        ),
+        pytest.param(
+            "ASEAN, the EU and the US were the leading partners, with trade of 600, 550 and 500 billion yuan; "
+            "the former two expanded by 8 percent and 4 percent, the latter shrank by 2 percent.",
+            "4 percent",
+            {"partner": "EU", "flow": "total"},
+            id="the former two of three",
+        ),
+        pytest.param(
+            "Sales of clothing abroad came to 83 billion yuan. Of that, 12 billion yuan was for ASEAN.",
+            "12 billion yuan",
+            {"partner": "ASEAN", "flow": "export", "commodity": "garments"},
+            id="a part that is named behind its figure",
+        ),
+        pytest.param(
+            "It was no wonder that 22.5 percent of the trade—560 billion yuan—went by air.",
+            "560 billion yuan",
+            {"transport": "air", "flow": "total", "measure": "level"},
+            id="a figure between dashes, after an it that stands for nothing",
+        ),
+        pytest.param(
+            "Private firms took 81 percent of the total, which came to 2.5 trillion yuan.",
+            "81 percent",
+            {"enterprise": "private", "measure": "share"},
+            id="a share whose whole goes on",
+        ),
+        pytest.param(
+            "The farmers bought 5 billion yuan of soybeans and sold 9 billion yuan of fruit overseas.",
+            "9 billion yuan",
+            {"commodity": "fruits", "flow": "export"},
+            id="bought and sold",
+        ),
+        pytest.param(
+            "In the first quarter the pace was 4.1 percent and in the second 6.3 percent.",
+            "6.3 percent",
+            {"measure": "growth", "flow": "total", "period_start": "2024-04-01"},
+            id="a pace of two quarters",
+        ),
+        pytest.param(
+            "In the second quarter trade came to 1.3 trillion yuan. That was 4.2 percent more than in the first quarter.",
+            "4.2 percent",
+            {"basis": "qoq", "period_start": "2024-04-01"},
+            id="that of the level before",
+        ),
+        pytest.param(
+            "In June trade was 410 billion yuan, 3.1 percent less than the 423 billion yuan of May.",
+            "3.1 percent",
+            {"basis": "mom", "period_start": "2024-06-01"},
+            id="a base told by its level",
+        ),
+        pytest.param(
+            "Exports of furniture, ranking second in the country, made up 18 percent of the national total.",
+            "18 percent",
+            {"region": "CN-ZJ", "commodity": "furniture"},
+            id="a country that something ranks in",
+        ),
+        pytest.param(
+            "Trade expanded by 7.1 percent. Nationwide, the increase was 6.1 percent. China's busiest province is getting better at selling. Exports rose 9.6 percent.",
+            "9.6 percent",
+            {"region": "CN-ZJ", "flow": "export"},
+            id="the nation that is only compared with",
+        ),
+        pytest.param(
+            "Traffic was heavy, because the barrel got cheaper. Imports of crude oil fell 3.4 percent.",
+            "3.4 percent",
+            {"commodity": "crude_oil", "flow": "import"},
+            id="cheaper without a figure",
+        ),
+    ],
+)
+def test_what_a_figure_is_about(paragraph: str, quote: str, expected: dict[str, str]) -> None:
+    found = reading("Zhejiang's foreign trade expands in first half", LEAD, paragraph)
+    stated = coordinates(found, quote, *expected)
+    assert dict(zip(expected, map(str, stated), strict=True)) == expected
+
+
+def test_the_whole_of_a_share_is_not_its_part() -> None:
+    found = reading(
+        "Hubei's trade in the first half",
+        "Exports rose 3 percent. At 200 billion yuan they made up 66 percent of the total, which came to 303 billion yuan, up 5 percent.",
+    )
+    assert coordinates(found, "200 billion yuan", "flow") == ("export",)
+    assert coordinates(found, "303 billion yuan", "flow") == ("total",)
+    assert coordinates(found, "5 percent", "flow") == ("total",)
+
+
+def test_what_only_moves_the_trade_of_a_region_is_not_the_theme() -> None:
+    found = reading(
+        "Strong border trade lifts Yunnan's foreign trade in first half",
+        "A jump in border trade left Yunnan with 120.5 billion yuan ($16.9 billion) in foreign trade in the first half, up 6.1 percent.",
+        "Exports grew 8.2 percent to 50.2 billion yuan.",
+    )
+    for quote in ("120.5 billion yuan", "$16.9 billion", "8.2 percent"):
+        assert coordinates(found, quote, "regime", "region") == ("all", "CN-YN")
+
+
+def test_a_line_without_a_full_stop_does_not_set_the_period() -> None:
+    found = reading(
+        "Anhui's exports return to growth in June",
+        "Second-quarter trade slower than the first",
+        "Anhui sold more abroad in the first half of 2024 than a year before. Its trade rose 12.1 percent.",
+        "Exports rose 2.1 percent last month to 60 billion yuan. Imports dropped 6.7 percent.",
+        "Private companies traded 320 billion yuan.",
+    )
+    assert [str(d) for d in coordinates(found, "12.1 percent", "period_start", "period_end")] == [
+        "2024-01-01",
+        "2024-06-30",
+    ]
+    for quote in ("2.1 percent", "6.7 percent"):
+        assert str(coordinates(found, quote, "period_start")[0]) == "2024-06-01"
+    assert str(coordinates(found, "320 billion yuan", "period_start")[0]) == "2024-01-01"
+
+
+def test_a_city_by_its_province() -> None:
+    found = reading(
+        "Rebound shrinks Suzhou's trade loss",
+        "Companies in the Jiangsu manufacturing hub have caught up. In the six months through June, they handled imports and exports of 1.01 trillion yuan.",
+    )
+    assert coordinates(found, "1.01 trillion yuan", "region") == ("CN-JS/Suzhou",)
