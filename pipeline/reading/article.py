@@ -257,11 +257,16 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
         break
 
 
+def _of_trade(figure: Placed, sentence: Sentence) -> bool:
+    """Whether a figure is an amount, or its sentence names a flow: trucks that stand in line are no theme."""
+    return figure.mention.quantity.kind != "physical" or any(m.kind == "flow" for m in sentence.mentions)
+
+
 def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], whole_paragraph: bool = True) -> None:
     """The breakdown that headline and first figure share is what the whole release is about."""
     if context.theme is not None or not placed:
         return
-    first = next((p.frame for p, _, _ in placed if p.frame is not None and p.outcome == "read"), None)
+    first = next((p.frame for p, s, _ in placed if p.frame is not None and p.outcome == "read" and _of_trade(p, s)), None)
     if first is None:
         return
     named: dict[str, set[str]] = {}
