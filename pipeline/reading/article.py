@@ -227,7 +227,11 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
 
 def _flow_of(context: Context) -> str | None:
     """The flow of a subject just named: a good's is the section's or the release's, if any; all else is trade as a whole."""
-    return context.section.flow or context.article_flow or (None if context.rubric is not None and context.rubric.commodity else "total")
+    return (
+        context.section.flow
+        or context.article_flow
+        or (None if context.rubric is not None and context.rubric.commodity else "total")
+    )
 
 
 def _asks(sentences: list[Sentence]) -> bool:
@@ -271,7 +275,9 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     """The breakdown that headline and first figure share is what the whole release is about."""
     if context.theme is not None or not placed:
         return
-    first = next((p.frame for p, s, _ in placed if p.frame is not None and p.outcome == "read" and _of_trade(p, s)), None)
+    first = next(
+        (p.frame for p, s, _ in placed if p.frame is not None and p.outcome == "read" and _of_trade(p, s)), None
+    )
     if first is None:
         return
     named: dict[str, set[str]] = {}

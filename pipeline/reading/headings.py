@@ -12,7 +12,22 @@ _NO_LABEL = frozenset({"quantity", "direction", "share", "projection", "period",
 
 
 _WHOLE = frozenset(
-    ["the", "total", "totals", "overall", "overview", "headline", "all", "in", ":", ".", "bottom", "line", "big", "picture"]
+    [
+        "the",
+        "total",
+        "totals",
+        "overall",
+        "overview",
+        "headline",
+        "all",
+        "in",
+        ":",
+        ".",
+        "bottom",
+        "line",
+        "big",
+        "picture",
+    ]
 )
 
 
