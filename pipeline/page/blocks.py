@@ -141,9 +141,36 @@ class _Line:
 def read_blocks(fragment: str) -> list[Block]:
     """The lines of a fragment of HTML in order; tables of data as one block each."""
     soup = BeautifulSoup(fragment, "lxml")
+    if 'role="' in fragment:
+        _name_tables(soup)
     reader = _Reader()
     reader.read(soup)
     return reader.blocks
+
+
+_TABLE_ROLES = {
+    "table": "table",
+    "grid": "table",
+    "row": "tr",
+    "cell": "td",
+    "gridcell": "td",
+    "columnheader": "th",
+    "rowheader": "th",
+}
+
+
+def _name_tables(soup: BeautifulSoup) -> None:
+    """Gives the elements of a table that is one by its roles alone the names that tables have, and its label as a caption."""
+    for table in soup.find_all(role=("table", "grid")):
+        if table.name == "table":
+            continue
+        for element in (table, *table.find_all(role=list(_TABLE_ROLES))):
+            element.name = _TABLE_ROLES[element["role"]]
+        label = squeeze(table.get("aria-label", ""))
+        if label and table.find("caption") is None:
+            caption = soup.new_tag("caption")
+            caption.string = label
+            table.insert(0, caption)
 
 
 class _Reader:

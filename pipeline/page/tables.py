@@ -18,6 +18,7 @@ _NUMERIC = re.compile(
 _BLANK = re.compile(r"[\s\-−–—―…/.*·]*|n\.?/?a\.?|nil", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年)?")
 _INDENT = re.compile(r"^[ \t\r\n]*((?:\xa0|\u3000|\u2002|\u2003)+)")
+_FULL_STOP = re.compile(r"[.!?][\"'”’)]*$")
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
 
 
@@ -72,11 +73,22 @@ def is_data_table(table: Tag) -> bool:
         texts
     ):
         return False
+    if 2 * sum(any(_is_prose(squeeze(c.get_text(" "))) for c in row) for row in cells) > len(cells):
+        return False  # numbered items, each a paragraph in a cell of its own
     numbers = sum(bool(_NUMERIC.fullmatch(t)) and not _YEAR.fullmatch(t) for t in texts)
     words = sum(bool(re.search(r"[^\W\d_]", t)) for t in texts)
     if table.find("th") is not None or table.find("caption") is not None:
         return numbers >= 1 and words >= 2
     return numbers >= 2 and words >= 2 and numbers >= 0.15 * len(texts)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a cell holds a sentence: words up to a full stop at its end.
+
+    >>> _is_prose("The parts. Exports, RMB313.5bn, +11.9%."), _is_prose("Exports, bn yuan"), _is_prose("Excl. re-exports.")
+    (True, False, False)
+    """
+    return _FULL_STOP.search(text) is not None and len(text.split()) >= 5
 
 
 def _cells(row: Tag) -> list[Tag]:

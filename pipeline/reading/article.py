@@ -12,7 +12,7 @@ from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
 from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered
-from pipeline.reading.headings import rubric
+from pipeline.reading.headings import names_whole, rubric
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
@@ -58,6 +58,11 @@ def read_article(release: Release) -> Reading:
         first_row = None
         if passage.kind not in READ_KINDS:
             continue
+        _note_theme(context, placed, scanned)  # of a table above
+        if context.paragraph is None and context.last is not None and context.last.blocked:
+            # What is named without a figure ("you have a train to catch") is not gone on about.
+            spoken = context.base().with_codes(context.last.breakdown())
+            context.last = altered(spoken, flow=context.last.flow or _flow_of(context), blocked=None)
         context.paragraph = context.currency = context.unit = context.region = None
         if not asked:
             context.paragraph_period = None
@@ -79,6 +84,9 @@ def read_article(release: Release) -> Reading:
                 continue
             figures = read_sentence(sentence, context, release.published_on)
             label = rubric(sentence)
+            if not figures and names_whole(sentence):
+                context.rubric = None
+                context.last = altered(context.whole(), flow="total", blocked=None)
             if label is not None:
                 labelled = len(sentences) == 1
                 context.rubric = label
@@ -182,9 +190,6 @@ _VEHICLES = frozenset(
 )
 
 
-_WHOLE = frozenset({"the", "total", "totals", "overall", "overview", "headline", "all", "in", ":", "bottom", "line"})
-
-
 def _enter_section(context: Context, sentences: list[Sentence], published: date) -> None:
     """What a heading says of the section beneath it: single codes, a flow, a period; a list of several says nothing."""
     section = Frame()
@@ -209,7 +214,7 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
     if len(codes.get("region", ())) == 1:
         single["region"] = next(iter(codes["region"]))
-    if not flows and not codes and any(_WHOLE.issuperset(s.low) for s in sentences):
+    if not flows and not codes and any(names_whole(s) for s in sentences):
         flows = {"total"}
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.section = section
@@ -222,7 +227,11 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
 
 def _flow_of(context: Context) -> str | None:
     """The flow of a subject just named: a good's is the section's or the release's, if any; all else is trade as a whole."""
-    return context.section.flow or context.article_flow or (None if context.rubric.commodity else "total")
+    return (
+        context.section.flow
+        or context.article_flow
+        or (None if context.rubric is not None and context.rubric.commodity else "total")
+    )
 
 
 def _asks(sentences: list[Sentence]) -> bool:
@@ -260,11 +269,18 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
         break
 
 
+def _of_trade(figure: Placed, sentence: Sentence) -> bool:
+    """Whether a figure is an amount, or its sentence names a flow: trucks that stand in line are no theme."""
+    return figure.mention.quantity.kind != "physical" or any(m.kind == "flow" for m in sentence.mentions)
+
+
 def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], whole_paragraph: bool = True) -> None:
     """The breakdown that headline and first figure share is what the whole release is about."""
     if context.theme is not None or not placed:
         return
-    first = next((p.frame for p, _, _ in placed if p.frame is not None and p.outcome == "read"), None)
+    first = next(
+        (p.frame for p, s, _ in placed if p.frame is not None and p.outcome == "read" and _of_trade(p, s)), None
+    )
     if first is None:
         return
     named: dict[str, set[str]] = {}

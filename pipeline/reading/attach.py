@@ -23,6 +23,7 @@ from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.lists import interleaved, jointly, list_for, runs_of
 from pipeline.reading.measures import measure
 from pipeline.reading.moving import advance, resume_theme
+from pipeline.reading.parts import as_share, find_part
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of
 from pipeline.reading.rivals import rivals
@@ -52,6 +53,12 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
             before = result
     share_cues(sentence, quantities, measures)
     wholes = mark_wholes(sentence, found, quantities, measures, words)
+    part = find_part(sentence, found, quantities)
+    if part is not None:
+        part.whole.whole = True
+        for index in part.figures:
+            measures[index] = as_share(measures[index])
+            wholes[index] = part.whole
     found = _turned_over(found)
     named = found
     found = without_asides(sentence, found, words)
@@ -59,10 +66,14 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     resume_theme(work)
     complete_topics(work)
     apart = interleaved(work, quantities)
+    if part is not None and part.part in work.topics:
+        told = part.frame(work.frames[work.topics.index(part.part)])
+        apart |= dict.fromkeys(part.figures, told)
     for run in runs_of(sentence, quantities, measures):
         _share_comparative(run, measures)
         if apart.keys() >= set(run):
-            work.placed.extend(_place(work, i, measures[i], wholes.get(i), apart[i], "list") for i in run)
+            how = "list" if part is None else "part"
+            work.placed.extend(_place(work, i, measures[i], wholes.get(i), apart[i], how) for i in run)
         else:
             work.placed.extend(_place_run(work, run, measures, wholes))
     advance(work)

@@ -124,6 +124,8 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
             noun = reading.cue.graded("noun")
             if noun and len(after) <= 5 and after and after[0] in ("in", "of", "for") and not reporter_only(topic):
                 return _with_left(work, right[0], left), "change_in"
+    if right and reading.unit == "%" and _said_for(work, mention, right[0]):
+        return _with_left(work, right[0], left), "for"
     if right and work.topics[right[0]].blocked and work.topics[right[0]].first == mention.last:
         return work.frames[right[0]], "subject_after"
     if not left and reading.measure == "growth" and work.words[0] in ("that", "this") and work.words[1] in _IS:
@@ -298,6 +300,13 @@ def _of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
         return False
     named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
     return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
+
+
+def _said_for(work: Work, mention: Mention, number: int) -> bool:
+    """Whether a rate is said of what stands right behind it: "13.2 percent, against 5.1 percent for imports"."""
+    topic = work.topics[number]
+    between = work.words[mention.last : topic.first]
+    return bool(topic.flows) and not topic.verb and between in (["for"], ["for", "the"], ["for", "its"])
 
 
 _COMPARED = frozenset(

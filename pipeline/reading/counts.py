@@ -206,6 +206,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             and following.kind == "commodity"
             and gap <= 2
             and not _FIRMS & set(sentence.words(following.last, following.last + 1))
+            and _of_trade(sentence, mention, context)
             and _plain_words(sentence, mention.last, following.first)
         ) or (shipped and not _noun_follows(sentence, mention.last)):
             sentence.mentions[index] = replace(
@@ -232,6 +233,15 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             )
 
 
+def _of_trade(sentence: Sentence, mention: Mention, context: Context) -> bool:
+    """Whether goods that a number counts are traded: their sentence names a flow, or the text is at one ("170 trucks stood in
+    line")."""
+    if any(m.kind == "flow" or m.means("flow") for m in sentence.mentions):
+        return True
+    last = context.last
+    return last is not None and last.flow in ("export", "import") and mention.quantity.value >= _FEW
+
+
 def _led(sentence: Sentence, mention: Mention) -> bool:
     """Whether a bare number is what someone took or had of the goods counted before: "Mexico was second with 415,000"."""
     lead = sentence.words(mention.first - 3, mention.first)
@@ -253,12 +263,15 @@ _FEW = 100  # units of a good that a release would not count
 
 def _passed_the_border(sentence: Sentence, mention: Mention, context: Context) -> bool:
     """Whether a bare number counts the good spoken of, as it was traded: "A total of 1,126, mostly German, were imported"."""
-    known = context.last is not None and context.last.commodity is not None
+    known = any(m.kind == "commodity" and m.last <= mention.first for m in sentence.mentions)
+    known = known or (context.last is not None and context.last.commodity is not None)
     if not known or mention.quantity.value < _FEW or _noun_follows(sentence, mention.last):
         return False
     verb = next(
         (m for m in sentence.mentions if m.first >= mention.last and m.kind in ("flow", "quantity", "commodity")), None
     )
+    if verb is not None and verb.kind == "flow" and verb.grade == "verb" and verb.first == mention.last:
+        return True  # "Cars did well: 97,000 left for other countries"
     return (
         verb is not None
         and verb.kind == "flow"

@@ -11,6 +11,36 @@ _LABEL = 6  # tokens
 _NO_LABEL = frozenset({"quantity", "direction", "share", "projection", "period", "anaphor", "other_topic"})
 
 
+_WHOLE = frozenset(
+    [
+        "the",
+        "total",
+        "totals",
+        "overall",
+        "overview",
+        "headline",
+        "all",
+        "in",
+        ":",
+        ".",
+        "bottom",
+        "line",
+        "big",
+        "picture",
+    ]
+)
+
+
+def names_whole(sentence: Sentence) -> bool:
+    """Whether a heading or label announces trade as a whole.
+
+    >>> from pipeline.reading.scan import scan
+    >>> [names_whole(scan(label, 0, len(label))[0]) for label in ("The total.", "All in all", "The partners.")]
+    [True, True, False]
+    """
+    return _WHOLE.issuperset(sentence.low)
+
+
 def rubric(sentence: Sentence) -> Frame | None:
     """What a label of a few words says of the text behind it ("Laptops.", "Central Asia."), None for a real sentence.
 

@@ -65,7 +65,8 @@ def runs_of(sentence: Sentence, quantities: list[int], measures: dict[int, Measu
 
 
 def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
-    """One figure for a coordinated list: two commodities make a code of their own, other lists have none."""
+    """One figure for a coordinated list: two commodities make a code of their own, selling and buying is trade ("sent out and
+    took in 198.62 billion yuan of merchandise"), other lists have none."""
     number = next((n for n, f in work.frames.items() if f is frame), None)
     if frame is None or number is None or work.topics[number].members() == 1:
         return frame, False
@@ -73,6 +74,8 @@ def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
     several = {d: c for d, c in topic.codes.items() if len(c) > 1}
     if set(several) == {"commodity"} and len(several["commodity"]) == 2:
         return altered(frame, commodity="_and_".join(several["commodity"])), False
+    if not several and topic.verb and set(topic.flows) == {"export", "import"}:
+        return altered(frame, flow="total"), False
     if not several and "both" in work.words:
         return frame, True
     return frame, bool(several)

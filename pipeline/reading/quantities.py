@@ -137,7 +137,7 @@ def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) 
         before >= free_from
         and tokens[before].kind in ("cur", "word")
         and tokens[before].low in units.before
-        and (tokens[before].kind == "cur" or tokens[before].text in ("RMB", "CNY", "USD", "EUR", "HKD"))
+        and (tokens[before].kind == "cur" or tokens[before].text in ("RMB", "Rmb", "CNY", "USD", "EUR", "HKD"))
     ):
         currency = units.before[tokens[before].low]
         first = before

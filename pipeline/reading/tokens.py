@@ -9,7 +9,7 @@ from typing import NamedTuple
 # A number keeps its thousands separators and decimals; a dotted abbreviation ("U.S.") is one word; a possessive is its own token.
 _TOKEN = re.compile(
     r"(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
-    r"|(?P<cur>US\$|U\.S\.\$|RMB(?=[\d¥])|CNY(?=\d)|USD(?=\d)|CN¥|HK\$|[$¥￥£€])"
+    r"|(?P<cur>US\$|U\.S\.\$|R(?:MB|mb)(?=[\d¥])|CNY(?=\d)|USD(?=\d)|CN¥|HK\$|[$¥￥£€])"
     r"|(?P<poss>['’]s\b|(?<=s)['’](?=\s))"
     r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]++(?:['’](?!s\b)[^\W\d_]+)*(?:\.(?=&[A-Z]))?)"
     r"|(?P<punct>--|[^\w\s])"
