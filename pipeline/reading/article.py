@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading import months
@@ -150,12 +152,17 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
 
 
 def _currency(sentences: list[Sentence]) -> str | None:
-    """The currency of a release's amounts where it names one only: "Everything below is in yuan. Exports: 225.46 bln"."""
+    """The currency of a release's amounts where one is that of nearly all: "Everything below is in yuan. Exports: 225.46 bln"."""
     mentions = [m for s in sentences for m in s.mentions]
-    named = {m.quantity.unit for m in mentions if m.kind == "quantity" and m.quantity.kind == "money"}
+    amounts = [m.quantity.unit for m in mentions if m.kind == "quantity" and m.quantity.kind == "money"]
     stated = {m.code for m in mentions if m.kind == "terms"}
-    declared = stated if len(stated) == 1 else named - {"other"}
-    return next(iter(declared)) if len(declared) == 1 else None
+    if len(stated) == 1:
+        return next(iter(stated))
+    main, count = max(Counter(amounts).items(), key=itemgetter(1), default=(None, 0))
+    return main if count >= _MOSTLY * len(amounts) else None
+
+
+_MOSTLY = 0.75  # of the amounts, for their currency to be that of the release
 
 
 def _blocked(titled: list[Topic]) -> str | None:

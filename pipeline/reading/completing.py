@@ -298,6 +298,9 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             if not any(t.members() > 1 and t.flows for t in work.topics)
             else set()
         )
+        if not named and topic.codes.keys() & {"commodity"}:
+            # "Machinery, which made up 87.4 percent of exports, was down 1.2 percent": of what it is a part of.
+            named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
         frame = fill_flow(frame, topic, window, context, sentence_flow, named)
     return frame
 

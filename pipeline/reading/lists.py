@@ -128,6 +128,8 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     told = [p.frame for p in work.placed if p.measure.measure == "level" and p.frame is not None]
     if len(told) == count and len({altered(f, period=None) for f in told}) == count:
         return told
+    if len(told) == count and len(set(told)) == count and "respectively" in work.words:
+        return [altered(f, period_named=True) for f in told]  # a month each
     split = _split_list(work, run) or _period_list(work, run)
     if split is not None:
         return split
@@ -154,7 +156,10 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     if len(work.context.told) == count and not left and _speaks_of_all(work, first):
         return list(work.context.told)
     for dimension, codes in work.context.lists:
-        if len(codes) == count and {"their", "they", "them", "these"} & set(work.words[:first]):
+        if len(codes) == count and (
+            {"their", "they", "them", "these"} & set(work.words[:first])
+            or ("the", _NUMBERS.get(count)) in itertools.pairwise(work.words[:first])
+        ):
             frame, _ = bind(work, run[0], Measure("level", "level"))
             if frame is not None:
                 return [altered(frame, **{dimension: code}) for code in codes]
@@ -173,6 +178,7 @@ def _first_two(work: Work, first: int) -> list[Frame] | None:
     return None
 
 
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 _ALL_OF_THEM = frozenset(
     [
         "these",

@@ -135,7 +135,13 @@ def _note_places(work: Work, figures: list[Placed]) -> None:
 def _note_setting(work: Work) -> None:
     """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
     context = work.context
-    named = [m.code for m in work.sentence.mentions if m.kind == "region" and m.grade != "customs"]
+    named = [
+        m.code
+        for m in work.sentence.mentions
+        if m.kind == "region"
+        and m.grade != "customs"
+        and not {"when", "because", "while"} & set(work.words[max(0, m.first - 3) : m.first])
+    ]
     named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     if not named:

@@ -359,6 +359,8 @@ def _directed(sentence: Sentence, mention: Mention, cue: Mention, left: int, gro
     ):
         if "to" in between[-2:]:
             return share("share.moved_to", share_before)
+        if between[-1:] == ["from"]:
+            return replace(share("share.prior", share_before), role="prior")
         return Measure(
             "share_change",
             "share_change.moved",

@@ -99,11 +99,14 @@ def _labels(work: Work, position: int) -> bool:
     return len(opening) <= 2 and position <= 7 and opening != [] and opening[-1].last == position
 
 
+_LEARNED = frozenset({"learned", "learnt", "reported", "announced", "revealed", "understood", "noted", "found", "said"})
+
+
 def opens_that(words: list[str], first: int, last: int) -> bool:
     """Whether an "it" at ``first`` only opens a clause: "it is little wonder that 82.9% of the trade went by water"."""
     if words[first] != "it" or words[first + 1 : first + 2] not in (["is"], ["was"]):
         return False
-    return "that" in words[first + 2 : min(first + 7, last)]
+    return "that" in words[first + 2 : min(first + 7, last)] or bool(_LEARNED & set(words[first + 2 : first + 3]))
 
 
 def quantity_between(work: Work, first: int, last: int) -> bool:
