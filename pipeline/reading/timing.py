@@ -262,7 +262,21 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
 
 # What a clause that explains a figure opens with: its time is not the figure's.
 _SUBORDINATING = frozenset(
-    ["after", "following", "because", "owing", "due", "amid", "thanks", "when", "since", "unlike", "despite", "where", "bringing", "taking", "putting"]
+    [
+        "after",
+        "following",
+        "because",
+        "owing",
+        "due",
+        "amid",
+        "thanks",
+        "when",
+        "since",
+        "unlike",
+        "despite",
+        "where",
+        "bringing",
+    ]
 )
 
 
