@@ -276,8 +276,6 @@ _SUBORDINATING = frozenset(
         "despite",
         "where",
         "bringing",
-        "taking",
-        "putting",
     ]
 )
 
