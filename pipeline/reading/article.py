@@ -23,6 +23,7 @@ from pipeline.reading.scan import Sentence, scan
 from pipeline.reading.scope import settle, tradesman_speaks
 from pipeline.reading.statements import build
 from pipeline.reading.tables import read_table_row
+from pipeline.reading.timing import is_comparator
 from pipeline.reading.topics import topics
 
 READ_KINDS = frozenset({"paragraph", "list_item"})
@@ -264,6 +265,8 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
         if mention.first > 3 and ("quantity" in told or ("flow" not in told and "," in sentence.low[: mention.first])):
             break  # "That is a sign of resilience, considering what Shanghai went through in April"
         running = context.paragraph_period or context.period
+        if is_comparator(sentence, sentence.low, mention):
+            continue
         resolved = months.resolve(mention.period, published, running)
         if resolved is None:
             break

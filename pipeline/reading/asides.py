@@ -167,7 +167,12 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> 
     """Topics of brackets and appositions that hold no figure describe their neighbour and are no subjects."""
     if len(found) < 2:
         return found
-    figures = [m.first for m in sentence.mentions if m.kind == "quantity"]
+    # "Home to 6 of the city's laptop makers" counts no trade.
+    figures = [
+        m.first
+        for m in sentence.mentions
+        if m.kind == "quantity" and (m.quantity.kind != "bare" or words[m.last : m.last + 1] != ["of"])
+    ]
     kept = []
     for number, topic in enumerate(found):
         if number and (
@@ -261,6 +266,13 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int]) -> bool:
         return True
     if words[topic.last : topic.last + 2] == ["among", "them"]:
         return True
+    if (
+        words[topic.first - 1 : topic.first] == [","]
+        and words[topic.last : topic.last + 1]
+        in (["first"], ["foremost"], ["included"], ["ahead"], ["mainly"], ["mostly"])
+        and words[topic.last + 1 : topic.last + 2] == [","]
+    ):
+        return True  # "what Hainan buys from France, perfume first, soared"
     opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in _DASHES or words[p] in (";", ".")), None)
     closing = next((p for p in range(topic.last, len(words)) if words[p] in _DASHES or words[p] in (";", ".")), None)
     return (
@@ -288,7 +300,11 @@ def _enclosure(words: list[str], topic: Topic) -> tuple[int, int] | None:
             p
             for p in range(topic.first - 1, -1, -1)
             if words[p] in (",", "--", "—", "–")
-            and (words[p + 1] in _ASIDE or (words[p + 1].endswith("ed") and words[p + 2 : p + 3] == ["by"]))
+            and (
+                words[p + 1] in _ASIDE
+                or (words[p + 1] == "from" and "to" in words[p + 2 : p + 7])
+                or (words[p + 1].endswith("ed") and words[p + 2 : p + 3] == ["by"])
+            )
         ),
         None,
     )

@@ -301,7 +301,8 @@ def _percent_again(sentence: Sentence, index: int) -> bool:
 
 def _plain_words(sentence: Sentence, first: int, last: int) -> bool:
     return all(
-        t.kind == "word" and t.low not in ("and", "or", "in", "to", "from", "by", "for")
+        t.kind == "word"
+        and t.low not in ("and", "or", "in", "to", "from", "by", "for", "have", "has", "had", "keep", "fly", "run")
         for t in sentence.tokens[first:last]
     )
 

@@ -110,12 +110,23 @@ def reporter(
         if c != "CN" and (t.flows or not _is_where(s, t))
     ]
     if named:
-        return named[0]
+        return _cluster_of(named[0], titled, opening) or named[0]
     if not weights:
         # Trade counted in yuan by a release that names no region is the nation's.
         yuan = any(m.kind == "quantity" and m.quantity.unit == "CNY" for s in (*title, *body) for m in s.mentions)
         return "CN" if yuan else None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+
+
+def _cluster_of(named: str, titled: list[list[Topic]], opening: list[list[Topic]]) -> str | None:
+    """The cluster whose trade the text opens with, where the headline only names a member and no flow of its: "Hebei sets the
+    pace as capital region's trade grows"."""
+    if any(t.flows and named in t.codes.get("region", ()) for found in titled for t in found):
+        return None
+    first = next((t.codes["region"] for found in opening for t in found if t.flows and "region" in t.codes), [])
+    if len(first) != 1 or not first[0].startswith("CN/"):
+        return None
+    return first[0] if named in [m.code for m in vocabulary.codes("region")[first[0]].members] else None
 
 
 _CAPITAL = "CN-BJ"

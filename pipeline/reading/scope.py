@@ -141,10 +141,13 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
             continue
         if candidate.last <= mention.first:
             between = sentence.words(candidate.last, mention.first)
-            relative = {"which", "who", "that"} & set(sentence.words(candidate.first - 4, candidate.first))
+            relative = {"which", "who", "that", "where", "whose"} & set(
+                sentence.words(candidate.first - 4, candidate.first)
+            )
             if (
                 not _CLAUSE_END & set(between)
                 and not {"following", "after"} & set(between)
+                and not (")" in between and "(" not in between)
                 and not (relative and "," in between)
             ):
                 return True
@@ -224,6 +227,7 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
             opens
             and deals is not None
             and deals.kind == "flow"
+            and not _deals_with_us(sentence, deals)
             and (
                 sentence.tokens[deals.first].low in ("exported", "imported", "sold", "bought")
                 or "says" in sentence.words(mention.last, deals.first)
@@ -240,6 +244,16 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
         ):
             return True  # "South Korea's exports fell 14% and Vietnam's 8.4%"
     return False
+
+
+def _deals_with_us(sentence: Sentence, deals: Mention) -> bool:
+    """Whether a partner buys from a reporter, or sells to it: "The United States bought goods worth 24.36 billion yuan from Chongqing"."""
+    return any(
+        m.kind in ("region", "home")
+        and m.first >= deals.last
+        and {"from", "to"} & set(sentence.words(m.first - 2, m.first))
+        for m in sentence.mentions
+    )
 
 
 def _owns(sentence: Sentence, mention: Mention) -> bool:

@@ -114,9 +114,13 @@ def read_table_row(
     found = []
     beside: list[str] = []
     named = False
+    before: tuple = ()
     for cell in passage.cells:
         if cell.is_header:
             continue
+        # A header over two columns, of which the second has the changes: "Exports | 310.44 | +6.4".
+        changes = bool(cell.column_headers) and cell.column_headers == before and _changes(text, cell, caption)
+        before = cell.column_headers
         columns = [text[a:b] for a, b in cell.column_headers]
         about = any(_names_something(header, release.language) for header in columns)
         if about:
@@ -125,12 +129,18 @@ def read_table_row(
         if re.search(r"\d", _text(text, cell)):
             # "Exports ($bn) | m/m": a column that names nothing goes with the one beside it.
             outer = [] if about else beside
-            found.extend(_read_cell(release, passage, cell, (caption, corner), outer, row_unit, context))
+            found.extend(_read_cell(release, passage, cell, (caption, corner), outer, row_unit, context, changes))
     return found
 
 
 def _text(text: str, cell: Cell) -> str:
     return text[cell.char_start : cell.char_end]
+
+
+def _changes(text: str, cell: Cell, caption: str) -> bool:
+    """Whether the second cell under one header tells a change: its sign is printed, or the caption speaks of percent."""
+    signed = _text(text, cell).lstrip()[:1] in "+−-–▲▼↑↓"
+    return signed or bool(_PERCENT.search(caption) and _GROWTH.search(caption))
 
 
 @lru_cache(maxsize=512)
@@ -175,6 +185,7 @@ def _read_cell(
     beside: list[str],
     row_unit: _Unit | None,
     context: Context,
+    changes: bool = False,
 ) -> list[tuple[Placed, Sentence, Passage]]:
     text = release.body_text
     columns = [text[a:b] for a, b in cell.column_headers]
@@ -199,7 +210,7 @@ def _read_cell(
         bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
         unit = _unit(cell_text[match.end() : match.end() + 20]) if not match["percent"] else None
         unit = unit or default
-        kind = _kind(header, rows, match, bracketed, order, unit, several)
+        kind = "growth" if changes else _kind(header, rows, match, bracketed, order, unit, several)
         digits = re.sub(r"[,\s]", "", match["number"])
         value = Decimal(digits) * (-1 if negative or (match["sign"] and match["sign"].strip() in "-−–▼↓") else 1)
         step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
