@@ -260,8 +260,16 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
 _DASHES = frozenset({"--", "—", "–"})
 
 
+_OVERTAKING = frozenset(
+    ["replaced", "replacing", "overtook", "overtaken", "overtaking", "surpassed", "surpassing", "passed", "dethroned"]
+)
+
+
 def _set_aside(words: list[str], topic: Topic, figures: list[int]) -> bool:
     """A topic that is denied (", not Vietnam,"), counted in ("natural gas and crude oil among them") or listed between dashes."""
+    lead = words[max(0, topic.first - 2) : topic.first]
+    if not _OVERTAKING.isdisjoint(lead) and not {"as", "to"}.isdisjoint(words[topic.last : topic.last + 3]):
+        return True  # "ASEAN replaced the EU as the largest trading partner, with trade of ..."
     if words[topic.first - 1 : topic.first] == ["not"] and topic.first >= 2 and words[topic.first - 2] == ",":
         return True
     if words[topic.last : topic.last + 2] == ["among", "them"]:

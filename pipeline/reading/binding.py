@@ -59,6 +59,8 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     before = work.placed[-1] if work.placed else None
     if before is not None and before.bound is not None and _goes_on(work, before, mention, reading):
         return before.bound, "beside"
+    if before is not None and _of_a_count(work, before, mention, reading):
+        return altered(work.context.base(), blocked="a count of things"), "beside"
     said_of = _which(work, mention)
     if reading.measure == "level" and said_of is not None:
         region = region_of(said_of, work.context)
@@ -321,6 +323,15 @@ def _worth_of_goods(work: Work, mention: Mention) -> bool:
     lead = set(work.words[max(0, mention.first - 6) : mention.first])
     after = set(work.words[mention.last : mention.last + 4])
     return bool((_GOODS & lead and _VALUED & lead) or (_GOODS & after and "worth" in after))
+
+
+def _of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a change is one of the count before it: "the number of enterprises exceeded 120,000, an increase of 11.4 percent"."""
+    if before.mention.quantity.kind != "bare" or reading.measure != "growth":
+        return False
+    between = work.words[before.mention.last : mention.first]
+    named = any(before.mention.last <= t.first < mention.first for t in work.topics)
+    return between[:1] == [","] and len(between) <= 6 and not named and "number" in work.words[: before.mention.first]
 
 
 def _out_of_total(work: Work, mention: Mention) -> bool:

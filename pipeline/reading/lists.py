@@ -130,6 +130,12 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return told
     if len(told) == count and len(set(told)) == count and "respectively" in work.words:
         return [altered(f, period_named=True) for f in told]  # a month each
+    if "respectively" in work.words:
+        for topic in reversed(work.named):
+            lists = {d: c for d, c in topic.codes.items() if len(c) == count and d != "region"}
+            if lists and topic not in work.topics and topic.last <= first and left:
+                # "the "new three" -- electric vehicles, batteries and solar cells -- grew by ... respectively"
+                return [altered(work.frames[left[-1]], **{d: c[n] for d, c in lists.items()}) for n in range(count)]
     split = _split_list(work, run) or _period_list(work, run)
     if split is not None:
         return split
