@@ -20,7 +20,7 @@ from pipeline.reading.counts import (
 )
 from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
-from pipeline.reading.lists import interleaved, jointly, list_for, runs_of
+from pipeline.reading.lists import interleaved, jointly, list_for, runs_of, summed
 from pipeline.reading.measures import measure
 from pipeline.reading.moving import advance, resume_theme
 from pipeline.reading.parts import as_share, find_part
@@ -112,7 +112,7 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
         frame, how = bind(work, index, measures[index])
         frame, joint = jointly(work, frame)
         placed = _place(work, index, measures[index], wholes.get(index), frame, how)
-        placed.joint = joint
+        placed.joint = joint or (how == "context" and summed(work, index, measures[index]))
         placed.rivals = rivals(work, placed)
         out.append(placed)
     return out

@@ -288,8 +288,8 @@ def _opening_basis(work: Work, mention: Mention, period: months.Months) -> str |
     for candidate in work.sentence.mentions:
         if candidate.kind == "quantity" or candidate.first > 6 or candidate.last > mention.first:
             return None
-        if candidate.kind == "basis" and candidate.period.basis:
-            return candidate.period.basis
+        if candidate.kind == "basis":
+            return months.basis_of(candidate.period, period, work.published, work.context.period)
         if candidate.kind == "period" and is_comparator(work.sentence, work.words, candidate):
             return months.basis_of(candidate.period, period, work.published, work.context.period)
     return None

@@ -105,6 +105,20 @@ def interleaved(work: Work, quantities: list[int]) -> dict[int, Frame]:
     return found
 
 
+_TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altogether"})
+
+
+def summed(work: Work, index: int, reading: Measure) -> bool:
+    """Whether a share is that of all that the sentence before told of: "Combined, they made up 92.3 percent of the total"."""
+    first = work.sentence.mentions[index].first
+    told = {tuple(f.breakdown().items()) for f in work.context.told}
+    lead = work.words[:first]
+    pointing = not _TOGETHER.isdisjoint(lead) or any(
+        a == "the" and b in _NUMBERS.values() for a, b in itertools.pairwise(lead)
+    )
+    return reading.measure in ("share", "share_change") and len(told) > 1 and pointing
+
+
 def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     """Frames for a run of figures whose members a coordinated list names, in order."""
     sentence = work.sentence
@@ -125,6 +139,8 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
             if nearer:
                 frame = altered(frame, flow=work.topics[nearer[-1]].flows[0])
             return [altered(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
+    if count == 3 and (three := _total_and_sides(work, left)) is not None:
+        return three
     told = [p.frame for p in work.placed if p.measure.measure == "level" and p.frame is not None]
     if len(told) == count and len({altered(f, period=None) for f in told}) == count:
         return told
@@ -208,6 +224,20 @@ _ALL_OF_THEM = frozenset(
 def _speaks_of_all(work: Work, first: int) -> bool:
     """Whether figures are dealt out over what the sentence before told: "These were, respectively, 11.3, 8.8 and 9.6 per cent more"."""
     return bool(_ALL_OF_THEM & set(work.words[:first]))
+
+
+def _total_and_sides(work: Work, left: list[int]) -> list[Frame] | None:
+    """ "Total foreign trade, exports and imports increased by ...": the whole and its two sides."""
+    if len(left) < 2:
+        return None
+    whole, sides = (work.topics[n] for n in left[-2:])
+    named = [w for w in work.words[sides.first : sides.last] if w in ("exports", "imports")]
+    if whole.flows != ["total"] or sides.has_breakdown() or len(named) != 2:
+        return None
+    if work.words[whole.last : sides.first] not in ([","], [",", "and"], [",", "its"]):
+        return None
+    frame = work.frames[left[-2]]
+    return [frame, *(altered(frame, flow="export" if w == "exports" else "import") for w in named)]
 
 
 def _period_list(work: Work, run: list[int]) -> list[Frame] | None:

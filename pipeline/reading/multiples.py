@@ -44,7 +44,7 @@ def points(sentence: Sentence, index: int, before: Measure | None = None) -> Mea
         return Measure(None, "contribution to growth", quantity.value * sign, quantity.step, "pp")
     compared = (
         {"faster", "quicker", "slower", "deeper", "steeper"} & set(after[:2])
-        or any(w in ("average", "national", "nationwide", "country", "nation", "pace", "rate") for w in after)
+        or any(w in ("average", "national", "nationwide", "country", "nation", "pace", "rate", "growth") for w in after)
         or (
             {"higher", "above", "ahead", "more", "below", "lower"} & set(after[:1])
             and not shares
