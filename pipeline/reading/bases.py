@@ -62,6 +62,9 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True
     if words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"] and _of_record(words, mention):
         return True  # "the best monthly result so far in 2020"
+    if mention.period.kind in ("ytd", "this_year"):
+        # "the highest monthly figure this year"
+        return any(len(w) > 4 and w.endswith("est") for w in words[max(0, mention.first - 4) : mention.first])
     if mention.period.kind not in ("period", "last_month"):
         return False
     lead = words[max(0, mention.first - 5) : mention.first]

@@ -220,9 +220,24 @@ def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
 
 def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     """ "The one ... the other" number the two before them only together."""
+    if mention.code in ("the first", "the second", "the third") and _names_its_noun(sentence, mention):
+        return False
     if mention.code not in ("the one", "the other"):
         return True
     return {"the one", "the other"} <= {m.code for m in sentence.mentions if m.kind == "anaphor"}
+
+
+_VERBAL = frozenset(
+    ["was", "were", "is", "are", "had", "has", "with", "by", "at", "to", "and", "of", "came", "two", "three", "on"]
+)
+
+
+def _names_its_noun(sentence: Sentence, mention: Mention) -> bool:
+    """ "The first" of a noun of its own numbers that, not what was spoken of: "for the first time", "the second such rise"."""
+    following = sentence.tokens[mention.last : mention.last + 1]
+    if not following or following[0].kind != "word" or following[0].low in _VERBAL:
+        return False
+    return not any(m.first == mention.last and m.kind in ("direction", "share", "flow") for m in sentence.mentions)
 
 
 def _makes_up(sentence: Sentence, mention: Mention) -> bool:
