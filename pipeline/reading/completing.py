@@ -253,8 +253,12 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and any(t.home == "nation" and reporter_only(t) and t.first < topic.first for t in work.topics)
     ):
         base = altered(context.whole(), region="CN")
-    elif topic.flows == ["total"] and not topic.has_breakdown() and _ALL_OVER & set(work.words) and "such" not in lead:
+    elif topic.flows == ["total"] and not topic.has_breakdown() and _ALL_OVER & set(work.words):
         base = context.whole()
+        if "such" in lead and context.last is not None:
+            # "Cross-border e-commerce is sprinting. City-wide, such imports and exports amounted to": of the theme no more.
+            theme = context.theme.breakdown() if context.theme is not None else {}
+            base = base.with_codes({d: v for d, v in context.last.breakdown().items() if theme.get(d) != v})
     elif topic.has_breakdown() and previous is None and _across(work):
         base = altered(context.whole(), **dict.fromkeys(BREAKDOWNS), flow=base.flow)
     if (
@@ -385,7 +389,7 @@ def _dealt(work: Work, topic: Topic) -> str | None:
     ):
         return None
     following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
-    partner = next(m.last for m in topic.mentions if m.kind == "partner")
+    partner = max(m.last for m in topic.mentions if m.kind == "partner")
     for word in work.words[partner : min(partner + 9, max(following, topic.last))]:
         if word in _TAKES:
             return "export" if "up" not in work.words[partner : partner + 10] else None
