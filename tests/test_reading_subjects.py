@@ -156,3 +156,14 @@ def test_a_word_for_two_goods_is_the_one_spoken_of() -> None:
         "Mexico, Brazil and the Philippines took bikes worth 1.42 billion yuan, 1.08 billion yuan and 760 million yuan respectively.",
     )
     assert coordinates(found, "1.08 billion yuan", "commodity", "partner", "flow") == ("motorcycles", "BR", "export")
+
+
+def test_trade_of_the_kind_just_spoken_of() -> None:
+    found = reading(
+        "Henan's trade in the first half",
+        "Henan's imports and exports reached 370 billion yuan in the first half, down 2.9 percent.",
+        "Cross-border e-commerce is sprinting. Such exports were 13 billion yuan.",
+        "Processing trade is losing ground. Province-wide, imports and exports of this kind came to 200 billion yuan.",
+    )
+    assert coordinates(found, "13 billion yuan", "regime", "flow") == ("cross_border_ecommerce", "export")
+    assert coordinates(found, "200 billion yuan", "regime", "flow") == ("processing", "total")
