@@ -147,3 +147,23 @@ def test_a_city_by_its_province() -> None:
         "Companies in the Jiangsu manufacturing hub have caught up. In the six months through June, they handled imports and exports of 1.01 trillion yuan.",
     )
     assert coordinates(found, "1.01 trillion yuan", "region") == ("CN-JS/Suzhou",)
+
+
+def test_a_word_for_two_goods_is_the_one_spoken_of() -> None:
+    found = reading(
+        "Chongqing motorcycle exports speed up",
+        "Chongqing exported motorcycles worth 9.5 billion yuan in the first half, up 12 percent.",
+        "Mexico, Brazil and the Philippines took bikes worth 1.42 billion yuan, 1.08 billion yuan and 760 million yuan respectively.",
+    )
+    assert coordinates(found, "1.08 billion yuan", "commodity", "partner", "flow") == ("motorcycles", "BR", "export")
+
+
+def test_trade_of_the_kind_just_spoken_of() -> None:
+    found = reading(
+        "Henan's trade in the first half",
+        "Henan's imports and exports reached 370 billion yuan in the first half, down 2.9 percent.",
+        "Cross-border e-commerce is sprinting. Such exports were 13 billion yuan.",
+        "Processing trade is losing ground. Province-wide, imports and exports of this kind came to 200 billion yuan.",
+    )
+    assert coordinates(found, "13 billion yuan", "regime", "flow") == ("cross_border_ecommerce", "export")
+    assert coordinates(found, "200 billion yuan", "regime", "flow") == ("processing", "total")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, opens_that, region_of, reporter_only
@@ -187,6 +189,9 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         # "In cars the roles are reversed. Chongqing sold 36.9 billion yuan of them abroad."
         found = altered(context.last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
+    if topic.flows and not topic.has_breakdown() and _of_this_kind(work, topic):
+        anaphoric = True
+        previous = None
     if (topic.flows or topic.weak_flow) and not topic.has_breakdown() and _points_back(work, topic):
         anaphoric = True
         previous = None if previous is not None and not previous.partner else previous
@@ -253,8 +258,12 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and any(t.home == "nation" and reporter_only(t) and t.first < topic.first for t in work.topics)
     ):
         base = altered(context.whole(), region="CN")
-    elif topic.flows == ["total"] and not topic.has_breakdown() and _ALL_OVER & set(work.words) and "such" not in lead:
+    elif topic.flows == ["total"] and not topic.has_breakdown() and _all_over(work.words):
         base = context.whole()
+        if _of_this_kind(work, topic) and context.last is not None:
+            # "Cross-border e-commerce is sprinting. City-wide, such imports and exports amounted to": of the theme no more.
+            theme = context.theme.breakdown() if context.theme is not None else {}
+            base = base.with_codes({d: v for d, v in context.last.breakdown().items() if theme.get(d) != v})
     elif topic.has_breakdown() and previous is None and _across(work):
         base = altered(context.whole(), **dict.fromkeys(BREAKDOWNS), flow=base.flow)
     if (
@@ -309,6 +318,22 @@ def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
     """Whether the topic before only brought this one about: "A slump in border trade left Guangxi with 221.43 billion yuan of trade"."""
     between = work.words[before.last : topic.first] if before is not None else []
     return "with" in between and not {"left", "leaves", "leaving"}.isdisjoint(between[: between.index("with")])
+
+
+def _all_over(words: list[str]) -> bool:
+    """Whether something is said of all of the reporter: "citywide", "city-wide"."""
+    return not _ALL_OVER.isdisjoint(words) or any(
+        b == "wide" and a in ("city", "province", "region") for a, b in itertools.pairwise(words)
+    )
+
+
+def _of_this_kind(work: Work, topic: Topic) -> bool:
+    """Whether trade is of the kind just spoken of: "such imports and exports", "exports of this kind"."""
+    return work.words[topic.first - 1 : topic.first] == ["such"] or work.words[topic.last : topic.last + 3] in (
+        ["of", "this", "kind"],
+        ["of", "this", "type"],
+        ["of", "this", "sort"],
+    )
 
 
 _WHO_AND_HOW = ("enterprise", "regime", "transport")
@@ -385,7 +410,7 @@ def _dealt(work: Work, topic: Topic) -> str | None:
     ):
         return None
     following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
-    partner = next(m.last for m in topic.mentions if m.kind == "partner")
+    partner = max(m.last for m in topic.mentions if m.kind == "partner")
     for word in work.words[partner : min(partner + 9, max(following, topic.last))]:
         if word in _TAKES:
             return "export" if "up" not in work.words[partner : partner + 10] else None
@@ -406,7 +431,7 @@ def _those(work: Work, topic: Topic) -> str | None:
 def _across(work: Work) -> bool:
     """Whether the sentence speaks of all of the reporter's trade: "reached 118.4 billion yuan across the city"."""
     places = {"city", "province", "municipality", "region", "country", "nation", "island"}
-    return bool(_ALL_OVER & set(work.words)) or any(
+    return _all_over(work.words) or any(
         a == "across" and b == "the" and c in places
         for a, b, c in zip(work.words, work.words[1:], work.words[2:], strict=False)
     )

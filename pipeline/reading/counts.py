@@ -147,6 +147,10 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             continue
         surface = sentence.tokens[mention.last - 1].stem
         theme = context.theme.commodity if context.theme is not None else None
+        spoken = next((m for m in mention.meanings if m.kind == "commodity" and m.code in (last, theme)), None)
+        if spoken is not None and spoken.code != mention.code:  # "bikes", where motorcycles are spoken of
+            sentence.mentions[index] = replace(mention, code=spoken.code, grade="", meanings=())
+            continue
         if theme is not None and theme.endswith("_" + mention.code):
             sentence.mentions[index] = replace(mention, code=theme, grade="", meanings=())
             last = theme

@@ -224,9 +224,9 @@ def _language_forms(language: str) -> Iterator[tuple[str, Meaning]]:
 
 def code_forms(language: str) -> Iterator[tuple[str, Meaning]]:
     for use in vocabulary.USES:
-        if use == "shared":
-            continue
         for surface, dimension, code in vocabulary.forms(language, use):
+            if use == "shared" and dimension != "commodity":
+                continue  # of goods, the one that is spoken of is meant ("bikes"); of places, the first bearer
             if dimension == "region" and use in ("weak", "adjective"):
                 continue  # "the country", "Chinese": [home] of the language file says when they name a reporter
             yield surface, Meaning(dimension, _stated_code(dimension, code), "" if use == "name" else use)
