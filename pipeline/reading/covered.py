@@ -70,7 +70,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                     scores.setdefault(span, _NAMED)
                 if main is not None:
                     running = main
-                    if about and not opened and (figures or _is_sentence(sentence)):
+                    if about and not opened and (figures or (_is_sentence(sentence) and not _edition(sentence))):
                         scores[main] += _FIRST
                         opened = True
                         lead = main if lead is None or _within(lead, main) else lead
@@ -107,6 +107,16 @@ def _is_sentence(sentence: Sentence) -> bool:
     return bool(_STOPS & set(sentence.low[-3:]))
 
 
+def _edition(sentence: Sentence) -> bool:
+    """Whether a sentence without figures only says which figures came out: "Chongqing Customs put its June numbers up on Tuesday"."""
+    return any(
+        m.kind == "period"
+        and not _ABOUT_FIGURES.isdisjoint(sentence.words(m.last, m.last + 2))
+        and not any(q.kind == "quantity" and q.quantity.kind in _FIGURES for q in sentence.mentions)
+        for m in sentence.mentions
+    )
+
+
 def _within(inner: months.Months, outer: months.Months) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last
 
@@ -126,7 +136,8 @@ def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> lis
     for mention in sentence.mentions:
         if mention.kind != "period" or mention.period.alone or is_comparator(sentence, sentence.low, mention):
             continue
-        if "had" in sentence.words(mention.last, mention.last + 4):
+        behind = sentence.words(mention.last, mention.last + 4)
+        if "had" in behind and behind[0] not in ("as", "than"):
             continue  # "In February 2014, there had been a deficit": what was before
         told = mention.period.kind in ("period", "last_month")
         if not told and (mention.period.count or 99) > counted:
