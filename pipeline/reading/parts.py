@@ -28,6 +28,7 @@ _SHARED = frozenset(
 )
 _FIGURES = frozenset({"money", "percent", "physical"})
 _BREAKS = frozenset({";", ":", "while", "but", "whereas"})
+_COUNTED = frozenset({"firms", "companies", "enterprises", "businesses", "traders"})  # "of the firms that trade abroad"
 _NEAR = 9  # tokens from the start of a sentence to its whole, and from a figure to its part
 
 
@@ -53,7 +54,7 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
         return None
     lead = sentence.low[: whole.first]
     shared = any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead))
-    if lead[0] != "of" and not shared:
+    if (lead[0] != "of" and not shared) or not _COUNTED.isdisjoint(lead):
         return None
     figures = [
         i
