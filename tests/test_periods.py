@@ -55,6 +55,11 @@ RESOLVED = [
     ("2021-06-08", "in the first five months of the year", (2021, 1, 5), (2021, 1, 5)),
     ("2024-01-12", "in the first half of the year", (2023, 1, 12), (2023, 1, 6)),
     ("2025-06-15", "from 2021 to 2024", None, (2021, 1, 2024, 12)),
+    ("2020-10-23", "over the quarter", (2020, 9, 9), (2020, 7, 9)),
+    ("2020-07-23", "over the quarter", (2020, 1, 6), (2020, 4, 6)),
+    ("2020-10-23", "in the quarter to August", None, (2020, 6, 8)),
+    ("2019-01-25", "those of the previous December", (2018, 12, 12), (2017, 12, 12)),
+    ("2019-01-25", "those of the previous November", (2018, 12, 12), (2018, 11, 11)),
 ]  # fmt: skip
 # Words of comparison, the period compared, the publication date, and the basis.
 BASES = [
@@ -77,6 +82,9 @@ BASES = [
     ("up 3% from September 2019", (2020, 9, 9), "2020-10-23", "yoy"),
     ("up 3% quarter on quarter", (2020, 7, 9), "2020-10-23", "qoq"),
     ("up 3% from the second quarter", (2020, 7, 9), "2020-10-23", "qoq"),
+    ("up 3% from the previous June", (2020, 6, 6), "2020-07-23", "yoy"),
+    ("3% more than the three months before", (2020, 7, 9), "2020-10-23", "qoq"),
+    ("from one quarter to the next", (2020, 7, 9), "2020-10-23", "qoq"),
     ("up 3% from the previous quarter", (2020, 7, 9), "2020-10-23", "qoq"),
 ]  # fmt: skip
 
@@ -108,6 +116,7 @@ def test_bases_of_comparison(words: str, period: tuple, published: str, basis: s
         "a 10-month high",
         "he marched on",
         "a second-hand car",
+        "the smallest surplus in three months",
         "2,020 tonnes",
         "model 2015 yuan",
         "US$2020",

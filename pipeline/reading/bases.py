@@ -85,6 +85,10 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return (
             True  # "surpassed June's 766.8 billion yuan by 1.9 percent and the level of July last year by 6.2 percent"
         )
+    if mention.period.year == "previous" and {"than", "from", "of", "on", "over", "against", "below", "above"} & set(
+        lead
+    ):
+        return True  # "40.1 percent smaller than those of the previous December"
     if lead[-2:] in (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"]):
         return True
     while lead and lead[-1] in (
@@ -148,7 +152,9 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         and words[mention.first] not in IN_PERIOD
     ):
         # "27.5% more than in pandemic-hit 2020", "2.7 percent off the record April"
-        held = next((p for p in range(mention.first - 2, mention.first - 6, -1) if words[p] in _HELD_AGAINST), -1)
+        held = next(
+            (p for p in range(mention.first - 2, max(mention.first - 6, -1), -1) if words[p] in _HELD_AGAINST), -1
+        )
         amounts = [m for m in sentence.mentions if m.kind == "quantity" and m.first < mention.first]
         based = any(
             m.kind == "basis" and held < m.last <= mention.first for m in sentence.mentions

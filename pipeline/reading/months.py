@@ -114,6 +114,11 @@ def resolve(mention: PeriodMention, published: date, context: Months | None) -> 
         return months(published.year - 1, mention.first, mention.last)
     if year == "this":
         return months(published.year, mention.first, mention.last)
+    if year == "previous":
+        # "The previous December": the last one before the months spoken of.
+        end = (context.last if context is not None else now) - 1
+        last = end - (end - (mention.last - 1)) % 12
+        return Months(last, last)
     if year == "the" and context is not None:
         return months(context.year, mention.first, mention.last)
     # No year: the latest such period that had ended, or nearly so, by the publication date.
@@ -133,7 +138,7 @@ def basis_of(mention: PeriodMention, period: Months, published: date, context: M
     if mention.kind == "basis":
         year = mention.year if isinstance(mention.year, int) else period.year - 1
         return "yoy" if year == period.year - 1 else f"vs:{year}"
-    base = resolve(mention, published, context)
+    base = resolve(mention, published, period if mention.year == "previous" else context)
     if base is None:
         return None
     if base.length == 1 and period.length == 1 and mention.year is None and base.last % 12 == (period.last - 1) % 12:

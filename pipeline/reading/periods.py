@@ -133,9 +133,15 @@ def _half(m: re.Match) -> PeriodMention:
     return PeriodMention("period", m.start(), m.end(), number * 6 - 5, number * 6, _year(m["year"]))
 
 
+_PREVIOUS = re.compile(r"\bthe\s(?:previous|preceding|prior)\s$", re.I)
+
+
 def _one_month(m: re.Match) -> PeriodMention:
     number = _month(m["b"])
-    return PeriodMention("period", m.start(), m.end(), number, number, _year(m["year"]), alone=bool(m["alone"]))
+    year = _year(m["year"])
+    if year is None and _PREVIOUS.search(m.string, max(0, m.start() - 16), m.start()):
+        year = "previous"
+    return PeriodMention("period", m.start(), m.end(), number, number, year, alone=bool(m["alone"]))
 
 
 def _ytd_end(m: re.Match) -> PeriodMention:

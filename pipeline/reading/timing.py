@@ -16,7 +16,10 @@ _BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})
 
 def names_months(work: Work) -> bool:
     """Whether the sentence says of which months it speaks, bases of comparison left aside."""
-    return any(m.kind == "period" and not is_comparator(work.sentence, work.words, m) for m in work.sentence.mentions)
+    return any(
+        m.kind == "period" and not _lasting(work, m) and not is_comparator(work.sentence, work.words, m)
+        for m in work.sentence.mentions
+    )
 
 
 def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> months.Months | None:
@@ -32,7 +35,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         or context.period
     )
     if frame.period is None and context.paragraph_period is None and _of_that(work):
-        running = context.previous_period or running
+        before = context.paragraph
+        running = (before and before.period) or context.previous_period or running
     chosen, right = _periods_around(work, mention)
     if right is not None and reading.role == "prior" and _told_before(work, mention):
         right = None
@@ -167,7 +171,12 @@ def _periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Menti
                 left = candidate
             continue
         if candidate.last <= mention.first:
-            if _in_aside(work, candidate, mention) or _lasting(work, candidate) or _of_change(work, candidate, mention):
+            if (
+                _in_aside(work, candidate, mention)
+                or _in_passing(work, candidate, mention)
+                or _lasting(work, candidate)
+                or _of_change(work, candidate, mention)
+            ):
                 continue
             if possessed or bracketed or not _compared(work, candidate):
                 left = candidate
@@ -194,6 +203,16 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     return closing is not None and not quantity_between(work, opening, closing)
 
 
+def _in_passing(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period long past belongs to a clause without figures that a further one follows: "electronics routed through
+    Yunnan in 2022 vanished, and the total collapsed by 33.6%"."""
+    joint = _joined(work, candidate.last, mention.first)
+    if candidate.first < 4 or joint is None or quantity_between(work, 0, joint):
+        return False
+    span = months.resolve(candidate.period, work.published, work.context.period)
+    return span is not None and work.context.period is not None and span.last < work.context.period.first
+
+
 def _lasting(work: Work, candidate: Mention) -> bool:
     """Whether a period only says since when something lasts: "despite the fighting on the border since October"."""
     return candidate.period.kind == "period" and "since" in work.words[max(0, candidate.first - 2) : candidate.first]
@@ -217,7 +236,7 @@ def _closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
         if other.kind == "period" and other is not right and not is_comparator(work.sentence, work.words, other):
             return False
     led = IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
-    if _SUBORDINATING & set(work.words[mention.last : right.first]) or _opens_clause(work, right):
+    if _explained(work, mention.last, right.first) or _opens_clause(work, right):
         return False
     return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not _compared(
         work, right
@@ -230,12 +249,12 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
         left is not None
         and clause(work, left.last, mention.first)
         and reading.role != "prior"
-        and not (left.period.kind in ("ytd", "this_year") and _joined(work, left.last, mention.first))
+        and not (left.period.kind in ("ytd", "this_year") and _joined(work, left.last, mention.first) is not None)
     ):
         return False
     if (reading.role != "prior" and _compared(work, right)) or _opens_clause(work, right):
         return False
-    if _SUBORDINATING & set(work.words[mention.last : right.first]):
+    if _explained(work, mention.last, right.first):
         return False
     between = [
         m
@@ -275,9 +294,16 @@ _SUBORDINATING = frozenset(
         "unlike",
         "despite",
         "where",
-        "bringing",
     ]
 )
+
+
+def _explained(work: Work, first: int, last: int) -> bool:
+    """Whether a clause of cause, time or result opens in the token range: "because ...", "taking the year's total to ..."."""
+    words = work.words[first:last]
+    return not _SUBORDINATING.isdisjoint(words) or any(
+        a in ("taking", "bringing") and b in ("the", "its", "their", "total") for a, b in itertools.pairwise(words)
+    )
 
 
 def _opens_clause(work: Work, period: Mention) -> bool:
@@ -305,10 +331,12 @@ def _compared(work: Work, candidate: Mention) -> bool:
 _WORTH = frozenset({"'", "’", "'s", "’s", "worth", "of", "in"})
 
 
-def _joined(work: Work, first: int, last: int) -> bool:
-    """Whether a further clause begins in the token range: ", and Qingdao's trade ..."."""
-    words = work.words[first:last]
-    return any(a == "," and b in ("and", "but", "while", "so") for a, b in itertools.pairwise(words))
+def _joined(work: Work, first: int, last: int) -> int | None:
+    """Where in the token range a further clause begins: ", and Qingdao's trade ..."."""
+    for place in range(first, last - 1):
+        if work.words[place] == "," and work.words[place + 1] in ("and", "but", "while", "so"):
+            return place
+    return None
 
 
 def _new_subject(work: Work, first: int, last: int) -> bool:
