@@ -148,7 +148,9 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         and words[mention.first] not in IN_PERIOD
     ):
         # "27.5% more than in pandemic-hit 2020", "2.7 percent off the record April"
-        held = next((p for p in range(mention.first - 2, mention.first - 6, -1) if words[p] in _HELD_AGAINST), -1)
+        held = next(
+            (p for p in range(mention.first - 2, max(mention.first - 6, -1), -1) if words[p] in _HELD_AGAINST), -1
+        )
         amounts = [m for m in sentence.mentions if m.kind == "quantity" and m.first < mention.first]
         based = any(
             m.kind == "basis" and held < m.last <= mention.first for m in sentence.mentions
