@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.reading.cues import Measure
+from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.scan import Sentence
@@ -74,6 +74,6 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
 
 def as_share(reading: Measure) -> Measure:
     """A percentage of the whole that no other word explains is the part's share."""
-    if reading.unit == "%" and (reading.measure is None or reading.rule in ("growth.parenthesis", "growth.carried")):
+    if reading.unit == "%" and reading.rule in (UNSAID, "growth.parenthesis", "growth.carried"):
         return replace(reading, measure="share", rule="share.part")
     return reading
