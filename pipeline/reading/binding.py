@@ -72,13 +72,20 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         return altered(work.context.whole(), flow=flow or "total", blocked=None), "whole"
     subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, work.context)]
     left = [n for n in subjects if work.topics[n].first < mention.first]
-    if work.words[mention.last : mention.last + 1] == ["of"] and work.words[mention.last + 1 : mention.last + 2] in (
+    worth = work.words[mention.last : mention.last + 1] == ["worth"]
+    if work.words[mention.last + worth : mention.last + worth + 1] == ["of"] and work.words[
+        mention.last + worth + 1 : mention.last + worth + 2
+    ] in (
         ["it"],
         ["them"],
         ["these"],
         ["those"],
     ):
         # "1.06 million tonnes of it arrived": of what stands before, whatever follows.
+        spoken = work.context.last
+        if worth and left and spoken is not None and spoken.commodity and not work.frames[left[-1]].commodity:
+            work.frames[left[-1]] = altered(work.frames[left[-1]], commodity=spoken.commodity, blocked=None)
+            return work.frames[left[-1]], "carried"
         if left:
             return work.frames[left[-1]], "carried"
         last = work.context.last
@@ -275,6 +282,8 @@ def _goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> 
         )
     if reading.measure == "share" and before.measure.measure == "share_change":
         return between == ["to"]
+    if reading.measure == "level" and before.measure.measure == "level" and before.mention.quantity.kind == "physical":
+        return mention.quantity.kind == "money" and "," in between and bool(_VALUED & set(between[-3:]))
     if before.rule.endswith("/context") and reading.rule == before.measure.rule == "growth.comparative":
         return bool({"though", "but", "and", "yet"} & set(between[:4])) and not any(
             before.mention.last <= t.first < mention.first for t in work.topics
@@ -472,6 +481,21 @@ def _with_left(work: Work, number: int, left: list[int]) -> Frame:
     return frame
 
 
+def _goes_on_behind(work: Work, topic: Topic) -> bool:
+    """Whether what follows a topic behind a comma only says how the figure before it changed: "..., an increase of 5.2 percent"."""
+    if work.words[topic.last : topic.last + 2] in ([",", "or"], [",", "up"], [",", "down"]):
+        return True
+    following = next(
+        (m for m in work.sentence.mentions if m.first >= topic.last and m.kind not in ("basis", "approx")), None
+    )
+    return (
+        work.words[topic.last : topic.last + 1] == [","]
+        and work.words[topic.last + 1 : topic.last + 2] in (["an"], ["a"])
+        and following is not None
+        and following.kind == "direction"
+    )
+
+
 def _elliptic_clause(work: Work, mention: Mention) -> bool:
     """Whether the figure's clause opens with a figure that continues the clause before ("..., up 3 percent")."""
     return work.words[max(0, mention.first - 3) : mention.first][:1] == [","]
@@ -513,14 +537,16 @@ def _trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fr
             and not topic.blocked
             and topic.has_breakdown()
             and not topic.weak_flow
-            and work.words[topic.first - 1] in prepositions | {"the"}
-            and prepositions & set(work.words[max(0, topic.first - 2) : topic.first])
+            and (
+                (
+                    work.words[topic.first - 1] in prepositions | {"the"}
+                    and prepositions & set(work.words[max(0, topic.first - 2) : topic.first])
+                )
+                or work.words[max(0, topic.first - 3) : topic.first] == ["by", "way", "of"]
+            )
             and clause(work, mention.last, topic.first)
             and "," not in work.words[mention.last : topic.first]
-            and (
-                not quantity_between(work, topic.last, len(work.words))
-                or work.words[topic.last : topic.last + 2] in ([",", "or"], [",", "up"], [",", "down"])
-            )
+            and (not quantity_between(work, topic.last, len(work.words)) or _goes_on_behind(work, topic))
             and not quantity_between(work, mention.last, topic.first)
         ):
             extra = {
