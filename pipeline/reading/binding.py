@@ -190,6 +190,8 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         and not _set_beside(work, mention, work.topics[n])
         and not (reporter_only(work.topics[n]) and _COMPARED & set(work.words[mention.last : work.topics[n].first]))
     ]
+    if not left and (spoken := _period_alone(work, mention)) is not None:
+        return spoken, "period"
     if near_right and not (left and _elliptic_clause(work, mention)):
         return work.frames[near_right[0]], "subject_after"
     if left:
@@ -316,6 +318,28 @@ def _said_for(work: Work, mention: Mention, number: int) -> bool:
     topic = work.topics[number]
     between = work.words[mention.last : topic.first]
     return bool(topic.flows) and not topic.verb and between in (["for"], ["for", "the"], ["for", "its"])
+
+
+_BEFORE_PERIOD = frozenset({"only", "in", "as", "for", "even", "but", "and", "so", "the", "month", "of", "just"})
+
+
+def _period_alone(work: Work, mention: Mention) -> Frame | None:
+    """Trade as a whole, of which a sentence tells whose subject is a month or a quarter: "June on its own was only 9.8 percent
+    down, with imports up 3.6 percent". What the sentence before told of, where it was not both flows."""
+    first = work.sentence.mentions[0]
+    if first.kind != "period" or first.period.kind not in ("period", "last_month") or first.first > 3:
+        return None
+    if not _BEFORE_PERIOD.issuperset(work.words[: first.first]) or first.last > mention.first:
+        return None
+    context = work.context
+    flows = {f.flow for f in context.told}
+    both = len({f.codes() for f in context.told}) == 1 and {"export", "import"} <= flows
+    if context.opened and not both:
+        return None
+    if any(t.has_breakdown() for t in work.topics):
+        return None
+    spoken = context.told[0] if context.opened else context.base()
+    return altered(spoken, flow="total", flow_sign="", blocked=None, period=None, period_named=False)
 
 
 _COMPARED = frozenset(
@@ -462,7 +486,7 @@ def _with_left(work: Work, number: int, left: list[int]) -> Frame:
     frame, topic = work.frames[number], work.topics[number]
     if left and not topic.flows:
         verb = work.frames[left[-1]]
-        if work.topics[left[-1]].flows:
+        if work.topics[left[-1]].flows and not topic.weak_flow:
             frame = altered(frame, flow=verb.flow)
         elif work.topics[left[-1]].weak_flow in ("export", "import") and topic.codes.get("commodity"):
             frame = altered(frame, flow=work.topics[left[-1]].weak_flow)
