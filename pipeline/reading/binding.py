@@ -74,13 +74,20 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         return altered(work.context.whole(), flow=flow or "total", blocked=None), "whole"
     subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, work.context)]
     left = [n for n in subjects if work.topics[n].first < mention.first]
-    if work.words[mention.last : mention.last + 1] == ["of"] and work.words[mention.last + 1 : mention.last + 2] in (
+    worth = work.words[mention.last : mention.last + 1] == ["worth"]
+    if work.words[mention.last + worth : mention.last + worth + 1] == ["of"] and work.words[
+        mention.last + worth + 1 : mention.last + worth + 2
+    ] in (
         ["it"],
         ["them"],
         ["these"],
         ["those"],
     ):
         # "1.06 million tonnes of it arrived": of what stands before, whatever follows.
+        spoken = work.context.last
+        if worth and left and spoken is not None and spoken.commodity and not work.frames[left[-1]].commodity:
+            work.frames[left[-1]] = altered(work.frames[left[-1]], commodity=spoken.commodity, blocked=None)
+            return work.frames[left[-1]], "carried"
         if left:
             return work.frames[left[-1]], "carried"
         last = work.context.last
@@ -185,6 +192,8 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         and not _set_beside(work, mention, work.topics[n])
         and not (reporter_only(work.topics[n]) and _COMPARED & set(work.words[mention.last : work.topics[n].first]))
     ]
+    if not left and (spoken := _period_alone(work, mention)) is not None:
+        return spoken, "period"
     if near_right and not (left and _elliptic_clause(work, mention)):
         return work.frames[near_right[0]], "subject_after"
     if left:
@@ -277,6 +286,8 @@ def _goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> 
         )
     if reading.measure == "share" and before.measure.measure == "share_change":
         return between == ["to"]
+    if reading.measure == "level" and before.measure.measure == "level" and before.mention.quantity.kind == "physical":
+        return mention.quantity.kind == "money" and "," in between and bool(_VALUED & set(between[-3:]))
     if before.rule.endswith("/context") and reading.rule == before.measure.rule == "growth.comparative":
         return bool({"though", "but", "and", "yet"} & set(between[:4])) and not any(
             before.mention.last <= t.first < mention.first for t in work.topics
@@ -309,6 +320,28 @@ def _said_for(work: Work, mention: Mention, number: int) -> bool:
     topic = work.topics[number]
     between = work.words[mention.last : topic.first]
     return bool(topic.flows) and not topic.verb and between in (["for"], ["for", "the"], ["for", "its"])
+
+
+_BEFORE_PERIOD = frozenset({"only", "in", "as", "for", "even", "but", "and", "so", "the", "month", "of", "just"})
+
+
+def _period_alone(work: Work, mention: Mention) -> Frame | None:
+    """Trade as a whole, of which a sentence tells whose subject is a month or a quarter: "June on its own was only 9.8 percent
+    down, with imports up 3.6 percent". What the sentence before told of, where it was not both flows."""
+    first = work.sentence.mentions[0]
+    if first.kind != "period" or first.period.kind not in ("period", "last_month") or first.first > 3:
+        return None
+    if not _BEFORE_PERIOD.issuperset(work.words[: first.first]) or first.last > mention.first:
+        return None
+    context = work.context
+    flows = {f.flow for f in context.told}
+    both = len({f.codes() for f in context.told}) == 1 and {"export", "import"} <= flows
+    if context.opened and not both:
+        return None
+    if any(t.has_breakdown() for t in work.topics):
+        return None
+    spoken = context.told[0] if context.opened else context.base()
+    return altered(spoken, flow="total", flow_sign="", blocked=None, period=None, period_named=False)
 
 
 _COMPARED = frozenset(
@@ -464,7 +497,7 @@ def _with_left(work: Work, number: int, left: list[int]) -> Frame:
     frame, topic = work.frames[number], work.topics[number]
     if left and not topic.flows:
         verb = work.frames[left[-1]]
-        if work.topics[left[-1]].flows:
+        if work.topics[left[-1]].flows and not topic.weak_flow:
             frame = altered(frame, flow=verb.flow)
         elif work.topics[left[-1]].weak_flow in ("export", "import") and topic.codes.get("commodity"):
             frame = altered(frame, flow=work.topics[left[-1]].weak_flow)
@@ -481,6 +514,21 @@ def _with_left(work: Work, number: int, left: list[int]) -> Frame:
         if after:
             frame = altered(frame, flow=work.topics[after[0]].flows[0])
     return frame
+
+
+def _goes_on_behind(work: Work, topic: Topic) -> bool:
+    """Whether what follows a topic behind a comma only says how the figure before it changed: "..., an increase of 5.2 percent"."""
+    if work.words[topic.last : topic.last + 2] in ([",", "or"], [",", "up"], [",", "down"]):
+        return True
+    following = next(
+        (m for m in work.sentence.mentions if m.first >= topic.last and m.kind not in ("basis", "approx")), None
+    )
+    return (
+        work.words[topic.last : topic.last + 1] == [","]
+        and work.words[topic.last + 1 : topic.last + 2] in (["an"], ["a"])
+        and following is not None
+        and following.kind == "direction"
+    )
 
 
 def _elliptic_clause(work: Work, mention: Mention) -> bool:
@@ -524,14 +572,16 @@ def _trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fr
             and not topic.blocked
             and topic.has_breakdown()
             and not topic.weak_flow
-            and work.words[topic.first - 1] in prepositions | {"the"}
-            and prepositions & set(work.words[max(0, topic.first - 2) : topic.first])
+            and (
+                (
+                    work.words[topic.first - 1] in prepositions | {"the"}
+                    and prepositions & set(work.words[max(0, topic.first - 2) : topic.first])
+                )
+                or work.words[max(0, topic.first - 3) : topic.first] == ["by", "way", "of"]
+            )
             and clause(work, mention.last, topic.first)
             and "," not in work.words[mention.last : topic.first]
-            and (
-                not quantity_between(work, topic.last, len(work.words))
-                or work.words[topic.last : topic.last + 2] in ([",", "or"], [",", "up"], [",", "down"])
-            )
+            and (not quantity_between(work, topic.last, len(work.words)) or _goes_on_behind(work, topic))
             and not quantity_between(work, mention.last, topic.first)
         ):
             extra = {

@@ -24,6 +24,7 @@ _MARGIN = 1.0  # by which a rival has to win
 _PROOF = 2.0  # that it has to have for itself: what speaks against the bound frame does not say which other one
 _RATES = (5.5, 8.7)  # yuan to the dollar since 1994
 _SIDES = ("export", "import")
+_ALIKE = 4  # levels of one thing that are tried
 
 _NEVER = Months(-1, -1)
 Bounds = tuple[float, float]
@@ -202,6 +203,10 @@ class _Index:
         entries = self._levels.get((key, unit))
         return entries[0][1] if entries else None
 
+    def _levels_of(self, key: Key, unit: str) -> list[Bounds]:
+        """All levels said of one thing: of those that a sum does not fit, some may be of another."""
+        return [bounds for _, bounds in self._levels.get((key, unit), ())][:_ALIKE]
+
     def worth(self, group: _Group, frame: Frame) -> float:
         """What the identities say for the group's figures being of ``frame``, the group itself left out of the index."""
         key = _key(frame)
@@ -223,19 +228,19 @@ class _Index:
     def _sums(self, key: Key, flow: str | None, unit: str, low: float, high: float) -> float:
         """Exports and imports add up to the total, or do not."""
         if flow == "total":
-            out, back = (self._level(_with(key, 2, side), unit) for side in _SIDES)
-            if out is None or back is None:
-                return -_PART if any(s is not None and s[0] > high for s in (out, back)) else 0.0
-            return _SUM if out[0] + back[0] <= high and low <= out[1] + back[1] else -_SUM
+            out, back = (self._levels_of(_with(key, 2, side), unit) for side in _SIDES)
+            if not out or not back:
+                return -_PART if any(s[0] > high for s in (*out[:1], *back[:1])) else 0.0
+            return _SUM if any(a[0] + b[0] <= high and low <= a[1] + b[1] for a in out for b in back) else -_SUM
         if flow not in _SIDES:
             return 0.0
-        total = self._level(_with(key, 2, "total"), unit)
-        if total is None:
+        total = self._levels_of(_with(key, 2, "total"), unit)
+        if not total:
             return 0.0
-        other = self._level(_with(key, 2, "import" if flow == "export" else "export"), unit)
-        if other is None:
-            return -_PART if low > total[1] else 0.0
-        return _SUM if low + other[0] <= total[1] and total[0] <= high + other[1] else -_SUM
+        other = self._levels_of(_with(key, 2, "import" if flow == "export" else "export"), unit)
+        if not other:
+            return -_PART if low > total[0][1] else 0.0
+        return _SUM if any(low + b[0] <= t[1] and t[0] <= high + b[1] for t in total for b in other) else -_SUM
 
     def _wholes(self, key: Key, flow: str | None, unit: str, low: float, high: float) -> float:
         """A part is no larger than its wholes."""

@@ -172,13 +172,19 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             for position, word in enumerate(work.words[: topic.first])
         )
     )
-    if (
-        topic.flows
-        and not topic.has_breakdown()
-        and previous is None
-        and {"them", "these"} & set(work.words[topic.last : topic.last + 9])
-    ):
-        anaphoric = True
+    if topic.flows and not topic.has_breakdown() and previous is None:
+        such = lead[-1:] == ["such"] or work.words[topic.last : topic.last + 2] == ["of", "such"]
+        if such and context.last is not None and not context.last.blocked:
+            # "City-wide, such imports and exports amounted to": of the kind just named, not of the section's place
+            around = (
+                [f for f in (context.section, context.theme) if f is not None]
+                if _ALL_OVER & {"-".join(work.words[:2]), *work.words}
+                else []
+            )
+            wide = dict.fromkeys(d for f in around for d in f.breakdown())
+            named_last = {d: c for d, c in context.last.breakdown().items() if d not in wide}
+            return altered(context.last, flow=topic.flows[0], flow_sign=topic.flow_sign, **(wide | named_last))
+        anaphoric = anaphoric or bool({"them", "these"} & set(work.words[topic.last : topic.last + 9]))
     if (
         topic.weak_flow in ("export", "import")
         and not topic.has_breakdown()
@@ -286,11 +292,15 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if not topic.flows:
         if anaphoric and base.partner and topic.weak_flow in ("export", "import") and _points_back(work, topic):
             return altered(frame, flow=topic.weak_flow)
+        if previous_topic is not None and topic.weak_flow and not topic.codes and "partner" in previous_topic.codes:
+            dealt = _dealt(work, previous_topic)
+            if dealt is not None:
+                return altered(frame, flow=dealt)
         keep = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
         frame = altered(frame, flow=keep or (base.flow if base is context.last else None))
         if "partner" in topic.codes and (dealt := _dealt(work, topic)) is not None:
             return altered(frame, flow=dealt)
-        if topic.weak_flow in ("export", "import") and _told_of(work, topic):
+        if topic.weak_flow in ("export", "import") and (_told_of(work, topic) or _over_to(work, topic)):
             return altered(frame, flow=topic.weak_flow)
         if topic.weak_flow == "export" and previous_topic is not None and previous_topic.weak_flow == "import":
             return altered(frame, flow="export")  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
@@ -447,6 +457,15 @@ def _way(work: Work) -> str | None:
             if before in (["entered"], ["entering"], ["enter"]):
                 return "import"
     return None
+
+
+def _over_to(work: Work, topic: Topic) -> bool:
+    """Whether a partner that goods went to, or came from, stands behind the figure: "we sold 15.7 percent less to the United States"."""
+    following = next((t for t in work.topics if t.first >= topic.last), None)
+    if following is None or "partner" not in following.codes or topic.has_breakdown():
+        return False
+    way = {"export": "to", "import": "from"}[topic.weak_flow]
+    return following.reach == way and not {",", ";", "and", "while"} & set(work.words[topic.last : following.first])
 
 
 def _told_of(work: Work, topic: Topic) -> bool:

@@ -158,12 +158,22 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             last is not None
             and mention.last - mention.first == 1
             and mention.code != last
-            and _POINTING & set(sentence.words(mention.first - 1, mention.first))
+            and _points(sentence, mention)
             and (last.endswith((surface, surface + "s")) or _wider(mention.code, last))
         ):
             sentence.mentions[index] = replace(mention, code=last, grade="", meanings=())
         else:
             last = mention.code
+
+
+def _points(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an article stands before a noun, or before an adjective of its own: "the spiky fruit"."""
+    before = sentence.words(mention.first - 2, mention.first)
+    if not before or before[-1] in _POINTING:
+        return bool(before)
+    plain = sentence.tokens[mention.first - 1]
+    named = any(m.first < mention.first <= m.last for m in sentence.mentions)
+    return before[0] in _POINTING and plain.kind == "word" and plain.text.islower() and not named
 
 
 def _wider(code: str, good: str) -> bool:
@@ -213,6 +223,12 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             and _of_trade(sentence, mention, context)
             and _plain_words(sentence, mention.last, following.first)
         ) or (shipped and not _noun_follows(sentence, mention.last)):
+            sentence.mentions[index] = replace(
+                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
+            )
+        elif sentence.words(mention.first - 2, mention.first) == ["of", "which"] and _passed_the_border(
+            sentence, mention, context
+        ):
             sentence.mentions[index] = replace(
                 mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
             )
@@ -279,7 +295,7 @@ def _passed_the_border(sentence: Sentence, mention: Mention, context: Context) -
     return (
         verb is not None
         and verb.kind == "flow"
-        and verb.grade == "verb"
+        and verb.grade in ("verb", "weak")
         and sentence.words(verb.first - 1, verb.first) in (["were"], ["was"])
         and verb.first - mention.last <= 8
     )

@@ -371,7 +371,15 @@ def _directed(sentence: Sentence, mention: Mention, cue: Mention, left: int, gro
         )
     if "to" in between[-3:] and cue.grade == "verb":
         # "growth slowed to 3.2 percent", "the decline narrowed to 5 percent": the noun gives the sign.
-        noun = next((m for m in reversed(earlier) if m.kind == "direction" and m.grade == "noun"), None)
+        noun = next(
+            (
+                m
+                for m in reversed(earlier)
+                if m.kind == "direction"
+                and (m.grade == "noun" or (m.graded("noun") and sentence.words(m.first - 1, m.first) == ["the"]))
+            ),
+            None,
+        )
         if (
             noun is None
             and cue.graded("noun")

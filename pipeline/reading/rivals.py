@@ -39,7 +39,9 @@ def _beside(work: Work, frame: Frame) -> dict[Frame, float]:
         add(own, 1.0)
         for dimension in taken_over if len(taken_over) > 1 else ():
             add(altered(frame, **{dimension: None}), 1.5)
-    for distance, spoken in enumerate(reversed(work.context.recent)):
+    subject = work.context.last
+    subjects = [subject] if subject is not None and not subject.blocked and subject not in work.context.recent else []
+    for distance, spoken in enumerate([*subjects, *reversed(work.context.recent)]):
         extra = {d: v for d, v in spoken.breakdown().items() if getattr(own, d) is None}
         if extra:
             add(own.with_codes(extra), 1.0 + 0.3 * distance)

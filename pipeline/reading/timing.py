@@ -197,6 +197,14 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a period stands in a relative clause without figures: ", which hardly existed before 2009, soared ..."."""
     words = work.words
     opening = next((p for p in range(candidate.first - 1, -1, -1) if words[p] in (",", ";")), None)
+    if opening == candidate.first - 1 and words[candidate.last : candidate.last + 1] in (["'s"], ["’s"]):
+        # "ASEAN, last year's favourite, managed 30.26 billion"
+        closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
+        return closing is not None and closing - candidate.last <= 5 and not quantity_between(work, opening, closing)
+    if opening is not None and words[opening + 1] in ("after", "following", "against"):
+        # "after a decline of 3.7 percent in November, and the drop in imports eased to 4 percent"
+        closing = next((p for p in range(candidate.last, mention.first) if words[p] in (",", ";")), None)
+        return closing is not None and closing - candidate.last <= 1
     if opening is None or words[opening] != "," or words[opening + 1] not in ("which", "who", "whose", "where", "that"):
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
