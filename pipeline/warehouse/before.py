@@ -26,25 +26,29 @@ _QUERY = """
         count(*) as figures,
     from statements
     join releases using (release_id)
+    where {where}
     group by statements.release_id, statements.value_text
 """
 
 
-def note(connection: duckdb.DuckDBPyConnection, file: Path | None) -> None:
-    """Make ``published_before`` on a connection, of a published file; without rows for None.
+def note(connection: duckdb.DuckDBPyConnection, file: Path | None, only: pa.Array | None = None) -> None:
+    """Make ``published_before`` on a connection, of a published file, of all releases or ``only`` of some; without rows
+    for None.
 
     Columns: release_id, page (address, else path), value_text as printed, and how many figures print it.
     """
-    connection.register("noted_before", _published(file))
+    connection.register("noted_before", _published(file, only))
     connection.execute(f"create or replace temp table {TABLE} as from noted_before")
     connection.unregister("noted_before")
 
 
-def _published(file: Path | None) -> pa.Table:
+def _published(file: Path | None, only: pa.Array | None) -> pa.Table:
     if file is not None and file.exists():
+        where = "true" if only is None else "statements.release_id in (select unnest($only))"
+        parameters = {} if only is None else {"only": only.to_pylist()}
         try:
             with duckdb.connect(str(file), read_only=True) as connection:
-                return connection.execute(_QUERY).to_arrow_table()
+                return connection.execute(_QUERY.format(where=where), parameters).to_arrow_table()
         except duckdb.Error:
             pass
     return _COLUMNS.empty_table()

@@ -148,7 +148,11 @@ def run_all(
     if they say what settles them; all others, and what is counted, are of the whole file. Views that several checks read are
     worked out once: for the rest of the connection a temporary table of the same name stands before the view.
     """
-    before.note(connection, previous)
+    if only_changed:  # what did not change is a copy of what was there before
+        changed = connection.execute(f"select release_id from {excerpt.CHANGED}").to_arrow_table()
+        before.note(connection, previous, only=changed.column("release_id"))
+    else:
+        before.note(connection, previous)
     every = [load(name) for name in schema.check_names()]
     narrowed = _among_changed(connection, every) if only_changed else {}
     whole = [check for check in every if check.name not in narrowed]

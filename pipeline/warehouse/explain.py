@@ -25,7 +25,6 @@ LISTS = {
 }
 
 _ID = re.compile(r"[0-9a-f]{4,16}")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[”’\")]*\s+(?=[A-Z0-9“\"‘'])|(?<=[。！？])")
 
 
 class NoSuchFigure(LookupError):
@@ -128,16 +127,18 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict]:
 
 def _sentence(connection: duckdb.DuckDBPyConnection, statement: dict, text: str) -> tuple[str, str, str | None]:
     """What stands before and after a figure in its sentence, and the heading above."""
-    start, end = statement["char_start"], statement["char_end"]
-    passages = _rows(
+    found = _rows(
         connection,
-        f"from passages where release_id = '{statement['release_id']}' and char_start <= {start} and char_end >= {end}",
+        f"""
+        select sentences.char_start, sentences.char_end, passages.heading
+        from sentences
+        join passages using (release_id, passage_number)
+        where sentences.statement_id = '{statement["statement_id"]}'
+        """,
     )
-    passage = passages[0] if passages else {"char_start": 0, "char_end": len(text), "heading": None}
-    before, after = text[passage["char_start"] : start], text[end : passage["char_end"]]
-    breaks = [found.end() for found in _SENTENCE_END.finditer(before)]
-    stop = _SENTENCE_END.search(after)
-    return before[breaks[-1] if breaks else 0 :], after[: stop.start()] if stop else after, passage["heading"]
+    sentence = found[0] if found else {"char_start": 0, "char_end": len(text), "heading": None}
+    before = text[sentence["char_start"] : statement["char_start"]]
+    return before, text[statement["char_end"] : sentence["char_end"]].rstrip(), sentence["heading"]
 
 
 def _in_words(connection: duckdb.DuckDBPyConnection, figure: dict) -> str:

@@ -61,6 +61,11 @@ def sql(name: str, kind: str | None = None) -> str:
     raise KeyError(f"no {kind or 'table or view'} named {name!r} in sql/")
 
 
+def definition(name: str) -> str:
+    """What makes a table or view, without the comments on it and its columns, where nobody will read them."""
+    return sql(name).partition("\ncomment on ")[0]
+
+
 def sources(text: str) -> set[str]:
     """Tables and views that a piece of SQL reads: names after ``from`` and ``join`` that have a file.
 

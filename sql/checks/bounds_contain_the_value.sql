@@ -2,6 +2,7 @@
 -- why: verdicts of the views follow from the bounds
 -- looked at: select count(*) from observations
 -- out of: select count(*) from statements
+-- within: release
 select
     observation_id,
     statement_id,

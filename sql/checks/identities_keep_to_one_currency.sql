@@ -2,7 +2,14 @@
 -- why: an identity between yuan and dollars tests nothing but the exchange rate
 -- looked at: select count(*) from reconciliation where unit in ('CNY', 'USD')
 -- out of: select count(*) from parts where unit in ('CNY', 'USD')
-with levels_behind_identities as (
+with releases_in_several_units as (
+    select release_id
+    from observations
+    where measure = 'level'
+    group by release_id
+    having min(unit) <> max(unit)
+),
+levels_behind_identities as (
     select
         identity,
         release_id,
@@ -11,6 +18,8 @@ with levels_behind_identities as (
         unnest(statements) as statement_id,
     from reconciliation
     where unit <> 'CNY per USD'
+        -- all other identities keep to one release, so where that has one unit there is nothing to mix
+        and (release_id in (from releases_in_several_units) or identity like '% = year to date - year to date before')
 ),
 units_used as (
     select
@@ -18,7 +27,8 @@ units_used as (
         levels.release_id,
         levels.statements,
         levels.unit,
-        list(distinct observations.unit order by observations.unit) as units,
+        min(observations.unit) as one_unit,
+        max(observations.unit) as other_unit,
     from levels_behind_identities as levels
     join observations using (statement_id)
     where observations.measure = 'level'
@@ -28,8 +38,9 @@ select
     identity,
     release_id,
     unit,
-    units,
+    one_unit,
+    other_unit,
     statements,
 from units_used
-where len(units) > 1
+where one_unit <> other_unit
 order by all;

@@ -2,6 +2,7 @@
 -- why: a number that is not at its characters hides another one that nobody has accounted for
 -- looked at: select count(*) from numbers join releases using (release_id)
 -- out of: select count(*) from numbers
+-- within: release
 select
     numbers.release_id,
     numbers.char_start,

@@ -2,6 +2,7 @@
 -- why: passages that overlap or leave the text give figures the wrong heading and sentence
 -- looked at: select count(*) from passages join releases using (release_id)
 -- out of: select count(*) from passages
+-- within: release
 with neighbours as (
     select
         passages.release_id,

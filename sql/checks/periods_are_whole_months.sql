@@ -2,6 +2,7 @@
 -- why: releases report months; another period would match nothing that it is compared with
 -- looked at: select count(*) from observations
 -- out of: select count(*) from statements
+-- within: release
 select
     observation_id,
     statement_id,

@@ -2,6 +2,7 @@
 -- why: a release cannot report a month that begins after it is published: the period was resolved wrongly
 -- looked at: select count(*) from observations join releases using (release_id)
 -- out of: select count(*) from observations
+-- within: release
 select
     observations.observation_id,
     observations.statement_id,

@@ -2,6 +2,7 @@
 -- why: a figure that is not at its characters cannot be proved
 -- looked at: select count(*) from statements join releases using (release_id)
 -- out of: select count(*) from statements
+-- within: release
 select
     statements.statement_id,
     statements.quote,

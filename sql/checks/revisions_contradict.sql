@@ -1,7 +1,7 @@
 -- severity: warn
 -- why: a difference that rounding explains is no revision
 -- looked at: select count(*) from revisions
--- out of: select count(*) from figures as earlier join figures as later using (region, period_start, period_end, flow, partner, commodity, regime, enterprise, zone, transport, measure, unit) where measure = 'level' and earlier.choice = 1 and later.choice = 1 and earlier.approx is null and later.approx is null and earlier.published_on < later.published_on and (earlier.value_high < later.value_low or earlier.value_low > later.value_high)
+-- out of: select count(*) from figures as earlier join latest using (region, period_start, period_end, flow, breakdown, measure, unit) where measure = 'level' and earlier.choice = 1 and earlier.is_overruled and earlier.approx is null and latest.approx is null and not earlier.is_contradicted and not latest.is_contradicted
 select
     kind,
     region,

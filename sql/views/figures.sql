@@ -21,6 +21,14 @@ with bounded_figures as (
         observations.enterprise,
         observations.zone,
         observations.transport,
+        {
+            'partner': observations.partner,
+            'commodity': observations.commodity,
+            'regime': observations.regime,
+            'enterprise': observations.enterprise,
+            'zone': observations.zone,
+            'transport': observations.transport,
+        } as breakdown,
         observations.measure,
         observations.basis,
         observations.whole,
@@ -54,49 +62,28 @@ with bounded_figures as (
         end as value_high,
         observations.published_on,
         statements.char_start,
+        -- nulls within a row are equal, so that figures without basis or whole meet
+        row(
+            observations.region,
+            observations.period_start,
+            observations.period_end,
+            observations.flow,
+            breakdown,
+            observations.measure,
+            observations.basis,
+            observations.whole,
+            observations.unit
+        ) as quantity,
     from observations
     left join statements using (statement_id)
     where observations.release_id in (select release_id from releases where is_current)
 ),
 -- most quantities are stated once: only the others need ranking
 quantities_stated_again as (
-    select
-        region,
-        period_start,
-        period_end,
-        flow,
-        partner,
-        commodity,
-        regime,
-        enterprise,
-        zone,
-        transport,
-        measure,
-        basis,
-        whole,
-        unit,
+    select quantity
     from bounded_figures
-    group by all
+    group by quantity
     having count(*) > 1
-),
-figures_stated_again as (
-    select bounded_figures.*
-    from bounded_figures
-    inner join quantities_stated_again as again
-        on again.basis is not distinct from bounded_figures.basis
-        and again.whole is not distinct from bounded_figures.whole
-        and again.region = bounded_figures.region
-        and again.period_start = bounded_figures.period_start
-        and again.period_end = bounded_figures.period_end
-        and again.flow = bounded_figures.flow
-        and again.partner = bounded_figures.partner
-        and again.commodity = bounded_figures.commodity
-        and again.regime = bounded_figures.regime
-        and again.enterprise = bounded_figures.enterprise
-        and again.zone = bounded_figures.zone
-        and again.transport = bounded_figures.transport
-        and again.measure = bounded_figures.measure
-        and again.unit = bounded_figures.unit
 ),
 figures_ranked_in_release as (
     select
@@ -111,24 +98,10 @@ figures_ranked_in_release as (
             > min(value_high) filter (approx is distinct from '~') over same_quantity_in_release,
             false
         ) as is_contradicted,
-    from figures_stated_again
+    from bounded_figures
+    semi join quantities_stated_again using (quantity)
     window same_quantity_in_release as (
-        partition by
-            release_id,
-            region,
-            period_start,
-            period_end,
-            flow,
-            partner,
-            commodity,
-            regime,
-            enterprise,
-            zone,
-            transport,
-            measure,
-            basis,
-            whole,
-            unit
+        partition by release_id, quantity
     )
 ),
 figures_beside_the_newest as (
@@ -138,90 +111,40 @@ figures_beside_the_newest as (
         first_value(value_high) over newest_first as newest_high,
     from figures_ranked_in_release
     window newest_first as (
-        partition by
-            region,
-            period_start,
-            period_end,
-            flow,
-            partner,
-            commodity,
-            regime,
-            enterprise,
-            zone,
-            transport,
-            measure,
-            basis,
-            whole,
-            unit
+        partition by quantity
         order by choice > 1, approx is not null, published_on desc, release_id, char_start, observation_id
     )
-),
-figures_ranked as (
-    select
-        *,
-        row_number() over (
-            partition by
-                region,
-                period_start,
-                period_end,
-                flow,
-                partner,
-                commodity,
-                regime,
-                enterprise,
-                zone,
-                transport,
-                measure,
-                basis,
-                whole,
-                unit
-            order by
-                choice > 1,
-                approx is not null,
-                coalesce(value_low > newest_high or value_high < newest_low, false),
-                value_high - value_low nulls last,
-                published_on desc,
-                release_id,
-                char_start,
-                observation_id
-        ) = 1 as is_latest,
-    from figures_beside_the_newest
 ),
 ranks as (
     select
         observation_id,
         choice,
         is_contradicted,
-        is_latest,
-    from figures_ranked
+        row_number() over latest_first = 1 as is_latest,
+        coalesce(
+            value_low > first_value(value_high) over latest_first or value_high < first_value(value_low) over latest_first,
+            false
+        ) as is_overruled,
+    from figures_beside_the_newest
+    window latest_first as (
+        partition by quantity
+        order by
+            choice > 1,
+            approx is not null,
+            coalesce(value_low > newest_high or value_high < newest_low, false),
+            value_high - value_low nulls last,
+            published_on desc,
+            release_id,
+            char_start,
+            observation_id
+    )
 )
 select
-    observation_id,
-    bounded_figures.statement_id,
-    bounded_figures.release_id,
-    bounded_figures.region,
-    bounded_figures.period_start,
-    bounded_figures.period_end,
-    bounded_figures.flow,
-    bounded_figures.partner,
-    bounded_figures.commodity,
-    bounded_figures.regime,
-    bounded_figures.enterprise,
-    bounded_figures.zone,
-    bounded_figures.transport,
-    bounded_figures.measure,
-    bounded_figures.basis,
-    bounded_figures.whole,
-    bounded_figures.unit,
-    bounded_figures.approx,
-    bounded_figures.value,
-    bounded_figures.value_low,
-    bounded_figures.value_high,
-    bounded_figures.published_on,
-    bounded_figures.char_start,
+    bounded_figures.* exclude (quantity, least_possible, greatest_possible, is_open_below, is_open_above),
     coalesce(ranks.choice, 1) as choice,
     coalesce(ranks.is_contradicted, false) as is_contradicted,
     coalesce(ranks.is_latest, true) as is_latest,
+    coalesce(ranks.is_overruled, false) as is_overruled,
 from bounded_figures
 left join ranks using (observation_id);
 
@@ -239,6 +162,7 @@ comment on column figures.regime is 'Customs regime, see regimes; all when not b
 comment on column figures.enterprise is 'Kind of enterprise, see enterprises; all when not broken down';
 comment on column figures.zone is 'Customs-supervised zone or zones, see zones; all when not broken down';
 comment on column figures.transport is 'Mode of transport, see transports; all when not broken down';
+comment on column figures.breakdown is 'The six codes partner to transport as one value, to join and group by';
 comment on column figures.measure is 'level, growth, share, or share_change';
 comment on column figures.basis is 'What growth or share_change compares with: yoy, mom, qoq or vs:YYYY; null for level and share';
 comment on column figures.whole is 'What a share or share_change is a share of, as in observations';
@@ -252,3 +176,4 @@ comment on column figures.char_start is 'Where the figure begins in the release'
 comment on column figures.choice is '1 for the figure to take of those that the release states for the same quantity: plain before approximate, then the most precisely printed, then the first in the text';
 comment on column figures.is_contradicted is 'True where the release states figures for the same quantity that no rounding reconciles, such as growth in yuan and growth in dollars';
 comment on column figures.is_latest is 'True for the figure of the view latest';
+comment on column figures.is_overruled is 'True where no rounding reconciles the figure with that of latest; what revisions lists';

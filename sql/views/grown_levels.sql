@@ -24,12 +24,7 @@ keys_in_several_units as (
         period_start,
         period_end,
         flow,
-        partner,
-        commodity,
-        regime,
-        enterprise,
-        zone,
-        transport,
+        breakdown,
     from levels
     group by all
     having count(*) > 1
@@ -47,6 +42,7 @@ paired_figures as (
         levels.enterprise,
         levels.zone,
         levels.transport,
+        levels.breakdown,
         growths.basis,
         levels.unit,
         levels.value as level,
@@ -65,38 +61,14 @@ paired_figures as (
         growths.statement_id as growth_statement_id,
         levels.published_on,
     from levels
-    inner join growths using (
-        release_id,
-        region,
-        period_start,
-        period_end,
-        flow,
-        partner,
-        commodity,
-        regime,
-        enterprise,
-        zone,
-        transport,
-    )
+    inner join growths using (release_id, region, period_start, period_end, flow, breakdown)
 ),
 plain_pairs as (
     select
         *,
         false as growth_is_ambiguous,
     from paired_figures
-    anti join keys_in_several_units using (
-        release_id,
-        region,
-        period_start,
-        period_end,
-        flow,
-        partner,
-        commodity,
-        regime,
-        enterprise,
-        zone,
-        transport,
-    )
+    anti join keys_in_several_units using (release_id, region, period_start, period_end, flow, breakdown)
     where not is_contradicted
 ),
 unclear_pairs as (
@@ -106,19 +78,7 @@ unclear_pairs as (
     union
     select *
     from paired_figures
-    semi join keys_in_several_units using (
-        release_id,
-        region,
-        period_start,
-        period_end,
-        flow,
-        partner,
-        commodity,
-        regime,
-        enterprise,
-        zone,
-        transport,
-    )
+    semi join keys_in_several_units using (release_id, region, period_start, period_end, flow, breakdown)
 ),
 numbered_pairs as (
     select
@@ -143,12 +103,7 @@ numbered_pairs as (
             period_start,
             period_end,
             flow,
-            partner,
-            commodity,
-            regime,
-            enterprise,
-            zone,
-            transport,
+            breakdown,
             basis
     )
 ),
@@ -192,6 +147,7 @@ select
     enterprise,
     zone,
     transport,
+    breakdown,
     basis,
     unit,
     level,
@@ -221,6 +177,7 @@ comment on column grown_levels.regime is 'Customs regime, see regimes; all when 
 comment on column grown_levels.enterprise is 'Kind of enterprise, see enterprises; all when not broken down';
 comment on column grown_levels.zone is 'Customs-supervised zone or zones, see zones; all when not broken down';
 comment on column grown_levels.transport is 'Mode of transport, see transports; all when not broken down';
+comment on column grown_levels.breakdown is 'The six codes partner to transport as one value, to join and group by';
 comment on column grown_levels.basis is 'What growth compares with: yoy, mom, qoq or vs:YYYY';
 comment on column grown_levels.unit is 'Unit of level, baseline and published level: CNY, USD, or a physical unit';
 comment on column grown_levels.level is 'Level as stated, in unit';

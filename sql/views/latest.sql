@@ -16,6 +16,7 @@ select
     enterprise,
     zone,
     transport,
+    breakdown,
     measure,
     basis,
     whole,
@@ -43,6 +44,7 @@ comment on column latest.regime is 'Customs regime, see regimes; all when not br
 comment on column latest.enterprise is 'Kind of enterprise, see enterprises; all when not broken down';
 comment on column latest.zone is 'Customs-supervised zone or zones, see zones; all when not broken down';
 comment on column latest.transport is 'Mode of transport, see transports; all when not broken down';
+comment on column latest.breakdown is 'The six codes partner to transport as one value, to join and group by';
 comment on column latest.measure is 'level, growth, share, or share_change';
 comment on column latest.basis is 'What growth or share_change compares with: yoy, mom, qoq or vs:YYYY; null for level and share';
 comment on column latest.whole is 'What a share or share_change is a share of, as in observations';

@@ -76,6 +76,7 @@ select
     located_parts.enterprise,
     located_parts.zone,
     located_parts.transport,
+    located_parts.breakdown,
     located_parts.dimension,
     located_parts.part_code,
     located_parts.whole_code,
@@ -124,6 +125,7 @@ comment on column parts.regime is 'Regime of the part, see regimes';
 comment on column parts.enterprise is 'Kind of enterprise of the part, see enterprises';
 comment on column parts.zone is 'Zone of the part, see zones';
 comment on column parts.transport is 'Mode of transport of the part, see transports';
+comment on column parts.breakdown is 'The six codes partner to transport as one value, to join and group by';
 comment on column parts.dimension is 'The one coordinate in which part and whole differ: flow, partner, commodity, regime, enterprise, zone or transport';
 comment on column parts.part_code is 'Code of the part in that coordinate';
 comment on column parts.whole_code is 'Code of the whole in that coordinate (world, all, total, or a group)';

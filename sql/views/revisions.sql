@@ -44,7 +44,7 @@ compared_figures as (
     from (
         select *, false as is_on_superseded_page
         from figures
-        where choice = 1 and not is_latest and not is_contradicted and approx is distinct from '~'
+        where choice = 1 and is_overruled and not is_contradicted and approx is distinct from '~'
         union all by name
         select * exclude (url), true as is_on_superseded_page
         from superseded_pages

@@ -14,12 +14,7 @@ with stated_shares as (
         period_start,
         period_end,
         flow,
-        partner,
-        commodity,
-        regime,
-        enterprise,
-        zone,
-        transport,
+        breakdown,
         whole,
         coalesce(basis, 'yoy') as basis,
         max(value) filter (measure = 'share') as stated_share,
@@ -49,12 +44,7 @@ shares_of_parts as (
         period_start,
         period_end,
         flow,
-        partner,
-        commodity,
-        regime,
-        enterprise,
-        zone,
-        transport,
+        breakdown,
         whole,
         basis,
         parts.unit,
@@ -82,21 +72,7 @@ shares_of_parts as (
         stated_shares.share_change_statement_id,
         parts.published_on,
     from testable_parts as parts
-    left join stated_shares using (
-        release_id,
-        region,
-        period_start,
-        period_end,
-        flow,
-        partner,
-        commodity,
-        regime,
-        enterprise,
-        zone,
-        transport,
-        whole,
-        basis,
-    )
+    left join stated_shares using (release_id, region, period_start, period_end, flow, breakdown, whole, basis)
 ),
 other_stated_shares as (
     select
@@ -106,31 +82,17 @@ other_stated_shares as (
             contains(whole, '='), coalesce(nullif(regexp_extract(whole, '(?:^|;)region=([^;]+)', 1), ''), region), null
         ) as whole_region,
         coalesce(nullif(regexp_extract(whole, '(?:^|;)flow=([^;]+)', 1), ''), flow) as whole_flow,
-        coalesce(nullif(regexp_extract(whole, '(?:^|;)partner=([^;]+)', 1), ''), partner) as whole_partner,
-        coalesce(nullif(regexp_extract(whole, '(?:^|;)commodity=([^;]+)', 1), ''), commodity) as whole_commodity,
-        coalesce(nullif(regexp_extract(whole, '(?:^|;)regime=([^;]+)', 1), ''), regime) as whole_regime,
-        coalesce(nullif(regexp_extract(whole, '(?:^|;)enterprise=([^;]+)', 1), ''), enterprise) as whole_enterprise,
-        coalesce(nullif(regexp_extract(whole, '(?:^|;)zone=([^;]+)', 1), ''), zone) as whole_zone,
-        coalesce(nullif(regexp_extract(whole, '(?:^|;)transport=([^;]+)', 1), ''), transport) as whole_transport,
+        coalesce(nullif(regexp_extract(whole, '(?:^|;)partner=([^;]+)', 1), ''), breakdown.partner) as whole_partner,
+        coalesce(nullif(regexp_extract(whole, '(?:^|;)commodity=([^;]+)', 1), ''), breakdown.commodity) as whole_commodity,
+        coalesce(nullif(regexp_extract(whole, '(?:^|;)regime=([^;]+)', 1), ''), breakdown.regime) as whole_regime,
+        coalesce(nullif(regexp_extract(whole, '(?:^|;)enterprise=([^;]+)', 1), ''), breakdown.enterprise) as whole_enterprise,
+        coalesce(nullif(regexp_extract(whole, '(?:^|;)zone=([^;]+)', 1), ''), breakdown.zone) as whole_zone,
+        coalesce(nullif(regexp_extract(whole, '(?:^|;)transport=([^;]+)', 1), ''), breakdown.transport) as whole_transport,
         nullif(regexp_extract(whole, '(?:^|;)period=([^;]+)', 1), '') as named_period,
         coalesce(try_cast(split_part(named_period, '/', 1) || '-01' as date), period_start) as whole_period_start,
         coalesce(last_day(try_cast(split_part(named_period, '/', 2) || '-01' as date)), period_end) as whole_period_end,
     from stated_shares
-    anti join testable_parts using (
-        release_id,
-        region,
-        period_start,
-        period_end,
-        flow,
-        partner,
-        commodity,
-        regime,
-        enterprise,
-        zone,
-        transport,
-        whole,
-        basis,
-    )
+    anti join testable_parts using (release_id, region, period_start, period_end, flow, breakdown, whole, basis)
 ),
 shares_of_other_wholes as (
     select
@@ -162,19 +124,7 @@ shares_of_other_wholes as (
         wholes.statement_id as whole_statement_id,
     from other_stated_shares as stated
     left join (select * from figures where measure = 'level' and choice = 1) as levels
-        using (
-            release_id,
-            region,
-            period_start,
-            period_end,
-            flow,
-            partner,
-            commodity,
-            regime,
-            enterprise,
-            zone,
-            transport,
-        )
+        using (release_id, region, period_start, period_end, flow, breakdown)
     left join (select * from figures where measure = 'level' and choice = 1) as wholes
         on wholes.release_id = stated.release_id
         and wholes.region = stated.whole_region
@@ -294,12 +244,13 @@ select
     period_start,
     period_end,
     flow,
-    partner,
-    commodity,
-    regime,
-    enterprise,
-    zone,
-    transport,
+    breakdown.partner as partner,
+    breakdown.commodity as commodity,
+    breakdown.regime as regime,
+    breakdown.enterprise as enterprise,
+    breakdown.zone as zone,
+    breakdown.transport as transport,
+    breakdown,
     whole,
     basis,
     unit,
@@ -374,6 +325,7 @@ comment on column shares.regime is 'Regime of the part, see regimes';
 comment on column shares.enterprise is 'Kind of enterprise of the part, see enterprises';
 comment on column shares.zone is 'Zone of the part, see zones';
 comment on column shares.transport is 'Mode of transport of the part, see transports';
+comment on column shares.breakdown is 'The six codes partner to transport as one value, to join and group by';
 comment on column shares.whole is 'Coordinates in which the whole differs from the part (partner=world;commodity=all), or the release''s own words where those have no code';
 comment on column shares.basis is 'What the share change compares with: yoy unless the release says otherwise';
 comment on column shares.unit is 'Unit of both levels; null where the part''s level is not stated';
