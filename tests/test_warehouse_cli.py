@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -125,6 +126,19 @@ def test_build_with_the_real_reading_publishes_and_sums_up(tmp_path):
     assert result.stdout == ""
     assert "checks passed" in result.stderr and "Next: trade sql" in result.stderr
     assert f"published {tmp_path}/trade.duckdb" in result.stderr
+    assert_readme_shows_what_is_printed((root / "README.md").read_text(encoding="utf-8"), tmp_path)
+
+
+def assert_readme_shows_what_is_printed(readme: str, warehouse: Path) -> None:
+    """Each example that the README names is followed by what its query answers; so is each call of trade explain."""
+    shown = dict(re.findall(r"\(`(\w+)\.sql`\)\n\n```text\n(.*?)\n```", readme, re.DOTALL))
+    assert len(shown) == 5
+    shown |= dict(re.findall(r"examples/(\w+)\.sql\)\"\n(.*?)\n```", readme, re.DOTALL))
+    for name, answer in shown.items():
+        printed = trade("sql", schema.sql(name, "examples"), "--warehouse", warehouse).stdout
+        assert [line.rstrip() for line in printed.splitlines()] == answer.splitlines(), name
+    ((figure, answer),) = re.findall(r"trade explain (\w+)\n(.*?)\n```", readme, re.DOTALL)
+    assert trade("explain", figure, "--warehouse", warehouse).stdout.splitlines() == answer.splitlines()
 
 
 def test_build_refuses_what_is_not_there(tmp_path):
@@ -166,6 +180,16 @@ def test_check_shows_each_check_and_the_rows_that_break_one(published, tmp_path)
     result = trade("check", "--warehouse", tmp_path)
     assert result.exit_code == 1
     assert "quotes_equal_their_spans: 1 of 58 rows break it" in result.stderr and "11.5%" in result.stderr
+
+
+def test_each_query_of_the_readme_table_runs_as_an_argument(published):
+    """A query that began with a comment would be taken for an option by other command lines."""
+    with publish.open_published(published) as connection:
+        queries = connection.execute("select question, query, grain from readme").fetchall()
+        for question, query, grain in queries:
+            assert question.endswith("?") and grain and query.startswith(("select", "with"))
+            assert connection.execute(query).description
+    assert len(queries) == len(schema.example_names())
 
 
 # explain

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 import duckdb
@@ -125,12 +126,21 @@ def code_lists() -> dict[str, pa.Table]:
 
 
 def examples() -> pa.Table:
-    """The table ``readme``: the example queries of ``sql/examples`` with the question in their first comment line."""
+    """The table ``readme``: the queries of ``sql/examples``; their first comment line is the question, the others the grain.
+
+    The query itself is without them: one that begins with a comment is taken for an option by command lines.
+    """
     rows = []
     for name in schema.example_names():
-        text = schema.sql(name, "examples").strip()
-        rows.append({"example": name, "question": text.splitlines()[0].removeprefix("--").strip(), "query": text})
+        lines = schema.sql(name, "examples").strip().splitlines()
+        question, *grain = [line.removeprefix("--").strip() for line in takewhile(_is_comment, lines)]
+        query = "\n".join(dropwhile(_is_comment, lines))
+        rows.append({"example": name, "question": question, "grain": " ".join(grain), "query": query})
     return arrow("readme", rows)
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("--")
 
 
 @cache
