@@ -216,18 +216,19 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             and not (quantity.scaled and _amount_before(sentence, index))
         )
         if (
-            following is not None
-            and following.kind == "commodity"
-            and gap <= 2
-            and not _FIRMS & set(sentence.words(following.last, following.last + 1))
-            and _of_trade(sentence, mention, context)
-            and _plain_words(sentence, mention.last, following.first)
-        ) or (shipped and not _noun_follows(sentence, mention.last)):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
+            (
+                following is not None
+                and following.kind == "commodity"
+                and gap <= 2
+                and not _FIRMS & set(sentence.words(following.last, following.last + 1))
+                and _of_trade(sentence, mention, context)
+                and _plain_words(sentence, mention.last, following.first)
             )
-        elif sentence.words(mention.first - 2, mention.first) == ["of", "which"] and _passed_the_border(
-            sentence, mention, context
+            or (shipped and not _noun_follows(sentence, mention.last))
+            or (
+                sentence.words(mention.first - 2, mention.first) == ["of", "which"]
+                and _passed_the_border(sentence, mention, context)
+            )
         ):
             sentence.mentions[index] = replace(
                 mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"

@@ -119,13 +119,19 @@ def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quan
     found: list[Quantity] = []
     for position, token in enumerate(tokens):
         if token.kind == "num":
-            if position not in dated:
+            if position not in dated and not _is_name(tokens, position):
                 found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
         elif token.low in growths and position not in dated:
             multiple = _word_multiple(tokens, position)
             if multiple is not None:
                 found.append(multiple)
     return _share_units(found, tokens)
+
+
+def _is_name(tokens: list[Token], position: int) -> bool:
+    """ "3D printers", "5G": a capital stuck to the number makes a name of both."""
+    after = tokens[position + 1 : position + 2]
+    return bool(after) and after[0].glue == "" and len(after[0].text) == 1 and after[0].text.isupper()
 
 
 def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) -> Quantity:

@@ -383,7 +383,8 @@ def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measu
                 reading.role != "prior"
                 and candidate.last <= mention.first
                 and mention.first - candidate.last <= (12 if candidate.first == 0 else 5)
-                and not {",", ";", "to"} & set(work.words[candidate.last + 1 : mention.first])
+                and not {",", ";"} & set(work.words[candidate.last + 1 : mention.first])
+                and "to" not in work.words[candidate.last : mention.first]
                 and not any(
                     m.kind == "quantity" and candidate.last <= m.first < mention.first for m in work.sentence.mentions
                 )
