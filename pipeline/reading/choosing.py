@@ -2,7 +2,7 @@
 
 The figures that one sentence says of one thing are a group, with the frame that was bound and its rivals. A frame is worth
 what the identities say with all other figures where they are: exports + imports = total, share = part / whole, parts within
-wholes, the growth of a sum between those of its addends, a dollar figure beside its yuan twin, one value for one quantity.
+wholes, a dollar figure beside its yuan twin, one value for one quantity.
 Bounds are half a unit of the last printed digit, so that "holds" means within printed rounding.
 """
 
@@ -19,10 +19,11 @@ from pipeline.reading.placing import Placed
 
 # What an identity that holds, or does not, says for a reading. Four digits agree by chance once in thousands of cases, three
 # once in hundreds; "less than the whole" is no proof, but "more than the whole" is.
-_SUM, _SHARE, _GROWTH, _PART, _TWICE, _TWIN = 4.0, 3.0, 2.0, 3.0, 2.0, 2.0
+_SUM, _SHARE, _PART, _TWICE, _TWIN = 4.0, 3.0, 3.0, 2.0, 2.0
 _MARGIN = 1.0  # by which a rival has to win
 _PROOF = 2.0  # that it has to have for itself: what speaks against the bound frame does not say which other one
 _RATES = (5.5, 8.7)  # yuan to the dollar since 1994
+_TWINS = {"CNY": "USD", "USD": "CNY"}
 _SIDES = ("export", "import")
 _ALIKE = 4  # levels of one thing that are tried
 
@@ -149,9 +150,6 @@ def _key(frame: Frame) -> Key:
     return (*frame[:3], *frame.codes())  # region, period, flow without its sign
 
 
-_DIMENSIONS = dict(zip(BREAKDOWNS, range(3, 9), strict=True))
-
-
 def _with(key: Key, place: int, value: object) -> Key:
     return (*key[:place], value, *key[place + 1 :])
 
@@ -162,7 +160,6 @@ class _Index:
     def __init__(self, groups: list[_Group]) -> None:
         self._levels: dict[tuple[Key, str], list[tuple[_Group, Bounds]]] = defaultdict(list)
         self._growths: dict[Key, list[tuple[_Group, Bounds]]] = defaultdict(list)
-        self._parts: dict[tuple, list[tuple[_Group, Bounds]]] = defaultdict(list)
         for group in groups:
             self.put(group)
 
@@ -217,6 +214,7 @@ class _Index:
                 score += 0.5 if low <= b and a <= high else -_TWICE
             score += self._sums(key, flow, unit, low, high)
             score += self._wholes(key, flow, unit, low, high)
+            score += self._twins(key, unit, low, high)
         if group.growth is not None:
             low, high = group.growth
             for _, (a, b) in self._growths.get(key, ()):
@@ -254,6 +252,14 @@ class _Index:
             if bounds is not None and low > bounds[1]:
                 score -= _PART
         return score
+
+    def _twins(self, key: Key, unit: str, low: float, high: float) -> float:
+        """A dollar figure is its yuan twin at some rate of exchange."""
+        other = self._level(key, _TWINS[unit]) if unit in _TWINS else None
+        if other is None or other[0] <= 0 or low <= 0:
+            return 0.0
+        yuan, dollars = ((low, high), other) if unit == "CNY" else (other, (low, high))
+        return _TWIN if yuan[0] / dollars[1] <= _RATES[1] and _RATES[0] <= yuan[1] / dollars[0] else -_TWIN
 
     def _shares(self, group: _Group, frame: Frame, key: Key, share: Bounds, whole: Frame | None) -> float:
         """A share is its part divided by its whole."""
