@@ -192,7 +192,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         and not _set_beside(work, mention, work.topics[n])
         and not (reporter_only(work.topics[n]) and _COMPARED & set(work.words[mention.last : work.topics[n].first]))
     ]
-    if not left and (spoken := _period_alone(work, mention)) is not None:
+    if not left and reading.measure != "share" and (spoken := _period_alone(work, mention)) is not None:
         return spoken, "period"
     if near_right and not (left and _elliptic_clause(work, mention)):
         return work.frames[near_right[0]], "subject_after"
@@ -333,14 +333,15 @@ def _period_alone(work: Work, mention: Mention) -> Frame | None:
         return None
     if not _BEFORE_PERIOD.issuperset(work.words[: first.first]) or first.last > mention.first:
         return None
+    if any(m.kind == "quantity" and m.quantity.kind == "physical" for m in work.sentence.mentions):
+        return None
     context = work.context
     flows = {f.flow for f in context.told}
     both = len({f.codes() for f in context.told}) == 1 and {"export", "import"} <= flows
-    if context.opened and not both:
+    told = context.paragraph is not None
+    if (told and not both) or any(t.has_breakdown() for t in work.topics):
         return None
-    if any(t.has_breakdown() for t in work.topics):
-        return None
-    spoken = context.told[0] if context.opened else context.base()
+    spoken = context.told[0] if told else context.base()
     return altered(spoken, flow="total", flow_sign="", blocked=None, period=None, period_named=False)
 
 

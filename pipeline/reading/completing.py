@@ -63,7 +63,7 @@ def _between_two(work: Work, topic: Topic) -> bool:
 def _points_back(work: Work, topic: Topic) -> bool:
     """Whether the partner is named by a pronoun or a general noun: "exports to it", "we traded 5 billion yuan with it"."""
     words = work.words
-    if topic.weak_flow and words[topic.last : topic.last + 1] == ["them"]:
+    if topic.weak_flow and words[topic.last : topic.last + 1] in (["them"], ["there"]):
         return True
     for position in range(topic.last, min(topic.last + 8, len(words) - 1)):
         if words[position] in ("with", "to", "from"):

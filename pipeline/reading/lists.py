@@ -152,6 +152,15 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
             if lists and topic not in work.topics and topic.last <= first and left:
                 # "the "new three" -- electric vehicles, batteries and solar cells -- grew by ... respectively"
                 return [altered(work.frames[left[-1]], **{d: c[n] for d, c in lists.items()}) for n in range(count)]
+    grown = [p.frame for p in work.placed if p.measure.measure == "growth" and p.frame is not None]
+    if (
+        len(grown) == count == len(work.placed)
+        and len({altered(f, period=None) for f in grown}) == count
+        and sentence.mentions[run[0]].quantity.kind == "money"
+        and {"to", "at"} & set(work.words[work.placed[-1].mention.last : first])
+        and not any(t.first >= work.placed[-1].mention.last and t.first < first for t in work.topics)
+    ):
+        return grown  # "Exports grew by 17.7 percent and imports by 12.6 percent, to 339.53 billion yuan and 182.73 billion yuan"
     split = _split_list(work, run) or _period_list(work, run)
     if split is not None:
         return split

@@ -99,12 +99,17 @@ def _nation_beside(work: Work, figures: list[Placed]) -> bool:
     return not any(t.flows and region_of(t, context) == "CN" for t in work.topics)
 
 
+_PRICES = frozenset({"price", "unit price", "average price", "cheaper", "dearer", "costlier", "pricier"})
+
+
 def _note_subject(work: Work) -> None:
     """Without a figure, the first topic that names a breakdown, else the first topic."""
     context = work.context
     subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, context) and not reporter_only(t)]
     single = [n for n in subjects if work.topics[n].members() == 1]
     trade = [n for n in single if not work.topics[n].blocked] or single
+    if trade and work.topics[trade[0]].blocked in _PRICES and context.paragraph is not None:
+        return  # "Prices softened too. At 46.1 billion yuan they still make up": the goods' prices, and so the goods
     if trade:
         broken = [n for n in trade if work.topics[n].has_breakdown()]
         context.last = work.frames[broken[0] if broken else trade[0]]

@@ -366,6 +366,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         ),
         _ytd_end,
     ),
+    (("through ",), re.compile(rf"\bThrough\s(?:late\s|mid-)?(?P<b>{_M})(?!\s\d{{1,2}}\b(?!\d)){_WHEN}"), _ytd_end),
     # Calendar dates.
     (("19&-", "20&-"), re.compile(rf"\b{_Y}-\d{{1,2}}-\d{{1,2}}\b"), _date),
     (

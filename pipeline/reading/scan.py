@@ -141,7 +141,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         taken.update(range(at(start + dateline.end())))
     for period in periods.find(text, start, end):
         first, last = at(period.start), at(period.end)
-        if last <= first or first in taken:
+        if last <= first or first in taken or _in_a_row(tokens, last):
             continue
         mentions.append(
             Mention(
@@ -200,6 +200,12 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     mentions.extend(_open_commodities(tokens, mentions))
     mentions.sort(key=_FIRST)
     return Sentence(tokens, starts, mentions, start, end)
+
+
+def _in_a_row(tokens: list[Token], position: int) -> bool:
+    """Whether a period is only counted: "for the fourth quarter running"."""
+    following = [t.low for t in tokens[position : position + 3]]
+    return following[:1] in (["running"], ["straight"]) or following == ["in", "a", "row"]
 
 
 _FIRST = attrgetter("first")

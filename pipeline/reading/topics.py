@@ -23,6 +23,9 @@ def topics(sentence: Sentence) -> list[Topic]:
     """The topics of a sentence, in order, none overlapping another."""
     found: list[Topic] = []
     firms = _counted_firms(sentence)
+    still = any(m.kind == "regime" for m in sentence.mentions) and not any(
+        m.kind in ("quantity", "flow", "direction") for m in sentence.mentions
+    )
     current: Topic | None = None
     previous: Mention | None = None
     for mention in sentence.mentions:
@@ -46,6 +49,8 @@ def topics(sentence: Sentence) -> list[Topic]:
             continue  # "the top three trading partners of Chongqing"
         if mention.kind == "other_topic" and mention.code in _PRICED and not _takes_figure(sentence, mention):
             continue  # "because the barrel got cheaper we paid 9.8% less for it"
+        if mention.kind == "commodity" and mention.code in _CARRIERS and still:
+            continue  # "What most of the trucks at the pass carry is booked as border trade"
         if mention.kind == "flow" and _POSTS & set(sentence.words(mention.last, mention.last + 1)):
             continue  # "an export manager"
         if mention.kind == "commodity" and (
@@ -176,8 +181,21 @@ _FIRMS = frozenset(
         "shops",
     ]
 )
+_CARRIERS = frozenset({"trucks", "ships", "aircraft"})
 _CARRYING = frozenset(
-    {"carried", "accounted", "handled", "moved", "took", "made", "transport", "transportation", "hauled", "transported"}
+    {
+        "gained",
+        "carried",
+        "accounted",
+        "handled",
+        "moved",
+        "took",
+        "made",
+        "transport",
+        "transportation",
+        "hauled",
+        "transported",
+    }
 )
 _SAID_OF = ([], ["is"], ["was"], ["are"], ["the"], ["for"], [","], ["."], ["out"])
 _DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "my", "our", "one"})
