@@ -196,6 +196,7 @@ def test_tables_are_numbered_and_text_goes_on_between_them() -> None:
         f"<table><tr><td width=600>{PROSE[1]}</td></tr><tr><td>{PROSE[2]}</td></tr></table>",
         f"<table><tr><td><table><tr><td>{PROSE[1]}</td></tr></table></td></tr><tr><td>{PROSE[2]}</td></tr></table>",
         f"<table><tr><td>&nbsp;</td><td>{PROSE[1]}<br><br>{PROSE[2]}</td><td></td></tr></table>",
+        f"<table><tr><td>1</td><td>{PROSE[1]}</td></tr><tr><td>2</td><td>{PROSE[2]}</td></tr></table>",
     ],
 )
 def test_layout_tables_are_text(markup: str) -> None:
@@ -207,3 +208,26 @@ def test_spans_that_make_no_sense_do_no_harm() -> None:
         "<td>111.41", "<td rowspan=65534 colspan=-3>111.41"
     )
     assert [row.partition(" | ")[0] for row in rows(wild)] == ["Product", "Cars", "Ships"]
+
+
+def test_numbered_sentences_are_no_table() -> None:
+    items = [
+        "The parts. Exports, RMB313.5bn, +11.9%.",
+        "The gap. A surplus of RMB172.4bn.",
+        "Chips: imports rose by 22.7%.",
+    ]
+    cells = "".join(f"<tr><td><b>{n}</b></td><td>{item}</td></tr>" for n, item in enumerate(items, 1))
+    assert [text for _, text in within(f"<table>{cells}</table>")] == items
+
+
+def test_a_table_by_the_roles_of_its_elements() -> None:
+    def row(*cells: str, role: str = "cell") -> str:
+        return f'<div role="row">{"".join(f"""<span role="{role}">{c}</span>""" for c in cells)}</div>'
+
+    markup = (
+        '<div role="table" aria-label="Trade by product, bn yuan">'
+        f"{row('Product', 'Value', 'Change (%)', role='columnheader')}{row('Cars', '180.63', '+2.7')}{row('Ships', '111.41', '+79')}</div>"
+    )
+    assert rows(markup) == ["Product | Value | Change (%)", "Cars | 180.63 | +2.7", "Ships | 111.41 | +79"]
+    assert governed(read(article(markup)))["+79"] == (["Ships"], ["Change (%)"])
+    assert caption_of(markup) == ("caption", "Trade by product, bn yuan")

@@ -58,6 +58,20 @@ def months_of(found: Reading, quote: str) -> str:
             "2023-01/2023-06",
         ),
         (
+            "A province at half-time",
+            "Changsha Customs put its June numbers up on Tuesday. Over the six months Hunan shipped out and took in 300 billion yuan "
+            "of goods. Exports were 200 billion yuan.",
+            date(2023, 7, 20),
+            "2023-01/2023-06",
+        ),
+        (
+            "A holiday upsets the figures",
+            "Hunan's exporters shipped half as much again in February as they had a year before. In yuan, exports leapt 48 percent "
+            "to 30 billion. In the two months, exports were 50 billion yuan.",
+            date(2023, 3, 7),
+            "2023-02/2023-02",
+        ),
+        (
             "Ten years of the initiative",
             "Trade with ASEAN grew by 6 percent a year from 2013 to 2022. In the first three quarters Hunan's trade was worth 400 "
             "billion yuan. Exports came to 300 billion yuan and imports to 100 billion yuan.",
@@ -90,6 +104,11 @@ def test_months_of_the_release(title: str, opening: str, published: date, meant:
         ("Imports of ore fell 18.4 percent, and in the second quarter they were down by half.", "18.4 percent", "2023-01/2023-07 yoy"),
         ("Imports reversed the decline of June (-2.1 percent) and rose by 6.6 percent.", "6.6 percent", "2023-01/2023-07 yoy"),
         ("Over the quarter to June, exports were 90 billion yuan.", "90 billion yuan", "2023-04/2023-06"),
+        ("ASEAN, last year's favourite, managed trade of 30.26 billion yuan.", "30.26 billion yuan", "2023-01/2023-07"),
+        ("Imports, up 33.9 percent, outpaced exports for the fourth quarter running.", "33.9 percent", "2023-01/2023-07 yoy"),
+        ("Imports fell 2 percent, after a decline of 5 percent in 2021, leaving a surplus of 90 billion yuan.", "90 billion yuan", "2023-01/2023-07"),
+        ("Trade is brisk. In 2021 exports grew 8.9 percent. Imports stand at 99 billion yuan.", "99 billion yuan", "2023-01/2023-07"),
+        ("Through June exports were 180 billion yuan.", "180 billion yuan", "2023-01/2023-06"),
     ],
 )  # fmt: skip
 def test_months_and_base_of_a_figure(sentence: str, quote: str, meant: str) -> None:
@@ -129,6 +148,9 @@ TABLES = """<html><body><article><h1>Anhui's foreign trade in the first five mon
 <p>By month:</p>
 <table><tr><th>Month</th><th>Exports ($bn)</th><th>m/m</th></tr><tr><td>April</td><td>5.1</td><td>+2.2%</td></tr>
 <tr><td>May</td><td>5.4</td><td>+5.9%</td></tr></table>
+<p>Two sides:</p>
+<table><caption>May 2022 (billion yuan; % change on year)</caption><tr><th></th><th colspan="2">Exports</th></tr>
+<tr><td>Vietnam</td><td>3.3</td><td><i>+7.7</i></td></tr></table>
 <p>The account:</p>
 <table><tr><th>Bn yuan</th><th>Jan-May 2022</th></tr><tr><td>Deficit</td><td>6.7</td></tr></table></article></body></html>"""
 
@@ -142,6 +164,8 @@ TABLES = """<html><body><article><h1>Anhui's foreign trade in the first five mon
         ("1.7", ("2022-01/2022-04", "export", "world", "furniture", None, 1_700_000_000)),
         ("−17.4", ("2022-01/2022-04 yoy", "export", "world", "furniture", "yoy", -17.4)),
         ("+5.9%", ("2022-05/2022-05 mom", "export", "world", "all", "mom", 5.9)),
+        ("3.3", ("2022-05/2022-05", "export", "VN", "all", None, 3_300_000_000)),
+        ("+7.7", ("2022-05/2022-05 yoy", "export", "VN", "all", "yoy", 7.7)),
         ("6.7", ("2022-01/2022-05", "balance", "world", "all", None, -6_700_000_000)),
     ],
 )

@@ -271,7 +271,12 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
         if resolved is None:
             break
         introduced = mention.first == 0 or sentence.low[mention.first - 1] in _SETTING
-        if context.period is not None and resolved.length > 11 and resolved.last < context.period.first and context.opened:
+        if (
+            context.period is not None
+            and resolved.length > 11
+            and resolved.last < context.period.first
+            and context.opened
+        ):
             break  # "In 2017 total growth was only 8.9 percent, so we have picked up speed": an aside
         if not introduced and running is not None and resolved.last < running.first:
             break  # "Nobody expects 2014 to come back" speaks of another time, but goes on in its own

@@ -173,17 +173,6 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         )
     )
     if topic.flows and not topic.has_breakdown() and previous is None:
-        such = lead[-1:] == ["such"] or work.words[topic.last : topic.last + 2] == ["of", "such"]
-        if such and context.last is not None and not context.last.blocked:
-            # "City-wide, such imports and exports amounted to": of the kind just named, not of the section's place
-            around = (
-                [f for f in (context.section, context.theme) if f is not None]
-                if _ALL_OVER & {"-".join(work.words[:2]), *work.words}
-                else []
-            )
-            wide = dict.fromkeys(d for f in around for d in f.breakdown())
-            named_last = {d: c for d, c in context.last.breakdown().items() if d not in wide}
-            return altered(context.last, flow=topic.flows[0], flow_sign=topic.flow_sign, **(wide | named_last))
         anaphoric = anaphoric or bool({"them", "these"} & set(work.words[topic.last : topic.last + 9]))
     if (
         topic.weak_flow in ("export", "import")

@@ -185,6 +185,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if cue is None:
         if _told_share(sentence, index):
             return share("share.beside")
+        if _taken(sentence, mention):
+            return share("share.taken")
         if "(" in words_before[-2:] and _after_fraction(sentence, mention):
             return share("share.fraction")
         if before is not None and before.measure in ("growth", "share", "share_change"):
@@ -274,6 +276,18 @@ def _paced(sentence: Sentence, lead: list[str]) -> bool:
     while lead and lead[-1] in _WAS:
         lead = lead[:-1]
     return lead[-2:] in (["the", "rate"], ["the", "pace"])
+
+
+_TAKING = frozenset({"take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"})
+_TAKERS = frozenset({"partner", "enterprise", "regime", "transport"})
+
+
+def _taken(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a percentage is what somebody takes of what was told: "with buyers in Africa taking 31.6 percent"."""
+    lead = sentence.words(mention.first - 2, mention.first)
+    return not _TAKING.isdisjoint(lead) and any(
+        m.kind in _TAKERS and 0 < mention.first - m.last <= 4 for m in sentence.mentions
+    )
 
 
 _FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth", "fifths", "tenth", "tenths"])

@@ -280,6 +280,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         return previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
     if mention.kind == "other_topic" and topic.flows and not set(between) <= {"of", "in", "the"}:
         return False
+    if between[:2] == [",", "from"] and mention.kind == "commodity":
+        return False  # "machinery, from excavators to phone parts"
     if "," in between or "(" in between:
         if between == [","] and sentence.words(topic.first - 1, topic.first) in (["within"], ["among"], ["inside"]):
             return False  # "Within ASEAN, Vietnam was dominant"

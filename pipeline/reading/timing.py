@@ -89,6 +89,8 @@ def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:
     before = context.paragraph
     if before is None or before.period is None:
         return None
+    if context.period is not None and before.period.length > 11 and before.period.last < context.period.first:
+        return None  # an earlier year is only looked back at
     return before.period if before.period.length > 1 or frame.breakdown() == before.breakdown() else None
 
 
