@@ -107,7 +107,7 @@ def test_months_of_the_release(title: str, opening: str, published: date, meant:
         ("ASEAN, last year's favourite, managed trade of 30.26 billion yuan.", "30.26 billion yuan", "2023-01/2023-07"),
         ("Imports, up 33.9 percent, outpaced exports for the fourth quarter running.", "33.9 percent", "2023-01/2023-07 yoy"),
         ("Imports fell 2 percent, after a decline of 5 percent in 2021, leaving a surplus of 90 billion yuan.", "90 billion yuan", "2023-01/2023-07"),
-        ("Trade is brisk. In 2021 exports grew 8.9 percent. Imports stand at 99 billion yuan.", "99 billion yuan", "2023-01/2023-07"),
+        ("Trade is brisk. In 2021 exports grew only 8.9 percent. Processing trade is the biggest regime. It was worth 99 billion yuan.", "99 billion yuan", "2023-01/2023-07"),
         ("Through June exports were 180 billion yuan.", "180 billion yuan", "2023-01/2023-06"),
     ],
 )  # fmt: skip

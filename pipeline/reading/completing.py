@@ -410,7 +410,7 @@ def _dealt(work: Work, topic: Topic) -> str | None:
         return None
     following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
     partner = max(m.last for m in topic.mentions if m.kind == "partner")
-    for word in work.words[partner : min(partner + 9, max(following, topic.last))]:
+    for word in work.words[partner : min(partner + 9, max(following + 1, topic.last))]:
         if word in _TAKES:
             return "export" if "up" not in work.words[partner : partner + 10] else None
         if word in _GIVES:

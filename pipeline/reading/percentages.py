@@ -320,7 +320,7 @@ def _growth_behind(sentence: Sentence, index: int) -> bool:
 
 def _after_fraction(sentence: Sentence, mention: Mention) -> bool:
     """Whether a vague share opens the brackets: "just over a third of the lot (34.5 percent)"."""
-    lead = sentence.words(mention.first - 12, mention.first)
+    lead = sentence.words(mention.first - 20, mention.first)
     if any(a == "one" and b == "in" for a, b in zip(lead, lead[2:], strict=False)):
         return True  # "one yuan in every six of China's foreign trade (16.7%, to be exact)"
     return any(w in _FRACTIONS and lead[n + 1 : n + 2] == ["of"] for n, w in enumerate(lead))

@@ -251,7 +251,7 @@ def _deals_with_us(sentence: Sentence, deals: Mention) -> bool:
     return any(
         m.kind in ("region", "home")
         and m.first >= deals.last
-        and {"from", "to"} & set(sentence.words(m.first - 2, m.first))
+        and {"from", "to", "of"} & set(sentence.words(m.first - 2, m.first))
         for m in sentence.mentions
     )
 

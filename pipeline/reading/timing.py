@@ -85,13 +85,14 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
 
 
 def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:
-    """The months that the sentence before in the paragraph covers; a single month only for figures of the same breakdown."""
+    """The months that the sentence before in the paragraph covers; a single month, and a time that is only looked back at,
+    for figures of the same breakdown alone."""
     before = context.paragraph
     if before is None or before.period is None:
         return None
-    if context.period is not None and before.period.length > 11 and before.period.last < context.period.first:
-        return None  # an earlier year is only looked back at
-    return before.period if before.period.length > 1 or frame.breakdown() == before.breakdown() else None
+    back = context.period is not None and before.period.last < context.period.first
+    alike = frame.breakdown() == before.breakdown()
+    return before.period if alike or (before.period.length > 1 and not back) else None
 
 
 _RECORDED = frozenset(
