@@ -13,7 +13,7 @@ from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
 from pipeline.reading.covered import first_open_month, release_period
-from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import names_whole, rubric
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -41,9 +41,12 @@ def read_article(release: Release) -> Reading:
     placed: list[tuple[Placed, Sentence, Passage]] = []
     headline: list[tuple[Placed, Sentence, Passage]] = []
     heading = first_row = None
+    outer: Frame | None = None  # the section around a list that a line without a full stop introduces
     labelled = False  # whether the passage before was nothing but the label of this one
     asked = False
     for passage, sentences in zip(release.passages, scanned, strict=True):
+        if outer is not None and not _listed(release, passage):
+            context.section, outer = outer, None
         if passage.kind == "heading":
             first_row = None
             if passage.level != 1:
@@ -102,6 +105,9 @@ def read_article(release: Release) -> Reading:
             _note_theme(context, placed, scanned, whole_paragraph=False)
             _carry_period(context, sentence, release.published_on)
             context.opened = True
+        if outer is None and (led := _led_in(sentences)) is not None:
+            outer, context.section = context.section, merge(context.section, led)
+            context.last = altered(context.base(), flow=led.flow)
         _note_theme(context, placed, scanned)
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
@@ -188,6 +194,29 @@ def _parallel(context: Context, figures: list[Placed]) -> None:
             )
             figure.rule = f"{figure.measure.rule}/{figure.rule.partition('/')[2]}"
     context.measures = tuple(f.measure.measure or "" for f in figures)
+
+
+_ENDS = frozenset({".", "!", "?", "”", '"', ")"})
+_BULLETS = frozenset("-–—•·*")
+
+
+def _listed(release: Release, passage: Passage) -> bool:
+    """Whether a passage is a member of a list."""
+    return passage.kind == "list_item" or (
+        passage.kind == "paragraph" and release.body_text[passage.char_start : passage.char_end][:1] in _BULLETS
+    )
+
+
+def _led_in(sentences: list[Sentence]) -> Frame | None:
+    """What an unfinished line without figures says of the list behind it: "In the first three quarters the country imported"."""
+    if not sentences or sentences[-1].low[-1:] == [] or sentences[-1].low[-1] in _ENDS:
+        return None
+    about = topics(sentences[-1])
+    flows = {f for t in about for f in t.flows or ([t.weak_flow] if t.weak_flow else [])}
+    if len(flows) != 1 or any(m.kind == "quantity" for m in sentences[-1].mentions) or any(t.blocked for t in about):
+        return None
+    codes = {d: c[0] for t in about for d, c in t.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    return Frame(flow=flows.pop()).with_codes(codes)
 
 
 _NUMBER_WORDS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])

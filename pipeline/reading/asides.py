@@ -253,7 +253,7 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
         words[opening + 1 : opening + 3]
     ):
         return False
-    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";")), None)
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";", ":")), None)
     return closing is not None and not any(opening < f < closing for f in figures)
 
 

@@ -241,7 +241,13 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "article"
     if context.theme is not None and context.theme.breakdown():
         return altered(context.base(), flow=context.article_flow or "total"), "theme"
+    if mention.quantity.kind != "physical" and not _SUMS.isdisjoint(work.words) and not work.named:
+        # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
+        return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "article"
     return None, "none"
+
+
+_SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
 
 
 _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})

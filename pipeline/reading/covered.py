@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.model import Release
 from pipeline.reading import months
 from pipeline.reading.bases import is_comparator
-from pipeline.reading.scan import Sentence
+from pipeline.reading.scan import Mention, Sentence
 
 _TEXT = frozenset({"paragraph", "list_item"})
 _FIGURES = frozenset({"money", "percent", "physical", "times", "points"})
@@ -66,7 +66,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             )
             if (figures or about) and (named := _spans(sentence, release.published_on, limit, 12)):
                 main = _main(named)
-                for span in named:
+                for span, _ in named:
                     scores.setdefault(span, _NAMED)
                 if main is not None:
                     running = main
@@ -121,20 +121,54 @@ def _within(inner: months.Months, outer: months.Months) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last
 
 
-def _main(spans: list[months.Months]) -> months.Months | None:
-    """The longest of those that end last ("July added 23.9 billion yuan to a seven-month tally"); None of several alike
-    ("in the first and second quarters")."""
-    main = max(spans, key=lambda p: (p.last, p.length), default=None)
-    if main is None or any(p.length == main.length < 12 and p.last == main.first - 1 for p in spans):
+def _main(named: list[tuple[months.Months, Mention]]) -> months.Months | None:
+    """The longest of those that end last ("July added 23.9 billion yuan to a seven-month tally"); None of several that are
+    listed ("in the first and second quarters")."""
+    if not named:
+        return None
+    main, where = max(named, key=lambda n: (n[0].last, n[0].length))
+    if any(
+        p.length == main.length < 12 and p.last == main.first - 1 and where.first - m.last <= _LISTED for p, m in named
+    ):
         return None
     return main
 
 
-def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> list[months.Months]:
-    """The spans that a sentence names and that had ended when the release came out; comparison bases and asides ("July alone") left out."""
+_LISTED = 3  # tokens at most between periods of a list: "in June and in July"
+_HELD = frozenset({"against", "versus", "vs", "after", "following", "from", "than", "with"})
+_COMPARED = frozenset({"compared", "compares", "comparing", "contrasted", "contrasts"})
+_MORE = frozenset({"more", "less", "fewer", "rather", "other"})
+_PARTED = frozenset({",", ";", ":", "(", "—", "–", "--"})
+
+
+def _held_against(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months are those of a figure or a move that another is held against: "up from a 7.2% gain in June",
+    "more than twice the pace of June"."""
+    low = sentence.low
+    if low[max(0, mention.first - 2) : mention.first] in (["pace", "of"], ["rate", "of"], ["pace", "in"]):
+        return True
+    for place in range(mention.first - 1, max(-1, mention.first - 11), -1):
+        word = low[place]
+        if word in _PARTED:
+            return False
+        if word not in _HELD or (word == "with" and low[place - 1] not in _COMPARED):
+            continue
+        if word == "than" and low[place - 1] in _MORE:
+            continue  # "more than 5 billion in July"
+        return any(
+            m.kind in ("quantity", "direction") and place < m.first and m.last <= mention.first for m in sentence.mentions
+        )
+    return False
+
+
+def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> list[tuple[months.Months, Mention]]:
+    """The spans that a sentence names and that had ended when the release came out, with where it names them; comparison
+    bases and asides ("July alone") left out."""
     named = []
     for mention in sentence.mentions:
         if mention.kind != "period" or mention.period.alone or is_comparator(sentence, sentence.low, mention):
+            continue
+        if _held_against(sentence, mention):
             continue
         behind = sentence.words(mention.last, mention.last + 4)
         if "had" in behind and behind[0] not in ("as", "than"):
@@ -144,5 +178,5 @@ def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> lis
             continue
         resolved = months.resolve(mention.period, published, None)
         if resolved is not None and resolved.last < limit and (told or limit - resolved.last <= 2):
-            named.append(resolved)
+            named.append((resolved, mention))
     return named

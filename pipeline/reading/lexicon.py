@@ -212,6 +212,11 @@ def _language_forms(language: str) -> Iterator[tuple[str, Meaning]]:
     for code, forms in data["terms"].items():
         for form in forms:
             yield form, Meaning("terms", code)
+    for code in data["terms"]:
+        for form in data["currency"][code]:
+            if form.isascii() and form[0].isalpha():
+                for pattern in ("in {}", "in {} terms", "in {}s", "in {}-denominated terms"):
+                    yield pattern.format(form), Meaning("terms", code)
     for code, forms in data["home"].items():
         for form in forms:
             yield form, Meaning("home", code)

@@ -177,6 +177,23 @@ def _unit(text: str) -> _Unit | None:
     return None
 
 
+_SCALE_ONLY = re.compile(r"(?<![\w.])(?P<scale>trillions?|trn|billions?|bln|bn|millions?|mln|mn)(?!\w)", re.I)
+
+
+@lru_cache(maxsize=512)
+def _scale(text: str, currency: str) -> _Unit | None:
+    """The scale that a header names without a unit, of amounts in ``currency``.
+
+    >>> u = _scale("Jan-Apr, bn", "CNY"); u.code, int(u.factor)
+    ('CNY', 1000000000)
+    """
+    match = _SCALE_ONLY.search(text)
+    if match is None:
+        return None
+    scale = match["scale"].lower()
+    return _Unit(currency, Decimal(10) ** _SCALE.get(scale, _SCALE.get(scale.rstrip("s"), 0)), match[0], "money")
+
+
 def _read_cell(
     release: Release,
     passage: Passage,
@@ -198,6 +215,9 @@ def _read_cell(
         named.insert(sum(_unit(t) is not None for t in columns), row_unit)
     wrong = "physical" if _MONEY_COLUMN.search(header) else "money" if _QUANTITY_COLUMN.search(header) else None
     default = next((u for u in named if u.kind != wrong), None)
+    if default is None and wrong != "money" and context.article_currency:
+        # "Jan-Apr, bn", in a release that counts in one currency only
+        default = next((u for t in reversed(columns + list(over)) if (u := _scale(t, context.article_currency))), None)
     if default is not None and default.kind == "physical":
         # "Automobiles (units)" in a column of tonnes
         default = next((u for t in reversed(rows) if (u := _unit(t[t.find("(") + 1 :] if "(" in t else ""))), default)
