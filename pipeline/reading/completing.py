@@ -162,6 +162,15 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     ):
         flow = context.last.flow if context.last.flow in FLOW_SIDES else "total"
         return altered(context.base(), region=region, flow=flow, blocked=None)
+    if (
+        region is not None
+        and topic.flows
+        and not topic.has_breakdown()
+        and not topic.blocked
+        and work.words[topic.last : topic.last + 3] == ["as", "a", "whole"]
+    ):
+        whole = altered(context.whole(), flow=topic.flows[0], flow_sign=topic.flow_sign, region=region, blocked=None)
+        return altered(whole, **dict.fromkeys(BREAKDOWNS))
     owned = region is not None and not topic.has_breakdown() and topic.flows in (["total"], [])
     base = _within(work, topic, region, context.whole() if owned else context.base())
     lead = work.words[max(0, topic.first - 3) : topic.first]

@@ -8,7 +8,7 @@ from datetime import date
 from pipeline.model import Release
 from pipeline.reading import months
 from pipeline.reading.bases import is_comparator
-from pipeline.reading.scan import Sentence
+from pipeline.reading.scan import Mention, Sentence
 
 _TEXT = frozenset({"paragraph", "list_item"})
 _FIGURES = frozenset({"money", "percent", "physical", "times", "points"})
@@ -130,6 +130,21 @@ def _main(spans: list[months.Months]) -> months.Months | None:
     return main
 
 
+_PARTS = frozenset({",", ";", ":", "(", "—", "–", "--"})
+_EARLIER = frozenset({"having", "after", "following", "against", "versus", "vs", "reversing", "compared", "from"})
+
+
+def _held_against(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure of the period is only what another is held against: ", having fallen 21.7% in July", ", against $98.2bn in July"."""
+    figure = False
+    for position in range(mention.first - 1, -1, -1):
+        word = sentence.low[position]
+        if word in _PARTS:
+            return figure and sentence.low[position + 1] in _EARLIER
+        figure = figure or sentence.tokens[position].kind == "num"
+    return False
+
+
 def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> list[months.Months]:
     """The spans that a sentence names and that had ended when the release came out; comparison bases and asides ("July alone") left out."""
     named = []
@@ -139,6 +154,8 @@ def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> lis
         behind = sentence.words(mention.last, mention.last + 4)
         if "had" in behind and behind[0] not in ("as", "than"):
             continue  # "In February 2014, there had been a deficit": what was before
+        if _held_against(sentence, mention):
+            continue
         told = mention.period.kind in ("period", "last_month")
         if not told and (mention.period.count or 99) > counted:
             continue
