@@ -7,6 +7,7 @@ import itertools
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, opens_that, region_of, reporter_only
+from pipeline.reading.topics import group_of
 
 _PLACES = frozenset(
     [
@@ -48,6 +49,9 @@ def complete_topics(work: Work) -> None:
     previous_topic: Topic | None = None
     for number, topic in enumerate(work.topics):
         frame = _complete(work, topic, previous, previous_topic)
+        goods = topic.codes.get("commodity", ())
+        if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:
+            frame = altered(frame, commodity=group)
         work.frames[number] = frame
         if not is_adjunct(topic, work.context):
             previous, previous_topic = frame, topic
