@@ -19,7 +19,7 @@ from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
 from pipeline.reading.reporting import name_nation, other_country, reporter
-from pipeline.reading.scan import Sentence, scan
+from pipeline.reading.scan import Mention, Sentence, scan
 from pipeline.reading.scope import settle, tradesman_speaks
 from pipeline.reading.statements import build
 from pipeline.reading.tables import read_table_row
@@ -320,6 +320,17 @@ def _of_trade(figure: Placed, sentence: Sentence) -> bool:
     return figure.mention.quantity.kind != "physical" or any(m.kind == "flow" for m in sentence.mentions)
 
 
+_MEANWHILE = frozenset({"as", "while", "despite", "amid", "after", "though", "although"})
+
+
+def _beside(sentence: Sentence, partner: Mention) -> bool:
+    """Whether a headline names a partner only in a further clause: "... find new buyers as American orders dry up"."""
+    return any(
+        word in _MEANWHILE and sentence.words(place - 1, place) not in (["such"], ["as"], ["well"])
+        for place, word in enumerate(sentence.low[3 : partner.first], 3)
+    )
+
+
 def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], whole_paragraph: bool = True) -> None:
     """The breakdown that headline and first figure share is what the whole release is about."""
     if context.theme is not None or not placed:
@@ -338,6 +349,8 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
             named.setdefault(dimension, set()).update(codes)
     if len(named.get("partner", ())) > 1:
         del named["partner"]  # "Brazil fills the gap as U.S. soybeans vanish": it is about neither
+    elif any(_beside(s, m) for s in scanned[0] for m in s.mentions if m.kind == "partner"):
+        named.pop("partner", None)
     title = {code for codes in named.values() for code in codes}
     words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
     opening = placed[0][2]

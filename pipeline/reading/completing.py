@@ -7,6 +7,7 @@ import itertools
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, opens_that, region_of, reporter_only
+from pipeline.reading.topics import group_of
 
 _PLACES = frozenset(
     [
@@ -48,6 +49,9 @@ def complete_topics(work: Work) -> None:
     previous_topic: Topic | None = None
     for number, topic in enumerate(work.topics):
         frame = _complete(work, topic, previous, previous_topic)
+        goods = topic.codes.get("commodity", ())
+        if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:
+            frame = altered(frame, commodity=group)
         work.frames[number] = frame
         if not is_adjunct(topic, work.context):
             previous, previous_topic = frame, topic
@@ -162,6 +166,15 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     ):
         flow = context.last.flow if context.last.flow in FLOW_SIDES else "total"
         return altered(context.base(), region=region, flow=flow, blocked=None)
+    if (
+        region is not None
+        and topic.flows
+        and not topic.has_breakdown()
+        and not topic.blocked
+        and work.words[topic.last : topic.last + 3] == ["as", "a", "whole"]
+    ):
+        whole = altered(context.whole(), flow=topic.flows[0], flow_sign=topic.flow_sign, region=region, blocked=None)
+        return altered(whole, **dict.fromkeys(BREAKDOWNS))
     owned = region is not None and not topic.has_breakdown() and topic.flows in (["total"], [])
     base = _within(work, topic, region, context.whole() if owned else context.base())
     lead = work.words[max(0, topic.first - 3) : topic.first]

@@ -62,7 +62,6 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                 or (not figures and "flow" in kinds and _sells(sentence))
                 or ("money" in kinds and "other_topic" not in kinds)
                 or not _ABOUT_FIGURES.isdisjoint(sentence.low)
-                or (lead is None and not opened and _tells_of_trade(sentence))
             )
             if (figures or about) and (named := _spans(sentence, release.published_on, limit, 12)):
                 main = _main(named)
@@ -84,16 +83,6 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
         return fresh * (scores[span] + _GOVERNING * governed.get(span, 0.0) / total)
 
     return max(scores, key=lambda p: (worth(p), p.last, p.length), default=None)
-
-
-def _tells_of_trade(sentence: Sentence) -> bool:
-    """Whether a sentence without figures tells what a region's traders did: "China's exporters shipped half as much again in February"."""
-    owners = {m.last for m in sentence.mentions if m.kind in ("region", "home")}
-    return any(
-        m.kind == "flow"
-        and (m.first in owners or (m.first - 1 in owners and sentence.tokens[m.first - 1].kind == "poss"))
-        for m in sentence.mentions
-    )
 
 
 def _sells(sentence: Sentence) -> bool:
@@ -135,7 +124,7 @@ def _main(named: list[tuple[months.Months, Mention]]) -> months.Months | None:
 
 
 _LISTED = 3  # tokens at most between periods of a list: "in June and in July"
-_HELD = frozenset({"against", "versus", "vs", "after", "following", "from", "than", "with"})
+_HELD = frozenset({"against", "versus", "vs", "after", "following", "from", "than", "with", "having", "reversing"})
 _COMPARED = frozenset({"compared", "compares", "comparing", "contrasted", "contrasts"})
 _MORE = frozenset({"more", "less", "fewer", "rather", "other"})
 _PARTED = frozenset({",", ";", ":", "(", "—", "–", "--"})
@@ -156,7 +145,8 @@ def _held_against(sentence: Sentence, mention: Mention) -> bool:
         if word == "than" and low[place - 1] in _MORE:
             continue  # "more than 5 billion in July"
         return any(
-            m.kind in ("quantity", "direction") and place < m.first and m.last <= mention.first for m in sentence.mentions
+            m.kind in ("quantity", "direction") and place < m.first and m.last <= mention.first
+            for m in sentence.mentions
         )
     return False
 

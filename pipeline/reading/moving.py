@@ -89,12 +89,21 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     del context.recent[:-REMEMBERED]
 
 
+_OURS = frozenset(
+    {"our", "ours", "its", "comparison", "city", "province", "municipality", "region", "exceeded", "outpaced"}
+)
+
+
 def _nation_beside(work: Work, figures: list[Placed]) -> bool:
     """Whether a sentence within a region's paragraph only holds it against the nation: "For the country as a whole the
     increase was 3.9 percent. Exports ..." are the region's again."""
     context = work.context
     before, home = context.paragraph, context.article.region
-    if home in (None, "CN") or before is None or before.region != home or any(p.frame.region != "CN" for p in figures):
+    if home in (None, "CN") or before is None or before.region != home or all(p.frame.region != "CN" for p in figures):
+        return False
+    if not _OURS.isdisjoint(work.words) and any(p.mention.quantity.kind == "points" for p in work.placed):
+        return True  # "national trade was 3.7% higher, so that our growth exceeded it by 17.2 percentage points"
+    if any(p.frame.region != "CN" for p in figures):
         return False
     return not any(t.flows and region_of(t, context) == "CN" for t in work.topics)
 

@@ -24,7 +24,7 @@ _VALUE = re.compile(
 _MONEY_COLUMN = re.compile(r"\b(?:value|amount|turnover)\b", re.I)
 _QUANTITY_COLUMN = re.compile(r"\b(?:quantity|volume|weight|number)\b", re.I)
 _BALANCE = re.compile(r"\b(?:balance|surplus|deficit)\b", re.I)
-_SHARE = re.compile(r"\bshare\b|\bproportion\b|% of\b|percent of\b|\bstructure\b", re.I)
+_SHARE = re.compile(r"\bshare\b|\bproportion\b|\bportion\b|\bweight in\b|% of\b|percent of\b|\bstructure\b", re.I)
 _GROWTH = re.compile(
     r"\bchange\b|\bgrowth\b|y/y|\byoy\b|year[\s-]on[\s-]year|\bincrease\b|±|\brate\b|\brise\b|m/m|\bmom\b|month[\s-]on[\s-]month|\+/-|\bup/down\b|\bchg\b|\by-o-y\b|\bm-o-m\b|\bon (?:the )?(?:year|month)\b|\bannual\b|Δ",
     re.I,

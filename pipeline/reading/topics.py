@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline import vocabulary
 from pipeline.reading.phrases import Topic, continues, join, settle
@@ -45,6 +46,12 @@ def topics(sentence: Sentence) -> list[Topic]:
             _brought_in(sentence, mention) or _makes_up(sentence, mention) or _filled(sentence, mention)
         ):
             continue
+        if (
+            mention.kind == "flow"
+            and sentence.low[mention.last - 1] == ":"
+            and not (previous is not None and previous.kind == "commodity" and previous.last == mention.first)
+        ):
+            continue  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
         if mention.kind == "flow" and sentence.words(mention.last, mention.last + 1) in (["partner"], ["partners"]):
             continue  # "the top three trading partners of Chongqing"
         if mention.kind == "other_topic" and mention.code in _PRICED and not _takes_figure(sentence, mention):
@@ -86,6 +93,24 @@ def topics(sentence: Sentence) -> list[Topic]:
         if len(topic.codes.get("commodity", ())) > 1:
             _without_examples(sentence, topic)
     return [settle(t) for t in found if not t.empty()]
+
+
+@lru_cache(maxsize=256)
+def group_of(goods: tuple[str, ...]) -> str | None:
+    """The group of goods that a list names member by member, None where it names none, or not all of it.
+
+    >>> group_of(("batteries", "solar_cells", "electric_vehicles"))
+    'new_three'
+    >>> group_of(("solar_cells", "electric_vehicles", "ships"))
+    """
+    known = vocabulary.codes("commodity")
+    for group in (c for c in known if known[c].kind == "group"):
+        members = [c for c in known if group in known[c].parents]
+        if len(members) == len(goods) > 2 and all(
+            sum(m == good or vocabulary.within(m, good) for good in goods) == 1 for m in members
+        ):
+            return group
+    return None
 
 
 _EXAMPLES = frozenset({"including", "such", "like", "namely", "notably"})
