@@ -25,7 +25,7 @@ PAGES = sorted(RAW.glob("ichongqing/*.html"))
 FLOORS = GOLDEN / "floors.toml"
 SLACK = 0.002
 # Folders of labelled English pages, and of Chinese ones where the name ends so.
-DIRECTORIES = ("corpus", "pages", "unseen", "corpus-zh", "pages-zh")
+DIRECTORIES = ("corpus", "pages", "unseen", "rounds", "corpus-zh", "pages-zh", "rounds-zh")
 CHINESE = re.compile(r"(?:.*-)?zh-.*")
 UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 

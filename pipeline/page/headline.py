@@ -38,6 +38,7 @@ _SEPARATOR = re.compile(
     r"\s+(?:-{1,2}|–|—|\||·|»|::?|<|•)\s+|\s*(?:_{1,2}|\|)\s*|(?<=[\u3400-\u9fff”》）!！?？\d])\s*[-–—|·]{1,2}\s*(?=[\u3400-\u9fff])"
 )
 _IN_FRONT = re.compile(r"(.{2,60}?)\s*[-–—|_:：·»]+\s*(\S.{7,})")
+_PAPER = re.compile(r"[\u3400-\u9fff](?:数字报|电子报|日报|晚报|晨报|新闻网)$")  # "左江日报数字报-出口升 进口降"
 _NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑳*†])+$")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLED = (*_HEADINGS, "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")
@@ -160,7 +161,7 @@ def without_site(title: str, head: Head) -> str:
     """
     sites = {skeleton(head.first(name) or "") for name in _SITE} - {""}
     front = _IN_FRONT.match(title)
-    if front and skeleton(front[1]) in sites:
+    if front and (skeleton(front[1]) in sites or _PAPER.search(front[1])):
         return front[2]
     end = len(title)
     while True:
