@@ -82,6 +82,9 @@ def read_article(release: Release) -> Reading:
             context.last = altered(
                 context.last, period=None, flow=context.last.flow if context.last.commodity else "total"
             )
+            if context.last.region == "CN" and context.article.region not in (None, "CN"):
+                # The nation is told of in passing only: the next paragraph is the region's again.
+                context.last = altered(context.last, region=context.base().region)
         if not labelled:
             context.rubric = None
         labelled = False
