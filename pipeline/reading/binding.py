@@ -60,8 +60,10 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     bracketed = _twin(work, mention)
     if bracketed is not None:
         return bracketed, "bracket"
-    if mention.quantity.kind == "physical" and work.words[mention.last + 1 : mention.last + 2] and (
-        work.words[mention.last] == "of" and work.words[mention.last + 1] in _HANDLED
+    if (
+        mention.quantity.kind == "physical"
+        and work.words[mention.last + 1 : mention.last + 2]
+        and (work.words[mention.last] == "of" and work.words[mention.last + 1] in _HANDLED)
     ):
         return altered(work.context.base(), blocked="freight"), "count"
     before = work.placed[-1] if work.placed else None
@@ -169,6 +171,11 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     ):
         flow = "export" if "to" in work.words[mention.last : work.topics[right[0]].first] else "import"
         return altered(work.frames[right[0]], flow=flow), "went_to"
+    if reading.measure == "share":
+        for number in right:
+            lead = work.words[work.topics[number].first - 6 : work.topics[number].first]
+            if "partner" in work.topics[number].codes and "or" in lead and {"from", "to"} <= set(lead):
+                return altered(work.frames[number], flow="total"), "went_to"  # "came from or went to Russia"
     near = [n for n in left if clause(work, work.topics[n].last, mention.first) and not _ranked(work, work.topics[n])]
     if (
         len(near) > 1

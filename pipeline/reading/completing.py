@@ -309,7 +309,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and any(t.home == "nation" and reporter_only(t) and t.first < topic.first for t in work.topics)
     ):
         base = altered(context.whole(), region="CN")
-    elif topic.flows == ["total"] and not topic.has_breakdown() and _all_over(work.words):
+    elif (
+        topic.flows == ["total"]
+        and not topic.has_breakdown()
+        and (_all_over(work.words) or work.words[topic.last : topic.last + 3] == ["as", "a", "whole"])
+    ):
         base = context.whole()
         if _of_this_kind(work, topic) and context.last is not None:
             # "Cross-border e-commerce is sprinting. City-wide, such imports and exports amounted to": of the theme no more.
