@@ -216,8 +216,12 @@ _MOVED = frozenset(
         "propelled",
         "spurred",
         "powered",
+        "hit",
+        "hurt",
+        "weighed",
+        "dragged",
+        "held",
     ]
-    + ["hit", "hurt", "weighed", "dragged", "held"]
 )
 _BY = frozenset({"by", "down", "up", "back", "along", "on"})
 
