@@ -82,6 +82,9 @@ def read_article(release: Release) -> Reading:
             context.last = altered(
                 context.last, period=None, flow=context.last.flow if context.last.commodity else "total"
             )
+            if context.last.region == "CN" and context.article.region not in (None, "CN"):
+                # The nation is told of in passing only: the next paragraph is the region's again.
+                context.last = altered(context.last, region=context.base().region)
         if not labelled:
             context.rubric = None
         labelled = False
@@ -97,6 +100,7 @@ def read_article(release: Release) -> Reading:
                 labelled = len(sentences) == 1
                 context.rubric = label
                 context.last = altered(context.base(), flow=context.base().flow or _flow_of(context))
+            _correspond(context, figures, sentence)
             if passage.kind == "list_item" and "respectively" not in sentence.low:
                 _parallel(context, figures)
             for figure in figures:
@@ -179,6 +183,33 @@ def _blocked(titled: list[Topic]) -> str | None:
     return next((t.blocked for t in titled if t.blocked and "service" in t.blocked), None)
 
 
+_ALIKE = frozenset({"corresponding", "respective", "comparable", "equivalent"})
+
+
+def _correspond(context: Context, figures: list[Placed], sentence: Sentence) -> None:
+    """Figures that answer to those of the sentence before mean what they mean, in their order: "For the EU the corresponding
+    figures are 1.4%, 1.3 trillion yuan and 12.6%"."""
+    before = context.figures
+    context.figures = tuple(f.measure for f in figures)
+    if _ALIKE.isdisjoint(sentence.low) or {"figures", "numbers", "values"}.isdisjoint(sentence.low):
+        return
+    if not before or len(figures) % len(before) or any(m.measure is None for m in before):
+        return
+    answers = [before[n % len(before)] for n in range(len(figures))]
+    if any((a.unit == "%") != (f.measure.unit == "%") for a, f in zip(answers, figures, strict=True)):
+        return
+    for figure, answer in zip(figures, answers, strict=True):
+        if answer.unit == "%" and (figure.measure.measure is None or figure.measure.rule.endswith(".carried")):
+            reading = figure.measure
+            value = -abs(reading.value) if answer.value < 0 and reading.value > 0 else reading.value
+            figure.measure = replace(
+                answer, value=value, step=reading.step, rule=f"{answer.measure}.corresponding", cue=None
+            )
+            figure.rule = f"{figure.measure.rule}/{figure.rule.partition('/')[2]}"
+            figure.basis = "yoy" if answer.measure == "growth" else figure.basis
+    context.figures = tuple(f.measure for f in figures)
+
+
 def _parallel(context: Context, figures: list[Placed]) -> None:
     """A bare percentage in a list item means what the one in its place meant in the item before."""
     for order, figure in enumerate(figures):
@@ -254,6 +285,10 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
     if not flows and not codes and any(names_whole(s) for s in sentences):
         flows = {"total"}
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
+    if context.left and context.theme is not None:
+        context.aside = not any(
+            code in found for code in context.theme.breakdown().values() for found in codes.values()
+        )
     context.section = section
     context.lists = tuple((d, tuple(c)) for about in named for t in about for d, c in t.codes.items() if len(c) > 1)
     context.pair = None

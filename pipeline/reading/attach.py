@@ -121,8 +121,13 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
 def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame: Frame | None, how: str) -> Placed:
     mention = work.sentence.mentions[index]
     if reading.role == "balance" and frame is not None:
-        first = next((f for t in work.topics for f in t.flows if f in ("export", "import")), "export")
+        told = (f for t in work.topics for f in (*t.flows, t.weak_flow))
+        first = next((f for f in told if f in ("export", "import")), "export")
+        if reading.rule == "level.more_than" and work.words[mention.last] == "less":
+            first = "export" if first == "import" else "import"
         frame = altered(frame, flow="balance", flow_sign="surplus" if first == "export" else "deficit")
+        if (frame.blocked or "").startswith("sales"):
+            frame = altered(frame, blocked=None)
     out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}", bound=frame)
     if frame is not None:
         period = period_of(work, mention, frame, reading)

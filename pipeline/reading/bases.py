@@ -195,8 +195,18 @@ def of_base(work: Work, mention: Mention, period: months.Months, basis: str | No
     return period
 
 
+def in_earlier(work: Work, mention: Mention) -> int:
+    """The length in months of the span before, where a rate is told of it: "they had risen 5.5% in the prior month"; 0 else."""
+    for candidate in work.sentence.mentions:
+        if candidate.kind == "basis" and candidate.first == mention.last and work.words[candidate.first] == "in":
+            return {"mom": 1, "qoq": 3}.get(candidate.period.basis or "", 0)
+    return 0
+
+
 def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
     mentions = work.sentence.mentions
+    if in_earlier(work, mention):
+        return "yoy"
     if (attributive := _attributive(work, mention)) is not None:
         return attributive
     for candidate in mentions:

@@ -50,12 +50,22 @@ _WORTH = frozenset(
 )
 
 
+# "60 million tonnes of business": what a port or a railway handles.
+_HANDLED = frozenset({"business", "cargo", "cargoes", "freight", "throughput", "traffic"})
+
+
 def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     """The frame of the topic that a single figure belongs to, and how it was found."""
     mention = work.sentence.mentions[index]
     bracketed = _twin(work, mention)
     if bracketed is not None:
         return bracketed, "bracket"
+    if (
+        mention.quantity.kind == "physical"
+        and work.words[mention.last + 1 : mention.last + 2]
+        and (work.words[mention.last] == "of" and work.words[mention.last + 1] in _HANDLED)
+    ):
+        return altered(work.context.base(), blocked="freight"), "count"
     before = work.placed[-1] if work.placed else None
     if before is not None and before.bound is not None and _goes_on(work, before, mention, reading):
         return before.bound, "beside"
@@ -161,6 +171,11 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     ):
         flow = "export" if "to" in work.words[mention.last : work.topics[right[0]].first] else "import"
         return altered(work.frames[right[0]], flow=flow), "went_to"
+    if reading.measure == "share":
+        for number in right:
+            lead = work.words[work.topics[number].first - 6 : work.topics[number].first]
+            if "partner" in work.topics[number].codes and "or" in lead and {"from", "to"} <= set(lead):
+                return altered(work.frames[number], flow="total"), "went_to"  # "came from or went to Russia"
     near = [n for n in left if clause(work, work.topics[n].last, mention.first) and not _ranked(work, work.topics[n])]
     if (
         len(near) > 1
@@ -371,7 +386,12 @@ def _of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) 
         return False
     between = work.words[before.mention.last : mention.first]
     named = any(before.mention.last <= t.first < mention.first for t in work.topics)
+    if between[:1] in _WHO and not named and between[-1:] == [","] and reading.rule.startswith("growth.comparative"):
+        return True  # "1,062 companies registered for the first time, 13 percent more"
     return between[:1] == [","] and len(between) <= 6 and not named and "number" in work.words[: before.mention.first]
+
+
+_WHO = (["companies"], ["firms"], ["enterprises"], ["businesses"], ["exporters"], ["importers"], ["traders"])
 
 
 def _out_of_total(work: Work, mention: Mention) -> bool:
@@ -455,7 +475,10 @@ def _pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
 def _part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
     """The part of what was told before that is named behind its figure: "Of that, 1.62 billion yuan was for electric cars"."""
     last = work.context.last
-    if not right or last is None or last.blocked or work.words[0] != "of" or work.words[1] not in _POINTING:
+    if not right or last is None or last.blocked:
+        return None
+    of = next((p for p, w in enumerate(work.words[:5]) if w == "of"), None)  # "Of that", "a third of it"
+    if of is None or of >= mention.first or work.words[of + 1] not in _POINTING:
         return None
     topic = work.topics[right[0]]
     if _LINKING.isdisjoint(work.words[max(mention.last, topic.first - 4) : topic.first]) or topic.blocked:

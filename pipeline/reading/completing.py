@@ -6,7 +6,7 @@ import itertools
 
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Work, is_adjunct, opens_that, region_of, reporter_only
+from pipeline.reading.placing import Work, is_adjunct, opens_that, quantity_between, region_of, reporter_only
 from pipeline.reading.topics import group_of
 
 _PLACES = frozenset(
@@ -34,6 +34,7 @@ _PLACES = frozenset(
     ]
 )
 _ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide", "everything"})
+_OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
 FLOW_SIDES = frozenset({"total", "export", "import"})
 _POSSESSIVE = frozenset({"its", "their", "whose"})
 # "The nationwide figure was ...": the same quantity of another reporter.
@@ -55,6 +56,35 @@ def complete_topics(work: Work) -> None:
         work.frames[number] = frame
         if not is_adjunct(topic, work.context):
             previous, previous_topic = frame, topic
+    _give_to_subject(work)
+
+
+_RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
+_ARTICLES = frozenset({"the", "a", "its", "their"})
+
+
+def _give_to_subject(work: Work) -> None:
+    """Figures of an opening "with" are the subject's behind it: "With 283.34 billion yuan in imports and exports, private
+    enterprises stand for 54.4 percent"."""
+    words = work.words
+    start = next((p for p, w in enumerate(words[:4]) if w not in _RUNNING_IN), 0)
+    if words[start : start + 1] not in (["with"], ["at"]):
+        return
+    opening = []
+    for number, topic in enumerate(work.topics):
+        before = topic.first - 1 - (words[topic.first - 1] in _ARTICLES)
+        if words[before : before + 1] == [","] and not topic.flows and not topic.weak_flow and topic.has_breakdown():
+            codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+            if topic.members() > 1 or topic.blocked or not quantity_between(work, start, topic.first):
+                return
+            if words[topic.last : topic.last + 1] in ([","], ["and"], ["'s"], ["’s"], []):
+                return
+            for earlier in opening:
+                work.frames[earlier] = work.frames[earlier].with_codes(codes)
+            return
+        if topic.codes or topic.home or topic.blocked or not topic.flows:
+            return  # "With Chinese trade expanding by 30%, the EU's portion slid"
+        opening.append(number)
 
 
 def _between_two(work: Work, topic: Topic) -> bool:
@@ -138,6 +168,19 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         return pair[topic.ordinal]
     if topic.blocked and not topic.flows:
         return altered(context.base(), blocked=topic.blocked)
+    if (
+        topic.weak_flow in ("export", "import")
+        and not topic.codes
+        and not topic.flows
+        and previous is None
+        and work.words[topic.last : topic.last + 2] in _OF_THESE
+        and context.last is not None
+        and context.last.commodity
+        and not context.last.blocked
+    ):
+        # "Electrical goods account for 60.4% of exports. Sales of these came to 3.7 trillion yuan"
+        told = context.last.flow if context.last.flow in ("export", "import") else topic.weak_flow
+        return altered(context.last, flow=told, flow_sign="")
     region = region_of(topic, context)
     if (
         reporter_only(topic)
@@ -266,7 +309,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and any(t.home == "nation" and reporter_only(t) and t.first < topic.first for t in work.topics)
     ):
         base = altered(context.whole(), region="CN")
-    elif topic.flows == ["total"] and not topic.has_breakdown() and _all_over(work.words):
+    elif (
+        topic.flows == ["total"]
+        and not topic.has_breakdown()
+        and (_all_over(work.words) or work.words[topic.last : topic.last + 3] == ["as", "a", "whole"])
+    ):
         base = context.whole()
         if _of_this_kind(work, topic) and context.last is not None:
             # "Cross-border e-commerce is sprinting. City-wide, such imports and exports amounted to": of the theme no more.

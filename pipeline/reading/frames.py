@@ -61,10 +61,12 @@ class Context:
     previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
     theme: Frame | None = None
     aside: bool = False  # whether the text has left its theme for the reporter's trade as a whole
+    left: bool = False  # whether it ever has: a section that does not name the theme is of the whole again
     abroad: str | None = None  # the country whose own statistics the release tells of
     region: str | None = None  # that the paragraph speaks of
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
     measures: tuple[str, ...] = ()  # of the figures in the list item before
+    figures: tuple = ()  # what those of the sentence before measure, in order
     pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
     told: tuple[Frame, ...] = ()  # what the figures of the sentence before were told of, each once, in order
     zone: str | None = None  # the zone last named: what "the zone" is

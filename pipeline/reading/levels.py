@@ -58,6 +58,8 @@ def money(sentence: Sentence, index: int) -> Measure:
         and len(after) > 1
         and after[1] in ("and",)
     ):
+        if after[0] in ("more", "less") and _than_bought(sentence, mention.first, mention.last):
+            return replace(level, role="balance", rule="level.more_than")
         return replace(level, measure=None, rule="absolute change")
     bare = [
         w
@@ -105,6 +107,19 @@ def money(sentence: Sentence, index: int) -> Measure:
     if (bare[-1:] == ["from"] and _moved(sentence, index)) or _held_against(sentence, index):
         return replace(level, role="prior", rule="level.prior")
     return level
+
+
+_SALES = frozenset({"sold", "exported", "shipped", "sells", "exports"})
+_PURCHASES = frozenset({"bought", "imported", "purchased", "buys", "imports"})
+
+
+def _than_bought(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether sales are held against purchases: "the city sold 24.89 billion U.S. dollars more than it bought"."""
+    lead, behind = set(sentence.words(first - 5, first)), sentence.words(last, last + 12)
+    if "than" not in behind:
+        return False
+    other = set(behind[behind.index("than") :])
+    return bool((_SALES & lead and _PURCHASES & other) or (_PURCHASES & lead and _SALES & other))
 
 
 _SOFTENING = frozenset(

@@ -195,6 +195,10 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         ):
             frame, _ = bind(work, run[0], Measure("level", "level"))
             if frame is not None:
+                # A heading of who trades, or how, does not hold for what has a breakdown of its own.
+                section = work.context.section
+                kinds = ("enterprise", "regime", "transport")
+                frame = altered(frame, **{d: None for d in kinds if getattr(section, d)})
                 return [altered(frame, **{dimension: code}) for code in codes]
     return None
 

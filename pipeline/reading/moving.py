@@ -65,6 +65,7 @@ def _leave_theme(work: Work, figures: list[Placed]) -> None:
     first = figures[0].frame
     if not first.blocked and not first.breakdown() and first.region == context.article.region:
         context.aside = not any(code in theme for t in work.named for codes in t.codes.values() for code in codes)
+        context.left = context.left or context.aside
 
 
 def _note_figures(work: Work, figures: list[Placed]) -> None:

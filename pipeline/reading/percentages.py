@@ -178,7 +178,7 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
                 return growth(sign_of(word), "growth.noun_after" if noun else "growth.comparative", word)
     if cue is None and words_before[-1:] == ["to"] and _share_earlier(sentence, mention, before):
         return share("share.moved_to")
-    if cue is None and words_before[-2:] == [",", "off"]:
+    if cue is None and words_before[-1:] == ["off"] and words_before[-2:-1] in _STANDING:
         return growth(-1, "growth.comparative")
     if cue is None and _paced(sentence, words_before):
         return growth(1, "growth.rate")
@@ -214,6 +214,7 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     return _directed(sentence, mention, cue, left, growth, share)
 
 
+_STANDING = ([","], ["was"], ["were"], ["is"], ["are"], ["and"], ["but"])
 _ABOVE = frozenset(
     [
         "surpassed",
@@ -357,6 +358,13 @@ def _share_noun(sentence: Sentence, mention: Mention, cue: Mention, left: int, s
     return share("share.subject", cue)
 
 
+def _counted_share(sentence: Sentence, share: Mention, cue: Mention) -> bool:
+    """Whether a share was only told of a subject that then moves itself: "with a 17.2% share of the total, but it grew just 2.9%"."""
+    between = sentence.words(share.last, cue.first)
+    told = any(m.kind == "quantity" and m.last == share.first for m in sentence.mentions)
+    return told and bool({"it", "they", "trade"} & set(between[-3:]))
+
+
 def _directed(sentence: Sentence, mention: Mention, cue: Mention, left: int, growth, share) -> Measure:
     """A percentage after a word of direction: growth, unless a share is what moves."""
     between = sentence.words(cue.last, mention.first)
@@ -370,6 +378,7 @@ def _directed(sentence: Sentence, mention: Mention, cue: Mention, left: int, gro
         and subject is not None
         and (subject is share_before)
         and cue.grade in ("verb", "adjective")
+        and not _counted_share(sentence, share_before, cue)
     ):
         if "to" in between[-2:]:
             return share("share.moved_to", share_before)

@@ -152,6 +152,16 @@ def _whole_year(m: re.Match) -> PeriodMention:
     return PeriodMention("period", m.start(), m.end(), 1, 12, _year(m["year"]))
 
 
+_AMOUNT = re.compile(
+    r"(?:yuan|dollars?|euros?|RMB|USD|billion|million|trillion|bn|tn|tonnes|tons|units|%|per\s?cent)\s\($", re.I
+)
+
+
+def _year_beside(m: re.Match) -> PeriodMention | None:
+    """The year of the amount before the brackets: "413.3 billion yuan (2016)"."""
+    return _whole_year(m) if _AMOUNT.search(m.string, max(0, m.start() - 14), m.start()) else None
+
+
 def _same(m: re.Match) -> PeriodMention:
     word = m["u"].lower()
     return PeriodMention("same", m.start(), m.end(), count={"month": 1, "quarter": 3, "half": 6, "year": 12}.get(word))
@@ -416,6 +426,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         ),
         lambda m: PeriodMention("ytd", m.start(), m.end()),
     ),
+    (("(19", "(20"), re.compile(rf"(?<=\()(?P<year>{_Y})(?=\))"), _year_beside),
     (("last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), _whole_year),
     (
         ("this year",),

@@ -49,7 +49,13 @@ def _beside(work: Work, frame: Frame) -> dict[Frame, float]:
                 add(altered(own.with_codes(extra), flow=spoken.flow), 1.5 + 0.3 * distance)
     for number, topic in enumerate(work.topics):
         other = work.frames[number]
-        if other.blocked or topic.members() > 1 or reporter_only(topic) or is_adjunct(topic, work.context):
+        if (
+            other.blocked
+            or other.flow == "balance"
+            or topic.members() > 1
+            or reporter_only(topic)
+            or is_adjunct(topic, work.context)
+        ):
             continue
         add(altered(other, period=frame.period, flow=other.flow or frame.flow, period_named=frame.period_named), 2.0)
     if frame.flow not in flows:

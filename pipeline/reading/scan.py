@@ -182,6 +182,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             following = tokens[found.last]
             if following.glue == "-" and following.low in _ORIGINS:
                 continue  # "a Shanghai-based economist" reports nothing of Shanghai
+        if mention.kind == "region" and mention.code != "CN" and _ends_a_way(tokens, found.first):
+            continue
         if (
             mention.kind == "flow"
             and mention.grade == "weak"
@@ -375,6 +377,20 @@ def _may_name(token: Token) -> bool:
 
 _ORIGINS = frozenset({"based", "born", "headquartered", "listed", "made", "registered"})
 _ITS_REGIONS = frozenset({"HK", "MO", "TW"})
+
+
+_WAYS = frozenset(
+    ["pipeline", "railway", "railroad", "line", "route", "road", "highway", "expressway", "ferry", "corridor", "link"]
+)
+
+
+def _ends_a_way(tokens: list[Token], place: int) -> bool:
+    """Whether a place is where a way begins or ends: "through the pipeline from Skovorodino to Daqing"."""
+    lead = [t.low for t in tokens[max(0, place - 6) : place]]
+    if lead[-1:] not in (["from"], ["to"]):
+        return False
+    opening = len(lead) - 1 - lead[::-1].index("from") if "from" in lead else 0
+    return opening > 0 and lead[opening - 1] in _WAYS
 
 
 def _without_china_of(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:

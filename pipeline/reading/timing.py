@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading import months
-from pipeline.reading.bases import IN_PERIOD, PRONOUNS, had_been, is_comparator
+from pipeline.reading.bases import IN_PERIOD, PRONOUNS, had_been, in_earlier, is_comparator
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.placing import Work, clause, quantity_between
@@ -64,6 +64,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         own = own or chosen is right or (period.last < running.last and not _told_before(work, mention))
     if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
         period = _earlier(work, mention, period, reading)
+    if period is not None and reading.measure == "growth" and in_earlier(work, mention) == period.length:
+        period = period.shifted(-period.length)
     return period
 
 
@@ -125,6 +127,8 @@ def _told_of(work: Work, mention: Mention, right: Mention) -> bool:
         )
     if mention.quantity.kind not in ("money", "physical"):
         return False
+    if between == ["("]:
+        return right.period.kind == "period" and work.words[right.last : right.last + 1] == [")"]
     if between == ["of"] and not any(t.first <= right.last < t.last or t.first == right.last for t in work.named):
         return True  # "the record 2.92 million tonnes of April 2025"
     led = between[-1:] or [work.words[right.first]]
@@ -174,6 +178,9 @@ def _periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Menti
                 left = candidate
             continue
         if candidate.last <= mention.first:
+            if work.words[candidate.last : candidate.last + 2] == [",", "when"] and _when(work, candidate, mention):
+                left = candidate
+                continue
             if (
                 _in_aside(work, candidate, mention)
                 or _in_passing(work, candidate, mention)

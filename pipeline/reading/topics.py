@@ -258,6 +258,8 @@ def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.words(mention.first - 1, mention.first)
     if before == ["to"] and last.low == last.stem and sentence.words(mention.last, mention.last + 1) in _SAID_OF:
         return True  # "the part to watch is exports"
+    if any(m.kind == "flow" and m.first == mention.last for m in sentence.mentions):
+        return False  # "its crude imports"
     return last.low == last.stem and bool(_DETERMINERS & set(before))
 
 
