@@ -310,6 +310,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             return altered(frame, flow=role)
         if "partner" in topic.codes and (goods := _those(work, topic)) is not None:
             return altered(frame, flow=goods)
+        if previous is None and topic.codes.keys() == {"partner"} and not topic.weak_flow and _ranks(work):
+            before = context.paragraph
+            if before is not None and before.partner and before.flow in ("export", "import") and not before.blocked:
+                # "India, to which the city exported ... The United States was next, at 12.98 billion yuan"
+                return altered(frame, flow=before.flow)
         way = _way(work) if "commodity" in topic.codes else None
         if way is not None:
             return altered(frame, flow=way)
@@ -324,6 +329,14 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
         frame = fill_flow(frame, topic, window, context, sentence_flow, named)
     return frame
+
+
+_RANKS = frozenset({"next", "second", "third", "fourth", "fifth", "followed", "follows", "runner", "behind"})
+
+
+def _ranks(work: Work) -> bool:
+    """Whether a sentence goes on down a ranking: "The United States was next", "Iraq slipped to third"."""
+    return not _RANKS.isdisjoint(work.words)
 
 
 def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:

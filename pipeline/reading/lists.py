@@ -228,6 +228,7 @@ _ALL_OF_THEM = frozenset(
         "changes",
         "figures",
         "advances",
+        "absolute",
     ]
 )
 
