@@ -69,12 +69,15 @@ def _points_back(work: Work, topic: Topic) -> bool:
     words = work.words
     if topic.weak_flow and words[topic.last : topic.last + 1] in (["them"], ["there"]):
         return True
-    for position in range(topic.last, min(topic.last + 8, len(words) - 1)):
-        if words[position] in ("with", "to", "from"):
+    towards = ("with", "to", "from")
+    for position in range(topic.first, min(topic.last + 8, len(words) - 1)):
+        if words[position] == "between":
+            towards = ("and",)  # "imports and exports between Guangxi and it"
+        elif position >= topic.last and words[position] in towards:
             pointing = words[position + 1] in ("the", "its", "that", "this")
             named = words[position + 2] if pointing and position + 2 < len(words) else words[position + 1]
             return named in _PLACES and (pointing or named in ("it", "them", "there"))
-        if words[position] in (",", ";", "and", "while"):
+        elif position >= topic.last and words[position] in (",", ";", "and", "while"):
             return False
     return False
 
@@ -336,7 +339,7 @@ _RANKS = frozenset({"next", "second", "third", "fourth", "fifth", "followed", "f
 
 def _ranks(work: Work) -> bool:
     """Whether a sentence goes on down a ranking: "The United States was next", "Iraq slipped to third"."""
-    return not _RANKS.isdisjoint(work.words)
+    return any(w in _RANKS and work.words[p - 1 : p] != ["from"] for p, w in enumerate(work.words))
 
 
 def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
