@@ -474,7 +474,26 @@ def _way(work: Work) -> str | None:
                 return "export"
             if before in (["entered"], ["entering"], ["enter"]):
                 return "import"
-    return None
+    return "import" if _took(work) else None
+
+
+_TOOK = frozenset({"took", "takes", "take", "taken", "absorbed", "received", "got"})
+
+
+def _took(work: Work) -> bool:
+    """Whether the reporter takes goods: "China took 67.4 million tonnes of iron ore", "refiners took 22.4 million tonnes of it from abroad"."""
+    for figure in work.sentence.mentions:
+        if figure.kind == "quantity" and _TOOK & set(work.words[max(0, figure.first - 2) : figure.first]):
+            verb = next(p for p in range(figure.first - 1, -1, -1) if work.words[p] in _TOOK)
+            behind = work.words[figure.last : figure.last + 9]
+            if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
+                return True
+            ours = "chinese" in work.words[max(0, verb - 3) : verb] or any(
+                m.kind in ("region", "home") and m.last == verb for m in work.sentence.mentions
+            )
+            if ours and figure.quantity.kind in ("physical", "money"):
+                return True
+    return False
 
 
 def _over_to(work: Work, topic: Topic) -> bool:
