@@ -48,6 +48,9 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
         result = measure(sentence, index, before)
         if result.measure is None and result.rule == UNSAID:
             result = share_again(sentence, index, result, context)
+            if result.measure is None and before is None and context.paced and _it_was(words):
+                # "The pace had moderated. It was 21.3 percent in the first quarter"
+                result = replace(result, measure="growth", rule="growth.rate")
         measures[index] = result
         if sentence.mentions[index].quantity.kind in ("percent", "points", "times"):
             before = result
@@ -78,6 +81,11 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
             work.placed.extend(_place_run(work, run, measures, wholes))
     advance(work)
     return work.placed
+
+
+def _it_was(words: list[str]) -> bool:
+    opening = [w for w in words[:3] if w.isalpha()]
+    return opening[:1] in (["it"], ["that"]) and opening[1:2] in (["was"], ["is"], ["stood"])
 
 
 def _turned_over(found: list[Topic]) -> list[Topic]:

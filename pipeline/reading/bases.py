@@ -220,6 +220,8 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
             break
         if candidate.first - mention.last > 14 or ";" in work.words[mention.last : candidate.first]:
             break
+        if candidate.kind == "period" and _has_rate(work, candidate):
+            continue
         if candidate.kind in ("basis", "period") and is_comparator(work.sentence, work.words, candidate):
             after = work.words[candidate.last : candidate.last + 2]
             if "by" in (after[:1], after[1:])[after[:1] in (["'s"], ["’s"])] and {"and", "but"} & set(
@@ -251,6 +253,14 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
         or _opening_basis(work, mention, period)
         or _base_told(work, mention, period)
         or "yoy"
+    )
+
+
+def _has_rate(work: Work, period: Mention) -> bool:
+    """Whether a period owns a rate, which is no base: "a much milder decline than October's 18.8 percent"."""
+    return work.words[period.last : period.last + 1] in (["'s"], ["’s"]) and any(
+        m.kind == "quantity" and m.quantity.kind == "percent" and m.first == period.last + 1
+        for m in work.sentence.mentions
     )
 
 

@@ -20,6 +20,7 @@ from pipeline.reading.placing import (
     reporter_only,
 )
 from pipeline.reading.scan import Mention
+from pipeline.reading.topics import PEOPLE
 
 _WORTH = frozenset(
     [
@@ -244,6 +245,10 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     if counted and mention.quantity.kind == "money" and not pointing:
         last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
     if last is not None and (leaning or last.blocked) and last.flow != "balance":
+        if before is not None and before.measure.measure == "share" and before.rule.endswith("/context"):
+            bound = before.bound
+            if bound is not None and bound.codes() == last.codes() and before.whole is not None:
+                return altered(last, flow=bound.flow), "context"  # "80.9 percent of exports: 186.3 billion yuan"
         return last, "context"
     if (
         context.last is not None
@@ -386,12 +391,12 @@ def _of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) 
         return False
     between = work.words[before.mention.last : mention.first]
     named = any(before.mention.last <= t.first < mention.first for t in work.topics)
-    if between[:1] in _WHO and not named and between[-1:] == [","] and reading.rule.startswith("growth.comparative"):
-        return True  # "1,062 companies registered for the first time, 13 percent more"
+    if between and between[0] in _COUNTED:
+        return len(between) <= 8 and not named  # "6.72 million customers in 2021, 49.8 percent more"
     return between[:1] == [","] and len(between) <= 6 and not named and "number" in work.words[: before.mention.first]
 
 
-_WHO = (["companies"], ["firms"], ["enterprises"], ["businesses"], ["exporters"], ["importers"], ["traders"])
+_COUNTED = PEOPLE | {"companies", "firms", "enterprises", "businesses", "traders"}
 
 
 def _out_of_total(work: Work, mention: Mention) -> bool:
@@ -438,7 +443,7 @@ def _which(work: Work, mention: Mention) -> Topic | None:
             topic.whole
             and topic.flows
             and topic.last < mention.first
-            and work.words[topic.last : topic.last + 2] == [",", "which"]
+            and work.words[topic.last : topic.last + 2] in ([",", "which"], [",", "whose"])
             and not quantity_between(work, topic.last, mention.first)
         ):
             return topic
@@ -506,6 +511,8 @@ def _twin(work: Work, mention: Mention) -> Frame | None:
     if any(opening < t.first < mention.first for t in work.topics):
         return None
     before = [p for p in work.placed if p.mention.last <= opening and opening - p.mention.last <= 2]
+    if before and any(before[-1].mention.last <= t.first < opening for t in work.topics):
+        return None  # "exports increased by 10.1%, imports (199.67 billion yuan) by 37.4%"
     if before and before[-1].mention.quantity.kind == "bare":
         return altered(work.context.base(), blocked="a count of things")
     before = [p for p in before if p.frame is not None]

@@ -99,12 +99,15 @@ def _points_back(work: Work, topic: Topic) -> bool:
     words = work.words
     if topic.weak_flow and words[topic.last : topic.last + 1] in (["them"], ["there"]):
         return True
-    for position in range(topic.last, min(topic.last + 8, len(words) - 1)):
-        if words[position] in ("with", "to", "from"):
+    towards = ("with", "to", "from")
+    for position in range(topic.first, min(topic.last + 8, len(words) - 1)):
+        if words[position] == "between":
+            towards = ("and",)  # "imports and exports between Guangxi and it"
+        elif position >= topic.last and words[position] in towards:
             pointing = words[position + 1] in ("the", "its", "that", "this")
             named = words[position + 2] if pointing and position + 2 < len(words) else words[position + 1]
             return named in _PLACES and (pointing or named in ("it", "them", "there"))
-        if words[position] in (",", ";", "and", "while"):
+        elif position >= topic.last and words[position] in (",", ";", "and", "while"):
             return False
     return False
 
@@ -357,6 +360,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             return altered(frame, flow=role)
         if "partner" in topic.codes and (goods := _those(work, topic)) is not None:
             return altered(frame, flow=goods)
+        if previous is None and topic.codes.keys() == {"partner"} and not topic.weak_flow and _ranks(work):
+            before = context.paragraph
+            if before is not None and before.partner and before.flow in ("export", "import") and not before.blocked:
+                # "India, to which the city exported ... The United States was next, at 12.98 billion yuan"
+                return altered(frame, flow=before.flow)
         way = _way(work) if "commodity" in topic.codes else None
         if way is not None:
             return altered(frame, flow=way)
@@ -371,6 +379,14 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
         frame = fill_flow(frame, topic, window, context, sentence_flow, named)
     return frame
+
+
+_RANKS = frozenset({"next", "second", "third", "fourth", "fifth", "followed", "follows", "runner", "behind"})
+
+
+def _ranks(work: Work) -> bool:
+    """Whether a sentence goes on down a ranking: "The United States was next", "Iraq slipped to third"."""
+    return any(w in _RANKS and work.words[p - 1 : p] != ["from"] for p, w in enumerate(work.words))
 
 
 def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
@@ -505,7 +521,26 @@ def _way(work: Work) -> str | None:
                 return "export"
             if before in (["entered"], ["entering"], ["enter"]):
                 return "import"
-    return None
+    return "import" if _took(work) else None
+
+
+_TOOK = frozenset({"took", "takes", "take", "taken", "absorbed", "received", "got"})
+
+
+def _took(work: Work) -> bool:
+    """Whether the reporter takes goods: "China took 67.4 million tonnes of iron ore", "refiners took 22.4 million tonnes of it from abroad"."""
+    for figure in work.sentence.mentions:
+        if figure.kind == "quantity" and _TOOK & set(work.words[max(0, figure.first - 2) : figure.first]):
+            verb = next(p for p in range(figure.first - 1, -1, -1) if work.words[p] in _TOOK)
+            behind = work.words[figure.last : figure.last + 9]
+            if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
+                return True
+            ours = "chinese" in work.words[max(0, verb - 3) : verb] or any(
+                m.kind in ("region", "home") and m.last == verb for m in work.sentence.mentions
+            )
+            if ours and figure.quantity.kind in ("physical", "money"):
+                return True
+    return False
 
 
 def _over_to(work: Work, topic: Topic) -> bool:

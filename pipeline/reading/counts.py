@@ -9,6 +9,7 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context
 from pipeline.reading.lexicon import THE_ZONE
 from pipeline.reading.scan import TOPIC_KINDS, Mention, Sentence
+from pipeline.reading.topics import PEOPLE
 
 _AFTER_NUMBER = frozenset(
     [
@@ -204,6 +205,11 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
                 mention, quantity=replace(quantity, kind="percent", unit="%"), code="percent"
             )
             continue
+        if quantity.scaled and currency and sentence.words(mention.last, mention.last + 1) == ["worth"]:
+            sentence.mentions[index] = replace(
+                mention, quantity=replace(quantity, kind="money", unit=currency), code="money"
+            )
+            continue  # "sent 22.7 billion worth of goods across the river"
         following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
         gap = following.first - mention.last if following is not None else 9
         before = sentence.mentions[index - 1] if index else None
@@ -331,6 +337,8 @@ def _plain_words(sentence: Sentence, first: int, last: int) -> bool:
 def _noun_follows(sentence: Sentence, position: int) -> bool:
     """Whether a noun of its own stands right after a number ("2.1 million passengers")."""
     words = sentence.tokens[position : position + 1]
+    if words and words[0].low in PEOPLE:
+        return True  # "6.72 million customers"
     return (
         bool(words)
         and words[0].kind == "word"

@@ -67,6 +67,13 @@ def cue_left(sentence: Sentence, left: int, first: int) -> Mention | None:
             and sentence.tokens[mention.last].kind == "word"
         ):
             continue  # "the rise is a less dramatic 19.1%"
+        if (
+            mention.kind == "direction"
+            and sentence.tokens[mention.last - 1].low in ("pace", "rate")
+            and "at" in sentence.words(mention.first - 4, mention.first)
+            and any(m.kind == "direction" and left <= m.first and m.last <= mention.first for m in sentence.mentions)
+        ):
+            continue  # "shrank at a similar pace, 25.6 percent and 24.2 percent"
         if mention.kind in ("direction", "share") or (mention.kind == "flow" and mention.means("direction")):
             return mention
     return None

@@ -76,6 +76,7 @@ class Context:
     article_currency: str | None = None  # that the whole release counts in, where it names one only
     unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
     latest: Frame | None = None  # of the last level of the sentence before: what "that" is
+    paced: bool = False  # whether the sentence before spoke of a pace without telling it
     measured: str | None = None  # what the last figure of the paragraph measures
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
@@ -172,6 +173,8 @@ def fill_flow(
     if frame.flow is not None and not (topic.weak_flow and not topic.flows):
         return frame
     flow = weak_flow(topic, words, sentence_flow or context.section.flow or context.article_flow)
+    if flow is None and topic.weak_flow == "export" and frame.partner:
+        flow = "export"  # to the partner that the section is about
     if flow is None and "commodity" in topic.codes:
         if topic.reach == "to":
             flow = "export"

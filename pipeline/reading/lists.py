@@ -232,6 +232,7 @@ _ALL_OF_THEM = frozenset(
         "changes",
         "figures",
         "advances",
+        "absolute",
     ]
 )
 

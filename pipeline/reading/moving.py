@@ -29,6 +29,9 @@ def advance(work: Work) -> None:
         context.last = altered(context.base().with_codes(codes), blocked="a count of things")
     else:
         _note_subject(work)
+    context.paced = not figures and any(
+        m.kind == "direction" and work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.mentions
+    )
     if figures:
         context.measured = figures[-1].measure.measure
     context.latest = next(

@@ -125,6 +125,37 @@ def reporter_only(topic: Topic) -> bool:
     )
 
 
+_CAPITALS = {
+    "CN-HE": "CN-HE/Shijiazhuang",
+    "CN-SX": "CN-SX/Taiyuan",
+    "CN-NM": "CN-NM/Hohhot",
+    "CN-LN": "CN-LN/Shenyang",
+    "CN-JL": "CN-JL/Changchun",
+    "CN-HL": "CN-HL/Harbin",
+    "CN-JS": "CN-JS/Nanjing",
+    "CN-ZJ": "CN-ZJ/Hangzhou",
+    "CN-AH": "CN-AH/Hefei",
+    "CN-FJ": "CN-FJ/Fuzhou",
+    "CN-JX": "CN-JX/Nanchang",
+    "CN-SD": "CN-SD/Jinan",
+    "CN-HA": "CN-HA/Zhengzhou",
+    "CN-HB": "CN-HB/Wuhan",
+    "CN-HN": "CN-HN/Changsha",
+    "CN-GD": "CN-GD/Guangzhou",
+    "CN-GX": "CN-GX/Nanning",
+    "CN-HI": "CN-HI/Haikou",
+    "CN-SC": "CN-SC/Chengdu",
+    "CN-GZ": "CN-GZ/Guiyang",
+    "CN-YN": "CN-YN/Kunming",
+    "CN-XZ": "CN-XZ/Lhasa",
+    "CN-SN": "CN-SN/Xi'an",
+    "CN-GS": "CN-GS/Lanzhou",
+    "CN-QH": "CN-QH/Xining",
+    "CN-NX": "CN-NX/Yinchuan",
+    "CN-XJ": "CN-XJ/Urumqi",
+}  # "the provincial capital"
+
+
 def region_of(topic: Topic, context: Context) -> str | None:
     """The reporter that a topic names, by name or as "the city" of the release's own; None for several or none."""
     codes = topic.codes.get("region")
@@ -135,6 +166,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
         return "CN"
     if topic.home == "any":
         return home
+    if topic.home == "capital":
+        return _CAPITALS.get((home or "").split("/")[0])
     section = context.section.region
     if topic.home == "city" and section and "/" in section:
         return section

@@ -226,6 +226,7 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
         if (
             opens
             and deals is not None
+            and sentence.words(mention.last, mention.last + 3)[-2:] not in _WHITHER
             and deals.kind == "flow"
             and not _deals_with_us(sentence, deals)
             and (
@@ -244,6 +245,9 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
         ):
             return True  # "South Korea's exports fell 14% and Vietnam's 8.4%"
     return False
+
+
+_WHITHER = (["to", "which"], ["from", "which"], ["with", "which"])  # "India, to which the city exported ..."
 
 
 def _deals_with_us(sentence: Sentence, deals: Mention) -> bool:

@@ -50,6 +50,15 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if chosen is not None:
         near = chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the"
         spoken = _named_before(work, chosen) if chosen.period.kind == "same" else None
+        again = chosen.first <= 2 or "same" in work.words[chosen.first : chosen.last]
+        if (
+            chosen.period.kind == "same"
+            and spoken is None
+            and chosen.period.count is None
+            and not context.opened
+            and again
+        ):
+            spoken = context.previous_period  # of a new paragraph: "Over the same period, trade with ..."
         period = (
             months.resolve(chosen.period, work.published, spoken or (running if near else context.period)) or running
         )
@@ -342,7 +351,7 @@ def _compared(work: Work, candidate: Mention) -> bool:
             before = set(work.words[max(0, figure.first - 3) : figure.first])
             if "with" in before and not any(w.startswith("compar") for w in work.words[: figure.first]):
                 before.discard("with")  # "bounced back with a 20.7% growth in Q2"
-            return bool({"with", "from", "against", "than"} & before) or (gap > 2 and "as" in before)
+            return bool({"with", "from", "against", "than", "versus", "vs"} & before) or (gap > 2 and "as" in before)
     return False
 
 

@@ -58,6 +58,8 @@ def topics(sentence: Sentence) -> list[Topic]:
             continue  # "because the barrel got cheaper we paid 9.8% less for it"
         if mention.kind == "commodity" and mention.code in _CARRIERS and still:
             continue  # "What most of the trucks at the pass carry is booked as border trade"
+        if mention.kind == "flow" and mention.grade == "weak" and _counts_people(sentence, mention):
+            continue
         if mention.kind == "flow" and _POSTS & set(sentence.words(mention.last, mention.last + 1)):
             continue  # "an export manager"
         if mention.kind == "commodity" and (
@@ -227,6 +229,16 @@ _DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "my", "our", 
 
 
 _PRICED = frozenset({"cheaper", "dearer", "costlier", "pricier"})
+
+
+PEOPLE = frozenset({"customers", "buyers", "shoppers", "consumers", "exporters", "importers", "suppliers"})
+
+
+def _counts_people(sentence: Sentence, mention: Mention) -> bool:
+    """Whether traders are only counted: "6.72 million customers"."""
+    return sentence.low[mention.last - 1] in PEOPLE and any(
+        m.kind == "quantity" and m.last == mention.first for m in sentence.mentions
+    )
 
 
 def _takes_figure(sentence: Sentence, mention: Mention) -> bool:
