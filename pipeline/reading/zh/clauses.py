@@ -52,12 +52,14 @@ def _word(walk: Walk, mention: Mention) -> None:
                 walk.ground.zone = mention.code
             elif kind == "region" and "/" in mention.code:
                 walk.ground.city = mention.code
+            elif kind == "partner":
+                walk.ground.partner = mention.code
     elif kind == "period":
         _time(walk, mention)
+    elif kind == "share" and (inside := _inside(walk, mention)) is not None:
+        _share_in(walk, inside)
     elif kind == "share" and mention.grade == "verb":
         walk.shared, walk.wholes = True, []
-    elif kind == "share" and walk.tokens[mention.first - 1].text in ("中", "里") and mention.first:
-        _share_in(walk, mention)
     elif kind == "gap":
         walk.compared = True
     elif kind == "projection":
@@ -75,11 +77,18 @@ def _held_against(walk: Walk, mention: Mention) -> bool:
     return before is not None and before.kind == "approx" and before.code == ">" and mention.kind in _COMPARED
 
 
-def _share_in(walk: Walk, share: Mention) -> None:
+def _inside(walk: Walk, share: Mention) -> int | None:
+    """Where 在 opens the whole that 中 or 里 ends right before ``share``."""
+    at = share.first - 1
+    if at > walk.clause_start and walk.tokens[at].text == "的":
+        at -= 1
+    if at < walk.clause_start or not walk.tokens[at].text.endswith(("中", "里")):
+        return None
+    return next((i for i in range(at - 1, walk.clause_start - 1, -1) if walk.tokens[i].text == "在"), None)
+
+
+def _share_in(walk: Walk, opened: int) -> None:
     """自主品牌在高技术产品出口中占比: what stands between 在 and 中 is the whole."""
-    opened = next((at for at in range(share.first - 2, walk.clause_start, -1) if walk.tokens[at].text == "在"), None)
-    if opened is None:
-        return
     walk.wholes = [m for m, _ in walk.buffer if m.first > opened]
     walk.buffer = [(m, c) for m, c in walk.buffer if m.first < opened]
     if (named := unknown_at(walk, opened - 1)) and not any(c == walk.clause for _, c in walk.buffer):
@@ -93,6 +102,8 @@ def _term(walk: Walk, mention: Mention) -> None:
         walk.before_part = walk.frames or walk.before_part
         walk.buffer.clear()
         walk.shared = walk.compared = False
+    elif code == "counted":
+        walk.counted = walk.counted or walk.ground.counted
     elif code in ("former", "latter") and len(walk.pair) == 2:
         walk.frames = [walk.pair[code == "latter"]]
         walk.buffer.clear()
