@@ -25,6 +25,9 @@ from pipeline.reading.zh.tables import read_table_row
 
 _PROSE = frozenset({"paragraph", "list_item"})
 _NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
+_SHORT = 30  # characters of a paragraph that may still go with the label above it
+_LABELLING = frozenset({"flow", "region", "home", "period", "filler", "terms", *BREAKDOWNS})
+_UNIT_NOTE = re.compile("单位(?:为|[:：])[^|）)\n；。]{1,12}")
 _BULLETS = ("·", "•", "●", "▪", "◆", "■", "○", "◇", "-", "—", "★")
 _COUNTED = re.compile("[一二三四五六七八九十两\\d]大|[、；]")
 
@@ -36,7 +39,10 @@ def read_article(release: Release) -> Reading:
         scan(text, p.char_start, p.char_end) if p.char_end - p.char_start <= LONGEST else [] for p in release.passages
     ]
     ground = _open(release, scanned)
+    noted = _UNIT_NOTE.search(text)
+    ground.unit_note = noted[0] if noted else ""
     placed: list[tuple[Placed, Sentence, Passage]] = []
+    labelled = False  # a word or two in a paragraph of their own name what the figures below are about
     open_item = False  # the item before ends in a semicolon: another follows
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading" and passage.level != 1:
@@ -49,6 +55,8 @@ def read_article(release: Release) -> Reading:
         elif passage.kind in _PROSE:
             said = text[passage.char_start : passage.char_end].strip()
             item = passage.kind == "list_item" or said.startswith(_BULLETS) or said.endswith(("；", ";")) or open_item
+            label = _label(sentences)
+            item = (item or (labelled and len(said) < _SHORT)) and not label
             ground.open_paragraph(item)
             for sentence in sentences:
                 if len(sentence.tokens) <= MOST_TOKENS:
@@ -56,7 +64,8 @@ def read_article(release: Release) -> Reading:
                         settle(figure, sentence, ground.published_month)
                         placed.append((figure, sentence, passage))
             open_item = item and said.endswith(("；", ";"))
-            if said.endswith(("：", ":")) and ground.last:
+            labelled = label or (labelled and item)
+            if (label or said.endswith(("：", ":"))) and ground.last:
                 ground.lead = Lead(ground.last, ground.within, ground.paragraph_period)
     headline = _headlines(release, scanned, ground)
     figures = [figure for figure, _, _ in placed]
@@ -65,6 +74,14 @@ def read_article(release: Release) -> Reading:
     drop_restatements(figures)
     statements, fates = build(release, placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
+
+
+def _label(sentences: list[Sentence]) -> bool:
+    """Whether a paragraph only names something, as a heading would: 出口, then 8765.6亿元 in the paragraph below."""
+    if len(sentences) != 1 or not any(m.kind in ("flow", *BREAKDOWNS) for m in sentences[0].mentions):
+        return False
+    sentence = sentences[0]
+    return len(sentence.mentions) == len(sentence.tokens) <= 4 and all(m.kind in _LABELLING for m in sentence.mentions)
 
 
 def _headlines(

@@ -21,7 +21,9 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
     """Leave a clause at the sign at ``position``: what it names is handed on, or not."""
     walk.compared = walk.shared = False
     if walk.figure_in_clause:
-        walk.dropped, walk.framed_basis, walk.framed_share, walk.framed_moves = [], None, None, []
+        walk.dropped, walk.framed_basis, walk.framed_share = [], None, None
+        if len({m.code for m in walk.framed_moves}) < 2:
+            walk.framed_moves = []  # but 一升一降，分别为A和B，幅度为… waits for its rates
     else:
         mentions = walk.between(walk.clause_start, position)
         said = {m.kind: m for m in mentions}
@@ -80,7 +82,7 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
         if any(walk.tokens[at].kind == "gap" or _breaks(walk, at) for at in between):
             break
         kept.append(mention)
-    if all(m.kind == "flow" for m in kept):
+    if all(m.kind in ("flow", "region", "home") for m in kept):
         kept += _predicate(walk, mine)  # 出口的大头是机电产品
     return [m for m in kept if m.kind != "other_topic"]
 
@@ -102,7 +104,7 @@ def _predicate(walk: Walk, mine: list[Mention]) -> list[Mention]:
     is_said = last.first and walk.tokens[last.first - 1].text in ("是", "为", "属", "当属")
     if not (ends and is_said) or last.kind in ("flow", "home", "region", "other_topic"):
         return []
-    return [*(m for m in mine if m.kind == "flow"), last]
+    return [*(m for m in mine if m.kind == "flow" and m.first > mine[0].first), last]
 
 
 def _breaks(walk: Walk, at: int) -> bool:
@@ -137,7 +139,8 @@ def _leave_subject(walk: Walk) -> None:
     if walk.clause == 0 and mine:
         mine = _subject_of_clause(walk, mine)
     subject = compile_subject(walk.sentence, mine)
-    if len(subject.codes) == 1 and subject.breakdown() and not subject.blocked and subject.length() == 1:
+    own = subject.codes.get("region", [walk.ground.region]) == [walk.ground.region]
+    if own and len(subject.breakdown()) == 1 and not subject.blocked and subject.length() == 1:
         start = altered(walk.ground.whole(), flow=subject.flows[0] if subject.flows else None)
         walk.ground.head = walk.ground.last = walk.ground.spoken = [
             altered(f, flow=f.flow or (None if f.commodity else "total")) for f in frames_of(subject, start)

@@ -7,6 +7,7 @@ of the same length.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.reading.placing import Placed
@@ -18,6 +19,9 @@ from pipeline.reading.zh.subjects import TOPICS
 from pipeline.reading.zh.unknown import unknown_at
 from pipeline.reading.zh.walk import Walk
 
+_RECORD = re.compile(
+    "(?:以来|同期|当月|单月|月度|单季|季度|历史|的|之|各月)*(?:次?新高|次?最高|新低|最低|峰值|高点|最好水平|最大值)"
+)
 _COMPARED = frozenset({"region", "enterprise", "regime", "partner", "commodity"})
 
 
@@ -124,7 +128,7 @@ def _term(walk: Walk, mention: Mention) -> None:
 
 
 def _time(walk: Walk, mention: Mention) -> None:
-    if walk.compared or walk.shared or _multiplied(walk, mention):
+    if walk.compared or walk.shared or _multiplied(walk, mention) or _of_record(walk, mention):
         return
     resolved = walk.ground.months(mention.period, walk.period)
     if resolved is None:
@@ -148,6 +152,12 @@ def _time(walk: Walk, mention: Mention) -> None:
         and mention.period.kind not in ("same", "prior")
     ):
         walk.opening_period = resolved
+
+
+def _of_record(walk: Walk, mention: Mention) -> bool:
+    """创年内新高, 为2019年以来同期最高: the period is only that of the record."""
+    following = "".join(t.text for t in walk.tokens[mention.last : mention.last + 4])
+    return _RECORD.match(following) is not None
 
 
 def _multiplied(walk: Walk, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Mention
 from pipeline.reading.zh.bearing import period_list, periods_for
-from pipeline.reading.zh.measures import measure
+from pipeline.reading.zh.measures import RATES, measure
 from pipeline.reading.zh.subjects import compile_subject, home_region
 from pipeline.reading.zh.walk import Walk
 
@@ -69,7 +69,7 @@ def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list
     silent = not any(m.kind in ("direction", "share", "gap", "contribution", *BREAKDOWNS) for m in window)
     if not (moves and silent) or run[0].quantity.kind != "percent" or run[0].quantity.sign or walk.figure_in_clause:
         return []
-    rated = walk.tokens[moves[0].first].text.endswith(("增速", "增幅", "降幅", "增长率", "涨幅", "跌幅"))
+    rated = walk.tokens[moves[0].first].text.endswith(RATES)
     if not rated and len(moves) == len(run) > 1:
         return moves
     return moves[:1] if rated or len(moves) == 1 else []

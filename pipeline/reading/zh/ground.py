@@ -44,6 +44,7 @@ class Ground:
     zone: str | None = None
     partner: str | None = None  # that the paragraph spoke of last
     counted: list[Mention] = field(default_factory=list)  # whose number the sentence before gave
+    unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None
     row_flow: tuple[int | None, str] | None = None  # the table and flow of the last row that named one

@@ -144,7 +144,7 @@ def _read_cell(
         bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
         own = _unit(cell_text[match.end() : match.end() + 8]) if not match["percent"] else None
         unit = own or next((u for t in reversed(columns) if (u := _unit(t))), None) or unit_cell
-        unit = unit or next((u for t in [*reversed(rows), caption] if (u := _unit(t))), None)
+        unit = unit or next((u for t in [*reversed(rows), caption, ground.unit_note] if (u := _unit(t))), None)
         kind = _kind(header, rows, match, bracketed and order > 0, unit)
         digits = re.sub(r"[,\s]", "", match["number"])
         fall = (match["sign"] or "").strip() in ("-", "−", "–", "▼", "↓", "降")
