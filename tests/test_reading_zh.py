@@ -63,7 +63,33 @@ CASES = {
     "拉动增长的主力是机电产品，出口增长2.8%。": ["export mechanical_electrical growth 2.8"],
     "受美国加征关税影响，出口下降4.5%。": ["export growth -4.5"],
     "出口增长19.3%，全国同期出口增长4.9%；进口增长9.2%。": ["export growth 19.3", "CN export growth 4.9", "import growth 9.2"],
+    "第一大贸易伙伴东盟表现突出，进出口271.6亿元。": ["total ASEAN level 27160000000"],
+    "积极开拓潜力巨大的东盟，进出口13.9亿元。": ["total level 1390000000"],
+    "出口的大头是机电产品。15.1亿元，占全部出口的59.4%。": [
+        "export mechanical_electrical level 1510000000", "export mechanical_electrical share 59.4",
+    ],
+    "东盟居首位。双方贸易额27.1亿元；美国依旧是老二，与重庆的贸易额是14.3亿元。": ["total ASEAN level 2710000000", "total US level 1430000000"],
+    "最年轻的万州综保区去年初才封关。10.6亿元——块头最小，但增长4.2倍。": [
+        "total wanzhou_comprehensive_bonded_zone level 1060000000", "total wanzhou_comprehensive_bonded_zone growth 420",
+    ],
+    "民营企业共有6.9万家。它们合计进出口24.3亿元。": ["total private level 2430000000"],
+    "其中出口25.9亿元、进口14.1亿元，前者增长9.9%，后者只增长0.8%。": [
+        "export level 2590000000", "import level 1410000000", "export growth 9.9", "import growth 0.8",
+    ],
+    "共有40.2万辆汽车销往海外，价值39.3亿元。": ["export automobiles level 402000", "export automobiles level 3930000000"],
     # measures
+    "9月当月出口38.9亿元，创年内新高，增长16.9%。": ["2020-09/2020-09 export level 3890000000", "2020-09/2020-09 export growth 16.9"],
+    "前三个季度出口分别为5亿元、6亿元和7亿元，但降幅也在扩大，依次是6%、7.2%、10%。": [
+        "2020-01/2020-03 export level 500000000", "2020-04/2020-06 export level 600000000", "2020-07/2020-09 export level 700000000",
+        "2020-01/2020-03 export growth -6", "2020-04/2020-06 export growth -7.2", "2020-07/2020-09 export growth -10",
+    ],
+    "鞋类、摩托车分别出口9.8亿元和7.8亿元，一增一减，幅度各为22.7%、5.4%。": [
+        "export shoes level 980000000", "export motorcycles level 780000000", "export shoes growth 22.7", "export motorcycles growth -5.4",
+    ],
+    "它的出口增速也最能说明问题：1.9%。": ["export growth 1.9"],
+    "出口增速较上半年回落2.3个百分点，为3.5%。": ["export growth 3.5"],
+    "对东盟进出口48亿元，在全市外贸中的占比达到28.4%。": ["total ASEAN level 4800000000", "total ASEAN share 28.4"],
+    "民营企业占比近50%，达49.5%。": ["total private share 49.5"],
     "民营企业占比由去年同期的31.7%提升至36.2%。": ["2019-01/2019-09 total private share 31.7", "total private share 36.2"],
     "民营企业占比提升2.8个百分点至36.2%。": ["total private share_change 2.8", "total private share 36.2"],
     "对日本出口5.6亿元，占出口的两成多（20.7%）。": ["export JP level 560000000", "export JP share 20.7"],
@@ -79,6 +105,8 @@ CASES = {
     "三者合计占全市进出口总值的46.9%。": [],
     "武汉一家光电企业负责人说，公司出口额达3.2亿元，增长40%。": [],
     "韩国9月出口增长7.7%。": [],
+    "进出口48亿元；车厘子每箱能卖200元。": ["total level 4800000000"],
+    "渝北区进出口15亿元，江津区进出口20亿元，两区合计占全市的7.5%。": ["CN-CQ/Yubei total level 1500000000", "CN-CQ/Jiangjin total level 2000000000"],
     "预计全年进出口突破6000亿元，增长8%。": [],
     "全市有进出口实绩的企业2993家，增长3.2%。": [],
     "实际使用外资60亿美元，增长2.1%；外贸出口90亿元，增长5%。": ["export level 9000000000", "export growth 5"],
@@ -114,10 +142,39 @@ def test_the_cumulative_period_is_that_of_the_release() -> None:
     assert f"{reading.statements[-1].period_start:%Y-%m}" == "2020-01"
 
 
+def test_a_lead_holds_for_the_items_beneath_it() -> None:
+    _, reading = reading_of(
+        LEAD, "1-8月进口情况如下：", "· 铁矿砂：5.6万吨，减少2.1%；", "· 大豆：8.2万吨。", "对东盟进出口9亿元。"
+    )
+    said = [(f"{s.period_end:%m}", s.flow, s.commodity, s.measure) for s in reading.statements[1:]]
+    assert said == [
+        ("08", "import", "iron_ore", "level"),
+        ("08", "import", "iron_ore", "growth"),
+        ("08", "import", "soybeans", "level"),
+        ("09", "total", "all", "level"),
+    ]
+
+
+def test_a_word_in_a_paragraph_of_its_own_is_a_label() -> None:
+    _, reading = reading_of(LEAD, "出口", "2910.1亿元，增长10.3%", "进口", "1703.8亿元，增长13.3%")
+    assert [s.flow for s in reading.statements[1:]] == ["export", "export", "import", "import"]
+
+
+def test_a_feature_that_opens_in_a_town_and_tells_of_the_nation() -> None:
+    _, reading = reading_of(
+        "在义乌国际商贸城，商户正在打包。",
+        "海关总署公布了数据。前三季度，我国货物贸易进出口总值23.12万亿元。",
+        "义乌进出口2200亿元，占全市的八成。",
+        "民营企业进出口10.66万亿元。",
+        title="从一枚发卡读懂中国外贸",
+    )
+    assert [s.region for s in reading.statements] == ["CN", "CN-ZJ/Yiwu", "CN"]
+
+
 def test_a_table_of_two_years_and_a_row_of_a_good() -> None:
     rows = [
         ["指标", "2021年", "2020年", "增长（%）", "占比（%）"],
-        ["出口总额（亿美元）", "800.1", "605.3", "32.2", "64.6"],
+        ["出 口（亿美元）", "800.1", "605.3", "32.2", "64.6"],
         ["其中：机电产品（亿美元）", "710.5", "520.2", "36.6", "57.4"],
     ]
     table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)

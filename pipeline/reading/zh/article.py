@@ -17,13 +17,18 @@ from pipeline.reading.placing import MUNICIPALITIES, Placed
 from pipeline.reading.scan import Sentence
 from pipeline.reading.statements import build
 from pipeline.reading.zh.clauses import read_sentence
-from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.ground import Ground, Lead
 from pipeline.reading.zh.scan import normalized, scan
 from pipeline.reading.zh.scope import drop_restatements, settle
 from pipeline.reading.zh.subjects import compile_subject
 from pipeline.reading.zh.tables import read_table_row
 
 _PROSE = frozenset({"paragraph", "list_item"})
+_NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
+_SHORT = 30  # characters of a paragraph that may still go with the label above it
+_LABELLING = frozenset({"flow", "region", "home", "period", "filler", "terms", *BREAKDOWNS})
+_UNIT_NOTE = re.compile("单位(?:为|[:：])[^|）)\n；。]{1,12}")
+_BULLETS = ("·", "•", "●", "▪", "◆", "■", "○", "◇", "-", "—", "★")
 _COUNTED = re.compile("[一二三四五六七八九十两\\d]大|[、；]")
 
 
@@ -34,7 +39,11 @@ def read_article(release: Release) -> Reading:
         scan(text, p.char_start, p.char_end) if p.char_end - p.char_start <= LONGEST else [] for p in release.passages
     ]
     ground = _open(release, scanned)
+    noted = _UNIT_NOTE.search(text)
+    ground.unit_note = noted[0] if noted else ""
     placed: list[tuple[Placed, Sentence, Passage]] = []
+    labelled = False  # a word or two in a paragraph of their own name what the figures below are about
+    open_item = False  # the item before ends in a semicolon: another follows
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading" and passage.level != 1:
             _enter_section(ground, sentences)
@@ -44,13 +53,20 @@ def read_article(release: Release) -> Reading:
                 settle(figure, sentence, ground.published_month)
                 placed.append((figure, sentence, passage))
         elif passage.kind in _PROSE:
-            ground.opened, ground.figured, ground.paragraph_period, ground.spoken = False, False, None, []
-            ground.spoken_region = None
+            said = text[passage.char_start : passage.char_end].strip()
+            item = passage.kind == "list_item" or said.startswith(_BULLETS) or said.endswith(("；", ";")) or open_item
+            label = _label(sentences)
+            item = (item or (labelled and len(said) < _SHORT)) and not label
+            ground.open_paragraph(item)
             for sentence in sentences:
                 if len(sentence.tokens) <= MOST_TOKENS:
                     for figure in read_sentence(sentence, ground):
                         settle(figure, sentence, ground.published_month)
                         placed.append((figure, sentence, passage))
+            open_item = item and said.endswith(("；", ";"))
+            labelled = label or (labelled and item)
+            if (label or said.endswith(("：", ":"))) and ground.last:
+                ground.lead = Lead(ground.last, ground.within, ground.paragraph_period)
     headline = _headlines(release, scanned, ground)
     figures = [figure for figure, _, _ in placed]
     choose(placed)
@@ -58,6 +74,14 @@ def read_article(release: Release) -> Reading:
     drop_restatements(figures)
     statements, fates = build(release, placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
+
+
+def _label(sentences: list[Sentence]) -> bool:
+    """Whether a paragraph only names something, as a heading would: 出口, then 8765.6亿元 in the paragraph below."""
+    if len(sentences) != 1 or not any(m.kind in ("flow", *BREAKDOWNS) for m in sentences[0].mentions):
+        return False
+    sentence = sentences[0]
+    return len(sentence.mentions) == len(sentence.tokens) <= 4 and all(m.kind in _LABELLING for m in sentence.mentions)
 
 
 def _headlines(
@@ -152,6 +176,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     local = homes & {"city", "province", "region", "county"}
     if in_title:
         return _of_title(in_title, title)
+    if _national(title, body):
+        return "CN"
     if local or any(c != "CN" and w >= 6 for c, w in weights.items()):
         weights["CN"] = min(weights["CN"], 1)
     if "city" in homes and "province" not in homes:
@@ -162,6 +188,26 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         yuan = any(m.kind == "quantity" and m.quantity.unit == "CNY" for s in (*title, *body) for m in s.mentions)
         return "CN" if yuan else None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+
+
+def _national(title: list[Sentence], body: list[Sentence]) -> bool:
+    """Whether the nation owns the first trade that is given a value, and headline or the nation's customs speak of it: a
+    feature may open in a town (义乌国际商贸城) and still tell of 我国货物贸易."""
+    local = any(m.kind == "customs" and m.code != "CN" for s in (*title, *body) for m in s.mentions)
+    spoken = any(t.text in _NATIONAL for s in (*title, *body) for t in s.tokens)
+    if local or not spoken:
+        return False
+    for sentence in body:
+        owner = None
+        traded = False
+        for mention in sentence.mentions:
+            if mention.kind in ("region", "home"):
+                owner = mention.code
+            elif mention.kind == "flow" and mention.grade != "weak":
+                traded = True
+            elif mention.kind == "quantity" and mention.quantity.kind == "money" and traded:
+                return owner in ("CN", "nation")
+    return False
 
 
 def _of_title(codes: list[str], title: list[Sentence]) -> str:

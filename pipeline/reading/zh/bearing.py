@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.months import Months
 from pipeline.reading.scan import Mention
@@ -10,12 +12,17 @@ from pipeline.reading.zh.subjects import Subject, common, compile_subject, frame
 from pipeline.reading.zh.unknown import unknown_name
 from pipeline.reading.zh.walk import UNKNOWN, Walk
 
+_BETWEEN_TWO = ("双边", "双方", "两国", "彼此")
+_WITH = frozenset({"与", "同", "和", "跟"})
+
 
 def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
     """The frames that a run of figures is about: one for all of them, or one for each."""
     mentions = _heard(walk)
     if mentions and walk.counted and all(m.kind == "flow" for m in mentions):
         mentions = [*walk.counted, *mentions]
+    if len(run) == 1 and walk.ground.partner is not None:
+        mentions = _mutual(walk, mentions)
     subject = compile_subject(walk.sentence, mentions)
     unknown = walk.stranger or unknown_name(walk, run[0], mentions)
     walk.stranger = None
@@ -33,6 +40,8 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
         if not mentions and walk.dealt and len(walk.told) >= len(run):
             # 出口A，进口B，分别增长…: over the levels that were told one by one
             frames = walk.told[-len(run) :]
+            if all(f == frames[0] for f in frames) and periods_for(walk, len(run)):
+                frames = frames[:1]
         elif walk.soft_mentions:
             frames = _soft_list(walk, subject, frames, len(run))
     frames = [altered(f, period=walk.period) for f in frames]
@@ -49,7 +58,7 @@ def _fits(walk: Walk, run: list[Mention], frames: list[Frame]) -> bool:
         return True
     if len(frames) > 1:
         return False
-    if len(period_list(walk)) == len(run) or (not walk.dealt and run[0].quantity.kind not in ("money", "physical")):
+    if periods_for(walk, len(run)) or (not walk.dealt and run[0].quantity.kind not in ("money", "physical")):
         return True
     return _respects(walk, run) == len(run)
 
@@ -71,6 +80,36 @@ def period_list(walk: Walk) -> list[Months]:
             listed.clear()
         listed.append(months)
     return listed
+
+
+def periods_for(walk: Walk, count: int) -> list[Months]:
+    """The periods that ``count`` figures are dealt out over, if they are: a list, the quarters or months of 前三个季度, or
+    those of the figures before."""
+    listed = period_list(walk)
+    if len(listed) == count:
+        return listed
+    if not walk.dealt:
+        return []
+    if len(listed) == 1:
+        whole, said = listed[0], walk.tokens[walk.periods[-1][0].first].text
+        each = 3 if said.endswith("季度") else 1 if said.endswith("月") else 0
+        if each and whole.length == count * each:
+            return [Months(first, first + each - 1) for first in range(whole.first, whole.last + 1, each)]
+    return walk.spread if not listed and len(walk.spread) == count else []
+
+
+def _mutual(walk: Walk, mentions: list[Mention]) -> list[Mention]:
+    """东盟连续18年居首。双方贸易额…, 日本依旧是老大，与辽宁的贸易额…: trade between two, one of whom was named before."""
+    if any(m.kind in ("partner", "other_topic") for m in mentions):
+        return mentions
+    for mention in mentions:
+        said = walk.tokens[mention.first].text
+        before = walk.tokens[mention.first - 1].text if mention.first else ""
+        if (mention.kind == "flow" and said.startswith(_BETWEEN_TWO)) or (
+            mention.kind in ("region", "home") and mention.first >= walk.clause_start and before in _WITH
+        ):
+            return [replace(mention, kind="partner", code=walk.ground.partner, grade=""), *mentions]
+    return mentions
 
 
 def _heard(walk: Walk) -> list[Mention]:

@@ -11,6 +11,9 @@ from pipeline.reading.zh.subjects import compile_subject, frames_of
 from pipeline.reading.zh.walk import Walk
 
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
+_TITLES = ("贸易伙伴", "来源地", "来源国", "目的地", "市场")
+_AIMED_AT = ("市场", "等")
+_ACTING = re.compile("开拓|拓展|深耕|布局|抢抓|培育|加强|推动|推进|支持|面向|受|扩大|瞄准|帮助")
 _FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说|方式)$")
 
 
@@ -19,8 +22,13 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
     walk.compared = walk.shared = False
     if walk.figure_in_clause:
         walk.dropped, walk.framed_basis, walk.framed_share = [], None, None
+        if len({m.code for m in walk.framed_moves}) < 2:
+            walk.framed_moves = []  # but 一升一降，分别为A和B，幅度为… waits for its rates
     else:
-        said = {m.kind: m for m in walk.between(walk.clause_start, position)}
+        mentions = walk.between(walk.clause_start, position)
+        said = {m.kind: m for m in mentions}
+        if not said.keys() & {"gap", "contribution", "share", "other_topic"}:
+            walk.framed_moves = [m for m in mentions if m.kind == "direction"]
         walk.framed_basis = said.get("basis", walk.framed_basis)
         walk.framed_share = said.get("share")
     if walk.buffer and any(c == walk.clause for _, c in walk.buffer):
@@ -43,7 +51,7 @@ def _carry_topics(walk: Walk, position: int) -> None:
     mine = [m for m, c in walk.buffer if c == walk.clause]
     older = [(m, c) for m, c in walk.buffer if c != walk.clause]
     framing = _FRAMING.search(walk.tokens[position - 1].text) is not None
-    kept = mine if framing else _subject_of_clause(walk, mine)
+    kept = mine if framing or _bare_figure(walk, position + 1) else _subject_of_clause(walk, mine)
     if len(kept) < len(mine):
         walk.dropped = [m for m in mine if m.kind not in ("flow", "other_topic", "home", "region")]
     if len(mine) > 1:
@@ -55,9 +63,16 @@ def _carry_topics(walk: Walk, position: int) -> None:
     walk.buffer = older + [(m, walk.clause) for m in kept]
 
 
+def _bare_figure(walk: Walk, position: int) -> bool:
+    """首府南宁直追其后，352.1亿元: a level that stands alone is said of what the clause before it named."""
+    while (mention := walk.at.get(position)) is not None and mention.kind in ("approx", "period"):
+        position += 1
+    return mention is not None and mention.kind == "quantity" and mention.quantity.kind in ("money", "physical")
+
+
 def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
     first = mine[0].first
-    for at in range(walk.clause_start, first):
+    for at in range(walk.clause_start, first) if not _described(walk, first) else ():
         token, mention = walk.tokens[at], walk.at.get(at)
         if token.kind == "gap" or (mention is not None and mention.kind not in _SUBJECT_OPENS):
             return _predicate(walk, mine)
@@ -67,7 +82,19 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
         if any(walk.tokens[at].kind == "gap" or _breaks(walk, at) for at in between):
             break
         kept.append(mention)
+    if all(m.kind in ("flow", "region", "home") for m in kept):
+        kept += _predicate(walk, mine)  # 出口的大头是机电产品
     return [m for m in kept if m.kind != "other_topic"]
+
+
+def _described(walk: Walk, first: int) -> bool:
+    """Whether the name at ``first`` has a description before it: 去年才封关的万州综保区, 第一大贸易伙伴东盟."""
+    if first <= walk.clause_start or any(t.text in _AIMED_AT for t in walk.tokens[first + 1 : first + 2]):
+        return False
+    before = walk.tokens[first - 1].text
+    if before.endswith(_TITLES):
+        return True
+    return before.endswith("的") and not _ACTING.search("".join(t.text for t in walk.tokens[walk.clause_start : first]))
 
 
 def _predicate(walk: Walk, mine: list[Mention]) -> list[Mention]:
@@ -75,7 +102,9 @@ def _predicate(walk: Walk, mine: list[Mention]) -> list[Mention]:
     last = mine[-1]
     ends = last.last >= len(walk.tokens) or walk.tokens[last.last].kind == "punct"
     is_said = last.first and walk.tokens[last.first - 1].text in ("是", "为", "属", "当属")
-    return [last] if ends and is_said and last.kind not in ("flow", "home", "region", "other_topic") else []
+    if not (ends and is_said) or last.kind in ("flow", "home", "region", "other_topic"):
+        return []
+    return [*(m for m in mine if m.kind == "flow" and m.first > mine[0].first), last]
 
 
 def _breaks(walk: Walk, at: int) -> bool:
@@ -94,10 +123,12 @@ def leave(walk: Walk) -> None:
         if not ground.figured and ground.goes_on_about(ground.head[0].region) and not ground.head[0].blocked:
             ground.spoken_region = ground.head[0].region
         ground.figured = True
+        ground.counted = []
     else:
         if walk.opening_period is not None and not ground.opened:
             ground.paragraph_period = walk.opening_period
         _leave_subject(walk)
+        ground.counted = walk.counted
     ground.within = walk.within and not walk.placed
     ground.opened = True
 
@@ -108,7 +139,8 @@ def _leave_subject(walk: Walk) -> None:
     if walk.clause == 0 and mine:
         mine = _subject_of_clause(walk, mine)
     subject = compile_subject(walk.sentence, mine)
-    if len(subject.codes) == 1 and subject.breakdown() and not subject.blocked and subject.length() == 1:
+    own = subject.codes.get("region", [walk.ground.region]) == [walk.ground.region]
+    if own and len(subject.breakdown()) == 1 and not subject.blocked and subject.length() == 1:
         start = altered(walk.ground.whole(), flow=subject.flows[0] if subject.flows else None)
         walk.ground.head = walk.ground.last = walk.ground.spoken = [
             altered(f, flow=f.flow or (None if f.commodity else "total")) for f in frames_of(subject, start)

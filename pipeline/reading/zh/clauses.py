@@ -7,6 +7,7 @@ of the same length.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.reading.placing import Placed
@@ -18,6 +19,9 @@ from pipeline.reading.zh.subjects import TOPICS
 from pipeline.reading.zh.unknown import unknown_at
 from pipeline.reading.zh.walk import Walk
 
+_RECORD = re.compile(
+    "(?:以来|同期|当月|单月|月度|单季|季度|历史|的|之|各月)*(?:次?新高|次?最高|新低|最低|峰值|高点|最好水平|最大值)"
+)
 _COMPARED = frozenset({"region", "enterprise", "regime", "partner", "commodity"})
 
 
@@ -52,12 +56,14 @@ def _word(walk: Walk, mention: Mention) -> None:
                 walk.ground.zone = mention.code
             elif kind == "region" and "/" in mention.code:
                 walk.ground.city = mention.code
+            elif kind == "partner":
+                walk.ground.partner = mention.code
     elif kind == "period":
         _time(walk, mention)
+    elif kind == "share" and (inside := _inside(walk, mention)) is not None:
+        _share_in(walk, inside)
     elif kind == "share" and mention.grade == "verb":
         walk.shared, walk.wholes = True, []
-    elif kind == "share" and walk.tokens[mention.first - 1].text in ("中", "里") and mention.first:
-        _share_in(walk, mention)
     elif kind == "gap":
         walk.compared = True
     elif kind == "projection":
@@ -75,11 +81,18 @@ def _held_against(walk: Walk, mention: Mention) -> bool:
     return before is not None and before.kind == "approx" and before.code == ">" and mention.kind in _COMPARED
 
 
-def _share_in(walk: Walk, share: Mention) -> None:
+def _inside(walk: Walk, share: Mention) -> int | None:
+    """Where 在 opens the whole that 中 or 里 ends right before ``share``."""
+    at = share.first - 1
+    if at > walk.clause_start and walk.tokens[at].text == "的":
+        at -= 1
+    if at < walk.clause_start or not walk.tokens[at].text.endswith(("中", "里")):
+        return None
+    return next((i for i in range(at - 1, walk.clause_start - 1, -1) if walk.tokens[i].text == "在"), None)
+
+
+def _share_in(walk: Walk, opened: int) -> None:
     """自主品牌在高技术产品出口中占比: what stands between 在 and 中 is the whole."""
-    opened = next((at for at in range(share.first - 2, walk.clause_start, -1) if walk.tokens[at].text == "在"), None)
-    if opened is None:
-        return
     walk.wholes = [m for m, _ in walk.buffer if m.first > opened]
     walk.buffer = [(m, c) for m, c in walk.buffer if m.first < opened]
     if (named := unknown_at(walk, opened - 1)) and not any(c == walk.clause for _, c in walk.buffer):
@@ -93,6 +106,8 @@ def _term(walk: Walk, mention: Mention) -> None:
         walk.before_part = walk.frames or walk.before_part
         walk.buffer.clear()
         walk.shared = walk.compared = False
+    elif code == "counted":
+        walk.counted = walk.counted or walk.ground.counted
     elif code in ("former", "latter") and len(walk.pair) == 2:
         walk.frames = [walk.pair[code == "latter"]]
         walk.buffer.clear()
@@ -113,7 +128,7 @@ def _term(walk: Walk, mention: Mention) -> None:
 
 
 def _time(walk: Walk, mention: Mention) -> None:
-    if walk.compared or walk.shared or _multiplied(walk, mention):
+    if walk.compared or walk.shared or _multiplied(walk, mention) or _of_record(walk, mention):
         return
     resolved = walk.ground.months(mention.period, walk.period)
     if resolved is None:
@@ -137,6 +152,12 @@ def _time(walk: Walk, mention: Mention) -> None:
         and mention.period.kind not in ("same", "prior")
     ):
         walk.opening_period = resolved
+
+
+def _of_record(walk: Walk, mention: Mention) -> bool:
+    """创年内新高, 为2019年以来同期最高: the period is only that of the record."""
+    following = "".join(t.text for t in walk.tokens[mention.last : mention.last + 4])
+    return _RECORD.match(following) is not None
 
 
 def _multiplied(walk: Walk, mention: Mention) -> bool:

@@ -8,8 +8,8 @@ from pipeline.reading.months import basis_of
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Mention
-from pipeline.reading.zh.bearing import period_list
-from pipeline.reading.zh.measures import measure
+from pipeline.reading.zh.bearing import period_list, periods_for
+from pipeline.reading.zh.measures import RATES, measure
 from pipeline.reading.zh.subjects import compile_subject, home_region
 from pipeline.reading.zh.walk import Walk
 
@@ -17,18 +17,22 @@ from pipeline.reading.zh.walk import Walk
 def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
     """Place the figures of a run over ``frames``."""
     listed = period_list(walk)
-    if len(run) > 1 and len(frames) == 1 and len(listed) == len(run):
-        frames = [altered(frames[0], period=p) for p in listed]
+    walk.spread = periods_for(walk, len(run)) if len(run) > 1 and len(frames) == 1 else []
+    if walk.spread:
+        frames = [altered(frames[0], period=p) for p in walk.spread]
     joint = len(run) == 1 and (len(frames) > 1 or len(listed) > 1 or bool(walk.together))
     start = max(walk.window, walk.clause_start)
     first_window = walk.between(start, run[0].first)
     bases = [m for m in first_window if m.kind == "basis"]
     if walk.framed_share is not None and not any(m.kind in ("share", "direction", *BREAKDOWNS) for m in first_window):
         first_window = [walk.framed_share, *first_window]
+    moves = _framed_moves(walk, run, first_window)
     window = first_window
     for order, mention in enumerate(run):
         if order:
             window = walk.between(run[order - 1].last, mention.first)
+        if len(moves) > 1 or (moves and not order):
+            window = [moves[order], *window]
         reading = measure(walk.sentence, window, mention, walk.before)
         if walk.origin:
             walk.origin = False
@@ -57,6 +61,18 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
         walk.placed.append(figure)
         walk.before = reading
     return
+
+
+def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list[Mention]:
+    """How the rates of ``run`` move, where only the clause before says so: one for all, or one each (一增一减)."""
+    moves = walk.framed_moves
+    silent = not any(m.kind in ("direction", "share", "gap", "contribution", *BREAKDOWNS) for m in window)
+    if not (moves and silent) or run[0].quantity.kind != "percent" or run[0].quantity.sign or walk.figure_in_clause:
+        return []
+    rated = walk.tokens[moves[0].first].text.endswith(RATES)
+    if not rated and len(moves) == len(run) > 1:
+        return moves
+    return moves[:1] if rated or len(moves) == 1 else []
 
 
 def _way(walk: Walk, run: list[Mention], frames: list[Frame]) -> str:

@@ -45,13 +45,15 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     run, after = _gather(walk, position)
     origin = _came_from(walk, run, after)
     if origin is None:
-        after = _behind(walk, run, after)
+        after = _goods_behind(walk, run, _behind(walk, run, after))
     frames = subject_of(walk, run) if origin is None else origin
     deal(walk, run, frames)
     if run[0].quantity.kind == "physical" and frames[0].commodity is None and not frames[0].blocked:
         frames = [altered(f, blocked="freight") for f in frames]
     if walk.company:
         frames = [altered(f, blocked=f.blocked or "a company") for f in frames]
+    if len(frames) > 1 and all(f == frames[0] for f in frames):
+        frames = frames[:1]  # told in yuan and in dollars
     walk.frames = frames
     if not walk.within:
         walk.head = walk.head or frames
@@ -65,6 +67,8 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.counted = [m for m, _ in walk.buffer if m.kind == "enterprise"] if frames[0].blocked else []
     walk.buffer.clear()
     walk.told = walk.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
+    if len(walk.told) > 1 and walk.told[-1] != walk.told[-2]:
+        walk.pair = walk.told[-2:]  # 出口A、进口B，前者…
     walk.joint = walk.shared = walk.compared = walk.dealt = False
     walk.together = ""
     if walk.kept_period is not None:
@@ -151,6 +155,22 @@ def _behind(walk: Walk, run: list[Mention], after: int) -> int:
         walk.buffer += [(m, walk.clause) for m in behind]
         return behind[-1].last
     return after
+
+
+def _goods_behind(walk: Walk, run: list[Mention], after: int) -> int:
+    """40.2万辆汽车销往海外: the good that is counted stands right behind its unit, a flow perhaps behind the good."""
+    if len(run) != 1 or run[0].quantity.kind != "physical" or any(m.kind == "commodity" for m, _ in walk.buffer):
+        return after
+    at = after + (after < len(walk.tokens) and walk.tokens[after].text == "的")
+    good = walk.at.get(at)
+    if good is None or good.kind != "commodity":
+        return after
+    walk.buffer.append((good, walk.clause))
+    flow = walk.at.get(good.last)
+    if flow is not None and flow.kind == "flow" and not any(m.kind == "flow" for m, _ in walk.buffer):
+        walk.buffer.append((flow, walk.clause))
+        return flow.last
+    return good.last
 
 
 def _group(mention: Mention) -> str:

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from pipeline.reading import months
 from pipeline.reading.frames import Frame, altered, merge
 from pipeline.reading.months import Months, PeriodMention
+from pipeline.reading.scan import Mention
+
+
+class Lead(NamedTuple):
+    """What a paragraph that ends in a colon leaves for every item of the list beneath it."""
+
+    frames: list[Frame]
+    within: bool
+    period: Months | None
 
 
 @dataclass(slots=True)
@@ -32,8 +42,22 @@ class Ground:
     within: bool = False  # the sentence before was "其中：" alone
     opened: bool = False
     zone: str | None = None
+    partner: str | None = None  # that the paragraph spoke of last
+    counted: list[Mention] = field(default_factory=list)  # whose number the sentence before gave
+    unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
+    lead: Lead | None = None  # of the list that is being read
     city: str | None = None
     row_flow: tuple[int | None, str] | None = None  # the table and flow of the last row that named one
+
+    def open_paragraph(self, item: bool) -> None:
+        """Make ready for the first sentence of a paragraph, or of an ``item`` of a list that a lead announced."""
+        self.opened, self.figured, self.paragraph_period, self.spoken = False, False, None, []
+        self.spoken_region, self.partner, self.counted = None, None, []
+        if not item:
+            self.lead = None
+        elif self.lead is not None:
+            self.head = self.last = self.spoken = self.lead.frames
+            self.within, self.paragraph_period = self.lead.within, self.lead.period
 
     def reporter(self) -> str | None:
         """Whose trade it is where no region is named: that of the paragraph, the section or the release."""

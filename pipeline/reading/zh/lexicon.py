@@ -108,8 +108,12 @@ def _grammar() -> Iterator[tuple[str, Meaning]]:
     for form in words["gap"]["contribution"]:
         yield form, Meaning("contribution", "contribution")
     for code, forms in words["terms"].items():
-        for form in forms:
+        for form in forms if code != "summed" else ():
             yield form, Meaning("terms", code)
+    for number in "两二三四五六七八九十":
+        for noun in words["terms"]["summed"]:
+            for lead in ("", "前", "上述", "以上", "这"):
+                yield f"{lead}{number}{noun}合计", Meaning("terms", "together")
     for kind in ("projection", "skip", "filler"):
         for form in words[kind]["words"]:
             yield form, Meaning(kind, form)

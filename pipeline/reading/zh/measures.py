@@ -12,6 +12,7 @@ _CUES = frozenset({"direction", "reach", "share", "basis"})
 _RIGHT = ("增长", "增速", "增幅", "涨幅", "速度", "下降", "降幅", "高速", "年均", "同比", "跌幅", "升幅")
 _FROM = frozenset({"由", "从"})
 _MOVED = frozenset({"增长", "下降", "同比", "环比", "进口", "出口", "进出口", "占"})
+RATES = ("增速", "增幅", "降幅", "增长率", "涨幅", "跌幅")  # nouns, which say how a rate moves whatever becomes of it
 _FALLS = frozenset({"低", "少"})
 
 
@@ -99,10 +100,10 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
         )
         if shared or (of_share and not rated):
             return Measure("share", "share.reached", q.value, q.step, "%", cue=last)
-        if earlier is None and before is not None and before.rule == "earlier rate":
-            earlier = next(
-                (m for m in reversed(sentence.mentions) if m.first < mention.first and m.kind == "direction"), None
-            )
+        if earlier is None and before is not None and before.rule in ("earlier rate", "gap between growth rates"):
+            said = [m for m in reversed(sentence.mentions) if m.first < mention.first and m.kind == "direction"]
+            rates = [m for m in said if sentence.tokens[m.first].text.endswith(RATES)]
+            earlier = next(iter(rates or said), None)
         if earlier is not None and earlier.kind == "direction":
             return Measure("growth", "growth.reached", _signed(q, -1 if earlier.code == "down" else 1), q.step, "%")
         if any(m.kind == "basis" for m in cues) or (before is not None and before.measure == "growth"):
@@ -180,11 +181,7 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
     tokens = sentence.tokens
     if any(m.kind == "contribution" for m in window):
         return Measure(None, "contribution to growth")
-    rate = any(
-        tokens[m.first].text.endswith(("增速", "增幅", "降幅", "增长率", "涨幅", "跌幅"))
-        for m in window
-        if m.kind == "direction"
-    )
+    rate = any(tokens[m.first].text.endswith(RATES) for m in window if m.kind == "direction")
     if rate or any(m.kind == "gap" for m in window):
         return Measure(None, "gap between growth rates")
     shared = any(m.kind == "share" for m in window)

@@ -143,7 +143,21 @@ def _fits_weakly(mentions: list[Mention], order: int, tokens: list[Token]) -> bo
     mention = mentions[order]
     if mention.kind in ("enterprise", "flow") or (mention.kind == "region" and len(tokens[mention.first].text) > 2):
         return True
-    return mention.kind != "zone" and _beside_flow(mentions, order, tokens)
+    return mention.kind != "zone" and (_opens_figure(mentions, order, tokens) or _beside_flow(mentions, order, tokens))
+
+
+def _opens_figure(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:
+    """Whether a good stands between a sign and its own figure: ；煤1.61亿吨."""
+    mention = mentions[order]
+    behind = mentions[order + 1] if order + 1 < len(mentions) else None
+    return (
+        mention.kind == "commodity"
+        and (mention.first == 0 or tokens[mention.first - 1].kind == "punct")
+        and behind is not None
+        and behind.first == mention.last
+        and behind.kind == "quantity"
+        and behind.quantity.kind in ("money", "physical")
+    )
 
 
 def _beside_flow(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:

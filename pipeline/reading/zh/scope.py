@@ -68,18 +68,27 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
 
 
 def drop_restatements(figures: list[Placed]) -> None:
-    """首次突破5700亿元 beside 5711.6亿元: a mark that was passed says less than the level that is given exactly."""
+    """首次突破5700亿元 beside 5711.6亿元, 近50% beside 49.5%, 增速保持在40%以上 beside 50.2%: a mark that was passed or neared says less than the exact figure."""
     exact: dict[tuple, list[Placed]] = {}
     for figure in figures:
-        if figure.outcome == "read" and figure.measure.measure == "level" and not figure.approx:
-            exact.setdefault((figure.frame._replace(period_named=False), figure.measure.unit), []).append(figure)
+        if _restatable(figure) and not figure.approx:
+            exact.setdefault(_about(figure), []).append(figure)
     for figure in figures:
-        if figure.outcome != "read" or figure.measure.measure != "level" or not figure.approx:
+        if not (_restatable(figure) and figure.approx):
             continue
-        if figure.measure.unit not in _LEVELS:
-            continue
-        for other in exact.get((figure.frame._replace(period_named=False), figure.measure.unit), ()):
+        for other in exact.get(_about(figure), ()):
             passed = figure.approx == ">" and figure.measure.value <= other.measure.value
             if passed or abs(other.measure.value - figure.measure.value) * 20 <= abs(other.measure.value):
                 figure.outcome, figure.reason = "out_of_scope", "rounded restatement of a figure given exactly"
                 break
+
+
+def _restatable(figure: Placed) -> bool:
+    measure = figure.measure
+    return figure.outcome == "read" and (
+        measure.measure in ("share", "growth") or (measure.measure == "level" and measure.unit in _LEVELS)
+    )
+
+
+def _about(figure: Placed) -> tuple:
+    return figure.frame._replace(period_named=False), figure.basis, figure.measure.measure, figure.measure.unit

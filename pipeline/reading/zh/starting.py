@@ -114,7 +114,7 @@ def lean(walk: Walk, named: bool = False) -> list[Frame]:
         first = before[0]
         if first.blocked:
             return before
-        if first.breakdown() or first.region != ground.region:
+        if first.breakdown() or first.region != ground.region or ground.lead is not None:
             walk.other = ground.whole()
             return before
     return [altered(ground.base(), flow=ground.flow or ground.base().flow or "total")]

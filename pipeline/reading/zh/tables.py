@@ -31,6 +31,7 @@ _CHAIN = re.compile("环比|比上月|较上月")
 _UNIT = re.compile(
     "(?P<scale>万亿|千亿|百亿|亿|千万|百万|万|千)?(?P<unit>元人民币|元|人民币|美元|美金|吨|千克|公斤|台|辆|艘|架|件|套|双|个|只|部|桶|立方米|千瓦时)"
 )
+_SPACED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:\\s+[\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
 _SCALES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3}
 _CODES = {
     "元人民币": "CNY", "元": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "吨": "tonnes", "千克": "kilograms", "公斤": "kilograms",
@@ -85,8 +86,17 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
     return found
 
 
+def _tight(header: str) -> str:
+    """A header without the blanks that only spread its characters out.
+
+    >>> _tight("进 出 口 (亿元)")
+    '进出口 (亿元)'
+    """
+    return _SPACED.sub(lambda match: "".join(match[0].split()), header)
+
+
 def _row_headers(text: str, passage: Passage) -> list[str]:
-    return list(dict.fromkeys(text[a:b] for cell in passage.cells for a, b in cell.row_headers))
+    return list(dict.fromkeys(_tight(text[a:b]) for cell in passage.cells for a, b in cell.row_headers))
 
 
 def _text(text: str, cell: Cell) -> str:
@@ -121,8 +131,8 @@ def _read_cell(
     beside: Months | None,
     table: int | None,
 ) -> list[tuple[Placed, Sentence]]:
-    columns = [text[a:b] for a, b in cell.column_headers]
-    rows = [text[a:b] for a, b in cell.row_headers]
+    columns = [_tight(text[a:b]) for a, b in cell.column_headers]
+    rows = [_tight(text[a:b]) for a, b in cell.row_headers]
     header = "；".join(columns)
     frame = _frame(columns, rows, caption, ground, table)
     if beside is not None:
@@ -134,7 +144,7 @@ def _read_cell(
         bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
         own = _unit(cell_text[match.end() : match.end() + 8]) if not match["percent"] else None
         unit = own or next((u for t in reversed(columns) if (u := _unit(t))), None) or unit_cell
-        unit = unit or next((u for t in [*reversed(rows), caption] if (u := _unit(t))), None)
+        unit = unit or next((u for t in [*reversed(rows), caption, ground.unit_note] if (u := _unit(t))), None)
         kind = _kind(header, rows, match, bracketed and order > 0, unit)
         digits = re.sub(r"[,\s]", "", match["number"])
         fall = (match["sign"] or "").strip() in ("-", "−", "–", "▼", "↓", "降")

@@ -46,9 +46,11 @@ class Walk:
         self.other: Frame | None = None
         self.figure_in_clause = False
         self.framed_share: Mention | None = None  # 比重首次超过四成，为41.9%
+        self.framed_moves: list[Mention] = []  # 降幅扩大，依次是6%、7.2%; 一增一减，幅度各为22.7%、5.4%
         self.framed_basis: Mention | None = None  # 与2019年同期相比， holds for the clause behind it
         self.stranger: str | None = None  # an unknown part of a known whole
         self.dropped: list[Mention] = []  # topics of a clause that were not taken over
+        self.spread: list[Months] = []  # the periods that the last figures were dealt out over
         self.counted: list[Mention] = []  # whose number was given: 民营企业7.5万家，进出口额…
         self.told: list[Frame] = []  # the frames of the levels since the last figure that was none
         self.kept_period: Months | None = None  # that holds again after a figure of the year before
