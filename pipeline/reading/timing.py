@@ -50,7 +50,7 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if chosen is not None:
         near = chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the"
         spoken = _named_before(work, chosen) if chosen.period.kind == "same" else None
-        again = chosen.first <= 2 or "same" in work.words[chosen.first : chosen.last]
+        again = "same" in work.words[chosen.first : chosen.last]
         if (
             chosen.period.kind == "same"
             and spoken is None
