@@ -65,6 +65,13 @@ def months_of(found: Reading, quote: str) -> str:
             "2023-01/2023-06",
         ),
         (
+            "Surplus soars as July exports of Hunan leap",
+            "Hunan ran a surplus of 4.7 billion yuan in July, as exports climbed at more than twice the pace of June. Exports "
+            "grew 14.5 percent to 21.2 billion yuan, up from a 7.2 percent gain in June.",
+            date(2023, 8, 8),
+            "2023-07/2023-07",
+        ),
+        (
             "A holiday upsets the figures",
             "Hunan's exporters shipped half as much again in February as they had a year before. In yuan, exports leapt 48 percent "
             "to 30 billion. In the two months, exports were 50 billion yuan.",
@@ -108,6 +115,10 @@ def test_months_of_the_release(title: str, opening: str, published: date, meant:
         ("Imports, up 33.9 percent, outpaced exports for the fourth quarter running.", "33.9 percent", "2023-01/2023-07 yoy"),
         ("Imports fell 2 percent, after a decline of 5 percent in 2021, leaving a surplus of 90 billion yuan.", "90 billion yuan", "2023-01/2023-07"),
         ("Trade is brisk. In 2021 exports grew only 8.9 percent. Processing trade is the biggest regime. It was worth 99 billion yuan.", "99 billion yuan", "2023-01/2023-07"),
+        ("In July imports slipped 1.6 percent; they had risen 5.5 percent in the prior month.", "5.5 percent", "2023-06/2023-06 yoy"),
+        ("Trade rose in July, against a drop in the first half of the year, when it had come to 311 billion yuan.", "311 billion yuan", "2023-01/2023-06"),
+        ("By quarter, growth was 4.2 percent in the first and 25 percent in the second.", "25 percent", "2023-04/2023-06 yoy"),
+        ("When the blog began, the total was 413.3 billion yuan (2016).", "413.3 billion yuan", "2016-01/2016-12"),
         ("Through June exports were 180 billion yuan.", "180 billion yuan", "2023-01/2023-06"),
     ],
 )  # fmt: skip

@@ -12,6 +12,66 @@ LEAD = "Zhejiang's foreign trade rose 7.1 percent to 2.5 trillion yuan in the fi
     ("paragraph", "quote", "expected"),
     [
         pytest.param(
+            "With 840 billion yuan of trade and an increase of 9 percent, private firms take the first place.",
+            "9 percent",
+            {"enterprise": "private", "flow": "total", "measure": "growth"},
+            id="figures before their subject",
+        ),
+        pytest.param(
+            "With foreign trade overall expanding by 5.3 percent, the EU's share slid to 15 percent.",
+            "5.3 percent",
+            {"partner": "world"},
+            id="a whole before a part of it",
+        ),
+        pytest.param(
+            "Hit by a shortage of chips, car exports fell 8 percent.",
+            "8 percent",
+            {"commodity": "automobiles", "flow": "export"},
+            id="what moved the subject",
+        ),
+        pytest.param(
+            "Mechanical and electrical goods account for 45 percent of exports. Sales of these came to 820 billion yuan.",
+            "820 billion yuan",
+            {"commodity": "mechanical_electrical", "flow": "export"},
+            id="sales of what was named",
+        ),
+        pytest.param(
+            "Exports of cars were 41.8 billion yuan. A third of it, 14.1 billion, was for electric and hybrid models.",
+            "14.1 billion",
+            {"commodity": "electric_vehicles", "flow": "export"},
+            id="a part behind its fraction",
+        ),
+        pytest.param(
+            "The province thus sold 910 billion yuan more than it bought.",
+            "910 billion yuan",
+            {"flow": "balance", "measure": "level"},
+            id="sales held against purchases",
+        ),
+        pytest.param(
+            "ASEAN came first, with 420 billion yuan and a 16.8% share of the total, but it grew just 2.9%.",
+            "2.9%",
+            {"partner": "ASEAN", "measure": "growth"},
+            id="a share told beside what grows",
+        ),
+        pytest.param(
+            "Trade with ASEAN rose 7.1% and made up 16.6% of the total. For the EU the corresponding figures are 1.4% and 12.6%.",
+            "12.6%",
+            {"partner": "EU", "measure": "share"},
+            id="figures that answer to those before",
+        ),
+        pytest.param(
+            "Of the goods, 12.5 percent came from or went to Russia.",
+            "12.5 percent",
+            {"partner": "RU", "flow": "total", "measure": "share"},
+            id="both ways",
+        ),
+        pytest.param(
+            "Through the pipeline from Skovorodino to Daqing, 14.3 million tonnes of crude were imported.",
+            "14.3 million tonnes",
+            {"region": "CN-ZJ", "commodity": "crude_oil"},
+            id="the ends of a pipeline",
+        ),
+        pytest.param(
             "Labor-intensive products such as toys, garments and shoes were sold abroad for 80 billion yuan.",
             "80 billion yuan",
             {"commodity": "labor_intensive", "flow": "export"},
@@ -227,3 +287,45 @@ def test_trade_of_the_kind_just_spoken_of() -> None:
     )
     assert coordinates(found, "13 billion yuan", "regime", "flow") == ("cross_border_ecommerce", "export")
     assert coordinates(found, "200 billion yuan", "regime", "flow") == ("processing", "total")
+
+
+def test_a_list_takes_the_flow_of_the_line_that_leads_it_in() -> None:
+    found = reading(
+        "Zhejiang's trade in the first half",
+        LEAD,
+        "Among bulk goods, the province imported",
+        "- iron ore: 76.3 million tons, up by 9.1%;",
+        "- crude oil: 28.4 million tons, up by 14%.",
+        "Exports of toys rose 3%.",
+    )
+    assert coordinates(found, "14%", "flow", "commodity") == ("import", "crude_oil")
+    assert coordinates(found, "3%", "flow", "commodity") == ("export", "toys")
+
+
+def test_the_nation_told_of_in_passing_ends_with_its_paragraph() -> None:
+    found = reading(
+        "Zhejiang's trade in the first half",
+        LEAD + " For comparison, the foreign trade of the country as a whole went up 6.1 percent.",
+        "A very good half. It brought exports of 1.9 trillion yuan.",
+    )
+    assert coordinates(found, "6.1 percent", "region") == ("CN",)
+    assert coordinates(found, "1.9 trillion yuan", "region", "flow") == ("CN-ZJ", "export")
+
+
+def test_what_is_neither_freight_nor_economy_alone_is_trade() -> None:
+    found = reading(
+        "Zhejiang's trade in the first half",
+        LEAD,
+        "The detour cost the port 6 million tonnes of business.",
+        "The provincial economy had grown 5.6 percent to 4.1 trillion yuan, with industry up 7 percent.",
+    )
+    assert [s.quote for s in found.statements] == ["7.1 percent", "2.5 trillion yuan"]
+
+
+def test_amounts_without_a_unit_are_in_the_currency_that_the_release_counts_in() -> None:
+    found = reading(
+        "Zhejiang's trade in the first half",
+        "Everything below is in renminbi and compared with a year earlier.",
+        "Imports and exports: 2,513.4 billion, +7.1%",
+    )
+    assert coordinates(found, "2,513.4 billion", "unit", "flow") == ("CNY", "total")

@@ -174,7 +174,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> 
         if m.kind == "quantity" and (m.quantity.kind != "bare" or words[m.last : m.last + 1] != ["of"])
     ]
     kept = []
-    circumstance = _opening_circumstance(words, figures)
+    circumstance = opening_circumstance(words, figures)
     for number, topic in enumerate(found):
         if topic.last <= circumstance and found[-1].first > circumstance:
             continue
@@ -226,7 +226,7 @@ _MOVED = frozenset(
 _BY = frozenset({"by", "down", "up", "back", "along", "on"})
 
 
-def _opening_circumstance(words: list[str], figures: list[int]) -> int:
+def opening_circumstance(words: list[str], figures: list[int]) -> int:
     """Where a clause ends that opens the sentence, tells no figure and only says what moved the subject: "Driven by the
     computer makers that have moved inland, processing trade went up"; 0 where none does."""
     if not words or words[0] not in _MOVED or words[1:2] == [] or words[1] not in _BY:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline import vocabulary
+from pipeline.reading.asides import opening_circumstance
 from pipeline.reading.phrases import Topic, continues, join, settle
 from pipeline.reading.scan import TOPIC_KINDS, Mention, Sentence
 
@@ -29,7 +30,10 @@ def topics(sentence: Sentence) -> list[Topic]:
     )
     current: Topic | None = None
     previous: Mention | None = None
+    closing = opening_circumstance(sentence.low, [m.first for m in sentence.mentions if m.kind == "quantity"])
     for mention in sentence.mentions:
+        if current is not None and current.first < closing < mention.first:
+            current = None  # "Hit by a shortage of chips, car exports"
         carrier = mention.means("transport")
         if carrier is not None and _CARRYING & set(sentence.words(mention.last, mention.last + 1)):
             mention = replace(mention, kind="transport", code=carrier.code, grade="")
