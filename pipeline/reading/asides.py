@@ -307,6 +307,11 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int]) -> bool:
         return True  # "ASEAN replaced the EU as the largest trading partner, with trade of ..."
     if words[topic.first - 1 : topic.first] == ["not"] and topic.first >= 2 and words[topic.first - 2] == ",":
         return True
+    if words[topic.first - 2 : topic.first] == ["number", "of"] and words[topic.first - 3 : topic.first - 2] in (
+        ["in"],
+        ["by"],
+    ):
+        return True  # "up 24.1%, in number of machines"
     if words[topic.last : topic.last + 2] == ["among", "them"]:
         return True
     if (

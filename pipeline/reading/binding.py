@@ -392,7 +392,9 @@ def _of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) 
     between = work.words[before.mention.last : mention.first]
     named = any(before.mention.last <= t.first < mention.first for t in work.topics)
     if between and between[0] in _COUNTED:
-        return len(between) <= 8 and not named  # "6.72 million customers in 2021, 49.8 percent more"
+        return (
+            len(between) <= 8 or between[-1:] == [","]
+        ) and not named  # "6.72 million customers in 2021, 49.8 percent more"
     return between[:1] == [","] and len(between) <= 6 and not named and "number" in work.words[: before.mention.first]
 
 
