@@ -355,8 +355,9 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
     """A percentage without a word for it is a share where the sentence before told one ("It now stands at 17.2 percent", "That of
     private firms, 39.2%, was 2.4 points smaller") or where a regime, a partner or a kind of enterprise simply has it."""
     mention = sentence.mentions[index]
-    told = any(m.kind == "quantity" and m.first < mention.first for m in sentence.mentions)
-    pointing = sentence.low[0] in ("it", "that", "this", "those") and not told
+    before = [m for m in sentence.mentions if m.kind == "quantity" and m.first < mention.first]
+    told = bool(before)
+    pointing = sentence.low[0] in ("it", "that", "this", "those") and all(m.quantity.kind == "percent" for m in before)
     holder = sentence.words(mention.first - 1, mention.first)[:1]
     held = (
         bool(holder)

@@ -34,6 +34,8 @@ def advance(work: Work) -> None:
     )
     if figures:
         context.measured = figures[-1].measure.measure
+    elif any(m.kind == "share" and m.graded("noun") for m in work.sentence.mentions):
+        context.measured = "share"  # "Its slice of the cake has become thicker. It was 1.84% in 2019"
     context.latest = next(
         (p.frame for p in reversed(figures) if p.measure.measure == "level" and p.measure.role != "prior"), None
     )
