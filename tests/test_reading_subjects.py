@@ -329,3 +329,15 @@ def test_amounts_without_a_unit_are_in_the_currency_that_the_release_counts_in()
         "Imports and exports: 2,513.4 billion, +7.1%",
     )
     assert coordinates(found, "2,513.4 billion", "unit", "flow") == ("CNY", "total")
+
+
+def test_a_share_goes_on_from_a_sentence_that_only_speaks_of_it() -> None:
+    found = reading(
+        "Zhejiang's trade in the first half",
+        LEAD,
+        "China's trade rose by 6.1 percent. The province's slice of the cake has become thicker. It was 11.3% in 2023; it is 11.9% now.",
+        "ASEAN's share of the total has grown. It is now 16.8%.",
+    )
+    assert coordinates(found, "11.3%", "region", "measure") == ("CN-ZJ", "share")
+    assert coordinates(found, "11.9%", "region", "measure") == ("CN-ZJ", "share")
+    assert coordinates(found, "16.8%", "partner", "measure") == ("ASEAN", "share")

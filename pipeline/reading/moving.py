@@ -120,6 +120,14 @@ _PRICES = frozenset({"price", "unit price", "average price", "cheaper", "dearer"
 def _note_subject(work: Work) -> None:
     """Without a figure, the first topic that names a breakdown, else the first topic."""
     context = work.context
+    shares = {m.first for m in work.sentence.mentions if m.kind == "share" and m.graded("noun")}
+    for topic in work.topics:
+        owned = work.words[topic.last : topic.last + 1] in (["'s"], ["’s"])
+        if owned and topic.last + 1 in shares and reporter_only(topic) and (region := region_of(topic, context)):
+            whole = next((t.flows[0] for t in work.named if t.flows and 0 < t.first - topic.last <= 7), None)
+            flow = whole or (context.last.flow if context.last is not None else None) or "total"
+            context.last = altered(context.whole(), region=region, flow=flow)  # "the city's slice of the cake"
+            return
     subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, context) and not reporter_only(t)]
     single = [n for n in subjects if work.topics[n].members() == 1]
     trade = [n for n in single if not work.topics[n].blocked] or single

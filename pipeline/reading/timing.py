@@ -37,6 +37,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if frame.period is None and context.paragraph_period is None and _of_that(work):
         before = context.paragraph
         running = (before and before.period) or context.previous_period or running
+    if reading.measure in ("level", "share") and work.words[mention.last : mention.last + 1] in (["now"], ["today"]):
+        return context.section.period or context.period  # "It was 16.5% in 2019 and is 17.2% now"
     chosen, right = _periods_around(work, mention)
     if right is not None and reading.role == "prior" and _told_before(work, mention):
         right = None
