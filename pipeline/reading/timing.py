@@ -50,14 +50,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if chosen is not None:
         near = chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the"
         spoken = _named_before(work, chosen) if chosen.period.kind == "same" else None
-        again = chosen.first <= 2 or "same" in work.words[chosen.first : chosen.last]
-        if (
-            chosen.period.kind == "same"
-            and spoken is None
-            and chosen.period.count is None
-            and not context.opened
-            and again
-        ):
+        again = chosen.period.kind == "same" and "same" in work.words[chosen.first : chosen.last]
+        if again and spoken is None and chosen.period.count is None and not context.opened:
             spoken = context.previous_period  # of a new paragraph: "Over the same period, trade with ..."
         period = (
             months.resolve(chosen.period, work.published, spoken or (running if near else context.period)) or running
