@@ -349,6 +349,7 @@ def _noun_follows(sentence: Sentence, position: int) -> bool:
 
 _HOLDS = frozenset({"has", "had", "have", "holds", "held", "with"})
 _SHARED = frozenset({"share", "share_change"})
+_NOWADAYS = frozenset({"now", "today", "currently", "then"})
 
 
 def share_again(sentence: Sentence, index: int, reading: Measure, context: Context) -> Measure:
@@ -356,7 +357,8 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
     private firms, 39.2%, was 2.4 points smaller") or where a regime, a partner or a kind of enterprise simply has it."""
     mention = sentence.mentions[index]
     told = any(m.kind == "quantity" and m.first < mention.first for m in sentence.mentions)
-    pointing = sentence.low[0] in ("it", "that", "this", "those") and not told
+    opening = sentence.low[1:] if sentence.low[0] in _NOWADAYS else sentence.low
+    pointing = opening[:1] in (["it"], ["that"], ["this"], ["those"], ["they"]) and not told
     holder = sentence.words(mention.first - 1, mention.first)[:1]
     held = (
         bool(holder)
