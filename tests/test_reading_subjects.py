@@ -341,3 +341,65 @@ def test_a_share_goes_on_from_a_sentence_that_only_speaks_of_it() -> None:
     assert coordinates(found, "11.3%", "region", "measure") == ("CN-ZJ", "share")
     assert coordinates(found, "11.9%", "region", "measure") == ("CN-ZJ", "share")
     assert coordinates(found, "16.8%", "partner", "measure") == ("ASEAN", "share")
+
+
+def test_a_list_of_all_members_of_a_group_is_the_group() -> None:
+    found = reading(
+        "Anhui's trade grows",
+        "Anhui's foreign trade rose 5 percent to 318 billion yuan in the first half.",
+        "Electric vehicles, lithium batteries and solar cells together generated exports of 33.5 billion yuan, up 37.4%.",
+    )
+    assert coordinates(found, "33.5 billion yuan", "commodity", "flow") == ("new_three", "export")
+
+
+def test_goods_in_and_out() -> None:
+    found = reading(
+        "Chongqing trade in brief",
+        "Imports and exports: 437.62 billion yuan in the first half, up 7.1%",
+        "Notebooks out: 29.35 million units",
+        "Chips in: down 1.6% by value",
+    )
+    assert coordinates(found, "29.35 million units", "commodity", "flow") == ("laptops", "export")
+    assert coordinates(found, "1.6%", "commodity", "flow") == ("integrated_circuits", "import")
+
+
+def test_a_ranking_goes_on_with_the_flow() -> None:
+    found = reading(
+        "Yiwu's exports",
+        "Yiwu's exports came to 230.4 billion yuan in the first half, up 4.7 percent.",
+        "India, to which the city exported 13.46 billion yuan of merchandise, came first. The United States was next (12.98 billion yuan).",
+    )
+    assert coordinates(found, "13.46 billion yuan", "partner", "flow") == ("IN", "export")
+    assert coordinates(found, "12.98 billion yuan", "partner", "flow") == ("US", "export")
+
+
+def test_a_partner_named_beside_is_no_theme() -> None:
+    found = reading(
+        "China's factories find new buyers as American orders dry up",
+        "Shipments to the US were 33.1% lower in June than a year earlier, having fallen 21.7% in May.",
+        "Imports crept up 1.3% to $219.5bn. The surplus reached $102.3bn, against $98.2bn in May.",
+    )
+    assert coordinates(found, "1.3%", "partner", "flow") == ("world", "import")
+    assert [str(d) for d in coordinates(found, "$219.5bn", "period_start", "period_end")] == [
+        "2024-06-01",
+        "2024-06-30",
+    ]
+
+
+def test_what_the_reporter_takes_is_imported() -> None:
+    found = reading(
+        "China's trade in June",
+        "China's exports rose 4.7 percent in June.",
+        "China took 67.4 million tonnes of iron ore in June. Chinese refiners took 22.4 million tonnes of crude oil from abroad.",
+    )
+    assert coordinates(found, "67.4 million tonnes", "commodity", "flow") == ("iron_ore", "import")
+    assert coordinates(found, "22.4 million tonnes", "commodity", "flow") == ("crude_oil", "import")
+
+
+def test_the_provincial_capital() -> None:
+    found = reading(
+        "Anhui's trade grows",
+        "Anhui's foreign trade rose 5 percent to 318 billion yuan in the first half.",
+        "The provincial capital realized 131.85 billion yuan in foreign trade.",
+    )
+    assert coordinates(found, "131.85 billion yuan", "region") == ("CN-AH/Hefei",)

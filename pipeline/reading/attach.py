@@ -25,7 +25,7 @@ from pipeline.reading.measures import measure
 from pipeline.reading.moving import advance, resume_theme
 from pipeline.reading.parts import as_share, find_part
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Placed, Work, region_of
+from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import rivals
 from pipeline.reading.scan import Sentence
 from pipeline.reading.timing import approximation, names_months, period_of
@@ -159,6 +159,18 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
             if number is None or not work.topics[number].flows:
                 out.frame = frame = altered(frame, flow=whole.flows[0])
                 out.bound = altered(out.bound, flow=whole.flows[0])
+        if (
+            whole is not None
+            and reading.measure in ("share", "share_change")
+            and whole.flows == ["total"]
+            and how in ("context", "article")
+            and not frame.breakdown()
+            and any(reporter_only(t) and t.last <= mention.first for t in work.topics)
+            and {"they", "it", "these", "which"}.isdisjoint(work.words[: mention.first])
+        ):
+            # "Zhengzhou thus contributed 74.3% of the foreign trade of Henan"
+            out.frame = frame = altered(frame, flow="total")
+            out.bound = altered(out.bound, flow="total")
         if whole is not None:
             region = region_of(whole, work.context)
             codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}

@@ -349,6 +349,7 @@ def _noun_follows(sentence: Sentence, position: int) -> bool:
 
 _HOLDS = frozenset({"has", "had", "have", "holds", "held", "with"})
 _SHARED = frozenset({"share", "share_change"})
+_NOWADAYS = frozenset({"now", "today", "currently", "then"})
 
 
 def share_again(sentence: Sentence, index: int, reading: Measure, context: Context) -> Measure:
@@ -357,7 +358,10 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
     mention = sentence.mentions[index]
     before = [m for m in sentence.mentions if m.kind == "quantity" and m.first < mention.first]
     told = bool(before)
-    pointing = sentence.low[0] in ("it", "that", "this", "those") and all(m.quantity.kind == "percent" for m in before)
+    opening = sentence.low[1:] if sentence.low[0] in _NOWADAYS else sentence.low
+    pointing = opening[:1] in (["it"], ["that"], ["this"], ["those"], ["they"]) and all(
+        m.quantity.kind == "percent" for m in before
+    )
     holder = sentence.words(mention.first - 1, mention.first)[:1]
     held = (
         bool(holder)

@@ -45,7 +45,11 @@ def money(sentence: Sentence, index: int) -> Measure:
     before = sentence.words(mention.first - 4, mention.first)
     if after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in _PER:
         return replace(level, measure=None, rule="price or rate")
-    if quantity.kind == "money" and not quantity.scaled and quantity.value < _SMALLEST:
+    if (
+        quantity.kind == "money"
+        and not quantity.scaled
+        and quantity.value < _SMALLEST * (1000 if after[:2] == ["a", "year"] else 1)
+    ):
         return replace(level, measure=None, rule="price or rate")
     if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
         return replace(level, measure=None, rule="count of things")

@@ -104,7 +104,7 @@ _LEARNED = frozenset({"learned", "learnt", "reported", "announced", "revealed", 
 
 def opens_that(words: list[str], first: int, last: int) -> bool:
     """Whether an "it" at ``first`` only opens a clause: "it is little wonder that 82.9% of the trade went by water"."""
-    if words[first] != "it" or words[first + 1 : first + 2] not in (["is"], ["was"]):
+    if words[first] != "it" or words[first + 1 : first + 2] not in (["is"], ["was"], ["'s"], ["’s"]):
         return False
     return "that" in words[first + 2 : min(first + 7, last)] or bool(_LEARNED & set(words[first + 2 : first + 3]))
 

@@ -34,6 +34,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         or context.section.period
         or context.period
     )
+    if work.words[0] in ("now", "today", "currently"):
+        running = context.period or running  # "34.1% in the same months of last year. Now they are 28.9%."
     if frame.period is None and context.paragraph_period is None and _of_that(work):
         before = context.paragraph
         running = (before and before.period) or context.previous_period or running
@@ -52,14 +54,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if chosen is not None:
         near = chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the"
         spoken = _named_before(work, chosen) if chosen.period.kind == "same" else None
-        again = "same" in work.words[chosen.first : chosen.last]
-        if (
-            chosen.period.kind == "same"
-            and spoken is None
-            and chosen.period.count is None
-            and not context.opened
-            and again
-        ):
+        again = chosen.period.kind == "same" and "same" in work.words[chosen.first : chosen.last]
+        if again and spoken is None and chosen.period.count is None and not context.opened:
             spoken = context.previous_period  # of a new paragraph: "Over the same period, trade with ..."
         period = (
             months.resolve(chosen.period, work.published, spoken or (running if near else context.period)) or running
@@ -73,6 +69,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     own = chosen is not None and 0 <= chosen.first - mention.last <= 2
     if reading.role == "prior" and chosen is not None and running is not None and period is not None:
         own = own or chosen is right or (period.last < running.last and not _told_before(work, mention))
+    if period is not None and chosen is None and _changed_before(work, mention, reading):
+        return period.shifted(-12)
     if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
         period = _earlier(work, mention, period, reading)
     if period is not None and reading.measure == "growth" and in_earlier(work, mention) == period.length:
@@ -429,6 +427,8 @@ def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measu
                 )
             ):
                 near = candidate
+    if near is None and reading.measure == "share":
+        near = _whole_sentence_back(work, mention)
     if near is not None:
         distance = {"yoy": 12, "mom": 1, "qoq": 3}.get(near.period.basis or "yoy", 12)
         return period.shifted(-distance)
@@ -436,6 +436,28 @@ def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measu
         mom = any(m.kind == "basis" and m.period.basis == "mom" for m in work.sentence.mentions)
         return period.shifted(-1 if mom and period.length == 1 else -12)
     return period
+
+
+def _whole_sentence_back(work: Work, mention: Mention) -> Mention | None:
+    """The base behind a share that nothing is said to have changed: "34.1% of exports in the same ten months of last year"."""
+    mentions = work.sentence.mentions
+    if any(m.kind == "direction" or (m.kind == "quantity" and m is not mention) for m in mentions):
+        return None
+    behind = [m for m in mentions if m.kind == "basis" and m.first >= mention.last]
+    return behind[0] if len(behind) == 1 and "than" not in work.words[mention.last : behind[0].first + 1] else None
+
+
+_TURNING = frozenset({"reversing", "after", "following", "reversed"})
+
+
+def _changed_before(work: Work, mention: Mention, reading: Measure) -> bool:
+    """Whether a change is one of the year before, which another turned round: "reversing a fall of 9.8 per cent a year earlier"."""
+    if reading.measure != "growth" or work.words[mention.first - 1 : mention.first] != ["of"]:
+        return False
+    based = any(
+        m.kind == "basis" and m.period.basis == "yoy" and m.first == mention.last for m in work.sentence.mentions
+    )
+    return based and not _TURNING.isdisjoint(work.words[max(0, mention.first - 6) : mention.first - 2])
 
 
 def approximation(work: Work, mention: Mention) -> str | None:
