@@ -72,6 +72,9 @@ CASES = {
     "最年轻的万州综保区去年初才封关。10.6亿元——块头最小，但增长4.2倍。": [
         "total wanzhou_comprehensive_bonded_zone level 1060000000", "total wanzhou_comprehensive_bonded_zone growth 420",
     ],
+    "缅甸、老挝是我市在东盟的前两大伙伴。对这两国分别进出口23亿元、7.9亿元，分别下降1%和增长2%。": [
+        "total MM level 2300000000", "total LA level 790000000", "total MM growth -1", "total LA growth 2",
+    ],
     "民营企业共有6.9万家。它们合计进出口24.3亿元。": ["total private level 2430000000"],
     "其中出口25.9亿元、进口14.1亿元，前者增长9.9%，后者只增长0.8%。": [
         "export level 2590000000", "import level 1410000000", "export growth 9.9", "import growth 0.8",
@@ -114,6 +117,7 @@ CASES = {
     "出口榨菜5.2亿元，增长3%。": [],
     "榨菜出口5.2亿元，增长3%。": [],
     "光电仪表部件产品增长11.5%。": [],
+    "分县区看，丹枫区2.9亿元，占全市35.2%；墨河区1.2亿元。": [],
     "镍钴新材料出口9.8亿元。": [],
 }  # fmt: skip
 
@@ -140,6 +144,21 @@ def test_full_width_print_is_read_in_place() -> None:
 def test_the_cumulative_period_is_that_of_the_release() -> None:
     _, reading = reading_of("9月当月，重庆进出口630.3亿元，前三季度进出口4613.9亿元。", "民营企业进出口1671.1亿元。")
     assert f"{reading.statements[-1].period_start:%Y-%m}" == "2020-01"
+
+
+def test_a_column_of_growth_has_the_flow_of_the_level_beside_it() -> None:
+    rows = ["商 品|出口（亿元）|同比（%）|占比（%）|进口（亿元）|同比（%）", "机电产品|630.5|-25.1|89.2|230.1|4.5"]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in rows)
+    page = f"<html><body><h1>前三季度重庆外贸数据</h1><table>{table}</table></body></html>"
+    release = read_release(page.encode(), PageSource(published_on=date(2022, 10, 20)))
+    found = [(s.quote, s.flow, s.measure) for s in read(release).statements]
+    assert found == [
+        ("630.5", "export", "level"),
+        ("-25.1", "export", "growth"),
+        ("89.2", "export", "share"),
+        ("230.1", "import", "level"),
+        ("4.5", "import", "growth"),
+    ]
 
 
 def test_a_lead_holds_for_the_items_beneath_it() -> None:

@@ -7,7 +7,7 @@ import re
 from pipeline.reading.frames import altered
 from pipeline.reading.scan import Mention
 from pipeline.reading.zh.starting import start_of
-from pipeline.reading.zh.subjects import compile_subject, frames_of
+from pipeline.reading.zh.subjects import compile_subject, frames_of, list_of
 from pipeline.reading.zh.walk import Walk
 
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
@@ -115,6 +115,9 @@ def _breaks(walk: Walk, at: int) -> bool:
 def leave(walk: Walk) -> None:
     """What the next sentence stands on."""
     ground = walk.ground
+    mine = [m for m, c in walk.buffer if c == walk.clause] or walk.soft_mentions
+    if not walk.placed and (listed := list_of(walk.sentence, mine)):
+        ground.listed = compile_subject(walk.sentence, listed)
     if walk.opening_period is not None and walk.placed:
         ground.paragraph_period = walk.opening_period
     if walk.placed:
