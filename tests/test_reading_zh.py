@@ -79,6 +79,13 @@ CASES = {
     "其中出口25.9亿元、进口14.1亿元，前者增长9.9%，后者只增长0.8%。": [
         "export level 2590000000", "import level 1410000000", "export growth 9.9", "import growth 0.8",
     ],
+    "加工贸易进出口87亿元，下降14.8%；保税物流进出口69亿元，增长18.7%，二者比重分别为14%和11.2%。": [
+        "total processing level 8700000000", "total processing growth -14.8", "total bonded_logistics level 6900000000",
+        "total bonded_logistics growth 18.7", "total processing share 14", "total bonded_logistics share 11.2",
+    ],
+    "一至三季度进出口分别为23亿元、25亿元、26亿元。": [
+        "2020-01/2020-03 total level 2300000000", "2020-04/2020-06 total level 2500000000", "2020-07/2020-09 total level 2600000000",
+    ],
     "共有40.2万辆汽车销往海外，价值39.3亿元。": ["export automobiles level 402000", "export automobiles level 3930000000"],
     # measures
     "9月当月出口38.9亿元，创年内新高，增长16.9%。": ["2020-09/2020-09 export level 3890000000", "2020-09/2020-09 export growth 16.9"],

@@ -116,7 +116,7 @@ def _term(walk: Walk, mention: Mention) -> None:
     elif code == "that_zone" and walk.ground.zone is not None and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="zone", code=walk.ground.zone), walk.clause))
     elif code == "together":
-        walk.joint = True
+        walk.joint = walk.summoned = True
         if not walk.buffer and len(walk.frames) < 2:
             walk.together = (
                 "firm" if walk.tokens[mention.first].text.endswith("合计") else "loose"

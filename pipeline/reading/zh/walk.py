@@ -33,13 +33,15 @@ class Walk:
         self.soft: list[Frame] | None = None
         self.soft_mentions: list[Mention] = []
         self.within = ground.within
-        self.pair: list[Frame] = []
+        self.pair: list[Frame] = []  # what 前者 and 后者 mean
+        self.members: list[Frame] = []  # all that figures were given of, in order: 二者比重分别为…
         self.clause = 0
         self.clause_start = 0
         self.window = 0
         self.compared = self.shared = self.company = self.joint = self.strong = self.projected = self.dealt = (
             self.origin
         ) = False
+        self.summoned = False  # 二者, 三者: the members so far are spoken of again
         self.together = ""  # firm or loose, where 三者合计 speaks of members named elsewhere
         self.wholes: list[Mention] = []
         self.before: Measure | None = None
