@@ -106,6 +106,8 @@ def _term(walk: Walk, mention: Mention) -> None:
         walk.before_part = walk.frames or walk.before_part
         walk.buffer.clear()
         walk.shared = walk.compared = False
+    elif code == "without":
+        walk.without = True
     elif code == "counted":
         walk.counted = walk.counted or walk.ground.counted
     elif code in ("former", "latter") and len(walk.pair) == 2:
@@ -180,6 +182,8 @@ def _sign(walk: Walk, position: int) -> int:
         end_clause(walk, position, strong=True)
     elif text in "）)】]":
         walk.window = position + 1
+        if walk.outside is not None:
+            walk.period, walk.outside = walk.outside, None
     return position + 1
 
 
@@ -193,5 +197,6 @@ def _bracket(walk: Walk, position: int) -> int:
     else:
         return position + 1
     if not any(m.kind == "share" for m in walk.between(max(walk.window, walk.clause_start), position)):
+        walk.outside = walk.period
         walk.window = position + 1  # but 占了近九成（84.3%） is a share within its bracket
     return position + 1

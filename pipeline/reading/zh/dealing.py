@@ -51,6 +51,8 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
         figure.joint = joint
         if walk.company:
             figure.frame = altered(figure.frame, blocked=figure.frame.blocked or "a company")
+        if walk.without:
+            figure.outcome, figure.reason = "out_of_scope", "of a whole that a part is taken out of"
         if walk.projected:
             figure.outcome, figure.reason = "out_of_scope", "forecast, target or plan"
         if walk.other is not None and not frame.blocked and len(run) == 1 and walk.other.region == frame.region:

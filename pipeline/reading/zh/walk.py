@@ -41,6 +41,7 @@ class Walk:
         self.compared = self.shared = self.company = self.joint = self.strong = self.projected = self.dealt = (
             self.origin
         ) = False
+        self.without = False  # 剔除笔记本电脑，进出口增长…: a whole of its own, which no coordinates describe
         self.summoned = False  # 二者, 三者: the members so far are spoken of again
         self.together = ""  # firm or loose, where 三者合计 speaks of members named elsewhere
         self.wholes: list[Mention] = []
@@ -55,6 +56,7 @@ class Walk:
         self.spread: list[Months] = []  # the periods that the last figures were dealt out over
         self.counted: list[Mention] = []  # whose number was given: 民营企业7.5万家，进出口额…
         self.told: list[Frame] = []  # the frames of the levels since the last figure that was none
+        self.outside: Months | None = None  # the period that holds again behind the bracket
         self.kept_period: Months | None = None  # that holds again after a figure of the year before
 
     def between(self, first: int, last: int) -> list[Mention]:
