@@ -34,7 +34,7 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
     if walk.buffer and any(c == walk.clause for _, c in walk.buffer):
         _carry_topics(walk, position)
     if strong:
-        walk.projected = walk.without = False
+        walk.projected, walk.without = False, None
         walk.strong = True
         home = walk.ground.region
         if walk.frames and walk.frames[0].region == "CN" != home:

@@ -41,7 +41,9 @@ class Walk:
         self.compared = self.shared = self.company = self.joint = self.strong = self.projected = self.dealt = (
             self.origin
         ) = False
-        self.without = False  # 剔除笔记本电脑，进出口增长…: a whole of its own, which no coordinates describe
+        self.without: int | None = (
+            None  # the clause of 剔除笔记本电脑，进出口增长…: a whole of its own, which no coordinates describe
+        )
         self.summoned = False  # 二者, 三者: the members so far are spoken of again
         self.together = ""  # firm or loose, where 三者合计 speaks of members named elsewhere
         self.wholes: list[Mention] = []
