@@ -72,9 +72,19 @@ CASES = {
     "最年轻的万州综保区去年初才封关。10.6亿元——块头最小，但增长4.2倍。": [
         "total wanzhou_comprehensive_bonded_zone level 1060000000", "total wanzhou_comprehensive_bonded_zone growth 420",
     ],
+    "缅甸、老挝是我市在东盟的前两大伙伴。对这两国分别进出口23亿元、7.9亿元，分别下降1%和增长2%。": [
+        "total MM level 2300000000", "total LA level 790000000", "total MM growth -1", "total LA growth 2",
+    ],
     "民营企业共有6.9万家。它们合计进出口24.3亿元。": ["total private level 2430000000"],
     "其中出口25.9亿元、进口14.1亿元，前者增长9.9%，后者只增长0.8%。": [
         "export level 2590000000", "import level 1410000000", "export growth 9.9", "import growth 0.8",
+    ],
+    "加工贸易进出口87亿元，下降14.8%；保税物流进出口69亿元，增长18.7%，二者比重分别为14%和11.2%。": [
+        "total processing level 8700000000", "total processing growth -14.8", "total bonded_logistics level 6900000000",
+        "total bonded_logistics growth 18.7", "total processing share 14", "total bonded_logistics share 11.2",
+    ],
+    "一至三季度进出口分别为23亿元、25亿元、26亿元。": [
+        "2020-01/2020-03 total level 2300000000", "2020-04/2020-06 total level 2500000000", "2020-07/2020-09 total level 2600000000",
     ],
     "共有40.2万辆汽车销往海外，价值39.3亿元。": ["export automobiles level 402000", "export automobiles level 3930000000"],
     # measures
@@ -105,6 +115,20 @@ CASES = {
     "三者合计占全市进出口总值的46.9%。": [],
     "武汉一家光电企业负责人说，公司出口额达3.2亿元，增长40%。": [],
     "韩国9月出口增长7.7%。": [],
+    "9月出口稀土542.6吨，较上年同期的375.1吨增长44.5%。": [
+        "2020-09/2020-09 export rare_earths level 542.6", "2019-09/2019-09 export rare_earths level 375.1",
+        "2020-09/2020-09 export rare_earths growth 44.5",
+    ],
+    "出口164.1亿元，比上年少了两成（19.9%）。": ["export level 16410000000", "export growth -19.9"],
+    "9月出口下降14.5%（前值为下降12.4%）；进口增长3%。": [
+        "2020-09/2020-09 export growth -14.5", "2020-08/2020-08 export growth -12.4", "2020-09/2020-09 import growth 3",
+    ],
+    "把笔记本电脑剔除，进出口下降7%。": [],
+    "剔除笔记本电脑，进出口增长2.3%；出口增长3%。": ["export growth 3"],
+    "进口均价下跌16.1%，原油跌35.1%。": [],
+    "一辆车的运费比走华东便宜800元。": [],
+    "出口下降1.2%（一季度为-7.9%），进口增长1.8%。": ["export growth -1.2", "2020-01/2020-03 export growth -7.9", "import growth 1.8"],
+    "民营企业首次超越外资企业成为第一大主体，157.2亿元。": ["total private level 15720000000"],
     "进出口48亿元；车厘子每箱能卖200元。": ["total level 4800000000"],
     "渝北区进出口15亿元，江津区进出口20亿元，两区合计占全市的7.5%。": ["CN-CQ/Yubei total level 1500000000", "CN-CQ/Jiangjin total level 2000000000"],
     "预计全年进出口突破6000亿元，增长8%。": [],
@@ -114,6 +138,7 @@ CASES = {
     "出口榨菜5.2亿元，增长3%。": [],
     "榨菜出口5.2亿元，增长3%。": [],
     "光电仪表部件产品增长11.5%。": [],
+    "分县区看，丹枫区2.9亿元，占全市35.2%；墨河区1.2亿元。": [],
     "镍钴新材料出口9.8亿元。": [],
 }  # fmt: skip
 
@@ -140,6 +165,21 @@ def test_full_width_print_is_read_in_place() -> None:
 def test_the_cumulative_period_is_that_of_the_release() -> None:
     _, reading = reading_of("9月当月，重庆进出口630.3亿元，前三季度进出口4613.9亿元。", "民营企业进出口1671.1亿元。")
     assert f"{reading.statements[-1].period_start:%Y-%m}" == "2020-01"
+
+
+def test_a_column_of_growth_has_the_flow_of_the_level_beside_it() -> None:
+    rows = ["商 品|出口（亿元）|同比（%）|占比（%）|进口（亿元）|同比（%）", "机电产品|630.5|-25.1|89.2|230.1|4.5"]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in rows)
+    page = f"<html><body><h1>前三季度重庆外贸数据</h1><table>{table}</table></body></html>"
+    release = read_release(page.encode(), PageSource(published_on=date(2022, 10, 20)))
+    found = [(s.quote, s.flow, s.measure) for s in read(release).statements]
+    assert found == [
+        ("630.5", "export", "level"),
+        ("-25.1", "export", "growth"),
+        ("89.2", "export", "share"),
+        ("230.1", "import", "level"),
+        ("4.5", "import", "growth"),
+    ]
 
 
 def test_a_lead_holds_for_the_items_beneath_it() -> None:

@@ -37,13 +37,18 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
             subject.codes |= {d: [c] for d, c in subject.wider.items()}
         frames = frames_for(walk, subject)
     if len(run) > 1 and len(frames) != len(run):
-        if not mentions and walk.dealt and len(walk.told) >= len(run):
+        if walk.summoned and walk.dealt and len(walk.members) >= len(run):
+            frames = walk.members[-len(run) :]
+        elif not mentions and walk.dealt and len(walk.told) >= len(run):
             # 出口A，进口B，分别增长…: over the levels that were told one by one
             frames = walk.told[-len(run) :]
             if all(f == frames[0] for f in frames) and periods_for(walk, len(run)):
                 frames = frames[:1]
         elif walk.soft_mentions:
             frames = _soft_list(walk, subject, frames, len(run))
+        elif len(frames) == 1 and walk.dealt and not (_respects(walk, run) > 1 or periods_for(walk, len(run))):
+            listed = walk.ground.listed  # 对这三国分别进出口…
+            frames = frames_of(listed, frames[0]) if listed and listed.length() == len(run) else frames
     frames = [altered(f, period=walk.period) for f in frames]
     return (
         frames

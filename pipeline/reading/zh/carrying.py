@@ -7,7 +7,7 @@ import re
 from pipeline.reading.frames import altered
 from pipeline.reading.scan import Mention
 from pipeline.reading.zh.starting import start_of
-from pipeline.reading.zh.subjects import compile_subject, frames_of
+from pipeline.reading.zh.subjects import compile_subject, frames_of, list_of
 from pipeline.reading.zh.walk import Walk
 
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
@@ -34,7 +34,7 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
     if walk.buffer and any(c == walk.clause for _, c in walk.buffer):
         _carry_topics(walk, position)
     if strong:
-        walk.projected = False
+        walk.projected, walk.without = False, None
         walk.strong = True
         home = walk.ground.region
         if walk.frames and walk.frames[0].region == "CN" != home:
@@ -51,7 +51,7 @@ def _carry_topics(walk: Walk, position: int) -> None:
     mine = [m for m, c in walk.buffer if c == walk.clause]
     older = [(m, c) for m, c in walk.buffer if c != walk.clause]
     framing = _FRAMING.search(walk.tokens[position - 1].text) is not None
-    kept = mine if framing or _bare_figure(walk, position + 1) else _subject_of_clause(walk, mine)
+    kept = mine if framing or _bare_figure(walk, mine, position + 1) else _subject_of_clause(walk, mine)
     if len(kept) < len(mine):
         walk.dropped = [m for m in mine if m.kind not in ("flow", "other_topic", "home", "region")]
     if len(mine) > 1:
@@ -63,8 +63,10 @@ def _carry_topics(walk: Walk, position: int) -> None:
     walk.buffer = older + [(m, walk.clause) for m in kept]
 
 
-def _bare_figure(walk: Walk, position: int) -> bool:
+def _bare_figure(walk: Walk, mine: list[Mention], position: int) -> bool:
     """首府南宁直追其后，352.1亿元: a level that stands alone is said of what the clause before it named."""
+    if len({m.code for m in mine}) > len({m.kind for m in mine}):
+        return False  # 民营企业首次超越外资企业，
     while (mention := walk.at.get(position)) is not None and mention.kind in ("approx", "period"):
         position += 1
     return mention is not None and mention.kind == "quantity" and mention.quantity.kind in ("money", "physical")
@@ -115,6 +117,9 @@ def _breaks(walk: Walk, at: int) -> bool:
 def leave(walk: Walk) -> None:
     """What the next sentence stands on."""
     ground = walk.ground
+    mine = [m for m, c in walk.buffer if c == walk.clause] or walk.soft_mentions
+    if not walk.placed and (listed := list_of(walk.sentence, mine)):
+        ground.listed = compile_subject(walk.sentence, listed)
     if walk.opening_period is not None and walk.placed:
         ground.paragraph_period = walk.opening_period
     if walk.placed:

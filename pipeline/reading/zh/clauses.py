@@ -46,7 +46,9 @@ def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:
 def _word(walk: Walk, mention: Mention) -> None:
     kind = mention.kind
     if kind in TOPICS:
-        if kind == "other_topic" and mention.code == "a company":
+        if walk.without == walk.clause:
+            pass  # what is taken out is no subject
+        elif kind == "other_topic" and mention.code == "a company":
             walk.company = True
         elif walk.shared:
             walk.wholes.append(mention)
@@ -106,6 +108,9 @@ def _term(walk: Walk, mention: Mention) -> None:
         walk.before_part = walk.frames or walk.before_part
         walk.buffer.clear()
         walk.shared = walk.compared = False
+    elif code == "without":
+        walk.without = walk.clause
+        walk.buffer = [(m, c) for m, c in walk.buffer if c != walk.clause]
     elif code == "counted":
         walk.counted = walk.counted or walk.ground.counted
     elif code in ("former", "latter") and len(walk.pair) == 2:
@@ -116,7 +121,7 @@ def _term(walk: Walk, mention: Mention) -> None:
     elif code == "that_zone" and walk.ground.zone is not None and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="zone", code=walk.ground.zone), walk.clause))
     elif code == "together":
-        walk.joint = True
+        walk.joint = walk.summoned = True
         if not walk.buffer and len(walk.frames) < 2:
             walk.together = (
                 "firm" if walk.tokens[mention.first].text.endswith("合计") else "loose"
@@ -180,6 +185,8 @@ def _sign(walk: Walk, position: int) -> int:
         end_clause(walk, position, strong=True)
     elif text in "）)】]":
         walk.window = position + 1
+        if walk.outside is not None:
+            walk.period, walk.outside = walk.outside, None
     return position + 1
 
 
@@ -192,6 +199,10 @@ def _bracket(walk: Walk, position: int) -> int:
             break
     else:
         return position + 1
-    if not any(m.kind == "share" for m in walk.between(max(walk.window, walk.clause_start), position)):
-        walk.window = position + 1  # but 占了近九成（84.3%） is a share within its bracket
+    before = {m.kind for m in walk.between(max(walk.window, walk.clause_start), position)}
+    inside = walk.at.get(position + 1)
+    rate = inside is not None and inside.kind == "quantity" and inside.quantity.kind == "percent"
+    if "share" not in before and not (rate and "direction" in before):
+        walk.outside = walk.period
+        walk.window = position + 1  # but 占了近九成（84.3%） is a share within its bracket, 少了两成（19.9%） a growth
     return position + 1

@@ -38,6 +38,8 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             walk.origin = False
             reading = Measure("share", "share.origin", mention.quantity.value, mention.quantity.step, "%")
         frame = frames[order] if len(frames) == len(run) else frames[0]
+        if reading.measure == "level":
+            frame = _of_base(walk, window, mention, frame)
         base = (
             bases[order]
             if len(bases) == len(run) > 1
@@ -51,6 +53,8 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
         figure.joint = joint
         if walk.company:
             figure.frame = altered(figure.frame, blocked=figure.frame.blocked or "a company")
+        if walk.without is not None:
+            figure.outcome, figure.reason = "out_of_scope", "of a whole that a part is taken out of"
         if walk.projected:
             figure.outcome, figure.reason = "out_of_scope", "forecast, target or plan"
         if walk.other is not None and not frame.blocked and len(run) == 1 and walk.other.region == frame.region:
@@ -73,6 +77,22 @@ def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list
     if not rated and len(moves) == len(run) > 1:
         return moves
     return moves[:1] if rated or len(moves) == 1 else []
+
+
+def _of_base(walk: Walk, window: list[Mention], mention: Mention, frame: Frame) -> Frame:
+    """较上年同期的3756.1吨增长44.5%: the level right behind the base of a comparison is that of the base's months."""
+    base = next((m for m in reversed(window) if m.kind == "basis" and m.period is not None), None)
+    between = walk.tokens[base.last : mention.first] if base is not None else []
+    if frame.period is None or [t.text for t in between] != ["的"]:
+        return frame
+    walk.kept_period = walk.kept_period or walk.period
+    if base.period.basis in ("mom", "qoq"):
+        return altered(frame, period=frame.period.shifted(-frame.period.length))
+    if base.period.basis == "yoy":
+        return altered(frame, period=frame.period.shifted(-12))
+    if isinstance(base.period.year, int):
+        return altered(frame, period=frame.period.shifted(12 * (base.period.year - frame.period.year)))
+    return frame
 
 
 def _way(walk: Walk, run: list[Mention], frames: list[Frame]) -> str:

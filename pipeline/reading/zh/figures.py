@@ -57,8 +57,12 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.frames = frames
     if not walk.within:
         walk.head = walk.head or frames
+    fresh = [f for f in frames if f not in walk.members and not f.blocked]
+    walk.members += fresh
     if len(frames) == 2:
         walk.pair = frames
+    elif fresh and len(walk.members) > 1:
+        walk.pair = walk.members[-2:]  # 出口A、进口B，前者…
     if frames[0].region == walk.ground.reporter():
         walk.home = frames
     walk.within = walk.ground.within = False
@@ -67,10 +71,8 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.counted = [m for m, _ in walk.buffer if m.kind == "enterprise"] if frames[0].blocked else []
     walk.buffer.clear()
     walk.told = walk.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
-    if len(walk.told) > 1 and walk.told[-1] != walk.told[-2]:
-        walk.pair = walk.told[-2:]  # 出口A、进口B，前者…
     walk.joint = walk.shared = walk.compared = walk.dealt = False
-    walk.together = ""
+    walk.together, walk.summoned = "", False
     if walk.kept_period is not None:
         walk.period, walk.kept_period = walk.kept_period, None
         walk.frames = [altered(f, period=walk.period) for f in frames]

@@ -10,6 +10,7 @@ from pipeline.reading import months
 from pipeline.reading.frames import Frame, altered, merge
 from pipeline.reading.months import Months, PeriodMention
 from pipeline.reading.scan import Mention
+from pipeline.reading.zh.subjects import Subject
 
 
 class Lead(NamedTuple):
@@ -43,6 +44,7 @@ class Ground:
     opened: bool = False
     zone: str | None = None
     partner: str | None = None  # that the paragraph spoke of last
+    listed: Subject | None = None  # the last list that the paragraph named without figures: 对这三国分别…
     counted: list[Mention] = field(default_factory=list)  # whose number the sentence before gave
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
@@ -52,7 +54,7 @@ class Ground:
     def open_paragraph(self, item: bool) -> None:
         """Make ready for the first sentence of a paragraph, or of an ``item`` of a list that a lead announced."""
         self.opened, self.figured, self.paragraph_period, self.spoken = False, False, None, []
-        self.spoken_region, self.partner, self.counted = None, None, []
+        self.spoken_region, self.partner, self.listed, self.counted = None, None, None, []
         if not item:
             self.lead = None
         elif self.lead is not None:

@@ -18,6 +18,7 @@ _PATTERNS = (
     ("years", rf"(?:19|20)\d\d年?{_TO}(?:19|20)\d\d年"),
     ("until", rf"(?:截至|截止|截止到|到|至){_Y}{_N}月[底末]"),
     ("month_end", rf"{_Y}{_N}月[底末]"),
+    ("quarter_range", rf"{_Y}第?[一二三四1-4](?:季度)?{_TO}第?[一二三四1-4]季度"),
     ("quarters", rf"{_Y}[前头首][一二两三123]个?季度?"),
     ("first", rf"{_Y}[前头首]{_N}个?月份?"),
     ("range", rf"{_Y}{_N}(?:月份?)?{_TO}{_N}月份?"),
@@ -25,7 +26,7 @@ _PATTERNS = (
     ("quarter", rf"{_Y}(?:第?[一二三四1-4]季度|首季度?)"),
     ("month", rf"{_Y}(?<!\d){_N}月(?:份|当月|单月)*"),
     ("prior", "(?:去年|上年|上一年|前一年|上年度|前年|(?:19|20)\\d\\d年)(?:的)?(?:同期|同月|同季)"),
-    ("last_month", "上个?月|前一个月"),
+    ("last_month", "上个?月|前一个月|前值"),
     ("last_quarter", "上个?季度|前一季度"),
     ("year", "(?:19|20)\\d\\d年度?(?:全年)?|(?:去年|上年|前年)(?:全年)?"),
     ("ytd", "今年(?:全年)?(?:以来)?|年内|本年度?|年初以来"),
@@ -112,6 +113,9 @@ def _mention(kind: str, said: str, start: int, end: int) -> PeriodMention | None
         return PeriodMention("period", start, end, 1, numbers[0], year)
     if kind == "range":
         return PeriodMention("period", start, end, numbers[0], numbers[1], year) if numbers[0] <= numbers[1] else None
+    if kind == "quarter_range":
+        first, last = numbers[0], numbers[-1]
+        return PeriodMention("period", start, end, 3 * first - 2, 3 * last, year) if first < last else None
     if kind == "half":
         return PeriodMention("period", start, end, *((1, 6) if "上" in rest else (7, 12)), year)
     if kind == "quarter":

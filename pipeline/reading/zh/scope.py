@@ -8,6 +8,7 @@ from pipeline.reading.scope import judge
 from pipeline.reading.zh.walk import UNKNOWN
 
 _TOWARDS = frozenset({"对", "自", "从", "与", "和", "向", "同", "跟", "往", "至", "、"})
+_LEAST = 1_000_000
 _LEVELS = frozenset({"CNY", "USD"})
 
 
@@ -22,12 +23,26 @@ def settle(figure: Placed, sentence: Sentence, published_month: int) -> None:
         if not figure.reason.startswith("a "):
             figure.reason = f"about {figure.reason!r}, which is not known"
         return
+    if _petty(figure):
+        figure.outcome, figure.reason = "out_of_scope", "a price, not the value of a flow"
+        return
     judge(
         figure,
         published_month,
         lambda: _projected(figure, sentence),
         lambda: _foreign(figure, sentence),
         "language_zh.toml",
+    )
+
+
+def _petty(figure: Placed) -> bool:
+    """运费便宜800元: no flow of a region is counted in single yuan."""
+    quantity = figure.mention.quantity
+    return (
+        quantity.kind == "money"
+        and quantity.value < _LEAST
+        and not (quantity.scaled or quantity.shared)
+        and not figure.rule.endswith("table.cell")
     )
 
 

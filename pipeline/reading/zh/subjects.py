@@ -57,7 +57,7 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
                 t.kind == "punct" and t.text in "，；：" for t in sentence.tokens[other.last : mention.first]
             ):
                 subject.blocked = None
-            if previous is not None and mention.code not in subject.flows and _joined(sentence, previous, mention):
+            if previous is not None and mention.code not in subject.flows and joined(sentence, previous, mention):
                 subject.flows.append(mention.code)
                 subject.signs.append(mention.grade)
             elif previous is None or mention.code not in subject.flows or len(subject.flows) == 1:
@@ -77,7 +77,7 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
                 known is not None
                 and mention.code not in known
                 and previous is not None
-                and _joined(sentence, previous, mention)
+                and joined(sentence, previous, mention)
             ):
                 known.append(mention.code)
             elif (
@@ -96,17 +96,31 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
     return subject
 
 
-def _joined(sentence: Sentence, first: Mention, second: Mention) -> bool:
+def joined(sentence: Sentence, first: Mention, second: Mention) -> bool:
     """Whether two mentions are members of one list: a joiner between them, and nothing unknown."""
-    joined = False
+    found = False
     for token in sentence.tokens[first.last : second.first]:
         if token.text in JOINERS:
-            joined = joined or token.text != "，"
+            found = found or token.text != "，"
             if token.text == "，":
                 return False
         elif token.kind == "gap":
             return False
-    return joined
+    return found
+
+
+def list_of(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
+    """The first list among ``mentions``: 缅甸、老挝、越南是我省在东盟的前三大伙伴 -> the three."""
+    found: list[Mention] = []
+    for mention in mentions:
+        if mention.kind in BREAKDOWNS or mention.kind == "region":
+            if found and mention.kind == found[-1].kind and joined(sentence, found[-1], mention):
+                found.append(mention)
+            elif len(found) > 1:
+                break
+            else:
+                found = [mention]
+    return found if len(found) > 1 else []
 
 
 def _summed_up(sentence: Sentence, last: Mention, wider: Mention) -> bool:

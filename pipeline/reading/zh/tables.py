@@ -64,6 +64,7 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
         None,
     )
     found = []
+    column_flow: str | None = None  # of the columns so far, for a column of growth or share that names none
     current: Months | None = None  # of the columns so far: what a column of growth beside them covers
     levels = 1  # columns of levels since the last one of growth, and one
     for cell in passage.cells:
@@ -78,7 +79,11 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
             current = max([found_period, *rivals], key=lambda p: p.last)
         levels = 1 if relative else levels + 1
         beside = current if not own and relative else None
-        found.extend(_read_cell(text, cell, caption, unit_cell, ground, beside, passage.table))
+        flows = {m.code for t in columns for s in _scanned(_tight(t)) for m in s.mentions if m.kind == "flow"}
+        if flows and not any(_SHARE.search(t) for t in columns):
+            column_flow = flows.pop() if len(flows) == 1 else None
+        flow = column_flow if relative and not flows else None
+        found.extend(_read_cell(text, cell, caption, unit_cell, ground, beside, flow, passage.table))
     rows = [m for _, s in found[:1] for t in _row_headers(text, passage) for q in _scanned(t) for m in q.mentions]
     flows = {m.code for m in rows if m.kind == "flow" and m.grade != "weak"}
     if len(flows) == 1:
@@ -129,12 +134,13 @@ def _read_cell(
     unit_cell: _Unit | None,
     ground: Ground,
     beside: Months | None,
+    column_flow: str | None,
     table: int | None,
 ) -> list[tuple[Placed, Sentence]]:
     columns = [_tight(text[a:b]) for a, b in cell.column_headers]
     rows = [_tight(text[a:b]) for a, b in cell.row_headers]
     header = "；".join(columns)
-    frame = _frame(columns, rows, caption, ground, table)
+    frame = _frame(columns, rows, caption, ground, table, column_flow)
     if beside is not None:
         frame = altered(frame, period=beside)
     cell_text = _text(text, cell)
@@ -200,7 +206,9 @@ def _scanned(text: str) -> tuple[Sentence, ...]:
     return tuple(scan(text, 0, len(text)))
 
 
-def _frame(columns: list[str], rows: list[str], caption: str, ground: Ground, table: int | None) -> Frame:
+def _frame(
+    columns: list[str], rows: list[str], caption: str, ground: Ground, table: int | None, column_flow: str | None
+) -> Frame:
     """Coordinates from caption, row headers and column headers, the nearer to the cell the stronger."""
     frame = ground.base()
     flow = None
@@ -235,6 +243,7 @@ def _frame(columns: list[str], rows: list[str], caption: str, ground: Ground, ta
     return altered(
         frame,
         flow=flow
+        or column_flow
         or ground.section.flow
         or ((above if above in ("export", "import") else ground.flow) if frame.commodity else "total"),
     )

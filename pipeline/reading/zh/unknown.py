@@ -15,6 +15,7 @@ _EMPTY = re.compile(
 )
 _GENERIC = frozenset({"产品", "商品", "等", "类", "等产品", "等商品", "的", "货物", "”"})
 _GOODS_END = frozenset("件机器具品料材配剂膜板块")
+_PLACE = re.compile("[\u4e00-\u9fff]{1,6}(?:区|县|市|旗|镇|自治州|开发区)")
 _FRESH_FLOWS = ("export", "import")
 
 
@@ -58,6 +59,8 @@ def _unknown_good(walk: Walk, quantity: Mention, mentions: list[Mention]) -> str
                 at + 1 < len(walk.tokens) and walk.tokens[at + 1].text in ("产品", "商品")
             )
             first = at == start and not any(m.first >= start for m in mentions)
+            if first and at + 1 == quantity.first and _PLACE.fullmatch(named):
+                return named
             if ended and (first or (before is not None and before.kind == "commodity")):
                 return (walk.tokens[at - 1].text if not first else "") + named
     return None

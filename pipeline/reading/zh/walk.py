@@ -33,13 +33,18 @@ class Walk:
         self.soft: list[Frame] | None = None
         self.soft_mentions: list[Mention] = []
         self.within = ground.within
-        self.pair: list[Frame] = []
+        self.pair: list[Frame] = []  # what 前者 and 后者 mean
+        self.members: list[Frame] = []  # all that figures were given of, in order: 二者比重分别为…
         self.clause = 0
         self.clause_start = 0
         self.window = 0
         self.compared = self.shared = self.company = self.joint = self.strong = self.projected = self.dealt = (
             self.origin
         ) = False
+        self.without: int | None = (
+            None  # the clause of 剔除笔记本电脑，进出口增长…: a whole of its own, which no coordinates describe
+        )
+        self.summoned = False  # 二者, 三者: the members so far are spoken of again
         self.together = ""  # firm or loose, where 三者合计 speaks of members named elsewhere
         self.wholes: list[Mention] = []
         self.before: Measure | None = None
@@ -53,6 +58,7 @@ class Walk:
         self.spread: list[Months] = []  # the periods that the last figures were dealt out over
         self.counted: list[Mention] = []  # whose number was given: 民营企业7.5万家，进出口额…
         self.told: list[Frame] = []  # the frames of the levels since the last figure that was none
+        self.outside: Months | None = None  # the period that holds again behind the bracket
         self.kept_period: Months | None = None  # that holds again after a figure of the year before
 
     def between(self, first: int, last: int) -> list[Mention]:
