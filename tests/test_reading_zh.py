@@ -103,6 +103,9 @@ CASES = {
     "分季看，三个季度依次为5亿元、6亿元和7亿元。": [
         "2020-01/2020-03 total level 500000000", "2020-04/2020-06 total level 600000000", "2020-07/2020-09 total level 700000000",
     ],
+    "民营企业占36%，国有企业占5%，比重分别下降1.9和1.7个百分点。": [
+        "total private share 36", "total state_owned share 5", "total private share_change -1.9", "total state_owned share_change -1.7",
+    ],
     "它的出口增速也最能说明问题：1.9%。": ["export growth 1.9"],
     "出口增速较上半年回落2.3个百分点，为3.5%。": ["export growth 3.5"],
     "对东盟进出口48亿元，在全市外贸中的占比达到28.4%。": ["total ASEAN level 4800000000", "total ASEAN share 28.4"],
