@@ -96,6 +96,16 @@ CASES = {
     "鞋类、摩托车分别出口9.8亿元和7.8亿元，一增一减，幅度各为22.7%、5.4%。": [
         "export shoes level 980000000", "export motorcycles level 780000000", "export shoes growth 22.7", "export motorcycles growth -5.4",
     ],
+    "太阳能电池21亿元，锂电池出口11亿元，增速一降一升，分别为17.9%、37.6%。": [
+        "export solar_cells level 2100000000", "export lithium_batteries level 1100000000",
+        "export solar_cells growth -17.9", "export lithium_batteries growth 37.6",
+    ],
+    "分季看，三个季度依次为5亿元、6亿元和7亿元。": [
+        "2020-01/2020-03 total level 500000000", "2020-04/2020-06 total level 600000000", "2020-07/2020-09 total level 700000000",
+    ],
+    "民营企业占36%，国有企业占5%，比重分别下降1.9和1.7个百分点。": [
+        "total private share 36", "total state_owned share 5", "total private share_change -1.9", "total state_owned share_change -1.7",
+    ],
     "它的出口增速也最能说明问题：1.9%。": ["export growth 1.9"],
     "出口增速较上半年回落2.3个百分点，为3.5%。": ["export growth 3.5"],
     "对东盟进出口48亿元，在全市外贸中的占比达到28.4%。": ["total ASEAN level 4800000000", "total ASEAN share 28.4"],
@@ -180,6 +190,22 @@ def test_a_column_of_growth_has_the_flow_of_the_level_beside_it() -> None:
         ("230.1", "import", "level"),
         ("4.5", "import", "growth"),
     ]
+
+
+def test_a_row_of_growth_goes_with_the_row_above_it() -> None:
+    rows = [
+        "指标|9月|1-9月",
+        "进出口（亿元）|630.3|4613.9",
+        "同比（%）|18.9|11.4",
+        "机电产品出口（亿元）|345.1|2640.3",
+        "同比（%）|16.1|-12.1",
+    ]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in rows)
+    page = f"<html><body><h1>前三季度重庆外贸数据</h1><table>{table}</table></body></html>"
+    release = read_release(page.encode(), PageSource(published_on=date(2022, 10, 20)))
+    found = [(s.quote, s.flow, s.commodity) for s in read(release).statements if s.measure == "growth"]
+    machines = ("export", "mechanical_electrical")
+    assert found == [("18.9", "total", "all"), ("11.4", "total", "all"), ("16.1", *machines), ("-12.1", *machines)]
 
 
 def test_a_lead_holds_for_the_items_beneath_it() -> None:

@@ -39,6 +39,8 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
     if len(run) > 1 and len(frames) != len(run):
         if walk.summoned and walk.dealt and len(walk.members) >= len(run):
             frames = walk.members[-len(run) :]
+        elif run[0].quantity.kind == "points" and (shares := _last_shares(walk, len(run))):
+            frames = shares  # 占全省的80.2%，出口占81.6%，比重提高1.9和1.7个百分点
         elif not mentions and walk.dealt and len(walk.told) >= len(run):
             # 出口A，进口B，分别增长…: over the levels that were told one by one
             frames = walk.told[-len(run) :]
@@ -85,6 +87,15 @@ def period_list(walk: Walk) -> list[Months]:
             listed.clear()
         listed.append(months)
     return listed
+
+
+def _last_shares(walk: Walk, count: int) -> list[Frame]:
+    """The frames of the last ``count`` figures, where all of them are shares of different things."""
+    last = walk.placed[-count:]
+    if len(last) < count or any(figure.measure.measure != "share" or figure.frame is None for figure in last):
+        return []
+    frames = [figure.frame for figure in last]
+    return frames if all(f not in frames[:at] for at, f in enumerate(frames)) else []
 
 
 def periods_for(walk: Walk, count: int) -> list[Months]:

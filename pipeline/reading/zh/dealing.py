@@ -74,8 +74,9 @@ def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list
     if not (moves and silent) or run[0].quantity.kind != "percent" or run[0].quantity.sign or walk.figure_in_clause:
         return []
     rated = walk.tokens[moves[0].first].text.endswith(RATES)
-    if not rated and len(moves) == len(run) > 1:
-        return moves
+    plain = [m for m in moves if not walk.tokens[m.first].text.endswith(RATES)]
+    if len(plain) == len(run) > 1 and len({m.code for m in plain}) > 1:
+        return plain
     return moves[:1] if rated or len(moves) == 1 else []
 
 

@@ -49,6 +49,7 @@ class Ground:
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None
+    row_codes: tuple[int | None, dict[str, str]] | None = None  # the table and codes of the last row that named any
     row_flow: tuple[int | None, str] | None = None  # the table and flow of the last row that named one
 
     def open_paragraph(self, item: bool) -> None:

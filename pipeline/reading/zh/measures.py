@@ -13,6 +13,7 @@ _RIGHT = ("增长", "增速", "增幅", "涨幅", "速度", "下降", "降幅", 
 _FROM = frozenset({"由", "从"})
 _MOVED = frozenset({"增长", "下降", "同比", "环比", "进口", "出口", "进出口", "占"})
 RATES = ("增速", "增幅", "降幅", "增长率", "涨幅", "跌幅")  # nouns, which say how a rate moves whatever becomes of it
+_RUN_ON = frozenset({"、", "和", "及", "与"})
 _FALLS = frozenset({"低", "少"})
 
 
@@ -192,7 +193,9 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
     nearest = tokens[mention.first - 1].text if mention.first else ""
     down = moved.code == "down" if moved is not None else nearest[-1:] in _FALLS
     if shared or (before is not None and before.measure in ("share", "share_change")):
-        if moved is None and nearest[-1:] not in ("高", "低", "多", "少"):
+        if moved is None and before is not None and before.measure == "share_change" and nearest in _RUN_ON:
+            down = before.value < 0  # 分别提高1.9和1.7个百分点
+        elif moved is None and nearest[-1:] not in ("高", "低", "多", "少"):
             return Measure(None, "points of nothing named")
         return Measure("share_change", "share_change.points", -q.value if down else q.value, q.step, "pp")
     if before is not None and before.measure == "growth":

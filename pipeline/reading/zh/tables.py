@@ -84,7 +84,15 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
             column_flow = flows.pop() if len(flows) == 1 else None
         flow = column_flow if relative and not flows else None
         found.extend(_read_cell(text, cell, caption, unit_cell, ground, beside, flow, passage.table))
-    rows = [m for _, s in found[:1] for t in _row_headers(text, passage) for q in _scanned(t) for m in q.mentions]
+    headers = _row_headers(text, passage)
+    scanned = [q for t in headers for q in _scanned(t)] if found else []
+    rows = [m for q in scanned for m in q.mentions]
+    if not _tells_of_above(headers):
+        codes: dict[str, str] = {}
+        for sentence in scanned:
+            said = compile_subject(sentence, [m for m in sentence.mentions if m.kind in ("region", *BREAKDOWNS)])
+            codes |= {d: c[0] for d, c in said.codes.items() if len(c) == 1}
+        ground.row_codes = (passage.table, codes)
     flows = {m.code for m in rows if m.kind == "flow" and m.grade != "weak"}
     if len(flows) == 1:
         ground.row_flow = (passage.table, flows.pop())
@@ -98,6 +106,12 @@ def _tight(header: str) -> str:
     '进出口 (亿元)'
     """
     return _SPACED.sub(lambda match: "".join(match[0].split()), header)
+
+
+def _tells_of_above(headers: list[str]) -> bool:
+    """Whether a row only says how the one above it moves: 同比（%） below 机电产品出口（亿元）."""
+    named = any(m.kind in ("flow", "region", *BREAKDOWNS) for t in headers for s in _scanned(t) for m in s.mentions)
+    return not named and any(_GROWTH.search(t) or _SHARE.search(t) for t in headers)
 
 
 def _row_headers(text: str, passage: Passage) -> list[str]:
@@ -237,6 +251,9 @@ def _frame(
             for mention in sentence.mentions:
                 if mention.kind == "period" and (found := ground.months(mention.period, frame.period)) is not None:
                     frame = altered(frame, period=found)
+    if _tells_of_above(rows) and ground.row_codes is not None and ground.row_codes[0] == table:
+        frame = altered(frame, **ground.row_codes[1])
+        flow = flow or (ground.row_flow[1] if ground.row_flow and ground.row_flow[0] == table else None)
     if frame.period is None:
         frame = altered(frame, period=ground.period)
     above = ground.row_flow[1] if ground.row_flow and ground.row_flow[0] == table else None
