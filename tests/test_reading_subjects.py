@@ -327,7 +327,9 @@ def test_amounts_without_a_unit_are_in_the_currency_that_the_release_counts_in()
         "Zhejiang's trade in the first half",
         "Everything below is in renminbi and compared with a year earlier.",
         "Imports and exports: 2,513.4 billion, +7.1%",
+        "Private firms traded 1,954 billion of that.",
     )
+    assert coordinates(found, "1,954 billion", "unit", "enterprise") == ("CNY", "private")
     assert coordinates(found, "2,513.4 billion", "unit", "flow") == ("CNY", "total")
 
 

@@ -220,6 +220,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             and before.grade in ("verb", "weak")
             and quantity.value >= _FEW
             and not (quantity.scaled and _amount_before(sentence, index))
+            and not (quantity.value >= _BILLION and last_unit is not None and last_unit[0] == "money")
         )
         if (
             (
@@ -258,6 +259,9 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             sentence.mentions[index] = replace(
                 mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
             )
+
+
+_BILLION = 1_000_000_000  # so many units of a good are never counted
 
 
 def _of_trade(sentence: Sentence, mention: Mention, context: Context) -> bool:
@@ -339,6 +343,8 @@ def _noun_follows(sentence: Sentence, position: int) -> bool:
     words = sentence.tokens[position : position + 1]
     if words and words[0].low in PEOPLE:
         return True  # "6.72 million customers"
+    if sentence.words(position, position + 2) in (["of", "that"], ["of", "it"], ["of", "this"]):
+        return False
     return (
         bool(words)
         and words[0].kind == "word"
