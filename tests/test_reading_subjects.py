@@ -405,3 +405,27 @@ def test_the_provincial_capital() -> None:
         "The provincial capital realized 131.85 billion yuan in foreign trade.",
     )
     assert coordinates(found, "131.85 billion yuan", "region") == ("CN-AH/Hefei",)
+
+
+def test_a_short_name_is_that_of_the_good_named_in_full() -> None:
+    found = reading(
+        "China's green exports",
+        "China's exports of solar panels rose 3 percent to 90 billion yuan in the first half.",
+        "Zhejiang sold the most panels overseas: 28.65 billion yuan. Exports of electric vehicles rose 5 percent.",
+        "Exports of vehicles came to 147.5 billion yuan.",
+    )
+    assert coordinates(found, "28.65 billion yuan", "commodity", "region") == ("solar_cells", "CN-ZJ")
+    assert coordinates(found, "147.5 billion yuan", "commodity") == ("automobiles",)
+
+
+def test_a_rate_turned_round_is_the_year_befores() -> None:
+    found = reading(
+        "Zhejiang's trade in the first half",
+        "Zhejiang's foreign trade rose 7.1 percent in the first half of 2024.",
+        "Trade with Hong Kong went up 21.3 percent to 57.6 billion yuan, reversing a fall of 9.8 percent a year earlier.",
+    )
+    assert [str(d) for d in coordinates(found, "9.8 percent", "period_start", "period_end")] == [
+        "2023-01-01",
+        "2023-06-30",
+    ]
+    assert str(coordinates(found, "21.3 percent", "period_start")[0]) == "2024-01-01"

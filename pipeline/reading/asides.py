@@ -34,6 +34,7 @@ _OF_WORDS = frozenset(
         "the",
         "all",
         "its",
+        "our",
         "their",
         "total",
         "overall",

@@ -141,12 +141,20 @@ _POINTING = frozenset({"the", "these", "those", "such", "this"})
 
 
 def name_goods(sentence: Sentence, context: Context) -> None:
-    """ "The machines" after laptops, "the fuel" after coal: a wider noun with an article stands for the good last named."""
+    """ "The machines" after laptops, "the fuel" after coal: a wider noun with an article stands for the good last named; "panels"
+    after solar panels is short for them."""
     last = context.last.commodity if context.last is not None and not context.last.blocked else None
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "commodity":
             continue
         surface = sentence.tokens[mention.last - 1].stem
+        short = context.heads.get(surface) if mention.last - mention.first == 1 else None
+        if mention.last - mention.first > 1:
+            context.heads[surface] = mention.code
+        elif short not in (None, mention.code) and not _related(short, mention.code):
+            sentence.mentions[index] = replace(mention, code=short, grade="", meanings=())
+            last = short
+            continue
         theme = context.theme.commodity if context.theme is not None else None
         spoken = next((m for m in mention.meanings if m.kind == "commodity" and m.code in (last, theme)), None)
         if spoken is not None and spoken.code != mention.code:  # "bikes", where motorcycles are spoken of
@@ -165,6 +173,10 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             sentence.mentions[index] = replace(mention, code=last, grade="", meanings=())
         else:
             last = mention.code
+
+
+def _related(code: str, other: str) -> bool:
+    return vocabulary.within(code, other) or vocabulary.within(other, code)
 
 
 def _points(sentence: Sentence, mention: Mention) -> bool:
@@ -210,6 +222,11 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
                 mention, quantity=replace(quantity, kind="money", unit=currency), code="money"
             )
             continue  # "sent 22.7 billion worth of goods across the river"
+        if sentence.words(mention.first - 2, mention.first) in (["in", "pieces"], ["in", "units"]):
+            sentence.mentions[index] = replace(
+                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
+            )
+            continue
         following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
         gap = following.first - mention.last if following is not None else 9
         before = sentence.mentions[index - 1] if index else None

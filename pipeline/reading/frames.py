@@ -76,6 +76,7 @@ class Context:
     article_currency: str | None = None  # that the whole release counts in, where it names one only
     unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
     latest: Frame | None = None  # of the last level of the sentence before: what "that" is
+    heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"
     paced: bool = False  # whether the sentence before spoke of a pace without telling it
     measured: str | None = None  # what the last figure of the paragraph measures
     city: str | None = None  # the last city named: what "the city" is in a province's release

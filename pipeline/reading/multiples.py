@@ -107,6 +107,8 @@ def growth_word(sentence: Sentence, index: int) -> Measure:
     mention = sentence.mentions[index]
     _left, _right = neighbours(sentence, index)
     value = mention.quantity.value
+    if sentence.words(mention.last, mention.last + 1) in (["digit"], ["digits"]):
+        return Measure(None, "count of things", value, mention.quantity.step, "%")
     precise = [
         m
         for m in sentence.mentions
