@@ -7,31 +7,7 @@ import re
 from pipeline.page.text import count_han
 
 _SAMPLE = 1_500
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "a",
-        "that",
-        "for",
-        "with",
-        "from",
-        "by",
-        "on",
-        "was",
-        "were",
-        "is",
-        "are",
-        "its",
-        "at",
-        "as",
-        "up",
-        "than",
-    ]
-)
+_ENGLISH = frozenset("the of and to in a that for with from by on was were is are its at as up than".split())
 _LETTER = re.compile(r"[^\W\d_]")
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 

@@ -7,95 +7,20 @@ from pipeline.reading.phrases import Topic
 from pipeline.reading.scan import Mention, Sentence
 
 _COMPARING = frozenset(
-    [
-        "than",
-        "outpacing",
-        "outrunning",
-        "outstripping",
-        "outperforming",
-        "beating",
-        "exceeding",
-        "above",
-        "below",
-        "versus",
-        "against",
-        "faster",
-        "slower",
-        "higher",
-        "lower",
-        "deeper",
-        "average",
-    ]
+    (
+        "than outpacing outrunning outstripping outperforming beating exceeding above below versus against faster "
+        "slower higher lower deeper average"
+    ).split()
 )
 _OF_WORDS = frozenset(
-    [
-        "of",
-        "in",
-        "the",
-        "all",
-        "its",
-        "our",
-        "their",
-        "total",
-        "overall",
-        "entire",
-        "out",
-        "combined",
-        "whole",
-        "'s",
-        "’s",
-        "everything",
-        "gross",
-    ]
+    "of in the all its our their total overall entire out combined whole 's ’s everything gross".split()
 )
 _ASIDE = frozenset(
-    [
-        "when",
-        "dragged",
-        "driven",
-        "lifted",
-        "boosted",
-        "helped",
-        "weighed",
-        "hurt",
-        "hit",
-        "pulled",
-        "fuelled",
-        "fueled",
-        "supported",
-        "despite",
-        "amid",
-        "thanks",
-        "the",
-        "a",
-        "an",
-        "which",
-        "who",
-        "that",
-        "where",
-        "whose",
-        "for",
-        "once",
-        "home",
-        "long",
-        "famed",
-        "known",
-        "among",
-        "including",
-        "like",
-        "such",
-        "mostly",
-        "mainly",
-        "notably",
-        "especially",
-        "particularly",
-        "chiefly",
-        "primarily",
-        "largely",
-        "led",
-        "many",
-        "most",
-    ]
+    (
+        "when dragged driven lifted boosted helped weighed hurt hit pulled fuelled fueled supported despite amid "
+        "thanks the a an which who that where whose for once home long famed known among including like such "
+        "mostly mainly notably especially particularly chiefly primarily largely led many most"
+    ).split()
 )
 _BECAUSE = frozenset(["as", "because", "since", "after", "amid", "despite", "thanks", "due", "owing"])
 
@@ -205,24 +130,10 @@ _IS = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "st
 
 
 _MOVED = frozenset(
-    [
-        "driven",
-        "boosted",
-        "helped",
-        "lifted",
-        "fuelled",
-        "fueled",
-        "supported",
-        "buoyed",
-        "propelled",
-        "spurred",
-        "powered",
-        "hit",
-        "hurt",
-        "weighed",
-        "dragged",
-        "held",
-    ]
+    (
+        "driven boosted helped lifted fuelled fueled supported buoyed propelled spurred powered hit hurt weighed "
+        "dragged held"
+    ).split()
 )
 _BY = frozenset({"by", "down", "up", "back", "along", "on"})
 

@@ -9,24 +9,10 @@ from pipeline.reading.placing import Placed, Work, clause
 from pipeline.reading.scan import Mention, Sentence
 
 _BEATING = frozenset(
-    [
-        "surpassed",
-        "surpassing",
-        "topped",
-        "topping",
-        "exceeded",
-        "exceeding",
-        "beat",
-        "beats",
-        "beating",
-        "outdid",
-        "outdoing",
-        "undershot",
-        "undershooting",
-        "outstripped",
-        "trailed",
-        "matched",
-    ]
+    (
+        "surpassed surpassing topped topping exceeded exceeding beat beats beating outdid outdoing undershot "
+        "undershooting outstripped trailed matched"
+    ).split()
 )
 
 

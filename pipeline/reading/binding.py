@@ -23,31 +23,9 @@ from pipeline.reading.scan import Mention
 from pipeline.reading.topics import PEOPLE
 
 _WORTH = frozenset(
-    [
-        "of",
-        "in",
-        "worth",
-        "for",
-        "'s",
-        "'s",
-        "’s",
-        "'",
-        "’",
-        "goods",
-        "products",
-        "merchandise",
-        "total",
-        "the",
-        "all",
-        "a",
-        "overall",
-        "their",
-        "its",
-        "combined",
-        "such",
-        "were",
-        "was",
-    ]
+    (
+        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was"
+    ).split()
 )
 
 
@@ -271,26 +249,7 @@ _SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline
 
 
 _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
-_BESIDE = frozenset(
-    [
-        ",",
-        "or",
-        "an",
-        "a",
-        "about",
-        "some",
-        "nearly",
-        "almost",
-        "just",
-        "only",
-        "which",
-        "itself",
-        "was",
-        "is",
-        "up",
-        "down",
-    ]
-)
+_BESIDE = frozenset(", or an a about some nearly almost just only which itself was is up down".split())
 _GREATER = frozenset(["more", "less", "higher", "lower", "larger", "smaller", "fewer", "greater", "up", "down"])
 
 

@@ -10,28 +10,10 @@ from pipeline.reading.placing import Work, is_adjunct, opens_that, quantity_betw
 from pipeline.reading.topics import group_of
 
 _PLACES = frozenset(
-    [
-        "it",
-        "them",
-        "there",
-        "bloc",
-        "island",
-        "country",
-        "group",
-        "grouping",
-        "market",
-        "continent",
-        "peninsula",
-        "neighbor",
-        "neighbour",
-        "region",
-        "territory",
-        "nation",
-        "kingdom",
-        "republic",
-        "two",
-        "three",
-    ]
+    (
+        "it them there bloc island country group grouping market continent peninsula neighbor neighbour region "
+        "territory nation kingdom republic two three"
+    ).split()
 )
 _ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide", "everything"})
 _OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])

@@ -12,37 +12,10 @@ from pipeline.reading.scan import TOPIC_KINDS, Mention, Sentence
 from pipeline.reading.topics import PEOPLE
 
 _AFTER_NUMBER = frozenset(
-    [
-        "in",
-        "to",
-        "from",
-        "by",
-        "for",
-        "and",
-        "or",
-        "as",
-        "at",
-        "with",
-        "on",
-        "over",
-        "during",
-        "while",
-        "which",
-        "that",
-        "than",
-        "but",
-        "after",
-        "before",
-        "was",
-        "were",
-        "is",
-        "are",
-        "compared",
-        "a",
-        "the",
-        "up",
-        "down",
-    ]
+    (
+        "in to from by for and or as at with on over during while which that than but after before was were is "
+        "are compared a the up down"
+    ).split()
 )
 
 

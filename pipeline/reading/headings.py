@@ -11,24 +11,7 @@ _LABEL = 6  # tokens
 _NO_LABEL = frozenset({"quantity", "direction", "share", "projection", "period", "anaphor", "other_topic"})
 
 
-_WHOLE = frozenset(
-    [
-        "the",
-        "total",
-        "totals",
-        "overall",
-        "overview",
-        "headline",
-        "all",
-        "in",
-        ":",
-        ".",
-        "bottom",
-        "line",
-        "big",
-        "picture",
-    ]
-)
+_WHOLE = frozenset("the total totals overall overview headline all in : . bottom line big picture".split())
 
 
 def names_whole(sentence: Sentence) -> bool:

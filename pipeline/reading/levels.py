@@ -8,28 +8,10 @@ from pipeline.reading.cues import Measure, cue_left, neighbours
 from pipeline.reading.scan import Sentence
 
 _PER = frozenset(
-    [
-        "tonne",
-        "ton",
-        "kilogram",
-        "kg",
-        "barrel",
-        "unit",
-        "piece",
-        "head",
-        "person",
-        "share",
-        "day",
-        "hour",
-        "month",
-        "container",
-        "teu",
-        "litre",
-        "liter",
-        "watt",
-        "set",
-        "pair",
-    ]
+    (
+        "tonne ton kilogram kg barrel unit piece head person share day hour month container teu litre liter watt "
+        "set pair"
+    ).split()
 )
 
 
@@ -130,21 +112,10 @@ _SOFTENING = frozenset(
     ["about", "around", "nearly", "some", "almost", "just", "only", "its", "their", "record", "a", "the"]
 )
 _OUTDOING = frozenset(
-    [
-        "outdoing",
-        "outstripping",
-        "surpassing",
-        "exceeding",
-        "beating",
-        "topping",
-        "outdid",
-        "outstripped",
-        "surpassed",
-        "beat",
-        "topped",
-        "overtaking",
-        "undershot",
-    ]
+    (
+        "outdoing outstripping surpassing exceeding beating topping outdid outstripped surpassed beat topped "
+        "overtaking undershot"
+    ).split()
 )
 
 

@@ -217,23 +217,7 @@ def _first_two(work: Work, first: int) -> list[Frame] | None:
 
 _NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 _ALL_OF_THEM = frozenset(
-    [
-        "these",
-        "they",
-        "those",
-        "their",
-        "them",
-        "declines",
-        "increases",
-        "rises",
-        "falls",
-        "gains",
-        "rates",
-        "changes",
-        "figures",
-        "advances",
-        "absolute",
-    ]
+    "these they those their them declines increases rises falls gains rates changes figures advances absolute".split()
 )
 
 

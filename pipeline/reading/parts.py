@@ -9,23 +9,7 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.scan import Sentence
 
-_SHARED = frozenset(
-    [
-        "half",
-        "third",
-        "thirds",
-        "quarter",
-        "quarters",
-        "fifth",
-        "fifths",
-        "tenth",
-        "tenths",
-        "most",
-        "bulk",
-        "majority",
-        "part",
-    ]
-)
+_SHARED = frozenset("half third thirds quarter quarters fifth fifths tenth tenths most bulk majority part".split())
 _FIGURES = frozenset({"money", "percent", "physical"})
 _BREAKS = frozenset({";", ":", "while", "but", "whereas"})
 _COUNTED = frozenset({"firms", "companies", "enterprises", "businesses", "traders"})  # "of the firms that trade abroad"

@@ -8,19 +8,7 @@ from pipeline.reading.cues import UNSAID, Measure, cue_left, cue_right, neighbou
 from pipeline.reading.scan import Mention, Sentence
 
 _FIRMS = frozenset(
-    [
-        "firms",
-        "companies",
-        "enterprises",
-        "businesses",
-        "exporters",
-        "importers",
-        "respondents",
-        "orders",
-        "factories",
-        "workers",
-        "people",
-    ]
+    "firms companies enterprises businesses exporters importers respondents orders factories workers people".split()
 )
 
 
@@ -216,25 +204,10 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
 
 _STANDING = ([","], ["was"], ["were"], ["is"], ["are"], ["and"], ["but"])
 _ABOVE = frozenset(
-    [
-        "surpassed",
-        "surpassing",
-        "surpasses",
-        "topped",
-        "topping",
-        "exceeded",
-        "exceeding",
-        "outdid",
-        "outdoing",
-        "outdone",
-        "beat",
-        "beats",
-        "beating",
-        "outstripped",
-        "outstripping",
-        "overtook",
-        "passed",
-    ]
+    (
+        "surpassed surpassing surpasses topped topping exceeded exceeding outdid outdoing outdone beat beats "
+        "beating outstripped outstripping overtook passed"
+    ).split()
 )
 _BENEATH = frozenset(["undershot", "undershooting", "undershoots", "trailed", "trailing", "lagged"])
 

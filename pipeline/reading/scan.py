@@ -75,27 +75,10 @@ _A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
 )
 _COMPANIES = frozenset(
-    [
-        "company",
-        "firm",
-        "exporter",
-        "importer",
-        "factory",
-        "manufacturer",
-        "producer",
-        "plant",
-        "carmaker",
-        "automaker",
-        "maker",
-        "refiner",
-        "trader",
-        "retailer",
-        "group",
-        "workshop",
-        "start",
-        "dealer",
-        "supplier",
-    ]
+    (
+        "company firm exporter importer factory manufacturer producer plant carmaker automaker maker refiner "
+        "trader retailer group workshop start dealer supplier"
+    ).split()
 )
 # "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
 _DATELINE = re.compile(
@@ -103,24 +86,7 @@ _DATELINE = re.compile(
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GENERIC_ZONE_WORDS = frozenset(
-    [
-        "china",
-        "chinese",
-        "the",
-        "national",
-        "special",
-        "comprehensive",
-        "pilot",
-        "in",
-        "at",
-        "from",
-        "to",
-        "through",
-        "of",
-        "and",
-        "its",
-        "inside",
-    ]
+    "china chinese the national special comprehensive pilot in at from to through of and its inside".split()
 )
 
 
@@ -213,138 +179,16 @@ def _in_a_row(tokens: list[Token], position: int) -> bool:
 _FIRST = attrgetter("first")
 _SHIPMENTS = frozenset({"export", "import", "shipment", "purchase", "sale", "arrival", "tonne", "ton"})
 _NO_NOUN = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "all",
-        "both",
-        "other",
-        "such",
-        "some",
-        "more",
-        "most",
-        "many",
-        "much",
-        "goods",
-        "products",
-        "merchandise",
-        "items",
-        "services",
-        "trade",
-        "value",
-        "volume",
-        "which",
-        "what",
-        "whom",
-        "whose",
-        "and",
-        "or",
-        "but",
-        "to",
-        "from",
-        "in",
-        "by",
-        "for",
-        "with",
-        "on",
-        "at",
-        "of",
-        "as",
-        "than",
-        "into",
-        "over",
-        "under",
-        "via",
-        "through",
-        "between",
-        "among",
-        "cargo",
-        "freight",
-        "mail",
-        "parcels",
-        "carbon",
-        "waste",
-        "it",
-        "them",
-        "last",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "being",
-        "had",
-        "has",
-        "have",
-        "rose",
-        "fell",
-        "grew",
-        "dropped",
-        "increased",
-        "decreased",
-        "reached",
-        "totaled",
-        "totalled",
-        "hit",
-        "came",
-        "stood",
-        "amounted",
-        "went",
-        "surged",
-        "jumped",
-        "climbed",
-        "soared",
-        "declined",
-        "slid",
-        "slipped",
-        "contracted",
-        "shrank",
-        "expanded",
-        "gained",
-        "advanced",
-        "edged",
-        "remained",
-        "accounted",
-        "made",
-        "making",
-        "worth",
-        "valued",
-        "up",
-        "down",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "only",
-        "also",
-        "while",
-        "whereas",
-        "during",
-        "since",
-        "until",
-        "last",
-        "this",
-        "each",
-        "every",
-        "new",
-        "major",
-        "main",
-        "key",
-        "foreign",
-        "overseas",
-        "domestic",
-    ]
+    (
+        "the a an this that these those its their his her our all both other such some more most many much goods "
+        "products merchandise items services trade value volume which what whom whose and or but to from in by "
+        "for with on at of as than into over under via through between among cargo freight mail parcels carbon "
+        "waste it them last was were is are be been being had has have rose fell grew dropped increased decreased "
+        "reached totaled totalled hit came stood amounted went surged jumped climbed soared declined slid slipped "
+        "contracted shrank expanded gained advanced edged remained accounted made making worth valued up down "
+        "about around nearly almost only also while whereas during since until each every new major main key "
+        "foreign overseas domestic"
+    ).split()
 )
 
 

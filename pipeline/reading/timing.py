@@ -106,23 +106,7 @@ def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:
     return before.period if alike or (before.period.length > 1 and not back) else None
 
 
-_RECORDED = frozenset(
-    [
-        "recorded",
-        "registered",
-        "posted",
-        "reported",
-        "seen",
-        "achieved",
-        "logged",
-        "set",
-        "in",
-        "for",
-        "during",
-        "over",
-        "the",
-    ]
-)
+_RECORDED = frozenset("recorded registered posted reported seen achieved logged set in for during over the".split())
 
 
 def _told_of(work: Work, mention: Mention, right: Mention) -> bool:
@@ -307,22 +291,7 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
 
 
 # What a clause that explains a figure opens with: its time is not the figure's.
-_SUBORDINATING = frozenset(
-    [
-        "after",
-        "following",
-        "because",
-        "owing",
-        "due",
-        "amid",
-        "thanks",
-        "when",
-        "since",
-        "unlike",
-        "despite",
-        "where",
-    ]
-)
+_SUBORDINATING = frozenset("after following because owing due amid thanks when since unlike despite where".split())
 
 
 def _explained(work: Work, first: int, last: int) -> bool:

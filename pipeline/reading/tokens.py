@@ -15,45 +15,10 @@ _TOKEN = re.compile(
     r"|(?P<punct>--|[^\w\s])"
 )
 _ABBREVIATION = frozenset(
-    [
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "no",
-        "st",
-        "vs",
-        "pct",
-        "approx",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-        "u.s",
-        "u.k",
-        "e.g",
-        "i.e",
-        "cf",
-        "fig",
-        "mt",
-        "gen",
-        "est",
-        "mln",
-        "bln",
-        "tn",
-    ]
+    (
+        "jan feb mar apr jun jul aug sep sept oct nov dec mr mrs ms dr no st vs pct approx inc ltd co corp u.s "
+        "u.k e.g i.e cf fig mt gen est mln bln tn"
+    ).split()
 )
 _SENTENCE_END = re.compile(r"[.!?。！？；](?:[.!?。！？；]*[\"'”’)\]]*(?=\s|$)|(?<=[。！？]))")
 
@@ -193,27 +158,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _OPENERS = frozenset(
-    [
-        "the",
-        "in",
-        "its",
-        "exports",
-        "imports",
-        "of",
-        "this",
-        "that",
-        "these",
-        "it",
-        "they",
-        "while",
-        "among",
-        "meanwhile",
-        "trade",
-        "from",
-        "as",
-        "by",
-        "foreign",
-    ]
+    "the in its exports imports of this that these it they while among meanwhile trade from as by foreign".split()
 )
 
 

@@ -144,89 +144,19 @@ _AND_MORE = frozenset({("and", "so", "on"), ("and", "the", "like"), ("and", "so"
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
 _PLACES_OF_TRADE = frozenset(
-    {
-        "bazaar",
-        "fair",
-        "hub",
-        "expo",
-        "show",
-        "town",
-        "capital",
-        "museum",
-        "dealer",
-        "giant",
-        "price",
-        "prices",
-        "carrier",
-        "carriers",
-        "dealers",
-        "dealership",
-        "showroom",
-        "cut",
-        "cuts",
-        "outage",
-        "outages",
-        "shortage",
-        "shortages",
-        "rationing",
-        "maker",
-        "makers",
-        "plant",
-        "plants",
-        "factory",
-        "factories",
-        "owners",
-        "worker",
-        "workers",
-    }
+    (
+        "bazaar fair hub expo show town capital museum dealer giant price prices carrier carriers dealers "
+        "dealership showroom cut cuts outage outages shortage shortages rationing maker makers plant plants "
+        "factory factories owners worker workers"
+    ).split()
 )
 _POSTS = frozenset(
-    [
-        "manager",
-        "managers",
-        "desk",
-        "department",
-        "licence",
-        "license",
-        "licences",
-        "licenses",
-        "permit",
-        "director",
-        "hub",
-        "base",
-        "bases",
-        "rebate",
-    ]
+    "manager managers desk department licence license licences licenses permit director hub base bases rebate".split()
 )
-_FIRMS = frozenset(
-    [
-        "firms",
-        "companies",
-        "enterprises",
-        "businesses",
-        "traders",
-        "operators",
-        "exporters",
-        "importers",
-        "sellers",
-        "shops",
-    ]
-)
+_FIRMS = frozenset("firms companies enterprises businesses traders operators exporters importers sellers shops".split())
 _CARRIERS = frozenset({"trucks", "ships", "aircraft"})
 _CARRYING = frozenset(
-    {
-        "gained",
-        "carried",
-        "accounted",
-        "handled",
-        "moved",
-        "took",
-        "made",
-        "transport",
-        "transportation",
-        "hauled",
-        "transported",
-    }
+    "gained carried accounted handled moved took made transport transportation hauled transported".split()
 )
 _SAID_OF = ([], ["is"], ["was"], ["are"], ["the"], ["for"], [","], ["."], ["out"])
 _DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "my", "our", "one"})
