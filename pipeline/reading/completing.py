@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.directions import over_to, own_dealing, ranks, role_of, those, told_of, way_of
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, opens_that, quantity_between, region_of, reporter_only
@@ -23,7 +24,6 @@ _POSSESSIVE = frozenset({"its", "their", "whose"})
 _STANDS_FOR = frozenset(
     ["figure", "total", "tally", "value", "volume", "growth", "increase", "rate", "number", "pace", "level", "decline"]
 )
-BE = frozenset({"were", "was", "is", "are", "worth", "goods", "of"})
 
 
 def complete_topics(work: Work) -> None:
@@ -340,27 +340,27 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         if anaphoric and base.partner and topic.weak_flow in ("export", "import") and _points_back(work, topic):
             return altered(frame, flow=topic.weak_flow)
         if previous_topic is not None and topic.weak_flow and not topic.codes and "partner" in previous_topic.codes:
-            dealt = _dealt(work, previous_topic)
+            dealt = own_dealing(work, previous_topic)
             if dealt is not None:
                 return altered(frame, flow=dealt)
         keep = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
         frame = altered(frame, flow=keep or (base.flow if base is context.last else None))
-        if "partner" in topic.codes and (dealt := _dealt(work, topic)) is not None:
+        if "partner" in topic.codes and (dealt := own_dealing(work, topic)) is not None:
             return altered(frame, flow=dealt)
-        if topic.weak_flow in ("export", "import") and (_told_of(work, topic) or _over_to(work, topic)):
+        if topic.weak_flow in ("export", "import") and (told_of(work, topic) or over_to(work, topic)):
             return altered(frame, flow=topic.weak_flow)
         if topic.weak_flow == "export" and previous_topic is not None and previous_topic.weak_flow == "import":
             return altered(frame, flow="export")  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
-        if "partner" in topic.codes and (role := _role(work, topic)) is not None:
+        if "partner" in topic.codes and (role := role_of(work, topic)) is not None:
             return altered(frame, flow=role)
-        if "partner" in topic.codes and (goods := _those(work, topic)) is not None:
+        if "partner" in topic.codes and (goods := those(work, topic)) is not None:
             return altered(frame, flow=goods)
-        if previous is None and topic.codes.keys() == {"partner"} and not topic.weak_flow and _ranks(work):
+        if previous is None and topic.codes.keys() == {"partner"} and not topic.weak_flow and ranks(work):
             before = context.paragraph
             if before is not None and before.partner and before.flow in ("export", "import") and not before.blocked:
                 # "India, to which the city exported ... The United States was next, at 12.98 billion yuan"
                 return altered(frame, flow=before.flow)
-        way = _way(work) if "commodity" in topic.codes else None
+        way = way_of(work) if "commodity" in topic.codes else None
         if way is not None:
             return altered(frame, flow=way)
         window = work.words[max(0, topic.first - 8) : topic.last + 8]
@@ -374,14 +374,6 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
         frame = fill_flow(frame, topic, window, context, sentence_flow, named)
     return frame
-
-
-_RANKS = frozenset({"next", "second", "third", "fourth", "fifth", "followed", "follows", "runner", "behind"})
-
-
-def _ranks(work: Work) -> bool:
-    """Whether a sentence goes on down a ranking: "The United States was next", "Iraq slipped to third"."""
-    return any(w in _RANKS and work.words[p - 1 : p] != ["from"] for p, w in enumerate(work.words))
 
 
 def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
@@ -442,127 +434,10 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     return base
 
 
-_ROLES = {
-    "buyer": "export",
-    "buyers": "export",
-    "customer": "export",
-    "customers": "export",
-    "destination": "export",
-    "destinations": "export",
-    "supplier": "import",
-    "suppliers": "import",
-    "source": "import",
-    "sources": "import",
-}
-
-
-def _role(work: Work, topic: Topic) -> str | None:
-    """The flow that a partner's role tells: "Russia is still the biggest buyer, with 5.06 billion yuan"."""
-    following = work.words[topic.last : topic.last + 9]
-    if not {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2]):
-        return None
-    for word in following:
-        if word in (",", ";", ":", "and", "but"):
-            return None
-        if word in _ROLES:
-            return _ROLES[word]
-    return None
-
-
-_TAKES = frozenset(
-    ["took", "take", "takes", "taking", "absorbed", "absorbs", "bought", "buys", "buy", "buying", "ordered", "received"]
-)
-_GIVES = frozenset(
-    ["sent", "sends", "send", "supplied", "supplies", "provided", "provides", "sold", "sells", "shipped", "delivered"]
-)
-
-
-def _dealt(work: Work, topic: Topic) -> str | None:
-    """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes"."""
-    if topic.reach is not None or work.words[topic.first - 1 : topic.first] in (
-        ["with"],
-        ["in"],
-        ["of"],
-        ["for"],
-        ["by"],
-    ):
-        return None
-    following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
-    partner = max(m.last for m in topic.mentions if m.kind == "partner")
-    for word in work.words[partner : min(partner + 9, max(following + 1, topic.last))]:
-        if word in _TAKES:
-            return "export" if "up" not in work.words[partner : partner + 10] else None
-        if word in _GIVES:
-            return "import"
-        if word in (";", ":", "(", "and", "while", "with"):
-            return None
-    return None
-
-
-def _those(work: Work, topic: Topic) -> str | None:
-    """The flow that "those to Russia" and "those from Japan" are, whatever was shipped before."""
-    reach = {"to": "export", "from": "import"}.get(topic.reach or "")
-    lead = work.words[max(0, topic.first - 3) : topic.first]
-    return reach if {"those", "that"} & set(lead[:-1]) and lead[-1] in ("to", "from", "the") else None
-
-
 def _across(work: Work) -> bool:
     """Whether the sentence speaks of all of the reporter's trade: "reached 118.4 billion yuan across the city"."""
     places = {"city", "province", "municipality", "region", "country", "nation", "island"}
     return _all_over(work.words) or any(
         a == "across" and b == "the" and c in places
         for a, b, c in zip(work.words, work.words[1:], work.words[2:], strict=False)
-    )
-
-
-def _way(work: Work) -> str | None:
-    """Goods that left the reporter are exports, goods that entered it imports: "worth 58.47 billion yuan left Yiwu"."""
-    for mention in work.sentence.mentions:
-        if mention.kind in ("region", "home"):
-            before = work.words[max(0, mention.first - 1) : mention.first]
-            if before in (["left"], ["leaving"], ["leave"]):
-                return "export"
-            if before in (["entered"], ["entering"], ["enter"]):
-                return "import"
-    return "import" if _took(work) else None
-
-
-_TOOK = frozenset({"took", "takes", "take", "taken", "absorbed", "received", "got"})
-
-
-def _took(work: Work) -> bool:
-    """Whether the reporter takes goods: "China took 67.4 million tonnes of iron ore", "refiners took 22.4 million tonnes of it from abroad"."""
-    for figure in work.sentence.mentions:
-        if figure.kind == "quantity" and _TOOK & set(work.words[max(0, figure.first - 2) : figure.first]):
-            verb = next(p for p in range(figure.first - 1, -1, -1) if work.words[p] in _TOOK)
-            behind = work.words[figure.last : figure.last + 9]
-            if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
-                return True
-            ours = "chinese" in work.words[max(0, verb - 3) : verb] or any(
-                m.kind in ("region", "home") and m.last == verb for m in work.sentence.mentions
-            )
-            if ours and figure.quantity.kind in ("physical", "money"):
-                return True
-    return False
-
-
-def _over_to(work: Work, topic: Topic) -> bool:
-    """Whether a partner that goods went to, or came from, stands behind the figure: "we sold 15.7 percent less to the United States"."""
-    following = next((t for t in work.topics if t.first >= topic.last), None)
-    if following is None or "partner" not in following.codes or topic.has_breakdown():
-        return False
-    way = {"export": "to", "import": "from"}[topic.weak_flow]
-    return following.reach == way and not {",", ";", "and", "while"} & set(work.words[topic.last : following.first])
-
-
-def _told_of(work: Work, topic: Topic) -> bool:
-    """Whether a figure stands right before the verb: "10.98 trillion yuan were sold and 8.44 trillion yuan bought"."""
-    if topic.has_breakdown():
-        return False
-    return any(
-        m.kind == "quantity"
-        and m.quantity.kind in ("money", "physical")
-        and 0 <= topic.first - m.last <= 3
-        and set(work.words[m.last : topic.first]) <= BE
-        for m in work.sentence.mentions
     )

@@ -1,0 +1,237 @@
+"""What stands beside a figure and says what it is of: brackets, wholes, counts, words that go on about the figure before."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.placing import (
+    Placed,
+    Work,
+    clause,
+    is_dashed,
+    opens_that,
+    quantity_between,
+    reporter_only,
+)
+from pipeline.reading.scan import Mention
+from pipeline.reading.topics import PEOPLE
+
+_BESIDE = frozenset(", or an a about some nearly almost just only which itself was is up down".split())
+
+
+_GREATER = frozenset(["more", "less", "higher", "lower", "larger", "smaller", "fewer", "greater", "up", "down"])
+
+
+def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a figure goes on about what the one before it counts, whatever else is named around: "836,000, or 25.1 percent
+    more"; "12.8 percent of the province's exports, up 0.4 points"; "the city's total of 398.2 billion yuan, which itself was 2.4
+    percent higher"."""
+    between = work.words[before.mention.last : mention.first]
+    if before.rule.endswith("/whole"):
+        return (
+            not any(before.mention.last <= t.first < mention.first for t in work.topics) and reading.measure == "growth"
+        )
+    if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
+        return (
+            bool(between)
+            and "or" in between
+            and set(between) <= _BESIDE
+            and bool(_GREATER & set(work.words[mention.last : mention.last + 2]))
+        )
+    if reading.measure == "share" and before.measure.measure == "share_change":
+        return between == ["to"]
+    if reading.measure == "level" and before.measure.measure == "level" and before.mention.quantity.kind == "physical":
+        return mention.quantity.kind == "money" and "," in between and bool(_VALUED & set(between[-3:]))
+    if before.rule.endswith("/context") and reading.rule == before.measure.rule == "growth.comparative":
+        return bool({"though", "but", "and", "yet"} & set(between[:4])) and not any(
+            before.mention.last <= t.first < mention.first for t in work.topics
+        )
+    if reading.measure == "share_change" and before.measure.measure == "share":
+        if "it" in between and ";" in between:
+            between = between[between.index("it") :]  # "which was 50.9 percent ...; it had risen by 2.3 points"
+            return len(between) <= 5 and not any(before.mention.last <= t.first < mention.first for t in work.topics)
+        return (
+            len(between) <= 14
+            and any(w in between for w in ("up", "down", "or"))
+            and not any(before.mention.last <= t.first < mention.first for t in work.topics)
+        )
+    return False
+
+
+def of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
+    """Whether a level is the whole that the share before it is taken of: "65.5 per cent of the city's 800.06 billion yuan in trade"."""
+    if before.measure.measure != "share":
+        return False
+    between = work.words[before.mention.last : mention.first]
+    if between[:1] != ["of"] or len(between) > 9 or {",", ";", "or", "and"} & set(between):
+        return False
+    named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
+    return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
+
+
+def said_for(work: Work, mention: Mention, number: int) -> bool:
+    """Whether a rate is said of what stands right behind it: "13.2 percent, against 5.1 percent for imports"."""
+    topic = work.topics[number]
+    between = work.words[mention.last : topic.first]
+    return bool(topic.flows) and not topic.verb and between in (["for"], ["for", "the"], ["for", "its"])
+
+
+_GOODS = frozenset({"goods", "merchandise", "commodities", "products"})
+
+
+_VALUED = frozenset({"worth", "valued", "value"})
+
+
+def worth_of_goods(work: Work, mention: Mention) -> bool:
+    """ "Merchandise worth 90.18 billion yuan crossed the quays": goods, whatever was spoken of before."""
+    lead = set(work.words[max(0, mention.first - 6) : mention.first])
+    after = set(work.words[mention.last : mention.last + 4])
+    return bool((_GOODS & lead and _VALUED & lead) or (_GOODS & after and "worth" in after))
+
+
+def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a change is one of the count before it: "the number of enterprises exceeded 120,000, an increase of 11.4 percent"."""
+    if before.mention.quantity.kind != "bare" or reading.measure != "growth":
+        return False
+    between = work.words[before.mention.last : mention.first]
+    named = any(before.mention.last <= t.first < mention.first for t in work.topics)
+    if between and between[0] in _COUNTED:
+        return (
+            len(between) <= 8 or between[-1:] == [","]
+        ) and not named  # "6.72 million customers in 2021, 49.8 percent more"
+    return between[:1] == [","] and len(between) <= 6 and not named and "number" in work.words[: before.mention.first]
+
+
+_COUNTED = PEOPLE | {"companies", "firms", "enterprises", "businesses", "traders"}
+
+
+def out_of_total(work: Work, mention: Mention) -> bool:
+    """ "... out of a Chinese total of 16.77 trillion yuan"."""
+    lead = work.words[max(0, mention.first - 8) : mention.first]
+    return lead[-2:] == ["total", "of"] and any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
+
+
+_RANKS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "top"}
+)
+
+
+def ranked(work: Work, place: Topic) -> bool:
+    """Whether a place only says among whom something ranks, or which way it goes: "ranking first in the country and making
+    up 21.7 percent", "trade by rail through Guangxi"."""
+    before = work.words[max(0, place.first - 2) : place.first]
+    return reporter_only(place) and (
+        before[-1:] in (["through"], ["via"]) or (before[-1:] == ["in"] and before[0] in _RANKS)
+    )
+
+
+def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether what follows is only told beside: "growth of 9.3 percent, with exports up 6.2 percent and imports 13.7 percent"."""
+    between = work.words[mention.last : topic.first]
+    return any(a == "," and b == "with" for a, b in itertools.pairwise(between))
+
+
+def total_which(work: Work, mention: Mention) -> bool:
+    """ "They made up 61.1% of the total, which came to 154.96 billion yuan"."""
+    lead = work.words[max(0, mention.first - 8) : mention.first]
+    if "which" not in lead:
+        return False
+    which = mention.first - len(lead) + lead.index("which")
+    return work.words[max(0, which - 4) : which] == ["of", "the", "total", ","] and not quantity_between(
+        work, which, mention.first
+    )
+
+
+def which(work: Work, mention: Mention) -> Topic | None:
+    """The whole of a share that a relative clause goes on about: "84.7 percent of Yiwu's exports, which came to 588 billion yuan"."""
+    for topic in work.named:
+        if (
+            topic.whole
+            and topic.flows
+            and topic.last < mention.first
+            and work.words[topic.last : topic.last + 2] in ([",", "which"], [",", "whose"])
+            and not quantity_between(work, topic.last, mention.first)
+        ):
+            return topic
+    return None
+
+
+def is_what(work: Work, mention: Mention, topic: Topic) -> bool:
+    """ "3.54 trillion yuan was exports and 3.21 trillion yuan imports": the flow is said of the figure before it."""
+    ends = work.words[topic.last : topic.last + 1]
+    return mention.quantity.kind == "money" and topic.flows[0] != "total" and ends in ([","], ["and"], ["."], [";"], [])
+
+
+def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
+    """Whether a pronoun is the subject: before the figure ("They jumped 5 percent") or between it and any topic ("At 9 billion, it ...")."""
+    limit = work.topics[right[0]].first if right else len(work.words)
+    for candidate in work.sentence.mentions:
+        if (
+            candidate.kind == "anaphor"
+            and (
+                candidate.code in ("it", "they", "these", "those", "this")
+                or (candidate.code == "that" and candidate.first <= 1)
+            )
+            and candidate.first < limit
+            and not opens_that(work.words, candidate.first, mention.first)
+            and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
+        ):
+            return candidate.first < mention.first or not quantity_between(work, mention.last, candidate.first)
+    return False
+
+
+def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
+    """The part of what was told before that is named behind its figure: "Of that, 1.62 billion yuan was for electric cars"."""
+    last = work.context.last
+    if not right or last is None or last.blocked:
+        return None
+    of = next((p for p, w in enumerate(work.words[:5]) if w == "of"), None)  # "Of that", "a third of it"
+    if of is None or of >= mention.first or work.words[of + 1] not in _POINTING:
+        return None
+    topic = work.topics[right[0]]
+    if _LINKING.isdisjoint(work.words[max(mention.last, topic.first - 4) : topic.first]) or topic.blocked:
+        return None
+    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    frame = last.with_codes(codes)
+    return altered(frame, flow=topic.flows[0]) if topic.flows else frame
+
+
+_POINTING = frozenset({"that", "this", "these", "those", "it"})
+
+
+_LINKING = frozenset({"was", "were", "went", "came", "is", "are"})
+
+
+def twin(work: Work, mention: Mention) -> Frame | None:
+    """The frame of the figure right before the brackets that this one stands in, when no topic stands in them."""
+    opening = next((p for p in range(mention.first - 1, -1, -1) if work.words[p] in ("(", ")")), None)
+    if opening is None or work.words[opening] == ")" or ")" not in work.words[mention.last :]:
+        opening = mention.first - 1
+        if (
+            opening < 0
+            or not is_dashed(work.words, opening)
+            or work.words[mention.last : mention.last + 1] != [work.words[opening]]
+        ):
+            return None
+    if any(opening < t.first < mention.first for t in work.topics):
+        return None
+    before = [p for p in work.placed if p.mention.last <= opening and opening - p.mention.last <= 2]
+    if before and any(before[-1].mention.last <= t.first < opening for t in work.topics):
+        return None  # "exports increased by 10.1%, imports (199.67 billion yuan) by 37.4%"
+    if before and before[-1].mention.quantity.kind == "bare":
+        return altered(work.context.base(), blocked="a count of things")
+    before = [p for p in before if p.frame is not None]
+    return before[-1].frame if before else None
+
+
+def past_twin(work: Work, mention: Mention) -> int:
+    """The position behind a figure and the same amount in brackets: "221.43 billion yuan (32.9 billion U.S. dollars) of imports"."""
+    if work.words[mention.last : mention.last + 1] != ["("] or ")" not in work.words[mention.last :]:
+        return mention.last
+    closing = work.words.index(")", mention.last)
+    inside = [m for m in work.sentence.mentions if m.kind == "quantity" and mention.last < m.first < closing]
+    alone = len(inside) == 1 and inside[0].quantity.kind == mention.quantity.kind
+    return closing + 1 if alone and closing - inside[0].last <= 1 else mention.last

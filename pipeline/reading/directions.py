@@ -1,0 +1,137 @@
+"""The way that goods went, as the words around a topic tell it: who took, sent, bought or supplies them."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work
+
+BE = frozenset({"were", "was", "is", "are", "worth", "goods", "of"})
+
+
+_RANKS = frozenset({"next", "second", "third", "fourth", "fifth", "followed", "follows", "runner", "behind"})
+
+
+def ranks(work: Work) -> bool:
+    """Whether a sentence goes on down a ranking: "The United States was next", "Iraq slipped to third"."""
+    return any(w in _RANKS and work.words[p - 1 : p] != ["from"] for p, w in enumerate(work.words))
+
+
+_ROLES = {
+    "buyer": "export",
+    "buyers": "export",
+    "customer": "export",
+    "customers": "export",
+    "destination": "export",
+    "destinations": "export",
+    "supplier": "import",
+    "suppliers": "import",
+    "source": "import",
+    "sources": "import",
+}
+
+
+def role_of(work: Work, topic: Topic) -> str | None:
+    """The flow that a partner's role tells: "Russia is still the biggest buyer, with 5.06 billion yuan"."""
+    following = work.words[topic.last : topic.last + 9]
+    if not {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2]):
+        return None
+    for word in following:
+        if word in (",", ";", ":", "and", "but"):
+            return None
+        if word in _ROLES:
+            return _ROLES[word]
+    return None
+
+
+_TAKES = frozenset(
+    ["took", "take", "takes", "taking", "absorbed", "absorbs", "bought", "buys", "buy", "buying", "ordered", "received"]
+)
+
+
+_GIVES = frozenset(
+    ["sent", "sends", "send", "supplied", "supplies", "provided", "provides", "sold", "sells", "shipped", "delivered"]
+)
+
+
+def own_dealing(work: Work, topic: Topic) -> str | None:
+    """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes"."""
+    if topic.reach is not None or work.words[topic.first - 1 : topic.first] in (
+        ["with"],
+        ["in"],
+        ["of"],
+        ["for"],
+        ["by"],
+    ):
+        return None
+    following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
+    partner = max(m.last for m in topic.mentions if m.kind == "partner")
+    for word in work.words[partner : min(partner + 9, max(following + 1, topic.last))]:
+        if word in _TAKES:
+            return "export" if "up" not in work.words[partner : partner + 10] else None
+        if word in _GIVES:
+            return "import"
+        if word in (";", ":", "(", "and", "while", "with"):
+            return None
+    return None
+
+
+def those(work: Work, topic: Topic) -> str | None:
+    """The flow that "those to Russia" and "those from Japan" are, whatever was shipped before."""
+    reach = {"to": "export", "from": "import"}.get(topic.reach or "")
+    lead = work.words[max(0, topic.first - 3) : topic.first]
+    return reach if {"those", "that"} & set(lead[:-1]) and lead[-1] in ("to", "from", "the") else None
+
+
+def way_of(work: Work) -> str | None:
+    """Goods that left the reporter are exports, goods that entered it imports: "worth 58.47 billion yuan left Yiwu"."""
+    for mention in work.sentence.mentions:
+        if mention.kind in ("region", "home"):
+            before = work.words[max(0, mention.first - 1) : mention.first]
+            if before in (["left"], ["leaving"], ["leave"]):
+                return "export"
+            if before in (["entered"], ["entering"], ["enter"]):
+                return "import"
+    return "import" if took(work) else None
+
+
+_TOOK = frozenset({"took", "takes", "take", "taken", "absorbed", "received", "got"})
+
+
+def took(work: Work) -> bool:
+    """Whether the reporter takes goods: "China took 67.4 million tonnes of iron ore", "refiners took 22.4 million tonnes of it from abroad"."""
+    for figure in work.sentence.mentions:
+        if figure.kind == "quantity" and _TOOK & set(work.words[max(0, figure.first - 2) : figure.first]):
+            verb = next(p for p in range(figure.first - 1, -1, -1) if work.words[p] in _TOOK)
+            behind = work.words[figure.last : figure.last + 9]
+            if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
+                return True
+            ours = "chinese" in work.words[max(0, verb - 3) : verb] or any(
+                m.kind in ("region", "home") and m.last == verb for m in work.sentence.mentions
+            )
+            if ours and figure.quantity.kind in ("physical", "money"):
+                return True
+    return False
+
+
+def over_to(work: Work, topic: Topic) -> bool:
+    """Whether a partner that goods went to, or came from, stands behind the figure: "we sold 15.7 percent less to the United States"."""
+    following = next((t for t in work.topics if t.first >= topic.last), None)
+    if following is None or "partner" not in following.codes or topic.has_breakdown():
+        return False
+    way = {"export": "to", "import": "from"}[topic.weak_flow]
+    return following.reach == way and not {",", ";", "and", "while"} & set(work.words[topic.last : following.first])
+
+
+def told_of(work: Work, topic: Topic) -> bool:
+    """Whether a figure stands right before the verb: "10.98 trillion yuan were sold and 8.44 trillion yuan bought"."""
+    if topic.has_breakdown():
+        return False
+    return any(
+        m.kind == "quantity"
+        and m.quantity.kind in ("money", "physical")
+        and 0 <= topic.first - m.last <= 3
+        and set(work.words[m.last : topic.first]) <= BE
+        for m in work.sentence.mentions
+    )
