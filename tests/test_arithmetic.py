@@ -66,3 +66,28 @@ def test_without_a_growth_of_its_own_the_percentage_stays_growth() -> None:
         ("share", "25"),
         ("growth", "4.2"),
     ]
+
+
+def test_sums_give_a_later_paragraph_back_to_the_partner_that_was_spoken_of() -> None:
+    found = reading(
+        LEAD,
+        "Trade with ASEAN was worth 80 billion yuan, 12 percent more.",
+        "Chongqing's exports rose 5 percent to 50 billion yuan, and its imports were 30 billion yuan.",
+    )
+    exports = statement(found, 50_000_000_000)
+    assert (exports.partner, exports.flow, exports.rule.endswith("/arithmetic")) == ("ASEAN", "export", True)
+
+
+def test_what_only_speaks_against_a_reading_moves_no_figure_elsewhere() -> None:
+    # 90 billion cannot be ASEAN's exports beside a total of 80, but no identity says whose they are: nobody's but the reporter's.
+    found = reading(
+        "In the first half of 2022, Chongqing's foreign trade reached 400 billion yuan. Trade with Vietnam was 8 billion yuan. "
+        "Trade with ASEAN was 80 billion yuan. Exports rose 5 percent to 90 billion yuan.",
+    )
+    assert statement(found, 90_000_000_000).partner == "world"
+
+
+def test_arithmetic_changes_no_number() -> None:
+    texts = (LEAD, "Trade with ASEAN reached 80 billion yuan. Exports rose 5 percent to 50 billion yuan.")
+    printed = {"400", "10", "250", "150", "80", "5", "50"}
+    assert {s.value_text for s in reading(*texts).statements} == printed
