@@ -179,7 +179,8 @@ def run(project: Project, warehouse: Path, **options) -> Summary:
     return build(project.raw, warehouse, extract=labelled.extract, workers=1, register=project.register, **options)
 
 
-@pytest.mark.parametrize("seed", [int(seed) for seed in os.environ.get("TRADE_SEEDS", "1 2").split()])
+# One sequence in every run of the tests; TRADE_SEEDS="1 2 3 ..." tries more.
+@pytest.mark.parametrize("seed", [int(seed) for seed in os.environ.get("TRADE_SEEDS", "1").split()])
 def test_any_sequence_of_changes_gives_what_a_build_from_nothing_gives(seed, tmp_path, started):
     project = Project(tmp_path, seed)
     warehouse = tmp_path / "warehouse"
