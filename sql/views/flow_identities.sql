@@ -43,6 +43,8 @@ flows_side_by_side as (
         period_start,
         period_end,
         breakdown,
+        measure,
+        basis,
         unit,
         is_undivided,
         max(value) filter (flow = 'total') as total_value,
@@ -66,8 +68,8 @@ flows_side_by_side as (
         max(approx) filter (flow = 'balance') as balance_approx,
         max(statement_id) filter (flow = 'balance') as balance_statement,
         count(*) filter (flow <> 'balance') as count_stated,
+        bool_or(is_contradicted) filter (flow <> 'balance') as is_ambiguous,
     from flow_figures
-    where measure = 'level'
     group by all
 ),
 sums_of_flows as (
@@ -99,7 +101,7 @@ sums_of_flows as (
         ) as missing,
         [total_statement, export_statement, import_statement] as statements,
     from flows_side_by_side
-    where count_stated >= 2 or (is_undivided and count_stated = 1)
+    where measure = 'level' and (count_stated >= 2 or (is_undivided and count_stated = 1))
 ),
 balances as (
     select
@@ -127,37 +129,7 @@ balances as (
         ) as missing,
         [balance_statement, export_statement, import_statement] as statements,
     from flows_side_by_side
-    where balance_value is not null
-),
-growths_side_by_side as (
-    select
-        release_id,
-        region,
-        period_start,
-        period_end,
-        breakdown,
-        basis,
-        max(value) filter (flow = 'total') as total_value,
-        max(value_low) filter (flow = 'total') as total_low,
-        max(value_high) filter (flow = 'total') as total_high,
-        max(approx) filter (flow = 'total') as total_approx,
-        max(statement_id) filter (flow = 'total') as total_statement,
-        max(value) filter (flow = 'export') as export_value,
-        max(value_low) filter (flow = 'export') as export_low,
-        max(value_high) filter (flow = 'export') as export_high,
-        max(approx) filter (flow = 'export') as export_approx,
-        max(statement_id) filter (flow = 'export') as export_statement,
-        max(value) filter (flow = 'import') as import_value,
-        max(value_low) filter (flow = 'import') as import_low,
-        max(value_high) filter (flow = 'import') as import_high,
-        max(approx) filter (flow = 'import') as import_approx,
-        max(statement_id) filter (flow = 'import') as import_statement,
-        count(*) as count_stated,
-        bool_or(is_contradicted) as is_ambiguous,
-        is_undivided,
-    from flow_figures
-    where measure = 'growth' and flow <> 'balance'
-    group by all
+    where measure = 'level' and balance_value is not null
 ),
 growths_between_flows as (
     select
@@ -191,8 +163,8 @@ growths_between_flows as (
             when is_ambiguous then 'several growths are stated for one flow'
         end as missing,
         [total_statement, export_statement, import_statement] as statements,
-    from growths_side_by_side
-    where count_stated >= 2 or is_undivided
+    from flows_side_by_side
+    where measure = 'growth' and (count_stated >= 2 or (is_undivided and count_stated = 1))
 )
 select *
 from sums_of_flows
