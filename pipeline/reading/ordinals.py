@@ -6,7 +6,7 @@ import re
 
 from pipeline.reading.months import PeriodMention
 
-_PLACES = {
+PLACES = {
     "first": 1,
     "1st": 1,
     "second": 2,
@@ -47,7 +47,7 @@ def listed(text: str, start: int, end: int) -> list[PeriodMention]:
         year = int(match["year"]) if match["year"] else None
         members = list(_EACH.finditer(text, match.start(), match.end()))
         for member in members:
-            place = _PLACES[member["q"].lower()]
+            place = PLACES[member["q"].lower()]
             stop = match.end() if member is members[-1] else member.end()
             found.append(PeriodMention("period", member.start(), stop, (place - 1) * size + 1, place * size, year))
     return found
@@ -68,7 +68,7 @@ def alone(text: str, start: int, end: int) -> list[PeriodMention]:
             continue
         size = 3 if units[-1]["quarter"] else 6
         words = (match["a"] or match["b"]).lower().split()
-        place = min(_PLACES[words[1]], 12 // size)
+        place = min(PLACES[words[1]], 12 // size)
         group = "a" if match["a"] else "b"
         found.append(
             PeriodMention("period", match.start(group), match.end(group), (place - 1) * size + 1, place * size)

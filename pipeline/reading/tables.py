@@ -9,11 +9,11 @@ from functools import lru_cache
 
 from pipeline.model import Cell, Passage, Release
 from pipeline.reading import months
-from pipeline.reading.cues import Measure
+from pipeline.reading.cells import cell_measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed, region_of
-from pipeline.reading.quantities import Quantity, plain
+from pipeline.reading.quantities import Quantity
 from pipeline.reading.scan import Mention, Sentence, scan
 from pipeline.reading.tokens import locate
 from pipeline.reading.topics import topics
@@ -231,15 +231,8 @@ def _read_cell(
         unit = _unit(cell_text[match.end() : match.end() + 20]) if not match["percent"] else None
         unit = unit or default
         kind = "growth" if changes else _kind(header, rows, match, bracketed, order, unit, several)
-        digits = re.sub(r"[,\s]", "", match["number"])
-        value = Decimal(digits) * (-1 if negative or (match["sign"] and match["sign"].strip() in "-−–▼↓") else 1)
-        step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-        if kind == "level" and unit is not None:
-            reading = Measure("level", "level", plain(value * unit.factor), plain(step * unit.factor), unit.code)
-        elif kind in ("growth", "share", "share_change"):
-            reading = Measure(kind, kind, value, step, "pp" if kind == "share_change" else "%")
-        else:
-            reading = Measure(None, "table cell without a unit" if kind == "level" else kind)
+        falls = negative or bool(match["sign"] and match["sign"].strip() in "-−–▼↓")
+        reading = cell_measure(kind, match["number"], falls, unit)
         tokens, starts = locate(text, start, end)
         quantity = Quantity(
             "money" if kind == "level" else "percent",

@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Cell, Passage, Release
-from pipeline.reading.cues import Measure
+from pipeline.reading.cells import cell_measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
-from pipeline.reading.quantities import Quantity, plain
+from pipeline.reading.quantities import Quantity
 from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.tokens import Token
 from pipeline.reading.zh.ground import Ground
@@ -166,16 +166,8 @@ def _read_cell(
         unit = own or next((u for t in reversed(columns) if (u := _unit(t))), None) or unit_cell
         unit = unit or next((u for t in [*reversed(rows), caption, ground.unit_note] if (u := _unit(t))), None)
         kind = _kind(header, rows, match, bracketed and order > 0, unit)
-        digits = re.sub(r"[,\s]", "", match["number"])
-        fall = (match["sign"] or "").strip() in ("-", "−", "–", "▼", "↓", "降")
-        value = Decimal(digits) * (-1 if fall else 1)
-        step = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-        if kind == "level" and unit is not None:
-            reading = Measure("level", "level", plain(value * unit.factor), plain(step * unit.factor), unit.code)
-        elif kind in ("growth", "share", "share_change"):
-            reading = Measure(kind, kind, value, step, "pp" if kind == "share_change" else "%")
-        else:
-            reading = Measure(None, "table cell without a unit" if kind == "level" else kind)
+        falls = (match["sign"] or "").strip() in ("-", "−", "–", "▼", "↓", "降")
+        reading = cell_measure(kind, match["number"], falls, unit)
         said = text[start:end]
         physical = kind == "level" and unit is not None and unit.code not in ("CNY", "USD")
         quantity = Quantity(
