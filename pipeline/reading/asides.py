@@ -129,6 +129,19 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> 
 _IS = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "stayed"})
 
 
+_RENAMING = frozenset("still once long already a an the its their formerly previously traditionally until".split())
+_COMMAS = frozenset({",", "—", "–", "--"})
+
+
+def in_apposition(words: list[str], first: int, last: int) -> bool:
+    """Whether a stretch closes a clause between commas that only says what the noun before it is: "The US, still the city's top
+    partner in 2018, slid 7.1%"; figures in it are the caller's to rule out."""
+    opening = next((p for p in range(first - 1, 0, -1) if words[p] in _COMMAS), None)
+    if opening is None or first - opening < 3 or words[opening + 1] not in _RENAMING:
+        return False
+    return last < len(words) and words[last] in _COMMAS
+
+
 _MOVED = frozenset(
     (
         "driven boosted helped lifted fuelled fueled supported buoyed propelled spurred powered hit hurt weighed "
@@ -140,10 +153,14 @@ _BY = frozenset({"by", "down", "up", "back", "along", "on"})
 
 def opening_circumstance(words: list[str], figures: list[int]) -> int:
     """Where a clause ends that opens the sentence, tells no figure and only says what moved the subject: "Driven by the
-    computer makers that have moved inland, processing trade went up"; 0 where none does."""
-    if not words or words[0] not in _MOVED or words[1:2] == [] or words[1] not in _BY:
+    computer makers that have moved inland, processing trade went up", "With ports reopening, exports"; 0 where none does."""
+    if "," not in words:
         return 0
-    closing = words.index(",") if "," in words else 0
+    closing = words.index(",")
+    moved = words[0] in _MOVED and words[1] in _BY
+    going_on = words[0] == "with" and any(w.endswith("ing") for w in words[2:closing])
+    if not moved and not going_on:
+        return 0
     return 0 if any(f < closing for f in figures) else closing
 
 

@@ -183,6 +183,45 @@ def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
     return False
 
 
+_LEADING = frozenset({"with", "from", "to", "was", "were", "in", "for", "by", "went", "came"})
+_BEFORE_PART = frozenset({",", "and", ":", ";", "—", "–", "--", "but", "while"})
+_BEHIND_PART = frozenset({"(", ",", "and", ".", ";", "?", "!"})
+
+
+def led_by_figure(work: Work, mention: Mention, right: list[int]) -> bool:
+    """Whether the next topic is that of a figure that opens its part of a list told figure first: "2.37 trillion yuan with
+    ASEAN (up 8.1%), 2.2 trillion yuan with the EU"; "1.98 trillion yuan was exports and 1.47 trillion yuan imports"."""
+    topic = work.topics[right[0]]
+    if not _opens_part(work, mention) or not _leads(work, mention, topic):
+        return False
+    earlier = [
+        p.mention
+        for p in work.placed
+        if p.measure.measure == "level" and p.mention.quantity.kind == mention.quantity.kind
+    ]
+    return bool(earlier) and any(
+        _leads(work, earlier[-1], t) for t in work.topics if earlier[-1].last <= t.first < mention.first
+    )
+
+
+def _opens_part(work: Work, mention: Mention) -> bool:
+    softened = {p for m in work.sentence.mentions if m.kind == "approx" for p in range(m.first, m.last)}
+    before = mention.first - 1
+    while before in softened:
+        before -= 1
+    return before < 0 or work.words[before] in _BEFORE_PART
+
+
+def _leads(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a topic stands right behind a figure and closes its part of the list."""
+    between = [w for w in work.words[mention.last : topic.first] if w not in ("the", "its")]
+    said = len(between) == 1 and between[0] in _LEADING or (not between and bool(topic.flows))
+    ends = work.words[topic.last : topic.last + 1]
+    return (
+        said and not topic.blocked and not topic.verb and topic.members() == 1 and (not ends or ends[0] in _BEHIND_PART)
+    )
+
+
 def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
     """The part of what was told before that is named behind its figure: "Of that, 1.62 billion yuan was for electric cars"."""
     last = work.context.last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.beside import (
     goes_on,
+    led_by_figure,
     is_what,
     of_a_count,
     of_its_whole,
@@ -100,6 +101,8 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
             told = next((f for t in after for f in t.flows), None)
             return altered(last, flow=told or last.flow or work.context.article_flow), "context"
     right = [n for n in subjects if work.topics[n].first >= mention.last]
+    if left and right and reading.measure == "level" and led_by_figure(work, mention, right):
+        return work.frames[right[0]], "subject_after"
     part = part_of_that(work, mention, right) if not left else None
     if part is not None:
         return part, "part"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.reading.asides import in_apposition, opening_circumstance
 from pipeline.reading.completing import contrasted, pair_named
 from pipeline.reading.frames import altered
 from pipeline.reading.phrases import BREAKDOWNS
@@ -163,12 +164,15 @@ def _note_places(work: Work, figures: list[Placed]) -> None:
 def _note_setting(work: Work) -> None:
     """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
     context = work.context
+    circumstance = opening_circumstance(work.words, [])
     named = [
         m.code
         for m in work.sentence.mentions
         if m.kind == "region"
         and m.grade != "customs"
         and not {"when", "because", "while"} & set(work.words[max(0, m.first - 3) : m.first])
+        and m.last > circumstance
+        and not in_apposition(work.words, m.first, m.last)
     ]
     named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]

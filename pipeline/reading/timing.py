@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading import months
+from pipeline.reading.asides import in_apposition
 from pipeline.reading.bases import IN_PERIOD, PRONOUNS, had_been, in_earlier, is_comparator
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
@@ -199,6 +200,8 @@ def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
 def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a period stands in a relative clause without figures: ", which hardly existed before 2009, soared ..."."""
     words = work.words
+    if in_apposition(words, candidate.first, candidate.last) and not quantity_between(work, 0, candidate.first):
+        return True
     opening = next((p for p in range(candidate.first - 1, -1, -1) if words[p] in (",", ";")), None)
     if opening == candidate.first - 1 and words[candidate.last : candidate.last + 1] in (["'s"], ["’s"]):
         # "ASEAN, last year's favourite, managed 30.26 billion"
