@@ -370,8 +370,9 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     """The breakdown that headline and first figure share is what the whole release is about."""
     if context.theme is not None or not placed:
         return
-    first = next(
-        (p.frame for p, s, _ in placed if p.frame is not None and p.outcome == "read" and _of_trade(p, s)), None
+    first, opened = next(
+        ((p.frame, s) for p, s, _ in placed if p.frame is not None and p.outcome == "read" and _of_trade(p, s)),
+        (None, None),
     )
     if first is None:
         return
@@ -387,6 +388,9 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     elif any(_beside(s, m) for s in scanned[0] for m in s.mentions if m.kind == "partner"):
         named.pop("partner", None)
     title = {code for codes in named.values() for code in codes}
+    if len(named.get("commodity", ())) > 1:
+        # "Durians, batteries and a busy border": about the one that the first figure's own sentence names, if any.
+        title -= named["commodity"] - {m.code for m in opened.mentions if m.kind == "commodity"}
     words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
     opening = placed[0][2]
     together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]

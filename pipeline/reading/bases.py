@@ -16,6 +16,9 @@ _BEATING = frozenset(
 )
 
 
+_FIGURE_OF = (["figure"], ["level"], ["total"], ["value"], ["number"], ["tally"])
+
+
 _LEADING = frozenset({"in", "to", "and", "between", "for", "during", "through", "until", "from", "on", "over"})
 
 
@@ -65,6 +68,13 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True
     if lead and lead[-1] in _BEATING and (owner or words[mention.last : mention.last + 1] in (["by"], ["("])):
         return True
+    if (
+        lead[-2:-1]
+        and lead[-2] in _BEATING
+        and lead[-1] == "the"
+        and words[mention.last : mention.last + 1] in _FIGURE_OF
+    ):
+        return True  # "exceeded the May figure by 11.2 percent"
     if lead[-2:] in (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"]) and words[
         mention.last : mention.last + 1
     ] == ["by"]:

@@ -215,7 +215,7 @@ def _opens_part(work: Work, mention: Mention) -> bool:
 def _leads(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether a topic stands right behind a figure and closes its part of the list."""
     between = [w for w in work.words[mention.last : topic.first] if w not in ("the", "its")]
-    said = len(between) == 1 and between[0] in _LEADING or (not between and bool(topic.flows))
+    said = (len(between) == 1 and between[0] in _LEADING) or (not between and bool(topic.flows))
     ends = work.words[topic.last : topic.last + 1]
     return (
         said and not topic.blocked and not topic.verb and topic.members() == 1 and (not ends or ends[0] in _BEHIND_PART)

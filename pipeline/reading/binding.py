@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.reading.beside import (
     goes_on,
-    led_by_figure,
     is_what,
+    led_by_figure,
     of_a_count,
     of_its_whole,
     out_of_total,

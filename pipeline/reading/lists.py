@@ -9,7 +9,8 @@ from pipeline.reading.binding import bind
 from pipeline.reading.completing import pair_named
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.placing import Work, is_adjunct
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work, is_adjunct, quantity_between
 from pipeline.reading.scan import Sentence
 
 
@@ -171,7 +172,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         frame = work.frames[number]
         if len(topic.flows) == count:
             return [altered(frame, flow=flow) for flow in topic.flows]
-        if count == 2 and topic.flows == ["total"] and {"respectively"} & set(work.words):
+        if count == 2 and topic.flows == ["total"] and _dealt_out(work, topic, run):
             surface = [
                 w for w in work.words[topic.first : topic.last] if w in ("imports", "exports", "import", "export")
             ]
@@ -201,6 +202,21 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
                 frame = altered(frame, **{d: None for d in kinds if getattr(section, d)})
                 return [altered(frame, **{dimension: code}) for code in codes]
     return None
+
+
+def _dealt_out(work: Work, topic: Topic, run: list[int]) -> bool:
+    """Whether two figures can only be one of each side: "Exports and imports in the third quarter rose by 0.4 percent and 2.1
+    percent", of one time."""
+    if "respectively" in work.words:
+        return True
+    first, last = (work.sentence.mentions[i] for i in run)
+    times = [m for m in work.sentence.mentions if m.kind in ("period", "basis") and m.first >= last.last]
+    return (
+        topic.last <= first.first
+        and work.words[first.last : last.first] in (["and"], [",", "and"], ["and", "by"], ["and", "to"])
+        and not quantity_between(work, topic.last, first.first)
+        and len(times) < 2
+    )
 
 
 def _first_two(work: Work, first: int) -> list[Frame] | None:

@@ -20,15 +20,15 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         lambda: _projected(figure, sentence),
         lambda: _foreign(figure, sentence),
         "language_en.toml",
-        _speaker(sentence, context),
+        _speaker(figure, sentence, context),
     )
 
 
-def _speaker(sentence: Sentence, context: Context) -> str | None:
+def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None:
     """Whose own figure it is, where the release or the sentence is not the reporter's."""
     if context.abroad is not None and not _ours(sentence):
         return "another country's own figure"
-    if context.tradesman and _FIRST_PERSON & set(sentence.low):
+    if context.tradesman and (_FIRST_PERSON & set(sentence.low) or _in_his_words(figure, sentence)):
         return "about a company, not goods trade"
     return None
 
@@ -99,6 +99,14 @@ def tradesman_speaks(text: str) -> bool:
     False
     """
     return not _QUOTES.isdisjoint(text) and _TRADESMAN.search(text) is not None
+
+
+def _in_his_words(figure: Placed, sentence: Sentence) -> bool:
+    """Whether a figure stands in a quotation of which the sentence names the tradesman: ""Sales to Japan are up 15%," manager
+    Guo said"."""
+    before = sum(w in _QUOTES for w in sentence.low[: figure.mention.first])
+    spoken = " ".join(w for w in sentence.low[figure.mention.last :])
+    return before % 2 == 1 and _TRADESMAN.search(spoken) is not None
 
 
 _EXCUSES = frozenset(
@@ -177,6 +185,8 @@ def _own_count(sentence: Sentence) -> bool:
         if mention.kind != "partner":
             continue
         after = sentence.words(mention.last, mention.last + 4)
+        if after[:1] == [","] and (closing := _closed(sentence.low, mention.last)):
+            after = sentence.words(closing + 1, closing + 5)  # "Korea, for reference, reported"
         if after[:1] in (["'s"], ["’s"]) and {"statistics", "own", "statistical"} & set(after):
             return True
         if after and after[0] in _SAYS and _subject(sentence, mention):
@@ -188,6 +198,11 @@ def _own_count(sentence: Sentence) -> bool:
         ):
             return True
     return False
+
+
+def _closed(words: list[str], opening: int) -> int:
+    """The position of the comma that closes the few words opened by the one at ``opening``; 0 where none does."""
+    return next((p for p in range(opening + 2, min(opening + 6, len(words))) if words[p] == ","), 0)
 
 
 _SAYS = frozenset(["reported", "reports", "says", "say", "said"])

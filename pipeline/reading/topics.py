@@ -255,9 +255,14 @@ def _filled(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _brought_in(sentence: Sentence, mention: Mention) -> bool:
-    """Whether "brought in" only means earned: it is importing when goods in tonnes or units follow."""
+    """Whether "brought in" only means earned: it is importing when goods in tonnes or units follow, or come from somewhere."""
     if mention.grade != "weak" or sentence.tokens[mention.first].low != "brought":
         return False
     return not any(
-        m.kind == "quantity" and m.quantity.kind == "physical" and m.first >= mention.last for m in sentence.mentions
+        m.first >= mention.last
+        and (
+            (m.kind == "quantity" and m.quantity.kind == "physical")
+            or (m.kind == "partner" and "from" in sentence.words(m.first - 3, m.first))
+        )
+        for m in sentence.mentions
     )
