@@ -20,7 +20,7 @@ from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
 from pipeline.reading.reporting import name_nation, other_country, reporter
 from pipeline.reading.scan import Mention, Sentence, scan
-from pipeline.reading.scope import settle, tradesman_speaks
+from pipeline.reading.scope import quotations, settle, tradesman_speaks
 from pipeline.reading.statements import build
 from pipeline.reading.tables import read_table_row
 from pipeline.reading.timing import is_comparator
@@ -75,6 +75,9 @@ def read_article(release: Release) -> Reading:
         asked = _asks(sentences)
         context.measured = None
         context.tradesman = tradesman_speaks(release.body_text[passage.char_start : passage.char_end])
+        context.quotations = (
+            quotations(release.body_text, passage.char_start, passage.char_end) if context.tradesman else ()
+        )
         context.opened = False
         context.previous_period = context.last.period if context.last is not None else None
         if context.last is not None:

@@ -148,6 +148,30 @@ _MOVED = frozenset(
         "dragged held"
     ).split()
 )
+_PLACED = frozenset({"in", "on", "under", "back", "again", "off", "down", "still", "now", "at"})
+_CLAUSES = frozenset({"as", "because", "since", "although", "though"})
+_FINITE = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "been",
+        "rose",
+        "fell",
+        "grew",
+        "weakened",
+        "slowed",
+        "remained",
+        "remains",
+        "did",
+        "came",
+        "went",
+    }
+)
 _BY = frozenset({"by", "down", "up", "back", "along", "on"})
 
 
@@ -158,8 +182,10 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
         return 0
     closing = words.index(",")
     moved = words[0] in _MOVED and words[1] in _BY
-    going_on = words[0] == "with" and any(w.endswith("ing") for w in words[2:closing])
-    if not moved and not going_on:
+    clause = words[2:closing]
+    going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
+    because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and not _FINITE.isdisjoint(clause)
+    if not moved and not going_on and not because:
         return 0
     return 0 if any(f < closing for f in figures) else closing
 

@@ -120,6 +120,10 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
         frame, how = bind(work, index, measures[index])
         frame, joint = jointly(work, frame)
         placed = _place(work, index, measures[index], wholes.get(index), frame, how)
+        if placed.frame is not None and frame is not None and placed.frame.commodity and not frame.commodity:
+            number = next((n for n, f in work.frames.items() if f is frame), None)
+            if number is not None:  # "the province imported 102.6 million tonnes, up 13.7 percent"
+                work.frames[number] = altered(frame, commodity=placed.frame.commodity)
         placed.joint = joint or (how == "context" and summed(work, index, measures[index]))
         placed.rivals = rivals(work, placed)
         out.append(placed)

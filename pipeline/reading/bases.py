@@ -220,7 +220,8 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
             continue
         if candidate.kind in ("basis", "period") and is_comparator(work.sentence, work.words, candidate):
             after = work.words[candidate.last : candidate.last + 2]
-            if "by" in (after[:1], after[1:])[after[:1] in (["'s"], ["’s"])] and {"and", "but"} & set(
+            owned = after[:1] in (["'s"], ["’s"]) or after[:1] in _FIGURE_OF
+            if "by" in (after[:1], after[1:])[owned] and {"and", "but"} & set(
                 work.words[mention.last : candidate.first]
             ):
                 break  # "topped April's by 6.3 percent and those of May last year by 3.9 percent"

@@ -94,12 +94,19 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
             work.frames[left[-1]] = altered(work.frames[left[-1]], commodity=spoken.commodity, blocked=None)
             return work.frames[left[-1]], "carried"
         if left:
-            return work.frames[left[-1]], "carried"
+            right = [n for n in subjects if work.topics[n].first >= mention.last]
+            return _trailing(work, mention, left[-1], right), "carried"
         last = work.context.last
         if last is not None and not last.blocked:
-            after = (t for t in work.topics if t.first >= mention.last and not t.has_breakdown())
-            told = next((f for t in after for f in t.flows), None)
-            return altered(last, flow=told or last.flow or work.context.article_flow), "context"
+            after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]
+            told = next((f for n in after for f in work.topics[n].flows), None)
+            carried = altered(last, flow=told or last.flow or work.context.article_flow)
+            for number in after[:1]:
+                if work.topics[number].verb and work.topics[number].flows == [told]:
+                    work.frames[number] = (
+                        carried  # "424.87 billion yuan of these products were sold overseas, up 24.3%"
+                    )
+            return carried, "context"
     right = [n for n in subjects if work.topics[n].first >= mention.last]
     if left and right and reading.measure == "level" and led_by_figure(work, mention, right):
         return work.frames[right[0]], "subject_after"
@@ -132,7 +139,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
             and set(between) <= _WORTH
             and not reporter_only(topic)
             and (between or mention.quantity.kind == "physical")
-            and (between[:1] != ["in"] or topic.flows or topic.blocked)
+            and (between[:1] != ["in"] or topic.flows or topic.blocked or topic.codes.keys() == {"commodity"})
         ):
             return _with_left(work, right[0], left), "worth"
         if reading.cue is not None and reading.cue.kind == "direction" and reading.cue.first >= mention.last:
@@ -235,7 +242,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     before = work.placed[-1] if work.placed else None
     if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
         return before.bound, "article"
-    if last is not None and last.blocked and reading.measure == "level" and worth_of_goods(work, mention):
+    if last is not None and not pointing and reading.measure == "level" and worth_of_goods(work, mention):
         return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "worth_of_goods"
     counted = last is not None and (last.blocked or "").startswith("a count")
     if counted and mention.quantity.kind == "money" and not pointing:

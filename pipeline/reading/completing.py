@@ -72,12 +72,18 @@ def _give_to_subject(work: Work) -> None:
 def _between_two(work: Work, topic: Topic) -> bool:
     """Whether trade is said to be between two sides, of which one was named before: "Bilateral trade climbed 11.1 percent"."""
     lead = work.words[max(0, topic.first - 2) : topic.last]
-    said = "bilateral" in lead or ("two", "way") in itertools.pairwise(lead)
+    said = "bilateral" in lead or ("two", "way") in itertools.pairwise(lead) or _with_neighbor(work.words, topic.last)
     return (
         said
         and "partner" not in topic.codes
         and (_other_side(work, topic) is not None or not any("partner" in t.codes for t in work.topics))
     )
+
+
+def _with_neighbor(words: list[str], last: int) -> bool:
+    """Whether trade is said to be with the neighbour that was named: "trade with its southern neighbor"."""
+    following = words[last : last + 5]
+    return following[:1] == ["with"] and not {"neighbor", "neighbour"}.isdisjoint(following[2:])
 
 
 def _other_side(work: Work, topic: Topic) -> str | None:

@@ -103,8 +103,14 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         sentence.mentions[:] = sorted([*kept, *extra], key=lambda m: m.first)
 
 
+def is_bloc(partner: str) -> bool:
+    """Whether a partner is a group of countries."""
+    known = vocabulary.codes("partner")
+    return partner in known and known[partner].kind == "group"
+
+
 def _note_partner(mention: Mention, context: Context) -> None:
-    if vocabulary.codes("partner")[mention.code].kind == "group":
+    if is_bloc(mention.code):
         context.bloc = mention.code
     else:
         context.country = mention.code
@@ -138,10 +144,12 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             last = theme
         elif (
             last is not None
-            and mention.last - mention.first == 1
             and mention.code != last
             and _points(sentence, mention)
-            and (last.endswith((surface, surface + "s")) or _wider(mention.code, last))
+            and (
+                (mention.last - mention.first == 1 and last.endswith((surface, surface + "s")))
+                or (mention.last - mention.first <= 2 and _wider(mention.code, last))
+            )
         ):
             sentence.mentions[index] = replace(mention, code=last, grade="", meanings=())
         else:

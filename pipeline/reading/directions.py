@@ -93,6 +93,10 @@ def way_of(work: Work) -> str | None:
                 return "export"
             if before in (["entered"], ["entering"], ["enter"]):
                 return "import"
+    if any(
+        w == "earned" and not {"abroad", "overseas"}.isdisjoint(work.words[p : p + 8]) for p, w in enumerate(work.words)
+    ):
+        return "export"  # "Laptop computers alone earned 17.68 billion dollars abroad"
     return "import" if took(work) else None
 
 

@@ -82,6 +82,9 @@ class Context:
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
     recent: list[Frame] = field(default_factory=list)  # spoken of last, the latest at the end
+    quotations: tuple[
+        tuple[int, int], ...
+    ] = ()  # the characters in quotation marks of a paragraph in which a tradesman speaks
     tradesman: bool = False  # whether somebody speaks in the paragraph who runs a business of their own
     opened: bool = False  # whether a sentence of the paragraph has been read
 

@@ -140,12 +140,23 @@ def _held_against(sentence: Sentence, index: int) -> bool:
     ):
         return True
     if lead[-1:] in (["against"], ["versus"], ["vs"]):
-        return True
+        return not _said_for_another(sentence, index)
     if lead[-2:] == ["had", "been"]:
         return True
     if not definite:
         return False
     return lead[-1:] == ["than"] or lead[-2:] == ["short", "of"] or (bool(lead) and lead[-1] in _OUTDOING)
+
+
+def _said_for_another(sentence: Sentence, index: int) -> bool:
+    """Whether a level is that of something else now, not of this before: "against 78.15 billion yuan for the EU"."""
+    last = sentence.mentions[index].last
+    named = next((m for m in sentence.mentions[index + 1 :] if m.kind not in ("quantity", "approx")), None)
+    return (
+        named is not None
+        and named.kind in ("partner", "commodity", "enterprise", "regime", "flow")
+        and sentence.words(last, named.first) in (["for"], ["for", "the"], ["with"], ["with", "the"], ["in"], ["of"])
+    )
 
 
 def _moved(sentence: Sentence, index: int) -> bool:

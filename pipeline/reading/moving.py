@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.asides import in_apposition, opening_circumstance
 from pipeline.reading.completing import contrasted, pair_named
+from pipeline.reading.counts import is_bloc
 from pipeline.reading.frames import altered
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_adjunct, region_of, reporter_only
@@ -21,7 +22,7 @@ def advance(work: Work) -> None:
         _note_figures(work, figures)
     elif not any(t.kind == "word" for t in work.sentence.tokens):
         return  # "2." numbers a paragraph
-    elif any(p.mention.quantity.kind == "bare" for p in work.placed):
+    elif any(p.mention.quantity.kind == "bare" and not _lasts(work, p) for p in work.placed):
         firms = {m.code for m in work.sentence.mentions if m.kind == "enterprise"}
         counted = [t for t in work.topics if t.has_breakdown() and t.members() == 1]
         codes = {d: c[0] for d, c in counted[-1].codes.items() if d in BREAKDOWNS} if counted else {}
@@ -50,7 +51,19 @@ def advance(work: Work) -> None:
     )
     context.lists = tuple((d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1) or context.lists
     context.opened = True
+    if context.last is not None and context.last.partner and is_bloc(context.last.partner):
+        context.bloc = context.last.partner  # what the sentence was about, whoever else it named
     _note_places(work, figures)
+
+
+_TIMES = frozenset(
+    {"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "consecutive", "straight"}
+)
+
+
+def _lasts(work: Work, placed: Placed) -> bool:
+    """Whether a number only says how long, or how often in a row: "its largest partner for 23 years running"."""
+    return not _TIMES.isdisjoint(work.words[placed.mention.last : placed.mention.last + 1])
 
 
 def resume_theme(work: Work) -> None:

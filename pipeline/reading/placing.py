@@ -173,11 +173,11 @@ def region_of(topic: Topic, context: Context) -> str | None:
         return section
     if topic.home == "city" and home and "/" not in home and home not in MUNICIPALITIES:
         return context.city
-    if topic.home == "province" and home and ("-" not in home):
-        return section if section and "-" in section else context.province
+    if topic.home == "province" and home and not home.startswith("CN-"):
+        return section if section and section.startswith("CN-") else context.province
     if topic.home == "city" and home and ("/" in home or home in MUNICIPALITIES):
         return home
-    if topic.home == "province" and home and "-" in home:
+    if topic.home == "province" and home:
         return home.split("/")[0]
     if topic.home == "region" and home and home != "CN":
         return home

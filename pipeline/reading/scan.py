@@ -131,6 +131,11 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             taken.update(range(named.first, named.last))
     for match in () if words.isdisjoint(_COMPANIES) else _A_COMPANY.finditer(text, start, end):
         first, last = at(match.start()), at(match.end())
+        if (
+            any(t.low.endswith("est") or t.low in _RANKS for t in tokens[first:last])
+            and tokens[last - 1].low == "trader"
+        ):
+            continue  # "the city remains the largest trader in Fujian"
         if taken.isdisjoint(range(first, last)):
             mentions.append(Mention("other_topic", "a company", "", first, last))
             taken.update(range(first, last))
@@ -142,6 +147,10 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             and tokens[found.last - 1].kind == "word"
         ):
             continue  # "the countries" are no reporter
+        if mention.code == "'s economy" and not (
+            mentions and mentions[-1].kind in ("region", "home", "partner") and mentions[-1].last == found.first
+        ):
+            continue  # "a buyer's economy"
         if mention.kind == "partner" and found.last < len(tokens) and tokens[found.last].stem == "dollar":
             continue  # "million US dollars"
         if mention.kind == "region" and found.last < len(tokens):

@@ -28,7 +28,7 @@ def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None
     """Whose own figure it is, where the release or the sentence is not the reporter's."""
     if context.abroad is not None and not _ours(sentence):
         return "another country's own figure"
-    if context.tradesman and (_FIRST_PERSON & set(sentence.low) or _in_his_words(figure, sentence)):
+    if context.tradesman and (_FIRST_PERSON & set(sentence.low) or _in_his_words(figure, sentence, context.quotations)):
         return "about a company, not goods trade"
     return None
 
@@ -101,12 +101,23 @@ def tradesman_speaks(text: str) -> bool:
     return not _QUOTES.isdisjoint(text) and _TRADESMAN.search(text) is not None
 
 
-def _in_his_words(figure: Placed, sentence: Sentence) -> bool:
-    """Whether a figure stands in a quotation of which the sentence names the tradesman: ""Sales to Japan are up 15%," manager
-    Guo said"."""
-    before = sum(w in _QUOTES for w in sentence.low[: figure.mention.first])
-    spoken = " ".join(w for w in sentence.low[figure.mention.last :])
-    return before % 2 == 1 and _TRADESMAN.search(spoken) is not None
+def _in_his_words(figure: Placed, sentence: Sentence, quotations: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a figure stands in a quotation, within a paragraph that quotes somebody of a company: ""Sales to Japan are up
+    15%," manager Guo said"."""
+    position = sentence.starts[figure.mention.first]
+    return any(first < position < last for first, last in quotations)
+
+
+_QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
+
+
+def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """The characters of ``text[start:end]`` that stand in quotation marks, an unclosed one to the end.
+
+    >>> quotations('"Up 15%," he said.', 0, 18)
+    ((0, 9),)
+    """
+    return tuple(m.span() for m in _QUOTED.finditer(text, start, end))
 
 
 _EXCUSES = frozenset(

@@ -40,6 +40,7 @@ def topics(sentence: Sentence) -> list[Topic]:
         if (
             mention.kind == "transport"
             and mention.grade == "weak"
+            and mention.first > 0
             and not {"by", "via", "through"} & set(sentence.words(mention.first - 1, mention.first))
             and not _CARRYING & set(sentence.words(mention.last, mention.last + 1))
         ):
