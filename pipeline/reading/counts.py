@@ -25,7 +25,7 @@ def name_zone(sentence: Sentence, context: Context) -> None:
         if mention.kind == "zone" and mention.grade == "named":
             context.zone = mention.code
         elif mention.code == THE_ZONE and context.zone is not None:
-            sentence.mentions[index] = replace(mention, code=context.zone)
+            sentence.correct(index, replace(mention, code=context.zone))
         elif (
             mention.kind == "region"
             and context.zone is not None
@@ -33,8 +33,9 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and sentence.tokens[mention.first].low == context.zone.split("_")[0]
             and "/" not in mention.code
         ):
-            sentence.mentions[index] = replace(mention, kind="zone", code=context.zone, meanings=())
-    sentence.mentions[:] = [m for m in sentence.mentions if m.code != THE_ZONE]
+            sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
+    if any(m.code == THE_ZONE for m in sentence.mentions):
+        sentence.hold([m for m in sentence.mentions if m.code != THE_ZONE])
     if context.zone is not None:
         covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
         name = context.zone.split("_")[0]
@@ -44,7 +45,7 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             if t.low == name and t.text[0].isupper() and n not in covered
         ]
         if extra:
-            sentence.mentions[:] = sorted([*sentence.mentions, *extra], key=lambda m: m.first)
+            sentence.hold(sorted([*sentence.mentions, *extra], key=lambda m: m.first))
 
 
 _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
@@ -61,7 +62,7 @@ def name_city(sentence: Sentence, context: Context) -> None:
             and home.startswith(mention.code + "/")
             and not _TOWNS.isdisjoint(sentence.words(mention.last, mention.last + 2))
         ):
-            sentence.mentions[index] = replace(mention, code=home, meanings=())
+            sentence.correct(index, replace(mention, code=home, meanings=()))
 
 
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
@@ -100,7 +101,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         kept = [
             m for m in sentence.mentions if not ((m.kind == "home" or m.code == "NEIGHBORING") and m.last - 1 in taken)
         ]
-        sentence.mentions[:] = sorted([*kept, *extra], key=lambda m: m.first)
+        sentence.hold(sorted([*kept, *extra], key=lambda m: m.first))
 
 
 def _note_partner(mention: Mention, context: Context) -> None:
@@ -125,16 +126,16 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         if mention.last - mention.first > 1:
             context.heads[surface] = mention.code
         elif short not in (None, mention.code) and not _related(short, mention.code):
-            sentence.mentions[index] = replace(mention, code=short, grade="", meanings=())
+            sentence.correct(index, replace(mention, code=short, grade="", meanings=()))
             last = short
             continue
         theme = context.theme.commodity if context.theme is not None else None
         spoken = next((m for m in mention.meanings if m.kind == "commodity" and m.code in (last, theme)), None)
         if spoken is not None and spoken.code != mention.code:  # "bikes", where motorcycles are spoken of
-            sentence.mentions[index] = replace(mention, code=spoken.code, grade="", meanings=())
+            sentence.correct(index, replace(mention, code=spoken.code, grade="", meanings=()))
             continue
         if theme is not None and theme.endswith("_" + mention.code):
-            sentence.mentions[index] = replace(mention, code=theme, grade="", meanings=())
+            sentence.correct(index, replace(mention, code=theme, grade="", meanings=()))
             last = theme
         elif (
             last is not None
@@ -143,7 +144,7 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             and _points(sentence, mention)
             and (last.endswith((surface, surface + "s")) or _wider(mention.code, last))
         ):
-            sentence.mentions[index] = replace(mention, code=last, grade="", meanings=())
+            sentence.correct(index, replace(mention, code=last, grade="", meanings=()))
         else:
             last = mention.code
 
@@ -186,18 +187,18 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
         if quantity.kind != "bare" or sentence.tokens[mention.first].glue == "-":
             continue  # "COVID-19 vaccines"
         if _percent_again(sentence, index):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="percent", unit="%"), code="percent"
+            sentence.correct(
+                index, replace(mention, quantity=replace(quantity, kind="percent", unit="%"), code="percent")
             )
             continue
         if quantity.scaled and currency and sentence.words(mention.last, mention.last + 1) == ["worth"]:
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="money", unit=currency), code="money"
+            sentence.correct(
+                index, replace(mention, quantity=replace(quantity, kind="money", unit=currency), code="money")
             )
             continue  # "sent 22.7 billion worth of goods across the river"
         if sentence.words(mention.first - 2, mention.first) in (["in", "pieces"], ["in", "units"]):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
+            sentence.correct(
+                index, replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
             )
             continue
         following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
@@ -227,8 +228,8 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
                 and _passed_the_border(sentence, mention, context)
             )
         ):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
+            sentence.correct(
+                index, replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
             )
         elif (
             (
@@ -238,16 +239,17 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             and last_unit is not None
             and not _noun_follows(sentence, mention.last)
         ):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind=last_unit[0], unit=last_unit[1]), code=last_unit[0]
+            sentence.correct(
+                index,
+                replace(mention, quantity=replace(quantity, kind=last_unit[0], unit=last_unit[1]), code=last_unit[0]),
             )
         elif (
             sentence.words(mention.last, mention.last + 2) == ["of", "them"]
             and quantity.value >= _FEW
             and any(m.kind == "flow" or m.means("flow") for m in sentence.mentions)
         ) or _passed_the_border(sentence, mention, context):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
+            sentence.correct(
+                index, replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
             )
 
 

@@ -144,10 +144,10 @@ def name_nation(title: list[Sentence], body: list[Sentence]) -> None:
     of its own, no trade of its own in the headline, no other region of the country beside it.
     """
     national = False
-    ours: list[tuple[Sentence, int]] = []
+    ours: list[Sentence] = []
     for sentence in (*title, *body):
-        words = set(sentence.low)
-        named = [n for n, m in enumerate(sentence.mentions) if m.kind == "region" and m.code == _CAPITAL]
+        words = sentence.said
+        named = any(m.code == _CAPITAL for m in sentence.of("region"))
         national = national or not words.isdisjoint(_NATION_WORDS) or not words.isdisjoint(_OTHER_CAPITALS)
         if any(m.code.startswith(_CAPITAL) and m.grade == "customs" for m in sentence.mentions):
             return
@@ -158,11 +158,15 @@ def name_nation(title: list[Sentence], body: list[Sentence]) -> None:
             for m in sentence.mentions
         ):
             return
-        ours.extend((sentence, n) for n in named)
+        if named:
+            ours.append(sentence)
     if not national or any(t.flows and _CAPITAL in t.codes.get("region", ()) for s in title for t in topics(s)):
         return
-    for sentence, number in ours:
-        sentence.mentions[number] = replace(sentence.mentions[number], code="CN", meanings=())
+    for sentence in ours:
+        sentence.hold(
+            replace(m, code="CN", meanings=()) if m.kind == "region" and m.code == _CAPITAL else m
+            for m in sentence.mentions
+        )
 
 
 def _municipal(sentence: Sentence, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -43,17 +44,53 @@ class Mention:
 
 @dataclass(slots=True)
 class Sentence:
-    """Tokens of one sentence and its mentions in order; token positions are counted within the sentence."""
+    """Tokens of one sentence and its mentions in order; token positions are counted within the sentence.
+
+    What the readers ask of a sentence again and again is worked out once: ``low``, the tokens in lower case; ``said``, the set
+    of them; ``kinds``, the mentions of each kind that there is. Mentions change only by ``correct`` and ``hold``, which keep
+    ``kinds`` true.
+    """
 
     tokens: list[Token]
     starts: list[int]  # of each token, in the text
-    mentions: list[Mention]
+    mentions: Sequence[Mention]
     start: int
     end: int
-    low: list[str] = field(init=False)  # the tokens in lower case
+    low: list[str] = field(init=False, repr=False, compare=False)
+    said: frozenset[str] = field(init=False, repr=False, compare=False)
+    kinds: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.low = [t.low for t in self.tokens]
+        self.said = frozenset(self.low)
+        self.hold(self.mentions)
+
+    def hold(self, mentions: Iterable[Mention]) -> None:
+        """Take these mentions, in order, for those of the sentence."""
+        self.mentions = tuple(mentions)
+        self.kinds = kinds = {}
+        for mention in self.mentions:
+            if mention.kind in kinds:
+                kinds[mention.kind].append(mention)
+            else:
+                kinds[mention.kind] = [mention]
+
+    def correct(self, index: int, mention: Mention) -> None:
+        """Put a mention in the place of the one with this index."""
+        self.hold((*self.mentions[:index], mention, *self.mentions[index + 1 :]))
+
+    def of(self, kind: str) -> Sequence[Mention]:
+        """The mentions of a kind, in order.
+
+        >>> sentence = scan("Exports rose 3% to Japan, imports fell", 0, 38)[0]
+        >>> [m.code for m in sentence.of("flow")], sentence.of("zone")
+        (['export', 'import'], ())
+        """
+        return self.kinds.get(kind, ())
+
+    def places(self, word: str) -> Sequence[int]:
+        """The positions of a word in lower case."""
+        return [n for n, low in enumerate(self.low) if low == word] if word in self.said else ()
 
     def span(self, mention: Mention) -> tuple[int, int]:
         """The characters of the text that a mention takes."""
