@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.months import Months
@@ -26,10 +27,11 @@ _RATES = (5.5, 8.7)  # yuan to the dollar since 1994
 _TWINS = {"CNY": "USD", "USD": "CNY"}
 _SIDES = ("export", "import")
 _ALIKE = 4  # levels of one thing that are tried
+_UNDIVIDED = (None,) * len(BREAKDOWNS)
 
-_NEVER = Months(-1, -1)
 Bounds = tuple[float, float]
-Key = tuple
+Place = tuple[str | None, ...]  # region and the codes of all breakdowns
+_GROWTH = "growth"  # in the place of a level's unit
 
 
 @dataclass(slots=True)
@@ -41,34 +43,49 @@ class _Group:
     rivals: dict[Frame, float]
     passage: object = None
     untold: bool = False  # the months were taken over from the text before
-    levels: dict[str, Bounds] = field(default_factory=dict)
-    growth: Bounds | None = None
+    values: dict[str, Bounds] = field(default_factory=dict)  # of levels by their unit, and of growth
     shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
+    place: Place = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.place = _place(self.frame)
+
+    def decidable(self) -> bool:
+        """Whether identities say anything of it: of growth alone they do not."""
+        return bool(self.shares) or len(self.values) > (_GROWTH in self.values)
+
+
+# What is said of one place, by flow and unit, with whoever says it, in text order; a book holds that for one span of months.
+_Page = dict[tuple[str | None, str], list[tuple[_Group, Bounds]]]
+_Book = dict[Place, _Page]
+_BLANK: _Page = {}
 
 
 def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
     """Move groups of figures, given with their sentences and passages, to the rival frame that the identities want."""
-    groups = list(_groups(figures))
-    index = _Index(groups)
-    _choose_months(groups, index)
+    groups = _groups(figures)
+    books: dict[Months | None, _Book] = {}
     for group in groups:
-        if not group.rivals or not (group.levels or group.shares):
+        _put(group, books.setdefault(group.frame.period, {}))
+    _choose_months(groups, books)
+    for group in groups:
+        if not group.rivals or not group.decidable():
             continue
-        index.take(group)
-        ours = index.worth(group, group.frame)
+        _take(group, books[group.frame.period])
+        ours = _worth(group, group.frame, books)
         best, gain = None, _MARGIN
         for frame, cost in group.rivals.items():
-            theirs = index.worth(group, frame)
+            theirs = _worth(group, frame, books)
             # What is impossible of the bound frame is of the same thing without what was taken over, at least.
             enough = 0.0 if ours <= -_PART and cost <= 1.0 else _PROOF
             if theirs >= enough and theirs - cost - ours > gain:
                 best, gain = frame, theirs - cost - ours
         if best is not None:
             _move(group, best)
-        index.put(group)
+        _put(group, books.setdefault(group.frame.period, {}))
 
 
-def _choose_months(groups: list[_Group], index: _Index) -> None:
+def _choose_months(groups: list[_Group], books: dict[Months | None, _Book]) -> None:
     """Move the figures of a passage that names no months for them to the months that the identities want.
 
     A month, a quarter and the year to date that end together are rivals. What two passages or more are moved from, and
@@ -87,18 +104,19 @@ def _choose_months(groups: list[_Group], index: _Index) -> None:
         rivals = [span for span in spans if span.last == period.last and span != period]
         if not rivals:
             continue
-        # What the figures say of one another holds in whatever months they are.
-        among = index.worth_in(block, _NEVER)
-        ours = index.worth_in(block, period) - among
+        for group in block:
+            _take(group, books[period])
+        gains = _gains(block, {span: books[span] for span in (period, *rivals)})
+        ours = gains[period]
         best, gain = None, _PROOF
         for span in rivals:
-            theirs = index.worth_in(block, span) - among
-            if theirs >= _PROOF and theirs - ours > gain:
-                best, gain = span, theirs - ours
-        index.shift(block, period)
+            if gains[span] >= _PROOF and gains[span] - ours > gain:
+                best, gain = span, gains[span] - ours
+        for group in block:
+            _put(group, books[period])
         if best is not None:
             moves[period, best] += 1
-            _move_months(index, block, best)
+            _move_months(books, block, best)
         elif ours >= _PROOF:
             confirmed.add(period)
         elif (passage, period) not in told:
@@ -106,180 +124,206 @@ def _choose_months(groups: list[_Group], index: _Index) -> None:
     wrong = {a: b for (a, b), count in moves.items() if count > 1 and a not in confirmed}
     for period, block in undecided:
         if period in wrong:
-            _move_months(index, block, wrong[period])
+            _move_months(books, block, wrong[period])
 
 
-def _move_months(index: _Index, block: list[_Group], span: Months) -> None:
-    index.shift(block, span)
+def _gains(block: list[_Group], books: dict[Months, _Book]) -> dict[Months, float]:
+    """What the identities say for groups being of each span, beyond what they say of one another in whatever months they are."""
+    bearing = {place for group in block if group.decidable() for place in _bearing(group)}
+    telling = [span for span, book in books.items() if not bearing.isdisjoint(book)]
+    among = _worth_together(block, {}) if telling else 0.0
+    gains = dict.fromkeys(books, 0.0)
+    gains.update((span, _worth_together(block, books[span]) - among) for span in telling)
+    return gains
+
+
+def _worth_together(block: list[_Group], book: _Book) -> float:
+    """What the identities say for groups put into a book, which is left without them."""
     for group in block:
-        _move(group, group.frame)
+        _put(group, book)
+    worth = 0.0
+    for group in block:
+        if group.decidable():
+            _take(group, book)
+            worth += _worth_in(book, group, group.frame)
+            _put(group, book)
+    for group in block:
+        _take(group, book)
+    return worth
+
+
+def _move_months(books: dict[Months | None, _Book], block: list[_Group], span: Months) -> None:
+    for group in block:
+        _take(group, books[group.frame.period])
+        _move(group, altered(group.frame, period=span))
+        group.rivals = {altered(frame, period=span): cost for frame, cost in group.rivals.items()}
+        _put(group, books[span])
 
 
 def _move(group: _Group, frame: Frame) -> None:
-    group.frame = frame
+    group.frame, group.place = frame, _place(frame)
     for figure in group.figures:
         figure.frame = frame
         figure.decided_by = "sums, shares and parts of the release"
         figure.rule = f"{figure.rule}/arithmetic"
 
 
-def _groups(figures: Iterable[tuple[Placed, object]]) -> Iterator[_Group]:
+def _groups(figures: Iterable[tuple[Placed, object, object]]) -> list[_Group]:
     found: dict[tuple[int, Frame], _Group] = {}
     for figure, sentence, passage in figures:
         if figure.outcome != "read" or figure.frame is None or figure.measure.doubt is not None:
             continue
         group = found.get((id(sentence), figure.frame))
         if group is None:
-            group = found[id(sentence), figure.frame] = _Group(figure.frame, [], {}, passage, figure.untold)
+            group = found[id(sentence), figure.frame] = _Group(figure.frame, [], figure.rivals, passage, figure.untold)
         group.figures.append(figure)
-        for frame, cost in figure.rivals.items():
-            group.rivals[frame] = min(cost, group.rivals.get(frame, cost))
+        if figure.rivals is not group.rivals:
+            group.rivals = _cheapest(group.rivals, figure.rivals)
         reading = figure.measure
         value, half = float(reading.value), float(reading.step) / 2
         bounds = (value - half, value + half)
         if reading.measure == "level" and not figure.approx:
-            group.levels.setdefault(reading.unit, bounds)
-        elif reading.measure == "growth" and figure.basis in (None, "yoy") and group.growth is None:
-            group.growth = bounds
+            group.values.setdefault(reading.unit, bounds)
+        elif reading.measure == "growth" and figure.basis in (None, "yoy"):
+            group.values.setdefault(_GROWTH, bounds)
         elif reading.measure == "share" and not figure.approx:
             group.shares.append((bounds, figure.whole))
-    return iter(found.values())
+    return list(found.values())
 
 
-def _key(frame: Frame) -> Key:
-    return (*frame[:3], *frame.codes())  # region, period, flow without its sign
+def _cheapest(ours: dict[Frame, float], theirs: dict[Frame, float]) -> dict[Frame, float]:
+    """Both with the lower cost of each frame; neither is changed, as other figures may share it."""
+    return ours | {frame: min(cost, ours.get(frame, cost)) for frame, cost in theirs.items()}
 
 
-def _with(key: Key, place: int, value: object) -> Key:
-    return (*key[:place], value, *key[place + 1 :])
+def _place(frame: Frame) -> Place:
+    return (frame.region, *frame.codes())
 
 
-class _Index:
-    """Levels, growths and shares of all groups by their coordinates."""
+@lru_cache(maxsize=2_000)
+def _wholes_of(place: Place) -> tuple[Place, ...]:
+    """The wholes of a part: without each of its breakdowns, and without all of them."""
+    broken = [n for n in range(1, len(place)) if place[n] is not None]
+    outer = [(*place[:n], None, *place[n + 1 :]) for n in broken] if len(broken) > 1 else []
+    return (*outer, (place[0], *_UNDIVIDED)) if broken else ()
 
-    def __init__(self, groups: list[_Group]) -> None:
-        self._levels: dict[tuple[Key, str], list[tuple[_Group, Bounds]]] = defaultdict(list)
-        self._growths: dict[Key, list[tuple[_Group, Bounds]]] = defaultdict(list)
-        for group in groups:
-            self.put(group)
 
-    def put(self, group: _Group) -> None:
-        key = _key(group.frame)
-        for unit, bounds in group.levels.items():
-            self._levels[key, unit].append((group, bounds))
-        if group.growth is not None:
-            self._growths[key].append((group, group.growth))
+def _whole_of_share(place: Place, whole: Frame | None) -> Place:
+    """Where a share's whole is, as the release says it or else the region's trade, not broken down."""
+    if whole is None:
+        return (place[0], *_UNDIVIDED)
+    return (whole.region or place[0], *whole.codes())
 
-    def take(self, group: _Group) -> None:
-        key = _key(group.frame)
-        for unit in group.levels:
-            self._levels[key, unit] = [e for e in self._levels[key, unit] if e[0] is not group]
-        if group.growth is not None:
-            self._growths[key] = [e for e in self._growths[key] if e[0] is not group]
 
-    def shift(self, block: list[_Group], span: Months) -> None:
-        """Put groups under other months, with their rivals."""
-        for group in block:
-            self.take(group)
-            group.frame = altered(group.frame, period=span)
-            group.rivals = {altered(frame, period=span): cost for frame, cost in group.rivals.items()}
-            self.put(group)
+def _bearing(group: _Group) -> Iterator[Place]:
+    """All places of which something can be said for the group, or against it."""
+    yield group.place
+    yield from _wholes_of(group.place)
+    for _, whole in group.shares:
+        yield _whole_of_share(group.place, whole)
 
-    def worth_in(self, block: list[_Group], span: Months) -> float:
-        """What the identities say for groups under the months to which they are moved."""
-        self.shift(block, span)
-        worth = 0.0
-        for group in block:
-            if group.levels or group.shares:
-                self.take(group)
-                worth += self.worth(group, group.frame)
-                self.put(group)
-        return worth
 
-    def _level(self, key: Key, unit: str) -> Bounds | None:
-        entries = self._levels.get((key, unit))
-        return entries[0][1] if entries else None
+def _put(group: _Group, book: _Book) -> None:
+    if group.values:
+        flow, page = group.frame.flow, book.setdefault(group.place, {})
+        for unit, bounds in group.values.items():
+            page.setdefault((flow, unit), []).append((group, bounds))
 
-    def _levels_of(self, key: Key, unit: str) -> list[Bounds]:
-        """All levels said of one thing: of those that a sum does not fit, some may be of another."""
-        return [bounds for _, bounds in self._levels.get((key, unit), ())][:_ALIKE]
 
-    def worth(self, group: _Group, frame: Frame) -> float:
-        """What the identities say for the group's figures being of ``frame``, the group itself left out of the index."""
-        key = _key(frame)
-        flow = frame.flow
-        score = 0.0
-        for unit, (low, high) in group.levels.items():
-            for _, (a, b) in self._levels.get((key, unit), ()):
-                score += 0.5 if low <= b and a <= high else -_TWICE
-            score += self._sums(key, flow, unit, low, high)
-            score += self._wholes(key, flow, unit, low, high)
-            score += self._twins(key, unit, low, high)
-        if group.growth is not None:
-            low, high = group.growth
-            for _, (a, b) in self._growths.get(key, ()):
-                score += 0.5 if low <= b and a <= high else -_TWICE
-        for bounds, whole in group.shares:
-            score += self._shares(group, frame, key, bounds, whole)
-        return score
+def _take(group: _Group, book: _Book) -> None:
+    if group.values:
+        flow, page = group.frame.flow, book[group.place]
+        for unit in group.values:
+            entries = page.pop((flow, unit))
+            if len(entries) > 1:
+                page[flow, unit] = [entry for entry in entries if entry[0] is not group]
+        if not page:
+            del book[group.place]
 
-    def _sums(self, key: Key, flow: str | None, unit: str, low: float, high: float) -> float:
-        """Exports and imports add up to the total, or do not."""
-        if flow == "total":
-            out, back = (self._levels_of(_with(key, 2, side), unit) for side in _SIDES)
-            if not out or not back:
-                return -_PART if any(s[0] > high for s in (*out[:1], *back[:1])) else 0.0
-            return _SUM if any(a[0] + b[0] <= high and low <= a[1] + b[1] for a in out for b in back) else -_SUM
-        if flow not in _SIDES:
-            return 0.0
-        total = self._levels_of(_with(key, 2, "total"), unit)
-        if not total:
-            return 0.0
-        other = self._levels_of(_with(key, 2, "import" if flow == "export" else "export"), unit)
-        if not other:
-            return -_PART if low > total[0][1] else 0.0
-        return _SUM if any(low + b[0] <= t[1] and t[0] <= high + b[1] for t in total for b in other) else -_SUM
 
-    def _wholes(self, key: Key, flow: str | None, unit: str, low: float, high: float) -> float:
-        """A part is no larger than its wholes."""
-        score = 0.0
-        broken = [place for place in range(3, 9) if key[place] is not None]
-        outer = [_with(key, place, None) for place in broken] if len(broken) > 1 else []
-        if broken:
-            outer.append((*key[:3], None, None, None, None, None, None))
-        for whole in outer:
-            bounds = self._level(whole, unit)
-            if bounds is not None and low > bounds[1]:
-                score -= _PART
-        return score
+def _worth(group: _Group, frame: Frame, books: dict[Months | None, _Book]) -> float:
+    """What the identities say for the group's figures being of ``frame``, the group itself left out of the books."""
+    book = books.get(frame.period)
+    return _worth_in(book, group, frame) if book else 0.0
 
-    def _twins(self, key: Key, unit: str, low: float, high: float) -> float:
-        """A dollar figure is its yuan twin at some rate of exchange."""
-        other = self._level(key, _TWINS[unit]) if unit in _TWINS else None
-        if other is None or other[0] <= 0 or low <= 0:
-            return 0.0
-        yuan, dollars = ((low, high), other) if unit == "CNY" else (other, (low, high))
-        return _TWIN if yuan[0] / dollars[1] <= _RATES[1] and _RATES[0] <= yuan[1] / dollars[0] else -_TWIN
 
-    def _shares(self, group: _Group, frame: Frame, key: Key, share: Bounds, whole: Frame | None) -> float:
-        """A share is its part divided by its whole."""
-        unit = next(iter(group.levels), "CNY")
-        part = group.levels.get(unit) or self._level(key, unit)
-        if part is None:
-            return 0.0
-        if whole is not None and whole.breakdown():
-            of = (
-                whole.region or frame.region,
-                frame.period,
-                whole.flow or frame.flow,
-                *(getattr(whole, d) for d in BREAKDOWNS),
-            )
-        else:
-            region = whole.region if whole is not None and whole.region else frame.region
-            flow = whole.flow if whole is not None and whole.flow else frame.flow
-            of = (region, frame.period, flow, None, None, None, None, None, None)
-        total = self._level(of, unit)
-        if total is None or of == key or total[0] <= 0:
-            return 0.0
-        low, high = 100 * part[0] / total[1], 100 * part[1] / total[0]
-        return _SHARE if low <= share[1] and share[0] <= high else -_SHARE
+def _worth_in(book: _Book, group: _Group, frame: Frame) -> float:
+    place, flow = _place(frame), frame.flow
+    score = 0.0
+    if page := book.get(place):
+        for unit, bounds in group.values.items():
+            score += _repeats(page.get((flow, unit), ()), bounds)
+            if unit != _GROWTH:
+                score += _sums(page, flow, unit, bounds) + _twins(page, flow, unit, bounds)
+    for whole in _wholes_of(place):
+        if page := book.get(whole):
+            score += _within(page, flow, group.values)
+    for share, whole in group.shares:
+        score += _share(book, group, frame, share, whole)
+    return score
+
+
+def _level(page: _Page, flow: str | None, unit: str) -> Bounds | None:
+    entries = page.get((flow, unit))
+    return entries[0][1] if entries else None
+
+
+def _levels_of(page: _Page, flow: str, unit: str) -> list[Bounds]:
+    """All levels said of one thing: of those that a sum does not fit, some may be of another."""
+    return [bounds for _, bounds in page.get((flow, unit), ())[:_ALIKE]]
+
+
+def _repeats(entries: Iterable[tuple[_Group, Bounds]], ours: Bounds) -> float:
+    """One thing has one value."""
+    low, high = ours
+    return sum([0.5 if low <= b and a <= high else -_TWICE for _, (a, b) in entries])
+
+
+def _sums(page: _Page, flow: str | None, unit: str, ours: Bounds) -> float:
+    """Exports and imports add up to the total, or do not."""
+    low, high = ours
+    if flow == "total":
+        out, back = (_levels_of(page, side, unit) for side in _SIDES)
+        if not out or not back:
+            return -_PART if any(s[0] > high for s in (*out[:1], *back[:1])) else 0.0
+        return _SUM if any(a[0] + b[0] <= high and low <= a[1] + b[1] for a in out for b in back) else -_SUM
+    if flow not in _SIDES or not (total := _levels_of(page, "total", unit)):
+        return 0.0
+    other = _levels_of(page, "import" if flow == "export" else "export", unit)
+    if not other:
+        return -_PART if low > total[0][1] else 0.0
+    return _SUM if any(low + b[0] <= t[1] and t[0] <= high + b[1] for t in total for b in other) else -_SUM
+
+
+def _within(page: _Page, flow: str | None, values: dict[str, Bounds]) -> float:
+    """A part is no larger than its whole."""
+    score = 0.0
+    for unit, (low, _) in values.items():
+        bounds = _level(page, flow, unit) if unit != _GROWTH else None
+        if bounds is not None and low > bounds[1]:
+            score -= _PART
+    return score
+
+
+def _twins(page: _Page, flow: str | None, unit: str, ours: Bounds) -> float:
+    """A dollar figure is its yuan twin at some rate of exchange."""
+    other = _level(page, flow, _TWINS[unit]) if unit in _TWINS else None
+    if other is None or other[0] <= 0 or ours[0] <= 0:
+        return 0.0
+    yuan, dollars = (ours, other) if unit == "CNY" else (other, ours)
+    return _TWIN if yuan[0] / dollars[1] <= _RATES[1] and _RATES[0] <= yuan[1] / dollars[0] else -_TWIN
+
+
+def _share(book: _Book, group: _Group, frame: Frame, share: Bounds, whole: Frame | None) -> float:
+    """A share is its part divided by its whole."""
+    here, there = _place(frame), _whole_of_share(_place(frame), whole)
+    flow = whole.flow if whole is not None and whole.flow else frame.flow
+    if there == here and flow == frame.flow:
+        return 0.0
+    unit = next((unit for unit in group.values if unit != _GROWTH), "CNY")
+    part = group.values.get(unit) or _level(book.get(here, _BLANK), frame.flow, unit)
+    total = _level(book.get(there, _BLANK), flow, unit)
+    if part is None or total is None or total[0] <= 0:
+        return 0.0
+    low, high = 100 * part[0] / total[1], 100 * part[1] / total[0]
+    return _SHARE if low <= share[1] and share[0] <= high else -_SHARE

@@ -22,7 +22,13 @@ _ORDINALS = {
 
 
 def topics(sentence: Sentence) -> list[Topic]:
-    """The topics of a sentence, in order, none overlapping another."""
+    """The topics of a sentence, in order, none overlapping another; the same ones each time while its mentions stay."""
+    if sentence.about is None:
+        sentence.about = _topics(sentence)
+    return sentence.about
+
+
+def _topics(sentence: Sentence) -> list[Topic]:
     found: list[Topic] = []
     firms = _counted_firms(sentence)
     still = any(m.kind == "regime" for m in sentence.mentions) and not any(
