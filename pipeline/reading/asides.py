@@ -91,7 +91,7 @@ def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | N
 
 def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> list[Topic]:
     """Topics of brackets and appositions that hold no figure describe their neighbour and are no subjects."""
-    if len(found) < 2:
+    if len(found) < 2 and not (found and found[0].blocked):
         return found
     # "Home to 6 of the city's laptop makers" counts no trade.
     figures = [
@@ -102,8 +102,8 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> 
     kept = []
     circumstance = opening_circumstance(words, figures)
     for number, topic in enumerate(found):
-        if topic.last <= circumstance and found[-1].first > circumstance:
-            continue
+        if topic.last <= circumstance and (found[-1].first > circumstance or topic.blocked):
+            continue  # "Because prices were lower than in 2022, the value rose by 2.4 percent"
         if number and (
             _renames(words, found[number - 1], topic, figures)
             or _exemplifies(words, found[number - 1], topic)

@@ -105,6 +105,18 @@ def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -
     return between[:1] == [","] and len(between) <= 6 and not named and "number" in work.words[: before.mention.first]
 
 
+def of_a_price(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a change is one of the price before it: "the coal cost 985.6 yuan a tonne on average, 91.7% more than before"."""
+    if before.measure.rule != "price or rate" or reading.measure != "growth":
+        return False
+    between = work.words[before.mention.last : mention.first]
+    return (
+        len(between) <= 8
+        and not any(before.mention.last <= t.first < mention.first for t in work.topics)
+        and {"and", "but", ";"}.isdisjoint(between)
+    )
+
+
 _COUNTED = PEOPLE | {"companies", "firms", "enterprises", "businesses", "traders"}
 
 
@@ -165,16 +177,29 @@ def is_what(work: Work, mention: Mention, topic: Topic) -> bool:
     return mention.quantity.kind == "money" and topic.flows[0] != "total" and ends in ([","], ["and"], ["."], [";"], [])
 
 
+_STANDING_FOR = frozenset(
+    {
+        "it",
+        "they",
+        "these",
+        "those",
+        "this",
+        "the channel",
+        "the segment",
+        "this channel",
+        "this segment",
+        "this category",
+    }
+)
+
+
 def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
     """Whether a pronoun is the subject: before the figure ("They jumped 5 percent") or between it and any topic ("At 9 billion, it ...")."""
     limit = work.topics[right[0]].first if right else len(work.words)
     for candidate in work.sentence.mentions:
         if (
             candidate.kind == "anaphor"
-            and (
-                candidate.code in ("it", "they", "these", "those", "this")
-                or (candidate.code == "that" and candidate.first <= 1)
-            )
+            and (candidate.code in _STANDING_FOR or (candidate.code == "that" and candidate.first <= 1))
             and candidate.first < limit
             and not opens_that(work.words, candidate.first, mention.first)
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))

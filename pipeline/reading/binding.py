@@ -7,6 +7,7 @@ from pipeline.reading.beside import (
     is_what,
     led_by_figure,
     of_a_count,
+    of_a_price,
     of_its_whole,
     out_of_total,
     part_of_that,
@@ -66,6 +67,8 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         return before.bound, "beside"
     if before is not None and of_a_count(work, before, mention, reading):
         return altered(work.context.base(), blocked="a count of things"), "beside"
+    if before is not None and of_a_price(work, before, mention, reading):
+        return altered(work.context.base(), blocked="price"), "beside"
     said_of = which(work, mention)
     if reading.measure == "level" and said_of is not None:
         region = region_of(said_of, work.context)
@@ -94,6 +97,17 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
             work.frames[left[-1]] = altered(work.frames[left[-1]], commodity=spoken.commodity, blocked=None)
             return work.frames[left[-1]], "carried"
         if left:
+            goods = next(
+                (
+                    t.codes["commodity"]
+                    for t in reversed(work.named)
+                    if t.last <= mention.first and "commodity" in t.codes
+                ),
+                [],
+            )
+            if len(goods) == 1 and not work.frames[left[-1]].commodity and work.topics[left[-1]].verb:
+                # "led by iron ore for the mills: the province took in 112 million tonnes of it"
+                work.frames[left[-1]] = altered(work.frames[left[-1]], commodity=goods[0])
             right = [n for n in subjects if work.topics[n].first >= mention.last]
             return _trailing(work, mention, left[-1], right), "carried"
         last = work.context.last

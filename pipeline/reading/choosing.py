@@ -68,7 +68,7 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
     for group in groups:
         _put(group, books.setdefault(group.frame.period, {}))
     _choose_months(groups, books)
-    for group in groups:
+    for number, group in enumerate(groups):
         if not group.rivals or not group.decidable():
             continue
         _take(group, books[group.frame.period])
@@ -80,8 +80,32 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
             enough = 0.0 if ours <= -_PART and cost <= 1.0 else _PROOF
             if theirs >= enough and theirs - cost - ours > gain:
                 best, gain = frame, theirs - cost - ours
+        bound = group.frame
         if best is not None:
             _move(group, best)
+        _put(group, books.setdefault(group.frame.period, {}))
+        if best is not None:
+            _lead(bound, best, _leaning(groups, number), books)
+
+
+def _leaning(groups: list[_Group], number: int) -> Iterator[_Group]:
+    """The groups right behind one in its passage that were bound to nothing but what the text was at: "They took up 4.7 percent"."""
+    for group in groups[number + 1 :]:
+        if group.passage is not groups[number].passage or not all("/context" in f.rule for f in group.figures):
+            return
+        yield group
+
+
+def _lead(bound: Frame, best: Frame, leaning: Iterable[_Group], books: dict[Months | None, _Book]) -> None:
+    """Take along to another breakdown what leaned on a group, where nothing said of it contradicts."""
+    moved = [d for d in BREAKDOWNS if getattr(bound, d) != getattr(best, d)]
+    for group in leaning:
+        if any(getattr(group.frame, d) != getattr(bound, d) for d in moved):
+            return
+        frame = altered(group.frame, **{d: getattr(best, d) for d in moved})
+        _take(group, books[group.frame.period])
+        if frame != group.frame and _worth(group, frame, books) >= min(0.0, _worth(group, group.frame, books)):
+            _move(group, frame)
         _put(group, books.setdefault(group.frame.period, {}))
 
 

@@ -16,6 +16,9 @@ _PLACES = frozenset(
         "territory nation kingdom republic two three"
     ).split()
 )
+_NUMBERED = frozenset(
+    {"countries", "nations", "members", "economies", "neighbors", "neighbours"}
+)  # "the ten countries"
 _ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide", "everything"})
 _OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
 FLOW_SIDES = frozenset({"total", "export", "import"})
@@ -107,7 +110,8 @@ def _points_back(work: Work, topic: Topic) -> bool:
         elif position >= topic.last and words[position] in towards:
             pointing = words[position + 1] in ("the", "its", "that", "this")
             named = words[position + 2] if pointing and position + 2 < len(words) else words[position + 1]
-            return named in _PLACES and (pointing or named in ("it", "them", "there"))
+            counted = pointing and not _NUMBERED.isdisjoint(words[position + 3 : position + 4])
+            return counted or (named in _PLACES and (pointing or named in ("it", "them", "there")))
         elif position >= topic.last and words[position] in (",", ";", "and", "while"):
             return False
     return False

@@ -69,6 +69,15 @@ def cue_left(sentence: Sentence, left: int, first: int) -> Mention | None:
             continue  # "the rise is a less dramatic 19.1%"
         if (
             mention.kind == "direction"
+            and mention.grade == "adjective"
+            and sentence.words(mention.first - 1, mention.first) == ["much"]
+            and any(
+                m.kind == "direction" and m.grade == "verb" and m.last == mention.first - 1 for m in sentence.mentions
+            )
+        ):
+            continue  # "the value rose much less, by 2.4 percent"
+        if (
+            mention.kind == "direction"
             and sentence.tokens[mention.last - 1].low in ("pace", "rate")
             and "at" in sentence.words(mention.first - 4, mention.first)
             and any(m.kind == "direction" and left <= m.first and m.last <= mention.first for m in sentence.mentions)

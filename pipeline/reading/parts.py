@@ -34,7 +34,12 @@ class Part:
 def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> Part | None:
     """The part that a sentence tells of the whole it opens with, None where it does not."""
     whole = next((t for t in found if t.flows), None)
-    if whole is None or whole.has_breakdown() or whole.verb or not 0 < whole.first <= _NEAR:
+    if (
+        whole is None
+        or (whole.has_breakdown() and whole.codes.keys() != {"partner"})
+        or whole.verb
+        or not 0 < whole.first <= _NEAR
+    ):
         return None
     lead = sentence.low[: whole.first]
     shared = any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead))
@@ -48,6 +53,8 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     part = next((t for t in found if t.first >= whole.last and t is not whole), None)
     told = tuple(i for i in figures if part is not None and sentence.mentions[i].last <= part.first)
     if part is None or not told or not part.has_breakdown() or part.members() > 1 or part.flows or part.blocked:
+        return None
+    if whole.has_breakdown() and part.codes.keys() != {"partner"}:
         return None
     last = sentence.mentions[told[-1]].last
     if part.first - last > _NEAR or _BREAKS & set(sentence.words(whole.last, part.first)):

@@ -82,6 +82,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         and not {"'s", "’s", "'", "’", "trade", "exports", "imports"} & set(after)
     ):
         return Measure(None, "count of things", value, step, "%")
+    if of_something and _of_land(sentence, mention):
+        return Measure(None, "count of things", value, step, "%")
     if of_something and not (len(after) > 1 and after[1] in ("growth", "increase", "decline")):
         cue = cue_left(sentence, left, mention.first)
         if not (
@@ -189,6 +191,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
                 doubt=None,
                 role="",
             )
+        if _anothers_rate(sentence, index):
+            return growth(1, "growth.rate_of_another")
         parenthesis = words_before[-1:] == ["("] or any(w == "(" for w in words_before[-2:])
         if parenthesis and _growth_behind(sentence, index):
             return share("share.parenthesis")
@@ -200,6 +204,28 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             return _share_noun(sentence, mention, cue, left, share)
         return share("share.verb", cue)
     return _directed(sentence, mention, cue, left, growth, share)
+
+
+def _anothers_rate(sentence: Sentence, index: int) -> bool:
+    """Whether a percentage is the rate that another is held against: "2.1 points faster than the nation's 5 percent"."""
+    mention = sentence.mentions[index]
+    lead = sentence.words(mention.first - 6, mention.first)
+    owned = any(m.kind in ("region", "home") and m.last == mention.first - 1 for m in sentence.mentions)
+    points = any(m.kind == "quantity" and m.quantity.kind == "points" for m in sentence.mentions[:index])
+    return owned and lead[-1:] in (["'s"], ["’s"]) and points and not {"than", "above", "below"}.isdisjoint(lead)
+
+
+_LAND = frozenset("land area territory population people workers workforce residents firms companies space".split())
+
+
+def _of_land(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a share is one of a region's land or people: "on less than 0.03 percent of the province's land"."""
+    for owner in sentence.mentions:
+        if owner.kind in ("region", "home") and 0 < owner.first - mention.last <= 2:
+            return sentence.words(owner.last, owner.last + 1) in (["'s"], ["’s"]) and not _LAND.isdisjoint(
+                sentence.words(owner.last + 1, owner.last + 3)
+            )
+    return False
 
 
 _STANDING = ([","], ["was"], ["were"], ["is"], ["are"], ["and"], ["but"])

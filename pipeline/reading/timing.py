@@ -15,6 +15,9 @@ from pipeline.reading.scan import Mention
 _BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})
 
 
+_NOW = frozenset({"now", "today"})
+
+
 def names_months(work: Work) -> bool:
     """Whether the sentence says of which months it speaks, bases of comparison left aside."""
     return any(
@@ -40,7 +43,9 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if frame.period is None and context.paragraph_period is None and _of_that(work):
         before = context.paragraph
         running = (before and before.period) or context.previous_period or running
-    if reading.measure in ("level", "share") and work.words[mention.last : mention.last + 1] in (["now"], ["today"]):
+    if reading.measure in ("level", "share") and not _NOW.isdisjoint(
+        [*work.words[max(0, mention.first - 2) : mention.first], *work.words[mention.last : mention.last + 1]]
+    ):
         return context.section.period or context.period  # "It was 16.5% in 2019 and is 17.2% now"
     chosen, right = _periods_around(work, mention)
     if right is not None and reading.role == "prior" and _told_before(work, mention):
