@@ -9,6 +9,7 @@ from pipeline.reading.asides import mark_wholes, without_asides
 from pipeline.reading.bases import basis_for, of_base
 from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
+from pipeline.reading.composing import compose
 from pipeline.reading.counts import (
     convert_counts,
     name_city,
@@ -79,6 +80,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
             work.placed.extend(_place(work, i, measures[i], wholes.get(i), apart[i], how) for i in run)
         else:
             work.placed.extend(_place_run(work, run, measures, wholes))
+    compose(work)
     advance(work)
     return work.placed
 

@@ -1,0 +1,61 @@
+"""One figure of several breakdowns at once: who traded what with whom, told around a single amount."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames import altered
+from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.placing import Placed, Work, quantity_between
+
+_LEADING = frozenset({"to", "from", "with", "by", "through", "via", "of", "on", "under"})
+_BEFORE_NOUN = frozenset({"the", "its", "their", "other", "chinese"})
+_APART = frozenset(
+    (
+        ", ; : ( ) as because after since while and but thanks despite when than against including like which who "
+        "where that amid before until although though"
+    ).split()
+)
+
+
+def compose(work: Work) -> None:
+    """Give each amount, and what the sentence goes on to say of it, all the breakdowns that its part of the clause names: "742,000
+    tonnes of soybeans were bought from Russian growers", "private firms handled 575.43 billion yuan of the trade with Africa"."""
+    for amount in work.placed:
+        if amount.measure.measure != "level" or not _open(amount):
+            continue
+        bound = amount.frame
+        extra = {d: c for d, c in _named(work, amount).items() if getattr(bound, d) is None}
+        if not extra:
+            continue
+        for placed in work.placed:
+            if _open(placed) and placed.frame.codes() == bound.codes() and placed.mention.first >= amount.mention.first:
+                placed.frame = altered(placed.frame, **extra)
+                placed.rule = f"{placed.rule}/composed"
+
+
+def _open(placed: Placed) -> bool:
+    return placed.frame is not None and not placed.frame.blocked and not placed.joint
+
+
+def _named(work: Work, amount: Placed) -> dict[str, str]:
+    """The breakdowns around an amount that a preposition leads to, that are worth it, or of the traders whose trade it is; a
+    dimension of which two codes are named is left as it was bound."""
+    found: dict[str, set[str]] = {}
+    for topic in work.topics:
+        if topic.blocked or topic.members() > 1 or topic.ordinal is not None:
+            continue
+        first, last = min(topic.last, amount.mention.last), max(topic.first, amount.mention.first)
+        if not _APART.isdisjoint(work.words[first:last]) or quantity_between(work, first, last):
+            continue
+        traders = topic.codes.keys() == {"enterprise"} and topic.last <= amount.mention.first
+        if _led(work, topic) or traders or work.words[topic.last : topic.last + 1] == ["worth"]:
+            for dimension, codes in topic.codes.items():
+                found.setdefault(dimension, set()).update(codes)
+    return {d: next(iter(c)) for d, c in found.items() if d in BREAKDOWNS and len(c) == 1}
+
+
+def _led(work: Work, topic: Topic) -> bool:
+    """Whether a preposition leads to a topic: "to the Russian Far East", "on the rail-sea trains"."""
+    before = topic.first - 1
+    while before > 0 and work.words[before] in _BEFORE_NOUN:
+        before -= 1
+    return before > 0 and work.words[before] in _LEADING
