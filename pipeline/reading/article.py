@@ -14,7 +14,7 @@ from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
 from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered, merge
-from pipeline.reading.headings import names_whole, rubric
+from pipeline.reading.headings import heads_section, names_whole, rubric, tells_whole
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
@@ -43,14 +43,18 @@ def read_article(release: Release) -> Reading:
     heading = first_row = None
     outer: Frame | None = None  # the section around a list that a line without a full stop introduces
     labelled = False  # whether the passage before was nothing but the label of this one
-    asked = False
-    for passage, sentences in zip(release.passages, scanned, strict=True):
+    asked = told = (
+        False  # told: whether a paragraph has been read, so that what stands there is no deck of the headline
+    )
+    unproved = False  # whether no sentence with figures has followed the heading yet
+    for number, (passage, sentences) in enumerate(zip(release.passages, scanned, strict=True)):
         if outer is not None and not _listed(release, passage):
             context.section, outer = outer, None
-        if passage.kind == "heading":
+        if passage.kind == "heading" or (told and heads_section(passage, sentences, scanned[number + 1 : number + 2])):
             first_row = None
             if passage.level != 1:
                 _enter_section(context, sentences, release.published_on)
+                unproved = bool(context.section.breakdown()) and all(rubric(s) is None for s in sentences)
             continue
         if passage.heading != heading:
             heading = passage.heading
@@ -64,6 +68,7 @@ def read_article(release: Release) -> Reading:
         first_row = None
         if passage.kind not in READ_KINDS:
             continue
+        told = True
         _note_theme(context, placed, scanned)  # of a table above
         if context.paragraph is None and context.last is not None and context.last.blocked:
             # What is named without a figure ("you have a train to catch") is not gone on about.
@@ -94,6 +99,11 @@ def read_article(release: Release) -> Reading:
         for sentence in sentences:
             if len(sentence.tokens) > MOST_TOKENS:
                 continue
+            if unproved and (told_of := tells_whole(sentence, context.section)) is not None:
+                unproved = False
+                if told_of:
+                    context.section = context.section.undivided()
+                    context.last = altered(context.base(), flow="total")
             figures = read_sentence(sentence, context, release.published_on)
             label = rubric(sentence)
             if not figures and names_whole(sentence):
@@ -288,6 +298,7 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
     if not flows and not codes and any(names_whole(s) for s in sentences):
         flows = {"total"}
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
+    context.left_here = False
     if context.left and context.theme is not None:
         context.aside = not any(
             code in found for code in context.theme.breakdown().values() for found in codes.values()

@@ -37,7 +37,7 @@ from pipeline.reading.scan import Mention
 
 _WORTH = frozenset(
     (
-        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was"
+        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was chinese"
     ).split()
 )
 

@@ -432,6 +432,12 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
         and not {"regime", "zone"}.isdisjoint(topic.codes)
     ):
         base = altered(base, commodity=None)  # "processing trade went up 52.7 percent", under a heading of laptops
+    if (
+        context.section.commodity
+        and topic.flows == ["total"]
+        and "overall" in work.words[max(0, topic.first - 1) : topic.last]
+    ):
+        base = altered(base, commodity=None)  # "overall trade with Mongolia", under a heading of coal
     theme = context.theme
     if (
         theme is not None

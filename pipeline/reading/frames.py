@@ -36,6 +36,10 @@ class Frame(NamedTuple):
         """The same reporter and period, nothing else."""
         return Frame(region=self.region, period=self.period)
 
+    def undivided(self) -> Frame:
+        """The same without any breakdown."""
+        return altered(self, **dict.fromkeys(BREAKDOWNS))
+
     def with_codes(self, codes: dict[str, str]) -> Frame:
         return altered(self, **codes)
 
@@ -62,6 +66,7 @@ class Context:
     theme: Frame | None = None
     aside: bool = False  # whether the text has left its theme for the reporter's trade as a whole
     left: bool = False  # whether it ever has: a section that does not name the theme is of the whole again
+    left_here: bool = False  # whether it has only in the section that is being read
     abroad: str | None = None  # the country whose own statistics the release tells of
     region: str | None = None  # that the paragraph speaks of
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
@@ -82,9 +87,7 @@ class Context:
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
     recent: list[Frame] = field(default_factory=list)  # spoken of last, the latest at the end
-    quotations: tuple[
-        tuple[int, int], ...
-    ] = ()  # the characters in quotation marks of a paragraph in which a tradesman speaks
+    quotations: tuple[tuple[int, int], ...] = ()  # characters in quotation marks, where a tradesman speaks
     tradesman: bool = False  # whether somebody speaks in the paragraph who runs a business of their own
     opened: bool = False  # whether a sentence of the paragraph has been read
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.model import Passage
 from pipeline.reading.frames import Frame
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.scan import Sentence
@@ -9,6 +10,37 @@ from pipeline.reading.topics import topics
 
 _LABEL = 6  # tokens
 _NO_LABEL = frozenset({"quantity", "direction", "share", "projection", "period", "anaphor", "other_topic"})
+
+
+_HEADING = 10  # tokens
+_ENDS = frozenset({".", "!", "?", ":", ";", ",", "”", '"', ")"})
+
+
+def heads_section(passage: Passage, sentences: list[Sentence], following: list[list[Sentence]]) -> bool:
+    """Whether a paragraph is a heading that the page does not mark as one: one short line without a full stop or a number,
+    before a paragraph of whole sentences."""
+    if passage.kind != "paragraph" or len(sentences) != 1 or not following or not following[0]:
+        return False
+    line, behind = sentences[0], following[0][0]
+    if not 0 < len(line.tokens) <= _HEADING or line.low[-1] in _ENDS or not line.tokens[0].text[0].isupper():
+        return False
+    return behind.low[-1:] in (["."], ["”"], ['"']) and not any(
+        m.kind == "quantity" and m.quantity.kind != "bare" for m in line.mentions
+    )
+
+
+def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
+    """Whether a section goes on about a region's own trade, and nothing of what its heading names: "Guangxi's trade grew 9.6%",
+    under "More ASEAN than ever". None where the sentence does not tell: it names neither, or no figure."""
+    codes = set(section.breakdown().values())
+    if any(m.code in codes for m in sentence.mentions):
+        return False
+    if not any(m.kind == "quantity" and m.quantity.kind != "bare" for m in sentence.mentions):
+        return None
+    first = next((t for t in topics(sentence) if t.flows or t.blocked or t.has_breakdown()), None)
+    if first is None or not first.flows or first.has_breakdown() or first.blocked:
+        return False
+    return "region" in first.codes or first.home is not None
 
 
 _WHOLE = frozenset("the total totals overall overview headline all in : . bottom line big picture".split())

@@ -72,6 +72,8 @@ def resume_theme(work: Work) -> None:
     if context.aside:
         theme = context.theme.breakdown().values()
         context.aside = not any(code in theme for t in work.named for codes in t.codes.values() for code in codes)
+        if not context.aside and context.left_here:
+            context.left = False  # only for a paragraph or two
 
 
 def _leave_theme(work: Work, figures: list[Placed]) -> None:
@@ -84,6 +86,7 @@ def _leave_theme(work: Work, figures: list[Placed]) -> None:
     first = figures[0].frame
     if not first.blocked and not first.breakdown() and first.region == context.article.region:
         context.aside = not any(code in theme for t in work.named for codes in t.codes.values() for code in codes)
+        context.left_here = context.aside and (context.left_here or not context.left)
         context.left = context.left or context.aside
 
 
@@ -150,8 +153,29 @@ def _note_subject(work: Work) -> None:
     if trade:
         broken = [n for n in trade if work.topics[n].has_breakdown()]
         context.last = work.frames[broken[0] if broken else trade[0]]
+        part = _part_told(work, broken)
+        if part is not None:
+            context.last = context.last.with_codes(part)
     elif subjects or context.last is None:
         context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
+
+
+_FRACTIONS = frozenset("half third thirds quarter quarters most bulk majority".split())
+
+
+def _part_told(work: Work, broken: list[int]) -> dict[str, str] | None:
+    """The codes of a part that makes up most of the sentence's subject: "More than half of what goes to Africa is electrical
+    goods. Exports of these came to ..."."""
+    if len(broken) != 2 or _FRACTIONS.isdisjoint(work.words[: work.topics[broken[0]].first]):
+        return None
+    whole, part = (work.topics[n] for n in broken)
+    if (
+        part.flows
+        or set(part.codes) & set(whole.codes)
+        or {"is", "are", "was", "were"}.isdisjoint(work.words[whole.last : part.first])
+    ):
+        return None
+    return {d: c[0] for d, c in part.codes.items() if d in BREAKDOWNS}
 
 
 def _note_places(work: Work, figures: list[Placed]) -> None:

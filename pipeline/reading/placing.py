@@ -164,12 +164,14 @@ def region_of(topic: Topic, context: Context) -> str | None:
         return codes[0] if len(codes) == 1 else None
     if topic.home == "nation":
         return "CN"
+    section = context.section.region
+    if topic.home in ("any", "region") and section:
+        return section
     if topic.home == "any":
         return home
     if topic.home == "capital":
         return _CAPITALS.get((home or "").split("/")[0])
-    section = context.section.region
-    if topic.home == "city" and section and "/" in section:
+    if topic.home == "city" and section and section.startswith("CN-") and "/" in section:
         return section
     if topic.home == "city" and home and "/" not in home and home not in MUNICIPALITIES:
         return context.city

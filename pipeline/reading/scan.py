@@ -113,6 +113,7 @@ _KINDS_OF_ZONE = frozenset({"Zone", "Port", "Area", "Park", "Center", "zone", "a
 _A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
 )
+_RANKED = frozenset({"trader", "group", "exporter", "importer"})
 _COMPANIES = frozenset(
     (
         "company firm exporter importer factory manufacturer producer plant carmaker automaker maker refiner "
@@ -123,6 +124,7 @@ _COMPANIES = frozenset(
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z])"
 )
+_CLOSING = frozenset(".!?”\"'")  # without one, a place before a dash opens a heading
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GENERIC_ZONE_WORDS = frozenset(
     "china chinese the national special comprehensive pilot in at from to through of and its inside".split()
@@ -142,7 +144,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     def at(position: int) -> int:
         return bisect_left(starts, position)
 
-    if (dateline := _DATELINE.match(text[start : start + 80])) is not None:
+    if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
         taken.update(range(at(start + dateline.end())))
     for period in periods.find(text, start, end):
         first, last = at(period.start), at(period.end)
@@ -172,7 +174,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         first, last = at(match.start()), at(match.end())
         if (
             any(t.low.endswith("est") or t.low in _RANKS for t in tokens[first:last])
-            and tokens[last - 1].low == "trader"
+            and tokens[last - 1].low in _RANKED
         ):
             continue  # "the city remains the largest trader in Fujian"
         if taken.isdisjoint(range(first, last)):
@@ -186,6 +188,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             and tokens[found.last - 1].kind == "word"
         ):
             continue  # "the countries" are no reporter
+        if mention.kind == "share" and found.first > 1 and tokens[found.first - 2].low == "lion":
+            continue  # "the lion's share"
         if mention.code == "'s economy" and not (
             mentions and mentions[-1].kind in ("region", "home", "partner") and mentions[-1].last == found.first
         ):

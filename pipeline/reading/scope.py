@@ -85,7 +85,7 @@ def judge(
 _FIRST_PERSON = frozenset({"we", "our", "ours", "us", "i", "my"})
 _TRADESMAN = re.compile(
     r"\b(?:manager|founder|owner|boss|chair(?:man|woman)|entrepreneur|sales\s(?:director|head)|head\sof\s(?:sales|exports)|CEO|chief\sexecutive"
-    r"|shopkeeper|(?:[Mm]y|[Oo]ur)\s(?:own\s)?(?:company|factory|firm|plant|workshop|business))\b"
+    r"|shopkeeper|forwarder|trucker|driver|grower|farmer|(?:[Mm]y|[Oo]ur)\s(?:own\s)?(?:company|factory|firm|plant|workshop|business))\b"
 )
 _QUOTES = frozenset('"“”')
 
@@ -256,7 +256,7 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
             and deals.kind == "flow"
             and not _deals_with_us(sentence, deals)
             and (
-                sentence.tokens[deals.first].low in ("exported", "imported", "sold", "bought")
+                sentence.tokens[deals.first].low in ("exported", "imported", "sold")
                 or "says" in sentence.words(mention.last, deals.first)
             )
         ):

@@ -306,7 +306,8 @@ def _explained(work: Work, first: int, last: int) -> bool:
     """Whether a clause of cause, time or result opens in the token range: "because ...", "taking the year's total to ..."."""
     words = work.words[first:last]
     return not _SUBORDINATING.isdisjoint(words) or any(
-        a in ("taking", "bringing") and b in ("the", "its", "their", "total") for a, b in itertools.pairwise(words)
+        (a in ("taking", "bringing") and b in ("the", "its", "their", "total")) or (a == "," and b == "as")
+        for a, b in itertools.pairwise(words)
     )
 
 
