@@ -210,7 +210,7 @@ def _anothers_rate(sentence: Sentence, index: int) -> bool:
     """Whether a percentage is the rate that another is held against: "2.1 points faster than the nation's 5 percent"."""
     mention = sentence.mentions[index]
     lead = sentence.words(mention.first - 6, mention.first)
-    owned = any(m.kind in ("region", "home") and m.last == mention.first - 1 for m in sentence.mentions)
+    owned = any(m.kind in ("region", "home") and 0 <= mention.first - m.last <= 1 for m in sentence.mentions)
     points = any(m.kind == "quantity" and m.quantity.kind == "points" for m in sentence.mentions[:index])
     return owned and lead[-1:] in (["'s"], ["’s"]) and points and not {"than", "above", "below"}.isdisjoint(lead)
 

@@ -1,0 +1,198 @@
+"""How far a clause reaches: lists told figure first, appositions, circumstances, quotations, headings, and what goes together."""
+
+from __future__ import annotations
+
+import pytest
+from test_reading_scope import coordinates, reading
+
+TITLE = "Zhejiang's trade in the first half"
+LEAD = "Zhejiang's foreign trade rose 7.1 percent to 2.5 trillion yuan in the first half of 2024."
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "quote", "expected"),
+    [
+        pytest.param(
+            "In detail: 402 billion yuan with ASEAN (+6%), 388 billion yuan with the EU (+3%) and 301 billion yuan with the US (-2%).",
+            "388 billion yuan",
+            {"partner": "EU", "flow": "total"},
+            id="a list told figure first",
+        ),
+        pytest.param(
+            "Of that, 1.9 trillion yuan was exports (+8%) and 600 billion yuan imports (+4%).",
+            "600 billion yuan",
+            {"flow": "import"},
+            id="sides told figure first",
+        ),
+        pytest.param(
+            "Japan, still the province's second partner in 2019, lost 4.2 percent.",
+            "4.2 percent",
+            {"partner": "JP", "year": 2024},
+            id="the time of an apposition",
+        ),
+        pytest.param(
+            "With ports in Shanghai reopening and trucks on the move, exports recovered. They were worth 1.9 trillion yuan.",
+            "1.9 trillion yuan",
+            {"flow": "export", "commodity": "all", "region": "CN-ZJ"},
+            id="what an opening clause names",
+        ),
+        pytest.param(
+            "Coal is the heaviest purchase: the province imported 41 million tonnes of it. "
+            "Because prices were lower than in 2023, the value fell 9.4 percent.",
+            "9.4 percent",
+            {"commodity": "coal", "measure": "growth"},
+            id="prices that only explain",
+        ),
+        pytest.param(
+            "Exports and imports in the second quarter rose by 8.4 percent and 3.1 percent.",
+            "3.1 percent",
+            {"flow": "import"},
+            id="sides dealt out without respectively",
+        ),
+        pytest.param(
+            "ASEAN has moved ahead of the EU. Business with the bloc grew 6 percent to 402 billion yuan, "
+            "against 388 billion yuan for the EU.",
+            "402 billion yuan",
+            {"partner": "ASEAN"},
+            id="the bloc that the sentence before was about",
+        ),
+        pytest.param(
+            "ASEAN has moved ahead of the EU. Business with the bloc grew 6 percent to 402 billion yuan, "
+            "against 388 billion yuan for the EU.",
+            "388 billion yuan",
+            {"partner": "EU", "year": 2024},
+            id="a level of something else, not of before",
+        ),
+        pytest.param(
+            "Private firms handled 310 billion yuan of the trade with Africa, 12 percent more than a year before.",
+            "310 billion yuan",
+            {"partner": "AFRICA", "enterprise": "private"},
+            id="traders and partner together",
+        ),
+        pytest.param(
+            "Vehicles worth 39 billion yuan were exported from Zhejiang to Russia.",
+            "39 billion yuan",
+            {"partner": "RU", "commodity": "automobiles", "flow": "export"},
+            id="goods, way and partner together",
+        ),
+        pytest.param(
+            "Of the ASEAN trade, 31 percent was with Vietnam.",
+            "31 percent",
+            {"partner": "VN", "measure": "share"},
+            id="a part of a partner's trade",
+        ),
+        pytest.param(
+            "The total grew faster than last year and 1.2 points faster than the nation's 5.9 percent.",
+            "5.9 percent",
+            {"region": "CN", "measure": "growth"},
+            id="the rate that it is held against",
+        ),
+        pytest.param(
+            "Exports of ships rose 12 percent. In June, goods worth 410 billion yuan crossed the border.",
+            "410 billion yuan",
+            {"flow": "total", "commodity": "all"},
+            id="goods, whatever was spoken of before",
+        ),
+        pytest.param(
+            "In June, trade grew 4 percent and exceeded the May figure by 2.6 percent.",
+            "2.6 percent",
+            {"basis": "mom", "period": "2024-06/2024-06"},
+            id="the figure of another month beaten",
+        ),
+        pytest.param(
+            "In the first half, 120 billion yuan of these goods were sold overseas.",
+            "120 billion yuan",
+            {"flow": "export"},
+            id="goods pointed at",
+        ),
+    ],
+)
+def test_how_far_a_clause_reaches(paragraph: str, quote: str, expected: dict) -> None:
+    found = reading(TITLE, LEAD, paragraph)
+    figure = next(s for s in found.statements if s.quote == quote)
+    told = {
+        name: figure.period_start.year
+        if name == "year"
+        else f"{figure.period_start:%Y-%m}/{figure.period_end:%Y-%m}"
+        if name == "period"
+        else getattr(figure, name)
+        for name in expected
+    }
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "text", "reason"),
+    [
+        pytest.param(
+            'One of them is Donghai Seafood. "Sales to Japan are up 15%," manager Hu Lin said.',
+            "15",
+            "a company",
+            id="quoted",
+        ),
+        pytest.param(
+            "Korea, for reference, reported a 21.3% rise in its exports.", "21.3", "another country", id="foreign"
+        ),
+        pytest.param("The coal cost 985 yuan a tonne, 91.7% more than before.", "91.7", "price", id="price"),
+        pytest.param("On 0.4 percent of the province's land stand 8 zones.", "0.4", "count", id="land"),
+        pytest.param("The province's economy grew 5.6 percent.", "5.6", "economy", id="economy"),
+    ],
+)
+def test_what_is_no_trade(paragraph: str, text: str, reason: str) -> None:
+    number = next(n for n in reading(TITLE, LEAD, paragraph).numbers if n.text == text)
+    assert number.outcome == "out_of_scope"
+    assert reason in number.reason
+
+
+def test_a_line_without_a_full_stop_heads_a_section() -> None:
+    found = reading(
+        "What the provinces traded",
+        "Here are the numbers that made us sit up.",
+        "HAINAN — Two weeks of free port",
+        "Trade in goods came to 150 billion yuan in the first half, up 5.4%. The region's exports were 50 billion yuan.",
+        "INNER MONGOLIA — More coal",
+        "In the first half the region bought 26 million tonnes of coal, an increase of 4.3%.",
+    )
+    assert coordinates(found, "150 billion yuan", "region") == ("CN-HI",)
+    assert coordinates(found, "50 billion yuan", "region", "flow") == ("CN-HI", "export")
+    assert coordinates(found, "26 million tonnes", "region", "commodity") == ("CN-NM", "coal")
+
+
+def test_a_heading_does_not_hold_for_a_section_that_tells_of_the_whole() -> None:
+    found = reading(
+        "Customs houses report",
+        "#Guangxi: more ASEAN than ever",
+        "Guangxi's trade grew 9.6% to 410 billion yuan in the first half. Trade with ASEAN climbed 10.2% to 215 billion yuan.",
+        "#Hunan",
+        "Hunan's trade fell 3%.",
+    )
+    assert coordinates(found, "410 billion yuan", "region", "partner") == ("CN-GX", "world")
+    assert coordinates(found, "215 billion yuan", "region", "partner") == ("CN-GX", "ASEAN")
+
+
+def test_a_headline_of_several_goods_is_about_the_one_told_first() -> None:
+    title = "Durians, batteries and a busy border: Guangxi's trade gathers pace"
+    scene = "Drivers carry durians one way and batteries the other."
+    found = reading(
+        title, scene, "Guangxi did 410 billion yuan worth of business in the first half. Exports rose 3 percent."
+    )
+    assert coordinates(found, "3 percent", "commodity") == ("all",)
+
+
+def test_how_long_something_lasts_counts_nothing() -> None:
+    found = reading(
+        TITLE,
+        LEAD,
+        "Nearly half of the trade is with ASEAN, the largest partner for 9 years running. It grew by 8 percent to 402 billion yuan.",
+    )
+    assert coordinates(found, "402 billion yuan", "partner", "flow") == ("ASEAN", "total")
+
+
+def test_a_province_within_a_cluster() -> None:
+    found = reading(
+        "Ten years of Beijing-Tianjin-Hebei",
+        "Trade of the Beijing-Tianjin-Hebei region rose 2 percent to 2.5 trillion yuan in the first half.",
+        "#Hebei: the climber",
+        "Hebei's foreign trade rose 6.9 percent. The province's exports were 170 billion yuan.",
+    )
+    assert coordinates(found, "170 billion yuan", "region", "flow") == ("CN-HE", "export")
