@@ -116,7 +116,7 @@ def read_article(release: Release) -> Reading:
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             for sentence in sentences:
-                if not any(m.kind == "quantity" for m in sentence.mentions):
+                if "quantity" not in sentence.kinds:
                     continue
                 outer = Context(
                     context.article,
@@ -154,7 +154,7 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     context.article_currency = _currency([*title, *body])
     context.abroad = other_country(title, body)
     if (
-        any(m.kind == "flow" and m.grade != "weak" for s in (*title, *body[:3]) for m in s.mentions)
+        any(m.grade != "weak" for s in (*title, *body[:3]) for m in s.of("flow"))
         and not article.blocked
     ):
         # What the opening speaks of before it names it: "July added 23.9 billion yuan".
@@ -164,9 +164,8 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
 
 def _currency(sentences: list[Sentence]) -> str | None:
     """The currency of a release's amounts where one is that of nearly all: "Everything below is in yuan. Exports: 225.46 bln"."""
-    mentions = [m for s in sentences for m in s.mentions]
-    amounts = [m.quantity.unit for m in mentions if m.kind == "quantity" and m.quantity.kind == "money"]
-    stated = {m.code for m in mentions if m.kind == "terms"}
+    amounts = [m.quantity.unit for s in sentences for m in s.of("quantity") if m.quantity.kind == "money"]
+    stated = {m.code for s in sentences for m in s.of("terms")}
     if len(stated) == 1:
         return next(iter(stated))
     main, count = max(Counter(amounts).items(), key=itemgetter(1), default=(None, 0))
@@ -191,7 +190,7 @@ def _correspond(context: Context, figures: list[Placed], sentence: Sentence) -> 
     figures are 1.4%, 1.3 trillion yuan and 12.6%"."""
     before = context.figures
     context.figures = tuple(f.measure for f in figures)
-    if _ALIKE.isdisjoint(sentence.low) or {"figures", "numbers", "values"}.isdisjoint(sentence.low):
+    if _ALIKE.isdisjoint(sentence.said) or {"figures", "numbers", "values"}.isdisjoint(sentence.said):
         return
     if not before or len(figures) % len(before) or any(m.measure is None for m in before):
         return
@@ -244,7 +243,7 @@ def _led_in(sentences: list[Sentence]) -> Frame | None:
         return None
     about = topics(sentences[-1])
     flows = {f for t in about for f in t.flows or ([t.weak_flow] if t.weak_flow else [])}
-    if len(flows) != 1 or any(m.kind == "quantity" for m in sentences[-1].mentions) or any(t.blocked for t in about):
+    if len(flows) != 1 or "quantity" in sentences[-1].kinds or any(t.blocked for t in about):
         return None
     codes = {d: c[0] for t in about for d, c in t.codes.items() if d in BREAKDOWNS and len(c) == 1}
     return Frame(flow=flows.pop()).with_codes(codes)
@@ -272,12 +271,12 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
                 and sentence.words(topic.first - 1, topic.first)[0] in _NUMBER_WORDS
             ):
                 continue  # "Four engines" counts something
-            if len(_VEHICLES & set(sentence.low)) > 1:
+            if len(_VEHICLES & sentence.said) > 1:
                 continue  # "By ship, train and plane": how goods travel
             for dimension, found in topic.codes.items():
                 codes.setdefault(dimension, set()).update(found)
-        for mention in sentence.mentions:
-            if mention.kind == "period" and mention.period.kind == "period":
+        for mention in sentence.of("period"):
+            if mention.period.kind == "period":
                 section = altered(section, period=months.resolve(mention.period, published, context.period))
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
     if len(codes.get("region", ())) == 1:
@@ -311,7 +310,7 @@ def _asks(sentences: list[Sentence]) -> bool:
     return (
         bool(sentences)
         and sentences[-1].low[-1:] == ["?"]
-        and not any(m.kind == "quantity" for s in sentences for m in s.mentions)
+        and not any("quantity" in s.kinds for s in sentences)
     )
 
 
@@ -322,10 +321,10 @@ _SETTING = frozenset(
 
 def _carry_period(context: Context, sentence: Sentence, published: date) -> None:
     """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
-    for mention in sentence.mentions:
-        if mention.kind != "period" or mention.period.kind not in ("period", "ytd", "last_month"):
+    told = sentence.kinds
+    for mention in sentence.of("period"):
+        if mention.period.kind not in ("period", "ytd", "last_month"):
             continue
-        told = {m.kind for m in sentence.mentions}
         if mention.first > 3 and ("quantity" in told or ("flow" not in told and "," in sentence.low[: mention.first])):
             break  # "That is a sign of resilience, considering what Shanghai went through in April"
         running = context.paragraph_period or context.period
@@ -352,7 +351,7 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
 
 def _of_trade(figure: Placed, sentence: Sentence) -> bool:
     """Whether a figure is an amount, or its sentence names a flow: trucks that stand in line are no theme."""
-    return figure.mention.quantity.kind != "physical" or any(m.kind == "flow" for m in sentence.mentions)
+    return figure.mention.quantity.kind != "physical" or "flow" in sentence.kinds
 
 
 _MEANWHILE = frozenset({"as", "while", "despite", "amid", "after", "though", "although"})
@@ -384,7 +383,7 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
             named.setdefault(dimension, set()).update(codes)
     if len(named.get("partner", ())) > 1:
         del named["partner"]  # "Brazil fills the gap as U.S. soybeans vanish": it is about neither
-    elif any(_beside(s, m) for s in scanned[0] for m in s.mentions if m.kind == "partner"):
+    elif any(_beside(s, m) for s in scanned[0] for m in s.of("partner")):
         named.pop("partner", None)
     title = {code for codes in named.values() for code in codes}
     words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}

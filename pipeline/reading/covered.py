@@ -54,14 +54,16 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             continue
         running = section or lead
         for sentence in sentences:
-            figures = sum(m.kind == "quantity" and m.quantity.kind in _FIGURES for m in sentence.mentions)
-            kinds = {m.quantity.kind if m.kind == "quantity" else m.kind for m in sentence.mentions}
-            trade = any(m.kind == "flow" and m.grade != "weak" for m in sentence.mentions)
+            told = [m.quantity.kind for m in sentence.of("quantity")]
+            figures = len([kind for kind in told if kind in _FIGURES])
+            if not figures and "period" not in sentence.kinds:
+                continue
+            trade = any(m.grade != "weak" for m in sentence.of("flow"))
             about = (
                 trade
-                or (not figures and "flow" in kinds and _sells(sentence))
-                or ("money" in kinds and "other_topic" not in kinds)
-                or not _ABOUT_FIGURES.isdisjoint(sentence.low)
+                or (not figures and _sells(sentence))
+                or ("money" in told and "other_topic" not in sentence.kinds)
+                or not _ABOUT_FIGURES.isdisjoint(sentence.said)
             )
             if (figures or about) and (named := _spans(sentence, release.published_on, limit, 12)):
                 main = _main(named)
@@ -87,8 +89,8 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
 
 def _sells(sentence: Sentence) -> bool:
     """Whether a region is said to buy or sell: "China sold more to the outside world in June than a year earlier"."""
-    region = next((m.last for m in sentence.mentions if m.kind == "region"), None)
-    return region is not None and any(m.kind == "flow" and 0 <= m.first - region <= 2 for m in sentence.mentions)
+    regions = sentence.of("region")
+    return bool(regions) and any(0 <= m.first - regions[0].last <= 2 for m in sentence.of("flow"))
 
 
 def _is_sentence(sentence: Sentence) -> bool:
@@ -99,11 +101,8 @@ def _is_sentence(sentence: Sentence) -> bool:
 def _edition(sentence: Sentence) -> bool:
     """Whether a sentence without figures only says which figures came out: "Chongqing Customs put its June numbers up on Tuesday"."""
     return any(
-        m.kind == "period"
-        and not _ABOUT_FIGURES.isdisjoint(sentence.words(m.last, m.last + 2))
-        and not any(q.kind == "quantity" and q.quantity.kind in _FIGURES for q in sentence.mentions)
-        for m in sentence.mentions
-    )
+        not _ABOUT_FIGURES.isdisjoint(sentence.words(m.last, m.last + 2)) for m in sentence.of("period")
+    ) and not any(m.quantity.kind in _FIGURES for m in sentence.of("quantity"))
 
 
 def _within(inner: months.Months, outer: months.Months) -> bool:
@@ -155,8 +154,8 @@ def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> lis
     """The spans that a sentence names and that had ended when the release came out, with where it names them; comparison
     bases and asides ("July alone") left out."""
     named = []
-    for mention in sentence.mentions:
-        if mention.kind != "period" or mention.period.alone or is_comparator(sentence, sentence.low, mention):
+    for mention in sentence.of("period"):
+        if mention.period.alone or is_comparator(sentence, sentence.low, mention):
             continue
         if _held_against(sentence, mention):
             continue

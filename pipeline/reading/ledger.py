@@ -14,19 +14,14 @@ MOST_NUMBERS = 20_000
 MOST_TOKENS = 600  # of a sentence: beyond it the text is no prose, and the cost of reading grows with the square
 LONGEST = 20_000  # characters of a paragraph
 _PROSE = frozenset({"paragraph", "list_item"})
+_DATED = ("period", "basis", "date")
 _BY_KIND = {"caption": "in a picture caption", "heading": "in a heading"}
 
 
 def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[int, int], Fate]) -> list[Number]:
     """Every number of ``release.body_text`` in order, with what became of it."""
     spans = sorted(fates.items())
-    dated = sorted(
-        s.span(m)
-        for sentences in scanned
-        for s in sentences
-        for m in s.mentions
-        if m.kind in ("period", "basis", "date")
-    )
+    dated = sorted(s.span(m) for sentences in scanned for s in sentences for kind in _DATED for m in s.of(kind))
     numbers: list[Number] = []
     at = time = 0
     for number, passage in enumerate(release.passages):
