@@ -153,10 +153,7 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     context = Context(article, Frame(), period, first_open_month(release.published_on), article_flow=flow)
     context.article_currency = _currency([*title, *body])
     context.abroad = other_country(title, body)
-    if (
-        any(m.grade != "weak" for s in (*title, *body[:3]) for m in s.of("flow"))
-        and not article.blocked
-    ):
+    if any(m.grade != "weak" for s in (*title, *body[:3]) for m in s.of("flow")) and not article.blocked:
         # What the opening speaks of before it names it: "July added 23.9 billion yuan".
         context.last = altered(article, flow=flow or "total")
     return context
@@ -307,11 +304,7 @@ def _flow_of(context: Context) -> str | None:
 
 def _asks(sentences: list[Sentence]) -> bool:
     """Whether a paragraph is a question without figures, whose time holds for the answer: "And July itself?"."""
-    return (
-        bool(sentences)
-        and sentences[-1].low[-1:] == ["?"]
-        and not any("quantity" in s.kinds for s in sentences)
-    )
+    return bool(sentences) and sentences[-1].low[-1:] == ["?"] and not any("quantity" in s.kinds for s in sentences)
 
 
 _SETTING = frozenset(
