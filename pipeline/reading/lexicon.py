@@ -66,15 +66,13 @@ class _Entry(NamedTuple):
 class _Node:
     children: dict[str, _Node] = field(default_factory=dict)
     entries: list[_Entry] = field(default_factory=list)  # best kind first
+    meanings: tuple[Meaning, ...] = ()  # of the entries
+    cased: bool = False  # whether one of them is
 
-
-@dataclass(slots=True)
-class Found:
-    """A stretch of tokens with all its meanings, best kind first."""
-
-    first: int
-    last: int  # exclusive
-    meanings: tuple[Meaning, ...]
+    def add(self, entry: _Entry) -> None:
+        insort(self.entries, entry, key=lambda e: _rank(e.meaning))
+        self.meanings = tuple([e.meaning for e in self.entries])
+        self.cased = self.cased or entry.cased
 
 
 def inflections(base: str, irregular: dict[str, list[str]]) -> list[str]:
@@ -114,42 +112,50 @@ class Lexicon:
             node = node.children.setdefault(stem(word), _Node())
         entry = _Entry(words, meaning, any(not w.islower() and w[0].isalpha() for w in words))
         if entry not in node.entries:
-            insort(node.entries, entry, key=lambda e: _rank(e.meaning))
+            node.add(entry)
 
-    def find(self, tokens: list[Token], taken: set[int]) -> list[Found]:
-        """Non-overlapping stretches, leftmost longest, in text order; none enters a token position in ``taken``."""
-        found, position, count = [], 0, len(tokens)
+    def find(self, tokens: list[Token], taken: set[int]) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+        """Stretches of tokens, half-open, with all their meanings, best kind first: leftmost longest, in text order, none
+        overlapping another; none enters a token position in ``taken``."""
+        found = []
         root = self._root.children
-        while position < count:
-            if position in taken:
-                position += 1
+        free = 0
+        for position, node in [(n, root[token.stem]) for n, token in enumerate(tokens) if token.stem in root]:
+            if position < free or position in taken:
                 continue
-            node = root.get(tokens[position].stem)
-            best: Found | None = None
-            at = position
-            while node is not None:
-                at += 1
-                if node.entries:
-                    meanings = [
-                        m for words, m, cased in node.entries if not cased or _case_fits(words, tokens, position)
-                    ]
-                    if meanings:
-                        best = Found(position, at, tuple(meanings))
-                if at >= count or at in taken:
-                    break
-                token = tokens[at]
-                following = node.children.get("and" if token.text == "&" else token.stem)
-                while following is None and token.low in _PASSED_OVER and at + 1 < count and at + 1 not in taken:
-                    at += 1
-                    token = tokens[at]
-                    following = node.children.get(token.stem)
-                node = following
-            if best is None:
-                position += 1
-            else:
+            best = _longest(node, tokens, position, taken)
+            if best is not None:
                 found.append(best)
-                position = best.last
+                free = best[1]
         return found
+
+
+def _longest(
+    node: _Node | None, tokens: list[Token], position: int, taken: set[int]
+) -> tuple[int, int, tuple[Meaning, ...]] | None:
+    """The longest known stretch that begins at a position, where ``node`` is that of its first word."""
+    best = None
+    at, count = position, len(tokens)
+    while node is not None:
+        at += 1
+        if node.entries:
+            meanings = node.meanings
+            if node.cased:
+                meanings = tuple(
+                    [m for words, m, cased in node.entries if not cased or _case_fits(words, tokens, position)]
+                )
+            if meanings:
+                best = position, at, meanings
+        if not node.children or at >= count or at in taken:
+            break
+        token = tokens[at]
+        following = node.children.get("and" if token.text == "&" else token.stem)
+        while following is None and token.low in _PASSED_OVER and at + 1 < count and at + 1 not in taken:
+            at += 1
+            token = tokens[at]
+            following = node.children.get(token.stem)
+        node = following
+    return best
 
 
 def _rank(meaning: Meaning) -> tuple[bool, int]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import attrgetter
 
 from pipeline.reading import ordinals
 from pipeline.reading.months import PeriodMention
+from pipeline.reading.tokens import letters, locate
 
 _MONTHS = {
     m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
@@ -167,42 +169,74 @@ def _years(m: re.Match) -> PeriodMention:
 
 
 _BARE_BASIS = r"(?:(?:than|from|over|on|against|versus|vs\.?|compared\s(?:with|to)|relative\sto|above|below)\s(?:that\s|those\s|the\slevels?\s|the\sfigures?\s)?(?:(?:in|of|for|at|from)\s)?)?(?:(?:the|those|its|their)\s)?(?:levels?\s(?:of\s|in\s)?)?"
-# Each with the lower-case strings of which one must stand in the text: most patterns need not run at all. Of a key with
-# "&" in it both parts must.
-_MONTH_KEYS = tuple(_MONTHS)
+# Each with what its matches cannot do without, so that most patterns need not run at all: a whole word (or a sign, or the
+# digits of a century) in lower case, and behind an "&" a string that must stand in the text as well. One key has to hold.
+_MONTH_FORMS = {
+    form: month
+    for month, names in {
+        "jan": "january",
+        "feb": "february",
+        "mar": "march",
+        "apr": "april",
+        "may": "",
+        "jun": "june",
+        "jul": "july",
+        "aug": "august",
+        "sep": "sept september",
+        "oct": "october",
+        "nov": "november",
+        "dec": "december",
+    }.items()
+    for form in (month, *names.split())
+}
+_MONTH_KEYS = tuple(_MONTH_FORMS)
 _SECOND_MONTH = tuple(
-    f"{month}&{joint}{month}"
-    for month in _MONTHS
+    f"{form}&{joint}{month}"
+    for form, month in _MONTH_FORMS.items()
     for sign in ("-", "–", "—", "−", "~", "/", "to", "of", "through", "till", "until", "and")
     for joint in (sign, sign + " ")
 )
 _DAY_FIRST = tuple(
-    f"{month}&{end} {month}" for month in _MONTHS for end in (*"0123456789", "st", "nd", "rd", "th", "of")
+    f"{form}&{end} {month}"
+    for form, month in _MONTH_FORMS.items()
+    for end in (*"0123456789", "st", "nd", "rd", "th", "of")
 )
 _SECOND_YEAR = tuple(
-    f"{joint}{century}"
+    f"{century}&{joint}{century}"
     for century in ("19", "20")
     for sign in ("-", "–", "—", "to", "and", "through")
     for joint in (sign, sign + " ")
 )
 _TO_MONTH = tuple(
-    f"month&{unit} {to} "
-    for unit in ("month", "months", "period")
+    f"{word}&{unit} {to} "
+    for word in ("month", "months")
+    for unit in (word, "period")
     for to in ("to", "through", "ending", "ended", "until", "up to")
 )
+_SAME = ("same", "corresponding", "comparable", "equivalent", "equal", "year&year-", "like", "matching", "prior")
 
 
 def _ago(unit: str) -> tuple[str, ...]:
     """What must stand where the unit of time before this one is named."""
-    behind = [f"{unit} {word}" for word in ("earlier", "ago", "before", "previously", "prior")]
-    return *behind, *(f"{word} {unit}" for word in ("previous", "preceding", "prior"))
+    behind = [f"{unit}&{unit} {word}" for word in ("earlier", "ago", "before", "previously", "prior")]
+    return *behind, *(f"{word}&{word} {unit}" for word in ("previous", "preceding", "prior"))
 
 
+def _on(unit: str) -> tuple[str, ...]:
+    """What must stand where a unit of time is compared with the one before: "month on month", "on-month"."""
+    return tuple(f"{unit}&{word}{joint}{unit}" for word in ("on", "over") for joint in " -")
+
+
+_FIRST_WORDS = ("first", "opening", "initial")
+_HALF_WORDS = tuple(
+    f"{word}&{half}" for word in ("first", "second", "st", "nd", "opening") for half in ("half", "six-month")
+)
 _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
+_OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
 _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     # Comparison bases, before the periods that they contain.
     (
-        ("same", "corresponding", "comparable", "equivalent", "equal", "year-", "like", "matching", "prior"),
+        _SAME,
         re.compile(
             rf"\b{_BARE_BASIS}(?:same|corresponding|comparable|equivalent|equal|year-earlier|year-ago|like|matching|prior-year|previous-year)\s(?:{_N}[\s-])?(?:\S+\s)?{_SAME_UNIT}(?:\s(?:(?:of|in|from|as)\s)?{_LAST_YEAR})",
             re.I,
@@ -210,7 +244,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("yoy"),
     ),
     (
-        ("same", "corresponding", "comparable", "equivalent", "equal", "year-", "like", "matching", "prior"),
+        _SAME,
         re.compile(
             rf"\b(?:than|from|on|against|versus|compared\s(?:with|to)|above|below|relative\sto)\s(?:that\s|those\s)?(?:(?:in|of|for)\s)?(?:the\s)?(?:same|corresponding|comparable|equivalent|year-earlier|year-ago|like|prior-year)\s(?:\S+\s)?(?:{_SAME_UNIT}|levels?|figures?|mark)(?!\sof\sthis)",
             re.I,
@@ -219,8 +253,8 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
     ),
     (
         (
-            *("on year", "on-year", "over year", "over-year", "to year", "to-year", "on the year"),
-            *("y/y", "yoy", "y-o-y", "annual", "yearly"),
+            *(*_on("year"), "year&to year", "year&to-year", "year&on the year"),
+            *("y&y/y", "yoy", "y&y-o-y", "annual", "annually", "yearly"),
         ),
         re.compile(
             r"\b(?:year[\s-]on[\s-]year|year[\s-]over[\s-]year|yoy|y-o-y|y/y|year[\s-]to[\s-]year|on\sthe\syear|on[\s-]year|on\san?\s(?:annual|yearly|year-on-year)\sbasis|annually)\b",
@@ -229,7 +263,10 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("yoy"),
     ),
     (
-        ("earlier", "ago", "before", "prior", "previous", "preceding"),
+        (
+            *("year&earlier", "year&ago", "year&before", "year&prior", "year&previously"),
+            *("months&earlier", "months&ago", "months&before", "prior", "previous", "preceding"),
+        ),
         re.compile(
             r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|those\sof|of|the)\s)*(?:levels?\s(?:of\s)?)?(?:(?:a|one|the)\syear\s(?:earlier|ago|before|previously|prior)|(?:twelve|12)\smonths\s(?:earlier|ago|before)|(?:the\s)?year-(?:earlier|ago)(?:\s(?:period|level|month|figure|mark))?|the\s(?:previous|preceding|prior)\syear(?!'s|’s)(?:\slevels?)?)",
             re.I,
@@ -237,7 +274,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("yoy"),
     ),
     (
-        ("on month", "on-month", "over month", "over-month", "on the month", "mom", "m/m", "m-o-m"),
+        (*_on("month"), "month&on the month", "mom", "m&m/m", "m&m-o-m"),
         re.compile(
             r"\b(?:month[\s-]on[\s-]month|month[\s-]over[\s-]month|mom|m-o-m|m/m|on[\s-]month|on\sthe\smonth)\b", re.I
         ),
@@ -252,7 +289,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("mom"),
     ),
     (
-        ("on quarter", "on-quarter", "over quarter", "over-quarter", "qoq", "q/q", "q-o-q"),
+        (*_on("quarter"), "qoq", "q&q/q", "q&q-o-q"),
         re.compile(
             r"\b(?:quarter[\s-]on[\s-]quarter|quarter[\s-]over[\s-]quarter|qoq|q-o-q|q/q|on[\s-]quarter)\b", re.I
         ),
@@ -267,7 +304,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("qoq"),
     ),
     (
-        ("three months",),
+        ("months&three months",),
         re.compile(
             r"\b(?:than|from|over|on|against|above|below|compared\s(?:with|to))\s(?:in\s)?(?:the\s)?three\smonths\s(?:before|earlier|prior|previously)(?:\s(?:it|that))?\b",
             re.I,
@@ -275,7 +312,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _basis("qoq"),
     ),
     (
-        ("to the next",),
+        ("next&to the next",),
         re.compile(r"\bfrom\s(?:the\s)?one\s(?P<u>quarter|month)\sto\sthe\snext\b", re.I),
         lambda m: PeriodMention("basis", m.start(), m.end(), basis="qoq" if m["u"].lower() == "quarter" else "mom"),
     ),
@@ -288,7 +325,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _range,
     ),
     (
-        ("quarter to ", "quarter through ", "quarter end"),
+        ("quarter&quarter to ", "quarter&quarter through ", "quarter&quarter end"),
         re.compile(
             rf"\b(?:the\s)?quarter\s(?:to|through|ending|ended)\s(?:in\s)?(?:the\send\sof\s|end-)?(?P<b>{_M}){_WHEN}",
             re.I,
@@ -304,7 +341,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _to_month,
     ),
     (
-        tuple(f"{unit}&{first}" for unit in ("month", "quarter") for first in ("first", "opening", "initial")),
+        tuple(f"{first}&{unit}" for first in _FIRST_WORDS for unit in ("month", "quarter")),
         re.compile(
             rf"\b(?:the\s)?(?:year'?s\s)?(?:first|opening|initial)\s(?P<n>{_N})[\s-](?P<u>months?|quarters?)(?:\speriod)?{_WHEN}",
             re.I,
@@ -312,31 +349,31 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _first_n,
     ),
     (
-        ("q1", "q2", "q3"),
+        ("q&q1", "q&q2", "q&q3"),
         re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){_WHEN}"),
         _quarter_range,
     ),
-    (("q1", "q2", "q3", "q4"), re.compile(rf"\bQ(?P<q>[1-4])\b{_WHEN}"), _quarter),
+    (("q&q1", "q&q2", "q&q3", "q&q4"), re.compile(rf"\bQ(?P<q>[1-4])\b{_WHEN}"), _quarter),
     (
-        ("quarter",),
+        ("quarter", "quarters"),
         re.compile(
             rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|closing|opening)[\s-]quarters?\b{_WHEN}",
             re.I,
         ),
         _quarter,
     ),
-    (("h1", "h2"), re.compile(rf"\bH(?P<h>[12])\b{_WHEN}"), _half),
+    (("h&h1", "h&h2"), re.compile(rf"\bH(?P<h>[12])\b{_WHEN}"), _half),
     (
-        ("half", "six-month"),
+        _HALF_WORDS,
         re.compile(
             rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening)[\s-](?:half[\s-]year|half|six-month\speriod){_WHEN}(?!\sof\sthe\smonth)",
             re.I,
         ),
         _half,
     ),
-    (("half", "six-month"), re.compile(rf"\b(?P<h>first|1st)[\s-]semester{_WHEN}", re.I), _half),
+    (_HALF_WORDS, re.compile(rf"\b(?P<h>first|1st)[\s-]semester{_WHEN}", re.I), _half),
     (
-        ("-month",),
+        ("month&-month",),
         re.compile(
             r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[012])-month(?!\s(?:high|low|lows|highs|peak|streak|run))\b",
             re.I,
@@ -344,7 +381,7 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _adjective_months,
     ),
     (
-        ("half-year",),
+        ("half&half-year",),
         re.compile(r"\bhalf-year\b(?P<year>)", re.I),
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 6),
     ),
@@ -363,7 +400,11 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         ),
         _ytd_end,
     ),
-    (("through ",), re.compile(rf"\bThrough\s(?:late\s|mid-)?(?P<b>{_M})(?!\s\d{{1,2}}\b(?!\d)){_WHEN}"), _ytd_end),
+    (
+        ("through&through ",),
+        re.compile(rf"\bThrough\s(?:late\s|mid-)?(?P<b>{_M})(?!\s\d{{1,2}}\b(?!\d)){_WHEN}"),
+        _ytd_end,
+    ),
     # Calendar dates.
     (("19&-", "20&-"), re.compile(rf"\b{_Y}-\d{{1,2}}-\d{{1,2}}\b"), _date),
     (
@@ -383,7 +424,9 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _years,
     ),
     (
-        ("whole", "full", "entire", "all", "calendar"),
+        tuple(
+            f"{word}&{century}" for word in ("whole", "full", "entire", "all", "calendar") for century in ("19", "20")
+        ),
         re.compile(
             rf"\b(?:the\s)?(?:whole|full|entire|all|calendar)(?:\sof|\syear|\syear\sof|-year)?\s(?:of\s)?(?P<year>{_Y})\b",
             re.I,
@@ -398,29 +441,30 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _whole_year,
     ),
     (
-        tuple(f"{word}{joint}year" for word in ("whole", "full", "entire") for joint in " -"),
+        tuple(f"{word}&{word}{joint}year" for word in ("whole", "full", "entire") for joint in " -"),
         re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I),
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the"),
     ),
     (
-        (
-            *("so far", "to date", "to-date", "since"),
-            *(f"{this} year&{word}" for this in ("this", "the") for word in _SO_FAR),
-        ),
+        ("so&so far", "year&to date", "year&to-date", "since", *_OF_THE_YEAR),
         re.compile(
             r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total))",
             re.I,
         ),
         lambda m: PeriodMention("ytd", m.start(), m.end()),
     ),
-    (("(19", "(20"), re.compile(rf"(?<=\()(?P<year>{_Y})(?=\))"), _year_beside),
-    (("last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), _whole_year),
+    (("19&(19", "20&(20"), re.compile(rf"(?<=\()(?P<year>{_Y})(?=\))"), _year_beside),
+    (("last&last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), _whole_year),
     (
-        ("this year",),
+        ("year&this year",),
         re.compile(r"\b(?P<year>this\syear)\b", re.I),
         lambda m: PeriodMention("this_year", m.start(), m.end()),
     ),
-    (("last month", "this month"), re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I), _relative_month),
+    (
+        ("month&last month", "month&this month"),
+        re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I),
+        _relative_month,
+    ),
     (
         ("period", "month", "quarter", "half", "stretch", "span", "year"),
         re.compile(
@@ -430,60 +474,70 @@ _PATTERNS: list[tuple[tuple[str, ...], re.Pattern, object]] = [
         _same,
     ),
     (
-        ("festival", "new year", ":"),
+        ("festival", "year&new year", *(f":&{digit}:" for digit in "0123456789")),
         re.compile(r"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{1,2}:\d\d(?::\d\d)?)\b"),
         _date,
     ),
 ]
 
+_SIGNS = ("19", "20", ":")  # that keys begin with and that are no words
+_NUMBERED = frozenset({"first", "second", "third", "fourth", "last", "final", "st", "nd", "rd", "th"})
+_DIVIDED = frozenset({"quarter", "quarters", "half", "halves"})
 _ORDINALS_ALONE = ("the first", "the second", "the third", "the fourth", "the last", "the final", "second one")
 
 
 @cache
 def _needed_by() -> dict[str, list[tuple[str, int]]]:
-    """By what is before the "&" of a key, or the unit of time in it: what else has to stand, and whose key it is, as bits."""
+    """By what is before the "&" of a key: what else has to stand, if anything, and the patterns whose key it is, as bits."""
     needed: dict[str, list[tuple[str, int]]] = {}
     for key in dict.fromkeys(key for keys, _, _ in _PATTERNS for key in keys):
         first, _, other = key.partition("&")
-        if not other:
-            first, other = next((unit for unit in ("year", "month", "quarter", "19", "20") if unit in key), key), key
         places = sum(1 << place for place, (keys, _, _) in enumerate(_PATTERNS) if key in keys)
         needed.setdefault(first, []).append((other, places))
     return needed
 
 
-def find(text: str, start: int, end: int) -> list[PeriodMention]:
-    """Time mentions in ``text[start:end]``, in order, none overlapping another.
+def _likely(low: str, words: frozenset[str]) -> int:
+    """The patterns that may match in a text of lower case with these words, as bits."""
+    needed = _needed_by()
+    likely = 0
+    for first in (*(needed.keys() & words), *(sign for sign in _SIGNS if sign in low)):
+        for other, places in needed[first]:
+            if other in low:
+                likely |= places
+    return likely
+
+
+def find(text: str, start: int, end: int, words: frozenset[str] | None = None) -> list[PeriodMention]:
+    """Time mentions in ``text[start:end]``, in order, none overlapping another; ``words`` are its runs of letters in lower
+    case, where they are known.
 
     >>> text = "From January to September 2020 exports rose 3% from a year earlier; in September alone, 5% from August."
     >>> [(m.kind, text[m.start:m.end]) for m in find(text, 0, len(text))]
     [('period', 'From January to September 2020'), ('basis', 'from a year earlier'), ('period', 'September alone'), ('period', 'August')]
     """
-    taken: list[tuple[int, int]] = []
-    found: list[PeriodMention] = []
+    if words is None:
+        words = letters(frozenset([token.low for token in locate(text, start, end)[0]]))
     low = text[start:end].lower()
-    likely = 0
-    for first, keyed in _needed_by().items():
-        if first in low:
-            for other, places in keyed:
-                if other in low:
-                    likely |= places
-    if "quarter" in low or "hal" in low:
-        found = ordinals.listed(text, start, end)
-        taken = [(m.start, m.end) for m in found]
+    likely = _likely(low, words)
+    numbered = not words.isdisjoint(_NUMBERED)
+    found = ordinals.listed(text, start, end) if numbered and not words.isdisjoint(_DIVIDED) else []
     while likely:
         _, pattern, make = _PATTERNS[(likely & -likely).bit_length() - 1]
         likely &= likely - 1
         for match in pattern.finditer(text, start, end):
-            begin, stop = match.span()
-            if any(begin < b and a < stop for a, b in taken):
-                continue
-            mention = make(match)
-            if mention is not None:
-                taken.append((begin, stop))
+            if _is_free(match.start(), match.end(), found) and (mention := make(match)) is not None:
                 found.append(mention)
-    if any(ordinal in low for ordinal in _ORDINALS_ALONE):
-        found.extend(
-            m for m in ordinals.alone(text, start, end) if not any(m.start < b and a < m.end for a, b in taken)
-        )
-    return sorted(found, key=lambda m: m.start)
+    if numbered and any([ordinal in low for ordinal in _ORDINALS_ALONE]):
+        taken = found[:]
+        found += [m for m in ordinals.alone(text, start, end) if _is_free(m.start, m.end, taken)]
+    found.sort(key=_START)
+    return found
+
+
+_START = attrgetter("start")
+
+
+def _is_free(start: int, end: int, found: list[PeriodMention]) -> bool:
+    """Whether a span overlaps none of the mentions."""
+    return not any([start < mention.end and mention.start < end for mention in found])

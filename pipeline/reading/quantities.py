@@ -117,68 +117,70 @@ def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quan
     units = _units(language)
     growths = _growth_words()
     found: list[Quantity] = []
-    for position, token in enumerate(tokens):
-        if token.kind == "num":
-            if position not in dated and not _is_name(tokens, position):
-                found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
-        elif token.low in growths and position not in dated:
+    for position in [n for n, token in enumerate(tokens) if token.kind == "num" or token.low in growths]:
+        if position in dated:
+            continue
+        if tokens[position].kind != "num":
             multiple = _word_multiple(tokens, position)
             if multiple is not None:
                 found.append(multiple)
-    return _share_units(found, tokens)
+        elif not _is_name(tokens, position):
+            found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
+    return _share_units(found, tokens) if len(found) > 1 else found
 
 
 def _is_name(tokens: list[Token], position: int) -> bool:
     """ "3D printers", "5G": a capital stuck to the number makes a name of both."""
-    after = tokens[position + 1 : position + 2]
-    return bool(after) and after[0].glue == "" and len(after[0].text) == 1 and after[0].text.isupper()
+    if position + 1 == len(tokens):
+        return False
+    after = tokens[position + 1]
+    return after.glue == "" and len(after.text) == 1 and after.text.isupper()
+
+
+_CODES = frozenset({"RMB", "Rmb", "CNY", "USD", "EUR", "HKD"})  # currencies that stand before the number without a sign
 
 
 def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) -> Quantity:
+    """The number at a position, with its unit; what stands before ``free_from`` belongs to another."""
     token = tokens[position]
     first, last = position, position + 1
-    sign = currency = None
-    before = position - 1
-    if (
-        before >= free_from
-        and tokens[before].kind in ("cur", "word")
-        and tokens[before].low in units.before
-        and (tokens[before].kind == "cur" or tokens[before].text in ("RMB", "Rmb", "CNY", "USD", "EUR", "HKD"))
-    ):
-        currency = units.before[tokens[before].low]
-        first = before
-        before -= 1
-    if (
-        before >= free_from
-        and tokens[before].text in _SIGNS
-        and token.glue == ""
-        and not (before and tokens[before].glue == "" and tokens[before - 1].text[-1].isalnum())
-    ):
-        sign = _SIGNS[tokens[before].text]
-        first = before
-    if sign is None and before >= free_from and tokens[before].low == "minus":
-        sign, first = "-", before
-    if (
-        last < len(tokens)
-        and tokens[last].low in units.scales
-        and tokens[last].kind == "word"
-        and (len(tokens[last].low) > 1 or tokens[last].glue == "")  # "25.6m" are millions, "250 m" metres
-    ):
-        scale = units.scales[tokens[last].low]
-        last += 1
-    else:
-        scale = None
+    sign = currency = scale = None
+    if first > free_from:
+        before = tokens[first - 1]
+        if before.kind == "cur" or before.text in _CODES:
+            currency = units.before.get(before.low)
+            if currency is not None:
+                first -= 1
+    marked = first
+    if marked > free_from:
+        sign = _sign(tokens, marked - 1, token)
+        if sign is not None:
+            first -= 1
+    if last < len(tokens):
+        after = tokens[last]
+        if after.kind == "word" and after.low in units.scales and (len(after.low) > 1 or after.glue == ""):
+            scale = units.scales[after.low]  # "25.6m" are millions, "250 m" metres
+            last += 1
     value, step = _exact(token.text, scale)
-    unit_first = last
-    kind, code, last = _unit_after(tokens, last, units)
+    kind, code, end = _unit_after(tokens, last, units)
     if currency:
         kind, code = "money", currency
-    unit_text = (
-        " ".join([t.text for t in tokens[position + 1 : last]])
-        if not currency
-        else tokens[first if sign is None else first + 1].text + (" " + tokens[unit_first - 1].text if scale else "")
-    )
-    return Quantity(kind, value, step, code, first, last, token.text, unit_text, sign, scale is not None)
+        unit_text = tokens[marked].text + (" " + tokens[last - 1].text if scale else "")
+    else:
+        unit_text = " ".join([t.text for t in tokens[position + 1 : end]])
+    return Quantity(kind, value, step, code, first, end, token.text, unit_text, sign, scale is not None)
+
+
+def _sign(tokens: list[Token], position: int, number: Token) -> str | None:
+    """The sign that the token before a number, or before its currency, prints; a hyphen that joins two words is none."""
+    before = tokens[position]
+    if before.low == "minus":
+        return "-"
+    sign = _SIGNS.get(before.text)
+    if sign is None or number.glue != "":
+        return None
+    joins = position and before.glue == "" and tokens[position - 1].text[-1].isalnum()
+    return None if joins else sign
 
 
 def plain(value: Decimal) -> Decimal:
@@ -186,19 +188,23 @@ def plain(value: Decimal) -> Decimal:
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
+_CODE_WORDS = {"usd": "USD", "cny": "CNY", "rmb": "CNY"}
+
+
 def _unit_after(tokens: list[Token], at: int, units: _Units) -> tuple[str, str | None, int]:
+    """Kind and code of the unit at a position, and where it ends."""
     if at >= len(tokens):
         return "bare", None, at
-    following = tuple([t.stem for t in tokens[at : at + units.longest.get(tokens[at].stem, 1)]])
-    for length in range(len(following), 0, -1):
-        hit = units.after.get(following[:length])
-        if hit is None and length == 1 and tokens[at].low in ("usd", "cny", "rmb"):
-            hit = ("money", "USD" if tokens[at].low == "usd" else "CNY")
-        if hit is not None:
-            if hit[0] == "times" and tokens[at].low == "time":
-                continue
-            return hit[0], hit[1], at + length
-    return "bare", None, at
+    token = tokens[at]
+    longest = units.longest.get(token.stem)
+    if longest is not None:
+        following = tuple([t.stem for t in tokens[at : at + longest]])
+        for length in range(len(following), 0, -1):
+            hit = units.after.get(following[:length])
+            if hit is not None and not (hit[0] == "times" and token.low == "time"):
+                return hit[0], hit[1], at + length
+    code = _CODE_WORDS.get(token.low)
+    return ("bare", None, at) if code is None else ("money", code, at + 1)
 
 
 def _word_multiple(tokens: list[Token], position: int) -> Quantity | None:
@@ -237,8 +243,9 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
         here, following = out[index], out[index + 1]
         if here.kind != "bare" or following.kind not in ("percent", "points", "money", "physical", "times"):
             continue
-        between = [t.low for t in tokens[here.last : following.first]]
-        if not between or len(between) > 2 or not set(between) <= _LIST_JOINTS:
+        if not 0 < following.first - here.last <= 2:
+            continue
+        if not _LIST_JOINTS.issuperset([t.low for t in tokens[here.last : following.first]]):
             continue
         if (here.scaled and following.kind not in ("money", "physical")) or following.sign:
             continue  # "12.32 bln, +83.5%"

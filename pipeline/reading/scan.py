@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from pipeline.reading import months, periods
-from pipeline.reading.lexicon import Found, Meaning, lexicon
+from pipeline.reading.lexicon import Meaning, lexicon
 from pipeline.reading.quantities import Quantity, quantities
-from pipeline.reading.tokens import Token, locate, sentences
+from pipeline.reading.tokens import Token, letters, locate, sentences
 
 TOPIC_KINDS = frozenset(
     {"flow", "region", "home", "partner", "commodity", "regime", "enterprise", "zone", "transport", "other_topic"}
@@ -108,7 +108,7 @@ _NAMED_ZONE = re.compile(
     r"\b((?:[A-Z][\w’'-]+[\s-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea))(?!s)\b"
 )
 # The words of which one stands in whatever the pattern matches.
-_KINDS_OF_ZONE = frozenset({"Zone", "Port", "Area", "Park", "Center"})
+_KINDS_OF_ZONE = frozenset({"zone", "port", "area", "park", "center"})
 # One company's own doings are nobody's trade statistics.
 _A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
@@ -123,7 +123,6 @@ _COMPANIES = frozenset(
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z])"
 )
-_LETTERS = re.compile(r"[^\W\d_]+")
 _GENERIC_ZONE_WORDS = frozenset(
     "china chinese the national special comprehensive pilot in at from to through of and its inside".split()
 )
@@ -136,6 +135,7 @@ def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence
 
 def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     tokens, starts = locate(text, start, end)
+    words = letters(frozenset([token.low for token in tokens]))
     mentions: list[Mention] = []
     taken: set[int] = set()
 
@@ -144,25 +144,16 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
 
     if (dateline := _DATELINE.match(text[start : start + 80])) is not None:
         taken.update(range(at(start + dateline.end())))
-    for period in periods.find(text, start, end):
+    for period in periods.find(text, start, end, words):
         first, last = at(period.start), at(period.end)
         if last <= first or first in taken or _in_a_row(tokens, last):
             continue
-        mentions.append(
-            Mention(
-                "period" if period.kind not in ("basis", "date") else period.kind,
-                period.kind,
-                "",
-                first,
-                last,
-                period=period,
-            )
-        )
+        kind = period.kind if period.kind in _NO_PERIOD else "period"
+        mentions.append(Mention(kind, period.kind, "", first, last, period=period))
         taken.update(range(first, last))
     for quantity in quantities(tokens, language, taken):
         mentions.append(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
         taken.update(range(quantity.first, quantity.last))
-    words = set(_LETTERS.findall(text, start, end))
     for match in () if words.isdisjoint(_KINDS_OF_ZONE) else _NAMED_ZONE.finditer(text, start, end):
         named = _named_zone(match, at)
         if named is not None and taken.isdisjoint(range(named.first, named.last)):
@@ -173,40 +164,48 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         if taken.isdisjoint(range(first, last)):
             mentions.append(Mention("other_topic", "a company", "", first, last))
             taken.update(range(first, last))
-    for found in lexicon(language).find(tokens, taken):
-        mention = _mention(found)
-        if (
-            mention.kind == "home"
-            and tokens[found.last - 1].low.endswith("s")
-            and tokens[found.last - 1].kind == "word"
-        ):
-            continue  # "the countries" are no reporter
-        if mention.kind == "partner" and found.last < len(tokens) and tokens[found.last].stem == "dollar":
-            continue  # "million US dollars"
-        if mention.kind == "region" and found.last < len(tokens):
-            following = tokens[found.last]
-            if following.glue == "-" and following.low in _ORIGINS:
-                continue  # "a Shanghai-based economist" reports nothing of Shanghai
-        if mention.kind == "region" and mention.code != "CN" and _ends_a_way(tokens, found.first):
+    for first, last, meanings in lexicon(language).find(tokens, taken):
+        meaning = meanings[0]
+        mention = Mention(meaning.kind, meaning.code, meaning.grade, first, last, meanings)
+        if mention.kind in _PLACES and _is_no_place(tokens, mention):
             continue
-        if (
-            mention.kind == "flow"
-            and mention.grade == "weak"
-            and (goods := mention.means("commodity")) is not None
-            and tokens[found.last - 1].low.endswith("s")
-        ):
-            before = tokens[found.first - 1].low if found.first else ""
-            if (
-                before in ("of", "and", "or", ",")
-                or (not before and tokens[found.last : found.last + 1] and tokens[found.last].low in (",", ":"))
-                or (mentions and mentions[-1].kind == "quantity" and mentions[-1].last == found.first)
-            ):
-                mention = Mention("commodity", goods.code, "", found.first, found.last, (goods,))
+        if mention.kind == "flow" and mention.grade == "weak" and _is_good(tokens, mention, mentions):
+            goods = mention.means("commodity")
+            mention = Mention("commodity", goods.code, "", first, last, (goods,))
         mentions.append(mention)
     mentions = _without_china_of(tokens, mentions)
-    mentions.extend(_open_commodities(tokens, mentions))
+    if "of" in words and not words.isdisjoint(_SHIPPED):
+        mentions.extend(_open_commodities(tokens, mentions))
     mentions.sort(key=_FIRST)
     return Sentence(tokens, starts, mentions, start, end)
+
+
+_NO_PERIOD = frozenset({"basis", "date"})
+_PLACES = frozenset({"home", "partner", "region"})
+
+
+def _is_no_place(tokens: list[Token], mention: Mention) -> bool:
+    """Whether the name of a place says nothing of trade there."""
+    following = tokens[mention.last] if mention.last < len(tokens) else None
+    if mention.kind == "home":
+        named = tokens[mention.last - 1]
+        return named.low.endswith("s") and named.kind == "word"  # "the countries" are no reporter
+    if mention.kind == "partner":
+        return following is not None and following.stem == "dollar"  # "million US dollars"
+    if following is not None and following.glue == "-" and following.low in _ORIGINS:
+        return True  # "a Shanghai-based economist" reports nothing of Shanghai
+    return mention.code != "CN" and _ends_a_way(tokens, mention.first)
+
+
+def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a word that is a weak sign of a flow names goods here: "purchases of arrivals", "12 million shipments"."""
+    if mention.means("commodity") is None or not tokens[mention.last - 1].low.endswith("s"):
+        return False
+    if not mention.first:
+        opens = mention.last < len(tokens) and tokens[mention.last].low in (",", ":")
+    else:
+        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",")
+    return opens or bool(before and before[-1].kind == "quantity" and before[-1].last == mention.first)
 
 
 def _in_a_row(tokens: list[Token], position: int) -> bool:
@@ -217,6 +216,7 @@ def _in_a_row(tokens: list[Token], position: int) -> bool:
 
 _FIRST = attrgetter("first")
 _SHIPMENTS = frozenset({"export", "import", "shipment", "purchase", "sale", "arrival", "tonne", "ton"})
+_SHIPPED = _SHIPMENTS | {f"{word}s" for word in _SHIPMENTS}
 _NO_NOUN = frozenset(
     (
         "the a an this that these those its their his her our all both other such some more most many much goods "
@@ -279,6 +279,8 @@ def _ends_a_way(tokens: list[Token], place: int) -> bool:
 def _without_china_of(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
     """ "China's Hong Kong" and "Hong Kong, China" name the partner; China is no reporter there, nor where it only says of what
     a region is a part or the first: "the China (Chongqing) Pilot Free Trade Zone", "Fujian is China's largest exporter"."""
+    if not any([m.code == "CN" and m.kind == "region" for m in mentions]):
+        return mentions
     mentions = [m for m in mentions if m.code != "CN" or m.kind != "region" or not _province_of(tokens, m)]
     named = [m for m in mentions if m.kind == "region"]
     if len(named) > 1:
@@ -345,8 +347,3 @@ def _named_zone(match: re.Match, at) -> Mention | None:
     slug = re.sub(r"[^a-z0-9]+", "_", " ".join([*words, match.group(2)]).lower()).strip("_")
     first, last = at(match.start() + offset), at(match.end())
     return Mention("zone", slug, "named", first, last, (Meaning("zone", slug, "named"),)) if last > first else None
-
-
-def _mention(found: Found) -> Mention:
-    meaning = found.meanings[0]
-    return Mention(meaning.kind, meaning.code, meaning.grade, found.first, found.last, found.meanings)

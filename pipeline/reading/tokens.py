@@ -79,21 +79,34 @@ def locate(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     """
     tokens: list[Token] = []
     starts: list[int] = []
+    known = _KNOWN
     position = start
-    for chunk in _CHUNK.findall(text, start, end):
-        found, offsets = _known(chunk) if len(chunk) < _LONG else _parts(chunk)
+    *chunks, last = text[start:end].split(" ")
+    for chunk in chunks:
+        found, offsets = known[chunk]
         tokens += found
         if len(offsets) == 1:
             starts.append(position + offsets[0])
         else:
             starts += [position + offset for offset in offsets]
-        position += len(chunk)
+        position += len(chunk) + 1
+    found, offsets = _parts(last) if last.endswith(_APOSTROPHES) else known[last]
+    tokens += found
+    starts += [position + offset for offset in offsets]
     return tokens, starts
 
 
-# Tokens never reach across white space, and a page says most of its words again: what is between it is cut up once.
-_CHUNK = re.compile(r"\S+\s*|\s+")
-_LONG = 50  # characters of a chunk that is no word and not worth keeping
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def letters(words: frozenset[str]) -> frozenset[str]:
+    """Words with the runs of letters in those that are not all letters: of "o'clock" both parts too.
+
+    >>> sorted(letters(frozenset(["in", "o'clock", "1,204.5", "u.s."])))
+    ['1,204.5', 'clock', 'in', 'o', "o'clock", 's', 'u', 'u.s.']
+    """
+    mixed = [word for word in words if not (word.isalpha() or len(word) == 1 or word[0].isdecimal())]
+    return words.union(_LETTERS.findall(" ".join(mixed))) if mixed else words
 
 
 def _parts(chunk: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
@@ -123,7 +136,23 @@ def _parts(chunk: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
     return tuple(tokens), tuple(offsets)
 
 
-_known = lru_cache(maxsize=20_000)(_parts)
+class _Chunks(dict):
+    """What stands between two spaces -> its tokens and where in it each begins. Tokens never reach across white space, and a
+    page says most of its words again: each is cut up once."""
+
+    def __missing__(self, chunk: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
+        parts = _parts(chunk + " ")
+        if len(chunk) < _LONG:
+            if len(self) >= _MOST:
+                self.clear()
+            self[chunk] = parts
+        return parts
+
+
+_LONG = 50  # characters of a chunk that is no word and not worth keeping
+_MOST = 20_000  # chunks that are kept
+_APOSTROPHES = ("'", "’")  # at the end of a text no possessive, but a quotation mark
+_KNOWN = _Chunks()
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
