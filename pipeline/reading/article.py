@@ -367,8 +367,29 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     )
     if first is None:
         return
+    shared = {}
+    if breakdown := first.breakdown():
+        title = _about(scanned[0])
+        words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
+        opening = placed[0][2]
+        together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
+        alike = whole_paragraph and len(together) > 2 and all(b == together[0] for b in together)
+        shared = {
+            d: v
+            for d, v in breakdown.items()
+            if v in title
+            or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
+            or (alike and d in ("regime", "zone"))
+            or (d == "zone" and v.split("_")[0] in words)
+        }
+    if shared or whole_paragraph:
+        context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)
+
+
+def _about(title: list[Sentence]) -> set[str]:
+    """The codes that a headline says the release is about."""
     named: dict[str, set[str]] = {}
-    titled = [t for s in scanned[0] for t in topics(s)]
+    titled = [t for s in title for t in topics(s)]
     if any(t.flows == ["total"] and "region" in t.codes and not t.has_breakdown() and not t.blocked for t in titled):
         titled = []  # "Weak border business drags down Guangxi's foreign trade": it is about all of it
     for topic in titled:
@@ -376,20 +397,6 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
             named.setdefault(dimension, set()).update(codes)
     if len(named.get("partner", ())) > 1:
         del named["partner"]  # "Brazil fills the gap as U.S. soybeans vanish": it is about neither
-    elif any(_beside(s, m) for s in scanned[0] for m in s.of("partner")):
+    elif any(_beside(s, m) for s in title for m in s.of("partner")):
         named.pop("partner", None)
-    title = {code for codes in named.values() for code in codes}
-    words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
-    opening = placed[0][2]
-    together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
-    alike = whole_paragraph and len(together) > 2 and all(b == together[0] for b in together)
-    shared = {
-        d: v
-        for d, v in first.breakdown().items()
-        if v in title
-        or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
-        or (alike and d in ("regime", "zone"))
-        or (d == "zone" and v.split("_")[0] in words)
-    }
-    if shared or whole_paragraph:
-        context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)
+    return {code for codes in named.values() for code in codes}

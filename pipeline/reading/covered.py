@@ -155,17 +155,18 @@ def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> lis
     bases and asides ("July alone") left out."""
     named = []
     for mention in sentence.of("period"):
-        if mention.period.alone or is_comparator(sentence, sentence.low, mention):
-            continue
-        if _held_against(sentence, mention):
-            continue
-        behind = sentence.words(mention.last, mention.last + 4)
-        if "had" in behind and behind[0] not in ("as", "than"):
-            continue  # "In February 2014, there had been a deficit": what was before
         told = mention.period.kind in ("period", "last_month")
-        if not told and (mention.period.count or 99) > counted:
+        if mention.period.alone or (not told and (mention.period.count or 99) > counted):
             continue
         resolved = months.resolve(mention.period, published, None)
-        if resolved is not None and resolved.last < limit and (told or limit - resolved.last <= 2):
+        if resolved is None or resolved.last >= limit or (not told and limit - resolved.last > 2):
+            continue
+        if not is_comparator(sentence, sentence.low, mention) and not _looked_back_at(sentence, mention):
             named.append((resolved, mention))
     return named
+
+
+def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months are those of what was before: "In February 2014, there had been a deficit"."""
+    behind = sentence.words(mention.last, mention.last + 4) if "had" in sentence.said else ()
+    return ("had" in behind and behind[0] not in ("as", "than")) or _held_against(sentence, mention)
