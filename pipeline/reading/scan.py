@@ -135,7 +135,8 @@ def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence
 
 def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     tokens, starts = locate(text, start, end)
-    words = letters(frozenset([token.low for token in tokens]))
+    sentence = Sentence(tokens, starts, (), start, end)
+    words = letters(sentence.said)
     mentions: list[Mention] = []
     taken: set[int] = set()
 
@@ -177,7 +178,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     if "of" in words and not words.isdisjoint(_SHIPPED):
         mentions.extend(_open_commodities(tokens, mentions))
     mentions.sort(key=_FIRST)
-    return Sentence(tokens, starts, mentions, start, end)
+    sentence.hold(mentions)
+    return sentence
 
 
 _NO_PERIOD = frozenset({"basis", "date"})
