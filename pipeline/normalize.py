@@ -9,7 +9,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from operator import attrgetter
 
 from pipeline.model import Observation, Release, Statement, UnreadablePage
 
@@ -34,7 +33,6 @@ UNDIVIDED = {
     "zone": "all",
     "transport": "all",
 }
-_breakdowns = attrgetter(*UNDIVIDED)
 SCALE = Decimal("0.000001")  # value columns are decimal(28, 6)
 LARGEST = Decimal(10) ** 22
 
@@ -47,7 +45,11 @@ def content_id(*parts: object) -> str:
     >>> content_id("0123456789abcdef", 10, 24, "level") == content_id("0123456789abcdef", 10, 24, "level")
     True
     """
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:16]
+    return _digest(*map(str, parts))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def statement_id(release: Release, statement: Statement) -> str:
@@ -55,22 +57,27 @@ def statement_id(release: Release, statement: Statement) -> str:
 
     Measure and coordinates are in it because one span may carry several figures: "exports and imports both grew 5%".
     """
-    return content_id(
+    return _digest(
         release.release_id,
-        statement.char_start,
-        statement.char_end,
+        str(statement.char_start),
+        str(statement.char_end),
         statement.measure,
         statement.region,
-        statement.period_start,
-        statement.period_end,
+        statement.period_start.isoformat(),
+        statement.period_end.isoformat(),
         statement.flow,
-        *_breakdowns(statement),
+        statement.partner,
+        statement.commodity,
+        statement.regime,
+        statement.enterprise,
+        statement.zone,
+        statement.transport,
     )
 
 
 def observation_id(statement_id: str) -> str:
     """The id of the observation that a statement gives; never equal to the statement's own."""
-    return content_id("observation", statement_id)
+    return _digest("observation", statement_id)
 
 
 def printed_step(measure: str, value: Decimal, step: Decimal) -> Decimal:
@@ -102,7 +109,8 @@ def bounds(value: Decimal, step: Decimal, approx: str | None) -> tuple[Decimal, 
     if approx in (">", "<"):
         outwards = (approx == ">") == (value >= 0)
         return (value, value + step) if outwards else (value - step, value)
-    return value - step / 2, value + step / 2
+    half = step / 2
+    return value - half, value + half
 
 
 def whole_of(statement: Statement) -> str | None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 
 _HALF = Decimal("0.5")
@@ -21,7 +20,7 @@ def _bounds(figure: Placed) -> tuple[float, float]:
 
 
 def _key(frame: Frame) -> tuple:
-    return (frame.region, frame.period, frame.flow, *(getattr(frame, d) for d in BREAKDOWNS))
+    return (frame.region, frame.period, frame.flow, *frame.codes())
 
 
 def _whole_keys(frame: Frame) -> list[tuple]:
@@ -39,14 +38,15 @@ def decide_share_changes(figures: list[Placed]) -> None:
     agrees with that within rounding it is points. Without the parts of that sum, a growth already stated for the same
     part leaves only points.
     """
+    doubtful = [f for f in figures if f.outcome == "read" and f.measure.doubt == "share_change"]
+    if not doubtful:
+        return
     by_key: dict[tuple, dict[str, Placed]] = {}
     for figure in figures:
         if figure.outcome == "read" and figure.measure.doubt is None and figure.measure.measure in ("level", "growth"):
             unit = figure.measure.unit if figure.measure.measure == "level" else "%"
             by_key.setdefault(_key(figure.frame), {}).setdefault(f"{figure.measure.measure} {unit}", figure)
-    for figure in figures:
-        if figure.outcome != "read" or figure.measure.doubt != "share_change":
-            continue
+    for figure in doubtful:
         part = by_key.get(_key(figure.frame), {})
         decided = None
         for key in _whole_keys(figure.frame):

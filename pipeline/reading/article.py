@@ -129,7 +129,7 @@ def read_article(release: Release) -> Reading:
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             for sentence in sentences:
-                if not any(m.kind == "quantity" for m in sentence.mentions):
+                if "quantity" not in sentence.kinds:
                     continue
                 outer = Context(
                     context.article,
@@ -166,10 +166,7 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
     context = Context(article, Frame(), period, first_open_month(release.published_on), article_flow=flow)
     context.article_currency = _currency([*title, *body])
     context.abroad = other_country(title, body)
-    if (
-        any(m.kind == "flow" and m.grade != "weak" for s in (*title, *body[:3]) for m in s.mentions)
-        and not article.blocked
-    ):
+    if any(m.grade != "weak" for s in (*title, *body[:3]) for m in s.of("flow")) and not article.blocked:
         # What the opening speaks of before it names it: "July added 23.9 billion yuan".
         context.last = altered(article, flow=flow or "total")
     return context
@@ -177,9 +174,8 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Context:
 
 def _currency(sentences: list[Sentence]) -> str | None:
     """The currency of a release's amounts where one is that of nearly all: "Everything below is in yuan. Exports: 225.46 bln"."""
-    mentions = [m for s in sentences for m in s.mentions]
-    amounts = [m.quantity.unit for m in mentions if m.kind == "quantity" and m.quantity.kind == "money"]
-    stated = {m.code for m in mentions if m.kind == "terms"}
+    amounts = [m.quantity.unit for s in sentences for m in s.of("quantity") if m.quantity.kind == "money"]
+    stated = {m.code for s in sentences for m in s.of("terms")}
     if len(stated) == 1:
         return next(iter(stated))
     main, count = max(Counter(amounts).items(), key=itemgetter(1), default=(None, 0))
@@ -204,7 +200,7 @@ def _correspond(context: Context, figures: list[Placed], sentence: Sentence) -> 
     figures are 1.4%, 1.3 trillion yuan and 12.6%"."""
     before = context.figures
     context.figures = tuple(f.measure for f in figures)
-    if _ALIKE.isdisjoint(sentence.low) or {"figures", "numbers", "values"}.isdisjoint(sentence.low):
+    if _ALIKE.isdisjoint(sentence.said) or {"figures", "numbers", "values"}.isdisjoint(sentence.said):
         return
     if not before or len(figures) % len(before) or any(m.measure is None for m in before):
         return
@@ -257,7 +253,7 @@ def _led_in(sentences: list[Sentence]) -> Frame | None:
         return None
     about = topics(sentences[-1])
     flows = {f for t in about for f in t.flows or ([t.weak_flow] if t.weak_flow else [])}
-    if len(flows) != 1 or any(m.kind == "quantity" for m in sentences[-1].mentions) or any(t.blocked for t in about):
+    if len(flows) != 1 or "quantity" in sentences[-1].kinds or any(t.blocked for t in about):
         return None
     codes = {d: c[0] for t in about for d, c in t.codes.items() if d in BREAKDOWNS and len(c) == 1}
     return Frame(flow=flows.pop()).with_codes(codes)
@@ -285,12 +281,12 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
                 and sentence.words(topic.first - 1, topic.first)[0] in _NUMBER_WORDS
             ):
                 continue  # "Four engines" counts something
-            if len(_VEHICLES & set(sentence.low)) > 1:
+            if len(_VEHICLES & sentence.said) > 1:
                 continue  # "By ship, train and plane": how goods travel
             for dimension, found in topic.codes.items():
                 codes.setdefault(dimension, set()).update(found)
-        for mention in sentence.mentions:
-            if mention.kind == "period" and mention.period.kind == "period":
+        for mention in sentence.of("period"):
+            if mention.period.kind == "period":
                 section = altered(section, period=months.resolve(mention.period, published, context.period))
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
     if len(codes.get("region", ())) == 1:
@@ -322,11 +318,7 @@ def _flow_of(context: Context) -> str | None:
 
 def _asks(sentences: list[Sentence]) -> bool:
     """Whether a paragraph is a question without figures, whose time holds for the answer: "And July itself?"."""
-    return (
-        bool(sentences)
-        and sentences[-1].low[-1:] == ["?"]
-        and not any(m.kind == "quantity" for s in sentences for m in s.mentions)
-    )
+    return bool(sentences) and sentences[-1].low[-1:] == ["?"] and not any("quantity" in s.kinds for s in sentences)
 
 
 _SETTING = frozenset(
@@ -336,10 +328,10 @@ _SETTING = frozenset(
 
 def _carry_period(context: Context, sentence: Sentence, published: date) -> None:
     """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
-    for mention in sentence.mentions:
-        if mention.kind != "period" or mention.period.kind not in ("period", "ytd", "last_month"):
+    told = sentence.kinds
+    for mention in sentence.of("period"):
+        if mention.period.kind not in ("period", "ytd", "last_month"):
             continue
-        told = {m.kind for m in sentence.mentions}
         if mention.first > 3 and ("quantity" in told or ("flow" not in told and "," in sentence.low[: mention.first])):
             break  # "That is a sign of resilience, considering what Shanghai went through in April"
         running = context.paragraph_period or context.period
@@ -366,7 +358,7 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
 
 def _of_trade(figure: Placed, sentence: Sentence) -> bool:
     """Whether a figure is an amount, or its sentence names a flow: trucks that stand in line are no theme."""
-    return figure.mention.quantity.kind != "physical" or any(m.kind == "flow" for m in sentence.mentions)
+    return figure.mention.quantity.kind != "physical" or "flow" in sentence.kinds
 
 
 _MEANWHILE = frozenset({"as", "while", "despite", "amid", "after", "though", "although"})
@@ -390,8 +382,29 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
     )
     if first is None:
         return
+    shared = {}
+    if breakdown := first.breakdown():
+        title = _about(scanned[0], opened)
+        words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
+        opening = placed[0][2]
+        together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
+        alike = whole_paragraph and len(together) > 2 and all(b == together[0] for b in together)
+        shared = {
+            d: v
+            for d, v in breakdown.items()
+            if v in title
+            or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
+            or (alike and d in ("regime", "zone"))
+            or (d == "zone" and v.split("_")[0] in words)
+        }
+    if shared or whole_paragraph:
+        context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)
+
+
+def _about(title: list[Sentence], opened: Sentence) -> set[str]:
+    """The codes that a headline says the release is about; ``opened`` is the sentence of the first figure."""
     named: dict[str, set[str]] = {}
-    titled = [t for s in scanned[0] for t in topics(s)]
+    titled = [t for s in title for t in topics(s)]
     if any(t.flows == ["total"] and "region" in t.codes and not t.has_breakdown() and not t.blocked for t in titled):
         titled = []  # "Weak border business drags down Guangxi's foreign trade": it is about all of it
     for topic in titled:
@@ -399,23 +412,9 @@ def _note_theme(context: Context, placed: list, scanned: list[list[Sentence]], w
             named.setdefault(dimension, set()).update(codes)
     if len(named.get("partner", ())) > 1:
         del named["partner"]  # "Brazil fills the gap as U.S. soybeans vanish": it is about neither
-    elif any(_beside(s, m) for s in scanned[0] for m in s.mentions if m.kind == "partner"):
+    elif any(_beside(s, m) for s in title for m in s.of("partner")):
         named.pop("partner", None)
-    title = {code for codes in named.values() for code in codes}
     if len(named.get("commodity", ())) > 1:
         # "Durians, batteries and a busy border": about the one that the first figure's own sentence names, if any.
-        title -= named["commodity"] - {m.code for m in opened.mentions if m.kind == "commodity"}
-    words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
-    opening = placed[0][2]
-    together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
-    alike = whole_paragraph and len(together) > 2 and all(b == together[0] for b in together)
-    shared = {
-        d: v
-        for d, v in first.breakdown().items()
-        if v in title
-        or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
-        or (alike and d in ("regime", "zone"))
-        or (d == "zone" and v.split("_")[0] in words)
-    }
-    if shared or whole_paragraph:
-        context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)
+        named["commodity"] &= {m.code for m in opened.of("commodity")}
+    return {code for codes in named.values() for code in codes}

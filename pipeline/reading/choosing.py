@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
@@ -59,6 +60,7 @@ class _Group:
 _Page = dict[tuple[str | None, str], list[tuple[_Group, Bounds]]]
 _Book = dict[Place, _Page]
 _BLANK: _Page = {}
+_EMPTY: _Book = {}
 
 
 def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
@@ -75,9 +77,11 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
         ours = _worth(group, group.frame, books)
         best, gain = None, _MARGIN
         for frame, cost in group.rivals.items():
-            theirs = _worth(group, frame, books)
             # What is impossible of the bound frame is of the same thing without what was taken over, at least.
             enough = 0.0 if ours <= -_PART and cost <= 1.0 else _PROOF
+            if enough and not group.shares and _place(frame) not in books.get(frame.period, _EMPTY):
+                continue  # nothing is said of the like that could prove it
+            theirs = _worth(group, frame, books)
             if theirs >= enough and theirs - cost - ours > gain:
                 best, gain = frame, theirs - cost - ours
         bound = group.frame
@@ -204,15 +208,18 @@ def _groups(figures: Iterable[tuple[Placed, object, object]]) -> list[_Group]:
         if figure.rivals is not group.rivals:
             group.rivals = _cheapest(group.rivals, figure.rivals)
         reading = figure.measure
-        value, half = float(reading.value), float(reading.step) / 2
-        bounds = (value - half, value + half)
         if reading.measure == "level" and not figure.approx:
-            group.values.setdefault(reading.unit, bounds)
+            group.values.setdefault(reading.unit, _bounds(reading))
         elif reading.measure == "growth" and figure.basis in (None, "yoy"):
-            group.values.setdefault(_GROWTH, bounds)
+            group.values.setdefault(_GROWTH, _bounds(reading))
         elif reading.measure == "share" and not figure.approx:
-            group.shares.append((bounds, figure.whole))
+            group.shares.append((_bounds(reading), figure.whole))
     return list(found.values())
+
+
+def _bounds(reading: Measure) -> Bounds:
+    value, half = float(reading.value), float(reading.step) / 2
+    return value - half, value + half
 
 
 def _cheapest(ours: dict[Frame, float], theirs: dict[Frame, float]) -> dict[Frame, float]:

@@ -54,14 +54,16 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             continue
         running = section or lead
         for sentence in sentences:
-            figures = sum(m.kind == "quantity" and m.quantity.kind in _FIGURES for m in sentence.mentions)
-            kinds = {m.quantity.kind if m.kind == "quantity" else m.kind for m in sentence.mentions}
-            trade = any(m.kind == "flow" and m.grade != "weak" for m in sentence.mentions)
+            told = [m.quantity.kind for m in sentence.of("quantity")]
+            figures = len([kind for kind in told if kind in _FIGURES])
+            if not figures and "period" not in sentence.kinds:
+                continue
+            trade = any(m.grade != "weak" for m in sentence.of("flow"))
             about = (
                 trade
-                or (not figures and "flow" in kinds and _sells(sentence))
-                or ("money" in kinds and "other_topic" not in kinds)
-                or not _ABOUT_FIGURES.isdisjoint(sentence.low)
+                or (not figures and _sells(sentence))
+                or ("money" in told and "other_topic" not in sentence.kinds)
+                or not _ABOUT_FIGURES.isdisjoint(sentence.said)
             )
             if (figures or about) and (named := _spans(sentence, release.published_on, limit, 12)):
                 main = _main(named)
@@ -87,8 +89,8 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
 
 def _sells(sentence: Sentence) -> bool:
     """Whether a region is said to buy or sell: "China sold more to the outside world in June than a year earlier"."""
-    region = next((m.last for m in sentence.mentions if m.kind == "region"), None)
-    return region is not None and any(m.kind == "flow" and 0 <= m.first - region <= 2 for m in sentence.mentions)
+    regions = sentence.of("region")
+    return bool(regions) and any(0 <= m.first - regions[0].last <= 2 for m in sentence.of("flow"))
 
 
 def _is_sentence(sentence: Sentence) -> bool:
@@ -99,11 +101,8 @@ def _is_sentence(sentence: Sentence) -> bool:
 def _edition(sentence: Sentence) -> bool:
     """Whether a sentence without figures only says which figures came out: "Chongqing Customs put its June numbers up on Tuesday"."""
     return any(
-        m.kind == "period"
-        and not _ABOUT_FIGURES.isdisjoint(sentence.words(m.last, m.last + 2))
-        and not any(q.kind == "quantity" and q.quantity.kind in _FIGURES for q in sentence.mentions)
-        for m in sentence.mentions
-    )
+        not _ABOUT_FIGURES.isdisjoint(sentence.words(m.last, m.last + 2)) for m in sentence.of("period")
+    ) and not any(m.quantity.kind in _FIGURES for m in sentence.of("quantity"))
 
 
 def _within(inner: months.Months, outer: months.Months) -> bool:
@@ -155,18 +154,19 @@ def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> lis
     """The spans that a sentence names and that had ended when the release came out, with where it names them; comparison
     bases and asides ("July alone") left out."""
     named = []
-    for mention in sentence.mentions:
-        if mention.kind != "period" or mention.period.alone or is_comparator(sentence, sentence.low, mention):
-            continue
-        if _held_against(sentence, mention):
-            continue
-        behind = sentence.words(mention.last, mention.last + 4)
-        if "had" in behind and behind[0] not in ("as", "than"):
-            continue  # "In February 2014, there had been a deficit": what was before
+    for mention in sentence.of("period"):
         told = mention.period.kind in ("period", "last_month")
-        if not told and (mention.period.count or 99) > counted:
+        if mention.period.alone or (not told and (mention.period.count or 99) > counted):
             continue
         resolved = months.resolve(mention.period, published, None)
-        if resolved is not None and resolved.last < limit and (told or limit - resolved.last <= 2):
+        if resolved is None or resolved.last >= limit or (not told and limit - resolved.last > 2):
+            continue
+        if not is_comparator(sentence, sentence.low, mention) and not _looked_back_at(sentence, mention):
             named.append((resolved, mention))
     return named
+
+
+def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months are those of what was before: "In February 2014, there had been a deficit"."""
+    behind = sentence.words(mention.last, mention.last + 4) if "had" in sentence.said else ()
+    return ("had" in behind and behind[0] not in ("as", "than")) or _held_against(sentence, mention)

@@ -66,7 +66,7 @@ def rubric(sentence: Sentence) -> Frame | None:
     """
     if len(sentence.tokens) > _LABEL or sentence.low[-1:] == ["?"]:
         return None
-    if any(m.kind in _NO_LABEL for m in sentence.mentions):
+    if not _NO_LABEL.isdisjoint(sentence.kinds):
         return None
     found = topics(sentence)
     if len(found) != 1 or found[0].flows or found[0].weak_flow:

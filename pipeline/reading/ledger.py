@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import islice
+from operator import attrgetter
 
 from pipeline.model import Number, Passage, Reading, Release, UnreadablePage
 from pipeline.reading.scan import Sentence
@@ -14,20 +15,16 @@ MOST_NUMBERS = 20_000
 MOST_TOKENS = 600  # of a sentence: beyond it the text is no prose, and the cost of reading grows with the square
 LONGEST = 20_000  # characters of a paragraph
 _PROSE = frozenset({"paragraph", "list_item"})
+_DATED = ("period", "basis", "date")
 _BY_KIND = {"caption": "in a picture caption", "heading": "in a heading"}
 
 
 def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[int, int], Fate]) -> list[Number]:
     """Every number of ``release.body_text`` in order, with what became of it."""
     spans = sorted(fates.items())
-    dated = sorted(
-        s.span(m)
-        for sentences in scanned
-        for s in sentences
-        for m in s.mentions
-        if m.kind in ("period", "basis", "date")
-    )
+    dated = sorted(s.span(m) for sentences in scanned for s in sentences for kind in _DATED for m in s.of(kind))
     numbers: list[Number] = []
+    printed: set[int] = set()  # of the spans, those in which digits stand
     at = time = 0
     for number, passage in enumerate(release.passages):
         for match in _NUMBER.finditer(release.body_text, passage.char_start, passage.char_end):
@@ -38,6 +35,7 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
                 time += 1
             if at < len(spans) and spans[at][0][0] <= begin and end <= spans[at][0][1]:
                 fate = spans[at][1]
+                printed.add(at)
                 numbers.append(Number(begin, end, match.group(), fate.outcome, fate.reason, fate.hint, fate.statement))
             elif time < len(dated) and dated[time][0] <= begin:
                 numbers.append(Number(begin, end, match.group(), "date", "part of a date or period"))
@@ -54,11 +52,11 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
                     Number(begin, end, match.group(), "out_of_scope", "count of things, not of a trade flow")
                 )
     # Numbers said in a word ("doubled") are accounted for like the others.
-    for (begin, end), fate in spans:
+    for place, ((begin, end), fate) in enumerate(spans):
         text = release.body_text[begin:end]
-        if not _NUMBER.search(text):
+        if place not in printed and not _NUMBER.search(text):
             numbers.append(Number(begin, end, text, fate.outcome, fate.reason, fate.hint, fate.statement))
-    return sorted(numbers, key=lambda n: n.char_start)
+    return sorted(numbers, key=attrgetter("char_start"))
 
 
 def _too_long(passage: Passage, sentences: list[Sentence], position: int) -> bool:
@@ -70,6 +68,8 @@ def _too_long(passage: Passage, sentences: list[Sentence], position: int) -> boo
 
 def refuse_data_dump(release: Release) -> None:
     """Raise ``UnreadablePage`` for a text with more numbers than any release has; counting stops there."""
+    if len(release.body_text) <= MOST_NUMBERS:
+        return
     count = sum(1 for _ in islice(_NUMBER.finditer(release.body_text), MOST_NUMBERS + 1))
     if count > MOST_NUMBERS:
         raise UnreadablePage(f"more than {MOST_NUMBERS:,} numbers in the text: a data dump, not a release")

@@ -183,9 +183,12 @@ def _sign(tokens: list[Token], position: int, number: Token) -> str | None:
     return None if joins else sign
 
 
+_ONE = Decimal(1)
+
+
 def plain(value: Decimal) -> Decimal:
     """Without an exponent: 1.5E+9 is 1500000000."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
 
 
 _CODE_WORDS = {"usd": "USD", "cny": "CNY", "rmb": "CNY"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 
 from pipeline import vocabulary
 from pipeline.reading.phrases import Topic
@@ -25,8 +26,8 @@ def statements_of(body: list[Sentence]) -> list[Sentence]:
     for sentence in body[4:]:
         if len(found) == _STATEMENTS:
             break
-        kinds = {m.kind for m in sentence.mentions}
-        if "flow" in kinds and ("region" in kinds or "chinese" in sentence.low) and _has_figure(sentence):
+        kinds = sentence.kinds
+        if "flow" in kinds and ("region" in kinds or "chinese" in sentence.said) and _has_figure(sentence):
             found.append(sentence)
     return found
 
@@ -47,7 +48,7 @@ def reporter(
 
     def count(sentences: list[Sentence], found: list[list[Topic]], owning: int, named: int) -> None:
         for sentence, about in zip(sentences, found, strict=True):
-            for mention in sentence.mentions:
+            for mention in sentence.of("region"):
                 if mention.grade == "customs":
                     for code in (mention.code, _seat(sentence, mention)):
                         if code is not None:
@@ -79,12 +80,11 @@ def reporter(
     for sentence in body[4:]:
         if id(sentence) in counted:
             continue
-        for mention in sentence.mentions:
-            if mention.kind == "home":
-                homes[mention.code] += 1
-            elif mention.kind == "region":
-                weights[mention.code] += 1
-                order.setdefault(mention.code, len(order))
+        for mention in sentence.of("home"):
+            homes[mention.code] += 1
+        for mention in sentence.of("region"):
+            weights[mention.code] += 1
+            order.setdefault(mention.code, len(order))
     _gather(weights, owned, order)
     in_title = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
     for code in list(weights):
@@ -113,7 +113,7 @@ def reporter(
         return _cluster_of(named[0], titled, opening) or named[0]
     if not weights:
         # Trade counted in yuan by a release that names no region is the nation's.
-        yuan = any(m.kind == "quantity" and m.quantity.unit == "CNY" for s in (*title, *body) for m in s.mentions)
+        yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
         return "CN" if yuan else None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
 
@@ -143,23 +143,23 @@ def name_nation(title: list[Sentence], body: list[Sentence]) -> None:
     It does where the nation is spoken of, or another capital, and nothing of the city: no municipality, no customs office
     of its own, no trade of its own in the headline, no other region of the country beside it.
     """
-    national = False
-    ours: list[Sentence] = []
-    for sentence in (*title, *body):
-        words = sentence.said
-        named = any(m.code == _CAPITAL for m in sentence.of("region"))
+    sentences = [*title, *body]
+    ours = [s for s in sentences if any(m.code == _CAPITAL for m in s.of("region"))]
+    if not ours:
+        return
+    national = named = False
+    for sentence in sentences:
+        words, regions = sentence.said, sentence.of("region")
         national = national or not words.isdisjoint(_NATION_WORDS) or not words.isdisjoint(_OTHER_CAPITALS)
-        if any(m.code.startswith(_CAPITAL) and m.grade == "customs" for m in sentence.mentions):
+        named = named or sentence is ours[0]
+        if named and not words.isdisjoint(_CITY_WORDS):
             return
-        if not words.isdisjoint(_CITY_WORDS) and (named or ours):
+        if any(m.code.startswith(_CAPITAL) and m.grade == "customs" for m in regions):
             return
-        if named and any(
-            m.kind == "region" and m.code != "CN" and (m.code != _CAPITAL or _municipal(sentence, m))
-            for m in sentence.mentions
+        if any(m.code == _CAPITAL for m in regions) and any(
+            m.code != "CN" and (m.code != _CAPITAL or _municipal(sentence, m)) for m in regions
         ):
             return
-        if named:
-            ours.append(sentence)
     if not national or any(t.flows and _CAPITAL in t.codes.get("region", ()) for s in title for t in topics(s)):
         return
     for sentence in ours:
@@ -178,13 +178,14 @@ def other_country(title: list[Sentence], body: list[Sentence]) -> str | None:
 
     "Vietnamese exporters and importers together did business worth $668.5 billion, the General Statistics Office said."
     """
-    told = [s for s in body if _has_figure(s) and any(m.kind == "flow" for m in s.mentions)][:_STATEMENTS]
+    told = list(islice((s for s in body if "flow" in s.kinds and _has_figure(s)), _STATEMENTS))
     if not told:
         return None
     for sentence in (*title, *told):
-        if _chinese(sentence) or any(
-            (m.kind in ("region", "home") and m.code != "CN") or (m.kind == "region" and not _towards(sentence, m))
-            for m in sentence.mentions
+        if (
+            _chinese(sentence)
+            or any(m.code != "CN" for m in sentence.of("home"))
+            or any(m.code != "CN" or not _towards(sentence, m) for m in sentence.of("region"))
         ):
             return None
     return _owner_abroad(told[0])
@@ -230,15 +231,19 @@ def _gather(weights: Counter[str], owned: Counter[str], order: dict[str, int]) -
 
 def _has_figure(sentence: Sentence) -> bool:
     """Whether a sentence has an amount, a percentage or a count of goods."""
-    goods = {m.first for m in sentence.mentions if m.kind == "commodity"}
-    return any(m.kind == "quantity" and (m.quantity.kind in _COUNTED or m.last in goods) for m in sentence.mentions)
+    quantities = sentence.of("quantity")
+    if any(m.quantity.kind in _COUNTED for m in quantities):
+        return True
+    goods = {m.first for m in sentence.of("commodity")}
+    return any(m.last in goods for m in quantities)
 
 
 def _chinese(sentence: Sentence) -> bool:
     """ "Chinese exports of rare earth magnets": the nation owns the flow."""
-    return any(
-        m.kind == "flow" and "chinese" in sentence.words(m.first - 2, m.first) and _has_figure(sentence)
-        for m in sentence.mentions
+    return (
+        "chinese" in sentence.said
+        and any("chinese" in sentence.words(m.first - 2, m.first) for m in sentence.of("flow"))
+        and _has_figure(sentence)
     )
 
 

@@ -28,7 +28,9 @@ def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None
     """Whose own figure it is, where the release or the sentence is not the reporter's."""
     if context.abroad is not None and not _ours(sentence):
         return "another country's own figure"
-    if context.tradesman and (_FIRST_PERSON & set(sentence.low) or _in_his_words(figure, sentence, context.quotations)):
+    if context.tradesman and (
+        not _FIRST_PERSON.isdisjoint(sentence.said) or _in_his_words(figure, sentence, context.quotations)
+    ):
         return "about a company, not goods trade"
     return None
 
@@ -147,17 +149,15 @@ def _unread(figure: Placed, reason: str, hint: str | None) -> None:
 
 def _ours(sentence: Sentence) -> bool:
     """Whether a region of China owns a flow: "China's exports to Vietnam", in a release of Vietnam's."""
-    return any(
-        m.kind == "region" and sentence.words(m.last, m.last + 1) in (["'s"], ["’s"]) for m in sentence.mentions
-    ) or any(m.kind == "flow" and "chinese" in sentence.words(m.first - 2, m.first) for m in sentence.mentions)
+    return any(sentence.words(m.last, m.last + 1) in (["'s"], ["’s"]) for m in sentence.of("region")) or any(
+        "chinese" in sentence.words(m.first - 2, m.first) for m in sentence.of("flow")
+    )
 
 
 def _projected(figure: Placed, sentence: Sentence) -> bool:
     """A word of forecast or plan before the figure in its clause, or right behind it ("growth of 4% is pencilled in")."""
     mention = figure.mention
-    for candidate in sentence.mentions:
-        if candidate.kind != "projection":
-            continue
+    for candidate in sentence.of("projection"):
         if candidate.last <= mention.first:
             between = sentence.words(candidate.last, mention.first)
             relative = {"which", "who", "that", "where", "whose"} & set(
@@ -181,8 +181,8 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
 
 def _towards_china(sentence: Sentence) -> bool:
     """ "Exports to China" are another country's figure."""
-    for mention in sentence.mentions:
-        if mention.kind == "flow" and mention.code in ("export", "import"):
+    for mention in sentence.of("flow") if "china" in sentence.said else ():
+        if mention.code in ("export", "import"):
             after = sentence.words(mention.last, mention.last + 2)
             owner = sentence.words(mention.last + 2, mention.last + 3)
             if after in (["to", "china"], ["from", "china"]) and owner not in (["'s"], ["’s"]):
@@ -192,9 +192,7 @@ def _towards_china(sentence: Sentence) -> bool:
 
 def _own_count(sentence: Sentence) -> bool:
     """ "Kazakhstan's own statistics office", "Vietnam reported exports of", "Russian statistics show": who counts is the partner."""
-    for mention in sentence.mentions:
-        if mention.kind != "partner":
-            continue
+    for mention in sentence.of("partner"):
         after = sentence.words(mention.last, mention.last + 4)
         if after[:1] == [","] and (closing := _closed(sentence.low, mention.last)):
             after = sentence.words(closing + 1, closing + 5)  # "Korea, for reference, reported"
@@ -230,15 +228,15 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
     """ "Vietnam's exports climbed": a partner that owns the flow reports it, unless a Chinese region does in the same phrase."""
     if _towards_china(sentence) or _own_count(sentence):
         return True
-    for mention in sentence.mentions:
-        if mention.kind == "partner" and mention.grade == "adjective" and figure.frame.partner == mention.code:
+    for mention in sentence.of("partner"):
+        if mention.grade == "adjective" and figure.frame.partner == mention.code:
             sold = next((m for m in sentence.mentions if m.first == mention.last), None)
             if sold is not None and sold.kind == "flow" and sold.code == "export" and sold.grade == "noun":
                 return True  # "South Korean exports fell 15.2%"
-        if mention.kind != "partner" or mention.grade or mention.last > figure.mention.first:
+        if mention.grade or mention.last > figure.mention.first:
             continue
         shared = sentence.words(mention.first - 2, mention.first) in (["those", "of"], ["that", "of"]) and any(
-            _owns(sentence, m) for m in sentence.mentions if m.last < mention.first
+            _owns(sentence, m) for m in sentence.of("partner") if m.last < mention.first
         )
         if shared and figure.frame.partner == mention.code:
             return True
@@ -267,7 +265,7 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
             figure.frame.partner == mention.code
             and sentence.tokens[mention.last].low in ("'s", "’s")
             and mention.last + 1 == figure.mention.first
-            and any(m.last <= mention.first and _owns(sentence, m) for m in sentence.mentions)
+            and any(m.last <= mention.first and _owns(sentence, m) for m in sentence.of("partner"))
         ):
             return True  # "South Korea's exports fell 14% and Vietnam's 8.4%"
     return False
@@ -289,7 +287,7 @@ def _deals_with_us(sentence: Sentence, deals: Mention) -> bool:
 def _owns(sentence: Sentence, mention: Mention) -> bool:
     """Whether a partner stands as the owner of a flow: "Vietnam's exports"."""
     after = sentence.tokens[mention.last : mention.last + 1]
-    if mention.kind != "partner" or not after or after[0].kind != "poss":
+    if not after or after[0].kind != "poss":
         return False
     owned = next((m for m in sentence.mentions if m.first > mention.last), None)
     return owned is not None and owned.kind in ("flow", "commodity") and owned.first - mention.last <= 3

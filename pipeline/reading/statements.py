@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from pipeline.model import Passage, Release, Statement
 from pipeline.reading.frames import Frame
@@ -48,24 +48,20 @@ def build(
     """Statements in text order, and for each quantity's span what became of it."""
     rows: list[tuple[Statement | None, Placed, tuple[int, int]]] = []
     for figure, sentence, _ in placed:
-        rows.append(
-            (
-                _statement(release, figure, sentence) if figure.outcome == "read" else None,
-                figure,
-                sentence.span(figure.mention),
-            )
-        )
+        span = sentence.span(figure.mention)
+        rows.append((_statement(release, figure, sentence, span), figure, span))
     body = [s for s, _, _ in rows if s is not None]
     for figure, sentence, _ in headline:
-        statement = _statement(release, figure, sentence) if figure.outcome == "read" else None
+        span = sentence.span(figure.mention)
+        statement = _statement(release, figure, sentence, span)
         if statement is not None and _restates(statement, body):
             figure.outcome, figure.reason, statement = (
                 "out_of_scope",
                 "headline's restatement of a figure in the body",
                 None,
             )
-        rows.append((statement, figure, sentence.span(figure.mention)))
-    rows.sort(key=lambda r: r[2])
+        rows.append((statement, figure, span))
+    rows.sort(key=itemgetter(2))
     statements: list[Statement] = []
     index_of: dict[tuple, int] = {}
     fates: dict[tuple[int, int], Fate] = {}
@@ -83,9 +79,12 @@ def build(
     return statements, fates
 
 
-def _statement(release: Release, figure: Placed, sentence: Sentence) -> Statement:
+def _statement(release: Release, figure: Placed, sentence: Sentence, span: tuple[int, int]) -> Statement | None:
+    """The statement that a figure makes at a span of the text; None where it is none."""
+    if figure.outcome != "read":
+        return None
     frame, reading, quantity = figure.frame, figure.measure, figure.mention.quantity
-    start, end = sentence.span(figure.mention)
+    start, end = span
     first, last = frame.period.dates()
     value, step, unit = reading.value, reading.step, reading.unit
     if (
@@ -114,12 +113,12 @@ def _statement(release: Release, figure: Placed, sentence: Sentence) -> Statemen
         approx=figure.approx,
         decided_by=figure.decided_by,
         of=figure.of or (_of(frame, figure.whole) if reading.measure in ("share", "share_change") else None),
-        **{d: v for d, v in frame.breakdown().items()},
+        **frame.breakdown(),
     )
 
 
 def _deficit(frame: Frame, sentence: Sentence) -> bool:
-    return frame.flow_sign == "deficit" or "deficit" in {t.low for t in sentence.tokens}
+    return frame.flow_sign == "deficit" or "deficit" in sentence.said
 
 
 def _of(frame: Frame, whole: Frame | None) -> str | None:

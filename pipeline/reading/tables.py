@@ -31,6 +31,7 @@ _GROWTH = re.compile(
 )
 _POINTS = re.compile(r"percentage points?|\bpp\b|pct points?", re.I)
 _PERCENT = re.compile(r"%|\bpercent\b|\bpct\b|\bper cent\b", re.I)
+_OF_THE_NATION = re.compile(r"\bof\s+(?:the\s+)?(?:nation|country|china|national)", re.I)
 _RANK = re.compile(r"\brank(?:ing)?\b|\bno\.|\bnumber of\b|\bserial\b", re.I)
 _SCALE = {
     "trillion": 12,
@@ -213,7 +214,7 @@ def _read_cell(
     named = [u for t in (*reversed(columns), *reversed(rows), *reversed(over)) if (u := _unit(t))]
     if row_unit is not None:
         named.insert(sum(_unit(t) is not None for t in columns), row_unit)
-    wrong = "physical" if _MONEY_COLUMN.search(header) else "money" if _QUANTITY_COLUMN.search(header) else None
+    wrong = _kept_out(header)
     default = next((u for u in named if u.kind != wrong), None)
     if default is None and wrong != "money" and context.article_currency:
         # "Jan-Apr, bn", in a release that counts in one currency only
@@ -221,10 +222,11 @@ def _read_cell(
     if default is not None and default.kind == "physical":
         # "Automobiles (units)" in a column of tonnes
         default = next((u for t in reversed(rows) if (u := _unit(t[t.find("(") + 1 :] if "(" in t else ""))), default)
-    several = len(_VALUE.findall(cell_text)) > 1
+    printed = list(_VALUE.finditer(cell_text))
+    several = len(printed) > 1
     negative = cell_text.startswith("(") and cell_text.endswith(")") and not several
     out = []
-    for order, match in enumerate(_VALUE.finditer(cell_text)):
+    for order, match in enumerate(printed):
         start = cell.char_start + match.start()
         end = cell.char_start + match.end()
         bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
@@ -252,13 +254,13 @@ def _read_cell(
             rule=f"{kind}/table.cell",
         )
         sentence = Sentence(tokens, starts, [placed.mention], start, end)
-        if kind == "share" and frame.breakdown() == {} and frame.flow == "total":
-            placed.outcome, placed.reason = "out_of_scope", "the whole itself"
-        elif kind == "share" and frame.breakdown() == {}:
-            placed.whole = Frame(flow="total")
-        if kind == "share" and (of := re.search(r"\bof\s+(?:the\s+)?(nation|country|china|national)", header, re.I)):
-            del of
-            placed.whole = Frame(region="CN", flow=frame.flow)
+        if kind == "share":
+            if frame.breakdown() == {} and frame.flow == "total":
+                placed.outcome, placed.reason = "out_of_scope", "the whole itself"
+            elif frame.breakdown() == {}:
+                placed.whole = Frame(flow="total")
+            if _OF_THE_NATION.search(header):
+                placed.whole = Frame(region="CN", flow=frame.flow)
         out.append((placed, sentence, passage))
     return out
 
@@ -271,35 +273,76 @@ def _kind(
     if several and not match["percent"] and _unit(header) and _GROWTH.search(header):
         return "level"  # "Value, bn yuan (change, %)": "21.3 (+5.2)"
     for text in (header, " ; ".join(rows)):
-        if _RANK.search(text) and not unit:
+        ranks, measure = _named(text)
+        if ranks and not unit:
             return "count of things"
-        if _POINTS.search(text):
-            return "share_change"
-        if _SHARE.search(text):
-            return "share"
-        if _GROWTH.search(text):
-            return "growth"
+        if measure is not None:
+            return measure
     if match["percent"] or (_PERCENT.search(header) and not _unit(header)):
         return "growth"
     return "level"
 
 
 @lru_cache(maxsize=512)
-def _header(text: str, language: str) -> list[tuple[Sentence, list[Topic]]]:
-    """The sentences of a header or caption with their topics, read once for all the cells that it governs."""
-    return [(sentence, topics(sentence)) for sentence in scan(text, 0, len(text), language)]
+def _named(text: str) -> tuple[bool, str | None]:
+    """Whether headers name a rank, and the measure of which they have a word."""
+    measures = {"share_change": _POINTS, "share": _SHARE, "growth": _GROWTH}
+    measure = next((measure for measure, word in measures.items() if word.search(text)), None)
+    return _RANK.search(text) is not None, measure
+
+
+@lru_cache(maxsize=512)
+def _kept_out(header: str) -> str | None:
+    """The kind of unit that a column cannot be counted in, where its header says what it holds."""
+    return "physical" if _MONEY_COLUMN.search(header) else "money" if _QUANTITY_COLUMN.search(header) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a topic of a header adds to the coordinates of the cells that it governs."""
+
+    topic: Topic
+    whole: bool  # whether it is only what a share is a share of
+    codes: dict[str, str]
+    several: bool  # whether it lists several of one kind
+    goods: str | None  # what its words could name beside a flow
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    topics: list[_Said]
+    times: list[tuple[months.PeriodMention, bool]]  # each with whether another time is held against it
+    basis: str | None
+    balance: str | None  # as the sign of a flow
+
+
+@lru_cache(maxsize=512)
+def _header(text: str, language: str) -> _Header:
+    """What a header or caption says, read once for all the cells that it governs."""
+    sentences = scan(text, 0, len(text), language)
+    times = [
+        (m.period, bool(m.first) and s.low[m.first - 1] in _HELD_AGAINST) for s in sentences for m in s.of("period")
+    ]
+    bases = [m.period.basis for s in sentences for m in s.of("basis") if m.period.basis]
+    balance = _BALANCE.search(text)
+    sign = None if balance is None else "deficit" if balance[0].lower() == "deficit" else "surplus"
+    return _Header([_said(s, t) for s in sentences for t in topics(s)], times, bases[-1] if bases else None, sign)
+
+
+def _said(sentence: Sentence, topic: Topic) -> _Said:
+    return _Said(
+        topic,
+        "share" in sentence.kinds and sentence.words(topic.first - 2, topic.first)[-1:] == ["of"],
+        {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1},
+        any(len(topic.codes.get(d, ())) > 1 for d in BREAKDOWNS),
+        next((c.code for m in topic.mentions if (c := m.means("commodity"))), None),
+    )
 
 
 def _names_something(header: str, language: str) -> bool:
     """Whether a header says of what or of when its figures are, beside what they measure."""
-    return any(
-        any(t.flows or t.codes for t in about)
-        or any(
-            m.kind == "period" and sentence.words(m.first - 1, m.first)[-1:] not in ([w] for w in _HELD_AGAINST)
-            for m in sentence.mentions
-        )
-        for sentence, about in _header(header, language)
-    )
+    read = _header(header, language)
+    return any(said.topic.flows or said.topic.codes for said in read.topics) or any(not base for _, base in read.times)
 
 
 def _frame(
@@ -309,50 +352,34 @@ def _frame(
     frame = altered(context.base(), blocked=None)
     flow = weak = basis = base = None
     for text in [*over, *rows, *columns]:
-        for sentence, about in _header(text, release.language):
-            for topic in about:
-                if topic.blocked and not topic.flows:
-                    frame = altered(frame, blocked=topic.blocked)
-                region = region_of(topic, context)
-                whole = sentence.words(topic.first - 2, topic.first)[-1:] == ["of"] and any(
-                    m.kind == "share" for m in sentence.mentions
-                )
-                if whole:
-                    continue
-                if region and not (text in over and region == "CN"):
-                    frame = altered(frame, region=region)
-                codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
-                if (
-                    text in rows
-                    and not codes
-                    and topic.weak_flow
-                    and (goods := next((c for m in topic.mentions if (c := m.means("commodity"))), None))
-                ):
-                    codes = {"commodity": goods.code}
-                if text in over and any(len(topic.codes.get(d, ())) > 1 for d in BREAKDOWNS):
-                    codes = {}
-                frame = frame.with_codes(codes)
-                if topic.flows:
-                    flow = topic.flows[0] if not (flow in ("export", "import") and topic.flows[0] == "total") else flow
-                elif topic.weak_flow in ("export", "import") and (text in over or not codes):
-                    weak = topic.weak_flow  # "Rare earth magnets shipped from China"; "Sold"
-            for mention in sentence.mentions:
-                if mention.kind == "basis" and mention.period.basis:
-                    basis = mention.period.basis
-                elif mention.kind != "period":
-                    continue
-                elif (
-                    sentence.words(mention.first - 1, mention.first)
-                    and sentence.low[mention.first - 1] in _HELD_AGAINST
-                ):
-                    base = mention.period  # "± % on 2017"
-                elif (
-                    resolved := months.resolve(mention.period, release.published_on, frame.period or context.period)
-                ) is not None:
-                    frame = altered(frame, period=resolved)
-        if text not in over and (balance := _BALANCE.search(text)):
+        header = _header(text, release.language)
+        for said in header.topics:
+            topic, codes = said.topic, said.codes
+            if topic.blocked and not topic.flows:
+                frame = altered(frame, blocked=topic.blocked)
+            if said.whole:
+                continue
+            region = region_of(topic, context)
+            if region and not (text in over and region == "CN"):
+                frame = altered(frame, region=region)
+            if text in rows and not codes and topic.weak_flow and said.goods:
+                codes = {"commodity": said.goods}
+            if text in over and said.several:
+                codes = {}
+            frame = frame.with_codes(codes)
+            if topic.flows:
+                flow = topic.flows[0] if not (flow in ("export", "import") and topic.flows[0] == "total") else flow
+            elif topic.weak_flow in ("export", "import") and (text in over or not codes):
+                weak = topic.weak_flow  # "Rare earth magnets shipped from China"; "Sold"
+        basis = header.basis or basis
+        for period, held_against in header.times:
+            if held_against:
+                base = period  # "± % on 2017"
+            elif resolved := months.resolve(period, release.published_on, frame.period or context.period):
+                frame = altered(frame, period=resolved)
+        if text not in over and header.balance:
             flow = "balance"
-            frame = altered(frame, flow_sign="deficit" if balance[0].lower() == "deficit" else "surplus")
+            frame = altered(frame, flow_sign=header.balance)
     if frame.period is None:
         frame = altered(frame, period=context.period)
     if base is not None and frame.period is not None:

@@ -95,7 +95,7 @@ def _headlines(
             ground.region, ground.period, ground.published, ground.published_month, ground.blocked, ground.flow
         )
         for sentence in sentences:
-            if any(m.kind == "quantity" for m in sentence.mentions) and len(sentence.tokens) <= MOST_TOKENS:
+            if "quantity" in sentence.kinds and len(sentence.tokens) <= MOST_TOKENS:
                 for figure in read_sentence(sentence, outer):
                     settle(figure, sentence, outer.published_month)
                     found.append((figure, sentence, passage))
@@ -111,8 +111,8 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
     ground = Ground(_reporter(title, body), None, release.published_on, first_open_month(release.published_on))
     ground.period = _period(title, body, ground)
     titled = [m for s in title for m in s.mentions]
-    flows = {m.code for m in titled if m.kind == "flow" and m.grade != "weak"}
-    spoken = {m.code for s in body[:3] for m in s.mentions if m.kind == "flow" and m.grade != "weak"}
+    flows = _flows(title)
+    spoken = _flows(body[:3])
     if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows:
         ground.flow = next(iter(flows))
     services = next((m.code for m in titled if m.kind == "other_topic" and "服务" in m.code), None)
@@ -121,14 +121,16 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
     return ground
 
 
+def _flows(sentences: list[Sentence]) -> set[str]:
+    return {m.code for s in sentences for m in s.of("flow") if m.grade != "weak"}
+
+
 def _theme(titled: list, body: list[Sentence]) -> Frame:
     """The one breakdown of each dimension that the headline names and the first figures' sentence too."""
-    opening = next(
-        (s for s in body if any(m.kind == "quantity" and m.quantity.kind != "bare" for m in s.mentions)), None
-    )
+    opening = next((s for s in body if any(m.quantity.kind != "bare" for m in s.of("quantity"))), None)
     if opening is None:
         return Frame()
-    first = next(m.first for m in opening.mentions if m.kind == "quantity" and m.quantity.kind != "bare")
+    first = next(m.first for m in opening.of("quantity") if m.quantity.kind != "bare")
     said = {(m.kind, m.code) for m in opening.mentions if m.kind in BREAKDOWNS and m.first < first}
     named: dict[str, set[str]] = {}
     for mention in titled:
@@ -163,7 +165,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     count(title, 14, 10)
     count(body[:4], 6, 3)
     count(body[4:], 1, 1)
-    in_title = [m.code for s in title for m in s.mentions if m.kind == "region" and m.code != "CN"]
+    in_title = [m.code for s in title for m in s.of("region") if m.code != "CN"]
     for code in list(weights):
         parent = code.split("/")[0]
         if (
@@ -185,7 +187,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
             weights[code] += 4 if "/" in code or code in MUNICIPALITIES else 0
     weights = Counter({c: w for c, w in weights.items() if w})
     if not weights:
-        yuan = any(m.kind == "quantity" and m.quantity.unit == "CNY" for s in (*title, *body) for m in s.mentions)
+        yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
         return "CN" if yuan else None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
 
@@ -193,8 +195,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 def _national(title: list[Sentence], body: list[Sentence]) -> bool:
     """Whether the nation owns the first trade that is given a value, and headline or the nation's customs speak of it: a
     feature may open in a town (义乌国际商贸城) and still tell of 我国货物贸易."""
-    local = any(m.kind == "customs" and m.code != "CN" for s in (*title, *body) for m in s.mentions)
-    spoken = any(t.text in _NATIONAL for s in (*title, *body) for t in s.tokens)
+    local = any(m.code != "CN" for s in (*title, *body) for m in s.of("customs"))
+    spoken = any(not _NATIONAL.isdisjoint(s.said) for s in (*title, *body))
     if local or not spoken:
         return False
     for sentence in body:
@@ -231,11 +233,10 @@ def _period(title: list[Sentence], body: list[Sentence], ground: Ground) -> Mont
     for sentences in ([*title, *body[:3]], body):
         named = []
         for sentence in sentences:
-            kinds = {m.kind for m in sentence.mentions}
-            if not kinds & {"flow", "customs"} and sentence not in title:
+            if sentence.kinds.keys().isdisjoint(("flow", "customs")) and sentence not in title:
                 continue
-            for mention in sentence.mentions:
-                if mention.kind == "period" and mention.period.kind == "period":
+            for mention in sentence.of("period"):
+                if mention.period.kind == "period":
                     found = ground.months(mention.period, None)
                     if found is not None and found.last < ground.published_month:
                         named.append(found)

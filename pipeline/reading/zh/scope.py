@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.reading.frames import altered
 from pipeline.reading.placing import Placed
 from pipeline.reading.scan import Sentence
 from pipeline.reading.scope import judge
@@ -49,8 +50,8 @@ def _petty(figure: Placed) -> bool:
 def _projected(figure: Placed, sentence: Sentence) -> bool:
     """A target stands right behind its figure: 160亿美元目标."""
     after = figure.mention.last
-    for mention in sentence.mentions:
-        if mention.kind == "projection" and after <= mention.first <= after + 2:
+    for mention in sentence.of("projection"):
+        if after <= mention.first <= after + 2:
             return all(t.kind != "punct" for t in sentence.tokens[after : mention.first])
     return False
 
@@ -65,10 +66,10 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
         or figure.rule.endswith("list")
     ):
         return False
-    for mention in sentence.mentions:
+    for mention in sentence.of("partner"):
         if mention.first >= figure.mention.first:
             break
-        if mention.kind != "partner" or mention.code != frame.partner or mention.grade == "short":
+        if mention.code != frame.partner or mention.grade == "short":
             continue
         tokens = sentence.tokens
         before = tokens[mention.first - 1] if mention.first else None
@@ -84,12 +85,15 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
 
 def drop_restatements(figures: list[Placed]) -> None:
     """首次突破5700亿元 beside 5711.6亿元, 近50% beside 49.5%, 增速保持在40%以上 beside 50.2%: a mark that was passed or neared says less than the exact figure."""
+    told = [figure for figure in figures if _restatable(figure)]
+    if not any(figure.approx for figure in told):
+        return
     exact: dict[tuple, list[Placed]] = {}
-    for figure in figures:
-        if _restatable(figure) and not figure.approx:
+    for figure in told:
+        if not figure.approx:
             exact.setdefault(_about(figure), []).append(figure)
-    for figure in figures:
-        if not (_restatable(figure) and figure.approx):
+    for figure in told:
+        if not figure.approx:
             continue
         for other in exact.get(_about(figure), ()):
             passed = figure.approx == ">" and figure.measure.value <= other.measure.value
@@ -106,4 +110,4 @@ def _restatable(figure: Placed) -> bool:
 
 
 def _about(figure: Placed) -> tuple:
-    return figure.frame._replace(period_named=False), figure.basis, figure.measure.measure, figure.measure.unit
+    return altered(figure.frame, period_named=False), figure.basis, figure.measure.measure, figure.measure.unit

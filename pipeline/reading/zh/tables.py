@@ -18,7 +18,7 @@ from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.tokens import Token
 from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.scan import scan
-from pipeline.reading.zh.subjects import compile_subject, home_region
+from pipeline.reading.zh.subjects import TOPICS, Subject, compile_subject, home_region
 
 _VALUE = re.compile(
     r"(?P<sign>[+\-−–▲▼↑↓增降]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|个?百分点))?"
@@ -27,6 +27,7 @@ _SHARE = re.compile("占比|比重|占总|份额|占全|占[^比]{0,8}(?:比|%)|
 _GROWTH = re.compile("同比|环比|增长|增速|增幅|±|增减|升降|比上年|比去年|较上年|较去年|涨幅|变化")
 _POINTS = re.compile("百分点")
 _RANK = re.compile("排名|位次|名次|序号|家数|户数|个数")
+_COORDINATES = frozenset({"flow", "region", *BREAKDOWNS})
 _CHAIN = re.compile("环比|比上月|较上月")
 _UNIT = re.compile(
     "(?P<scale>万亿|千亿|百亿|亿|千万|百万|万|千)?(?P<unit>元人民币|元|人民币|美元|美金|吨|千克|公斤|台|辆|艘|架|件|套|双|个|只|部|桶|立方米|千瓦时)"
@@ -71,15 +72,15 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
         if cell.is_header or not re.search(r"\d", _text(text, cell)):
             continue
         columns = [text[a:b] for a, b in cell.column_headers]
-        own = [m.period for t in columns for s in _scanned(t) for m in s.mentions if m.kind == "period"]
-        relative = any(_GROWTH.search(t) or _SHARE.search(t) for t in columns)
+        own = [m.period for t in columns for s in _scanned(t) for m in s.of("period")]
+        relative = any(_relative(t) for t in columns)
         if own and (found_period := ground.months(own[-1], ground.period)) is not None:
             # Of this year's and last year's columns side by side the growth behind them is this year's.
             rivals = [current] if current is not None and levels > 1 and current.shifted(-12) == found_period else []
             current = max([found_period, *rivals], key=lambda p: p.last)
         levels = 1 if relative else levels + 1
         beside = current if not own and relative else None
-        flows = {m.code for t in columns for s in _scanned(_tight(t)) for m in s.mentions if m.kind == "flow"}
+        flows = {m.code for t in columns for s in _scanned(_tight(t)) for m in s.of("flow")}
         if flows and not any(_SHARE.search(t) for t in columns):
             column_flow = flows.pop() if len(flows) == 1 else None
         flow = column_flow if relative and not flows else None
@@ -99,6 +100,13 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
     return found
 
 
+@lru_cache(maxsize=1024)
+def _relative(header: str) -> bool:
+    """Whether a header names growth or a share."""
+    return _GROWTH.search(header) is not None or _SHARE.search(header) is not None
+
+
+@lru_cache(maxsize=1024)
 def _tight(header: str) -> str:
     """A header without the blanks that only spread its characters out.
 
@@ -110,8 +118,8 @@ def _tight(header: str) -> str:
 
 def _tells_of_above(headers: list[str]) -> bool:
     """Whether a row only says how the one above it moves: 同比（%） below 机电产品出口（亿元）."""
-    named = any(m.kind in ("flow", "region", *BREAKDOWNS) for t in headers for s in _scanned(t) for m in s.mentions)
-    return not named and any(_GROWTH.search(t) or _SHARE.search(t) for t in headers)
+    named = any(not _COORDINATES.isdisjoint(s.kinds) for t in headers for s in _scanned(t))
+    return not named and any(_relative(t) for t in headers)
 
 
 def _row_headers(text: str, passage: Passage) -> list[str]:
@@ -212,6 +220,15 @@ def _scanned(text: str) -> tuple[Sentence, ...]:
     return tuple(scan(text, 0, len(text)))
 
 
+@lru_cache(maxsize=1024)
+def _subjects(header: str) -> tuple[Subject, ...]:
+    """What each sentence of a header is about, to be read only: it is the same for all cells that the header governs."""
+    return tuple(compile_subject(s, [m for m in s.mentions if m.kind in TOPICS]) for s in _scanned(header))
+
+
+_NOTHING = Subject()
+
+
 def _frame(
     columns: list[str], rows: list[str], caption: str, ground: Ground, table: int | None, column_flow: str | None
 ) -> Frame:
@@ -219,20 +236,14 @@ def _frame(
     frame = ground.base()
     flow = None
     for text in [caption, *rows, *columns]:
-        for sentence in _scanned(text):
-            mentions = [
-                m for m in sentence.mentions if m.kind in ("flow", "region", "home", "other_topic", *BREAKDOWNS)
-            ]
-            if text in columns and _SHARE.search(text):
-                mentions = []
-            subject = compile_subject(sentence, mentions)
+        for sentence, told in zip(_scanned(text), _subjects(text), strict=True):
+            subject = _NOTHING if text in columns and _SHARE.search(text) else told
             codes = {d: c[0] for d, c in subject.codes.items() if len(c) == 1}
             if text is caption:
                 codes = {
                     d: c for d, c in codes.items() if not (d == "region" and c == "CN") and len(subject.codes) == 1
                 }
-                subject.homes.clear()
-            if subject.homes:
+            elif subject.homes:
                 codes["region"] = home_region(subject.homes[-1], ground.region)
             frame = altered(frame, **codes)
             if subject.blocked and not subject.flows:
@@ -240,8 +251,8 @@ def _frame(
             if len(subject.flows) == 1 and not (flow in ("export", "import") and subject.flows[0] == "total"):
                 flow = subject.flows[0]
                 frame = altered(frame, flow_sign=subject.signs[0] if flow == "balance" else "")
-            for mention in sentence.mentions:
-                if mention.kind == "period" and (found := ground.months(mention.period, frame.period)) is not None:
+            for mention in sentence.of("period"):
+                if (found := ground.months(mention.period, frame.period)) is not None:
                     frame = altered(frame, period=found)
     if _tells_of_above(rows) and ground.row_codes is not None and ground.row_codes[0] == table:
         frame = altered(frame, **ground.row_codes[1])
