@@ -69,6 +69,7 @@ def read_article(release: Release) -> Reading:
         if passage.kind not in READ_KINDS:
             continue
         told = True
+        before = len(placed)
         _note_theme(context, placed, scanned)  # of a table above
         if context.paragraph is None and context.last is not None and context.last.blocked:
             # What is named without a figure ("you have a train to catch") is not gone on about.
@@ -126,6 +127,7 @@ def read_article(release: Release) -> Reading:
             outer, context.section = context.section, merge(context.section, led)
             context.last = altered(context.base(), flow=led.flow)
         _note_theme(context, placed, scanned)
+        _settle_span(context, [figure for figure, _, where in placed[before:] if where is passage])
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             for sentence in sentences:
@@ -295,6 +297,7 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
         flows = {"total"}
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.left_here = False
+    context.settled = None
     if context.left and context.theme is not None:
         context.aside = not any(
             code in found for code in context.theme.breakdown().values() for found in codes.values()
@@ -354,6 +357,16 @@ def _carry_period(context: Context, sentence: Sentence, published: date) -> None
         if mention.first == 0 and "quantity" not in told and context.last is not None:
             context.last = altered(context.last, period=None)  # "June was soft. At 46.9 billion yuan it was ..."
         break
+
+
+def _settle_span(context: Context, figures: list[Placed]) -> None:
+    """Once a paragraph of a release of a month is all about the year so far, those behind it that name no months stay there,
+    until one tells of a month again or a heading comes."""
+    spans = [f.frame.period for f in figures if f.frame is not None and f.outcome == "read"]
+    if context.period is None or not spans or all(f.untold for f in figures):
+        return
+    longer = all(s is not None and s.length > context.period.length and s == spans[0] for s in spans)
+    context.settled = spans[0] if longer and spans[0].last == context.period.last else None
 
 
 def _of_trade(figure: Placed, sentence: Sentence) -> bool:

@@ -77,9 +77,13 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
     named = [m for m in sentence.mentions if m.kind == "partner"]
     extra = []
+    subject = False  # whether a group of partners has been named, of which "the bloc" is the first
     for position, word in enumerate(sentence.low):
-        if named and named[0].first <= position:
-            _note_partner(named.pop(0), context)
+        while named and named[0].first <= position:
+            mention = named.pop(0)
+            if not is_bloc(mention.code) or not subject:
+                _note_partner(mention, context)
+            subject = subject or is_bloc(mention.code)
         if word not in _BLOCS and word not in _COUNTRIES:
             continue
         lead = sentence.words(position - 2, position)

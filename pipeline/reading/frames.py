@@ -61,6 +61,7 @@ class Context:
     paragraph: Frame | None = None
     last: Frame | None = None
     paragraph_period: Months | None = None
+    settled: Months | None = None  # the longer span, up to the release's month, that the paragraphs are at by now
     article_flow: str | None = None
     previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
     theme: Frame | None = None

@@ -171,17 +171,18 @@ def region_of(topic: Topic, context: Context) -> str | None:
         return home
     if topic.home == "capital":
         return _CAPITALS.get((home or "").split("/")[0])
-    if topic.home == "city" and section and section.startswith("CN-") and "/" in section:
-        return section
-    if topic.home == "city" and home and "/" not in home and home not in MUNICIPALITIES:
-        return context.city
-    if topic.home == "province" and home and not home.startswith("CN-"):
+    if home is None:
+        return None
+    within = home.startswith("CN-")  # a province or what is in it; else the nation or several provinces
+    if topic.home == "city":
+        if section and section.startswith("CN-") and "/" in section:
+            return section
+        return home if within and ("/" in home or home in MUNICIPALITIES) else context.city
+    if topic.home == "province":
+        if within:
+            return home.split("/")[0]
         return section if section and section.startswith("CN-") else context.province
-    if topic.home == "city" and home and ("/" in home or home in MUNICIPALITIES):
-        return home
-    if topic.home == "province" and home:
-        return home.split("/")[0]
-    if topic.home == "region" and home and home != "CN":
+    if topic.home == "region" and home != "CN":
         return home
     return None
 

@@ -36,6 +36,7 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         or context.paragraph_period
         or _of_paragraph(context, frame)
         or context.section.period
+        or (context.settled if context.paragraph is None or context.paragraph.period == context.settled else None)
         or context.period
     )
     if work.words[0] in ("now", "today", "currently"):

@@ -105,6 +105,8 @@ def _topics(sentence: Sentence) -> list[Topic]:
     for topic in found:
         if len(topic.codes.get("commodity", ())) > 1:
             _without_examples(sentence, topic)
+        if sentence.low[topic.last : topic.last + 1] == [")"] and "(" in sentence.low[topic.first : topic.last]:
+            topic.last += 1  # "the Association of Southeast Asian Nations (ASEAN)"
     return [settle(t) for t in found if not t.empty()]
 
 
