@@ -102,7 +102,7 @@ class _Line:
 
 def read_blocks(fragment: str) -> list[Block]:
     """The lines of a fragment of HTML in order; tables of data as one block each."""
-    soup = BeautifulSoup(fragment, builder=_Builder, multi_valued_attributes=None)
+    soup = BeautifulSoup(fragment, builder=_Builder, multi_valued_attributes=None, attribute_dict_class=dict)
     if 'role="' in fragment:
         _name_tables(soup)
     reader = _Reader()

@@ -40,6 +40,7 @@ _SEPARATOR = re.compile(
 _IN_FRONT = re.compile(r"(.{2,60}?)\s*[-–—|_:：·»]+\s*(\S.{7,})")
 _PAPER = re.compile(r"[\u3400-\u9fff](?:数字报|电子报|日报|晚报|晨报|新闻网)$")  # "左江日报数字报-出口升 进口降"
 _NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑳*†])+$")
+_COLON = re.compile("[:：]")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLED = (*_HEADINGS, "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")
 _LONGEST = 300
@@ -56,16 +57,15 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
         )
         if title
     ]
-    names_of_site = {skeleton(head.first(name) or "") for name in _SITE}
-    sites = names_of_site - {""}
     element = _shown(body, stated)
     if element is None:
-        element = _titled(body, names_of_site)
+        element = _titled(body, _names_of_site(head))
     if element is None:
-        return None, without_note(without_site(stated[0], sites) if stated else "")
+        return None, without_note(without_site(stated[0], _names_of_site(head)) if stated else "")
     text = text_of(element)
-    for title in (without_site(title, sites) for title in stated if text in title):
-        # The head may know more of the headline than its first line: "Communique (Excerpt): Foreign Trade".
+    # The head may know more of the headline than its first line: "Communique (Excerpt): Foreign Trade".
+    fuller = [title for title in stated if text in title and _COLON.search(title, len(text))]
+    for title in (without_site(title, _names_of_site(head)) for title in fuller):
         if len(title) > len(text) and title.startswith(text) and re.match(r"\s*[:：]", title[len(text) :]):
             return element, without_note(title)
     return element, without_note(text)
@@ -86,6 +86,11 @@ def _titled(body: etree._Element, names_of_site: set[str]) -> etree._Element | N
         ),
         None,
     )
+
+
+def _names_of_site(head: Head) -> set[str]:
+    """The skeletons of what the head calls the site, an empty one among them where it leaves a name out."""
+    return {skeleton(head.first(name) or "") for name in _SITE}
 
 
 def without_note(title: str) -> str:
@@ -154,17 +159,18 @@ def _is_title(element: etree._Element, names_of_site: set[str]) -> bool:
 
 def text_of(element: etree._Element) -> str:
     """An element's text, its line breaks as spaces."""
-    return squeeze((" " if element.find(".//br") is not None else "").join(element.itertext()))
+    return squeeze((" " if next(element.iter("br"), None) is not None else "").join(element.itertext()))
 
 
 def without_site(title: str, sites: set[str]) -> str:
-    """A page title without the names of the site and its sections behind it; ``sites`` are the skeletons of its names.
+    """A page title without the names of the site and its sections behind it; of names ``sites`` has the skeletons.
 
     >>> without_site("Trade up 4% - Business - WestDaily.example", set())
     'Trade up 4%'
     >>> without_site("Handsets soar, notebooks sag_Yuzhou News English", set())
     'Handsets soar, notebooks sag'
     """
+    sites = sites - {""}
     front = _IN_FRONT.match(title)
     if front and (skeleton(front[1]) in sites or _PAPER.search(front[1])):
         return front[2]
