@@ -113,10 +113,12 @@ def _shown(body: etree._Element, titles: list[str]) -> etree._Element | None:
     best, best_score, longest = None, 0.0, max(map(len, stated))
     most = 3 * longest + 100
     for place, element in enumerate(body.iter(*_TITLED)):
-        if not (raw := _line(element, most)):
+        raw = _line(element, most)
+        start = skeleton(raw[:16])[:4]
+        if not raw or (len(start) == 4 and start not in openings):
             continue
         bones = skeleton(raw)
-        if len(bones) < 4 or bones[:4] not in openings:
+        if len(bones) < 4:
             continue
         if bones in stated:
             score = 2.0
