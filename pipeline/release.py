@@ -32,9 +32,9 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
     tree.prune_hidden(root, body)
     headline, title = find_headline(body, head)
     prose = tree.Prose(body)
-    lines = date_lines(body, headline)
-    tree.prune_furniture(body, prose, headline)
-    place = locate(body, tree.Prose(body), headline)
+    lines = date_lines(prose.order, headline)
+    prose = tree.prune_furniture(body, prose, headline)
+    place = locate(body, prose, headline)
     headlines = {skeleton(title)} if headline is None else {skeleton(title), skeleton(text_of(headline))}
     lead = f"<div {LEAD}>{_html(place.lead)}</div>" if place.lead else ""
     blocks = judge(read_blocks(lead + _html(place.body)), headlines)

@@ -37,12 +37,18 @@ def judge(blocks: list[Block], headlines: set[str]) -> list[Block]:
         b
         for b in blocks
         if b.kind == "table"
-        or not (is_notice(b.text) or is_credit(b.text) or (len(b.text) < 300 and skeleton(b.text) in headlines))
+        or not (is_notice(b.text) or is_credit(b.text) or (len(b.text) < 300 and _prints(b.text, headlines)))
     ]
     blocks = [replace(b, text=cut) if (cut := without_tail(b.text)) != b.text else b for b in blocks]
     blocks = _without_edges(blocks)
     blocks = [_captioned(b, blocks[n - 1] if n else None) for n, b in enumerate(blocks)]
     return _tables_captioned(_headed(blocks))
+
+
+def _prints(line: str, headlines: set[str]) -> bool:
+    """Whether a line is the headline once more; its first characters tell of most that they are not."""
+    start = skeleton(line[:16])
+    return any(headline.startswith(start) for headline in headlines) and skeleton(line) in headlines
 
 
 def _until_comments(blocks: list[Block]) -> list[Block]:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4.builder import LXMLTreeBuilder
 
 from pipeline.page.furniture import named
-from pipeline.page.tables import Table, is_data_table, read_table
+from pipeline.page.tables import Table, read_table
 from pipeline.page.text import silence, squeeze
 
 LEAD = "data-before-body"  # an attribute that marks what stands between the headline and the body
@@ -101,12 +102,25 @@ class _Line:
 
 def read_blocks(fragment: str) -> list[Block]:
     """The lines of a fragment of HTML in order; tables of data as one block each."""
-    soup = BeautifulSoup(fragment, "lxml")
+    soup = BeautifulSoup(fragment, builder=_Builder, multi_valued_attributes=None, attribute_dict_class=dict)
     if 'role="' in fragment:
         _name_tables(soup)
     reader = _Reader()
     reader.read(soup)
     return reader.blocks
+
+
+class _Builder(LXMLTreeBuilder):
+    """Beautiful Soup's builder on lxml with a shorter way for what an article is mostly of: elements without attributes."""
+
+    def start(self, tag: str, attrib: dict[str, str], nsmap: dict[str, str] = {}) -> None:  # noqa: B006  as in the library
+        if attrib:
+            super().start(tag, attrib, nsmap)
+        else:
+            self.soup.handle_starttag(tag, None, None, {})
+
+    def end(self, tag: str) -> None:
+        self.soup.handle_endtag(tag)
 
 
 _TABLE_ROLES = {
@@ -145,45 +159,36 @@ class _Reader:
 
     def read(self, soup: Tag) -> None:
         """Walks the tree with a stack of its own: a page may be nested deeper than Python recurses."""
-        waiting: list[tuple[str, object, _State]] = [("open", soup, self.state)]
+        waiting: list[tuple[PageElement | None, _State]] = [(soup, self.state)]  # None where a block element ends
         while waiting:
-            step, node, state = waiting.pop()
-            if step == "close":
-                if node.name in _BLOCKS:
-                    self.flush()
-                continue
-            if isinstance(node, NavigableString):
-                if type(node) is NavigableString:
-                    self.text(node, state)
-                continue
-            if (
-                node.name == "sup"
-                and _NOTE.fullmatch(squeeze(node.get_text()))
-                and (node.find("a") or "[" in node.get_text())
-            ):
-                continue
-            if node.name == "br":
-                self.breaks += 1
-                continue
-            if node.name == "table" and is_data_table(node):
+            node, state = waiting.pop()
+            if type(node) is NavigableString:
+                self.text(node, state)
+            elif node is None:
                 self.flush()
-                self.blocks.append(Block("table", "", table=read_table(node)))
-                self.picture = None
-                continue
-            inner = self.enter(node, state)
-            waiting.append(("close", node, state))
-            waiting.extend(("open", child, inner) for child in reversed(node.contents))
+            elif isinstance(node, Tag):
+                name = node.name
+                if name == "br":
+                    self.breaks += 1
+                elif name == "table" and (table := read_table(node)) is not None:
+                    self.flush()
+                    self.blocks.append(Block("table", "", table=table))
+                    self.picture = None
+                elif name != "sup" or not _is_note(node):
+                    inner = self.enter(node, state)
+                    if name in _BLOCKS:
+                        waiting.append((None, state))
+                    waiting.extend([(child, inner) for child in reversed(node.contents)])
         self.flush()
 
     def enter(self, node: Tag, state: _State) -> _State:
         """The state inside an element; a block element and a picture end the line before them."""
         name, attributes = node.name, node.attrs
-        new: dict = {}
-        kind = state.kind
+        kind, bold, italic, small, centred, link, standfirst, lead, list_id, block, tag = state
         if name in _BLOCKS:
             self.flush()
             self.count += 1
-            new["block"], new["tag"] = self.count, name
+            block, tag = self.count, name
             if name in _HEADINGS:
                 kind = "heading"
             elif name in ("figcaption", "caption"):
@@ -191,46 +196,45 @@ class _Reader:
             elif name in ("li", "dd", "dt") and kind != "caption":
                 kind = "list_item"
             elif name in ("ul", "ol", "dl"):
-                new["list_id"] = self.count
+                list_id = block
             if name == "center" or attributes.get("align") in ("center", "middle"):
-                new["centred"] = True
+                centred = True
         elif name in _PICTURES:
             self.flush()
             self.picture = state.block
         elif name in _BOLD:
-            new["bold"] = True
+            bold = True
         elif name in _ITALIC:
-            new["italic"] = True
+            italic = True
         elif name == "a" and attributes.get("href"):
-            new["link"] = True
+            link = True
         elif name == "small" or (
             name == "font"
             and (attributes.get("size") in ("1", "2", "-1", "-2") or _GREY.fullmatch(attributes.get("color", "")))
         ):
-            new["small"] = True
-        if LEAD in attributes:
-            new["lead"] = True
-        style = attributes.get("style")
-        if style:
-            if _BOLD_STYLE.search(style):
-                new["bold"] = True
-            if _SMALL_STYLE.search(style):
-                new["small"] = True
-            if _CENTRED_STYLE.search(style):
-                new["centred"] = True
-        names = _names(attributes)
-        if names and kind in ("paragraph", "list_item", "heading"):
-            if named(names, "standfirst"):
-                new["standfirst"] = True
-            if kind != "heading" and (named(names, "caption") or named(names, "table_title")):
-                kind = "caption"
-            elif kind == "paragraph" and name in _BLOCKS and named(names, "heading"):
-                kind = "heading"
-        if kind != state.kind:
-            new["kind"] = kind
-        return state._replace(**new) if new else state
+            small = True
+        if attributes:
+            if LEAD in attributes:
+                lead = True
+            style = attributes.get("style")
+            if style:
+                bold = bold or _BOLD_STYLE.search(style) is not None
+                small = small or _SMALL_STYLE.search(style) is not None
+                centred = centred or _CENTRED_STYLE.search(style) is not None
+            names = _names(attributes)
+            if names and kind in ("paragraph", "list_item", "heading"):
+                standfirst = standfirst or named(names, "standfirst")
+                if kind != "heading" and (named(names, "caption") or named(names, "table_title")):
+                    kind = "caption"
+                elif kind == "paragraph" and name in _BLOCKS and named(names, "heading"):
+                    kind = "heading"
+        return _State(kind, bold, italic, small, centred, link, standfirst, lead, list_id, block, tag)
 
     def text(self, node: NavigableString, state: _State) -> None:
+        if node.isspace():
+            if self.line.pieces:
+                self.line.add(node)
+            return
         text = silence(str(node))
         if state.tag == "pre" and _EMPTY_LINE.search(text.strip()):
             for part in _EMPTY_LINE.split(text):
@@ -293,8 +297,13 @@ class _Reader:
         self.picture = None
 
 
-def _names(attributes: dict) -> str:
-    names = attributes.get("class") or ""
-    names = " ".join(names) if isinstance(names, list) else names
+def _names(attributes: dict[str, str]) -> str:
+    names = " ".join(attributes.get("class", "").split())
     identity = attributes.get("id")
     return f"{names} {identity}" if identity else names
+
+
+def _is_note(sup: Tag) -> bool:
+    """Whether a raised text is the mark of a footnote."""
+    text = sup.get_text()
+    return _NOTE.fullmatch(squeeze(text)) is not None and ("[" in text or sup.find("a") is not None)

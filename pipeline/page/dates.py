@@ -10,6 +10,7 @@ from datetime import date
 from pipeline.page.datetext import MONTH_DAY, WIRED, day_of, find, in_url, is_stamp, month_number, stamp
 from pipeline.page.furniture import words
 from pipeline.page.head import Head
+from pipeline.page.text import squeeze
 
 _UTC = re.compile(r"T[\d:.]+(?:Z|[+-]00:?00)$")
 _LABEL = re.compile(
@@ -33,12 +34,16 @@ Days = tuple[date, ...]  # the readings of one printed date: none, one, or two w
 @dataclass(frozen=True, slots=True)
 class Lines:
     """Texts of a page where a date may stand: lines under the headline and above it, values of ``time`` elements with
-    whether they are of a change, and the end of the page."""
+    whether they are of a change, and the end of the page as it stands there."""
 
     near: tuple[str, ...]
     above: tuple[str, ...]
     times: tuple[tuple[str, bool], ...]
-    tail: str
+    ending: str
+
+    @property
+    def tail(self) -> str:
+        return squeeze(self.ending)
 
 
 def published(

@@ -43,6 +43,7 @@ _ABOUT = re.compile(
     r"%|\b(?:table|figure|to|until|percent|billion|million|trillion|yuan|up|down|as of)\b|表\s*\d|截至|亿|万", re.I
 )
 _READING_TIME = re.compile(r"\d+\s*min(?:ute)?s?(?: read)?", re.I)
+_DIGIT = re.compile(r"\d")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
 
@@ -65,7 +66,9 @@ def find(text: str) -> list[Found]:
     >>> str(find("202509/1817:26:41")[0].dates[0])  # year, day and time in boxes of their own
     '2025-09-18'
     """
-    found = []
+    found: list[Found] = []
+    if not ("20" in text or "19" in text or "年" in text):
+        return found  # there is one of these in every form
     for match in _FORMS.finditer(text):
         dates = tuple(dict.fromkeys(_readings(match)))
         if dates:
@@ -140,6 +143,8 @@ def is_stamp(line: str) -> bool:
     if len(line) > 160 or SENTENCE_END.search(line):
         return False
     found = find(line)
+    if not found and not _DIGIT.search(line):
+        return False
     spans = [(f.start, f.end) for f in found] or [m.span() for m in _DAY.finditer(line)]
     if not spans:
         return _READING_TIME.fullmatch(line) is not None

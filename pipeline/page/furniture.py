@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _JOINTS = re.compile(r"[\s_.:-]+")
@@ -14,7 +15,7 @@ _ASKS_OR_STATES = re.compile(r"[?？!！。]['\"”’)）】\]]*$")
 
 
 @cache
-def _lists() -> dict[str, dict[str, list[str]]]:
+def _lists() -> dict[str, dict[str, Any]]:
     return tomllib.loads(resources.files(__package__).joinpath("furniture.toml").read_text(encoding="utf-8"))
 
 
@@ -27,6 +28,11 @@ def words(section: str, key: str) -> list[str]:
 def _pattern(section: str, key: str) -> re.Pattern[str]:
     choices = "|".join(_lists()[section][key])
     return re.compile(rf"(?:^|-)(?:{choices})(?=-|$)" if section == "names" else rf"(?:{choices})", re.I)
+
+
+@cache
+def _told() -> list[tuple[str, re.Pattern[str]]]:
+    return [(word, re.compile(pattern, re.I)) for word, pattern in _lists()["lines"]["told"].items()]
 
 
 @lru_cache(maxsize=8192)
@@ -52,6 +58,7 @@ def is_notice(line: str) -> bool:
     small = line.lower()
     return (
         any(word in small for word in words("lines", "legal"))
+        or any(word in small and pattern.fullmatch(line) is not None for word, pattern in _told())
         or _pattern("lines", "notices").fullmatch(line) is not None
     )
 

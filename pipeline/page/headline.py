@@ -40,6 +40,7 @@ _SEPARATOR = re.compile(
 _IN_FRONT = re.compile(r"(.{2,60}?)\s*[-–—|_:：·»]+\s*(\S.{7,})")
 _PAPER = re.compile(r"[\u3400-\u9fff](?:数字报|电子报|日报|晚报|晨报|新闻网)$")  # "左江日报数字报-出口升 进口降"
 _NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑳*†])+$")
+_COLON = re.compile("[:：]")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLED = (*_HEADINGS, "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")
 _LONGEST = 300
@@ -58,20 +59,21 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
     ]
     element = _shown(body, stated)
     if element is None:
-        element = _titled(body, head)
+        element = _titled(body, _names_of_site(head))
     if element is None:
-        return None, without_note(next((without_site(title, head) for title in stated), ""))
+        return None, without_note(without_site(stated[0], _names_of_site(head)) if stated else "")
     text = text_of(element)
-    for title in (without_site(title, head) for title in stated):
-        # The head may know more of the headline than its first line: "Communique (Excerpt): Foreign Trade".
+    # The head may know more of the headline than its first line: "Communique (Excerpt): Foreign Trade".
+    fuller = [title for title in stated if text in title and _COLON.search(title, len(text))]
+    for title in (without_site(title, _names_of_site(head)) for title in fuller):
         if len(title) > len(text) and title.startswith(text) and re.match(r"\s*[:：]", title[len(text) :]):
             return element, without_note(title)
     return element, without_note(text)
 
 
-def _titled(body: etree._Element, head: Head) -> etree._Element | None:
+def _titled(body: etree._Element, names_of_site: set[str]) -> etree._Element | None:
     """The first heading, or element named as a title, that is not the name of the site."""
-    heading = next((h for tag in ("h1", "h2") for h in body.iter(tag) if _is_title(h, head)), None)
+    heading = next((h for tag in ("h1", "h2") for h in body.iter(tag) if _is_title(h, names_of_site)), None)
     if heading is not None:
         return heading
     return next(
@@ -80,10 +82,15 @@ def _titled(body: etree._Element, head: Head) -> etree._Element | None:
             for e in body.iter("div", "p", "span", "td", "h3", "h4")
             if (names := f"{e.get('class', '')} {e.get('id', '')}") != " "
             and named(names, "headline")
-            and _is_title(e, head)
+            and _is_title(e, names_of_site)
         ),
         None,
     )
+
+
+def _names_of_site(head: Head) -> set[str]:
+    """The skeletons of what the head calls the site, an empty one among them where it leaves a name out."""
+    return {skeleton(head.first(name) or "") for name in _SITE}
 
 
 def without_note(title: str) -> str:
@@ -102,13 +109,13 @@ def _shown(body: etree._Element, titles: list[str]) -> etree._Element | None:
     behind = {skeleton(title.partition(": ")[2]) for title in titles} - {""}
     if not stated:
         return None
+    openings = {title[:4] for title in (*stated, *behind)}
     best, best_score, longest = None, 0.0, max(map(len, stated))
+    most = 3 * longest + 100
     for place, element in enumerate(body.iter(*_TITLED)):
-        # A line of its own that is no heading: its words are here, or in inline elements right below.
-        if element.tag not in _HEADINGS and (len(element) > 6 or not _near_text(element)):
-            continue
-        raw = "".join(element.itertext())
-        if not 4 <= len(raw) <= 3 * longest + 100:
+        raw = _line(element, most)
+        start = skeleton(raw[:16])[:4]
+        if not raw or (len(start) == 4 and start not in openings):
             continue
         bones = skeleton(raw)
         if len(bones) < 4:
@@ -130,36 +137,42 @@ def _shown(body: etree._Element, titles: list[str]) -> etree._Element | None:
     return best
 
 
-def _near_text(element: etree._Element) -> bool:
-    return bool((element.text and element.text.strip()) or any((c.tail and c.tail.strip()) for c in element))
+def _line(element: etree._Element, most: int) -> str:
+    """The text of a heading, or of another element that is a line of its own: its words are right in it, between a few inline
+    elements at most. Empty where it has more characters than the most, or hardly any."""
+    size, text = len(element), element.text or ""
+    if element.tag not in _HEADINGS and (
+        size > 6 or not (text.strip() or any(c.tail and c.tail.strip() for c in element))
+    ):
+        return ""
+    raw = "".join(element.itertext()) if size else text
+    return raw if 4 <= len(raw) <= most else ""
 
 
-def _is_title(element: etree._Element, head: Head) -> bool:
+def _is_title(element: etree._Element, names_of_site: set[str]) -> bool:
     text = text_of(element)
-    bones = skeleton(text)
-    sites = {skeleton(head.first(name) or "") for name in _SITE}
     return (
         len(text.encode()) >= 8
         and len(text) <= _LONGEST
-        and bones not in sites
+        and skeleton(text) not in names_of_site
         and not any(a.tag in ("nav", "aside", "footer") for a in element.iterancestors())
     )
 
 
 def text_of(element: etree._Element) -> str:
     """An element's text, its line breaks as spaces."""
-    return squeeze((" " if element.find(".//br") is not None else "").join(element.itertext()))
+    return squeeze((" " if next(element.iter("br"), None) is not None else "").join(element.itertext()))
 
 
-def without_site(title: str, head: Head) -> str:
-    """A page title without the names of the site and its sections behind it.
+def without_site(title: str, sites: set[str]) -> str:
+    """A page title without the names of the site and its sections behind it; of names ``sites`` has the skeletons.
 
-    >>> without_site("Trade up 4% - Business - WestDaily.example", Head())
+    >>> without_site("Trade up 4% - Business - WestDaily.example", set())
     'Trade up 4%'
-    >>> without_site("Handsets soar, notebooks sag_Yuzhou News English", Head())
+    >>> without_site("Handsets soar, notebooks sag_Yuzhou News English", set())
     'Handsets soar, notebooks sag'
     """
-    sites = {skeleton(head.first(name) or "") for name in _SITE} - {""}
+    sites = sites - {""}
     front = _IN_FRONT.match(title)
     if front and (skeleton(front[1]) in sites or _PAPER.search(front[1])):
         return front[2]

@@ -19,9 +19,9 @@ def language_of(text: str) -> str:
     ('zh', 'en')
     """
     text = text[:_SAMPLE]
-    han, other = count_han(text), len(_KANA_OR_HANGUL.findall(text))
+    han, other = count_han(text), 0 if text.isascii() else len(_KANA_OR_HANGUL.findall(text))
     words = text.lower().split()
-    if not other and han < 0.02 * len(text) and sum(word in _ENGLISH for word in words) >= 0.15 * len(words) > 0:
+    if not other and han < 0.02 * len(text) and sum(map(_ENGLISH.__contains__, words)) >= 0.15 * len(words) > 0:
         return "en"
     letters = len(_LETTER.findall(text))
     if han >= 0.25 * letters > 0 and other < 0.1 * han:

@@ -38,10 +38,9 @@ _INLINE = frozenset(
 )
 
 
-def date_lines(body: etree._Element, headline: etree._Element | None) -> Lines:
-    """Lines from the headline to the article's first (of the whole page where no headline is shown), the few above the
-    headline, the dates of ``time`` and the like elements there, and the page's last characters."""
-    order = list(body.iter(etree.Element))
+def date_lines(order: list[etree._Element], headline: etree._Element | None) -> Lines:
+    """Of the body's elements in order: lines from the headline to the article's first (all lines where no headline is
+    shown), the few above the headline, the dates of ``time`` and the like elements there, and the page's last characters."""
     start = order.index(headline) if headline is not None else 0
     near = []
     if headline is not None:
@@ -58,7 +57,7 @@ def date_lines(body: etree._Element, headline: etree._Element | None) -> Lines:
         e for e in (*order[start : start + _NEAR], *reversed(order[max(0, start - _ABOVE) : start])) if _is_stamped(e)
     ]
     times = [(value, _is_change(e)) for e in stamped if (value := _value(e))]
-    return Lines(tuple(near), tuple(reversed(above)), tuple(times), tail=squeeze("".join(body.itertext())[-_TAIL:]))
+    return Lines(tuple(near), tuple(reversed(above)), tuple(times), "".join(order[0].itertext())[-_TAIL:])
 
 
 _BARS = re.compile(r"\s[|·•]\s")  # "Trade Monitor | Issue 29 | Friday 18 July 2025 | View in browser"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bs4 import Tag
 
@@ -11,6 +12,7 @@ from pipeline.page.text import squeeze
 
 MAX_SPAN = 60
 MAX_CELLS = 20_000
+_SAMPLE_ROWS, _SAMPLE_CELLS = 400, 600  # what a table is judged by
 
 _NUMERIC = re.compile(
     r"[\s(（\[+\-−–—±<>≈~*$¥￥€£▲▼△▽↑↓增降]*(?:US\$|RMB)?\s*\d[\d,.\s]*(?:%|％|pct|pp|percent|个百分点|倍|(?:万亿|[亿万千])?(?:元|美元|吨|台|辆|个|件|双|艘|公斤)?)?[\s)）\]*]*(?:[(（\[][^)）\]]{0,30}[)）\]])?[\s*]*"
@@ -20,6 +22,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:年)?")
 _INDENT = re.compile(r"^[ \t\r\n]*((?:\xa0|\u3000|\u2002|\u2003)+)")
 _FULL_STOP = re.compile(r"[.!?][\"'”’)]*$")
 _SENTENCE = re.compile(r"[.!?。！？](?:\s|$)")
+_LETTER = re.compile(r"[^\W\d_]")
+_PADDING = re.compile(r"(?:padding-left|text-indent|margin-left)\s*:\s*([\d.]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,19 @@ class Table:
     rows: tuple[tuple[GridCell, ...], ...]
 
 
+class _Source(NamedTuple):
+    """A cell of the page with its text: as it stands, and with spaces between the elements in it."""
+
+    tag: Tag
+    raw: str
+    spaced: str
+
+
 @dataclass
 class _Raw:
     text: str
     header: bool  # a th, or in a thead
+    numeric: bool  # a number, and no header
     row: int
     columns: int
     rows: int
@@ -51,35 +64,74 @@ class _Raw:
     is_header: bool = False
 
     @property
-    def numeric(self) -> bool:
-        return bool(_NUMERIC.fullmatch(self.text)) and not self.header
-
-    @property
     def blank(self) -> bool:
         return bool(_BLANK.fullmatch(self.text))
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether the cell holds a number that is no year."""
+        return self.numeric and not _YEAR.fullmatch(self.text)
 
-def is_data_table(table: Tag) -> bool:
-    """Whether a table holds figures under headers; one that lays out a page holds blocks, or no grid of numbers."""
-    if table.find("table") is not None:
-        return False
-    rows = table.find_all("tr", limit=400)
+
+def read_table(table: Tag) -> Table | None:
+    """The caption and rows of a table of data, None for one that lays out the page.
+
+    Spanned cells stand once, where they begin; empty cells are left out.
+    """
+    elements = _elements(table)
+    if elements is None:
+        return None
+    rows = [element for element in elements if element.name == "tr"]
     cells = [_cells(row) for row in rows]
-    flat = [c for row in cells for c in row]
-    if len(flat) < 4 or sum(len(row) >= 2 for row in cells) < 2:
+    if sum(map(len, cells[:_SAMPLE_ROWS])) < 4:
+        return None
+    caption = next((element for element in elements if element.name == "caption"), None)
+    sources = _sources(cells[:_SAMPLE_ROWS])
+    if not _holds_data(sources, caption is not None or any(element.name == "th" for element in elements)):
+        return None
+    sources += _sources(cells[_SAMPLE_ROWS:])
+    title = squeeze(caption.get_text(" ")) if caption is not None else ""
+    return _table(title, _grid(rows, sources))
+
+
+def _elements(table: Tag) -> list[Tag] | None:
+    """The elements in a table, None where another table is among them."""
+    found: list[Tag] = []
+    for node in table.descendants:
+        if isinstance(node, Tag):
+            if node.name == "table":
+                return None
+            found.append(node)
+    return found
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [child for child in row.contents if isinstance(child, Tag) and child.name in ("td", "th")]
+
+
+def _sources(rows: list[list[Tag]]) -> list[list[_Source]]:
+    return [[_source(cell) for cell in row] for row in rows]
+
+
+def _source(cell: Tag) -> _Source:
+    strings = list(cell.strings)
+    return _Source(cell, "".join(strings), squeeze(" ".join(strings)))
+
+
+def _holds_data(rows: list[list[_Source]], headed: bool) -> bool:
+    """Whether rows hold figures under headers; those of a table that lays out a page hold blocks, or no grid of numbers."""
+    if sum(len(row) >= 2 for row in rows) < 2:
         return False
-    texts = [squeeze(c.get_text(" ")) for c in flat[:600]]
+    texts = [cell.spaced for row in rows for cell in row][:_SAMPLE_CELLS]
     if any(len(t) > 400 for t in texts) or sum(len(t) > 120 and bool(_SENTENCE.search(t)) for t in texts) > 0.2 * len(
         texts
     ):
         return False
-    if 2 * sum(any(_is_prose(squeeze(c.get_text(" "))) for c in row) for row in cells) > len(cells):
+    if 2 * sum(any(_is_prose(cell.spaced) for cell in row) for row in rows) > len(rows):
         return False  # numbered items, each a paragraph in a cell of its own
-    numbers = sum(bool(_NUMERIC.fullmatch(t)) and not _YEAR.fullmatch(t) for t in texts)
-    words = sum(bool(re.search(r"[^\W\d_]", t)) for t in texts)
-    if table.find("th") is not None or table.find("caption") is not None:
-        return numbers >= 1 and words >= 2
-    return numbers >= 2 and words >= 2 and numbers >= 0.15 * len(texts)
+    numbers = sum(_NUMERIC.fullmatch(t) is not None and not _YEAR.fullmatch(t) for t in texts)
+    words = sum(_LETTER.search(t) is not None for t in texts)
+    return words >= 2 and (numbers >= 1 if headed else numbers >= 2 and numbers >= 0.15 * len(texts))
 
 
 def _is_prose(text: str) -> bool:
@@ -91,15 +143,7 @@ def _is_prose(text: str) -> bool:
     return _FULL_STOP.search(text) is not None and len(text.split()) >= 5
 
 
-def _cells(row: Tag) -> list[Tag]:
-    return [child for child in row.children if isinstance(child, Tag) and child.name in ("td", "th")]
-
-
-def read_table(table: Tag) -> Table:
-    """The table's caption and rows. Spanned cells stand once, where they begin; empty cells are left out."""
-    caption = table.find("caption")
-    title = squeeze(caption.get_text(" ")) if caption is not None else ""
-    grid = _grid(table)
+def _table(title: str, grid: list[list[_Raw]]) -> Table:
     width = max((c.column + c.columns for row in grid for c in row), default=0)
     rows = [[c for c in row if c.text] for row in grid]
     heading_rows = _heading_rows(grid, width)
@@ -128,35 +172,35 @@ def read_table(table: Tag) -> Table:
     return Table(title, tuple(_rows([rows[n] for n in kept], width, columns)))
 
 
-def _grid(table: Tag) -> list[list[_Raw]]:
+def _grid(rows: list[Tag], sources: list[list[_Source]]) -> list[list[_Raw]]:
     """Rows of cells with their columns, row and column spans worked out."""
-    taken: dict[tuple[int, int], bool] = {}
+    taken: set[tuple[int, int]] = set()
     grid: list[list[_Raw]] = []
     count = 0
-    for number, row in enumerate(table.find_all("tr")):
+    for number, (row, cells_of_row) in enumerate(zip(rows, sources, strict=True)):
         in_head = row.parent is not None and row.parent.name == "thead"
         column, cells = 0, []
-        for tag in _cells(row):
-            while taken.get((number, column)):
+        for source in cells_of_row:
+            while (number, column) in taken:
                 column += 1
-            cell = _cell(tag, number, in_head)
+            cell = _cell(source, number, in_head)
             cell.column = column
             count += cell.columns * cell.rows
             if count > MAX_CELLS:
                 return grid
             for r in range(number, number + cell.rows):
                 for c in range(column, column + cell.columns):
-                    taken[r, c] = True
+                    taken.add((r, c))
             column += cell.columns
             cells.append(cell)
         grid.append(cells)
     return grid
 
 
-def _cell(tag: Tag, row: int, in_head: bool) -> _Raw:
-    raw = tag.get_text()
-    indent = _INDENT.match(raw)
-    padding = re.search(r"(?:padding-left|text-indent|margin-left)\s*:\s*([\d.]+)", str(tag.get("style", "")))
+def _cell(source: _Source, row: int, in_head: bool) -> _Raw:
+    tag = source.tag
+    indent = _INDENT.match(source.raw)
+    padding = _PADDING.search(str(tag.get("style", "")))
     depth = (
         len(indent[1])
         if indent
@@ -164,14 +208,15 @@ def _cell(tag: Tag, row: int, in_head: bool) -> _Raw:
         if padding and padding[1].count(".") < 2 and padding[1] != "."
         else 0
     )
-    return _Raw(
-        squeeze(tag.get_text(" ")) if tag.find(("br", "p", "div")) else squeeze(raw),
-        tag.name == "th" or in_head,
-        row,
-        _span(tag, "colspan"),
-        _span(tag, "rowspan"),
-        indent=depth,
-    )
+    text = source.spaced if _is_broken(tag) else squeeze(source.raw)
+    header = tag.name == "th" or in_head
+    numeric = not header and _NUMERIC.fullmatch(text) is not None
+    return _Raw(text, header, numeric, row, _span(tag, "colspan"), _span(tag, "rowspan"), indent=depth)
+
+
+def _is_broken(cell: Tag) -> bool:
+    """Whether there are line breaks or blocks in a cell."""
+    return any(isinstance(node, Tag) and node.name in ("br", "p", "div") for node in cell.descendants)
 
 
 def _span(tag: Tag, name: str) -> int:
@@ -184,13 +229,9 @@ def _heading_rows(grid: list[list[_Raw]], width: int) -> int:
     for number, row in enumerate(grid):
         if all(c.header for c in row if c.text) and any(c.text for c in row) and len(row) > 1:
             continue
-        if any(c.numeric and not _YEAR.fullmatch(c.text) for c in row):
+        if any(c.is_figure for c in row):
             return number
-        if (
-            any(_YEAR.fullmatch(c.text) for c in row)
-            and number > 0
-            and any(c.numeric and not _YEAR.fullmatch(c.text) for c in grid[number - 1])
-        ):
+        if any(_YEAR.fullmatch(c.text) for c in row) and number > 0 and any(c.is_figure for c in grid[number - 1]):
             return number
         # A row of one cell across the table, right above figures and below other headers, opens a section.
         if (
@@ -255,8 +296,4 @@ def _lead(row: list[_Raw]) -> int:
             lead += 1
         else:
             break
-    return max(lead, 1) if row and row[0].column == 0 and not _is_figure(row[0]) else lead
-
-
-def _is_figure(cell: _Raw) -> bool:
-    return cell.numeric and not _YEAR.fullmatch(cell.text)
+    return max(lead, 1) if row and row[0].column == 0 and not row[0].is_figure else lead

@@ -20,12 +20,13 @@ def squeeze(text: str) -> str:
     >>> squeeze("\\u3000\\u3000up 11.4%\\xa0\\n year on\\u200b year ")
     'up 11.4% year on year'
     """
-    return " ".join(silence(text).split())
+    text = " ".join(text.split())
+    return text if text.isprintable() else " ".join(silence(text).split())
 
 
 def silence(text: str) -> str:
     """The text without characters that have neither width nor meaning; white space stays as it is."""
-    return text if text.isascii() and text.isprintable() else _SILENT.sub("", text)
+    return text if text.isprintable() else _SILENT.sub("", text)
 
 
 def skeleton(text: str) -> str:
@@ -34,7 +35,8 @@ def skeleton(text: str) -> str:
     >>> skeleton("China’s trade up 6%") == skeleton("China's Trade Up 6%")
     True
     """
-    return _NOT_BONES.sub("", text.casefold())
+    bones = "".join(text.casefold().split())
+    return bones if bones.isalnum() else _NOT_BONES.sub("", bones)
 
 
 def count_han(text: str) -> int:

@@ -12,25 +12,11 @@ from pipeline.page.text import count_han
 
 MAX_ELEMENTS = 30_000
 MAX_DEPTH = 2_000  # libxml2 stops reading the page at 2,048
-_NOT_TEXT = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "iframe",
-    "object",
-    "embed",
-    "svg",
-    "canvas",
-    "select",
-    "textarea",
-    "button",
-    "input",
-    "option",
-    "dialog",
-    "audio",
-    "map",
-    "math",
+_NOT_TEXT = frozenset(
+    (
+        "script style noscript template iframe object embed svg canvas select textarea button input option dialog audio "
+        "map math"
+    ).split()
 )
 _NOT_ARTICLE = ("nav", "aside", "footer", "menu")
 _ROLES = ("dialog", "navigation", "complementary", "contentinfo", "banner")
@@ -78,18 +64,17 @@ def _hiding(css: str) -> list[tuple[str, str]]:
 
 
 def _is_hidden(element: etree._Element, rules: set[tuple[str, str]]) -> bool:
-    attributes = element.attrib
+    attributes = element.keys()
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
+    if "hidden" in attributes or ("aria-hidden" in attributes and element.get("aria-hidden") == "true"):
         return True
-    style = attributes.get("style")
-    if style and _HIDDEN.search(style):
+    if "style" in attributes and _HIDDEN.search(element.get("style")):
         return True
     if not rules:
         return False
-    return ("#", attributes.get("id", "")) in rules or any(
-        (".", name) in rules for name in attributes.get("class", "").split()
+    return ("#", element.get("id", "")) in rules or any(
+        (".", name) in rules for name in element.get("class", "").split()
     )
 
 
@@ -124,26 +109,32 @@ class Prose:
     def __init__(self, body: etree._Element) -> None:
         self.order = list(body.iter(etree.Element))
         self.weight: dict[etree._Element, int] = dict.fromkeys(self.order, 0)
-        depth: dict[etree._Element, int] = {}
+        weight = self.weight
+        parents = [None, *(element.getparent() for element in self.order[1:])]
+        if len(parents) > MAX_DEPTH:
+            _check_depth(self.order, parents)
         linked: set[etree._Element] = set()
-        for element in self.order:
-            parent = element.getparent() if element is not body else None
-            depth[element] = depth.get(parent, 0) + 1
-            if depth[element] > MAX_DEPTH:
-                raise UnreadablePage(f"elements nested more than {MAX_DEPTH:,} deep")
+        for element, parent in zip(self.order, parents, strict=True):
             if element.tag == "a" or parent in linked:
                 linked.add(element)
-            else:
-                self.weight[element] += prose_of(element.text)
-            if parent is not None and parent not in linked:
-                self.weight[parent] += prose_of(element.tail)
-        for element in reversed(self.order):
-            parent = element.getparent() if element is not body else None
-            if parent is not None:
-                self.weight[parent] += self.weight[element]
+            elif text := element.text:
+                weight[element] += prose_of(text)
+            if parent is not None and parent not in linked and (text := element.tail):
+                weight[parent] += prose_of(text)
+        for element, parent in zip(reversed(self.order), reversed(parents), strict=True):
+            if parent is not None and (size := weight[element]):
+                weight[parent] += size
 
     def __getitem__(self, element: etree._Element) -> int:
         return self.weight.get(element, 0)
+
+
+def _check_depth(order: list[etree._Element], parents: list[etree._Element | None]) -> None:
+    depth: dict[etree._Element | None, int] = {None: 0}
+    for element, parent in zip(order, parents, strict=True):
+        depth[element] = depth[parent] + 1
+        if depth[element] > MAX_DEPTH:
+            raise UnreadablePage(f"elements nested more than {MAX_DEPTH:,} deep")
 
 
 def prose_of(text: str | None) -> int:
@@ -154,8 +145,9 @@ def prose_of(text: str | None) -> int:
     return size if size >= 60 or (size >= 25 and _SENTENCE.search(text)) else 0
 
 
-def prune_furniture(body: etree._Element, prose: Prose, headline: etree._Element | None) -> None:
-    """Takes out navigation, comments, adverts and the rest that elements' tags, roles and names give away.
+def prune_furniture(body: etree._Element, prose: Prose, headline: etree._Element | None) -> Prose:
+    """Takes out navigation, comments, adverts and the rest that elements' tags, roles and names give away. Returns what
+    prose there is without them.
 
     A name is not believed where the elements of that name hold more of the page's prose than such elements can.
     """
@@ -163,23 +155,24 @@ def prune_furniture(body: etree._Element, prose: Prose, headline: etree._Element
     held: dict[tuple[str, str], int] = {}
     suspects = []
     for element in prose.order:
-        if element in kept or element is body or element.tag == "article":
-            continue
         share = _furniture_share(element)
-        if share:
+        if share and not (element in kept or element is body or element.tag == "article"):
             make = (element.tag, make_of(element))
             held[make] = held.get(make, 0) + prose[element]
             suspects.append((element, share, make))
     total = prose[body] or 1
-    for element, share, make in suspects:
-        if max(prose[element], held[make] if make[1] else 0) <= share * total:
-            _remove(element)
+    furniture = [e for e, share, make in suspects if max(prose[e], held[make] if make[1] else 0) <= share * total]
+    for element in furniture:
+        _remove(element)
+    return Prose(body) if furniture else prose
 
 
 def _furniture_share(element: etree._Element) -> float:
     """How much of the page's prose an element may hold and still be taken for furniture; 0 where nothing suggests it."""
     if element.tag in _NOT_ARTICLE:
         return 0.7
+    if not element.keys():
+        return 0
     names, role = f"{element.get('class', '')} {element.get('id', '')}", element.get("role")
     if names == " " and not role:
         return 0
