@@ -119,24 +119,12 @@ def visible(lines: Iterable[str], labelled: bool = False) -> tuple[Days, str] | 
                 pass  # the last one before the date
             end = found.end
             kind = label.lastgroup if label else None
-            if kind is None and (labelled or not _is_stamped(line)):
+            if kind is None and (labelled or not is_stamp(line)):
                 continue
             rank = {"published": 0, "plain": 1, None: 2, "updated": 3}[kind]
             if best is None or rank < best[0]:
                 best = (rank, found.dates, f" ({kind})" if kind in ("published", "updated") else "")
     return best and (best[1], best[2])
-
-
-_PARTS = re.compile(r"\s[·•|]\s")
-
-
-def _is_stamped(line: str) -> bool:
-    """Whether a line is a date and little else, or a part of it is: "Issue 612 · Friday 4 August 2023 · Marian Holt".
-
-    >>> _is_stamped("Issue 612 · Friday 4 August 2023 · Marian Holt"), _is_stamped("Open until 4 August 2023 · Free entry")
-    (True, False)
-    """
-    return is_stamp(line) or (len(parts := _PARTS.split(line)) > 1 and any(is_stamp(p) for p in parts))
 
 
 def _settle(days: Days, texts: Sequence[str], address: date | None) -> date | None:

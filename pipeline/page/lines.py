@@ -44,8 +44,13 @@ def date_lines(order: list[etree._Element], headline: etree._Element | None) -> 
     start = order.index(headline) if headline is not None else 0
     near = []
     if headline is not None:
+        deck = False  # whether a line or two in full sentences has stood beneath the headline
         for line in _lines(order, start, len(order)):
-            if _is_prose(line) or len(near) > _NEAR:
+            if _is_prose(line):
+                if deck or len(line) >= _PROSE:
+                    break
+                deck = True
+            if len(near) > _NEAR:
                 break
             near.append(line)
         near = near[1:]  # the headline itself
