@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Cell, Passage, Release
 from pipeline.reading import months
 from pipeline.reading.cells import cell_measure
 from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.header_units import HeaderUnit, scale_of, unit_of
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed, region_of
 from pipeline.reading.quantities import Quantity
@@ -33,58 +33,6 @@ _POINTS = re.compile(r"percentage points?|\bpp\b|pct points?", re.I)
 _PERCENT = re.compile(r"%|\bpercent\b|\bpct\b|\bper cent\b", re.I)
 _OF_THE_NATION = re.compile(r"\bof\s+(?:the\s+)?(?:nation|country|china|national)", re.I)
 _RANK = re.compile(r"\brank(?:ing)?\b|\bno\.|\bnumber of\b|\bserial\b", re.I)
-_SCALE = {
-    "trillion": 12,
-    "trn": 12,
-    "tn": 12,
-    "billion": 9,
-    "bln": 9,
-    "bn": 9,
-    "million": 6,
-    "mln": 6,
-    "mn": 6,
-    "m": 6,
-    "thousand": 3,
-    "'000": 3,
-    "000": 3,
-}
-_FACTOR = r"1(?:0{1,3}|0?0?,000|0 ?000)|hundred|ten thousand"
-_SCALED = r"trillions?|trn|tn|billions?|bln|bn|millions?|mln|mn|thousands?|'000|000|m(?=\W|$)"
-_UNIT = re.compile(
-    rf"(?:(?<!\d)(?P<factor>{_FACTOR})[\s-]?)?(?:(?<![A-Za-z,.])(?P<scale>{_SCALED})(?:\sof)?)?[\s-]*"
-    r"(?P<unit>(?<![A-Za-z])(?:yuan|RMB|CNY|renminbi|US\$|USD|U\.?S\.? dollars?|dollars?|\$|¥|metric tons?|tonnes?|tons?|(?<=[\s(])t(?=\W|$)|units(?=\W|$)(?!:)|sets?\b|pieces?|vehicles?|barrels?|pairs?|kilograms?|cubic met(?:er|re)s?))"
-    rf"(?:[\s,(-]*(?:in\s)?(?:(?P<factor_after>{_FACTOR})[\s-])?(?P<after>{_SCALED})(?!\w))?",
-    re.I,
-)
-_UNIT_CODE = {
-    "yuan": "CNY",
-    "rmb": "CNY",
-    "cny": "CNY",
-    "renminbi": "CNY",
-    "¥": "CNY",
-    "us$": "USD",
-    "usd": "USD",
-    "$": "USD",
-    "dollar": "USD",
-    "t": "tonnes",
-    "ton": "tonnes",
-    "tonne": "tonnes",
-    "unit": "units",
-    "set": "units",
-    "piece": "units",
-    "vehicle": "units",
-    "barrel": "barrels",
-    "pair": "pairs",
-    "kilogram": "kilograms",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    code: str
-    factor: Decimal
-    text: str
-    kind: str
 
 
 def read_table_row(
@@ -107,7 +55,7 @@ def read_table_row(
             u
             for c in passage.cells
             if not re.search(r"\d", _text(text, c).replace("10,000", "").replace("100 million", ""))
-            and (u := _unit(_text(text, c)))
+            and (u := unit_of(_text(text, c)))
             and len(_text(text, c)) < 30
         ),
         None,
@@ -144,64 +92,13 @@ def _changes(text: str, cell: Cell, caption: str) -> bool:
     return signed or bool(_PERCENT.search(caption) and _GROWTH.search(caption))
 
 
-@lru_cache(maxsize=512)
-def _unit(text: str) -> _Unit | None:
-    """The unit that a header names, with the factor to its base.
-
-    >>> u = _unit("Value (100 million yuan)"); u.code, int(u.factor)
-    ('CNY', 100000000)
-    >>> [(u.code, int(u.factor)) for u in map(_unit, ("RMB trillion", "RMB 100 million", "2018, mln t", "$m", "'000 tonnes"))]
-    [('CNY', 1000000000000), ('CNY', 100000000), ('tonnes', 1000000), ('USD', 1000000), ('tonnes', 1000)]
-    """
-    for match in _UNIT.finditer(text):
-        word = (
-            match["unit"]
-            .lower()
-            .replace("u.s.", "us")
-            .replace("us dollars", "dollar")
-            .replace("us dollar", "dollar")
-            .replace("metric ", "")
-            .replace("dollars", "dollar")
-        )
-        code = (
-            _UNIT_CODE.get(word)
-            or _UNIT_CODE.get(word.rstrip("s"))
-            or ("cubic metres" if word.startswith("cubic") else None)
-        )
-        if code is None:
-            continue
-        scale = (match["scale"] or match["after"] or "").lower()
-        factor = Decimal(10) ** _SCALE.get(scale, _SCALE.get(scale.rstrip("s"), 0))
-        lead = (match["factor"] or match["factor_after"] or "").lower().replace(",", "").replace(" ", "")
-        factor *= {"hundred": 100, "tenthousand": 10_000}.get(lead) or (Decimal(lead) if lead.isdigit() else 1)
-        return _Unit(code, Decimal(factor), match.group().strip(), "money" if code in ("CNY", "USD") else "physical")
-    return None
-
-
-_SCALE_ONLY = re.compile(r"(?<![\w.])(?P<scale>trillions?|trn|billions?|bln|bn|millions?|mln|mn)(?!\w)", re.I)
-
-
-@lru_cache(maxsize=512)
-def _scale(text: str, currency: str) -> _Unit | None:
-    """The scale that a header names without a unit, of amounts in ``currency``.
-
-    >>> u = _scale("Jan-Apr, bn", "CNY"); u.code, int(u.factor)
-    ('CNY', 1000000000)
-    """
-    match = _SCALE_ONLY.search(text)
-    if match is None:
-        return None
-    scale = match["scale"].lower()
-    return _Unit(currency, Decimal(10) ** _SCALE.get(scale, _SCALE.get(scale.rstrip("s"), 0)), match[0], "money")
-
-
 def _read_cell(
     release: Release,
     passage: Passage,
     cell: Cell,
     over: tuple[str, str],
     beside: list[str],
-    row_unit: _Unit | None,
+    row_unit: HeaderUnit | None,
     context: Context,
     changes: bool = False,
 ) -> list[tuple[Placed, Sentence, Passage]]:
@@ -211,17 +108,19 @@ def _read_cell(
     header = " ; ".join(columns)
     frame, basis = _frame(release, [*beside, *columns], rows, over, context)
     cell_text = _text(text, cell)
-    named = [u for t in (*reversed(columns), *reversed(rows), *reversed(over)) if (u := _unit(t))]
+    named = [u for t in (*reversed(columns), *reversed(rows), *reversed(over)) if (u := unit_of(t))]
     if row_unit is not None:
-        named.insert(sum(_unit(t) is not None for t in columns), row_unit)
+        named.insert(sum(unit_of(t) is not None for t in columns), row_unit)
     wrong = _kept_out(header)
     default = next((u for u in named if u.kind != wrong), None)
     if default is None and wrong != "money" and context.article_currency:
         # "Jan-Apr, bn", in a release that counts in one currency only
-        default = next((u for t in reversed(columns + list(over)) if (u := _scale(t, context.article_currency))), None)
+        default = next(
+            (u for t in reversed(columns + list(over)) if (u := scale_of(t, context.article_currency))), None
+        )
     if default is not None and default.kind == "physical":
         # "Automobiles (units)" in a column of tonnes
-        default = next((u for t in reversed(rows) if (u := _unit(t[t.find("(") + 1 :] if "(" in t else ""))), default)
+        default = next((u for t in reversed(rows) if (u := unit_of(t[t.find("(") + 1 :] if "(" in t else ""))), default)
     printed = list(_VALUE.finditer(cell_text))
     several = len(printed) > 1
     negative = cell_text.startswith("(") and cell_text.endswith(")") and not several
@@ -230,7 +129,7 @@ def _read_cell(
         start = cell.char_start + match.start()
         end = cell.char_start + match.end()
         bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
-        unit = _unit(cell_text[match.end() : match.end() + 20]) if not match["percent"] else None
+        unit = unit_of(cell_text[match.end() : match.end() + 20]) if not match["percent"] else None
         unit = unit or default
         kind = "growth" if changes else _kind(header, rows, match, bracketed, order, unit, several)
         falls = negative or bool(match["sign"] and match["sign"].strip() in "-−–▼↓")
@@ -266,11 +165,11 @@ def _read_cell(
 
 
 def _kind(
-    header: str, rows: list[str], match: re.Match, bracketed: bool, order: int, unit: _Unit | None, several: bool
+    header: str, rows: list[str], match: re.Match, bracketed: bool, order: int, unit: HeaderUnit | None, several: bool
 ) -> str:
     if bracketed and order:
         return "growth"
-    if several and not match["percent"] and _unit(header) and _GROWTH.search(header):
+    if several and not match["percent"] and unit_of(header) and _GROWTH.search(header):
         return "level"  # "Value, bn yuan (change, %)": "21.3 (+5.2)"
     for text in (header, " ; ".join(rows)):
         ranks, measure = _named(text)
@@ -278,7 +177,7 @@ def _kind(
             return "count of things"
         if measure is not None:
             return measure
-    if match["percent"] or (_PERCENT.search(header) and not _unit(header)):
+    if match["percent"] or (_PERCENT.search(header) and not unit_of(header)):
         return "growth"
     return "level"
 
