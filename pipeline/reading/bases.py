@@ -16,6 +16,8 @@ _BEATING = frozenset(
 )
 
 
+_AMOUNT = frozenset({"volume", "value", "amount", "level", "figure", "total"})
+_MULTIPLES = frozenset({"double", "twice", "triple", "times", "treble"})
 _FIGURE_OF = (["figure"], ["level"], ["total"], ["value"], ["number"], ["tally"])
 
 
@@ -75,6 +77,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         and words[mention.last : mention.last + 1] in _FIGURE_OF
     ):
         return True  # "exceeded the May figure by 11.2 percent"
+    if lead[-1:] == ["of"] and lead[-2:-1] and lead[-2] in _AMOUNT and not _MULTIPLES.isdisjoint(lead[:-2]):
+        return True  # "more than double the volume of 2022"
     if lead[-2:] in (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"]) and words[
         mention.last : mention.last + 1
     ] == ["by"]:

@@ -109,6 +109,12 @@ def _points_back(work: Work, topic: Topic) -> bool:
             towards = ("and",)  # "imports and exports between Guangxi and it"
         elif position >= topic.last and words[position] in towards:
             pointing = words[position + 1] in ("the", "its", "that", "this")
+            if (
+                words[position + 1] in ("these", "those")
+                and words[position + 2 : position + 3]
+                and words[position + 2] in _NUMBERED
+            ):
+                return True
             named = words[position + 2] if pointing and position + 2 < len(words) else words[position + 1]
             counted = pointing and not _NUMBERED.isdisjoint(words[position + 3 : position + 4])
             return counted or (named in _PLACES and (pointing or named in ("it", "them", "there")))
@@ -215,8 +221,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and not context.last.blocked
         and context.opened
     ):
-        flow = context.last.flow if context.last.flow in FLOW_SIDES else "total"
-        return altered(context.base(), region=region, flow=flow, blocked=None)
+        spoken = context.last.flow in FLOW_SIDES and context.last.commodity == context.base().commodity
+        return altered(context.base(), region=region, flow=context.last.flow if spoken else "total", blocked=None)
     if (
         region is not None
         and topic.flows

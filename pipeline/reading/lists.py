@@ -9,7 +9,7 @@ from pipeline.reading.binding import bind
 from pipeline.reading.completing import pair_named
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.phrases import Topic
+from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between
 from pipeline.reading.scan import Sentence
 
@@ -189,6 +189,9 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
                 ]
     if len(work.context.told) == count and not left and _speaks_of_all(work, first):
         return list(work.context.told)
+    spoken = _spoken_of(work, first, count)
+    if spoken is not None:
+        return spoken
     for dimension, codes in work.context.lists:
         if len(codes) == count and (
             {"their", "they", "them", "these"} & set(work.words[:first])
@@ -201,6 +204,25 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
                 kinds = ("enterprise", "regime", "transport")
                 frame = altered(frame, **{d: None for d in kinds if getattr(section, d)})
                 return [altered(frame, **{dimension: code}) for code in codes]
+    return None
+
+
+_KINDS = frozenset(
+    {"groups", "types", "kinds", "categories", "modes", "markets", "partners", "products", "sectors", "zones"}
+)
+
+
+def _spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
+    """The last members of one dimension that as many sentences told of: "The three groups took up 50.9, 42.5 and 6.5 percent"."""
+    words = work.words[:first]
+    place = next((n for n, w in enumerate(words) if w == _NUMBERS.get(count) and words[n - 1 : n] == ["the"]), None)
+    if place is None or _KINDS.isdisjoint(words[place + 1 : place + 3]):
+        return None
+    recent = work.context.recent[-count:]
+    for dimension in BREAKDOWNS:
+        codes = [getattr(f, dimension) for f in recent]
+        if len(codes) == count and None not in codes and len(set(codes)) == count:
+            return [altered(f, period=None, period_named=False) for f in recent]
     return None
 
 

@@ -168,6 +168,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
                 return growth(sign_of(word), "growth.noun_after" if noun else "growth.comparative", word)
     if cue is None and words_before[-1:] == ["to"] and _share_earlier(sentence, mention, before):
         return share("share.moved_to")
+    if cue is None and words_before[-2:] == ["off", "by"] and words_before[-3:-2] in _STANDING:
+        return growth(-1, "growth.comparative")
     if cue is None and words_before[-1:] == ["off"] and words_before[-2:-1] in _STANDING:
         return growth(-1, "growth.comparative")
     if cue is None and _paced(sentence, words_before):

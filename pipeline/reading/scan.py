@@ -177,6 +177,13 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         mention = Mention(meaning.kind, meaning.code, meaning.grade, first, last, meanings)
         if mention.kind in _PLACES and _is_no_place(tokens, mention):
             continue
+        if (
+            mention.kind == "commodity"
+            and last < len(tokens)
+            and tokens[last].glue == "-"
+            and tokens[last].low in _MAKING
+        ):
+            continue  # "steel-making Baotou"
         if mention.kind == "share" and first > 1 and tokens[first - 2].low == "lion":
             continue  # "the lion's share"
         if mention.code == "'s economy" and not (
@@ -195,6 +202,9 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     return sentence
 
 
+_MAKING = frozenset(
+    {"making", "producing", "rich", "growing", "maker", "makers", "powered", "fired", "related", "based"}
+)
 _NO_PERIOD = frozenset({"basis", "date"})
 _PLACES = frozenset({"home", "partner", "region"})
 

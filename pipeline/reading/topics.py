@@ -168,7 +168,9 @@ _CARRYING = frozenset(
     "gained carried accounted handled moved took made transport transportation hauled transported".split()
 )
 _SAID_OF = ([], ["is"], ["was"], ["are"], ["the"], ["for"], [","], ["."], ["out"])
-_DETERMINERS = frozenset({"a", "an", "its", "their", "his", "her", "my", "our", "one"})
+_DETERMINERS = frozenset(
+    {"a", "an", "its", "their", "his", "her", "my", "our", "one", "main", "growth", "key", "biggest", "chief"}
+)
 
 
 _PRICED = frozenset({"cheaper", "dearer", "costlier", "pricier"})
@@ -264,9 +266,14 @@ def _filled(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _brought_in(sentence: Sentence, mention: Mention) -> bool:
-    """Whether "brought in" only means earned: it is importing when goods in tonnes or units follow, or come from somewhere."""
-    if mention.grade != "weak" or sentence.tokens[mention.first].low != "brought":
+    """Whether "brought in" only means earned, or "arrived" travelled: it is importing when goods in tonnes or units go with it, or
+    come from somewhere."""
+    if mention.grade != "weak" or sentence.tokens[mention.first].low not in ("brought", "arrived"):
         return False
+    if sentence.tokens[mention.first].low == "arrived":  # "14,800 tonnes arrived"; trains and visitors do, too
+        return not any(
+            m.quantity.kind == "physical" and 0 <= mention.first - m.last <= 4 for m in sentence.of("quantity")
+        )
     return not any(
         m.first >= mention.last
         and (
