@@ -108,6 +108,10 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
             if len(goods) == 1 and not work.frames[left[-1]].commodity and work.topics[left[-1]].verb:
                 # "led by iron ore for the mills: the province took in 112 million tonnes of it"
                 work.frames[left[-1]] = altered(work.frames[left[-1]], commodity=goods[0])
+            agent = work.topics[left[-1]]
+            if agent.weak_flow in ("export", "import") and not agent.flows and spoken is not None and spoken.commodity:
+                # "Private enterprises shipped 786.5 billion yuan of these products"
+                work.frames[left[-1]] = altered(work.frames[left[-1]], flow=agent.weak_flow, commodity=spoken.commodity)
             right = [n for n in subjects if work.topics[n].first >= mention.last]
             return _trailing(work, mention, left[-1], right), "carried"
         last = work.context.last

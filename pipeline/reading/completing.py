@@ -196,6 +196,10 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         told = context.last.flow if context.last.flow in ("export", "import") else topic.weak_flow
         return altered(context.last, flow=told, flow_sign="")
     region = region_of(topic, context)
+    if region is None and not topic.codes.get("region") and (context.article.region or "").startswith("CN/"):
+        # "... were Sichuan's three leading partners; trade with them grew", in a release of several provinces
+        before = [t for t in work.named if t.last <= topic.first and reporter_only(t)]
+        region = next((r for t in reversed(before) if (r := region_of(t, context)) is not None), None)
     if (
         reporter_only(topic)
         and region is not None

@@ -184,6 +184,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             and tokens[last].low in _MAKING
         ):
             continue  # "steel-making Baotou"
+        if mention.code == "televisions" and first and tokens[first - 1].text[0].isupper():
+            continue  # "Phoenix TV: ..." asks a question
         if mention.kind == "share" and first > 1 and tokens[first - 2].low == "lion":
             continue  # "the lion's share"
         if mention.code == "'s economy" and not (

@@ -120,6 +120,10 @@ def _told_of(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period stands right behind a level: "the 674.15 billion yuan recorded in 2024", "36.1 million over the four months"."""
     between = work.words[mention.last : right.first]
     if mention.quantity.kind == "percent":
+        if between[1:] == ["in"] and any(
+            m.first == mention.last and m.graded("noun") for m in work.sentence.of("direction")
+        ):
+            return right.period.kind == "period"  # "reversing a 3.2-percent drop in October"
         return (
             len(between) < 3
             and set(between) <= {"in", "during", "the"}
