@@ -197,9 +197,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         return altered(context.last, flow=told, flow_sign="")
     region = region_of(topic, context)
     if region is None and not topic.codes.get("region") and (context.article.region or "").startswith("CN/"):
-        # "... were Sichuan's three leading partners; trade with them grew", in a release of several provinces
-        before = [t for t in work.named if t.last <= topic.first and reporter_only(t)]
-        region = next((r for t in reversed(before) if (r := region_of(t, context)) is not None), None)
+        region = _only_member(work)
     if (
         reporter_only(topic)
         and region is not None
@@ -394,6 +392,13 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
         frame = fill_flow(frame, topic, window, context, sentence_flow, named)
     return frame
+
+
+def _only_member(work: Work) -> str | None:
+    """The one province or city that a sentence names, in a release of several: "Belt and Road countries accounted for 30.5 percent
+    of the province's trade, having increased their dealings with it by 20.3 percent"."""
+    named = {r for t in work.named if (r := region_of(t, work.context)) is not None and r.startswith("CN-")}
+    return named.pop() if len(named) == 1 else None
 
 
 def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:

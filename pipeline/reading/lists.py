@@ -140,7 +140,9 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
             # What stands nearer to the figures than the list (a bare "trade stood at") adds its flow.
             nearer = [m for m in left if m > number and work.topics[m].flows and not work.topics[m].has_breakdown()]
             if nearer:
-                frame = altered(frame, flow=work.topics[nearer[-1]].flows[0])
+                frame = altered(
+                    frame, flow=work.topics[nearer[-1]].flows[0], region=work.frames[nearer[-1]].region or frame.region
+                )
             return [altered(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
     if count == 3 and (three := _total_and_sides(work, left)) is not None:
         return three
