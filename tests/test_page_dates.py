@@ -126,6 +126,13 @@ def dated(
         ({"below": "<p>Updated: 10-22-2024&nbsp;&nbsp;Source: Portal</p>"}, "line at the headline (updated)"),
         ({"below": "<div><span>22 Oct 2024</span>, <span>12:12 HKT</span> | 2 min read</div>"}, "line at the headline"),
         ({"below": "<p>发布时间：2024年10月22日 来源：海关</p>"}, "line at the headline (published)"),
+        (
+            {
+                "below": "<p>The city's figures make grim reading. They look better once you know where to stand in it.</p>"
+                "<p>Issue 612 · Tuesday 22 October 2024 · Marian Holt</p>"
+            },
+            "line at the headline",
+        ),
         ({"above": "<div>Tuesday, October 22, 2024</div>"}, "line above the headline"),
         ({"head": '<link rel="canonical" href="https://a.example/202410/22/c_1.html">'}, "address"),
         ({"url": "https://a.example/2024/10/22/trade/"}, "address"),

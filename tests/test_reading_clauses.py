@@ -196,3 +196,69 @@ def test_a_province_within_a_cluster() -> None:
         "Hebei's foreign trade rose 6.9 percent. The province's exports were 170 billion yuan.",
     )
     assert coordinates(found, "170 billion yuan", "region", "flow") == ("CN-HE", "export")
+
+
+def months_of(found, quote: str) -> str:
+    figure = next(s for s in found.statements if s.quote == quote)
+    return f"{figure.period_start:%Y-%m}/{figure.period_end:%Y-%m}"
+
+
+def test_a_release_of_a_month_stays_with_the_year_so_far_once_it_has_turned_to_it() -> None:
+    found = reading(
+        "China's trade rebounds in June",
+        "China's exports rose 5.9 percent to 2.2 trillion yuan in June.",
+        "Imports jumped 13 percent to 1.6 trillion yuan.",
+        "For the first half, foreign trade totaled 21.1 trillion yuan. Exports fell 1.8 percent to 12.1 trillion yuan.",
+        "Trade with the United States went down 2.1 percent to 2.3 trillion yuan.",
+        "In June alone, iron ore imports came to 97 million tonnes. Coal imports rose 12 percent to 44 million tonnes.",
+    )
+    assert months_of(found, "1.6 trillion yuan") == "2024-06/2024-06"
+    assert months_of(found, "2.3 trillion yuan") == "2024-01/2024-06"
+    assert months_of(found, "44 million tonnes") == "2024-06/2024-06"
+
+
+def test_groups_told_one_by_one_share_out_what_is_said_of_all() -> None:
+    found = reading(
+        TITLE,
+        LEAD,
+        "The trade of foreign-invested firms stood at 480 billion yuan. That of private firms was 1.85 trillion yuan. "
+        "State-owned firms added 170 billion yuan. The three groups took up 19.2 percent, 74 percent and 6.8 percent of the total.",
+    )
+    assert coordinates(found, "74 percent", "enterprise", "measure") == ("private", "share")
+    assert coordinates(found, "6.8 percent", "enterprise", "measure") == ("state_owned", "share")
+
+
+def test_a_city_and_the_one_province_of_a_sentence_in_a_release_of_two() -> None:
+    found = reading(
+        "Twin cities lift inland trade",
+        "In the first half, Sichuan province and Chongqing municipality together traded goods worth 870 billion yuan.",
+        "Chongqing grew faster. Foreign trade in the municipality reached 360 billion yuan.",
+        "ASEAN and the European Union were Sichuan's leading partners; trade with them grew by 18 percent and 22 percent.",
+    )
+    assert coordinates(found, "360 billion yuan", "region") == ("CN-CQ",)
+    assert coordinates(found, "22 percent", "region", "partner") == ("CN-SC", "EU")
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "quote", "expected"),
+    [
+        pytest.param(
+            "Steel-making Jiaxing saw its trade grow 9.8 percent.", "9.8 percent", "all", id="what is made there"
+        ),
+        pytest.param(
+            "Private firms were the main engine, with their trade rising 15.8 percent.",
+            "15.8 percent",
+            "all",
+            id="an engine",
+        ),
+        pytest.param("Sunrise TV: Exports fell 9.8 percent. Why?", "9.8 percent", "all", id="a station that asks"),
+        pytest.param(
+            "In June alone 14,800 tonnes of cherries arrived, up 41 percent.",
+            "41 percent",
+            "cherries",
+            id="tonnes that arrived",
+        ),
+    ],
+)
+def test_words_that_name_goods_elsewhere(paragraph: str, quote: str, expected: str) -> None:
+    assert coordinates(reading(TITLE, LEAD, paragraph), quote, "commodity") == (expected,)
