@@ -59,6 +59,7 @@ class Sentence:
     low: list[str] = field(init=False, repr=False, compare=False)
     said: frozenset[str] = field(init=False, repr=False, compare=False)
     kinds: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
+    topics: list | None = field(init=False, repr=False, compare=False)  # once they are gathered
 
     def __post_init__(self) -> None:
         self.low = [t.low for t in self.tokens]
@@ -68,6 +69,7 @@ class Sentence:
     def hold(self, mentions: Iterable[Mention]) -> None:
         """Take these mentions, in order, for those of the sentence."""
         self.mentions = tuple(mentions)
+        self.topics = None
         self.kinds = kinds = {}
         for mention in self.mentions:
             if mention.kind in kinds:
