@@ -73,10 +73,7 @@ class Topic:
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
     between = sentence.low[previous.last : mention.first]
     periods = {
-        p
-        for m in sentence.mentions
-        if m.kind == "period" and previous.last <= m.first < mention.first
-        for p in range(m.first, m.last)
+        p for m in sentence.of("period") if previous.last <= m.first < mention.first for p in range(m.first, m.last)
     }
     if periods:
         between = [
@@ -142,8 +139,7 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         topic.home = topic.home or code
         return
     if kind == "enterprise" and any(
-        m.kind == "quantity" and m.quantity.kind == "bare" and 0 <= mention.first - m.last <= 1
-        for m in sentence.mentions
+        m.quantity.kind == "bare" and 0 <= mention.first - m.last <= 1 for m in sentence.of("quantity")
     ):
         topic.blocked = topic.blocked or "a count of companies"
         return
