@@ -65,7 +65,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     found = _turned_over(found)
     named = found
     found = without_asides(sentence, found, words)
-    work = Work(sentence, context, published, named, [t for t in found if not t.whole], {}, words, [])
+    work = Work(sentence, context, published, named, [t for t in found if not t.whole], words, frozenset(words))
     resume_theme(work)
     complete_topics(work)
     apart = interleaved(work, quantities)

@@ -26,7 +26,6 @@ from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import (
     Work,
     clause,
-    is_adjunct,
     quantity_between,
     region_of,
     reporter_only,
@@ -76,7 +75,7 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
     if reading.measure == "level" and before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
         return altered(work.context.whole(), flow=flow or "total", blocked=None), "whole"
-    subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, work.context)]
+    subjects = work.subjects()
     left = [n for n in subjects if work.topics[n].first < mention.first]
     worth = work.words[mention.last : mention.last + 1] == ["worth"]
     if work.words[mention.last + worth : mention.last + worth + 1] == ["of"] and work.words[
@@ -90,8 +89,8 @@ def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
         # "1.06 million tonnes of it arrived": of what stands before, whatever follows.
         spoken = work.context.last
         if worth and left and spoken is not None and spoken.commodity and not work.frames[left[-1]].commodity:
-            work.frames[left[-1]] = altered(work.frames[left[-1]], commodity=spoken.commodity, blocked=None)
-            return work.frames[left[-1]], "carried"
+            named = altered(work.frames[left[-1]], commodity=spoken.commodity, blocked=None)
+            return work.bind_to(left[-1], named), "carried"
         if left:
             return work.frames[left[-1]], "carried"
         last = work.context.last

@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.frames import Frame
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
@@ -38,12 +38,21 @@ class _Group:
 
     frame: Frame
     figures: list[Placed]
-    rivals: dict[Frame, float]
     passage: object = None
     untold: bool = False  # the months were taken over from the text before
     levels: dict[str, Bounds] = field(default_factory=dict)
     growth: Bounds | None = None
     shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
+
+    def rivals(self) -> dict[Frame, float]:
+        """Other frames in the group's months, each with the least that the words say against it."""
+        found: dict[Frame, float] = {}
+        period = self.frame.period
+        for ask in dict.fromkeys(figure.rivals for figure in self.figures):
+            for frame, cost in ask().items():
+                rival = frame if frame.period == period else frame.during(period)
+                found[rival] = min(cost, found.get(rival, cost))
+        return found
 
 
 def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
@@ -52,12 +61,13 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
     index = _Index(groups)
     _choose_months(groups, index)
     for group in groups:
-        if not group.rivals or not (group.levels or group.shares):
+        rivals = group.rivals() if group.levels or group.shares else {}
+        if not rivals:
             continue
         index.take(group)
         ours = index.worth(group, group.frame)
         best, gain = None, _MARGIN
-        for frame, cost in group.rivals.items():
+        for frame, cost in rivals.items():
             theirs = index.worth(group, frame)
             # What is impossible of the bound frame is of the same thing without what was taken over, at least.
             enough = 0.0 if ours <= -_PART and cost <= 1.0 else _PROOF
@@ -130,10 +140,8 @@ def _groups(figures: Iterable[tuple[Placed, object]]) -> Iterator[_Group]:
             continue
         group = found.get((id(sentence), figure.frame))
         if group is None:
-            group = found[id(sentence), figure.frame] = _Group(figure.frame, [], {}, passage, figure.untold)
+            group = found[id(sentence), figure.frame] = _Group(figure.frame, [], passage, figure.untold)
         group.figures.append(figure)
-        for frame, cost in figure.rivals.items():
-            group.rivals[frame] = min(cost, group.rivals.get(frame, cost))
         reading = figure.measure
         value, half = float(reading.value), float(reading.step) / 2
         bounds = (value - half, value + half)
@@ -178,11 +186,10 @@ class _Index:
             self._growths[key] = [e for e in self._growths[key] if e[0] is not group]
 
     def shift(self, block: list[_Group], span: Months) -> None:
-        """Put groups under other months, with their rivals."""
+        """Put groups under other months."""
         for group in block:
             self.take(group)
-            group.frame = altered(group.frame, period=span)
-            group.rivals = {altered(frame, period=span): cost for frame, cost in group.rivals.items()}
+            group.frame = group.frame.during(span)
             self.put(group)
 
     def worth_in(self, block: list[_Group], span: Months) -> float:

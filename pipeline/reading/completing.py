@@ -36,7 +36,9 @@ def complete_topics(work: Work) -> None:
         if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:
             frame = altered(frame, commodity=group)
         work.frames[number] = frame
-        if not is_adjunct(topic, work.context):
+        if is_adjunct(topic, work.context):
+            work.adjuncts.add(number)
+        else:
             previous, previous_topic = frame, topic
     _give_to_subject(work)
 
@@ -134,9 +136,11 @@ def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
     """The last two frames of a sentence, when they differ in one coordinate only: "purchases from abroad dwarf sales"."""
     if len(frames) < 2 or any(f.blocked for f in frames[-2:]):
         return None
-    pair = tuple(altered(f, period=None, flow_sign="", period_named=False) for f in frames[-2:])
-    differing = [d for d in ("region", "flow", *BREAKDOWNS) if getattr(pair[0], d) != getattr(pair[1], d)]
-    return pair if len(differing) == 1 and all(getattr(f, differing[0]) for f in pair) else None
+    one, other = frames[-2:]
+    differing = [d for d in ("region", "flow", *BREAKDOWNS) if getattr(one, d) != getattr(other, d)]
+    if len(differing) != 1 or not getattr(one, differing[0]) or not getattr(other, differing[0]):
+        return None
+    return tuple(altered(f, period=None, flow_sign="", period_named=False) for f in (one, other))
 
 
 def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> Frame:

@@ -21,30 +21,32 @@ _AFTER_NUMBER = frozenset(
 
 def name_zone(sentence: Sentence, context: Context) -> None:
     """ "The zone", and the first word of its name, stand for the zone last named."""
+    if context.zone is None and not sentence.of("zone"):
+        return
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "zone" and mention.grade == "named":
             context.zone = mention.code
         elif mention.code == THE_ZONE and context.zone is not None:
-            sentence.mentions[index] = replace(mention, code=context.zone)
+            sentence.put(index, replace(mention, code=context.zone))
         elif (
             mention.kind == "region"
             and context.zone is not None
             and mention.last - mention.first == 1
-            and sentence.tokens[mention.first].low == context.zone.split("_")[0]
+            and sentence.low[mention.first] == context.zone.split("_")[0]
             and "/" not in mention.code
         ):
-            sentence.mentions[index] = replace(mention, kind="zone", code=context.zone, meanings=())
-    sentence.mentions[:] = [m for m in sentence.mentions if m.code != THE_ZONE]
-    if context.zone is not None:
+            sentence.put(index, replace(mention, kind="zone", code=context.zone, meanings=()))
+    if any(m.code == THE_ZONE for m in sentence.of("zone")):
+        sentence.renew([m for m in sentence.mentions if m.code != THE_ZONE])
+    if context.zone is not None and (name := context.zone.split("_")[0]) in sentence.low:
         covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
-        name = context.zone.split("_")[0]
         extra = [
             Mention("zone", context.zone, "", n, n + 1)
             for n, t in enumerate(sentence.tokens)
             if t.low == name and t.text[0].isupper() and n not in covered
         ]
         if extra:
-            sentence.mentions[:] = sorted([*sentence.mentions, *extra], key=lambda m: m.first)
+            sentence.renew([*sentence.mentions, *extra])
 
 
 _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
@@ -61,11 +63,12 @@ def name_city(sentence: Sentence, context: Context) -> None:
             and home.startswith(mention.code + "/")
             and not _TOWNS.isdisjoint(sentence.words(mention.last, mention.last + 2))
         ):
-            sentence.mentions[index] = replace(mention, code=home, meanings=())
+            sentence.put(index, replace(mention, code=home, meanings=()))
 
 
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
+_COLLECTIVE = _BLOCS | _COUNTRIES
 _NEIGHBORING = frozenset(
     ["neighboring", "neighbouring", "northern", "southern", "western", "eastern", "big", "giant", "island"]
 )
@@ -74,12 +77,12 @@ _TOWARDS = frozenset({"to", "from", "with"})
 
 def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
-    named = [m for m in sentence.mentions if m.kind == "partner"]
+    named = list(sentence.of("partner"))
     extra = []
-    for position, word in enumerate(sentence.low):
+    for position, word in () if _COLLECTIVE.isdisjoint(sentence.low) else enumerate(sentence.low):
         if named and named[0].first <= position:
             _note_partner(named.pop(0), context)
-        if word not in _BLOCS and word not in _COUNTRIES:
+        if word not in _COLLECTIVE:
             continue
         lead = sentence.words(position - 2, position)
         if lead[-1:] and lead[-1] in _NEIGHBORING:
@@ -100,7 +103,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         kept = [
             m for m in sentence.mentions if not ((m.kind == "home" or m.code == "NEIGHBORING") and m.last - 1 in taken)
         ]
-        sentence.mentions[:] = sorted([*kept, *extra], key=lambda m: m.first)
+        sentence.renew([*kept, *extra])
 
 
 def _note_partner(mention: Mention, context: Context) -> None:
@@ -116,7 +119,10 @@ _POINTING = frozenset({"the", "these", "those", "such", "this"})
 def name_goods(sentence: Sentence, context: Context) -> None:
     """ "The machines" after laptops, "the fuel" after coal: a wider noun with an article stands for the good last named; "panels"
     after solar panels is short for them."""
+    if not sentence.of("commodity"):
+        return
     last = context.last.commodity if context.last is not None and not context.last.blocked else None
+    theme = context.theme.commodity if context.theme is not None else None
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "commodity":
             continue
@@ -125,16 +131,15 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         if mention.last - mention.first > 1:
             context.heads[surface] = mention.code
         elif short not in (None, mention.code) and not _related(short, mention.code):
-            sentence.mentions[index] = replace(mention, code=short, grade="", meanings=())
+            sentence.put(index, replace(mention, code=short, grade="", meanings=()))
             last = short
             continue
-        theme = context.theme.commodity if context.theme is not None else None
         spoken = next((m for m in mention.meanings if m.kind == "commodity" and m.code in (last, theme)), None)
         if spoken is not None and spoken.code != mention.code:  # "bikes", where motorcycles are spoken of
-            sentence.mentions[index] = replace(mention, code=spoken.code, grade="", meanings=())
+            sentence.put(index, replace(mention, code=spoken.code, grade="", meanings=()))
             continue
         if theme is not None and theme.endswith("_" + mention.code):
-            sentence.mentions[index] = replace(mention, code=theme, grade="", meanings=())
+            sentence.put(index, replace(mention, code=theme, grade="", meanings=()))
             last = theme
         elif (
             last is not None
@@ -143,7 +148,7 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             and _points(sentence, mention)
             and (last.endswith((surface, surface + "s")) or _wider(mention.code, last))
         ):
-            sentence.mentions[index] = replace(mention, code=last, grade="", meanings=())
+            sentence.put(index, replace(mention, code=last, grade="", meanings=()))
         else:
             last = mention.code
 
@@ -170,6 +175,8 @@ def _wider(code: str, good: str) -> bool:
 def convert_counts(sentence: Sentence, context: Context) -> None:
     """A bare number right before a commodity counts its units ("203,000 vehicles"); a bare scaled number takes the unit
     of the number before it ("170.38 billion yuan ... to 47.31 billion")."""
+    if not sentence.of("quantity") and not sentence.of("terms"):
+        return
     currency = context.currency or context.article_currency
     last_unit = context.unit or (("money", currency) if currency else None)
     for index, mention in enumerate(sentence.mentions):
@@ -185,70 +192,78 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
                 context.currency = quantity.unit
         if quantity.kind != "bare" or sentence.tokens[mention.first].glue == "-":
             continue  # "COVID-19 vaccines"
-        if _percent_again(sentence, index):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="percent", unit="%"), code="percent"
-            )
-            continue
-        if quantity.scaled and currency and sentence.words(mention.last, mention.last + 1) == ["worth"]:
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="money", unit=currency), code="money"
-            )
-            continue  # "sent 22.7 billion worth of goods across the river"
-        if sentence.words(mention.first - 2, mention.first) in (["in", "pieces"], ["in", "units"]):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
-            )
-            continue
-        following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
-        gap = following.first - mention.last if following is not None else 9
-        before = sentence.mentions[index - 1] if index else None
-        shipped = (
-            before is not None
-            and before.last == mention.first
-            and before.kind == "flow"
-            and before.grade in ("verb", "weak")
-            and quantity.value >= _FEW
-            and not (quantity.scaled and _amount_before(sentence, index))
-            and not (quantity.value >= _BILLION and last_unit is not None and last_unit[0] == "money")
-        )
-        if (
-            (
-                following is not None
-                and following.kind == "commodity"
-                and gap <= 2
-                and not _FIRMS & set(sentence.words(following.last, following.last + 1))
-                and _of_trade(sentence, mention, context)
-                and _plain_words(sentence, mention.last, following.first)
-            )
-            or (shipped and not _noun_follows(sentence, mention.last))
-            or (
-                sentence.words(mention.first - 2, mention.first) == ["of", "which"]
-                and _passed_the_border(sentence, mention, context)
-            )
-        ):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
-            )
-        elif (
-            (
-                quantity.scaled
-                or (last_unit == ("physical", "units") and quantity.value >= _FEW and _led(sentence, mention))
-            )
-            and last_unit is not None
-            and not _noun_follows(sentence, mention.last)
-        ):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind=last_unit[0], unit=last_unit[1]), code=last_unit[0]
-            )
-        elif (
-            sentence.words(mention.last, mention.last + 2) == ["of", "them"]
-            and quantity.value >= _FEW
-            and any(m.kind == "flow" or m.means("flow") for m in sentence.mentions)
-        ) or _passed_the_border(sentence, mention, context):
-            sentence.mentions[index] = replace(
-                mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical"
-            )
+        meant = _unit_meant(sentence, index, context, currency, last_unit)
+        if meant is not None:
+            kind, unit = meant
+            sentence.put(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
+
+
+_UNITS = ("physical", "units")
+
+
+def _unit_meant(
+    sentence: Sentence, index: int, context: Context, currency: str | None, last_unit: tuple[str, str] | None
+) -> tuple[str, str] | None:
+    """Kind and unit of a bare number, None where it is no more than a number."""
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    if _percent_again(sentence, index):
+        return "percent", "%"
+    following = sentence.low[mention.last : mention.last + 2]
+    if quantity.scaled and currency and following[:1] == ["worth"]:
+        return "money", currency  # "sent 22.7 billion worth of goods across the river"
+    lead = sentence.words(mention.first - 2, mention.first)
+    if lead in (["in", "pieces"], ["in", "units"]):
+        return _UNITS
+    if (
+        _counts_goods(sentence, index, context)
+        or (_shipped(sentence, index, last_unit) and not _noun_follows(sentence, mention.last))
+        or (lead == ["of", "which"] and _passed_the_border(sentence, mention, context))
+    ):
+        return _UNITS
+    if (
+        (quantity.scaled or (last_unit == _UNITS and quantity.value >= _FEW and _led(sentence, mention)))
+        and last_unit is not None
+        and not _noun_follows(sentence, mention.last)
+    ):
+        return last_unit
+    if (
+        following == ["of", "them"]
+        and quantity.value >= _FEW
+        and any(m.kind == "flow" or m.means("flow") for m in sentence.mentions)
+    ) or _passed_the_border(sentence, mention, context):
+        return _UNITS
+    return None
+
+
+def _counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
+    """Whether a commodity stands right behind a number: "203,000 vehicles"."""
+    mention = sentence.mentions[index]
+    following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
+    return (
+        following is not None
+        and following.kind == "commodity"
+        and following.first - mention.last <= 2
+        and _FIRMS.isdisjoint(sentence.words(following.last, following.last + 1))
+        and _of_trade(sentence, mention, context)
+        and _plain_words(sentence, mention.last, following.first)
+    )
+
+
+def _shipped(sentence: Sentence, index: int, last_unit: tuple[str, str] | None) -> bool:
+    """Whether a number stands right behind a verb of trade: "shipped 203,000"."""
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    before = sentence.mentions[index - 1] if index else None
+    return (
+        before is not None
+        and before.last == mention.first
+        and before.kind == "flow"
+        and before.grade in ("verb", "weak")
+        and quantity.value >= _FEW
+        and not (quantity.scaled and _amount_before(sentence, index))
+        and not (quantity.value >= _BILLION and last_unit is not None and last_unit[0] == "money")
+    )
 
 
 _BILLION = 1_000_000_000  # so many units of a good are never counted

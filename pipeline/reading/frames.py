@@ -9,6 +9,9 @@ from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 
 
+_WHOLE = (None,) * len(BREAKDOWNS)
+
+
 class Frame(NamedTuple):
     """Coordinates of a figure; None is not known yet. ``blocked`` names what else the text speaks of, if not goods trade."""
 
@@ -26,7 +29,12 @@ class Frame(NamedTuple):
     period_named: bool = False  # the figure's own period is already settled
 
     def breakdown(self) -> dict[str, str]:
-        return {d: v for d, v in zip(BREAKDOWNS, self.codes(), strict=True) if v is not None}
+        codes = self[4:10]
+        return {d: v for d, v in zip(BREAKDOWNS, codes, strict=True) if v is not None} if codes != _WHOLE else {}
+
+    def is_broken_down(self) -> bool:
+        """Whether a breakdown is stated at all."""
+        return self[4:10] != _WHOLE
 
     def codes(self) -> tuple[str | None, ...]:
         """The codes of all ``BREAKDOWNS``, in their order."""
@@ -35,6 +43,11 @@ class Frame(NamedTuple):
     def bare(self) -> Frame:
         """The same reporter and period, nothing else."""
         return Frame(region=self.region, period=self.period)
+
+    def during(self, period: Months | None, named: bool | None = None) -> Frame:
+        """The same of other months, ``named`` by the figure itself or not, as before where nothing is said of it."""
+        last = self.period_named if named is None else named
+        return tuple.__new__(Frame, (self[0], period, *self[2:11], last))
 
     def with_codes(self, codes: dict[str, str]) -> Frame:
         return altered(self, **codes)

@@ -9,7 +9,7 @@ from pipeline.reading.binding import bind
 from pipeline.reading.completing import pair_named
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.placing import Work, is_adjunct
+from pipeline.reading.placing import Work
 from pipeline.reading.scan import Sentence
 
 
@@ -262,7 +262,7 @@ def _split_list(work: Work, run: list[int]) -> list[Frame] | None:
     if "respectively" not in work.words:
         return None
     first = work.sentence.mentions[run[0]].first
-    left = [n for n, t in enumerate(work.topics) if t.last <= first and not is_adjunct(t, work.context)]
+    left = [n for n, t in enumerate(work.topics) if t.last <= first and n not in work.adjuncts]
     if len(left) < len(run):
         return None
     chosen = left[-len(run) :]

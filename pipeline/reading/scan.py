@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -51,9 +52,29 @@ class Sentence:
     start: int
     end: int
     low: list[str] = field(init=False)  # the tokens in lower case
+    _kinds: dict[str, list[Mention]] | None = field(init=False, default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         self.low = [t.low for t in self.tokens]
+
+    def of(self, kind: str) -> Sequence[Mention]:
+        """The mentions of a kind, in order; sorted out once, until ``put`` or ``renew`` change them."""
+        kinds = self._kinds
+        if kinds is None:
+            kinds = self._kinds = {}
+            for mention in self.mentions:
+                kinds.setdefault(mention.kind, []).append(mention)
+        return kinds.get(kind, ())
+
+    def put(self, index: int, mention: Mention) -> None:
+        """Another mention in the place of one."""
+        self.mentions[index] = mention
+        self._kinds = None
+
+    def renew(self, mentions: Iterable[Mention]) -> None:
+        """Other mentions in the place of all, in the order of the text."""
+        self.mentions[:] = sorted(mentions, key=_FIRST)
+        self._kinds = None
 
     def span(self, mention: Mention) -> tuple[int, int]:
         """The characters of the text that a mention takes."""

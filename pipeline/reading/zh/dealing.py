@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.months import basis_of
@@ -59,7 +61,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             figure.outcome, figure.reason = "out_of_scope", "forecast, target or plan"
         if walk.other is not None and not frame.blocked and len(run) == 1 and walk.other.region == frame.region:
             rival = altered(walk.other, period=frame.period, flow=frame.flow, flow_sign=frame.flow_sign)
-            figure.rivals[rival] = 1.0
+            figure.rivals = partial(dict, {rival: 1.0})
         if reading.measure in ("share", "share_change"):
             figure.whole = _whole(walk, frame)
         walk.placed.append(figure)
