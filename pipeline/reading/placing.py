@@ -59,6 +59,20 @@ class Work:
     months_named: bool | None = None  # whether the sentence says of which months it speaks
     rivals: dict[Frame, Callable[[], dict[Frame, float]]] = field(default_factory=dict)  # of each frame given to a figure
     around: Around | None = None  # what rivals are made of
+    _base: Frame | None = None
+    _whole: Frame | None = None
+
+    def base(self) -> Frame:
+        """``Context.base`` as the sentence found it."""
+        if self._base is None:
+            self._base = self.context.base()
+        return self._base
+
+    def whole(self) -> Frame:
+        """``Context.whole`` as the sentence found it."""
+        if self._whole is None:
+            self._whole = self.context.whole()
+        return self._whole
 
     def subjects(self) -> list[int]:
         """The topics that figures can be about."""
