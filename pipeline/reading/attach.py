@@ -39,7 +39,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_partner(sentence, context)
     name_goods(sentence, context)
     found = topics(sentence)
-    words = sentence.low
+    words, said = sentence.low, frozenset(sentence.low)
     convert_counts(sentence, context)
     quantities = [i for i, m in enumerate(sentence.mentions) if m.kind == "quantity"]
     measures: dict[int, Measure] = {}
@@ -55,7 +55,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
         if sentence.mentions[index].quantity.kind in ("percent", "points", "times"):
             before = result
     share_cues(sentence, quantities, measures)
-    wholes = mark_wholes(sentence, found, quantities, measures, words)
+    wholes = mark_wholes(sentence, found, quantities, measures, words, said)
     part = find_part(sentence, found, quantities)
     if part is not None:
         part.whole.whole = True
@@ -64,8 +64,8 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
             wholes[index] = part.whole
     found = _turned_over(found)
     named = found
-    found = without_asides(sentence, found, words)
-    work = Work(sentence, context, published, named, [t for t in found if not t.whole], words, frozenset(words))
+    found = without_asides(sentence, found, words, said)
+    work = Work(sentence, context, published, named, [t for t in found if not t.whole], words, said)
     resume_theme(work)
     complete_topics(work)
     apart = interleaved(work, quantities)

@@ -144,13 +144,17 @@ def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tup
     return None
 
 
+def _coordinates(frame: Frame) -> tuple[str | None, ...]:
+    return (frame.region, frame.flow, *frame.codes())
+
+
 def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
     """The last two frames of a sentence, when they differ in one coordinate only: "purchases from abroad dwarf sales"."""
     if len(frames) < 2 or any(f.blocked for f in frames[-2:]):
         return None
     one, other = frames[-2:]
-    differing = [d for d in ("region", "flow", *BREAKDOWNS) if getattr(one, d) != getattr(other, d)]
-    if len(differing) != 1 or not getattr(one, differing[0]) or not getattr(other, differing[0]):
+    differing = [(a, b) for a, b in zip(_coordinates(one), _coordinates(other), strict=True) if a != b]
+    if len(differing) != 1 or None in differing[0]:
         return None
     return tuple(altered(f, period=None, flow_sign="", period_named=False) for f in (one, other))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.completing import contrasted, pair_named
-from pipeline.reading.frames import altered
+from pipeline.reading.frames import Context, altered
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import REMEMBERED
@@ -14,10 +14,9 @@ def advance(work: Work) -> None:
     context = work.context
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
     _leave_theme(work, figures)
-    if figures and _nation_beside(work, figures):
-        pass
-    elif figures:
-        _note_figures(work, figures)
+    if figures:
+        if not _nation_beside(work, figures):
+            _note_figures(work, figures)
     elif not any(t.kind == "word" for t in work.sentence.tokens):
         return  # "2." numbers a paragraph
     elif any(p.mention.quantity.kind == "bare" for p in work.placed):
@@ -36,14 +35,13 @@ def advance(work: Work) -> None:
         context.measured = figures[-1].measure.measure
     elif any(m.graded("noun") for m in work.sentence.of("share")):
         context.measured = "share"  # "Its slice of the cake has become thicker. It was 1.84% in 2019"
-    context.latest = next(
-        (p.frame for p in reversed(figures) if p.measure.measure == "level" and p.measure.role != "prior"), None
-    )
+    standing = [p.frame for p in figures if p.measure.measure == "level" and p.measure.role != "prior"]
+    context.latest = standing[-1] if standing else None
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
-    context.told = tuple(dict.fromkeys(f.during(None, False) for f in dict.fromkeys(p.frame for p in figures)))
+    context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
-        or contrasted([work.frames[n] for n in sorted(work.frames)])
+        or contrasted(list(work.frames.values()))
         or (levels if len(levels) > 1 else None)
         or context.pair
     )
@@ -158,13 +156,19 @@ def _note_places(work: Work, figures: list[Placed]) -> None:
     else:
         _note_setting(work)
     for mention in work.sentence.mentions:
-        code = next((m.code for m in mention.meanings if m.kind == "region"), "CN") if mention.meanings else "CN"
-        if code == "CN" or code.startswith("CN/"):
-            continue
-        if "/" in code or code in MUNICIPALITIES:
-            context.city = code
-        else:
-            context.province = code
+        for meaning in mention.meanings:
+            if meaning.kind == "region":
+                _note_place(context, meaning.code)
+                break
+
+
+def _note_place(context: Context, code: str) -> None:
+    if code == "CN" or code.startswith("CN/"):
+        return
+    if "/" in code or code in MUNICIPALITIES:
+        context.city = code
+    else:
+        context.province = code
 
 
 def _note_setting(work: Work) -> None:
