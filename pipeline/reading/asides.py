@@ -57,10 +57,7 @@ def mark_wholes(
             whole.whole = True
             wholes[index] = whole
         for share in sentence.of("share"):
-            if (
-                share.grade == "noun"
-                and (share.first >= mention.first or _alone(sentence, share, mention))
-            ):
+            if share.grade == "noun" and (share.first >= mention.first or _alone(sentence, share, mention)):
                 inner = _topic_after(found, words, share.last)
                 if inner is not None and not inner.has_breakdown():
                     inner.whole = True
@@ -119,18 +116,14 @@ def _signs(words: list[str], said: frozenset[str]) -> _Signs:
     )
 
 
-def without_asides(
-    sentence: Sentence, found: list[Topic], words: list[str], said: frozenset[str]
-) -> list[Topic]:
+def without_asides(sentence: Sentence, found: list[Topic], words: list[str], said: frozenset[str]) -> list[Topic]:
     """Topics of brackets and appositions that hold no figure describe their neighbour and are no subjects."""
     if len(found) < 2:
         return found
     signs = _signs(words, said)
     # "Home to 6 of the city's laptop makers" counts no trade.
     figures = [
-        m.first
-        for m in sentence.of("quantity")
-        if m.quantity.kind != "bare" or words[m.last : m.last + 1] != ["of"]
+        m.first for m in sentence.of("quantity") if m.quantity.kind != "bare" or words[m.last : m.last + 1] != ["of"]
     ]
     kept = []
     circumstance = opening_circumstance(words, figures)

@@ -38,9 +38,8 @@ def complete_topics(work: Work) -> None:
         if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:
             frame = altered(frame, commodity=group)
         work.frames[number] = frame
-        if is_adjunct(topic, work.context):
-            work.adjuncts.add(number)
-        else:
+        if not is_adjunct(topic, work.context):
+            work.subjects.append(number)
             previous, previous_topic = frame, topic
     _give_to_subject(work)
 
@@ -178,7 +177,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         previous = previous if previous is not None and previous.partner else None
     if region is None and "whose" in work.words[max(0, topic.first - 3) : topic.first]:
         region = next(
-            (r for t in reversed(work.named) if t.last <= topic.first and (r := region_of(t, work.context)) is not None),
+            (
+                r
+                for t in reversed(work.named)
+                if t.last <= topic.first and (r := region_of(t, work.context)) is not None
+            ),
             None,
         )
     if previous is not None:
@@ -372,9 +375,7 @@ def _widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: F
         return base
     if topic.flows != ["total"]:
         return base
-    if not anaphoric and any(
-        t.home == "nation" and t.first < topic.first and reporter_only(t) for t in work.topics
-    ):
+    if not anaphoric and any(t.home == "nation" and t.first < topic.first and reporter_only(t) for t in work.topics):
         return altered(work.whole(), region="CN")
     if _all_over(work) or work.words[topic.last : topic.last + 3] == ["as", "a", "whole"]:
         if _of_this_kind(work, topic) and context.last is not None:

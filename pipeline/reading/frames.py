@@ -8,7 +8,6 @@ from typing import NamedTuple
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 
-
 _WHOLE = (None,) * len(BREAKDOWNS)
 
 

@@ -36,9 +36,9 @@ def money(sentence: Sentence, index: int) -> Measure:
         return replace(level, measure=None, rule="price or rate")
     if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
         return replace(level, measure=None, rule="count of things")
-    if (
-        (after and after[0] in _MORE_OR_LESS) or (after[:1] == ["up"] and after[1:2] == ["on"])
-    ) and not (after[0] not in ("fewer", "up") and after[1:2] == ["and"] and "than" not in " ".join(after)):
+    if ((after and after[0] in _MORE_OR_LESS) or (after[:1] == ["up"] and after[1:2] == ["on"])) and not (
+        after[0] not in ("fewer", "up") and after[1:2] == ["and"] and "than" not in " ".join(after)
+    ):
         if after[0] in ("more", "less") and _than_bought(sentence, mention.first, mention.last):
             return replace(level, role="balance", rule="level.more_than")
         return replace(level, measure=None, rule="absolute change")

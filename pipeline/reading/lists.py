@@ -32,16 +32,14 @@ def runs_of(sentence: Sentence, quantities: list[int], measures: dict[int, Measu
 
 
 _JOINTS = frozenset({",", "and"})
-_SOFTENING = frozenset(
-    "about around nearly some over by to a an the of increase up down plus minus".split()
-)
+_SOFTENING = frozenset("about around nearly some over by to a an the of increase up down plus minus".split())
 _MULTIPLES = frozenset({"percent", "times"})
 
 
 def _of_one_kind(one: Quantity, other: Quantity) -> bool:
     if one.kind == other.kind:
         return one.kind != "money" or one.unit == other.unit
-    return _MULTIPLES == {one.kind, other.kind}
+    return {one.kind, other.kind} == _MULTIPLES
 
 
 def _side_by_side(sentence: Sentence, last: Mention, mention: Mention) -> bool:
@@ -256,7 +254,7 @@ def _split_list(work: Work, run: list[int]) -> list[Frame] | None:
     if "respectively" not in work.words:
         return None
     first = work.sentence.mentions[run[0]].first
-    left = [n for n, t in enumerate(work.topics) if t.last <= first and n not in work.adjuncts]
+    left = [n for n in work.subjects if work.topics[n].last <= first]
     if len(left) < len(run):
         return None
     chosen = left[-len(run) :]

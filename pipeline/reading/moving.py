@@ -133,7 +133,7 @@ def _note_subject(work: Work) -> None:
             flow = whole or (context.last.flow if context.last is not None else None) or "total"
             context.last = altered(context.whole(), region=region, flow=flow)  # "the city's slice of the cake"
             return
-    subjects = [n for n in work.subjects() if not reporter_only(work.topics[n])]
+    subjects = [n for n in work.subjects if not reporter_only(work.topics[n])]
     single = [n for n in subjects if work.topics[n].members() == 1]
     trade = [n for n in single if not work.topics[n].blocked] or single
     if trade and work.topics[trade[0]].blocked in _PRICES and context.paragraph is not None:
@@ -177,8 +177,7 @@ def _note_setting(work: Work) -> None:
     named = [
         m.code
         for m in work.sentence.of("region")
-        if m.grade != "customs"
-        and not {"when", "because", "while"} & set(work.words[max(0, m.first - 3) : m.first])
+        if m.grade != "customs" and not {"when", "because", "while"} & set(work.words[max(0, m.first - 3) : m.first])
     ]
     named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]

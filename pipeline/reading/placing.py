@@ -34,7 +34,9 @@ class Placed:
     hint: str | None = None
     approx: str | None = None
     whole: Frame | None = None
-    rivals: Callable[[], dict[Frame, float]] = dict  # asks for other frames that the words allow, should arithmetic choose
+    rivals: Callable[[], dict[Frame, float]] = (
+        dict  # asks for other frames that the words allow, should arithmetic choose
+    )
     decided_by: str | None = None
     joint: bool = False  # one figure for the members of a list together
     untold: bool = False  # whether the sentence names no months, so that they were taken over from the text before
@@ -53,11 +55,15 @@ class Work:
     words: list[str]
     said: frozenset[str]  # the words, for what can only be there if they are
     frames: dict[int, Frame] = field(default_factory=dict)  # of each topic
-    adjuncts: set[int] = field(default_factory=set)  # the topics that are no subjects of their own
+    subjects: list[int] = field(default_factory=list)  # the topics that figures can be about
     placed: list[Placed] = field(default_factory=list)
-    comparators: dict[int, bool] = field(default_factory=dict)  # whether a period, by its position, is only compared with
+    comparators: dict[int, bool] = field(
+        default_factory=dict
+    )  # whether a period, by its position, is only compared with
     months_named: bool | None = None  # whether the sentence says of which months it speaks
-    rivals: dict[Frame, Callable[[], dict[Frame, float]]] = field(default_factory=dict)  # of each frame given to a figure
+    rivals: dict[Frame, Callable[[], dict[Frame, float]]] = field(
+        default_factory=dict
+    )  # of each frame given to a figure
     around: Around | None = None  # what rivals are made of
     _base: Frame | None = None
     _whole: Frame | None = None
@@ -73,10 +79,6 @@ class Work:
         if self._whole is None:
             self._whole = self.context.whole()
         return self._whole
-
-    def subjects(self) -> list[int]:
-        """The topics that figures can be about."""
-        return [number for number in range(len(self.topics)) if number not in self.adjuncts]
 
     def bind_to(self, number: int, frame: Frame) -> Frame:
         """Another frame for a topic from here on; what was placed before keeps the one that it saw."""
@@ -96,7 +98,7 @@ def clause(work: Work, first: int, last: int) -> bool:
         word = words[position]
         if position < dashed:
             continue
-        if word in _PAIRED and (closing := closes_dash(words, position)) and closing < last:
+        if word in PAIRED and (closing := closes_dash(words, position)) and closing < last:
             dashed = closing + 1
             continue
         if word in _LABELLING and _labels(work, position):
@@ -110,7 +112,7 @@ def clause(work: Work, first: int, last: int) -> bool:
     return True
 
 
-_PAIRED = frozenset({"—", "–", "--"})
+PAIRED = frozenset({"—", "–", "--"})
 _ASIDE = 6  # tokens between dashes that only repeat a figure: "82.9% of the trade—128.4 billion yuan—went by water"
 
 
@@ -124,7 +126,7 @@ def closes_dash(words: list[str], opening: int) -> int:
 
 def is_dashed(words: list[str], opening: int) -> bool:
     """Whether a dash that another closes stands at a position."""
-    return words[opening] in _PAIRED and closes_dash(words, opening) > 0
+    return words[opening] in PAIRED and closes_dash(words, opening) > 0
 
 
 _LABELLING = frozenset({":", "—", "--", "–"})
@@ -156,9 +158,7 @@ def quantity_between(work: Work, first: int, last: int) -> bool:
 
 
 def reporter_only(topic: Topic) -> bool:
-    return not (
-        topic.flows or topic.blocked or topic.weak_flow or topic.ordinal is not None or topic.has_breakdown()
-    )
+    return not (topic.flows or topic.blocked or topic.weak_flow or topic.ordinal is not None or topic.has_breakdown())
 
 
 _CAPITALS = {

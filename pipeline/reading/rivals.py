@@ -7,8 +7,8 @@ over wrongly, from the wrong place or at all. Arithmetic asks for few of them, s
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -18,13 +18,29 @@ _SIDES = ("total", "export", "import")
 REMEMBERED = 6  # frames
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What a sentence names and what was spoken of before it, as both stand when a figure is placed."""
+class Around(NamedTuple):
+    """A sentence and what was spoken of before it, as both stand when a figure is placed."""
 
     named: list[Topic]
-    subjects: list[Frame]  # of the sentence's topics that figures can be about
-    spoken: list[Frame]  # the nearest first
+    topics: list[Topic]  # that figures can be about
+    frames: list[Frame]  # of the same
+    last: Frame | None
+    recent: list[Frame]
+
+    def subjects(self) -> list[Frame]:
+        """What the sentence's own topics would let a figure belong to."""
+        return [
+            frame
+            for topic, frame in zip(self.topics, self.frames, strict=True)
+            if not frame.blocked and frame.flow != "balance" and topic.members() == 1 and not reporter_only(topic)
+        ]
+
+    def spoken(self) -> list[Frame]:
+        """What was spoken of before, the nearest first."""
+        before = self.recent[::-1]
+        if self.last is not None and not self.last.blocked and self.last not in before:
+            return [self.last, *before]
+        return before
 
 
 def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:
@@ -35,26 +51,10 @@ def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:
     asked = work.rivals.get(frame)
     if asked is None:
         if work.around is None:
-            work.around = _around(work)
+            topics, frames = ([of[n] for n in work.subjects] for of in (work.topics, work.frames))
+            work.around = Around(work.named, topics, frames, work.context.last, work.context.recent)
         asked = work.rivals[frame] = partial(_beside, frame, work.around)
     return asked
-
-
-def _around(work: Work) -> Around:
-    subjects = [
-        frame
-        for number, topic in enumerate(work.topics)
-        if not (frame := work.frames[number]).blocked
-        and frame.flow != "balance"
-        and topic.members() == 1
-        and not reporter_only(topic)
-        and number not in work.adjuncts
-    ]
-    last, recent = work.context.last, work.context.recent
-    spoken = list(reversed(recent))
-    if last is not None and not last.blocked and last not in recent:
-        spoken.insert(0, last)
-    return Around(work.named, subjects, spoken)
 
 
 def _beside(frame: Frame, around: Around) -> dict[Frame, float]:
@@ -73,14 +73,14 @@ def _beside(frame: Frame, around: Around) -> dict[Frame, float]:
         add(own, 1.0)
         for dimension in taken_over if len(taken_over) > 1 else ():
             add(altered(frame, **{dimension: None}), 1.5)
-    for distance, spoken in enumerate(around.spoken):
+    for distance, spoken in enumerate(around.spoken()):
         extra = {d: v for d, v in spoken.breakdown().items() if getattr(own, d) is None}
         if extra:
             added = own.with_codes(extra)
             add(added, 1.0 + 0.3 * distance)
             if frame.flow not in flows and spoken.flow in _SIDES:
                 add(altered(added, flow=spoken.flow), 1.5 + 0.3 * distance)
-    for other in around.subjects:
+    for other in around.subjects():
         there = other.during(frame.period, frame.period_named)
         add(there if there.flow else altered(there, flow=frame.flow), 2.0)
     if frame.flow not in flows:
