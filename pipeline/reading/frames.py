@@ -45,8 +45,8 @@ class Frame(NamedTuple):
 
     def during(self, period: Months | None, named: bool | None = None) -> Frame:
         """The same of other months, ``named`` by the figure itself or not, as before where nothing is said of it."""
-        last = self.period_named if named is None else named
-        return tuple.__new__(Frame, (self[0], period, *self[2:11], last))
+        kept = self[2:] if named is None else (*self[2:11], named)
+        return tuple.__new__(Frame, (self[0], period, *kept))
 
     def with_codes(self, codes: dict[str, str]) -> Frame:
         return altered(self, **codes)

@@ -136,7 +136,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     if count == 3 and (three := _total_and_sides(work, left)) is not None:
         return three
     told = [p.frame for p in work.placed if p.measure.measure == "level" and p.frame is not None]
-    if len(told) == count and len({altered(f, period=None) for f in told}) == count:
+    if len(told) == count and len({f.during(None) for f in told}) == count:
         return told
     if len(told) == count and len(set(told)) == count and "respectively" in work.words:
         return [altered(f, period_named=True) for f in told]  # a month each
@@ -149,7 +149,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     grown = [p.frame for p in work.placed if p.measure.measure == "growth" and p.frame is not None]
     if (
         len(grown) == count == len(work.placed)
-        and len({altered(f, period=None) for f in grown}) == count
+        and len({f.during(None) for f in grown}) == count
         and sentence.mentions[run[0]].quantity.kind == "money"
         and {"to", "at"} & set(work.words[work.placed[-1].mention.last : first])
         and not any(t.first >= work.placed[-1].mention.last and t.first < first for t in work.topics)
