@@ -103,7 +103,7 @@ def _it_was(words: list[str]) -> bool:
 
 def _turned_over(found: list[Topic]) -> list[Topic]:
     """Without "turnover" where the flow that it is of is named: "had a turnover of 731.6bn yuan in imports and exports"."""
-    if any(t.flows and not t.blocked for t in found):
+    if any(t.blocked == "turnover" for t in found) and any(t.flows and not t.blocked for t in found):
         return [t for t in found if t.blocked != "turnover" or t.flows]
     return found
 

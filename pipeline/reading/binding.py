@@ -383,12 +383,17 @@ def _elliptic_clause(work: Work, mention: Mention) -> bool:
     return work.words[max(0, mention.first - 3) : mention.first][:1] == [","]
 
 
+_PLACING = frozenset({"for", "in", "across", "the"})
+
+
 def _elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole"."""
+    if _PLACING.isdisjoint(work.words[mention.last : mention.last + 1]):
+        return frame
     adjunct = next((t for t in work.topics if t.first >= mention.last), None)
     if adjunct is None or not reporter_only(adjunct) or not 0 < adjunct.first - mention.last <= 3:
         return frame
-    if set(work.words[mention.last : adjunct.first]) <= {"for", "in", "across", "the"}:
+    if _PLACING.issuperset(work.words[mention.last : adjunct.first]):
         region = region_of(adjunct, work.context)
         return frame if region is None else altered(frame, region=region)
     return frame

@@ -61,6 +61,7 @@ class Work:
         default_factory=dict
     )  # whether a period, by its position, is only compared with
     months_named: bool | None = None  # whether the sentence says of which months it speaks
+    of_that: bool | None = None  # whether it splits up what was said before
     rivals: dict[Frame, Callable[[], dict[Frame, float]]] = field(
         default_factory=dict
     )  # of each frame given to a figure

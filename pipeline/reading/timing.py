@@ -166,7 +166,9 @@ _OF_THAT = frozenset({("of", "it"), ("of", "that"), ("of", "this"), ("that", "su
 
 def _of_that(work: Work) -> bool:
     """Whether the sentence splits up what was said before: "Exports made up 463.11 billion yuan of it"."""
-    return not _THAT.isdisjoint(work.said) and not _OF_THAT.isdisjoint(itertools.pairwise(work.words))
+    if work.of_that is None:
+        work.of_that = not (_THAT.isdisjoint(work.said) or _OF_THAT.isdisjoint(itertools.pairwise(work.words)))
+    return work.of_that
 
 
 def _periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mention | None]:
