@@ -6,21 +6,15 @@ import itertools
 
 from pipeline.reading.directions import over_to, own_dealing, ranks, role_of, those, told_of, way_of
 from pipeline.reading.frames import Frame, altered, fill_flow
+from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Work, is_adjunct, opens_that, quantity_between, region_of, reporter_only
+from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
+from pipeline.reading.pronouns import OF_ITS_OWN, between_two, counts_them, leans, of_this_kind, other_side, points_back
 from pipeline.reading.topics import group_of
 
-_PLACES = frozenset(
-    (
-        "it them there bloc island country group grouping market continent peninsula neighbor neighbour region "
-        "territory nation kingdom republic two three"
-    ).split()
-)
 _ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide", "everything"})
 _OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
 FLOW_SIDES = frozenset({"total", "export", "import"})
-_OF_ITS_OWN = frozenset({"its", "their"})
-_POINTING = frozenset({"its", "their", "it", "they", "them", "these"})
 _SUBORDINATE = frozenset({"including", "which", "these", "this", "them", "that"})
 # "The nationwide figure was ...": the same quantity of another reporter.
 _STANDS_FOR = frozenset(
@@ -75,93 +69,10 @@ def _give_to_subject(work: Work) -> None:
         opening.append(number)
 
 
-_BOTH_WAYS = frozenset({"bilateral", "way"})
-
-
-def _between_two(work: Work, topic: Topic) -> bool:
-    """Whether trade is said to be between two sides, of which one was named before: "Bilateral trade climbed 11.1 percent"."""
-    if _BOTH_WAYS.isdisjoint(work.said):
-        return False
-    lead = work.words[max(0, topic.first - 2) : topic.last]
-    said = "bilateral" in lead or ("two", "way") in itertools.pairwise(lead)
-    return (
-        said
-        and "partner" not in topic.codes
-        and (_other_side(work, topic) is not None or not any("partner" in t.codes for t in work.topics))
-    )
-
-
-def _other_side(work: Work, topic: Topic) -> str | None:
-    """The partner that the sentence is about where it goes on about both sides: "ASEAN has pulled away from other partners:
-    two-way trade is 16.9 percent higher"."""
-    if ":" not in work.words[: topic.first]:
-        return None
-    before = (t for t in work.topics if t.last <= topic.first and len(t.codes.get("partner", ())) == 1 and not t.flows)
-    return next((t.codes["partner"][0] for t in before if t.codes["partner"][0] != "OTHER"), None)
-
-
-def _points_back(work: Work, topic: Topic) -> bool:
-    """Whether the partner is named by a pronoun or a general noun: "exports to it", "we traded 5 billion yuan with it"."""
-    words = work.words
-    if _PLACES.isdisjoint(work.said):
-        return False
-    if topic.weak_flow and words[topic.last : topic.last + 1] in (["them"], ["there"]):
-        return True
-    towards = ("with", "to", "from")
-    for position in range(topic.first, min(topic.last + 8, len(words) - 1)):
-        if words[position] == "between":
-            towards = ("and",)  # "imports and exports between Guangxi and it"
-        elif position >= topic.last and words[position] in towards:
-            pointing = words[position + 1] in ("the", "its", "that", "this")
-            named = words[position + 2] if pointing and position + 2 < len(words) else words[position + 1]
-            return named in _PLACES and (pointing or named in ("it", "them", "there"))
-        elif position >= topic.last and words[position] in (",", ";", "and", "while"):
-            return False
-    return False
-
-
-def _counts_them(work: Work, topic: Topic) -> bool:
-    """Whether the figure behind a verb of trade is "of them" or was paid "for them"."""
-    for mention in work.sentence.of("quantity"):
-        if mention.first >= topic.last:
-            following = work.words[mention.last : mention.last + 2]
-            return following[:1] in (["of"], ["for"]) and following[1:] in (["them"], ["these"], ["it"])
-    return False
-
-
-def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, ...] | None:
-    """What a coordinated topic left of a position names, in order."""
-    for number in sorted(frames, reverse=True):
-        topic = found[number]
-        if topic.first >= before:
-            continue
-        for dimension, codes in topic.codes.items():
-            if len(codes) > 1:
-                return tuple(altered(frames[number], **{dimension: c}) for c in codes)
-        if len(topic.flows) == 2:
-            return tuple(altered(frames[number], flow=f) for f in topic.flows)
-    return None
-
-
-def _coordinates(frame: Frame) -> tuple[str | None, ...]:
-    return (frame.region, frame.flow, *frame.codes())
-
-
-def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
-    """The last two frames of a sentence, when they differ in one coordinate only: "purchases from abroad dwarf sales"."""
-    if len(frames) < 2 or any(f.blocked for f in frames[-2:]):
-        return None
-    one, other = frames[-2:]
-    differing = [(a, b) for a, b in zip(_coordinates(one), _coordinates(other), strict=True) if a != b]
-    if len(differing) != 1 or None in differing[0]:
-        return None
-    return tuple(altered(f, period=None, flow_sign="", period_named=False) for f in (one, other))
-
-
 def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> Frame:
     """The frame of a topic, where ``previous`` is that of the topic before it."""
     if topic.ordinal is not None:
-        return _one_of_those(work, topic, previous)
+        return one_of_those(work, topic, previous)
     if topic.blocked and not topic.flows:
         return altered(work.base(), blocked=topic.blocked)
     region = region_of(topic, work.context)
@@ -169,10 +80,10 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         return found
     broken = topic.has_breakdown()
     plain = bool(topic.flows) and not broken
-    anaphoric = _leans(work, topic, plain, previous)
-    if plain and _of_this_kind(work, topic):
+    anaphoric = leans(work, topic, plain, previous)
+    if plain and of_this_kind(work, topic):
         anaphoric, previous = True, None
-    if not broken and (topic.flows or topic.weak_flow) and _points_back(work, topic):
+    if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
         anaphoric = True
         previous = previous if previous is not None and previous.partner else None
     if region is None and "whose" in work.words[max(0, topic.first - 3) : topic.first]:
@@ -188,10 +99,10 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = _start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:
         base = _start_afresh(work, topic, region, anaphoric)
-    if plain and _between_two(work, topic):
+    if plain and between_two(work, topic):
         context = work.context
         spoken = context.last.partner if context.last is not None and not context.last.blocked else None
-        base = altered(work.whole(), partner=_other_side(work, topic) or spoken or context.country)
+        base = altered(work.whole(), partner=other_side(work, topic) or spoken or context.country)
     lifts = (
         broken
         or (region is not None and not anaphoric)
@@ -227,32 +138,6 @@ def _stated(topic: Topic, region: str | None, lifts: bool) -> dict[str, str | No
     return said
 
 
-def _one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
-    """What "the former", "the latter" and "the third" stand for."""
-    context = work.context
-    if previous is not None and previous.blocked and work.words[topic.first - 1 : topic.first] == ["of"]:
-        return previous  # "the average price of the latter"
-    pair = (
-        pair_named(work.topics, work.frames, topic.first)
-        or contrasted([f for n, f in sorted(work.frames.items()) if work.topics[n].ordinal is None])
-        or context.pair
-    )
-    if pair is None or not -len(pair) <= topic.ordinal < len(pair):
-        pair = context.told if len(context.told) > 1 else pair
-    if not pair or not -len(pair) <= topic.ordinal < len(pair):
-        listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
-        if listed is None:
-            return altered(work.base(), blocked="unclear reference")
-        spoken = context.last or work.base()
-        return altered(spoken, flow=spoken.flow or "total", **{listed[0]: listed[1][topic.ordinal]})
-    if previous is not None and work.words[topic.first - 1 : topic.first] == ["in"]:
-        return altered(previous, region=pair[topic.ordinal].region)
-    if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
-        # "the former's imports rose 6.4 percent, the latter's 11.3"
-        return altered(pair[topic.ordinal], flow=previous.flow)
-    return pair[topic.ordinal]
-
-
 def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame | None) -> Frame | None:
     """The frame of what was spoken of last where a topic says no more than that it is another reporter's, or traded."""
     context, words, last = work.context, work.words, work.context.last
@@ -273,7 +158,7 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         following = words[topic.last : topic.last + 4]
         if following and following[0] in _STANDS_FOR:
             return altered(last, region=region)
-        if previous is None and not _OF_ITS_OWN.isdisjoint(following):
+        if previous is None and not OF_ITS_OWN.isdisjoint(following):
             return altered(last, region=region)
         if previous is None and region != work.base().region and not last.blocked and context.opened:
             flow = last.flow if last.flow in FLOW_SIDES else "total"
@@ -287,28 +172,11 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
     ):
         whole = altered(work.whole(), flow=topic.flows[0], flow_sign=topic.flow_sign, region=region, blocked=None)
         return altered(whole, **dict.fromkeys(BREAKDOWNS))
-    if traded and not topic.has_breakdown() and _counts_them(work, topic):
+    if traded and not topic.has_breakdown() and counts_them(work, topic):
         # "In cars the roles are reversed. Chongqing sold 36.9 billion yuan of them abroad."
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
     return None
-
-
-def _leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool:
-    """Whether a pronoun says that a topic is of what was spoken of before."""
-    words = work.words
-    if _POINTING.isdisjoint(work.said):
-        return False
-    if not _OF_ITS_OWN.isdisjoint(words[max(0, topic.first - 2) : topic.last]):
-        return True
-    if previous is not None:
-        return False
-    if any(
-        word in ("it", "they", "them") and not opens_that(words, position, topic.first)
-        for position, word in enumerate(words[: topic.first])
-    ):
-        return True
-    return plain and not {"them", "these"}.isdisjoint(words[topic.last : topic.last + 9])
 
 
 def _outset(work: Work, topic: Topic, region: str | None) -> Frame:
@@ -378,7 +246,7 @@ def _widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: F
     if not anaphoric and any(t.home == "nation" and t.first < topic.first and reporter_only(t) for t in work.topics):
         return altered(work.whole(), region="CN")
     if _all_over(work) or work.words[topic.last : topic.last + 3] == ["as", "a", "whole"]:
-        if _of_this_kind(work, topic) and context.last is not None:
+        if of_this_kind(work, topic) and context.last is not None:
             # "Cross-border e-commerce is sprinting. City-wide, such imports and exports amounted to": of the theme no more.
             theme = context.theme.breakdown() if context.theme is not None else {}
             return work.whole().with_codes({d: v for d, v in context.last.breakdown().items() if theme.get(d) != v})
@@ -397,7 +265,7 @@ def _with_flow(
 ) -> Frame:
     """``frame`` with the flow of a topic that names none."""
     sided = topic.weak_flow in ("export", "import")
-    if anaphoric and base.partner and sided and _points_back(work, topic):
+    if anaphoric and base.partner and sided and points_back(work, topic):
         return altered(frame, flow=topic.weak_flow)
     if previous_topic is not None and topic.weak_flow and not topic.codes and "partner" in previous_topic.codes:
         dealt = own_dealing(work, previous_topic)
@@ -452,15 +320,6 @@ def _all_over(work: Work) -> bool:
     return not _ALL_OVER.isdisjoint(work.said) or (
         "wide" in work.said
         and any(b == "wide" and a in ("city", "province", "region") for a, b in itertools.pairwise(work.words))
-    )
-
-
-def _of_this_kind(work: Work, topic: Topic) -> bool:
-    """Whether trade is of the kind just spoken of: "such imports and exports", "exports of this kind"."""
-    return work.words[topic.first - 1 : topic.first] == ["such"] or work.words[topic.last : topic.last + 3] in (
-        ["of", "this", "kind"],
-        ["of", "this", "type"],
-        ["of", "this", "sort"],
     )
 
 

@@ -6,9 +6,9 @@ import itertools
 
 from pipeline.reading import months
 from pipeline.reading.binding import bind
-from pipeline.reading.completing import pair_named
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.pairs import pair_named
 from pipeline.reading.placing import Work
 from pipeline.reading.quantities import Quantity
 from pipeline.reading.scan import Mention, Sentence

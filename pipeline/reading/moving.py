@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.reading.completing import contrasted, pair_named
 from pipeline.reading.frames import Context, altered
+from pipeline.reading.pairs import contrasted, pair_named
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import REMEMBERED
