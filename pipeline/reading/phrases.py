@@ -67,7 +67,11 @@ class Topic:
         return not _BROKEN_DOWN.isdisjoint(self.codes)
 
     def members(self) -> int:
-        return max([len(c) for d, c in self.codes.items()] + [len(self.flows), 1])
+        most = len(self.flows) or 1
+        for codes in self.codes.values():
+            if len(codes) > most:
+                most = len(codes)
+        return most
 
 
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
