@@ -11,6 +11,7 @@ from pipeline.model import Passage, Reading, Release
 from pipeline.reading import months
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
+from pipeline.reading.bases import is_comparator
 from pipeline.reading.choosing import choose
 from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered, merge
@@ -23,7 +24,6 @@ from pipeline.reading.scan import Mention, Sentence, scan
 from pipeline.reading.scope import quotations, settle, tradesman_speaks
 from pipeline.reading.statements import build
 from pipeline.reading.tables import read_table_row
-from pipeline.reading.timing import is_comparator
 from pipeline.reading.topics import topics
 
 READ_KINDS = frozenset({"paragraph", "list_item"})

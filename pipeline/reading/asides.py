@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from typing import NamedTuple
+
 from pipeline.reading.cues import Measure
 from pipeline.reading.phrases import Topic
 from pipeline.reading.scan import Mention, Sentence
@@ -26,7 +29,12 @@ _BECAUSE = frozenset(["as", "because", "since", "after", "amid", "despite", "tha
 
 
 def mark_wholes(
-    sentence: Sentence, found: list[Topic], quantities: list[int], measures: dict[int, Measure], words: list[str]
+    sentence: Sentence,
+    found: list[Topic],
+    quantities: list[int],
+    measures: dict[int, Measure],
+    words: list[str],
+    said: frozenset[str],
 ) -> dict[int, Topic]:
     """Topics that say what a share is a share of, or that a figure is only compared with, are no subjects."""
     wholes: dict[int, Topic] = {}
@@ -48,17 +56,13 @@ def mark_wholes(
         ):
             whole.whole = True
             wholes[index] = whole
-        for share in sentence.mentions:
-            if (
-                share.kind == "share"
-                and share.grade == "noun"
-                and (share.first >= mention.first or _alone(sentence, share, mention))
-            ):
+        for share in sentence.of("share"):
+            if share.grade == "noun" and (share.first >= mention.first or _alone(sentence, share, mention)):
                 inner = _topic_after(found, words, share.last)
                 if inner is not None and not inner.has_breakdown():
                     inner.whole = True
                     wholes.setdefault(index, inner)
-    for topic in found:
+    for topic in () if _COMPARING.isdisjoint(said) else found:
         if topic.whole or not (topic.flows or topic.home or topic.codes.keys() == {"region"}):
             continue
         lead = words[max(0, topic.first - 4) : topic.first]
@@ -76,7 +80,7 @@ def mark_wholes(
 
 def _alone(sentence: Sentence, share: Mention, figure: Mention) -> bool:
     """Whether no other number stands between a word for share and its figure."""
-    return not any(m.kind == "quantity" and share.last <= m.first < figure.first for m in sentence.mentions)
+    return not any(share.last <= m.first < figure.first for m in sentence.of("quantity"))
 
 
 def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | None:
@@ -89,15 +93,37 @@ def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | N
     return None
 
 
-def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> list[Topic]:
+class _Signs(NamedTuple):
+    """What in a sentence can set a topic aside, found once for all its topics."""
+
+    openings: list[int]  # commas and dashes that what follows makes the start of an apposition
+    closings: list[int]  # all commas and dashes
+    brackets: bool
+    dashes: bool
+    causes: bool
+    examples: bool
+
+
+def _signs(words: list[str], said: frozenset[str]) -> _Signs:
+    commas = [p for p, word in enumerate(words) if word in _COMMAS]
+    return _Signs(
+        [p for p in commas if p + 1 < len(words) and _opens_aside(words, p + 1)],
+        commas,
+        "(" in said,
+        not _DASHES.isdisjoint(said),
+        not _BECAUSE.isdisjoint(said),
+        not _EXAMPLES.isdisjoint(said),
+    )
+
+
+def without_asides(sentence: Sentence, found: list[Topic], words: list[str], said: frozenset[str]) -> list[Topic]:
     """Topics of brackets and appositions that hold no figure describe their neighbour and are no subjects."""
     if len(found) < 2 and not (found and found[0].blocked):
         return found
+    signs = _signs(words, said)
     # "Home to 6 of the city's laptop makers" counts no trade.
     figures = [
-        m.first
-        for m in sentence.mentions
-        if m.kind == "quantity" and (m.quantity.kind != "bare" or words[m.last : m.last + 1] != ["of"])
+        m.first for m in sentence.of("quantity") if m.quantity.kind != "bare" or words[m.last : m.last + 1] != ["of"]
     ]
     kept = []
     circumstance = opening_circumstance(words, figures)
@@ -106,21 +132,21 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str]) -> 
             continue  # "Because prices were lower than in 2022, the value rose by 2.4 percent"
         if number and (
             _renames(words, found[number - 1], topic, figures)
-            or _exemplifies(words, found[number - 1], topic)
+            or (signs.examples and _exemplifies(words, found[number - 1], topic))
             or _told_beside(words, found[number - 1], topic, figures)
         ):
             continue
-        bounds = _enclosure(words, topic)
+        bounds = _enclosure(words, topic, signs)
         if bounds is not None:
             first, last = bounds
             bracket = words[first] == "("
-            apposition = words[first] in (",", "--", "—", "–") and first + 1 < len(words) and not topic.flows
+            apposition = words[first] in _COMMAS and first + 1 < len(words) and not topic.flows
             clause = words[first + 1] in ("the", "a", "an") and not _IS.isdisjoint(
                 words[topic.last : min(topic.last + 2, last)]
             )
             if (bracket or (apposition and first > 0 and not clause)) and not any(first < f < last for f in figures):
                 continue
-        if _circumstance(words, topic, figures, found) or _set_aside(words, topic, figures):
+        if (signs.causes and _circumstance(words, topic, figures, found)) or _set_aside(words, topic, figures, signs):
             continue
         kept.append(topic)
     return kept
@@ -130,7 +156,6 @@ _IS = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "st
 
 
 _RENAMING = frozenset("still once long already a an the its their formerly previously traditionally until".split())
-_COMMAS = frozenset({",", "—", "–", "--"})
 
 
 def in_apposition(words: list[str], first: int, last: int) -> bool:
@@ -207,7 +232,7 @@ def _circumstance(words: list[str], topic: Topic, figures: list[int], found: lis
 
 def _renames(words: list[str], before: Topic, topic: Topic, figures: list[int]) -> bool:
     """Whether a topic between commas only says what the one before it is: "Yangpu Port Area, laboratory of the free trade port, saw"."""
-    if words[before.last : before.last + 1] != [","] or topic.flows or not set(topic.codes) & set(before.codes):
+    if words[before.last : before.last + 1] != [","] or topic.flows or topic.codes.keys().isdisjoint(before.codes):
         return False
     closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
     if (
@@ -248,6 +273,7 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
 
 
 _DASHES = frozenset({"--", "—", "–"})
+_COMMAS = _DASHES | {","}
 
 
 _OVERTAKING = frozenset(
@@ -255,7 +281,7 @@ _OVERTAKING = frozenset(
 )
 
 
-def _set_aside(words: list[str], topic: Topic, figures: list[int]) -> bool:
+def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs) -> bool:
     """A topic that is denied (", not Vietnam,"), counted in ("natural gas and crude oil among them") or listed between dashes."""
     lead = words[max(0, topic.first - 2) : topic.first]
     if not _OVERTAKING.isdisjoint(lead) and not {"as", "to"}.isdisjoint(words[topic.last : topic.last + 3]):
@@ -276,6 +302,8 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int]) -> bool:
         and words[topic.last + 1 : topic.last + 2] == [","]
     ):
         return True  # "what Hainan buys from France, perfume first, soared"
+    if not signs.dashes:
+        return False
     opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in _DASHES or words[p] in (";", ".")), None)
     closing = next((p for p in range(topic.last, len(words)) if words[p] in _DASHES or words[p] in (";", ".")), None)
     return (
@@ -287,10 +315,20 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int]) -> bool:
     )
 
 
-def _enclosure(words: list[str], topic: Topic) -> tuple[int, int] | None:
+def _opens_aside(words: list[str], position: int) -> bool:
+    """Whether what begins at a position behind a comma or dash may only describe what stands before it."""
+    word = words[position]
+    return (
+        word in _ASIDE
+        or (word == "from" and "to" in words[position + 1 : position + 6])
+        or (word.endswith("ed") and words[position + 1 : position + 2] == ["by"])
+    )
+
+
+def _enclosure(words: list[str], topic: Topic, signs: _Signs) -> tuple[int, int] | None:
     """Positions of the brackets, or else of the commas or dashes, that enclose a topic."""
     depth = 0
-    for position in range(topic.first - 1, -1, -1):
+    for position in range(topic.first - 1, -1, -1) if signs.brackets else ():
         if words[position] == ")":
             depth += 1
         elif words[position] == "(":
@@ -298,20 +336,8 @@ def _enclosure(words: list[str], topic: Topic) -> tuple[int, int] | None:
                 closing = next((p for p in range(topic.last, len(words)) if words[p] == ")"), None)
                 return (position, closing) if closing is not None else None
             depth -= 1
-    opening = next(
-        (
-            p
-            for p in range(topic.first - 1, -1, -1)
-            if words[p] in (",", "--", "—", "–")
-            and (
-                words[p + 1] in _ASIDE
-                or (words[p + 1] == "from" and "to" in words[p + 2 : p + 7])
-                or (words[p + 1].endswith("ed") and words[p + 2 : p + 3] == ["by"])
-            )
-        ),
-        None,
-    )
-    if opening is None:
+    before = bisect_left(signs.openings, topic.first)
+    behind = bisect_left(signs.closings, topic.last)
+    if not before or behind == len(signs.closings):
         return None
-    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "--", "—", "–")), None)
-    return (opening, closing) if closing is not None else None
+    return signs.openings[before - 1], signs.closings[behind]

@@ -24,11 +24,11 @@ from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.lists import interleaved, jointly, list_for, runs_of, summed
 from pipeline.reading.measures import measure
 from pipeline.reading.moving import advance, resume_theme
-from pipeline.reading.parts import as_share, find_part
+from pipeline.reading.parts import Part, as_share, find_part
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import rivals
-from pipeline.reading.scan import Sentence
+from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
 
@@ -40,40 +40,55 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_partner(sentence, context)
     name_goods(sentence, context)
     found = topics(sentence)
-    words = sentence.low
     convert_counts(sentence, context)
+    words, said = sentence.low, sentence.said
     quantities = [i for i, m in enumerate(sentence.mentions) if m.kind == "quantity"]
+    measures = _measured(sentence, quantities, context)
+    wholes = mark_wholes(sentence, found, quantities, measures, words, said)
+    part = find_part(sentence, found, quantities) if quantities else None
+    if part is not None:
+        part.whole.whole = True
+        for index in part.figures:
+            measures[index] = as_share(measures[index])
+            wholes[index] = part.whole
+    named = _turned_over(found)
+    own = [t for t in without_asides(sentence, named, words, said) if not t.whole]
+    work = Work(sentence, context, published, named, own, words, said)
+    resume_theme(work)
+    complete_topics(work)
+    if quantities:
+        _place_all(work, quantities, measures, wholes, part)
+    advance(work)
+    return work.placed
+
+
+def _measured(sentence: Sentence, quantities: list[int], context: Context) -> dict[int, Measure]:
+    """What each quantity measures, by its index."""
     measures: dict[int, Measure] = {}
     before: Measure | None = None
     for index in quantities:
         result = measure(sentence, index, before)
         if result.measure is None and result.rule == UNSAID:
             result = share_again(sentence, index, result, context)
-            if result.measure is None and before is None and context.paced and _it_was(words):
+            if result.measure is None and before is None and context.paced and _it_was(sentence.low):
                 # "The pace had moderated. It was 21.3 percent in the first quarter"
                 result = replace(result, measure="growth", rule="growth.rate")
         measures[index] = result
         if sentence.mentions[index].quantity.kind in ("percent", "points", "times"):
             before = result
     share_cues(sentence, quantities, measures)
-    wholes = mark_wholes(sentence, found, quantities, measures, words)
-    part = find_part(sentence, found, quantities)
-    if part is not None:
-        part.whole.whole = True
-        for index in part.figures:
-            measures[index] = as_share(measures[index])
-            wholes[index] = part.whole
-    found = _turned_over(found)
-    named = found
-    found = without_asides(sentence, found, words)
-    work = Work(sentence, context, published, named, [t for t in found if not t.whole], {}, words, [])
-    resume_theme(work)
-    complete_topics(work)
+    return measures
+
+
+def _place_all(
+    work: Work, quantities: list[int], measures: dict[int, Measure], wholes: dict[int, Topic], part: Part | None
+) -> None:
+    """Place the quantities, run by run."""
     apart = interleaved(work, quantities)
     if part is not None and part.part in work.topics:
         told = part.frame(work.frames[work.topics.index(part.part)])
         apart |= dict.fromkeys(part.figures, told)
-    for run in runs_of(sentence, quantities, measures):
+    for run in runs_of(work.sentence, quantities, measures):
         _share_comparative(run, measures)
         if apart.keys() >= set(run):
             how = "list" if part is None else "part"
@@ -81,8 +96,6 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
         else:
             work.placed.extend(_place_run(work, run, measures, wholes))
     compose(work)
-    advance(work)
-    return work.placed
 
 
 def _it_was(words: list[str]) -> bool:
@@ -92,7 +105,7 @@ def _it_was(words: list[str]) -> bool:
 
 def _turned_over(found: list[Topic]) -> list[Topic]:
     """Without "turnover" where the flow that it is of is named: "had a turnover of 731.6bn yuan in imports and exports"."""
-    if any(t.flows and not t.blocked for t in found):
+    if any(t.blocked == "turnover" for t in found) and any(t.flows and not t.blocked for t in found):
         return [t for t in found if t.blocked != "turnover" or t.flows]
     return found
 
@@ -125,7 +138,7 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
         if placed.frame is not None and frame is not None and placed.frame.commodity and not frame.commodity:
             number = next((n for n, f in work.frames.items() if f is frame), None)
             if number is not None:  # "the province imported 102.6 million tonnes, up 13.7 percent"
-                work.frames[number] = altered(frame, commodity=placed.frame.commodity)
+                work.bind_to(number, altered(frame, commodity=placed.frame.commodity))
         placed.joint = joint or (how == "context" and summed(work, index, measures[index]))
         placed.rivals = rivals(work, placed)
         out.append(placed)
@@ -135,60 +148,80 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
 def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame: Frame | None, how: str) -> Placed:
     mention = work.sentence.mentions[index]
     if reading.role == "balance" and frame is not None:
-        told = (f for t in work.topics for f in (*t.flows, t.weak_flow))
-        first = next((f for f in told if f in ("export", "import")), "export")
-        if reading.rule == "level.more_than" and work.words[mention.last] == "less":
-            first = "export" if first == "import" else "import"
-        frame = altered(frame, flow="balance", flow_sign="surplus" if first == "export" else "deficit")
-        if (frame.blocked or "").startswith("sales"):
-            frame = altered(frame, blocked=None)
+        frame = _balance(work, mention, reading, frame)
     out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}", bound=frame)
     if frame is not None:
-        period = period_of(work, mention, frame, reading)
-        out.frame = frame = altered(frame, period=period)
-        out.untold = not frame.period_named and not names_months(work)
-        if reading.measure in ("growth", "share_change") and period is not None:
-            told = reading.role != "prior" and reading.rule != "growth.rate_moved_to"
-            out.basis = basis_for(work, mention, period) if told else "yoy"
-            if out.untold and period.length > 1:
-                period = of_base(work, mention, period, out.basis)
-                if period != frame.period:
-                    out.frame = frame = altered(frame, period=period)
-                    out.basis = basis_for(work, mention, period)
-        if (
-            whole is not None
-            and reading.measure in ("share", "share_change")
-            and whole.flows[:1] in (["export"], ["import"])
-        ):
-            # "ASEAN took 20 percent of exports": the part is of the whole's flow, unless it names its own.
-            number = next((n for n, f in work.frames.items() if f._replace(period=frame.period) == frame), None)
-            if number is None or not work.topics[number].flows:
-                out.frame = frame = altered(frame, flow=whole.flows[0])
-                out.bound = altered(out.bound, flow=whole.flows[0])
-        if (
-            whole is not None
-            and reading.measure in ("share", "share_change")
-            and whole.flows == ["total"]
-            and how in ("context", "article")
-            and not frame.breakdown()
-            and any(reporter_only(t) and t.last <= mention.first for t in work.topics)
-            and {"they", "it", "these", "which"}.isdisjoint(work.words[: mention.first])
-        ):
-            # "Zhengzhou thus contributed 74.3% of the foreign trade of Henan"
-            out.frame = frame = altered(frame, flow="total")
-            out.bound = altered(out.bound, flow="total")
+        _date(work, out, frame)
         if whole is not None:
-            region = region_of(whole, work.context)
-            codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
-            out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
-            part = _part_of(work, frame, out.whole)
-            if part is not None:
-                out.bound = altered(out.bound, region=part, flow=frame.flow)
-                out.frame = frame = altered(frame, region=part)
+            if reading.measure in ("share", "share_change") and whole.flows:
+                _take_flow(work, out, whole, how)
+            _note_whole(work, out, whole)
     out.approx = approximation(work, mention)
     if mention.quantity.kind == "physical" and out.frame is not None:
         _physical(work, out)
     return out
+
+
+def _balance(work: Work, mention: Mention, reading: Measure, frame: Frame) -> Frame:
+    """The frame of the balance that a figure is by which one flow exceeds the other."""
+    told = (f for t in work.topics for f in (*t.flows, t.weak_flow))
+    first = next((f for f in told if f in ("export", "import")), "export")
+    if reading.rule == "level.more_than" and work.words[mention.last] == "less":
+        first = "export" if first == "import" else "import"
+    frame = altered(frame, flow="balance", flow_sign="surplus" if first == "export" else "deficit")
+    return altered(frame, blocked=None) if (frame.blocked or "").startswith("sales") else frame
+
+
+def _date(work: Work, out: Placed, frame: Frame) -> None:
+    """Settle the months of a figure, and for a change the base that it is measured from."""
+    reading, mention = out.measure, out.mention
+    period = period_of(work, mention, frame, reading)
+    out.frame = frame.during(period)
+    out.untold = not frame.period_named and not names_months(work)
+    if reading.measure not in ("growth", "share_change") or period is None:
+        return
+    told = reading.role != "prior" and reading.rule != "growth.rate_moved_to"
+    out.basis = basis_for(work, mention, period) if told else "yoy"
+    if out.untold and period.length > 1:
+        based = of_base(work, mention, period, out.basis)
+        if based != period:
+            out.frame = frame.during(based)
+            out.basis = basis_for(work, mention, based)
+
+
+def _take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
+    """Give a share the flow of its whole, where its part names none."""
+    frame, mention = out.frame, out.mention
+    flow = None
+    if whole.flows[0] in ("export", "import"):
+        # "ASEAN took 20 percent of exports": the part is of the whole's flow, unless it names its own.
+        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
+        flow = whole.flows[0] if number is None or not work.topics[number].flows else None
+    elif (
+        whole.flows == ["total"]
+        and how in ("context", "article")
+        and not frame.is_broken_down()
+        and any(reporter_only(t) and t.last <= mention.first for t in work.topics)
+        and _IT.isdisjoint(work.words[: mention.first])
+    ):
+        flow = "total"  # "Zhengzhou thus contributed 74.3% of the foreign trade of Henan"
+    if flow is not None:
+        out.frame = altered(frame, flow=flow)
+        out.bound = altered(out.bound, flow=flow)
+
+
+_IT = frozenset({"they", "it", "these", "which"})
+
+
+def _note_whole(work: Work, out: Placed, whole: Topic) -> None:
+    """Note what a figure is a share of."""
+    region = region_of(whole, work.context)
+    codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
+    out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
+    part = _part_of(work, out.frame, out.whole)
+    if part is not None:
+        out.bound = altered(out.bound, region=part, flow=out.frame.flow)
+        out.frame = altered(out.frame, region=part)
 
 
 def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:

@@ -176,17 +176,24 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     return False
 
 
+def compared_with(work: Work, mention: Mention) -> bool:
+    """``is_comparator`` of a period or base of the sentence, found out once."""
+    known = work.comparators.get(mention.first)
+    if known is None:
+        known = work.comparators[mention.first] = is_comparator(work.sentence, work.words, mention)
+    return known
+
+
 def of_base(work: Work, mention: Mention, period: months.Months, basis: str | None) -> months.Months:
     """The months of a change whose base says how long they are: month on month, or "from June", is of a single month."""
     length = {"mom": 1, "qoq": 3}.get(basis or "", 0)
-    for candidate in work.sentence.mentions:
+    for candidate in work.sentence.of("period"):
         if (
             not length
-            and candidate.kind == "period"
             and candidate.period.kind == "period"
             and candidate.period.first == candidate.period.last
             and (0 <= candidate.first - mention.last <= 6 or 0 <= mention.first - candidate.last <= 3)
-            and is_comparator(work.sentence, work.words, candidate)
+            and compared_with(work, candidate)
         ):
             base = months.resolve(candidate.period, work.published, work.context.period)
             length = 1 if base is not None and period.last - base.last in (1, 12) else 0
@@ -197,14 +204,16 @@ def of_base(work: Work, mention: Mention, period: months.Months, basis: str | No
 
 def in_earlier(work: Work, mention: Mention) -> int:
     """The length in months of the span before, where a rate is told of it: "they had risen 5.5% in the prior month"; 0 else."""
-    for candidate in work.sentence.mentions:
-        if candidate.kind == "basis" and candidate.first == mention.last and work.words[candidate.first] == "in":
+    for candidate in work.sentence.of("basis"):
+        if candidate.first == mention.last and work.words[candidate.first] == "in":
             return {"mom": 1, "qoq": 3}.get(candidate.period.basis or "", 0)
     return 0
 
 
 def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
-    mentions = work.sentence.mentions
+    sentence, mentions = work.sentence, work.sentence.mentions
+    if not sentence.of("basis") and not sentence.of("period"):
+        return _base_told(work, mention, period) or "yoy"
     if in_earlier(work, mention):
         return "yoy"
     if (attributive := _attributive(work, mention)) is not None:
@@ -222,7 +231,7 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
             break
         if candidate.kind == "period" and _has_rate(work, candidate):
             continue
-        if candidate.kind in ("basis", "period") and is_comparator(work.sentence, work.words, candidate):
+        if candidate.kind in ("basis", "period") and compared_with(work, candidate):
             after = work.words[candidate.last : candidate.last + 2]
             owned = after[:1] in (["'s"], ["’s"]) or after[:1] in _FIGURE_OF
             if "by" in (after[:1], after[1:])[owned] and {"and", "but"} & set(
@@ -241,11 +250,13 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
             break
         if candidate.kind == "basis" and candidate.period.basis:
             return candidate.period.basis
+        if candidate.kind != "period":
+            continue
         beaten = (
             work.words[candidate.last : candidate.last + 1] in (["'s"], ["’s"])
             and "by" in work.words[candidate.last : mention.first]
         )
-        if candidate.kind == "period" and (beaten or is_comparator(work.sentence, work.words, candidate)):
+        if beaten or compared_with(work, candidate):
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
@@ -260,16 +271,15 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
 def _has_rate(work: Work, period: Mention) -> bool:
     """Whether a period owns a rate, which is no base: "a much milder decline than October's 18.8 percent"."""
     return work.words[period.last : period.last + 1] in (["'s"], ["’s"]) and any(
-        m.kind == "quantity" and m.quantity.kind == "percent" and m.first == period.last + 1
-        for m in work.sentence.mentions
+        m.first == period.last + 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
     )
 
 
 def _attributive(work: Work, mention: Mention) -> str | None:
     """The base that stands before the noun of the change: "a year-on-year increase of 3.9% and a month-on-month one of 2.6%"."""
-    for candidate in work.sentence.mentions:
-        if candidate.kind == "basis" and candidate.period.basis and 1 < mention.first - candidate.last <= 4:
-            noun = any(m.kind == "direction" and m.first == candidate.last for m in work.sentence.mentions)
+    for candidate in work.sentence.of("basis"):
+        if candidate.period.basis and 1 < mention.first - candidate.last <= 4:
+            noun = any(m.first == candidate.last for m in work.sentence.of("direction"))
             if noun and work.words[mention.first - 1] in ("of", "at", "by"):
                 return candidate.period.basis
     return None
@@ -284,15 +294,18 @@ def had_been(work: Work, level: Placed, mention: Mention) -> bool:
 
 def _base_behind(work: Work, mention: Mention, period: months.Months) -> str | None:
     """The base whose level stands right behind the change: "4.9 percent short of the 71.24 billion yuan of September"."""
-    level = next((m for m in work.sentence.mentions if m.kind == "quantity" and m.first >= mention.last), None)
+    level = next((m for m in work.sentence.of("quantity") if m.first >= mention.last), None)
     if level is None or level.quantity.kind not in ("money", "physical") or level.first - mention.last > 5:
         return None
-    if {"than", "short", "above", "below", "off"}.isdisjoint(work.words[mention.last : level.first]):
+    if _SHORT_OF.isdisjoint(work.words[mention.last : level.first]):
         return None
     for candidate in work.sentence.mentions:
         if candidate.kind in ("period", "basis") and 0 <= candidate.first - level.last <= 2:
             return months.basis_of(candidate.period, period, work.published, work.context.period)
     return None
+
+
+_SHORT_OF = frozenset({"than", "short", "above", "below", "off"})
 
 
 def _base_told(work: Work, mention: Mention, period: months.Months) -> str | None:
@@ -311,16 +324,19 @@ def _base_told(work: Work, mention: Mention, period: months.Months) -> str | Non
     return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None
 
 
+_SET_AGAINST = frozenset({"compared", "against", "relative", "versus"})
+
+
 def _opening_basis(work: Work, mention: Mention, period: months.Months) -> str | None:
     """The base that the whole sentence is held against: "Compared with October, exports were 0.8% lower and imports 6.1% higher"."""
-    if not {"compared", "against", "relative", "versus"} & set(work.words[:3]):
+    if _SET_AGAINST.isdisjoint(work.words[:3]):
         return None
     for candidate in work.sentence.mentions:
         if candidate.kind == "quantity" or candidate.first > 6 or candidate.last > mention.first:
             return None
         if candidate.kind == "basis":
             return months.basis_of(candidate.period, period, work.published, work.context.period)
-        if candidate.kind == "period" and is_comparator(work.sentence, work.words, candidate):
+        if candidate.kind == "period" and compared_with(work, candidate):
             return months.basis_of(candidate.period, period, work.published, work.context.period)
     return None
 

@@ -8,6 +8,7 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import (
+    PAIRED,
     Placed,
     Work,
     clause,
@@ -122,8 +123,10 @@ _COUNTED = PEOPLE | {"companies", "firms", "enterprises", "businesses", "traders
 
 def out_of_total(work: Work, mention: Mention) -> bool:
     """ "... out of a Chinese total of 16.77 trillion yuan"."""
+    if work.words[max(0, mention.first - 2) : mention.first] != ["total", "of"]:
+        return False
     lead = work.words[max(0, mention.first - 8) : mention.first]
-    return lead[-2:] == ["total", "of"] and any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
+    return any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
 
 
 _RANKS = frozenset(
@@ -143,12 +146,12 @@ def ranked(work: Work, place: Topic) -> bool:
 def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether what follows is only told beside: "growth of 9.3 percent, with exports up 6.2 percent and imports 13.7 percent"."""
     between = work.words[mention.last : topic.first]
-    return any(a == "," and b == "with" for a, b in itertools.pairwise(between))
+    return "with" in between and any(a == "," and b == "with" for a, b in itertools.pairwise(between))
 
 
 def total_which(work: Work, mention: Mention) -> bool:
     """ "They made up 61.1% of the total, which came to 154.96 billion yuan"."""
-    lead = work.words[max(0, mention.first - 8) : mention.first]
+    lead = work.words[max(0, mention.first - 8) : mention.first] if "which" in work.said else []
     if "which" not in lead:
         return False
     which = mention.first - len(lead) + lead.index("which")
@@ -196,10 +199,9 @@ _STANDING_FOR = frozenset(
 def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
     """Whether a pronoun is the subject: before the figure ("They jumped 5 percent") or between it and any topic ("At 9 billion, it ...")."""
     limit = work.topics[right[0]].first if right else len(work.words)
-    for candidate in work.sentence.mentions:
+    for candidate in work.sentence.of("anaphor"):
         if (
-            candidate.kind == "anaphor"
-            and (candidate.code in _STANDING_FOR or (candidate.code == "that" and candidate.first <= 1))
+            (candidate.code in _STANDING_FOR or (candidate.code == "that" and candidate.first <= 1))
             and candidate.first < limit
             and not opens_that(work.words, candidate.first, mention.first)
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
@@ -230,7 +232,7 @@ def led_by_figure(work: Work, mention: Mention, right: list[int]) -> bool:
 
 
 def _opens_part(work: Work, mention: Mention) -> bool:
-    softened = {p for m in work.sentence.mentions if m.kind == "approx" for p in range(m.first, m.last)}
+    softened = {p for m in work.sentence.of("approx") for p in range(m.first, m.last)}
     before = mention.first - 1
     while before in softened:
         before -= 1
@@ -269,8 +271,13 @@ _POINTING = frozenset({"that", "this", "these", "those", "it"})
 _LINKING = frozenset({"was", "were", "went", "came", "is", "are"})
 
 
+_ENCLOSING = PAIRED | {"("}
+
+
 def twin(work: Work, mention: Mention) -> Frame | None:
     """The frame of the figure right before the brackets that this one stands in, when no topic stands in them."""
+    if _ENCLOSING.isdisjoint(work.said):
+        return None
     opening = next((p for p in range(mention.first - 1, -1, -1) if work.words[p] in ("(", ")")), None)
     if opening is None or work.words[opening] == ")" or ")" not in work.words[mention.last :]:
         opening = mention.first - 1
@@ -286,7 +293,7 @@ def twin(work: Work, mention: Mention) -> Frame | None:
     if before and any(before[-1].mention.last <= t.first < opening for t in work.topics):
         return None  # "exports increased by 10.1%, imports (199.67 billion yuan) by 37.4%"
     if before and before[-1].mention.quantity.kind == "bare":
-        return altered(work.context.base(), blocked="a count of things")
+        return altered(work.base(), blocked="a count of things")
     before = [p for p in before if p.frame is not None]
     return before[-1].frame if before else None
 
@@ -296,6 +303,6 @@ def past_twin(work: Work, mention: Mention) -> int:
     if work.words[mention.last : mention.last + 1] != ["("] or ")" not in work.words[mention.last :]:
         return mention.last
     closing = work.words.index(")", mention.last)
-    inside = [m for m in work.sentence.mentions if m.kind == "quantity" and mention.last < m.first < closing]
+    inside = [m for m in work.sentence.of("quantity") if mention.last < m.first < closing]
     alone = len(inside) == 1 and inside[0].quantity.kind == mention.quantity.kind
     return closing + 1 if alone and closing - inside[0].last <= 1 else mention.last

@@ -26,9 +26,9 @@ from pipeline.reading.directions import BE
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import (
+    Placed,
     Work,
     clause,
-    is_adjunct,
     quantity_between,
     region_of,
     reporter_only,
@@ -48,243 +48,289 @@ _HANDLED = frozenset({"business", "cargo", "cargoes", "freight", "throughput", "
 
 _SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
 _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
+Bound = tuple[Frame | None, str]  # the frame of a topic, and how it was found
 
 
-def bind(work: Work, index: int, reading: Measure) -> tuple[Frame | None, str]:
+def bind(work: Work, index: int, reading: Measure) -> Bound:
     """The frame of the topic that a single figure belongs to, and how it was found."""
     mention = work.sentence.mentions[index]
+    before = work.placed[-1] if work.placed else None
+    found = _by_neighbour(work, mention, reading, before) or (
+        _of_whole(work, mention, before) if reading.measure == "level" else None
+    )
+    if found is not None:
+        return found
+    topics = work.topics
+    left = [n for n in work.subjects if topics[n].first < mention.first]
+    right = [n for n in work.subjects if topics[n].first >= mention.last]
+    if (found := _of_it(work, mention, left, right)) is not None:
+        return found
+    if left and right and reading.measure == "level" and led_by_figure(work, mention, right):
+        return work.frames[right[0]], "subject_after"
+    if not left and (part := part_of_that(work, mention, right)) is not None:
+        return part, "part"
+    if left and topics[left[-1]].blocked and topics[left[-1]].last == mention.first:
+        return work.frames[left[-1]], "subject"
+    if right and (found := _by_words_behind(work, mention, reading, left, right[0])) is not None:
+        return found
+    if not left and (found := _gone_on_about(work, mention, reading, right)) is not None:
+        return found
+    if right and reading.measure == "share" and (found := _went_to(work, mention, right)) is not None:
+        return found
+    if (found := _to_the_left(work, mention, left, right)) is not None:
+        return found
+    if not left and reading.measure != "share" and (spoken := _period_alone(work, mention)) is not None:
+        return spoken, "period"
+    near_right = _near_right(work, mention, right)
+    if near_right is not None and not (left and _elliptic_clause(work, mention)):
+        return work.frames[near_right], "subject_after"
+    if left:
+        return work.frames[left[-1]], "carried"
+    if right and not quantity_between(work, topics[right[0]].last, len(work.words)):
+        between = work.words[mention.last : topics[right[0]].first]
+        if not _SETTING_OFF.isdisjoint(between):
+            # "14.93 billion yuan ...: those are the figures for Mongolia"
+            return work.frames[right[0]], "subject_after"
+    return _by_context(work, mention, reading, before)
+
+
+_SETTING_OFF = frozenset({":", "—", "--"})
+
+
+def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound | None:
+    """The frame of the figure that this one goes on about or repeats in brackets; none where it counts no trade."""
+    words = work.words
     bracketed = twin(work, mention)
     if bracketed is not None:
         return bracketed, "bracket"
     if (
         mention.quantity.kind == "physical"
-        and work.words[mention.last + 1 : mention.last + 2]
-        and (work.words[mention.last] == "of" and work.words[mention.last + 1] in _HANDLED)
+        and words[mention.last : mention.last + 1] == ["of"]
+        and words[mention.last + 1 : mention.last + 2]
+        and words[mention.last + 1] in _HANDLED
     ):
-        return altered(work.context.base(), blocked="freight"), "count"
-    before = work.placed[-1] if work.placed else None
-    if before is not None and before.bound is not None and goes_on(work, before, mention, reading):
+        return altered(work.base(), blocked="freight"), "count"
+    if before is None:
+        return None
+    if before.bound is not None and goes_on(work, before, mention, reading):
         return before.bound, "beside"
-    if before is not None and of_a_count(work, before, mention, reading):
-        return altered(work.context.base(), blocked="a count of things"), "beside"
-    if before is not None and of_a_price(work, before, mention, reading):
-        return altered(work.context.base(), blocked="price"), "beside"
+    if of_a_count(work, before, mention, reading):
+        return altered(work.base(), blocked="a count of things"), "beside"
+    if of_a_price(work, before, mention, reading):
+        return altered(work.base(), blocked="price"), "beside"
+    return None
+
+
+def _of_whole(work: Work, mention: Mention, before: Placed | None) -> Bound | None:
+    """The whole of a share, where a level is told of it."""
     said_of = which(work, mention)
-    if reading.measure == "level" and said_of is not None:
+    if said_of is not None:
         region = region_of(said_of, work.context)
         codes = {d: c[0] for d, c in said_of.codes.items() if d != "region" and len(c) == 1}
-        frame = altered(work.context.whole().with_codes(codes), flow=said_of.flows[0], blocked=None)
+        frame = altered(work.whole().with_codes(codes), flow=said_of.flows[0], blocked=None)
         return frame if region is None else altered(frame, region=region), "whole"
-    if reading.measure == "level" and (out_of_total(work, mention) or total_which(work, mention)):
-        return altered(work.context.whole(), flow="total", blocked=None), "whole"
-    if reading.measure == "level" and before is not None and of_its_whole(work, before, mention):
+    if out_of_total(work, mention) or total_which(work, mention):
+        return altered(work.whole(), flow="total", blocked=None), "whole"
+    if before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
-        return altered(work.context.whole(), flow=flow or "total", blocked=None), "whole"
-    subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, work.context)]
-    left = [n for n in subjects if work.topics[n].first < mention.first]
-    worth = work.words[mention.last : mention.last + 1] == ["worth"]
-    if work.words[mention.last + worth : mention.last + worth + 1] == ["of"] and work.words[
-        mention.last + worth + 1 : mention.last + worth + 2
-    ] in (
-        ["it"],
-        ["them"],
-        ["these"],
-        ["those"],
-    ):
-        # "1.06 million tonnes of it arrived": of what stands before, whatever follows.
-        spoken = work.context.last
-        if worth and left and spoken is not None and spoken.commodity and not work.frames[left[-1]].commodity:
-            work.frames[left[-1]] = altered(work.frames[left[-1]], commodity=spoken.commodity, blocked=None)
-            return work.frames[left[-1]], "carried"
-        if left:
-            goods = next(
-                (
-                    t.codes["commodity"]
-                    for t in reversed(work.named)
-                    if t.last <= mention.first and "commodity" in t.codes
-                ),
-                [],
-            )
-            if len(goods) == 1 and not work.frames[left[-1]].commodity and work.topics[left[-1]].verb:
-                # "led by iron ore for the mills: the province took in 112 million tonnes of it"
-                work.frames[left[-1]] = altered(work.frames[left[-1]], commodity=goods[0])
-            agent = work.topics[left[-1]]
-            if agent.weak_flow in ("export", "import") and not agent.flows and spoken is not None and spoken.commodity:
-                # "Private enterprises shipped 786.5 billion yuan of these products"
-                work.frames[left[-1]] = altered(work.frames[left[-1]], flow=agent.weak_flow, commodity=spoken.commodity)
-            right = [n for n in subjects if work.topics[n].first >= mention.last]
-            return _trailing(work, mention, left[-1], right), "carried"
-        last = work.context.last
-        if last is not None and not last.blocked:
-            after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]
-            told = next((f for n in after for f in work.topics[n].flows), None)
-            carried = altered(last, flow=told or last.flow or work.context.article_flow)
-            for number in after[:1]:
-                if work.topics[number].verb and work.topics[number].flows == [told]:
-                    work.frames[number] = (
-                        carried  # "424.87 billion yuan of these products were sold overseas, up 24.3%"
-                    )
-            return carried, "context"
-    right = [n for n in subjects if work.topics[n].first >= mention.last]
-    if left and right and reading.measure == "level" and led_by_figure(work, mention, right):
-        return work.frames[right[0]], "subject_after"
-    part = part_of_that(work, mention, right) if not left else None
-    if part is not None:
-        return part, "part"
-    if left and work.topics[left[-1]].blocked and work.topics[left[-1]].last == mention.first:
-        return work.frames[left[-1]], "subject"
-    if right:
-        topic = work.topics[right[0]]
-        between = work.words[past_twin(work, mention) : topic.first]
-        if (
-            reading.measure == "level"
-            and between == ["from"]
-            and (topic.flows or "commodity" in topic.codes)
-            and not topic.reach
-        ):
-            return _with_left(work, right[0], left), "worth"
-        if (
-            reading.measure == "level"
-            and topic.has_breakdown() is False
-            and (topic.verb or topic.weak_flow or (topic.flows and is_what(work, mention, topic)))
-            and (len(between) <= 2 or between[:2] in (["of", "it"], ["of", "this"], ["of", "that"]))
-            and set(between) - {"it", "this", "that"} <= BE
-        ):
-            return _with_left(work, right[0], left), "passive"
-        if (
-            reading.measure == "level"
-            and len(between) <= 5
-            and set(between) <= _WORTH
-            and not reporter_only(topic)
-            and (between or mention.quantity.kind == "physical")
-            and (between[:1] != ["in"] or topic.flows or topic.blocked or topic.codes.keys() == {"commodity"})
-        ):
-            return _with_left(work, right[0], left), "worth"
-        if reading.cue is not None and reading.cue.kind == "direction" and reading.cue.first >= mention.last:
-            after = work.words[reading.cue.last : topic.first]
-            noun = reading.cue.graded("noun")
-            if noun and len(after) <= 5 and after and after[0] in ("in", "of", "for") and not reporter_only(topic):
-                return _with_left(work, right[0], left), "change_in"
-    if right and reading.unit == "%" and said_for(work, mention, right[0]):
-        return _with_left(work, right[0], left), "for"
-    if right and work.topics[right[0]].blocked and work.topics[right[0]].first == mention.last:
-        return work.frames[right[0]], "subject_after"
-    if not left and reading.measure == "growth" and work.words[0] in ("that", "this") and work.words[1] in _IS:
-        latest, last = work.context.latest, work.context.last
-        if (
-            latest is not None
-            and last is not None
-            and altered(latest, period=last.period, period_named=last.period_named) == last
-            and not work.placed
-        ):
-            return (
-                latest,
-                "context",
-            )  # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"
-    if not left and work.context.last is not None and pronoun(work, mention, right):
-        return _elsewhere(work, mention, work.context.last), "context"
+        return altered(work.whole(), flow=flow or "total", blocked=None), "whole"
+    return None
+
+
+_ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
+
+
+def _of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:
+    """What stands before, whatever follows, where a figure is "of it": "1.06 million tonnes of it arrived"."""
+    words, last = work.words, work.context.last
+    worth = words[mention.last : mention.last + 1] == ["worth"]
+    of = mention.last + worth
+    if words[of : of + 1] != ["of"] or words[of + 1 : of + 2] not in _ITS_GOODS:
+        return None
+    if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:
+        named = altered(work.frames[left[-1]], commodity=last.commodity, blocked=None)
+        return work.bind_to(left[-1], named), "carried"
+    if left:
+        agent = work.topics[left[-1]]
+        if agent.weak_flow in ("export", "import") and not agent.flows and last is not None and last.commodity:
+            # "Private enterprises shipped 786.5 billion yuan of these products"
+            named = altered(work.frames[left[-1]], flow=agent.weak_flow, commodity=last.commodity)
+            work.bind_to(left[-1], named)
+        _give_goods(work, mention, left[-1])
+        return _trailing(work, mention, left[-1], right), "carried"
+    if last is not None and not last.blocked:
+        after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]
+        told = next((f for n in after for f in work.topics[n].flows), None)
+        carried = altered(last, flow=told or last.flow or work.context.article_flow)
+        if after and work.topics[after[0]].verb and work.topics[after[0]].flows == [told]:
+            work.bind_to(after[0], carried)  # "424.87 billion yuan of these products were sold overseas, up 24.3%"
+        return carried, "context"
+    return None
+
+
+def _give_goods(work: Work, mention: Mention, number: int) -> None:
+    """Let a verb of trade be of the good named before it: "led by iron ore for the mills: the province took in 112 million
+    tonnes of it"."""
+    if not work.topics[number].verb or work.frames[number].commodity:
+        return
+    before = (t for t in reversed(work.named) if t.last <= mention.first and "commodity" in t.codes)
+    goods = next((t.codes["commodity"] for t in before), [])
+    if len(goods) == 1:
+        work.bind_to(number, altered(work.frames[number], commodity=goods[0]))
+
+
+def _by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[int], number: int) -> Bound | None:
+    """The first topic behind a figure, where the words between say that the figure is its."""
+    topic = work.topics[number]
+    if reading.measure == "level" and (how := _of_level(work, mention, topic)) is not None:
+        return _with_left(work, number, left), how
+    cue = reading.cue
+    if cue is not None and cue.kind == "direction" and cue.first >= mention.last:
+        after = work.words[cue.last : topic.first]
+        if 0 < len(after) <= 5 and after[0] in ("in", "of", "for") and cue.graded("noun") and not reporter_only(topic):
+            return _with_left(work, number, left), "change_in"
+    if reading.unit == "%" and said_for(work, mention, number):
+        return _with_left(work, number, left), "for"
+    if topic.blocked and topic.first == mention.last:
+        return work.frames[number], "subject_after"
+    return None
+
+
+def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
+    """How a topic behind a level says that it is worth that, None where it does not."""
+    between = work.words[past_twin(work, mention) : topic.first]
+    if between == ["from"] and (topic.flows or "commodity" in topic.codes) and not topic.reach:
+        return "worth"
     if (
-        reading.measure == "share"
-        and right
-        and "partner" in work.topics[right[0]].codes
-        and work.words[work.topics[right[0]].first - 1] in ("to", "from", "the")
-        and work.topics[right[0]].first - mention.last <= 3
-        and {"to", "from"} & set(work.words[mention.last : work.topics[right[0]].first])
+        (len(between) <= 2 or between[:2] in (["of", "it"], ["of", "this"], ["of", "that"]))
+        and (topic.verb or topic.weak_flow or (topic.flows and is_what(work, mention, topic)))
+        and not topic.has_breakdown()
+        and set(between) - {"it", "this", "that"} <= BE
     ):
-        flow = "export" if "to" in work.words[mention.last : work.topics[right[0]].first] else "import"
-        return altered(work.frames[right[0]], flow=flow), "went_to"
-    if reading.measure == "share":
-        for number in right:
-            lead = work.words[work.topics[number].first - 6 : work.topics[number].first]
-            if "partner" in work.topics[number].codes and "or" in lead and {"from", "to"} <= set(lead):
-                return altered(work.frames[number], flow="total"), "went_to"  # "came from or went to Russia"
-    near = [n for n in left if clause(work, work.topics[n].last, mention.first) and not ranked(work, work.topics[n])]
+        return "passive"
     if (
-        len(near) > 1
-        and reporter_only(work.topics[near[-1]])
-        and not quantity_between(work, work.topics[near[-2]].last, work.topics[near[-1]].first)
+        len(between) <= 5
+        and _WORTH.issuperset(between)
+        and not reporter_only(topic)
+        and (between or mention.quantity.kind == "physical")
+        and (between[:1] != ["in"] or topic.flows or topic.blocked or topic.codes.keys() == {"commodity"})
     ):
+        return "worth"
+    return None
+
+
+def _gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[int]) -> Bound | None:
+    """What was spoken of last, where a pronoun before the figure stands for it."""
+    latest, last = work.context.latest, work.context.last
+    if last is None:
+        return None
+    if (
+        reading.measure == "growth"
+        and work.words[0] in ("that", "this")
+        and work.words[1] in _IS
+        and latest is not None
+        and altered(latest, period=last.period, period_named=last.period_named) == last
+        and not work.placed
+    ):
+        # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"
+        return latest, "context"
+    if pronoun(work, mention, right):
+        return _elsewhere(work, mention, last), "context"
+    return None
+
+
+def _went_to(work: Work, mention: Mention, right: list[int]) -> Bound | None:
+    """The partner behind a share that goods went to, or came from."""
+    words, topic = work.words, work.topics[right[0]]
+    between = words[mention.last : topic.first]
+    if (
+        "partner" in topic.codes
+        and words[topic.first - 1] in ("to", "from", "the")
+        and len(between) <= 3
+        and ("to" in between or "from" in between)
+    ):
+        return altered(work.frames[right[0]], flow="export" if "to" in between else "import"), "went_to"
+    for number in right:
+        topic = work.topics[number]
+        lead = words[topic.first - 6 : topic.first]
+        if "partner" in topic.codes and "or" in lead and "from" in lead and "to" in lead:
+            return altered(work.frames[number], flow="total"), "went_to"  # "came from or went to Russia"
+    return None
+
+
+def _to_the_left(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:
+    """The nearest topic before a figure in its clause."""
+    topics = work.topics
+    near: list[int] = []  # the nearest, and the one before it
+    for number in reversed(left):
+        if clause(work, topics[number].last, mention.first) and not ranked(work, topics[number]):
+            near.append(number)
+            if len(near) == 2:
+                break
+    if not near:
+        return None
+    topic = topics[near[0]]
+    if len(near) > 1 and reporter_only(topic) and not quantity_between(work, topics[near[1]].last, topic.first):
         # A place named after the subject ("trains reached Chengdu") is part of it, not another subject.
-        subject, place = work.frames[near[-2]], region_of(work.topics[near[-1]], work.context)
+        subject, place = work.frames[near[1]], region_of(topic, work.context)
         if subject.blocked:
             return subject, "subject"
         return _elsewhere(work, mention, altered(subject, region=place or subject.region)), "subject"
-    if near:
-        topic = work.topics[near[-1]]
-        if (
-            not topic.flows
-            and right
-            and clause(work, mention.last, work.topics[right[0]].first)
-            and not quantity_between(work, mention.last, work.topics[right[0]].first)
-            and topic.codes.keys() <= {"region"}
-            and not topic.blocked
-            and work.topics[right[0]].verb
-        ):
-            return _with_left(work, right[0], near), "passive"
-        return _trailing(work, mention, near[-1], right), "subject"
-    near_right = [
-        n
-        for n in right
-        if clause(work, mention.last, work.topics[n].first)
-        and not set_beside(work, mention, work.topics[n])
-        and not (reporter_only(work.topics[n]) and _COMPARED & set(work.words[mention.last : work.topics[n].first]))
-    ]
-    if not left and reading.measure != "share" and (spoken := _period_alone(work, mention)) is not None:
-        return spoken, "period"
-    if near_right and not (left and _elliptic_clause(work, mention)):
-        return work.frames[near_right[0]], "subject_after"
-    if left:
-        return work.frames[left[-1]], "carried"
-    if near_right:
-        return work.frames[near_right[0]], "subject_after"
-    if right and not quantity_between(work, work.topics[right[0]].last, len(work.words)):
-        between = work.words[mention.last : work.topics[right[0]].first]
-        if ":" in between or "—" in between or "--" in between:
-            return work.frames[
-                right[0]
-            ], "subject_after"  # "14.93 billion yuan ...: those are the figures for Mongolia"
-    context = work.context
     if (
-        context.last is not None
-        and not context.last.blocked
-        and work.words[1:2] == ["together"]
-        and work.words[0] in _SUMMING
+        right
+        and topics[right[0]].verb
+        and not topic.flows
+        and not topic.blocked
+        and topic.codes.keys() <= {"region"}
+        and clause(work, mention.last, topics[right[0]].first)
+        and not quantity_between(work, mention.last, topics[right[0]].first)
     ):
-        return altered(context.last, flow="total"), "context"
-    pointing = any(
-        m.kind == "anaphor" and not m.code.startswith("the ") and m.first < mention.first
-        for m in work.sentence.mentions
-    )
-    leaning = pointing or context.opened
-    last = context.last
-    before = work.placed[-1] if work.placed else None
+        return _with_left(work, right[0], near[:1]), "passive"
+    return _trailing(work, mention, near[0], right), "subject"
+
+
+def _near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
+    """The nearest topic behind a figure in its clause that is not only told beside or compared with."""
+    for number in right:
+        topic = work.topics[number]
+        if (
+            clause(work, mention.last, topic.first)
+            and not set_beside(work, mention, topic)
+            and not (reporter_only(topic) and not _COMPARED.isdisjoint(work.words[mention.last : topic.first]))
+        ):
+            return number
+    return None
+
+
+def _by_context(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound:
+    """What the text spoke of before the sentence, where nothing in it is what the figure is of."""
+    context, last = work.context, work.context.last
+    if last is not None and not last.blocked and work.words[1:2] == ["together"] and work.words[0] in _SUMMING:
+        return altered(last, flow="total"), "context"
     if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
         return before.bound, "article"
+    plain = context.section.flow or context.article_flow or "total"
+    pointing = any(m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor"))
     if last is not None and not pointing and reading.measure == "level" and worth_of_goods(work, mention):
-        return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "worth_of_goods"
+        return altered(work.base(), flow=plain), "worth_of_goods"
     counted = last is not None and (last.blocked or "").startswith("a count")
     if counted and mention.quantity.kind == "money" and not pointing:
-        last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
-    if last is not None and (leaning or last.blocked) and last.flow != "balance":
+        last = altered(work.base(), flow=plain)
+    if last is not None and (pointing or context.opened or last.blocked) and last.flow != "balance":
         if before is not None and before.measure.measure == "share" and before.rule.endswith("/context"):
             bound = before.bound
             if bound is not None and bound.codes() == last.codes() and before.whole is not None:
                 return altered(last, flow=bound.flow), "context"  # "80.9 percent of exports: 186.3 billion yuan"
         return last, "context"
-    if (
-        context.last is not None
-        and mention.quantity.kind == "physical"
-        and context.last.commodity
-        and not context.last.blocked
-    ):
-        return context.last, "context"
     if context.last is not None:
-        return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "article"
-    if context.theme is not None and context.theme.breakdown():
-        return altered(context.base(), flow=context.article_flow or "total"), "theme"
-    if mention.quantity.kind != "physical" and not _SUMS.isdisjoint(work.words) and not work.named:
+        if mention.quantity.kind == "physical" and context.last.commodity and not context.last.blocked:
+            return context.last, "context"
+        return altered(work.base(), flow=plain), "article"
+    if context.theme is not None and context.theme.is_broken_down():
+        return altered(work.base(), flow=context.article_flow or "total"), "theme"
+    if mention.quantity.kind != "physical" and not _SUMS.isdisjoint(work.said) and not work.named:
         # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
-        return altered(context.base(), flow=context.section.flow or context.article_flow or "total"), "article"
+        return altered(work.base(), flow=plain), "article"
     return None, "none"
 
 
@@ -299,7 +345,7 @@ def _period_alone(work: Work, mention: Mention) -> Frame | None:
         return None
     if not _BEFORE_PERIOD.issuperset(work.words[: first.first]) or first.last > mention.first:
         return None
-    if any(m.kind == "quantity" and m.quantity.kind == "physical" for m in work.sentence.mentions):
+    if any(m.quantity.kind == "physical" for m in work.sentence.of("quantity")):
         return None
     context = work.context
     flows = {f.flow for f in context.told}
@@ -307,7 +353,7 @@ def _period_alone(work: Work, mention: Mention) -> Frame | None:
     told = context.paragraph is not None
     if (told and not both) or any(t.has_breakdown() for t in work.topics):
         return None
-    spoken = context.told[0] if told else context.base()
+    spoken = context.told[0] if told else work.base()
     return altered(spoken, flow="total", flow_sign="", blocked=None, period=None, period_named=False)
 
 
@@ -363,12 +409,17 @@ def _elliptic_clause(work: Work, mention: Mention) -> bool:
     return work.words[max(0, mention.first - 3) : mention.first][:1] == [","]
 
 
+_PLACING = frozenset({"for", "in", "across", "the"})
+
+
 def _elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole"."""
+    if _PLACING.isdisjoint(work.words[mention.last : mention.last + 1]):
+        return frame
     adjunct = next((t for t in work.topics if t.first >= mention.last), None)
     if adjunct is None or not reporter_only(adjunct) or not 0 < adjunct.first - mention.last <= 3:
         return frame
-    if set(work.words[mention.last : adjunct.first]) <= {"for", "in", "across", "the"}:
+    if _PLACING.issuperset(work.words[mention.last : adjunct.first]):
         region = region_of(adjunct, work.context)
         return frame if region is None else altered(frame, region=region)
     return frame

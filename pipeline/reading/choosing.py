@@ -41,7 +41,6 @@ class _Group:
 
     frame: Frame
     figures: list[Placed]
-    rivals: dict[Frame, float]
     passage: object = None
     untold: bool = False  # the months were taken over from the text before
     values: dict[str, Bounds] = field(default_factory=dict)  # of levels by their unit, and of growth
@@ -54,6 +53,16 @@ class _Group:
     def decidable(self) -> bool:
         """Whether identities say anything of it: of growth alone they do not."""
         return bool(self.shares) or len(self.values) > (_GROWTH in self.values)
+
+    def rivals(self) -> dict[Frame, float]:
+        """Other frames in the group's months, each with the least that the words say against it."""
+        found: dict[Frame, float] = {}
+        period = self.frame.period
+        for ask in dict.fromkeys(figure.rivals for figure in self.figures):
+            for frame, cost in ask().items():
+                rival = frame if frame.period == period else frame.during(period)
+                found[rival] = min(cost, found.get(rival, cost))
+        return found
 
 
 # What is said of one place, by flow and unit, with whoever says it, in text order; a book holds that for one span of months.
@@ -71,12 +80,13 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
         _put(group, books.setdefault(group.frame.period, {}))
     _choose_months(groups, books)
     for number, group in enumerate(groups):
-        if not group.rivals or not group.decidable():
+        rivals = group.rivals() if group.decidable() else {}
+        if not rivals:
             continue
         _take(group, books[group.frame.period])
         ours = _worth(group, group.frame, books)
         best, gain = None, _MARGIN
-        for frame, cost in group.rivals.items():
+        for frame, cost in rivals.items():
             # What is impossible of the bound frame is of the same thing without what was taken over, at least.
             enough = 0.0 if ours <= -_PART and cost <= 1.0 else _PROOF
             if enough and not group.shares and _place(frame) not in books.get(frame.period, _EMPTY):
@@ -183,8 +193,7 @@ def _worth_together(block: list[_Group], book: _Book) -> float:
 def _move_months(books: dict[Months | None, _Book], block: list[_Group], span: Months) -> None:
     for group in block:
         _take(group, books[group.frame.period])
-        _move(group, altered(group.frame, period=span))
-        group.rivals = {altered(frame, period=span): cost for frame, cost in group.rivals.items()}
+        _move(group, group.frame.during(span))
         _put(group, books[span])
 
 
@@ -203,10 +212,8 @@ def _groups(figures: Iterable[tuple[Placed, object, object]]) -> list[_Group]:
             continue
         group = found.get((id(sentence), figure.frame))
         if group is None:
-            group = found[id(sentence), figure.frame] = _Group(figure.frame, [], figure.rivals, passage, figure.untold)
+            group = found[id(sentence), figure.frame] = _Group(figure.frame, [], passage, figure.untold)
         group.figures.append(figure)
-        if figure.rivals is not group.rivals:
-            group.rivals = _cheapest(group.rivals, figure.rivals)
         reading = figure.measure
         if reading.measure == "level" and not figure.approx:
             group.values.setdefault(reading.unit, _bounds(reading))
@@ -220,11 +227,6 @@ def _groups(figures: Iterable[tuple[Placed, object, object]]) -> list[_Group]:
 def _bounds(reading: Measure) -> Bounds:
     value, half = float(reading.value), float(reading.step) / 2
     return value - half, value + half
-
-
-def _cheapest(ours: dict[Frame, float], theirs: dict[Frame, float]) -> dict[Frame, float]:
-    """Both with the lower cost of each frame; neither is changed, as other figures may share it."""
-    return ours | {frame: min(cost, ours.get(frame, cost)) for frame, cost in theirs.items()}
 
 
 def _place(frame: Frame) -> Place:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import attrgetter
 
 from pipeline import vocabulary
 from pipeline.reading.cues import Measure
@@ -11,6 +12,7 @@ from pipeline.reading.lexicon import THE_ZONE
 from pipeline.reading.scan import TOPIC_KINDS, Mention, Sentence
 from pipeline.reading.topics import PEOPLE
 
+_FIRST = attrgetter("first")
 _AFTER_NUMBER = frozenset(
     (
         "in to from by for and or as at with on over during while which that than but after before was were is "
@@ -21,6 +23,8 @@ _AFTER_NUMBER = frozenset(
 
 def name_zone(sentence: Sentence, context: Context) -> None:
     """ "The zone", and the first word of its name, stand for the zone last named."""
+    if context.zone is None and not sentence.of("zone"):
+        return
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "zone" and mention.grade == "named":
             context.zone = mention.code
@@ -30,22 +34,21 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             mention.kind == "region"
             and context.zone is not None
             and mention.last - mention.first == 1
-            and sentence.tokens[mention.first].low == context.zone.split("_")[0]
+            and sentence.low[mention.first] == context.zone.split("_")[0]
             and "/" not in mention.code
         ):
             sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
-    if any(m.code == THE_ZONE for m in sentence.mentions):
+    if any(m.code == THE_ZONE for m in sentence.of("zone")):
         sentence.hold([m for m in sentence.mentions if m.code != THE_ZONE])
-    if context.zone is not None:
+    if context.zone is not None and (name := context.zone.split("_")[0]) in sentence.said:
         covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
-        name = context.zone.split("_")[0]
         extra = [
             Mention("zone", context.zone, "", n, n + 1)
             for n, t in enumerate(sentence.tokens)
             if t.low == name and t.text[0].isupper() and n not in covered
         ]
         if extra:
-            sentence.hold(sorted([*sentence.mentions, *extra], key=lambda m: m.first))
+            sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
 
 
 _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
@@ -67,6 +70,7 @@ def name_city(sentence: Sentence, context: Context) -> None:
 
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
+_COLLECTIVE = _BLOCS | _COUNTRIES
 _NEIGHBORING = frozenset(
     ["neighboring", "neighbouring", "northern", "southern", "western", "eastern", "big", "giant", "island"]
 )
@@ -75,16 +79,16 @@ _TOWARDS = frozenset({"to", "from", "with"})
 
 def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
-    named = [m for m in sentence.mentions if m.kind == "partner"]
+    partners = sentence.of("partner")
+    bloc = next(
+        (m for m in partners if is_bloc(m.code)), None
+    )  # of several it is the first, whatever is named beside it
+    named = [m for m in partners if m is bloc or not is_bloc(m.code)]
     extra = []
-    subject = False  # whether a group of partners has been named, of which "the bloc" is the first
-    for position, word in enumerate(sentence.low):
+    for position, word in () if _COLLECTIVE.isdisjoint(sentence.said) else enumerate(sentence.low):
         while named and named[0].first <= position:
-            mention = named.pop(0)
-            if not is_bloc(mention.code) or not subject:
-                _note_partner(mention, context)
-            subject = subject or is_bloc(mention.code)
-        if word not in _BLOCS and word not in _COUNTRIES:
+            _note_partner(named.pop(0), context)
+        if word not in _COLLECTIVE:
             continue
         lead = sentence.words(position - 2, position)
         if lead[-1:] and lead[-1] in _NEIGHBORING:
@@ -105,7 +109,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         kept = [
             m for m in sentence.mentions if not ((m.kind == "home" or m.code == "NEIGHBORING") and m.last - 1 in taken)
         ]
-        sentence.hold(sorted([*kept, *extra], key=lambda m: m.first))
+        sentence.hold(sorted([*kept, *extra], key=_FIRST))
 
 
 def is_bloc(partner: str) -> bool:
@@ -127,7 +131,10 @@ _POINTING = frozenset({"the", "these", "those", "such", "this"})
 def name_goods(sentence: Sentence, context: Context) -> None:
     """ "The machines" after laptops, "the fuel" after coal: a wider noun with an article stands for the good last named; "panels"
     after solar panels is short for them."""
+    if not sentence.of("commodity"):
+        return
     last = context.last.commodity if context.last is not None and not context.last.blocked else None
+    theme = context.theme.commodity if context.theme is not None else None
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "commodity":
             continue
@@ -139,7 +146,6 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, replace(mention, code=short, grade="", meanings=()))
             last = short
             continue
-        theme = context.theme.commodity if context.theme is not None else None
         spoken = next((m for m in mention.meanings if m.kind == "commodity" and m.code in (last, theme)), None)
         if spoken is not None and spoken.code != mention.code:  # "bikes", where motorcycles are spoken of
             sentence.correct(index, replace(mention, code=spoken.code, grade="", meanings=()))
@@ -183,6 +189,8 @@ def _wider(code: str, good: str) -> bool:
 def convert_counts(sentence: Sentence, context: Context) -> None:
     """A bare number right before a commodity counts its units ("203,000 vehicles"); a bare scaled number takes the unit
     of the number before it ("170.38 billion yuan ... to 47.31 billion")."""
+    if not sentence.of("quantity") and not sentence.of("terms"):
+        return
     currency = context.currency or context.article_currency
     last_unit = context.unit or (("money", currency) if currency else None)
     for index, mention in enumerate(sentence.mentions):
@@ -198,71 +206,78 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
                 context.currency = quantity.unit
         if quantity.kind != "bare" or sentence.tokens[mention.first].glue == "-":
             continue  # "COVID-19 vaccines"
-        if _percent_again(sentence, index):
-            sentence.correct(
-                index, replace(mention, quantity=replace(quantity, kind="percent", unit="%"), code="percent")
-            )
-            continue
-        if quantity.scaled and currency and sentence.words(mention.last, mention.last + 1) == ["worth"]:
-            sentence.correct(
-                index, replace(mention, quantity=replace(quantity, kind="money", unit=currency), code="money")
-            )
-            continue  # "sent 22.7 billion worth of goods across the river"
-        if sentence.words(mention.first - 2, mention.first) in (["in", "pieces"], ["in", "units"]):
-            sentence.correct(
-                index, replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
-            )
-            continue
-        following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
-        gap = following.first - mention.last if following is not None else 9
-        before = sentence.mentions[index - 1] if index else None
-        shipped = (
-            before is not None
-            and before.last == mention.first
-            and before.kind == "flow"
-            and before.grade in ("verb", "weak")
-            and quantity.value >= _FEW
-            and not (quantity.scaled and _amount_before(sentence, index))
-            and not (quantity.value >= _BILLION and last_unit is not None and last_unit[0] == "money")
-        )
-        if (
-            (
-                following is not None
-                and following.kind == "commodity"
-                and gap <= 2
-                and not _FIRMS & set(sentence.words(following.last, following.last + 1))
-                and _of_trade(sentence, mention, context)
-                and _plain_words(sentence, mention.last, following.first)
-            )
-            or (shipped and not _noun_follows(sentence, mention.last))
-            or (
-                sentence.words(mention.first - 2, mention.first) == ["of", "which"]
-                and _passed_the_border(sentence, mention, context)
-            )
-        ):
-            sentence.correct(
-                index, replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
-            )
-        elif (
-            (
-                quantity.scaled
-                or (last_unit == ("physical", "units") and quantity.value >= _FEW and _led(sentence, mention))
-            )
-            and last_unit is not None
-            and not _noun_follows(sentence, mention.last)
-        ):
-            sentence.correct(
-                index,
-                replace(mention, quantity=replace(quantity, kind=last_unit[0], unit=last_unit[1]), code=last_unit[0]),
-            )
-        elif (
-            sentence.words(mention.last, mention.last + 2) == ["of", "them"]
-            and quantity.value >= _FEW
-            and any(m.kind == "flow" or m.means("flow") for m in sentence.mentions)
-        ) or _passed_the_border(sentence, mention, context):
-            sentence.correct(
-                index, replace(mention, quantity=replace(quantity, kind="physical", unit="units"), code="physical")
-            )
+        meant = _unit_meant(sentence, index, context, currency, last_unit)
+        if meant is not None:
+            kind, unit = meant
+            sentence.correct(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
+
+
+_UNITS = ("physical", "units")
+
+
+def _unit_meant(
+    sentence: Sentence, index: int, context: Context, currency: str | None, last_unit: tuple[str, str] | None
+) -> tuple[str, str] | None:
+    """Kind and unit of a bare number, None where it is no more than a number."""
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    if _percent_again(sentence, index):
+        return "percent", "%"
+    following = sentence.low[mention.last : mention.last + 2]
+    if quantity.scaled and currency and following[:1] == ["worth"]:
+        return "money", currency  # "sent 22.7 billion worth of goods across the river"
+    lead = sentence.words(mention.first - 2, mention.first)
+    if lead in (["in", "pieces"], ["in", "units"]):
+        return _UNITS
+    if (
+        _counts_goods(sentence, index, context)
+        or (_shipped(sentence, index, last_unit) and not _noun_follows(sentence, mention.last))
+        or (lead == ["of", "which"] and _passed_the_border(sentence, mention, context))
+    ):
+        return _UNITS
+    if (
+        (quantity.scaled or (last_unit == _UNITS and quantity.value >= _FEW and _led(sentence, mention)))
+        and last_unit is not None
+        and not _noun_follows(sentence, mention.last)
+    ):
+        return last_unit
+    if (
+        following == ["of", "them"]
+        and quantity.value >= _FEW
+        and any(m.kind == "flow" or m.means("flow") for m in sentence.mentions)
+    ) or _passed_the_border(sentence, mention, context):
+        return _UNITS
+    return None
+
+
+def _counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
+    """Whether a commodity stands right behind a number: "203,000 vehicles"."""
+    mention = sentence.mentions[index]
+    following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
+    return (
+        following is not None
+        and following.kind == "commodity"
+        and following.first - mention.last <= 2
+        and _FIRMS.isdisjoint(sentence.words(following.last, following.last + 1))
+        and _of_trade(sentence, mention, context)
+        and _plain_words(sentence, mention.last, following.first)
+    )
+
+
+def _shipped(sentence: Sentence, index: int, last_unit: tuple[str, str] | None) -> bool:
+    """Whether a number stands right behind a verb of trade: "shipped 203,000"."""
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    before = sentence.mentions[index - 1] if index else None
+    return (
+        before is not None
+        and before.last == mention.first
+        and before.kind == "flow"
+        and before.grade in ("verb", "weak")
+        and quantity.value >= _FEW
+        and not (quantity.scaled and _amount_before(sentence, index))
+        and not (quantity.value >= _BILLION and last_unit is not None and last_unit[0] == "money")
+    )
 
 
 _BILLION = 1_000_000_000  # so many units of a good are never counted

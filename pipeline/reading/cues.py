@@ -33,10 +33,12 @@ def neighbours(sentence: Sentence, index: int) -> tuple[int, int]:
     """Token positions where the neighbouring quantities end and begin."""
     quantity = sentence.mentions[index]
     left, right = 0, len(sentence.tokens)
-    for mention in sentence.mentions:
-        if mention.kind == "quantity" and mention.last <= quantity.first and mention.quantity.kind != "bare":
+    for mention in sentence.of("quantity"):
+        if mention.quantity.kind == "bare":
+            continue
+        if mention.last <= quantity.first:
             left = mention.last
-        if mention.kind == "quantity" and mention.first >= quantity.last and mention.quantity.kind != "bare":
+        elif mention.first >= quantity.last:
             right = mention.first
             break
     return left, right
@@ -49,43 +51,45 @@ def sign_of(mention: Mention) -> int:
 def cue_left(sentence: Sentence, left: int, first: int) -> Mention | None:
     """The nearest direction or share word between ``left`` and ``first``; words that only soften the number do not count."""
     for mention in reversed(sentence.mentions):
-        if mention.last > first or mention.first < left:
+        if mention.last > first:
             continue
-        if (
-            mention.kind == "direction"
-            and mention.grade == "adjective"
-            and mention.last == first
-            and sentence.tokens[mention.first].low
-            in ("over", "above", "below", "under", "more", "less", "about", "short of", "behind")
-        ):
-            continue
-        if (
-            mention.kind == "direction"
-            and mention.last < first
-            and sentence.tokens[mention.first].low in ("less", "more")
-            and sentence.tokens[mention.last].low != "than"
-            and sentence.tokens[mention.last].kind == "word"
-        ):
-            continue  # "the rise is a less dramatic 19.1%"
-        if (
-            mention.kind == "direction"
-            and mention.grade == "adjective"
-            and sentence.words(mention.first - 1, mention.first) == ["much"]
-            and any(
-                m.kind == "direction" and m.grade == "verb" and m.last == mention.first - 1 for m in sentence.mentions
-            )
-        ):
-            continue  # "the value rose much less, by 2.4 percent"
-        if (
-            mention.kind == "direction"
-            and sentence.tokens[mention.last - 1].low in ("pace", "rate")
-            and "at" in sentence.words(mention.first - 4, mention.first)
-            and any(m.kind == "direction" and left <= m.first and m.last <= mention.first for m in sentence.mentions)
-        ):
-            continue  # "shrank at a similar pace, 25.6 percent and 24.2 percent"
-        if mention.kind in ("direction", "share") or (mention.kind == "flow" and mention.means("direction")):
+        if mention.first < left:
+            break  # and so does all that stands before it
+        kind = mention.kind
+        if kind == "share" or (kind == "flow" and mention.means("direction")):
+            return mention
+        if kind == "direction" and not _softens(sentence, mention, left, first):
             return mention
     return None
+
+
+def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> bool:
+    """Whether a word of direction before the number at ``first`` says no way that anything went."""
+    word = sentence.low[direction.first]
+    if direction.last == first:
+        if direction.grade == "adjective" and word in _SOFTENING:
+            return True
+    elif (
+        word in ("less", "more")
+        and sentence.low[direction.last] != "than"
+        and sentence.tokens[direction.last].kind == "word"
+    ):
+        return True  # "the rise is a less dramatic 19.1%"
+    if (
+        direction.grade == "adjective"
+        and sentence.low[direction.first - 1 : direction.first] == ["much"]
+        and any(m.grade == "verb" and m.last == direction.first - 1 for m in sentence.of("direction"))
+    ):
+        return True  # "the value rose much less, by 2.4 percent"
+    return (
+        sentence.low[direction.last - 1] in ("pace", "rate")
+        and "at" in sentence.words(direction.first - 4, direction.first)
+        and any(left <= m.first and m.last <= direction.first for m in sentence.of("direction"))
+    )  # "shrank at a similar pace, 25.6 percent and 24.2 percent"
+
+
+_SOFTENING = frozenset({"over", "above", "below", "under", "more", "less", "about", "behind"})
+_APART = frozenset({",", ";", ":", "(", ")", "and", "to", "while", "--", "—", "–", ".", "but"})
 
 
 def cue_right(sentence: Sentence, last: int, right: int) -> tuple[Mention, int] | None:
@@ -95,17 +99,16 @@ def cue_right(sentence: Sentence, last: int, right: int) -> tuple[Mention, int] 
             continue
         if mention.first >= right or mention.first - last > 4:
             return None
-        between = sentence.words(last, mention.first)
-        if any(w in (",", ";", ":", "(", ")", "and", "to", "while", "--", "—", "–", ".", "but") for w in between):
+        between = sentence.low[last : mention.first]
+        if not _APART.isdisjoint(between):
             return None
         if mention.kind in ("direction", "share"):
             return mention, len(between)
         if (
             mention.kind == "approx"
-            and sentence.tokens[mention.first].low in ("more", "less", "above", "below")
             and not between
+            and (word := sentence.low[mention.first]) in ("more", "less", "above", "below")
         ):
-            word = sentence.tokens[mention.first].low
             return replace(
                 mention,
                 kind="direction",
@@ -117,8 +120,6 @@ def cue_right(sentence: Sentence, last: int, right: int) -> tuple[Mention, int] 
 
 def share_follows(sentence: Sentence, position: int) -> bool:
     """Whether "in its share", "in the proportion" and the like follow: the change named before is one of share."""
-    words = sentence.words(position, position + 1)
-    if words not in (["in"], ["of"]):
+    if sentence.low[position : position + 1] not in (["in"], ["of"]):
         return False
-    following = [m for m in sentence.mentions if position < m.first <= position + 4]
-    return any(m.kind == "share" and m.grade == "noun" for m in following)
+    return any(m.grade == "noun" and position < m.first <= position + 4 for m in sentence.of("share"))

@@ -93,9 +93,7 @@ def way_of(work: Work) -> str | None:
                 return "export"
             if before in (["entered"], ["entering"], ["enter"]):
                 return "import"
-    if any(
-        w == "earned" and not {"abroad", "overseas"}.isdisjoint(work.words[p : p + 8]) for p, w in enumerate(work.words)
-    ):
+    if any(not {"abroad", "overseas"}.isdisjoint(work.words[p : p + 8]) for p in work.sentence.places("earned")):
         return "export"  # "Laptop computers alone earned 17.68 billion dollars abroad"
     return "import" if took(work) else None
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 
+_WHOLE = (None,) * len(BREAKDOWNS)
+
 
 class Frame(NamedTuple):
     """Coordinates of a figure; None is not known yet. ``blocked`` names what else the text speaks of, if not goods trade."""
@@ -26,7 +28,12 @@ class Frame(NamedTuple):
     period_named: bool = False  # the figure's own period is already settled
 
     def breakdown(self) -> dict[str, str]:
-        return {d: v for d, v in zip(BREAKDOWNS, self.codes(), strict=True) if v is not None}
+        codes = self[4:10]
+        return {d: v for d, v in zip(BREAKDOWNS, codes, strict=True) if v is not None} if codes != _WHOLE else {}
+
+    def is_broken_down(self) -> bool:
+        """Whether a breakdown is stated at all."""
+        return self[4:10] != _WHOLE
 
     def codes(self) -> tuple[str | None, ...]:
         """The codes of all ``BREAKDOWNS``, in their order."""
@@ -38,7 +45,12 @@ class Frame(NamedTuple):
 
     def undivided(self) -> Frame:
         """The same without any breakdown."""
-        return altered(self, **dict.fromkeys(BREAKDOWNS))
+        return tuple.__new__(Frame, (*self[:4], *_WHOLE, *self[10:]))
+
+    def during(self, period: Months | None, named: bool | None = None) -> Frame:
+        """The same of other months, ``named`` by the figure itself or not, as before where nothing is said of it."""
+        kept = self[2:] if named is None else (*self[2:11], named)
+        return tuple.__new__(Frame, (self[0], period, *kept))
 
     def with_codes(self, codes: dict[str, str]) -> Frame:
         return altered(self, **codes)

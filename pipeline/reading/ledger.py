@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from itertools import islice
 from operator import attrgetter
 
@@ -15,48 +16,52 @@ MOST_NUMBERS = 20_000
 MOST_TOKENS = 600  # of a sentence: beyond it the text is no prose, and the cost of reading grows with the square
 LONGEST = 20_000  # characters of a paragraph
 _PROSE = frozenset({"paragraph", "list_item"})
-_DATED = ("period", "basis", "date")
 _BY_KIND = {"caption": "in a picture caption", "heading": "in a heading"}
 
 
 def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[int, int], Fate]) -> list[Number]:
     """Every number of ``release.body_text`` in order, with what became of it."""
     spans = sorted(fates.items())
-    dated = sorted(s.span(m) for sentences in scanned for s in sentences for kind in _DATED for m in s.of(kind))
-    numbers: list[Number] = []
-    printed: set[int] = set()  # of the spans, those in which digits stand
-    at = time = 0
-    for number, passage in enumerate(release.passages):
-        for match in _NUMBER.finditer(release.body_text, passage.char_start, passage.char_end):
-            begin, end = match.span()
-            while at < len(spans) and spans[at][0][1] <= begin:
-                at += 1
-            while time < len(dated) and dated[time][1] <= begin:
-                time += 1
-            if at < len(spans) and spans[at][0][0] <= begin and end <= spans[at][0][1]:
-                fate = spans[at][1]
-                printed.add(at)
-                numbers.append(Number(begin, end, match.group(), fate.outcome, fate.reason, fate.hint, fate.statement))
-            elif time < len(dated) and dated[time][0] <= begin:
-                numbers.append(Number(begin, end, match.group(), "date", "part of a date or period"))
-            elif passage.kind in _PROSE and _too_long(passage, scanned[number], begin):
-                numbers.append(
-                    Number(
-                        begin, end, match.group(), "unread", "a sentence too long to be prose", "split the paragraph"
-                    )
-                )
-            elif passage.kind in _BY_KIND:
-                numbers.append(Number(begin, end, match.group(), "out_of_scope", _BY_KIND[passage.kind]))
-            else:
-                numbers.append(
-                    Number(begin, end, match.group(), "out_of_scope", "count of things, not of a trade flow")
-                )
+    dated = sorted(
+        [s.span(m) for sentences in scanned for s in sentences for kind in _TIMES for m in s.kinds.get(kind, ())]
+    )
     # Numbers said in a word ("doubled") are accounted for like the others.
-    for place, ((begin, end), fate) in enumerate(spans):
-        text = release.body_text[begin:end]
-        if place not in printed and not _NUMBER.search(text):
-            numbers.append(Number(begin, end, text, fate.outcome, fate.reason, fate.hint, fate.statement))
+    text = release.body_text
+    numbers = [_fated(text, *span, fate) for span, fate in spans if not _NUMBER.search(text, *span)]
+    spans.append(_END)
+    dated.append(_END[0])
+    at = time = 0
+    (first, last), fate = spans[0]
+    since, until = dated[0]
+    for number, passage in enumerate(release.passages):
+        for match in _NUMBER.finditer(text, passage.char_start, passage.char_end):
+            begin, end = match.span()
+            while last <= begin:
+                at += 1
+                (first, last), fate = spans[at]
+            while until <= begin:
+                time += 1
+                since, until = dated[time]
+            if first <= begin and end <= last:
+                numbers.append(_fated(text, begin, end, fate))
+                continue
+            hint = None
+            if since <= begin:
+                outcome, reason = "date", "part of a date or period"
+            elif passage.kind in _PROSE and _too_long(passage, scanned[number], begin):
+                outcome, reason, hint = "unread", "a sentence too long to be prose", "split the paragraph"
+            else:
+                outcome, reason = "out_of_scope", _BY_KIND.get(passage.kind, "count of things, not of a trade flow")
+            numbers.append(Number(begin, end, match.group(), outcome, reason, hint))
     return sorted(numbers, key=attrgetter("char_start"))
+
+
+_TIMES = ("period", "basis", "date")
+_END = (sys.maxsize, sys.maxsize), None  # behind the last of the spans
+
+
+def _fated(text: str, begin: int, end: int, fate: Fate) -> Number:
+    return Number(begin, end, text[begin:end], fate.outcome, fate.reason, fate.hint, fate.statement)
 
 
 def _too_long(passage: Passage, sentences: list[Sentence], position: int) -> bool:

@@ -15,6 +15,8 @@ _PER = frozenset(
 )
 
 
+_MORE_OR_LESS = frozenset({"more", "larger", "higher", "less", "lower", "smaller", "bigger", "greater", "fewer"})
+_ROUNDING = frozenset("about around nearly some almost roughly approximately over a the an just only or".split())
 _SMALLEST = 100_000  # no region's trade is less: "of every 100 yuan", "tickets from 3,880 yuan"
 
 
@@ -24,7 +26,6 @@ def money(sentence: Sentence, index: int) -> Measure:
     left, right = neighbours(sentence, index)
     level = Measure("level", "level", quantity.value, quantity.step, quantity.unit or "")
     after = sentence.words(mention.last, min(mention.last + 4, right))
-    before = sentence.words(mention.first - 4, mention.first)
     if after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in _PER:
         return replace(level, measure=None, rule="price or rate")
     if (
@@ -35,46 +36,23 @@ def money(sentence: Sentence, index: int) -> Measure:
         return replace(level, measure=None, rule="price or rate")
     if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
         return replace(level, measure=None, rule="count of things")
-    if (
-        (after and after[0] in ("more", "larger", "higher", "less", "lower", "smaller", "bigger", "greater", "fewer"))
-        or (after[:1] == ["up"] and after[1:2] == ["on"])
-    ) and not (
-        after[0] in ("more", "higher", "larger", "bigger", "greater", "less", "lower", "smaller")
-        and "than" not in " ".join(after)
-        and len(after) > 1
-        and after[1] in ("and",)
+    if ((after and after[0] in _MORE_OR_LESS) or (after[:1] == ["up"] and after[1:2] == ["on"])) and not (
+        after[0] not in ("fewer", "up") and after[1:2] == ["and"] and "than" not in " ".join(after)
     ):
         if after[0] in ("more", "less") and _than_bought(sentence, mention.first, mention.last):
             return replace(level, role="balance", rule="level.more_than")
         return replace(level, measure=None, rule="absolute change")
-    bare = [
-        w
-        for w in before
-        if w
-        not in (
-            "about",
-            "around",
-            "nearly",
-            "some",
-            "almost",
-            "roughly",
-            "approximately",
-            "over",
-            "a",
-            "the",
-            "an",
-            "just",
-            "only",
-            "or",
-        )
-    ]
+    lead = sentence.words(mention.first - 4, mention.first)
+    while lead and lead[-1] in _ROUNDING:
+        lead.pop()
+    led = lead[-1] if lead else ""
     cue = cue_left(sentence, left, mention.first)
-    if bare[-1:] == ["by"] and "exceeded" in sentence.words(left, mention.first):
+    if led == "by" and "exceeded" in sentence.low[left : mention.first]:
         return replace(level, role="balance", rule="level.exceeded")
-    if bare[-1:] == ["by"] and cue is not None and cue.kind == "direction":
+    if led == "by" and cue is not None and cue.kind == "direction":
         return replace(level, measure=None, rule="absolute change")
     if (
-        bare[-1:] == ["of"]
+        led == "of"
         and cue is not None
         and cue.kind == "direction"
         and cue.graded("noun")
@@ -87,10 +65,10 @@ def money(sentence: Sentence, index: int) -> Measure:
         and cue.kind == "direction"
         and cue.grade == "adjective"
         and cue.last == mention.first
-        and sentence.tokens[cue.first].low in ("up", "down")
+        and sentence.low[cue.first] in ("up", "down")
     ):
         return replace(level, measure=None, rule="absolute change")
-    if (bare[-1:] == ["from"] and _moved(sentence, index)) or _held_against(sentence, index):
+    if (led == "from" and _moved(sentence, index)) or _held_against(sentence, index):
         return replace(level, role="prior", rule="level.prior")
     return level
 
@@ -162,6 +140,6 @@ def _said_for_another(sentence: Sentence, index: int) -> bool:
 def _moved(sentence: Sentence, index: int) -> bool:
     """Whether "from <level>" is where a change started: a change or another level stands in the sentence before it, or "to" after it."""
     mention = sentence.mentions[index]
-    if any(m.kind == "direction" and m.first < mention.first for m in sentence.mentions):
+    if any(m.first < mention.first for m in sentence.of("direction")):
         return True
     return "to" in sentence.words(mention.last, mention.last + 3)

@@ -6,12 +6,13 @@ import itertools
 
 from pipeline.reading import months
 from pipeline.reading.binding import bind
-from pipeline.reading.completing import pair_named
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.pairs import pair_named
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Work, is_adjunct, quantity_between
-from pipeline.reading.scan import Sentence
+from pipeline.reading.placing import Work, quantity_between
+from pipeline.reading.quantities import Quantity
+from pipeline.reading.scan import Mention, Sentence
 
 
 def runs_of(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> list[list[int]]:
@@ -24,54 +25,45 @@ def runs_of(sentence: Sentence, quantities: list[int], measures: dict[int, Measu
             continue
         if runs:
             last = sentence.mentions[runs[-1][-1]]
-            between = sentence.words(last.last, mention.first)
-            turns = {p for m in sentence.mentions if m.kind == "direction" for p in range(m.first, m.last)}
-            plain = [
-                w
-                for p, w in enumerate(between, last.last)
-                if p not in turns
-                and w
-                not in (
-                    "about",
-                    "around",
-                    "nearly",
-                    "some",
-                    "over",
-                    "by",
-                    "to",
-                    "a",
-                    "an",
-                    "the",
-                    "of",
-                    "increase",
-                    "up",
-                    "down",
-                    "plus",
-                    "minus",
-                )
-            ]
-            kinds = {last.quantity.kind, mention.quantity.kind}
-            same_kind = len(kinds) == 1 or kinds == {"percent", "times"}
-            if (
-                same_kind
-                and between
-                and set(plain) <= {",", "and"}
-                and plain
-                and (last.quantity.kind != "money" or last.quantity.unit == mention.quantity.unit)
-            ):
+            if _of_one_kind(last.quantity, mention.quantity) and _side_by_side(sentence, last, mention):
                 runs[-1].append(index)
                 continue
         runs.append([index])
     return runs
 
 
+_JOINTS = frozenset({",", "and"})
+_SOFTENING = frozenset("about around nearly some over by to a an the of increase up down plus minus".split())
+_MULTIPLES = frozenset({"percent", "times"})
+
+
+def _of_one_kind(one: Quantity, other: Quantity) -> bool:
+    if one.kind == other.kind:
+        return one.kind != "money" or one.unit == other.unit
+    return {one.kind, other.kind} == _MULTIPLES
+
+
+def _side_by_side(sentence: Sentence, last: Mention, mention: Mention) -> bool:
+    """Whether commas and "and" stand between two numbers, and else only what softens or turns the second."""
+    between = sentence.low[last.last : mention.first]
+    if _JOINTS.isdisjoint(between):
+        return False
+    turns = {p for m in sentence.of("direction") for p in range(m.first, m.last)}
+    plain = {w for p, w in enumerate(between, last.last) if w not in _SOFTENING and p not in turns}
+    return bool(plain) and plain <= _JOINTS
+
+
 def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
     """One figure for a coordinated list: two commodities make a code of their own, selling and buying is trade ("sent out and
     took in 198.62 billion yuan of merchandise"), other lists have none."""
-    number = next((n for n, f in work.frames.items() if f is frame), None)
-    if frame is None or number is None or work.topics[number].members() == 1:
+    for number, known in work.frames.items():
+        if known is frame:
+            topic = work.topics[number]
+            break
+    else:
         return frame, False
-    topic = work.topics[number]
+    if topic.members() == 1:
+        return frame, False
     several = {d: c for d, c in topic.codes.items() if len(c) > 1}
     if set(several) == {"commodity"} and len(several["commodity"]) == 2:
         return altered(frame, commodity="_and_".join(several["commodity"])), False
@@ -114,12 +106,12 @@ _TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altog
 def summed(work: Work, index: int, reading: Measure) -> bool:
     """Whether a share is that of all that the sentence before told of: "Combined, they made up 92.3 percent of the total"."""
     first = work.sentence.mentions[index].first
-    told = {tuple(f.breakdown().items()) for f in work.context.told}
+    if reading.measure not in ("share", "share_change") or len({f.codes() for f in work.context.told}) < 2:
+        return False
     lead = work.words[:first]
-    pointing = not _TOGETHER.isdisjoint(lead) or any(
+    return not _TOGETHER.isdisjoint(lead) or any(
         a == "the" and b in _NUMBERS.values() for a, b in itertools.pairwise(lead)
     )
-    return reading.measure in ("share", "share_change") and len(told) > 1 and pointing
 
 
 def list_for(work: Work, run: list[int]) -> list[Frame] | None:
@@ -147,7 +139,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     if count == 3 and (three := _total_and_sides(work, left)) is not None:
         return three
     told = [p.frame for p in work.placed if p.measure.measure == "level" and p.frame is not None]
-    if len(told) == count and len({altered(f, period=None) for f in told}) == count:
+    if len(told) == count and len({f.during(None) for f in told}) == count:
         return told
     if len(told) == count and len(set(told)) == count and "respectively" in work.words:
         return [altered(f, period_named=True) for f in told]  # a month each
@@ -160,7 +152,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     grown = [p.frame for p in work.placed if p.measure.measure == "growth" and p.frame is not None]
     if (
         len(grown) == count == len(work.placed)
-        and len({altered(f, period=None) for f in grown}) == count
+        and len({f.during(None) for f in grown}) == count
         and sentence.mentions[run[0]].quantity.kind == "money"
         and {"to", "at"} & set(work.words[work.placed[-1].mention.last : first])
         and not any(t.first >= work.placed[-1].mention.last and t.first < first for t in work.topics)
@@ -231,7 +223,7 @@ def _spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
 def _dealt_out(work: Work, topic: Topic, run: list[int]) -> bool:
     """Whether two figures can only be one of each side: "Exports and imports in the third quarter rose by 0.4 percent and 2.1
     percent", of one time."""
-    if "respectively" in work.words:
+    if "respectively" in work.said:
         return True
     first, last = (work.sentence.mentions[i] for i in run)
     times = [m for m in work.sentence.mentions if m.kind in ("period", "basis") and m.first >= last.last]
@@ -302,7 +294,7 @@ def _split_list(work: Work, run: list[int]) -> list[Frame] | None:
     if "respectively" not in work.words:
         return None
     first = work.sentence.mentions[run[0]].first
-    left = [n for n, t in enumerate(work.topics) if t.last <= first and not is_adjunct(t, work.context)]
+    left = [n for n in work.subjects if work.topics[n].last <= first]
     if len(left) < len(run):
         return None
     chosen = left[-len(run) :]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pipeline.reading.asides import in_apposition, opening_circumstance
-from pipeline.reading.completing import contrasted, pair_named
 from pipeline.reading.counts import is_bloc
-from pipeline.reading.frames import altered
+from pipeline.reading.frames import Context, altered
+from pipeline.reading.pairs import contrasted, pair_named
 from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_adjunct, region_of, reporter_only
+from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import REMEMBERED
 
 
@@ -16,14 +16,13 @@ def advance(work: Work) -> None:
     context = work.context
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
     _leave_theme(work, figures)
-    if figures and _nation_beside(work, figures):
-        pass
-    elif figures:
-        _note_figures(work, figures)
+    if figures:
+        if not _nation_beside(work, figures):
+            _note_figures(work, figures)
     elif not any(t.kind == "word" for t in work.sentence.tokens):
         return  # "2." numbers a paragraph
     elif any(p.mention.quantity.kind == "bare" and not _lasts(work, p) for p in work.placed):
-        firms = {m.code for m in work.sentence.mentions if m.kind == "enterprise"}
+        firms = {m.code for m in work.sentence.of("enterprise")}
         counted = [t for t in work.topics if t.has_breakdown() and t.members() == 1]
         codes = {d: c[0] for d, c in counted[-1].codes.items() if d in BREAKDOWNS} if counted else {}
         if len(firms) == 1:
@@ -32,24 +31,25 @@ def advance(work: Work) -> None:
     else:
         _note_subject(work)
     context.paced = not figures and any(
-        m.kind == "direction" and work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.mentions
+        work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.of("direction")
     )
     if figures:
         context.measured = figures[-1].measure.measure
-    elif any(m.kind == "share" and m.graded("noun") for m in work.sentence.mentions):
+    elif any(m.graded("noun") for m in work.sentence.of("share")):
         context.measured = "share"  # "Its slice of the cake has become thicker. It was 1.84% in 2019"
-    context.latest = next(
-        (p.frame for p in reversed(figures) if p.measure.measure == "level" and p.measure.role != "prior"), None
-    )
+    standing = [p.frame for p in figures if p.measure.measure == "level" and p.measure.role != "prior"]
+    context.latest = standing[-1] if standing else None
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
-    context.told = tuple(dict.fromkeys(altered(p.frame, period=None, period_named=False) for p in figures))
+    context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
-        or contrasted([work.frames[n] for n in sorted(work.frames)])
+        or contrasted(list(work.frames.values()))
         or (levels if len(levels) > 1 else None)
         or context.pair
     )
-    context.lists = tuple((d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1) or context.lists
+    lists = [(d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1]
+    if lists:
+        context.lists = tuple(lists)
     context.opened = True
     if context.last is not None and context.last.partner and is_bloc(context.last.partner):
         context.bloc = context.last.partner  # what the sentence was about, whoever else it named
@@ -70,10 +70,15 @@ def resume_theme(work: Work) -> None:
     """The text is about its theme again where a sentence names it: "Back to tyres: exports to Mexico were ..."."""
     context = work.context
     if context.aside:
-        theme = context.theme.breakdown().values()
-        context.aside = not any(code in theme for t in work.named for codes in t.codes.values() for code in codes)
+        context.aside = not _names_theme(work)
         if not context.aside and context.left_here:
             context.left = False  # only for a paragraph or two
+
+
+def _names_theme(work: Work) -> bool:
+    """Whether the sentence names something of the theme."""
+    theme = set(work.context.theme.breakdown().values())
+    return not all(theme.isdisjoint(codes) for topic in work.named for codes in topic.codes.values())
 
 
 def _leave_theme(work: Work, figures: list[Placed]) -> None:
@@ -82,10 +87,9 @@ def _leave_theme(work: Work, figures: list[Placed]) -> None:
     context = work.context
     if context.theme is None or context.aside or not figures or context.paragraph is not None:
         return
-    theme = context.theme.breakdown().values()
     first = figures[0].frame
-    if not first.blocked and not first.breakdown() and first.region == context.article.region:
-        context.aside = not any(code in theme for t in work.named for codes in t.codes.values() for code in codes)
+    if not first.blocked and not first.is_broken_down() and first.region == context.article.region:
+        context.aside = not _names_theme(work)
         context.left_here = context.aside and (context.left_here or not context.left)
         context.left = context.left or context.aside
 
@@ -94,7 +98,7 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     """The sentence's first figure is what a pronoun in the next one stands for."""
     context = work.context
     reporters = {f.frame.region for f in figures}
-    for figure in figures:
+    for figure in figures if context.section.is_broken_down() else ():
         other = [
             d
             for d in BREAKDOWNS
@@ -105,11 +109,12 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     first = figures[0].frame
     region = first.region if len(reporters) == 1 else context.base().region
     context.paragraph = context.last = altered(first, period_named=False, region=region)
-    for figure in figures:
-        codes = figure.frame.codes()
-        if not figure.frame.blocked and any(codes):
-            context.recent[:] = [*[f for f in context.recent if f.codes() != codes], figure.frame]
-    del context.recent[:-REMEMBERED]
+    recent = context.recent
+    for frame in (figure.frame for figure in figures):
+        if not frame.blocked and frame.is_broken_down() and recent[-1:] != [frame]:
+            codes = frame.codes()
+            recent = [*(f for f in recent if f.codes() != codes), frame]
+    context.recent = recent[-REMEMBERED:]
 
 
 _OURS = frozenset(
@@ -137,7 +142,7 @@ _PRICES = frozenset({"price", "unit price", "average price", "cheaper", "dearer"
 def _note_subject(work: Work) -> None:
     """Without a figure, the first topic that names a breakdown, else the first topic."""
     context = work.context
-    shares = {m.first for m in work.sentence.mentions if m.kind == "share" and m.graded("noun")}
+    shares = {m.first for m in work.sentence.of("share") if m.graded("noun")}
     for topic in work.topics:
         owned = work.words[topic.last : topic.last + 1] in (["'s"], ["’s"])
         if owned and topic.last + 1 in shares and reporter_only(topic) and (region := region_of(topic, context)):
@@ -145,7 +150,7 @@ def _note_subject(work: Work) -> None:
             flow = whole or (context.last.flow if context.last is not None else None) or "total"
             context.last = altered(context.whole(), region=region, flow=flow)  # "the city's slice of the cake"
             return
-    subjects = [n for n, t in enumerate(work.topics) if not is_adjunct(t, context) and not reporter_only(t)]
+    subjects = [n for n in work.subjects if not reporter_only(work.topics[n])]
     single = [n for n in subjects if work.topics[n].members() == 1]
     trade = [n for n in single if not work.topics[n].blocked] or single
     if trade and work.topics[trade[0]].blocked in _PRICES and context.paragraph is not None:
@@ -189,13 +194,22 @@ def _note_places(work: Work, figures: list[Placed]) -> None:
     else:
         _note_setting(work)
     for mention in work.sentence.mentions:
-        meaning = mention.means("region")
-        if meaning is None or meaning.code.startswith("CN/") or meaning.code == "CN":
-            continue
-        if "/" in meaning.code or meaning.code in MUNICIPALITIES:
-            context.city = meaning.code
-        else:
-            context.province = meaning.code
+        for meaning in mention.meanings:
+            if meaning.kind == "region":
+                _note_place(context, meaning.code)
+                break
+
+
+def _note_place(context: Context, code: str) -> None:
+    if code == "CN" or code.startswith("CN/"):
+        return
+    if "/" in code or code in MUNICIPALITIES:
+        context.city = code
+    else:
+        context.province = code
+
+
+_ASIDE = frozenset({"when", "because", "while"})
 
 
 def _note_setting(work: Work) -> None:
@@ -204,10 +218,9 @@ def _note_setting(work: Work) -> None:
     circumstance = opening_circumstance(work.words, [])
     named = [
         m.code
-        for m in work.sentence.mentions
-        if m.kind == "region"
-        and m.grade != "customs"
-        and not {"when", "because", "while"} & set(work.words[max(0, m.first - 3) : m.first])
+        for m in work.sentence.of("region")
+        if m.grade != "customs"
+        and _ASIDE.isdisjoint(work.words[max(0, m.first - 3) : m.first])
         and m.last > circumstance
         and not in_apposition(work.words, m.first, m.last)
     ]

@@ -32,22 +32,23 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
 
 _DASHES = frozenset({"—", "--", "–", "-"})
 _MORE = ("more", "higher", "above", "larger", "less", "lower", "below", "smaller", "fewer")
+_INTRODUCING = frozenset({"the", "a", "an", "its", "their", "about", "growth", "of", "some", "around", "nearly"})
 _AGAINST = frozenset({"from", "against", "versus", "vs", "than"})
 
 
 def _held_against(sentence: Sentence, index: int, reading: Measure, before: Measure | None) -> bool:
     """Whether a percentage is told of the base: "to 31.6 percent from 28.0 percent in 2011", "than the 7.9% suffered a month earlier"."""
     mention = sentence.mentions[index]
+    if before is None or before.measure != reading.measure:
+        return False
     lead = sentence.words(mention.first - 5, mention.first)
-    while lead and lead[-1] in ("the", "a", "an", "its", "their", "about", "growth", "of", "some", "around", "nearly"):
+    while lead and lead[-1] in _INTRODUCING:
         lead.pop()
     if not lead or (
         lead[-1] not in _AGAINST
         and lead[-2:] not in (["compared", "with"], ["compared", "to"])
         and (lead[-1] not in ("after", "following") or reading.measure != "growth")
     ):
-        return False
-    if before is None or before.measure != reading.measure:
         return False
     if reading.measure == "share":
         return lead[-1] != "than" and sentence.words(mention.last, mention.last + 1) != ["of"]
@@ -93,17 +94,12 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             and cue.last >= mention.first - 2
         ):
             return share("share.of")
-    for basis in sentence.mentions:
-        if (
-            basis.kind == "basis"
-            and basis.first == mention.last
-            and sentence.tokens[basis.first].low in ("above", "below")
-        ):
-            return growth(1 if sentence.tokens[basis.first].low == "above" else -1, "growth.comparative", basis)
-    comparative = cue_right(sentence, mention.last, right)
-    if words_before[-1:] == ["or"] and not (
-        comparative is not None and comparative[0].kind == "direction" and comparative[1] == 0
-    ):
+    if after[:1] in (["above"], ["below"]):
+        basis = next((m for m in sentence.of("basis") if m.first == mention.last), None)
+        if basis is not None:
+            return growth(1 if after[0] == "above" else -1, "growth.comparative", basis)
+    close = cue_right(sentence, mention.last, right)
+    if words_before[-1:] == ["or"] and not (close is not None and close[0].kind == "direction" and close[1] == 0):
         previous = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
         if (
             previous is not None
@@ -129,7 +125,6 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return growth(1 if after[1] in _MORE[:4] else -1, "growth.comparative")  # "a sliver—0.3%—more than in 2022"
     if after[:1] in (["ahead"], ["short"], ["behind"], ["shy"], ["off"], ["better"], ["worse"]):
         return growth(1 if after[0] in ("ahead", "better") else -1, "growth.comparative")
-    close = cue_right(sentence, mention.last, right)
     cue = cue_left(sentence, left, mention.first)
     if (
         words_before[-1:] == ["("]
@@ -212,9 +207,10 @@ def _anothers_rate(sentence: Sentence, index: int) -> bool:
     """Whether a percentage is the rate that another is held against: "2.1 points faster than the nation's 5 percent"."""
     mention = sentence.mentions[index]
     lead = sentence.words(mention.first - 6, mention.first)
-    owned = any(m.kind in ("region", "home") and 0 <= mention.first - m.last <= 1 for m in sentence.mentions)
-    points = any(m.kind == "quantity" and m.quantity.kind == "points" for m in sentence.mentions[:index])
-    return owned and lead[-1:] in (["'s"], ["’s"]) and points and not {"than", "above", "below"}.isdisjoint(lead)
+    if lead[-1:] not in (["'s"], ["’s"]) or {"than", "above", "below"}.isdisjoint(lead):
+        return False
+    owned = any(0 <= mention.first - m.last <= 1 for m in (*sentence.of("region"), *sentence.of("home")))
+    return owned and any(m.kind == "quantity" and m.quantity.kind == "points" for m in sentence.mentions[:index])
 
 
 _LAND = frozenset("land area territory population people workers workforce residents firms companies space".split())

@@ -67,16 +67,17 @@ class Topic:
         return not _BROKEN_DOWN.isdisjoint(self.codes)
 
     def members(self) -> int:
-        return max([len(c) for d, c in self.codes.items()] + [len(self.flows), 1])
+        most = len(self.flows) or 1
+        for codes in self.codes.values():
+            if len(codes) > most:
+                most = len(codes)
+        return most
 
 
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
     between = sentence.low[previous.last : mention.first]
     periods = {
-        p
-        for m in sentence.mentions
-        if m.kind == "period" and previous.last <= m.first < mention.first
-        for p in range(m.first, m.last)
+        p for m in sentence.of("period") if previous.last <= m.first < mention.first for p in range(m.first, m.last)
     }
     if periods:
         between = [
@@ -142,8 +143,7 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         topic.home = topic.home or code
         return
     if kind == "enterprise" and any(
-        m.kind == "quantity" and m.quantity.kind == "bare" and 0 <= mention.first - m.last <= 1
-        for m in sentence.mentions
+        m.quantity.kind == "bare" and 0 <= mention.first - m.last <= 1 for m in sentence.of("quantity")
     ):
         topic.blocked = topic.blocked or "a count of companies"
         return

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.phrases import Topic
 from pipeline.reading.scan import Mention, Sentence
+
+if TYPE_CHECKING:
+    from pipeline.reading.rivals import Around
 
 MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
 _BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})
@@ -29,9 +34,9 @@ class Placed:
     hint: str | None = None
     approx: str | None = None
     whole: Frame | None = None
-    rivals: dict[Frame, float] = field(
-        default_factory=dict
-    )  # other frames that the words allow, for arithmetic to choose
+    rivals: Callable[[], dict[Frame, float]] = (
+        dict  # asks for other frames that the words allow, should arithmetic choose
+    )
     decided_by: str | None = None
     joint: bool = False  # one figure for the members of a list together
     untold: bool = False  # whether the sentence names no months, so that they were taken over from the text before
@@ -40,31 +45,66 @@ class Placed:
 
 @dataclass(slots=True)
 class Work:
+    """A sentence as its figures are placed; what all of them ask of it is found out once."""
+
     sentence: Sentence
     context: Context
     published: date
     named: list[Topic]  # all topics of the sentence, asides and comparisons too
     topics: list[Topic]
-    frames: dict[int, Frame]
     words: list[str]
-    placed: list[Placed]
-    rivals: dict[Frame, dict[Frame, float]] = field(default_factory=dict)  # of each frame that a figure was given
+    said: frozenset[str]  # the words, for what can only be there if they are
+    frames: dict[int, Frame] = field(default_factory=dict)  # of each topic
+    subjects: list[int] = field(default_factory=list)  # the topics that figures can be about
+    placed: list[Placed] = field(default_factory=list)
+    comparators: dict[int, bool] = field(
+        default_factory=dict
+    )  # whether a period, by its position, is only compared with
+    months_named: bool | None = None  # whether the sentence says of which months it speaks
+    of_that: bool | None = None  # whether it splits up what was said before
+    rivals: dict[Frame, Callable[[], dict[Frame, float]]] = field(
+        default_factory=dict
+    )  # of each frame given to a figure
+    around: Around | None = None  # what rivals are made of
+    _base: Frame | None = None
+    _whole: Frame | None = None
+
+    def base(self) -> Frame:
+        """``Context.base`` as the sentence found it."""
+        if self._base is None:
+            self._base = self.context.base()
+        return self._base
+
+    def whole(self) -> Frame:
+        """``Context.whole`` as the sentence found it."""
+        if self._whole is None:
+            self._whole = self.context.whole()
+        return self._whole
+
+    def bind_to(self, number: int, frame: Frame) -> Frame:
+        """Another frame for a topic from here on; what was placed before keeps the one that it saw."""
+        self.frames = {**self.frames, number: frame}
+        self.around = None
+        return frame
 
 
 def clause(work: Work, first: int, last: int) -> bool:
     """Whether no clause boundary stands in the token range; what stands in brackets within it does not count."""
+    words = work.words
+    if _BOUNDARY.isdisjoint(words[first:last]):
+        return True
     depth = 0
     dashed = 0
     for position in range(first, last):
-        word = work.words[position]
+        word = words[position]
         if position < dashed:
             continue
-        if word in _PAIRED and (closing := closes_dash(work.words, position)) and closing < last:
+        if word in PAIRED and (closing := closes_dash(words, position)) and closing < last:
             dashed = closing + 1
             continue
         if word in _LABELLING and _labels(work, position):
             continue
-        if word == "(" and ")" in work.words[position:last]:
+        if word == "(" and ")" in words[position:last]:
             depth += 1
         elif word == ")" and depth:
             depth -= 1
@@ -73,7 +113,7 @@ def clause(work: Work, first: int, last: int) -> bool:
     return True
 
 
-_PAIRED = frozenset({"—", "–", "--"})
+PAIRED = frozenset({"—", "–", "--"})
 _ASIDE = 6  # tokens between dashes that only repeat a figure: "82.9% of the trade—128.4 billion yuan—went by water"
 
 
@@ -87,7 +127,7 @@ def closes_dash(words: list[str], opening: int) -> int:
 
 def is_dashed(words: list[str], opening: int) -> bool:
     """Whether a dash that another closes stands at a position."""
-    return words[opening] in _PAIRED and closes_dash(words, opening) > 0
+    return words[opening] in PAIRED and closes_dash(words, opening) > 0
 
 
 _LABELLING = frozenset({":", "—", "--", "–"})
@@ -110,19 +150,16 @@ def opens_that(words: list[str], first: int, last: int) -> bool:
 
 
 def quantity_between(work: Work, first: int, last: int) -> bool:
-    return any(
-        m.kind == "quantity" and first <= m.first < last and m.quantity.kind != "bare" for m in work.sentence.mentions
-    )
+    for mention in work.sentence.of("quantity"):
+        if mention.first >= last:
+            return False
+        if mention.first >= first and mention.quantity.kind != "bare":
+            return True
+    return False
 
 
 def reporter_only(topic: Topic) -> bool:
-    return (
-        not topic.flows
-        and not topic.has_breakdown()
-        and not topic.blocked
-        and not topic.weak_flow
-        and topic.ordinal is None
-    )
+    return not (topic.flows or topic.blocked or topic.weak_flow or topic.ordinal is not None or topic.has_breakdown())
 
 
 _CAPITALS = {
@@ -189,7 +226,7 @@ def region_of(topic: Topic, context: Context) -> str | None:
 
 def is_adjunct(topic: Topic, context: Context) -> bool:
     """A topic that only names the article's own reporter is no subject of its own."""
-    if topic.flows or topic.has_breakdown() or topic.blocked or topic.weak_flow or topic.ordinal is not None:
+    if not reporter_only(topic):
         return False
     region = region_of(topic, context)
     return region is None or region == (context.region or context.article.region)

@@ -1,34 +1,68 @@
 """Where else the words would let a figure belong: readings beside the one that was bound, for arithmetic to choose among.
 
 A coordinate that the figure's own sentence names stays; one that was taken over from the text before may have been taken
-over wrongly, from the wrong place or at all.
+over wrongly, from the wrong place or at all. Arithmetic asks for few of them, so that each is made when it does.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import Placed, Work, is_adjunct, reporter_only
+from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.placing import Placed, Work, reporter_only
 
 _SIDES = ("total", "export", "import")
 REMEMBERED = 6  # frames
 
 
-def rivals(work: Work, placed: Placed) -> dict[Frame, float]:
-    """Other frames for a placed figure, each with how far the words speak against it (the bound one has 0)."""
+class Around(NamedTuple):
+    """A sentence and what was spoken of before it, as both stand when a figure is placed."""
+
+    named: list[Topic]
+    topics: list[Topic]  # that figures can be about
+    frames: list[Frame]  # of the same
+    last: Frame | None
+    recent: list[Frame]
+
+    def subjects(self) -> list[Frame]:
+        """What the sentence's own topics would let a figure belong to."""
+        return [
+            frame
+            for topic, frame in zip(self.topics, self.frames, strict=True)
+            if not frame.blocked and frame.flow != "balance" and topic.members() == 1 and not reporter_only(topic)
+        ]
+
+    def spoken(self) -> list[Frame]:
+        """What was spoken of before, the nearest first."""
+        before = self.recent[::-1]
+        if self.last is not None and not self.last.blocked and self.last not in before:
+            return [self.last, *before]
+        return before
+
+
+def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:
+    """How to ask for the other frames of a placed figure, each with how far the words speak against it (the bound one has 0)."""
     frame = placed.frame
     if frame is None or frame.blocked or placed.joint or frame.flow == "balance":
-        return {}
-    if frame not in work.rivals:
-        work.rivals[frame] = _beside(work, frame)
-    return work.rivals[frame]
+        return dict
+    asked = work.rivals.get(frame)
+    if asked is None:
+        if work.around is None:
+            topics, frames = ([of[n] for n in work.subjects] for of in (work.topics, work.frames))
+            work.around = Around(work.named, topics, frames, work.context.last, work.context.recent)
+        asked = work.rivals[frame] = partial(_beside, frame, work.around)
+    return asked
 
 
-def _beside(work: Work, frame: Frame) -> dict[Frame, float]:
-    said = {(d, c) for t in work.named for d, codes in t.codes.items() for c in codes}
-    flows = {f for t in work.named for f in (*t.flows, t.weak_flow)}
-    taken_over = [d for d in BREAKDOWNS if (v := getattr(frame, d)) is not None and (d, v) not in said]
-    own = altered(frame, **dict.fromkeys(taken_over))
+def _beside(frame: Frame, around: Around) -> dict[Frame, float]:
+    said = {(d, c) for t in around.named for d, codes in t.codes.items() for c in codes}
+    flows = {f for t in around.named for f in (*t.flows, t.weak_flow)}
+    codes = zip(BREAKDOWNS, frame.codes(), strict=True)
+    taken_over = [d for d, code in codes if code is not None and (d, code) not in said]
+    own = altered(frame, **dict.fromkeys(taken_over)) if taken_over else frame
     found: dict[Frame, float] = {}
 
     def add(candidate: Frame, cost: float) -> None:
@@ -39,25 +73,16 @@ def _beside(work: Work, frame: Frame) -> dict[Frame, float]:
         add(own, 1.0)
         for dimension in taken_over if len(taken_over) > 1 else ():
             add(altered(frame, **{dimension: None}), 1.5)
-    subject = work.context.last
-    subjects = [subject] if subject is not None and not subject.blocked and subject not in work.context.recent else []
-    for distance, spoken in enumerate([*subjects, *reversed(work.context.recent)]):
+    for distance, spoken in enumerate(around.spoken()):
         extra = {d: v for d, v in spoken.breakdown().items() if getattr(own, d) is None}
         if extra:
-            add(own.with_codes(extra), 1.0 + 0.3 * distance)
+            added = own.with_codes(extra)
+            add(added, 1.0 + 0.3 * distance)
             if frame.flow not in flows and spoken.flow in _SIDES:
-                add(altered(own.with_codes(extra), flow=spoken.flow), 1.5 + 0.3 * distance)
-    for number, topic in enumerate(work.topics):
-        other = work.frames[number]
-        if (
-            other.blocked
-            or other.flow == "balance"
-            or topic.members() > 1
-            or reporter_only(topic)
-            or is_adjunct(topic, work.context)
-        ):
-            continue
-        add(altered(other, period=frame.period, flow=other.flow or frame.flow, period_named=frame.period_named), 2.0)
+                add(altered(added, flow=spoken.flow), 1.5 + 0.3 * distance)
+    for other in around.subjects():
+        there = other.during(frame.period, frame.period_named)
+        add(there if there.flow else altered(there, flow=frame.flow), 2.0)
     if frame.flow not in flows:
         for flow in _SIDES:
             add(altered(frame, flow=flow), 2.0)

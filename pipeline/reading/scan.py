@@ -59,7 +59,7 @@ class Sentence:
     low: list[str] = field(init=False, repr=False, compare=False)
     said: frozenset[str] = field(init=False, repr=False, compare=False)
     kinds: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
-    about: list | None = field(init=False, repr=False, compare=False)  # its topics, once ``topics`` has found them
+    topics: list | None = field(init=False, repr=False, compare=False)  # once they are gathered
 
     def __post_init__(self) -> None:
         self.low = [t.low for t in self.tokens]
@@ -69,7 +69,7 @@ class Sentence:
     def hold(self, mentions: Iterable[Mention]) -> None:
         """Take these mentions, in order, for those of the sentence."""
         self.mentions = tuple(mentions)
-        self.about = None
+        self.topics = None
         self.kinds = kinds = {}
         for mention in self.mentions:
             if mention.kind in kinds:

@@ -6,7 +6,7 @@ import itertools
 
 from pipeline.reading import months
 from pipeline.reading.asides import in_apposition
-from pipeline.reading.bases import IN_PERIOD, PRONOUNS, had_been, in_earlier, is_comparator
+from pipeline.reading.bases import IN_PERIOD, PRONOUNS, compared_with, had_been, in_earlier
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.placing import Work, clause, quantity_between
@@ -20,17 +20,50 @@ _NOW = frozenset({"now", "today"})
 
 def names_months(work: Work) -> bool:
     """Whether the sentence says of which months it speaks, bases of comparison left aside."""
-    return any(
-        m.kind == "period" and not _lasting(work, m) and not is_comparator(work.sentence, work.words, m)
-        for m in work.sentence.mentions
-    )
+    if work.months_named is None:
+        periods = work.sentence.of("period")
+        work.months_named = any(not _lasting(work, m) and not compared_with(work, m) for m in periods)
+    return work.months_named
 
 
 def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> months.Months | None:
     """The months that a figure covers: stated in its sentence, before it or behind it, else those that the text is at."""
-    context = work.context
     if frame.period_named:
         return frame.period
+    context = work.context
+    if reading.measure in ("level", "share") and _said_now(work, mention):
+        return context.section.period or context.period
+    period = running = _running(work, frame)
+    chosen, right = _periods_around(work, mention) if work.sentence.of("period") else (None, None)
+    if right is not None and reading.role == "prior" and _told_before(work, mention):
+        right = None
+    if right is not None and _told_behind(work, mention, chosen, right, reading):
+        chosen = right
+    if chosen is not None:
+        period = _months_of(work, mention, chosen, running, reading)
+    own = chosen is not None and 0 <= chosen.first - mention.last <= 2
+    if reading.role == "prior" and chosen is not None and running is not None and period is not None:
+        own = own or chosen is right or (period.last < running.last and not _told_before(work, mention))
+    if period is not None and chosen is None and _changed_before(work, mention, reading):
+        return period.shifted(-12)
+    if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
+        period = _earlier(work, mention, period, reading)
+    if period is not None and reading.measure == "growth" and in_earlier(work, mention) == period.length:
+        period = period.shifted(-period.length)
+    return period
+
+
+def _said_now(work: Work, mention: Mention) -> bool:
+    """Whether "now" or "today" stands beside a figure: "It was 16.5% in 2019 and is 17.2% now", "is now 17.2%"."""
+    if _NOW.isdisjoint(work.said):
+        return False
+    beside = (*work.words[max(0, mention.first - 2) : mention.first], *work.words[mention.last : mention.last + 1])
+    return not _NOW.isdisjoint(beside)
+
+
+def _running(work: Work, frame: Frame) -> months.Months | None:
+    """The months that the text is at."""
+    context = work.context
     running = (
         frame.period
         or context.paragraph_period
@@ -44,60 +77,48 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if frame.period is None and context.paragraph_period is None and _of_that(work):
         before = context.paragraph
         running = (before and before.period) or context.previous_period or running
-    if reading.measure in ("level", "share") and not _NOW.isdisjoint(
-        [*work.words[max(0, mention.first - 2) : mention.first], *work.words[mention.last : mention.last + 1]]
+    return running
+
+
+def _told_behind(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:
+    """Whether a period behind a figure is the figure's, whatever stands before it."""
+    return _told_of(work, mention, right) or (
+        clause(work, mention.last, right.first)
+        and (_closes_sentence(work, mention, right) or _reaches_back(work, mention, left, right, reading))
+    )
+
+
+def _months_of(
+    work: Work, mention: Mention, chosen: Mention, running: months.Months | None, reading: Measure
+) -> months.Months | None:
+    """The months that the period chosen for a figure means, where the text is at those of ``running``."""
+    context, said = work.context, chosen.period
+    near = said.kind in ("same", "ytd", "this_year") or said.year == "the"
+    spoken = _named_before(work, chosen) if said.kind == "same" else None
+    again = said.kind == "same" and "same" in work.words[chosen.first : chosen.last]
+    if again and spoken is None and said.count is None and not context.opened:
+        spoken = context.previous_period  # of a new paragraph: "Over the same period, trade with ..."
+    period = months.resolve(said, work.published, spoken or (running if near else context.period)) or running
+    if (
+        reading.measure in ("growth", "share_change")
+        and running is not None
+        and _over_base(work, mention, period, running)
     ):
-        return context.section.period or context.period  # "It was 16.5% in 2019 and is 17.2% now"
-    chosen, right = _periods_around(work, mention)
-    if right is not None and reading.role == "prior" and _told_before(work, mention):
-        right = None
-    if (right is not None and _told_of(work, mention, right)) or (
-        right is not None
-        and clause(work, mention.last, right.first)
-        and (_closes_sentence(work, mention, right) or _reaches_back(work, mention, chosen, right, reading))
-    ):
-        chosen = right
-    period = running
-    if chosen is not None:
-        near = chosen.period.kind in ("same", "ytd", "this_year") or chosen.period.year == "the"
-        spoken = _named_before(work, chosen) if chosen.period.kind == "same" else None
-        again = chosen.period.kind == "same" and "same" in work.words[chosen.first : chosen.last]
-        if again and spoken is None and chosen.period.count is None and not context.opened:
-            spoken = context.previous_period  # of a new paragraph: "Over the same period, trade with ..."
-        period = (
-            months.resolve(chosen.period, work.published, spoken or (running if near else context.period)) or running
-        )
-        if (
-            reading.measure in ("growth", "share_change")
-            and running is not None
-            and _over_base(work, mention, period, running)
-        ):
-            period = running
-    own = chosen is not None and 0 <= chosen.first - mention.last <= 2
-    if reading.role == "prior" and chosen is not None and running is not None and period is not None:
-        own = own or chosen is right or (period.last < running.last and not _told_before(work, mention))
-    if period is not None and chosen is None and _changed_before(work, mention, reading):
-        return period.shifted(-12)
-    if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
-        period = _earlier(work, mention, period, reading)
-    if period is not None and reading.measure == "growth" and in_earlier(work, mention) == period.length:
-        period = period.shifted(-period.length)
+        return running
     return period
 
 
 def _told_before(work: Work, mention: Mention) -> bool:
     """Whether a level is told of an earlier time by a base right behind it: "from 6.1 million tonnes a year before"."""
-    return any(m.kind == "basis" and 0 <= m.first - mention.last <= 3 for m in work.sentence.mentions)
+    return any(0 <= m.first - mention.last <= 3 for m in work.sentence.of("basis"))
 
 
 def _named_before(work: Work, same: Mention) -> months.Months | None:
     """What "the month" and "the period" stand for in a sentence that has named one: "September was strong: trade for the month ..."."""
     named = [
-        m
-        for m in work.sentence.mentions
-        if m.kind == "period" and m.last <= same.first and m.period.kind in ("period", "last_month")
+        m for m in work.sentence.of("period") if m.last <= same.first and m.period.kind in ("period", "last_month")
     ]
-    if not named or is_comparator(work.sentence, work.words, named[-1]):
+    if not named or compared_with(work, named[-1]):
         return None
     return months.resolve(named[-1].period, work.published, work.context.period)
 
@@ -109,7 +130,7 @@ def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:
     if before is None or before.period is None:
         return None
     back = context.period is not None and before.period.last < context.period.first
-    alike = frame.breakdown() == before.breakdown()
+    alike = frame.codes() == before.codes()
     return before.period if alike or (before.period.length > 1 and not back) else None
 
 
@@ -156,32 +177,33 @@ def _over_base(work: Work, mention: Mention, period: months.Months, running: mon
     )
 
 
+_THAT = frozenset({"it", "that", "this"})
 _OF_THAT = frozenset({("of", "it"), ("of", "that"), ("of", "this"), ("that", "sum"), ("this", "sum")})
 
 
 def _of_that(work: Work) -> bool:
     """Whether the sentence splits up what was said before: "Exports made up 463.11 billion yuan of it"."""
-    return not _OF_THAT.isdisjoint(zip(work.words, work.words[1:], strict=False))
+    if work.of_that is None:
+        work.of_that = not (_THAT.isdisjoint(work.said) or _OF_THAT.isdisjoint(itertools.pairwise(work.words)))
+    return work.of_that
 
 
 def _periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mention | None]:
     """The nearest periods before and behind a figure that are not there for comparison."""
     left = right = None
-    for candidate in work.sentence.mentions:
-        if candidate.kind != "period":
-            continue
+    for candidate in work.sentence.of("period"):
+        gap = mention.first - candidate.last
         possessed = (
-            candidate.last <= mention.first
-            and mention.first - candidate.last <= 3
-            and work.words[candidate.last : candidate.last + 1] in (["'s"], ["’s"])
+            0 <= gap <= 3
+            and work.words[candidate.last] in ("'s", "’s")
             and work.words[candidate.last + 1] not in ("and", "by", "level", "levels", "figure", ",")
         )
-        bracketed = work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
-        if is_comparator(work.sentence, work.words, candidate) and not possessed and not bracketed:
+        bracketed = 1 <= gap <= 2 and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
+        if compared_with(work, candidate) and not possessed and not bracketed:
             if _when(work, candidate, mention):
                 left = candidate
             continue
-        if candidate.last <= mention.first:
+        if gap >= 0:
             if work.words[candidate.last : candidate.last + 2] == [",", "when"] and _when(work, candidate, mention):
                 left = candidate
                 continue
@@ -246,19 +268,16 @@ def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a period belongs to a change that is only referred to: "reversed the decline of August (-2.1%) and rose 6.1%"."""
     if work.words[candidate.first - 1 : candidate.first] not in (["of"], ["in"]):
         return False
-    changed = any(
-        m.kind == "direction" and m.graded("noun") and m.last == candidate.first - 1 for m in work.sentence.mentions
-    )
+    changed = any(m.last == candidate.first - 1 and m.graded("noun") for m in work.sentence.of("direction"))
     return changed and candidate.first > 2 and quantity_between(work, candidate.last, mention.first)
 
 
 def _closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a sentence's only period stands behind all its figures and so holds for each of them."""
-    for other in work.sentence.mentions:
-        if other.kind == "quantity" and other.first >= right.last and other.quantity.kind != "bare":
-            return False
-        if other.kind == "period" and other is not right and not is_comparator(work.sentence, work.words, other):
-            return False
+    if any(m.first >= right.last and m.quantity.kind != "bare" for m in work.sentence.of("quantity")):
+        return False
+    if any(m is not right and not compared_with(work, m) for m in work.sentence.of("period")):
+        return False
     led = IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
     if _explained(work, mention.last, right.first) or _opens_clause(work, right):
         return False
@@ -282,9 +301,8 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
         return False
     between = [
         m
-        for m in work.sentence.mentions
-        if m.kind == "quantity"
-        and mention.last <= m.first < right.first
+        for m in work.sentence.of("quantity")
+        if mention.last <= m.first < right.first
         and m.quantity.kind != "bare"
         and not (m.quantity.kind == "money" and m.quantity.unit != mention.quantity.unit)
     ]
@@ -293,8 +311,7 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
     if (between and "," in work.words[mention.last : right.first]) or _new_subject(work, mention.last, right.first):
         return False
     if work.words[right.first - 1] == "and" and any(
-        m.kind == "period" and m.last == right.first - 1 and is_comparator(work.sentence, work.words, m)
-        for m in work.sentence.mentions
+        m.last == right.first - 1 and compared_with(work, m) for m in work.sentence.of("period")
     ):
         return True  # "jumped 157.5% between May and June"
     led = IN_PERIOD | ({"of"} if reading.role == "prior" else set())
@@ -326,11 +343,10 @@ def _opens_clause(work: Work, period: Mention) -> bool:
 
 def _compared(work: Work, candidate: Mention) -> bool:
     """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
-    for figure in work.sentence.mentions:
+    for figure in work.sentence.of("quantity"):
         gap = candidate.first - figure.last
-        if figure.kind == "quantity" and (
-            0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS)
-        ):  # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
+        if 0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS):
+            # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
             before = set(work.words[max(0, figure.first - 3) : figure.first])
             if "with" in before and not any(w.startswith("compar") for w in work.words[: figure.first]):
                 before.discard("with")  # "bounced back with a 20.7% growth in Q2"
@@ -361,72 +377,62 @@ _IT_WAS = (["it", "was"], ["it", "had"], ["they", "had"], ["they", "were"], ["it
 
 def _earlier(work: Work, mention: Mention, period: months.Months, reading: Measure) -> months.Months:
     """The base period, when a level is told of it: "from 3.83 million tonnes the month before"."""
+    bases = work.sentence.of("basis")
+    prior = reading.role == "prior"
     near = None
-    for candidate in work.sentence.mentions:
-        if candidate.kind == "basis" and candidate.period.kind == "basis":
-            fronted = (
-                work.words[candidate.first - 1] in (";", ":", "—", "–")
-                or work.words[candidate.last : candidate.last + 2] in _IT_WAS
-            )
-            said = work.words[candidate.first + (work.words[candidate.first] == "of")]
-            if (
-                0 <= candidate.first - mention.last <= 3
-                and clause(work, mention.last, candidate.first)
-                and (
-                    reading.role == "prior"
-                    or (
-                        said in ("a", "one", "the", "twelve", "12")
-                        and work.words[candidate.last - 1] in ("earlier", "ago", "before", "previously")
-                    )
-                )
-            ):
-                near = candidate
-            if (
-                reading.role != "prior"
-                and candidate.last <= mention.first
-                and mention.first - candidate.last <= (12 if candidate.first == 0 else 5)
-                and not {",", ";"} & set(work.words[candidate.last + 1 : mention.first])
-                and "to" not in work.words[candidate.last : mention.first]
-                and not any(
-                    m.kind == "quantity" and candidate.last <= m.first < mention.first for m in work.sentence.mentions
-                )
-                and not any(
-                    not fronted
-                    and m.kind == "quantity"
-                    and m.first < candidate.first
-                    and candidate.first - m.last <= 4
-                    and m.quantity.kind in ("percent", "points", "times", "growth_word")
-                    for m in work.sentence.mentions
-                )
-                and not any(
-                    not fronted
-                    and m.kind == "direction"
-                    and m.last <= candidate.first
-                    and candidate.first - m.last <= 3
-                    for m in work.sentence.mentions
-                )
-                and not any(
-                    m.kind == "direction" and candidate.last <= m.first < mention.first for m in work.sentence.mentions
-                )
-            ):
-                near = candidate
+    for basis in bases:
+        if _based_behind(work, mention, basis, prior) or (not prior and _based_before(work, mention, basis)):
+            near = basis
     if near is None and reading.measure == "share":
         near = _whole_sentence_back(work, mention)
     if near is not None:
         distance = {"yoy": 12, "mom": 1, "qoq": 3}.get(near.period.basis or "yoy", 12)
         return period.shifted(-distance)
-    if reading.role == "prior":
-        mom = any(m.kind == "basis" and m.period.basis == "mom" for m in work.sentence.mentions)
+    if prior:
+        mom = any(m.period.basis == "mom" for m in bases)
         return period.shifted(-1 if mom and period.length == 1 else -12)
     return period
 
 
+def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> bool:
+    """Whether a base stands right behind the level that is told of it: "18.29 billion yuan a year earlier"."""
+    if not 0 <= basis.first - mention.last <= 3 or not clause(work, mention.last, basis.first):
+        return False
+    said = work.words[basis.first + (work.words[basis.first] == "of")]
+    return prior or (
+        said in ("a", "one", "the", "twelve", "12")
+        and work.words[basis.last - 1] in ("earlier", "ago", "before", "previously")
+    )
+
+
+def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
+    """Whether a base stands before the level that is told of it, and is not that of a change: "A year earlier it was ..."."""
+    words, sentence = work.words, work.sentence
+    if not 0 <= mention.first - basis.last <= (12 if basis.first == 0 else 5):
+        return False
+    between = words[basis.last : mention.first]
+    if "to" in between or not _STOPS.isdisjoint(between[1:]):
+        return False
+    if any(basis.last <= m.first < mention.first for m in (*sentence.of("quantity"), *sentence.of("direction"))):
+        return False
+    if words[basis.first - 1] in _FRONTING or words[basis.last : basis.last + 2] in _IT_WAS:
+        return True
+    return not any(
+        m.first < basis.first and basis.first - m.last <= 4 and m.quantity.kind in _RATES
+        for m in sentence.of("quantity")
+    ) and not any(0 <= basis.first - m.last <= 3 for m in sentence.of("direction"))
+
+
+_STOPS = frozenset({",", ";"})
+_FRONTING = frozenset({";", ":", "—", "–"})
+_RATES = frozenset({"percent", "points", "times", "growth_word"})
+
+
 def _whole_sentence_back(work: Work, mention: Mention) -> Mention | None:
     """The base behind a share that nothing is said to have changed: "34.1% of exports in the same ten months of last year"."""
-    mentions = work.sentence.mentions
-    if any(m.kind == "direction" or (m.kind == "quantity" and m is not mention) for m in mentions):
+    behind = [m for m in work.sentence.of("basis") if m.first >= mention.last]
+    if not behind or work.sentence.of("direction") or any(m is not mention for m in work.sentence.of("quantity")):
         return None
-    behind = [m for m in mentions if m.kind == "basis" and m.first >= mention.last]
     return behind[0] if len(behind) == 1 and "than" not in work.words[mention.last : behind[0].first + 1] else None
 
 
@@ -437,19 +443,19 @@ def _changed_before(work: Work, mention: Mention, reading: Measure) -> bool:
     """Whether a change is one of the year before, which another turned round: "reversing a fall of 9.8 per cent a year earlier"."""
     if reading.measure != "growth" or work.words[mention.first - 1 : mention.first] != ["of"]:
         return False
-    based = any(
-        m.kind == "basis" and m.period.basis == "yoy" and m.first == mention.last for m in work.sentence.mentions
-    )
+    based = any(m.first == mention.last and m.period.basis == "yoy" for m in work.sentence.of("basis"))
     return based and not _TURNING.isdisjoint(work.words[max(0, mention.first - 6) : mention.first - 2])
 
 
 def approximation(work: Work, mention: Mention) -> str | None:
     """How exact the figure claims to be: ~ for about, > for over, < for under, None for the number itself."""
     for candidate in work.sentence.mentions:
+        if candidate.first >= mention.first:
+            break
         gap = mention.first - candidate.last
-        if gap not in (0, 1) or (meaning := candidate.means("approx")) is None:
+        if not 0 <= gap <= 1 or (meaning := candidate.means("approx")) is None:
             continue
-        if gap == 1 and any(m.kind == "quantity" and m.last == candidate.first for m in work.sentence.mentions):
+        if gap == 1 and any(m.last == candidate.first for m in work.sentence.of("quantity")):
             continue  # "3.1 percent less than the 423 billion yuan of August"
         if gap == 0 or (candidate.kind != "direction" and work.words[candidate.last] in _BEFORE_NUMBER):
             return meaning.code

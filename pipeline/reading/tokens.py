@@ -82,18 +82,21 @@ def locate(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     starts: list[int] = []
     known = _KNOWN
     position = start
-    *chunks, last = text[start:end].split(" ")
+    chunks = text[start:end].split(" ")
+    quoted = chunks.pop() if chunks[-1].endswith(_APOSTROPHES) else ""
     for chunk in chunks:
         found, offsets = known[chunk]
-        tokens += found
-        if len(offsets) == 1:
-            starts.append(position + offsets[0])
+        if offsets is None:
+            tokens.append(found)
+            starts.append(position)
         else:
+            tokens += found
             starts += [position + offset for offset in offsets]
         position += len(chunk) + 1
-    found, offsets = _parts(last) if last.endswith(_APOSTROPHES) else known[last]
-    tokens += found
-    starts += [position + offset for offset in offsets]
+    if quoted:
+        found, offsets = _parts(quoted)
+        tokens += found
+        starts += [position + offset for offset in offsets]
     return tokens, starts
 
 
@@ -138,11 +141,13 @@ def _parts(chunk: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
 
 
 class _Chunks(dict):
-    """What stands between two spaces -> its tokens and where in it each begins. Tokens never reach across white space, and a
-    page says most of its words again: each is cut up once."""
+    """What stands between two spaces -> its tokens and where in it each begins; of a plain word the token alone, and None.
+    Tokens never reach across white space, and a page says most of its words again: each is cut up once."""
 
-    def __missing__(self, chunk: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
+    def __missing__(self, chunk: str) -> tuple[Token, None] | tuple[tuple[Token, ...], tuple[int, ...]]:
         parts = _parts(chunk + " ")
+        if parts[1] == (0,):
+            parts = parts[0][0], None
         if len(chunk) < _LONG:
             if len(self) >= _MOST:
                 self.clear()

@@ -22,74 +22,39 @@ _ORDINALS = {
 
 
 def topics(sentence: Sentence) -> list[Topic]:
-    """The topics of a sentence, in order, none overlapping another; the same ones each time while its mentions stay."""
-    if sentence.about is None:
-        sentence.about = _topics(sentence)
-    return sentence.about
+    """The topics of a sentence, in order, none overlapping another; gathered once as long as its mentions stay what they are."""
+    if sentence.topics is None:
+        sentence.topics = _gathered(sentence)
+    return list(sentence.topics)
 
 
-def _topics(sentence: Sentence) -> list[Topic]:
+def _gathered(sentence: Sentence) -> list[Topic]:
     found: list[Topic] = []
     firms = _counted_firms(sentence)
-    still = any(m.kind == "regime" for m in sentence.mentions) and not any(
-        m.kind in ("quantity", "flow", "direction") for m in sentence.mentions
-    )
+    closing = opening_circumstance(sentence.low, [m.first for m in sentence.of("quantity")])
     current: Topic | None = None
     previous: Mention | None = None
-    closing = opening_circumstance(sentence.low, [m.first for m in sentence.mentions if m.kind == "quantity"])
     for mention in sentence.mentions:
-        if current is not None and current.first < closing < mention.first:
+        if closing and current is not None and current.first < closing < mention.first:
             current = None  # "Hit by a shortage of chips, car exports"
-        carrier = mention.means("transport")
-        if carrier is not None and _CARRYING & set(sentence.words(mention.last, mention.last + 1)):
+        if _following(sentence, mention) in _CARRYING and (carrier := mention.means("transport")) is not None:
             mention = replace(mention, kind="transport", code=carrier.code, grade="")
-        if (
-            mention.kind == "transport"
-            and mention.grade == "weak"
-            and mention.first > 0
-            and not {"by", "via", "through"} & set(sentence.words(mention.first - 1, mention.first))
-            and not _CARRYING & set(sentence.words(mention.last, mention.last + 1))
-        ):
-            continue
-        if mention.kind == "home" and sentence.words(mention.first - 1, mention.first) in (["with"], ["from"], ["to"]):
-            continue  # "trade with the country" is with a partner
-        if mention.kind == "flow" and (
-            _brought_in(sentence, mention) or _makes_up(sentence, mention) or _filled(sentence, mention)
-        ):
-            continue
-        if (
-            mention.kind == "flow"
-            and sentence.low[mention.last - 1] == ":"
-            and not (previous is not None and previous.kind == "commodity" and previous.last == mention.first)
-        ):
-            continue  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
-        if mention.kind == "flow" and sentence.words(mention.last, mention.last + 1) in (["partner"], ["partners"]):
-            continue  # "the top three trading partners of Chongqing"
-        if mention.kind == "other_topic" and mention.code in _PRICED and not _takes_figure(sentence, mention):
-            continue  # "because the barrel got cheaper we paid 9.8% less for it"
-        if mention.kind == "commodity" and mention.code in _CARRIERS and still:
-            continue  # "What most of the trucks at the pass carry is booked as border trade"
-        if mention.kind == "flow" and mention.grade == "weak" and _counts_people(sentence, mention):
-            continue
-        if mention.kind == "flow" and _POSTS & set(sentence.words(mention.last, mention.last + 1)):
-            continue  # "an export manager"
-        if mention.kind == "commodity" and (
-            _PLACES_OF_TRADE & set(sentence.words(mention.last, mention.last + 1))
-            or (mention.grade == "weak" and _ordinary_word(sentence, mention))
-        ):
-            continue
         if mention.grade == "customs":
             continue  # the office that reports, not what it reports on
-        if mention.kind == "anaphor" and not _one_by_one(sentence, mention):
-            continue
         if mention.kind not in TOPIC_KINDS:
-            if mention.kind == "anaphor" and mention.code in _ORDINALS:
-                found.append(Topic(mention.first, mention.last, ordinal=_ORDINALS[mention.code]))
+            if mention.kind != "anaphor":
+                ends = mention.kind in _ENDING
+            elif _one_by_one(sentence, mention):
+                if mention.code in _ORDINALS:
+                    found.append(Topic(mention.first, mention.last, ordinal=_ORDINALS[mention.code]))
+                ends = mention.code not in _GOING_ON
+            else:
+                ends = False
+            if ends:
                 current = None
-            if mention.kind in ("quantity", "direction", "share", "basis") or (
-                mention.kind == "anaphor" and mention.code not in ("its", "their", "that", "which", "those")
-            ):
-                current = None
+            continue
+        names_none = _NAMES_NONE.get(mention.kind)
+        if names_none is not None and names_none(sentence, mention, previous):
             continue
         if current is not None and continues(sentence, current, previous, mention):
             join(sentence, current, previous, mention)
@@ -108,6 +73,77 @@ def _topics(sentence: Sentence) -> list[Topic]:
         if sentence.low[topic.last : topic.last + 1] == [")"] and "(" in sentence.low[topic.first : topic.last]:
             topic.last += 1  # "the Association of Southeast Asian Nations (ASEAN)"
     return [settle(t) for t in found if not t.empty()]
+
+
+_ENDING = frozenset({"quantity", "direction", "share", "basis"})
+_GOING_ON = frozenset({"its", "their", "that", "which", "those"})
+
+
+def _before(sentence: Sentence, mention: Mention) -> str:
+    """The word before a mention, "" where it opens the sentence."""
+    return sentence.low[mention.first - 1] if mention.first else ""
+
+
+def _following(sentence: Sentence, mention: Mention) -> str:
+    """The word behind a mention, "" where it closes the sentence."""
+    return sentence.low[mention.last] if mention.last < len(sentence.low) else ""
+
+
+def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether it is only spoken of: "rail" is a mode of transport after "by", and where it carried something."""
+    return (
+        mention.grade == "weak"
+        and mention.first > 0
+        and _before(sentence, mention) not in ("by", "via", "through")
+        and _following(sentence, mention) not in _CARRYING
+    )
+
+
+def _no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether it is a partner: "trade with the country"."""
+    return _before(sentence, mention) in ("with", "from", "to")
+
+
+def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a word for trading, in its place, tells of none."""
+    following = _following(sentence, mention)
+    if following in _POSTS or following in ("partner", "partners"):
+        return True  # "an export manager", "the top three trading partners of Chongqing"
+    if sentence.low[mention.last - 1] == ":" and not (
+        previous is not None and previous.kind == "commodity" and previous.last == mention.first
+    ):
+        return True  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
+    if mention.grade == "weak" and (
+        _brought_in(sentence, mention) or _makes_up(sentence, mention) or _counts_people(sentence, mention)
+    ):
+        return True
+    return _filled(sentence, mention)
+
+
+def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
+    return mention.code in _PRICED and not _takes_figure(sentence, mention)
+
+
+def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a word that can name a good names a place, or what carries goods: "What most of the trucks at the pass carry is
+    booked as border trade"."""
+    if mention.code in _CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
+        return True
+    return _following(sentence, mention) in _PLACES_OF_TRADE or (
+        mention.grade == "weak" and _ordinary_word(sentence, mention)
+    )
+
+
+_FIGURED = frozenset({"quantity", "flow", "direction"})
+# By kind, whether a mention names nothing that figures could be about.
+_NAMES_NONE = {
+    "transport": _no_transport,
+    "home": _no_reporter,
+    "flow": _no_flow,
+    "other_topic": _no_other_topic,
+    "commodity": _no_goods,
+}
 
 
 @lru_cache(maxsize=256)
@@ -181,31 +217,26 @@ PEOPLE = frozenset({"customers", "buyers", "shoppers", "consumers", "exporters",
 
 def _counts_people(sentence: Sentence, mention: Mention) -> bool:
     """Whether traders are only counted: "6.72 million customers"."""
-    return sentence.low[mention.last - 1] in PEOPLE and any(
-        m.kind == "quantity" and m.last == mention.first for m in sentence.mentions
-    )
+    return sentence.low[mention.last - 1] in PEOPLE and any(m.last == mention.first for m in sentence.of("quantity"))
 
 
 def _takes_figure(sentence: Sentence, mention: Mention) -> bool:
     """Whether a figure stands right beside a word for a change of price: "6.5 percent cheaper", "cheaper by 3 percent"."""
     return any(
-        m.kind == "quantity"
-        and (
-            0 <= mention.first - m.last <= 1
-            or m.first == mention.last
-            or (m.first == mention.last + 1 and sentence.low[mention.last] in ("by", "at"))
-        )
-        for m in sentence.mentions
+        0 <= mention.first - m.last <= 1
+        or m.first == mention.last
+        or (m.first == mention.last + 1 and sentence.low[mention.last] in ("by", "at"))
+        for m in sentence.of("quantity")
     )
 
 
 def _counted_firms(sentence: Sentence) -> int | None:
     """The position after a count of companies, whose doings are no flow: "Some 506,000 Chinese firms traded abroad"."""
-    for mention in sentence.mentions:
-        if mention.kind == "quantity" and mention.quantity.kind == "bare":
-            following = sentence.words(mention.last, mention.last + 3)
-            if _FIRMS & set(following):
-                return mention.last
+    if _FIRMS.isdisjoint(sentence.said):
+        return None
+    for mention in sentence.of("quantity"):
+        if mention.quantity.kind == "bare" and not _FIRMS.isdisjoint(sentence.words(mention.last, mention.last + 3)):
+            return mention.last
     return None
 
 
@@ -215,7 +246,7 @@ def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.words(mention.first - 1, mention.first)
     if before == ["to"] and last.low == last.stem and sentence.words(mention.last, mention.last + 1) in _SAID_OF:
         return True  # "the part to watch is exports"
-    if any(m.kind == "flow" and m.first == mention.last for m in sentence.mentions):
+    if any(m.first == mention.last for m in sentence.of("flow")):
         return False  # "its crude imports"
     return last.low == last.stem and bool(_DETERMINERS & set(before))
 
@@ -226,7 +257,7 @@ def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
         return False
     if mention.code not in ("the one", "the other"):
         return True
-    return {"the one", "the other"} <= {m.code for m in sentence.mentions if m.kind == "anaphor"}
+    return {"the one", "the other"} <= {m.code for m in sentence.of("anaphor")}
 
 
 _VERBAL = frozenset(
@@ -247,17 +278,16 @@ def _makes_up(sentence: Sentence, mention: Mention) -> bool:
     if mention.grade != "weak" or not sentence.tokens[mention.last - 1].low.endswith(("ied", "ies", "ered", "ers")):
         return False
     return any(
-        m.kind == "quantity"
-        and m.quantity.kind == "percent"
+        m.quantity.kind == "percent"
         and 0 <= m.first - mention.last <= 2
         and sentence.words(m.last, m.last + 1) == ["of"]
-        for m in sentence.mentions
+        for m in sentence.of("quantity")
     )
 
 
 def _filled(sentence: Sentence, mention: Mention) -> bool:
     """Whether "the gap" is only something to be filled."""
-    if sentence.words(mention.last - 1, mention.last) != ["gap"] or mention.last - mention.first > 1:
+    if sentence.low[mention.last - 1] != "gap" or mention.last - mention.first > 1:
         return False
     return bool(
         {"fill", "filling", "filled", "fills", "close", "closing", "bridge", "bridging"}
@@ -275,10 +305,7 @@ def _brought_in(sentence: Sentence, mention: Mention) -> bool:
             m.quantity.kind == "physical" and 0 <= mention.first - m.last <= 4 for m in sentence.of("quantity")
         )
     return not any(
-        m.first >= mention.last
-        and (
-            (m.kind == "quantity" and m.quantity.kind == "physical")
-            or (m.kind == "partner" and "from" in sentence.words(m.first - 3, m.first))
-        )
-        for m in sentence.mentions
+        m.quantity.kind == "physical" and m.first >= mention.last for m in sentence.of("quantity")
+    ) and not any(
+        "from" in sentence.words(m.first - 3, m.first) and m.first >= mention.last for m in sentence.of("partner")
     )

@@ -51,7 +51,7 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
         elif len(frames) == 1 and walk.dealt and not (_respects(walk, run) > 1 or periods_for(walk, len(run))):
             listed = walk.ground.listed  # 对这三国分别进出口…
             frames = frames_of(listed, frames[0]) if listed and listed.length() == len(run) else frames
-    frames = [altered(f, period=walk.period) for f in frames]
+    frames = [f.during(walk.period) for f in frames]
     return (
         frames
         if _fits(walk, run, frames)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.months import basis_of
@@ -19,7 +21,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
     listed = period_list(walk)
     walk.spread = periods_for(walk, len(run)) if len(run) > 1 and len(frames) == 1 else []
     if walk.spread:
-        frames = [altered(frames[0], period=p) for p in walk.spread]
+        frames = [frames[0].during(p) for p in walk.spread]
     joint = len(run) == 1 and (len(frames) > 1 or len(listed) > 1 or bool(walk.together))
     start = max(walk.window, walk.clause_start)
     first_window = walk.between(start, run[0].first)
@@ -59,7 +61,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             figure.outcome, figure.reason = "out_of_scope", "forecast, target or plan"
         if walk.other is not None and not frame.blocked and len(run) == 1 and walk.other.region == frame.region:
             rival = altered(walk.other, period=frame.period, flow=frame.flow, flow_sign=frame.flow_sign)
-            figure.rivals[rival] = 1.0
+            figure.rivals = partial(dict, {rival: 1.0})
         if reading.measure in ("share", "share_change"):
             figure.whole = _whole(walk, frame)
         walk.placed.append(figure)
@@ -70,8 +72,10 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
 def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list[Mention]:
     """How the rates of ``run`` move, where only the clause before says so: one for all, or one each (一增一减)."""
     moves = walk.framed_moves
+    if not moves:
+        return []
     silent = not any(m.kind in ("direction", "share", "gap", "contribution", *BREAKDOWNS) for m in window)
-    if not (moves and silent) or run[0].quantity.kind != "percent" or run[0].quantity.sign or walk.figure_in_clause:
+    if not silent or run[0].quantity.kind != "percent" or run[0].quantity.sign or walk.figure_in_clause:
         return []
     rated = walk.tokens[moves[0].first].text.endswith(RATES)
     plain = [m for m in moves if not walk.tokens[m.first].text.endswith(RATES)]
@@ -83,16 +87,15 @@ def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list
 def _of_base(walk: Walk, window: list[Mention], mention: Mention, frame: Frame) -> Frame:
     """较上年同期的3756.1吨增长44.5%: the level right behind the base of a comparison is that of the base's months."""
     base = next((m for m in reversed(window) if m.kind == "basis" and m.period is not None), None)
-    between = walk.tokens[base.last : mention.first] if base is not None else []
-    if frame.period is None or [t.text for t in between] != ["的"]:
+    if base is None or frame.period is None or mention.first - base.last != 1 or walk.tokens[base.last].text != "的":
         return frame
     walk.kept_period = walk.kept_period or walk.period
     if base.period.basis in ("mom", "qoq"):
-        return altered(frame, period=frame.period.shifted(-frame.period.length))
+        return frame.during(frame.period.shifted(-frame.period.length))
     if base.period.basis == "yoy":
-        return altered(frame, period=frame.period.shifted(-12))
+        return frame.during(frame.period.shifted(-12))
     if isinstance(base.period.year, int):
-        return altered(frame, period=frame.period.shifted(12 * (base.period.year - frame.period.year)))
+        return frame.during(frame.period.shifted(12 * (base.period.year - frame.period.year)))
     return frame
 
 

@@ -52,7 +52,7 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.together, walk.summoned = "", False
     if walk.kept_period is not None:
         walk.period, walk.kept_period = walk.kept_period, None
-        walk.frames = [altered(f, period=walk.period) for f in frames]
+        walk.frames = [f.during(walk.period) for f in frames]
     walk.wholes = []
     walk.window = run[-1].last
     walk.figure_in_clause = True
@@ -75,14 +75,13 @@ def _gather(walk: Walk, position: int) -> tuple[list[Mention], int]:
     run = [walk.at[position]]
     group = _group(run[0])
     at = position + 1
-    wanted = _listed_length(walk)
     while at < len(walk.tokens):
         token, mention = walk.tokens[at], walk.at.get(at)
         if mention is not None and mention.kind == "quantity":
             between = walk.tokens[run[-1].last : at]
             joined = any(t.text in _RUN_ON for t in between)
             comma = any(t.text in "，," for t in between)
-            if _group(mention) != group or not joined or (comma and len(run) >= wanted):
+            if _group(mention) != group or not joined or (comma and len(run) >= _listed_length(walk)):
                 break
             run.append(mention)
         elif not (token.text in _RUN_ON or (mention is not None and mention.kind in _RUN_KINDS)):

@@ -21,9 +21,10 @@ def measure(sentence: Sentence, window: list[Mention], mention: Mention, before:
     """The measure of the quantity ``mention``; ``window`` are the mentions between its clause's beginning, or the figure before
     it, and itself; ``before`` is the measure of the figure before it in the sentence."""
     kind = mention.quantity.kind
-    if any(m.kind == "terms" and m.code == "average" for m in window):
+    said = [m.code for m in window if m.kind in ("terms", "other_topic")]
+    if "average" in said:
         return Measure(None, "average over a period")
-    if any(m.kind == "other_topic" and m.code == "prices" for m in window):
+    if "prices" in said:
         return Measure(None, "price or rate")
     if kind in ("money", "physical"):
         return _level(sentence, window, mention)

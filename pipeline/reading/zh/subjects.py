@@ -33,7 +33,11 @@ class Subject:
         return {d: c for d, c in self.codes.items() if d in BREAKDOWNS}
 
     def length(self) -> int:
-        return max([len(self.flows), *map(len, self.codes.values())], default=0)
+        longest = len(self.flows)
+        for codes in self.codes.values():
+            if len(codes) > longest:
+                longest = len(codes)
+        return longest
 
     def placed(self) -> bool:
         return bool(self.codes.get("region") or self.homes)
@@ -148,16 +152,12 @@ def frames_of(subject: Subject, start: Frame) -> list[Frame]:
     length = max(subject.length(), 1)
     frames = []
     for order in range(length):
-        changes: dict[str, str] = {}
-        for dimension, codes in subject.codes.items():
-            changes[dimension] = codes[min(order, len(codes) - 1)] if len(codes) in (1, length) else codes[0]
-        frame = altered(start, **changes)
+        changes = {d: codes[order if len(codes) == length else 0] for d, codes in subject.codes.items()}
         if subject.flows:
             at = order if len(subject.flows) == length else 0
-            frame = altered(
-                frame, flow=subject.flows[at], flow_sign=subject.signs[at] if subject.flows[at] == "balance" else ""
-            )
-        frames.append(frame)
+            changes["flow"] = subject.flows[at]
+            changes["flow_sign"] = subject.signs[at] if subject.flows[at] == "balance" else ""
+        frames.append(altered(start, **changes))
     return frames
 
 

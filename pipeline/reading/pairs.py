@@ -1,0 +1,62 @@
+"""What "the former", "the latter" and "the third" stand for: the members of a list, or two things that a sentence holds apart."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work
+
+
+def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, ...] | None:
+    """What a coordinated topic left of a position names, in order."""
+    for number in sorted(frames, reverse=True):
+        topic = found[number]
+        if topic.first >= before:
+            continue
+        for dimension, codes in topic.codes.items():
+            if len(codes) > 1:
+                return tuple(altered(frames[number], **{dimension: c}) for c in codes)
+        if len(topic.flows) == 2:
+            return tuple(altered(frames[number], flow=f) for f in topic.flows)
+    return None
+
+
+def _coordinates(frame: Frame) -> tuple[str | None, ...]:
+    return (frame.region, frame.flow, *frame.codes())
+
+
+def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
+    """The last two frames of a sentence, when they differ in one coordinate only: "purchases from abroad dwarf sales"."""
+    if len(frames) < 2 or any(f.blocked for f in frames[-2:]):
+        return None
+    one, other = frames[-2:]
+    differing = [(a, b) for a, b in zip(_coordinates(one), _coordinates(other), strict=True) if a != b]
+    if len(differing) != 1 or None in differing[0]:
+        return None
+    return tuple(altered(f, period=None, flow_sign="", period_named=False) for f in (one, other))
+
+
+def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
+    """What "the former", "the latter" and "the third" stand for."""
+    context = work.context
+    if previous is not None and previous.blocked and work.words[topic.first - 1 : topic.first] == ["of"]:
+        return previous  # "the average price of the latter"
+    pair = (
+        pair_named(work.topics, work.frames, topic.first)
+        or contrasted([f for n, f in sorted(work.frames.items()) if work.topics[n].ordinal is None])
+        or context.pair
+    )
+    if pair is None or not -len(pair) <= topic.ordinal < len(pair):
+        pair = context.told if len(context.told) > 1 else pair
+    if not pair or not -len(pair) <= topic.ordinal < len(pair):
+        listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
+        if listed is None:
+            return altered(work.base(), blocked="unclear reference")
+        spoken = context.last or work.base()
+        return altered(spoken, flow=spoken.flow or "total", **{listed[0]: listed[1][topic.ordinal]})
+    if previous is not None and work.words[topic.first - 1 : topic.first] == ["in"]:
+        return altered(previous, region=pair[topic.ordinal].region)
+    if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
+        # "the former's imports rose 6.4 percent, the latter's 11.3"
+        return altered(pair[topic.ordinal], flow=previous.flow)
+    return pair[topic.ordinal]

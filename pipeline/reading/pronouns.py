@@ -1,0 +1,111 @@
+"""The words around a topic that point back at what was spoken of before: pronouns, general nouns, "such", "bilateral"."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.frames import Frame
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work, opens_that
+
+_PLACES = frozenset(
+    (
+        "it them there bloc island country group grouping market continent peninsula neighbor neighbour region "
+        "territory nation kingdom republic two three"
+    ).split()
+)
+# "The ten countries".
+_NUMBERED = frozenset({"countries", "nations", "members", "economies", "neighbors", "neighbours"})
+_NAMED_AGAIN = _PLACES | _NUMBERED
+OF_ITS_OWN = frozenset({"its", "their"})
+_POINTING = frozenset({"its", "their", "it", "they", "them", "these"})
+_NEIGHBOR = frozenset({"neighbor", "neighbour"})
+_BOTH_WAYS = frozenset({"bilateral", "way"}) | _NEIGHBOR
+
+
+def points_back(work: Work, topic: Topic) -> bool:
+    """Whether the partner is named by a pronoun or a general noun: "exports to it", "we traded 5 billion yuan with it"."""
+    words = work.words
+    if _NAMED_AGAIN.isdisjoint(work.said):
+        return False
+    if topic.weak_flow and words[topic.last : topic.last + 1] in (["them"], ["there"]):
+        return True
+    towards = ("with", "to", "from")
+    for position in range(topic.first, min(topic.last + 8, len(words) - 1)):
+        if words[position] == "between":
+            towards = ("and",)  # "imports and exports between Guangxi and it"
+        elif position >= topic.last and words[position] in towards:
+            if words[position + 1] in ("these", "those") and not _NUMBERED.isdisjoint(
+                words[position + 2 : position + 3]
+            ):
+                return True  # "China's trade with these countries"
+            pointing = words[position + 1] in ("the", "its", "that", "this")
+            named = words[position + 2] if pointing and position + 2 < len(words) else words[position + 1]
+            counted = pointing and not _NUMBERED.isdisjoint(words[position + 3 : position + 4])
+            return counted or (named in _PLACES and (pointing or named in ("it", "them", "there")))
+        elif position >= topic.last and words[position] in (",", ";", "and", "while"):
+            return False
+    return False
+
+
+def counts_them(work: Work, topic: Topic) -> bool:
+    """Whether the figure behind a verb of trade is "of them" or was paid "for them"."""
+    for mention in work.sentence.of("quantity"):
+        if mention.first >= topic.last:
+            following = work.words[mention.last : mention.last + 2]
+            return following[:1] in (["of"], ["for"]) and following[1:] in (["them"], ["these"], ["it"])
+    return False
+
+
+def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool:
+    """Whether a pronoun says that a topic is of what was spoken of before."""
+    words = work.words
+    if _POINTING.isdisjoint(work.said):
+        return False
+    if not OF_ITS_OWN.isdisjoint(words[max(0, topic.first - 2) : topic.last]):
+        return True
+    if previous is not None:
+        return False
+    if any(
+        word in ("it", "they", "them") and not opens_that(words, position, topic.first)
+        for position, word in enumerate(words[: topic.first])
+    ):
+        return True
+    return plain and not {"them", "these"}.isdisjoint(words[topic.last : topic.last + 9])
+
+
+def of_this_kind(work: Work, topic: Topic) -> bool:
+    """Whether trade is of the kind just spoken of: "such imports and exports", "exports of this kind"."""
+    return work.words[topic.first - 1 : topic.first] == ["such"] or work.words[topic.last : topic.last + 3] in (
+        ["of", "this", "kind"],
+        ["of", "this", "type"],
+        ["of", "this", "sort"],
+    )
+
+
+def between_two(work: Work, topic: Topic) -> bool:
+    """Whether trade is said to be between two sides, of which one was named before: "Bilateral trade climbed 11.1 percent"."""
+    if _BOTH_WAYS.isdisjoint(work.said):
+        return False
+    lead = work.words[max(0, topic.first - 2) : topic.last]
+    said = "bilateral" in lead or ("two", "way") in itertools.pairwise(lead) or _with_neighbor(work.words, topic.last)
+    return (
+        said
+        and "partner" not in topic.codes
+        and (other_side(work, topic) is not None or not any("partner" in t.codes for t in work.topics))
+    )
+
+
+def _with_neighbor(words: list[str], last: int) -> bool:
+    """Whether trade is said to be with the neighbour that was named: "trade with its southern neighbor"."""
+    following = words[last : last + 5]
+    return following[:1] == ["with"] and not _NEIGHBOR.isdisjoint(following[2:])
+
+
+def other_side(work: Work, topic: Topic) -> str | None:
+    """The partner that the sentence is about where it goes on about both sides: "ASEAN has pulled away from other partners:
+    two-way trade is 16.9 percent higher"."""
+    if ":" not in work.words[: topic.first]:
+        return None
+    before = (t for t in work.topics if t.last <= topic.first and len(t.codes.get("partner", ())) == 1 and not t.flows)
+    return next((t.codes["partner"][0] for t in before if t.codes["partner"][0] != "OTHER"), None)
