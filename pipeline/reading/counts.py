@@ -387,6 +387,7 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
     pointing = opening[:1] in (["it"], ["that"], ["this"], ["those"], ["they"]) and all(
         m.quantity.kind == "percent" for m in before
     )
+    figure = sentence.words(mention.first - 3, mention.first - 1) == ["the", "figure"] and not told
     holder = sentence.words(mention.first - 1, mention.first)[:1]
     held = (
         bool(holder)
@@ -394,7 +395,7 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
         and not told
         and any(m.kind in _HOLDERS and m.last < mention.first for m in sentence.mentions)
     )
-    if (context.measured in _SHARED and pointing) or held:
+    if (context.measured in _SHARED and (pointing or figure)) or held:
         return replace(reading, measure="share", rule="share.again")
     return reading
 
