@@ -12,7 +12,7 @@ from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_
 from pipeline.reading.pronouns import OF_ITS_OWN, between_two, counts_them, leans, of_this_kind, other_side, points_back
 from pipeline.reading.topics import group_of
 
-_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide", "everything"})
+_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide"})
 _OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
 FLOW_SIDES = frozenset({"total", "export", "import"})
 _SUBORDINATE = frozenset({"including", "which", "these", "this", "them", "that"})

@@ -51,6 +51,23 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
 
 
+_REGIME_VERBS = frozenset({"was", "were", ",", "fell", "rose", "grew", "at"})
+
+
+def name_regime(sentence: Sentence, context: Context) -> None:
+    """ "Processing was the only one to recede", after general trade: short for processing trade."""
+    if "processing" not in sentence.said or context.last is None or context.last.regime is None:
+        return
+    covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+    extra = [
+        Mention("regime", "processing", "", n, n + 1)
+        for n in sentence.places("processing")
+        if n not in covered and not _REGIME_VERBS.isdisjoint(sentence.words(n + 1, n + 2))
+    ]
+    if extra:
+        sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+
+
 _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
 
 
