@@ -11,8 +11,8 @@ from pipeline.model import Passage, Reading, Release
 from pipeline.reading import months
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
-from pipeline.reading.bases import is_comparator
 from pipeline.reading.choosing import choose
+from pipeline.reading.comparators import is_comparator
 from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import heads_section, names_whole, rubric, tells_whole

@@ -7,7 +7,7 @@ from datetime import date
 
 from pipeline.model import Release
 from pipeline.reading import months
-from pipeline.reading.bases import is_comparator
+from pipeline.reading.comparators import is_comparator
 from pipeline.reading.scan import Mention, Sentence
 
 _TEXT = frozenset({"paragraph", "list_item"})

@@ -6,7 +6,8 @@ import itertools
 
 from pipeline.reading import months
 from pipeline.reading.asides import in_apposition
-from pipeline.reading.bases import IN_PERIOD, PRONOUNS, compared_with, had_been, in_earlier
+from pipeline.reading.bases import had_been, in_earlier
+from pipeline.reading.comparators import IN_PERIOD, PRONOUNS, compared_with
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.placing import Work, clause, quantity_between
