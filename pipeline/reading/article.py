@@ -17,10 +17,11 @@ from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import heads_section, names_whole, rubric, tells_whole
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed
 from pipeline.reading.reporting import name_nation, other_country, reporter
-from pipeline.reading.scan import Mention, Sentence, scan
+from pipeline.reading.scan import scan
 from pipeline.reading.scope import quotations, settle, tradesman_speaks
 from pipeline.reading.statements import build
 from pipeline.reading.tables import read_table_row

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.phrases import Topic
-from pipeline.reading.scan import Sentence
 
 _ASIDE = frozenset(
     (

@@ -15,13 +15,13 @@ from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.lists import interleaved, jointly, list_for, runs_of, summed
 from pipeline.reading.measures import measure
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
 from pipeline.reading.naming import name_city, name_goods, name_partner, name_regime, name_zone
 from pipeline.reading.parts import Part, as_share, find_part
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import rivals
-from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.shares import share_again, share_cues
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.reading import months
 from pipeline.reading.comparators import FIGURE_OF, compared_with
+from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Placed, Work, clause
-from pipeline.reading.scan import Mention
 
 
 def of_base(work: Work, mention: Mention, period: months.Months, basis: str | None) -> months.Months:

@@ -6,6 +6,7 @@ import itertools
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import (
     PAIRED,
@@ -17,8 +18,7 @@ from pipeline.reading.placing import (
     quantity_between,
     reporter_only,
 )
-from pipeline.reading.scan import Mention
-from pipeline.reading.topics import PEOPLE
+from pipeline.reading.unmeant import PEOPLE
 
 _BESIDE = frozenset(", or an a about some nearly almost just only which itself was is up down".split())
 

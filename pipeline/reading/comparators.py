@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Work
-from pipeline.reading.scan import Mention, Sentence
 
 _BEATING = frozenset(
     (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.reading.frames import Context
-from pipeline.reading.scan import TOPIC_KINDS, Mention, Sentence
-from pipeline.reading.topics import PEOPLE
+from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
+from pipeline.reading.unmeant import PEOPLE
 
 _AFTER_NUMBER = frozenset(
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence
 
 UNSAID = "no word says what the percentage measures"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.reading.cues import Measure, cue_left, neighbours
-from pipeline.reading.scan import Sentence
+from pipeline.reading.mentions import Sentence
 
 _PER = frozenset(
     (

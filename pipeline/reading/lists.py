@@ -8,11 +8,11 @@ from pipeline.reading import months
 from pipeline.reading.binding import bind
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.pairs import pair_named
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between
 from pipeline.reading.quantities import Quantity
-from pipeline.reading.scan import Mention, Sentence
 
 
 def runs_of(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> list[list[int]]:

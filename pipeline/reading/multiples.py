@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.cues import Measure, cue_left, cue_right, neighbours, share_follows, sign_of
-from pipeline.reading.scan import Sentence
+from pipeline.reading.mentions import Sentence
 
 
 def points(sentence: Sentence, index: int, before: Measure | None = None) -> Measure:

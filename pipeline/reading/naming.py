@@ -8,7 +8,7 @@ from operator import attrgetter
 from pipeline import vocabulary
 from pipeline.reading.frames import Context
 from pipeline.reading.lexicon import THE_ZONE
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence
 
 _FIRST = attrgetter("first")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.reading.cues import UNSAID, Measure, cue_left, cue_right, neighbours, share_follows, sign_of
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence
 
 _FIRMS = frozenset(
     "firms companies enterprises businesses exporters importers respondents orders factories workers people".split()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline import vocabulary
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence
 
 BREAKDOWNS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
 _BROKEN_DOWN = frozenset(BREAKDOWNS)

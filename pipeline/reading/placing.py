@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import Topic
-from pipeline.reading.scan import Mention, Sentence
 
 if TYPE_CHECKING:
     from pipeline.reading.rivals import Around
 
 MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
 _BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})
+
+Bound = tuple[Frame | None, str]  # the frame of a topic, and how it was found
 
 
 @dataclass(slots=True)

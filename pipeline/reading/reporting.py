@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import islice
 
 from pipeline import vocabulary
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import Topic
-from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.topics import topics
 
 _COUNTED = frozenset({"money", "percent", "physical", "times"})

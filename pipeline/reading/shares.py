@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context
-from pipeline.reading.scan import Sentence
+from pipeline.reading.mentions import Sentence
 
 _HOLDS = frozenset({"has", "had", "have", "holds", "held", "with"})
 _SHARED = frozenset({"share", "share_change"})

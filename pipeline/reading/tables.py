@@ -11,10 +11,11 @@ from pipeline.reading import months
 from pipeline.reading.cells import cell_measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.header_units import HeaderUnit, scale_of, unit_of
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed, region_of
 from pipeline.reading.quantities import Quantity
-from pipeline.reading.scan import Mention, Sentence, scan
+from pipeline.reading.scan import scan
 from pipeline.reading.tokens import locate
 from pipeline.reading.topics import topics
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.reading.cues import Measure
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import Topic
-from pipeline.reading.scan import Mention, Sentence
 
 _COMPARING = frozenset(
     (

@@ -11,10 +11,10 @@ from pipeline.reading.choosing import choose
 from pipeline.reading.covered import first_open_month
 from pipeline.reading.frames import Frame
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed
-from pipeline.reading.scan import Sentence
 from pipeline.reading.statements import build
 from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground, Lead

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.reading.frames import altered
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
-from pipeline.reading.scan import Sentence
 from pipeline.reading.scope import judge
 from pipeline.reading.zh.walk import UNKNOWN
 
