@@ -13,7 +13,8 @@ from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
 from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
-from pipeline.reading.lists import interleaved, jointly, list_for, runs_of, summed
+from pipeline.reading.joint import interleaved, jointly, summed
+from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
@@ -22,6 +23,7 @@ from pipeline.reading.parts import Part, as_share, find_part
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import rivals
+from pipeline.reading.runs import runs_of
 from pipeline.reading.shares import share_again, share_cues
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.reading.adjoining import with_left
-from pipeline.reading.beside import is_what, past_twin, said_for, set_beside
+from pipeline.reading.beside import is_what, said_for, set_beside
+from pipeline.reading.brackets import past_twin
 from pipeline.reading.cues import Measure
 from pipeline.reading.directions import BE
 from pipeline.reading.frames import altered

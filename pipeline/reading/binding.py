@@ -14,9 +14,9 @@ from pipeline.reading.beside import (
     part_of_that,
     ranked,
     total_which,
-    twin,
     which,
 )
+from pipeline.reading.brackets import twin
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import altered
 from pipeline.reading.mentions import Mention

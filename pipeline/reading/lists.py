@@ -8,110 +8,9 @@ from pipeline.reading import months
 from pipeline.reading.binding import bind
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.pairs import pair_named
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between
-from pipeline.reading.quantities import Quantity
-
-
-def runs_of(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> list[list[int]]:
-    """Figures of one kind separated by nothing but commas, "and" and softening words stand together."""
-    runs: list[list[int]] = []
-    for index in quantities:
-        mention = sentence.mentions[index]
-        if mention.quantity.kind == "bare":
-            runs.append([index])
-            continue
-        if runs:
-            last = sentence.mentions[runs[-1][-1]]
-            if _of_one_kind(last.quantity, mention.quantity) and _side_by_side(sentence, last, mention):
-                runs[-1].append(index)
-                continue
-        runs.append([index])
-    return runs
-
-
-_JOINTS = frozenset({",", "and"})
-_SOFTENING = frozenset("about around nearly some over by to a an the of increase up down plus minus".split())
-_MULTIPLES = frozenset({"percent", "times"})
-
-
-def _of_one_kind(one: Quantity, other: Quantity) -> bool:
-    if one.kind == other.kind:
-        return one.kind != "money" or one.unit == other.unit
-    return {one.kind, other.kind} == _MULTIPLES
-
-
-def _side_by_side(sentence: Sentence, last: Mention, mention: Mention) -> bool:
-    """Whether commas and "and" stand between two numbers, and else only what softens or turns the second."""
-    between = sentence.low[last.last : mention.first]
-    if _JOINTS.isdisjoint(between):
-        return False
-    turns = {p for m in sentence.of("direction") for p in range(m.first, m.last)}
-    plain = {w for p, w in enumerate(between, last.last) if w not in _SOFTENING and p not in turns}
-    return bool(plain) and plain <= _JOINTS
-
-
-def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
-    """One figure for a coordinated list: two commodities make a code of their own, selling and buying is trade ("sent out and
-    took in 198.62 billion yuan of merchandise"), other lists have none."""
-    for number, known in work.frames.items():
-        if known is frame:
-            topic = work.topics[number]
-            break
-    else:
-        return frame, False
-    if topic.members() == 1:
-        return frame, False
-    several = {d: c for d, c in topic.codes.items() if len(c) > 1}
-    if set(several) == {"commodity"} and len(several["commodity"]) == 2:
-        return altered(frame, commodity="_and_".join(several["commodity"])), False
-    if set(several) == {"commodity"} and frame.commodity not in several["commodity"]:
-        return frame, False  # the group that the list names
-    if not several and topic.verb and set(topic.flows) == {"export", "import"}:
-        return altered(frame, flow="total"), False
-    if not several and "both" in work.words:
-        return frame, True
-    return frame, bool(several)
-
-
-def interleaved(work: Work, quantities: list[int]) -> dict[int, Frame]:
-    """Frames for figures that are told member by member: "the values for the US and the EU shrank by 1.9% to 148.31 billion yuan
-    and by 3.4% to 128.96 billion yuan"."""
-    found: dict[int, Frame] = {}
-    mentions = work.sentence.mentions
-    for number, topic in enumerate(work.topics):
-        members = topic.members()
-        if members < 2:
-            continue
-        end = work.topics[number + 1].first if number + 1 < len(work.topics) else len(work.words)
-        told = [i for i in quantities if topic.last <= mentions[i].first < end and mentions[i].quantity.kind != "bare"]
-        each, rest = divmod(len(told), members)
-        kinds = [mentions[i].quantity.kind for i in told]
-        if rest or each < 2 or len(set(kinds[:each])) < 2 or kinds != kinds[:each] * members:
-            continue
-        codes = {d: c for d, c in topic.codes.items() if len(c) == members}
-        for place, index in enumerate(told):
-            member = {d: c[place // each] for d, c in codes.items()}
-            if not codes:
-                member = {"flow": topic.flows[place // each]}
-            found[index] = altered(work.frames[number], **member)
-    return found
-
-
-_TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altogether"})
-
-
-def summed(work: Work, index: int, reading: Measure) -> bool:
-    """Whether a share is that of all that the sentence before told of: "Combined, they made up 92.3 percent of the total"."""
-    first = work.sentence.mentions[index].first
-    if reading.measure not in ("share", "share_change") or len({f.codes() for f in work.context.told}) < 2:
-        return False
-    lead = work.words[:first]
-    return not _TOGETHER.isdisjoint(lead) or any(
-        a == "the" and b in _NUMBERS.values() for a, b in itertools.pairwise(lead)
-    )
 
 
 def list_for(work: Work, run: list[int]) -> list[Frame] | None:
@@ -189,7 +88,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     for dimension, codes in work.context.lists:
         if len(codes) == count and (
             {"their", "they", "them", "these"} & set(work.words[:first])
-            or ("the", _NUMBERS.get(count)) in itertools.pairwise(work.words[:first])
+            or ("the", NUMBERS.get(count)) in itertools.pairwise(work.words[:first])
         ):
             frame, _ = bind(work, run[0], Measure("level", "level"))
             if frame is not None:
@@ -209,7 +108,7 @@ _KINDS = frozenset(
 def _spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
     """The last members of one dimension that as many sentences told of: "The three groups took up 50.9, 42.5 and 6.5 percent"."""
     words = work.words[:first]
-    place = next((n for n, w in enumerate(words) if w == _NUMBERS.get(count) and words[n - 1 : n] == ["the"]), None)
+    place = next((n for n, w in enumerate(words) if w == NUMBERS.get(count) and words[n - 1 : n] == ["the"]), None)
     if place is None or _KINDS.isdisjoint(words[place + 1 : place + 3]):
         return None
     recent = work.context.recent[-count:]
@@ -247,7 +146,7 @@ def _first_two(work: Work, first: int) -> list[Frame] | None:
     return None
 
 
-_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
+NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 _ALL_OF_THEM = frozenset(
     "these they those their them declines increases rises falls gains rates changes figures advances absolute".split()
 )
