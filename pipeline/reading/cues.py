@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.quantities import Quantity
 
 UNSAID = "no word says what the percentage measures"
 
@@ -27,6 +28,21 @@ class Measure:
     role: str = ""
     doubt: str | None = None
     cue: Mention | None = None
+
+
+def growth(quantity: Quantity, sign: int, rule: str, cue: Mention | None = None, doubt: str | None = None) -> Measure:
+    """The growth that a percentage is, with the sign of what says so."""
+    return Measure("growth", rule, quantity.value * sign, quantity.step, "%", doubt=doubt, cue=cue)
+
+
+def share(quantity: Quantity, rule: str, cue: Mention | None = None) -> Measure:
+    """The share that a percentage is."""
+    return Measure("share", rule, quantity.value, quantity.step, "%", cue=cue)
+
+
+def share_change(quantity: Quantity, rule: str, cue: Mention) -> Measure:
+    """The points by which a share moved, with the sign of the word of direction ``cue``."""
+    return Measure("share_change", rule, quantity.value * sign_of(cue), quantity.step, "pp", cue=cue)
 
 
 def neighbours(sentence: Sentence, index: int) -> tuple[int, int]:
