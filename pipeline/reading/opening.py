@@ -9,8 +9,9 @@ from pipeline.model import Release
 from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.owners import name_nation, other_country
 from pipeline.reading.phrases import Topic
-from pipeline.reading.reporting import name_nation, other_country, reporter
+from pipeline.reading.reporting import reporter
 from pipeline.reading.topics import topics
 
 READ_KINDS = frozenset({"paragraph", "list_item"})

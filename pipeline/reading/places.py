@@ -8,7 +8,7 @@ from pipeline.reading.tokens import Token
 PLACES = frozenset({"home", "partner", "region"})
 
 
-def is_no_place(tokens: list[Token], mention: Mention) -> bool:
+def is_no_place(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether the name of a place says nothing of trade there."""
     following = tokens[mention.last] if mention.last < len(tokens) else None
     if mention.kind == "home":

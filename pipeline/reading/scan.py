@@ -36,59 +36,33 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     def at(position: int) -> int:
         return bisect_left(starts, position)
 
+    def take(mention: Mention) -> None:
+        mentions.append(mention)
+        taken.update(range(mention.first, mention.last))
+
     if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
         taken.update(range(at(start + dateline.end())))
     for period in periods.find(text, start, end, words):
         first, last = at(period.start), at(period.end)
-        if last <= first or first in taken or _in_a_row(tokens, last):
-            continue
-        kind = period.kind if period.kind in _NO_PERIOD else "period"
-        mentions.append(Mention(kind, period.kind, "", first, last, period=period))
-        taken.update(range(first, last))
+        if last > first and first not in taken and not _in_a_row(tokens, last):
+            kind = period.kind if period.kind in _NO_PERIOD else "period"
+            take(Mention(kind, period.kind, "", first, last, period=period))
     for quantity in quantities(tokens, language, taken):
-        mentions.append(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
-        taken.update(range(quantity.first, quantity.last))
+        take(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
     for match in () if words.isdisjoint(KINDS_OF_ZONE) else NAMED_ZONE.finditer(text, start, end):
         named = named_zone(match, at)
         if named is not None and taken.isdisjoint(range(named.first, named.last)):
-            mentions.append(named)
-            taken.update(range(named.first, named.last))
+            take(named)
     for match in () if words.isdisjoint(COMPANIES) else A_COMPANY.finditer(text, start, end):
         first, last = at(match.start()), at(match.end())
-        if any(t.low.endswith("est") or t.low in RANKS for t in tokens[first:last]) and tokens[last - 1].low in RANKED:
-            continue  # "the city remains the largest trader in Fujian"
-        if taken.isdisjoint(range(first, last)):
-            mentions.append(Mention("other_topic", "a company", "", first, last))
-            taken.update(range(first, last))
+        if not _ranks(tokens, first, last) and taken.isdisjoint(range(first, last)):
+            take(Mention("other_topic", "a company", "", first, last))
     for first, last, meanings in lexicon(language).find(tokens, taken):
         meaning = meanings[0]
         mention = Mention(meaning.kind, meaning.code, meaning.grade, first, last, meanings)
-        if mention.kind in PLACES and is_no_place(tokens, mention):
+        idiom = _IDIOMS.get(mention.kind)
+        if idiom is not None and idiom(tokens, mention, mentions):
             continue
-        if (
-            mention.kind == "commodity"
-            and last < len(tokens)
-            and tokens[last].glue == "-"
-            and tokens[last].low in _MAKING
-        ):
-            continue  # "steel-making Baotou"
-        if mention.code == "televisions" and first and tokens[first - 1].text[0].isupper():
-            continue  # "Phoenix TV: ..." asks a question
-        if mention.code == "balance" and tokens[last - 1].low in _COLORS and any(m.kind == "flow" for m in mentions):
-            continue  # "Imports were still in the red, slipping 3.4 percent"
-        if (
-            mention.kind == "share"
-            and tokens[last - 1].low == "weight"
-            and first
-            and tokens[first - 1].low in ("by", "in")
-        ):
-            continue  # "By weight, imports fell 4.4 percent"
-        if mention.kind == "share" and first > 1 and tokens[first - 2].low == "lion":
-            continue  # "the lion's share"
-        if mention.code == "'s economy" and not (
-            mentions and mentions[-1].kind in PLACES and mentions[-1].last == first
-        ):
-            continue  # "a buyer's economy"
         if mention.kind == "flow" and mention.grade == "weak" and _is_good(tokens, mention, mentions):
             goods = mention.means("commodity")
             mention = Mention("commodity", goods.code, "", first, last, (goods,))
@@ -101,6 +75,48 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     return sentence
 
 
+def _ranks(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a trader is only one in a ranking: "the city remains the largest trader in Fujian"."""
+    return tokens[last - 1].low in RANKED and any(t.low.endswith("est") or t.low in RANKS for t in tokens[first:last])
+
+
+def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a good is only part of another word or name: "steel-making Baotou", "Phoenix TV: ..." asks a question."""
+    first, last = mention.first, mention.last
+    if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
+        return True
+    return mention.code == "televisions" and bool(first) and tokens[first - 1].text[0].isupper()
+
+
+def _no_balance(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a colour only says that a flow did badly: "Imports were still in the red, slipping 3.4 percent"."""
+    colored = mention.code == "balance" and tokens[mention.last - 1].low in _COLORS
+    return colored and any(m.kind == "flow" for m in before)
+
+
+def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a word for a share means none: "By weight, imports fell 4.4 percent", "the lion's share"."""
+    first = mention.first
+    if tokens[mention.last - 1].low == "weight" and first and tokens[first - 1].low in ("by", "in"):
+        return True
+    return first > 1 and tokens[first - 2].low == "lion"
+
+
+def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether an economy is not that of a place: "a buyer's economy"."""
+    return mention.code == "'s economy" and not (
+        before and before[-1].kind in PLACES and before[-1].last == mention.first
+    )
+
+
+# By kind, whether words say something else where they stand; given what was found before them.
+_IDIOMS = {
+    **dict.fromkeys(PLACES, is_no_place),
+    "commodity": _no_good,
+    "flow": _no_balance,
+    "share": _no_share,
+    "other_topic": _no_economy,
+}
 _MAKING = frozenset(
     {"making", "producing", "rich", "growing", "maker", "makers", "powered", "fired", "related", "based"}
 )
