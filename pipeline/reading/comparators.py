@@ -35,99 +35,76 @@ def _of_record(words: list[str], mention: Mention) -> bool:
     )
 
 
+_RUNNING = frozenset({"ytd", "this_year"})
+_ENDING = (["by"], ["and"], [","], ["."], [])
+_LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
+_THOSE_OF = (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"])
+_AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
+_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole".split())
+
+
 def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
     """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"."""
     if mention.kind == "basis":
         return True
     if mention.kind != "period":
         return False
-    if words[max(0, mention.first - 1) : mention.first] == ["of"] and mention.period.kind in ("ytd", "this_year"):
+    first, kind = mention.first, mention.period.kind
+    if kind in _RUNNING and words[max(0, first - 1) : first] == ["of"]:
         return _of_record(words, mention)  # "the strongest performance of the year so far"
-    if "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1] and _of_record(words, mention):
+    if _since_record(words, mention):
         return True
-    if words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"] and _of_record(words, mention):
-        return True  # "the best monthly result so far in 2020"
-    if mention.period.kind in ("ytd", "this_year"):
+    if kind in _RUNNING:
         # "the highest monthly figure this year"
-        return any(len(w) > 4 and w.endswith("est") for w in words[max(0, mention.first - 4) : mention.first])
-    if mention.period.kind not in ("period", "last_month"):
+        return any(len(w) > 4 and w.endswith("est") for w in words[max(0, first - 4) : first])
+    if kind not in ("period", "last_month"):
         return False
-    lead = words[max(0, mention.first - 5) : mention.first]
+    lead = words[max(0, first - 5) : first]
     if (
         lead[-1:] in (["between"], ["from"])
         and words[mention.last : mention.last + 1] in (["and"], ["to"])
         and any(m.kind == "period" and m.first == mention.last + 1 for m in sentence.mentions)
     ):
         return True  # "jumped 157.5% between May and June"
-    owner = words[mention.last : mention.last + 1] in (["'s"], ["’s"])
-    if owner and words[mention.last + 1 : mention.last + 2] in (["by"], ["and"], [","], ["."], []):
+    if _owns_what_is_held(words, mention, lead):
         return True
-    if lead and lead[-1] in _BEATING and (owner or words[mention.last : mention.last + 1] in (["by"], ["("])):
-        return True
-    if (
-        lead[-2:-1]
-        and lead[-2] in _BEATING
-        and lead[-1] == "the"
-        and words[mention.last : mention.last + 1] in FIGURE_OF
-    ):
-        return True  # "exceeded the May figure by 11.2 percent"
-    if lead[-1:] == ["of"] and lead[-2:-1] and lead[-2] in _AMOUNT and not _MULTIPLES.isdisjoint(lead[:-2]):
-        return True  # "more than double the volume of 2022"
-    if lead[-2:] in (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"]) and words[
-        mention.last : mention.last + 1
-    ] == ["by"]:
-        return (
-            True  # "surpassed June's 766.8 billion yuan by 1.9 percent and the level of July last year by 6.2 percent"
-        )
-    if mention.period.year == "previous" and {"than", "from", "of", "on", "over", "against", "below", "above"} & set(
-        lead
-    ):
+    if mention.period.year == "previous" and not _AGAINST.isdisjoint(lead):
         return True  # "40.1 percent smaller than those of the previous December"
-    if lead[-2:] in (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"]):
+    if lead[-2:] in _THOSE_OF:
         return True
-    while lead and lead[-1] in (
-        "the",
-        "in",
-        "of",
-        "that",
-        "those",
-        "for",
-        "level",
-        "levels",
-        "figure",
-        "figures",
-        "total",
-        "recorded",
-        "seen",
-        "whole",
-    ):
-        last = lead.pop()
-        if (
-            last in ("in", "of", "for")
-            and lead
-            and lead[-1]
-            in (
-                "that",
-                "those",
-                "than",
-                "from",
-                "over",
-                "compared",
-                "against",
-                "with",
-                "to",
-                "on",
-                "above",
-                "below",
-                "level",
-                "levels",
-                "figure",
-            )
-        ):
-            continue
+    while lead and lead[-1] in _INTRODUCING:
+        lead.pop()
+    return bool(lead) and _held_against_by(sentence, words, mention, lead)
+
+
+def _since_record(words: list[str], mention: Mention) -> bool:
+    """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
+    since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
+    so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]
+    return (since or so_far) and _of_record(words, mention)
+
+
+def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> bool:
+    """Whether a period owns the level that another is held against: "topped April's by", "more than double the volume of 2022"."""
+    behind = words[mention.last : mention.last + 1]
+    owner = behind in (["'s"], ["’s"])
+    if owner and words[mention.last + 1 : mention.last + 2] in _ENDING:
+        return True
     if not lead:
         return False
-    word = lead[-1]
+    if lead[-1] in _BEATING and (owner or behind in (["by"], ["("])):
+        return True
+    if lead[-1] == "the" and behind in FIGURE_OF and not _BEATING.isdisjoint(lead[-2:-1]):
+        return True  # "exceeded the May figure by 11.2 percent"
+    if lead[-1] == "of" and not _AMOUNT.isdisjoint(lead[-2:-1]) and not _MULTIPLES.isdisjoint(lead[:-2]):
+        return True  # "more than double the volume of 2022"
+    # "surpassed June's 766.8 billion yuan by 1.9 percent and the level of July last year by 6.2 percent"
+    return lead[-2:] in _LEVEL_OF and behind == ["by"]
+
+
+def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:
+    """Whether the last of the words that lead to a period holds something against it: "than in", "compared with", "from"."""
+    word, period = lead[-1], mention.period
     near = words[max(0, mention.first - 7) : mention.first]
     if any(a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)):
         return True  # "3.9 times what they had been in 2022"
@@ -142,32 +119,32 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if (
         word.isalpha()
         and word not in _LEADING
-        and mention.period.kind == "period"
+        and period.kind == "period"
         and words[mention.first] not in IN_PERIOD
+        and _held_at_distance(sentence, words, mention)
     ):
-        # "27.5% more than in pandemic-hit 2020", "2.7 percent off the record April"
-        held = next(
-            (p for p in range(mention.first - 2, max(mention.first - 6, -1), -1) if words[p] in _HELD_AGAINST), -1
-        )
-        amounts = [m for m in sentence.mentions if m.kind == "quantity" and m.first < mention.first]
-        based = any(
-            m.kind == "basis" and held < m.last <= mention.first for m in sentence.mentions
-        )  # "from a year ago in May"
-        if held > 0 and amounts and amounts[-1].last <= held and held - amounts[-1].last <= 2 and not based:
-            return True
-    if word in ("from", "on", "over"):
-        if (
-            word == "over"
-            and mention.period.kind == "period"
-            and mention.period.first != mention.period.last
-            and mention.period.last - mention.period.first < 11
-        ):
-            return False
-        return any(
-            m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6
-            for m in sentence.mentions
-        )
-    return False
+        return True
+    if word not in ("from", "on", "over"):
+        return False
+    if word == "over" and period.kind == "period" and 0 != period.last - period.first < 11:
+        return False
+    return any(
+        m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6
+        for m in sentence.mentions
+    )
+
+
+def _held_at_distance(sentence: Sentence, words: list[str], mention: Mention) -> bool:
+    """Whether words of its own stand between a period and what holds an amount against it: "27.5% more than in pandemic-hit
+    2020", "2.7 percent off the record April"."""
+    held = next((p for p in range(mention.first - 2, max(mention.first - 6, -1), -1) if words[p] in _HELD_AGAINST), -1)
+    if held <= 0:
+        return False
+    amounts = [m for m in sentence.of("quantity") if m.first < mention.first]
+    if not amounts or not 0 <= held - amounts[-1].last <= 2:
+        return False
+    # "from a year ago in May"
+    return not any(held < m.last <= mention.first for m in sentence.of("basis"))
 
 
 def compared_with(work: Work, mention: Mention) -> bool:

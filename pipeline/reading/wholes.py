@@ -28,32 +28,49 @@ def mark_wholes(
     said: frozenset[str],
 ) -> dict[int, Topic]:
     """Topics that say what a share is a share of, or that a figure is only compared with, are no subjects."""
-    wholes: dict[int, Topic] = {}
+    wholes = {}
     for index in quantities:
-        mention, reading = sentence.mentions[index], measures[index]
-        if reading.measure not in ("share", "share_change"):
-            continue
-        anchor = mention.last
-        cue = reading.cue
-        if cue is not None and cue.kind == "share" and cue.grade == "noun":
-            anchor = cue.last if cue.first > mention.first else anchor
-            before = _topic_after(found, words, cue.last)
-            if before is not None and before.last <= mention.first and not before.has_breakdown():
-                before.whole = True
-                wholes[index] = before
-        whole = _topic_after(found, words, anchor)
-        if whole is not None and not (
-            whole.verb and not whole.codes and words[whole.first - 1] not in ("the", "all", "total")
-        ):
-            whole.whole = True
-            wholes[index] = whole
-        for share in sentence.of("share"):
-            if share.grade == "noun" and (share.first >= mention.first or _alone(sentence, share, mention)):
-                inner = _topic_after(found, words, share.last)
-                if inner is not None and not inner.has_breakdown():
-                    inner.whole = True
-                    wholes.setdefault(index, inner)
-    for topic in () if _FRACTIONS.isdisjoint(said) else found[1:]:
+        if measures[index].measure in ("share", "share_change"):
+            whole = _whole_of(sentence, found, sentence.mentions[index], measures[index].cue, words)
+            if whole is not None:
+                wholes[index] = whole
+    if not _FRACTIONS.isdisjoint(said):
+        _mark_fractions(found, words)
+    if not _COMPARING.isdisjoint(said):
+        _mark_compared(found, [sentence.mentions[i] for i in quantities], words)
+    return wholes
+
+
+def _whole_of(
+    sentence: Sentence, found: list[Topic], mention: Mention, cue: Mention | None, words: list[str]
+) -> Topic | None:
+    """What a share is a share of; whatever else could be is marked as well."""
+    told = None
+    anchor = mention.last
+    if cue is not None and cue.kind == "share" and cue.grade == "noun":
+        anchor = cue.last if cue.first > mention.first else anchor
+        before = _topic_after(found, words, cue.last)
+        if before is not None and before.last <= mention.first and not before.has_breakdown():
+            before.whole = True
+            told = before
+    whole = _topic_after(found, words, anchor)
+    if whole is not None and not (
+        whole.verb and not whole.codes and words[whole.first - 1] not in ("the", "all", "total")
+    ):
+        whole.whole = True
+        told = whole
+    for share in sentence.of("share"):
+        if share.grade == "noun" and (share.first >= mention.first or _alone(sentence, share, mention)):
+            inner = _topic_after(found, words, share.last)
+            if inner is not None and not inner.has_breakdown():
+                inner.whole = True
+                told = told or inner
+    return told
+
+
+def _mark_fractions(found: list[Topic], words: list[str]) -> None:
+    """Mark what a fraction is of: "Jinchang handled half of the province's foreign trade, 18.92 billion yuan"."""
+    for topic in found[1:]:
         lead = words[max(0, topic.first - 3) : topic.first]
         fraction = next((n for n, w in enumerate(lead) if w in _FRACTIONS), None)
         if (
@@ -62,21 +79,21 @@ def mark_wholes(
             and topic.flows
             and not topic.has_breakdown()
         ):
-            topic.whole = True  # "Jinchang handled half of the province's foreign trade, 18.92 billion yuan"
-    for topic in () if _COMPARING.isdisjoint(said) else found:
-        if topic.whole or not (topic.flows or topic.home or topic.codes.keys() == {"region"}):
+            topic.whole = True
+
+
+def _mark_compared(found: list[Topic], figures: list[Mention], words: list[str]) -> None:
+    """Mark reporters that a figure is only compared with, and that tell none of their own: "faster than the nation"."""
+    for topic in found:
+        if topic.whole or topic.flows or not (topic.home or topic.codes.keys() == {"region"}):
             continue
         lead = words[max(0, topic.first - 4) : topic.first]
         if (
-            _COMPARING & set(lead)
-            and not any(
-                q.first >= topic.first and q.first - topic.last <= 3 for q in (sentence.mentions[i] for i in quantities)
-            )
+            not _COMPARING.isdisjoint(lead)
+            and not any(f.first >= topic.first and f.first - topic.last <= 3 for f in figures)
             and (topic.home or "average" in words[topic.first : topic.last + 3] or "than" in lead)
-            and not topic.flows
         ):
             topic.whole = True
-    return wholes
 
 
 def _alone(sentence: Sentence, share: Mention, figure: Mention) -> bool:
