@@ -47,14 +47,26 @@ def _opens_comparison(work: Work, mention: Mention, base: Mention) -> bool:
 
 
 def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
-    sentence, mentions = work.sentence, work.sentence.mentions
+    """The code of the base that a change of ``period`` is measured against: the year before where nothing else is said."""
+    sentence = work.sentence
     if not sentence.of("basis") and not sentence.of("period"):
         return _base_told(work, mention, period) or "yoy"
     if in_earlier(work, mention):
         return "yoy"
-    if (attributive := _attributive(work, mention)) is not None:
-        return attributive
-    for candidate in mentions:
+    return (
+        _attributive(work, mention)
+        or _following(work, mention, period)
+        or _preceding(work, mention, period)
+        or _base_behind(work, mention, period)
+        or _opening_basis(work, mention, period)
+        or _base_told(work, mention, period)
+        or "yoy"
+    )
+
+
+def _following(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base that stands behind the change, before another one: "rose 5 percent from a year earlier"."""
+    for candidate in work.sentence.mentions:
         if candidate.first < mention.last:
             continue
         if (
@@ -62,30 +74,35 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
             and candidate.quantity.kind in ("percent", "times", "points")
             and not _list_follows(work, mention, candidate)
         ):
-            break
+            return None
         if candidate.first - mention.last > 14 or ";" in work.words[mention.last : candidate.first]:
-            break
+            return None
         if candidate.kind == "period" and _has_rate(work, candidate):
             continue
         if candidate.kind in ("basis", "period") and compared_with(work, candidate):
             if _opens_comparison(work, mention, candidate):
-                break
+                return None
             after = work.words[candidate.last : candidate.last + 2]
             owned = after[:1] in (["'s"], ["’s"]) or after[:1] in FIGURE_OF
             if "by" in (after[:1], after[1:])[owned] and {"and", "but"} & set(
                 work.words[mention.last : candidate.first]
             ):
-                break  # "topped April's by 6.3 percent and those of May last year by 3.9 percent"
+                return None  # "topped April's by 6.3 percent and those of May last year by 3.9 percent"
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
-    for candidate in reversed(mentions):
+    return None
+
+
+def _preceding(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base that stands before the change, behind any other figure: "compared with March, 3 percent more"."""
+    for candidate in reversed(work.sentence.mentions):
         if candidate.last > mention.first:
             continue
         if candidate.kind == "quantity" and candidate.quantity.kind != "bare":
-            break
+            return None
         if mention.first - candidate.last > 8:
-            break
+            return None
         if candidate.kind == "basis" and candidate.period.basis:
             return candidate.period.basis
         if candidate.kind != "period":
@@ -98,12 +115,7 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
-    return (
-        _base_behind(work, mention, period)
-        or _opening_basis(work, mention, period)
-        or _base_told(work, mention, period)
-        or "yoy"
-    )
+    return None
 
 
 def _has_rate(work: Work, period: Mention) -> bool:

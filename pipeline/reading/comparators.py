@@ -13,17 +13,12 @@ _BEATING = frozenset(
         "undershooting outstripped trailed matched"
     ).split()
 )
-
 _AMOUNT = frozenset({"volume", "value", "amount", "level", "figure", "total"})
 _MULTIPLES = frozenset({"double", "twice", "triple", "times", "treble"})
 FIGURE_OF = (["figure"], ["level"], ["total"], ["value"], ["number"], ["tally"])
-
 _LEADING = frozenset({"in", "to", "and", "between", "for", "during", "through", "until", "from", "on", "over"})
-
 _HELD_AGAINST = frozenset({"from", "than", "off"})
-
 PRONOUNS = frozenset({"it", "they"})
-
 IN_PERIOD = frozenset({"in", "for", "during", "over", "between", "from", "by", "through", "throughout"})
 
 

@@ -15,7 +15,7 @@ from pipeline.reading.telling_flow import with_flow
 from pipeline.reading.topics import group_of
 
 _OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
-FLOW_SIDES = frozenset({"total", "export", "import"})
+_FLOW_SIDES = frozenset({"total", "export", "import"})
 # "The nationwide figure was ...": the same quantity of another reporter.
 _STANDS_FOR = frozenset(
     ["figure", "total", "tally", "value", "volume", "growth", "increase", "rate", "number", "pace", "level", "decline"]
@@ -193,7 +193,7 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         if previous is None and not OF_ITS_OWN.isdisjoint(following):
             return altered(last, region=region)
         if previous is None and region != work.base().region and not last.blocked and context.opened:
-            spoken = last.flow in FLOW_SIDES and last.commodity == work.base().commodity
+            spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
             flow = last.flow if spoken else "total"
             return altered(work.base(), region=region, flow=flow, blocked=None)
     if (

@@ -22,10 +22,10 @@ def share_noun(sentence: Sentence, mention: Mention, cue: Mention) -> Measure:
     return share(mention.quantity, "share.subject", cue)
 
 
-def _counted_share(sentence: Sentence, share: Mention, cue: Mention) -> bool:
+def _counted_share(sentence: Sentence, noun: Mention, cue: Mention) -> bool:
     """Whether a share was only told of a subject that then moves itself: "with a 17.2% share of the total, but it grew just 2.9%"."""
-    between = sentence.words(share.last, cue.first)
-    told = any(m.kind == "quantity" and m.last == share.first for m in sentence.mentions)
+    between = sentence.words(noun.last, cue.first)
+    told = any(m.kind == "quantity" and m.last == noun.first for m in sentence.mentions)
     return told and bool({"it", "they", "trade"} & set(between[-3:]))
 
 
