@@ -36,32 +36,34 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     def at(position: int) -> int:
         return bisect_left(starts, position)
 
-    def take(mention: Mention) -> None:
-        mentions.append(mention)
-        taken.update(range(mention.first, mention.last))
-
     if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
         taken.update(range(at(start + dateline.end())))
     for period in periods.find(text, start, end, words):
         first, last = at(period.start), at(period.end)
         if last > first and first not in taken and not _in_a_row(tokens, last):
             kind = period.kind if period.kind in _NO_PERIOD else "period"
-            take(Mention(kind, period.kind, "", first, last, period=period))
+            mentions.append(Mention(kind, period.kind, "", first, last, period=period))
+            taken.update(range(first, last))
     for quantity in quantities(tokens, language, taken):
-        take(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
+        mentions.append(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
+        taken.update(range(quantity.first, quantity.last))
     for match in () if words.isdisjoint(KINDS_OF_ZONE) else NAMED_ZONE.finditer(text, start, end):
         named = named_zone(match, at)
         if named is not None and taken.isdisjoint(range(named.first, named.last)):
-            take(named)
+            mentions.append(named)
+            taken.update(range(named.first, named.last))
     for match in () if words.isdisjoint(COMPANIES) else A_COMPANY.finditer(text, start, end):
         first, last = at(match.start()), at(match.end())
         if not _ranks(tokens, first, last) and taken.isdisjoint(range(first, last)):
-            take(Mention("other_topic", "a company", "", first, last))
+            mentions.append(Mention("other_topic", "a company", "", first, last))
+            taken.update(range(first, last))
     for first, last, meanings in lexicon(language).find(tokens, taken):
         meaning = meanings[0]
         mention = Mention(meaning.kind, meaning.code, meaning.grade, first, last, meanings)
         idiom = _IDIOMS.get(mention.kind)
         if idiom is not None and idiom(tokens, mention, mentions):
+            continue
+        if mention.code == "balance" and _no_balance(tokens, mention, mentions):
             continue
         if mention.kind == "flow" and mention.grade == "weak" and _is_good(tokens, mention, mentions):
             goods = mention.means("commodity")
@@ -90,8 +92,7 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
 
 def _no_balance(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether a colour only says that a flow did badly: "Imports were still in the red, slipping 3.4 percent"."""
-    colored = mention.code == "balance" and tokens[mention.last - 1].low in _COLORS
-    return colored and any(m.kind == "flow" for m in before)
+    return tokens[mention.last - 1].low in _COLORS and any(m.kind == "flow" for m in before)
 
 
 def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
@@ -113,7 +114,6 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
 _IDIOMS = {
     **dict.fromkeys(PLACES, is_no_place),
     "commodity": _no_good,
-    "flow": _no_balance,
     "share": _no_share,
     "other_topic": _no_economy,
 }
