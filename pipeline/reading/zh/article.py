@@ -18,6 +18,7 @@ from pipeline.reading.scan import Sentence
 from pipeline.reading.statements import build
 from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground, Lead
+from pipeline.reading.zh.places import settle_places
 from pipeline.reading.zh.scan import normalized, scan
 from pipeline.reading.zh.scope import drop_restatements, settle
 from pipeline.reading.zh.subjects import compile_subject
@@ -108,7 +109,10 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
     title = [
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]
-    ground = Ground(_reporter(title, body), None, release.published_on, first_open_month(release.published_on))
+    reporter = _reporter(title, body)
+    if settle_places((s for sentences in scanned for s in sentences), reporter):
+        reporter = _reporter(title, body)  # a county may be in the headline under a name of several
+    ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
     ground.period = _period(title, body, ground)
     titled = [m for s in title for m in s.mentions]
     flows = _flows(title)

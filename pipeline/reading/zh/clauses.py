@@ -15,6 +15,7 @@ from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.zh.carrying import end_clause, leave
 from pipeline.reading.zh.figures import take_figures
 from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.places import city_of
 from pipeline.reading.zh.subjects import TOPICS
 from pipeline.reading.zh.unknown import unknown_at
 from pipeline.reading.zh.walk import Walk
@@ -57,7 +58,7 @@ def _word(walk: Walk, mention: Mention) -> None:
             if kind == "zone":
                 walk.ground.zone = mention.code
             elif kind == "region" and "/" in mention.code:
-                walk.ground.city = mention.code
+                walk.ground.city = city_of(mention.code)
             elif kind == "partner":
                 walk.ground.partner = mention.code
     elif kind == "period":

@@ -19,6 +19,7 @@ _ORDER = (
     "filler",
 )  # fmt: skip
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
+_LATE = {"local": 1, "weak": 2}  # grades that the others go before
 _AFTER_SHORT = re.compile("进口|出口|进出口|外贸|贸易|双边|货物|年|[前上一二三四1-9]")
 # Full-width digits and signs are read as plain ones, brackets as wide ones: same length, so that positions never move.
 WIDE = str.maketrans(
@@ -46,7 +47,7 @@ class Lexicon:
             if meaning not in found:
                 found.append(meaning)
         self._meanings = {
-            surface: tuple(sorted(found, key=lambda m: (m.grade == "weak", _RANK[m.kind])))
+            surface: tuple(sorted(found, key=lambda m: (_LATE.get(m.grade, 0), _RANK[m.kind])))
             for surface, found in meanings.items()
         }
         lengths: dict[str, set[int]] = {}
@@ -67,6 +68,8 @@ class Lexicon:
                 known = meanings.get(text[position:stop])
                 if known is None or (known[0].grade == "short" and not _AFTER_SHORT.match(text, stop)):
                     continue
+                if known[0].kind == "region" and text[stop : stop + 1] == "域" and text[stop - 1] in "区县":
+                    continue  # 东海县域经济
                 found.append((position, stop, known))
                 position = stop
                 break

@@ -118,6 +118,8 @@ def _mention(what: object, at: int) -> Mention:
         kind = "date" if time.kind == "date" else "basis" if base else "period"
         return Mention(kind, "", "", at, at + 1, period=time)
     first = what[0]
+    if first.grade == "local":
+        return Mention("place", first.code, "local", at, at + 1, meanings=what)
     return Mention(first.kind, first.code, first.grade, at, at + 1, meanings=what)
 
 
