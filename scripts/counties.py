@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from importlib import resources
-from pathlib import Path
 
 import gb2260.data
 from pypinyin import Style, pinyin

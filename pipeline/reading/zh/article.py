@@ -14,7 +14,7 @@ from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed
-from pipeline.reading.scan import Sentence
+from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.statements import build
 from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground, Lead
@@ -161,7 +161,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
                     if mention.code == "nation":
                         weights["CN"] += 1
                         order.setdefault("CN", len(order))
-                elif mention.kind == "region":
+                elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
                     owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
                     weights[mention.code] += owning if owns else named
                     order.setdefault(mention.code, len(order))
@@ -194,6 +194,11 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
         return "CN" if yuan else None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+
+
+def _held_up(before: Mention, region: Mention) -> bool:
+    """Whether a region is only the whole of a share, or what another is held against: 占江苏全省进出口总值的45.7%, 高于浙江."""
+    return before.last == region.first and (before.kind == "gap" or (before.kind, before.grade) == ("share", "verb"))
 
 
 def _national(title: list[Sentence], body: list[Sentence]) -> bool:

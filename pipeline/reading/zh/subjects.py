@@ -68,6 +68,9 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
                 subject.flows, subject.signs = [mention.code], [mention.grade]
             last_of["flow"] = mention
         elif mention.kind == "home":
+            named = last_of.get("region")
+            if named is not None and named.last == mention.first and "region" in subject.codes:
+                continue  # 泉州全市, 江苏全省
             subject.homes.append(mention.code)
             subject.codes.pop("region", None)
         elif mention.kind == "other_topic":
