@@ -12,7 +12,9 @@ from pipeline.reading.zh.walk import FIGURES, Walk
 _GROUP = {"times": "percent", "growth_word": "percent"}
 _RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，", ","})
 _RUN_KINDS = frozenset({"direction", "approx", "filler", "basis", "reach"})
-_PEOPLE_AND_THINGS = frozenset("家 户 列 票 人次 标箱 标准箱 单 架次 趟 批 份 人 亿标箱 箱 TEU 条 班 批次 航次 小时 分钟".split())
+_PEOPLE_AND_THINGS = frozenset(
+    "家 户 列 票 人次 标箱 标准箱 单 架次 趟 批 份 人 亿标箱 箱 TEU 条 班 批次 航次 小时 分钟".split()
+)
 
 
 def take_figures(walk: Walk, position: int, mention: Mention) -> int:

@@ -137,21 +137,14 @@ def _codes() -> Iterator[tuple[str, Meaning]]:
             if not surface.endswith(("区", "县", "市")):
                 for tail in ("区", "县"):
                     yield surface + tail, Meaning("region", code)
-    words = data()
-    names = dict(words["zone_name"])
     for region in vocabulary.codes("region").values():
         if region.kind in ("city", "province"):
-            slug = re.sub("[^a-z]+", "_", region.name_en.lower().replace("'", "").replace("’", "")).strip("_")
             plain = region.name_zh.removesuffix("市") if region.kind == "province" else region.name_zh
-            names.setdefault(plain, slug)
             if region.kind == "province":
                 yield f"中国（{plain}）自由贸易试验区", Meaning("zone", "free_trade_zone")
             for tail in _CITY_TAILS if region.kind == "city" else ():
                 if not region.name_zh.endswith(("市", "区", "县", "州")):
                     yield region.name_zh + tail, Meaning("region", region.code)
-    for name, slug in names.items():
-        for kind, tail in words["zone_kind"].items():
-            yield name + kind, Meaning("zone", f"{slug}_{tail}")
 
 
 @cache

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pipeline import vocabulary
 from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.zh.zones import of_province
 
 
 def settle_places(sentences: Iterable[Sentence], reporter: str | None) -> bool:
@@ -22,6 +24,8 @@ def settle_places(sentences: Iterable[Sentence], reporter: str | None) -> bool:
     """
     settled = False
     for sentence in sentences:
+        if "zone" in sentence.kinds and reporter is not None and reporter.startswith("CN-"):
+            _settle_zones(sentence, reporter)
         if "place" not in sentence.kinds:
             continue
         mentions: list[Mention] = []
@@ -32,6 +36,13 @@ def settle_places(sentences: Iterable[Sentence], reporter: str | None) -> bool:
             mentions.append(mention)
         sentence.hold(mentions)
     return settled
+
+
+def _settle_zones(sentence: Sentence, reporter: str) -> None:
+    """重庆综合保税区, where Chongqing reports, is no zone of that name but all of them."""
+    own = of_province(reporter.partition("/")[0])
+    if any(m.code == own for m in sentence.kinds["zone"]):
+        sentence.hold(replace(m, code="customs_supervised") if m.code == own else m for m in sentence.mentions)
 
 
 def _settled(mention: Mention, before: list[Mention], reporter: str | None) -> Mention:

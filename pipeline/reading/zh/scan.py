@@ -8,7 +8,7 @@ from pipeline.reading.lexicon import Meaning
 from pipeline.reading.months import PeriodMention
 from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.tokens import Token
-from pipeline.reading.zh import periods, quantities
+from pipeline.reading.zh import periods, quantities, zones
 from pipeline.reading.zh.lexicon import WIDE, lexicon
 
 _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?][”’\"')]*|$)")
@@ -52,6 +52,7 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
     spans += numbers
     if digits:
         spans = _outside(spans, digits)
+    spans += zones.find(text, start, end)
     spans += [(m.start(), m.end(), _FIRM) for m in _A_FIRM.finditer(text, start, end)]
     spans.sort(key=lambda s: (s[0], -s[1]))
     merged: list[tuple[int, int, object]] = []
