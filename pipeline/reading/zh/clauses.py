@@ -136,7 +136,10 @@ def _term(walk: Walk, mention: Mention) -> None:
 def _time(walk: Walk, mention: Mention) -> None:
     if walk.compared or walk.shared or _multiplied(walk, mention) or _of_record(walk, mention):
         return
-    resolved = walk.ground.months(mention.period, walk.period)
+    current = walk.period
+    if mention.period.kind == "same" and mention.period.count is None and not (walk.periods or walk.placed):
+        current = walk.ground.last_period() or current
+    resolved = walk.ground.months(mention.period, current)
     if resolved is None:
         return
     if walk.projected and walk.placed and resolved.last < walk.ground.published_month:

@@ -79,6 +79,10 @@ class Ground:
         """What a figure is about where nothing else is said: the theme of the release, then of the section."""
         return merge(merge(self.whole(), self.theme), altered(self.section, period=None, region=None))
 
+    def last_period(self) -> Months | None:
+        """The months of the last figure of the paragraph: what 同期 means at the head of a sentence."""
+        return self.last[0].period if self.figured and self.last else None
+
     def now(self) -> Months | None:
         return self.paragraph_period or self.section.period or self.period
 

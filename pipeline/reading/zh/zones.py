@@ -10,6 +10,7 @@ from pipeline.reading.lexicon import Meaning
 from pipeline.reading.zh.lexicon import data
 
 _MOST_PARTS = 3
+_PROVINCIAL = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
 _TAIL = re.compile("(?<=..)(?:[县区市旗])$")
 
 
@@ -28,10 +29,16 @@ def _names() -> dict[str, str]:
             counties.setdefault(_TAIL.sub("", region.name_zh), slug(region.code.partition("/")[2].split(" ")[-1]))
         elif region.kind in ("city", "province"):
             plain = (
-                region.name_zh.removesuffix("市").removesuffix("省") if region.kind == "province" else region.name_zh
+                _PROVINCIAL.sub("", region.name_zh) if region.kind == "province" else region.name_zh
             )
             names.setdefault(plain, slug(region.name_en))
     return counties | names
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """The names of provinces without what kind they are."""
+    return frozenset(_PROVINCIAL.sub("", r.name_zh) for r in vocabulary.codes("region").values() if r.kind == "province")
 
 
 @cache
@@ -49,9 +56,7 @@ def slug(name: str) -> str:
 
 
 def find(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Meaning, ...]]]:
-    """Zones that are named in ``text[start:end]``: the last part of the name with the kind, coded by the whole name.
-
-    What stands before that part is left to be seen as the place that it is.
+    """Zones that are named in ``text[start:end]``; a province at the front is left to be seen as the place that it is.
 
     >>> said = "陕西西咸空港综合保税区和全省综保区"
     >>> [(said[a:b], m[0].code) for a, b, m in find(said, 0, len(said))]
@@ -64,7 +69,7 @@ def find(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Meaning,
         while len(parts) < _MOST_PARTS and (length := _name_before(text, start, at)):
             at -= length
             parts.insert(0, _names()[text[at : at + length]])
-            first = at if len(parts) == 1 else first
+            first = at if not parts[1:] or text[at : at + length] not in _provinces() else first
         if parts:
             code = "_".join((*parts, data()["zone_kind"][kind.group()]))
             found.append((first, kind.end(), (Meaning("zone", code),)))
