@@ -148,6 +148,16 @@ def _codes() -> Iterator[tuple[str, Meaning]]:
 
 
 @cache
+def abbreviations() -> dict[str, tuple[Meaning, ...]]:
+    """Provinces by the one character that abbreviates them."""
+    return {
+        surface: (Meaning("region", code),)
+        for surface, dimension, code in vocabulary.forms("zh", "weak")
+        if dimension == "region" and len(surface) == 1
+    }
+
+
+@cache
 def lexicon() -> Lexicon:
     """The lexicon, built once per process."""
 
