@@ -21,6 +21,7 @@ from pipeline.reading.zh.ground import Ground, Lead
 from pipeline.reading.zh.places import settle_places
 from pipeline.reading.zh.scan import normalized, scan
 from pipeline.reading.zh.scope import drop_restatements, settle
+from pipeline.reading.zh.speech import personal
 from pipeline.reading.zh.subjects import compile_subject
 from pipeline.reading.zh.tables import read_table_row
 
@@ -61,6 +62,7 @@ def read_article(release: Release) -> Reading:
             ground.open_paragraph(item)
             for sentence in sentences:
                 if len(sentence.tokens) <= MOST_TOKENS:
+                    ground.speech = personal(text, sentence, passage.char_start, passage.char_end)
                     for figure in read_sentence(sentence, ground):
                         settle(figure, sentence, ground.published_month)
                         placed.append((figure, sentence, passage))

@@ -46,6 +46,7 @@ class Ground:
     partner: str | None = None  # that the paragraph spoke of last
     listed: Subject | None = None  # the last list that the paragraph named without figures: 对这三国分别…
     counted: list[Mention] = field(default_factory=list)  # whose number the sentence before gave
+    speech: bool = False  # the sentence is what somebody says who is no official, or tells of such a person
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None

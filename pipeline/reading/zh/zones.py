@@ -28,9 +28,7 @@ def _names() -> dict[str, str]:
         if region.kind == "county":
             counties.setdefault(_TAIL.sub("", region.name_zh), slug(region.code.partition("/")[2].split(" ")[-1]))
         elif region.kind in ("city", "province"):
-            plain = (
-                _PROVINCIAL.sub("", region.name_zh) if region.kind == "province" else region.name_zh
-            )
+            plain = _PROVINCIAL.sub("", region.name_zh) if region.kind == "province" else region.name_zh
             names.setdefault(plain, slug(region.name_en))
     return counties | names
 
@@ -38,7 +36,9 @@ def _names() -> dict[str, str]:
 @cache
 def _provinces() -> frozenset[str]:
     """The names of provinces without what kind they are."""
-    return frozenset(_PROVINCIAL.sub("", r.name_zh) for r in vocabulary.codes("region").values() if r.kind == "province")
+    return frozenset(
+        _PROVINCIAL.sub("", r.name_zh) for r in vocabulary.codes("region").values() if r.kind == "province"
+    )
 
 
 @cache
