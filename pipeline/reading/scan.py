@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from pipeline.reading import months, periods
+from pipeline.reading import counties, months, periods
 from pipeline.reading.lexicon import Meaning, lexicon
 from pipeline.reading.quantities import Quantity, quantities
 from pipeline.reading.tokens import Token, letters, locate, sentences
@@ -196,6 +196,10 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             goods = mention.means("commodity")
             mention = Mention("commodity", goods.code, "", first, last, (goods,))
         mentions.append(mention)
+    if not words.isdisjoint(counties.KINDS):
+        for first, last, code in counties.find(tokens, [(m.first, m.code) for m in mentions if m.kind == "region"]):
+            mentions = [m for m in mentions if not first <= m.first < last]
+            mentions.append(Mention("region", code, "", first, last))
     mentions = _without_china_of(tokens, mentions)
     if "of" in words and not words.isdisjoint(_SHIPPED):
         mentions.extend(_open_commodities(tokens, mentions))
