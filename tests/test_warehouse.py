@@ -213,7 +213,7 @@ def test_a_page_that_cannot_be_read_costs_nothing_else(raw_dir, tmp_path):
     assert summary.unreadable == {
         "ichongqing/broken.html": "not a page",
         "ichongqing/defect.html": "reading failed with KeyError: 'partner'",
-        "ichongqing/long.html": "reading failed with ArrowTypeError: Expected bytes, got a 'int' object",
+        "ichongqing/long.html": "reading failed with TypeError: sequence item 4: expected str instance, int found",
     }
     assert [result.name for result in summary.failed] == ["pages_are_readable"]
     again = build_of(raw_dir, tmp_path)

@@ -38,12 +38,16 @@ _SEPARATOR = re.compile(
     r"\s+(?:-{1,2}|–|—|\||·|»|::?|<|•)\s+|\s*(?:_{1,2}|\|)\s*|(?<=[\u3400-\u9fff”》）!！?？\d])\s*[-–—|·]{1,2}\s*(?=[\u3400-\u9fff])"
 )
 _IN_FRONT = re.compile(r"(.{2,60}?)\s*[-–—|_:：·»]+\s*(\S.{7,})")
-_PAPER = re.compile(r"[\u3400-\u9fff](?:数字报|电子报|日报|晚报|晨报|新闻网)$")  # "左江日报数字报-出口升 进口降"
+_PAPER = re.compile(
+    r"[\u3400-\u9fff](?:数字报|数字版|电子报|电子版|日报|晚报|晨报|新闻网)$"
+)  # "左江日报数字报-出口升 进口降"
 _NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑳*†])+$")
 _COLON = re.compile("[:：]")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLED = (*_HEADINGS, "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")
 _LONGEST = 300
+_CUT_SHORT = 20  # letters of a title that still tell it from a section's
+_LARGE = frozenset({"4", "5", "6", "7", "+1", "+2", "+3"})
 
 
 def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | None, str]:
@@ -59,7 +63,7 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
     ]
     element = _shown(body, stated)
     if element is None:
-        element = _titled(body, _names_of_site(head))
+        element = _titled(body, _names_of_site(head), paper=bool(stated) and _PAPER.search(stated[0]) is not None)
     if element is None:
         return None, without_note(without_site(stated[0], _names_of_site(head)) if stated else "")
     text = text_of(element)
@@ -71,12 +75,12 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
     return element, without_note(text)
 
 
-def _titled(body: etree._Element, names_of_site: set[str]) -> etree._Element | None:
+def _titled(body: etree._Element, names_of_site: set[str], paper: bool) -> etree._Element | None:
     """The first heading, or element named as a title, that is not the name of the site."""
     heading = next((h for tag in ("h1", "h2") for h in body.iter(tag) if _is_title(h, names_of_site)), None)
     if heading is not None:
         return heading
-    return next(
+    named_so = next(
         (
             e
             for e in body.iter("div", "p", "span", "td", "h3", "h4")
@@ -86,6 +90,10 @@ def _titled(body: etree._Element, names_of_site: set[str]) -> etree._Element | N
         ),
         None,
     )
+    if named_so is not None or not paper:
+        return named_so
+    # A paper's page whose head names only the paper prints its headline large.
+    return next((e for e in body.iter("font") if e.get("size") in _LARGE and _is_title(e, names_of_site)), None)
 
 
 def _names_of_site(head: Head) -> set[str]:
@@ -126,6 +134,8 @@ def _shown(body: etree._Element, titles: list[str]) -> etree._Element | None:
             score = 1.0
         elif element.tag in _HEADINGS and bones in behind:
             score = 0.8
+        elif element.tag in _HEADINGS and any(bones.startswith(t) for t in (*stated, *behind) if len(t) >= _CUT_SHORT):
+            score = 0.6  # the head cuts it short
         else:
             continue
         score += {"h1": 1.0, "h2": 0.6, "h3": 0.4, "h4": 0.2, "a": -1.5}.get(element.tag, 0.0)

@@ -56,8 +56,9 @@ def date_lines(order: list[etree._Element], headline: etree._Element | None) -> 
         near = near[1:]  # the headline itself
     else:
         near = [line for line in _lines(order, 0, len(order)) if not _is_prose(line)]
-    masthead = (part for line in _lines(order, max(0, start - _ABOVE), start) for part in _BARS.split(line))
-    above = [part for part in masthead if len(part) < 60]
+    close = max(0, start - _ABOVE)
+    masthead = [*_lines(order, 0, min(_ABOVE, close)), *_lines(order, close, start)]  # of the page, of the article
+    above = [part for line in masthead for part in _BARS.split(line) if len(part) < 60]
     stamped = [
         e for e in (*order[start : start + _NEAR], *reversed(order[max(0, start - _ABOVE) : start])) if _is_stamped(e)
     ]

@@ -28,6 +28,9 @@ _ASIDE = frozenset(
 _BECAUSE = frozenset(["as", "because", "since", "after", "amid", "despite", "thanks", "due", "owing"])
 
 
+_FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk"})
+
+
 def mark_wholes(
     sentence: Sentence,
     found: list[Topic],
@@ -62,6 +65,16 @@ def mark_wholes(
                 if inner is not None and not inner.has_breakdown():
                     inner.whole = True
                     wholes.setdefault(index, inner)
+    for topic in () if _FRACTIONS.isdisjoint(said) else found[1:]:
+        lead = words[max(0, topic.first - 3) : topic.first]
+        fraction = next((n for n, w in enumerate(lead) if w in _FRACTIONS), None)
+        if (
+            fraction is not None
+            and lead[fraction + 1 : fraction + 2] == ["of"]
+            and topic.flows
+            and not topic.has_breakdown()
+        ):
+            topic.whole = True  # "Jinchang handled half of the province's foreign trade, 18.92 billion yuan"
     for topic in () if _COMPARING.isdisjoint(said) else found:
         if topic.whole or not (topic.flows or topic.home or topic.codes.keys() == {"region"}):
             continue

@@ -15,6 +15,7 @@ from pipeline.reading.counts import (
     name_city,
     name_goods,
     name_partner,
+    name_regime,
     name_zone,
     share_again,
     share_cues,
@@ -37,6 +38,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     name_zone(sentence, context)
     name_city(sentence, context)
+    name_regime(sentence, context)
     name_partner(sentence, context)
     name_goods(sentence, context)
     found = topics(sentence)

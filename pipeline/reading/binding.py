@@ -22,7 +22,7 @@ from pipeline.reading.beside import (
     worth_of_goods,
 )
 from pipeline.reading.cues import Measure
-from pipeline.reading.directions import BE
+from pipeline.reading.directions import BE, own_dealing
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import (
@@ -147,6 +147,8 @@ def _of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> B
     of = mention.last + worth
     if words[of : of + 1] != ["of"] or words[of + 1 : of + 2] not in _ITS_GOODS:
         return None
+    if worth and left:
+        _give_goods(work, mention, left[-1], weak=True)
     if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:
         named = altered(work.frames[left[-1]], commodity=last.commodity, blocked=None)
         return work.bind_to(left[-1], named), "carried"
@@ -168,10 +170,11 @@ def _of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> B
     return None
 
 
-def _give_goods(work: Work, mention: Mention, number: int) -> None:
+def _give_goods(work: Work, mention: Mention, number: int, weak: bool = False) -> None:
     """Let a verb of trade be of the good named before it: "led by iron ore for the mills: the province took in 112 million
     tonnes of it"."""
-    if not work.topics[number].verb or work.frames[number].commodity:
+    topic = work.topics[number]
+    if not (topic.verb or (weak and topic.weak_flow)) or work.frames[number].commodity:
         return
     before = (t for t in reversed(work.named) if t.last <= mention.first and "commodity" in t.codes)
     goods = next((t.codes["commodity"] for t in before), [])
@@ -373,7 +376,9 @@ def _with_left(work: Work, number: int, left: list[int]) -> Frame:
         if work.topics[left[-1]].flows and not topic.weak_flow:
             frame = altered(frame, flow=verb.flow)
         elif work.topics[left[-1]].weak_flow in ("export", "import") and topic.codes.get("commodity"):
-            frame = altered(frame, flow=work.topics[left[-1]].weak_flow)
+            # "The ASEAN countries bought 3.11 billion yuan worth of vehicles": who buys of us is sold to
+            partner = "partner" in work.topics[left[-1]].codes and own_dealing(work, work.topics[left[-1]])
+            frame = altered(frame, flow=partner or work.topics[left[-1]].weak_flow)
         if verb.blocked == "a company":
             return verb
     if not topic.flows:

@@ -22,6 +22,7 @@ from pipeline.reading.placing import Placed
 # What an identity that holds, or does not, says for a reading. Four digits agree by chance once in thousands of cases, three
 # once in hundreds; "less than the whole" is no proof, but "more than the whole" is.
 _SUM, _SHARE, _PART, _TWICE, _TWIN = 4.0, 3.0, 3.0, 2.0, 2.0
+_HEARSAY = 1.0
 _MARGIN = 1.0  # by which a rival has to win
 _PROOF = 2.0  # that it has to have for itself: what speaks against the bound frame does not say which other one
 _RATES = (5.5, 8.7)  # yuan to the dollar since 1994
@@ -46,6 +47,7 @@ class _Group:
     values: dict[str, Bounds] = field(default_factory=dict)  # of levels by their unit, and of growth
     shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
     place: Place = field(init=False)
+    leaning: bool = False  # bound to nothing but what the text was at
 
     def __post_init__(self) -> None:
         self.place = _place(self.frame)
@@ -75,6 +77,8 @@ _EMPTY: _Book = {}
 def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
     """Move groups of figures, given with their sentences and passages, to the rival frame that the identities want."""
     groups = _groups(figures)
+    for group in groups:
+        group.leaning = all("/context" in f.rule for f in group.figures)
     books: dict[Months | None, _Book] = {}
     for group in groups:
         _put(group, books.setdefault(group.frame.period, {}))
@@ -105,7 +109,7 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
 def _leaning(groups: list[_Group], number: int) -> Iterator[_Group]:
     """The groups right behind one in its passage that were bound to nothing but what the text was at: "They took up 4.7 percent"."""
     for group in groups[number + 1 :]:
-        if group.passage is not groups[number].passage or not all("/context" in f.rule for f in group.figures):
+        if group.passage is not groups[number].passage or not group.leaning:
             return
         yield group
 
@@ -307,9 +311,9 @@ def _levels_of(page: _Page, flow: str, unit: str) -> list[Bounds]:
 
 
 def _repeats(entries: Iterable[tuple[_Group, Bounds]], ours: Bounds) -> float:
-    """One thing has one value."""
+    """One thing has one value; another that was bound to nothing in its own sentence may be of something else."""
     low, high = ours
-    return sum([0.5 if low <= b and a <= high else -_TWICE for _, (a, b) in entries])
+    return sum([0.5 if low <= b and a <= high else -_HEARSAY if g.leaning else -_TWICE for g, (a, b) in entries])
 
 
 def _sums(page: _Page, flow: str | None, unit: str, ours: Bounds) -> float:

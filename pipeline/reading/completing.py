@@ -12,7 +12,7 @@ from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_
 from pipeline.reading.pronouns import OF_ITS_OWN, between_two, counts_them, leans, of_this_kind, other_side, points_back
 from pipeline.reading.topics import group_of
 
-_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide", "everything"})
+_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide"})
 _OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
 FLOW_SIDES = frozenset({"total", "export", "import"})
 _SUBORDINATE = frozenset({"including", "which", "these", "this", "them", "that"})
@@ -111,6 +111,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         or (base.blocked or "").startswith("a count")
         or "goods" in work.words[max(0, topic.first - 2) : topic.last]
     )
+    if "there" in work.said and "partner" not in topic.codes and _went_there(work):
+        base = altered(base, partner=base.partner or work.context.last.partner)
     base = _widened(work, topic, base, anaphoric, previous)
     if (
         region is None
@@ -125,6 +127,20 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.flows:
         return frame
     return _with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+
+
+_WENT = frozenset({"went", "go", "goes", "sold", "shipped", "exported", "sent"})
+
+
+def _went_there(work: Work) -> bool:
+    """Whether goods went where the text was at: "Saudi Arabia was the biggest customer. Vehicles worth 2.36 billion yuan went there"."""
+    last = work.context.last
+    return (
+        last is not None
+        and last.partner is not None
+        and not last.blocked
+        and any(b == "there" and a in _WENT for a, b in itertools.pairwise(work.words))
+    )
 
 
 def _stated(topic: Topic, region: str | None, lifts: bool) -> dict[str, str | None]:
@@ -143,6 +159,20 @@ def _stated(topic: Topic, region: str | None, lifts: bool) -> dict[str, str | No
 def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame | None) -> Frame | None:
     """The frame of what was spoken of last where a topic says no more than that it is another reporter's, or traded."""
     context, words, last = work.context, work.words, work.context.last
+    before = context.paragraph
+    if (
+        previous is None
+        and before is not None
+        and before.partner
+        and before.flow in ("export", "import")
+        and not before.blocked
+        and topic.codes.keys() == {"partner"}
+        and topic.members() == 1
+        and not topic.weak_flow
+        and ranks(work)
+    ):
+        # "India, to which the city exported cars worth ... The United States was next, at 12.98 billion yuan"
+        return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
     sided = topic.weak_flow in ("export", "import")
     traded = sided and last is not None and last.commodity
     if (
@@ -304,11 +334,6 @@ def _told_flow(
         return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
     if partner and (told := role_of(work, topic) or those(work, topic)) is not None:
         return told
-    if previous is None and topic.codes.keys() == {"partner"} and not topic.weak_flow and ranks(work):
-        before = work.context.paragraph
-        if before is not None and before.partner and before.flow in ("export", "import") and not before.blocked:
-            # "India, to which the city exported ... The United States was next, at 12.98 billion yuan"
-            return before.flow
     return way_of(work) if "commodity" in topic.codes else None
 
 

@@ -51,6 +51,23 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
 
 
+_REGIME_VERBS = frozenset({"was", "were", ",", "fell", "rose", "grew", "at"})
+
+
+def name_regime(sentence: Sentence, context: Context) -> None:
+    """ "Processing was the only one to recede", after general trade: short for processing trade."""
+    if "processing" not in sentence.said or context.last is None or context.last.regime is None:
+        return
+    covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+    extra = [
+        Mention("regime", "processing", "", n, n + 1)
+        for n in sentence.places("processing")
+        if n not in covered and not _REGIME_VERBS.isdisjoint(sentence.words(n + 1, n + 2))
+    ]
+    if extra:
+        sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+
+
 _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
 
 
@@ -387,6 +404,7 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
     pointing = opening[:1] in (["it"], ["that"], ["this"], ["those"], ["they"]) and all(
         m.quantity.kind == "percent" for m in before
     )
+    figure = sentence.words(mention.first - 3, mention.first - 1) == ["the", "figure"] and not told
     holder = sentence.words(mention.first - 1, mention.first)[:1]
     held = (
         bool(holder)
@@ -394,7 +412,7 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
         and not told
         and any(m.kind in _HOLDERS and m.last < mention.first for m in sentence.mentions)
     )
-    if (context.measured in _SHARED and pointing) or held:
+    if (context.measured in _SHARED and (pointing or figure)) or held:
         return replace(reading, measure="share", rule="share.again")
     return reading
 

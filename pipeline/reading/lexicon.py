@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -265,4 +266,6 @@ def lexicon(language: str) -> Lexicon:
         yield from _language_forms(language)
         yield from code_forms(language)
 
-    return Lexicon(forms())
+    built = Lexicon(forms())
+    gc.freeze()  # a hundred thousand objects that live as long as the process: the collector need not walk them again and again
+    return built

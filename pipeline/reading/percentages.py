@@ -188,6 +188,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
                 doubt=None,
                 role="",
             )
+        if words_before[-1:] in (["was"], ["is"]) and _share_told(sentence, index):
+            return share("share.subject")
         if _anothers_rate(sentence, index):
             return growth(1, "growth.rate_of_another")
         parenthesis = words_before[-1:] == ["("] or any(w == "(" for w in words_before[-2:])
@@ -201,6 +203,17 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
             return _share_noun(sentence, mention, cue, left, share)
         return share("share.verb", cue)
     return _directed(sentence, mention, cue, left, growth, share)
+
+
+def _share_told(sentence: Sentence, index: int) -> bool:
+    """Whether a share is the subject, with an amount of the whole between: "Brazil's portion of all soybean imports, 89.94 million
+    tonnes, was 75.4%"."""
+    mention = sentence.mentions[index]
+    nouns = [m for m in sentence.of("share") if m.graded("noun") and m.last <= mention.first]
+    return bool(nouns) and not any(
+        m.quantity.kind in ("percent", "points") and nouns[-1].last <= m.first < mention.first
+        for m in sentence.of("quantity")
+    )
 
 
 def _anothers_rate(sentence: Sentence, index: int) -> bool:

@@ -186,6 +186,15 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             continue  # "steel-making Baotou"
         if mention.code == "televisions" and first and tokens[first - 1].text[0].isupper():
             continue  # "Phoenix TV: ..." asks a question
+        if mention.code == "balance" and tokens[last - 1].low in _COLORS and any(m.kind == "flow" for m in mentions):
+            continue  # "Imports were still in the red, slipping 3.4 percent"
+        if (
+            mention.kind == "share"
+            and tokens[last - 1].low == "weight"
+            and first
+            and tokens[first - 1].low in ("by", "in")
+        ):
+            continue  # "By weight, imports fell 4.4 percent"
         if mention.kind == "share" and first > 1 and tokens[first - 2].low == "lion":
             continue  # "the lion's share"
         if mention.code == "'s economy" and not (
@@ -211,6 +220,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
 _MAKING = frozenset(
     {"making", "producing", "rich", "growing", "maker", "makers", "powered", "fired", "related", "based"}
 )
+_COLORS = frozenset({"red", "black"})
 _NO_PERIOD = frozenset({"basis", "date"})
 _PLACES = frozenset({"home", "partner", "region"})
 

@@ -324,9 +324,17 @@ def _reaches_back(work: Work, mention: Mention, left: Mention | None, right: Men
 _SUBORDINATING = frozenset("after following because owing due amid thanks when since unlike despite where".split())
 
 
+_NO_CLAUSE = frozenset({"of", "compared", "against", "much", "many", "well", "a", "the", "in"})
+
+
 def _explained(work: Work, first: int, last: int) -> bool:
     """Whether a clause of cause, time or result opens in the token range: "because ...", "taking the year's total to ..."."""
     words = work.words[first:last]
+    if "as" in words and any(
+        first <= m.last < last - 1 and work.words[m.last] == "as" and work.words[m.last + 1] not in _NO_CLAUSE
+        for m in work.sentence.of("quantity")
+    ):
+        return True  # "up 9.8 percent as factories worked through orders held over from February"
     return not _SUBORDINATING.isdisjoint(words) or any(
         (a in ("taking", "bringing") and b in ("the", "its", "their", "total")) or (a == "," and b == "as")
         for a, b in itertools.pairwise(words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -165,4 +166,6 @@ def lexicon() -> Lexicon:
         yield from _grammar()
         yield from _codes()
 
-    return Lexicon(forms())
+    built = Lexicon(forms())
+    gc.freeze()  # a hundred thousand objects that live as long as the process: the collector need not walk them again and again
+    return built
