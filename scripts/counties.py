@@ -158,7 +158,7 @@ def main() -> None:
     tables: dict[str, dict[str, str]] = defaultdict(dict)
     for parent, english, name in found:
         code = f"{parent[:5]}/{english}"
-        if taken[code] > 1:  # 鼓楼区 of Nanjing and of Xuzhou
+        if taken[code] > 1 and "/" in parent:  # 鼓楼区 of Nanjing and of Xuzhou
             english = f"{parent.partition('/')[2]} {english}"
         if f"{parent[:5]}/{english}" in regions or english in tables[parent]:  # 长沙县 beside 长沙
             english += {"县": " County", "区": " District", "市": " City", "旗": " Banner"}[name[-1]]
