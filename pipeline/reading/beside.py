@@ -67,6 +67,10 @@ def of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
     if before.measure.measure != "share":
         return False
     between = work.words[before.mention.last : mention.first]
+    if between[-4:] == [":", "a", "total", "of"] and between[:1] == ["of"]:
+        return (
+            True  # "That is 17.4 per cent of everything the city buys and sells abroad: a total of 238.85 billion yuan"
+        )
     if between[:1] != ["of"] or len(between) > 9 or {",", ";", "or", "and"} & set(between):
         return False
     named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)

@@ -152,6 +152,7 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         return
     last = context.last.commodity if context.last is not None and not context.last.blocked else None
     theme = context.theme.commodity if context.theme is not None else None
+    stem = theme.removesuffix("s") if theme is not None else ""
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "commodity":
             continue
@@ -166,6 +167,10 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         spoken = next((m for m in mention.meanings if m.kind == "commodity" and m.code in (last, theme)), None)
         if spoken is not None and spoken.code != mention.code:  # "bikes", where motorcycles are spoken of
             sentence.correct(index, replace(mention, code=spoken.code, grade="", meanings=()))
+            continue
+        if theme is not None and (own := f"{stem}_{mention.code}") in vocabulary.codes("commodity"):
+            sentence.correct(index, replace(mention, code=own, grade="", meanings=()))  # magnets, of rare earths
+            last = own
             continue
         if theme is not None and theme.endswith("_" + mention.code):
             sentence.correct(index, replace(mention, code=theme, grade="", meanings=()))

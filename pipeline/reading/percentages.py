@@ -433,6 +433,7 @@ def _directed(sentence: Sentence, mention: Mention, cue: Mention, left: int, gro
         and previous.quantity.kind == "percent"
         and previous.last >= cue.first - 14
         and cue.grade == "adjective"
+        and ";" not in sentence.words(previous.last, cue.first)
     ):
         doubt = "after_share"
     if cue.grade == "noun" and share_follows(sentence, mention.last + 1):

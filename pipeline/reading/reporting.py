@@ -94,7 +94,10 @@ def reporter(
             and not code.startswith("CN/")
             and parent in weights
             and (code not in in_title or parent in in_title)
-            and not (owned[code] > owned[parent] and homes["city"] > homes["province"])
+            and not (
+                owned[code] > owned[parent]
+                and homes["city"] + (order[code] < order[parent]) > homes["province"]  # of as many, the one named first
+            )
         ):
             weights[parent] += weights[code]
         if code == "CN" and (homes["city"] or homes["province"] or weights[code] < 14):
