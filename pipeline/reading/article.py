@@ -13,6 +13,7 @@ from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.bases import is_comparator
 from pipeline.reading.choosing import choose
+from pipeline.reading.counts import own_good
 from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import heads_section, names_whole, rubric, tells_whole
@@ -291,6 +292,8 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
             if mention.period.kind == "period":
                 section = altered(section, period=months.resolve(mention.period, published, context.period))
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
+    if "commodity" in single:
+        single["commodity"] = own_good(single["commodity"], context) or single["commodity"]
     if len(codes.get("region", ())) == 1:
         single["region"] = next(iter(codes["region"]))
     if not flows and not codes and any(names_whole(s) for s in sentences):

@@ -145,6 +145,13 @@ def _note_partner(mention: Mention, context: Context) -> None:
 _POINTING = frozenset({"the", "these", "those", "such", "this"})
 
 
+def own_good(code: str, context: Context) -> str | None:
+    """The good that a wider noun is in a release about something: magnets, where rare earths are spoken of."""
+    theme = context.theme.commodity if context.theme is not None else None
+    own = f"{theme.removesuffix('s')}_{code}" if theme is not None else ""
+    return own if own in vocabulary.codes("commodity") else None
+
+
 def name_goods(sentence: Sentence, context: Context) -> None:
     """ "The machines" after laptops, "the fuel" after coal: a wider noun with an article stands for the good last named; "panels"
     after solar panels is short for them."""
@@ -152,7 +159,6 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         return
     last = context.last.commodity if context.last is not None and not context.last.blocked else None
     theme = context.theme.commodity if context.theme is not None else None
-    stem = theme.removesuffix("s") if theme is not None else ""
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "commodity":
             continue
@@ -168,7 +174,7 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         if spoken is not None and spoken.code != mention.code:  # "bikes", where motorcycles are spoken of
             sentence.correct(index, replace(mention, code=spoken.code, grade="", meanings=()))
             continue
-        if theme is not None and (own := f"{stem}_{mention.code}") in vocabulary.codes("commodity"):
+        if (own := own_good(mention.code, context)) is not None:
             sentence.correct(index, replace(mention, code=own, grade="", meanings=()))  # magnets, of rare earths
             last = own
             continue
