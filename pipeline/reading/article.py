@@ -70,6 +70,8 @@ def read_article(release: Release) -> Reading:
         if passage.kind not in READ_KINDS:
             continue
         told = True
+        if passage.kind != "list_item":
+            context.goods_flow = None
         before = len(placed)
         _note_theme(context, placed, scanned)  # of a table above
         if context.paragraph is None and context.last is not None and context.last.blocked:
@@ -114,13 +116,16 @@ def read_article(release: Release) -> Reading:
             if label is not None:
                 labelled = len(sentences) == 1
                 context.rubric = label
-                context.last = altered(context.base(), flow=context.base().flow or _flow_of(context))
+                goods = context.goods_flow if label.commodity else None
+                context.last = altered(context.base(), flow=context.base().flow or goods or _flow_of(context))
             _correspond(context, figures, sentence)
             if passage.kind == "list_item" and "respectively" not in sentence.low:
                 _parallel(context, figures)
             for figure in figures:
                 settle(figure, sentence, context)
                 placed.append((figure, sentence, passage))
+                if figure.frame is not None and figure.frame.commodity and figure.frame.flow in ("export", "import"):
+                    context.goods_flow = figure.frame.flow
             _note_theme(context, placed, scanned, whole_paragraph=False)
             _carry_period(context, sentence, release.published_on)
             context.opened = True

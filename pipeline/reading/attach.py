@@ -97,7 +97,29 @@ def _place_all(
             work.placed.extend(_place(work, i, measures[i], wholes.get(i), apart[i], how) for i in run)
         else:
             work.placed.extend(_place_run(work, run, measures, wholes))
+    _share_months(work)
     compose(work)
+
+
+def _share_months(work: Work) -> None:
+    """Give a level the month that its own change month on month is of: "The United States followed with 564 tonnes, 3.1% less than
+    in November"."""
+    for change in work.placed:
+        if (
+            change.basis not in ("mom", "qoq")
+            or not change.untold
+            or change.frame is None
+            or change.frame.period is None
+        ):
+            continue
+        for level in work.placed:
+            frame = level.frame
+            if frame is None or not level.untold or level.measure.measure != "level" or frame.period is None:
+                continue
+            alike = frame.codes() == change.frame.codes() and frame.flow == change.frame.flow
+            month = change.frame.period
+            if alike and frame.period.length > month.length and frame.period.last == month.last:
+                level.frame = frame.during(month)
 
 
 def _it_was(words: list[str]) -> bool:
