@@ -200,12 +200,20 @@ _STANDING_FOR = frozenset(
 )
 
 
+_OWNING = frozenset({"its", "their"})
+_VALUE_OF = (["value"], ["bill"], ["worth"])
+
+
 def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
     """Whether a pronoun is the subject: before the figure ("They jumped 5 percent") or between it and any topic ("At 9 billion, it ...")."""
     limit = work.topics[right[0]].first if right else len(work.words)
     for candidate in work.sentence.of("anaphor"):
         if (
-            (candidate.code in _STANDING_FOR or (candidate.code == "that" and candidate.first <= 1))
+            (
+                candidate.code in _STANDING_FOR
+                or (candidate.code == "that" and candidate.first <= 1)
+                or (candidate.code in _OWNING and work.words[candidate.last : candidate.last + 1] in _VALUE_OF)
+            )
             and candidate.first < limit
             and not opens_that(work.words, candidate.first, mention.first)
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))

@@ -21,6 +21,9 @@ _AFTER_NUMBER = frozenset(
 )
 
 
+_ALL = frozenset({"all", "these", "together"})
+
+
 def name_zone(sentence: Sentence, context: Context) -> None:
     """ "The zone", and the first word of its name, stand for the zone last named."""
     if context.zone is None and not sentence.of("zone"):
@@ -38,6 +41,15 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and "/" not in mention.code
         ):
             sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
+    if context.zone is not None and "bonded" in context.zone and "zones" in sentence.said:
+        covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+        extra = [
+            Mention("zone", "customs_supervised", "", n, n + 1)
+            for n in sentence.places("zones")
+            if n not in covered and not _ALL.isdisjoint(sentence.words(n - 3, n))
+        ]
+        if extra:  # "All six zones together traded 428.1 billion yuan"
+            sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
     if any(m.code == THE_ZONE for m in sentence.of("zone")):
         sentence.hold([m for m in sentence.mentions if m.code != THE_ZONE])
     if context.zone is not None and (name := context.zone.split("_")[0]) in sentence.said:

@@ -97,6 +97,7 @@ class Context:
     latest: Frame | None = None  # of the last level of the sentence before: what "that" is
     heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"
     paced: bool = False  # whether the sentence before spoke of a pace without telling it
+    falling: bool = False  # whether it was a fall
     measured: str | None = None  # what the last figure of the paragraph measures
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None

@@ -166,6 +166,8 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
     for candidate in sentence.of("projection"):
         if candidate.last <= mention.first:
             between = sentence.words(candidate.last, mention.first)
+            if candidate.code == "pointed to" and len(between) > 3:
+                continue  # "he pointed to the second quarter, in which trade hit 9.64 trillion yuan"
             relative = {"which", "who", "that", "where", "whose"} & set(
                 sentence.words(candidate.first - 4, candidate.first)
             )
