@@ -13,6 +13,7 @@ from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.bases import is_comparator
 from pipeline.reading.choosing import choose
+from pipeline.reading.counts import own_good
 from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import heads_section, names_whole, rubric, tells_whole
@@ -69,6 +70,8 @@ def read_article(release: Release) -> Reading:
         if passage.kind not in READ_KINDS:
             continue
         told = True
+        if passage.kind != "list_item":
+            context.goods_flow = None
         before = len(placed)
         _note_theme(context, placed, scanned)  # of a table above
         if context.paragraph is None and context.last is not None and context.last.blocked:
@@ -113,13 +116,16 @@ def read_article(release: Release) -> Reading:
             if label is not None:
                 labelled = len(sentences) == 1
                 context.rubric = label
-                context.last = altered(context.base(), flow=context.base().flow or _flow_of(context))
+                goods = context.goods_flow if label.commodity else None
+                context.last = altered(context.base(), flow=context.base().flow or goods or _flow_of(context))
             _correspond(context, figures, sentence)
             if passage.kind == "list_item" and "respectively" not in sentence.low:
                 _parallel(context, figures)
             for figure in figures:
                 settle(figure, sentence, context)
                 placed.append((figure, sentence, passage))
+                if figure.frame is not None and figure.frame.commodity and figure.frame.flow in ("export", "import"):
+                    context.goods_flow = figure.frame.flow
             _note_theme(context, placed, scanned, whole_paragraph=False)
             _carry_period(context, sentence, release.published_on)
             context.opened = True
@@ -291,6 +297,8 @@ def _enter_section(context: Context, sentences: list[Sentence], published: date)
             if mention.period.kind == "period":
                 section = altered(section, period=months.resolve(mention.period, published, context.period))
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
+    if "commodity" in single:
+        single["commodity"] = own_good(single["commodity"], context) or single["commodity"]
     if len(codes.get("region", ())) == 1:
         single["region"] = next(iter(codes["region"]))
     if not flows and not codes and any(names_whole(s) for s in sentences):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pipeline.reading.scan import Mention, Sentence
 
 UNSAID = "no word says what the percentage measures"
+MOVED_ALONE = "a rate that moved to this, of nothing named"
 
 
 @dataclass(slots=True)  # built by the thousand: a frozen one costs three times as much to make

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.reading.cues import UNSAID, Measure, cue_left, cue_right, neighbours, share_follows, sign_of
+from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure, cue_left, cue_right, neighbours, share_follows, sign_of
 from pipeline.reading.scan import Mention, Sentence
 
 _FIRMS = frozenset(
@@ -423,9 +423,7 @@ def _directed(sentence: Sentence, mention: Mention, cue: Mention, left: int, gro
             return growth(sign_of(noun), "growth.rate_moved_to", noun)
         if share_before is not None or any(m.kind == "quantity" and m.quantity.kind == "points" for m in earlier):
             return share("share.moved_to", share_before)
-        return Measure(
-            None, "a rate that moved to this, of nothing named", mention.quantity.value, mention.quantity.step, "%"
-        )
+        return Measure(None, MOVED_ALONE, mention.quantity.value, mention.quantity.step, "%")
     previous = next((m for m in reversed(earlier) if m.kind == "quantity" and m.quantity.kind != "bare"), None)
     doubt = None
     if (
@@ -433,6 +431,7 @@ def _directed(sentence: Sentence, mention: Mention, cue: Mention, left: int, gro
         and previous.quantity.kind == "percent"
         and previous.last >= cue.first - 14
         and cue.grade == "adjective"
+        and ";" not in sentence.words(previous.last, cue.first)
     ):
         doubt = "after_share"
     if cue.grade == "noun" and share_follows(sentence, mention.last + 1):

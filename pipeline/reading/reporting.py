@@ -16,6 +16,7 @@ _WHERE = frozenset(
     {"in", "at", "near", "from", "of", "outside", "around", "to", "into", "inside", "through", "on", "by"}
 )
 _NATION_BESIDE = 9  # what the nation's name weighs at most beside a region's, unless it stands in the headline
+_LAST = 1_000  # the place in order of a region that only its customs stand for
 _NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean ..., traded"
 _STATEMENTS = 3  # sentences with a figure that tell whose figures they are, wherever they stand
 
@@ -53,7 +54,6 @@ def reporter(
                     for code in (mention.code, _seat(sentence, mention)):
                         if code is not None:
                             weights[code] += min(named, 2)
-                            order.setdefault(code, len(order))
             if _chinese(sentence):
                 weights["CN"] += owning
                 owned["CN"] += owning
@@ -94,7 +94,11 @@ def reporter(
             and not code.startswith("CN/")
             and parent in weights
             and (code not in in_title or parent in in_title)
-            and not (owned[code] > owned[parent] and homes["city"] > homes["province"])
+            and not (
+                owned[code] > owned[parent]
+                and homes["city"] + (order.get(code, _LAST) < order.get(parent, _LAST))
+                > homes["province"]  # of as many, the one named first
+            )
         ):
             weights[parent] += weights[code]
         if code == "CN" and (homes["city"] or homes["province"] or weights[code] < 14):
@@ -115,7 +119,7 @@ def reporter(
         # Trade counted in yuan by a release that names no region is the nation's.
         yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
         return "CN" if yuan else None
-    return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+    return min(weights, key=lambda c: (-weights[c], c == "CN", order.get(c, _LAST), c))
 
 
 def _cluster_of(named: str, titled: list[list[Topic]], opening: list[list[Topic]]) -> str | None:
