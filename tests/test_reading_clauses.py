@@ -262,3 +262,116 @@ def test_a_city_and_the_one_province_of_a_sentence_in_a_release_of_two() -> None
 )
 def test_words_that_name_goods_elsewhere(paragraph: str, quote: str, expected: str) -> None:
     assert coordinates(reading(TITLE, LEAD, paragraph), quote, "commodity") == (expected,)
+
+
+def test_goods_of_a_list_go_the_way_of_those_before_them() -> None:
+    found = reading(
+        TITLE,
+        LEAD,
+        "#What is in the box",
+        "- Machinery: exports of 900 billion yuan, up 4 percent.",
+        "- Toys: 40 billion yuan, down 7.9 percent.",
+    )
+    assert coordinates(found, "40 billion yuan", "commodity", "flow")[0] == "toys"
+
+
+def test_a_rate_that_slowed_after_growth_is_growth() -> None:
+    found = reading(
+        TITLE,
+        LEAD,
+        "Foreign trade was still growing at 9.6 percent in the first quarter. In the second quarter it slowed to 4.8 percent.",
+    )
+    assert coordinates(found, "4.8 percent", "measure", "flow") == ("growth", "total")
+
+
+def test_what_only_owns_what_was_spoken_of() -> None:
+    found = reading(
+        TITLE,
+        "In a half-year when China's foreign trade crept ahead by 0.2 percent, Zhejiang's rose 4.8 percent, to 2.5 trillion yuan.",
+        "Its exports were 1.8 trillion yuan.",
+    )
+    assert coordinates(found, "0.2 percent", "region") == ("CN",)
+    assert coordinates(found, "4.8 percent", "region", "flow") == ("CN-ZJ", "total")
+    assert coordinates(found, "1.8 trillion yuan", "region") == ("CN-ZJ",)
+
+
+def test_a_city_named_first_is_not_its_province() -> None:
+    found = reading(
+        "A phone city counts its dollars",
+        "Zhengzhou imported and exported goods worth 28 billion dollars in the half-year, Zhengzhou Customs said.",
+        "The city's exports were 15 billion dollars.",
+        "Processing trade was 24 billion dollars.",
+        "Zhengzhou's weight in the province is crushing. Henan's foreign trade grew 13.5 percent. Without the city, the province's trade "
+        "would have shrunk.",
+    )
+    assert coordinates(found, "24 billion dollars", "region", "regime") == ("CN-HA/Zhengzhou", "processing")
+    assert coordinates(found, "13.5 percent", "region") == ("CN-HA",)
+
+
+def test_magnets_where_rare_earths_are_spoken_of() -> None:
+    found = reading(
+        "China's rare earth exports fall",
+        "China shipped 4,392 tonnes of rare earths abroad in June. Exports of rare earths fell 20 percent.",
+        "#Magnets",
+        "June exports came to 5,952 tonnes.",
+    )
+    assert coordinates(found, "5,952 tonnes", "commodity", "flow") == ("rare_earth_magnets", "export")
+
+
+def test_zones_and_their_year() -> None:
+    found = reading(
+        "Behind the fence in Chongqing",
+        "Chongqing's foreign trade was 355 billion yuan in the first half.",
+        "Xiyong Comprehensive Bonded Zone is the largest. Its imports and exports were 296.4 billion yuan in 2023. "
+        "Lianglu–Cuntan Comprehensive Bonded Zone did 101.7 billion yuan. All six zones together traded 428.1 billion yuan last year.",
+    )
+    assert months_of(found, "101.7 billion yuan") == "2023-01/2023-12"
+    assert coordinates(found, "101.7 billion yuan", "zone") == ("lianglu_cuntan_comprehensive_bonded_zone",)
+    assert coordinates(found, "428.1 billion yuan", "zone") == ("customs_supervised",)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "quote", "expected"),
+    [
+        pytest.param(
+            "ASEAN came second, with 402 billion yuan. That is 16.1 percent of everything the province buys and sells abroad: a total of "
+            "2.5 trillion yuan.",
+            "2.5 trillion yuan",
+            {"partner": "world", "flow": "total"},
+            id="a whole behind a colon",
+        ),
+        pytest.param(
+            "Sales to Japan, at odds with Beijing over Taiwan, slipped 8.2 percent.",
+            "8.2 percent",
+            {"partner": "JP", "flow": "export"},
+            id="between subject and verb",
+        ),
+        pytest.param(
+            "Coal imports were 41 million tonnes. Their value was 31 billion yuan, more than a tenth of the province's imports.",
+            "31 billion yuan",
+            {"commodity": "coal", "flow": "import"},
+            id="their value",
+        ),
+        pytest.param(
+            "General trade rose 12 percent. Processing was the only one to recede, by 4.4 percent.",
+            "4.4 percent",
+            {"regime": "processing", "measure": "growth"},
+            id="bare processing",
+        ),
+        pytest.param(
+            "Saudi Arabia was the biggest customer. Vehicles worth 2.36 billion yuan went there. Chile came next with 1.98 billion yuan.",
+            "1.98 billion yuan",
+            {"partner": "CL", "commodity": "automobiles", "flow": "export"},
+            id="the next in a ranking",
+        ),
+        pytest.param(
+            "Jiaxing handled half of the province's foreign trade, 1.2 trillion yuan.",
+            "1.2 trillion yuan",
+            {"region": "CN-ZJ/Jiaxing", "flow": "total"},
+            id="half of a whole",
+        ),
+    ],
+)
+def test_what_is_spoken_of_again(paragraph: str, quote: str, expected: dict) -> None:
+    figure = next(s for s in reading(TITLE, LEAD, paragraph).statements if s.quote == quote)
+    assert {name: getattr(figure, name) for name in expected} == expected

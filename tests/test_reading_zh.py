@@ -56,6 +56,12 @@ CASES = {
     ],
     "出口同比、较2018年分别增长24%和35.4%。": ["export growth 24", "export growth vs:2018 35.4"],
     # what a clause leaves out
+    "民营企业对拉美进出口21亿元，增长16.9%；对中东进出口增长12.1%。": [
+        "total LATAM private level 2100000000", "total LATAM private growth 16.9", "total MIDDLE_EAST private growth 12.1",
+    ],
+    "进出口增速比全国、西部地区分别高7.8个、8.1个百分点。其中，出口6亿元。": ["export level 600000000"],
+    "进出口下降7%，降幅比上半年的7.6%收窄0.6个百分点。": ["total growth -7", "2020-01/2020-06 total growth -7.6"],
+    "北美客户叫停了1200万元的货。": [],
     "对东盟进出口83.5亿元，增长6%。其中，出口43.5亿元；进口40亿元。": [
         "total ASEAN level 8350000000", "total ASEAN growth 6", "export ASEAN level 4350000000", "import ASEAN level 4000000000",
     ],
@@ -235,6 +241,120 @@ def test_a_feature_that_opens_in_a_town_and_tells_of_the_nation() -> None:
         title="从一枚发卡读懂中国外贸",
     )
     assert [s.region for s in reading.statements] == ["CN", "CN-ZJ/Yiwu", "CN"]
+
+
+def placed(title: str, *paragraphs: str) -> list[tuple]:
+    return [(s.region, s.flow, s.measure, f"{s.value}") for s in reading_of(*paragraphs, title=title)[1].statements]
+
+
+def test_counties_are_regions() -> None:
+    said = "德化县出口37亿元，占泉州全市的9.3%。其中，对美国出口12.4亿元。", "同期，泉州全市出口398亿元。"
+    assert placed("德化前三季度出口37亿元", *said) == [
+        ("CN-FJ/Dehua", "export", "level", "3700000000"),
+        ("CN-FJ/Dehua", "export", "share", "9.3"),
+        ("CN-FJ/Dehua", "export", "level", "1240000000"),
+        ("CN-FJ/Quanzhou", "export", "level", "39800000000"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reporter", "county", "code"),
+    [
+        ("南京", "鼓楼区", "CN-JS/Nanjing Gulou"),
+        ("徐州", "鼓楼区", "CN-JS/Xuzhou Gulou"),
+        ("福建", "鼓楼区", "CN-FJ/Gulou"),
+        ("江苏", "鼓楼区", None),  # there are two
+        ("江苏", "南京市鼓楼区", "CN-JS/Nanjing Gulou"),
+        ("重庆", "鼓楼区", None),
+        ("重庆", "忠县", "CN-CQ/Zhongxian"),
+        ("宁波", "江北区", "CN-ZJ/Jiangbei"),
+        ("重庆", "江北区", "CN-CQ/Jiangbei"),
+        ("宁波", "北仑", "CN-ZJ/Beilun"),
+        ("重庆", "北仑", None),
+        ("北京", "和平区", None),
+    ],
+)
+def test_a_name_of_several_places_is_the_one_of_the_reporters_province(reporter, county, code) -> None:
+    lead = f"前三季度，{reporter}进出口总值4613.9亿元。"
+    found = placed(f"前三季度{reporter}外贸增长", lead, f"{county}进出口100亿元。")
+    assert [region for region, *_ in found[1:]] == ([code] if code else [])
+
+
+def test_the_bonded_zones_of_a_province_and_one_by_name() -> None:
+    _, reading = reading_of(
+        LEAD, "重庆综合保税区进出口4107.9亿元。", "西永综合保税区进出口3000亿元；昆明综合保税区进出口46.9亿元。"
+    )
+    assert [s.zone for s in reading.statements[1:]] == [
+        "customs_supervised",
+        "xiyong_comprehensive_bonded_zone",
+        "kunming_comprehensive_bonded_zone",
+    ]
+
+
+def test_zones_on_cards_under_headings() -> None:
+    card = (
+        "<div class='card'><h4>{}</h4><p>进出口<b>{}亿元</b>，增长<b>{}</b></p><small>主导产业：存储芯片</small></div>"
+    )
+    cards = card.format("西安高新综合保税区", "1208.6", "2.7%") + card.format("陕西西咸空港综合保税区", "47.1", "1.3倍")
+    text = "<p>今年上半年，陕西省进出口总值2415.3亿元，增长5.6%。上半年各区进出口情况如下，数据由西安海关提供：</p>"
+    page = (
+        f"<html><body><div><h1>综保区撑起陕西外贸</h1>{text}<div class='cards'>{cards}</div>{text}</div></body></html>"
+    )
+    release = read_release(page.encode(), PageSource(published_on=date(2022, 7, 27)))
+    found = [(s.zone, f"{s.value}") for s in read(release).statements if s.zone != "all"]
+    assert found == [
+        ("xian_high_tech_comprehensive_bonded_zone", "120860000000"),
+        ("xian_high_tech_comprehensive_bonded_zone", "2.7"),
+        ("shaanxi_xixian_airport_comprehensive_bonded_zone", "4710000000"),
+        ("shaanxi_xixian_airport_comprehensive_bonded_zone", "130"),
+    ]
+
+
+def test_a_table_that_gives_currency_and_scale_apart() -> None:
+    rows = [["项目", "人民币（亿元）", "美元（亿美元）", "同比（人民币）"], ["出口", "262.5", "38.2", "-1.9%"]]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    page = f"<html><body><h1>前三季度重庆外贸数据</h1><table>{table}</table></body></html>"
+    release = read_release(page.encode(), PageSource(published_on=date(2022, 10, 20)))
+    found = [(f"{s.value}", s.unit) for s in read(release).statements]
+    assert found == [("26250000000", "CNY"), ("3820000000", "USD"), ("-1.9", "%")]
+
+
+def test_a_province_that_is_only_the_whole_is_no_reporter() -> None:
+    found = placed(
+        "他们这样找增量", "前三季度，苏州市进出口8461.9亿元，占江苏全省进出口总值的45.7%。", "苏州出口增长3%。"
+    )
+    assert {region for region, *_ in found} == {"CN-JS/Suzhou"}
+
+
+def test_what_a_person_says_of_their_own_is_out_of_scope() -> None:
+    _, reading = reading_of(
+        LEAD,
+        "“今年到现在出口8600万元，涨了两成多。手上没做完的还有1200万元。”林老板说。",
+        "“前三季度出口2910.1亿元，增长10.3%。”重庆海关统计处处长说。",
+    )
+    assert [f"{s.value}" for s in reading.statements[1:]] == ["291010000000", "10.3"]
+
+
+def test_two_wholes_each_with_its_share() -> None:
+    _, reading = reading_of("前三季度，苏州进出口8461.9亿元，占全国的3.3%、全省的26.7%。", title="前三季度苏州外贸增长")
+    assert [(s.region, s.of) for s in reading.statements[1:]] == [
+        ("CN-JS/Suzhou", "region=CN"),
+        ("CN-JS/Suzhou", "region=CN-JS"),
+    ]
+
+
+def test_the_months_of_a_sentence_that_opens_with_the_same_period() -> None:
+    _, reading = reading_of(LEAD, "2018年，美国占重庆出口的28.6%，今年前8个月降到17.4%。同期，对东盟出口增长21.8%。")
+    assert [f"{s.period_end:%Y-%m}" for s in reading.statements[1:]] == ["2018-12", "2020-08", "2020-08"]
+
+
+def test_provinces_by_one_character() -> None:
+    found = placed(
+        "前三季度京津冀外贸增长",
+        "前三季度，京津冀地区进出口4.58万亿元。",
+        "京、津、冀进出口分别占区域总值的72.4%、16%和11.6%。",
+    )
+    assert [region for region, *_ in found[1:]] == ["CN-BJ", "CN-TJ", "CN-HE"]
 
 
 def test_a_table_of_two_years_and_a_row_of_a_good() -> None:

@@ -82,13 +82,36 @@ def test_regions_are_iso_provinces_their_cities_and_clusters():
     regions = codes("region")
     assert {code for code, entry in regions.items() if entry.kind == "province"} == PROVINCES
     for entry in regions.values():
-        if entry.kind in ("city", "district"):
+        if entry.kind in ("city", "district", "county"):
             assert entry.code.partition("/")[0] in PROVINCES, entry.code
             assert all(regions[parent].kind in ("province", "city") for parent in entry.parents), entry.code
         else:
             assert entry.parents == (() if entry.code == "CN" else ("CN",))
     reporting = {code.partition("/")[0] for _, dimension, code in forms("en", "customs") if dimension == "region"}
     assert reporting >= PROVINCES, "provinces without a customs office"
+
+
+def test_counties_are_complete_and_plain():
+    counties = {code: entry for code, entry in codes("region").items() if entry.kind == "county"}
+    assert len(counties) > 2600
+    for code, name, parent in [
+        ("CN-FJ/Dehua", "德化县", "CN-FJ/Quanzhou"),
+        ("CN-ZJ/Beilun", "北仑区", "CN-ZJ/Ningbo"),
+        ("CN-CQ/Zhongxian", "忠县", "CN-CQ"),
+        ("CN-HN/Changsha County", "长沙县", "CN-HN/Changsha"),
+        ("CN-JS/Nanjing Gulou", "鼓楼区", "CN-JS/Nanjing"),
+        ("CN-SX/Zhangzi", "长子县", "CN-SX/Changzhi"),
+    ]:
+        assert (counties[code].name_zh, counties[code].parents) == (name, (parent,))
+    names = {surface for surface, _, code in forms("zh") if code in counties}
+    assert all(len(name) > 1 and name[-1] in "县区市旗" for name in names)
+    assert {"德化县", "北仑区"} <= names and not {"朝阳区", "和平区", "海南区", "老城区"} & names
+
+
+def test_bare_names_of_counties_are_no_other_words():
+    others = {s for use in USES for s, _, code in forms("zh", use) if "/" not in code}
+    bare = {s for s, _, _ in forms("zh", "local") if s[-1] not in "县区市旗"}
+    assert len(bare) > 500 and not bare & (others | {"朝阳", "新华", "和平", "太平", "商城", "路桥", "江南"})
 
 
 def test_names_of_economies_are_those_of_cldr():
@@ -109,7 +132,7 @@ def test_no_words_stand_for_two_codes(dimension, language):
     owners = defaultdict(set)
     for use in USES:
         for surface, found, code in forms(language, use):
-            if found == dimension and use != "shared":
+            if found == dimension and use not in ("shared", "local"):
                 owners[words(surface) if language == "en" else surface].add(code)
     assert owners
     assert {surface: found for surface, found in owners.items() if len(found) > 1} == {}

@@ -100,6 +100,10 @@ def _storable(text: str) -> str:
     return _NOT_XML.sub(" ", text)
 
 
+_VALUE = re.compile(r"\d[万亿]+(?:元|美元)|\d\s(?:million|billion|trillion)\s(?:yuan|dollars|RMB)\b")
+_RATE = re.compile(r"\d\s?(?:%|倍|percent\b)")
+
+
 class Prose:
     """How much running text each element holds: sentences outside links, in characters (a Han character counts double).
 
@@ -180,7 +184,15 @@ def _furniture_share(element: etree._Element) -> float:
         return 1
     if role in _ROLES or named(names, "never"):
         return 0.6
-    return 0.2 if element.tag == "header" or named(names, "seldom") else 0
+    if element.tag == "header" or named(names, "seldom") or (named(names, "cards") and not _sets_out_figures(element)):
+        return 0.2
+    return 0
+
+
+def _sets_out_figures(element: etree._Element) -> bool:
+    """Whether an element holds figures of value and growth, and no link to anything."""
+    text = "".join(element.itertext())
+    return bool(_VALUE.search(text) and _RATE.search(text)) and next(element.iter("a"), None) is None
 
 
 def make_of(element: etree._Element) -> str:

@@ -90,6 +90,8 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     """Place the figures of a paragraph or list item, and leave to the next what holds for it."""
     context, placed = course.context, course.placed
     course.told = True
+    if passage.kind != "list_item":
+        context.goods_flow = None
     before = len(placed)
     note_theme(context, placed, course.scanned)  # of a table above
     text = course.release.body_text
@@ -122,13 +124,16 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, alone: bo
     if label is not None:
         course.labelled = alone
         context.rubric = label
-        context.last = altered(context.base(), flow=context.base().flow or flow_named(context))
+        goods = context.goods_flow if label.commodity else None
+        context.last = altered(context.base(), flow=context.base().flow or goods or flow_named(context))
     correspond(context, figures, sentence)
     if passage.kind == "list_item" and "respectively" not in sentence.low:
         parallel(context, figures)
     for figure in figures:
         settle(figure, sentence, context)
         course.placed.append((figure, sentence, passage))
+        if figure.frame is not None and figure.frame.commodity and figure.frame.flow in ("export", "import"):
+            context.goods_flow = figure.frame.flow
     note_theme(context, course.placed, course.scanned, whole_paragraph=False)
     carry_period(context, sentence, course.release.published_on)
     context.opened = True

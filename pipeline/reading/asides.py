@@ -59,6 +59,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             _renames(words, found[number - 1], topic, figures)
             or (signs.examples and _exemplifies(words, found[number - 1], topic))
             or _told_beside(words, found[number - 1], topic, figures)
+            or _before_verb(sentence, found[number - 1], topic, figures)
         ):
             continue
         bounds = _enclosure(words, topic, signs)
@@ -75,6 +76,22 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             continue
         kept.append(topic)
     return kept
+
+
+_JOINING = frozenset({"and", "or", "but", "with", "while", "as", "plus"})
+
+
+def _before_verb(sentence: Sentence, before: Topic, topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic stands between commas, without a figure, between a subject and the verb of its change: "Sales to Japan, at
+    odds with Beijing over Taiwan, slipped 8.2%"."""
+    words = sentence.low
+    opening = before.last
+    if words[opening : opening + 1] != [","] or topic.flows or words[opening + 1] in _JOINING:
+        return False
+    closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
+    if closing is None or any(opening < f < closing for f in figures):
+        return False
+    return any(m.first == closing + 1 and m.graded("verb") for m in sentence.of("direction"))
 
 
 _IS = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "stayed"})

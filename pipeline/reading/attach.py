@@ -11,7 +11,7 @@ from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
 from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
-from pipeline.reading.cues import UNSAID, Measure
+from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.joint import interleaved, jointly, summed
 from pipeline.reading.lists import list_for
@@ -60,6 +60,19 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     return work.placed
 
 
+_SLOWING = frozenset(
+    {"slowed", "eased", "slackened", "moderated", "quickened", "accelerated", "cooled", "rate", "pace"}
+)
+
+
+def _slowed_to(sentence: Sentence, index: int, reading: Measure) -> bool:
+    """Whether a rate moved to a percentage, and nothing in the sentence says of what: "In the fourth quarter it slowed to 9.8 percent"."""
+    if reading.rule not in (MOVED_ALONE, UNSAID) or _SLOWING.isdisjoint(sentence.said):
+        return False
+    first = sentence.mentions[index].first
+    return sentence.mentions[index].quantity.kind == "percent" and "to" in sentence.words(first - 2, first)
+
+
 def _measured(sentence: Sentence, quantities: list[int], context: Context) -> dict[int, Measure]:
     """What each quantity measures, by its index."""
     measures: dict[int, Measure] = {}
@@ -71,6 +84,10 @@ def _measured(sentence: Sentence, quantities: list[int], context: Context) -> di
             if result.measure is None and before is None and context.paced and _it_was(sentence.low):
                 # "The pace had moderated. It was 21.3 percent in the first quarter"
                 result = replace(result, measure="growth", rule="growth.rate")
+        if result.measure is None and context.measured == "growth" and _slowed_to(sentence, index, result):
+            # "Trade was growing at 21.6 percent in the third quarter. In the fourth it slowed to 9.8 percent"
+            value = -abs(result.value) if context.falling else abs(result.value)
+            result = replace(result, measure="growth", rule="growth.rate_moved_to", value=value, unit="%")
         measures[index] = result
         if sentence.mentions[index].quantity.kind in ("percent", "points", "times"):
             before = result
@@ -93,7 +110,29 @@ def _place_all(
             work.placed.extend(_place(work, i, measures[i], wholes.get(i), apart[i], how) for i in run)
         else:
             work.placed.extend(_place_run(work, run, measures, wholes))
+    _share_months(work)
     compose(work)
+
+
+def _share_months(work: Work) -> None:
+    """Give a level the month that its own change month on month is of: "The United States followed with 564 tonnes, 3.1% less than
+    in November"."""
+    for change in work.placed:
+        if (
+            change.basis not in ("mom", "qoq")
+            or not change.untold
+            or change.frame is None
+            or change.frame.period is None
+        ):
+            continue
+        for level in work.placed:
+            frame = level.frame
+            if frame is None or not level.untold or level.measure.measure != "level" or frame.period is None:
+                continue
+            alike = frame.codes() == change.frame.codes() and frame.flow == change.frame.flow
+            month = change.frame.period
+            if alike and frame.period.length > month.length and frame.period.last == month.last:
+                level.frame = frame.during(month)
 
 
 def _it_was(words: list[str]) -> bool:

@@ -57,6 +57,10 @@ def of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
     if before.measure.measure != "share":
         return False
     between = work.words[before.mention.last : mention.first]
+    if between[-4:] == [":", "a", "total", "of"] and between[:1] == ["of"]:
+        return (
+            True  # "That is 17.4 per cent of everything the city buys and sells abroad: a total of 238.85 billion yuan"
+        )
     if between[:1] != ["of"] or len(between) > 9 or {",", ";", "or", "and"} & set(between):
         return False
     named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
@@ -185,12 +189,20 @@ _STANDING_FOR = frozenset(
 )
 
 
+_OWNING = frozenset({"its", "their"})
+_VALUE_OF = (["value"], ["bill"], ["worth"])
+
+
 def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
     """Whether a pronoun is the subject: before the figure ("They jumped 5 percent") or between it and any topic ("At 9 billion, it ...")."""
     limit = work.topics[right[0]].first if right else len(work.words)
     for candidate in work.sentence.of("anaphor"):
         if (
-            (candidate.code in _STANDING_FOR or (candidate.code == "that" and candidate.first <= 1))
+            (
+                candidate.code in _STANDING_FOR
+                or (candidate.code == "that" and candidate.first <= 1)
+                or (candidate.code in _OWNING and work.words[candidate.last : candidate.last + 1] in _VALUE_OF)
+            )
             and candidate.first < limit
             and not opens_that(work.words, candidate.first, mention.first)
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))

@@ -9,6 +9,7 @@ from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.quantities import Quantity
 
 UNSAID = "no word says what the percentage measures"
+MOVED_ALONE = "a rate that moved to this, of nothing named"
 
 
 @dataclass(slots=True)  # built by the thousand: a frozen one costs three times as much to make
@@ -61,6 +62,7 @@ def neighbours(sentence: Sentence, index: int) -> tuple[int, int]:
 
 
 def sign_of(mention: Mention) -> int:
+    """-1, 0 or 1: the way a word of direction points."""
     return -1 if mention.code == "down" else 0 if mention.code == "flat" else 1
 
 

@@ -69,6 +69,7 @@ class Context:
     section: Frame
     period: Months | None = None  # of the release: what a figure covers where nothing else is said
     published_month: int = 0  # year * 12 + month - 1 of the month after the last that a figure can cover
+    goods_flow: str | None = None  # the way that the goods of a list went so far: that of those which name none
     rubric: Frame | None = None  # of the passage: what a word or two before its first sentence name ("Laptops. ...")
     paragraph: Frame | None = None
     last: Frame | None = None
@@ -96,6 +97,7 @@ class Context:
     latest: Frame | None = None  # of the last level of the sentence before: what "that" is
     heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"
     paced: bool = False  # whether the sentence before spoke of a pace without telling it
+    falling: bool = False  # whether it was a fall
     measured: str | None = None  # what the last figure of the paragraph measures
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
@@ -209,6 +211,7 @@ def fill_flow(
                 or context.section.flow
                 or (context.last.flow if context.last and context.last.flow in ("export", "import") else None)
                 or context.article_flow
+                or context.goods_flow
             )
     if (
         flow is None

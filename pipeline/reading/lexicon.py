@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -234,6 +235,7 @@ def _language_forms(language: str) -> Iterator[tuple[str, Meaning]]:
 
 
 def code_forms(language: str) -> Iterator[tuple[str, Meaning]]:
+    """Every spelling of every code in a language, with what it means; as the vocabulary orders them."""
     for use in vocabulary.USES:
         for surface, dimension, code in vocabulary.forms(language, use):
             if use == "shared" and dimension != "commodity":
@@ -265,4 +267,6 @@ def lexicon(language: str) -> Lexicon:
         yield from _language_forms(language)
         yield from code_forms(language)
 
-    return Lexicon(forms())
+    built = Lexicon(forms())
+    gc.freeze()  # a hundred thousand objects that live as long as the process: the collector need not walk them again and again
+    return built

@@ -42,6 +42,7 @@ def _dates(first: int, last: int) -> tuple[date, date]:
 
 
 def months(year: int, first: int, last: int) -> Months:
+    """The months ``first`` to ``last`` (1 to 12) of a year."""
     return Months(year * 12 + first - 1, year * 12 + last - 1)
 
 

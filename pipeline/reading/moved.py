@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.reading.cues import Measure, growth, share, share_change, share_follows, sign_of
+from pipeline.reading.cues import MOVED_ALONE, Measure, growth, share, share_change, share_follows, sign_of
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.quantities import Quantity
 
@@ -52,6 +52,7 @@ def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> M
         and previous.quantity.kind == "percent"
         and previous.last >= cue.first - 14
         and cue.grade == "adjective"
+        and ";" not in sentence.words(previous.last, cue.first)
     ):
         doubt = "after_share"
     if cue.grade == "noun" and share_follows(sentence, mention.last + 1):
@@ -87,4 +88,4 @@ def _moved_to(
         return growth(quantity, sign_of(noun), "growth.rate_moved_to", noun)
     if share_before is not None or any(m.kind == "quantity" and m.quantity.kind == "points" for m in earlier):
         return share(quantity, "share.moved_to", share_before)
-    return Measure(None, "a rate that moved to this, of nothing named", quantity.value, quantity.step, "%")
+    return Measure(None, MOVED_ALONE, quantity.value, quantity.step, "%")

@@ -35,6 +35,7 @@ def advance(work: Work) -> None:
     )
     if figures:
         context.measured = figures[-1].measure.measure
+        context.falling = figures[-1].measure.measure == "growth" and figures[-1].measure.value < 0
     elif any(m.graded("noun") for m in work.sentence.of("share")):
         context.measured = "share"  # "Its slice of the cake has become thicker. It was 1.84% in 2019"
     standing = [p.frame for p in figures if p.measure.measure == "level" and p.measure.role != "prior"]

@@ -11,6 +11,7 @@ from pipeline.reading.lexicon import THE_ZONE
 from pipeline.reading.mentions import Mention, Sentence
 
 _FIRST = attrgetter("first")
+_ALL = frozenset({"all", "these", "together"})
 
 
 def name_zone(sentence: Sentence, context: Context) -> None:
@@ -30,6 +31,15 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and "/" not in mention.code
         ):
             sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
+    if context.zone is not None and "bonded" in context.zone and "zones" in sentence.said:
+        covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+        extra = [
+            Mention("zone", "customs_supervised", "", n, n + 1)
+            for n in sentence.places("zones")
+            if n not in covered and not _ALL.isdisjoint(sentence.words(n - 3, n))
+        ]
+        if extra:  # "All six zones together traded 428.1 billion yuan"
+            sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
     if any(m.code == THE_ZONE for m in sentence.of("zone")):
         sentence.hold([m for m in sentence.mentions if m.code != THE_ZONE])
     if context.zone is not None and (name := context.zone.split("_")[0]) in sentence.said:
@@ -137,6 +147,13 @@ def _note_partner(mention: Mention, context: Context) -> None:
 _POINTING = frozenset({"the", "these", "those", "such", "this"})
 
 
+def own_good(code: str, context: Context) -> str | None:
+    """The good that a wider noun is in a release about something: magnets, where rare earths are spoken of."""
+    theme = context.theme.commodity if context.theme is not None else None
+    own = f"{theme.removesuffix('s')}_{code}" if theme is not None else ""
+    return own if own in vocabulary.codes("commodity") else None
+
+
 def name_goods(sentence: Sentence, context: Context) -> None:
     """ "The machines" after laptops, "the fuel" after coal: a wider noun with an article stands for the good last named; "panels"
     after solar panels is short for them."""
@@ -158,6 +175,10 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         spoken = next((m for m in mention.meanings if m.kind == "commodity" and m.code in (last, theme)), None)
         if spoken is not None and spoken.code != mention.code:  # "bikes", where motorcycles are spoken of
             sentence.correct(index, replace(mention, code=spoken.code, grade="", meanings=()))
+            continue
+        if (own := own_good(mention.code, context)) is not None:
+            sentence.correct(index, replace(mention, code=own, grade="", meanings=()))  # magnets, of rare earths
+            last = own
             continue
         if theme is not None and theme.endswith("_" + mention.code):
             sentence.correct(index, replace(mention, code=theme, grade="", meanings=()))

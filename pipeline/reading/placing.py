@@ -152,6 +152,7 @@ def opens_that(words: list[str], first: int, last: int) -> bool:
 
 
 def quantity_between(work: Work, first: int, last: int) -> bool:
+    """Whether an amount with a unit stands between two tokens."""
     for mention in work.sentence.of("quantity"):
         if mention.first >= last:
             return False
@@ -161,6 +162,7 @@ def quantity_between(work: Work, first: int, last: int) -> bool:
 
 
 def reporter_only(topic: Topic) -> bool:
+    """Whether a topic names nothing but who reports."""
     return not (topic.flows or topic.blocked or topic.weak_flow or topic.ordinal is not None or topic.has_breakdown())
 
 

@@ -15,6 +15,7 @@ _WHERE = frozenset(
     {"in", "at", "near", "from", "of", "outside", "around", "to", "into", "inside", "through", "on", "by"}
 )
 _NATION_BESIDE = 9  # what the nation's name weighs at most beside a region's, unless it stands in the headline
+_LAST = 1_000  # the place in order of a region that only its customs stand for
 _NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean ..., traded"
 
 
@@ -88,7 +89,7 @@ def reporter(
         # Trade counted in yuan by a release that names no region is the nation's.
         yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
         return "CN" if yuan else None
-    return min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order[c]))
+    return min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
 
 
 def _weigh(weights: _Weights, sentences: list[Sentence], found: list[list[Topic]], owning: int, named: int) -> None:
@@ -98,7 +99,7 @@ def _weigh(weights: _Weights, sentences: list[Sentence], found: list[list[Topic]
             if mention.grade == "customs":
                 for code in (mention.code, _seat(sentence, mention)):
                     if code is not None:
-                        weights.add(code, min(named, 2))
+                        weights.of[code] += min(named, 2)
         if is_chinese(sentence):
             weights.add_owner("CN", owning)
         for number, topic in enumerate(about):
@@ -114,7 +115,7 @@ def _weigh(weights: _Weights, sentences: list[Sentence], found: list[list[Topic]
 
 def _give_to_provinces(weights: _Weights, in_title: set[str]) -> None:
     """Count cities for their provinces where the text is not the city's, and the nation for little beside a region."""
-    of, owned, homes = weights.of, weights.owned, weights.homes
+    of, owned, order, homes = weights.of, weights.owned, weights.order, weights.homes
     for code in list(of):
         parent = code.split("/")[0]
         if (
@@ -122,7 +123,11 @@ def _give_to_provinces(weights: _Weights, in_title: set[str]) -> None:
             and not code.startswith("CN/")
             and parent in of
             and (code not in in_title or parent in in_title)
-            and not (owned[code] > owned[parent] and homes["city"] > homes["province"])
+            and not (
+                owned[code] > owned[parent]
+                and homes["city"] + (order.get(code, _LAST) < order.get(parent, _LAST))
+                > homes["province"]  # of as many, the one named first
+            )
         ):
             of[parent] += of[code]
         if code == "CN" and (homes["city"] or homes["province"] or of[code] < 14):

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from operator import attrgetter
 
-from pipeline.reading import periods
+from pipeline.reading import counties, periods
 from pipeline.reading.lexicon import Meaning, lexicon
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.patterned import A_COMPANY, COMPANIES, KINDS_OF_ZONE, NAMED_ZONE, RANKED, named_zone
@@ -69,6 +69,10 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             goods = mention.means("commodity")
             mention = Mention("commodity", goods.code, "", first, last, (goods,))
         mentions.append(mention)
+    if not words.isdisjoint(counties.KINDS):
+        for first, last, code in counties.find(tokens, [(m.first, m.code) for m in mentions if m.kind == "region"]):
+            mentions = [m for m in mentions if not first <= m.first < last]
+            mentions.append(Mention("region", code, "", first, last))
     mentions = without_china_of(tokens, mentions)
     if "of" in words and not words.isdisjoint(_SHIPPED):
         mentions.extend(_open_commodities(tokens, mentions))

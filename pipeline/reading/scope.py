@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pipeline import vocabulary
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed
@@ -76,12 +77,17 @@ def judge(
         _unread(figure, "a share beyond 0 to 100 percent", None)
     elif figure.measure.measure == "growth" and figure.measure.value < -100:
         _unread(figure, "a fall of more than 100 percent", None)
-    elif quantity.kind == "physical" and figure.frame.commodity is None:
+    elif quantity.kind == "physical" and (figure.frame.commodity is None or _is_length(figure)):
         _excuse(figure, "physical quantity of no named commodity")
     elif foreign():
         _excuse(figure, "another country's own figure")
     elif figure.frame.flow == "balance" and figure.measure.measure == "share":
         _unread(figure, "share of a balance", None)
+
+
+def _is_length(figure: Placed) -> bool:
+    """Whether metres measure something: only cloth is traded by them ("children under 1.2 metres", at a tea festival)."""
+    return figure.measure.unit == "metres" and not vocabulary.within(figure.frame.commodity, "textiles")
 
 
 _FIRST_PERSON = frozenset({"we", "our", "ours", "us", "i", "my"})
@@ -160,6 +166,8 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
     for candidate in sentence.of("projection"):
         if candidate.last <= mention.first:
             between = sentence.words(candidate.last, mention.first)
+            if candidate.code == "pointed to" and len(between) > 3:
+                continue  # "he pointed to the second quarter, in which trade hit 9.64 trillion yuan"
             relative = {"which", "who", "that", "where", "whose"} & set(
                 sentence.words(candidate.first - 4, candidate.first)
             )

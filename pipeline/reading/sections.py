@@ -9,6 +9,7 @@ from pipeline.reading import months
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.headings import names_whole
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.naming import own_good
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.topics import topics
 
@@ -64,6 +65,8 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
             if mention.period.kind == "period":
                 section = altered(section, period=months.resolve(mention.period, published, context.period))
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
+    if "commodity" in single:
+        single["commodity"] = own_good(single["commodity"], context) or single["commodity"]
     if len(codes.get("region", ())) == 1:
         single["region"] = next(iter(codes["region"]))
     if not flows and not codes and any(names_whole(s) for s in sentences):

@@ -84,7 +84,8 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         return altered(last, flow="total"), "context"
     if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
         return before.bound, "article"
-    plain = context.section.flow or context.article_flow or "total"
+    goods = context.goods_flow if context.rubric is not None and context.rubric.commodity else None
+    plain = context.section.flow or context.article_flow or goods or "total"
     pointing = any(m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor"))
     if last is not None and not pointing and reading.measure == "level" and worth_of_goods(work, mention):
         return altered(work.base(), flow=plain), "worth_of_goods"

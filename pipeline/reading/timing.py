@@ -131,7 +131,9 @@ def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:
     if before is None or before.period is None:
         return None
     back = context.period is not None and before.period.last < context.period.first
-    alike = frame.codes() == before.codes()
+    alike = frame.codes() == before.codes() or (
+        before.period.length > 1 and before.is_broken_down() and frame.breakdown().keys() == before.breakdown().keys()
+    )
     return before.period if alike or (before.period.length > 1 and not back) else None
 
 

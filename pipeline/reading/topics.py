@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from functools import lru_cache
 
@@ -73,11 +74,30 @@ def _gathered(sentence: Sentence) -> list[Topic]:
             _without_examples(sentence, topic)
         if sentence.low[topic.last : topic.last + 1] == [")"] and "(" in sentence.low[topic.first : topic.last]:
             topic.last += 1  # "the Association of Southeast Asian Nations (ASEAN)"
+    _take_over(sentence, found)
     return [settle(t) for t in found if not t.empty()]
 
 
 _ENDING = frozenset({"quantity", "direction", "share", "basis"})
 _GOING_ON = frozenset({"its", "their", "that", "which", "those"})
+
+
+def _take_over(sentence: Sentence, found: list[Topic]) -> None:
+    """Give a region that only owns what was spoken of its flow: "China's foreign trade crept ahead by 0.2 percent, Zhejiang's rose
+    4.8 percent"."""
+    for before, topic in itertools.pairwise(found):
+        if (
+            topic.codes.keys() != {"region"}
+            or topic.flows
+            or topic.blocked
+            or not before.flows
+            or before.has_breakdown()
+        ):
+            continue
+        if sentence.low[topic.last : topic.last + 1] not in (["'s"], ["’s"]):
+            continue
+        if any(m.first == topic.last + 1 and m.graded("verb") for m in sentence.of("direction")):
+            topic.flows = list(before.flows)
 
 
 @lru_cache(maxsize=256)

@@ -11,15 +11,17 @@ from pipeline.reading.choosing import choose
 from pipeline.reading.covered import first_open_month
 from pipeline.reading.frames import Frame
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed
 from pipeline.reading.statements import build
 from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground, Lead
+from pipeline.reading.zh.places import settle_places
 from pipeline.reading.zh.scan import normalized, scan
 from pipeline.reading.zh.scope import drop_restatements, settle
+from pipeline.reading.zh.speech import personal
 from pipeline.reading.zh.subjects import compile_subject
 from pipeline.reading.zh.tables import read_table_row
 
@@ -29,7 +31,6 @@ _SHORT = 30  # characters of a paragraph that may still go with the label above 
 _LABELLING = frozenset({"flow", "region", "home", "period", "filler", "terms", *BREAKDOWNS})
 _UNIT_NOTE = re.compile("单位(?:为|[:：])[^|）)\n；。]{1,12}")
 _BULLETS = ("·", "•", "●", "▪", "◆", "■", "○", "◇", "-", "—", "★")
-_COUNTED = re.compile("[一二三四五六七八九十两\\d]大|[、；]")
 
 
 def read_article(release: Release) -> Reading:
@@ -60,6 +61,7 @@ def read_article(release: Release) -> Reading:
             ground.open_paragraph(item)
             for sentence in sentences:
                 if len(sentence.tokens) <= MOST_TOKENS:
+                    ground.speech = personal(text, sentence, passage.char_start, passage.char_end)
                     for figure in read_sentence(sentence, ground):
                         settle(figure, sentence, ground.published_month)
                         placed.append((figure, sentence, passage))
@@ -108,7 +110,10 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
     title = [
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]
-    ground = Ground(_reporter(title, body), None, release.published_on, first_open_month(release.published_on))
+    reporter = _reporter(title, body)
+    if settle_places((s for sentences in scanned for s in sentences), reporter):
+        reporter = _reporter(title, body)  # a county may be in the headline under a name of several
+    ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
     ground.period = _period(title, body, ground)
     titled = [m for s in title for m in s.mentions]
     flows = _flows(title)
@@ -157,7 +162,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
                     if mention.code == "nation":
                         weights["CN"] += 1
                         order.setdefault("CN", len(order))
-                elif mention.kind == "region":
+                elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
                     owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
                     weights[mention.code] += owning if owns else named
                     order.setdefault(mention.code, len(order))
@@ -190,6 +195,11 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
         return "CN" if yuan else None
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+
+
+def _held_up(before: Mention, region: Mention) -> bool:
+    """Whether a region is only the whole of a share, or what another is held against: 占江苏全省进出口总值的45.7%, 高于浙江."""
+    return before.last == region.first and (before.kind == "gap" or (before.kind, before.grade) == ("share", "verb"))
 
 
 def _national(title: list[Sentence], body: list[Sentence]) -> bool:

@@ -65,6 +65,8 @@ def _fits(walk: Walk, run: list[Mention], frames: list[Frame]) -> bool:
         return True
     if len(frames) > 1:
         return False
+    if walk.compared and run[0].quantity.kind == "points":
+        return True  # 增速比全国、全省分别高7.8个、8.1个百分点
     if periods_for(walk, len(run)) or (not walk.dealt and run[0].quantity.kind not in ("money", "physical")):
         return True
     return _respects(walk, run) == len(run)

@@ -15,6 +15,7 @@ from pipeline.reading.placing import Placed
 from pipeline.reading.zh.carrying import end_clause, leave
 from pipeline.reading.zh.figures import take_figures
 from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.places import city_of
 from pipeline.reading.zh.subjects import TOPICS
 from pipeline.reading.zh.unknown import unknown_at
 from pipeline.reading.zh.walk import Walk
@@ -57,7 +58,7 @@ def _word(walk: Walk, mention: Mention) -> None:
             if kind == "zone":
                 walk.ground.zone = mention.code
             elif kind == "region" and "/" in mention.code:
-                walk.ground.city = mention.code
+                walk.ground.city = city_of(mention.code)
             elif kind == "partner":
                 walk.ground.partner = mention.code
     elif kind == "period":
@@ -135,7 +136,10 @@ def _term(walk: Walk, mention: Mention) -> None:
 def _time(walk: Walk, mention: Mention) -> None:
     if walk.compared or walk.shared or _multiplied(walk, mention) or _of_record(walk, mention):
         return
-    resolved = walk.ground.months(mention.period, walk.period)
+    current = walk.period
+    if mention.period.kind == "same" and mention.period.count is None and not (walk.periods or walk.placed):
+        current = walk.ground.last_period() or current
+    resolved = walk.ground.months(mention.period, current)
     if resolved is None:
         return
     if walk.projected and walk.placed and resolved.last < walk.ground.published_month:

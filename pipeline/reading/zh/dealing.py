@@ -40,7 +40,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             walk.origin = False
             reading = Measure("share", "share.origin", mention.quantity.value, mention.quantity.step, "%")
         frame = frames[order] if len(frames) == len(run) else frames[0]
-        if reading.measure == "level":
+        if reading.measure in ("level", "growth"):
             frame = _of_base(walk, window, mention, frame)
         base = (
             bases[order]
@@ -85,11 +85,13 @@ def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list
 
 
 def _of_base(walk: Walk, window: list[Mention], mention: Mention, frame: Frame) -> Frame:
-    """较上年同期的3756.1吨增长44.5%: the level right behind the base of a comparison is that of the base's months."""
+    """较上年同期的3756.1吨增长44.5%, 降幅比上半年的7.6%收窄: what stands right behind the base of a comparison is its months' own."""
     base = next((m for m in reversed(window) if m.kind == "basis" and m.period is not None), None)
     if base is None or frame.period is None or mention.first - base.last != 1 or walk.tokens[base.last].text != "的":
         return frame
     walk.kept_period = walk.kept_period or walk.period
+    if base.period.kind == "period":
+        return altered(frame, period=walk.ground.months(base.period, frame.period) or frame.period)
     if base.period.basis in ("mom", "qoq"):
         return frame.during(frame.period.shifted(-frame.period.length))
     if base.period.basis == "yoy":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.zh.bearing import subject_of
@@ -10,9 +12,12 @@ from pipeline.reading.zh.subjects import TOPICS, compile_subject, frames_of
 from pipeline.reading.zh.walk import FIGURES, Walk
 
 _GROUP = {"times": "percent", "growth_word": "percent"}
+_ORDER = re.compile("(?:海外)?(?:单子|订单|大单|货款|货$)")
 _RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，", ","})
 _RUN_KINDS = frozenset({"direction", "approx", "filler", "basis", "reach"})
-_PEOPLE_AND_THINGS = frozenset("家 户 列 票 人次 标箱 标准箱 单 架次 趟 批 份 人 亿标箱 箱 TEU 条 班 批次 航次".split())
+_PEOPLE_AND_THINGS = frozenset(
+    "家 户 列 票 人次 标箱 标准箱 单 架次 趟 批 份 人 亿标箱 箱 TEU 条 班 批次 航次 小时 分钟".split()
+)
 
 
 def take_figures(walk: Walk, position: int, mention: Mention) -> int:
@@ -23,6 +28,7 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     origin = _came_from(walk, run, after)
     if origin is None:
         after = _goods_behind(walk, run, _behind(walk, run, after))
+        _ordered(walk, run)
     frames = subject_of(walk, run) if origin is None else origin
     deal(walk, run, frames)
     if run[0].quantity.kind == "physical" and frames[0].commodity is None and not frames[0].blocked:
@@ -48,7 +54,8 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.counted = [m for m, _ in walk.buffer if m.kind == "enterprise"] if frames[0].blocked else []
     walk.buffer.clear()
     walk.told = walk.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
-    walk.joint = walk.shared = walk.compared = walk.dealt = False
+    walk.shared = walk.shared and _other_whole(walk, run)
+    walk.joint = walk.compared = walk.dealt = False
     walk.together, walk.summoned = "", False
     if walk.kept_period is not None:
         walk.period, walk.kept_period = walk.kept_period, None
@@ -57,6 +64,22 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.window = run[-1].last
     walk.figure_in_clause = True
     return max(after, run[-1].last)
+
+
+def _other_whole(walk: Walk, run: list[Mention]) -> bool:
+    """占全国的3.3%、全省的26.7%: behind a share stands another whole with a share of its own."""
+    at = run[-1].last
+    if at + 3 >= len(walk.tokens) or walk.tokens[at].text not in ("、", "和", "及"):
+        return False
+    whole, share = walk.at.get(at + 1), walk.at.get(at + 3)
+    return (
+        whole is not None
+        and whole.kind in ("home", "region")
+        and walk.tokens[at + 2].text == "的"
+        and share is not None
+        and share.kind == "quantity"
+        and share.quantity.kind == "percent"
+    )
 
 
 def _count(walk: Walk, position: int, mention: Mention) -> int:
@@ -133,6 +156,16 @@ def _behind(walk: Walk, run: list[Mention], after: int) -> int:
         walk.buffer += [(m, walk.clause) for m in behind]
         return behind[-1].last
     return after
+
+
+def _ordered(walk: Walk, run: list[Mention]) -> None:
+    """叫停了1200万元的货, 35万美元的单子: one order or load is nobody's trade statistics."""
+    at = run[-1].last
+    if run[0].quantity.kind != "money" or at + 1 >= len(walk.tokens) or walk.tokens[at].text not in ("的", "的货"):
+        return
+    behind = walk.tokens[at].text.removeprefix("的") or walk.tokens[at + 1].text
+    if _ORDER.match(behind) and not any(m.kind == "flow" for m, _ in walk.buffer):
+        walk.company = True
 
 
 def _goods_behind(walk: Walk, run: list[Mention], after: int) -> int:

@@ -46,6 +46,7 @@ class Ground:
     partner: str | None = None  # that the paragraph spoke of last
     listed: Subject | None = None  # the last list that the paragraph named without figures: 对这三国分别…
     counted: list[Mention] = field(default_factory=list)  # whose number the sentence before gave
+    speech: bool = False  # the sentence is what somebody says who is no official, or tells of such a person
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None
@@ -78,6 +79,10 @@ class Ground:
     def base(self) -> Frame:
         """What a figure is about where nothing else is said: the theme of the release, then of the section."""
         return merge(merge(self.whole(), self.theme), altered(self.section, period=None, region=None))
+
+    def last_period(self) -> Months | None:
+        """The months of the last figure of the paragraph: what 同期 means at the head of a sentence."""
+        return self.last[0].period if self.figured and self.last else None
 
     def now(self) -> Months | None:
         return self.paragraph_period or self.section.period or self.period

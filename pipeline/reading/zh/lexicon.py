@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +20,7 @@ _ORDER = (
     "filler",
 )  # fmt: skip
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
+_LATE = {"local": 1, "weak": 2}  # grades that the others go before
 _AFTER_SHORT = re.compile("进口|出口|进出口|外贸|贸易|双边|货物|年|[前上一二三四1-9]")
 # Full-width digits and signs are read as plain ones, brackets as wide ones: same length, so that positions never move.
 WIDE = str.maketrans(
@@ -46,7 +48,7 @@ class Lexicon:
             if meaning not in found:
                 found.append(meaning)
         self._meanings = {
-            surface: tuple(sorted(found, key=lambda m: (m.grade == "weak", _RANK[m.kind])))
+            surface: tuple(sorted(found, key=lambda m: (_LATE.get(m.grade, 0), _RANK[m.kind])))
             for surface, found in meanings.items()
         }
         lengths: dict[str, set[int]] = {}
@@ -67,6 +69,8 @@ class Lexicon:
                 known = meanings.get(text[position:stop])
                 if known is None or (known[0].grade == "short" and not _AFTER_SHORT.match(text, stop)):
                     continue
+                if known[0].kind == "region" and text[stop : stop + 1] == "域" and text[stop - 1] in "区县":
+                    continue  # 东海县域经济
                 found.append((position, stop, known))
                 position = stop
                 break
@@ -134,21 +138,24 @@ def _codes() -> Iterator[tuple[str, Meaning]]:
             if not surface.endswith(("区", "县", "市")):
                 for tail in ("区", "县"):
                     yield surface + tail, Meaning("region", code)
-    words = data()
-    names = dict(words["zone_name"])
     for region in vocabulary.codes("region").values():
         if region.kind in ("city", "province"):
-            slug = re.sub("[^a-z]+", "_", region.name_en.lower().replace("'", "").replace("’", "")).strip("_")
             plain = region.name_zh.removesuffix("市") if region.kind == "province" else region.name_zh
-            names.setdefault(plain, slug)
             if region.kind == "province":
                 yield f"中国（{plain}）自由贸易试验区", Meaning("zone", "free_trade_zone")
             for tail in _CITY_TAILS if region.kind == "city" else ():
                 if not region.name_zh.endswith(("市", "区", "县", "州")):
                     yield region.name_zh + tail, Meaning("region", region.code)
-    for name, slug in names.items():
-        for kind, tail in words["zone_kind"].items():
-            yield name + kind, Meaning("zone", f"{slug}_{tail}")
+
+
+@cache
+def abbreviations() -> dict[str, tuple[Meaning, ...]]:
+    """Provinces by the one character that abbreviates them."""
+    return {
+        surface: (Meaning("region", code),)
+        for surface, dimension, code in vocabulary.forms("zh", "weak")
+        if dimension == "region" and len(surface) == 1
+    }
 
 
 @cache
@@ -159,4 +166,6 @@ def lexicon() -> Lexicon:
         yield from _grammar()
         yield from _codes()
 
-    return Lexicon(forms())
+    built = Lexicon(forms())
+    gc.freeze()  # a hundred thousand objects that live as long as the process: the collector need not walk them again and again
+    return built

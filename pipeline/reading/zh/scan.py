@@ -8,8 +8,8 @@ from pipeline.reading.lexicon import Meaning
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import PeriodMention
 from pipeline.reading.tokens import Token
-from pipeline.reading.zh import periods, quantities
-from pipeline.reading.zh.lexicon import WIDE, lexicon
+from pipeline.reading.zh import periods, quantities, zones
+from pipeline.reading.zh.lexicon import WIDE, abbreviations, lexicon
 
 _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?][”’\"')]*|$)")
 _PUNCTUATION = "，,；;：:、。！？!?（）()《》“”\"'‘’—–-|｜/…·～【】[]"
@@ -17,6 +17,8 @@ _PIECES = re.compile(f"[{re.escape(_PUNCTUATION)}]|[^{re.escape(_PUNCTUATION)}]+
 _DIGIT = re.compile(r"\d")
 # One firm among others ("武汉一家光电企业") is spoken of as a company.
 _A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂)")
+# Single characters that are joined: a province each, if all of them abbreviate one.
+_SHORT_LIST = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?:[和及][\u4e00-\u9fff])?")
 _JOINERS = frozenset({"、", "和", "及", "与", "以及", "或"})
 _PASSED = _JOINERS | {"的", "等", "分别", "“", "”", "方式", "产品"}
 
@@ -52,6 +54,8 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
     spans += numbers
     if digits:
         spans = _outside(spans, digits)
+    spans += zones.find(text, start, end)
+    spans += _abbreviated(text, start, end)
     spans += [(m.start(), m.end(), _FIRM) for m in _A_FIRM.finditer(text, start, end)]
     spans.sort(key=lambda s: (s[0], -s[1]))
     merged: list[tuple[int, int, object]] = []
@@ -81,6 +85,21 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
     if position < end:
         _gap(text, position, end, tokens, starts)
     return Sentence(tokens, starts, _fitting(mentions, tokens), start, end)
+
+
+def _abbreviated(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+    """Provinces of a list that are named by one character each: 京、津、冀进出口分别….
+
+    >>> [m[0].code for _, _, m in _abbreviated("京、津和冀", 0, 5)], _abbreviated("北京、天津", 0, 5)
+    (['CN-BJ', 'CN-TJ', 'CN-HE'], [])
+    """
+    short = abbreviations()
+    return [
+        (at, at + 1, short[text[at]])
+        for listed in _SHORT_LIST.finditer(text, start, end)
+        if all(c in short for c in listed.group()[::2])
+        for at in range(listed.start(), listed.end(), 2)
+    ]
 
 
 _FIRM = (Meaning("other_topic", "a company"),)
@@ -118,6 +137,8 @@ def _mention(what: object, at: int) -> Mention:
         kind = "date" if time.kind == "date" else "basis" if base else "period"
         return Mention(kind, "", "", at, at + 1, period=time)
     first = what[0]
+    if first.grade == "local":
+        return Mention("place", first.code, "local", at, at + 1, meanings=what)
     return Mention(first.kind, first.code, first.grade, at, at + 1, meanings=what)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pipeline import vocabulary
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.zh.subjects import Subject, common, compile_subject, frames_of, home_region
 from pipeline.reading.zh.walk import Walk
 
+_BEARERS = frozenset({"enterprise", "zone"})  # whose trade it is: 民营企业对拉美进出口…；对中东进出口…
 _FRESH_FLOWS = ("export", "import")
 
 
@@ -38,9 +40,10 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
     if walk.within:
         return _start_within(walk, subject, broken)
     if broken:
-        if walk.frames and not walk.strong and not walk.frames[0].blocked:
+        if walk.frames and not walk.frames[0].blocked:
             here = common(walk.frames)
-            if broken < set(here.breakdown()):
+            beside = set(here.breakdown()) - broken
+            if broken < set(here.breakdown()) and (not walk.strong or beside <= _BEARERS):
                 return here
         return altered(ground.whole(), region=_region(walk))
     if walk.frames:
@@ -70,11 +73,20 @@ def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
     region = (subject.codes.get("region") or [None])[0]
     if region is None:
         region = home_region(subject.homes[-1], walk.ground.section.region or walk.ground.region, walk.ground.city)
-    flow = None
-    if walk.within and not subject.flows:
-        flow = common(walk.before_part or walk.ground.last or [Frame()]).flow
+    flow, bearer = None, {}
+    if walk.within:
+        inner = common(walk.before_part or walk.ground.last or [Frame()])
+        flow = None if subject.flows else inner.flow
+        if not broken and not inner.blocked and inner.region and region and _contains(inner.region, region):
+            bearer = {d: c for d, c in inner.breakdown().items() if d in _BEARERS}  # 其中义乌一地…
     blocked = "a company" if walk.company and not subject.flows else walk.ground.blocked
-    return Frame(region=region, period=walk.period, flow=flow, blocked=blocked)
+    return Frame(region=region, period=walk.period, flow=flow, blocked=blocked).with_codes(bearer)
+
+
+def _contains(whole: str, part: str) -> bool:
+    """Whether a region lies in another: a city or county in its province, a county in its city."""
+    entry = vocabulary.codes("region").get(part)
+    return part == whole or part.startswith(whole + "/") or (entry is not None and whole in entry.parents)
 
 
 def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:

@@ -11,9 +11,6 @@ from pipeline.reading.placing import MUNICIPALITIES
 
 TOPICS = frozenset({"flow", "region", "home", "other_topic", *BREAKDOWNS})
 JOINERS = frozenset({"、", "和", "与", "及", "以及", "或", "，"})
-_PASSED = frozenset(
-    {"“", "”", "对", "自", "从", "向", "等", "的", "中国", "市场", "分别", "同", "产品", "商品", "方式", "以"}
-)
 
 
 @dataclass(slots=True)
@@ -68,6 +65,9 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
                 subject.flows, subject.signs = [mention.code], [mention.grade]
             last_of["flow"] = mention
         elif mention.kind == "home":
+            named = last_of.get("region")
+            if named is not None and named.last == mention.first and "region" in subject.codes:
+                continue  # 泉州全市, 江苏全省
             subject.homes.append(mention.code)
             subject.codes.pop("region", None)
         elif mention.kind == "other_topic":

@@ -32,6 +32,9 @@ _CHAIN = re.compile("环比|比上月|较上月")
 _UNIT = re.compile(
     "(?P<scale>万亿|千亿|百亿|亿|千万|百万|万|千)?(?P<unit>元人民币|元|人民币|美元|美金|吨|千克|公斤|台|辆|艘|架|件|套|双|个|只|部|桶|立方米|千瓦时)"
 )
+_APART = re.compile(
+    "(?P<currency>人民币|美元)[（(：:/]\\s*(?P<scale>万亿|千亿|百亿|亿|千万|百万|万|千)\\s*(?:(?P=currency)|元|美元)?[）)]?$"
+)
 _SPACED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:\\s+[\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
 _SCALES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3}
 _CODES = {
@@ -134,9 +137,12 @@ def _text(text: str, cell: Cell) -> str:
 def _unit(header: str) -> _Unit | None:
     """The unit that a header names.
 
-    >>> u = _unit("金额（亿元）"); u.code, int(u.factor)
-    ('CNY', 100000000)
+    >>> [(u.code, int(u.factor)) for u in map(_unit, ("金额（亿元）", "人民币（亿元）", "美元（亿）"))]
+    [('CNY', 100000000), ('CNY', 100000000), ('USD', 100000000)]
     """
+    for match in _APART.finditer(header):  # 人民币（亿元）, 美元（亿）
+        scale = Decimal(10) ** _SCALES[match["scale"]]
+        return _Unit(_CODES[match["currency"]], scale, match.group())
     for match in _UNIT.finditer(header):
         if (
             match["unit"] in ("个", "件", "部", "套", "台", "只", "架")

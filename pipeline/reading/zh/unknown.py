@@ -71,7 +71,9 @@ def unknown_at(walk: Walk, position: int) -> str | None:
     if not 0 <= position < len(walk.tokens):
         return None
     mention = walk.at.get(position)
-    if mention is not None and mention.kind == "weak" and mention.meanings[0].kind == "commodity":
+    if mention is not None and (
+        mention.kind == "place" or (mention.kind == "weak" and mention.meanings[0].kind == "commodity")
+    ):
         return walk.tokens[position].text
     if walk.tokens[position].kind != "gap":
         return None

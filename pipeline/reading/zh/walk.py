@@ -38,9 +38,8 @@ class Walk:
         self.clause = 0
         self.clause_start = 0
         self.window = 0
-        self.compared = self.shared = self.company = self.joint = self.strong = self.projected = self.dealt = (
-            self.origin
-        ) = False
+        self.company = ground.speech  # somebody speaks of their own firm
+        self.compared = self.shared = self.joint = self.strong = self.projected = self.dealt = self.origin = False
         self.without: int | None = (
             None  # the clause of 剔除笔记本电脑，进出口增长…: a whole of its own, which no coordinates describe
         )

@@ -1,0 +1,80 @@
+"""Names of places that mean one only in a release of its province: 鼓楼区 is a district of four cities, 德化 a county or a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline import vocabulary
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.zh.zones import of_province
+
+
+def settle_places(sentences: Iterable[Sentence], reporter: str | None) -> bool:
+    """Read the names of the sentences that the reporter's province makes plain; whether there were any.
+
+    Those that stay a "place" name nothing that is known.
+
+    >>> from pipeline.reading.zh.scan import scan
+    >>> said = [scan("鼓楼区出口2亿元", 0, 9) for _ in range(3)]
+    >>> [settle_places(s, code) for s, code in zip(said, ("CN-FJ", "CN-JS/Xuzhou", "CN-JS"))]
+    [True, True, False]
+    >>> [s[0].mentions[0].code for s in said[:2]]
+    ['CN-FJ/Gulou', 'CN-JS/Xuzhou Gulou']
+    """
+    settled = False
+    for sentence in sentences:
+        if "zone" in sentence.kinds and reporter is not None and reporter.startswith("CN-"):
+            _settle_zones(sentence, reporter)
+        if "place" not in sentence.kinds:
+            continue
+        mentions: list[Mention] = []
+        for mention in sentence.mentions:
+            if mention.kind == "place":
+                mention = _settled(mention, mentions, reporter)
+                settled = settled or mention.kind == "region"
+            mentions.append(mention)
+        sentence.hold(mentions)
+    return settled
+
+
+def _settle_zones(sentence: Sentence, reporter: str) -> None:
+    """重庆综合保税区, where Chongqing reports, is no zone of that name but all of them."""
+    own = of_province(reporter.partition("/")[0])
+    if any(m.code == own for m in sentence.kinds["zone"]):
+        sentence.hold(replace(m, code="customs_supervised") if m.code == own else m for m in sentence.mentions)
+
+
+def _settled(mention: Mention, before: list[Mention], reporter: str | None) -> Mention:
+    city = next((m.code for m in reversed(before) if m.kind == "region" and m.code != "CN"), None)
+    beside = city if city is not None and before[-1].kind == "region" and before[-1].last == mention.first else None
+    for within in (beside, reporter, city if city and reporter and city.startswith(reporter) else None):
+        found = _bearers(mention, within)
+        if len(found) == 1:
+            return Mention("region", found[0], "local", mention.first, mention.last, meanings=mention.meanings)
+    other = next((m for m in mention.meanings if m.grade != "local"), None)
+    if other is not None and other.kind == "region":  # 江北区, which is one of Chongqing's too
+        return Mention("region", other.code, other.grade, mention.first, mention.last, meanings=mention.meanings)
+    return mention
+
+
+def _bearers(mention: Mention, within: str | None) -> list[str]:
+    """The counties of that name in a city, else in its province."""
+    if within is None or within == "CN":
+        return []
+    codes = [m.code for m in mention.meanings if m.grade == "local"]
+    regions = vocabulary.codes("region")
+    nearest = [c for c in codes if within in regions[c].parents]
+    return nearest or [c for c in codes if c.partition("/")[0] == within.partition("/")[0]]
+
+
+def city_of(code: str) -> str | None:
+    """The city that a region is or belongs to.
+
+    >>> city_of("CN-FJ/Dehua"), city_of("CN-FJ/Quanzhou"), city_of("CN-BJ/Haidian")
+    ('CN-FJ/Quanzhou', 'CN-FJ/Quanzhou', None)
+    """
+    entry = vocabulary.codes("region").get(code)
+    if entry is None or entry.kind != "county":
+        return code if "/" in code else None
+    return entry.parents[0] if "/" in entry.parents[0] else None

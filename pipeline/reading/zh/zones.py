@@ -1,0 +1,93 @@
+"""Supervised zones with names of their own: 西安高新综合保税区, made of names that are known and of what kind of zone it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from pipeline import vocabulary
+from pipeline.reading.lexicon import Meaning
+from pipeline.reading.zh.lexicon import data
+
+_MOST_PARTS = 3
+_PROVINCIAL = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
+_TAIL = re.compile("(?<=..)(?:[县区市旗])$")
+
+
+@cache
+def _kinds() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(data()["zone_kind"], key=len, reverse=True)))
+
+
+@cache
+def _names() -> dict[str, str]:
+    """What may stand before a kind of zone -> its slug: the listed names of zones, then cities, provinces and counties."""
+    names = dict(data()["zone_name"])
+    counties: dict[str, str] = {}
+    for region in vocabulary.codes("region").values():
+        if region.kind == "county":
+            counties.setdefault(_TAIL.sub("", region.name_zh), slug(region.code.partition("/")[2].split(" ")[-1]))
+        elif region.kind in ("city", "province"):
+            plain = _PROVINCIAL.sub("", region.name_zh) if region.kind == "province" else region.name_zh
+            names.setdefault(plain, slug(region.name_en))
+    return counties | names
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """The names of provinces without what kind they are."""
+    return frozenset(
+        _PROVINCIAL.sub("", r.name_zh) for r in vocabulary.codes("region").values() if r.kind == "province"
+    )
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _names()))
+
+
+def slug(name: str) -> str:
+    """A name in English as part of a code.
+
+    >>> slug("Xi'an")
+    'xian'
+    """
+    return re.sub("[^a-z]+", "_", name.lower().replace("'", "").replace("’", "")).strip("_")
+
+
+def find(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+    """Zones that are named in ``text[start:end]``; a province at the front is left to be seen as the place that it is.
+
+    >>> said = "陕西西咸空港综合保税区和全省综保区"
+    >>> [(said[a:b], m[0].code) for a, b, m in find(said, 0, len(said))]
+    [('西咸空港综合保税区', 'shaanxi_xixian_airport_comprehensive_bonded_zone')]
+    """
+    found = []
+    for kind in _kinds().finditer(text, start, end):
+        parts: list[str] = []
+        first = at = kind.start()
+        while len(parts) < _MOST_PARTS and (length := _name_before(text, start, at)):
+            at -= length
+            parts.insert(0, _names()[text[at : at + length]])
+            first = at if not parts[1:] or text[at : at + length] not in _provinces() else first
+        if parts:
+            code = "_".join((*parts, data()["zone_kind"][kind.group()]))
+            found.append((first, kind.end(), (Meaning("zone", code),)))
+    return found
+
+
+def _name_before(text: str, start: int, end: int) -> int:
+    """The length of the longest known name that ends right before ``end``; 0 if there is none."""
+    for length in range(min(_longest(), end - start), 1, -1):
+        if text[end - length : end] in _names():
+            return length
+    return 0
+
+
+def of_province(province: str) -> str:
+    """The code of 重庆综合保税区: in a release of the province all its zones together.
+
+    >>> of_province("CN-CQ")
+    'chongqing_comprehensive_bonded_zone'
+    """
+    return slug(vocabulary.codes("region")[province].name_en) + "_comprehensive_bonded_zone"
