@@ -1,23 +1,13 @@
-"""Topics that are no subjects: wholes of shares, comparisons, appositions, clauses of cause."""
+"""Topics that are no subjects: examples, appositions, clauses of cause, what is told in brackets."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from typing import NamedTuple
 
-from pipeline.reading.cues import Measure
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.phrases import Topic
-from pipeline.reading.scan import Mention, Sentence
 
-_COMPARING = frozenset(
-    (
-        "than outpacing outrunning outstripping outperforming beating exceeding above below versus against faster "
-        "slower higher lower deeper average"
-    ).split()
-)
-_OF_WORDS = frozenset(
-    "of in the all its our their total overall entire out combined whole 's ’s everything gross".split()
-)
 _ASIDE = frozenset(
     (
         "when dragged driven lifted boosted helped weighed hurt hit pulled fuelled fueled supported despite amid "
@@ -26,84 +16,6 @@ _ASIDE = frozenset(
     ).split()
 )
 _BECAUSE = frozenset(["as", "because", "since", "after", "amid", "despite", "thanks", "due", "owing"])
-
-
-_FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk"})
-
-
-def mark_wholes(
-    sentence: Sentence,
-    found: list[Topic],
-    quantities: list[int],
-    measures: dict[int, Measure],
-    words: list[str],
-    said: frozenset[str],
-) -> dict[int, Topic]:
-    """Topics that say what a share is a share of, or that a figure is only compared with, are no subjects."""
-    wholes: dict[int, Topic] = {}
-    for index in quantities:
-        mention, reading = sentence.mentions[index], measures[index]
-        if reading.measure not in ("share", "share_change"):
-            continue
-        anchor = mention.last
-        cue = reading.cue
-        if cue is not None and cue.kind == "share" and cue.grade == "noun":
-            anchor = cue.last if cue.first > mention.first else anchor
-            before = _topic_after(found, words, cue.last)
-            if before is not None and before.last <= mention.first and not before.has_breakdown():
-                before.whole = True
-                wholes[index] = before
-        whole = _topic_after(found, words, anchor)
-        if whole is not None and not (
-            whole.verb and not whole.codes and words[whole.first - 1] not in ("the", "all", "total")
-        ):
-            whole.whole = True
-            wholes[index] = whole
-        for share in sentence.of("share"):
-            if share.grade == "noun" and (share.first >= mention.first or _alone(sentence, share, mention)):
-                inner = _topic_after(found, words, share.last)
-                if inner is not None and not inner.has_breakdown():
-                    inner.whole = True
-                    wholes.setdefault(index, inner)
-    for topic in () if _FRACTIONS.isdisjoint(said) else found[1:]:
-        lead = words[max(0, topic.first - 3) : topic.first]
-        fraction = next((n for n, w in enumerate(lead) if w in _FRACTIONS), None)
-        if (
-            fraction is not None
-            and lead[fraction + 1 : fraction + 2] == ["of"]
-            and topic.flows
-            and not topic.has_breakdown()
-        ):
-            topic.whole = True  # "Jinchang handled half of the province's foreign trade, 18.92 billion yuan"
-    for topic in () if _COMPARING.isdisjoint(said) else found:
-        if topic.whole or not (topic.flows or topic.home or topic.codes.keys() == {"region"}):
-            continue
-        lead = words[max(0, topic.first - 4) : topic.first]
-        if (
-            _COMPARING & set(lead)
-            and not any(
-                q.first >= topic.first and q.first - topic.last <= 3 for q in (sentence.mentions[i] for i in quantities)
-            )
-            and (topic.home or "average" in words[topic.first : topic.last + 3] or "than" in lead)
-            and not topic.flows
-        ):
-            topic.whole = True
-    return wholes
-
-
-def _alone(sentence: Sentence, share: Mention, figure: Mention) -> bool:
-    """Whether no other number stands between a word for share and its figure."""
-    return not any(share.last <= m.first < figure.first for m in sentence.of("quantity"))
-
-
-def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | None:
-    """The topic that "of ..." or "in ..." right after ``anchor`` introduces."""
-    if words[anchor : anchor + 1] not in (["of"], ["in"], ["out"]):
-        return None
-    for topic in found:
-        if topic.first >= anchor:
-            return topic if all(w in _OF_WORDS for w in words[anchor : topic.first]) else None
-    return None
 
 
 class _Signs(NamedTuple):
@@ -183,7 +95,6 @@ def _before_verb(sentence: Sentence, before: Topic, topic: Topic, figures: list[
 
 
 _IS = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "stayed"})
-
 
 _RENAMING = frozenset("still once long already a an the its their formerly previously traditionally until".split())
 
@@ -304,7 +215,6 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
 
 _DASHES = frozenset({"--", "—", "–"})
 _COMMAS = _DASHES | {","}
-
 
 _OVERTAKING = frozenset(
     ["replaced", "replacing", "overtook", "overtaken", "overtaking", "surpassed", "surpassing", "passed", "dethroned"]

@@ -5,33 +5,29 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pipeline.reading.asides import mark_wholes, without_asides
+from pipeline.reading.asides import without_asides
 from pipeline.reading.bases import basis_for, of_base
 from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
 from pipeline.reading.composing import compose
-from pipeline.reading.counts import (
-    convert_counts,
-    name_city,
-    name_goods,
-    name_partner,
-    name_regime,
-    name_zone,
-    share_again,
-    share_cues,
-)
+from pipeline.reading.counts import convert_counts
 from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
-from pipeline.reading.lists import interleaved, jointly, list_for, runs_of, summed
+from pipeline.reading.joint import interleaved, jointly, summed
+from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
+from pipeline.reading.naming import name_city, name_goods, name_partner, name_regime, name_zone
 from pipeline.reading.parts import Part, as_share, find_part
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import rivals
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.runs import runs_of
+from pipeline.reading.shares import share_again, share_cues
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
+from pipeline.reading.wholes import mark_wholes
 
 
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:

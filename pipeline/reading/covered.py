@@ -7,8 +7,8 @@ from datetime import date
 
 from pipeline.model import Release
 from pipeline.reading import months
-from pipeline.reading.bases import is_comparator
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.comparators import is_comparator
+from pipeline.reading.mentions import Mention, Sentence
 
 _TEXT = frozenset({"paragraph", "list_item"})
 _FIGURES = frozenset({"money", "percent", "physical", "times", "points"})

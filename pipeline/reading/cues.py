@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.quantities import Quantity
 
 UNSAID = "no word says what the percentage measures"
 MOVED_ALONE = "a rate that moved to this, of nothing named"
@@ -30,6 +31,21 @@ class Measure:
     cue: Mention | None = None
 
 
+def growth(quantity: Quantity, sign: int, rule: str, cue: Mention | None = None, doubt: str | None = None) -> Measure:
+    """The growth that a percentage is, with the sign of what says so."""
+    return Measure("growth", rule, quantity.value * sign, quantity.step, "%", doubt=doubt, cue=cue)
+
+
+def share(quantity: Quantity, rule: str, cue: Mention | None = None) -> Measure:
+    """The share that a percentage is."""
+    return Measure("share", rule, quantity.value, quantity.step, "%", cue=cue)
+
+
+def share_change(quantity: Quantity, rule: str, cue: Mention) -> Measure:
+    """The points by which a share moved, with the sign of the word of direction ``cue``."""
+    return Measure("share_change", rule, quantity.value * sign_of(cue), quantity.step, "pp", cue=cue)
+
+
 def neighbours(sentence: Sentence, index: int) -> tuple[int, int]:
     """Token positions where the neighbouring quantities end and begin."""
     quantity = sentence.mentions[index]
@@ -46,6 +62,7 @@ def neighbours(sentence: Sentence, index: int) -> tuple[int, int]:
 
 
 def sign_of(mention: Mention) -> int:
+    """-1, 0 or 1: the way a word of direction points."""
     return -1 if mention.code == "down" else 0 if mention.code == "flat" else 1
 
 

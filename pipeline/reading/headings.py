@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.model import Passage
 from pipeline.reading.frames import Frame
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.scan import Sentence
 from pipeline.reading.topics import topics
 
 _LABEL = 6  # tokens

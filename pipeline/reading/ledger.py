@@ -8,7 +8,7 @@ from itertools import islice
 from operator import attrgetter
 
 from pipeline.model import Number, Passage, Reading, Release, UnreadablePage
-from pipeline.reading.scan import Sentence
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.statements import Fate
 
 _NUMBER = re.compile(r"\d(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)")

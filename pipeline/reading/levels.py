@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.reading.cues import Measure, cue_left, neighbours
-from pipeline.reading.scan import Sentence
+from pipeline.reading.mentions import Sentence
 
 _PER = frozenset(
     (
@@ -21,6 +21,7 @@ _SMALLEST = 100_000  # no region's trade is less: "of every 100 yuan", "tickets 
 
 
 def money(sentence: Sentence, index: int) -> Measure:
+    """What an amount of money measures: a level, an average, or a difference from a base."""
     mention = sentence.mentions[index]
     quantity = mention.quantity
     left, right = neighbours(sentence, index)

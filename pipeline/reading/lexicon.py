@@ -235,6 +235,7 @@ def _language_forms(language: str) -> Iterator[tuple[str, Meaning]]:
 
 
 def code_forms(language: str) -> Iterator[tuple[str, Meaning]]:
+    """Every spelling of every code in a language, with what it means; as the vocabulary orders them."""
     for use in vocabulary.USES:
         for surface, dimension, code in vocabulary.forms(language, use):
             if use == "shared" and dimension != "commodity":

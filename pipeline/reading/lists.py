@@ -8,127 +8,43 @@ from pipeline.reading import months
 from pipeline.reading.binding import bind
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention
 from pipeline.reading.pairs import pair_named
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between
-from pipeline.reading.quantities import Quantity
-from pipeline.reading.scan import Mention, Sentence
-
-
-def runs_of(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> list[list[int]]:
-    """Figures of one kind separated by nothing but commas, "and" and softening words stand together."""
-    runs: list[list[int]] = []
-    for index in quantities:
-        mention = sentence.mentions[index]
-        if mention.quantity.kind == "bare":
-            runs.append([index])
-            continue
-        if runs:
-            last = sentence.mentions[runs[-1][-1]]
-            if _of_one_kind(last.quantity, mention.quantity) and _side_by_side(sentence, last, mention):
-                runs[-1].append(index)
-                continue
-        runs.append([index])
-    return runs
-
-
-_JOINTS = frozenset({",", "and"})
-_SOFTENING = frozenset("about around nearly some over by to a an the of increase up down plus minus".split())
-_MULTIPLES = frozenset({"percent", "times"})
-
-
-def _of_one_kind(one: Quantity, other: Quantity) -> bool:
-    if one.kind == other.kind:
-        return one.kind != "money" or one.unit == other.unit
-    return {one.kind, other.kind} == _MULTIPLES
-
-
-def _side_by_side(sentence: Sentence, last: Mention, mention: Mention) -> bool:
-    """Whether commas and "and" stand between two numbers, and else only what softens or turns the second."""
-    between = sentence.low[last.last : mention.first]
-    if _JOINTS.isdisjoint(between):
-        return False
-    turns = {p for m in sentence.of("direction") for p in range(m.first, m.last)}
-    plain = {w for p, w in enumerate(between, last.last) if w not in _SOFTENING and p not in turns}
-    return bool(plain) and plain <= _JOINTS
-
-
-def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
-    """One figure for a coordinated list: two commodities make a code of their own, selling and buying is trade ("sent out and
-    took in 198.62 billion yuan of merchandise"), other lists have none."""
-    for number, known in work.frames.items():
-        if known is frame:
-            topic = work.topics[number]
-            break
-    else:
-        return frame, False
-    if topic.members() == 1:
-        return frame, False
-    several = {d: c for d, c in topic.codes.items() if len(c) > 1}
-    if set(several) == {"commodity"} and len(several["commodity"]) == 2:
-        return altered(frame, commodity="_and_".join(several["commodity"])), False
-    if set(several) == {"commodity"} and frame.commodity not in several["commodity"]:
-        return frame, False  # the group that the list names
-    if not several and topic.verb and set(topic.flows) == {"export", "import"}:
-        return altered(frame, flow="total"), False
-    if not several and "both" in work.words:
-        return frame, True
-    return frame, bool(several)
-
-
-def interleaved(work: Work, quantities: list[int]) -> dict[int, Frame]:
-    """Frames for figures that are told member by member: "the values for the US and the EU shrank by 1.9% to 148.31 billion yuan
-    and by 3.4% to 128.96 billion yuan"."""
-    found: dict[int, Frame] = {}
-    mentions = work.sentence.mentions
-    for number, topic in enumerate(work.topics):
-        members = topic.members()
-        if members < 2:
-            continue
-        end = work.topics[number + 1].first if number + 1 < len(work.topics) else len(work.words)
-        told = [i for i in quantities if topic.last <= mentions[i].first < end and mentions[i].quantity.kind != "bare"]
-        each, rest = divmod(len(told), members)
-        kinds = [mentions[i].quantity.kind for i in told]
-        if rest or each < 2 or len(set(kinds[:each])) < 2 or kinds != kinds[:each] * members:
-            continue
-        codes = {d: c for d, c in topic.codes.items() if len(c) == members}
-        for place, index in enumerate(told):
-            member = {d: c[place // each] for d, c in codes.items()}
-            if not codes:
-                member = {"flow": topic.flows[place // each]}
-            found[index] = altered(work.frames[number], **member)
-    return found
-
-
-_TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altogether"})
-
-
-def summed(work: Work, index: int, reading: Measure) -> bool:
-    """Whether a share is that of all that the sentence before told of: "Combined, they made up 92.3 percent of the total"."""
-    first = work.sentence.mentions[index].first
-    if reading.measure not in ("share", "share_change") or len({f.codes() for f in work.context.told}) < 2:
-        return False
-    lead = work.words[:first]
-    return not _TOGETHER.isdisjoint(lead) or any(
-        a == "the" and b in _NUMBERS.values() for a, b in itertools.pairwise(lead)
-    )
 
 
 def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     """Frames for a run of figures whose members a coordinated list names, in order."""
-    sentence = work.sentence
-    first, last = sentence.mentions[run[0]].first, sentence.mentions[run[-1]].last
+    mentions = work.sentence.mentions
+    first, last = mentions[run[0]].first, mentions[run[-1]].last
     count = len(run)
     left = [n for n, t in enumerate(work.topics) if t.last <= first]
-    right = [n for n, t in enumerate(work.topics) if t.first >= last]
-    order = [*reversed(left), *right]
+    order = [*reversed(left), *(n for n, t in enumerate(work.topics) if t.first >= last)]
     if count == 2 and (first_two := _first_two(work, first)) is not None:
         return first_two
+    if (found := _coordinated(work, order, left, count)) is not None:
+        return found
+    if count == 3 and (three := _total_and_sides(work, left)) is not None:
+        return three
+    if (found := _placed_before(work, mentions[run[0]], left, count)) is not None:
+        return found
+    split = _split_list(work, run) or _period_list(work, run) or _both_sides(work, run, order)
+    if split is not None:
+        return split
+    if count == 2 and (others := _other_two(work)) is not None:
+        return others
+    if len(work.context.told) == count and not left and _speaks_of_all(work, first):
+        return list(work.context.told)
+    return _spoken_of(work, first, count) or _listed_before(work, run, first)
+
+
+def _coordinated(work: Work, order: list[int], left: list[int], count: int) -> list[Frame] | None:
+    """The members of the nearest list of as many names."""
     for number in order:
-        topic = work.topics[number]
-        frame = work.frames[number]
-        lists = {d: c for d, c in topic.codes.items() if len(c) == count}
+        lists = {d: c for d, c in work.topics[number].codes.items() if len(c) == count}
         if lists:
+            frame = work.frames[number]
             # What stands nearer to the figures than the list (a bare "trade stood at") adds its flow.
             nearer = [m for m in left if m > number and work.topics[m].flows and not work.topics[m].has_breakdown()]
             if nearer:
@@ -136,60 +52,73 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
                     frame, flow=work.topics[nearer[-1]].flows[0], region=work.frames[nearer[-1]].region or frame.region
                 )
             return [altered(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
-    if count == 3 and (three := _total_and_sides(work, left)) is not None:
-        return three
-    told = [p.frame for p in work.placed if p.measure.measure == "level" and p.frame is not None]
+    return None
+
+
+def _placed_before(work: Work, opening: Mention, left: list[int], count: int) -> list[Frame] | None:
+    """What as many figures before the run were told of, or a list that is no subject names; ``opening`` is its first figure."""
+    first, placed = opening.first, work.placed
+    told = [p.frame for p in placed if p.measure.measure == "level" and p.frame is not None]
     if len(told) == count and len({f.during(None) for f in told}) == count:
         return told
-    if len(told) == count and len(set(told)) == count and "respectively" in work.words:
-        return [altered(f, period_named=True) for f in told]  # a month each
-    if "respectively" in work.words:
+    if "respectively" in work.said:
+        if len(told) == count and len(set(told)) == count:
+            return [altered(f, period_named=True) for f in told]  # a month each
         for topic in reversed(work.named):
             lists = {d: c for d, c in topic.codes.items() if len(c) == count and d != "region"}
             if lists and topic not in work.topics and topic.last <= first and left:
                 # "the "new three" -- electric vehicles, batteries and solar cells -- grew by ... respectively"
                 return [altered(work.frames[left[-1]], **{d: c[n] for d, c in lists.items()}) for n in range(count)]
-    grown = [p.frame for p in work.placed if p.measure.measure == "growth" and p.frame is not None]
+    grown = [p.frame for p in placed if p.measure.measure == "growth" and p.frame is not None]
     if (
-        len(grown) == count == len(work.placed)
+        len(grown) == count == len(placed)
         and len({f.during(None) for f in grown}) == count
-        and sentence.mentions[run[0]].quantity.kind == "money"
-        and {"to", "at"} & set(work.words[work.placed[-1].mention.last : first])
-        and not any(t.first >= work.placed[-1].mention.last and t.first < first for t in work.topics)
+        and opening.quantity.kind == "money"
+        and {"to", "at"} & set(work.words[placed[-1].mention.last : first])
+        and not any(placed[-1].mention.last <= t.first < first for t in work.topics)
     ):
         return grown  # "Exports grew by 17.7 percent and imports by 12.6 percent, to 339.53 billion yuan and 182.73 billion yuan"
-    split = _split_list(work, run) or _period_list(work, run)
-    if split is not None:
-        return split
+    return None
+
+
+def _both_sides(work: Work, run: list[int], order: list[int]) -> list[Frame] | None:
+    """The flows that one topic names together: "exports and imports"."""
     for number in order:
-        topic = work.topics[number]
-        frame = work.frames[number]
-        if len(topic.flows) == count:
+        topic, frame = work.topics[number], work.frames[number]
+        if len(topic.flows) == len(run):
             return [altered(frame, flow=flow) for flow in topic.flows]
-        if count == 2 and topic.flows == ["total"] and _dealt_out(work, topic, run):
+        if len(run) == 2 and topic.flows == ["total"] and _dealt_out(work, topic, run):
             surface = [
                 w for w in work.words[topic.first : topic.last] if w in ("imports", "exports", "import", "export")
             ]
             if len(surface) == 2:
                 return [altered(frame, flow="export" if w.startswith("export") else "import") for w in surface]
-    if any(m.kind == "anaphor" and m.code == "the other two" for m in sentence.mentions) and count == 2:
-        named = {c for t in work.topics for codes in t.codes.values() for c in codes}
-        for dimension, codes in work.context.lists:
-            others = [c for c in codes if c not in named]
-            others = others if len(others) == 2 else list(codes[1:]) if len(codes) == 3 else []
-            if others and work.context.last is not None:
-                return [
-                    altered(work.context.last, flow=work.context.last.flow or "total", **{dimension: c}) for c in others
-                ]
-    if len(work.context.told) == count and not left and _speaks_of_all(work, first):
-        return list(work.context.told)
-    spoken = _spoken_of(work, first, count)
-    if spoken is not None:
-        return spoken
+    return None
+
+
+def _other_two(work: Work) -> list[Frame] | None:
+    """What "the other two" of the list before are."""
+    last = work.context.last
+    if last is None or not any(m.code == "the other two" for m in work.sentence.of("anaphor")):
+        return None
+    named = {c for t in work.topics for codes in t.codes.values() for c in codes}
+    for dimension, codes in work.context.lists:
+        others = [c for c in codes if c not in named]
+        others = others if len(others) == 2 else list(codes[1:]) if len(codes) == 3 else []
+        if others:
+            return [altered(last, flow=last.flow or "total", **{dimension: c}) for c in others]
+    return None
+
+
+_THEM = frozenset({"their", "they", "them", "these"})
+
+
+def _listed_before(work: Work, run: list[int], first: int) -> list[Frame] | None:
+    """The members of a list of the sentence before, or of the heading, that "they" or "the three" stand for."""
+    words, count = work.words[:first], len(run)
     for dimension, codes in work.context.lists:
         if len(codes) == count and (
-            {"their", "they", "them", "these"} & set(work.words[:first])
-            or ("the", _NUMBERS.get(count)) in itertools.pairwise(work.words[:first])
+            not _THEM.isdisjoint(words) or ("the", NUMBERS.get(count)) in itertools.pairwise(words)
         ):
             frame, _ = bind(work, run[0], Measure("level", "level"))
             if frame is not None:
@@ -209,7 +138,7 @@ _KINDS = frozenset(
 def _spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
     """The last members of one dimension that as many sentences told of: "The three groups took up 50.9, 42.5 and 6.5 percent"."""
     words = work.words[:first]
-    place = next((n for n, w in enumerate(words) if w == _NUMBERS.get(count) and words[n - 1 : n] == ["the"]), None)
+    place = next((n for n, w in enumerate(words) if w == NUMBERS.get(count) and words[n - 1 : n] == ["the"]), None)
     if place is None or _KINDS.isdisjoint(words[place + 1 : place + 3]):
         return None
     recent = work.context.recent[-count:]
@@ -247,7 +176,7 @@ def _first_two(work: Work, first: int) -> list[Frame] | None:
     return None
 
 
-_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
+NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
 _ALL_OF_THEM = frozenset(
     "these they those their them declines increases rises falls gains rates changes figures advances absolute".split()
 )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.levels import money
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.multiples import growth_word, points, times
 from pipeline.reading.percentages import percent
-from pipeline.reading.scan import Sentence
 
 
 def measure(sentence: Sentence, index: int, before: Measure | None) -> Measure:

@@ -42,6 +42,7 @@ def _dates(first: int, last: int) -> tuple[date, date]:
 
 
 def months(year: int, first: int, last: int) -> Months:
+    """The months ``first`` to ``last`` (1 to 12) of a year."""
     return Months(year * 12 + first - 1, year * 12 + last - 1)
 
 
@@ -74,59 +75,69 @@ def resolve(mention: PeriodMention, published: date, context: Months | None) -> 
     >>> [d.isoformat() for d in resolve(m, date(2020, 3, 19), None).dates()]
     ['2020-01-01', '2020-02-29']
     """
-    now = published.year * 12 + published.month - 1
-    if mention.kind in ("date", "basis"):
+    kind = mention.kind
+    if kind in ("date", "basis"):
         return None
-    if mention.kind == "last_month":
+    if kind == "last_month":
+        now = published.year * 12 + published.month - 1
         return Months(now - 1, now - 1)
-    if mention.kind == "years":
+    if kind == "years":
         return Months(mention.year * 12, mention.year_to * 12 + 11)
-    if mention.kind == "same":
-        if context is None and mention.count == 12:
+    if kind == "same":
+        return _spoken_of(mention, published, context)
+    if kind in ("ytd", "this_year"):
+        return _so_far(published, context)
+    return _of_year(mention, published, context)
+
+
+def _spoken_of(mention: PeriodMention, published: date, context: Months | None) -> Months | None:
+    """The months of "the period", "the quarter" or "the six months"."""
+    count = mention.count
+    if context is None:
+        if count == 12:
             return months(published.year - 1, 1, 12)
-        if context is None:
-            return months(published.year, 1, mention.count) if mention.count and mention.count > 1 else None
-        if mention.count is None or mention.count == context.length:
-            return context
-        if mention.count == 1:
-            return Months(context.last, context.last)
-        if mention.first:
-            return months(context.year, 1, mention.count)
-        if mention.count < 12 and context.last % mention.count == mention.count - 1:
-            return Months(
-                context.last - mention.count + 1, context.last
-            )  # "the quarter", said of March or of January-September
-        return None
-    if mention.kind in ("ytd", "this_year"):
-        if context is not None and context.first % 12 == 0 and context.year == published.year:
-            return context
-        if context is not None and context.year == published.year:
-            return Months(context.year * 12, context.last)
-        return Months(published.year * 12, now - 1) if published.month > 1 else None
-    year = mention.year
+        return months(published.year, 1, count) if count and count > 1 else None
+    if count is None or count == context.length:
+        return context
+    if count == 1:
+        return Months(context.last, context.last)
+    if mention.first:
+        return months(context.year, 1, count)
+    if count < 12 and context.last % count == count - 1:
+        return Months(context.last - count + 1, context.last)  # "the quarter", said of March or of January-September
+    return None
+
+
+def _so_far(published: date, context: Months | None) -> Months | None:
+    """The year of publication as far as the text has spoken of it, or else up to the month before."""
+    if context is not None and context.year == published.year:
+        return context if context.first % 12 == 0 else Months(context.year * 12, context.last)
+    return Months(published.year * 12, published.year * 12 + published.month - 2) if published.month > 1 else None
+
+
+def _of_year(mention: PeriodMention, published: date, context: Months | None) -> Months:
+    """The months named, of the year that is stated or meant."""
+    year, first, last = mention.year, mention.first, mention.last
+    now = published.year * 12 + published.month - 1
     if isinstance(year, int):
-        return (
-            months(year, mention.first, mention.last)
-            if mention.first >= 1
-            else Months(year * 12 + mention.first - 1, year * 12 + mention.last - 1)
-        )
+        return months(year, first, last)
     if year == "last":
-        return months(published.year - 1, mention.first, mention.last)
+        return months(published.year - 1, first, last)
     if year == "this":
-        return months(published.year, mention.first, mention.last)
+        return months(published.year, first, last)
     if year == "previous":
         # "The previous December": the last one before the months spoken of.
         end = (context.last if context is not None else now) - 1
-        last = end - (end - (mention.last - 1)) % 12
-        return Months(last, last)
+        month = end - (end - (last - 1)) % 12
+        return Months(month, month)
     if year == "the" and context is not None:
-        return months(context.year, mention.first, mention.last)
+        return months(context.year, first, last)
     # No year: the latest such period that had ended, or nearly so, by the publication date.
-    candidate = months(published.year, max(mention.first, -11), mention.last)
+    candidate = months(published.year, max(first, -11), last)
     ended = candidate.last < now or (candidate.last == now and published.day >= 26)
     if not ended:
         candidate = candidate.shifted(-12)
-    if mention.last < mention.first:
+    if last < first:
         candidate = Months(candidate.first - 12, candidate.last)
     return candidate
 

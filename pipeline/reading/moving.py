@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.reading.asides import in_apposition, opening_circumstance
-from pipeline.reading.counts import is_bloc
 from pipeline.reading.frames import Context, altered
+from pipeline.reading.naming import is_bloc
 from pipeline.reading.pairs import contrasted, pair_named
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of, reporter_only

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pipeline.reading.cues import Measure, cue_left, cue_right, neighbours, share_follows, sign_of
-from pipeline.reading.scan import Sentence
+from pipeline.reading.mentions import Sentence
 
 
 def points(sentence: Sentence, index: int, before: Measure | None = None) -> Measure:
+    """What percentage points measure: by how much a share or a rate moved, or stands apart from another."""
     mention = sentence.mentions[index]
     quantity = mention.quantity
     _left, right = neighbours(sentence, index)
@@ -61,6 +62,7 @@ def points(sentence: Sentence, index: int, before: Measure | None = None) -> Mea
 
 
 def times(sentence: Sentence, index: int) -> Measure:
+    """What a multiple measures: growth in percent ("2.4 times as much" is 140), or how two levels compare."""
     mention = sentence.mentions[index]
     quantity = mention.quantity
     left, right = neighbours(sentence, index)
@@ -104,6 +106,7 @@ def times(sentence: Sentence, index: int) -> Measure:
 
 
 def growth_word(sentence: Sentence, index: int) -> Measure:
+    """What a word of growth measures that stands for a number: "doubled" is growth of 100 percent."""
     mention = sentence.mentions[index]
     _left, _right = neighbours(sentence, index)
     value = mention.quantity.value

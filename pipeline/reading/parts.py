@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.phrases import Topic
-from pipeline.reading.scan import Sentence
 
 _SHARED = frozenset("half third thirds quarter quarters fifth fifths tenth tenths most bulk majority part".split())
 _FIGURES = frozenset({"money", "percent", "physical"})

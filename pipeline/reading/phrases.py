@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline import vocabulary
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence
 
 BREAKDOWNS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
 _BROKEN_DOWN = frozenset(BREAKDOWNS)
@@ -75,6 +75,7 @@ class Topic:
 
 
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
+    """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
     between = sentence.low[previous.last : mention.first]
     periods = {
         p for m in sentence.of("period") if previous.last <= m.first < mention.first for p in range(m.first, m.last)
@@ -135,6 +136,7 @@ _WAYS = (["through"], ["via"])
 
 
 def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Mention) -> None:
+    """Add what a mention says to ``topic``; ``previous`` is the mention before it in the topic, if any."""
     kind, code = mention.kind, mention.code
     if kind == "other_topic":
         topic.blocked = topic.blocked or code

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import Topic
-from pipeline.reading.scan import Mention, Sentence
 
 if TYPE_CHECKING:
     from pipeline.reading.rivals import Around
 
 MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
 _BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})
+
+Bound = tuple[Frame | None, str]  # the frame of a topic, and how it was found
 
 
 @dataclass(slots=True)
@@ -150,6 +152,7 @@ def opens_that(words: list[str], first: int, last: int) -> bool:
 
 
 def quantity_between(work: Work, first: int, last: int) -> bool:
+    """Whether an amount with a unit stands between two tokens."""
     for mention in work.sentence.of("quantity"):
         if mention.first >= last:
             return False
@@ -159,6 +162,7 @@ def quantity_between(work: Work, first: int, last: int) -> bool:
 
 
 def reporter_only(topic: Topic) -> bool:
+    """Whether a topic names nothing but who reports."""
     return not (topic.flows or topic.blocked or topic.weak_flow or topic.ordinal is not None or topic.has_breakdown())
 
 

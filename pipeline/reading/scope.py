@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from pipeline import vocabulary
 from pipeline.reading.frames import Context
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed
-from pipeline.reading.scan import Mention, Sentence
 
 _CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
 

@@ -8,10 +8,10 @@ from operator import attrgetter, itemgetter
 
 from pipeline.model import Passage, Release, Statement
 from pipeline.reading.frames import Frame
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.quantities import plain
-from pipeline.reading.scan import Sentence
 
 # The coordinates of a statement and its value: two statements with the same are one figure said twice.
 _quantity = attrgetter(

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.model import Cell, Passage, Release
-from pipeline.reading import months
 from pipeline.reading.cells import cell_measure
-from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.frames import Context, Frame
 from pipeline.reading.header_units import HeaderUnit, scale_of, unit_of
-from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Placed, region_of
+from pipeline.reading.headers import frame_of, names_something
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.placing import Placed
 from pipeline.reading.quantities import Quantity
-from pipeline.reading.scan import Mention, Sentence, scan
 from pipeline.reading.tokens import locate
-from pipeline.reading.topics import topics
 
 _VALUE = re.compile(
     r"(?P<sign>[+\-−–▲▼↑↓]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?"
 )
 _MONEY_COLUMN = re.compile(r"\b(?:value|amount|turnover)\b", re.I)
 _QUANTITY_COLUMN = re.compile(r"\b(?:quantity|volume|weight|number)\b", re.I)
-_BALANCE = re.compile(r"\b(?:balance|surplus|deficit)\b", re.I)
 _SHARE = re.compile(r"\bshare\b|\bproportion\b|\bportion\b|\bweight in\b|% of\b|percent of\b|\bstructure\b", re.I)
 _GROWTH = re.compile(
     r"\bchange\b|\bgrowth\b|y/y|\byoy\b|year[\s-]on[\s-]year|\bincrease\b|±|\brate\b|\brise\b|m/m|\bmom\b|month[\s-]on[\s-]month|\+/-|\bup/down\b|\bchg\b|\by-o-y\b|\bm-o-m\b|\bon (?:the )?(?:year|month)\b|\bannual\b|Δ",
@@ -71,7 +67,7 @@ def read_table_row(
         changes = bool(cell.column_headers) and cell.column_headers == before and _changes(text, cell, caption)
         before = cell.column_headers
         columns = [text[a:b] for a, b in cell.column_headers]
-        about = any(_names_something(header, release.language) for header in columns)
+        about = any(names_something(header, release.language) for header in columns)
         if about:
             beside = [] if named else columns  # of several side by side it would be anyone's
         named = about
@@ -102,38 +98,26 @@ def _read_cell(
     context: Context,
     changes: bool = False,
 ) -> list[tuple[Placed, Sentence, Passage]]:
+    """Every number of a cell, with the frame that its headers give it."""
     text = release.body_text
     columns = [text[a:b] for a, b in cell.column_headers]
     rows = [text[a:b] for a, b in cell.row_headers]
     header = " ; ".join(columns)
-    frame, basis = _frame(release, [*beside, *columns], rows, over, context)
+    frame, basis = frame_of(release, [*beside, *columns], rows, over, context)
+    default = _unit_stated(columns, rows, over, row_unit, context)
     cell_text = _text(text, cell)
-    named = [u for t in (*reversed(columns), *reversed(rows), *reversed(over)) if (u := unit_of(t))]
-    if row_unit is not None:
-        named.insert(sum(unit_of(t) is not None for t in columns), row_unit)
-    wrong = _kept_out(header)
-    default = next((u for u in named if u.kind != wrong), None)
-    if default is None and wrong != "money" and context.article_currency:
-        # "Jan-Apr, bn", in a release that counts in one currency only
-        default = next(
-            (u for t in reversed(columns + list(over)) if (u := scale_of(t, context.article_currency))), None
-        )
-    if default is not None and default.kind == "physical":
-        # "Automobiles (units)" in a column of tonnes
-        default = next((u for t in reversed(rows) if (u := unit_of(t[t.find("(") + 1 :] if "(" in t else ""))), default)
     printed = list(_VALUE.finditer(cell_text))
     several = len(printed) > 1
     negative = cell_text.startswith("(") and cell_text.endswith(")") and not several
     out = []
     for order, match in enumerate(printed):
-        start = cell.char_start + match.start()
-        end = cell.char_start + match.end()
         bracketed = cell_text[: match.start()].rstrip().endswith(("(", "（"))
         unit = unit_of(cell_text[match.end() : match.end() + 20]) if not match["percent"] else None
         unit = unit or default
         kind = "growth" if changes else _kind(header, rows, match, bracketed, order, unit, several)
         falls = negative or bool(match["sign"] and match["sign"].strip() in "-−–▼↓")
         reading = cell_measure(kind, match["number"], falls, unit)
+        start, end = cell.char_start + match.start(), cell.char_start + match.end()
         tokens, starts = locate(text, start, end)
         quantity = Quantity(
             "money" if kind == "level" else "percent",
@@ -145,23 +129,42 @@ def _read_cell(
             match["number"],
             unit.text if unit and kind == "level" else (match["percent"] or "").strip(),
         )
-        placed = Placed(
-            Mention("quantity", quantity.kind, "", 0, len(tokens), quantity=quantity),
-            reading,
-            frame,
-            basis=basis,
-            rule=f"{kind}/table.cell",
-        )
-        sentence = Sentence(tokens, starts, [placed.mention], start, end)
+        mention = Mention("quantity", quantity.kind, "", 0, len(tokens), quantity=quantity)
+        placed = Placed(mention, reading, frame, basis=basis, rule=f"{kind}/table.cell")
         if kind == "share":
-            if frame.breakdown() == {} and frame.flow == "total":
-                placed.outcome, placed.reason = "out_of_scope", "the whole itself"
-            elif frame.breakdown() == {}:
-                placed.whole = Frame(flow="total")
-            if _OF_THE_NATION.search(header):
-                placed.whole = Frame(region="CN", flow=frame.flow)
-        out.append((placed, sentence, passage))
+            _say_whole(placed, frame, header)
+        out.append((placed, Sentence(tokens, starts, [mention], start, end), passage))
     return out
+
+
+def _unit_stated(
+    columns: list[str], rows: list[str], over: tuple[str, str], row_unit: HeaderUnit | None, context: Context
+) -> HeaderUnit | None:
+    """The unit of a cell that prints none: its column's, its row's, or what stands ``over`` the table."""
+    named = [u for t in (*reversed(columns), *reversed(rows), *reversed(over)) if (u := unit_of(t))]
+    if row_unit is not None:
+        named.insert(sum(unit_of(t) is not None for t in columns), row_unit)
+    wrong = _kept_out(" ; ".join(columns))
+    default = next((u for u in named if u.kind != wrong), None)
+    if default is None and wrong != "money" and context.article_currency:
+        # "Jan-Apr, bn", in a release that counts in one currency only
+        default = next(
+            (u for t in reversed(columns + list(over)) if (u := scale_of(t, context.article_currency))), None
+        )
+    if default is not None and default.kind == "physical":
+        # "Automobiles (units)" in a column of tonnes
+        default = next((u for t in reversed(rows) if (u := unit_of(t[t.find("(") + 1 :] if "(" in t else ""))), default)
+    return default
+
+
+def _say_whole(placed: Placed, frame: Frame, header: str) -> None:
+    """Note of what a share is a share: the total, or the nation's same flow where the header says so."""
+    if frame.breakdown() == {} and frame.flow == "total":
+        placed.outcome, placed.reason = "out_of_scope", "the whole itself"
+    elif frame.breakdown() == {}:
+        placed.whole = Frame(flow="total")
+    if _OF_THE_NATION.search(header):
+        placed.whole = Frame(region="CN", flow=frame.flow)
 
 
 def _kind(
@@ -194,98 +197,3 @@ def _named(text: str) -> tuple[bool, str | None]:
 def _kept_out(header: str) -> str | None:
     """The kind of unit that a column cannot be counted in, where its header says what it holds."""
     return "physical" if _MONEY_COLUMN.search(header) else "money" if _QUANTITY_COLUMN.search(header) else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a topic of a header adds to the coordinates of the cells that it governs."""
-
-    topic: Topic
-    whole: bool  # whether it is only what a share is a share of
-    codes: dict[str, str]
-    several: bool  # whether it lists several of one kind
-    goods: str | None  # what its words could name beside a flow
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    topics: list[_Said]
-    times: list[tuple[months.PeriodMention, bool]]  # each with whether another time is held against it
-    basis: str | None
-    balance: str | None  # as the sign of a flow
-
-
-@lru_cache(maxsize=512)
-def _header(text: str, language: str) -> _Header:
-    """What a header or caption says, read once for all the cells that it governs."""
-    sentences = scan(text, 0, len(text), language)
-    times = [
-        (m.period, bool(m.first) and s.low[m.first - 1] in _HELD_AGAINST) for s in sentences for m in s.of("period")
-    ]
-    bases = [m.period.basis for s in sentences for m in s.of("basis") if m.period.basis]
-    balance = _BALANCE.search(text)
-    sign = None if balance is None else "deficit" if balance[0].lower() == "deficit" else "surplus"
-    return _Header([_said(s, t) for s in sentences for t in topics(s)], times, bases[-1] if bases else None, sign)
-
-
-def _said(sentence: Sentence, topic: Topic) -> _Said:
-    return _Said(
-        topic,
-        "share" in sentence.kinds and sentence.words(topic.first - 2, topic.first)[-1:] == ["of"],
-        {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1},
-        any(len(topic.codes.get(d, ())) > 1 for d in BREAKDOWNS),
-        next((c.code for m in topic.mentions if (c := m.means("commodity"))), None),
-    )
-
-
-def _names_something(header: str, language: str) -> bool:
-    """Whether a header says of what or of when its figures are, beside what they measure."""
-    read = _header(header, language)
-    return any(said.topic.flows or said.topic.codes for said in read.topics) or any(not base for _, base in read.times)
-
-
-def _frame(
-    release: Release, columns: list[str], rows: list[str], over: tuple[str, str], context: Context
-) -> tuple[Frame, str | None]:
-    """Coordinates from caption, corner, row headers and column headers, the nearer to the cell the stronger."""
-    frame = altered(context.base(), blocked=None)
-    flow = weak = basis = base = None
-    for text in [*over, *rows, *columns]:
-        header = _header(text, release.language)
-        for said in header.topics:
-            topic, codes = said.topic, said.codes
-            if topic.blocked and not topic.flows:
-                frame = altered(frame, blocked=topic.blocked)
-            if said.whole:
-                continue
-            region = region_of(topic, context)
-            if region and not (text in over and region == "CN"):
-                frame = altered(frame, region=region)
-            if text in rows and not codes and topic.weak_flow and said.goods:
-                codes = {"commodity": said.goods}
-            if text in over and said.several:
-                codes = {}
-            frame = frame.with_codes(codes)
-            if topic.flows:
-                flow = topic.flows[0] if not (flow in ("export", "import") and topic.flows[0] == "total") else flow
-            elif topic.weak_flow in ("export", "import") and (text in over or not codes):
-                weak = topic.weak_flow  # "Rare earth magnets shipped from China"; "Sold"
-        basis = header.basis or basis
-        for period, held_against in header.times:
-            if held_against:
-                base = period  # "± % on 2017"
-            elif resolved := months.resolve(period, release.published_on, frame.period or context.period):
-                frame = altered(frame, period=resolved)
-        if text not in over and header.balance:
-            flow = "balance"
-            frame = altered(frame, flow_sign=header.balance)
-    if frame.period is None:
-        frame = altered(frame, period=context.period)
-    if base is not None and frame.period is not None:
-        basis = months.basis_of(base, frame.period, release.published_on, context.period) or basis
-    if flow is None:
-        flow = weak or context.section.flow or (context.article_flow if frame.commodity else "total")
-    return altered(frame, flow=flow), basis
-
-
-_HELD_AGAINST = frozenset({"from", "than", "on", "over", "against", "vs", "versus", "vs."})

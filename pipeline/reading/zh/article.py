@@ -11,10 +11,10 @@ from pipeline.reading.choosing import choose
 from pipeline.reading.covered import first_open_month
 from pipeline.reading.frames import Frame
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed
-from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.statements import build
 from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground, Lead
@@ -31,7 +31,6 @@ _SHORT = 30  # characters of a paragraph that may still go with the label above 
 _LABELLING = frozenset({"flow", "region", "home", "period", "filler", "terms", *BREAKDOWNS})
 _UNIT_NOTE = re.compile("单位(?:为|[:：])[^|）)\n；。]{1,12}")
 _BULLETS = ("·", "•", "●", "▪", "◆", "■", "○", "◇", "-", "—", "★")
-_COUNTED = re.compile("[一二三四五六七八九十两\\d]大|[、；]")
 
 
 def read_article(release: Release) -> Reading:

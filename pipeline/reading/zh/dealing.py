@@ -6,10 +6,10 @@ from functools import partial
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention
 from pipeline.reading.months import basis_of
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
-from pipeline.reading.scan import Mention
 from pipeline.reading.zh.bearing import period_list, periods_for
 from pipeline.reading.zh.measures import RATES, measure
 from pipeline.reading.zh.subjects import compile_subject, home_region

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.scan import Mention
+from pipeline.reading.mentions import Mention
 from pipeline.reading.zh.bearing import subject_of
 from pipeline.reading.zh.dealing import deal
 from pipeline.reading.zh.subjects import TOPICS, compile_subject, frames_of

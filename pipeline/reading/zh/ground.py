@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pipeline.reading import months
 from pipeline.reading.frames import Frame, altered, merge
+from pipeline.reading.mentions import Mention
 from pipeline.reading.months import Months, PeriodMention
-from pipeline.reading.scan import Mention
 from pipeline.reading.zh.subjects import Subject
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline import vocabulary
-from pipeline.reading.scan import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.zh.zones import of_province
 
 

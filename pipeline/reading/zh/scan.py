@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.lexicon import Meaning
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import PeriodMention
-from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.tokens import Token
 from pipeline.reading.zh import periods, quantities, zones
 from pipeline.reading.zh.lexicon import WIDE, abbreviations, lexicon

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pipeline.reading.frames import altered
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
-from pipeline.reading.scan import Sentence
 from pipeline.reading.scope import judge
 from pipeline.reading.zh.walk import UNKNOWN
 
-_TOWARDS = frozenset({"对", "自", "从", "与", "和", "向", "同", "跟", "往", "至", "、"})
 _LEAST = 1_000_000
 _LEVELS = frozenset({"CNY", "USD"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reading.scan import Sentence
+from pipeline.reading.mentions import Sentence
 
 _QUOTED = re.compile("“[^“”]{10,}[，。！？!?]”?|“[^“”]{10,}”")
 _OFFICIAL = re.compile(

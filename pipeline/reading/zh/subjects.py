@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES
-from pipeline.reading.scan import Mention, Sentence
 
 TOPICS = frozenset({"flow", "region", "home", "other_topic", *BREAKDOWNS})
 JOINERS = frozenset({"、", "和", "与", "及", "以及", "或", "，"})
-_PASSED = frozenset(
-    {"“", "”", "对", "自", "从", "向", "等", "的", "中国", "市场", "分别", "同", "产品", "商品", "方式", "以"}
-)
 
 
 @dataclass(slots=True)

@@ -10,11 +10,11 @@ from functools import lru_cache
 from pipeline.model import Cell, Passage, Release
 from pipeline.reading.cells import cell_measure
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.quantities import Quantity
-from pipeline.reading.scan import Mention, Sentence
 from pipeline.reading.tokens import Token
 from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.scan import scan

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.scan import Mention
 from pipeline.reading.zh.walk import Walk
 
 _RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，", ","})

@@ -1,0 +1,110 @@
+"""What stands behind a figure and joins the frame of its subject: partners, places, the flow of a verb."""
+
+from __future__ import annotations
+
+from pipeline.reading.directions import own_dealing
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention
+from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.placing import Work, clause, quantity_between, region_of, reporter_only
+
+
+def with_left(work: Work, number: int, left: list[int]) -> Frame:
+    """The frame of a topic right of the figure, with the flow of a verb left of it ("shipped 203,000 cars")."""
+    frame, topic = work.frames[number], work.topics[number]
+    if left and not topic.flows:
+        verb = work.frames[left[-1]]
+        if work.topics[left[-1]].flows and not topic.weak_flow:
+            frame = altered(frame, flow=verb.flow)
+        elif work.topics[left[-1]].weak_flow in ("export", "import") and topic.codes.get("commodity"):
+            # "The ASEAN countries bought 3.11 billion yuan worth of vehicles": who buys of us is sold to
+            partner = "partner" in work.topics[left[-1]].codes and own_dealing(work, work.topics[left[-1]])
+            frame = altered(frame, flow=partner or work.topics[left[-1]].weak_flow)
+        if verb.blocked == "a company":
+            return verb
+    if not topic.flows:
+        after = [
+            n
+            for n in range(number + 1, len(work.topics))
+            if work.topics[n].verb
+            and clause(work, topic.last, work.topics[n].first)
+            and not quantity_between(work, topic.last, work.topics[n].first)
+        ]
+        if after:
+            frame = altered(frame, flow=work.topics[after[0]].flows[0])
+    return frame
+
+
+def _goes_on_behind(work: Work, topic: Topic) -> bool:
+    """Whether what follows a topic behind a comma only says how the figure before it changed: "..., an increase of 5.2 percent"."""
+    if work.words[topic.last : topic.last + 2] in ([",", "or"], [",", "up"], [",", "down"]):
+        return True
+    following = next(
+        (m for m in work.sentence.mentions if m.first >= topic.last and m.kind not in ("basis", "approx")), None
+    )
+    return (
+        work.words[topic.last : topic.last + 1] == [","]
+        and work.words[topic.last + 1 : topic.last + 2] in (["an"], ["a"])
+        and following is not None
+        and following.kind == "direction"
+    )
+
+
+_PLACING = frozenset({"for", "in", "across", "the"})
+
+
+def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
+    """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole"."""
+    if _PLACING.isdisjoint(work.words[mention.last : mention.last + 1]):
+        return frame
+    adjunct = next((t for t in work.topics if t.first >= mention.last), None)
+    if adjunct is None or not reporter_only(adjunct) or not 0 < adjunct.first - mention.last <= 3:
+        return frame
+    if _PLACING.issuperset(work.words[mention.last : adjunct.first]):
+        region = region_of(adjunct, work.context)
+        return frame if region is None else altered(frame, region=region)
+    return frame
+
+
+def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Frame:
+    """A partner or other breakdown named after the figure ("rose 5 percent with ASEAN") joins the subject's frame."""
+    frame = work.frames[number]
+    subject = work.topics[number]
+    frame = elsewhere(work, mention, frame)
+    if right:
+        topic = work.topics[right[0]]
+        if (
+            not topic.flows
+            and not topic.blocked
+            and topic.codes.keys() & set(BREAKDOWNS)
+            and topic.members() == 1
+            and set(topic.codes) & set(subject.codes)
+            and topic.first - mention.last <= 3
+            and work.words[mention.last : mention.last + 1]
+            and work.words[mention.last] in ("by", "with", "to", "from", "via", "through", "under")
+            and not quantity_between(work, topic.last, len(work.words))
+        ):
+            return frame.with_codes({d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS})
+        prepositions = {"with", "to", "from", "by", "through", "via", "under"}
+        if (
+            not topic.flows
+            and not topic.blocked
+            and topic.has_breakdown()
+            and not topic.weak_flow
+            and (
+                (
+                    work.words[topic.first - 1] in prepositions | {"the"}
+                    and prepositions & set(work.words[max(0, topic.first - 2) : topic.first])
+                )
+                or work.words[max(0, topic.first - 3) : topic.first] == ["by", "way", "of"]
+            )
+            and clause(work, mention.last, topic.first)
+            and "," not in work.words[mention.last : topic.first]
+            and (not quantity_between(work, topic.last, len(work.words)) or _goes_on_behind(work, topic))
+            and not quantity_between(work, mention.last, topic.first)
+        ):
+            extra = {
+                d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and d not in subject.codes and len(c) == 1
+            }
+            frame = frame.with_codes(extra)
+    return frame

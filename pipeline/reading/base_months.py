@@ -1,0 +1,82 @@
+"""Figures that are told of the base itself: "from 3.83 million tonnes the month before"."""
+
+from __future__ import annotations
+
+from pipeline.reading import months
+from pipeline.reading.cues import Measure
+from pipeline.reading.mentions import Mention
+from pipeline.reading.placing import Work, clause
+
+_IT_WAS = (["it", "was"], ["it", "had"], ["they", "had"], ["they", "were"], ["it", "stood"])
+
+
+def months_of_base(work: Work, mention: Mention, period: months.Months, reading: Measure) -> months.Months:
+    """The base period, when a level is told of it: "from 3.83 million tonnes the month before"."""
+    bases = work.sentence.of("basis")
+    prior = reading.role == "prior"
+    near = None
+    for basis in bases:
+        if _based_behind(work, mention, basis, prior) or (not prior and _based_before(work, mention, basis)):
+            near = basis
+    if near is None and reading.measure == "share":
+        near = _whole_sentence_back(work, mention)
+    if near is not None:
+        distance = {"yoy": 12, "mom": 1, "qoq": 3}.get(near.period.basis or "yoy", 12)
+        return period.shifted(-distance)
+    if prior:
+        mom = any(m.period.basis == "mom" for m in bases)
+        return period.shifted(-1 if mom and period.length == 1 else -12)
+    return period
+
+
+def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> bool:
+    """Whether a base stands right behind the level that is told of it: "18.29 billion yuan a year earlier"."""
+    if not 0 <= basis.first - mention.last <= 3 or not clause(work, mention.last, basis.first):
+        return False
+    said = work.words[basis.first + (work.words[basis.first] == "of")]
+    return prior or (
+        said in ("a", "one", "the", "twelve", "12")
+        and work.words[basis.last - 1] in ("earlier", "ago", "before", "previously")
+    )
+
+
+def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
+    """Whether a base stands before the level that is told of it, and is not that of a change: "A year earlier it was ..."."""
+    words, sentence = work.words, work.sentence
+    if not 0 <= mention.first - basis.last <= (12 if basis.first == 0 else 5):
+        return False
+    between = words[basis.last : mention.first]
+    if "to" in between or not _STOPS.isdisjoint(between[1:]):
+        return False
+    if any(basis.last <= m.first < mention.first for m in (*sentence.of("quantity"), *sentence.of("direction"))):
+        return False
+    if words[basis.first - 1] in _FRONTING or words[basis.last : basis.last + 2] in _IT_WAS:
+        return True
+    return not any(
+        m.first < basis.first and basis.first - m.last <= 4 and m.quantity.kind in _RATES
+        for m in sentence.of("quantity")
+    ) and not any(0 <= basis.first - m.last <= 3 for m in sentence.of("direction"))
+
+
+_STOPS = frozenset({",", ";"})
+_FRONTING = frozenset({";", ":", "—", "–"})
+_RATES = frozenset({"percent", "points", "times", "growth_word"})
+
+
+def _whole_sentence_back(work: Work, mention: Mention) -> Mention | None:
+    """The base behind a share that nothing is said to have changed: "34.1% of exports in the same ten months of last year"."""
+    behind = [m for m in work.sentence.of("basis") if m.first >= mention.last]
+    if not behind or work.sentence.of("direction") or any(m is not mention for m in work.sentence.of("quantity")):
+        return None
+    return behind[0] if len(behind) == 1 and "than" not in work.words[mention.last : behind[0].first + 1] else None
+
+
+_TURNING = frozenset({"reversing", "after", "following", "reversed"})
+
+
+def changed_before(work: Work, mention: Mention, reading: Measure) -> bool:
+    """Whether a change is one of the year before, which another turned round: "reversing a fall of 9.8 per cent a year earlier"."""
+    if reading.measure != "growth" or work.words[mention.first - 1 : mention.first] != ["of"]:
+        return False
+    based = any(m.first == mention.last and m.period.basis == "yoy" for m in work.sentence.of("basis"))
+    return based and not _TURNING.isdisjoint(work.words[max(0, mention.first - 6) : mention.first - 2])

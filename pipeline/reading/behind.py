@@ -1,0 +1,96 @@
+"""Topics behind a figure that the words between make its own: "60 million tonnes of ore", "a 3 percent rise in exports"."""
+
+from __future__ import annotations
+
+from pipeline.reading.adjoining import with_left
+from pipeline.reading.beside import is_what, said_for, set_beside
+from pipeline.reading.brackets import past_twin
+from pipeline.reading.cues import Measure
+from pipeline.reading.directions import BE
+from pipeline.reading.frames import altered
+from pipeline.reading.mentions import Mention
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Bound, Work, clause, reporter_only
+
+_WORTH = frozenset(
+    (
+        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was chinese"
+    ).split()
+)
+
+
+def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[int], number: int) -> Bound | None:
+    """The first topic behind a figure, where the words between say that the figure is its."""
+    topic = work.topics[number]
+    if reading.measure == "level" and (how := _of_level(work, mention, topic)) is not None:
+        return with_left(work, number, left), how
+    cue = reading.cue
+    if cue is not None and cue.kind == "direction" and cue.first >= mention.last:
+        after = work.words[cue.last : topic.first]
+        if 0 < len(after) <= 5 and after[0] in ("in", "of", "for") and cue.graded("noun") and not reporter_only(topic):
+            return with_left(work, number, left), "change_in"
+    if reading.unit == "%" and said_for(work, mention, number):
+        return with_left(work, number, left), "for"
+    if topic.blocked and topic.first == mention.last:
+        return work.frames[number], "subject_after"
+    return None
+
+
+def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
+    """How a topic behind a level says that it is worth that, None where it does not."""
+    between = work.words[past_twin(work, mention) : topic.first]
+    if between == ["from"] and (topic.flows or "commodity" in topic.codes) and not topic.reach:
+        return "worth"
+    if (
+        (len(between) <= 2 or between[:2] in (["of", "it"], ["of", "this"], ["of", "that"]))
+        and (topic.verb or topic.weak_flow or (topic.flows and is_what(work, mention, topic)))
+        and not topic.has_breakdown()
+        and set(between) - {"it", "this", "that"} <= BE
+    ):
+        return "passive"
+    if (
+        len(between) <= 5
+        and _WORTH.issuperset(between)
+        and not reporter_only(topic)
+        and (between or mention.quantity.kind == "physical")
+        and (between[:1] != ["in"] or topic.flows or topic.blocked or topic.codes.keys() == {"commodity"})
+    ):
+        return "worth"
+    return None
+
+
+def went_to(work: Work, mention: Mention, right: list[int]) -> Bound | None:
+    """The partner behind a share that goods went to, or came from."""
+    words, topic = work.words, work.topics[right[0]]
+    between = words[mention.last : topic.first]
+    if (
+        "partner" in topic.codes
+        and words[topic.first - 1] in ("to", "from", "the")
+        and len(between) <= 3
+        and ("to" in between or "from" in between)
+    ):
+        return altered(work.frames[right[0]], flow="export" if "to" in between else "import"), "went_to"
+    for number in right:
+        topic = work.topics[number]
+        lead = words[topic.first - 6 : topic.first]
+        if "partner" in topic.codes and "or" in lead and "from" in lead and "to" in lead:
+            return altered(work.frames[number], flow="total"), "went_to"  # "came from or went to Russia"
+    return None
+
+
+def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
+    """The nearest topic behind a figure in its clause that is not only told beside or compared with."""
+    for number in right:
+        topic = work.topics[number]
+        if (
+            clause(work, mention.last, topic.first)
+            and not set_beside(work, mention, topic)
+            and not (reporter_only(topic) and not _COMPARED.isdisjoint(work.words[mention.last : topic.first]))
+        ):
+            return number
+    return None
+
+
+_COMPARED = frozenset(
+    {"exceeded", "exceeding", "outpaced", "outpacing", "than", "above", "below", "surpassed", "beat", "trailed"}
+)

@@ -1,0 +1,113 @@
+"""Books of what a release says: levels, growths and shares of each place, flow and unit, for one span of months each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.frames import Frame
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.placing import Placed
+
+UNDIVIDED = (None,) * len(BREAKDOWNS)
+
+Bounds = tuple[float, float]
+Place = tuple[str | None, ...]  # region and the codes of all breakdowns
+GROWTH = "growth"  # in the place of a level's unit
+
+
+@dataclass(slots=True)
+class Group:
+    """The figures that one sentence says of one frame."""
+
+    frame: Frame
+    figures: list[Placed]
+    passage: object = None
+    untold: bool = False  # the months were taken over from the text before
+    values: dict[str, Bounds] = field(default_factory=dict)  # of levels by their unit, and of growth
+    shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
+    place: Place = field(init=False)
+    leaning: bool = False  # bound to nothing but what the text was at
+
+    def __post_init__(self) -> None:
+        self.place = place_of(self.frame)
+
+    def decidable(self) -> bool:
+        """Whether identities say anything of it: of growth alone they do not."""
+        return bool(self.shares) or len(self.values) > (GROWTH in self.values)
+
+    def rivals(self) -> dict[Frame, float]:
+        """Other frames in the group's months, each with the least that the words say against it."""
+        found: dict[Frame, float] = {}
+        period = self.frame.period
+        for ask in dict.fromkeys(figure.rivals for figure in self.figures):
+            for frame, cost in ask().items():
+                rival = frame if frame.period == period else frame.during(period)
+                found[rival] = min(cost, found.get(rival, cost))
+        return found
+
+
+# What is said of one place, by flow and unit, with whoever says it, in text order; a book holds that for one span of months.
+Page = dict[tuple[str | None, str], list[tuple[Group, Bounds]]]
+Book = dict[Place, Page]
+EMPTY: Book = {}
+
+
+def move(group: Group, frame: Frame) -> None:
+    """Give the figures of a group another frame, and say what decided it."""
+    group.frame, group.place = frame, place_of(frame)
+    for figure in group.figures:
+        figure.frame = frame
+        figure.decided_by = "sums, shares and parts of the release"
+        figure.rule = f"{figure.rule}/arithmetic"
+
+
+def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
+    """The figures by sentence and frame, in text order, those left out of which nothing can be said yet."""
+    found: dict[tuple[int, Frame], Group] = {}
+    for figure, sentence, passage in figures:
+        if figure.outcome != "read" or figure.frame is None or figure.measure.doubt is not None:
+            continue
+        group = found.get((id(sentence), figure.frame))
+        if group is None:
+            group = found[id(sentence), figure.frame] = Group(figure.frame, [], passage, figure.untold)
+        group.figures.append(figure)
+        reading = figure.measure
+        if reading.measure == "level" and not figure.approx:
+            group.values.setdefault(reading.unit, _bounds(reading))
+        elif reading.measure == "growth" and figure.basis in (None, "yoy"):
+            group.values.setdefault(GROWTH, _bounds(reading))
+        elif reading.measure == "share" and not figure.approx:
+            group.shares.append((_bounds(reading), figure.whole))
+    return list(found.values())
+
+
+def _bounds(reading: Measure) -> Bounds:
+    value, half = float(reading.value), float(reading.step) / 2
+    return value - half, value + half
+
+
+def place_of(frame: Frame) -> Place:
+    """Where a frame stands in a book."""
+    return (frame.region, *frame.codes())
+
+
+def put(group: Group, book: Book) -> None:
+    """Enter the levels and growth of a group in a book."""
+    if group.values:
+        flow, page = group.frame.flow, book.setdefault(group.place, {})
+        for unit, bounds in group.values.items():
+            page.setdefault((flow, unit), []).append((group, bounds))
+
+
+def take(group: Group, book: Book) -> None:
+    """Take the entries of a group out of a book."""
+    if group.values:
+        flow, page = group.frame.flow, book[group.place]
+        for unit in group.values:
+            entries = page.pop((flow, unit))
+            if len(entries) > 1:
+                page[flow, unit] = [entry for entry in entries if entry[0] is not group]
+        if not page:
+            del book[group.place]

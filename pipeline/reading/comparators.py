@@ -1,0 +1,150 @@
+"""Which periods of a sentence are only there for comparison."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.placing import Work
+
+_BEATING = frozenset(
+    (
+        "surpassed surpassing topped topping exceeded exceeding beat beats beating outdid outdoing undershot "
+        "undershooting outstripped trailed matched"
+    ).split()
+)
+_AMOUNT = frozenset({"volume", "value", "amount", "level", "figure", "total"})
+_MULTIPLES = frozenset({"double", "twice", "triple", "times", "treble"})
+FIGURE_OF = (["figure"], ["level"], ["total"], ["value"], ["number"], ["tally"])
+_LEADING = frozenset({"in", "to", "and", "between", "for", "during", "through", "until", "from", "on", "over"})
+_HELD_AGAINST = frozenset({"from", "than", "off"})
+PRONOUNS = frozenset({"it", "they"})
+IN_PERIOD = frozenset({"in", "for", "during", "over", "between", "from", "by", "through", "throughout"})
+
+
+def _of_record(words: list[str], mention: Mention) -> bool:
+    """Whether a superlative reaches back to the period: "the quickest rate since the start of the year"."""
+    return any(
+        (w.endswith("est") and len(w) > 4) or w in ("record", "first", "best", "worst", "low", "high")
+        for w in words[max(0, mention.first - 7) : mention.first]
+    )
+
+
+_RUNNING = frozenset({"ytd", "this_year"})
+_ENDING = (["by"], ["and"], [","], ["."], [])
+_LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
+_THOSE_OF = (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"])
+_AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
+_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole".split())
+
+
+def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
+    """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"."""
+    if mention.kind == "basis":
+        return True
+    if mention.kind != "period":
+        return False
+    first, kind = mention.first, mention.period.kind
+    if kind in _RUNNING and words[max(0, first - 1) : first] == ["of"]:
+        return _of_record(words, mention)  # "the strongest performance of the year so far"
+    if _since_record(words, mention):
+        return True
+    if kind in _RUNNING:
+        # "the highest monthly figure this year"
+        return any(len(w) > 4 and w.endswith("est") for w in words[max(0, first - 4) : first])
+    if kind not in ("period", "last_month"):
+        return False
+    lead = words[max(0, first - 5) : first]
+    if (
+        lead[-1:] in (["between"], ["from"])
+        and words[mention.last : mention.last + 1] in (["and"], ["to"])
+        and any(m.kind == "period" and m.first == mention.last + 1 for m in sentence.mentions)
+    ):
+        return True  # "jumped 157.5% between May and June"
+    if _owns_what_is_held(words, mention, lead):
+        return True
+    if mention.period.year == "previous" and not _AGAINST.isdisjoint(lead):
+        return True  # "40.1 percent smaller than those of the previous December"
+    if lead[-2:] in _THOSE_OF:
+        return True
+    while lead and lead[-1] in _INTRODUCING:
+        lead.pop()
+    return bool(lead) and _held_against_by(sentence, words, mention, lead)
+
+
+def _since_record(words: list[str], mention: Mention) -> bool:
+    """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
+    since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
+    so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]
+    return (since or so_far) and _of_record(words, mention)
+
+
+def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> bool:
+    """Whether a period owns the level that another is held against: "topped April's by", "more than double the volume of 2022"."""
+    behind = words[mention.last : mention.last + 1]
+    owner = behind in (["'s"], ["’s"])
+    if owner and words[mention.last + 1 : mention.last + 2] in _ENDING:
+        return True
+    if not lead:
+        return False
+    if lead[-1] in _BEATING and (owner or behind in (["by"], ["("])):
+        return True
+    if lead[-1] == "the" and behind in FIGURE_OF and not _BEATING.isdisjoint(lead[-2:-1]):
+        return True  # "exceeded the May figure by 11.2 percent"
+    if lead[-1] == "of" and not _AMOUNT.isdisjoint(lead[-2:-1]) and not _MULTIPLES.isdisjoint(lead[:-2]):
+        return True  # "more than double the volume of 2022"
+    # "surpassed June's 766.8 billion yuan by 1.9 percent and the level of July last year by 6.2 percent"
+    return lead[-2:] in _LEVEL_OF and behind == ["by"]
+
+
+def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:
+    """Whether the last of the words that lead to a period holds something against it: "than in", "compared with", "from"."""
+    word, period = lead[-1], mention.period
+    near = words[max(0, mention.first - 7) : mention.first]
+    if any(a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)):
+        return True  # "3.9 times what they had been in 2022"
+    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"]):
+        return True
+    if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
+        return True
+    if word in ("than", "off", "against", "versus", "vs", "above", "below"):
+        return True
+    if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"]):
+        return True
+    if (
+        word.isalpha()
+        and word not in _LEADING
+        and period.kind == "period"
+        and words[mention.first] not in IN_PERIOD
+        and _held_at_distance(sentence, words, mention)
+    ):
+        return True
+    if word not in ("from", "on", "over"):
+        return False
+    if word == "over" and period.kind == "period" and 0 != period.last - period.first < 11:
+        return False
+    return any(
+        m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6
+        for m in sentence.mentions
+    )
+
+
+def _held_at_distance(sentence: Sentence, words: list[str], mention: Mention) -> bool:
+    """Whether words of its own stand between a period and what holds an amount against it: "27.5% more than in pandemic-hit
+    2020", "2.7 percent off the record April"."""
+    held = next((p for p in range(mention.first - 2, max(mention.first - 6, -1), -1) if words[p] in _HELD_AGAINST), -1)
+    if held <= 0:
+        return False
+    amounts = [m for m in sentence.of("quantity") if m.first < mention.first]
+    if not amounts or not 0 <= held - amounts[-1].last <= 2:
+        return False
+    # "from a year ago in May"
+    return not any(held < m.last <= mention.first for m in sentence.of("basis"))
+
+
+def compared_with(work: Work, mention: Mention) -> bool:
+    """``is_comparator`` of a period or base of the sentence, found out once."""
+    known = work.comparators.get(mention.first)
+    if known is None:
+        known = work.comparators[mention.first] = is_comparator(work.sentence, work.words, mention)
+    return known

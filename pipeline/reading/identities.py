@@ -1,0 +1,136 @@
+"""What the identities say for figures being of a frame: sums, parts within wholes, shares, twins in another currency.
+
+Bounds are half a unit of the last printed digit, so that "holds" means within printed rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from pipeline.reading.books import GROWTH, UNDIVIDED, Book, Bounds, Group, Page, Place, place_of
+from pipeline.reading.frames import Frame
+from pipeline.reading.months import Months
+
+# What an identity that holds, or does not, says for a reading. Four digits agree by chance once in thousands of cases, three
+# once in hundreds; "less than the whole" is no proof, but "more than the whole" is.
+_SUM, _SHARE, PART, _TWICE, _TWIN = 4.0, 3.0, 3.0, 2.0, 2.0
+_HEARSAY = 1.0
+PROOF = 2.0  # that a rival has to have for itself: what speaks against the bound frame does not say which other one
+_RATES = (5.5, 8.7)  # yuan to the dollar since 1994
+_TWINS = {"CNY": "USD", "USD": "CNY"}
+_SIDES = ("export", "import")
+_ALIKE = 4  # levels of one thing that are tried
+_BLANK: Page = {}
+
+
+@lru_cache(maxsize=2_000)
+def _wholes_of(place: Place) -> tuple[Place, ...]:
+    """The wholes of a part: without each of its breakdowns, and without all of them."""
+    broken = [n for n in range(1, len(place)) if place[n] is not None]
+    outer = [(*place[:n], None, *place[n + 1 :]) for n in broken] if len(broken) > 1 else []
+    return (*outer, (place[0], *UNDIVIDED)) if broken else ()
+
+
+def _whole_of_share(place: Place, whole: Frame | None) -> Place:
+    """Where a share's whole is, as the release says it or else the region's trade, not broken down."""
+    if whole is None:
+        return (place[0], *UNDIVIDED)
+    return (whole.region or place[0], *whole.codes())
+
+
+def places_bearing(group: Group) -> Iterator[Place]:
+    """All places of which something can be said for the group, or against it."""
+    yield group.place
+    yield from _wholes_of(group.place)
+    for _, whole in group.shares:
+        yield _whole_of_share(group.place, whole)
+
+
+def worth(group: Group, frame: Frame, books: dict[Months | None, Book]) -> float:
+    """What the identities say for the group's figures being of ``frame``, the group itself left out of the books."""
+    book = books.get(frame.period)
+    return worth_in(book, group, frame) if book else 0.0
+
+
+def worth_in(book: Book, group: Group, frame: Frame) -> float:
+    """What the identities say for the group's figures being of ``frame``, by the book of its months."""
+    place, flow = place_of(frame), frame.flow
+    score = 0.0
+    if page := book.get(place):
+        for unit, bounds in group.values.items():
+            score += _repeats(page.get((flow, unit), ()), bounds)
+            if unit != GROWTH:
+                score += _sums(page, flow, unit, bounds) + _twins(page, flow, unit, bounds)
+    for whole in _wholes_of(place):
+        if page := book.get(whole):
+            score += _within(page, flow, group.values)
+    for share, whole in group.shares:
+        score += _share(book, group, frame, share, whole)
+    return score
+
+
+def _level(page: Page, flow: str | None, unit: str) -> Bounds | None:
+    entries = page.get((flow, unit))
+    return entries[0][1] if entries else None
+
+
+def _levels_of(page: Page, flow: str, unit: str) -> list[Bounds]:
+    """All levels said of one thing: of those that a sum does not fit, some may be of another."""
+    return [bounds for _, bounds in page.get((flow, unit), ())[:_ALIKE]]
+
+
+def _repeats(entries: Iterable[tuple[Group, Bounds]], ours: Bounds) -> float:
+    """One thing has one value; another that was bound to nothing in its own sentence may be of something else."""
+    low, high = ours
+    return sum([0.5 if low <= b and a <= high else -_HEARSAY if g.leaning else -_TWICE for g, (a, b) in entries])
+
+
+def _sums(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
+    """Exports and imports add up to the total, or do not."""
+    low, high = ours
+    if flow == "total":
+        out, back = (_levels_of(page, side, unit) for side in _SIDES)
+        if not out or not back:
+            return -PART if any(s[0] > high for s in (*out[:1], *back[:1])) else 0.0
+        return _SUM if any(a[0] + b[0] <= high and low <= a[1] + b[1] for a in out for b in back) else -_SUM
+    if flow not in _SIDES or not (total := _levels_of(page, "total", unit)):
+        return 0.0
+    other = _levels_of(page, "import" if flow == "export" else "export", unit)
+    if not other:
+        return -PART if low > total[0][1] else 0.0
+    return _SUM if any(low + b[0] <= t[1] and t[0] <= high + b[1] for t in total for b in other) else -_SUM
+
+
+def _within(page: Page, flow: str | None, values: dict[str, Bounds]) -> float:
+    """A part is no larger than its whole."""
+    score = 0.0
+    for unit, (low, _) in values.items():
+        bounds = _level(page, flow, unit) if unit != GROWTH else None
+        if bounds is not None and low > bounds[1]:
+            score -= PART
+    return score
+
+
+def _twins(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
+    """A dollar figure is its yuan twin at some rate of exchange."""
+    other = _level(page, flow, _TWINS[unit]) if unit in _TWINS else None
+    if other is None or other[0] <= 0 or ours[0] <= 0:
+        return 0.0
+    yuan, dollars = (ours, other) if unit == "CNY" else (other, ours)
+    return _TWIN if yuan[0] / dollars[1] <= _RATES[1] and _RATES[0] <= yuan[1] / dollars[0] else -_TWIN
+
+
+def _share(book: Book, group: Group, frame: Frame, share: Bounds, whole: Frame | None) -> float:
+    """A share is its part divided by its whole."""
+    here, there = place_of(frame), _whole_of_share(place_of(frame), whole)
+    flow = whole.flow if whole is not None and whole.flow else frame.flow
+    if there == here and flow == frame.flow:
+        return 0.0
+    unit = next((unit for unit in group.values if unit != GROWTH), "CNY")
+    part = group.values.get(unit) or _level(book.get(here, _BLANK), frame.flow, unit)
+    total = _level(book.get(there, _BLANK), flow, unit)
+    if part is None or total is None or total[0] <= 0:
+        return 0.0
+    low, high = 100 * part[0] / total[1], 100 * part[1] / total[0]
+    return _SHARE if low <= share[1] and share[0] <= high else -_SHARE

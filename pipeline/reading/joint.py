@@ -1,0 +1,71 @@
+"""Figures of several at once: one for a list together, each told member by member, the share of all told before."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.lists import NUMBERS
+from pipeline.reading.placing import Work
+
+
+def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
+    """One figure for a coordinated list: two commodities make a code of their own, selling and buying is trade ("sent out and
+    took in 198.62 billion yuan of merchandise"), other lists have none."""
+    for number, known in work.frames.items():
+        if known is frame:
+            topic = work.topics[number]
+            break
+    else:
+        return frame, False
+    if topic.members() == 1:
+        return frame, False
+    several = {d: c for d, c in topic.codes.items() if len(c) > 1}
+    if set(several) == {"commodity"} and len(several["commodity"]) == 2:
+        return altered(frame, commodity="_and_".join(several["commodity"])), False
+    if set(several) == {"commodity"} and frame.commodity not in several["commodity"]:
+        return frame, False  # the group that the list names
+    if not several and topic.verb and set(topic.flows) == {"export", "import"}:
+        return altered(frame, flow="total"), False
+    if not several and "both" in work.words:
+        return frame, True
+    return frame, bool(several)
+
+
+def interleaved(work: Work, quantities: list[int]) -> dict[int, Frame]:
+    """Frames for figures that are told member by member: "the values for the US and the EU shrank by 1.9% to 148.31 billion yuan
+    and by 3.4% to 128.96 billion yuan"."""
+    found: dict[int, Frame] = {}
+    mentions = work.sentence.mentions
+    for number, topic in enumerate(work.topics):
+        members = topic.members()
+        if members < 2:
+            continue
+        end = work.topics[number + 1].first if number + 1 < len(work.topics) else len(work.words)
+        told = [i for i in quantities if topic.last <= mentions[i].first < end and mentions[i].quantity.kind != "bare"]
+        each, rest = divmod(len(told), members)
+        kinds = [mentions[i].quantity.kind for i in told]
+        if rest or each < 2 or len(set(kinds[:each])) < 2 or kinds != kinds[:each] * members:
+            continue
+        codes = {d: c for d, c in topic.codes.items() if len(c) == members}
+        for place, index in enumerate(told):
+            member = {d: c[place // each] for d, c in codes.items()}
+            if not codes:
+                member = {"flow": topic.flows[place // each]}
+            found[index] = altered(work.frames[number], **member)
+    return found
+
+
+_TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altogether"})
+
+
+def summed(work: Work, index: int, reading: Measure) -> bool:
+    """Whether a share is that of all that the sentence before told of: "Combined, they made up 92.3 percent of the total"."""
+    first = work.sentence.mentions[index].first
+    if reading.measure not in ("share", "share_change") or len({f.codes() for f in work.context.told}) < 2:
+        return False
+    lead = work.words[:first]
+    return not _TOGETHER.isdisjoint(lead) or any(
+        a == "the" and b in NUMBERS.values() for a, b in itertools.pairwise(lead)
+    )

@@ -1,0 +1,101 @@
+"""Typed mentions over the tokens of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.reading import months
+from pipeline.reading.lexicon import Meaning
+from pipeline.reading.quantities import Quantity
+from pipeline.reading.tokens import Token
+
+TOPIC_KINDS = frozenset(
+    {"flow", "region", "home", "partner", "commodity", "regime", "enterprise", "zone", "transport", "other_topic"}
+)
+
+
+@dataclass(slots=True)  # built by the thousand: a frozen one costs three times as much to make
+class Mention:
+    """A typed span of tokens, half-open. ``meaning`` is the first of its meanings; ``meanings`` all of them."""
+
+    kind: str
+    code: str
+    grade: str
+    first: int
+    last: int
+    meanings: tuple[Meaning, ...] = ()
+    quantity: Quantity | None = None
+    period: months.PeriodMention | None = None
+
+    def graded(self, grade: str) -> bool:
+        """Whether one of the readings of the word has the grade: "increase" is a verb and a noun."""
+        return self.grade == grade or any(m.kind == self.kind and m.grade == grade for m in self.meanings)
+
+    def means(self, kind: str) -> Meaning | None:
+        for meaning in self.meanings:
+            if meaning.kind == kind:
+                return meaning
+        return None
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens of one sentence and its mentions in order; token positions are counted within the sentence.
+
+    What the readers ask of a sentence again and again is worked out once: ``low``, the tokens in lower case; ``said``, the set
+    of them; ``kinds``, the mentions of each kind that there is. Mentions change only by ``correct`` and ``hold``, which keep
+    ``kinds`` true.
+    """
+
+    tokens: list[Token]
+    starts: list[int]  # of each token, in the text
+    mentions: Sequence[Mention]
+    start: int
+    end: int
+    low: list[str] = field(init=False, repr=False, compare=False)
+    said: frozenset[str] = field(init=False, repr=False, compare=False)
+    kinds: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
+    topics: list | None = field(init=False, repr=False, compare=False)  # once they are gathered
+
+    def __post_init__(self) -> None:
+        self.low = [t.low for t in self.tokens]
+        self.said = frozenset(self.low)
+        self.hold(self.mentions)
+
+    def hold(self, mentions: Iterable[Mention]) -> None:
+        """Take these mentions, in order, for those of the sentence."""
+        self.mentions = tuple(mentions)
+        self.topics = None
+        self.kinds = kinds = {}
+        for mention in self.mentions:
+            if mention.kind in kinds:
+                kinds[mention.kind].append(mention)
+            else:
+                kinds[mention.kind] = [mention]
+
+    def correct(self, index: int, mention: Mention) -> None:
+        """Put a mention in the place of the one with this index."""
+        self.hold((*self.mentions[:index], mention, *self.mentions[index + 1 :]))
+
+    def of(self, kind: str) -> Sequence[Mention]:
+        """The mentions of a kind, in order.
+
+        >>> from pipeline.reading.scan import scan
+        >>> sentence = scan("Exports rose 3% to Japan, imports fell", 0, 38)[0]
+        >>> [m.code for m in sentence.of("flow")], sentence.of("zone")
+        (['export', 'import'], ())
+        """
+        return self.kinds.get(kind, ())
+
+    def places(self, word: str) -> Sequence[int]:
+        """The positions of a word in lower case."""
+        return [n for n, low in enumerate(self.low) if low == word] if word in self.said else ()
+
+    def span(self, mention: Mention) -> tuple[int, int]:
+        """The characters of the text that a mention takes."""
+        last = mention.last - 1
+        return self.starts[mention.first], self.starts[last] + len(self.tokens[last].text)
+
+    def words(self, first: int, last: int) -> list[str]:
+        return self.low[first if first > 0 else 0 : last if last > 0 else 0]

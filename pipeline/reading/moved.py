@@ -1,0 +1,91 @@
+"""Percentages behind a word of direction or a noun of share: growth, or where a share stands and by how much it moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.cues import MOVED_ALONE, Measure, growth, share, share_change, share_follows, sign_of
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.quantities import Quantity
+
+
+def share_noun(sentence: Sentence, mention: Mention, cue: Mention) -> Measure:
+    """A percentage behind a noun of share: where it stands, where it stood, or by how much it moved."""
+    direction = next(
+        (m for m in sentence.mentions if cue.last <= m.first < mention.first and m.kind == "direction"), None
+    )
+    prior = sentence.words(mention.first - 1, mention.first)
+    if direction is not None and prior == ["by"]:
+        return share_change(mention.quantity, "share_change.by", direction)
+    if prior == ["from"]:
+        return replace(share(mention.quantity, "share.prior", cue), role="prior")
+    return share(mention.quantity, "share.subject", cue)
+
+
+def _counted_share(sentence: Sentence, noun: Mention, cue: Mention) -> bool:
+    """Whether a share was only told of a subject that then moves itself: "with a 17.2% share of the total, but it grew just 2.9%"."""
+    between = sentence.words(noun.last, cue.first)
+    told = any(m.kind == "quantity" and m.last == noun.first for m in sentence.mentions)
+    return told and bool({"it", "they", "trade"} & set(between[-3:]))
+
+
+def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> Measure:
+    """A percentage after a word of direction: growth, unless a share is what moves."""
+    quantity = mention.quantity
+    between = sentence.words(cue.last, mention.first)
+    earlier = [m for m in sentence.mentions if m.last <= cue.first]
+    moving = next(
+        (m for m in reversed(earlier) if m.kind == "share" and m.grade == "noun" and m.first >= left - 30), None
+    )
+    if moving is not None and _is_what_moves(sentence, moving, cue, earlier):
+        if "to" in between[-2:]:
+            return share(quantity, "share.moved_to", moving)
+        if between[-1:] == ["from"]:
+            return replace(share(quantity, "share.prior", moving), role="prior")
+        return share_change(quantity, "share_change.moved", cue)
+    if "to" in between[-3:] and cue.grade == "verb":
+        return _moved_to(sentence, quantity, cue, earlier, moving)
+    previous = next((m for m in reversed(earlier) if m.kind == "quantity" and m.quantity.kind != "bare"), None)
+    doubt = None
+    if (
+        previous is not None
+        and previous.quantity.kind == "percent"
+        and previous.last >= cue.first - 14
+        and cue.grade == "adjective"
+        and ";" not in sentence.words(previous.last, cue.first)
+    ):
+        doubt = "after_share"
+    if cue.grade == "noun" and share_follows(sentence, mention.last + 1):
+        return share_change(quantity, "share_change.noun", cue)
+    return growth(quantity, sign_of(cue), f"growth.{cue.grade or 'word'}", cue, doubt)
+
+
+def _is_what_moves(sentence: Sentence, moving: Mention, cue: Mention, earlier: list[Mention]) -> bool:
+    """Whether a share is the subject of a word of direction, and not something that is told beside."""
+    subject = next(m for m in reversed(earlier) if m.kind in ("direction", "share", "quantity"))
+    return subject is moving and cue.grade in ("verb", "adjective") and not _counted_share(sentence, moving, cue)
+
+
+_ARTICLES = (["the"], ["a"], ["its"])
+
+
+def _moved_to(
+    sentence: Sentence, quantity: Quantity, cue: Mention, earlier: list[Mention], share_before: Mention | None
+) -> Measure:
+    """What moved to a percentage: "growth slowed to 3.2 percent", "the decline narrowed to 5 percent": the noun gives the sign."""
+    noun = next(
+        (
+            m
+            for m in reversed(earlier)
+            if m.kind == "direction"
+            and (m.grade == "noun" or (m.graded("noun") and sentence.words(m.first - 1, m.first) == ["the"]))
+        ),
+        None,
+    )
+    if noun is None and cue.graded("noun") and sentence.words(cue.first - 1, cue.first) in _ARTICLES:
+        noun = cue  # "the decline was limited to 0.8 percent"
+    if noun is not None:
+        return growth(quantity, sign_of(noun), "growth.rate_moved_to", noun)
+    if share_before is not None or any(m.kind == "quantity" and m.quantity.kind == "points" for m in earlier):
+        return share(quantity, "share.moved_to", share_before)
+    return Measure(None, MOVED_ALONE, quantity.value, quantity.step, "%")

@@ -1,0 +1,216 @@
+"""Names that stand for what was named before: "the zone", "the bloc", "the machines", the city of its own release."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import attrgetter
+
+from pipeline import vocabulary
+from pipeline.reading.frames import Context
+from pipeline.reading.lexicon import THE_ZONE
+from pipeline.reading.mentions import Mention, Sentence
+
+_FIRST = attrgetter("first")
+_ALL = frozenset({"all", "these", "together"})
+
+
+def name_zone(sentence: Sentence, context: Context) -> None:
+    """ "The zone", and the first word of its name, stand for the zone last named."""
+    if context.zone is None and not sentence.of("zone"):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "zone" and mention.grade == "named":
+            context.zone = mention.code
+        elif mention.code == THE_ZONE and context.zone is not None:
+            sentence.correct(index, replace(mention, code=context.zone))
+        elif (
+            mention.kind == "region"
+            and context.zone is not None
+            and mention.last - mention.first == 1
+            and sentence.low[mention.first] == context.zone.split("_")[0]
+            and "/" not in mention.code
+        ):
+            sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
+    if context.zone is not None and "bonded" in context.zone and "zones" in sentence.said:
+        covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+        extra = [
+            Mention("zone", "customs_supervised", "", n, n + 1)
+            for n in sentence.places("zones")
+            if n not in covered and not _ALL.isdisjoint(sentence.words(n - 3, n))
+        ]
+        if extra:  # "All six zones together traded 428.1 billion yuan"
+            sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+    if any(m.code == THE_ZONE for m in sentence.of("zone")):
+        sentence.hold([m for m in sentence.mentions if m.code != THE_ZONE])
+    if context.zone is not None and (name := context.zone.split("_")[0]) in sentence.said:
+        covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+        extra = [
+            Mention("zone", context.zone, "", n, n + 1)
+            for n, t in enumerate(sentence.tokens)
+            if t.low == name and t.text[0].isupper() and n not in covered
+        ]
+        if extra:
+            sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+
+
+_REGIME_VERBS = frozenset({"was", "were", ",", "fell", "rose", "grew", "at"})
+
+
+def name_regime(sentence: Sentence, context: Context) -> None:
+    """ "Processing was the only one to recede", after general trade: short for processing trade."""
+    if "processing" not in sentence.said or context.last is None or context.last.regime is None:
+        return
+    covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+    extra = [
+        Mention("regime", "processing", "", n, n + 1)
+        for n in sentence.places("processing")
+        if n not in covered and not _REGIME_VERBS.isdisjoint(sentence.words(n + 1, n + 2))
+    ]
+    if extra:
+        sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+
+
+_TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
+
+
+def name_city(sentence: Sentence, context: Context) -> None:
+    """ "The Jiangsu manufacturing hub" is the city of Jiangsu that the release is of."""
+    home = context.article.region
+    if home is None or "/" not in home:
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if (
+            mention.kind == "region"
+            and home.startswith(mention.code + "/")
+            and not _TOWNS.isdisjoint(sentence.words(mention.last, mention.last + 2))
+        ):
+            sentence.correct(index, replace(mention, code=home, meanings=()))
+
+
+_BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
+_COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
+_COLLECTIVE = _BLOCS | _COUNTRIES
+_NEIGHBORING = frozenset(
+    ["neighboring", "neighbouring", "northern", "southern", "western", "eastern", "big", "giant", "island"]
+)
+_TOWARDS = frozenset({"to", "from", "with"})
+
+
+def name_partner(sentence: Sentence, context: Context) -> None:
+    """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
+    partners = sentence.of("partner")
+    bloc = next(
+        (m for m in partners if is_bloc(m.code)), None
+    )  # of several it is the first, whatever is named beside it
+    named = [m for m in partners if m is bloc or not is_bloc(m.code)]
+    extra = []
+    for position, word in () if _COLLECTIVE.isdisjoint(sentence.said) else enumerate(sentence.low):
+        while named and named[0].first <= position:
+            _note_partner(named.pop(0), context)
+        if word not in _COLLECTIVE:
+            continue
+        lead = sentence.words(position - 2, position)
+        if lead[-1:] and lead[-1] in _NEIGHBORING:
+            lead = sentence.words(position - 3, position - 1)
+        if lead[-1:] not in (["the"], ["that"], ["this"]):
+            continue
+        code = context.bloc if word in _BLOCS else context.country if lead[0] in _TOWARDS else None
+        if code is not None and not any(
+            m.first <= position < m.last
+            for m in sentence.mentions
+            if m.kind not in ("home", "anaphor", "region") and m.code != "NEIGHBORING"
+        ):
+            extra.append(Mention("partner", code, "", position - 1, position + 1))
+    for mention in named:
+        _note_partner(mention, context)
+    if extra:
+        taken = {m.last - 1 for m in extra}
+        kept = [
+            m for m in sentence.mentions if not ((m.kind == "home" or m.code == "NEIGHBORING") and m.last - 1 in taken)
+        ]
+        sentence.hold(sorted([*kept, *extra], key=_FIRST))
+
+
+def is_bloc(partner: str) -> bool:
+    """Whether a partner is a group of countries."""
+    known = vocabulary.codes("partner")
+    return partner in known and known[partner].kind == "group"
+
+
+def _note_partner(mention: Mention, context: Context) -> None:
+    if is_bloc(mention.code):
+        context.bloc = mention.code
+    else:
+        context.country = mention.code
+
+
+_POINTING = frozenset({"the", "these", "those", "such", "this"})
+
+
+def own_good(code: str, context: Context) -> str | None:
+    """The good that a wider noun is in a release about something: magnets, where rare earths are spoken of."""
+    theme = context.theme.commodity if context.theme is not None else None
+    own = f"{theme.removesuffix('s')}_{code}" if theme is not None else ""
+    return own if own in vocabulary.codes("commodity") else None
+
+
+def name_goods(sentence: Sentence, context: Context) -> None:
+    """ "The machines" after laptops, "the fuel" after coal: a wider noun with an article stands for the good last named; "panels"
+    after solar panels is short for them."""
+    if not sentence.of("commodity"):
+        return
+    last = context.last.commodity if context.last is not None and not context.last.blocked else None
+    theme = context.theme.commodity if context.theme is not None else None
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind != "commodity":
+            continue
+        surface = sentence.tokens[mention.last - 1].stem
+        short = context.heads.get(surface) if mention.last - mention.first == 1 else None
+        if mention.last - mention.first > 1:
+            context.heads[surface] = mention.code
+        elif short not in (None, mention.code) and not _related(short, mention.code):
+            sentence.correct(index, replace(mention, code=short, grade="", meanings=()))
+            last = short
+            continue
+        spoken = next((m for m in mention.meanings if m.kind == "commodity" and m.code in (last, theme)), None)
+        if spoken is not None and spoken.code != mention.code:  # "bikes", where motorcycles are spoken of
+            sentence.correct(index, replace(mention, code=spoken.code, grade="", meanings=()))
+            continue
+        if (own := own_good(mention.code, context)) is not None:
+            sentence.correct(index, replace(mention, code=own, grade="", meanings=()))  # magnets, of rare earths
+            last = own
+            continue
+        if theme is not None and theme.endswith("_" + mention.code):
+            sentence.correct(index, replace(mention, code=theme, grade="", meanings=()))
+            last = theme
+        elif (
+            last is not None
+            and mention.code != last
+            and _points(sentence, mention)
+            and (
+                (mention.last - mention.first == 1 and last.endswith((surface, surface + "s")))
+                or (mention.last - mention.first <= 2 and _wider(mention.code, last))
+            )
+        ):
+            sentence.correct(index, replace(mention, code=last, grade="", meanings=()))
+        else:
+            last = mention.code
+
+
+def _related(code: str, other: str) -> bool:
+    return vocabulary.within(code, other) or vocabulary.within(other, code)
+
+
+def _points(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an article stands before a noun, or before an adjective of its own: "the spiky fruit"."""
+    before = sentence.words(mention.first - 2, mention.first)
+    if not before or before[-1] in _POINTING:
+        return bool(before)
+    plain = sentence.tokens[mention.first - 1]
+    named = any(m.first < mention.first <= m.last for m in sentence.mentions)
+    return before[0] in _POINTING and plain.kind == "word" and plain.text.islower() and not named
+
+
+def _wider(code: str, good: str) -> bool:
+    """Whether a commodity code is a group that a good belongs to; machines are all that is mechanical or electrical."""
+    return vocabulary.within(good, code) or (code == "machinery" and vocabulary.within(good, "mechanical_electrical"))

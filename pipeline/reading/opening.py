@@ -1,0 +1,61 @@
+"""What a release is of before its first sentence is read: reporter, period, currency, the flow of its headline."""
+
+from __future__ import annotations
+
+from collections import Counter
+from operator import itemgetter
+
+from pipeline.model import Release
+from pipeline.reading.covered import first_open_month, release_period
+from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.mentions import Sentence
+from pipeline.reading.owners import name_nation, other_country
+from pipeline.reading.phrases import Topic
+from pipeline.reading.reporting import reporter
+from pipeline.reading.topics import topics
+
+READ_KINDS = frozenset({"paragraph", "list_item"})
+
+
+def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
+    """The context in which the first sentence is read."""
+    body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind in READ_KINDS for s in ss]
+    title = [
+        s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
+    ]
+    name_nation(title, body)
+    titled = [topics(s) for s in title]
+    opening = [topics(s) for s in body[:4]]
+    region = reporter(title, body, titled, opening)
+    article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
+    flows = {f for found in titled for t in found for f in t.flows}
+    spoken = {f for found in opening[:3] for t in found for f in t.flows}
+    flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows else None
+    period = release_period(release, scanned)
+    context = Context(article, Frame(), period, first_open_month(release.published_on), article_flow=flow)
+    context.article_currency = _currency([*title, *body])
+    context.abroad = other_country(title, body)
+    if any(m.grade != "weak" for s in (*title, *body[:3]) for m in s.of("flow")) and not article.blocked:
+        # What the opening speaks of before it names it: "July added 23.9 billion yuan".
+        context.last = altered(article, flow=flow or "total")
+    return context
+
+
+def _currency(sentences: list[Sentence]) -> str | None:
+    """The currency of a release's amounts where one is that of nearly all: "Everything below is in yuan. Exports: 225.46 bln"."""
+    amounts = [m.quantity.unit for s in sentences for m in s.of("quantity") if m.quantity.kind == "money"]
+    stated = {m.code for s in sentences for m in s.of("terms")}
+    if len(stated) == 1:
+        return next(iter(stated))
+    main, count = max(Counter(amounts).items(), key=itemgetter(1), default=(None, 0))
+    return main if count >= _MOSTLY * len(amounts) else None
+
+
+_MOSTLY = 0.75  # of the amounts, for their currency to be that of the release
+
+
+def _blocked(titled: list[Topic]) -> str | None:
+    """Trade in services, when the topics of the headline announce it and name no flow of goods."""
+    if any(t.flows and not t.blocked for t in titled):
+        return None
+    return next((t.blocked for t in titled if t.blocked and "service" in t.blocked), None)

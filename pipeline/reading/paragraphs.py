@@ -1,0 +1,96 @@
+"""What a paragraph begins with, and what it leaves to its next sentence and to the paragraph behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.reading import months
+from pipeline.reading.comparators import is_comparator
+from pipeline.reading.frames import Context, altered
+from pipeline.reading.mentions import Sentence
+from pipeline.reading.placing import Placed
+from pipeline.reading.scope import quotations, tradesman_speaks
+
+
+def begin_paragraph(context: Context, text: str, first: int, last: int, answers: bool, labelled: bool) -> None:
+    """Forget what does not hold for the paragraph that is ``text[first:last]``: after a question it ``answers`` that, it may be
+    ``labelled`` by the one before."""
+    if context.paragraph is None and context.last is not None and context.last.blocked:
+        # What is named without a figure ("you have a train to catch") is not gone on about.
+        spoken = context.base().with_codes(context.last.breakdown())
+        context.last = altered(spoken, flow=context.last.flow or flow_named(context), blocked=None)
+    context.paragraph = context.currency = context.unit = context.region = None
+    if not answers:
+        context.paragraph_period = None
+    context.measured = None
+    context.tradesman = tradesman_speaks(text[first:last])
+    context.quotations = quotations(text, first, last) if context.tradesman else ()
+    context.opened = False
+    context.previous_period = context.last.period if context.last is not None else None
+    if context.last is not None:
+        # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
+        context.last = altered(context.last, period=None, flow=context.last.flow if context.last.commodity else "total")
+        if context.last.region == "CN" and context.article.region not in (None, "CN"):
+            # The nation is told of in passing only: the next paragraph is the region's again.
+            context.last = altered(context.last, region=context.base().region)
+    if not labelled:
+        context.rubric = None
+
+
+def flow_named(context: Context) -> str | None:
+    """The flow of a subject just named: a good's is the section's or the release's, if any; all else is trade as a whole."""
+    return (
+        context.section.flow
+        or context.article_flow
+        or (None if context.rubric is not None and context.rubric.commodity else "total")
+    )
+
+
+def asks(sentences: list[Sentence]) -> bool:
+    """Whether a paragraph is a question without figures, whose time holds for the answer: "And July itself?"."""
+    return bool(sentences) and sentences[-1].low[-1:] == ["?"] and not any("quantity" in s.kinds for s in sentences)
+
+
+_SETTING = frozenset(
+    {"in", "for", "during", "over", "and", "but", "from", "by", "the", "to", "as", "what", "about", "how"}
+)
+
+
+def carry_period(context: Context, sentence: Sentence, published: date) -> None:
+    """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
+    told = sentence.kinds
+    for mention in sentence.of("period"):
+        if mention.period.kind not in ("period", "ytd", "last_month"):
+            continue
+        if mention.first > 3 and ("quantity" in told or ("flow" not in told and "," in sentence.low[: mention.first])):
+            break  # "That is a sign of resilience, considering what Shanghai went through in April"
+        running = context.paragraph_period or context.period
+        if is_comparator(sentence, sentence.low, mention):
+            continue
+        resolved = months.resolve(mention.period, published, running)
+        if resolved is None:
+            break
+        introduced = mention.first == 0 or sentence.low[mention.first - 1] in _SETTING
+        if (
+            context.period is not None
+            and resolved.length > 11
+            and resolved.last < context.period.first
+            and context.opened
+        ):
+            break  # "In 2017 total growth was only 8.9 percent, so we have picked up speed": an aside
+        if not introduced and running is not None and resolved.last < running.first:
+            break  # "Nobody expects 2014 to come back" speaks of another time, but goes on in its own
+        context.paragraph_period = resolved
+        if mention.first == 0 and "quantity" not in told and context.last is not None:
+            context.last = altered(context.last, period=None)  # "June was soft. At 46.9 billion yuan it was ..."
+        break
+
+
+def settle_span(context: Context, figures: list[Placed]) -> None:
+    """Once a paragraph of a release of a month is all about the year so far, those behind it that name no months stay there,
+    until one tells of a month again or a heading comes."""
+    spans = [f.frame.period for f in figures if f.frame is not None and f.outcome == "read"]
+    if context.period is None or not spans or all(f.untold for f in figures):
+        return
+    longer = all(s is not None and s.length > context.period.length and s == spans[0] for s in spans)
+    context.settled = spans[0] if longer and spans[0].last == context.period.last else None

@@ -1,0 +1,52 @@
+"""Figures that mean what those in their place meant before: answers to the sentence before, items of a list."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.frames import Context
+from pipeline.reading.mentions import Sentence
+from pipeline.reading.placing import Placed
+
+_ALIKE = frozenset({"corresponding", "respective", "comparable", "equivalent"})
+
+
+def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> None:
+    """Figures that answer to those of the sentence before mean what they mean, in their order: "For the EU the corresponding
+    figures are 1.4%, 1.3 trillion yuan and 12.6%"."""
+    before = context.figures
+    context.figures = tuple(f.measure for f in figures)
+    if _ALIKE.isdisjoint(sentence.said) or {"figures", "numbers", "values"}.isdisjoint(sentence.said):
+        return
+    if not before or len(figures) % len(before) or any(m.measure is None for m in before):
+        return
+    answers = [before[n % len(before)] for n in range(len(figures))]
+    if any((a.unit == "%") != (f.measure.unit == "%") for a, f in zip(answers, figures, strict=True)):
+        return
+    for figure, answer in zip(figures, answers, strict=True):
+        if answer.unit == "%" and (figure.measure.measure is None or figure.measure.rule.endswith(".carried")):
+            reading = figure.measure
+            value = -abs(reading.value) if answer.value < 0 and reading.value > 0 else reading.value
+            figure.measure = replace(
+                answer, value=value, step=reading.step, rule=f"{answer.measure}.corresponding", cue=None
+            )
+            figure.rule = f"{figure.measure.rule}/{figure.rule.partition('/')[2]}"
+            figure.basis = "yoy" if answer.measure == "growth" else figure.basis
+    context.figures = tuple(f.measure for f in figures)
+
+
+def parallel(context: Context, figures: list[Placed]) -> None:
+    """A bare percentage in a list item means what the one in its place meant in the item before."""
+    for order, figure in enumerate(figures):
+        reading = figure.measure
+        if (
+            order < len(context.measures)
+            and reading.rule.endswith((".carried", "measures"))
+            and context.measures[order] in ("growth", "share")
+            and reading.unit == "%"
+        ):
+            figure.measure = replace(
+                reading, measure=context.measures[order], rule=f"{context.measures[order]}.parallel"
+            )
+            figure.rule = f"{figure.measure.rule}/{figure.rule.partition('/')[2]}"
+    context.measures = tuple(f.measure.measure or "" for f in figures)

@@ -1,0 +1,42 @@
+"""Zones and companies that no list names, found by what such names are made of."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.lexicon import Meaning
+from pipeline.reading.mentions import Mention
+
+# "Xiyong Comprehensive Bonded Zone": a proper name before the kind of zone makes a zone of its own.
+NAMED_ZONE = re.compile(
+    r"\b((?:[A-Z][\w’'-]+[\s–-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea|(?:comprehensive\s|integrated\s)?bonded\s(?:zone|port\szone|port\sarea|area|logistics\spark)|free[\s-]trade\s(?:pilot\s)?zone|export\sprocessing\szone))(?!s)\b"
+)
+# The words of which one stands in whatever the pattern matches.
+KINDS_OF_ZONE = frozenset({"zone", "port", "area", "park", "center"})
+# One company's own doings are nobody's trade statistics.
+A_COMPANY = re.compile(
+    r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
+)
+RANKED = frozenset({"trader", "group", "exporter", "importer"})
+COMPANIES = frozenset(
+    (
+        "company firm exporter importer factory manufacturer producer plant carmaker automaker maker refiner "
+        "trader retailer group workshop start dealer supplier"
+    ).split()
+)
+_GENERIC_ZONE_WORDS = frozenset(
+    "china chinese the national special comprehensive pilot in at from to through of and its inside".split()
+)
+
+
+def named_zone(match: re.Match, at) -> Mention | None:
+    """The zone that the pattern matched, under a code made of its name; None where only a kind of zone is named."""
+    words = match.group(1).replace("’", "'").split()
+    while words and words[0].lower() in _GENERIC_ZONE_WORDS:
+        words = words[1:]
+    if not words:
+        return None
+    offset = match.group().replace("’", "'").index(words[0])
+    slug = re.sub(r"[^a-z0-9]+", "_", " ".join([*words, match.group(2)]).lower()).strip("_")
+    first, last = at(match.start() + offset), at(match.end())
+    return Mention("zone", slug, "named", first, last, (Meaning("zone", slug, "named"),)) if last > first else None

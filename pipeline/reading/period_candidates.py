@@ -1,0 +1,230 @@
+"""Which of the periods that a sentence names could be those of a figure."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading import months
+from pipeline.reading.asides import in_apposition
+from pipeline.reading.comparators import IN_PERIOD, PRONOUNS, compared_with
+from pipeline.reading.cues import Measure
+from pipeline.reading.mentions import Mention
+from pipeline.reading.placing import Work, clause, quantity_between
+
+_RECORDED = frozenset("recorded registered posted reported seen achieved logged set in for during over the".split())
+
+
+def told_of(work: Work, mention: Mention, right: Mention) -> bool:
+    """Whether a period stands right behind a level: "the 674.15 billion yuan recorded in 2024", "36.1 million over the four months"."""
+    between = work.words[mention.last : right.first]
+    if mention.quantity.kind == "percent":
+        if between[1:] == ["in"] and any(
+            m.first == mention.last and m.graded("noun") for m in work.sentence.of("direction")
+        ):
+            return right.period.kind == "period"  # "reversing a 3.2-percent drop in October"
+        return (
+            len(between) < 3
+            and set(between) <= {"in", "during", "the"}
+            and bool({"in", "during", "between"} & {*between, work.words[right.first]})
+        )
+    if mention.quantity.kind not in ("money", "physical"):
+        return False
+    if between == ["("]:
+        return right.period.kind == "period" and work.words[right.last : right.last + 1] == [")"]
+    if between == ["of"] and not any(t.first <= right.last < t.last or t.first == right.last for t in work.named):
+        return True  # "the record 2.92 million tonnes of April 2025"
+    led = between[-1:] or [work.words[right.first]]
+    return (
+        len(between) <= 3 and set(between) <= _RECORDED and (bool({"in", "for", "during", "over"} & {*between, *led}))
+    )
+
+
+def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mention | None]:
+    """The nearest periods before and behind a figure that are not there for comparison."""
+    left = right = None
+    for candidate in work.sentence.of("period"):
+        gap = mention.first - candidate.last
+        possessed = (
+            0 <= gap <= 3
+            and work.words[candidate.last] in ("'s", "’s")
+            and work.words[candidate.last + 1] not in ("and", "by", "level", "levels", "figure", ",")
+        )
+        bracketed = 1 <= gap <= 2 and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
+        if compared_with(work, candidate) and not possessed and not bracketed:
+            if _when(work, candidate, mention):
+                left = candidate
+            continue
+        if gap >= 0:
+            if work.words[candidate.last : candidate.last + 2] == [",", "when"] and _when(work, candidate, mention):
+                left = candidate
+                continue
+            if (
+                _in_aside(work, candidate, mention)
+                or _in_passing(work, candidate, mention)
+                or lasting(work, candidate)
+                or _of_change(work, candidate, mention)
+            ):
+                continue
+            if possessed or bracketed or not _compared(work, candidate):
+                left = candidate
+        elif right is None:
+            right = candidate
+    return left, right
+
+
+def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a figure is told of the period before "when": "less than in November, when 940 million yuan went through"."""
+    if candidate.last > mention.first:
+        return False
+    between = work.words[candidate.last : mention.first]
+    return "when" in between[:9] and not quantity_between(work, candidate.last, mention.first)
+
+
+def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period stands in a relative clause without figures: ", which hardly existed before 2009, soared ..."."""
+    words = work.words
+    if in_apposition(words, candidate.first, candidate.last) and not quantity_between(work, 0, candidate.first):
+        return True
+    opening = next((p for p in range(candidate.first - 1, -1, -1) if words[p] in (",", ";")), None)
+    if opening == candidate.first - 1 and words[candidate.last : candidate.last + 1] in (["'s"], ["’s"]):
+        # "ASEAN, last year's favourite, managed 30.26 billion"
+        closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
+        return closing is not None and closing - candidate.last <= 5 and not quantity_between(work, opening, closing)
+    if opening is not None and words[opening + 1] in ("after", "following", "against"):
+        # "after a decline of 3.7 percent in November, and the drop in imports eased to 4 percent"
+        closing = next((p for p in range(candidate.last, mention.first) if words[p] in (",", ";")), None)
+        return closing is not None and closing - candidate.last <= 1
+    if opening is None or words[opening] != "," or words[opening + 1] not in ("which", "who", "whose", "where", "that"):
+        return False
+    closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
+    return closing is not None and not quantity_between(work, opening, closing)
+
+
+def _in_passing(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period long past belongs to a clause without figures that a further one follows: "electronics routed through
+    Yunnan in 2022 vanished, and the total collapsed by 33.6%"."""
+    joint = _joined(work, candidate.last, mention.first)
+    if candidate.first < 4 or joint is None or quantity_between(work, 0, joint):
+        return False
+    span = months.resolve(candidate.period, work.published, work.context.period)
+    return span is not None and work.context.period is not None and span.last < work.context.period.first
+
+
+def lasting(work: Work, candidate: Mention) -> bool:
+    """Whether a period only says since when something lasts: "despite the fighting on the border since October"."""
+    return candidate.period.kind == "period" and "since" in work.words[max(0, candidate.first - 2) : candidate.first]
+
+
+def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period belongs to a change that is only referred to: "reversed the decline of August (-2.1%) and rose 6.1%"."""
+    if work.words[candidate.first - 1 : candidate.first] not in (["of"], ["in"]):
+        return False
+    changed = any(m.last == candidate.first - 1 and m.graded("noun") for m in work.sentence.of("direction"))
+    return changed and candidate.first > 2 and quantity_between(work, candidate.last, mention.first)
+
+
+def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
+    """Whether a sentence's only period stands behind all its figures and so holds for each of them."""
+    if any(m.first >= right.last and m.quantity.kind != "bare" for m in work.sentence.of("quantity")):
+        return False
+    if any(m is not right and not compared_with(work, m) for m in work.sentence.of("period")):
+        return False
+    led = IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
+    if _explained(work, mention.last, right.first) or _opens_clause(work, right):
+        return False
+    return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not _compared(
+        work, right
+    )
+
+
+def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:
+    """Whether a period behind the figure is this figure's, with others in the sentence: "5.2 billion in May, 4 in June"."""
+    if (
+        left is not None
+        and clause(work, left.last, mention.first)
+        and reading.role != "prior"
+        and not (left.period.kind in ("ytd", "this_year") and _joined(work, left.last, mention.first) is not None)
+    ):
+        return False
+    if (reading.role != "prior" and _compared(work, right)) or _opens_clause(work, right):
+        return False
+    if _explained(work, mention.last, right.first):
+        return False
+    between = [
+        m
+        for m in work.sentence.of("quantity")
+        if mention.last <= m.first < right.first
+        and m.quantity.kind != "bare"
+        and not (m.quantity.kind == "money" and m.quantity.unit != mention.quantity.unit)
+    ]
+    if any(m.quantity.kind == mention.quantity.kind for m in between):
+        return False
+    if (between and "," in work.words[mention.last : right.first]) or _new_subject(work, mention.last, right.first):
+        return False
+    if work.words[right.first - 1] == "and" and any(
+        m.last == right.first - 1 and compared_with(work, m) for m in work.sentence.of("period")
+    ):
+        return True  # "jumped 157.5% between May and June"
+    led = IN_PERIOD | ({"of"} if reading.role == "prior" else set())
+    if right.period.kind == "last_month" and not between and right.first - mention.last <= 1:
+        return True  # "rose 2.1 percent last month to 1.17 trillion yuan"
+    return bool(led & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]})
+
+
+# What a clause that explains a figure opens with: its time is not the figure's.
+_SUBORDINATING = frozenset("after following because owing due amid thanks when since unlike despite where".split())
+
+_NO_CLAUSE = frozenset({"of", "compared", "against", "much", "many", "well", "a", "the", "in"})
+
+
+def _explained(work: Work, first: int, last: int) -> bool:
+    """Whether a clause of cause, time or result opens in the token range: "because ...", "taking the year's total to ..."."""
+    words = work.words[first:last]
+    if "as" in words and any(
+        first <= m.last < last - 1 and work.words[m.last] == "as" and work.words[m.last + 1] not in _NO_CLAUSE
+        for m in work.sentence.of("quantity")
+    ):
+        return True  # "up 9.8 percent as factories worked through orders held over from February"
+    return not _SUBORDINATING.isdisjoint(words) or any(
+        (a in ("taking", "bringing") and b in ("the", "its", "their", "total")) or (a == "," and b == "as")
+        for a, b in itertools.pairwise(words)
+    )
+
+
+def _opens_clause(work: Work, period: Mention) -> bool:
+    """Whether a period opens a further clause: "down 18.4%, and in the fourth quarter they were less than half"."""
+    before = work.words[max(0, period.first - 3) : period.first]
+    while before and (before[-1] in IN_PERIOD or before[-1] == "the"):
+        before.pop()
+    return before[-2:] in ([",", "and"], [",", "but"]) or before[-1:] == [";"]
+
+
+def _compared(work: Work, candidate: Mention) -> bool:
+    """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
+    for figure in work.sentence.of("quantity"):
+        gap = candidate.first - figure.last
+        if 0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS):
+            # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
+            before = set(work.words[max(0, figure.first - 3) : figure.first])
+            if "with" in before and not any(w.startswith("compar") for w in work.words[: figure.first]):
+                before.discard("with")  # "bounced back with a 20.7% growth in Q2"
+            return bool({"with", "from", "against", "than", "versus", "vs"} & before) or (gap > 2 and "as" in before)
+    return False
+
+
+_WORTH = frozenset({"'", "’", "'s", "’s", "worth", "of", "in"})
+
+
+def _joined(work: Work, first: int, last: int) -> int | None:
+    """Where in the token range a further clause begins: ", and Qingdao's trade ..."."""
+    for place in range(first, last - 1):
+        if work.words[place] == "," and work.words[place + 1] in ("and", "but", "while", "so"):
+            return place
+    return None
+
+
+def _new_subject(work: Work, first: int, last: int) -> bool:
+    """Whether another topic with a flow stands between, so that a period further on is not this figure's."""
+    return any(
+        t.flows and first <= t.first < last and not set(work.words[first : t.first]) <= _WORTH for t in work.topics
+    )

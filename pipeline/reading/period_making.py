@@ -1,0 +1,138 @@
+"""What a pattern of time has matched, as a mention: which months of which year."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading import ordinals
+from pipeline.reading.months import PeriodMention
+from pipeline.reading.period_words import count_of, month_of, year_of
+
+_ORDINALS = ordinals.PLACES | {"opening": 1, "closing": 4}
+
+# "Jumped 157.5% between May and June": two months that are compared, not a span.
+_CHANGED = re.compile(r"(?:%|\bper\s?cent|\bpct|\bpoints?|\bfold|\btimes|\bdoubled|\btrebled|\btripled)\s$", re.I)
+
+
+def month_range(m: re.Match) -> PeriodMention | None:
+    """The months from one to another: "from January to September"; None where two are only compared."""
+    first, last = month_of(m["a"]), month_of(m["b"])
+    year = year_of(m["year"]) or (int(m["ya"]) if m["ya"] else None)
+    if (
+        first > 1
+        and last in (first, first + 1)
+        and m[0][:1] in "bBfF"
+        and _CHANGED.search(m.string, max(0, m.start() - 12), m.start())
+    ):
+        return None
+    return PeriodMention("period", m.start(), m.end(), first, last, year)
+
+
+def to_month(m: re.Match) -> PeriodMention:
+    """So many months up to one: "the three months to June"."""
+    last, count = month_of(m["b"]), count_of(m["n"])
+    return PeriodMention("period", m.start(), m.end(), last - count + 1, last, year_of(m["year"]))
+
+
+def first_n(m: re.Match) -> PeriodMention | None:
+    """The first months or quarters of a year: "the first seven months"; None for more than it has."""
+    count = count_of(m["n"]) * (3 if m["u"].lower().startswith("quarter") else 1)
+    return PeriodMention("period", m.start(), m.end(), 1, count, year_of(m["year"])) if 1 <= count <= 12 else None
+
+
+# "The smallest surplus in three months": how far back a record goes is no period.
+_RECORD = re.compile(
+    r"\b(?:\w+est|best|worst|most|least|low|high|record|first|time)\b[^,.;:]{0,40}\b(?:in|for)\s(?:over\s|nearly\s|almost\s)?$",
+    re.I,
+)
+
+
+def n_months(m: re.Match) -> PeriodMention | None:
+    """A number of months or quarters: "the nine months"; None where it only says how far back a record goes."""
+    if _RECORD.search(m.string, max(0, m.start() - 70), m.start("n")):
+        return None
+    count = count_of(m["n"]) * (3 if m["u"].lower().startswith("quarter") else 1)
+    if not 1 < count <= 12:
+        return None
+    year = year_of(m.groupdict().get("year"))
+    return (
+        PeriodMention("period", m.start(), m.end(), 1, count, year)
+        if year
+        else PeriodMention("same", m.start(), m.end(), 1, count, count=count)
+    )
+
+
+def adjective_months(m: re.Match) -> PeriodMention | None:
+    """The months that a noun is of: "the six-month total"."""
+    count = count_of(m["n"])
+    return PeriodMention("period", m.start(), m.end(), 1, count) if 1 < count <= 12 else None
+
+
+def quarter(m: re.Match) -> PeriodMention:
+    """A quarter: "the third quarter", "Q3"."""
+    number = int(m["q"]) if m["q"].isdigit() else _ORDINALS[m["q"].lower()]
+    return PeriodMention("period", m.start(), m.end(), number * 3 - 2, number * 3, year_of(m["year"]))
+
+
+def quarter_range(m: re.Match) -> PeriodMention:
+    """Quarters from one to another: "Q1-Q3"."""
+    return PeriodMention("period", m.start(), m.end(), int(m["a"]) * 3 - 2, int(m["b"]) * 3, year_of(m["year"]))
+
+
+def half(m: re.Match) -> PeriodMention:
+    """A half of a year: "the first half", "H1"."""
+    number = int(m["h"]) if m["h"].isdigit() else min(_ORDINALS[m["h"].lower()], 2)
+    return PeriodMention("period", m.start(), m.end(), number * 6 - 5, number * 6, year_of(m["year"]))
+
+
+_PREVIOUS = re.compile(r"\bthe\s(?:previous|preceding|prior)\s$", re.I)
+
+
+def one_month(m: re.Match) -> PeriodMention:
+    """A month: "September alone", "the previous December"."""
+    number = month_of(m["b"])
+    year = year_of(m["year"])
+    if year is None and _PREVIOUS.search(m.string, max(0, m.start() - 16), m.start()):
+        year = "previous"
+    return PeriodMention("period", m.start(), m.end(), number, number, year, alone=bool(m["alone"]))
+
+
+def ytd_end(m: re.Match) -> PeriodMention:
+    """The year up to the end of a month: "by the end of May"."""
+    return PeriodMention("period", m.start(), m.end(), 1, month_of(m["b"]), year_of(m["year"]))
+
+
+def whole_year(m: re.Match) -> PeriodMention:
+    """A year from its first month to its last: "2019", "last year"."""
+    return PeriodMention("period", m.start(), m.end(), 1, 12, year_of(m["year"]))
+
+
+_AMOUNT = re.compile(
+    r"(?:yuan|dollars?|euros?|RMB|USD|billion|million|trillion|bn|tn|tonnes|tons|units|%|per\s?cent)\s\($", re.I
+)
+
+
+def year_beside(m: re.Match) -> PeriodMention | None:
+    """The year of the amount before the brackets: "413.3 billion yuan (2016)"."""
+    return whole_year(m) if _AMOUNT.search(m.string, max(0, m.start() - 14), m.start()) else None
+
+
+def same(m: re.Match) -> PeriodMention:
+    """What was spoken of before: "the period", "the quarter"."""
+    word = m["u"].lower()
+    return PeriodMention("same", m.start(), m.end(), count={"month": 1, "quarter": 3, "half": 6, "year": 12}.get(word))
+
+
+def relative_month(m: re.Match) -> PeriodMention:
+    """The month before the release, or the one spoken of: "last month", "this month"."""
+    return PeriodMention("last_month" if m["r"].lower().startswith("last") else "same", m.start(), m.end(), count=1)
+
+
+def date(m: re.Match) -> PeriodMention:
+    """A day or a time of day, which no figure covers."""
+    return PeriodMention("date", m.start(), m.end())
+
+
+def years(m: re.Match) -> PeriodMention:
+    """Several years: "from 2016 to 2020"."""
+    return PeriodMention("years", m.start(), m.end(), 1, 12, int(m["a"]), year_to=int(m["b"]))

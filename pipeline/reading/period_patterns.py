@@ -1,0 +1,241 @@
+"""Patterns of periods and dates, those before others that would match a part of what they match."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.months import PeriodMention
+from pipeline.reading.period_making import (
+    adjective_months,
+    date,
+    first_n,
+    half,
+    month_range,
+    n_months,
+    one_month,
+    quarter,
+    quarter_range,
+    relative_month,
+    same,
+    to_month,
+    whole_year,
+    year_beside,
+    years,
+    ytd_end,
+)
+from pipeline.reading.period_words import MONTH, NUMBER, WHEN, YEAR, Pattern, month_of, year_of
+
+_MONTH_FORMS = {
+    form: month
+    for month, names in {
+        "jan": "january",
+        "feb": "february",
+        "mar": "march",
+        "apr": "april",
+        "may": "",
+        "jun": "june",
+        "jul": "july",
+        "aug": "august",
+        "sep": "sept september",
+        "oct": "october",
+        "nov": "november",
+        "dec": "december",
+    }.items()
+    for form in (month, *names.split())
+}
+_MONTH_KEYS = tuple(_MONTH_FORMS)
+_SECOND_MONTH = tuple(
+    f"{form}&{joint}{month}"
+    for form, month in _MONTH_FORMS.items()
+    for sign in ("-", "–", "—", "−", "~", "/", "to", "of", "through", "till", "until", "and")
+    for joint in (sign, sign + " ")
+)
+_DAY_FIRST = tuple(
+    f"{form}&{end} {month}"
+    for form, month in _MONTH_FORMS.items()
+    for end in (*"0123456789", "st", "nd", "rd", "th", "of")
+)
+_SECOND_YEAR = tuple(
+    f"{century}&{joint}{century}"
+    for century in ("19", "20")
+    for sign in ("-", "–", "—", "to", "and", "through")
+    for joint in (sign, sign + " ")
+)
+_TO_MONTH = tuple(
+    f"{word}&{unit} {to} "
+    for word in ("month", "months")
+    for unit in (word, "period")
+    for to in ("to", "through", "ending", "ended", "until", "up to")
+)
+
+_FIRST_WORDS = ("first", "opening", "initial")
+_HALF_WORDS = tuple(
+    f"{word}&{half}" for word in ("first", "second", "st", "nd", "opening") for half in ("half", "six-month")
+)
+_SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
+_OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
+PERIODS: list[Pattern] = [
+    (
+        _SECOND_MONTH,
+        re.compile(
+            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:\bto\s(?:the\send\sof\s)?|\bthrough\s|\btill\s|\buntil\s|(?<=\s)and\s|-|–|—|−|~|/)\s?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}(?:[\s-](?:period|stretch))?"
+        ),
+        month_range,
+    ),
+    (
+        ("quarter&quarter to ", "quarter&quarter through ", "quarter&quarter end"),
+        re.compile(
+            rf"\b(?:the\s)?quarter\s(?:to|through|ending|ended)\s(?:in\s)?(?:the\send\sof\s|end-)?(?P<b>{MONTH}){WHEN}",
+            re.I,
+        ),
+        lambda m: PeriodMention(
+            "period", m.start(), m.end(), month_of(m["b"]) - 2, month_of(m["b"]), year_of(m["year"])
+        ),
+    ),
+    (
+        _TO_MONTH,
+        re.compile(
+            rf"\b(?:the\s)?(?:first\s)?(?P<n>{NUMBER})[\s-]months?(?:\speriod)?\s(?:to|through|ending|ended|until|up\sto)\s(?:in\s)?(?:the\send\sof\s|end-|late\s)?(?P<b>{MONTH}){WHEN}",
+            re.I,
+        ),
+        to_month,
+    ),
+    (
+        tuple(f"{first}&{unit}" for first in _FIRST_WORDS for unit in ("month", "quarter")),
+        re.compile(
+            rf"\b(?:the\s)?(?:year'?s\s)?(?:first|opening|initial)\s(?P<n>{NUMBER})[\s-](?P<u>months?|quarters?)(?:\speriod)?{WHEN}",
+            re.I,
+        ),
+        first_n,
+    ),
+    (
+        ("q&q1", "q&q2", "q&q3"),
+        re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){WHEN}"),
+        quarter_range,
+    ),
+    (("q&q1", "q&q2", "q&q3", "q&q4"), re.compile(rf"\bQ(?P<q>[1-4])\b{WHEN}"), quarter),
+    (
+        ("quarter", "quarters"),
+        re.compile(
+            rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|closing|opening)[\s-]quarters?\b{WHEN}",
+            re.I,
+        ),
+        quarter,
+    ),
+    (("h&h1", "h&h2"), re.compile(rf"\bH(?P<h>[12])\b{WHEN}"), half),
+    (
+        _HALF_WORDS,
+        re.compile(
+            rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening)[\s-](?:half[\s-]year|half|six-month\speriod){WHEN}(?!\sof\sthe\smonth)",
+            re.I,
+        ),
+        half,
+    ),
+    (_HALF_WORDS, re.compile(rf"\b(?P<h>first|1st)[\s-]semester{WHEN}", re.I), half),
+    (
+        ("month&-month",),
+        re.compile(
+            r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|[2-9]|1[012])-month(?!\s(?:high|low|lows|highs|peak|streak|run))\b",
+            re.I,
+        ),
+        adjective_months,
+    ),
+    (
+        ("half&half-year",),
+        re.compile(r"\bhalf-year\b(?P<year>)", re.I),
+        lambda m: PeriodMention("period", m.start(), m.end(), 1, 6),
+    ),
+    (
+        ("months", "quarters"),
+        re.compile(
+            rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{YEAR}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo|of\s(?:the|its|all|total|their|that|it)\b(?!\syear)))",
+            re.I,
+        ),
+        n_months,
+    ),
+    (
+        ("end",),
+        re.compile(
+            rf"\b(?:[Aa]s\sof|[Bb]y|[Aa]t|until|up\sto|through|since\sthe\sstart\sof\sthe\syear\sto)\s(?:the\s)?end(?:-|\sof\s|\s)(?P<b>{MONTH}){WHEN}"
+        ),
+        ytd_end,
+    ),
+    (
+        ("through&through ",),
+        re.compile(rf"\bThrough\s(?:late\s|mid-)?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),
+        ytd_end,
+    ),
+    # Calendar dates.
+    (("19&-", "20&-"), re.compile(rf"\b{YEAR}-\d{{1,2}}-\d{{1,2}}\b"), date),
+    (
+        _MONTH_KEYS,
+        re.compile(rf"\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d)(?:,?\s{YEAR}\b)?(?:\s?[-–]\s?\d{{1,2}}\b)?"),
+        date,
+    ),
+    (_DAY_FIRST, re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:,?\s{YEAR}\b)?"), date),
+    (
+        _MONTH_KEYS,
+        re.compile(rf"\b(?P<b>{MONTH})(?P<alone>\s(?:alone|itself|on\sits\sown|by\sitself))?{WHEN}"),
+        one_month,
+    ),
+    (
+        _SECOND_YEAR,
+        re.compile(rf"\b(?:from\s|between\s)?(?P<a>{YEAR})\s?(?:to|and|through|-|–|—)\s?(?P<b>{YEAR})\b"),
+        years,
+    ),
+    (
+        tuple(
+            f"{word}&{century}" for word in ("whole", "full", "entire", "all", "calendar") for century in ("19", "20")
+        ),
+        re.compile(
+            rf"\b(?:the\s)?(?:whole|full|entire|all|calendar)(?:\sof|\syear|\syear\sof|-year)?\s(?:of\s)?(?P<year>{YEAR})\b",
+            re.I,
+        ),
+        whole_year,
+    ),
+    (
+        ("19", "20"),
+        re.compile(
+            rf"(?<![\d.,$¥€£-])\b(?P<year>{YEAR})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"
+        ),
+        whole_year,
+    ),
+    (
+        tuple(f"{word}&{word}{joint}year" for word in ("whole", "full", "entire") for joint in " -"),
+        re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I),
+        lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the"),
+    ),
+    (
+        ("so&so far", "year&to date", "year&to-date", "since", *_OF_THE_YEAR),
+        re.compile(
+            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total))",
+            re.I,
+        ),
+        lambda m: PeriodMention("ytd", m.start(), m.end()),
+    ),
+    (("19&(19", "20&(20"), re.compile(rf"(?<=\()(?P<year>{YEAR})(?=\))"), year_beside),
+    (("last&last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), whole_year),
+    (
+        ("year&this year",),
+        re.compile(r"\b(?P<year>this\syear)\b", re.I),
+        lambda m: PeriodMention("this_year", m.start(), m.end()),
+    ),
+    (
+        ("month&last month", "month&this month"),
+        re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I),
+        relative_month,
+    ),
+    (
+        ("period", "month", "quarter", "half", "stretch", "span", "year"),
+        re.compile(
+            r"\b(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago))",
+            re.I,
+        ),
+        same,
+    ),
+    (
+        ("festival", "year&new year", *(f":&{digit}:" for digit in "0123456789")),
+        re.compile(r"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{1,2}:\d\d(?::\d\d)?)\b"),
+        date,
+    ),
+]

@@ -1,0 +1,44 @@
+"""Words and pieces of patterns of which the naming of months, quarters, halves and years is made."""
+
+from __future__ import annotations
+
+import re
+
+# Each with what its matches cannot do without, so that most patterns need not run at all: a whole word (or a sign, or the
+# digits of a century) in lower case, and behind an "&" a string that must stand in the text as well. One key has to hold.
+Pattern = tuple[tuple[str, ...], re.Pattern, object]
+_MONTHS = {
+    m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
+_COUNTS = {
+    w: i
+    for i, w in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
+}
+MONTH = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+YEAR = r"(?:19[89]\d|20[0-4]\d)"
+WHEN = rf"(?:,?\s(?:of\s|in\s)?(?P<year>{YEAR}(?!\d)|this\syear|last\syear|the\s(?:previous|same|current|preceding)\syear|the\syear|that\syear)(?!-))?"
+
+
+def month_of(text: str) -> int:
+    """The number of a month."""
+    return _MONTHS[text[:3].lower()]
+
+
+def count_of(text: str) -> int:
+    """The number that a numeral or a word for one means."""
+    return _COUNTS.get(text.lower()) or int(text)
+
+
+def year_of(text: str | None) -> int | str | None:
+    """The year named, or "this", "last" or "the" where a word stands for it; None where none is named."""
+    if text is None:
+        return None
+    if text[:2].isdigit():
+        return int(text)
+    low = text.lower()
+    if "last" in low or "previous" in low or "preceding" in low:
+        return "last"
+    return "this" if "this" in low or "current" in low else "the"

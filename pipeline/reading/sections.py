@@ -1,0 +1,86 @@
+"""What a heading, or an unfinished line, says of all that stands beneath it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.model import Passage, Release
+from pipeline.reading import months
+from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.headings import names_whole
+from pipeline.reading.mentions import Sentence
+from pipeline.reading.naming import own_good
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.topics import topics
+
+_ENDS = frozenset({".", "!", "?", "”", '"', ")"})
+_BULLETS = frozenset("-–—•·*")
+
+
+def is_listed(release: Release, passage: Passage) -> bool:
+    """Whether a passage is a member of a list."""
+    return passage.kind == "list_item" or (
+        passage.kind == "paragraph" and release.body_text[passage.char_start : passage.char_end][:1] in _BULLETS
+    )
+
+
+def led_in(sentences: list[Sentence]) -> Frame | None:
+    """What an unfinished line without figures says of the list behind it: "In the first three quarters the country imported"."""
+    if not sentences or sentences[-1].low[-1:] == [] or sentences[-1].low[-1] in _ENDS:
+        return None
+    about = topics(sentences[-1])
+    flows = {f for t in about for f in t.flows or ([t.weak_flow] if t.weak_flow else [])}
+    if len(flows) != 1 or "quantity" in sentences[-1].kinds or any(t.blocked for t in about):
+        return None
+    codes = {d: c[0] for t in about for d, c in t.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    return Frame(flow=flows.pop()).with_codes(codes)
+
+
+_NUMBER_WORDS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+
+_VEHICLES = frozenset(
+    ["ship", "ships", "train", "trains", "plane", "planes", "truck", "trucks", "rail", "road", "sea", "air", "water"]
+)
+
+
+def enter_section(context: Context, sentences: list[Sentence], published: date) -> None:
+    """What a heading says of the section beneath it: single codes, a flow, a period; a list of several says nothing."""
+    section = Frame()
+    flows: set[str] = set()
+    codes: dict[str, set[str]] = {}
+    named = [topics(sentence) for sentence in sentences]
+    for sentence, about in zip(sentences, named, strict=True):
+        for topic in about:
+            flows.update(topic.flows)
+            if (
+                sentence.words(topic.first - 1, topic.first)
+                and sentence.words(topic.first - 1, topic.first)[0] in _NUMBER_WORDS
+            ):
+                continue  # "Four engines" counts something
+            if len(_VEHICLES & sentence.said) > 1:
+                continue  # "By ship, train and plane": how goods travel
+            for dimension, found in topic.codes.items():
+                codes.setdefault(dimension, set()).update(found)
+        for mention in sentence.of("period"):
+            if mention.period.kind == "period":
+                section = altered(section, period=months.resolve(mention.period, published, context.period))
+    single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
+    if "commodity" in single:
+        single["commodity"] = own_good(single["commodity"], context) or single["commodity"]
+    if len(codes.get("region", ())) == 1:
+        single["region"] = next(iter(codes["region"]))
+    if not flows and not codes and any(names_whole(s) for s in sentences):
+        flows = {"total"}
+    section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
+    context.left_here = False
+    context.settled = None
+    if context.left and context.theme is not None:
+        context.aside = not any(
+            code in found for code in context.theme.breakdown().values() for found in codes.values()
+        )
+    context.section = section
+    context.lists = tuple((d, tuple(c)) for about in named for t in about for d, c in t.codes.items() if len(c) > 1)
+    context.pair = None
+    context.paragraph = None
+    context.last = altered(context.base(), flow=section.flow or "total") if single or flows == {"total"} else None
+    context.paragraph_period = context.region = None

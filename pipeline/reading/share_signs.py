@@ -1,0 +1,70 @@
+"""What makes a percentage a share that no word before it calls one: "3,105 tonnes of that, 45.4%", "just over a third (34.5 percent)"."""
+
+from __future__ import annotations
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.mentions import Mention, Sentence
+
+
+def share_told(sentence: Sentence, index: int) -> bool:
+    """Whether a share is the subject, with an amount of the whole between: "Brazil's portion of all soybean imports, 89.94 million
+    tonnes, was 75.4%"."""
+    mention = sentence.mentions[index]
+    nouns = [m for m in sentence.of("share") if m.graded("noun") and m.last <= mention.first]
+    return bool(nouns) and not any(
+        m.quantity.kind in ("percent", "points") and nouns[-1].last <= m.first < mention.first
+        for m in sentence.of("quantity")
+    )
+
+
+_LAND = frozenset("land area territory population people workers workforce residents firms companies space".split())
+
+
+def of_land(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a share is one of a region's land or people: "on less than 0.03 percent of the province's land"."""
+    for owner in sentence.mentions:
+        if owner.kind in ("region", "home") and 0 < owner.first - mention.last <= 2:
+            return sentence.words(owner.last, owner.last + 1) in (["'s"], ["’s"]) and not _LAND.isdisjoint(
+                sentence.words(owner.last + 1, owner.last + 3)
+            )
+    return False
+
+
+def told_share(sentence: Sentence, index: int) -> bool:
+    """Whether a percentage repeats a part that was told in tonnes or yuan: "3,105 tonnes of that, 45.4%"."""
+    mention = sentence.mentions[index]
+    before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+    if before is None or before.quantity.kind not in ("money", "physical"):
+        return False
+    between = sentence.words(before.last, mention.first)
+    return between in (["of", "that", ","], ["of", "it", ","], ["of", "this", ","], ["of", "these", ","])
+
+
+_TAKING = frozenset({"take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"})
+_TAKERS = frozenset({"partner", "enterprise", "regime", "transport"})
+
+
+def taken(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a percentage is what somebody takes of what was told: "with buyers in Africa taking 31.6 percent"."""
+    lead = sentence.words(mention.first - 2, mention.first)
+    return not _TAKING.isdisjoint(lead) and any(
+        m.kind in _TAKERS and 0 < mention.first - m.last <= 4 for m in sentence.mentions
+    )
+
+
+_FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth", "fifths", "tenth", "tenths"])
+
+
+def after_fraction(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a vague share opens the brackets: "just over a third of the lot (34.5 percent)"."""
+    lead = sentence.words(mention.first - 20, mention.first)
+    if any(a == "one" and b == "in" for a, b in zip(lead, lead[2:], strict=False)):
+        return True  # "one yuan in every six of China's foreign trade (16.7%, to be exact)"
+    return any(w in _FRACTIONS and lead[n + 1 : n + 2] == ["of"] for n, w in enumerate(lead))
+
+
+def share_earlier(sentence: Sentence, mention: Mention, before: Measure | None) -> bool:
+    """Whether a share is what has been moving: "their share widened by 9.3 points to 43.7 percent"."""
+    if before is not None and before.measure == "share_change":
+        return True
+    return any(m.kind == "share" and m.graded("noun") and m.last <= mention.first for m in sentence.mentions)

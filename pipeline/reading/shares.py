@@ -1,0 +1,52 @@
+"""Percentages without a word of their own that the figures around make a share or points of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.frames import Context
+from pipeline.reading.mentions import Sentence
+
+_HOLDS = frozenset({"has", "had", "have", "holds", "held", "with"})
+_SHARED = frozenset({"share", "share_change"})
+_NOWADAYS = frozenset({"now", "today", "currently", "then"})
+
+
+def share_again(sentence: Sentence, index: int, reading: Measure, context: Context) -> Measure:
+    """A percentage without a word for it is a share where the sentence before told one ("It now stands at 17.2 percent", "That of
+    private firms, 39.2%, was 2.4 points smaller") or where a regime, a partner or a kind of enterprise simply has it."""
+    mention = sentence.mentions[index]
+    before = [m for m in sentence.mentions if m.kind == "quantity" and m.first < mention.first]
+    told = bool(before)
+    opening = sentence.low[1:] if sentence.low[0] in _NOWADAYS else sentence.low
+    pointing = opening[:1] in (["it"], ["that"], ["this"], ["those"], ["they"]) and all(
+        m.quantity.kind == "percent" for m in before
+    )
+    figure = sentence.words(mention.first - 3, mention.first - 1) == ["the", "figure"] and not told
+    holder = sentence.words(mention.first - 1, mention.first)[:1]
+    held = (
+        bool(holder)
+        and holder[0] in _HOLDS
+        and not told
+        and any(m.kind in _HOLDERS and m.last < mention.first for m in sentence.mentions)
+    )
+    if (context.measured in _SHARED and (pointing or figure)) or held:
+        return replace(reading, measure="share", rule="share.again")
+    return reading
+
+
+_HOLDERS = frozenset({"regime", "enterprise", "partner", "transport"})
+
+
+def share_cues(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """A change that stands between a share's percentage and its own points keeps its reading; nothing else to do for points."""
+    for position, index in enumerate(quantities):
+        reading = measures[index]
+        if reading.doubt != "after_share" or position == 0:
+            continue
+        previous = measures[quantities[position - 1]]
+        if previous.measure == "share":
+            measures[index] = replace(reading, doubt="share_change")
+        else:
+            measures[index] = replace(reading, doubt=None)

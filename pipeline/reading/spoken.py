@@ -1,0 +1,136 @@
+"""Figures of what the text spoke of before: "1.06 million tonnes of it", "It rose to 82.15 billion"."""
+
+from __future__ import annotations
+
+from pipeline.reading.adjoining import elsewhere, trailing
+from pipeline.reading.beside import pronoun, worth_of_goods
+from pipeline.reading.cues import Measure
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention
+from pipeline.reading.placing import Bound, Placed, Work
+
+_SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
+_IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
+
+_ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
+
+
+def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:
+    """What stands before, whatever follows, where a figure is "of it": "1.06 million tonnes of it arrived"."""
+    words, last = work.words, work.context.last
+    worth = words[mention.last : mention.last + 1] == ["worth"]
+    of = mention.last + worth
+    if words[of : of + 1] != ["of"] or words[of + 1 : of + 2] not in _ITS_GOODS:
+        return None
+    if worth and left:
+        _give_goods(work, mention, left[-1], weak=True)
+    if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:
+        named = altered(work.frames[left[-1]], commodity=last.commodity, blocked=None)
+        return work.bind_to(left[-1], named), "carried"
+    if left:
+        agent = work.topics[left[-1]]
+        if agent.weak_flow in ("export", "import") and not agent.flows and last is not None and last.commodity:
+            # "Private enterprises shipped 786.5 billion yuan of these products"
+            named = altered(work.frames[left[-1]], flow=agent.weak_flow, commodity=last.commodity)
+            work.bind_to(left[-1], named)
+        _give_goods(work, mention, left[-1])
+        return trailing(work, mention, left[-1], right), "carried"
+    if last is not None and not last.blocked:
+        after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]
+        told = next((f for n in after for f in work.topics[n].flows), None)
+        carried = altered(last, flow=told or last.flow or work.context.article_flow)
+        if after and work.topics[after[0]].verb and work.topics[after[0]].flows == [told]:
+            work.bind_to(after[0], carried)  # "424.87 billion yuan of these products were sold overseas, up 24.3%"
+        return carried, "context"
+    return None
+
+
+def _give_goods(work: Work, mention: Mention, number: int, weak: bool = False) -> None:
+    """Let a verb of trade be of the good named before it: "led by iron ore for the mills: the province took in 112 million
+    tonnes of it"."""
+    topic = work.topics[number]
+    if not (topic.verb or (weak and topic.weak_flow)) or work.frames[number].commodity:
+        return
+    before = (t for t in reversed(work.named) if t.last <= mention.first and "commodity" in t.codes)
+    goods = next((t.codes["commodity"] for t in before), [])
+    if len(goods) == 1:
+        work.bind_to(number, altered(work.frames[number], commodity=goods[0]))
+
+
+def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[int]) -> Bound | None:
+    """What was spoken of last, where a pronoun before the figure stands for it."""
+    latest, last = work.context.latest, work.context.last
+    if last is None:
+        return None
+    if (
+        reading.measure == "growth"
+        and work.words[0] in ("that", "this")
+        and work.words[1] in _IS
+        and latest is not None
+        and altered(latest, period=last.period, period_named=last.period_named) == last
+        and not work.placed
+    ):
+        # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"
+        return latest, "context"
+    if pronoun(work, mention, right):
+        return elsewhere(work, mention, last), "context"
+    return None
+
+
+def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound:
+    """What the text spoke of before the sentence, where nothing in it is what the figure is of."""
+    context, last = work.context, work.context.last
+    if last is not None and not last.blocked and work.words[1:2] == ["together"] and work.words[0] in _SUMMING:
+        return altered(last, flow="total"), "context"
+    if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
+        return before.bound, "article"
+    goods = context.goods_flow if context.rubric is not None and context.rubric.commodity else None
+    plain = context.section.flow or context.article_flow or goods or "total"
+    pointing = any(m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor"))
+    if last is not None and not pointing and reading.measure == "level" and worth_of_goods(work, mention):
+        return altered(work.base(), flow=plain), "worth_of_goods"
+    counted = last is not None and (last.blocked or "").startswith("a count")
+    if counted and mention.quantity.kind == "money" and not pointing:
+        last = altered(work.base(), flow=plain)
+    if last is not None and (pointing or context.opened or last.blocked) and last.flow != "balance":
+        if before is not None and before.measure.measure == "share" and before.rule.endswith("/context"):
+            bound = before.bound
+            if bound is not None and bound.codes() == last.codes() and before.whole is not None:
+                return altered(last, flow=bound.flow), "context"  # "80.9 percent of exports: 186.3 billion yuan"
+        return last, "context"
+    if context.last is not None:
+        if mention.quantity.kind == "physical" and context.last.commodity and not context.last.blocked:
+            return context.last, "context"
+        return altered(work.base(), flow=plain), "article"
+    if context.theme is not None and context.theme.is_broken_down():
+        return altered(work.base(), flow=context.article_flow or "total"), "theme"
+    if mention.quantity.kind != "physical" and not _SUMS.isdisjoint(work.said) and not work.named:
+        # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
+        return altered(work.base(), flow=plain), "article"
+    return None, "none"
+
+
+_BEFORE_PERIOD = frozenset({"only", "in", "as", "for", "even", "but", "and", "so", "the", "month", "of", "just"})
+
+
+def period_alone(work: Work, mention: Mention) -> Frame | None:
+    """Trade as a whole, of which a sentence tells whose subject is a month or a quarter: "June on its own was only 9.8 percent
+    down, with imports up 3.6 percent". What the sentence before told of, where it was not both flows."""
+    first = work.sentence.mentions[0]
+    if first.kind != "period" or first.period.kind not in ("period", "last_month") or first.first > 3:
+        return None
+    if not _BEFORE_PERIOD.issuperset(work.words[: first.first]) or first.last > mention.first:
+        return None
+    if any(m.quantity.kind == "physical" for m in work.sentence.of("quantity")):
+        return None
+    context = work.context
+    flows = {f.flow for f in context.told}
+    both = len({f.codes() for f in context.told}) == 1 and {"export", "import"} <= flows
+    told = context.paragraph is not None
+    if (told and not both) or any(t.has_breakdown() for t in work.topics):
+        return None
+    spoken = context.told[0] if told else work.base()
+    return altered(spoken, flow="total", flow_sign="", blocked=None, period=None, period_named=False)
+
+
+_SUMMING = frozenset({"put", "taken", "added", "counted"})

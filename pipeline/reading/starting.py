@@ -1,0 +1,158 @@
+"""What a topic adds to: where it starts that goes on about the topic before it, or about nothing in its sentence."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.placing import Work, reporter_only
+from pipeline.reading.pronouns import of_this_kind
+
+_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide"})
+_SUBORDINATE = frozenset({"including", "which", "these", "this", "them", "that"})
+
+
+def _outset(work: Work, topic: Topic, region: str | None) -> Frame:
+    """Where a topic starts that leans on nothing: at the reporter's whole trade, or at what the text is about."""
+    owned = region is not None and topic.flows in (["total"], []) and not topic.has_breakdown()
+    return _within(work, topic, region, work.whole() if owned else work.base())
+
+
+def start_at(
+    work: Work, topic: Topic, region: str | None, anaphoric: bool, previous: Frame, previous_topic: Topic | None
+) -> Frame:
+    """The frame to which a topic adds, ``previous`` where it goes on about the topic before it."""
+    broken = topic.has_breakdown()
+    if topic.flows and not broken:
+        keeps = region is None or anaphoric or region == previous.region
+        reset = (
+            not anaphoric
+            and topic.mentions[0].kind in ("region", "home")
+            and not {"total", "overall"}.isdisjoint(work.words[max(0, topic.first - 2) : topic.last])
+        )
+        goes_on = keeps and not reset and not _left_with(work, previous_topic, topic)
+    elif not topic.flows:
+        goes_on = not previous.blocked or (previous.blocked == "a company" and not broken)
+    else:
+        lead = work.words[max(0, topic.first - 3) : topic.first]
+        goes_on = (anaphoric or not _SUBORDINATE.isdisjoint(lead)) and not previous.blocked
+    return previous if goes_on else _outset(work, topic, region)
+
+
+def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) -> Frame:
+    """The frame to which a topic adds that no topic of its sentence stands before."""
+    context = work.context
+    broken = topic.has_breakdown()
+    if anaphoric and context.last is not None:
+        base = altered(context.last, flow_sign="")
+        own = "its" in work.words[max(0, topic.first - 2) : topic.last]
+        if own and base.is_broken_down() and (broken or topic.flows == ["total"] or not context.opened):
+            # "Its trade with Taiwan", after private companies: "its" is the region's; of what came before only a zone owns trade.
+            return altered(work.base(), region=base.region, zone=base.zone or work.base().zone, blocked=base.blocked)
+        return base
+    base = _outset(work, topic, region)
+    before = context.paragraph
+    if region is not None:
+        return base
+    if topic.flows and not broken:
+        if context.article.blocked and (before is None or before.blocked):
+            return altered(base, blocked=context.article.blocked)
+        if before is None or before.blocked:
+            return base
+        side = before.is_broken_down() and before.flow in ("total", None) and topic.flows[0] != "total"
+        if side or not (before.flow == topic.flows[0] or before.commodity):
+            return altered(before, flow=None)
+    elif not topic.flows and broken and before is not None and before.region:
+        return altered(base, region=before.region)
+    return base
+
+
+def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Frame | None) -> Frame:
+    """The whole of the reporter's trade, or the nation's, where the sentence speaks of all of it; else ``base``."""
+    context = work.context
+    if topic.has_breakdown():
+        if previous is None and _across(work):
+            return altered(work.whole(), **dict.fromkeys(BREAKDOWNS), flow=base.flow)
+        return base
+    if topic.flows != ["total"]:
+        return base
+    if not anaphoric and any(t.home == "nation" and t.first < topic.first and reporter_only(t) for t in work.topics):
+        return altered(work.whole(), region="CN")
+    if _all_over(work) or work.words[topic.last : topic.last + 3] == ["as", "a", "whole"]:
+        if of_this_kind(work, topic) and context.last is not None:
+            # "Cross-border e-commerce is sprinting. City-wide, such imports and exports amounted to": of the theme no more.
+            theme = context.theme.breakdown() if context.theme is not None else {}
+            return work.whole().with_codes({d: v for d, v in context.last.breakdown().items() if theme.get(d) != v})
+        return work.whole()
+    return base
+
+
+def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether the topic before only brought this one about: "A slump in border trade left Guangxi with 221.43 billion yuan of trade"."""
+    between = work.words[before.last : topic.first] if before is not None else []
+    return "with" in between and not {"left", "leaves", "leaving"}.isdisjoint(between[: between.index("with")])
+
+
+def _all_over(work: Work) -> bool:
+    """Whether something is said of all of the reporter: "citywide", "city-wide"."""
+    return not _ALL_OVER.isdisjoint(work.said) or (
+        "wide" in work.said
+        and any(b == "wide" and a in ("city", "province", "region") for a, b in itertools.pairwise(work.words))
+    )
+
+
+_WHO_AND_HOW = ("enterprise", "regime", "transport")
+
+
+def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
+    """What of the heading and the theme holds for a topic that leans on no sentence before it.
+
+    A heading that names who trades, or how, is not about a topic with a breakdown or an owner of its own ("Private exporters hold
+    their ground: ... Processing trade, by contrast, came to"); a theme told of one flow is not about trade as a whole.
+    """
+    context = work.context
+    if topic.has_breakdown() or region is not None:
+        dropped = [d for d in _WHO_AND_HOW if getattr(context.section, d) and d not in topic.codes]
+        if region is not None and topic.has_breakdown() and topic.flows and context.section.partner:
+            dropped.append("partner")  # "the province's exports of cars", under a heading of Russia
+        if dropped:
+            base = altered(base, **dict.fromkeys(dropped))
+    if (
+        context.section.commodity
+        and context.section.flow is None
+        and topic.flows in ([], ["total"])
+        and "commodity" not in topic.codes
+        and not {"regime", "zone"}.isdisjoint(topic.codes)
+    ):
+        base = altered(base, commodity=None)  # "processing trade went up 52.7 percent", under a heading of laptops
+    if (
+        context.section.commodity
+        and topic.flows == ["total"]
+        and "overall" in work.words[max(0, topic.first - 1) : topic.last]
+    ):
+        base = altered(base, commodity=None)  # "overall trade with Mongolia", under a heading of coal
+    theme = context.theme
+    if (
+        theme is not None
+        and theme.commodity
+        and theme.flow in ("export", "import")
+        and topic.flows == ["total"]
+        and base.commodity == theme.commodity
+    ):
+        base = altered(base, commodity=None)
+    return base
+
+
+_WHOLE_PLACES = frozenset({"city", "province", "municipality", "region", "country", "nation", "island"})
+
+
+def _across(work: Work) -> bool:
+    """Whether the sentence speaks of all of the reporter's trade: "reached 118.4 billion yuan across the city"."""
+    return _all_over(work) or (
+        "across" in work.said
+        and any(
+            a == "across" and b == "the" and c in _WHOLE_PLACES
+            for a, b, c in zip(work.words, work.words[1:], work.words[2:], strict=False)
+        )
+    )

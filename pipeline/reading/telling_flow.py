@@ -1,0 +1,59 @@
+"""The flow of a topic that names none, by the words around it."""
+
+from __future__ import annotations
+
+from pipeline.reading.directions import over_to, own_dealing, role_of, those, told_of, way_of
+from pipeline.reading.frames import Frame, altered, fill_flow
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work
+from pipeline.reading.pronouns import points_back
+
+
+def with_flow(
+    work: Work,
+    topic: Topic,
+    frame: Frame,
+    base: Frame,
+    anaphoric: bool,
+    previous: Frame | None,
+    previous_topic: Topic | None,
+) -> Frame:
+    """``frame`` with the flow of a topic that names none."""
+    sided = topic.weak_flow in ("export", "import")
+    if anaphoric and base.partner and sided and points_back(work, topic):
+        return altered(frame, flow=topic.weak_flow)
+    if previous_topic is not None and topic.weak_flow and not topic.codes and "partner" in previous_topic.codes:
+        dealt = own_dealing(work, previous_topic)
+        if dealt is not None:
+            return altered(frame, flow=dealt)
+    kept = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
+    told = _told_flow(work, topic, sided, previous, previous_topic)
+    if told is not None:
+        return altered(frame, flow=told)
+    window = work.words[max(0, topic.first - 8) : topic.last + 8]
+    named = (
+        {f for t in work.topics for f in t.flows if f in ("export", "import")}
+        if not any(t.flows and t.members() > 1 for t in work.topics)
+        else set()
+    )
+    if not named and "commodity" in topic.codes:
+        # "Machinery, which made up 87.4 percent of exports, was down 1.2 percent": of what it is a part of.
+        named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
+    frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
+    return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
+
+
+def _told_flow(
+    work: Work, topic: Topic, sided: bool, previous: Frame | None, previous_topic: Topic | None
+) -> str | None:
+    """The flow that the words around a topic tell: who took, sent, bought or supplies it."""
+    partner = "partner" in topic.codes
+    if partner and (dealt := own_dealing(work, topic)) is not None:
+        return dealt
+    if sided and (told_of(work, topic) or over_to(work, topic)):
+        return topic.weak_flow
+    if topic.weak_flow == "export" and previous_topic is not None and previous_topic.weak_flow == "import":
+        return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
+    if partner and (told := role_of(work, topic) or those(work, topic)) is not None:
+        return told
+    return way_of(work) if "commodity" in topic.codes else None

@@ -1,0 +1,72 @@
+"""What a whole release is about: the breakdown that its headline and its first figure share."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames import Context, Frame
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.placing import Placed
+from pipeline.reading.topics import topics
+
+
+def _of_trade(figure: Placed, sentence: Sentence) -> bool:
+    """Whether a figure is an amount, or its sentence names a flow: trucks that stand in line are no theme."""
+    return figure.mention.quantity.kind != "physical" or "flow" in sentence.kinds
+
+
+_MEANWHILE = frozenset({"as", "while", "despite", "amid", "after", "though", "although"})
+
+
+def _beside(sentence: Sentence, partner: Mention) -> bool:
+    """Whether a headline names a partner only in a further clause: "... find new buyers as American orders dry up"."""
+    return any(
+        word in _MEANWHILE and sentence.words(place - 1, place) not in (["such"], ["as"], ["well"])
+        for place, word in enumerate(sentence.low[3 : partner.first], 3)
+    )
+
+
+def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], whole_paragraph: bool = True) -> None:
+    """The breakdown that headline and first figure share is what the whole release is about."""
+    if context.theme is not None or not placed:
+        return
+    first, opened = next(
+        ((p.frame, s) for p, s, _ in placed if p.frame is not None and p.outcome == "read" and _of_trade(p, s)),
+        (None, None),
+    )
+    if first is None:
+        return
+    shared = {}
+    if breakdown := first.breakdown():
+        title = _about(scanned[0], opened)
+        words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
+        opening = placed[0][2]
+        together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
+        alike = whole_paragraph and len(together) > 2 and all(b == together[0] for b in together)
+        shared = {
+            d: v
+            for d, v in breakdown.items()
+            if v in title
+            or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
+            or (alike and d in ("regime", "zone"))
+            or (d == "zone" and v.split("_")[0] in words)
+        }
+    if shared or whole_paragraph:
+        context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)
+
+
+def _about(title: list[Sentence], opened: Sentence) -> set[str]:
+    """The codes that a headline says the release is about; ``opened`` is the sentence of the first figure."""
+    named: dict[str, set[str]] = {}
+    titled = [t for s in title for t in topics(s)]
+    if any(t.flows == ["total"] and "region" in t.codes and not t.has_breakdown() and not t.blocked for t in titled):
+        titled = []  # "Weak border business drags down Guangxi's foreign trade": it is about all of it
+    for topic in titled:
+        for dimension, codes in topic.codes.items():
+            named.setdefault(dimension, set()).update(codes)
+    if len(named.get("partner", ())) > 1:
+        del named["partner"]  # "Brazil fills the gap as U.S. soybeans vanish": it is about neither
+    elif any(_beside(s, m) for s in title for m in s.of("partner")):
+        named.pop("partner", None)
+    if len(named.get("commodity", ())) > 1:
+        # "Durians, batteries and a busy border": about the one that the first figure's own sentence names, if any.
+        named["commodity"] &= {m.code for m in opened.of("commodity")}
+    return {code for codes in named.values() for code in codes}

@@ -1,0 +1,160 @@
+"""Words that can name what figures are about, where they name none: "an export manager", "by rail", "the car show"."""
+
+from __future__ import annotations
+
+from pipeline.reading.mentions import Mention, Sentence
+
+
+def _before(sentence: Sentence, mention: Mention) -> str:
+    """The word before a mention, "" where it opens the sentence."""
+    return sentence.low[mention.first - 1] if mention.first else ""
+
+
+def word_behind(sentence: Sentence, mention: Mention) -> str:
+    """The word behind a mention, "" where it closes the sentence."""
+    return sentence.low[mention.last] if mention.last < len(sentence.low) else ""
+
+
+def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether it is only spoken of: "rail" is a mode of transport after "by", and where it carried something."""
+    return (
+        mention.grade == "weak"
+        and mention.first > 0
+        and _before(sentence, mention) not in ("by", "via", "through")
+        and word_behind(sentence, mention) not in CARRYING
+    )
+
+
+def _no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether it is a partner: "trade with the country"."""
+    return _before(sentence, mention) in ("with", "from", "to")
+
+
+def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a word for trading, in its place, tells of none."""
+    following = word_behind(sentence, mention)
+    if following in _POSTS or following in ("partner", "partners"):
+        return True  # "an export manager", "the top three trading partners of Chongqing"
+    if sentence.low[mention.last - 1] == ":" and not (
+        previous is not None and previous.kind == "commodity" and previous.last == mention.first
+    ):
+        return True  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
+    if mention.grade == "weak" and (
+        _brought_in(sentence, mention) or _makes_up(sentence, mention) or _counts_people(sentence, mention)
+    ):
+        return True
+    return _filled(sentence, mention)
+
+
+def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
+    return mention.code in _PRICED and not _takes_figure(sentence, mention)
+
+
+def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a word that can name a good names a place, or what carries goods: "What most of the trucks at the pass carry is
+    booked as border trade"."""
+    if mention.code in _CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
+        return True
+    return word_behind(sentence, mention) in _PLACES_OF_TRADE or (
+        mention.grade == "weak" and _ordinary_word(sentence, mention)
+    )
+
+
+_FIGURED = frozenset({"quantity", "flow", "direction"})
+# By kind, whether a mention names nothing that figures could be about.
+NAMES_NONE = {
+    "transport": _no_transport,
+    "home": _no_reporter,
+    "flow": _no_flow,
+    "other_topic": _no_other_topic,
+    "commodity": _no_goods,
+}
+
+# "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
+_PLACES_OF_TRADE = frozenset(
+    (
+        "bazaar fair hub expo show town capital museum dealer giant price prices carrier carriers dealers "
+        "dealership showroom cut cuts outage outages shortage shortages rationing maker makers plant plants "
+        "factory factories owners worker workers"
+    ).split()
+)
+_POSTS = frozenset(
+    "manager managers desk department licence license licences licenses permit director hub base bases rebate".split()
+)
+_CARRIERS = frozenset({"trucks", "ships", "aircraft"})
+CARRYING = frozenset(
+    "gained carried accounted handled moved took made transport transportation hauled transported".split()
+)
+_SAID_OF = ([], ["is"], ["was"], ["are"], ["the"], ["for"], [","], ["."], ["out"])
+_DETERMINERS = frozenset(
+    {"a", "an", "its", "their", "his", "her", "my", "our", "one", "main", "growth", "key", "biggest", "chief"}
+)
+
+_PRICED = frozenset({"cheaper", "dearer", "costlier", "pricier"})
+
+PEOPLE = frozenset({"customers", "buyers", "shoppers", "consumers", "exporters", "importers", "suppliers"})
+
+
+def _counts_people(sentence: Sentence, mention: Mention) -> bool:
+    """Whether traders are only counted: "6.72 million customers"."""
+    return sentence.low[mention.last - 1] in PEOPLE and any(m.last == mention.first for m in sentence.of("quantity"))
+
+
+def _takes_figure(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure stands right beside a word for a change of price: "6.5 percent cheaper", "cheaper by 3 percent"."""
+    return any(
+        0 <= mention.first - m.last <= 1
+        or m.first == mention.last
+        or (m.first == mention.last + 1 and sentence.low[mention.last] in ("by", "at"))
+        for m in sentence.of("quantity")
+    )
+
+
+def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word that can name a good is used for something else: "their tool is market procurement"."""
+    last = sentence.tokens[mention.last - 1]
+    before = sentence.words(mention.first - 1, mention.first)
+    if before == ["to"] and last.low == last.stem and sentence.words(mention.last, mention.last + 1) in _SAID_OF:
+        return True  # "the part to watch is exports"
+    if any(m.first == mention.last for m in sentence.of("flow")):
+        return False  # "its crude imports"
+    return last.low == last.stem and bool(_DETERMINERS & set(before))
+
+
+def _makes_up(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a verb of delivery only tells a share: "it still supplies 46.1% of the total"."""
+    if mention.grade != "weak" or not sentence.tokens[mention.last - 1].low.endswith(("ied", "ies", "ered", "ers")):
+        return False
+    return any(
+        m.quantity.kind == "percent"
+        and 0 <= m.first - mention.last <= 2
+        and sentence.words(m.last, m.last + 1) == ["of"]
+        for m in sentence.of("quantity")
+    )
+
+
+def _filled(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "the gap" is only something to be filled."""
+    if sentence.low[mention.last - 1] != "gap" or mention.last - mention.first > 1:
+        return False
+    return bool(
+        {"fill", "filling", "filled", "fills", "close", "closing", "bridge", "bridging"}
+        & set(sentence.words(mention.first - 5, mention.first))
+    )
+
+
+def _brought_in(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "brought in" only means earned, or "arrived" travelled: it is importing when goods in tonnes or units go with it, or
+    come from somewhere."""
+    if mention.grade != "weak" or sentence.tokens[mention.first].low not in ("brought", "arrived"):
+        return False
+    if sentence.tokens[mention.first].low == "arrived":  # "14,800 tonnes arrived"; trains and visitors do, too
+        return not any(
+            m.quantity.kind == "physical" and 0 <= mention.first - m.last <= 4 for m in sentence.of("quantity")
+        )
+    return not any(
+        m.quantity.kind == "physical" and m.first >= mention.last for m in sentence.of("quantity")
+    ) and not any(
+        "from" in sentence.words(m.first - 3, m.first) and m.first >= mention.last for m in sentence.of("partner")
+    )

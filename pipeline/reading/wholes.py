@@ -1,0 +1,111 @@
+"""What a share is a share of, and what a figure is only compared with: topics that are no subjects."""
+
+from __future__ import annotations
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.phrases import Topic
+
+_COMPARING = frozenset(
+    (
+        "than outpacing outrunning outstripping outperforming beating exceeding above below versus against faster "
+        "slower higher lower deeper average"
+    ).split()
+)
+_OF_WORDS = frozenset(
+    "of in the all its our their total overall entire out combined whole 's ’s everything gross".split()
+)
+
+_FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk"})
+
+
+def mark_wholes(
+    sentence: Sentence,
+    found: list[Topic],
+    quantities: list[int],
+    measures: dict[int, Measure],
+    words: list[str],
+    said: frozenset[str],
+) -> dict[int, Topic]:
+    """Topics that say what a share is a share of, or that a figure is only compared with, are no subjects."""
+    wholes = {}
+    for index in quantities:
+        if measures[index].measure in ("share", "share_change"):
+            whole = _whole_of(sentence, found, sentence.mentions[index], measures[index].cue, words)
+            if whole is not None:
+                wholes[index] = whole
+    if not _FRACTIONS.isdisjoint(said):
+        _mark_fractions(found, words)
+    if not _COMPARING.isdisjoint(said):
+        _mark_compared(found, [sentence.mentions[i] for i in quantities], words)
+    return wholes
+
+
+def _whole_of(
+    sentence: Sentence, found: list[Topic], mention: Mention, cue: Mention | None, words: list[str]
+) -> Topic | None:
+    """What a share is a share of; whatever else could be is marked as well."""
+    told = None
+    anchor = mention.last
+    if cue is not None and cue.kind == "share" and cue.grade == "noun":
+        anchor = cue.last if cue.first > mention.first else anchor
+        before = _topic_after(found, words, cue.last)
+        if before is not None and before.last <= mention.first and not before.has_breakdown():
+            before.whole = True
+            told = before
+    whole = _topic_after(found, words, anchor)
+    if whole is not None and not (
+        whole.verb and not whole.codes and words[whole.first - 1] not in ("the", "all", "total")
+    ):
+        whole.whole = True
+        told = whole
+    for share in sentence.of("share"):
+        if share.grade == "noun" and (share.first >= mention.first or _alone(sentence, share, mention)):
+            inner = _topic_after(found, words, share.last)
+            if inner is not None and not inner.has_breakdown():
+                inner.whole = True
+                told = told or inner
+    return told
+
+
+def _mark_fractions(found: list[Topic], words: list[str]) -> None:
+    """Mark what a fraction is of: "Jinchang handled half of the province's foreign trade, 18.92 billion yuan"."""
+    for topic in found[1:]:
+        lead = words[max(0, topic.first - 3) : topic.first]
+        fraction = next((n for n, w in enumerate(lead) if w in _FRACTIONS), None)
+        if (
+            fraction is not None
+            and lead[fraction + 1 : fraction + 2] == ["of"]
+            and topic.flows
+            and not topic.has_breakdown()
+        ):
+            topic.whole = True
+
+
+def _mark_compared(found: list[Topic], figures: list[Mention], words: list[str]) -> None:
+    """Mark reporters that a figure is only compared with, and that tell none of their own: "faster than the nation"."""
+    for topic in found:
+        if topic.whole or topic.flows or not (topic.home or topic.codes.keys() == {"region"}):
+            continue
+        lead = words[max(0, topic.first - 4) : topic.first]
+        if (
+            not _COMPARING.isdisjoint(lead)
+            and not any(f.first >= topic.first and f.first - topic.last <= 3 for f in figures)
+            and (topic.home or "average" in words[topic.first : topic.last + 3] or "than" in lead)
+        ):
+            topic.whole = True
+
+
+def _alone(sentence: Sentence, share: Mention, figure: Mention) -> bool:
+    """Whether no other number stands between a word for share and its figure."""
+    return not any(share.last <= m.first < figure.first for m in sentence.of("quantity"))
+
+
+def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | None:
+    """The topic that "of ..." or "in ..." right after ``anchor`` introduces."""
+    if words[anchor : anchor + 1] not in (["of"], ["in"], ["out"]):
+        return None
+    for topic in found:
+        if topic.first >= anchor:
+            return topic if all(w in _OF_WORDS for w in words[anchor : topic.first]) else None
+    return None
