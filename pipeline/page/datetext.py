@@ -42,6 +42,9 @@ _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]m)?|\d+\s*min(?:ute)?s?(?:
 _ABOUT = re.compile(
     r"%|\b(?:table|figure|to|until|percent|billion|million|trillion|yuan|up|down|as of)\b|表\s*\d|截至|亿|万", re.I
 )
+_COVER_PRICE = re.compile(
+    r"(?<![\d.])\d{1,2}(?:\.\d\d?)? yuan\b", re.I
+)  # of a paper, beside the day and number of its issue
 _READING_TIME = re.compile(r"\d+\s*min(?:ute)?s?(?: read)?", re.I)
 _DIGIT = re.compile(r"\d")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
@@ -137,6 +140,8 @@ def is_stamp(line: str) -> bool:
 
     >>> is_stamp("Western Economic Online) 15:18, October 28, 2022"), is_stamp("Tamsin Oduya • 26 March 2024 • 3 min")
     (True, True)
+    >>> is_stamp("Wednesday, November 18, 2015 Issue 612 2 yuan"), is_stamp("Imports on November 18, 2015: 2 billion yuan")
+    (True, False)
     >>> is_stamp("Table 1. Exports, 1 January to 30 June 2024"), is_stamp("Exports rose on October 28, 2022.")
     (False, False)
     """
@@ -152,7 +157,7 @@ def is_stamp(line: str) -> bool:
     if not found and len(rest.split()) > 6:
         return False
     rest = _CLOCK.sub(" ", rest)
-    return not _ABOUT.search(rest) and len(rest.split()) <= 14 and len(rest) <= 100
+    return not _ABOUT.search(_COVER_PRICE.sub(" ", rest)) and len(rest.split()) <= 14 and len(rest) <= 100
 
 
 def in_url(url: str) -> date | None:

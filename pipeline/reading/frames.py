@@ -81,6 +81,8 @@ class Context:
     aside: bool = False  # whether the text has left its theme for the reporter's trade as a whole
     left: bool = False  # whether it ever has: a section that does not name the theme is of the whole again
     left_here: bool = False  # whether it has only in the section that is being read
+    headed: bool = False  # whether no figure has been told since the last heading
+    everybody: bool = False  # whether the section tells of all firms in a release that is about some
     abroad: str | None = None  # the country whose own statistics the release tells of
     region: str | None = None  # that the paragraph speaks of
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes

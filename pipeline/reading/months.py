@@ -50,7 +50,7 @@ def months(year: int, first: int, last: int) -> Months:
 class PeriodMention:
     """A stretch of text that speaks of time.
 
-    ``kind`` is period (``first``..``last`` are months of ``year``, which is a number, "this", "last" or None), years,
+    ``kind`` is period (``first``..``last`` are months of ``year``, which is a number, a word like "last" or None), years,
     same (the period already spoken of, ``count`` months long where it says), basis (``basis`` is yoy, mom, qoq, or None
     when a stated period decides), or date.
     """
@@ -130,6 +130,8 @@ def _of_year(mention: PeriodMention, published: date, context: Months | None) ->
         end = (context.last if context is not None else now) - 1
         month = end - (end - (last - 1)) % 12
         return Months(month, month)
+    if year == "by" and context is not None and context.first % 12 == 0 and context.last % 12 == last - 1:
+        return context  # "had by July reached", where January to July is spoken of
     if year == "the" and context is not None:
         return months(context.year, first, last)
     # No year: the latest such period that had ended, or nearly so, by the publication date.

@@ -70,10 +70,18 @@ def _lasts(work: Work, placed: Placed) -> bool:
 def resume_theme(work: Work) -> None:
     """The text is about its theme again where a sentence names it: "Back to tyres: exports to Mexico were ..."."""
     context = work.context
-    if context.aside:
+    if context.aside and not context.everybody:
         context.aside = not _names_theme(work)
         if not context.aside and context.left_here:
             context.left = False  # only for a paragraph or two
+    elif context.headed and context.theme is not None and context.theme.enterprise and work.sentence.of("quantity"):
+        context.everybody = not _names_theme(work) and any(
+            t.flows and not t.blocked and (t.home or context.article.region in t.codes.get("region", ()))
+            for t in work.topics
+        )  # of firms, a section that begins "Chongqing exported 352,000 vehicles" tells of everybody's
+        context.aside = context.left = context.everybody
+    if work.sentence.of("quantity"):
+        context.headed = False
 
 
 def _names_theme(work: Work) -> bool:

@@ -97,6 +97,12 @@ def one_month(m: re.Match) -> PeriodMention:
     return PeriodMention("period", m.start(), m.end(), number, number, year, alone=bool(m["alone"]))
 
 
+def month_reached(m: re.Match) -> PeriodMention:
+    """What had come about by a month: "had by July clawed its way back"."""
+    number = month_of(m["b"])
+    return PeriodMention("period", m.start(), m.end(), number, number, "by")
+
+
 def ytd_end(m: re.Match) -> PeriodMention:
     """The year up to the end of a month: "by the end of May"."""
     return PeriodMention("period", m.start(), m.end(), 1, month_of(m["b"]), year_of(m["year"]))

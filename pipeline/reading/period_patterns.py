@@ -11,6 +11,7 @@ from pipeline.reading.period_making import (
     first_n,
     half,
     month_range,
+    month_reached,
     n_months,
     one_month,
     quarter,
@@ -164,6 +165,11 @@ PERIODS: list[Pattern] = [
         ("through&through ",),
         re.compile(rf"\bThrough\s(?:late\s|mid-)?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),
         ytd_end,
+    ),
+    (
+        tuple(f"by&by {form}" for form in _MONTH_FORMS),
+        re.compile(rf"\b[Bb]y\s(?P<b>{MONTH})(?!\s\d|,?\s{YEAR})"),
+        month_reached,
     ),
     # Calendar dates.
     (("19&-", "20&-"), re.compile(rf"\b{YEAR}-\d{{1,2}}-\d{{1,2}}\b"), date),

@@ -107,7 +107,9 @@ def _weigh(weights: _Weights, sentences: list[Sentence], found: list[list[Topic]
                 weights.homes[topic.home] += 1
             codes = topic.codes.get("region", [])
             for code in codes:
-                if len(codes) == 1 and (topic.flows or _deals(sentence, about, number)):
+                if code == "CN" and _is_whole(sentence, topic):
+                    weights.add(code, 1)
+                elif len(codes) == 1 and (topic.flows or _deals(sentence, about, number)):
                     weights.add_owner(code, owning)
                 else:
                     weights.add(code, 1 if len(codes) > 1 or _is_where(sentence, topic) else named)
@@ -146,12 +148,13 @@ def _cluster_of(named: str, titled: list[list[Topic]], opening: list[list[Topic]
 
 
 def _gather(weights: Counter[str], owned: Counter[str], order: dict[str, int]) -> None:
-    """A cluster of which every member is named is what the text is about, unless a member's trade is told of first."""
+    """A cluster of which every member is named is what the text is about, unless a member's trade is told of before it is named."""
     regions = vocabulary.codes("region")
     first = next(iter(owned), None)
     for code in [c for c in weights if c.startswith("CN/")]:
         members = [m.code for m in regions[code].members] if code in regions else []
-        if len(members) > 1 and first not in members and all(m in weights for m in members):
+        later = first in members and order[first] < order[code]
+        if len(members) > 1 and not later and all(m in weights for m in members):
             weights[code] += max(weights[m] for m in members)
             order[code] = -1
 
@@ -165,6 +168,13 @@ def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:
         return True
     following = about[number + 1 :]
     return any(t.verb and "region" not in t.codes and t.first - topic.last <= _NEAR for t in following[:2])
+
+
+def _is_whole(sentence: Sentence, topic: Topic) -> bool:
+    """Whether a topic is only what a share is of: "46.3 percent of China's foreign trade"."""
+    return sentence.words(topic.first - 1, topic.first) == ["of"] and any(
+        m.last == topic.first - 1 and m.quantity.kind == "percent" for m in sentence.of("quantity")
+    )
 
 
 def _is_where(sentence: Sentence, topic: Topic) -> bool:

@@ -39,7 +39,25 @@ def led_in(sentences: list[Sentence]) -> Frame | None:
 _NUMBER_WORDS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 
 _VEHICLES = frozenset(
-    ["ship", "ships", "train", "trains", "plane", "planes", "truck", "trucks", "rail", "road", "sea", "air", "water"]
+    [
+        "ship",
+        "ships",
+        "train",
+        "trains",
+        "plane",
+        "planes",
+        "truck",
+        "trucks",
+        "rail",
+        "rails",
+        "road",
+        "roads",
+        "boat",
+        "boats",
+        "sea",
+        "air",
+        "water",
+    ]
 )
 
 
@@ -73,6 +91,7 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
         flows = {"total"}
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.left_here = False
+    context.headed, context.everybody = True, False
     context.settled = None
     if context.left and context.theme is not None:
         context.aside = not any(
