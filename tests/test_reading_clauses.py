@@ -370,8 +370,78 @@ def test_zones_and_their_year() -> None:
             {"region": "CN-ZJ/Jiaxing", "flow": "total"},
             id="half of a whole",
         ),
+        pytest.param(
+            "Exports of 1.9 trillion yuan were 8 percent up and imports of 600 billion yuan 4 percent up, making a half-year total of "
+            "2.5 trillion yuan.",
+            "2.5 trillion yuan",
+            {"flow": "total"},
+            id="a sum of both flows",
+        ),
+        pytest.param(
+            "Handsets assembled in Ningbo fetched 17.24 billion yuan abroad.",
+            "17.24 billion yuan",
+            {"flow": "export", "commodity": "mobile_phones", "region": "CN-ZJ"},
+            id="where goods are made",
+        ),
+        pytest.param(
+            "The province's trade with Africa was worth 41.87 billion yuan. Latin America took its place close behind, with 38.62 "
+            "billion yuan.",
+            "38.62 billion yuan",
+            {"partner": "LATAM", "flow": "total"},
+            id="taking a place",
+        ),
+        pytest.param(
+            "“Now it is a woman from Jiaxing with eleven containers of garlic,” says a broker. Private enterprises did 52.77 billion yuan "
+            "of business with Russia.",
+            "52.77 billion yuan",
+            {"region": "CN-ZJ", "partner": "RU", "enterprise": "private"},
+            id="a place that somebody speaks of",
+        ),
     ],
 )
 def test_what_is_spoken_of_again(paragraph: str, quote: str, expected: dict) -> None:
     figure = next(s for s in reading(TITLE, LEAD, paragraph).statements if s.quote == quote)
     assert {name: getattr(figure, name) for name in expected} == expected
+
+
+def test_a_section_of_everybodys_trade_in_a_release_about_private_firms() -> None:
+    found = reading(
+        "Private firms put Chongqing cars on foreign roads",
+        "In the first half Chongqing's private enterprises imported and exported goods worth 163.92 billion yuan.",
+        "#Wheels turning",
+        "Between January and June Chongqing exported 252,000 vehicles. Automobile exports were 29.76 billion yuan.",
+        "Auto parts added a further 9.83 billion yuan.",
+        "#Elsewhere",
+        "Laptops brought in 31 billion yuan.",
+    )
+    assert coordinates(found, "163.92 billion yuan", "enterprise") == ("private",)
+    assert [
+        coordinates(found, q, "enterprise")[0] for q in ("252,000", "29.76 billion yuan", "9.83 billion yuan")
+    ] == ["all"] * 3
+
+
+def test_a_heading_of_one_good_above_another() -> None:
+    found = reading(
+        TITLE,
+        LEAD,
+        "#Screens out, medicines in",
+        "Laptops remain the flagship. Exports of these rose 25.7 percent to 41.3 billion yuan.",
+    )
+    assert coordinates(found, "41.3 billion yuan", "commodity", "flow") == ("laptops", "export")
+
+
+def test_a_whole_of_a_share_is_no_reporter() -> None:
+    found = reading(
+        "Middle reaches set the pace",
+        "The provinces strung along the river conducted 10.92 trillion yuan of foreign trade between January and June.",
+        "Together the eleven members of the Yangtze River Economic Belt contributed 46.3 percent of China's foreign trade. The belt's "
+        "exports advanced 15.9 percent to 6.61 trillion yuan.",
+        "Trade by its private companies was 4.2 trillion yuan. Shanghai had by June clawed its way back, with 2.06 trillion yuan.",
+    )
+    assert coordinates(found, "10.92 trillion yuan", "region") == ("CN/Yangtze River Economic Belt",)
+    assert months_of(found, "2.06 trillion yuan") == "2024-01/2024-06"
+
+
+def test_people_and_trucks_a_day_are_no_trade() -> None:
+    found = reading(TITLE, LEAD, "The port clears 90 trucks a day in exports for a province of 66 million.")
+    assert {s.quote for s in found.statements} == {"7.1 percent", "2.5 trillion yuan"}

@@ -122,6 +122,30 @@ def out_of_total(work: Work, mention: Mention) -> bool:
     return any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
 
 
+_SUMMING = (["total", "of"], ["sum", "of"], ["up", "to"])
+_MAKING = frozenset(
+    {"making", "make", "makes", "made", "for", "giving", "bringing", "yielding", "adding", "adds", "add", "added"}
+)
+
+
+def sum_of_both(work: Work, mention: Mention) -> Frame | None:
+    """Trade of both directions, where a level sums up those of exports and imports: "Exports of 57.9 billion yuan were 4 percent
+    down and imports of 26.46 billion yuan 13.5 percent down, making a monthly total of 84.36 billion yuan"."""
+    lead = work.words[max(0, mention.first - 6) : mention.first]
+    while lead and lead[-1] in _SOFTLY:
+        lead.pop()
+    if lead[-2:] not in _SUMMING or _MAKING.isdisjoint(lead):
+        return None
+    levels = [p.frame for p in work.placed if p.frame is not None and p.measure.measure == "level"]
+    for one in levels:
+        if one.flow in ("export", "import") and any(
+            {one.flow, other.flow} == {"export", "import"} and altered(other, flow=one.flow) == one for other in levels
+        ):
+            return altered(one, flow="total")
+    return None
+
+
+_SOFTLY = frozenset({"about", "around", "nearly", "some", "almost", "just", "roughly"})
 _RANKS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "top"}
 )

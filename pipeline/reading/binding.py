@@ -13,6 +13,7 @@ from pipeline.reading.beside import (
     out_of_total,
     part_of_that,
     ranked,
+    sum_of_both,
     total_which,
     which,
 )
@@ -107,6 +108,8 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None) -> Bound | No
         return frame if region is None else altered(frame, region=region), "whole"
     if out_of_total(work, mention) or total_which(work, mention):
         return altered(work.whole(), flow="total", blocked=None), "whole"
+    if (both := sum_of_both(work, mention)) is not None:
+        return both, "whole"
     if before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
         return altered(work.whole(), flow=flow or "total", blocked=None), "whole"

@@ -8,6 +8,9 @@ from pipeline.reading.frames import Context
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
 from pipeline.reading.unmeant import PEOPLE
 
+_PEOPLED = frozenset(
+    {"province", "city", "country", "nation", "region", "municipality", "county", "town", "metropolis"}
+)
 _AFTER_NUMBER = frozenset(
     (
         "in to from by for and or as at with on over during while which that than but after before was were is "
@@ -57,6 +60,8 @@ def _unit_meant(
     if quantity.scaled and currency and following[:1] == ["worth"]:
         return "money", currency  # "sent 22.7 billion worth of goods across the river"
     lead = sentence.words(mention.first - 2, mention.first)
+    if lead[:1] != [] and lead[0] in _PEOPLED and lead[1:] == ["of"]:
+        return None  # "a province of 66 million"
     if lead in (["in", "pieces"], ["in", "units"]):
         return _UNITS
     if (
@@ -89,6 +94,8 @@ def _counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
         and following.kind == "commodity"
         and following.first - mention.last <= 2
         and _FIRMS.isdisjoint(sentence.words(following.last, following.last + 1))
+        and sentence.words(following.last, following.last + 2)
+        not in (["a", "day"], ["per", "day"], ["every", "day"], ["a", "week"])
         and _of_trade(sentence, mention, context)
         and _plain_words(sentence, mention.last, following.first)
     )

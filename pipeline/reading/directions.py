@@ -68,6 +68,8 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
     following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
     partner = max(m.last for m in topic.mentions if m.kind == "partner")
     for word in work.words[partner : min(partner + 9, max(following + 1, topic.last))]:
+        if word in _TAKES and not {"place", "lead", "spot"}.isdisjoint(work.words[partner : partner + 5]):
+            return None  # "Latin America took its place close behind"
         if word in _TAKES:
             return "export" if "up" not in work.words[partner : partner + 10] else None
         if word in _GIVES:
@@ -93,7 +95,8 @@ def way_of(work: Work) -> str | None:
                 return "export"
             if before in (["entered"], ["entering"], ["enter"]):
                 return "import"
-    if any(not {"abroad", "overseas"}.isdisjoint(work.words[p : p + 8]) for p in work.sentence.places("earned")):
+    earned = (p for verb in ("earned", "fetched") for p in work.sentence.places(verb))
+    if any(not {"abroad", "overseas"}.isdisjoint(work.words[p : p + 8]) for p in earned):
         return "export"  # "Laptop computers alone earned 17.68 billion dollars abroad"
     return "import" if took(work) else None
 

@@ -221,9 +221,14 @@ def _note_place(context: Context, code: str) -> None:
 _ASIDE = frozenset({"when", "because", "while"})
 
 
+_QUOTED = frozenset({"“", '"'})
+
+
 def _note_setting(work: Work) -> None:
     """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
     context = work.context
+    if work.words[0] in _QUOTED:
+        return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
     circumstance = opening_circumstance(work.words, [])
     named = [
         m.code

@@ -10,7 +10,7 @@ from pipeline.reading import counties, periods
 from pipeline.reading.lexicon import Meaning, lexicon
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.patterned import A_COMPANY, COMPANIES, KINDS_OF_ZONE, NAMED_ZONE, RANKED, named_zone
-from pipeline.reading.places import PLACES, RANKS, is_no_place, without_china_of
+from pipeline.reading.places import PLACES, RANKS, is_made, is_no_place, without_china_of
 from pipeline.reading.quantities import quantities
 from pipeline.reading.tokens import Token, letters, locate, sentences
 
@@ -108,7 +108,9 @@ def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> b
 
 
 def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
-    """Whether an economy is not that of a place: "a buyer's economy"."""
+    """Whether an economy is not that of a place ("a buyer's economy"), or goods are only said to be made somewhere."""
+    if is_made(tokens, mention.first, before):
+        return True
     return mention.code == "'s economy" and not (
         before and before[-1].kind in PLACES and before[-1].last == mention.first
     )
