@@ -415,9 +415,9 @@ def test_a_section_of_everybodys_trade_in_a_release_about_private_firms() -> Non
         "Laptops brought in 31 billion yuan.",
     )
     assert coordinates(found, "163.92 billion yuan", "enterprise") == ("private",)
-    assert [
-        coordinates(found, q, "enterprise")[0] for q in ("252,000", "29.76 billion yuan", "9.83 billion yuan")
-    ] == ["all"] * 3
+    assert [coordinates(found, q, "enterprise")[0] for q in ("252,000", "29.76 billion yuan", "9.83 billion yuan")] == [
+        "all"
+    ] * 3
 
 
 def test_a_heading_of_one_good_above_another() -> None:

@@ -20,7 +20,7 @@ from pipeline.reading.scan import scan
 from pipeline.reading.scope import settle
 from pipeline.reading.sections import enter_section, is_listed, led_in
 from pipeline.reading.statements import build
-from pipeline.reading.tables import read_table_row
+from pipeline.reading.tables import naming_headers, read_table_row
 from pipeline.reading.theme import note_theme
 
 
@@ -33,6 +33,7 @@ class _Course:
     context: Context
     placed: list[tuple[Placed, Sentence, Passage]] = field(default_factory=list)
     first_row: Passage | None = None  # of the table that is being read
+    above: list[str] = field(default_factory=list)  # the headers of its last row that name something
     outer: Frame | None = None  # the section around a list that a line without a full stop introduces
     labelled: bool = False  # whether the passage before was nothing but the label of this one
     asked: bool = False  # whether the passage before was a question
@@ -81,9 +82,13 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
 def _read_row(course: _Course, passage: Passage) -> None:
     if course.first_row is None or course.first_row.table_caption != passage.table_caption:
         course.first_row = passage
-    for figure, sentence, row in read_table_row(course.release, passage, course.context, course.first_row):
+        course.above = []
+    for figure, sentence, row in read_table_row(
+        course.release, passage, course.context, course.first_row, course.above
+    ):
         settle(figure, sentence, course.context)
         course.placed.append((figure, sentence, row))
+    course.above = naming_headers(course.release, passage) or course.above
 
 
 def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]) -> None:

@@ -26,7 +26,9 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
     name_nation(title, body)
     titled = [topics(s) for s in title]
     opening = [topics(s) for s in body[:4]]
-    region = reporter(title, body, titled, opening)
+    tables = sorted({p.table_caption for p in release.passages if p.table_caption is not None})
+    captions = [s for n in tables for s in scanned[n]]
+    region = reporter(title, [*body, *captions], titled, opening)
     article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
     flows = {f for found in titled for t in found for f in t.flows}
     spoken = {f for found in opening[:3] for t in found for f in t.flows}

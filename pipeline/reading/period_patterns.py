@@ -227,6 +227,14 @@ PERIODS: list[Pattern] = [
         lambda m: PeriodMention("this_year", m.start(), m.end()),
     ),
     (
+        ("month&last month",),
+        re.compile(
+            r"\b(?:said|says|reported|announced|released|published|showed|disclosed|told|issued|revealed)\s(?:\w+\s)?(?P<r>last\smonth)\b",
+            re.I,
+        ),
+        date,
+    ),
+    (
         ("month&last month", "month&this month"),
         re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I),
         relative_month,

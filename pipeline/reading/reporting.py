@@ -89,7 +89,16 @@ def reporter(
         # Trade counted in yuan by a release that names no region is the nation's.
         yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
         return "CN" if yuan else None
-    return min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
+    found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
+    province = found.partition("/")[0]
+    if (
+        "/" in found
+        and province != "CN"
+        and weights.homes["province"] > weights.homes["city"]
+        and not weights.owned[found]
+    ):
+        return province  # "the province" all along, and the one city that is named only a part of it
+    return found
 
 
 def _weigh(weights: _Weights, sentences: list[Sentence], found: list[list[Topic]], owning: int, named: int) -> None:

@@ -32,14 +32,17 @@ _RANK = re.compile(r"\brank(?:ing)?\b|\bno\.|\bnumber of\b|\bserial\b", re.I)
 
 
 def read_table_row(
-    release: Release, passage: Passage, context: Context, first_row: Passage
+    release: Release, passage: Passage, context: Context, first_row: Passage, above: list[str]
 ) -> list[tuple[Placed, Sentence, Passage]]:
-    """Every number in the data cells of a row, placed by the headers that govern it and by the corner of the table, which ``first_row`` opens."""
+    """Every number in the data cells of a row, placed by the headers that govern it and by the corner of the table, which ``first_row`` opens.
+
+    ``above`` are the headers of the last row whose headers name something; they hold for a row that only says "change" beneath it.
+    """
     text = release.body_text
     caption = ""
     if passage.table_caption is not None:
-        above = release.passages[passage.table_caption]
-        caption = text[above.char_start : above.char_end]
+        titled = release.passages[passage.table_caption]
+        caption = text[titled.char_start : titled.char_end]
     corner = ""
     if first_row is not passage and first_row.cells and first_row.cells[0].is_header:
         # What stands over the row headers holds for all of the table: a unit, or the months ("Jan-Mar").
@@ -74,8 +77,24 @@ def read_table_row(
         if re.search(r"\d", _text(text, cell)):
             # "Exports ($bn) | m/m": a column that names nothing goes with the one beside it.
             outer = [] if about else beside
-            found.extend(_read_cell(release, passage, cell, (caption, corner), outer, row_unit, context, changes))
+            rows = [text[a:b] for a, b in cell.row_headers]
+            if rows and above and _only_measures(rows, release.language):
+                rows = [*above, *rows]
+            found.extend(_read_cell(release, passage, cell, rows, (caption, corner), outer, row_unit, context, changes))
     return found
+
+
+def naming_headers(release: Release, passage: Passage) -> list[str]:
+    """The headers of a table row, if they name something beside what they measure."""
+    text = release.body_text
+    spans = dict.fromkeys(span for cell in passage.cells for span in cell.row_headers)
+    rows = [text[a:b] for a, b in spans]
+    return rows if any(names_something(header, release.language) for header in rows) else []
+
+
+def _only_measures(rows: list[str], language: str) -> bool:
+    """Whether the headers of a row say what is measured, and not of what: "change, %", beneath "Exports"."""
+    return any(_named(header)[1] for header in rows) and not any(names_something(header, language) for header in rows)
 
 
 def _text(text: str, cell: Cell) -> str:
@@ -92,6 +111,7 @@ def _read_cell(
     release: Release,
     passage: Passage,
     cell: Cell,
+    rows: list[str],
     over: tuple[str, str],
     beside: list[str],
     row_unit: HeaderUnit | None,
@@ -101,7 +121,6 @@ def _read_cell(
     """Every number of a cell, with the frame that its headers give it."""
     text = release.body_text
     columns = [text[a:b] for a, b in cell.column_headers]
-    rows = [text[a:b] for a, b in cell.row_headers]
     header = " ; ".join(columns)
     frame, basis = frame_of(release, [*beside, *columns], rows, over, context)
     default = _unit_stated(columns, rows, over, row_unit, context)
