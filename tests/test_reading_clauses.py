@@ -397,6 +397,24 @@ def test_zones_and_their_year() -> None:
             {"region": "CN-ZJ", "partner": "RU", "enterprise": "private"},
             id="a place that somebody speaks of",
         ),
+        pytest.param(
+            "Machinery made up 59.4 percent of exports, 0.9 of a percentage point more than in 2023.",
+            "0.9 of a percentage point",
+            {"measure": "share_change", "commodity": "machinery", "flow": "export"},
+            id="a part of a point",
+        ),
+        pytest.param(
+            "As host of the China-Africa Economic and Trade Expo, the province did 51.38 billion yuan of business with the continent.",
+            "51.38 billion yuan",
+            {"region": "CN-ZJ", "partner": "AFRICA"},
+            id="the nation in the name of an event",
+        ),
+        pytest.param(
+            "Coal imports were 11.92 million tonnes. Mongolia supplied 5.34 million tonnes of that, or 44.8 percent.",
+            "5.34 million tonnes",
+            {"partner": "MN", "commodity": "coal", "flow": "import"},
+            id="of that",
+        ),
     ],
 )
 def test_what_is_spoken_of_again(paragraph: str, quote: str, expected: dict) -> None:
@@ -445,3 +463,47 @@ def test_a_whole_of_a_share_is_no_reporter() -> None:
 def test_people_and_trucks_a_day_are_no_trade() -> None:
     found = reading(TITLE, LEAD, "The port clears 90 trucks a day in exports for a province of 66 million.")
     assert {s.quote for s in found.statements} == {"7.1 percent", "2.5 trillion yuan"}
+
+
+def test_the_time_that_opens_a_paragraph_by_its_length_holds_for_it() -> None:
+    found = reading(
+        "China's steel exports surge in June",
+        "China exported 11.06 million tonnes of steel in June.",
+        "A breakdown by destination is available only to May. Over those five months Vietnam was the biggest buyer, taking 9.38 million "
+        "tonnes. Shipments to South Korea slipped 5.3 percent to 6.21 million tonnes.",
+    )
+    assert months_of(found, "6.21 million tonnes") == "2024-01/2024-05"
+
+
+def test_the_headline_of_a_zone_names_its_city() -> None:
+    found = reading(
+        "Zhengzhou Xinzheng Comprehensive Bonded Zone holds its own in the first half",
+        "The zone, next to the airport in the capital of Central China's Henan province, ended the half in positive territory.",
+        "Goods going into and out of the zone across the national border were worth 183.37 billion yuan.",
+    )
+    assert coordinates(found, "183.37 billion yuan", "region") == ("CN-HA/Zhengzhou",)
+
+
+def test_the_province_of_a_release_that_names_one_city() -> None:
+    found = reading(
+        "Monthly brief on foreign trade, June 2024",
+        "In June, the province's imports and exports rose 2.3 percent from May. The province's exports rose 3 percent.",
+        "Chengdu's imports and exports were 58.76 billion yuan, 85.5 percent of the province's total.",
+    )
+    assert coordinates(found, "2.3 percent", "region") == ("CN-SC",)
+
+
+def test_a_byline_is_no_heading() -> None:
+    found = reading(
+        TITLE,
+        "By Mei Lindqvist in Jiaxing · Sunday 21 July 2024",
+        "Exports were 1.9 trillion yuan in the first half.",
+    )
+    assert coordinates(found, "1.9 trillion yuan", "region") == ("CN-ZJ",)
+
+
+def test_when_it_was_reported_is_not_when_it_was() -> None:
+    found = reading(
+        TITLE, "Zhejiang's trade rose in the first half, Hangzhou Customs reported last month, by 13.3 percent."
+    )
+    assert months_of(found, "13.3 percent") == "2024-01/2024-06"

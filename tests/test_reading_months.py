@@ -163,7 +163,11 @@ TABLES = """<html><body><article><h1>Anhui's foreign trade in the first five mon
 <table><caption>May 2022 (billion yuan; % change on year)</caption><tr><th></th><th colspan="2">Exports</th></tr>
 <tr><td>Vietnam</td><td>3.3</td><td><i>+7.7</i></td></tr></table>
 <p>The account:</p>
-<table><tr><th>Bn yuan</th><th>Jan-May 2022</th></tr><tr><td>Deficit</td><td>6.7</td></tr></table></article></body></html>"""
+<table><tr><th>Bn yuan</th><th>Jan-May 2022</th></tr><tr><td>Deficit</td><td>6.7</td></tr></table>
+<p>By quarter:</p>
+<table class="cmp"><caption>Goods trade (bn yuan; change in percent)</caption><tr><th></th><th>Q1</th><th>Apr-May 2022</th></tr>
+<tr><th>Total</th><td>162.1</td><td>128.0</td></tr><tr><th>change</th><td>11.1</td><td>13.9</td></tr>
+<tr><th>Imports</th><td>60.2</td><td>48.9</td></tr><tr><th>change</th><td>1.9</td><td>2.7</td></tr></table></article></body></html>"""
 
 
 @pytest.mark.parametrize(
@@ -177,6 +181,8 @@ TABLES = """<html><body><article><h1>Anhui's foreign trade in the first five mon
         ("+5.9%", ("2022-05/2022-05 mom", "export", "world", "all", "mom", 5.9)),
         ("3.3", ("2022-05/2022-05", "export", "VN", "all", None, 3_300_000_000)),
         ("+7.7", ("2022-05/2022-05 yoy", "export", "VN", "all", "yoy", 7.7)),
+        ("13.9", ("2022-04/2022-05 yoy", "total", "world", "all", "yoy", 13.9)),
+        ("2.7", ("2022-04/2022-05 yoy", "import", "world", "all", "yoy", 2.7)),
         ("6.7", ("2022-01/2022-05", "balance", "world", "all", None, -6_700_000_000)),
     ],
 )

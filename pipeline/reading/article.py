@@ -39,6 +39,13 @@ class _Course:
     asked: bool = False  # whether the passage before was a question
     told: bool = False  # whether a paragraph has been read, so that what stands there is no deck of the headline
     unproved: bool = False  # whether no sentence with figures has followed the heading yet
+    deck: frozenset[int] = frozenset()  # where the list items start that sum up the article before its first paragraph
+
+    def told_of(self) -> list[tuple[Placed, Sentence, Passage]]:
+        """The placed figures, without those that only sum up the article before it begins."""
+        if not self.deck or self.context.theme is not None:
+            return self.placed
+        return [entry for entry in self.placed if entry[2].char_start not in self.deck]
 
 
 def read_article(release: Release) -> Reading:
@@ -50,6 +57,7 @@ def read_article(release: Release) -> Reading:
         for p in release.passages
     ]
     course = _Course(release, scanned, open_release(release, scanned))
+    course.deck = _deck(release)
     for number, passage in enumerate(release.passages):
         _read_passage(course, passage, number)
     headline = _read_headings(course)
@@ -57,6 +65,14 @@ def read_article(release: Release) -> Reading:
     decide_share_changes([figure for figure, _, _ in course.placed])
     statements, fates = build(release, course.placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
+
+
+def _deck(release: Release) -> frozenset[int]:
+    """Where the list items before the first paragraph start, if there is one."""
+    kinds = [p.kind for p in release.passages]
+    if "paragraph" not in kinds:
+        return frozenset()
+    return frozenset(p.char_start for p in release.passages[: kinds.index("paragraph")] if p.kind == "list_item")
 
 
 def _read_passage(course: _Course, passage: Passage, number: int) -> None:
@@ -98,7 +114,7 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     if passage.kind != "list_item":
         context.goods_flow = None
     before = len(placed)
-    note_theme(context, placed, course.scanned)  # of a table above
+    note_theme(context, course.told_of(), course.scanned)  # of a table above
     text = course.release.body_text
     begin_paragraph(context, text, passage.char_start, passage.char_end, course.asked, course.labelled)
     course.asked = asks(sentences)
@@ -109,7 +125,7 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     if course.outer is None and (led := led_in(sentences)) is not None:
         course.outer, context.section = context.section, merge(context.section, led)
         context.last = altered(context.base(), flow=led.flow)
-    note_theme(context, placed, course.scanned)
+    note_theme(context, course.told_of(), course.scanned)
     settle_span(context, [figure for figure, _, where in placed[before:] if where is passage])
 
 
@@ -139,7 +155,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, alone: bo
         course.placed.append((figure, sentence, passage))
         if figure.frame is not None and figure.frame.commodity and figure.frame.flow in ("export", "import"):
             context.goods_flow = figure.frame.flow
-    note_theme(context, course.placed, course.scanned, whole_paragraph=False)
+    note_theme(context, course.told_of(), course.scanned, whole_paragraph=False)
     carry_period(context, sentence, course.release.published_on)
     context.opened = True
 

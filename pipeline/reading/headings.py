@@ -25,6 +25,8 @@ def heads_section(passage: Passage, sentences: list[Sentence], following: list[l
     line, behind = sentences[0], following[0][0]
     if not 0 < len(line.tokens) <= _HEADING or line.low[-1] in _ENDS or not line.tokens[0].text[0].isupper():
         return False
+    if line.low[0] == "by" and any(m.code == "date" for m in line.mentions):
+        return False  # "By Mei Lindqvist in Heihe · Sunday 25 February 2024"
     return behind.low[-1:] in (["."], ["”"], ['"']) and not any(
         m.kind == "quantity" and m.quantity.kind != "bare" for m in line.mentions
     )

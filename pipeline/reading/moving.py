@@ -229,6 +229,8 @@ def _note_setting(work: Work) -> None:
     context = work.context
     if work.words[0] in _QUOTED:
         return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
+    if work.words[0] == "by" and work.words[-1] != ".":
+        return  # "By Mei Lindqvist in Heihe": where it was written
     circumstance = opening_circumstance(work.words, [])
     named = [
         m.code

@@ -60,7 +60,8 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
     """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
     told = sentence.kinds
     for mention in sentence.of("period"):
-        if mention.period.kind not in ("period", "ytd", "last_month"):
+        several = mention.period.kind == "same" and (mention.period.count or 0) > 1
+        if mention.period.kind not in ("period", "ytd", "last_month") and not several:
             continue
         if mention.first > 3 and ("quantity" in told or ("flow" not in told and "," in sentence.low[: mention.first])):
             break  # "That is a sign of resilience, considering what Shanghai went through in April"

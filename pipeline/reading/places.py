@@ -13,6 +13,8 @@ def is_no_place(tokens: list[Token], mention: Mention, before: list[Mention]) ->
     following = tokens[mention.last] if mention.last < len(tokens) else None
     if mention.kind == "home":
         named = tokens[mention.last - 1]
+        if following is not None and following.low in ("border", "borders"):
+            return True  # "across the national border"
         return named.low.endswith("s") and named.kind == "word"  # "the countries" are no reporter
     if mention.kind == "partner":
         return following is not None and following.stem == "dollar"  # "million US dollars"
@@ -58,7 +60,11 @@ def without_china_of(tokens: list[Token], mentions: list[Mention]) -> list[Menti
     a region is a part or the first: "the China (Chongqing) Pilot Free Trade Zone", "Fujian is China's largest exporter"."""
     if not any([m.code == "CN" and m.kind == "region" for m in mentions]):
         return mentions
-    mentions = [m for m in mentions if m.code != "CN" or m.kind != "region" or not _province_of(tokens, m)]
+    mentions = [
+        m
+        for m in mentions
+        if m.code != "CN" or m.kind != "region" or not (_province_of(tokens, m) or _names_event(tokens, m))
+    ]
     named = [m for m in mentions if m.kind == "region"]
     if len(named) > 1:
         framing = {
@@ -93,6 +99,17 @@ def _province_of(tokens: list[Token], china: Mention) -> bool:
         return False
     noun = next((n for n, w in enumerate(following) if w in _PARTS), 0)
     return noun > 1 and any(w in RANKS or w.endswith("most") or w.endswith("est") for w in following[1:noun])
+
+
+_EVENTS = frozenset(
+    {"expo", "exposition", "fair", "forum", "summit", "railway", "cooperation", "exhibition", "festival"}
+)
+
+
+def _names_event(tokens: list[Token], china: Mention) -> bool:
+    """Whether the nation only stands in the name of an event or a railway: "host of the China-Africa Economic and Trade Expo"."""
+    following = tokens[china.last : china.last + 7]
+    return bool(following) and following[0].glue in ("-", "–") and not _EVENTS.isdisjoint([t.low for t in following])
 
 
 def _bracketed(tokens: list[Token], china: Mention, after: Mention | None) -> bool:

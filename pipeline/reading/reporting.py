@@ -90,6 +90,8 @@ def reporter(
         yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
         return "CN" if yuan else None
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
+    if (city := _city_of_zone(title, found)) is not None:
+        return city
     province = found.partition("/")[0]
     if (
         "/" in found
@@ -166,6 +168,16 @@ def _gather(weights: Counter[str], owned: Counter[str], order: dict[str, int]) -
         if len(members) > 1 and not later and all(m in weights for m in members):
             weights[code] += max(weights[m] for m in members)
             order[code] = -1
+
+
+def _city_of_zone(title: list[Sentence], province: str) -> str | None:
+    """The city of the zone that a headline is about: "Zhengzhou Xinzheng Comprehensive Bonded Zone holds its own"."""
+    for sentence in title:
+        for zone in sentence.of("zone")[:1]:
+            code = f"{province}/{zone.code.partition('_')[0].capitalize()}"
+            if zone.grade == "named" and code in vocabulary.codes("region"):
+                return code
+    return None
 
 
 def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:

@@ -20,7 +20,8 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
     words, last = work.words, work.context.last
     worth = words[mention.last : mention.last + 1] == ["worth"]
     of = mention.last + worth
-    if words[of : of + 1] != ["of"] or words[of + 1 : of + 2] not in _ITS_GOODS:
+    that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])
+    if words[of : of + 1] != ["of"] or not (that or words[of + 1 : of + 2] in _ITS_GOODS):
         return None
     if worth and left:
         _give_goods(work, mention, left[-1], weak=True)
