@@ -415,6 +415,30 @@ def test_zones_and_their_year() -> None:
             {"partner": "MN", "commodity": "coal", "flow": "import"},
             id="of that",
         ),
+        pytest.param(
+            "The surplus of exports over imports was 1.3 trillion yuan.",
+            "1.3 trillion yuan",
+            {"flow": "balance"},
+            id="the surplus of exports over imports",
+        ),
+        pytest.param(
+            "Exports of the “new three” – electric vehicles, lithium batteries and solar cells – dropped 14.9 percent amid falling prices.",
+            "14.9 percent",
+            {"flow": "export", "commodity": "new_three"},
+            id="a list between dashes, and prices that only explain",
+        ),
+        pytest.param(
+            "Home appliance exports went up 14.3 percent, while ship exports amounted to 13.95 billion yuan.",
+            "13.95 billion yuan",
+            {"flow": "export", "commodity": "ships"},
+            id="ships that are goods",
+        ),
+        pytest.param(
+            "Ships were the standout, with exports rising to 76.4 billion yuan.",
+            "76.4 billion yuan",
+            {"flow": "export", "commodity": "ships"},
+            id="ships before a verb",
+        ),
     ],
 )
 def test_what_is_spoken_of_again(paragraph: str, quote: str, expected: dict) -> None:
@@ -458,6 +482,11 @@ def test_a_whole_of_a_share_is_no_reporter() -> None:
     )
     assert coordinates(found, "10.92 trillion yuan", "region") == ("CN/Yangtze River Economic Belt",)
     assert months_of(found, "2.06 trillion yuan") == "2024-01/2024-06"
+
+
+def test_enterprises_newly_established_are_no_trade() -> None:
+    found = reading(TITLE, LEAD, "There were 586 newly established foreign-invested enterprises, up by 23.4 percent.")
+    assert {s.quote for s in found.statements} == {"7.1 percent", "2.5 trillion yuan"}
 
 
 def test_people_and_trucks_a_day_are_no_trade() -> None:

@@ -242,6 +242,9 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         and words[topic.last + 1 : topic.last + 2] == [","]
     ):
         return True  # "what Hainan buys from France, perfume first, soared"
+    if topic.blocked == "price" and words[topic.first - 2 : topic.first - 1] == ["amid"] and figures:
+        # "dropped 14.9 percent to 212.6 billion yuan amid falling prices"
+        return max(figures) < topic.first
     if not signs.dashes:
         return False
     opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in _DASHES or words[p] in (";", ".")), None)

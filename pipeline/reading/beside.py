@@ -91,6 +91,13 @@ def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -
     if before.mention.quantity.kind != "bare" or reading.measure != "growth":
         return False
     between = work.words[before.mention.last : mention.first]
+    if (
+        "," in between
+        and not _COUNTED.isdisjoint(between[: between.index(",")])
+        and between[between.index(",") + 1 :] in _CHANGED_BY
+        and "trade" not in between
+    ):
+        return True  # "586 newly established foreign-invested enterprises, up by 23.4 percent"
     named = any(before.mention.last <= t.first < mention.first for t in work.topics)
     if between and between[0] in _COUNTED:
         return (
@@ -111,6 +118,18 @@ def of_a_price(work: Work, before: Placed, mention: Mention, reading: Measure) -
     )
 
 
+_CHANGED_BY = (
+    ["up"],
+    ["up", "by"],
+    ["down"],
+    ["down", "by"],
+    ["an", "increase", "of"],
+    ["a", "decrease", "of"],
+    ["a", "rise", "of"],
+    ["growth", "of"],
+    ["increasing", "by"],
+    ["growing", "by"],
+)
 _COUNTED = PEOPLE | {"companies", "firms", "enterprises", "businesses", "traders"}
 
 

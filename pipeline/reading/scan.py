@@ -132,10 +132,12 @@ _NO_PERIOD = frozenset({"basis", "date"})
 
 def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether a word that is a weak sign of a flow names goods here: "purchases of arrivals", "12 million shipments"."""
-    if mention.means("commodity") is None or not tokens[mention.last - 1].low.endswith("s"):
+    if mention.means("commodity") is None:
         return False
+    if not tokens[mention.last - 1].low.endswith("s"):
+        return [t.stem for t in tokens[mention.last : mention.last + 1]] in (["export"], ["import"])  # "ship exports"
     if not mention.first:
-        opens = mention.last < len(tokens) and tokens[mention.last].low in (",", ":")
+        opens = mention.last < len(tokens) and tokens[mention.last].low in (",", ":", "were", "are", "remained")
     else:
         opens = tokens[mention.first - 1].low in ("of", "and", "or", ",")
     return opens or bool(before and before[-1].kind == "quantity" and before[-1].last == mention.first)
