@@ -439,6 +439,12 @@ def test_zones_and_their_year() -> None:
             {"flow": "export", "commodity": "ships"},
             id="ships before a verb",
         ),
+        pytest.param(
+            "The EU and the US came second and third, with trade of 17.6 billion yuan (up 11.5%) and 8.9 billion yuan (up 19.8%).",
+            "8.9 billion yuan",
+            {"partner": "US", "flow": "total"},
+            id="a list with trade of",
+        ),
     ],
 )
 def test_what_is_spoken_of_again(paragraph: str, quote: str, expected: dict) -> None:
@@ -536,3 +542,14 @@ def test_when_it_was_reported_is_not_when_it_was() -> None:
         TITLE, "Zhejiang's trade rose in the first half, Hangzhou Customs reported last month, by 13.3 percent."
     )
     assert months_of(found, "13.3 percent") == "2024-01/2024-06"
+
+
+def test_a_pace_in_some_months_is_that_of_the_release() -> None:
+    found = reading(
+        "Jiangxi's foreign trade maintains double-digit growth",
+        "Foreign trade in Jiangxi continued to grow at a double-digit pace in the first five months of the year. Its imports and exports "
+        "were valued at 162.2 billion yuan.",
+        "In May, the value of foreign trade stood at 35.61 billion yuan.",
+        "Private companies reported imports and exports of 131.6 billion yuan.",
+    )
+    assert months_of(found, "131.6 billion yuan") == "2024-01/2024-05"

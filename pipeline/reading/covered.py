@@ -133,7 +133,8 @@ def _held_against(sentence: Sentence, mention: Mention) -> bool:
     """Whether the months are those of a figure or a move that another is held against: "up from a 7.2% gain in June",
     "more than twice the pace of June"."""
     low = sentence.low
-    if low[max(0, mention.first - 2) : mention.first] in (["pace", "of"], ["rate", "of"], ["pace", "in"]):
+    lead = low[max(0, mention.first - 3) : mention.first]
+    if lead[-2:] in (["pace", "of"], ["rate", "of"]) or lead == ["the", "pace", "in"]:
         return True
     for place in range(mention.first - 1, max(-1, mention.first - 11), -1):
         word = low[place]
