@@ -28,7 +28,8 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
     opening = [topics(s) for s in body[:4]]
     tables = sorted({p.table_caption for p in release.passages if p.table_caption is not None})
     captions = [s for n in tables for s in scanned[n]]
-    region = reporter(title, [*body, *captions], titled, opening)
+    told = [*body, *captions]
+    region = reporter(title, told, titled, [topics(s) for s in told[:4]])
     article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
     flows = {f for found in titled for t in found for f in t.flows}
     spoken = {f for found in opening[:3] for t in found for f in t.flows}
