@@ -553,3 +553,20 @@ def test_a_pace_in_some_months_is_that_of_the_release() -> None:
         "Private companies reported imports and exports of 131.6 billion yuan.",
     )
     assert months_of(found, "131.6 billion yuan") == "2024-01/2024-05"
+
+
+def test_a_region_that_is_never_named_is_not_the_nation() -> None:
+    found = reading(
+        "Foreign trade brief No. 7, January-June",
+        "In the first half, the region's imports and exports came to RMB 81.35 billion, faster than the national average.",
+    )
+    assert found.statements == ()
+
+
+def test_a_price_does_not_change_the_currency_of_a_release() -> None:
+    found = reading(
+        "The delta by numbers",
+        "Zhejiang's trade was 2.25 trillion yuan in the first half. A box to Rotterdam costs $9,280 now, and one to Long Beach $7,100.",
+        "Exports grew 20.6% to 1.65 trillion.",
+    )
+    assert coordinates(found, "1.65 trillion", "flow", "unit") == ("export", "CNY")

@@ -12,6 +12,7 @@ from pipeline.reading.mentions import Sentence
 from pipeline.reading.owners import name_nation, other_country
 from pipeline.reading.phrases import Topic
 from pipeline.reading.reporting import reporter
+from pipeline.reading.scan import scan
 from pipeline.reading.topics import topics
 
 READ_KINDS = frozenset({"paragraph", "list_item"})
@@ -30,6 +31,9 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
     captions = [s for n in tables for s in scanned[n]]
     told = [*body, *captions]
     region = reporter(title, told, titled, [topics(s) for s in told[:4]])
+    if region is None and release.publisher:
+        named = [m.code for s in scan(release.publisher, 0, len(release.publisher)) for m in s.of("region")]
+        region = named[0] if len(set(named)) == 1 else None  # "Department of Commerce of Inner Mongolia"
     article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
     flows = {f for found in titled for t in found for f in t.flows}
     spoken = {f for found in opening[:3] for t in found for f in t.flows}
@@ -46,7 +50,12 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
 
 def _currency(sentences: list[Sentence]) -> str | None:
     """The currency of a release's amounts where one is that of nearly all: "Everything below is in yuan. Exports: 225.46 bln"."""
-    amounts = [m.quantity.unit for s in sentences for m in s.of("quantity") if m.quantity.kind == "money"]
+    amounts = [
+        m.quantity.unit
+        for s in sentences
+        for m in s.of("quantity")
+        if m.quantity.kind == "money" and m.quantity.value >= _LEAST
+    ]
     stated = {m.code for s in sentences for m in s.of("terms")}
     if len(stated) == 1:
         return next(iter(stated))
@@ -54,6 +63,7 @@ def _currency(sentences: list[Sentence]) -> str | None:
     return main if count >= _MOSTLY * len(amounts) else None
 
 
+_LEAST = 1_000_000  # what is less is a price
 _MOSTLY = 0.75  # of the amounts, for their currency to be that of the release
 
 

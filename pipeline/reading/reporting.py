@@ -16,6 +16,7 @@ _WHERE = frozenset(
 )
 _NATION_BESIDE = 9  # what the nation's name weighs at most beside a region's, unless it stands in the headline
 _LAST = 1_000  # the place in order of a region that only its customs stand for
+_BELOW = frozenset({"city", "province", "region"})
 _NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean ..., traded"
 
 
@@ -86,6 +87,8 @@ def reporter(
     if named:
         return _cluster_of(named[0], titled, opening) or named[0]
     if not weights.of:
+        if not _BELOW.isdisjoint(weights.homes):
+            return None  # "the region's imports and exports", of a region that only the letterhead names
         # Trade counted in yuan by a release that names no region is the nation's.
         yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
         return "CN" if yuan else None
