@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from pipeline.reading.mentions import Sentence
-from pipeline.reading.phrases import Topic
+from pipeline.reading.phrases import DASHES, Topic
 
 _ASIDE = frozenset(
     (
@@ -35,7 +35,7 @@ def _signs(words: list[str], said: frozenset[str]) -> _Signs:
         [p for p in commas if p + 1 < len(words) and _opens_aside(words, p + 1)],
         commas,
         "(" in said,
-        not _DASHES.isdisjoint(said),
+        not DASHES.isdisjoint(said),
         not _BECAUSE.isdisjoint(said),
         not _EXAMPLES.isdisjoint(said),
     )
@@ -213,8 +213,7 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
     return closing is not None and not any(opening < f < closing for f in figures)
 
 
-_DASHES = frozenset({"--", "—", "–"})
-_COMMAS = _DASHES | {","}
+_COMMAS = DASHES | {","}
 
 _OVERTAKING = frozenset(
     ["replaced", "replacing", "overtook", "overtaken", "overtaking", "surpassed", "surpassing", "passed", "dethroned"]
@@ -247,13 +246,13 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         return max(figures) < topic.first
     if not signs.dashes:
         return False
-    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in _DASHES or words[p] in (";", ".")), None)
-    closing = next((p for p in range(topic.last, len(words)) if words[p] in _DASHES or words[p] in (";", ".")), None)
+    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in DASHES or words[p] in (";", ".")), None)
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in DASHES or words[p] in (";", ".")), None)
     return (
         opening is not None
         and closing is not None
-        and words[opening] in _DASHES
-        and words[closing] in _DASHES
+        and words[opening] in DASHES
+        and words[closing] in DASHES
         and not any(opening < f < closing for f in figures)
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.placing import PAIRED, Work, is_dashed
+from pipeline.reading.phrases import DASHES
+from pipeline.reading.placing import Work, is_dashed
 
-_ENCLOSING = PAIRED | {"("}
+_ENCLOSING = DASHES | {"("}
 
 
 def twin(work: Work, mention: Mention) -> Frame | None:

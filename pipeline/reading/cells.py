@@ -6,8 +6,14 @@ import re
 from decimal import Decimal
 from typing import Protocol
 
+from pipeline.model import Cell
 from pipeline.reading.cues import Measure
 from pipeline.reading.quantities import plain
+
+
+def text_of(text: str, cell: Cell) -> str:
+    """What a cell prints, out of the text of its release."""
+    return text[cell.char_start : cell.char_end]
 
 
 class Unit(Protocol):

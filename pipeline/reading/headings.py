@@ -41,15 +41,11 @@ def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
     if not any(m.kind == "quantity" and m.quantity.kind != "bare" for m in sentence.mentions):
         goods = [m.code for m in sentence.of("commodity")]
         other = section.breakdown().keys() == {"commodity"} and bool(goods) and sentence.low[-1] != "?"
-        return True if other and not any(_kin(code, section.commodity) for code in goods) else None
+        return True if other and not any(vocabulary.related(code, section.commodity) for code in goods) else None
     first = next((t for t in topics(sentence) if t.flows or t.blocked or t.has_breakdown()), None)
     if first is None or not first.flows or first.has_breakdown() or first.blocked:
         return False
     return "region" in first.codes or first.home is not None
-
-
-def _kin(code: str, other: str) -> bool:
-    return vocabulary.within(code, other) or vocabulary.within(other, code)
 
 
 _WHOLE = frozenset("the total totals overall overview headline all in : . bottom line big picture".split())

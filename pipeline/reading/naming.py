@@ -168,7 +168,7 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         short = context.heads.get(surface) if mention.last - mention.first == 1 else None
         if mention.last - mention.first > 1:
             context.heads[surface] = mention.code
-        elif short not in (None, mention.code) and not _related(short, mention.code):
+        elif short not in (None, mention.code) and not vocabulary.related(short, mention.code):
             sentence.correct(index, replace(mention, code=short, grade="", meanings=()))
             last = short
             continue
@@ -195,10 +195,6 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, replace(mention, code=last, grade="", meanings=()))
         else:
             last = mention.code
-
-
-def _related(code: str, other: str) -> bool:
-    return vocabulary.within(code, other) or vocabulary.within(other, code)
 
 
 def _points(sentence: Sentence, mention: Mention) -> bool:

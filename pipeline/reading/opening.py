@@ -29,8 +29,7 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
     opening = [topics(s) for s in body[:4]]
     tables = sorted({p.table_caption for p in release.passages if p.table_caption is not None})
     captions = [s for n in tables for s in scanned[n]]
-    told = [*body, *captions]
-    region = reporter(title, told, titled, [topics(s) for s in told[:4]])
+    region = reporter(title, [*body, *captions])
     if region is None and release.publisher:
         named = [m.code for s in scan(release.publisher, 0, len(release.publisher)) for m in s.of("region")]
         region = named[0] if len(set(named)) == 1 else None  # "Department of Commerce of Inner Mongolia"

@@ -9,6 +9,7 @@ from pipeline import vocabulary
 from pipeline.reading.mentions import Mention, Sentence
 
 BREAKDOWNS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
+DASHES = frozenset({"—", "–", "--"})
 _BROKEN_DOWN = frozenset(BREAKDOWNS)
 # Words that may stand between two mentions of one noun phrase.
 _CONNECT = frozenset(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.phrases import Topic
+from pipeline.reading.phrases import DASHES, Topic
 
 if TYPE_CHECKING:
     from pipeline.reading.rivals import Around
@@ -101,7 +101,7 @@ def clause(work: Work, first: int, last: int) -> bool:
         word = words[position]
         if position < dashed:
             continue
-        if word in PAIRED and (closing := closes_dash(words, position)) and closing < last:
+        if word in DASHES and (closing := closes_dash(words, position)) and closing < last:
             dashed = closing + 1
             continue
         if word in _LABELLING and _labels(work, position):
@@ -115,7 +115,6 @@ def clause(work: Work, first: int, last: int) -> bool:
     return True
 
 
-PAIRED = frozenset({"—", "–", "--"})
 _ASIDE = 6  # tokens between dashes that only repeat a figure: "82.9% of the trade—128.4 billion yuan—went by water"
 
 
@@ -129,7 +128,7 @@ def closes_dash(words: list[str], opening: int) -> int:
 
 def is_dashed(words: list[str], opening: int) -> bool:
     """Whether a dash that another closes stands at a position."""
-    return words[opening] in PAIRED and closes_dash(words, opening) > 0
+    return words[opening] in DASHES and closes_dash(words, opening) > 0
 
 
 _LABELLING = frozenset({":", "—", "--", "–"})

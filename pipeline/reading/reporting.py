@@ -10,6 +10,7 @@ from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
 from pipeline.reading.phrases import Topic
 from pipeline.reading.topics import topics
+from pipeline.reading.weighing import cities_told_of, nation_by_currency
 
 _WHERE = frozenset(
     {"in", "at", "near", "from", "of", "outside", "around", "to", "into", "inside", "through", "on", "by"}
@@ -20,7 +21,7 @@ _BELOW = frozenset({"city", "province", "region"})
 _NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean ..., traded"
 
 
-def statements_of(body: list[Sentence]) -> list[Sentence]:
+def _statements_of(body: list[Sentence]) -> list[Sentence]:
     """The first sentences that tell a figure of a named place's trade, after the first four of the text."""
     found = []
     for sentence in body[4:]:
@@ -50,20 +51,19 @@ class _Weights:
         self.add(code, weight)
 
 
-def reporter(
-    title: list[Sentence], body: list[Sentence], titled: list[list[Topic]], opening: list[list[Topic]]
-) -> str | None:
-    """The region that the release reports on; ``titled`` and ``opening`` are the topics of the title's and the first sentences.
+def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
+    """The region that the release reports on, None where nothing says whose trade it is.
 
     A region named in the headline weighs most, then one that owns a flow in the opening or in the first sentences with a
     figure, then mentions anywhere; the place where something stands or is said ("on the quay at Taicang", "came out of
     Beijing") weighs least. "The city" or "the province" in the text rules the nation out.
     """
     weights = _Weights()
-    _weigh(weights, title, titled, 14, 10)
-    _weigh(weights, body[:4], opening, 6, 3)
-    told = statements_of(body)
-    _weigh(weights, told, [topics(s) for s in told], 4, 2)
+    opening = body[:4]
+    _weigh(weights, title, 14, 10)
+    _weigh(weights, opening, 6, 3)
+    told = _statements_of(body)
+    _weigh(weights, told, 4, 2)
     counted = {id(s) for s in told}
     for sentence in body[4:]:
         if id(sentence) in counted:
@@ -74,24 +74,22 @@ def reporter(
             weights.add(mention.code, 1)
     _gather(weights.of, weights.owned, weights.order)
     _give_to_provinces(weights, {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))})
-    if any(t.home == "region" for found in titled for t in found):
+    if any(t.home == "region" for s in title for t in topics(s)):
         for code in weights.of:
             weights.of[code] += 20 if code.startswith("CN/") else 0
     named = [
         c
-        for s, found in zip(title, titled, strict=True)
-        for t in found
+        for s in title
+        for t in topics(s)
         for c in t.codes.get("region", [])[:1]
         if c != "CN" and (t.flows or not _is_where(s, t))
     ]
     if named:
-        return _cluster_of(named[0], titled, opening) or named[0]
+        return _cluster_of(named[0], title, opening) or named[0]
     if not weights.of:
         if not _BELOW.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
-        # Trade counted in yuan by a release that names no region is the nation's.
-        yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
-        return "CN" if yuan else None
+        return nation_by_currency((*title, *body))
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
     if (city := _city_of_zone(title, found)) is not None:
         return city
@@ -106,9 +104,10 @@ def reporter(
     return found
 
 
-def _weigh(weights: _Weights, sentences: list[Sentence], found: list[list[Topic]], owning: int, named: int) -> None:
+def _weigh(weights: _Weights, sentences: list[Sentence], owning: int, named: int) -> None:
     """Add what sentences say: ``owning`` for a region that owns a flow, ``named`` for one that is only named."""
-    for sentence, about in zip(sentences, found, strict=True):
+    for sentence in sentences:
+        about = topics(sentence)
         for mention in sentence.of("region"):
             if mention.grade == "customs":
                 for code in (mention.code, _seat(sentence, mention)):
@@ -132,30 +131,20 @@ def _weigh(weights: _Weights, sentences: list[Sentence], found: list[list[Topic]
 def _give_to_provinces(weights: _Weights, in_title: set[str]) -> None:
     """Count cities for their provinces where the text is not the city's, and the nation for little beside a region."""
     of, owned, order, homes = weights.of, weights.owned, weights.order, weights.homes
-    for code in list(of):
-        parent = code.split("/")[0]
-        if (
-            "/" in code
-            and not code.startswith("CN/")
-            and parent in of
-            and (code not in in_title or parent in in_title)
-            and not (
-                owned[code] > owned[parent]
-                and homes["city"] + (order.get(code, _LAST) < order.get(parent, _LAST))
-                > homes["province"]  # of as many, the one named first
-            )
-        ):
-            of[parent] += of[code]
-        if code == "CN" and (homes["city"] or homes["province"] or of[code] < 14):
-            of[code] = min(of[code], 5 if homes["city"] or homes["province"] else _NATION_BESIDE)
+    for city, province in cities_told_of(of, in_title):
+        earlier = order.get(city, _LAST) < order.get(province, _LAST)  # of as many, the one named first
+        if not (owned[city] > owned[province] and homes["city"] + earlier > homes["province"]):
+            of[province] += of[city]
+    if "CN" in of and (homes["city"] or homes["province"] or of["CN"] < 14):
+        of["CN"] = min(of["CN"], 5 if homes["city"] or homes["province"] else _NATION_BESIDE)
 
 
-def _cluster_of(named: str, titled: list[list[Topic]], opening: list[list[Topic]]) -> str | None:
+def _cluster_of(named: str, title: list[Sentence], opening: list[Sentence]) -> str | None:
     """The cluster whose trade the text opens with, where the headline only names a member and no flow of its: "Hebei sets the
     pace as capital region's trade grows"."""
-    if any(t.flows and named in t.codes.get("region", ()) for found in titled for t in found):
+    if any(t.flows and named in t.codes.get("region", ()) for s in title for t in topics(s)):
         return None
-    first = next((t.codes["region"] for found in opening for t in found if t.flows and "region" in t.codes), [])
+    first = next((t.codes["region"] for s in opening for t in topics(s) if t.flows and "region" in t.codes), [])
     if len(first) != 1 or not first[0].startswith("CN/"):
         return None
     return first[0] if named in [m.code for m in vocabulary.codes("region")[first[0]].members] else None

@@ -41,14 +41,14 @@ def told_share(sentence: Sentence, index: int) -> bool:
 
 
 _TAKING = frozenset({"take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"})
-_TAKERS = frozenset({"partner", "enterprise", "regime", "transport"})
+HOLDERS = frozenset({"partner", "enterprise", "regime", "transport"})
 
 
 def taken(sentence: Sentence, mention: Mention) -> bool:
     """Whether a percentage is what somebody takes of what was told: "with buyers in Africa taking 31.6 percent"."""
     lead = sentence.words(mention.first - 2, mention.first)
     return not _TAKING.isdisjoint(lead) and any(
-        m.kind in _TAKERS and 0 < mention.first - m.last <= 4 for m in sentence.mentions
+        m.kind in HOLDERS and 0 < mention.first - m.last <= 4 for m in sentence.mentions
     )
 
 

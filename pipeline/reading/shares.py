@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.share_signs import HOLDERS
 
 _HOLDS = frozenset({"has", "had", "have", "holds", "held", "with"})
 _SHARED = frozenset({"share", "share_change"})
@@ -29,14 +30,11 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
         bool(holder)
         and holder[0] in _HOLDS
         and not told
-        and any(m.kind in _HOLDERS and m.last < mention.first for m in sentence.mentions)
+        and any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
     )
     if (context.measured in _SHARED and (pointing or figure)) or held:
         return replace(reading, measure="share", rule="share.again")
     return reading
-
-
-_HOLDERS = frozenset({"regime", "enterprise", "partner", "transport"})
 
 
 def share_cues(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:

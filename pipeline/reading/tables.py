@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.model import Cell, Passage, Release
-from pipeline.reading.cells import cell_measure
+from pipeline.reading.cells import cell_measure, text_of
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.header_units import HeaderUnit, scale_of, unit_of
 from pipeline.reading.headers import frame_of, names_something
@@ -48,14 +48,14 @@ def read_table_row(
         # What stands over the row headers holds for all of the table: a unit, or the months ("Jan-Mar").
         first = first_row.cells[0]
         if not any((first.char_start, first.char_end) in c.column_headers for c in passage.cells):
-            corner = _text(text, first)
+            corner = text_of(text, first)
     row_unit = next(
         (
             u
             for c in passage.cells
-            if not re.search(r"\d", _text(text, c).replace("10,000", "").replace("100 million", ""))
-            and (u := unit_of(_text(text, c)))
-            and len(_text(text, c)) < 30
+            if not re.search(r"\d", text_of(text, c).replace("10,000", "").replace("100 million", ""))
+            and (u := unit_of(text_of(text, c)))
+            and len(text_of(text, c)) < 30
         ),
         None,
     )
@@ -74,7 +74,7 @@ def read_table_row(
         if about:
             beside = [] if named else columns  # of several side by side it would be anyone's
         named = about
-        if re.search(r"\d", _text(text, cell)):
+        if re.search(r"\d", text_of(text, cell)):
             # "Exports ($bn) | m/m": a column that names nothing goes with the one beside it.
             outer = [] if about else beside
             rows = [text[a:b] for a, b in cell.row_headers]
@@ -97,13 +97,9 @@ def _only_measures(rows: list[str], language: str) -> bool:
     return any(_named(header)[1] for header in rows) and not any(names_something(header, language) for header in rows)
 
 
-def _text(text: str, cell: Cell) -> str:
-    return text[cell.char_start : cell.char_end]
-
-
 def _changes(text: str, cell: Cell, caption: str) -> bool:
     """Whether the second cell under one header tells a change: its sign is printed, or the caption speaks of percent."""
-    signed = _text(text, cell).lstrip()[:1] in "+−-–▲▼↑↓"
+    signed = text_of(text, cell).lstrip()[:1] in "+−-–▲▼↑↓"
     return signed or bool(_PERCENT.search(caption) and _GROWTH.search(caption))
 
 
@@ -124,7 +120,7 @@ def _read_cell(
     header = " ; ".join(columns)
     frame, basis = frame_of(release, [*beside, *columns], rows, over, context)
     default = _unit_stated(columns, rows, over, row_unit, context)
-    cell_text = _text(text, cell)
+    cell_text = text_of(text, cell)
     printed = list(_VALUE.finditer(cell_text))
     several = len(printed) > 1
     negative = cell_text.startswith("(") and cell_text.endswith(")") and not several

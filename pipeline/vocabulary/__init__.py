@@ -140,6 +140,15 @@ def within(code: str, group: str) -> bool:
     return group in found
 
 
+def related(code: str, other: str) -> bool:
+    """Whether one of two commodities belongs to the other.
+
+    >>> related("laptops", "mechanical_electrical"), related("mechanical_electrical", "laptops"), related("laptops", "shoes")
+    (True, True, False)
+    """
+    return within(code, other) or within(other, code)
+
+
 def forms(language: str, use: str = "name") -> Iterator[tuple[str, str, str]]:
     """Every (surface, dimension, code) of a language and use, dimension by dimension in file order.
 

@@ -16,6 +16,7 @@ from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed
 from pipeline.reading.statements import build
+from pipeline.reading.weighing import cities_told_of, nation_by_currency
 from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground, Lead
 from pipeline.reading.zh.places import settle_places
@@ -171,15 +172,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     count(body[:4], 6, 3)
     count(body[4:], 1, 1)
     in_title = [m.code for s in title for m in s.of("region") if m.code != "CN"]
-    for code in list(weights):
-        parent = code.split("/")[0]
-        if (
-            "/" in code
-            and not code.startswith("CN/")
-            and parent in weights
-            and (code not in in_title or parent in in_title)
-        ):
-            weights[parent] += weights[code]
+    for city, province in cities_told_of(weights, in_title):
+        weights[province] += weights[city]
     local = homes & {"city", "province", "region", "county"}
     if in_title:
         return _of_title(in_title, title)
@@ -192,8 +186,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
             weights[code] += 4 if "/" in code or code in MUNICIPALITIES else 0
     weights = Counter({c: w for c, w in weights.items() if w})
     if not weights:
-        yuan = any(m.quantity.unit == "CNY" for s in (*title, *body) for m in s.of("quantity"))
-        return "CN" if yuan else None
+        return nation_by_currency((*title, *body))
     return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
 
 

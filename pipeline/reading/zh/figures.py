@@ -9,11 +9,10 @@ from pipeline.reading.mentions import Mention
 from pipeline.reading.zh.bearing import subject_of
 from pipeline.reading.zh.dealing import deal
 from pipeline.reading.zh.subjects import TOPICS, compile_subject, frames_of
-from pipeline.reading.zh.walk import FIGURES, Walk
+from pipeline.reading.zh.walk import FIGURES, RUN_ON, Walk
 
 _GROUP = {"times": "percent", "growth_word": "percent"}
 _ORDER = re.compile("(?:海外)?(?:单子|订单|大单|货款|货$)")
-_RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，", ","})
 _RUN_KINDS = frozenset({"direction", "approx", "filler", "basis", "reach"})
 _PEOPLE_AND_THINGS = frozenset(
     "家 户 列 票 人次 标箱 标准箱 单 架次 趟 批 份 人 亿标箱 箱 TEU 条 班 批次 航次 小时 分钟".split()
@@ -102,12 +101,12 @@ def _gather(walk: Walk, position: int) -> tuple[list[Mention], int]:
         token, mention = walk.tokens[at], walk.at.get(at)
         if mention is not None and mention.kind == "quantity":
             between = walk.tokens[run[-1].last : at]
-            joined = any(t.text in _RUN_ON for t in between)
+            joined = any(t.text in RUN_ON for t in between)
             comma = any(t.text in "，," for t in between)
             if _group(mention) != group or not joined or (comma and len(run) >= _listed_length(walk)):
                 break
             run.append(mention)
-        elif not (token.text in _RUN_ON or (mention is not None and mention.kind in _RUN_KINDS)):
+        elif not (token.text in RUN_ON or (mention is not None and mention.kind in _RUN_KINDS)):
             break
         at += 1
     return run, run[-1].last

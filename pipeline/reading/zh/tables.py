@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Cell, Passage, Release
-from pipeline.reading.cells import cell_measure
+from pipeline.reading.cells import cell_measure, text_of
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
@@ -63,7 +63,7 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
         (
             u
             for c in passage.cells
-            if not re.search(r"\d", _text(text, c)) and len(_text(text, c)) < 12 and (u := _unit(_text(text, c)))
+            if not re.search(r"\d", text_of(text, c)) and len(text_of(text, c)) < 12 and (u := _unit(text_of(text, c)))
         ),
         None,
     )
@@ -72,7 +72,7 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
     current: Months | None = None  # of the columns so far: what a column of growth beside them covers
     levels = 1  # columns of levels since the last one of growth, and one
     for cell in passage.cells:
-        if cell.is_header or not re.search(r"\d", _text(text, cell)):
+        if cell.is_header or not re.search(r"\d", text_of(text, cell)):
             continue
         columns = [text[a:b] for a, b in cell.column_headers]
         own = [m.period for t in columns for s in _scanned(t) for m in s.of("period")]
@@ -129,10 +129,6 @@ def _row_headers(text: str, passage: Passage) -> list[str]:
     return list(dict.fromkeys(_tight(text[a:b]) for cell in passage.cells for a, b in cell.row_headers))
 
 
-def _text(text: str, cell: Cell) -> str:
-    return text[cell.char_start : cell.char_end]
-
-
 @lru_cache(maxsize=512)
 def _unit(header: str) -> _Unit | None:
     """The unit that a header names.
@@ -171,7 +167,7 @@ def _read_cell(
     frame = _frame(columns, rows, caption, ground, table, column_flow)
     if beside is not None:
         frame = altered(frame, period=beside)
-    cell_text = _text(text, cell)
+    cell_text = text_of(text, cell)
     found = []
     for order, match in enumerate(_VALUE.finditer(cell_text)):
         start, end = cell.char_start + match.start(), cell.char_start + match.end()

@@ -6,9 +6,8 @@ import re
 
 from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.zh.walk import Walk
+from pipeline.reading.zh.walk import RUN_ON, Walk
 
-_RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，", ","})
 # What stands around a flow and names no good: "出口则", "进口仍", "货物出口".
 _EMPTY = re.compile(
     "[的了则也又仍还就只有仅已较之其中等共总达约为是在均都各到至于呈当增速保持实现完成累计全部首次继续不过但而且并另外同样整体总体规模值额量贸易货物商品产品外贸当月单月同比方面市场表现：“”…]+"
@@ -47,7 +46,7 @@ def unknown_name(walk: Walk, quantity: Mention, mentions: list[Mention]) -> str 
 def _unknown_good(walk: Walk, quantity: Mention, mentions: list[Mention]) -> str | None:
     """光电技术产品增长11.5%: a good that opens the clause, or follows one that is part of its name, and no flow behind it."""
     start = max(walk.window, walk.clause_start)
-    while start < quantity.first and walk.tokens[start].text in _RUN_ON:
+    while start < quantity.first and walk.tokens[start].text in RUN_ON:
         start += 1
     for at in range(start, quantity.first):
         mention = walk.at.get(at)

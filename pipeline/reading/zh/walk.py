@@ -11,6 +11,7 @@ from pipeline.reading.zh.ground import Ground
 
 UNKNOWN = "unknown: "  # marks a frame about a name that the vocabulary lacks
 FIGURES = frozenset({"money", "physical", "percent", "times", "growth_word", "points"})
+RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，", ","})  # between what is named or told in a row
 
 
 class Walk:
