@@ -96,7 +96,10 @@ def _spoken_of(mention: PeriodMention, published: date, context: Months | None) 
     if context is None:
         if count == 12:
             return months(published.year - 1, 1, 12)
-        return months(published.year, 1, count) if count and count > 1 else None
+        if count == 1:  # "for the month", in a release that names none: the last one that had ended
+            now = published.year * 12 + published.month - 1
+            return Months(now - 1, now - 1)
+        return months(published.year, 1, count) if count else None
     if count is None or count == context.length:
         return context
     if count == 1:

@@ -9,9 +9,16 @@ from pipeline.reading.months import PeriodMention
 from pipeline.reading.period_words import count_of, month_of, year_of
 
 _ORDINALS = ordinals.PLACES | {"opening": 1, "closing": 4}
+_HALVES = {"1": 1, "2": 2, "front": 1, "back": 2, "latter": 2, "final": 2}
 
 # "Jumped 157.5% between May and June": two months that are compared, not a span.
 _CHANGED = re.compile(r"(?:%|\bper\s?cent|\bpct|\bpoints?|\bfold|\btimes|\bdoubled|\btrebled|\btripled)\s$", re.I)
+
+
+def _year(m: re.Match) -> int | str | None:
+    """The year beside a quarter or half, in two digits too: "1H24"."""
+    short = m.groupdict().get("short")
+    return 2000 + int(short) if short else year_of(m["year"])
 
 
 def month_range(m: re.Match) -> PeriodMention | None:
@@ -71,7 +78,7 @@ def adjective_months(m: re.Match) -> PeriodMention | None:
 def quarter(m: re.Match) -> PeriodMention:
     """A quarter: "the third quarter", "Q3"."""
     number = int(m["q"]) if m["q"].isdigit() else _ORDINALS[m["q"].lower()]
-    return PeriodMention("period", m.start(), m.end(), number * 3 - 2, number * 3, year_of(m["year"]))
+    return PeriodMention("period", m.start(), m.end(), number * 3 - 2, number * 3, _year(m))
 
 
 def quarter_range(m: re.Match) -> PeriodMention:
@@ -81,8 +88,8 @@ def quarter_range(m: re.Match) -> PeriodMention:
 
 def half(m: re.Match) -> PeriodMention:
     """A half of a year: "the first half", "H1"."""
-    number = int(m["h"]) if m["h"].isdigit() else min(_ORDINALS[m["h"].lower()], 2)
-    return PeriodMention("period", m.start(), m.end(), number * 6 - 5, number * 6, year_of(m["year"]))
+    number = _HALVES.get(m["h"].lower()) or min(_ORDINALS[m["h"].lower()], 2)
+    return PeriodMention("period", m.start(), m.end(), number * 6 - 5, number * 6, _year(m))
 
 
 _PREVIOUS = re.compile(r"\bthe\s(?:previous|preceding|prior)\s$", re.I)
@@ -139,6 +146,19 @@ def date(m: re.Match) -> PeriodMention:
     return PeriodMention("date", m.start(), m.end())
 
 
-def years(m: re.Match) -> PeriodMention:
-    """Several years: "from 2016 to 2020"."""
+def first_months(m: re.Match) -> PeriodMention:
+    """The first months of a year as analysts write them: "9M24", "11M 2023"."""
+    return PeriodMention("period", m.start(), m.end(), 1, int(m["n"]), _year(m))
+
+
+def plan_years(m: re.Match) -> PeriodMention:
+    """The five years of a national plan by its number: "during the 13th Five-Year Plan", 2016 to 2020."""
+    first = 2016 + 5 * (int(m["n"]) - 13)
+    return PeriodMention("years", m.start(), m.end(), 1, 12, first, year_to=first + 4)
+
+
+def years(m: re.Match) -> PeriodMention | None:
+    """Several years: "from 2016 to 2020"; None for two that are only listed ("in 2023 and 2022")."""
+    if int(m["a"]) >= int(m["b"]):
+        return None
     return PeriodMention("years", m.start(), m.end(), 1, 12, int(m["a"]), year_to=int(m["b"]))

@@ -8,12 +8,14 @@ from pipeline.reading.months import PeriodMention
 from pipeline.reading.period_making import (
     adjective_months,
     date,
+    first_months,
     first_n,
     half,
     month_range,
     month_reached,
     n_months,
     one_month,
+    plan_years,
     quarter,
     quarter_range,
     relative_month,
@@ -24,7 +26,7 @@ from pipeline.reading.period_making import (
     years,
     ytd_end,
 )
-from pipeline.reading.period_words import MONTH, NUMBER, WHEN, YEAR, Pattern, month_of, year_of
+from pipeline.reading.period_words import MONTH, NUMBER, SHORT_YEAR, WHEN, YEAR, Pattern, month_of, year_of
 
 _MONTH_FORMS = {
     form: month
@@ -48,7 +50,7 @@ _MONTH_KEYS = tuple(_MONTH_FORMS)
 _SECOND_MONTH = tuple(
     f"{form}&{joint}{month}"
     for form, month in _MONTH_FORMS.items()
-    for sign in ("-", "–", "—", "−", "~", "/", "to", "of", "through", "till", "until", "and")
+    for sign in ("-", "–", "—", "−", "~", "/", "to", "of", "through", "till", "until", "and", "end-", "end", "-to-")
     for joint in (sign, sign + " ")
 )
 _DAY_FIRST = tuple(
@@ -70,16 +72,15 @@ _TO_MONTH = tuple(
 )
 
 _FIRST_WORDS = ("first", "opening", "initial")
-_HALF_WORDS = tuple(
-    f"{word}&{half}" for word in ("first", "second", "st", "nd", "opening") for half in ("half", "six-month")
-)
+_HALVES = ("first", "second", "opening", "closing", "final", "front", "back", "latter", "st", "nd")
+_HALF_WORDS = tuple(f"{word}&{half}" for word in _HALVES for half in ("half", "six-month", "semester"))
 _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
 PERIODS: list[Pattern] = [
     (
         _SECOND_MONTH,
         re.compile(
-            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:\bto\s(?:the\send\sof\s)?|\bthrough\s|\btill\s|\buntil\s|(?<=\s)and\s|-|–|—|−|~|/)\s?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}(?:[\s-](?:period|stretch))?"
+            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:(?:\bto|\bthrough|\btill|\buntil|\bup\sto|(?<=\s)and)\s(?:the\send\sof\s|end[-\s](?:of\s)?)?|-to-|-|–|—|−|~|/)\s?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}(?:[\s-](?:period|stretch))?"
         ),
         month_range,
     ),
@@ -114,7 +115,8 @@ PERIODS: list[Pattern] = [
         re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){WHEN}"),
         quarter_range,
     ),
-    (("q&q1", "q&q2", "q&q3", "q&q4"), re.compile(rf"\bQ(?P<q>[1-4])\b{WHEN}"), quarter),
+    (("q&q1", "q&q2", "q&q3", "q&q4"), re.compile(rf"\bQ(?P<q>[1-4])\b(?:{SHORT_YEAR}|{WHEN})"), quarter),
+    (("1q", "2q", "3q", "4q"), re.compile(rf"\b(?P<q>[1-4])Q(?:{SHORT_YEAR}|{WHEN})(?![A-Za-z\d])"), quarter),
     (
         ("quarter", "quarters"),
         re.compile(
@@ -123,16 +125,21 @@ PERIODS: list[Pattern] = [
         ),
         quarter,
     ),
-    (("h&h1", "h&h2"), re.compile(rf"\bH(?P<h>[12])\b{WHEN}"), half),
+    (("h&h1", "h&h2"), re.compile(rf"\bH(?P<h>[12])\b(?:{SHORT_YEAR}|{WHEN})"), half),
+    (("1h", "2h"), re.compile(rf"\b(?P<h>[12])H(?:{SHORT_YEAR}|{WHEN})(?![A-Za-z\d])"), half),
+    (
+        ("9m", "10m", "11m", "7m", "8m"),
+        re.compile(rf"\b(?P<n>[789]|1[01])M(?:\s?(?P<year>{YEAR})|{SHORT_YEAR})(?!\d)"),
+        first_months,
+    ),
     (
         _HALF_WORDS,
         re.compile(
-            rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening)[\s-](?:half[\s-]year|half|six-month\speriod){WHEN}(?!\sof\sthe\smonth)",
+            rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening|closing|final|front|back|latter)[\s-](?:half[\s-]year|half|six-month\speriod|semester){WHEN}(?!\sof\sthe\smonth)",
             re.I,
         ),
         half,
     ),
-    (_HALF_WORDS, re.compile(rf"\b(?P<h>first|1st)[\s-]semester{WHEN}", re.I), half),
     (
         ("month&-month",),
         re.compile(
@@ -140,6 +147,20 @@ PERIODS: list[Pattern] = [
             re.I,
         ),
         adjective_months,
+    ),
+    (
+        (
+            "mid&mid-year",
+            "midyear",
+            "mid&mid-point",
+            "half&half-way",
+            *(f"{w}&{w}" for w in ("halfway", "midpoint", "midway")),
+        ),
+        re.compile(
+            rf"\b(?:(?:at|by|as\sof)\smid-?year|(?:half-?way|mid-?(?:point|way))(?:\s(?:mark|point|stage|line))?\s(?:of|in|through|into)\s(?P<year>the\syear|this\syear|{YEAR}))\b",
+            re.I,
+        ),
+        lambda m: PeriodMention("period", m.start(), m.end(), 1, 6, year_of(m["year"])),
     ),
     (
         ("half&half-year",),
@@ -155,9 +176,11 @@ PERIODS: list[Pattern] = [
         n_months,
     ),
     (
-        ("end",),
+        ("end", "start", "beginning", "year&year to ", "cumulative", "cumulatively"),
         re.compile(
-            rf"\b(?:[Aa]s\sof|[Bb]y|[Aa]t|until|up\sto|through|since\sthe\sstart\sof\sthe\syear\sto)\s(?:the\s)?end(?:-|\sof\s|\s)(?P<b>{MONTH}){WHEN}"
+            rf"\b(?:(?:[Aa]s\s(?:of|at)|[Bb]y|[Aa]t|[Uu]ntil|[Tt]ill|(?:[Uu]p\s)?[Tt]o|[Tt]hrough)\s(?:the\s)?end(?:-|\sof\s|\s)"
+            rf"|(?:(?:[Ff]rom|[Ss]ince)\sthe\s(?:start|beginning)\sof\sth(?:e|is)\syear|[Tt]h(?:e|is)\syear|[Cc]umulative(?:ly)?)\s(?:up\s)?(?:to|through|until|till)\s(?:the\send\sof\s|end-|late\s)?)"
+            rf"(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"
         ),
         ytd_end,
     ),
@@ -170,6 +193,14 @@ PERIODS: list[Pattern] = [
         tuple(f"by&by {form}" for form in _MONTH_FORMS),
         re.compile(rf"\b[Bb]y\s(?P<b>{MONTH})(?!\s\d|,?\s{YEAR})"),
         month_reached,
+    ),
+    (
+        ("year&five-year plan",),
+        re.compile(
+            rf"\b(?:during|in|over|throughout|across)\sthe\s(?P<n>\d\d?)th\sFive-Year\sPlan(?:\speriod|\syears)?(?:\s\({YEAR}\s?[-–—]\s?{YEAR}\))?",
+            re.I,
+        ),
+        plan_years,
     ),
     # Calendar dates.
     (("19&-", "20&-"), re.compile(rf"\b{YEAR}-\d{{1,2}}-\d{{1,2}}\b"), date),

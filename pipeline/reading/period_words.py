@@ -21,6 +21,8 @@ NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 YEAR = r"(?:19[89]\d|20[0-4]\d)"
 WHEN = rf"(?:,?\s(?:of\s|in\s)?(?P<year>{YEAR}(?!\d)|this\syear|last\syear|the\s(?:previous|same|current|preceding)\syear|the\syear|that\syear)(?!-))?"
 
+SHORT_YEAR = r"(?:\s?['’]|)(?P<short>\d\d)\b"  # "Q1'24", "1H24"
+
 
 def month_of(text: str) -> int:
     """The number of a month."""
