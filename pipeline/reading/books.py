@@ -15,6 +15,7 @@ UNDIVIDED = (None,) * len(BREAKDOWNS)
 Bounds = tuple[float, float]
 Place = tuple[str | None, ...]  # region and the codes of all breakdowns
 GROWTH = "growth"  # in the place of a level's unit
+_CURRENCIES = frozenset({"CNY", "USD"})
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Group:
     shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
     place: Place = field(init=False)
     leaning: bool = False  # bound to nothing but what the text was at
+    currency: str | None = None  # that its growth is measured in, where its sentence says so
 
     def __post_init__(self) -> None:
         self.place = place_of(self.frame)
@@ -72,10 +74,13 @@ def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
         group = found.get((id(sentence), figure.frame))
         if group is None:
             group = found[id(sentence), figure.frame] = Group(figure.frame, [], passage, figure.untold)
+            group.currency = next((m.code for m in sentence.of("terms")), None)
         group.figures.append(figure)
         reading = figure.measure
         if reading.measure == "level" and not figure.approx:
             group.values.setdefault(reading.unit, _bounds(reading))
+            if group.currency is None and reading.unit in _CURRENCIES:
+                group.currency = reading.unit
         elif reading.measure == "growth" and figure.basis in (None, "yoy"):
             group.values.setdefault(GROWTH, _bounds(reading))
         elif reading.measure == "share" and not figure.approx:

@@ -25,24 +25,36 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
     if not sentence.of("quantity") and not sentence.of("terms"):
         return
     currency = context.currency or context.article_currency
-    last_unit = context.unit or (("money", currency) if currency else None)
+    in_money = ("money", currency) if currency else None
+    last_unit = context.unit or in_money
+    begun = False  # whether the sentence has named a unit
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "terms":
             context.currency = mention.code
             last_unit = context.unit = ("money", mention.code)
+            begun = True
         if mention.kind != "quantity":
             continue
         quantity = mention.quantity
         if quantity.kind in ("money", "physical"):
             last_unit = context.unit = (quantity.kind, quantity.unit)
+            begun = True
             if quantity.kind == "money":
                 context.currency = quantity.unit
         if quantity.kind != "bare" or sentence.tokens[mention.first].glue == "-":
             continue  # "COVID-19 vaccines"
-        meant = _unit_meant(sentence, index, context, currency, last_unit)
+        counted = last_unit
+        if last_unit == _UNITS and in_money is not None and (not begun or _is_value(sentence, mention)):
+            counted = in_money if quantity.value >= _BILLION else last_unit
+        meant = _unit_meant(sentence, index, context, currency, counted)
         if meant is not None:
             kind, unit = meant
             sentence.correct(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
+
+
+def _is_value(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number is said to be a value: "43.15 million sets were exported, with a value of 87.2 billion"."""
+    return "value" in sentence.words(mention.first - 4, mention.first)
 
 
 _UNITS = ("physical", "units")

@@ -59,7 +59,10 @@ def worth_in(book: Book, group: Group, frame: Frame) -> float:
     score = 0.0
     if page := book.get(place):
         for unit, bounds in group.values.items():
-            score += _repeats(page.get((flow, unit), ()), bounds)
+            entries = page.get((flow, unit), ())
+            if unit == GROWTH and group.currency is not None:  # "up 12.3 percent in dollar terms", 14.8 percent in yuan
+                entries = [e for e in entries if e[0].currency in (None, group.currency)]
+            score += _repeats(entries, bounds)
             if unit != GROWTH:
                 score += _sums(page, flow, unit, bounds) + _twins(page, flow, unit, bounds)
     for whole in _wholes_of(place):

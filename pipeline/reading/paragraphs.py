@@ -89,7 +89,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
 
 def settle_span(context: Context, figures: list[Placed]) -> None:
     """Once a paragraph of a release of a month is all about the year so far, those behind it that name no months stay there,
-    until one tells of a month again or a heading comes."""
+    until one tells of a month again or, in the nation's releases, a heading comes."""
     spans = [f.frame.period for f in figures if f.frame is not None and f.outcome == "read"]
     if context.period is None or not spans or all(f.untold for f in figures):
         return

@@ -164,6 +164,8 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
     """A word of forecast or plan before the figure in its clause, or right behind it ("growth of 4% is pencilled in")."""
     mention = figure.mention
     for candidate in sentence.of("projection"):
+        if "(" in sentence.said and _in_other_brackets(sentence, candidate, mention):
+            continue
         if candidate.last <= mention.first:
             between = sentence.words(candidate.last, mention.first)
             if candidate.code == "pointed to" and len(between) > 3:
@@ -185,6 +187,15 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
             if not {",", "and", ";", "which", "that", "but"} & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False
+
+
+def _in_other_brackets(sentence: Sentence, word: Mention, figure: Mention) -> bool:
+    """Whether a word stands in brackets that hold a figure of its own: "fell 24.2 pct (f'cast -12.5 pct)"."""
+    opening = next((p for p in range(word.first, -1, -1) if sentence.low[p] in ("(", ")")), None)
+    if opening is None or sentence.low[opening] == ")":
+        return False
+    closing = next((p for p in sentence.places(")") if p > opening), len(sentence.low))
+    return not opening < figure.first < closing and any(opening < m.first < closing for m in sentence.of("quantity"))
 
 
 def _towards_china(sentence: Sentence) -> bool:

@@ -92,7 +92,10 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.left_here = False
     context.headed, context.everybody = True, False
-    context.settled = None
+    if context.article.region == "CN":
+        context.settled = (
+            None  # the nation's releases come back to their month; those of a region go on with the year so far
+        )
     if context.left and context.theme is not None:
         context.aside = not any(
             code in found for code in context.theme.breakdown().values() for found in codes.values()

@@ -91,6 +91,8 @@ _DETERMINERS = frozenset(
     {"a", "an", "its", "their", "his", "her", "my", "our", "one", "main", "growth", "key", "biggest", "chief"}
 )
 
+_KEPT = frozenset({"its", "their", "the", "customs", "his", "her", "our", "official"})
+
 _PRICED = frozenset({"cheaper", "dearer", "costlier", "pricier"})
 
 PEOPLE = frozenset({"customers", "buyers", "shoppers", "consumers", "exporters", "importers", "suppliers"})
@@ -119,6 +121,8 @@ def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
         return True  # "the part to watch is exports"
     if any(m.first == mention.last for m in sentence.of("flow")):
         return False  # "its crude imports"
+    if last.low == "books" and before and before[0] in _KEPT:
+        return True  # "opened its books", "goods crossed the books"
     return last.low == last.stem and bool(_DETERMINERS & set(before))
 
 
