@@ -13,6 +13,7 @@ _BEATING = frozenset(
         "undershooting outstripped trailed matched"
     ).split()
 )
+_MATCHING = frozenset({"match", "matched", "matching", "rival", "rivalled", "equal", "equalled", "equaled"})
 _AMOUNT = frozenset({"volume", "value", "amount", "level", "figure", "total"})
 _MULTIPLES = frozenset({"double", "twice", "triple", "times", "treble"})
 FIGURE_OF = (["figure"], ["level"], ["total"], ["value"], ["number"], ["tally"])
@@ -89,6 +90,8 @@ def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> b
         return False
     if lead[-1] in _BEATING and (owner or behind in (["by"], ["("])):
         return True
+    if lead[-1] in _MATCHING:
+        return True  # "could not match November 2022"
     if lead[-1] == "the" and behind in FIGURE_OF and not _BEATING.isdisjoint(lead[-2:-1]):
         return True  # "exceeded the May figure by 11.2 percent"
     if lead[-1] == "of" and not _AMOUNT.isdisjoint(lead[-2:-1]) and not _MULTIPLES.isdisjoint(lead[:-2]):

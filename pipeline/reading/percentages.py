@@ -20,7 +20,15 @@ from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.quantities import Quantity
 from pipeline.reading.rate_signs import anothers_rate, behind_number, growth_behind, outdone, paced, than_another
-from pipeline.reading.share_signs import after_fraction, of_land, share_earlier, share_told, taken, told_share
+from pipeline.reading.share_signs import (
+    after_fraction,
+    after_growth_and_level,
+    of_land,
+    share_earlier,
+    share_told,
+    taken,
+    told_share,
+)
 
 _FIRMS = frozenset(
     "firms companies enterprises businesses exporters importers respondents orders factories workers people".split()
@@ -216,7 +224,7 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return share(quantity, "share.beside")
     if taken(sentence, mention):
         return share(quantity, "share.taken")
-    if "(" in lead[-2:] and after_fraction(sentence, mention):
+    if "(" in lead[-2:] and (after_fraction(sentence, mention) or after_growth_and_level(sentence, index)):
         return share(quantity, "share.fraction")
     if before is not None and before.measure in ("growth", "share", "share_change"):
         return _carried(quantity, before)

@@ -133,6 +133,7 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     )
 
 
+_OR = ["or"]
 _WAYS = (["through"], ["via"])
 
 
@@ -152,7 +153,12 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         return
     if kind == "flow":
         if mention.grade == "weak":
-            topic.weak_flow = topic.weak_flow or code
+            both = (
+                topic.weak_flow not in (None, code)
+                and previous is not None
+                and _OR == sentence.words(previous.last, mention.first)
+            )
+            topic.weak_flow = "total" if both else topic.weak_flow or code  # "absorb or supply 51.8% of China's trade"
             return
         topic.verb = topic.verb or mention.grade == "verb"
         if code == "balance":

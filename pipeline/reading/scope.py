@@ -166,6 +166,8 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
     for candidate in sentence.of("projection"):
         if "(" in sentence.said and _in_other_brackets(sentence, candidate, mention):
             continue
+        if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
+            continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
         if candidate.last <= mention.first:
             between = sentence.words(candidate.last, mention.first)
             if candidate.code == "pointed to" and len(between) > 3:
@@ -187,6 +189,9 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
             if not {",", "and", ";", "which", "that", "but"} & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False
+
+
+_NO_MORE = frozenset({"not", "only", "never", "hardly", "barely"})
 
 
 def _in_other_brackets(sentence: Sentence, word: Mention, figure: Mention) -> bool:

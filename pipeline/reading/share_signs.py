@@ -41,12 +41,23 @@ def told_share(sentence: Sentence, index: int) -> bool:
 
 
 _TAKING = frozenset({"take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"})
+_HAVING = frozenset(
+    {"have", "has", "had", "held", "holds", "hold"}
+)  # "Foreign-invested firms, with 3.2 trillion yuan, have 29%"
 HOLDERS = frozenset({"partner", "enterprise", "regime", "transport"})
 
 
 def taken(sentence: Sentence, mention: Mention) -> bool:
     """Whether a percentage is what somebody takes of what was told: "with buyers in Africa taking 31.6 percent"."""
     lead = sentence.words(mention.first - 2, mention.first)
+    if not _HAVING.isdisjoint(lead[-1:]) and sentence.words(mention.last, mention.last + 1) in (
+        [],
+        [","],
+        ["."],
+        [";"],
+        ["and"],
+    ):
+        return any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
     return not _TAKING.isdisjoint(lead) and any(
         m.kind in HOLDERS and 0 < mention.first - m.last <= 4 for m in sentence.mentions
     )
@@ -61,6 +72,23 @@ def after_fraction(sentence: Sentence, mention: Mention) -> bool:
     if any(a == "one" and b == "in" for a, b in zip(lead, lead[2:], strict=False)):
         return True  # "one yuan in every six of China's foreign trade (16.7%, to be exact)"
     return any(w in _FRACTIONS and lead[n + 1 : n + 2] == ["of"] for n, w in enumerate(lead))
+
+
+def after_growth_and_level(sentence: Sentence, index: int) -> bool:
+    """Whether brackets with a bare percentage follow a level whose growth was told before it: "gained 11 percent, coming in at 24.9
+    billion yuan (14.1 percent)"."""
+    told = [m for m in sentence.mentions[:index] if m.kind == "quantity"][-2:]
+    if [m.quantity.kind for m in told] != ["percent", "money"] or sentence.words(
+        sentence.mentions[index].last, sentence.mentions[index].last + 1
+    ) != [")"]:
+        return False
+    growth, level = told
+    between = sentence.words(growth.last, level.first)
+    moved = any(m.kind == "direction" and 0 <= growth.first - m.last <= 2 for m in sentence.mentions)
+    named = any(
+        m.kind in HOLDERS or m.kind == "flow" for m in sentence.mentions if growth.last <= m.first < level.first
+    )
+    return moved and not named and level.last == sentence.mentions[index].first - 1 and ";" not in between
 
 
 def share_earlier(sentence: Sentence, mention: Mention, before: Measure | None) -> bool:

@@ -56,9 +56,22 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     booked as border trade"."""
     if mention.code in _CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
         return True
-    return word_behind(sentence, mention) in _PLACES_OF_TRADE or (
-        mention.grade == "weak" and _ordinary_word(sentence, mention)
-    )
+    behind = word_behind(sentence, mention)
+    if behind in _PRODUCERS and _their_trade(sentence, mention):
+        return False
+    return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
+
+
+_PRODUCERS = frozenset({"maker", "makers", "plant", "plants", "factories"})
+
+
+def _their_trade(sentence: Sentence, mention: Mention) -> bool:
+    """Whether what is told is what the makers of a good traded: "Bicycle makers saw their exports increase", "tire makers did better,
+    with exports of"."""
+    flow = next((m for m in sentence.of("flow") if m.first > mention.last), None)
+    if flow is None or any(mention.last <= m.first < flow.first for m in sentence.of("commodity")):
+        return False
+    return not {"their", "with"}.isdisjoint(sentence.words(flow.first - 2, flow.first))
 
 
 _FIGURED = frozenset({"quantity", "flow", "direction"})
@@ -91,8 +104,6 @@ _DETERMINERS = frozenset(
     {"a", "an", "its", "their", "his", "her", "my", "our", "one", "main", "growth", "key", "biggest", "chief"}
 )
 
-_KEPT = frozenset({"its", "their", "the", "customs", "his", "her", "our", "official"})
-
 _PRICED = frozenset({"cheaper", "dearer", "costlier", "pricier"})
 
 PEOPLE = frozenset({"customers", "buyers", "shoppers", "consumers", "exporters", "importers", "suppliers"})
@@ -121,8 +132,6 @@ def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
         return True  # "the part to watch is exports"
     if any(m.first == mention.last for m in sentence.of("flow")):
         return False  # "its crude imports"
-    if last.low == "books" and before and before[0] in _KEPT:
-        return True  # "opened its books", "goods crossed the books"
     return last.low == last.stem and bool(_DETERMINERS & set(before))
 
 
