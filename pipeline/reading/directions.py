@@ -46,12 +46,39 @@ def role_of(work: Work, topic: Topic) -> str | None:
 
 
 _TAKES = frozenset(
-    ["took", "take", "takes", "taking", "absorbed", "absorbs", "bought", "buys", "buy", "buying", "ordered", "received"]
+    [
+        "took",
+        "take",
+        "takes",
+        "taking",
+        "absorb",
+        "absorbed",
+        "absorbs",
+        "bought",
+        "buys",
+        "buy",
+        "buying",
+        "ordered",
+        "received",
+    ]
 )
 
 
 _GIVES = frozenset(
-    ["sent", "sends", "send", "supplied", "supplies", "provided", "provides", "sold", "sells", "shipped", "delivered"]
+    [
+        "sent",
+        "sends",
+        "send",
+        "supply",
+        "supplied",
+        "supplies",
+        "provided",
+        "provides",
+        "sold",
+        "sells",
+        "shipped",
+        "delivered",
+    ]
 )
 
 
@@ -67,9 +94,14 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
         return None
     following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
     partner = max(m.last for m in topic.mentions if m.kind == "partner")
-    for word in work.words[partner : min(partner + 9, max(following + 1, topic.last))]:
+    told = work.words[partner : min(partner + 9, max(following + 1, topic.last))]
+    for place, word in enumerate(told):
         if word in _TAKES and not {"place", "lead", "spot"}.isdisjoint(work.words[partner : partner + 5]):
             return None  # "Latin America took its place close behind"
+        if word in _TAKES or word in _GIVES:
+            other = told[place + 2 : place + 3] if told[place + 1 : place + 2] in (["or"], ["and"]) else []
+            if other and other[0] in (_GIVES if word in _TAKES else _TAKES):
+                return "total"  # "Russia supplied or bought 74.5 billion yuan's worth"
         if word in _TAKES:
             return "export" if "up" not in work.words[partner : partner + 10] else None
         if word in _GIVES:

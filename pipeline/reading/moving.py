@@ -240,6 +240,8 @@ def _note_setting(work: Work) -> None:
         and m.last > circumstance
         and not in_apposition(work.words, m.first, m.last)
     ]
+    if len({code for code in named if "/" in code}) > 1:
+        return  # "Factories in Zhengzhou and Guangzhou were idle": of none of them is more said
     named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     if not named:

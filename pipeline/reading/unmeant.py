@@ -48,6 +48,8 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
 
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
+    if mention.code == "turned out" and word_behind(sentence, mention) in ("that", "to"):
+        return True  # "it turned out that trade had grown"
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
 
 
@@ -69,6 +71,8 @@ def _their_trade(sentence: Sentence, mention: Mention) -> bool:
     """Whether what is told is what the makers of a good traded: "Bicycle makers saw their exports increase", "tire makers did better,
     with exports of"."""
     flow = next((m for m in sentence.of("flow") if m.first > mention.last), None)
+    if any(m.first < mention.first for m in sentence.of("enterprise")):
+        return False  # "foreign-invested enterprises, most of them laptop makers, saw their trade fall"
     if flow is None or any(mention.last <= m.first < flow.first for m in sentence.of("commodity")):
         return False
     return not {"their", "with"}.isdisjoint(sentence.words(flow.first - 2, flow.first))
