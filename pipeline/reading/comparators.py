@@ -125,11 +125,25 @@ def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lea
     if word not in ("from", "on", "over"):
         return False
     if word == "over" and period.kind == "period" and 0 != period.last - period.first < 11:
-        return False
+        return _grown_over(sentence, mention)
     return any(
         m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6
         for m in sentence.mentions
     )
+
+
+_RISE_OF = frozenset({"growth", "increase", "rise", "gain", "improvement", "decrease", "decline", "fall", "drop"})
+
+
+def _grown_over(sentence: Sentence, mention: Mention) -> bool:
+    """Whether what changed "over" several months is held against them: "growth of 8.9% over the first half of 2014", and where the
+    sentence has named its own: "put trade between April and June at 141.3 billion, ... 20.4% over the first three months"."""
+    change = next((m for m in reversed(sentence.of("quantity")) if m.last <= mention.first), None)
+    if change is None or change.quantity.kind != "percent" or mention.first - change.last > 2:
+        return False
+    if isinstance(mention.period.year, int) and sentence.low[change.first - 1] == "of":
+        return sentence.low[change.first - 2] in _RISE_OF
+    return any(m.last <= change.first and m.period.kind in ("period", "last_month") for m in sentence.of("period"))
 
 
 def _held_at_distance(sentence: Sentence, words: list[str], mention: Mention) -> bool:

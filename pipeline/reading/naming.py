@@ -6,7 +6,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from pipeline import vocabulary
-from pipeline.reading.frames import Context
+from pipeline.reading.frames import Context, altered
 from pipeline.reading.lexicon import THE_ZONE
 from pipeline.reading.mentions import Mention, Sentence
 
@@ -21,7 +21,10 @@ def name_zone(sentence: Sentence, context: Context) -> None:
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "zone" and mention.grade == "named":
             context.zone = mention.code
-        elif mention.code == THE_ZONE and context.zone is not None:
+            if context.section.zone == _BONDED and "bonded" in mention.code:
+                # "A bonded zone that punches above its weight" heads what is told of the one that is named
+                context.section = altered(context.section, zone=mention.code)
+        elif context.zone is not None and (mention.code == THE_ZONE or _is_the_one(sentence, mention, context.zone)):
             sentence.correct(index, replace(mention, code=context.zone))
         elif (
             mention.kind == "region"
@@ -51,6 +54,20 @@ def name_zone(sentence: Sentence, context: Context) -> None:
         ]
         if extra:
             sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+
+
+_BONDED = "customs_supervised"
+_ONE_ZONE = frozenset({"zone", "area", "port", "park"})
+
+
+def _is_the_one(sentence: Sentence, mention: Mention, zone: str) -> bool:
+    """Whether bonded zones in the singular are the one that was named: "the bonded port area's portion of the municipal total"."""
+    return (
+        mention.code == _BONDED
+        and "bonded" in zone
+        and sentence.low[mention.last - 1] in _ONE_ZONE
+        and sentence.words(mention.first - 1, mention.first) in (["the"], ["this"])
+    )
 
 
 _REGIME_VERBS = frozenset({"was", "were", ",", "fell", "rose", "grew", "at"})
