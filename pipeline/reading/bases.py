@@ -77,7 +77,7 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None
         if candidate.first - mention.last > 14 or ";" in work.words[mention.last : candidate.first]:
             return None
-        if candidate.kind == "period" and _has_rate(work, candidate):
+        if candidate.kind == "period" and (_has_rate(work, candidate) or _than_the_rate(work, mention, candidate)):
             continue
         if candidate.kind in ("basis", "period") and compared_with(work, candidate):
             if _opens_comparison(work, mention, candidate):
@@ -123,6 +123,17 @@ def _has_rate(work: Work, period: Mention) -> bool:
     return work.words[period.last : period.last + 1] in (["'s"], ["’s"]) and any(
         m.first == period.last + 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
     )
+
+
+_RATES = frozenset(
+    {"drop", "fall", "decline", "decrease", "slump", "rise", "gain", "increase", "growth", "pace", "rate", "clip", "one"}
+)
+
+
+def _than_the_rate(work: Work, mention: Mention, period: Mention) -> bool:
+    """Whether a change is only said to be of another size than that of a period: "down 1.2%, a much smaller drop than in the first"."""
+    words = work.words[mention.last : period.first]
+    return "than" in words and words[words.index("than") - 1] in _RATES and words.index("than") > 1
 
 
 def _attributive(work: Work, mention: Mention) -> str | None:

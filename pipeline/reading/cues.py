@@ -107,7 +107,7 @@ def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> b
 
 
 _SOFTENING = frozenset({"over", "above", "below", "under", "more", "less", "about", "behind"})
-_APART = frozenset({",", ";", ":", "(", ")", "and", "to", "while", "--", "—", "–", ".", "but"})
+_APART = frozenset({",", ";", ":", "(", ")", "and", "to", "while", "--", "—", "–", ".", "but", "that", "which", "who"})
 
 
 def cue_right(sentence: Sentence, last: int, right: int) -> tuple[Mention, int] | None:

@@ -59,7 +59,8 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 left = candidate
                 continue
             if (
-                _in_aside(work, candidate, mention)
+                ("(" in work.said and _in_brackets_before(work, candidate, mention))
+                or _in_aside(work, candidate, mention)
                 or _in_passing(work, candidate, mention)
                 or lasting(work, candidate)
                 or _of_change(work, candidate, mention)
@@ -78,6 +79,16 @@ def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
         return False
     between = work.words[candidate.last : mention.first]
     return "when" in between[:9] and not quantity_between(work, candidate.last, mention.first)
+
+
+def _in_brackets_before(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period is that of another figure in brackets: "up 0.9% (October: -6.1%), at $293.1bn"."""
+    words = work.words
+    opening = next((p for p in range(candidate.first - 1, -1, -1) if words[p] in ("(", ")")), None)
+    if opening is None or words[opening] == ")":
+        return False
+    closing = next((p for p in range(candidate.last, mention.first) if words[p] == ")"), None)
+    return closing is not None and quantity_between(work, opening, closing)
 
 
 def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
