@@ -126,7 +126,21 @@ def _has_rate(work: Work, period: Mention) -> bool:
 
 
 _RATES = frozenset(
-    {"drop", "fall", "decline", "decrease", "slump", "rise", "gain", "increase", "growth", "pace", "rate", "clip", "one"}
+    {
+        "drop",
+        "fall",
+        "decline",
+        "decrease",
+        "slump",
+        "rise",
+        "gain",
+        "increase",
+        "growth",
+        "pace",
+        "rate",
+        "clip",
+        "one",
+    }
 )
 
 

@@ -108,7 +108,10 @@ def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> b
 
 
 def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
-    """Whether an economy is not that of a place ("a buyer's economy"), or goods are only said to be made somewhere."""
+    """Whether an economy is not that of a place ("a buyer's economy"), or goods are only said to be made somewhere
+    ("foreign-built vehicles")."""
+    if mention.code == "built" and tokens[mention.first].glue == "-":
+        return True
     if is_made(tokens, mention.first, before):
         return True
     return mention.code == "'s economy" and not (

@@ -26,8 +26,21 @@ def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None
 
 
 def _no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether it is a partner: "trade with the country"."""
-    return _before(sentence, mention) in ("with", "from", "to")
+    """Whether it is a partner ("trade with the country"), or only what a place is the first of ("the country's main gateway")."""
+    if _before(sentence, mention) in ("with", "from", "to"):
+        return True
+    following = sentence.words(mention.last, mention.last + 2)
+    return (
+        mention.code == "nation"
+        and following[:1] in (["'s"], ["’s"])
+        and (following[-1] in _FOREMOST or (following[-1].endswith("est") and len(following[-1]) > 4))
+        and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow"))
+    )
+
+
+_FOREMOST = frozenset(
+    {"main", "top", "leading", "first", "second", "third", "only", "principal", "premier", "foremost", "no"}
+)
 
 
 def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
