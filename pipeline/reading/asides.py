@@ -257,13 +257,18 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
     )
 
 
+_PARTICIPLE_OF = frozenset(
+    {"by", "at", "in", "on", "from", "mostly", "mainly"}
+)  # "phones, assembled at the airport, made up"
+
+
 def _opens_aside(words: list[str], position: int) -> bool:
     """Whether what begins at a position behind a comma or dash may only describe what stands before it."""
     word = words[position]
     return (
         word in _ASIDE
         or (word == "from" and "to" in words[position + 1 : position + 6])
-        or (word.endswith("ed") and words[position + 1 : position + 2] == ["by"])
+        or (word.endswith("ed") and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2]))
     )
 
 

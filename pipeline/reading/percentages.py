@@ -133,6 +133,7 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
             and cue.kind == "direction"
             and (cue.graded("noun") or cue.grade == "verb")
             and cue.last >= mention.first - 2
+            and sentence.low[mention.first - 1] != "to"  # "has retreated to 64.6 per cent of the total"
         )
         if not changed and not (len(after) > 1 and after[1] in _NO_CHANGE):
             return share(quantity, "share.of")
@@ -218,6 +219,8 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
     quantity = mention.quantity
     if lead[-1:] == ["to"] and share_earlier(sentence, mention, before):
         return share(quantity, "share.moved_to")
+    if lead[-1:] == ["by"] and (ahead := [w for w in lead[-3:-1] if w != ","])[-1:] in (["ahead"], ["behind"]):
+        return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
     off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
     if off[-1:] == ["off"] and off[-2:-1] in _STANDING:
         return growth(quantity, -1, "growth.comparative")

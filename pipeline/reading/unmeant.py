@@ -71,12 +71,16 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     booked as border trade"."""
     if mention.code in _CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
         return True
+    if mention.code in _CARRIERS and "to" in (lead := sentence.words(mention.first - 5, mention.first)):
+        if not _SUPPLIED.isdisjoint(lead):
+            return True  # "marine fuel supplied to ocean-going vessels"
     behind = word_behind(sentence, mention)
     if behind in _PRODUCERS and _their_trade(sentence, mention):
         return False
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
+_SUPPLIED = frozenset({"supplied", "delivered", "provided"})
 _PRODUCERS = frozenset({"maker", "makers", "plant", "plants", "factories"})
 
 
