@@ -156,7 +156,7 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
             both = (
                 topic.weak_flow not in (None, code)
                 and previous is not None
-                and _OR == sentence.words(previous.last, mention.first)
+                and sentence.words(previous.last, mention.first) == _OR
             )
             topic.weak_flow = "total" if both else topic.weak_flow or code  # "absorb or supply 51.8% of China's trade"
             return

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from pipeline import vocabulary
+from pipeline.reading.leads import home_of_lead, lead_of, owner_of, province_in_lead
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
 from pipeline.reading.phrases import Topic
@@ -84,12 +85,17 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         for c in t.codes.get("region", [])[:1]
         if c != "CN" and (t.flows or not _is_where(s, t))
     ]
+    lead = lead_of(body)
     if named:
-        return _cluster_of(named[0], title, opening) or named[0]
+        return _cluster_of(named[0], title, opening) or _wider_than(named[0], title, lead, body) or named[0]
+    if lead is not None and (home := home_of_lead(lead, body)) is not None:
+        return home
     if not weights.of:
         if not _BELOW.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
         return nation_by_currency((*title, *body))
+    if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & _BELOW:
+        weights.of["CN"] += 3  # the first trade that is told
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
     if (city := _city_of_zone(title, found)) is not None:
         return city
@@ -102,6 +108,22 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     ):
         return province  # "the province" all along, and the one city that is named only a part of it
     return found
+
+
+def _wider_than(named: str, title: list[Sentence], lead: Sentence | None, body: list[Sentence]) -> str | None:
+    """The province that the lead is about, where the headline only names a city of it and no flow of the city's."""
+    for sentence in title:
+        for place in sentence.of("region"):
+            if place.code == named and any(
+                _OWNING.issuperset(sentence.words(place.last, m.first))
+                for m in sentence.of("flow")
+                if m.first >= place.last
+            ):
+                return None  # "Guiyang's foreign trade", "Guiyang exports"
+    return province_in_lead(named, lead, body)
+
+
+_OWNING = frozenset({"'s", "’s", "foreign", "total", "goods", "overall"})
 
 
 def _weigh(weights: _Weights, sentences: list[Sentence], owning: int, named: int) -> None:
@@ -133,7 +155,8 @@ def _give_to_provinces(weights: _Weights, in_title: set[str]) -> None:
     of, owned, order, homes = weights.of, weights.owned, weights.order, weights.homes
     for city, province in cities_told_of(of, in_title):
         earlier = order.get(city, _LAST) < order.get(province, _LAST)  # of as many, the one named first
-        if not (owned[city] > owned[province] and homes["city"] + earlier > homes["province"]):
+        told = owned[city] > owned[province] or (owned[city] == owned[province] > 0 and earlier)
+        if not (told and homes["city"] + earlier >= homes["province"]):
             of[province] += of[city]
     if "CN" in of and (homes["city"] or homes["province"] or of["CN"] < 14):
         of["CN"] = min(of["CN"], 5 if homes["city"] or homes["province"] else _NATION_BESIDE)
@@ -175,7 +198,11 @@ def _city_of_zone(title: list[Sentence], province: str) -> str | None:
 def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:
     """Whether a place is the subject of a verb of trade, with a figure: "By the end of July Qingdao had imported and exported"."""
     topic = about[number]
-    if _is_where(sentence, topic) or not has_figure(sentence):
+    if not has_figure(sentence):
+        return False
+    if "left" in sentence.words(topic.first - 1, topic.first):
+        return True  # "Lithium batteries worth 83.6 billion yuan left Ningde for foreign markets"
+    if _is_where(sentence, topic):
         return False
     if topic.weak_flow:
         return True

@@ -38,6 +38,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
 
     if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
         taken.update(range(at(start + dateline.end())))
+        mentions.extend(_filed_in(tokens[: len(taken)], language))
     for period in periods.find(text, start, end, words):
         first, last = at(period.start), at(period.end)
         if last > first and first not in taken and not _in_a_row(tokens, last):
@@ -79,6 +80,14 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     mentions.sort(key=_FIRST)
     sentence.hold(mentions)
     return sentence
+
+
+def _filed_in(dateline: list[Token], language: str) -> list[Mention]:
+    """The region that a dateline names, which is no subject: "SHANTOU, Nov. 24 --"."""
+    for first, last, meanings in lexicon(language).find(dateline, set()):
+        if meanings[0].kind == "region" and meanings[0].grade != "customs":
+            return [Mention("dateline", meanings[0].code, "", first, last)]
+    return []
 
 
 def _ranks(tokens: list[Token], first: int, last: int) -> bool:

@@ -31,10 +31,10 @@ def _no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None)
         return True
     following = sentence.words(mention.last, mention.last + 2)
     return (
-        mention.code == "nation"
+        mention.code != "capital"
         and following[:1] in (["'s"], ["’s"])
         and (following[-1] in _FOREMOST or (following[-1].endswith("est") and len(following[-1]) > 4))
-        and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow"))
+        and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow") if m.grade == "noun")
     )
 
 
@@ -71,9 +71,9 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     booked as border trade"."""
     if mention.code in _CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
         return True
-    if mention.code in _CARRIERS and "to" in (lead := sentence.words(mention.first - 5, mention.first)):
-        if not _SUPPLIED.isdisjoint(lead):
-            return True  # "marine fuel supplied to ocean-going vessels"
+    lead = sentence.words(mention.first - 5, mention.first)
+    if mention.code in _CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
+        return True  # "marine fuel supplied to ocean-going vessels"
     behind = word_behind(sentence, mention)
     if behind in _PRODUCERS and _their_trade(sentence, mention):
         return False

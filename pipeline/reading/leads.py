@@ -1,0 +1,59 @@
+"""Whose trade the first sentence with a figure tells of, where it says no more than "the city's" or "the province's"."""
+
+from __future__ import annotations
+
+from pipeline.reading.mentions import Sentence
+from pipeline.reading.owners import has_figure
+from pipeline.reading.placing import MUNICIPALITIES
+from pipeline.reading.topics import topics
+
+_FAR = 6  # sentences
+
+
+def lead_of(body: list[Sentence]) -> Sentence | None:
+    """The first sentence that tells a figure of a flow, None where the text is well under way before it does."""
+    return next((s for s in body[:_FAR] if "flow" in s.kinds and has_figure(s)), None)
+
+
+def owner_of(lead: Sentence) -> str | None:
+    """The region that owns a flow of the lead: "Yunnan's eight-month trade"."""
+    for topic in topics(lead):
+        codes = topic.codes.get("region", ())
+        if topic.flows and len(codes) == 1 and not topic.blocked:
+            return codes[0]
+    return None
+
+
+def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
+    """The region that "the city", "the province" or "the region" of a lead is which names none: that of the customs office that
+    published the figures, or of the place where the story was filed.
+
+    >>> from pipeline.reading.scan import scan
+    >>> text = "DONGGUAN -- Huangpu Customs put the city's first-quarter foreign trade at 325.7 billion yuan."
+    >>> lead = scan(text, 0, len(text))
+    >>> home_of_lead(lead[0], lead)
+    'CN-GD/Dongguan'
+    """
+    home = next((m.code for m in lead.of("home") if m.code in _PLACES), None)
+    if home is None or any(m.grade != "customs" for m in lead.of("region")):
+        return None
+    offices = [m for m in lead.of("region") if m.grade == "customs" and m.code != "CN"]
+    filed = [m for s in body[:2] for m in s.of("dateline")]
+    named = [m.code for m in (*offices, *filed)]
+    if home == "city":
+        return next((code for code in named if "/" in code or code in MUNICIPALITIES), None)
+    provinces = dict.fromkeys(code.split("/")[0] for code in named)
+    return next((code for code in provinces if code != "CN" and code not in MUNICIPALITIES), None)
+
+
+_PLACES = frozenset({"city", "province", "region"})
+
+
+def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> str | None:
+    """The province of a city that a headline names, where the lead tells of the whole province's trade and not of the city:
+    "Guiyang: tea, tyres and phosphates. Guizhou's foreign trade stood at ..."."""
+    if lead is None or "/" not in city:
+        return None
+    owner = owner_of(lead) or home_of_lead(lead, body)
+    named = {m.code for m in lead.of("region") if m.grade != "customs"}
+    return owner if owner == city.split("/")[0] and city not in named else None
