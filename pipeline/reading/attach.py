@@ -203,7 +203,7 @@ def _balance(work: Work, mention: Mention, reading: Measure, frame: Frame) -> Fr
     """The frame of the balance that a figure is by which one flow exceeds the other."""
     told = (f for t in work.topics for f in (*t.flows, t.weak_flow))
     first = next((f for f in told if f in ("export", "import")), "export")
-    if reading.rule == "level.more_than" and work.words[mention.last] == "less":
+    if reading.rule == "level.trailed" or (reading.rule == "level.more_than" and work.words[mention.last] == "less"):
         first = "export" if first == "import" else "import"
     frame = altered(frame, flow="balance", flow_sign="surplus" if first == "export" else "deficit")
     return altered(frame, blocked=None) if (frame.blocked or "").startswith("sales") else frame

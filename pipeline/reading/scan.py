@@ -95,7 +95,10 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
 
 
 def _no_balance(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
-    """Whether a colour only says that a flow did badly: "Imports were still in the red, slipping 3.4 percent"."""
+    """Whether a colour only says that a flow did badly: "Imports were still in the red, slipping 3.4 percent"; not behind an
+    amount: "Its trade was 3.4 billion yuan in the red"."""
+    if any(m.kind == "quantity" and m.quantity.kind == "money" and m.last == mention.first for m in before):
+        return False
     return tokens[mention.last - 1].low in _COLORS and any(m.kind == "flow" for m in before)
 
 

@@ -188,12 +188,12 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
 
 
 def _towards_china(sentence: Sentence) -> bool:
-    """ "Exports to China" are another country's figure."""
+    """ "Exports to China" and "imports from China" are another country's figure."""
     for mention in sentence.of("flow") if "china" in sentence.said else ():
         if mention.code in ("export", "import"):
             after = sentence.words(mention.last, mention.last + 2)
             owner = sentence.words(mention.last + 2, mention.last + 3)
-            if after in (["to", "china"], ["from", "china"]) and owner not in (["'s"], ["’s"]):
+            if after == ["to" if mention.code == "export" else "from", "china"] and owner not in (["'s"], ["’s"]):
                 return True
     return False
 
