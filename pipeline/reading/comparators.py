@@ -47,7 +47,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     first, kind = mention.first, mention.period.kind
     if kind in _RUNNING and words[max(0, first - 1) : first] == ["of"]:
         return _of_record(words, mention)  # "the strongest performance of the year so far"
-    if _since_record(words, mention):
+    if since_record(words, mention):
         return True
     if kind in _RUNNING:
         # "the highest monthly figure this year"
@@ -72,7 +72,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     return bool(lead) and _held_against_by(sentence, words, mention, lead)
 
 
-def _since_record(words: list[str], mention: Mention) -> bool:
+def since_record(words: list[str], mention: Mention) -> bool:
     """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
     since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
     so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]

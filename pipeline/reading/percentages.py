@@ -89,6 +89,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return found
     if lead[-1:] == ["("] and cue is not None and cue.grade == "adjective" and than_another(sentence, cue, mention):
         return growth(quantity, 1, "growth.parenthesis")
+    if cue is not None and lead[-1:] in (["of"], ["at"]) and cue.grade == "adjective" and than_another(sentence, cue, mention):
+        return growth(quantity, 1, "growth.rate_of_another")  # "2.0 points lower than the national average of 9.9 percent"
     if cue is None and lead[-1:] == ["by"] and (sign := outdone(sentence, mention, left)):
         return growth(quantity, sign, "growth.exceeded")
     if close is not None and (found := _by_cue_behind(sentence, mention, cue, *close)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -176,6 +177,7 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
                 and not {"following", "after"} & set(between)
                 and not (")" in between and "(" not in between)
                 and not (relative and "," in between)
+                and not _turns_again(sentence, candidate, mention)
             ):
                 return True
         elif candidate.first - mention.last <= 8:
@@ -185,6 +187,18 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
             if not {",", "and", ";", "which", "that", "but"} & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False
+
+
+_MISSED_OR_MET = frozenset("topping beating exceeding surpassing outpacing missing defying above below than".split())
+
+
+def _turns_again(sentence: Sentence, projection: Mention, figure: Mention) -> bool:
+    """Whether a figure is what happened, told behind a forecast that was only held against it: "topping the 6.0% of a poll and
+    quickening from 4.4% in August"."""
+    if _MISSED_OR_MET.isdisjoint(sentence.words(projection.first - 12, projection.first)):
+        return False
+    following = sentence.words(projection.last, figure.first)
+    return any(a == "and" and b.endswith("ing") for a, b in itertools.pairwise(following))
 
 
 def _towards_china(sentence: Sentence) -> bool:

@@ -56,6 +56,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     booked as border trade"."""
     if mention.code in _CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
         return True
+    if mention.code == "books" and _before(sentence, mention) in _WHOSE:
+        return sentence.low[mention.first - 2] in _KEPT_ON  # "on its books", "through the books of its traders"
     return word_behind(sentence, mention) in _PLACES_OF_TRADE or (
         mention.grade == "weak" and _ordinary_word(sentence, mention)
     )
@@ -82,6 +84,8 @@ _PLACES_OF_TRADE = frozenset(
 _POSTS = frozenset(
     "manager managers desk department licence license licences licenses permit director hub base bases rebate".split()
 )
+_WHOSE = frozenset({"the", "its", "their"})
+_KEPT_ON = frozenset({"on", "through", "off", "in", "across"})
 _CARRIERS = frozenset({"trucks", "ships", "aircraft"})
 CARRYING = frozenset(
     "gained carried accounted handled moved took made transport transportation hauled transported".split()
