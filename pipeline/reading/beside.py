@@ -143,7 +143,24 @@ def out_of_total(work: Work, mention: Mention) -> bool:
 
 _SUMMING = (["total", "of"], ["sum", "of"], ["up", "to"], ["total", "to"], ["total", "at"], ["sum", "to"])
 _MAKING = frozenset(
-    {"taking", "putting", "lifting", "pushing", "making", "make", "makes", "made", "for", "giving", "bringing", "yielding", "adding", "adds", "add", "added"}
+    {
+        "taking",
+        "putting",
+        "lifting",
+        "pushing",
+        "making",
+        "make",
+        "makes",
+        "made",
+        "for",
+        "giving",
+        "bringing",
+        "yielding",
+        "adding",
+        "adds",
+        "add",
+        "added",
+    }
 )
 
 
