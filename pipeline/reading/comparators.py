@@ -135,11 +135,16 @@ def _held_at_distance(sentence: Sentence, words: list[str], mention: Mention) ->
     held = next((p for p in range(mention.first - 2, max(mention.first - 6, -1), -1) if words[p] in _HELD_AGAINST), -1)
     if held <= 0:
         return False
+    if words[held] == "from" and any(m.kind in _PLACES and held < m.first < mention.first for m in sentence.mentions):
+        return False  # "bought 3.26 billion dollars of goods from Dalian in the first five months"
     amounts = [m for m in sentence.of("quantity") if m.first < mention.first]
     if not amounts or not 0 <= held - amounts[-1].last <= 2:
         return False
     # "from a year ago in May"
     return not any(held < m.last <= mention.first for m in sentence.of("basis"))
+
+
+_PLACES = frozenset({"region", "partner", "home", "zone"})
 
 
 def compared_with(work: Work, mention: Mention) -> bool:

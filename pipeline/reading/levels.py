@@ -133,6 +133,8 @@ def _held_against(sentence: Sentence, index: int) -> bool:
         lead = lead[:-2]  # "as against a surplus of 10.76 billion yuan in the same period of 2015"
         while lead and lead[-1] in _SOFTENING:
             lead.pop()
+    if lead[-2:] in (["compared", "with"], ["compared", "to"]) and _said_for_another(sentence, index):
+        return False
     if lead[-2:] in (
         ["compared", "with"],
         ["compared", "to"],

@@ -121,6 +121,8 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     """A percentage that "of" follows: a share, unless of firms or land, or the change of what follows; or one held against a
     base right behind it."""
     quantity = mention.quantity
+    if after[:2] == [")", "of"] and sentence.words(mention.first - 1, mention.first) == ["("]:
+        return share(quantity, "share.of")  # "half (50.8 percent) of Guangxi's trade"
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
         if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and not _OF_TRADE & set(after)):
             return _count(quantity)

@@ -178,8 +178,8 @@ PERIODS: list[Pattern] = [
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 6, year_of(m["year"])),
     ),
     (
-        ("half&half-year",),
-        re.compile(r"\bhalf-year\b(?P<year>)", re.I),
+        ("half&half-year", "half&half year"),
+        re.compile(r"\b(?:half-year|(?<=the\s)half\syear)\b(?P<year>)", re.I),
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 6),
     ),
     (

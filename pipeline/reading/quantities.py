@@ -256,7 +256,7 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
             continue
         if not _LIST_JOINTS.issuperset([t.low for t in tokens[here.last : following.first]]):
             continue
-        if (here.scaled and following.kind not in ("money", "physical")) or following.sign:
+        if (here.scaled and following.kind not in ("money", "physical")) or (following.sign and not here.sign):
             continue  # "12.32 bln, +83.5%"
         if here.scaled or following.kind in ("percent", "points", "times"):
             value, step = here.value, here.step

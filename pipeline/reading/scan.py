@@ -119,11 +119,17 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
     )
 
 
+def _no_turn(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a word of direction is only part of another: "US-bound exports"."""
+    return tokens[mention.first].low == "bound" and tokens[mention.first].glue == "-"
+
+
 # By kind, whether words say something else where they stand; given what was found before them.
 _IDIOMS = {
     **dict.fromkeys(PLACES, is_no_place),
     "commodity": _no_good,
     "share": _no_share,
+    "direction": _no_turn,
     "other_topic": _no_economy,
 }
 _MAKING = frozenset(

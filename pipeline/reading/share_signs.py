@@ -48,7 +48,7 @@ def taken(sentence: Sentence, mention: Mention) -> bool:
     """Whether a percentage is what somebody takes of what was told: "with buyers in Africa taking 31.6 percent"."""
     lead = sentence.words(mention.first - 2, mention.first)
     return not _TAKING.isdisjoint(lead) and any(
-        m.kind in HOLDERS and 0 < mention.first - m.last <= 4 for m in sentence.mentions
+        (m.kind in HOLDERS or m.kind == "commodity") and 0 < mention.first - m.last <= 4 for m in sentence.mentions
     )
 
 
