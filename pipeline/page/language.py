@@ -8,6 +8,7 @@ from pipeline.page.text import count_han
 
 _SAMPLE = 1_500
 _ENGLISH = frozenset("the of and to in a that for with from by on was were is are its at as up than".split())
+_ENGLISH_ALL_THE_SAME = {"pcm": "en"}  # a list of figures has so few small words that the model hears Pidgin
 _LETTER = re.compile(r"[^\W\d_]")
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 
@@ -30,4 +31,4 @@ def language_of(text: str) -> str:
         return "und"
     from py3langid import classify
 
-    return classify(text)[0]
+    return _ENGLISH_ALL_THE_SAME.get(code := classify(text)[0], code)

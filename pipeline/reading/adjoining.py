@@ -50,17 +50,22 @@ def _goes_on_behind(work: Work, topic: Topic) -> bool:
     )
 
 
-_PLACING = frozenset({"for", "in", "across", "the"})
+_PLACING = frozenset({"for", "in", "across", "throughout", "the"})
+_WIDE = frozenset({"nationwide", "nationally", "citywide", "provincewide"})
 
 
 def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
-    """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole"."""
-    if _PLACING.isdisjoint(work.words[mention.last : mention.last + 1]):
+    """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole", "a 9.7-percent rise
+    nationwide"."""
+    last = next((m.last for m in work.sentence.of("direction") if m.first == mention.last), mention.last)
+    following = work.words[last : last + 1]
+    wide = not _WIDE.isdisjoint(following)
+    if not wide and _PLACING.isdisjoint(following):
         return frame
-    adjunct = next((t for t in work.topics if t.first >= mention.last), None)
-    if adjunct is None or not reporter_only(adjunct) or not 0 < adjunct.first - mention.last <= 3:
+    adjunct = next((t for t in work.topics if t.first >= last), None)
+    if adjunct is None or not reporter_only(adjunct) or not (wide or 0 < adjunct.first - last <= 3):
         return frame
-    if _PLACING.issuperset(work.words[mention.last : adjunct.first]):
+    if _PLACING.issuperset(work.words[last : adjunct.first]):
         region = region_of(adjunct, work.context)
         return frame if region is None else altered(frame, region=region)
     return frame

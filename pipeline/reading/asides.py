@@ -12,7 +12,7 @@ _ASIDE = frozenset(
     (
         "when dragged driven lifted boosted helped weighed hurt hit pulled fuelled fueled supported despite amid "
         "thanks the a an which who that where whose for once home long famed known among including like such "
-        "mostly mainly notably especially particularly chiefly primarily largely led many most"
+        "ranked ranking dubbed situated located mostly mainly notably especially particularly chiefly primarily largely led many most"
     ).split()
 )
 _BECAUSE = frozenset(["as", "because", "since", "after", "amid", "despite", "thanks", "due", "owing"])
@@ -48,7 +48,9 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
     signs = _signs(words, said)
     # "Home to 6 of the city's laptop makers" counts no trade.
     figures = [
-        m.first for m in sentence.of("quantity") if m.quantity.kind != "bare" or words[m.last : m.last + 1] != ["of"]
+        m.first
+        for m in sentence.of("quantity")
+        if m.quantity.kind != "bare" or _MEASURED.isdisjoint(words[m.last : m.last + 1])
     ]
     kept = []
     circumstance = opening_circumstance(words, figures)
@@ -78,6 +80,10 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
     return kept
 
 
+# Behind a bare number: what it counts is no trade.
+_MEASURED = frozenset(
+    "of km kilometre kilometres kilometer kilometers miles hectares people residents inhabitants firms companies".split()
+)
 _JOINING = frozenset({"and", "or", "but", "with", "while", "as", "plus"})
 
 

@@ -19,7 +19,7 @@ from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
 from pipeline.reading.naming import name_city, name_goods, name_partner, name_regime, name_zone
-from pipeline.reading.parts import Part, as_share, find_part
+from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import rivals
@@ -49,6 +49,8 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
         for index in part.figures:
             measures[index] = as_share(measures[index])
             wholes[index] = part.whole
+    else:
+        share_out_opening(sentence, found, measures, wholes)
     named = _turned_over(found)
     own = [t for t in without_asides(sentence, named, words, said) if not t.whole]
     work = Work(sentence, context, published, named, own, words, said)
@@ -212,7 +214,7 @@ def _balance(work: Work, mention: Mention, reading: Measure, frame: Frame) -> Fr
     """The frame of the balance that a figure is by which one flow exceeds the other."""
     told = (f for t in work.topics for f in (*t.flows, t.weak_flow))
     first = next((f for f in told if f in ("export", "import")), "export")
-    if reading.rule == "level.more_than" and work.words[mention.last] == "less":
+    if reading.rule == "level.trailed" or (reading.rule == "level.more_than" and work.words[mention.last] == "less"):
         first = "export" if first == "import" else "import"
     frame = altered(frame, flow="balance", flow_sign="surplus" if first == "export" else "deficit")
     return altered(frame, blocked=None) if (frame.blocked or "").startswith("sales") else frame

@@ -48,6 +48,10 @@ def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
     between = words[basis.last : mention.first]
     if "to" in between or not _STOPS.isdisjoint(between[1:]):
         return False
+    if between[:1] == ["and"] and words[basis.first] in _COMPARED:
+        return False  # "leapt compared with the same month of 2022 and came in at 6.9 billion yuan"
+    if any(m.last == basis.first and m.quantity.kind in ("money", "physical") for m in sentence.of("quantity")):
+        return False  # "having been 41.5 billion yuan a year earlier, exports hit 52.3 billion yuan"
     if any(basis.last <= m.first < mention.first for m in (*sentence.of("quantity"), *sentence.of("direction"))):
         return False
     if words[basis.first - 1] in _FRONTING or words[basis.last : basis.last + 2] in _IT_WAS:
@@ -59,6 +63,7 @@ def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
 
 
 _STOPS = frozenset({",", ";"})
+_COMPARED = frozenset({"compared", "than", "from", "against", "versus", "on", "over"})
 _FRONTING = frozenset({";", ":", "—", "–"})
 _RATES = frozenset({"percent", "points", "times", "growth_word"})
 

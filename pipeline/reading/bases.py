@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading import months
-from pipeline.reading.comparators import FIGURE_OF, compared_with
+from pipeline.reading.comparators import FIGURE_OF, compared_with, since_record
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Placed, Work, clause
 
@@ -77,7 +77,11 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None
         if candidate.first - mention.last > 14 or ";" in work.words[mention.last : candidate.first]:
             return None
-        if candidate.kind == "period" and (_has_rate(work, candidate) or _than_the_rate(work, mention, candidate)):
+        if candidate.kind == "period" and (
+            _has_rate(work, candidate)
+            or _than_the_rate(work, mention, candidate)
+            or since_record(work.words, candidate)  # "jumped 38.1%, the fastest since February 2017"
+        ):
             continue
         if candidate.kind in ("basis", "period") and compared_with(work, candidate):
             if _opens_comparison(work, mention, candidate):

@@ -36,11 +36,23 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
     return None
 
 
+def _attributive(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether an amount stands before the noun whose it is: "of its 557.9-billion-yuan trade", "3.4 billion yuan in the red"."""
+    return topic.flows == ["balance"] or work.words[mention.first - 1 : mention.first] in _OWNING
+
+
+_OWNING = (["'s"], ["’s"], ["its"], ["their"], ["a"], ["the"])
+
+
 def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
     """How a topic behind a level says that it is worth that, None where it does not."""
     between = work.words[past_twin(work, mention) : topic.first]
+    if not between and topic.flows and not topic.verb and _attributive(work, mention, topic):
+        return "worth"
     if between == ["from"] and (topic.flows or "commodity" in topic.codes) and not topic.reach:
         return "worth"
+    if between[:1] == ["of"] and between[2:] == ["in"] and topic.flows and not topic.has_breakdown():
+        return "passive"  # "291.3 billion yuan of that in exports"
     if (
         (len(between) <= 2 or between[:2] in (["of", "it"], ["of", "this"], ["of", "that"]))
         and (topic.verb or topic.weak_flow or (topic.flows and is_what(work, mention, topic)))

@@ -141,9 +141,26 @@ def out_of_total(work: Work, mention: Mention) -> bool:
     return any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
 
 
-_SUMMING = (["total", "of"], ["sum", "of"], ["up", "to"])
+_SUMMING = (["total", "of"], ["sum", "of"], ["up", "to"], ["total", "to"], ["total", "at"], ["sum", "to"])
 _MAKING = frozenset(
-    {"making", "make", "makes", "made", "for", "giving", "bringing", "yielding", "adding", "adds", "add", "added"}
+    {
+        "taking",
+        "putting",
+        "lifting",
+        "pushing",
+        "making",
+        "make",
+        "makes",
+        "made",
+        "for",
+        "giving",
+        "bringing",
+        "yielding",
+        "adding",
+        "adds",
+        "add",
+        "added",
+    }
 )
 
 

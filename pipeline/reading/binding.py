@@ -21,6 +21,7 @@ from pipeline.reading.brackets import twin
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import altered
 from pipeline.reading.mentions import Mention
+from pipeline.reading.parts import of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone
 
@@ -100,6 +101,8 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
 
 def _of_whole(work: Work, mention: Mention, before: Placed | None) -> Bound | None:
     """The whole of a share, where a level is told of it."""
+    if (opening := of_opening(work, mention)) is not None:
+        return opening, "whole"
     said_of = which(work, mention)
     if said_of is not None:
         region = region_of(said_of, work.context)

@@ -48,7 +48,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     first, kind = mention.first, mention.period.kind
     if kind in _RUNNING and words[max(0, first - 1) : first] == ["of"]:
         return _of_record(words, mention)  # "the strongest performance of the year so far"
-    if _since_record(words, mention):
+    if since_record(words, mention):
         return True
     if kind in _RUNNING:
         # "the highest monthly figure this year"
@@ -73,7 +73,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     return bool(lead) and _held_against_by(sentence, words, mention, lead)
 
 
-def _since_record(words: list[str], mention: Mention) -> bool:
+def since_record(words: list[str], mention: Mention) -> bool:
     """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
     since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
     so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]
@@ -152,11 +152,16 @@ def _held_at_distance(sentence: Sentence, words: list[str], mention: Mention) ->
     held = next((p for p in range(mention.first - 2, max(mention.first - 6, -1), -1) if words[p] in _HELD_AGAINST), -1)
     if held <= 0:
         return False
+    if words[held] == "from" and any(m.kind in _PLACES and held < m.first < mention.first for m in sentence.mentions):
+        return False  # "bought 3.26 billion dollars of goods from Dalian in the first five months"
     amounts = [m for m in sentence.of("quantity") if m.first < mention.first]
     if not amounts or not 0 <= held - amounts[-1].last <= 2:
         return False
     # "from a year ago in May"
     return not any(held < m.last <= mention.first for m in sentence.of("basis"))
+
+
+_PLACES = frozenset({"region", "partner", "home", "zone"})
 
 
 def compared_with(work: Work, mention: Mention) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 
 from pipeline.model import Release
 from pipeline.reading import months
 from pipeline.reading.comparators import is_comparator
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.period_words import COUNTS, count_of
 
 _TEXT = frozenset({"paragraph", "list_item"})
 _FIGURES = frozenset({"money", "percent", "physical", "times", "points"})
@@ -77,6 +79,8 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                         lead = main if lead is None or _within(lead, main) else lead
             if running is not None and figures:
                 governed[running] += figures if trade else figures / 2
+    if not scores:
+        return _hinted_at([s for sentences in scanned for s in sentences], release.published_on, limit)
     total = sum(governed.values()) or 1.0
 
     def worth(span: months.Months) -> float:
@@ -84,7 +88,29 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
         fresh = _FRESH[ago] if ago < len(_FRESH) else _STALE
         return fresh * (scores[span] + _GOVERNING * governed.get(span, 0.0) / total)
 
-    return max(scores, key=lambda p: (worth(p), p.last, p.length), default=None)
+    return max(scores, key=lambda p: (worth(p), p.last, p.length))
+
+
+def _hinted_at(sentences: list[Sentence], published: date, limit: int) -> months.Months | None:
+    """The months of a release that no figure's sentence names: those that another names ("So read Tianjin's 2020 customs sheet"),
+    or else the same months of the year after that with which figures are compared ("41.3 percent higher than in 2021")."""
+    named = [p for s in sentences for p, _ in _spans(s, published, limit, 12)]
+    if named:
+        return max(named, key=lambda p: (p.last, p.length))
+    compared = [p for s in sentences for p in _after_bases(s, published) if limit - 12 <= p.last < limit]
+    return max(compared, key=lambda p: (p.last, p.length), default=None)
+
+
+def _after_bases(sentence: Sentence, published: date) -> Iterator[months.Months]:
+    """The months whose figures are compared with those of the year before that a sentence names."""
+    for mention in sentence.of("period"):
+        if mention.period.kind == "period" and not mention.period.alone:
+            yield months.resolve(mention.period, published, None).shifted(12)
+    for mention in sentence.of("basis"):
+        said = sentence.low[mention.first : mention.last]
+        if "last" in said and "months" in said and said[place := said.index("months") - 1].isalnum():
+            if said[place] in COUNTS or said[place].isdecimal():  # "in the same four months of last year"
+                yield months.months(published.year, 1, count_of(said[place]))
 
 
 def _sells(sentence: Sentence) -> bool:
@@ -144,6 +170,11 @@ def _held_against(sentence: Sentence, mention: Mention) -> bool:
             continue
         if word == "than" and low[place - 1] in _MORE:
             continue  # "more than 5 billion in July"
+        if word == "from" and any(
+            m.kind in ("region", "partner", "home") and m.first <= place + 2 and m.last > place
+            for m in sentence.mentions
+        ):
+            continue  # "exported from Sichuan hit 206.4 billion yuan in the first ten months"
         return any(
             m.kind in ("quantity", "direction") and place < m.first and m.last <= mention.first
             for m in sentence.mentions

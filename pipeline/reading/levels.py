@@ -42,16 +42,17 @@ def money(sentence: Sentence, index: int) -> Measure:
     ):
         if after[0] in ("more", "less") and _than_bought(sentence, mention.first, mention.last):
             return replace(level, role="balance", rule="level.more_than")
-        return replace(level, measure=None, rule="absolute change")
+        return replace(level, measure=None, rule=_CHANGE)
     lead = sentence.words(mention.first - 4, mention.first)
     while lead and lead[-1] in _ROUNDING:
         lead.pop()
     led = lead[-1] if lead else ""
     cue = cue_left(sentence, left, mention.first)
-    if led == "by" and "exceeded" in sentence.low[left : mention.first]:
-        return replace(level, role="balance", rule="level.exceeded")
+    margin = led == "by" or lead[-4:] == ["by", "a", "margin", "of"]
+    if margin and (rule := _exceeding(sentence, left, mention.first)):
+        return replace(level, measure=None, rule=rule) if rule == _CHANGE else replace(level, role="balance", rule=rule)
     if led == "by" and cue is not None and cue.kind == "direction":
-        return replace(level, measure=None, rule="absolute change")
+        return replace(level, measure=None, rule=_CHANGE)
     if (
         led == "of"
         and cue is not None
@@ -60,7 +61,7 @@ def money(sentence: Sentence, index: int) -> Measure:
         and cue.last >= mention.first - 3
         and cue.code in ("up", "down")
     ):
-        return replace(level, measure=None, rule="absolute change")
+        return replace(level, measure=None, rule=_CHANGE)
     if (
         cue is not None
         and cue.kind == "direction"
@@ -68,10 +69,32 @@ def money(sentence: Sentence, index: int) -> Measure:
         and cue.last == mention.first
         and sentence.low[cue.first] in ("up", "down")
     ):
-        return replace(level, measure=None, rule="absolute change")
+        return replace(level, measure=None, rule=_CHANGE)
     if (led == "from" and _moved(sentence, index)) or _held_against(sentence, index):
         return replace(level, role="prior", rule="level.prior")
     return level
+
+
+_CHANGE = "absolute change"
+_EXCEEDING = frozenset(
+    (
+        "exceeded exceeding exceed outstripped outstripping surpassed surpassing outweighed outpaced topped outran dwarfed overtook"
+    ).split()
+)
+_TRAILING = frozenset({"trailed", "trailing", "lagged", "undershot"})
+
+
+def _exceeding(sentence: Sentence, left: int, first: int) -> str | None:
+    """The rule of a balance, where one flow exceeds the other by the amount: "exports outstripped imports by 1.52 trillion yuan"; of
+    an absolute change, where a flow exceeds what it was."""
+    for place in range(left, first):
+        word = sentence.low[place]
+        if word in _EXCEEDING or word in _TRAILING:
+            sides = {m.code for m in sentence.of("flow") if place < m.first and m.last < first}
+            if sides.isdisjoint({"export", "import"}):
+                return _CHANGE
+            return "level.exceeded" if word in _EXCEEDING else "level.trailed"
+    return None
 
 
 _SALES = frozenset({"sold", "exported", "shipped", "sells", "exports"})
@@ -110,6 +133,8 @@ def _held_against(sentence: Sentence, index: int) -> bool:
         lead = lead[:-2]  # "as against a surplus of 10.76 billion yuan in the same period of 2015"
         while lead and lead[-1] in _SOFTENING:
             lead.pop()
+    if lead[-2:] in (["compared", "with"], ["compared", "to"]) and _said_for_another(sentence, index):
+        return False
     if lead[-2:] in (
         ["compared", "with"],
         ["compared", "to"],

@@ -25,7 +25,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return first_two
     if (found := _coordinated(work, order, left, count)) is not None:
         return found
-    if count == 3 and (three := _total_and_sides(work, left)) is not None:
+    if count == 3 and (three := _flows_in_a_row(work, left, count)) is not None:
         return three
     if (found := _placed_before(work, mentions[run[0]], left, count)) is not None:
         return found
@@ -36,7 +36,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return others
     if len(work.context.told) == count and not left and _speaks_of_all(work, first):
         return list(work.context.told)
-    return _spoken_of(work, first, count) or _listed_before(work, run, first)
+    return _spoken_of(work, first, count) or _listed_before(work, run, first) or _months_each(work, run)
 
 
 def _coordinated(work: Work, order: list[int], left: list[int], count: int) -> list[Frame] | None:
@@ -187,18 +187,25 @@ def _speaks_of_all(work: Work, first: int) -> bool:
     return bool(_ALL_OF_THEM & set(work.words[:first]))
 
 
-def _total_and_sides(work: Work, left: list[int]) -> list[Frame] | None:
-    """ "Total foreign trade, exports and imports increased by ...": the whole and its two sides."""
-    if len(left) < 2:
-        return None
-    whole, sides = (work.topics[n] for n in left[-2:])
-    named = [w for w in work.words[sides.first : sides.last] if w in ("exports", "imports")]
-    if whole.flows != ["total"] or sides.has_breakdown() or len(named) != 2:
-        return None
-    if work.words[whole.last : sides.first] not in ([","], [",", "and"], [",", "its"]):
-        return None
-    frame = work.frames[left[-2]]
-    return [frame, *(altered(frame, flow="export" if w == "exports" else "import") for w in named)]
+_ROW = frozenset({",", "and", "its", "the", "total", "overall"})
+
+
+def _flows_in_a_row(work: Work, left: list[int], count: int) -> list[Frame] | None:
+    """Flows that several topics name one after another: "total foreign trade, exports and imports", "its imports, exports and
+    total trade", "its total, export and import values"."""
+    row: list[Frame] = []
+    for place, number in enumerate(reversed(left)):
+        topic = work.topics[number]
+        if place and not _ROW.issuperset(work.words[topic.last : work.topics[left[-place]].first]):
+            break
+        sides = [w[:6] for w in work.words[topic.first : topic.last] if w.rstrip("s") in ("export", "import")]
+        flows = sides if topic.flows == ["total"] and len(sides) == 2 else topic.flows
+        if work.words[topic.first - 2 : topic.first] == ["total", ","] and len(row) + len(flows) < count:
+            flows = ["total", *flows]
+        row[:0] = [altered(work.frames[number], flow=flow) for flow in flows]
+        if len(row) >= count or not flows:
+            break
+    return row if len(row) == count == len({f.flow for f in row}) else None
 
 
 def _period_list(work: Work, run: list[int]) -> list[Frame] | None:
@@ -216,6 +223,21 @@ def _period_list(work: Work, run: list[int]) -> list[Frame] | None:
         if frame is not None and None not in spans
         else None
     )
+
+
+def _months_each(work: Work, run: list[int]) -> list[Frame] | None:
+    """A month each, of as many named with one word of time: "for July, August and September were 18.2, 19 and 17.7 billion yuan"."""
+    named = [m for m in work.sentence.of("period") if m.period.kind == "period"]
+    if len(named) != 1 or named[0].last > work.sentence.mentions[run[0]].first or len(run) < 2:
+        return None
+    words = work.words[named[0].first : named[0].last]
+    span = months.resolve(named[0].period, work.published, work.context.period)
+    if "and" not in words or words[0] in ("between", "from") or span is None or span.length != len(run):
+        return None
+    frame, _ = bind(work, run[0], Measure("level", "level"))
+    if frame is None:
+        return None
+    return [altered(frame, period=months.Months(m, m), period_named=True) for m in range(span.first, span.last + 1)]
 
 
 def _split_list(work: Work, run: list[int]) -> list[Frame] | None:

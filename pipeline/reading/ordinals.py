@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.months import PeriodMention
+from pipeline.reading.period_words import NUMBER, count_of
 
 PLACES = {
     "first": 1,
@@ -26,12 +27,22 @@ _LISTED = re.compile(
     re.I,
 )
 _EACH = re.compile(rf"\b(?P<q>{_ORDINAL})\b", re.I)
+# What stands behind an ordinal whose noun is left out.
+_ENDS = r"(?=\s?[,.;:()]|\s(?:(?:and|but|by|or|was|were|had|saw|brought|at|it|they|as)\b|of\s(?:about\s|some\s|nearly\s)?[\d$¥€RU]|[\d$¥€])|\s?$)"
 # "40 billion in the first quarter and 49 billion in the second": the unit is said once.
 _ALONE = re.compile(
     rf"(?:\b(?:in|during|than|above|below|over|on|from|after|beat|beats|by|of|topped)\s(?P<a>the\s(?:{_ORDINAL}|last|final)(?:\sone)?)|\b(?P<b>(?:a|the)\s(?:{_ORDINAL}|last|final)\sone))"
-    r"(?=\s?[,.;:()]|\s(?:(?:and|but|by|or|was|were|had|saw|brought|at|it|they|as)\b|of\s(?:about\s|some\s|nearly\s)?[\d$¥€RU]|[\d$¥€])|\s?$)",
+    rf"{_ENDS}"
+    # "The first quarter brought 20.6 billion yuan and the second 24.3 billion"
+    rf"|(?:\b(?:and|while|but)|[,;])\s(?P<c>the\s(?:{_ORDINAL}|last|final))(?=\s(?:was|were|had|saw|brought|added|about|some|nearly|US|RMB)\b|\s[\d$¥€])",
     re.I,
 )
+# "24.9 percent in the first ten months, from 26.2 percent in the first nine".
+_MONTHS_ALONE = re.compile(
+    rf"\b(?:in|during|than|above|below|over|on|from|after|beat|by|of|for|topped)\s(?P<a>the\sfirst\s(?P<n>{NUMBER})){_ENDS}",
+    re.I,
+)
+_MONTHS_NAMED = re.compile(r"\bfirst\s\w+\smonths\b", re.I)
 
 
 def listed(text: str, start: int, end: int) -> list[PeriodMention]:
@@ -67,10 +78,25 @@ def alone(text: str, start: int, end: int) -> list[PeriodMention]:
         if not units:
             continue
         size = 3 if units[-1]["quarter"] else 6
-        words = (match["a"] or match["b"]).lower().split()
+        group = next(g for g in "abc" if match[g])
+        words = match[group].lower().split()
         place = min(PLACES[words[1]], 12 // size)
-        group = "a" if match["a"] else "b"
         found.append(
             PeriodMention("period", match.start(group), match.end(group), (place - 1) * size + 1, place * size)
         )
-    return found
+    return found + _months_alone(text, start, end)
+
+
+def _months_alone(text: str, start: int, end: int) -> list[PeriodMention]:
+    """The first months of a year where the sentence says "months" of others.
+
+    >>> text = "It slowed to 24.9 percent in the first ten months from 26.2 percent in the first nine."
+    >>> [(text[m.start:m.end], m.first, m.last) for m in _months_alone(text, 0, len(text))]
+    [('the first nine', 1, 9)]
+    """
+    if _MONTHS_NAMED.search(text, start, end) is None:
+        return []
+    return [
+        PeriodMention("period", match.start("a"), match.end("a"), 1, count_of(match["n"]))
+        for match in _MONTHS_ALONE.finditer(text, start, end)
+    ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work, region_of
 
 _SHARED = frozenset("half third thirds quarter quarters fifth fifths tenth tenths most bulk majority part".split())
 _FIGURES = frozenset({"money", "percent", "physical"})
@@ -52,9 +53,12 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     ]
     part = next((t for t in found if t.first >= whole.last and t is not whole), None)
     told = tuple(i for i in figures if part is not None and sentence.mentions[i].last <= part.first)
-    if part is None or not told or not part.has_breakdown() or part.members() > 1 or part.flows or part.blocked:
+    if part is None or not told or part.members() > 1 or part.blocked:
         return None
-    if whole.has_breakdown() and part.codes.keys() != {"partner"}:
+    side = whole.flows == ["total"] and part.flows in (["export"], ["import"]) and not part.codes
+    if not side and (not part.has_breakdown() or part.flows):
+        return None
+    if whole.has_breakdown() and not side and part.codes.keys() != {"partner"}:
         return None
     last = sentence.mentions[told[-1]].last
     if part.first - last > _NEAR or _BREAKS & set(sentence.words(whole.last, part.first)):
@@ -68,3 +72,45 @@ def as_share(reading: Measure) -> Measure:
     if reading.unit == "%" and reading.rule in (UNSAID, "growth.parenthesis", "growth.carried"):
         return replace(reading, measure="share", rule="share.part")
     return reading
+
+
+def share_out_opening(
+    sentence: Sentence, found: list[Topic], measures: dict[int, Measure], wholes: dict[int, Topic]
+) -> None:
+    """Make the percentages that nothing else explains shares of the whole that a sentence opens with: "Of the foreign trade total,
+    exports took 39.6 percent and imports 60.4 percent"."""
+    if sentence.low[0] != "of" or not found:
+        return
+    whole = next((t for t in found if t.flows), found[0])
+    if not whole.flows or whole.verb or whole.has_breakdown() or not 0 < whole.first <= _NEAR:
+        return
+    if "," not in sentence.words(whole.last, len(sentence.low)):
+        return
+    for index, reading in measures.items():
+        if sentence.mentions[index].first >= whole.last and reading.rule == UNSAID:
+            measures[index], wholes[index] = as_share(reading), whole
+            whole.whole = True
+
+
+def of_opening(work: Work, mention: Mention) -> Frame | None:
+    """The whole that a sentence opens with, of its own amount: "Of Shanghai's 1.59 trillion yuan in first-half trade, 39.6 percent
+    was with ASEAN", "of its total trade of 1.59 trillion yuan"."""
+    if work.words[0] != "of":
+        return None
+    whole = next((t for t in work.named if t.flows), None)
+    if whole is None or not whole.whole or whole.first > _NEAR or mention.first > _NEAR + 4:
+        return None
+    first, last = sorted((mention, whole), key=lambda m: m.first)
+    between = set(work.words[first.last : last.first])
+    times = {w for m in work.sentence.of("period") for w in work.words[m.first : m.last]}
+    if not between - times <= _OF_AMOUNT or not (between or mention is first):
+        return None
+    region = region_of(whole, work.context) or next(
+        (r for t in work.named if t.first < mention.first and (r := region_of(t, work.context)) is not None), None
+    )
+    codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
+    frame = altered(work.whole().with_codes(codes), flow=whole.flows[0], flow_sign=whole.flow_sign, blocked=None)
+    return frame if region is None else altered(frame, region=region)
+
+
+_OF_AMOUNT = frozenset({"in", "of", "worth", "total", "foreign", "overall", "the", "its", "for", "during", "("})

@@ -99,6 +99,15 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return found
     if lead[-1:] == ["("] and cue is not None and cue.grade == "adjective" and than_another(sentence, cue, mention):
         return growth(quantity, 1, "growth.parenthesis")
+    if (
+        cue is not None
+        and lead[-1:] in (["of"], ["at"])
+        and cue.grade == "adjective"
+        and than_another(sentence, cue, mention)
+    ):
+        return growth(
+            quantity, 1, "growth.rate_of_another"
+        )  # "2.0 points lower than the national average of 9.9 percent"
     if cue is None and lead[-1:] == ["by"] and (sign := outdone(sentence, mention, left)):
         return growth(quantity, sign, "growth.exceeded")
     if close is not None and (found := _by_cue_behind(sentence, mention, cue, *close)) is not None:
@@ -123,6 +132,8 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     """A percentage that "of" follows: a share, unless of firms or land, or the change of what follows; or one held against a
     base right behind it."""
     quantity = mention.quantity
+    if after[:2] == [")", "of"] and sentence.words(mention.first - 1, mention.first) == ["("]:
+        return share(quantity, "share.of")  # "half (50.8 percent) of Guangxi's trade"
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
         if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and not _OF_TRADE & set(after)):
             return _count(quantity)
@@ -173,6 +184,8 @@ def _by_words_behind(
     word, following = after[0], after[1:2]
     if word in _WENT and following in (["to"], ["from"]):
         return share(quantity, "share.went")
+    if sentence.low[0] == "of" and word in ("are", "is", "were") and _FIRMS.isdisjoint(sentence.low[1:8]):
+        return None  # "Of its exports, 60 percent were cars"
     if word in ("are", "is", "were") and following != ["of"] and not (cue is not None and cue.graded("noun")):
         return _count(quantity)
     if word in _DASHES and following and following[0] in _MORE:

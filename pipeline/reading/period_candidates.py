@@ -22,6 +22,8 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
             m.first == mention.last and m.graded("noun") for m in work.sentence.of("direction")
         ):
             return right.period.kind == "period"  # "reversing a 3.2-percent drop in October"
+        if not between and right.period.kind == "last_month":
+            return True  # "fell 1.9 percent in April before bouncing 10.4 percent last month"
         return (
             len(between) < 3
             and set(between) <= {"in", "during", "the"}
@@ -66,6 +68,8 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 or _of_change(work, candidate, mention)
             ):
                 continue
+            if left is not None and left.period.kind == "years" and work.words[candidate.first] == "cumulative":
+                continue  # "over the 2016-2020 period, cumulative imports and exports came to"
             if possessed or bracketed or not _compared(work, candidate):
                 left = candidate
         elif right is None:
@@ -203,10 +207,13 @@ def _explained(work: Work, first: int, last: int) -> bool:
 
 
 def _opens_clause(work: Work, period: Mention) -> bool:
-    """Whether a period opens a further clause: "down 18.4%, and in the fourth quarter they were less than half"."""
+    """Whether a period opens a further clause: "down 18.4%, and in the fourth quarter they were less than half"; "were 28.8 billion
+    yuan and in September 2016 they were 25.9 billion"."""
     before = work.words[max(0, period.first - 3) : period.first]
     while before and (before[-1] in IN_PERIOD or before[-1] == "the"):
         before.pop()
+    if before[-1:] == ["and"] and period.last < len(work.words) and work.words[period.last] in PRONOUNS:
+        return True
     return before[-2:] in ([",", "and"], [",", "but"]) or before[-1:] == [";"]
 
 

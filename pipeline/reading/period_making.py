@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipeline.reading import ordinals
 from pipeline.reading.months import PeriodMention
-from pipeline.reading.period_words import count_of, month_of, year_of
+from pipeline.reading.period_words import MONTH, count_of, month_of, year_of
 
+_MONTH = re.compile(MONTH)
 _ORDINALS = ordinals.PLACES | {"opening": 1, "closing": 4}
 _HALVES = {"1": 1, "2": 2, "front": 1, "back": 2, "latter": 2, "final": 2}
 
@@ -35,6 +37,14 @@ def month_range(m: re.Match) -> PeriodMention | None:
     return PeriodMention("period", m.start(), m.end(), first, last, year)
 
 
+def listed_months(m: re.Match) -> PeriodMention | None:
+    """Months named one by one, as the span that they make: "July, August and September"; None where they make none."""
+    named = [month_of(name) for name in _MONTH.findall(m[0])]
+    if [b - a for a, b in itertools.pairwise(named)] != [1] * (len(named) - 1):
+        return None
+    return PeriodMention("period", m.start(), m.end(), named[0], named[-1], year_of(m["year"]))
+
+
 def to_month(m: re.Match) -> PeriodMention:
     """So many months up to one: "the three months to June"."""
     last, count = month_of(m["b"]), count_of(m["n"])
@@ -45,6 +55,13 @@ def first_n(m: re.Match) -> PeriodMention | None:
     """The first months or quarters of a year: "the first seven months"; None for more than it has."""
     count = count_of(m["n"]) * (3 if m["u"].lower().startswith("quarter") else 1)
     return PeriodMention("period", m.start(), m.end(), 1, count, year_of(m["year"])) if 1 <= count <= 12 else None
+
+
+def last_n(m: re.Match) -> PeriodMention | None:
+    """The last months of a year: "the closing three months of 2017"; None for all that it has, or more."""
+    count = count_of(m["n"] or m["m"])
+    year = year_of(m["year"] or m["y"])
+    return PeriodMention("period", m.start(), m.end(), 13 - count, 12, year) if count < 12 else None
 
 
 # "The smallest surplus in three months": how far back a record goes is no period.

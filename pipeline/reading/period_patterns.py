@@ -11,6 +11,8 @@ from pipeline.reading.period_making import (
     first_months,
     first_n,
     half,
+    last_n,
+    listed_months,
     month_range,
     month_reached,
     n_months,
@@ -78,6 +80,11 @@ _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
 PERIODS: list[Pattern] = [
     (
+        tuple(f"{form}&and {month}" for form, month in _MONTH_FORMS.items()),
+        re.compile(rf"\b{MONTH}(?:,\s{MONTH})+,?\sand\s{MONTH}(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),
+        listed_months,
+    ),
+    (
         _SECOND_MONTH,
         re.compile(
             rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:(?:\bto|\bthrough|\btill|\buntil|\bup\sto|(?<=\s)and)\s(?:the\send\sof\s|end[-\s](?:of\s)?)?|-to-|-|–|—|−|~|/)\s?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}(?:[\s-](?:period|stretch))?"
@@ -109,6 +116,14 @@ PERIODS: list[Pattern] = [
             re.I,
         ),
         first_n,
+    ),
+    (
+        ("months&final", "months&closing", "months&last"),
+        re.compile(
+            rf"\b(?:the\s)?(?:(?:final|closing)\s(?P<n>{NUMBER})\smonths{WHEN}|last\s(?P<m>{NUMBER})\smonths\sof\s(?P<y>{YEAR}|last\syear|the\syear))",
+            re.I,
+        ),
+        last_n,
     ),
     (
         ("q&q1", "q&q2", "q&q3"),
@@ -163,8 +178,8 @@ PERIODS: list[Pattern] = [
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 6, year_of(m["year"])),
     ),
     (
-        ("half&half-year",),
-        re.compile(r"\bhalf-year\b(?P<year>)", re.I),
+        ("half&half-year", "half&half year"),
+        re.compile(r"\b(?:half-year|(?<=the\s)half\syear)\b(?P<year>)", re.I),
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 6),
     ),
     (
@@ -176,10 +191,10 @@ PERIODS: list[Pattern] = [
         n_months,
     ),
     (
-        ("end", "start", "beginning", "year&year to ", "cumulative", "cumulatively"),
+        ("end", "start", "beginning", "year&year to ", "year&year-to-", "cumulative", "cumulatively"),
         re.compile(
             rf"\b(?:(?:[Aa]s\s(?:of|at)|[Bb]y|[Aa]t|[Uu]ntil|[Tt]ill|(?:[Uu]p\s)?[Tt]o|[Tt]hrough)\s(?:the\s)?end(?:-|\sof\s|\s)"
-            rf"|(?:(?:[Ff]rom|[Ss]ince)\sthe\s(?:start|beginning)\sof\sth(?:e|is)\syear|[Tt]h(?:e|is)\syear|[Cc]umulative(?:ly)?)\s(?:up\s)?(?:to|through|until|till)\s(?:the\send\sof\s|end-|late\s)?)"
+            rf"|(?:(?:[Ff]rom|[Ss]ince)\sthe\s(?:start|beginning)\sof\sth(?:e|is)\syear|[Tt]h(?:e|is)\syear|(?:[Tt]he\s|[Tt]his\s)?[Yy]ear[\s-]to[\s-]date|[Cc]umulative(?:ly)?)\s(?:up\s)?(?:to|through|until|till)\s(?:the\send\sof\s|end-|late\s)?)"
             rf"(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"
         ),
         ytd_end,

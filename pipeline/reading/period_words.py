@@ -10,7 +10,7 @@ Pattern = tuple[tuple[str, ...], re.Pattern, object]
 _MONTHS = {
     m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
-_COUNTS = {
+COUNTS = {
     w: i
     for i, w in enumerate(
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
@@ -31,7 +31,7 @@ def month_of(text: str) -> int:
 
 def count_of(text: str) -> int:
     """The number that a numeral or a word for one means."""
-    return _COUNTS.get(text.lower()) or int(text)
+    return COUNTS.get(text.lower()) or int(text)
 
 
 def year_of(text: str | None) -> int | str | None:

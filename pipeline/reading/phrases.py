@@ -91,6 +91,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
             return False
     paired = previous.kind == "flow" and bool(between) and set(between) <= {"and", "or", "both", "the", ","}
     if mention.kind == "flow" and topic.flows and mention.grade != "weak" and not paired:
+        if topic.flows == ["balance"] and mention.code == "total" and between[:1] in _BALANCE_OF:
+            return set(between[1:]) <= {"the", "its"}
         return previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
     if mention.kind == "other_topic" and topic.flows and not set(between) <= {"of", "in", "the"}:
         return False
@@ -134,6 +136,7 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
 
 
 _OR = ["or"]
+_BALANCE_OF = (["in"], ["on"], ["of"], ["from"], ["for"])  # "the surplus on goods trade"
 _WAYS = (["through"], ["via"])
 
 
@@ -164,6 +167,8 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         if code == "balance":
             topic.flow_sign = mention.grade
         if code not in topic.flows:
+            if topic.flows == ["balance"] and previous is not None and code == "total":
+                return
             if (
                 topic.flows == ["total"]
                 and code in ("export", "import")
@@ -210,8 +215,9 @@ def _specificity(region: str) -> int:
 
 
 def settle(topic: Topic) -> Topic:
-    """A coordinated list that names all members of a group is the group; the turnover of a regime is its trade."""
-    if topic.blocked == "turnover" and "regime" in topic.codes:
+    """A coordinated list that names all members of a group is the group; the turnover of a regime is its trade, and so is
+    "foreign trade turnover"."""
+    if topic.blocked == "turnover" and ("regime" in topic.codes or topic.flows):
         topic.blocked, topic.weak_flow = None, topic.weak_flow or "total"
     for dimension in ("partner", "region"):
         named = topic.codes.get(dimension, [])

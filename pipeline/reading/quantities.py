@@ -16,7 +16,10 @@ SCALES = {
     "million": Decimal(10) ** 6,
     "billion": Decimal(10) ** 9,
     "trillion": Decimal(10) ** 12,
+    "ten thousand": Decimal(10) ** 4,
+    "hundred million": Decimal(10) ** 8,
 }
+_CHINESE_SCALES = {("ten", "thousand"), ("hundred", "million")}  # "1,747.7 hundred million yuan", in gazettes
 _WORD_MULTIPLES = {"double": 1, "triple": 2, "treble": 2, "quadruple": 3, "quintuple": 4, "sextuple": 5}
 _FOLD_WORDS = {
     "twofold": 2,
@@ -161,6 +164,9 @@ def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) 
         if after.kind == "word" and after.low in units.scales and (len(after.low) > 1 or after.glue == ""):
             scale = units.scales[after.low]  # "25.6m" are millions, "250 m" metres
             last += 1
+        elif (after.low, *[t.low for t in tokens[last + 1 : last + 2]]) in _CHINESE_SCALES:
+            scale = f"{after.low} {tokens[last + 1].low}"
+            last += 2
     value, step = _exact(token.text, scale)
     kind, code, end = _unit_after(tokens, last, units)
     if currency:
@@ -250,7 +256,7 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
             continue
         if not _LIST_JOINTS.issuperset([t.low for t in tokens[here.last : following.first]]):
             continue
-        if (here.scaled and following.kind not in ("money", "physical")) or following.sign:
+        if (here.scaled and following.kind not in ("money", "physical")) or (following.sign and not here.sign):
             continue  # "12.32 bln, +83.5%"
         if here.scaled or following.kind in ("percent", "points", "times"):
             value, step = here.value, here.step

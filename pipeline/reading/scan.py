@@ -104,7 +104,10 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
 
 
 def _no_balance(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
-    """Whether a colour only says that a flow did badly: "Imports were still in the red, slipping 3.4 percent"."""
+    """Whether a colour only says that a flow did badly: "Imports were still in the red, slipping 3.4 percent"; not behind an
+    amount: "Its trade was 3.4 billion yuan in the red"."""
+    if any(m.kind == "quantity" and m.quantity.kind == "money" and m.last == mention.first for m in before):
+        return False
     return tokens[mention.last - 1].low in _COLORS and any(m.kind == "flow" for m in before)
 
 
@@ -128,11 +131,17 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
     )
 
 
+def _no_turn(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a word of direction is only part of another: "US-bound exports"."""
+    return tokens[mention.first].low == "bound" and tokens[mention.first].glue == "-"
+
+
 # By kind, whether words say something else where they stand; given what was found before them.
 _IDIOMS = {
     **dict.fromkeys(PLACES, is_no_place),
     "commodity": _no_good,
     "share": _no_share,
+    "direction": _no_turn,
     "other_topic": _no_economy,
 }
 _MAKING = frozenset(

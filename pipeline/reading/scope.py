@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -180,6 +181,7 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
                 and not {"following", "after"} & set(between)
                 and not (")" in between and "(" not in between)
                 and not (relative and "," in between)
+                and not _turns_again(sentence, candidate, mention)
             ):
                 return True
         elif candidate.first - mention.last <= 8:
@@ -203,13 +205,25 @@ def _in_other_brackets(sentence: Sentence, word: Mention, figure: Mention) -> bo
     return not opening < figure.first < closing and any(opening < m.first < closing for m in sentence.of("quantity"))
 
 
+_MISSED_OR_MET = frozenset("topping beating exceeding surpassing outpacing missing defying above below than".split())
+
+
+def _turns_again(sentence: Sentence, projection: Mention, figure: Mention) -> bool:
+    """Whether a figure is what happened, told behind a forecast that was only held against it: "topping the 6.0% of a poll and
+    quickening from 4.4% in August"."""
+    if _MISSED_OR_MET.isdisjoint(sentence.words(projection.first - 12, projection.first)):
+        return False
+    following = sentence.words(projection.last, figure.first)
+    return any(a == "and" and b.endswith("ing") for a, b in itertools.pairwise(following))
+
+
 def _towards_china(sentence: Sentence) -> bool:
-    """ "Exports to China" are another country's figure."""
+    """ "Exports to China" and "imports from China" are another country's figure."""
     for mention in sentence.of("flow") if "china" in sentence.said else ():
         if mention.code in ("export", "import"):
             after = sentence.words(mention.last, mention.last + 2)
             owner = sentence.words(mention.last + 2, mention.last + 3)
-            if after in (["to", "china"], ["from", "china"]) and owner not in (["'s"], ["’s"]):
+            if after == ["to" if mention.code == "export" else "from", "china"] and owner not in (["'s"], ["’s"]):
                 return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.reading.adjoining import elsewhere, trailing
 from pipeline.reading.beside import pronoun, worth_of_goods
 from pipeline.reading.cues import Measure
+from pipeline.reading.directions import BE
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Bound, Placed, Work
@@ -23,6 +24,9 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
     that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])
     if words[of : of + 1] != ["of"] or not (that or words[of + 1 : of + 2] in _ITS_GOODS):
         return None
+    told = work.topics[right[0]] if left and right and not worth else None
+    if told is not None and not told.has_breakdown() and told.flows and set(words[of + 2 : told.first]) <= BE | {"in"}:
+        return None  # "imports and exports of 496.8 billion yuan, 291.3 billion of it exports"
     if worth and left:
         _give_goods(work, mention, left[-1], weak=True)
     if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:

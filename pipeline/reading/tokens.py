@@ -177,7 +177,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             opens = following.isupper() or following.isdigit() or following in "\"'“‘([$¥"
             if (word in _ABBREVIATION or re.fullmatch(r"[a-z](?:\.[a-z])*", word)) and not (
                 following.isupper()
-                and word in ("u.s", "u.k", "pct", "mln", "bln", "tn", "inc", "ltd", "co")
+                and word in ("u.s", "u.k", "pct", "p.c", "mln", "bln", "tn", "inc", "ltd", "co")
                 and _starts_sentence(text[stop:end].lstrip())
             ):
                 continue

@@ -15,6 +15,7 @@ from pipeline.reading.unmeant import CARRYING, NAMES_NONE, word_behind
 _ORDINALS = {
     "the former": 0,
     "the latter": -1,
+    "the last": -1,
     "the first": 0,
     "the second": 1,
     "the third": 2,
@@ -154,8 +155,10 @@ def _counted_firms(sentence: Sentence) -> int | None:
 
 def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     """ "The one ... the other" number the two before them only together."""
-    if mention.code in ("the first", "the second", "the third") and _names_its_noun(sentence, mention):
+    if mention.code in ("the first", "the second", "the third", "the last") and _names_its_noun(sentence, mention):
         return False
+    if mention.code == "the last" and word_behind(sentence, mention) == "of":
+        return False  # "the last of these"
     if mention.code not in ("the one", "the other"):
         return True
     return {"the one", "the other"} <= {m.code for m in sentence.of("anaphor")}

@@ -87,7 +87,8 @@ def _mark_compared(found: list[Topic], figures: list[Mention], words: list[str])
     for topic in found:
         if topic.whole or topic.flows or not (topic.home or topic.codes.keys() == {"region"}):
             continue
-        lead = words[max(0, topic.first - 4) : topic.first]
+        told = max((f.last for f in figures if f.last <= topic.first), default=0)
+        lead = words[max(told, topic.first - 4) : topic.first]  # not "versus 3.9 percent nationwide"
         if (
             not _COMPARING.isdisjoint(lead)
             and not any(f.first >= topic.first and f.first - topic.last <= 3 for f in figures)
