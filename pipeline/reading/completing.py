@@ -6,6 +6,7 @@ import itertools
 
 from pipeline.reading.directions import ranks
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.overall import all_of_it, of_all
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
@@ -97,7 +98,9 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             ),
             None,
         )
-    if previous is not None:
+    if plain and of_all(work, topic):
+        base = all_of_it(work)
+    elif previous is not None:
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:
         base = start_afresh(work, topic, region, anaphoric)
