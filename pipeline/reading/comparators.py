@@ -34,6 +34,7 @@ _RUNNING = frozenset({"ytd", "this_year"})
 _ENDING = (["by"], ["and"], [","], ["."], [])
 _LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
 _THOSE_OF = (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"])
+_SAYING = frozenset({"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"})
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
 _INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole".split())
 
@@ -65,7 +66,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True
     if mention.period.year == "previous" and not _AGAINST.isdisjoint(lead):
         return True  # "40.1 percent smaller than those of the previous December"
-    if lead[-2:] in _THOSE_OF:
+    if lead[-2:] in _THOSE_OF and (lead[-2] == "those" or not _SAYING & set(lead[:-2])):
         return True
     while lead and lead[-1] in _INTRODUCING:
         lead.pop()

@@ -39,6 +39,7 @@ def complete_topics(work: Work) -> None:
     _give_to_subject(work)
 
 
+_RELATIVE = frozenset({"whose", "where"})  # "the trade of Zhejiang, where exports rose 12.6%"
 _RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
 _OPENING = frozenset({"with", "at"})
 _ARTICLES = frozenset({"the", "a", "its", "their"})
@@ -89,7 +90,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
         anaphoric = True
         previous = previous if previous is not None and previous.partner else None
-    if region is None and "whose" in work.words[max(0, topic.first - 3) : topic.first]:
+    if region is None and not _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
         region = next(
             (
                 r

@@ -172,7 +172,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _SENTENCE_END.finditer(text, start, end):
         stop = match.end()
         if match.group()[0] == ".":
-            word = re.search(r"[\w.]*$", text[max(begin, match.start() - 12) : match.start()]).group().lower()
+            word = re.search(r"(?:['’]s|[\w.]*)$", text[max(begin, match.start() - 12) : match.start()]).group().lower()
             following = text[stop:end].lstrip()[:1]
             opens = following.isupper() or following.isdigit() or following in "\"'“‘([$¥"
             if (word in _ABBREVIATION or re.fullmatch(r"[a-z](?:\.[a-z])*", word)) and not (
