@@ -16,6 +16,10 @@ _FIGURES = frozenset({"money", "percent", "physical", "times", "points"})
 _ABOUT_FIGURES = frozenset(
     {"figures", "data", "numbers", "statistics", "everything", "account", "accounts", "breakdown"}
 )
+# "Kazakhstan and Russia were Xinjiang's biggest markets in the first three quarters".
+_TRADED_WITH = frozenset(
+    "market markets partner partners buyer buyers supplier suppliers customer customers destination destinations".split()
+)
 _STOPS = frozenset({".", "!", "?", ":"})
 # What speaks for a span of months: being named in the title, being the first that the text names, being named at all, and
 # governing figures (by their part of all figures).
@@ -39,7 +43,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
     limit = first_open_month(release.published_on)
     scores: dict[months.Months, float] = {}
     governed: dict[months.Months, float] = defaultdict(float)
-    lead = section = None
+    lead = section = setting = None
     opened = False
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
@@ -75,6 +79,9 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                         scores[main] += _FIRST
                         opened = True
                         lead = main if lead is None or _within(lead, main) else lead
+            elif not scores and not _TRADED_WITH.isdisjoint(sentence.said):
+                named = _spans(sentence, release.published_on, limit, 12)
+                setting = setting or _main(named)
             if running is not None and figures:
                 governed[running] += figures if trade else figures / 2
     total = sum(governed.values()) or 1.0
@@ -84,7 +91,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
         fresh = _FRESH[ago] if ago < len(_FRESH) else _STALE
         return fresh * (scores[span] + _GOVERNING * governed.get(span, 0.0) / total)
 
-    return max(scores, key=lambda p: (worth(p), p.last, p.length), default=None)
+    return max(scores, key=lambda p: (worth(p), p.last, p.length), default=setting)
 
 
 def _sells(sentence: Sentence) -> bool:

@@ -106,6 +106,7 @@ class Context:
     recent: list[Frame] = field(default_factory=list)  # spoken of last, the latest at the end
     quotations: tuple[tuple[int, int], ...] = ()  # characters in quotation marks, where a tradesman speaks
     tradesman: bool = False  # whether somebody speaks in the paragraph who runs a business of their own
+    plural: bool = False  # whether the sentence before said "they" or "their" of what it was about
     opened: bool = False  # whether a sentence of the paragraph has been read
 
     def base(self) -> Frame:

@@ -51,12 +51,14 @@ def advance(work: Work) -> None:
     lists = [(d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1]
     if lists:
         context.lists = tuple(lists)
+    context.plural = not _PLURAL.isdisjoint(work.said)
     context.opened = True
     if context.last is not None and context.last.partner and is_bloc(context.last.partner):
         context.bloc = context.last.partner  # what the sentence was about, whoever else it named
     _note_places(work, figures)
 
 
+_PLURAL = frozenset({"they", "their", "them", "these"})
 _TIMES = frozenset(
     {"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "consecutive", "straight"}
 )

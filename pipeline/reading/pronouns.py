@@ -18,7 +18,7 @@ _PLACES = frozenset(
 _NUMBERED = frozenset({"countries", "nations", "members", "economies", "neighbors", "neighbours"})
 _NAMED_AGAIN = _PLACES | _NUMBERED
 OF_ITS_OWN = frozenset({"its", "their"})
-_POINTING = frozenset({"its", "their", "it", "they", "them", "these"})
+_POINTING = frozenset({"its", "their", "it", "they", "them", "these", "those"})
 _NEIGHBOR = frozenset({"neighbor", "neighbour"})
 _BOTH_WAYS = frozenset({"bilateral", "way"}) | _NEIGHBOR
 
@@ -64,6 +64,8 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         return False
     if not OF_ITS_OWN.isdisjoint(words[max(0, topic.first - 2) : topic.last]):
         return True
+    if plain and words[topic.first - 1 : topic.first] in (["those"], ["these"]):
+        return True  # "Those shipments took up 48.1 pct of the total"
     if previous is not None:
         return False
     if not plain and _fronted(words, topic):

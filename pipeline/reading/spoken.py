@@ -23,6 +23,8 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
     that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])
     if words[of : of + 1] != ["of"] or not (that or words[of + 1 : of + 2] in _ITS_GOODS):
         return None
+    if words[of + 2 : of + 3] == ["of"]:
+        return None  # "22.9% of those of Shandong"
     if worth and left:
         _give_goods(work, mention, left[-1], weak=True)
     if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:

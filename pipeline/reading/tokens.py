@@ -178,7 +178,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             if (word in _ABBREVIATION or re.fullmatch(r"[a-z](?:\.[a-z])*", word)) and not (
                 following.isupper()
                 and word in ("u.s", "u.k", "pct", "mln", "bln", "tn", "inc", "ltd", "co")
-                and _starts_sentence(text[stop:end].lstrip())
+                and (word == "pct" or _starts_sentence(text[stop:end].lstrip()))
             ):
                 continue
             if following and not opens:
@@ -193,7 +193,10 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _OPENERS = frozenset(
-    "the in its exports imports of this that these it they while among meanwhile trade from as by foreign".split()
+    (
+        "the in its exports imports of this that these it they while among meanwhile trade from as by foreign for at on "
+        "to with over total overall altogether compared a an all both their private"
+    ).split()
 )
 
 
