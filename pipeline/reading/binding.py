@@ -11,6 +11,7 @@ from pipeline.reading.beside import (
     of_a_price,
     of_its_whole,
     out_of_total,
+    part_behind,
     part_of_that,
     ranked,
     sum_of_both,
@@ -40,6 +41,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     topics = work.topics
     left = [n for n in work.subjects if topics[n].first < mention.first]
     right = [n for n in work.subjects if topics[n].first >= mention.last]
+    if not left and reading.measure == "level" and (part := part_behind(work, mention, right)) is not None:
+        return part, "part"
     if (found := of_it(work, mention, left, right)) is not None:
         return found
     if left and right and reading.measure == "level" and led_by_figure(work, mention, right):

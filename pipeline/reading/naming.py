@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from operator import attrgetter
 
@@ -99,6 +100,14 @@ _TOWARDS = frozenset({"to", "from", "with"})
 def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
     partners = sentence.of("partner")
+    owners = [
+        a
+        for a, b in itertools.pairwise(partners)
+        if a.last + 1 == b.first and sentence.low[a.last] in ("'s", "’s") and is_bloc(a.code)
+    ]
+    if owners:  # "Southeast Asia's Vietnam" is Vietnam
+        sentence.hold([m for m in sentence.mentions if m not in owners])
+        partners = sentence.of("partner")
     bloc = next(
         (m for m in partners if is_bloc(m.code)), None
     )  # of several it is the first, whatever is named beside it

@@ -64,7 +64,7 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         return False
     if not OF_ITS_OWN.isdisjoint(words[max(0, topic.first - 2) : topic.last]):
         return True
-    if plain and words[topic.first - 1 : topic.first] in (["those"], ["these"]):
+    if not topic.has_breakdown() and words[topic.first - 1 : topic.first] in (["those"], ["these"]):
         return True  # "Those shipments took up 48.1 pct of the total"
     if previous is not None:
         return False
