@@ -108,7 +108,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if plain and between_two(work, topic):
         context = work.context
         spoken = context.last.partner if context.last is not None and not context.last.blocked else None
-        base = altered(work.whole(), partner=other_side(work, topic) or spoken or context.country)
+        spoken = other_side(work, topic) or spoken or work.base().partner
+        base = altered(work.whole(), partner=spoken or context.country or context.bloc)
     lifts = (
         broken
         or (region is not None and not anaphoric)
