@@ -62,7 +62,7 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     wide = not _WIDE.isdisjoint(following)
     if not wide and _PLACING.isdisjoint(following):
         return frame
-    adjunct = next((t for t in work.topics if t.first >= last), None)
+    adjunct = next((t for t in work.named if t.first >= last), None)
     if adjunct is None or not reporter_only(adjunct) or not (wide or 0 < adjunct.first - last <= 3):
         return frame
     if _PLACING.issuperset(work.words[last : adjunct.first]):

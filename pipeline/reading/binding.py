@@ -11,6 +11,7 @@ from pipeline.reading.beside import (
     of_a_price,
     of_its_whole,
     out_of_total,
+    part_behind,
     part_of_that,
     ranked,
     sum_of_both,
@@ -41,6 +42,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     topics = work.topics
     left = [n for n in work.subjects if topics[n].first < mention.first]
     right = [n for n in work.subjects if topics[n].first >= mention.last]
+    if not left and reading.measure == "level" and (part := part_behind(work, mention, right)) is not None:
+        return part, "part"
     if (found := of_it(work, mention, left, right)) is not None:
         return found
     if left and right and reading.measure == "level" and led_by_figure(work, mention, right):
@@ -145,6 +148,7 @@ def _to_the_left(work: Work, mention: Mention, left: list[int], right: list[int]
         and topic.codes.keys() <= {"region"}
         and clause(work, mention.last, topics[right[0]].first)
         and not quantity_between(work, mention.last, topics[right[0]].first)
+        and "and" not in work.words[mention.last : topics[right[0]].first]
     ):
         return with_left(work, right[0], near[:1]), "passive"
     return trailing(work, mention, near[0], right), "subject"

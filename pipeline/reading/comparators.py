@@ -35,6 +35,9 @@ _RUNNING = frozenset({"ytd", "this_year"})
 _ENDING = (["by"], ["and"], [","], ["."], [])
 _LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
 _THOSE_OF = (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"])
+_SAYING = frozenset(
+    {"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"}
+)
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
 _INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole".split())
 
@@ -66,7 +69,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True
     if mention.period.year == "previous" and not _AGAINST.isdisjoint(lead):
         return True  # "40.1 percent smaller than those of the previous December"
-    if lead[-2:] in _THOSE_OF:
+    if lead[-2:] in _THOSE_OF and (lead[-2] == "those" or not _SAYING & set(lead[:-2])):
         return True
     while lead and lead[-1] in _INTRODUCING:
         lead.pop()
@@ -146,14 +149,20 @@ def _grown_over(sentence: Sentence, mention: Mention) -> bool:
     return any(m.last <= change.first and m.period.kind in ("period", "last_month") for m in sentence.of("period"))
 
 
+_ABROAD = frozenset({"overseas", "abroad", "elsewhere", "there"})
+
+
 def _held_at_distance(sentence: Sentence, words: list[str], mention: Mention) -> bool:
     """Whether words of its own stand between a period and what holds an amount against it: "27.5% more than in pandemic-hit
     2020", "2.7 percent off the record April"."""
     held = next((p for p in range(mention.first - 2, max(mention.first - 6, -1), -1) if words[p] in _HELD_AGAINST), -1)
     if held <= 0:
         return False
-    if words[held] == "from" and any(m.kind in _PLACES and held < m.first < mention.first for m in sentence.mentions):
-        return False  # "bought 3.26 billion dollars of goods from Dalian in the first five months"
+    if words[held] == "from" and (
+        words[held + 1] in _ABROAD
+        or any(m.kind in _PLACES and held < m.first < mention.first for m in sentence.mentions)
+    ):
+        return False  # "bought 3.26 billion dollars of goods from Dalian in the first five months", "from overseas in"
     amounts = [m for m in sentence.of("quantity") if m.first < mention.first]
     if not amounts or not 0 <= held - amounts[-1].last <= 2:
         return False

@@ -6,6 +6,7 @@ import itertools
 
 from pipeline.reading.directions import ranks
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.overall import all_of_it, of_all
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
@@ -32,12 +33,21 @@ def complete_topics(work: Work) -> None:
         if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:
             frame = altered(frame, commodity=group)
         work.frames[number] = frame
-        if not is_adjunct(topic, work.context):
+        if not is_adjunct(topic, work.context) or _takes_part(work, topic, previous):
             work.subjects.append(number)
             previous, previous_topic = frame, topic
     _give_to_subject(work)
 
 
+def _takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:
+    """Whether the release's own place is said to be a part of the one before it: "80.1 billion yuan, of which Guiyang accounted for
+    58.4 billion"."""
+    if previous is None or previous.blocked or work.words[topic.first - 2 : topic.first] != ["of", "which"]:
+        return False
+    return any(m.first == topic.last for m in work.sentence.of("share"))
+
+
+_RELATIVE = frozenset({"whose", "where"})  # "the trade of Zhejiang, where exports rose 12.6%"
 _RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
 _OPENING = frozenset({"with", "at"})
 _ARTICLES = frozenset({"the", "a", "its", "their"})
@@ -88,7 +98,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
         anaphoric = True
         previous = previous if previous is not None and previous.partner else None
-    if region is None and "whose" in work.words[max(0, topic.first - 3) : topic.first]:
+    if region is None and not _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
         region = next(
             (
                 r
@@ -97,14 +107,17 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             ),
             None,
         )
-    if previous is not None:
+    if plain and of_all(work, topic):
+        base = all_of_it(work)
+    elif previous is not None:
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:
         base = start_afresh(work, topic, region, anaphoric)
     if plain and between_two(work, topic):
         context = work.context
         spoken = context.last.partner if context.last is not None and not context.last.blocked else None
-        base = altered(work.whole(), partner=other_side(work, topic) or spoken or context.country)
+        spoken = other_side(work, topic) or spoken or work.base().partner
+        base = altered(work.whole(), partner=spoken or context.country or context.bloc)
     lifts = (
         broken
         or (region is not None and not anaphoric)
@@ -123,10 +136,24 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         and not anaphoric
     ):
         base = altered(base, region=previous.region)
+    if not broken and "which" in work.said and (goods := _of_which(work, topic)) is not None:
+        base, lifts = altered(base, commodity=goods), True
     frame = altered(base, **_stated(topic, region, lifts))
     if topic.flows:
         return frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+
+
+def _of_which(work: Work, topic: Topic) -> str | None:
+    """The good of a relative clause: "helped by chips, of which it shipped 38.6 billion yuan"."""
+    if not topic.verb and topic.weak_flow not in ("export", "import"):
+        return None
+    for position in range(max(1, topic.first - 4), topic.first):
+        if work.words[position - 1 : position + 1] == ["of", "which"]:
+            comma = position - 1 - (work.words[position - 2] == ",")
+            goods = [t.codes["commodity"] for t in work.named if t.last == comma and "commodity" in t.codes]
+            return goods[0][0] if goods and len(goods[0]) == 1 else None
+    return None
 
 
 _WENT = frozenset({"went", "go", "goes", "sold", "shipped", "exported", "sent"})
@@ -194,7 +221,7 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
             return altered(last, region=region)
         if previous is None and region != work.base().region and not last.blocked and context.opened:
             spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
-            flow = last.flow if spoken else "total"
+            flow = last.flow if spoken and not _side_follows(work, topic) else "total"
             return altered(work.base(), region=region, flow=flow, blocked=None)
     if (
         region is not None
@@ -210,6 +237,12 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
     return None
+
+
+def _side_follows(work: Work, topic: Topic) -> bool:
+    """Whether a sentence goes on to one side of what it first tells: "Sichuan recorded 1.01 trillion yuan and exported 621.5 billion"."""
+    side = next((t for t in work.topics if t.first >= topic.last and t.flows in (["export"], ["import"])), None)
+    return side is not None and quantity_between(work, topic.last, side.first)
 
 
 def _only_member(work: Work) -> str | None:

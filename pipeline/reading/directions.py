@@ -47,43 +47,51 @@ def role_of(work: Work, topic: Topic) -> str | None:
 
 _TAKES = frozenset(
     [
-        "took",
-        "take",
-        "takes",
-        "taking",
-        "absorb",
-        "absorbed",
-        "absorbs",
-        "bought",
-        "buys",
-        "buy",
-        "buying",
-        "ordered",
-        "received",
+        *(
+            "took",
+            "take",
+            "takes",
+            "taking",
+            "absorb",
+            "absorbed",
+            "absorbs",
+            "absorbing",
+            "bought",
+            "buys",
+            "buy",
+            "buying",
+        ),
+        *("ordered", "ordering", "received", "receiving"),
     ]
 )
 
 
 _GIVES = frozenset(
     [
-        "sent",
-        "sends",
-        "send",
-        "supply",
-        "supplied",
-        "supplies",
-        "provided",
-        "provides",
-        "sold",
-        "sells",
-        "shipped",
-        "delivered",
+        *(
+            "sent",
+            "sends",
+            "send",
+            "sending",
+            "supply",
+            "supplied",
+            "supplies",
+            "supplying",
+            "provided",
+            "provides",
+            "providing",
+        ),
+        *("sold", "sells", "selling", "shipped", "delivered", "delivering"),
     ]
 )
 
 
 def own_dealing(work: Work, topic: Topic) -> str | None:
     """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes"."""
+    partner = max(m.last for m in topic.mentions if m.kind == "partner")
+    dealing = work.words[partner : partner + 1]  # "with Russia buying 8.6 billion yuan"
+    if work.words[topic.first - 1 : topic.first] == ["with"] and dealing and dealing[0].endswith("ing"):
+        return "export" if dealing[0] in _TAKES else "import" if dealing[0] in _GIVES else None
     if topic.reach is not None or work.words[topic.first - 1 : topic.first] in (
         ["with"],
         ["in"],
@@ -93,7 +101,6 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
     ):
         return None
     following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
-    partner = max(m.last for m in topic.mentions if m.kind == "partner")
     told = work.words[partner : min(partner + 9, max(following + 1, topic.last))]
     for place, word in enumerate(told):
         if word in _TAKES and not {"place", "lead", "spot"}.isdisjoint(work.words[partner : partner + 5]):

@@ -184,7 +184,7 @@ _ALL_OF_THEM = frozenset(
 
 def _speaks_of_all(work: Work, first: int) -> bool:
     """Whether figures are dealt out over what the sentence before told: "These were, respectively, 11.3, 8.8 and 9.6 per cent more"."""
-    return bool(_ALL_OF_THEM & set(work.words[:first]))
+    return bool(_ALL_OF_THEM & set(work.words[:first])) or (not work.topics and "respectively" in work.said)
 
 
 _ROW = frozenset({",", "and", "its", "the", "total", "overall"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.asides import in_apposition, opening_circumstance
-from pipeline.reading.frames import Context, altered
+from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming import is_bloc
 from pipeline.reading.pairs import contrasted, pair_named
 from pipeline.reading.phrases import BREAKDOWNS
@@ -40,6 +40,8 @@ def advance(work: Work) -> None:
         context.measured = "share"  # "Its slice of the cake has become thicker. It was 1.84% in 2019"
     standing = [p.frame for p in figures if p.measure.measure == "level" and p.measure.role != "prior"]
     context.latest = standing[-1] if standing else None
+    context.host = _of_partner(work)
+    context.of_whole = _whole_told(work, figures)
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
     context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
@@ -51,12 +53,38 @@ def advance(work: Work) -> None:
     lists = [(d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1]
     if lists:
         context.lists = tuple(lists)
+    context.plural = not _PLURAL.isdisjoint(work.said)
     context.opened = True
     if context.last is not None and context.last.partner and is_bloc(context.last.partner):
         context.bloc = context.last.partner  # what the sentence was about, whoever else it named
     _note_places(work, figures)
 
 
+def _of_partner(work: Work) -> bool:
+    """Whether a partner alone is the subject: "Japan was Dalian's top partner"."""
+    first = work.named[0] if work.named else None
+    if first is None or first.codes.keys() != {"partner"} or first.members() > 1 or first.flows or first.weak_flow:
+        return False
+    article = work.words[:1] == ["the"]
+    return first.first == article and work.words[first.last : first.last + 1] in (
+        ["was"],
+        ["is"],
+        ["remained"],
+        ["became"],
+    )
+
+
+def _whole_told(work: Work, figures: list[Placed]) -> Frame | None:
+    """The whole that a sentence closes with: "... accounted for 63.5% of all outbound shipments"."""
+    told = figures[-1].whole if figures and figures[-1].measure.measure == "share" else None
+    last = next((t for t in reversed(work.named) if t.whole), None)
+    if told is None or told.flow is None or last is None or last.last < len(work.words) - 1:
+        return None
+    whole = altered(work.whole(), flow=told.flow, blocked=None).with_codes(told.breakdown())
+    return whole if told.region is None else altered(whole, region=told.region)
+
+
+_PLURAL = frozenset({"they", "their", "them", "these"})
 _TIMES = frozenset(
     {"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "consecutive", "straight"}
 )
@@ -117,13 +145,27 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
             context.section = altered(context.section, **dict.fromkeys(other))
     first = figures[0].frame
     region = first.region if len(reporters) == 1 else context.base().region
-    context.paragraph = context.last = altered(first, period_named=False, region=region)
+    context.last = altered(first, period_named=False, region=region)
+    if not _is_part(context, figures):
+        context.paragraph = context.last
     recent = context.recent
     for frame in (figure.frame for figure in figures):
         if not frame.blocked and frame.is_broken_down() and recent[-1:] != [frame]:
             codes = frame.codes()
             recent = [*(f for f in recent if f.codes() != codes), frame]
     context.recent = recent[-REMEMBERED:]
+
+
+def _is_part(context: Context, figures: list[Placed]) -> bool:
+    """Whether a sentence only tells a part of what the paragraph is at: "98.7 billion of it came from Russia. Exports were",
+    "Market procurement accounted for 78.2 percent. Imports were"."""
+    whole, first = context.paragraph, figures[0]
+    if whole is None or whole.blocked:
+        return False
+    if first.rule.endswith("/part"):
+        return True
+    told = whole.flow in ("export", "import") and whole.flow == first.frame.flow and not whole.is_broken_down()
+    return told and first.frame.is_broken_down() and any(f.measure.measure == "share" for f in figures)
 
 
 _OURS = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from operator import attrgetter
 
@@ -87,6 +88,20 @@ def name_regime(sentence: Sentence, context: Context) -> None:
         sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
 
 
+def name_firms(sentence: Sentence, context: Context) -> None:
+    """ "Foreign ones", where another kind of enterprise was named, are foreign-invested."""
+    if "ones" not in sentence.said or "foreign" not in sentence.said:
+        return
+    if not sentence.of("enterprise") and (context.last is None or context.last.enterprise is None):
+        return
+    extra = [
+        Mention("enterprise", "foreign_invested", "", n - 1, n + 1)
+        for n in sentence.places("ones")
+        if sentence.words(n - 1, n) == ["foreign"]
+    ]
+    sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+
+
 _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
 
 
@@ -116,6 +131,14 @@ _TOWARDS = frozenset({"to", "from", "with"})
 def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
     partners = sentence.of("partner")
+    owners = [
+        a
+        for a, b in itertools.pairwise(partners)
+        if a.last + 1 == b.first and sentence.low[a.last] in ("'s", "’s") and is_bloc(a.code)
+    ]
+    if owners:  # "Southeast Asia's Vietnam" is Vietnam
+        sentence.hold([m for m in sentence.mentions if m not in owners])
+        partners = sentence.of("partner")
     bloc = next(
         (m for m in partners if is_bloc(m.code)), None
     )  # of several it is the first, whatever is named beside it
@@ -177,6 +200,8 @@ def name_goods(sentence: Sentence, context: Context) -> None:
     if not sentence.of("commodity"):
         return
     last = context.last.commodity if context.last is not None and not context.last.blocked else None
+    if last is None and context.opened and context.recent:
+        last = context.recent[-1].commodity
     theme = context.theme.commodity if context.theme is not None else None
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "commodity":

@@ -9,10 +9,12 @@ from pipeline.model import Release
 from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.naming import is_bloc
 from pipeline.reading.owners import name_nation, other_country
 from pipeline.reading.phrases import Topic
 from pipeline.reading.reporting import reporter
 from pipeline.reading.scan import scan
+from pipeline.reading.theme import partner_of
 from pipeline.reading.topics import topics
 
 READ_KINDS = frozenset({"paragraph", "list_item"})
@@ -39,6 +41,8 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
     flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows else None
     period = release_period(release, scanned)
     context = Context(article, Frame(), period, first_open_month(release.published_on), article_flow=flow)
+    if (partner := partner_of(title)) is not None:
+        context.bloc, context.country = (partner, None) if is_bloc(partner) else (None, partner)
     context.article_currency = _currency([*title, *body])
     context.abroad = other_country(title, body)
     if any(m.grade != "weak" for s in (*title, *body[:3]) for m in s.of("flow")) and not article.blocked:

@@ -6,6 +6,9 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
 
+_COUNTING = frozenset({"first", "second", "third"})  # of all that was told, not only of the two last held apart
+_LEADING_TO = (["to"], ["from"], ["with"], ["of"], ["by"])
+
 
 def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, ...] | None:
     """What a coordinated topic left of a position names, in order."""
@@ -46,7 +49,8 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         or contrasted([f for n, f in sorted(work.frames.items()) if work.topics[n].ordinal is None])
         or context.pair
     )
-    if pair is None or not -len(pair) <= topic.ordinal < len(pair):
+    counted = work.words[topic.last - 1] in _COUNTING and len(context.told) > 2
+    if pair is None or (counted and len(context.told) > len(pair)) or not -len(pair) <= topic.ordinal < len(pair):
         pair = context.told if len(context.told) > 1 else pair
     if not pair or not -len(pair) <= topic.ordinal < len(pair):
         listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
@@ -56,6 +60,9 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         return altered(spoken, flow=spoken.flow or "total", **{listed[0]: listed[1][topic.ordinal]})
     if previous is not None and work.words[topic.first - 1 : topic.first] == ["in"]:
         return altered(previous, region=pair[topic.ordinal].region)
+    if previous is not None and previous.flow and work.words[topic.first - 1 : topic.first] in _LEADING_TO:
+        # "Exports to the first fell 9.8 percent, to the second they rose 17.4", "exports of the latter"
+        return altered(pair[topic.ordinal], flow=previous.flow, blocked=None)
     if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
         # "the former's imports rose 6.4 percent, the latter's 11.3"
         return altered(pair[topic.ordinal], flow=previous.flow)

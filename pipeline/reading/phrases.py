@@ -203,10 +203,15 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
             return
     if code in here:
         return
-    if here and sentence.words(mention.first - 1, mention.first) == ["other"] and kind == "partner":
-        here[:] = [code]  # "ASEAN, Africa and other emerging markets" are emerging markets
+    if here and kind == "partner" and _RESTS & set(sentence.words(mention.first - 3, mention.first)):
+        here[:] = [
+            code
+        ]  # "ASEAN, Africa and other emerging markets" are emerging markets, "Vietnam and the rest of ASEAN" ASEAN
     else:
         here.append(code)
+
+
+_RESTS = frozenset({"other", "rest"})
 
 
 def _specificity(region: str) -> int:

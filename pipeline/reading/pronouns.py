@@ -20,7 +20,7 @@ _NAMED_AGAIN = _PLACES | _NUMBERED
 OF_ITS_OWN = frozenset({"its", "their"})
 _POINTING = frozenset({"its", "their", "it", "they", "them", "these", "those"})
 _NEIGHBOR = frozenset({"neighbor", "neighbour"})
-_BOTH_WAYS = frozenset({"bilateral", "way"}) | _NEIGHBOR
+_BOTH_WAYS = frozenset({"bilateral", "way", "two"}) | _NEIGHBOR
 
 
 def points_back(work: Work, topic: Topic) -> bool:
@@ -64,16 +64,31 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         return False
     if not OF_ITS_OWN.isdisjoint(words[max(0, topic.first - 2) : topic.last]):
         return True
-    if plain and words[topic.first - 1 : topic.first] in (["these"], ["those"]) and topic.flows != ["total"]:
-        return True  # "made up 43.5% of what Henan sold abroad, and at CNY 58.7 billion those exports had lost 31%"
+    if not topic.has_breakdown() and words[topic.first - 1 : topic.first] in (["those"], ["these"]):
+        return True  # "Those shipments took up 48.1 pct of the total"
     if previous is not None:
         return False
+    if not plain and _fronted(words, topic):
+        return True
     if any(
         word in ("it", "they", "them") and not opens_that(words, position, topic.first)
         for position, word in enumerate(words[: topic.first])
     ):
         return True
     return plain and not {"them", "these"}.isdisjoint(words[topic.last : topic.last + 9])
+
+
+def _fronted(words: list[str], topic: Topic) -> bool:
+    """Whether a partner is put before the pronoun whose it is: "Exports rose 7.1 percent. To the ASEAN bloc they were up 25.1"."""
+    if topic.codes.keys() != {"partner"} or topic.weak_flow or topic.flows:
+        return False
+    lead = words[max(0, topic.first - 5) : topic.first]
+    behind = words[topic.last + (not _COLLECTIVE.isdisjoint(words[topic.last : topic.last + 1])) :][:1]
+    return not _TOWARDS.isdisjoint(lead) and behind in (["they"], ["it"], ["these"])
+
+
+_TOWARDS = frozenset({"to", "from", "with"})
+_COLLECTIVE = frozenset({"bloc", "countries", "members", "market", "markets", "region", "proper", "alone"})
 
 
 def of_this_kind(work: Work, topic: Topic) -> bool:
@@ -89,6 +104,8 @@ def between_two(work: Work, topic: Topic) -> bool:
     """Whether trade is said to be between two sides, of which one was named before: "Bilateral trade climbed 11.1 percent"."""
     if _BOTH_WAYS.isdisjoint(work.said):
         return False
+    if _two_sides(work, topic):
+        return "partner" not in topic.codes
     lead = work.words[max(0, topic.first - 2) : topic.last]
     said = "bilateral" in lead or ("two", "way") in itertools.pairwise(lead) or _with_neighbor(work.words, topic.last)
     return (
@@ -96,6 +113,17 @@ def between_two(work: Work, topic: Topic) -> bool:
         and "partner" not in topic.codes
         and (other_side(work, topic) is not None or not any("partner" in t.codes for t in work.topics))
     )
+
+
+def _two_sides(work: Work, topic: Topic) -> bool:
+    """Whether the two that trade are named together: "trade between the two neighbors", "the two sides traded"."""
+    if "two" not in work.said or topic.flows != ["total"]:
+        return False
+    near = work.words[max(0, topic.first - 3) : topic.first] if topic.verb else work.words[topic.last : topic.last + 4]
+    return any(a == "two" and b in _SIDES for a, b in itertools.pairwise(near)) and (topic.verb or near[0] == "between")
+
+
+_SIDES = frozenset({"sides", "countries", "nations", "neighbors", "neighbours", "economies", "parties"})
 
 
 def _with_neighbor(words: list[str], last: int) -> bool:

@@ -158,7 +158,11 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     if not tokens[mention.last - 1].low.endswith("s"):
         return [t.stem for t in tokens[mention.last : mention.last + 1]] in (["export"], ["import"])  # "ship exports"
     if not mention.first:
-        opens = mention.last < len(tokens) and tokens[mention.last].low in (",", ":", "were", "are", "remained")
+        listed = (
+            mention.last + 1 if [t.low for t in tokens[mention.last : mention.last + 1]] == ["and"] else mention.last
+        )
+        following = [t.low for t in tokens[mention.last : listed + 2]]
+        opens = not {",", ":", "were", "are", "remained"}.isdisjoint(following[:1] + following[2:])
     else:
         opens = tokens[mention.first - 1].low in ("of", "and", "or", ",")
     return opens or bool(before and before[-1].kind == "quantity" and before[-1].last == mention.first)

@@ -27,6 +27,8 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
     told = work.topics[right[0]] if left and right and not worth else None
     if told is not None and not told.has_breakdown() and told.flows and set(words[of + 2 : told.first]) <= BE | {"in"}:
         return None  # "imports and exports of 496.8 billion yuan, 291.3 billion of it exports"
+    if words[of + 2 : of + 3] == ["of"]:
+        return None  # "22.9% of those of Shandong"
     if worth and left:
         _give_goods(work, mention, left[-1], weak=True)
     if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:
@@ -77,6 +79,8 @@ def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[in
     ):
         # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"
         return latest, "context"
+    if work.words[0] == "those" and work.context.of_whole is not None and work.words[1] not in _OF_SOME:
+        return work.context.of_whole, "context"  # "63.5% of all outbound shipments. Those totaled 240.8 billion yuan"
     if pronoun(work, mention, right):
         return elsewhere(work, mention, last), "context"
     return None
@@ -138,4 +142,5 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
     return altered(spoken, flow="total", flow_sign="", blocked=None, period=None, period_named=False)
 
 
+_OF_SOME = frozenset({"to", "from", "of", "in", "with", "by", "for", "through"})
 _SUMMING = frozenset({"put", "taken", "added", "counted"})

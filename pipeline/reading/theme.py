@@ -16,6 +16,14 @@ def _of_trade(figure: Placed, sentence: Sentence) -> bool:
 _MEANWHILE = frozenset({"as", "while", "despite", "amid", "after", "though", "although"})
 
 
+def partner_of(title: list[Sentence]) -> str | None:
+    """The one partner that a headline names, but in a further clause: that of "bilateral trade" in the first sentence."""
+    named = [(s, m) for s in title for m in s.of("partner")]
+    if len({m.code for _, m in named}) != 1 or any(_beside(s, m) for s, m in named):
+        return None
+    return named[0][1].code
+
+
 def _beside(sentence: Sentence, partner: Mention) -> bool:
     """Whether a headline names a partner only in a further clause: "... find new buyers as American orders dry up"."""
     return any(

@@ -172,13 +172,13 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for match in _SENTENCE_END.finditer(text, start, end):
         stop = match.end()
         if match.group()[0] == ".":
-            word = re.search(r"[\w.]*$", text[max(begin, match.start() - 12) : match.start()]).group().lower()
+            word = re.search(r"(?:['’]s|[\w.]*)$", text[max(begin, match.start() - 12) : match.start()]).group().lower()
             following = text[stop:end].lstrip()[:1]
             opens = following.isupper() or following.isdigit() or following in "\"'“‘([$¥"
             if (word in _ABBREVIATION or re.fullmatch(r"[a-z](?:\.[a-z])*", word)) and not (
                 following.isupper()
                 and word in ("u.s", "u.k", "pct", "p.c", "mln", "bln", "tn", "inc", "ltd", "co")
-                and _starts_sentence(text[stop:end].lstrip())
+                and (word == "pct" or _starts_sentence(text[stop:end].lstrip()))
             ):
                 continue
             if following and not opens:
@@ -193,7 +193,10 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 _OPENERS = frozenset(
-    "the in its exports imports of this that these it they while among meanwhile trade from as by foreign".split()
+    (
+        "the in its exports imports of this that these it they while among meanwhile trade from as by foreign for at on "
+        "to with over total overall altogether compared a an all both their private"
+    ).split()
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading.mentions import Mention, Sentence
 
 
@@ -187,6 +189,9 @@ def _brought_in(sentence: Sentence, mention: Mention) -> bool:
         return not any(
             m.quantity.kind == "physical" and 0 <= mention.first - m.last <= 4 for m in sentence.of("quantity")
         )
+    behind = sentence.low[mention.last :]
+    if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
+        return False  # "brought in cosmetics worth 5.2 billion yuan from overseas"
     return not any(
         m.quantity.kind == "physical" and m.first >= mention.last for m in sentence.of("quantity")
     ) and not any(

@@ -1,0 +1,69 @@
+"""Words that say that a topic is all of the reporter's trade, whatever part of it the text was at: "in total", "overall imports"."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work, quantity_between
+
+_SIGNS = frozenset({"overall", "altogether", "total", "all", "aggregate"})
+_SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told")})
+_BEHIND_SUM = frozenset({",", "the", "its", "our"})
+# What all is said of: "to all markets", "companies of all kinds", "including all goods".
+_EVERY = frozenset(
+    (
+        "goods products commodities categories kinds types sorts markets destinations partners countries regions "
+        "sources companies firms enterprises businesses traders modes comers"
+    ).split()
+)
+_LEADING = frozenset({"to", "with", "of", "from", "for", "including", "counting", "across", "over", "among"})
+
+
+def of_all(work: Work, topic: Topic) -> bool:
+    """Whether a flow is said to be that of all goods, partners and firms: "In total, exports came to", "its overall imports",
+    "exports to all markets", "for companies of all kinds, exports"."""
+    words = work.words
+    if _SIGNS.isdisjoint(work.said) or not topic.flows or topic.has_breakdown() or topic.blocked:
+        return False
+    near = words[max(0, topic.first - 3) : topic.last]
+    if "their" in near:
+        return False  # "their overall exports" are those of the firms just named
+    if "overall" in words[max(0, topic.first - 1) : topic.last]:
+        return True
+    if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes):
+        return True  # "the province's total exports"
+    if _every(words[topic.last : topic.last + 3]):
+        return True
+    return _summed_up(work, topic)
+
+
+def _summed_up(work: Work, topic: Topic) -> bool:
+    """Whether what leads to a topic sums up, and nothing that is a part stands between."""
+    words = work.words
+    parts = [t.last for t in work.named if t.last <= topic.first and t.has_breakdown()]
+    start = max(parts, default=0)
+    lead = words[start : topic.first]
+    if _SIGNS.isdisjoint(lead) or quantity_between(work, start, topic.first):
+        return False
+    if "altogether" in lead or "overall" in lead or _every(lead):
+        return True
+    return any(
+        pair in _SUMMING and (position + 2 == len(lead) or lead[position + 2] in _BEHIND_SUM)
+        for position, pair in enumerate(itertools.pairwise(lead))
+    )
+
+
+def _every(words: list[str]) -> bool:
+    """Whether something is said "of all kinds", "to all markets"."""
+    return any(
+        a in _LEADING and b == "all" and c in _EVERY for a, b, c in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+def all_of_it(work: Work) -> Frame:
+    """Where a topic starts that is of all goods, partners and firms: what the heading names still holds, but for goods; and the
+    zone that the release is of."""
+    whole, zone = work.whole(), work.base().zone
+    return altered(whole, commodity=None, enterprise=None, zone=zone)

@@ -1,0 +1,71 @@
+""" "The total", and what it is the total of: both flows, or all of the one that the text has told the parts of."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+
+from pipeline.reading.frames import Context
+from pipeline.reading.mentions import Mention, Sentence
+
+_FIRST = attrgetter("first")
+_TOTALS = frozenset({"total", "totals", "figure"})
+_OWNING = frozenset({"the", "'s", "’s", "its", "our", "overall", "combined", "grand"})
+_GOING_ON = frozenset(
+    (
+        "was were came reached stood to at , amounted hit rose fell grew climbed increased declined dropped had has "
+        "jumped edged gained slipped totaled totalled exceeded topped passed"
+    ).split()
+)
+_SURFACE = frozenset("the overall combined total totals figure was were came reached stood , at value".split())
+_NO_TOTAL = frozenset({"of", "in", "out"})  # "20 percent of the total"
+
+
+def name_total(sentence: Sentence, context: Context) -> None:
+    """ "This brought the total to 369.1 billion yuan": trade both ways, but exports where the sentence before told of its parts
+    ("Exports to the US fell. To Africa they rose. The total was $330.35 billion")."""
+    if _TOTALS.isdisjoint(sentence.said):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "flow" and mention.code == "total" and _SURFACE.issuperset(_words(sentence, mention)):
+            flow, sign = _flow(sentence, mention.first, context)
+            if flow != "total":
+                sentence.correct(index, Mention("flow", flow, sign, mention.first, mention.last))
+    covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+    extra = []
+    for place in sentence.places("total"):
+        if place in covered or place == 0 or not _stands_alone(sentence, place):
+            continue
+        flow, sign = _flow(sentence, place - 1, context)
+        extra.append(Mention("flow", flow, sign or "noun", place, place + 1))
+    if extra:
+        sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+
+
+def _words(sentence: Sentence, mention: Mention) -> list[str]:
+    return sentence.low[mention.first : mention.last]
+
+
+def _stands_alone(sentence: Sentence, place: int) -> bool:
+    """Whether "total" is a noun that an amount is told of, and no whole of a share."""
+    lead = sentence.words(place - 2, place)
+    following = sentence.words(place + 1, place + 2)
+    if lead[-1] not in _OWNING or following[:1] == [] or following[0] not in _GOING_ON:
+        return False
+    owner = next((m for m in sentence.mentions if m.last in (place, place - 1) and m.kind in ("region", "home")), None)
+    before = sentence.words(owner.first - 1, owner.first) if owner is not None else lead[:1]
+    return not before or before[0] not in _NO_TOTAL
+
+
+def _flow(sentence: Sentence, first: int, context: Context) -> tuple[str, str]:
+    """The flow of a total that stands at ``first``, and its sign: that of the parts told of before it ("The surplus with the US
+    was a large part of the overall figure"), else both."""
+    before = first - (sentence.words(first - 1, first) == ["the"])
+    if sentence.words(before - 1, before) in (["of"], ["in"]):
+        named = [m for m in sentence.of("flow") if m.last <= first and m.grade != "weak"]
+        if named and not any(named[-1].last <= m.first < first for m in sentence.of("share")):
+            return named[-1].code, named[-1].grade if named[-1].code == "balance" else ""
+    told = [f for f in context.told if not f.blocked]
+    flows = {f.flow for f in told}
+    if len(flows) == 1 and all(f.partner or f.commodity for f in told) and flows <= {"export", "import"}:
+        return flows.pop(), ""
+    return "total", ""
