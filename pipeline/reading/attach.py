@@ -204,6 +204,8 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     if frame is not None:
         _date(work, out, frame)
         if whole is not None:
+            if reading.measure in ("share", "share_change") and not whole.flows and whole.weak_flow and not whole.codes:
+                whole.flows = [whole.weak_flow]  # "58.3 percent of shipments"
             if reading.measure in ("share", "share_change") and whole.flows:
                 _take_flow(work, out, whole, how)
             _note_whole(work, out, whole)
@@ -256,6 +258,11 @@ def _take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
         and _IT.isdisjoint(work.words[: mention.first])
     ):
         flow = "total"  # "Zhengzhou thus contributed 74.3% of the foreign trade of Henan"
+    elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
+        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
+        topic = work.topics[number] if number is not None else None
+        if topic is not None and topic.codes.keys() == {"partner"} and not topic.flows and topic.reach is None:
+            flow = "total"  # "Russia remained the leading partner, taking 78.9 percent of its total trade"
     if flow is not None:
         out.frame = altered(frame, flow=flow)
         out.bound = altered(out.bound, flow=flow)
@@ -269,10 +276,26 @@ def _note_whole(work: Work, out: Placed, whole: Topic) -> None:
     region = region_of(whole, work.context)
     codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
     out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
+    if inherited := _inherited(work, out.frame, codes):
+        out.frame, out.bound = out.frame.with_codes(inherited), out.bound.with_codes(inherited)
     part = _part_of(work, out.frame, out.whole)
     if part is not None:
         out.bound = altered(out.bound, region=part, flow=out.frame.flow)
         out.frame = altered(out.frame, region=part)
+
+
+def _inherited(work: Work, frame: Frame, whole: dict[str, str]) -> dict[str, str]:
+    """The partner or good of a whole, which are those of a part that is of another kind: "private firms made up 93.4 percent of the
+    motorcycle exports"."""
+    named = {d for t in work.topics for d in t.codes} - {"region"}
+    if not named or not named.isdisjoint(whole):
+        return {}
+    section = work.context.section
+    return {
+        d: code
+        for d, code in whole.items()
+        if d in ("partner", "commodity") and getattr(frame, d) in (None, getattr(section, d))
+    }
 
 
 def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:

@@ -141,6 +141,14 @@ def out_of_total(work: Work, mention: Mention) -> bool:
     return any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
 
 
+_COMBINED = (
+    ["value", "was"],
+    ["total", "was"],
+    ["sum", "was"],
+    ["value", "reached"],
+    ["total", "came"],
+    ["together", "came"],
+)
 _SUMMING = (["total", "of"], ["sum", "of"], ["up", "to"], ["total", "to"], ["total", "at"], ["sum", "to"])
 _MAKING = frozenset(
     {
@@ -170,6 +178,14 @@ def sum_of_both(work: Work, mention: Mention) -> Frame | None:
     lead = work.words[max(0, mention.first - 6) : mention.first]
     while lead and lead[-1] in _SOFTLY:
         lead.pop()
+    combined = lead[-2:] in _COMBINED and not {"combined", "total", "aggregate"}.isdisjoint(lead)
+    if combined and not any("commodity" in t.codes for t in work.topics):
+        told = {p.frame.flow for p in work.placed if p.frame is not None}
+        first = next((p.frame for p in work.placed if p.frame is not None), None)
+        if {"export", "import"} <= told and first.flow in told:
+            return altered(
+                first, flow="total", period=None, period_named=False
+            )  # "...; the combined value was 15.27 trillion yuan"
     if lead[-2:] not in _SUMMING or _MAKING.isdisjoint(lead):
         return None
     levels = [p.frame for p in work.placed if p.frame is not None and p.measure.measure == "level"]

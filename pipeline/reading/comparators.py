@@ -13,6 +13,9 @@ _BEATING = frozenset(
         "undershooting outstripped trailed matched"
     ).split()
 )
+_ITS = frozenset({"its", "a", "an", "the", "their"})
+_WITHIN = (["in"], ["for"], ["through"], ["during"], ["over"], ["of"], ["after"])
+_YEARS = frozenset({"whole", "full", "year", "entire", "calendar", "end", "of", "in", "to"})
 _MATCHING = frozenset({"match", "matched", "matching", "rival", "rivalled", "equal", "equalled", "equaled"})
 _AMOUNT = frozenset({"volume", "value", "amount", "level", "figure", "total"})
 _MULTIPLES = frozenset({"double", "twice", "triple", "times", "treble"})
@@ -95,6 +98,15 @@ def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> b
         return True
     if lead[-1] in _MATCHING:
         return True  # "could not match November 2022"
+    if (
+        mention.period.last - mention.period.first == 11
+        and lead[-2:-1]
+        and lead[-2] in _ITS
+        and lead[-3:-2] not in _WITHIN
+    ):
+        return (
+            lead[-1].isalpha() and lead[-1] not in _YEARS
+        )  # "made up for its poor 2021: its exports gained 64.9 percent"
     if lead[-1] == "the" and behind in FIGURE_OF and not _BEATING.isdisjoint(lead[-2:-1]):
         return True  # "exceeded the May figure by 11.2 percent"
     if lead[-1] == "of" and not _AMOUNT.isdisjoint(lead[-2:-1]) and not _MULTIPLES.isdisjoint(lead[:-2]):

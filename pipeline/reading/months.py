@@ -93,6 +93,8 @@ def resolve(mention: PeriodMention, published: date, context: Months | None) -> 
 def _spoken_of(mention: PeriodMention, published: date, context: Months | None) -> Months | None:
     """The months of "the period", "the quarter" or "the six months"."""
     count = mention.count
+    if isinstance(mention.year, int) and context is not None:
+        return context.shifted(12 * (mention.year - context.year))  # "in the same quarter of 2020"
     if context is None:
         if count == 12:
             return months(published.year - 1, 1, 12)

@@ -145,10 +145,24 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     if any(m is not right and not compared_with(work, m) for m in work.sentence.of("period")):
         return False
     led = IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
+    if _reversed(work, mention, right):
+        return False
     if _explained(work, mention.last, right.first) or _opens_clause(work, right):
         return False
     return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not _compared(
         work, right
+    )
+
+
+_REVERSING = frozenset({"reversing", "reversed", "following", "after", "against", "from"})
+
+
+def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
+    """Whether a period is that of an earlier change that the figure's own turned round: "fell 0.6%, reversing a 3.0% climb in
+    October"."""
+    between = work.words[mention.last : right.first]
+    return not _REVERSING.isdisjoint(between) and any(
+        mention.last < m.first < right.first and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
     )
 
 

@@ -112,10 +112,12 @@ def half(m: re.Match) -> PeriodMention:
 _PREVIOUS = re.compile(r"\bthe\s(?:previous|preceding|prior)\s$", re.I)
 
 
-def one_month(m: re.Match) -> PeriodMention:
-    """A month: "September alone", "the previous December"."""
+def one_month(m: re.Match) -> PeriodMention | None:
+    """A month: "September alone", "the previous December"; None for the start of the year so far ("since January")."""
     number = month_of(m["b"])
     year = year_of(m["year"])
+    if number == 1 and year is None and m.string[max(0, m.start() - 6) : m.start()].lower() == "since ":
+        return None  # the year so far
     if year is None and _PREVIOUS.search(m.string, max(0, m.start() - 16), m.start()):
         year = "previous"
     return PeriodMention("period", m.start(), m.end(), number, number, year, alone=bool(m["alone"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from operator import attrgetter
 
@@ -66,7 +67,19 @@ def find(text: str, start: int, end: int, words: frozenset[str] | None = None) -
         taken = found[:]
         found += [m for m in ordinals.alone(text, start, end) if _is_free(m.start, m.end, taken)]
     found.sort(key=_START)
+    if found and _opens_with_base(text, start, found[0]):
+        found[0].kind = "same"
     return found
+
+
+_OPENING = re.compile(r"(?:But\s|And\s|Yet\s)?(?:[Ii]n|[Dd]uring|[Ff]or)\s")
+
+
+def _opens_with_base(text: str, start: int, first: PeriodMention) -> bool:
+    """Whether a sentence tells of the base itself: "In the same quarter of 2020, when Wuhan was sealed off, trade had tumbled"."""
+    if first.kind != "basis" or not isinstance(first.year, int):
+        return False
+    return _OPENING.fullmatch(text, start, first.start) is not None or text.startswith("Over the same", start)
 
 
 _START = attrgetter("start")

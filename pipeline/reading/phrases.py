@@ -135,7 +135,7 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     )
 
 
-_OR = ["or"]
+_BOTH = (["or"], ["and"])
 _BALANCE_OF = (["in"], ["on"], ["of"], ["from"], ["for"])  # "the surplus on goods trade"
 _WAYS = (["through"], ["via"])
 
@@ -159,7 +159,7 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
             both = (
                 topic.weak_flow not in (None, code)
                 and previous is not None
-                and sentence.words(previous.last, mention.first) == _OR
+                and sentence.words(previous.last, mention.first) in _BOTH
             )
             topic.weak_flow = "total" if both else topic.weak_flow or code  # "absorb or supply 51.8% of China's trade"
             return

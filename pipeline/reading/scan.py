@@ -165,6 +165,13 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         opens = not {",", ":", "were", "are", "remained"}.isdisjoint(following[:1] + following[2:])
     else:
         opens = tokens[mention.first - 1].low in ("of", "and", "or", ",")
+        traded = (
+            bool(before)
+            and before[-1].kind == "flow"
+            and before[-1].grade == "verb"
+            and before[-1].last == mention.first
+        )
+        opens = opens or traded  # "Jiangsu exported ships worth 23.5 billion yuan"
     return opens or bool(before and before[-1].kind == "quantity" and before[-1].last == mention.first)
 
 

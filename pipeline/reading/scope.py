@@ -177,7 +177,8 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
                 sentence.words(candidate.first - 4, candidate.first)
             )
             if (
-                not _CLAUSE_END & set(between)
+                _CLAUSE_END.isdisjoint(between)
+                and _WHEREAS.isdisjoint(between)
                 and not {"following", "after"} & set(between)
                 and not (")" in between and "(" not in between)
                 and not (relative and "," in between)
@@ -193,6 +194,9 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
     return False
 
 
+_WHEREAS = frozenset(
+    {"while", "whereas"}
+)  # "the 10.9 percent forecast by economists, while imports gained 11.0 percent"
 _NO_MORE = frozenset({"not", "only", "never", "hardly", "barely"})
 
 

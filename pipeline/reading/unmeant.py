@@ -24,6 +24,7 @@ def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None
         and mention.first > 0
         and _before(sentence, mention) not in ("by", "via", "through")
         and word_behind(sentence, mention) not in CARRYING
+        and not any(m.first == mention.last and m.grade == "noun" for m in sentence.of("flow"))  # "rail trade"
     )
 
 
@@ -58,7 +59,15 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
         _brought_in(sentence, mention) or _makes_up(sentence, mention) or _counts_people(sentence, mention)
     ):
         return True
-    return _filled(sentence, mention)
+    return _filled(sentence, mention) or _went_otherwise(sentence, mention)
+
+
+def _went_otherwise(sentence: Sentence, mention: Mention) -> bool:
+    """Whether "the other way" is only how a flow went: "Baoji's trade went the other way", not "coal worth 3 billion went the
+    other way"."""
+    return sentence.low[mention.last - 1] in ("way", "direction") and any(
+        m.last <= mention.first and m.grade != "weak" for m in sentence.of("flow")
+    )
 
 
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
