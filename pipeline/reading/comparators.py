@@ -14,7 +14,19 @@ _BEATING = frozenset(
     ).split()
 )
 _ITS = frozenset({"its", "a", "an", "the", "their"})
-_WITHIN = (["in"], ["for"], ["through"], ["during"], ["over"], ["of"], ["after"])
+_WITHIN = (
+    ["had"],
+    ["has"],
+    ["enjoyed"],
+    ["saw"],
+    ["in"],
+    ["for"],
+    ["through"],
+    ["during"],
+    ["over"],
+    ["of"],
+    ["after"],
+)
 _YEARS = frozenset({"whole", "full", "year", "entire", "calendar", "end", "of", "in", "to"})
 _MATCHING = frozenset({"match", "matched", "matching", "rival", "rivalled", "equal", "equalled", "equaled"})
 _AMOUNT = frozenset({"volume", "value", "amount", "level", "figure", "total"})

@@ -191,9 +191,10 @@ PERIODS: list[Pattern] = [
         n_months,
     ),
     (
-        ("end", "start", "beginning", "year&year to ", "year&year-to-", "cumulative", "cumulatively"),
+        ("up&up to ", "end", "start", "beginning", "year&year to ", "year&year-to-", "cumulative", "cumulatively"),
         re.compile(
             rf"\b(?:(?:[Aa]s\s(?:of|at)|[Bb]y|[Aa]t|[Uu]ntil|[Tt]ill|(?:[Uu]p\s)?[Tt]o|[Tt]hrough)\s(?:the\s)?end(?:-|\sof\s|\s)"
+            rf"|[Uu]p\sto\s(?={MONTH})"
             rf"|(?:(?:[Ff]rom|[Ss]ince)\sthe\s(?:start|beginning)\sof\sth(?:e|is)\syear|[Tt]h(?:e|is)\syear|(?:[Tt]he\s|[Tt]his\s)?[Yy]ear[\s-]to[\s-]date|[Cc]umulative(?:ly)?)\s(?:up\s)?(?:to|through|until|till)\s(?:the\send\sof\s|end-|late\s)?)"
             rf"(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"
         ),

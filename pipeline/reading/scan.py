@@ -70,6 +70,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             goods = mention.means("commodity")
             mention = Mention("commodity", goods.code, "", first, last, (goods,))
         mentions.append(mention)
+    if not words.isdisjoint(_PLAIN_HOMES):
+        mentions.extend(_homes(tokens, mentions))
     if not words.isdisjoint(counties.KINDS):
         for first, last, code in counties.find(tokens, [(m.first, m.code) for m in mentions if m.kind == "region"]):
             mentions = [m for m in mentions if not first <= m.first < last]
@@ -88,6 +90,27 @@ def _filed_in(dateline: list[Token], language: str) -> list[Mention]:
         if meanings[0].kind == "region" and meanings[0].grade != "customs":
             return [Mention("dateline", meanings[0].code, "", first, last)]
     return []
+
+
+_PLAIN_HOMES = {"city": "city", "metropolis": "city", "municipality": "city", "province": "province"}
+
+
+def _homes(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+    """The reporter by its kind and what describes it: "the northern port city"."""
+    covered = {p for m in mentions for p in range(m.first, m.last)}
+    found = []
+    for place, token in enumerate(tokens):
+        home = _PLAIN_HOMES.get(token.low)
+        if home is None or place in covered or [t.low for t in tokens[place + 1 : place + 2]] in (["of"], ["and"]):
+            continue
+        first = place - 1
+        while first > max(0, place - 4) and tokens[first].text.isalpha() and tokens[first].text.islower():
+            if tokens[first].low == "the":
+                break
+            first -= 1
+        if first >= 0 and tokens[first].low == "the" and place - first > 1 and covered.isdisjoint(range(first, place)):
+            found.append(Mention("home", home, "", first, place + 1))
+    return found
 
 
 def _ranks(tokens: list[Token], first: int, last: int) -> bool:
