@@ -291,6 +291,10 @@ def _enclosure(words: list[str], topic: Topic, signs: _Signs) -> tuple[int, int]
             depth -= 1
     before = bisect_left(signs.openings, topic.first)
     behind = bisect_left(signs.closings, topic.last)
+    if before and behind == len(signs.closings) and words[signs.openings[before - 1] + 1] in _MOVED:
+        return signs.openings[before - 1], len(
+            words
+        ) - 1  # "was down 10.7 percent, dragged by sluggish demand for electronics."
     if not before or behind == len(signs.closings):
         return None
     return signs.openings[before - 1], signs.closings[behind]

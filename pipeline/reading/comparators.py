@@ -28,6 +28,8 @@ _WITHIN = (
     ["after"],
 )
 _YEARS = frozenset({"whole", "full", "year", "entire", "calendar", "end", "of", "in", "to"})
+_REACHING = (["to"], ["than"], ["past"], ["beyond"], ["near"], ["above"], ["below"], ["of"])
+_TALLIES = frozenset({"total", "tally", "level", "figure", "mark", "sum"})
 _MATCHING = frozenset({"match", "matched", "matching", "rival", "rivalled", "equal", "equalled", "equaled"})
 _AMOUNT = frozenset({"volume", "value", "amount", "level", "figure", "total"})
 _MULTIPLES = frozenset({"double", "twice", "triple", "times", "treble"})
@@ -104,6 +106,8 @@ def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> b
     owner = behind in (["'s"], ["’s"])
     if owner and words[mention.last + 1 : mention.last + 2] in _ENDING:
         return True
+    if owner and lead[-1:] in _REACHING and not _TALLIES.isdisjoint(words[mention.last + 1 : mention.last + 5]):
+        return True  # "has already come close to last year's full-year total"
     if not lead:
         return False
     if lead[-1] in _BEATING and (owner or behind in (["by"], ["("])):

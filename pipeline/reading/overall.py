@@ -30,8 +30,10 @@ def of_all(work: Work, topic: Topic) -> bool:
     near = words[max(0, topic.first - 3) : topic.last]
     if "their" in near:
         return False  # "their overall exports" are those of the firms just named
-    if "overall" in words[max(0, topic.first - 1) : topic.last]:
-        return True
+    if "overall" in words[max(0, topic.first - 1) : topic.last + 1]:
+        return True  # "overall imports", "exports overall"
+    if words[topic.first - 1 : topic.first] == ["all"] or words[topic.first - 2 : topic.first] == ["its", "total"]:
+        return True  # "a 3.4% rise for all exports of the province", "and its total exports grew"
     if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes):
         return True  # "the province's total exports"
     if _every(words[topic.last : topic.last + 3]):

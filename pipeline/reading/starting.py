@@ -155,7 +155,9 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
         theme is not None
         and theme.commodity
         and theme.flow in ("export", "import")
-        and topic.flows == ["total"]
+        and len(topic.flows) == 1
+        and topic.flows[0] != theme.flow
+        and (topic.flows[0] == "total" or context.paragraph is None)
         and base.commodity == theme.commodity
     ):
         base = altered(base, commodity=None)

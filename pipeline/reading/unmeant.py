@@ -86,6 +86,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     if mention.code in _CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
         return True  # "marine fuel supplied to ocean-going vessels"
     behind = word_behind(sentence, mention)
+    if mention.code == "engines" and behind in ("of", "behind"):
+        return True  # "one of the engines of Jiangsu's foreign trade"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
         return False
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
@@ -106,6 +108,18 @@ def _their_trade(sentence: Sentence, mention: Mention) -> bool:
     return not {"their", "with"}.isdisjoint(sentence.words(flow.first - 2, flow.first))
 
 
+def _no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
+    if (
+        previous is not None
+        and previous.kind == "partner"
+        and sentence.words(previous.last, mention.first) in (["and"], ["and", "the"])
+    ):
+        return _no_partner(sentence, previous, None)
+    lead = sentence.words(mention.first - 2, mention.first)
+    return lead in (["border", "with"], ["borders", "with"], ["frontier", "with"]) or lead[-1:] == ["bordering"]
+
+
 _FIGURED = frozenset({"quantity", "flow", "direction"})
 # By kind, whether a mention names nothing that figures could be about.
 NAMES_NONE = {
@@ -114,6 +128,7 @@ NAMES_NONE = {
     "flow": _no_flow,
     "other_topic": _no_other_topic,
     "commodity": _no_goods,
+    "partner": _no_partner,
 }
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
