@@ -214,6 +214,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if home is None:
         return None
     within = home.startswith("CN-")  # a province or what is in it; else the nation or several provinces
+    if topic.home == "city" and home.split("/")[0] in MUNICIPALITIES:
+        return home.split("/")[0]  # of a district, too, it is the municipality
     if topic.home == "city":
         if section and section.startswith("CN-") and "/" in section:
             return section
