@@ -195,6 +195,8 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
             if reading.measure in ("share", "share_change") and whole.flows:
                 _take_flow(work, out, whole, how)
             _note_whole(work, out, whole)
+        elif reading.measure in ("share", "share_change"):
+            _of_same_whole(work, out)
     out.approx = approximation(work, mention)
     if mention.quantity.kind == "physical" and out.frame is not None:
         _physical(work, out)
@@ -257,10 +259,27 @@ def _note_whole(work: Work, out: Placed, whole: Topic) -> None:
     region = region_of(whole, work.context)
     codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
     out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
+    within = {d: c for d, c in out.whole.breakdown().items() if d == "partner" and out.frame.partner is None}
+    if within:  # "energy made up 81.9 percent of imports from Russia"
+        out.frame, out.bound = out.frame.with_codes(within), out.bound.with_codes(within)
     part = _part_of(work, out.frame, out.whole)
     if part is not None:
         out.bound = altered(out.bound, region=part, flow=out.frame.flow)
         out.frame = altered(out.frame, region=part)
+
+
+def _of_same_whole(work: Work, out: Placed) -> None:
+    """Give a share the flow of the whole that the share before it is taken of: "Private businesses generated 56% of Fujian's
+    exports; state firms, 9.1%"."""
+    before = next((p for p in reversed(work.placed) if p.measure.measure in ("share", "share_change")), None)
+    if before is None or before.whole is None or before.frame is None or before.whole.flow not in ("export", "import"):
+        return
+    if before.frame.flow != before.whole.flow or any(
+        t.flows and before.mention.last <= t.first < out.mention.first for t in work.topics
+    ):
+        return
+    out.whole = before.whole
+    out.frame, out.bound = (altered(f, flow=before.frame.flow) for f in (out.frame, out.bound))
 
 
 def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:

@@ -21,10 +21,9 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
     more"; "12.8 percent of the province's exports, up 0.4 points"; "the city's total of 398.2 billion yuan, which itself was 2.4
     percent higher"."""
     between = work.words[before.mention.last : mention.first]
-    if before.rule.endswith("/whole"):
-        return (
-            not any(before.mention.last <= t.first < mention.first for t in work.topics) and reading.measure == "growth"
-        )
+    if before.rule.endswith(("/whole", "/sum")):
+        told = reading.measure == "growth" or (reading.measure == "share" and before.rule.endswith("/sum"))
+        return told and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
         return (
             bool(between)
@@ -170,17 +169,21 @@ def sum_of_both(work: Work, mention: Mention) -> Frame | None:
     lead = work.words[max(0, mention.first - 6) : mention.first]
     while lead and lead[-1] in _SOFTLY:
         lead.pop()
-    if lead[-2:] not in _SUMMING or _MAKING.isdisjoint(lead):
+    summed = lead[-1:] == ["making"] and not _TOGETHER.isdisjoint(work.words[mention.last : mention.last + 2])
+    if not summed and (lead[-2:] not in _SUMMING or _MAKING.isdisjoint(lead)):
         return None
     levels = [p.frame for p in work.placed if p.frame is not None and p.measure.measure == "level"]
     for one in levels:
         if one.flow in ("export", "import") and any(
-            {one.flow, other.flow} == {"export", "import"} and altered(other, flow=one.flow) == one for other in levels
+            {one.flow, other.flow} == {"export", "import"}
+            and (other.region, other.codes(), other.period) == (one.region, one.codes(), one.period)
+            for other in levels
         ):
             return altered(one, flow="total")
     return None
 
 
+_TOGETHER = frozenset({"altogether", "together", "combined", "total", "all"})  # "making 1.61 trillion yuan in all"
 _SOFTLY = frozenset({"about", "around", "nearly", "some", "almost", "just", "roughly"})
 _RANKS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "top"}

@@ -112,7 +112,7 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None) -> Bound | No
     if out_of_total(work, mention) or total_which(work, mention):
         return altered(work.whole(), flow="total", blocked=None), "whole"
     if (both := sum_of_both(work, mention)) is not None:
-        return both, "whole"
+        return both, "sum"
     if before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
         return altered(work.whole(), flow=flow or "total", blocked=None), "whole"

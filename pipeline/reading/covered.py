@@ -170,7 +170,10 @@ def _held_against(sentence: Sentence, mention: Mention) -> bool:
             continue
         if word == "than" and low[place - 1] in _MORE:
             continue  # "more than 5 billion in July"
-        if word == "from" and any(m.kind in ("region", "partner", "home") and m.first <= place + 2 and m.last > place for m in sentence.mentions):
+        if word == "from" and any(
+            m.kind in ("region", "partner", "home") and m.first <= place + 2 and m.last > place
+            for m in sentence.mentions
+        ):
             continue  # "exported from Sichuan hit 206.4 billion yuan in the first ten months"
         return any(
             m.kind in ("quantity", "direction") and place < m.first and m.last <= mention.first

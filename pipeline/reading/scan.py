@@ -148,7 +148,7 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     if not mention.first:
         opens = mention.last < len(tokens) and tokens[mention.last].low in (",", ":", "were", "are", "remained")
     else:
-        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",")
+        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",", "in")
     return opens or bool(before and before[-1].kind == "quantity" and before[-1].last == mention.first)
 
 

@@ -20,8 +20,19 @@ def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None
     return (
         mention.grade == "weak"
         and mention.first > 0
+        and not _beside_another(sentence, mention)
         and _before(sentence, mention) not in ("by", "via", "through")
         and word_behind(sentence, mention) not in CARRYING
+    )
+
+
+def _beside_another(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mode of transport has a figure as another had before: "Road transport carried 318.7 billion yuan and rail 79.5 billion"."""
+    others = (m for m in sentence.of("transport") if m.last < mention.first and m.grade != "weak")
+    return (
+        _before(sentence, mention) in ("and", ",", "while", ";")
+        and any(others)
+        and any(m.first == mention.last for m in sentence.of("quantity"))
     )
 
 
