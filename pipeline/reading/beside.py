@@ -174,12 +174,15 @@ def sum_of_both(work: Work, mention: Mention) -> Frame | None:
         return None
     levels = [p.frame for p in work.placed if p.frame is not None and p.measure.measure == "level"]
     for one in levels:
-        if one.flow in ("export", "import") and any(
-            {one.flow, other.flow} == {"export", "import"}
-            and (other.region, other.codes(), other.period) == (one.region, one.codes(), one.period)
-            for other in levels
-        ):
-            return altered(one, flow="total")
+        for other in levels:
+            if {one.flow, other.flow} != {"export", "import"} or (one.region, one.period) != (
+                other.region,
+                other.period,
+            ):
+                continue
+            # Of one the breakdown may still be told behind its figure: "sent goods worth 1.29 trillion yuan to BRICS and imported".
+            if all(a == b or b is None for a, b in zip(one.codes(), other.codes(), strict=True)):
+                return altered(one, flow="total")
     return None
 
 

@@ -42,6 +42,8 @@ def start_at(
     else:
         lead = work.words[max(0, topic.first - 3) : topic.first]
         goes_on = (anaphoric or not _SUBORDINATE.isdisjoint(lead)) and not previous.blocked
+        if lead[-1:] in (["total"], ["overall"]) and "commodity" not in topic.codes:
+            goes_on = False  # "integrated circuits, an advance that lifted total imports from the country"
     return previous if goes_on else _outset(work, topic, region)
 
 
