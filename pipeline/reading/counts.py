@@ -42,6 +42,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
         meant = _unit_meant(sentence, index, context, currency, last_unit)
         if meant is not None:
             kind, unit = meant
+            last_unit = meant if meant == _UNITS and sentence.low[0] == "of" else last_unit
             sentence.correct(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
 
 
@@ -130,9 +131,12 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context) -> bool:
 
 
 def _led(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a bare number is what someone took or had of the goods counted before: "Mexico was second with 415,000"."""
+    """Whether a bare number is what someone took or had of the goods counted before: "Mexico was second with 415,000"; "Russia
+    received 341,000 and Mexico 145,000"."""
     lead = sentence.words(mention.first - 3, mention.first)
-    return bool({"with", "took", "bought", "at", "by", "than", "the"} & set(lead))
+    return bool({"with", "took", "bought", "received", "at", "by", "than", "the"} & set(lead)) or any(
+        m.last == mention.first for m in sentence.of("partner")
+    )
 
 
 _FIRMS = frozenset(
