@@ -19,7 +19,15 @@ from pipeline.reading.cues import (
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.quantities import Quantity
-from pipeline.reading.rate_signs import anothers_rate, behind_number, growth_behind, moved_between, outdone, paced, than_another
+from pipeline.reading.rate_signs import (
+    anothers_rate,
+    behind_number,
+    growth_behind,
+    moved_between,
+    outdone,
+    paced,
+    than_another,
+)
 from pipeline.reading.share_signs import after_fraction, of_land, share_earlier, share_told, taken, told_share
 
 _FIRMS = frozenset(

@@ -37,8 +37,18 @@ def _beside_another(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether it is a partner: "trade with the country"."""
+    """Whether it is a partner: "trade with the country"; "exports from the provincial capital" are the reporter's."""
+    if (
+        mention.code in _OURS
+        and _before(sentence, mention) == "from"
+        and previous is not None
+        and previous.code == "export"
+    ):
+        return False
     return _before(sentence, mention) in ("with", "from", "to")
+
+
+_OURS = frozenset({"city", "province", "capital"})
 
 
 def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
