@@ -10,11 +10,8 @@ from pipeline.reading.beside import (
     of_a_count,
     of_a_price,
     of_its_whole,
-    out_of_total,
     part_of_that,
     ranked,
-    sum_of_both,
-    total_which,
     which,
 )
 from pipeline.reading.brackets import twin
@@ -24,6 +21,7 @@ from pipeline.reading.mentions import Mention
 from pipeline.reading.parts import of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone
+from pipeline.reading.sums import out_of_total, sum_of_both, total_which
 
 # "60 million tonnes of business": what a port or a railway handles.
 _HANDLED = frozenset({"business", "cargo", "cargoes", "freight", "throughput", "traffic"})

@@ -166,16 +166,10 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         topic.verb = topic.verb or mention.grade == "verb"
         if code == "balance":
             topic.flow_sign = mention.grade
-        if code not in topic.flows:
-            if topic.flows == ["balance"] and previous is not None and code == "total":
-                return
-            if (
-                topic.flows == ["total"]
-                and code in ("export", "import")
-                and previous is not None
-                and previous.kind != "flow"
-            ):
-                return
+        if code in topic.flows or (topic.flows == ["balance"] and code == "total"):
+            return
+        sided = topic.flows == ["total"] and code in ("export", "import")
+        if not (sided and previous is not None and previous.kind != "flow"):
             topic.flows.append(code)
         return
     if mention.grade == "weak" and kind == "commodity":

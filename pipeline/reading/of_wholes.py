@@ -1,0 +1,71 @@
+"""What a share takes over from the whole that it is taken of: its flow, its partner, the reporter whose share it is."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Placed, Work, region_of, reporter_only
+
+
+def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
+    """Give a share the flow of its whole, where its part names none."""
+    frame, mention = out.frame, out.mention
+    flow = None
+    if whole.flows[0] in ("export", "import"):
+        # "ASEAN took 20 percent of exports": the part is of the whole's flow, unless it names its own.
+        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
+        flow = whole.flows[0] if number is None or not work.topics[number].flows else None
+    elif (
+        whole.flows == ["total"]
+        and how in ("context", "article")
+        and not frame.is_broken_down()
+        and any(reporter_only(t) and t.last <= mention.first for t in work.topics)
+        and _IT.isdisjoint(work.words[: mention.first])
+    ):
+        flow = "total"  # "Zhengzhou thus contributed 74.3% of the foreign trade of Henan"
+    if flow is not None:
+        out.frame = altered(frame, flow=flow)
+        out.bound = altered(out.bound, flow=flow)
+
+
+_IT = frozenset({"they", "it", "these", "which"})
+
+
+def note_whole(work: Work, out: Placed, whole: Topic) -> None:
+    """Note what a figure is a share of."""
+    region = region_of(whole, work.context)
+    codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
+    out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
+    within = {d: c for d, c in out.whole.breakdown().items() if d == "partner" and out.frame.partner is None}
+    if within:  # "energy made up 81.9 percent of imports from Russia"
+        out.frame, out.bound = out.frame.with_codes(within), out.bound.with_codes(within)
+    part = _part_of(work, out.frame, out.whole)
+    if part is not None:
+        out.bound = altered(out.bound, region=part, flow=out.frame.flow)
+        out.frame = altered(out.frame, region=part)
+
+
+def of_same_whole(work: Work, out: Placed) -> None:
+    """Give a share the flow of the whole that the share before it is taken of: "Private businesses generated 56% of Fujian's
+    exports; state firms, 9.1%"."""
+    before = next((p for p in reversed(work.placed) if p.measure.measure in ("share", "share_change")), None)
+    if before is None or before.whole is None or before.frame is None or before.whole.flow not in ("export", "import"):
+        return
+    if before.frame.flow != before.whole.flow or any(
+        t.flows and before.mention.last <= t.first < out.mention.first for t in work.topics
+    ):
+        return
+    out.whole = before.whole
+    out.frame, out.bound = (altered(f, flow=before.frame.flow) for f in (out.frame, out.bound))
+
+
+def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:
+    """The reporter whose share this is, where the frame names the whole itself: nothing is a part of itself ("its share in
+    Zhejiang's exports", said in a release of Yiwu's)."""
+    home = work.context.article.region
+    if home is None or whole.region is None or whole.region != frame.region or whole.region == home:
+        return None
+    if frame.breakdown() != whole.breakdown() or (whole.flow or frame.flow) != frame.flow:
+        return None
+    wider = whole.region == "CN" or whole.region.startswith("CN/") or home.startswith(whole.region + "/")
+    return home if wider else None
