@@ -69,6 +69,7 @@ def _unit_meant(
         _counts_goods(sentence, index, context)
         or (_shipped(sentence, index, last_unit) and not _noun_follows(sentence, mention.last))
         or (lead == ["of", "which"] and _passed_the_border(sentence, mention, context))
+        or _went_on(sentence, index)
     ):
         return _UNITS
     if (
@@ -116,6 +117,23 @@ def _shipped(sentence: Sentence, index: int, last_unit: tuple[str, str] | None) 
         and not (quantity.scaled and _amount_before(sentence, index))
         and not (quantity.value >= _BILLION and last_unit is not None and last_unit[0] == "money")
     )
+
+
+_WENT = (["went", "to"], ["came", "from"], ["headed", "to"], ["headed", "for"])
+
+
+def _went_on(sentence: Sentence, index: int) -> bool:
+    """Whether a number is a part of the goods counted before that went somewhere: "12,000 excavators, of which 3,000 went to
+    Russia and 1,500 to Indonesia"."""
+    mention = sentence.mentions[index]
+    counted = any(m.quantity.unit == "units" for m in sentence.mentions[:index] if m.kind == "quantity")
+    if not counted or mention.quantity.value < _FEW:
+        return False
+    following = sentence.words(mention.last, mention.last + 2)
+    if following in _WENT:
+        return True
+    towards = following[:1] in (["to"], ["from"]) and sentence.words(mention.first - 1, mention.first) == ["and"]
+    return towards and any(0 < m.first - mention.last <= 2 for m in sentence.of("partner"))
 
 
 _BILLION = 1_000_000_000  # so many units of a good are never counted

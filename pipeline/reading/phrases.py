@@ -91,6 +91,14 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
             return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
     if mention.kind == "flow" and mention.grade == "verb" and between[-1:] == ["and"] and not topic.flows:
         return False  # "sent goods to its BRICS partners and imported"
+    if (
+        mention.grade == "weak"
+        and mention.kind == "flow"
+        and between[-1:] == ["and"]
+        and topic.codes.keys() == {"region"}
+        and sentence.words(topic.first - 1, topic.first) in (["from"], ["to"])
+    ):
+        return False  # "bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
     paired = previous.kind == "flow" and bool(between) and set(between) <= {"and", "or", "both", "the", ","}
     if mention.kind == "flow" and topic.flows and mention.grade != "weak" and not paired:
         if topic.flows == ["balance"] and mention.code == "total" and between[:1] in _BALANCE_OF:

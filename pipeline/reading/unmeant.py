@@ -28,7 +28,11 @@ def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None
 
 def _beside_another(sentence: Sentence, mention: Mention) -> bool:
     """Whether a mode of transport has a figure as another had before: "Road transport carried 318.7 billion yuan and rail 79.5 billion"."""
-    others = (m for m in sentence.of("transport") if m.last < mention.first and m.grade != "weak")
+    others = (
+        m
+        for m in sentence.of("transport")
+        if m.last < mention.first and (m.grade != "weak" or word_behind(sentence, m) in CARRYING)
+    )
     return (
         _before(sentence, mention) in ("and", ",", "while", ";")
         and any(others)
