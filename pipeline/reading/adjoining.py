@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.directions import own_dealing
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.phrases import BREAKDOWNS, DETERMINING, Topic
 from pipeline.reading.placing import Work, clause, quantity_between, region_of, reporter_only
 
 
@@ -71,6 +71,14 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     return frame
 
 
+def _led_by(work: Work, topic: Topic, prepositions: set[str]) -> bool:
+    """Whether a preposition leads to a topic, with nothing but determiners between: "to the six Gulf states"."""
+    place = topic.first - 1
+    while place > topic.first - 4 and work.words[place] in DETERMINING:
+        place -= 1
+    return work.words[place] in prepositions
+
+
 def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Frame:
     """A partner or other breakdown named after the figure ("rose 5 percent with ASEAN") joins the subject's frame."""
     frame = work.frames[number]
@@ -97,10 +105,7 @@ def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fra
             and topic.has_breakdown()
             and not topic.weak_flow
             and (
-                (
-                    work.words[topic.first - 1] in prepositions | {"the"}
-                    and prepositions & set(work.words[max(0, topic.first - 2) : topic.first])
-                )
+                _led_by(work, topic, prepositions)
                 or work.words[max(0, topic.first - 3) : topic.first] == ["by", "way", "of"]
             )
             and clause(work, mention.last, topic.first)

@@ -19,9 +19,10 @@ from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
 from pipeline.reading.naming import name_city, name_firms, name_goods, name_partner, name_regime, name_zone
+from pipeline.reading.of_wholes import note_whole, of_same_whole, take_flow
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Placed, Work, region_of, reporter_only
+from pipeline.reading.placing import Placed, Work
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
 from pipeline.reading.shares import share_again, share_cues
@@ -205,10 +206,12 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
         _date(work, out, frame)
         if whole is not None:
             if reading.measure in ("share", "share_change") and not whole.flows and whole.weak_flow and not whole.codes:
-                whole.flows = [whole.weak_flow]  # "58.3 percent of shipments"
+                whole.flows = [whole.weak_flow]
             if reading.measure in ("share", "share_change") and whole.flows:
-                _take_flow(work, out, whole, how)
-            _note_whole(work, out, whole)
+                take_flow(work, out, whole, how)
+            note_whole(work, out, whole)
+        elif reading.measure in ("share", "share_change"):
+            of_same_whole(work, out)
     out.approx = approximation(work, mention)
     if mention.quantity.kind == "physical" and out.frame is not None:
         _physical(work, out)
@@ -240,74 +243,6 @@ def _date(work: Work, out: Placed, frame: Frame) -> None:
         if based != period:
             out.frame = frame.during(based)
             out.basis = basis_for(work, mention, based)
-
-
-def _take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
-    """Give a share the flow of its whole, where its part names none."""
-    frame, mention = out.frame, out.mention
-    flow = None
-    if whole.flows[0] in ("export", "import"):
-        # "ASEAN took 20 percent of exports": the part is of the whole's flow, unless it names its own.
-        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
-        flow = whole.flows[0] if number is None or not work.topics[number].flows else None
-    elif (
-        whole.flows == ["total"]
-        and how in ("context", "article")
-        and not frame.is_broken_down()
-        and any(reporter_only(t) and t.last <= mention.first for t in work.topics)
-        and _IT.isdisjoint(work.words[: mention.first])
-    ):
-        flow = "total"  # "Zhengzhou thus contributed 74.3% of the foreign trade of Henan"
-    elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
-        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
-        topic = work.topics[number] if number is not None else None
-        if topic is not None and topic.codes.keys() == {"partner"} and not topic.flows and topic.reach is None:
-            flow = "total"  # "Russia remained the leading partner, taking 78.9 percent of its total trade"
-    if flow is not None:
-        out.frame = altered(frame, flow=flow)
-        out.bound = altered(out.bound, flow=flow)
-
-
-_IT = frozenset({"they", "it", "these", "which"})
-
-
-def _note_whole(work: Work, out: Placed, whole: Topic) -> None:
-    """Note what a figure is a share of."""
-    region = region_of(whole, work.context)
-    codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
-    out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
-    if inherited := _inherited(work, out.frame, codes):
-        out.frame, out.bound = out.frame.with_codes(inherited), out.bound.with_codes(inherited)
-    part = _part_of(work, out.frame, out.whole)
-    if part is not None:
-        out.bound = altered(out.bound, region=part, flow=out.frame.flow)
-        out.frame = altered(out.frame, region=part)
-
-
-def _inherited(work: Work, frame: Frame, whole: dict[str, str]) -> dict[str, str]:
-    """The partner or good of a whole, which are those of a part that is of another kind: "private firms made up 93.4 percent of the
-    motorcycle exports"."""
-    named = {d for t in work.topics for d in t.codes} - {"region"}
-    if not named or not named.isdisjoint(whole):
-        return {}
-    section = work.context.section
-    return {
-        d: code
-        for d, code in whole.items()
-        if d in ("partner", "commodity") and getattr(frame, d) in (None, getattr(section, d))
-    }
-
-
-def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:
-    """The reporter whose share this is, where the frame names the whole itself: nothing is a part of itself ("its share in
-    Zhejiang's exports", said in a release of Yiwu's)."""
-    home = work.context.article.region
-    if home is None or whole.region is None or whole.region != frame.region or whole.region == home:
-        return None
-    if frame.breakdown() != whole.breakdown() or (whole.flow or frame.flow) != frame.flow:
-        return None
-    wider = whole.region == "CN" or whole.region.startswith("CN/") or home.startswith(whole.region + "/")
-    return home if wider else None
 
 
 def _physical(work: Work, out: Placed) -> None:

@@ -21,10 +21,9 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
     more"; "12.8 percent of the province's exports, up 0.4 points"; "the city's total of 398.2 billion yuan, which itself was 2.4
     percent higher"."""
     between = work.words[before.mention.last : mention.first]
-    if before.rule.endswith("/whole"):
-        return (
-            not any(before.mention.last <= t.first < mention.first for t in work.topics) and reading.measure == "growth"
-        )
+    if before.rule.endswith(("/whole", "/sum")):
+        told = reading.measure == "growth" or (reading.measure == "share" and before.rule.endswith("/sum"))
+        return told and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
         return (
             bool(between)
@@ -133,71 +132,6 @@ _CHANGED_BY = (
 _COUNTED = PEOPLE | {"companies", "firms", "enterprises", "businesses", "traders"}
 
 
-def out_of_total(work: Work, mention: Mention) -> bool:
-    """ "... out of a Chinese total of 16.77 trillion yuan"."""
-    if work.words[max(0, mention.first - 2) : mention.first] != ["total", "of"]:
-        return False
-    lead = work.words[max(0, mention.first - 8) : mention.first]
-    return any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
-
-
-_COMBINED = (
-    ["value", "was"],
-    ["total", "was"],
-    ["sum", "was"],
-    ["value", "reached"],
-    ["total", "came"],
-    ["together", "came"],
-)
-_SUMMING = (["total", "of"], ["sum", "of"], ["up", "to"], ["total", "to"], ["total", "at"], ["sum", "to"])
-_MAKING = frozenset(
-    {
-        "taking",
-        "putting",
-        "lifting",
-        "pushing",
-        "making",
-        "make",
-        "makes",
-        "made",
-        "for",
-        "giving",
-        "bringing",
-        "yielding",
-        "adding",
-        "adds",
-        "add",
-        "added",
-    }
-)
-
-
-def sum_of_both(work: Work, mention: Mention) -> Frame | None:
-    """Trade of both directions, where a level sums up those of exports and imports: "Exports of 57.9 billion yuan were 4 percent
-    down and imports of 26.46 billion yuan 13.5 percent down, making a monthly total of 84.36 billion yuan"."""
-    lead = work.words[max(0, mention.first - 6) : mention.first]
-    while lead and lead[-1] in _SOFTLY:
-        lead.pop()
-    combined = lead[-2:] in _COMBINED and not {"combined", "total", "aggregate"}.isdisjoint(lead)
-    if combined and not any("commodity" in t.codes for t in work.topics):
-        told = {p.frame.flow for p in work.placed if p.frame is not None}
-        first = next((p.frame for p in work.placed if p.frame is not None), None)
-        if {"export", "import"} <= told and first.flow in told:
-            return altered(
-                first, flow="total", period=None, period_named=False
-            )  # "...; the combined value was 15.27 trillion yuan"
-    if lead[-2:] not in _SUMMING or _MAKING.isdisjoint(lead):
-        return None
-    levels = [p.frame for p in work.placed if p.frame is not None and p.measure.measure == "level"]
-    for one in levels:
-        if one.flow in ("export", "import") and any(
-            {one.flow, other.flow} == {"export", "import"} and altered(other, flow=one.flow) == one for other in levels
-        ):
-            return altered(one, flow="total")
-    return None
-
-
-_SOFTLY = frozenset({"about", "around", "nearly", "some", "almost", "just", "roughly"})
 _RANKS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "top"}
 )
@@ -216,17 +150,6 @@ def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether what follows is only told beside: "growth of 9.3 percent, with exports up 6.2 percent and imports 13.7 percent"."""
     between = work.words[mention.last : topic.first]
     return "with" in between and any(a == "," and b == "with" for a, b in itertools.pairwise(between))
-
-
-def total_which(work: Work, mention: Mention) -> bool:
-    """ "They made up 61.1% of the total, which came to 154.96 billion yuan"."""
-    lead = work.words[max(0, mention.first - 8) : mention.first] if "which" in work.said else []
-    if "which" not in lead:
-        return False
-    which = mention.first - len(lead) + lead.index("which")
-    return work.words[max(0, which - 4) : which] == ["of", "the", "total", ","] and not quantity_between(
-        work, which, mention.first
-    )
 
 
 def which(work: Work, mention: Mention) -> Topic | None:

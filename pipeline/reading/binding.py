@@ -10,12 +10,9 @@ from pipeline.reading.beside import (
     of_a_count,
     of_a_price,
     of_its_whole,
-    out_of_total,
     part_behind,
     part_of_that,
     ranked,
-    sum_of_both,
-    total_which,
     which,
 )
 from pipeline.reading.brackets import twin
@@ -25,6 +22,7 @@ from pipeline.reading.mentions import Mention
 from pipeline.reading.parts import of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone
+from pipeline.reading.sums import out_of_total, sum_of_both, total_which
 
 # "60 million tonnes of business": what a port or a railway handles.
 _HANDLED = frozenset({"business", "cargo", "cargoes", "freight", "throughput", "traffic"})
@@ -115,7 +113,7 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None) -> Bound | No
     if out_of_total(work, mention) or total_which(work, mention):
         return altered(work.whole(), flow="total", blocked=None), "whole"
     if (both := sum_of_both(work, mention)) is not None:
-        return both, "whole"
+        return both, "sum"
     if before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
         return altered(work.whole(), flow=flow or "total", blocked=None), "whole"

@@ -138,6 +138,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = altered(base, region=previous.region)
     if not broken and "which" in work.said and (goods := _of_which(work, topic)) is not None:
         base, lifts = altered(base, commodity=goods), True
+    if (there := _where(work, topic)) is not None:
+        base = altered(base, partner=there)
     frame = altered(base, **_stated(topic, region, lifts))
     if topic.flows:
         return frame
@@ -168,6 +170,15 @@ def _went_there(work: Work) -> bool:
         and not last.blocked
         and any(b == "there" and a in _WENT for a, b in itertools.pairwise(work.words))
     )
+
+
+def _where(work: Work, topic: Topic) -> str | None:
+    """The partner right before a relative clause: "thanks to ASEAN, where deliveries were up 19.7 percent"."""
+    if work.words[topic.first - 2 : topic.first] != [",", "where"] or topic.codes:
+        return None
+    named = next((t for t in work.named if t.last == topic.first - 2), None)
+    partners = named.codes.get("partner", ()) if named is not None else ()
+    return partners[0] if len(partners) == 1 else None
 
 
 def _stated(topic: Topic, region: str | None, lifts: bool) -> dict[str, str | None]:

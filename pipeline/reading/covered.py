@@ -108,9 +108,9 @@ def _after_bases(sentence: Sentence, published: date) -> Iterator[months.Months]
             yield months.resolve(mention.period, published, None).shifted(12)
     for mention in sentence.of("basis"):
         said = sentence.low[mention.first : mention.last]
-        place = said.index("months") - 1 if "last" in said and "months" in said else -1
-        if place >= 0 and (said[place] in COUNTS or said[place].isdecimal()):  # "in the same four months of last year"
-            yield months.months(published.year, 1, count_of(said[place]))
+        count = said[said.index("months") - 1] if "months" in said and "last" in said else ""
+        if count in COUNTS or count.isdecimal():  # "in the same four months of last year"
+            yield months.months(published.year, 1, count_of(count))
 
 
 def _sells(sentence: Sentence) -> bool:

@@ -86,6 +86,11 @@ _GIVES = frozenset(
 )
 
 
+def dealing_of(verb: str) -> str | None:
+    """The reporter's flow where a partner's dealing is this verb."""
+    return "export" if verb in _TAKES else "import" if verb in _GIVES else None
+
+
 def own_dealing(work: Work, topic: Topic) -> str | None:
     """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes"."""
     partner = max(m.last for m in topic.mentions if m.kind == "partner")

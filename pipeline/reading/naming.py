@@ -154,7 +154,9 @@ def name_partner(sentence: Sentence, context: Context) -> None:
             lead = sentence.words(position - 3, position - 1)
         if lead[-1:] not in (["the"], ["that"], ["this"]):
             continue
-        code = context.bloc if word in _BLOCS else context.country if lead[0] in _TOWARDS else None
+        code = context.bloc if word in _BLOCS else None
+        if code is None and (lead[0] in _TOWARDS or _takes_again(sentence, position)):
+            code = context.country
         if code is not None and not any(
             m.first <= position < m.last
             for m in sentence.mentions
@@ -169,6 +171,15 @@ def name_partner(sentence: Sentence, context: Context) -> None:
             m for m in sentence.mentions if not ((m.kind == "home" or m.code == "NEIGHBORING") and m.last - 1 in taken)
         ]
         sentence.hold(sorted([*kept, *extra], key=_FIRST))
+
+
+_TAKING = frozenset({"took", "takes", "bought", "buys", "absorbed", "received", "supplied", "accounted", "sent"})
+
+
+def _takes_again(sentence: Sentence, position: int) -> bool:
+    """Whether a country named before in the sentence takes its part: "Laptops exported to Germany ...; the country took 23.1 percent"."""
+    named = any(m.last < position and not is_bloc(m.code) for m in sentence.of("partner"))
+    return named and not _TAKING.isdisjoint(sentence.words(position + 1, position + 2))
 
 
 def is_bloc(partner: str) -> bool:

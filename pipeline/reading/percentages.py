@@ -19,7 +19,15 @@ from pipeline.reading.cues import (
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.quantities import Quantity
-from pipeline.reading.rate_signs import anothers_rate, behind_number, growth_behind, outdone, paced, than_another
+from pipeline.reading.rate_signs import (
+    anothers_rate,
+    behind_number,
+    growth_behind,
+    moved_between,
+    outdone,
+    paced,
+    than_another,
+)
 from pipeline.reading.share_signs import (
     after_fraction,
     after_growth_and_level,
@@ -237,6 +245,8 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
     off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
     if off[-1:] == ["off"] and off[-2:-1] in _STANDING:
         return growth(quantity, -1, "growth.comparative")
+    if lead[-1:] == ["by"] and (moved := moved_between(sentence, mention)) is not None:
+        return growth(quantity, sign_of(moved), "growth.verb", moved)
     if paced(sentence, lead):
         return growth(quantity, 1, "growth.rate")
     if told_share(sentence, index):

@@ -87,8 +87,18 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
             for i, word in enumerate(sentence.low[previous.last : mention.first], previous.last)
             if i not in periods
         ]
-        if "," in between:
-            return False
+        if "," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow"):
+            return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
+    if mention.kind == "flow" and mention.grade == "verb" and between[-1:] == ["and"] and not topic.flows:
+        return False  # "sent goods to its BRICS partners and imported"
+    if (
+        mention.grade == "weak"
+        and mention.kind == "flow"
+        and between[-1:] == ["and"]
+        and topic.codes.keys() == {"region"}
+        and sentence.words(topic.first - 1, topic.first) in (["from"], ["to"])
+    ):
+        return False  # "bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
     paired = previous.kind == "flow" and bool(between) and set(between) <= {"and", "or", "both", "the", ","}
     if mention.kind == "flow" and topic.flows and mention.grade != "weak" and not paired:
         if topic.flows == ["balance"] and mention.code == "total" and between[:1] in _BALANCE_OF:
@@ -136,6 +146,10 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
 
 
 _BOTH = (["or"], ["and"])
+# What may stand between a preposition and the name of a partner: "to its BRICS partners", "to the six Gulf states".
+DETERMINING = frozenset(
+    "the its their other fellow major main emerging all two three four five six seven eight nine ten 10 11".split()
+)
 _BALANCE_OF = (["in"], ["on"], ["of"], ["from"], ["for"])  # "the surplus on goods trade"
 _WAYS = (["through"], ["via"])
 
@@ -166,16 +180,10 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         topic.verb = topic.verb or mention.grade == "verb"
         if code == "balance":
             topic.flow_sign = mention.grade
-        if code not in topic.flows:
-            if topic.flows == ["balance"] and previous is not None and code == "total":
-                return
-            if (
-                topic.flows == ["total"]
-                and code in ("export", "import")
-                and previous is not None
-                and previous.kind != "flow"
-            ):
-                return
+        if code in topic.flows or (topic.flows == ["balance"] and code == "total"):
+            return
+        sided = topic.flows == ["total"] and code in ("export", "import")
+        if not (sided and previous is not None and previous.kind != "flow"):
             topic.flows.append(code)
         return
     if mention.grade == "weak" and kind == "commodity":
@@ -192,7 +200,7 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
                 topic.reach = "to"
             elif word == "from":
                 topic.reach = "from"
-            elif word in ("the", "other", "fellow", "major", "main", "emerging"):
+            elif word in DETERMINING:
                 continue
             break
     if kind == "region":

@@ -116,13 +116,18 @@ def clause(work: Work, first: int, last: int) -> bool:
 
 
 _ASIDE = 6  # tokens between dashes that only repeat a figure: "82.9% of the trade—128.4 billion yuan—went by water"
+_LIST = (
+    14  # where they hold no number: "the "new three" – electric vehicles, lithium batteries and solar cells – totaled"
+)
 
 
 def closes_dash(words: list[str], opening: int) -> int:
     """The position of the dash that closes the few words opened by the one at ``opening``; 0 where none does."""
-    for position in range(opening + 2, min(opening + 2 + _ASIDE, len(words))):
+    for position in range(opening + 2, min(opening + 2 + _LIST, len(words))):
         if words[position] == words[opening]:
             return position
+        if position >= opening + 1 + _ASIDE and any(word[:1].isdigit() for word in words[opening + 1 : position + 1]):
+            return 0
     return 0
 
 

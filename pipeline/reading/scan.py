@@ -9,7 +9,16 @@ from operator import attrgetter
 from pipeline.reading import counties, periods
 from pipeline.reading.lexicon import Meaning, lexicon
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.patterned import A_COMPANY, COMPANIES, KINDS_OF_ZONE, NAMED_ZONE, RANKED, named_zone
+from pipeline.reading.patterned import (
+    A_COMPANY,
+    COMPANIES,
+    KINDS_OF_ZONE,
+    NAMED_ZONE,
+    NAMED_ZONES,
+    RANKED,
+    named_zone,
+    named_zones,
+)
 from pipeline.reading.places import PLACES, RANKS, is_made, is_no_place, without_china_of
 from pipeline.reading.quantities import quantities
 from pipeline.reading.tokens import Token, letters, locate, sentences
@@ -53,6 +62,11 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         if named is not None and taken.isdisjoint(range(named.first, named.last)):
             mentions.append(named)
             taken.update(range(named.first, named.last))
+    for match in () if "zones" not in words else NAMED_ZONES.finditer(text, start, end):
+        several = named_zones(match, at)
+        if several and taken.isdisjoint(range(several[0].first, several[-1].last)):
+            mentions += several
+            taken.update(range(several[0].first, several[-1].last))
     for match in () if words.isdisjoint(COMPANIES) else A_COMPANY.finditer(text, start, end):
         first, last = at(match.start()), at(match.end())
         if not _ranks(tokens, first, last) and taken.isdisjoint(range(first, last)):
@@ -187,7 +201,7 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         following = [t.low for t in tokens[mention.last : listed + 2]]
         opens = not {",", ":", "were", "are", "remained"}.isdisjoint(following[:1] + following[2:])
     else:
-        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",")
+        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",", "in")
         traded = (
             bool(before)
             and before[-1].kind == "flow"

@@ -37,6 +37,9 @@ def told_share(sentence: Sentence, index: int) -> bool:
     if before is None or before.quantity.kind not in ("money", "physical"):
         return False
     between = sentence.words(before.last, mention.first)
+    of_flow = between[:1] == ["of"] and between[-1] == "," and len(between) <= 7
+    if of_flow and any(m.last == mention.first - 1 and m.graded("noun") for m in sentence.of("flow")):
+        return True  # "148.9 billion yuan of Henan's exports, 62.4 percent"
     return between in (["of", "that", ","], ["of", "it", ","], ["of", "this", ","], ["of", "these", ","])
 
 

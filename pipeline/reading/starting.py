@@ -24,6 +24,10 @@ def start_at(
 ) -> Frame:
     """The frame to which a topic adds, ``previous`` where it goes on about the topic before it."""
     broken = topic.has_breakdown()
+    if topic.weak_flow and not topic.codes and previous.blocked and previous_topic is not None and not topic.flows:
+        between = work.words[previous_topic.last : topic.first]
+        if len(between) < 3 and _PARTING.isdisjoint(between):
+            return previous  # "Offshore duty-free shops booked sales of 43.76 billion yuan"
     if topic.flows and not broken:
         keeps = region is None or anaphoric or region == previous.region
         reset = (
@@ -36,12 +40,15 @@ def start_at(
             and not reset
             and not _left_with(work, previous_topic, topic)
             and not _summed_up(work, previous_topic, topic)
+            and not _conceded(work, topic)
         )
     elif not topic.flows:
         goes_on = not previous.blocked or (previous.blocked == "a company" and not broken)
     else:
         lead = work.words[max(0, topic.first - 3) : topic.first]
         goes_on = (anaphoric or not _SUBORDINATE.isdisjoint(lead)) and not previous.blocked
+        if lead[-1:] in (["total"], ["overall"]) and "commodity" not in topic.codes:
+            goes_on = False  # "integrated circuits, an advance that lifted total imports from the country"
     return previous if goes_on else _outset(work, topic, region)
 
 
@@ -95,6 +102,18 @@ def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Fr
             return work.whole().with_codes({d: v for d, v in context.last.breakdown().items() if theme.get(d) != v})
         return work.whole()
     return base
+
+
+_PARTING = frozenset({",", ";", "and", "as", "but", "while", "of", "that", "to"})
+_CONCEDING = frozenset({"despite", "although", "though", "notwithstanding", "amid"})
+
+
+def _conceded(work: Work, topic: Topic) -> bool:
+    """Whether the sentence only opened with something else, before a reporter's own flow: "Despite a 15.8 percent fall in sales to
+    the United States, Dongguan's exports rose 4.3 percent"."""
+    if work.words[0] not in _CONCEDING or topic.mentions[0].kind not in ("region", "home"):
+        return False
+    return work.words[topic.first - 1] == "," or work.words[topic.first - 2 : topic.first] == [",", "the"]
 
 
 def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.directions import over_to, own_dealing, role_of, those, told_of, way_of
+from pipeline.reading.directions import dealing_of, over_to, own_dealing, role_of, those, told_of, way_of
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
@@ -26,6 +26,10 @@ def with_flow(
         return altered(frame, flow=topic.weak_flow)
     if previous_topic is not None and topic.weak_flow and not topic.codes and "partner" in previous_topic.codes:
         dealt = own_dealing(work, previous_topic)
+        if (
+            dealt is not None
+        ):  # of its second verb: "Japan bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
+            dealt = dealing_of(work.words[topic.first]) or dealt
         if dealt is not None:
             return altered(frame, flow=dealt)
     if previous is None and not anaphoric and (whole := _taking_part(work, topic)) is not None:

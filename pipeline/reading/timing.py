@@ -44,7 +44,11 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         period = _months_of(work, mention, chosen, running, reading)
     own = chosen is not None and 0 <= chosen.first - mention.last <= 2
     if reading.role == "prior" and chosen is not None and running is not None and period is not None:
-        own = own or chosen is right or (period.last < running.last and not _told_before(work, mention))
+        own = (
+            own
+            or (chosen is right and not _moved_on(work, mention, right))
+            or (period.last < running.last and not _told_before(work, mention))
+        )
     if period is not None and chosen is None and changed_before(work, mention, reading):
         return period.shifted(-12)
     if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
@@ -107,6 +111,14 @@ def _months_of(
     ):
         return running
     return period
+
+
+def _moved_on(work: Work, mention: Mention, right: Mention) -> bool:
+    """Whether the level that a change led to stands before the period behind: "from 12.4 to 13.9 billion yuan in the first five months"."""
+    return any(
+        mention.last <= m.first < right.first and m.quantity.kind == mention.quantity.kind
+        for m in work.sentence.of("quantity")
+    )
 
 
 def _told_before(work: Work, mention: Mention) -> bool:

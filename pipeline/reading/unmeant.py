@@ -22,15 +22,34 @@ def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None
     return (
         mention.grade == "weak"
         and mention.first > 0
+        and not _beside_another(sentence, mention)
         and _before(sentence, mention) not in ("by", "via", "through")
         and word_behind(sentence, mention) not in CARRYING
         and not any(m.first == mention.last and m.grade == "noun" for m in sentence.of("flow"))  # "rail trade"
     )
 
 
+def _beside_another(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mode of transport has a figure as another had before: "Road transport carried 318.7 billion yuan and rail 79.5 billion"."""
+    others = (
+        m
+        for m in sentence.of("transport")
+        if m.last < mention.first and (m.grade != "weak" or word_behind(sentence, m) in CARRYING)
+    )
+    return (
+        _before(sentence, mention) in ("and", ",", "while", ";")
+        and any(others)
+        and any(m.first == mention.last for m in sentence.of("quantity"))
+    )
+
+
 def _no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether it is a partner ("trade with the country"), or only what a place is the first of ("the country's main gateway")."""
-    if _before(sentence, mention) in ("with", "from", "to"):
+    """Whether it is a partner ("trade with the country"; "exports from the provincial capital" are the reporter's), or only what a
+    place is the first of ("the country's main gateway")."""
+    before = _before(sentence, mention)
+    if mention.code in _OURS and before == "from" and previous is not None and previous.code == "export":
+        return False
+    if before in ("with", "from", "to"):
         return True
     following = sentence.words(mention.last, mention.last + 2)
     return (
@@ -44,6 +63,9 @@ def _no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None)
 _FOREMOST = frozenset(
     {"main", "top", "leading", "first", "second", "third", "only", "principal", "premier", "foremost", "no"}
 )
+
+
+_OURS = frozenset({"city", "province", "capital"})
 
 
 def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
