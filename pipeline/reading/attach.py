@@ -205,7 +205,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     if frame is not None:
         _date(work, out, frame)
         if whole is not None:
-            if reading.measure in ("share", "share_change") and not whole.flows and whole.weak_flow and not whole.codes:
+            if reading.measure in ("share", "share_change") and not whole.flows and _only_flow(work, whole):
                 whole.flows = [whole.weak_flow]
             if reading.measure in ("share", "share_change") and whole.flows:
                 take_flow(work, out, whole, how)
@@ -216,6 +216,11 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     if mention.quantity.kind == "physical" and out.frame is not None:
         _physical(work, out)
     return out
+
+
+def _only_flow(work: Work, whole: Topic) -> bool:
+    """Whether a whole is told by a word such as "shipments", and by no other ("everything the city buys and sells")."""
+    return whole.weak_flow is not None and not whole.codes and work.words[whole.last : whole.last + 1] != ["and"]
 
 
 def _balance(work: Work, mention: Mention, reading: Measure, frame: Frame) -> Frame:

@@ -26,9 +26,8 @@ def with_flow(
         return altered(frame, flow=topic.weak_flow)
     if previous_topic is not None and topic.weak_flow and not topic.codes and "partner" in previous_topic.codes:
         dealt = own_dealing(work, previous_topic)
-        if (
-            dealt is not None
-        ):  # of its second verb: "Japan bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
+        if dealt in ("export", "import"):
+            # of its second verb: "Japan bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
             dealt = dealing_of(work.words[topic.first]) or dealt
         if dealt is not None:
             return altered(frame, flow=dealt)
