@@ -62,6 +62,10 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     wide = not _WIDE.isdisjoint(following)
     if not wide and _PLACING.isdisjoint(following):
         return frame
+    if following and following[0] in ("in", "for"):
+        for number, topic in enumerate(work.topics):
+            if topic.ordinal is not None and topic.first == last + 1:
+                return altered(frame, region=work.frames[number].region)  # "592.3 billion yuan in the first city"
     adjunct = next((t for t in work.named if t.first >= last), None)
     if adjunct is None or not reporter_only(adjunct) or not (wide or 0 < adjunct.first - last <= 3):
         return frame

@@ -25,6 +25,7 @@ _ROLES = {
     "customers": "export",
     "destination": "export",
     "destinations": "export",
+    "market": "export",
     "supplier": "import",
     "suppliers": "import",
     "source": "import",
@@ -115,7 +116,7 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
             if other and other[0] in (_GIVES if word in _TAKES else _TAKES):
                 return "total"  # "Russia supplied or bought 74.5 billion yuan's worth"
         if word in _TAKES:
-            return "export" if "up" not in work.words[partner : partner + 10] else None
+            return "export" if "up" not in told[place : place + 3] else None
         if word in _GIVES:
             return "import"
         if word in (";", ":", "(", "and", "while", "with"):

@@ -147,6 +147,9 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     led = IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
     if _reversed(work, mention, right):
         return False
+    joined = _joined(work, mention.last, right.first) if right.period.kind == "same" else None
+    if joined is not None and mention.quantity.kind != "percent" and _new_subject(work, joined, right.first):
+        return False  # "a surplus of $15.43 billion, and exports there rose 14.8 percent in the quarter"
     if _explained(work, mention.last, right.first) or _opens_clause(work, right):
         return False
     return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not _compared(
