@@ -50,6 +50,7 @@ def _goes_on_behind(work: Work, topic: Topic) -> bool:
     )
 
 
+_CAME = frozenset({"came", "from", "was", "were", "originated", "in", "by"})
 _PLACING = frozenset({"for", "in", "across", "throughout", "the"})
 _WIDE = frozenset({"nationwide", "nationally", "citywide", "provincewide"})
 
@@ -57,6 +58,11 @@ _WIDE = frozenset({"nationwide", "nationally", "citywide", "provincewide"})
 def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole", "a 9.7-percent rise
     nationwide"."""
+    if work.words[mention.first - 2 : mention.first] == ["of", "which"]:
+        place = next((t for t in work.named if t.first >= mention.last), None)
+        if place is not None and reporter_only(place) and _CAME.issuperset(work.words[mention.last : place.first]):
+            # "of which 171.4 billion yuan came from Dalian"
+            return altered(frame, region=region_of(place, work.context) or frame.region)
     last = next((m.last for m in work.sentence.of("direction") if m.first == mention.last), mention.last)
     following = work.words[last : last + 1]
     wide = not _WIDE.isdisjoint(following)
