@@ -57,7 +57,7 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole"."""
     if _PLACING.isdisjoint(work.words[mention.last : mention.last + 1]):
         return frame
-    adjunct = next((t for t in work.topics if t.first >= mention.last), None)
+    adjunct = next((t for t in work.named if t.first >= mention.last), None)
     if adjunct is None or not reporter_only(adjunct) or not 0 < adjunct.first - mention.last <= 3:
         return frame
     if _PLACING.issuperset(work.words[mention.last : adjunct.first]):

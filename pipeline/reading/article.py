@@ -9,7 +9,7 @@ from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
 from pipeline.reading.frames import Context, Frame, altered, merge
-from pipeline.reading.headings import heads_section, names_whole, rubric, tells_whole
+from pipeline.reading.headings import heads_section, names_flow, names_whole, rubric, tells_whole
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.opening import READ_KINDS, open_release
@@ -80,12 +80,15 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
     if course.outer is not None and not is_listed(course.release, passage):
         context.section, course.outer = course.outer, None
     if passage.kind == "heading" or (
-        course.told and heads_section(passage, sentences, course.scanned[number + 1 : number + 2])
+        (course.told or any(names_flow(s) for s in sentences))
+        and heads_section(passage, sentences, course.scanned[number + 1 : number + 2])
     ):
         course.first_row = None
         if passage.level != 1:
             enter_section(context, sentences, course.release.published_on)
-            course.unproved = bool(context.section.breakdown()) and all(rubric(s) is None for s in sentences)
+            course.unproved = bool(context.section.breakdown()) and all(
+                rubric(s) is None and not names_flow(s) for s in sentences
+            )
         return
     if passage.kind == "table_row":
         _read_row(course, passage)

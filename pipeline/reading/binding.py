@@ -145,6 +145,7 @@ def _to_the_left(work: Work, mention: Mention, left: list[int], right: list[int]
         and topic.codes.keys() <= {"region"}
         and clause(work, mention.last, topics[right[0]].first)
         and not quantity_between(work, mention.last, topics[right[0]].first)
+        and "and" not in work.words[mention.last : topics[right[0]].first]
     ):
         return with_left(work, right[0], near[:1]), "passive"
     return trailing(work, mention, near[0], right), "subject"

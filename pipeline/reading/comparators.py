@@ -34,7 +34,9 @@ _RUNNING = frozenset({"ytd", "this_year"})
 _ENDING = (["by"], ["and"], [","], ["."], [])
 _LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
 _THOSE_OF = (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"])
-_SAYING = frozenset({"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"})
+_SAYING = frozenset(
+    {"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"}
+)
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
 _INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole".split())
 

@@ -33,10 +33,18 @@ def complete_topics(work: Work) -> None:
         if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:
             frame = altered(frame, commodity=group)
         work.frames[number] = frame
-        if not is_adjunct(topic, work.context):
+        if not is_adjunct(topic, work.context) or _takes_part(work, topic, previous):
             work.subjects.append(number)
             previous, previous_topic = frame, topic
     _give_to_subject(work)
+
+
+def _takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:
+    """Whether the release's own place is said to be a part of the one before it: "80.1 billion yuan, of which Guiyang accounted for
+    58.4 billion"."""
+    if previous is None or previous.blocked or work.words[topic.first - 2 : topic.first] != ["of", "which"]:
+        return False
+    return any(m.first == topic.last for m in work.sentence.of("share"))
 
 
 _RELATIVE = frozenset({"whose", "where"})  # "the trade of Zhejiang, where exports rose 12.6%"
@@ -199,7 +207,7 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
             return altered(last, region=region)
         if previous is None and region != work.base().region and not last.blocked and context.opened:
             spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
-            flow = last.flow if spoken else "total"
+            flow = last.flow if spoken and not _side_follows(work, topic) else "total"
             return altered(work.base(), region=region, flow=flow, blocked=None)
     if (
         region is not None
@@ -215,6 +223,12 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
     return None
+
+
+def _side_follows(work: Work, topic: Topic) -> bool:
+    """Whether a sentence goes on to one side of what it first tells: "Sichuan recorded 1.01 trillion yuan and exported 621.5 billion"."""
+    side = next((t for t in work.topics if t.first >= topic.last and t.flows in (["export"], ["import"])), None)
+    return side is not None and quantity_between(work, topic.last, side.first)
 
 
 def _only_member(work: Work) -> str | None:

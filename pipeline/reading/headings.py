@@ -61,6 +61,19 @@ def names_whole(sentence: Sentence) -> bool:
     return _WHOLE.issuperset(sentence.low)
 
 
+def names_flow(sentence: Sentence) -> bool:
+    """Whether a heading is nothing but the name of a flow of some breakdown, which holds whatever follows.
+
+    >>> from pipeline.reading.scan import scan
+    >>> [names_flow(scan(h, 0, len(h))[0]) for h in ("Trade with ASEAN", "More ASEAN than ever", "Car exports race ahead")]
+    [True, False, False]
+    """
+    found = topics(sentence)
+    if len(found) != 1 or not found[0].flows or not found[0].has_breakdown() or found[0].blocked:
+        return False
+    return found[0].last - found[0].first >= len([t for t in sentence.tokens if t.kind == "word"]) - 1
+
+
 def rubric(sentence: Sentence) -> Frame | None:
     """What a label of a few words says of the text behind it ("Laptops.", "Central Asia."), None for a real sentence.
 

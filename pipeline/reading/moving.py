@@ -121,7 +121,9 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
     if context.paragraph is None or not figures[0].rule.endswith("/part"):
-        context.paragraph = context.last  # not what was told "of that" only: "98.7 billion of it came from Russia. Exports were"
+        context.paragraph = (
+            context.last
+        )  # not what was told "of that" only: "98.7 billion of it came from Russia. Exports were"
     recent = context.recent
     for frame in (figure.frame for figure in figures):
         if not frame.blocked and frame.is_broken_down() and recent[-1:] != [frame]:

@@ -193,7 +193,9 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
     if code in here:
         return
     if here and kind == "partner" and _RESTS & set(sentence.words(mention.first - 3, mention.first)):
-        here[:] = [code]  # "ASEAN, Africa and other emerging markets" are emerging markets, "Vietnam and the rest of ASEAN" ASEAN
+        here[:] = [
+            code
+        ]  # "ASEAN, Africa and other emerging markets" are emerging markets, "Vietnam and the rest of ASEAN" ASEAN
     else:
         here.append(code)
 

@@ -137,7 +137,9 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     if not tokens[mention.last - 1].low.endswith("s"):
         return [t.stem for t in tokens[mention.last : mention.last + 1]] in (["export"], ["import"])  # "ship exports"
     if not mention.first:
-        listed = mention.last + 1 if [t.low for t in tokens[mention.last : mention.last + 1]] == ["and"] else mention.last
+        listed = (
+            mention.last + 1 if [t.low for t in tokens[mention.last : mention.last + 1]] == ["and"] else mention.last
+        )
         following = [t.low for t in tokens[mention.last : listed + 2]]
         opens = not {",", ":", "were", "are", "remained"}.isdisjoint(following[:1] + following[2:])
     else:

@@ -47,8 +47,10 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     if anaphoric and context.last is not None:
         base = altered(context.last, flow_sign="")
         own = "its" in work.words[max(0, topic.first - 2) : topic.last]
-        if own and base.is_broken_down() and (
-            broken or topic.flows == ["total"] or not context.opened or context.plural
+        if (
+            own
+            and base.is_broken_down()
+            and (broken or topic.flows == ["total"] or not context.opened or context.plural)
         ):
             # "Its trade with Taiwan", after private companies: "its" is the region's; of what came before only a zone owns trade.
             return altered(work.base(), region=base.region, zone=base.zone or work.base().zone, blocked=base.blocked)
