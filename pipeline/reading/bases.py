@@ -103,8 +103,8 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None
         if mention.first - candidate.last > 8:
             return None
-        if candidate.kind == "basis" and candidate.period.basis:
-            return candidate.period.basis
+        if candidate.kind == "basis" and (candidate.period.basis or isinstance(candidate.period.year, int)):
+            return months.basis_of(candidate.period, period, work.published, work.context.period)
         if candidate.kind != "period":
             continue
         beaten = (

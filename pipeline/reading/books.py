@@ -24,6 +24,7 @@ class Group:
     frame: Frame
     figures: list[Placed]
     passage: object = None
+    sentence: object = None
     untold: bool = False  # the months were taken over from the text before
     values: dict[str, Bounds] = field(default_factory=dict)  # of levels by their unit, and of growth
     shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
@@ -71,7 +72,7 @@ def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
             continue
         group = found.get((id(sentence), figure.frame))
         if group is None:
-            group = found[id(sentence), figure.frame] = Group(figure.frame, [], passage, figure.untold)
+            group = found[id(sentence), figure.frame] = Group(figure.frame, [], passage, sentence, figure.untold)
         group.figures.append(figure)
         reading = figure.measure
         if reading.measure == "level" and not figure.approx:

@@ -50,6 +50,7 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
         put(group, books.setdefault(group.frame.period, {}))
         if best is not None:
             _lead(bound, best, _leaning(groups, number), books)
+            _lead(bound, best, _going_along(groups, number, bound, best), books)
 
 
 def _leaning(groups: list[Group], number: int) -> Iterator[Group]:
@@ -58,6 +59,19 @@ def _leaning(groups: list[Group], number: int) -> Iterator[Group]:
         if group.passage is not groups[number].passage or not group.leaning:
             return
         yield group
+
+
+def _going_along(groups: list[Group], number: int, bound: Frame, best: Frame) -> Iterator[Group]:
+    """The groups behind one in its sentence that took over what it has lost: "general trade rose 25.4 percent to 221.9 billion yuan;
+    processing trade dropped 6.7 percent", in a release of private firms that trade less than that."""
+    lost = {d: None for d in BREAKDOWNS if getattr(bound, d) != getattr(best, d)}
+    if any(getattr(best, d) is not None for d in lost):
+        return
+    for group in groups[number + 1 :]:
+        if group.sentence is not groups[number].sentence:
+            return
+        if not group.leaning and altered(group.frame, **lost) in group.rivals():
+            yield group
 
 
 def _lead(bound: Frame, best: Frame, leaning: Iterable[Group], books: dict[Months | None, Book]) -> None:

@@ -96,6 +96,7 @@ class Context:
     currency: str | None = None  # that the paragraph counts in
     article_currency: str | None = None  # that the whole release counts in, where it names one only
     unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
+    of_whole: Frame | None = None  # that the sentence before closed with, to tell a share of it: what "those" are
     latest: Frame | None = None  # of the last level of the sentence before: what "that" is
     heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"
     paced: bool = False  # whether the sentence before spoke of a pace without telling it

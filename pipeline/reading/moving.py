@@ -40,6 +40,7 @@ def advance(work: Work) -> None:
         context.measured = "share"  # "Its slice of the cake has become thicker. It was 1.84% in 2019"
     standing = [p.frame for p in figures if p.measure.measure == "level" and p.measure.role != "prior"]
     context.latest = standing[-1] if standing else None
+    context.of_whole = _whole_told(work, figures)
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
     context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
@@ -56,6 +57,16 @@ def advance(work: Work) -> None:
     if context.last is not None and context.last.partner and is_bloc(context.last.partner):
         context.bloc = context.last.partner  # what the sentence was about, whoever else it named
     _note_places(work, figures)
+
+
+def _whole_told(work: Work, figures: list[Placed]) -> Frame | None:
+    """The whole that a sentence closes with: "... accounted for 63.5% of all outbound shipments"."""
+    told = figures[-1].whole if figures and figures[-1].measure.measure == "share" else None
+    last = next((t for t in reversed(work.named) if t.whole), None)
+    if told is None or told.flow is None or last is None or last.last < len(work.words) - 1:
+        return None
+    whole = altered(work.whole(), flow=told.flow, blocked=None).with_codes(told.breakdown())
+    return whole if told.region is None else altered(whole, region=told.region)
 
 
 _PLURAL = frozenset({"they", "their", "them", "these"})

@@ -169,6 +169,8 @@ def name_goods(sentence: Sentence, context: Context) -> None:
     if not sentence.of("commodity"):
         return
     last = context.last.commodity if context.last is not None and not context.last.blocked else None
+    if last is None and context.opened and context.recent:
+        last = context.recent[-1].commodity
     theme = context.theme.commodity if context.theme is not None else None
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "commodity":

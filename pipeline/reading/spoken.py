@@ -75,6 +75,8 @@ def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[in
     ):
         # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"
         return latest, "context"
+    if work.words[0] == "those" and work.context.of_whole is not None and work.words[1] not in _OF_SOME:
+        return work.context.of_whole, "context"  # "63.5% of all outbound shipments. Those totaled 240.8 billion yuan"
     if pronoun(work, mention, right):
         return elsewhere(work, mention, last), "context"
     return None
@@ -136,4 +138,5 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
     return altered(spoken, flow="total", flow_sign="", blocked=None, period=None, period_named=False)
 
 
+_OF_SOME = frozenset({"to", "from", "of", "in", "with", "by", "for", "through"})
 _SUMMING = frozenset({"put", "taken", "added", "counted"})

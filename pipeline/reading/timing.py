@@ -117,7 +117,9 @@ def _told_before(work: Work, mention: Mention) -> bool:
 def _named_before(work: Work, same: Mention) -> months.Months | None:
     """What "the month" and "the period" stand for in a sentence that has named one: "September was strong: trade for the month ..."."""
     named = [
-        m for m in work.sentence.of("period") if m.last <= same.first and m.period.kind in ("period", "last_month")
+        m
+        for m in work.sentence.of("period")
+        if m.last <= same.first and m.period.kind in ("period", "last_month", "ytd", "this_year")
     ]
     if not named or compared_with(work, named[-1]):
         return None
