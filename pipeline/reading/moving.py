@@ -131,16 +131,26 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     first = figures[0].frame
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
-    if context.paragraph is None or not figures[0].rule.endswith("/part"):
-        context.paragraph = (
-            context.last
-        )  # not what was told "of that" only: "98.7 billion of it came from Russia. Exports were"
+    if not _is_part(context, figures):
+        context.paragraph = context.last
     recent = context.recent
     for frame in (figure.frame for figure in figures):
         if not frame.blocked and frame.is_broken_down() and recent[-1:] != [frame]:
             codes = frame.codes()
             recent = [*(f for f in recent if f.codes() != codes), frame]
     context.recent = recent[-REMEMBERED:]
+
+
+def _is_part(context: Context, figures: list[Placed]) -> bool:
+    """Whether a sentence only tells a part of what the paragraph is at: "98.7 billion of it came from Russia. Exports were",
+    "Market procurement accounted for 78.2 percent. Imports were"."""
+    whole, first = context.paragraph, figures[0]
+    if whole is None or whole.blocked:
+        return False
+    if first.rule.endswith("/part"):
+        return True
+    told = whole.flow in ("export", "import") and whole.flow == first.frame.flow and not whole.is_broken_down()
+    return told and first.frame.is_broken_down() and any(f.measure.measure == "share" for f in figures)
 
 
 _OURS = frozenset(

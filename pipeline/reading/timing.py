@@ -114,12 +114,16 @@ def _told_before(work: Work, mention: Mention) -> bool:
     return any(0 <= m.first - mention.last <= 3 for m in work.sentence.of("basis"))
 
 
+_SO_FAR = frozenset({"ytd", "this_year"})
+
+
 def _named_before(work: Work, same: Mention) -> months.Months | None:
     """What "the month" and "the period" stand for in a sentence that has named one: "September was strong: trade for the month ..."."""
     named = [
         m
         for m in work.sentence.of("period")
-        if m.last <= same.first and m.period.kind in ("period", "last_month", "ytd", "this_year")
+        if m.last <= same.first
+        and (m.period.kind in ("period", "last_month") or (m.period.kind in _SO_FAR and not compared_with(work, m)))
     ]
     if not named or compared_with(work, named[-1]):
         return None
