@@ -18,7 +18,7 @@ from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
-from pipeline.reading.naming import name_city, name_goods, name_partner, name_regime, name_zone
+from pipeline.reading.naming import name_city, name_firms, name_goods, name_partner, name_regime, name_zone
 from pipeline.reading.parts import Part, as_share, find_part
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of, reporter_only
@@ -36,6 +36,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_zone(sentence, context)
     name_city(sentence, context)
     name_regime(sentence, context)
+    name_firms(sentence, context)
     name_partner(sentence, context)
     name_goods(sentence, context)
     name_total(sentence, context)

@@ -320,7 +320,7 @@ def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:
     if not topic.has_breakdown() or topic.members() > 1 or topic.blocked or topic.flows:
         return None
     between = words[of + 2 : topic.first + 1]
-    if between[:1] and between[0] not in _LINKING or quantity_between(work, of, topic.first):
+    if (between[:1] and between[0] not in _LINKING) or quantity_between(work, of, topic.first):
         return None
     codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS}
     return work.bind_to(right[0], last.with_codes(codes))

@@ -87,6 +87,7 @@ class Context:
     region: str | None = None  # that the paragraph speaks of
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
     measures: tuple[str, ...] = ()  # of the figures in the list item before
+    spans: tuple[Months, ...] = ()  # of the figures of the paragraph so far, each time that they change
     figures: tuple = ()  # what those of the sentence before measure, in order
     pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
     told: tuple[Frame, ...] = ()  # what the figures of the sentence before were told of, each once, in order
@@ -96,6 +97,7 @@ class Context:
     currency: str | None = None  # that the paragraph counts in
     article_currency: str | None = None  # that the whole release counts in, where it names one only
     unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
+    host: bool = False  # whether the sentence before was about a partner, whose dealing "it bought" then is
     of_whole: Frame | None = None  # that the sentence before closed with, to tell a share of it: what "those" are
     latest: Frame | None = None  # of the last level of the sentence before: what "that" is
     heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.asides import in_apposition, opening_circumstance
-from pipeline.reading.frames import Context, altered
+from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming import is_bloc
 from pipeline.reading.pairs import contrasted, pair_named
 from pipeline.reading.phrases import BREAKDOWNS
@@ -40,6 +40,7 @@ def advance(work: Work) -> None:
         context.measured = "share"  # "Its slice of the cake has become thicker. It was 1.84% in 2019"
     standing = [p.frame for p in figures if p.measure.measure == "level" and p.measure.role != "prior"]
     context.latest = standing[-1] if standing else None
+    context.host = _of_partner(work)
     context.of_whole = _whole_told(work, figures)
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
     context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
@@ -57,6 +58,20 @@ def advance(work: Work) -> None:
     if context.last is not None and context.last.partner and is_bloc(context.last.partner):
         context.bloc = context.last.partner  # what the sentence was about, whoever else it named
     _note_places(work, figures)
+
+
+def _of_partner(work: Work) -> bool:
+    """Whether a partner alone is the subject: "Japan was Dalian's top partner"."""
+    first = work.named[0] if work.named else None
+    if first is None or first.codes.keys() != {"partner"} or first.members() > 1 or first.flows or first.weak_flow:
+        return False
+    article = work.words[:1] == ["the"]
+    return first.first == article and work.words[first.last : first.last + 1] in (
+        ["was"],
+        ["is"],
+        ["remained"],
+        ["became"],
+    )
 
 
 def _whole_told(work: Work, figures: list[Placed]) -> Frame | None:

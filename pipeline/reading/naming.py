@@ -71,6 +71,20 @@ def name_regime(sentence: Sentence, context: Context) -> None:
         sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
 
 
+def name_firms(sentence: Sentence, context: Context) -> None:
+    """ "Foreign ones", where another kind of enterprise was named, are foreign-invested."""
+    if "ones" not in sentence.said or "foreign" not in sentence.said:
+        return
+    if not sentence.of("enterprise") and (context.last is None or context.last.enterprise is None):
+        return
+    extra = [
+        Mention("enterprise", "foreign_invested", "", n - 1, n + 1)
+        for n in sentence.places("ones")
+        if sentence.words(n - 1, n) == ["foreign"]
+    ]
+    sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+
+
 _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
 
 

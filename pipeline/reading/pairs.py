@@ -6,7 +6,6 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
 
-
 _COUNTING = frozenset({"first", "second", "third"})  # of all that was told, not only of the two last held apart
 _LEADING_TO = (["to"], ["from"], ["with"], ["of"], ["by"])
 

@@ -23,6 +23,7 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
     if not answers:
         context.paragraph_period = None
     context.measured = None
+    context.spans = ()
     context.tradesman = tradesman_speaks(text[first:last])
     context.quotations = quotations(text, first, last) if context.tradesman else ()
     context.opened = False

@@ -20,6 +20,8 @@ def with_flow(
 ) -> Frame:
     """``frame`` with the flow of a topic that names none."""
     sided = topic.weak_flow in ("export", "import")
+    if sided and (dealt := _host_dealt(work, topic, previous, previous_topic)) is not None:
+        return altered(frame, flow=dealt)
     if anaphoric and base.partner and sided and points_back(work, topic):
         return altered(frame, flow=topic.weak_flow)
     if previous_topic is not None and topic.weak_flow and not topic.codes and "partner" in previous_topic.codes:
@@ -43,6 +45,24 @@ def with_flow(
         named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
     frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
+
+
+_OTHER_WAY = {"export": "import", "import": "export"}
+
+
+def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> str | None:
+    """The reporter's flow, where "it" is the partner that the sentence before was about: "Japan was the top partner. It bought 45.1
+    billion yuan of goods and sold 30.7 billion"."""
+    last = work.context.last
+    if not work.context.host or last is None or last.partner is None or topic.codes or topic.reach:
+        return None
+    if previous is None:
+        opens = work.words[topic.first - 1 : topic.first] == ["it"] or work.words[:2] == ["the", "country"]
+        return _OTHER_WAY[topic.weak_flow] if opens else None
+    dealt = previous_topic is not None and previous_topic.weak_flow in _OTHER_WAY and not previous_topic.flows
+    if dealt and previous.partner == last.partner and previous.flow == _OTHER_WAY[previous_topic.weak_flow]:
+        return _OTHER_WAY[topic.weak_flow]
+    return None
 
 
 _WHO_AND_HOW = frozenset({"regime", "enterprise", "zone", "transport"})
