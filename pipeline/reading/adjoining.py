@@ -57,6 +57,10 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole"."""
     if _PLACING.isdisjoint(work.words[mention.last : mention.last + 1]):
         return frame
+    if work.words[mention.last] in ("in", "for"):
+        for number, topic in enumerate(work.topics):
+            if topic.ordinal is not None and topic.first == mention.last + 1:
+                return altered(frame, region=work.frames[number].region)  # "592.3 billion yuan in the first city"
     adjunct = next((t for t in work.named if t.first >= mention.last), None)
     if adjunct is None or not reporter_only(adjunct) or not 0 < adjunct.first - mention.last <= 3:
         return frame

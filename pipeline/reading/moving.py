@@ -43,11 +43,13 @@ def advance(work: Work) -> None:
     context.host = _of_partner(work)
     context.of_whole = _whole_told(work, figures)
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
+    earlier = context.told[:1]
     context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
         or contrasted(list(work.frames.values()))
         or (levels if len(levels) > 1 else None)
+        or contrasted([*earlier, *context.told[:1]])  # told of in two sentences
         or context.pair
     )
     lists = [(d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1]

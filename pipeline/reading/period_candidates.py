@@ -130,6 +130,9 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     if any(m is not right and not compared_with(work, m) for m in work.sentence.of("period")):
         return False
     led = IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
+    joined = _joined(work, mention.last, right.first) if right.period.kind == "same" else None
+    if joined is not None and mention.quantity.kind != "percent" and _new_subject(work, joined, right.first):
+        return False  # "a surplus of $15.43 billion, and exports there rose 14.8 percent in the quarter"
     if _explained(work, mention.last, right.first) or _opens_clause(work, right):
         return False
     return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not _compared(

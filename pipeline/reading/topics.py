@@ -155,12 +155,14 @@ def _counted_firms(sentence: Sentence) -> int | None:
 def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     """ "The one ... the other" number the two before them only together."""
     if mention.code in ("the first", "the second", "the third") and _names_its_noun(sentence, mention):
-        return False
+        noun = sentence.words(mention.last, mention.last + 1)
+        return noun[0] in _KINDS and {"the first", "the second"} <= {m.code for m in sentence.of("anaphor")}
     if mention.code not in ("the one", "the other"):
         return True
     return {"the one", "the other"} <= {m.code for m in sentence.of("anaphor")}
 
 
+_KINDS = frozenset({"city", "province", "region", "market", "country", "bloc", "group", "partner"})
 _VERBAL = frozenset(
     ["was", "were", "is", "are", "had", "has", "with", "by", "at", "to", "and", "of", "came", "two", "three", "on"]
 )
