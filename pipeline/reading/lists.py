@@ -9,7 +9,7 @@ from pipeline.reading.binding import bind
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.pairs import pair_named
+from pipeline.reading.pairs import lately, pair_named
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between
 
@@ -172,6 +172,7 @@ def _first_two(work: Work, first: int) -> list[Frame] | None:
             ["former", "two"],
         ):
             pair = pair_named(work.topics, work.frames, position) or work.context.pair
+            pair = pair if pair and len(pair) > 2 else lately(work.context.recent)
             return list(pair[:2]) if pair and len(pair) > 2 else None
     return None
 
