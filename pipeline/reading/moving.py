@@ -80,7 +80,7 @@ def _whole_told(work: Work, figures: list[Placed]) -> Frame | None:
     """The whole that a sentence closes with: "... accounted for 63.5% of all outbound shipments"."""
     told = figures[-1].whole if figures and figures[-1].measure.measure == "share" else None
     last = next((t for t in reversed(work.named) if t.whole), None)
-    if told is None or told.flow is None or last is None or last.last < len(work.words) - 1:
+    if told is None or told.flow is None or last is None or last is not work.named[-1]:
         return None
     whole = altered(work.whole(), flow=told.flow, blocked=None).with_codes(told.breakdown())
     return whole if told.region is None else altered(whole, region=told.region)
@@ -148,7 +148,8 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     first = figures[0].frame
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
-    if not _is_part(context, figures):
+    context.part = _is_part(context, figures)
+    if not context.part:
         context.paragraph = context.last
     recent = context.recent
     for frame in (figure.frame for figure in figures):

@@ -7,7 +7,7 @@ from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work
 
 _COUNTING = frozenset({"first", "second", "third"})  # of all that was told, not only of the two last held apart
-_LEADING_TO = (["to"], ["from"], ["with"], ["of"], ["by"])
+_LEADING_TO = (["into"], ["for"], ["to"], ["from"], ["with"], ["of"], ["by"])
 
 
 def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tuple[Frame, ...] | None:

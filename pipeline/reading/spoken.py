@@ -102,7 +102,7 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
             bound = before.bound
             if bound is not None and bound.codes() == last.codes() and before.whole is not None:
                 return altered(last, flow=bound.flow), "context"  # "80.9 percent of exports: 186.3 billion yuan"
-        return last, "context"
+        return elsewhere(work, mention, last), "context"
     if context.last is not None:
         if mention.quantity.kind == "physical" and context.last.commodity and not context.last.blocked:
             return context.last, "context"

@@ -24,6 +24,8 @@ def start_at(
 ) -> Frame:
     """The frame to which a topic adds, ``previous`` where it goes on about the topic before it."""
     broken = topic.has_breakdown()
+    if anaphoric and previous_topic is not None and _owner_deals(work, topic, previous_topic):
+        return _outset(work, topic, previous.region)
     if topic.flows and not broken:
         keeps = region is None or anaphoric or region == previous.region
         reset = (
@@ -40,6 +42,18 @@ def start_at(
     return previous if goes_on else _outset(work, topic, region)
 
 
+def _owner_deals(work: Work, topic: Topic, before: Topic) -> bool:
+    """Whether "its" is of the place that dealt in a good: "the city has exported laptops worth ...; its imports rose"."""
+    if "its" not in work.words[max(0, topic.first - 2) : topic.last] or "commodity" in topic.codes:
+        return False
+    subject = (
+        before.home is not None
+        or "region" in before.codes
+        or any(reporter_only(t) and 0 <= before.first - t.last <= 2 for t in work.topics)
+    )
+    return subject and before.verb and before.codes.keys() <= {"region", "commodity"}
+
+
 def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) -> Frame:
     """The frame to which a topic adds that no topic of its sentence stands before."""
     context = work.context
@@ -47,13 +61,18 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     if anaphoric and context.last is not None:
         base = altered(context.last, flow_sign="")
         own = "its" in work.words[max(0, topic.first - 2) : topic.last]
+        if own and context.part and context.paragraph is not None:
+            return altered(context.paragraph, flow_sign="")  # "98.7 billion of it came from Russia. Its exports were"
         if (
             own
             and base.is_broken_down()
             and (broken or topic.flows == ["total"] or not context.opened or context.plural)
         ):
             # "Its trade with Taiwan", after private companies: "its" is the region's; of what came before only a zone owns trade.
-            return altered(work.base(), region=base.region, zone=base.zone or work.base().zone, blocked=base.blocked)
+            theme = context.theme.flow if context.theme is not None else None
+            other = topic.flows and theme is not None and theme not in topic.flows  # "Its exports", of imported perfume
+            outset = work.whole() if other else work.base()
+            return altered(outset, region=base.region, zone=base.zone or work.base().zone, blocked=base.blocked)
         return base
     base = _outset(work, topic, region)
     before = context.paragraph

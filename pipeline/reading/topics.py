@@ -164,7 +164,26 @@ def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
 
 _KINDS = frozenset({"city", "province", "region", "market", "country", "bloc", "group", "partner"})
 _VERBAL = frozenset(
-    ["was", "were", "is", "are", "had", "has", "with", "by", "at", "to", "and", "of", "came", "two", "three", "on"]
+    [
+        "they",
+        "it",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "has",
+        "with",
+        "by",
+        "at",
+        "to",
+        "and",
+        "of",
+        "came",
+        "two",
+        "three",
+        "on",
+    ]
 )
 
 
