@@ -139,7 +139,11 @@ def _held_at_distance(sentence: Sentence, words: list[str], mention: Mention) ->
     """Whether words of its own stand between a period and what holds an amount against it: "27.5% more than in pandemic-hit
     2020", "2.7 percent off the record April"."""
     held = next((p for p in range(mention.first - 2, max(mention.first - 6, -1), -1) if words[p] in _HELD_AGAINST), -1)
-    if held <= 0 or (words[held] == "from" and words[held + 1] in _ABROAD):
+    if held <= 0:
+        return False
+    if words[held] == "from" and (
+        words[held + 1] in _ABROAD or any(m.first == held + 1 for m in sentence.of("partner"))
+    ):
         return False  # "cosmetics worth 5.2 billion yuan from overseas in the first half"
     amounts = [m for m in sentence.of("quantity") if m.first < mention.first]
     if not amounts or not 0 <= held - amounts[-1].last <= 2:

@@ -80,9 +80,12 @@ _TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altog
 def summed(work: Work, index: int, reading: Measure) -> bool:
     """Whether a share is that of all that the sentence before told of: "Combined, they made up 92.3 percent of the total"."""
     first = work.sentence.mentions[index].first
-    if reading.measure not in ("share", "share_change") or len({f.codes() for f in work.context.told}) < 2:
+    if reading.measure not in ("share", "share_change"):
         return False
     lead = work.words[:first]
+    if len({f.codes() for f in work.context.told}) < 2:
+        # "Japan came second, with 8.8 billion yuan. Together the two made up 42.7 percent of the total"
+        return len(work.context.recent) > 1 and lead[:2] == ["together", "the"] and lead[2] in NUMBERS.values()
     return not _TOGETHER.isdisjoint(lead) or any(
         a == "the" and b in NUMBERS.values() for a, b in itertools.pairwise(lead)
     )

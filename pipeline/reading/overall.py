@@ -8,7 +8,7 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, quantity_between
 
-_SIGNS = frozenset({"overall", "altogether", "total", "all", "aggregate"})
+_SIGNS = frozenset({"overall", "altogether", "total", "all", "aggregate", "whole"})
 _SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told")})
 _BEHIND_SUM = frozenset({",", "the", "its", "our"})
 # What all is said of: "to all markets", "companies of all kinds", "including all goods".
@@ -34,7 +34,8 @@ def of_all(work: Work, topic: Topic) -> bool:
         return True
     if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes):
         return True  # "the province's total exports"
-    if _every(words[topic.last : topic.last + 3]):
+    behind = words[topic.last : topic.last + 3]
+    if behind == ["as", "a", "whole"] or behind[:1] == ["overall"] or _every(behind):
         return True
     return _summed_up(work, topic)
 

@@ -87,8 +87,11 @@ def _ranks(tokens: list[Token], first: int, last: int) -> bool:
 
 
 def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
-    """Whether a good is only part of another word or name: "steel-making Baotou", "Phoenix TV: ..." asks a question."""
+    """Whether a good is only part of another word or name: "steel-making Baotou", "Phoenix TV: ..." asks a question, "in the
+    case of Brazil" packs nothing."""
     first, last = mention.first, mention.last
+    if tokens[last - 1].low == "case" and first and tokens[first - 1].low in _ARTICLES:
+        return True
     if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
         return True
     return mention.code == "televisions" and bool(first) and tokens[first - 1].text[0].isupper()
@@ -126,6 +129,7 @@ _IDIOMS = {
 _MAKING = frozenset(
     {"making", "producing", "rich", "growing", "maker", "makers", "powered", "fired", "related", "based"}
 )
+_ARTICLES = frozenset({"the", "this", "that", "a", "in", "any", "either", "each"})
 _COLORS = frozenset({"red", "black"})
 _NO_PERIOD = frozenset({"basis", "date"})
 
