@@ -25,6 +25,7 @@ _ROLES = {
     "customers": "export",
     "destination": "export",
     "destinations": "export",
+    "market": "export",
     "supplier": "import",
     "suppliers": "import",
     "source": "import",
@@ -76,11 +77,11 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
     ):
         return None
     following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
-    for word in work.words[partner : min(partner + 9, max(following + 1, topic.last))]:
+    for place, word in enumerate(work.words[partner : min(partner + 9, max(following + 1, topic.last))], partner):
         if word in _TAKES and not {"place", "lead", "spot"}.isdisjoint(work.words[partner : partner + 5]):
             return None  # "Latin America took its place close behind"
         if word in _TAKES:
-            return "export" if "up" not in work.words[partner : partner + 10] else None
+            return "export" if "up" not in work.words[place : place + 3] else None
         if word in _GIVES:
             return "import"
         if word in (";", ":", "(", "and", "while", "with"):

@@ -18,6 +18,9 @@ _ORDINALS = {
     "the first": 0,
     "the second": 1,
     "the third": 2,
+    "the first-named": 0,
+    "the last-named": -1,
+    "the last-mentioned": -1,
     "the one": 0,
     "the other": -1,
 }
