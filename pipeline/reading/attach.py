@@ -179,7 +179,8 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
             number = next((n for n, f in work.frames.items() if f is frame), None)
             if number is not None:  # "the province imported 102.6 million tonnes, up 13.7 percent"
                 work.bind_to(number, altered(frame, commodity=placed.frame.commodity))
-        placed.joint = joint or (how == "context" and summed(work, index, measures[index]))
+        apart = how == "context" or measures[index].measure == "level"
+        placed.joint = joint or (apart and summed(work, index, measures[index]))
         placed.rivals = rivals(work, placed)
         out.append(placed)
     return out

@@ -11,8 +11,6 @@ from pipeline.reading.beside import (
     of_a_price,
     of_its_whole,
     out_of_total,
-    part_behind,
-    part_of_that,
     ranked,
     sum_of_both,
     total_which,
@@ -23,7 +21,8 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.frames import altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
-from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone
+from pipeline.reading.portions import another_part, part_behind, part_of_that
+from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone, said_again
 
 # "60 million tonnes of business": what a port or a railway handles.
 _HANDLED = frozenset({"business", "cargo", "cargoes", "freight", "throughput", "traffic"})
@@ -43,6 +42,12 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     right = [n for n in work.subjects if topics[n].first >= mention.last]
     if not left and reading.measure == "level" and (part := part_behind(work, mention, right)) is not None:
         return part, "part"
+    if (
+        before is not None
+        and before.rule.endswith("/part")
+        and (part := another_part(work, mention, right)) is not None
+    ):
+        return part, "part"
     if (found := of_it(work, mention, left, right)) is not None:
         return found
     if left and right and reading.measure == "level" and led_by_figure(work, mention, right):
@@ -61,6 +66,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return found
     if not left and reading.measure != "share" and (spoken := period_alone(work, mention)) is not None:
         return spoken, "period"
+    if left and right and (number := said_again(work, mention, left)) is not None:
+        return work.frames[number], "carried"
     near = near_right(work, mention, right)
     if near is not None and not (left and _elliptic_clause(work, mention)):
         return work.frames[near], "subject_after"

@@ -33,6 +33,13 @@ def complete_topics(work: Work) -> None:
         if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:
             frame = altered(frame, commodity=group)
         work.frames[number] = frame
+        if (
+            previous is not None
+            and work.words[topic.first - 1] == "among"
+            and not topic.flows
+            and topic.has_breakdown()
+        ):
+            continue  # "Pork was the exception among farm goods: inbound shipments surged"
         if not is_adjunct(topic, work.context) or _takes_part(work, topic, previous):
             work.subjects.append(number)
             previous, previous_topic = frame, topic
@@ -99,14 +106,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         anaphoric = True
         previous = previous if previous is not None and previous.partner else None
     if region is None and not _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
-        region = next(
-            (
-                r
-                for t in reversed(work.named)
-                if t.last <= topic.first and (r := region_of(t, work.context)) is not None
-            ),
-            None,
-        )
+        before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
+        region = next((r for r in before if r is not None), None)
     if plain and of_all(work, topic):
         base = all_of_it(work)
     elif previous is not None:
@@ -221,7 +222,8 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
             return altered(last, region=region)
         if previous is None and region != work.base().region and not last.blocked and context.opened:
             spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
-            flow = last.flow if spoken and not _side_follows(work, topic) else "total"
+            both = {"export", "import"} <= {f.flow for f in context.told}
+            flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
             return altered(work.base(), region=region, flow=flow, blocked=None)
     if (
         region is not None

@@ -80,9 +80,15 @@ _TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altog
 def summed(work: Work, index: int, reading: Measure) -> bool:
     """Whether a share is that of all that the sentence before told of: "Combined, they made up 92.3 percent of the total"."""
     first = work.sentence.mentions[index].first
+    lead = work.words[:first]
+    if reading.measure == "level":
+        # "With the two countries together, it traded 289.9 billion yuan"
+        return "together" in lead and any(
+            a == "with" and b == "the" and c in NUMBERS.values()
+            for a, b, c in zip(lead, lead[1:], lead[2:], strict=False)
+        )
     if reading.measure not in ("share", "share_change"):
         return False
-    lead = work.words[:first]
     if len({f.codes() for f in work.context.told}) < 2:
         # "Japan came second, with 8.8 billion yuan. Together the two made up 42.7 percent of the total"
         return len(work.context.recent) > 1 and lead[:2] == ["together", "the"] and lead[2] in NUMBERS.values()

@@ -6,7 +6,9 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work
 
-_COUNTING = frozenset({"first", "second", "third", "named", "mentioned"})  # of all that was told, not only of the two last held apart
+_COUNTING = frozenset(
+    {"first", "second", "third", "named", "mentioned"}
+)  # of all that was told, not only of the two last held apart
 _LEADING_TO = (["into"], ["for"], ["to"], ["from"], ["with"], ["of"], ["by"])
 
 

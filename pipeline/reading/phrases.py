@@ -175,15 +175,7 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         return  # "trade by rail through Guangxi": whoever owns it, it only passes there
     here = topic.codes.setdefault(kind, [])
     if kind == "partner" and not here:
-        before = sentence.words(mention.first - 4, mention.first)
-        for word in reversed(before):
-            if word in ("to", "into"):
-                topic.reach = "to"
-            elif word == "from":
-                topic.reach = "from"
-            elif word in ("the", "other", "fellow", "major", "main", "emerging"):
-                continue
-            break
+        topic.reach = _reach(sentence.words(mention.first - 4, mention.first)) or topic.reach
     if kind == "region":
         if here and (previous is None or not set(sentence.words(previous.last, mention.first)) & {"and", "or", ","}):
             here[:] = [max(here[-1], code, key=_specificity)]
@@ -198,6 +190,18 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         ]  # "ASEAN, Africa and other emerging markets" are emerging markets, "Vietnam and the rest of ASEAN" ASEAN
     else:
         here.append(code)
+
+
+def _reach(before: list[str]) -> str | None:
+    """The way of goods that the words before a partner tell: "to the other" Asian markets."""
+    for word in reversed(before):
+        if word in ("to", "into"):
+            return "to"
+        if word == "from":
+            return "from"
+        if word not in ("the", "other", "fellow", "major", "main", "emerging"):
+            return None
+    return None
 
 
 _RESTS = frozenset({"other", "rest"})

@@ -129,6 +129,9 @@ _IDIOMS = {
 _MAKING = frozenset(
     {"making", "producing", "rich", "growing", "maker", "makers", "powered", "fired", "related", "based"}
 )
+_SUBJECT_DOES = frozenset(
+    ", : were are remained fared did led followed came made accounted topped rose fell grew".split()
+)
 _ARTICLES = frozenset({"the", "this", "that", "a", "in", "any", "either", "each"})
 _COLORS = frozenset({"red", "black"})
 _NO_PERIOD = frozenset({"basis", "date"})
@@ -145,7 +148,7 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
             mention.last + 1 if [t.low for t in tokens[mention.last : mention.last + 1]] == ["and"] else mention.last
         )
         following = [t.low for t in tokens[mention.last : listed + 2]]
-        opens = not {",", ":", "were", "are", "remained"}.isdisjoint(following[:1] + following[2:])
+        opens = not _SUBJECT_DOES.isdisjoint(following[:1] + following[2:])
     else:
         opens = tokens[mention.first - 1].low in ("of", "and", "or", ",")
     return opens or bool(before and before[-1].kind == "quantity" and before[-1].last == mention.first)

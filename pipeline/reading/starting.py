@@ -160,8 +160,9 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
         theme is not None
         and theme.commodity
         and theme.flow in ("export", "import")
-        and topic.flows == ["total"]
+        and (topic.flows == ["total"] or (topic.flows and theme.flow not in topic.flows and "partner" in topic.codes))
         and base.commodity == theme.commodity
+        and "commodity" not in topic.codes
     ):
         base = altered(base, commodity=None)
     return base
