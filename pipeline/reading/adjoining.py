@@ -50,11 +50,17 @@ def _goes_on_behind(work: Work, topic: Topic) -> bool:
     )
 
 
+_CAME = frozenset({"came", "from", "was", "were", "originated", "in", "by"})
 _PLACING = frozenset({"for", "in", "across", "the"})
 
 
 def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole"."""
+    if work.words[mention.first - 2 : mention.first] == ["of", "which"]:
+        place = next((t for t in work.named if t.first >= mention.last), None)
+        if place is not None and reporter_only(place) and _CAME.issuperset(work.words[mention.last : place.first]):
+            # "of which 171.4 billion yuan came from Dalian"
+            return altered(frame, region=region_of(place, work.context) or frame.region)
     if _PLACING.isdisjoint(work.words[mention.last : mention.last + 1]):
         return frame
     if work.words[mention.last] in ("in", "for"):

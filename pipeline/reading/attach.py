@@ -13,7 +13,7 @@ from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
 from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
-from pipeline.reading.joint import interleaved, jointly, summed
+from pipeline.reading.joint import interleaved, jointly, of_these, summed
 from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
@@ -180,7 +180,7 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
             if number is not None:  # "the province imported 102.6 million tonnes, up 13.7 percent"
                 work.bind_to(number, altered(frame, commodity=placed.frame.commodity))
         apart = how == "context" or measures[index].measure == "level"
-        placed.joint = joint or (apart and summed(work, index, measures[index]))
+        placed.joint = joint or (apart and summed(work, index, measures[index])) or of_these(work, index)
         placed.rivals = rivals(work, placed)
         out.append(placed)
     return out

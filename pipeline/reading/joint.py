@@ -7,6 +7,7 @@ import itertools
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.lists import NUMBERS
+from pipeline.reading.naming import is_bloc
 from pipeline.reading.placing import Work
 
 
@@ -74,7 +75,20 @@ def _with_trade(work: Work, number: int, quantities: list[int]) -> str | None:
     return beside.flows[0]
 
 
-_TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altogether"})
+_TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altogether", "between"})
+_EACH = frozenset({"markets", "partners", "countries", "economies", "products", "goods", "categories", "destinations"})
+
+
+def of_these(work: Work, index: int) -> bool:
+    """Whether a figure is of several told one by one before: "exports to these three markets made up 27.4 percent"."""
+    words = work.words[: work.sentence.mentions[index].first]
+    last, recent = work.context.last, work.context.recent
+    if last is None or "these" not in words or len(recent) < 2 or (last.partner and is_bloc(last.partner)):
+        return False
+    return any(
+        a == "these" and b in NUMBERS.values() and c in _EACH
+        for a, b, c in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def summed(work: Work, index: int, reading: Measure) -> bool:

@@ -171,8 +171,8 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         topic.adjective.setdefault("weak", True)
     if mention.grade == "adjective":
         topic.adjective[kind] = True
-    if kind == "region" and "transport" in topic.codes and sentence.words(mention.first - 1, mention.first) in _WAYS:
-        return  # "trade by rail through Guangxi": whoever owns it, it only passes there
+    if kind == "region" and _passes(sentence, topic, previous, mention):
+        return
     here = topic.codes.setdefault(kind, [])
     if kind == "partner" and not here:
         topic.reach = _reach(sentence.words(mention.first - 4, mention.first)) or topic.reach
@@ -202,6 +202,14 @@ def _reach(before: list[str]) -> str | None:
         if word not in ("the", "other", "fellow", "major", "main", "emerging"):
             return None
     return None
+
+
+def _passes(sentence: Sentence, topic: Topic, previous: Mention | None, place: Mention) -> bool:
+    """Whether goods only pass a place, whoever owns them: "trade by rail through Guangxi", "came in through Manzhouli and Erenhot"."""
+    if "transport" not in topic.codes and (topic.flows or not topic.weak_flow):
+        return False
+    passed = previous is not None and previous.kind == "region" and previous.code not in topic.codes.get("region", ())
+    return passed or sentence.words(place.first - 1, place.first) in _WAYS
 
 
 _RESTS = frozenset({"other", "rest"})

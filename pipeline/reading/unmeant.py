@@ -149,9 +149,9 @@ def _filled(sentence: Sentence, mention: Mention) -> bool:
 def _brought_in(sentence: Sentence, mention: Mention) -> bool:
     """Whether "brought in" only means earned, or "arrived" travelled: it is importing when goods in tonnes or units go with it, or
     come from somewhere."""
-    if mention.grade != "weak" or sentence.tokens[mention.first].low not in ("brought", "arrived"):
+    if mention.grade != "weak" or sentence.tokens[mention.first].low not in ("brought", "arrived", "came"):
         return False
-    if sentence.tokens[mention.first].low == "arrived":  # "14,800 tonnes arrived"; trains and visitors do, too
+    if sentence.tokens[mention.first].low != "brought":  # "14,800 tonnes arrived"; trains and visitors do, too
         return not any(
             m.quantity.kind == "physical" and 0 <= mention.first - m.last <= 4 for m in sentence.of("quantity")
         )
