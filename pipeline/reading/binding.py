@@ -33,7 +33,7 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     mention = work.sentence.mentions[index]
     before = work.placed[-1] if work.placed else None
     found = _by_neighbour(work, mention, reading, before) or (
-        _of_whole(work, mention, before) if reading.measure == "level" else None
+        _of_whole(work, mention, before, reading) if reading.measure in ("level", "growth") else None
     )
     if found is not None:
         return found
@@ -108,14 +108,16 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
     return None
 
 
-def _of_whole(work: Work, mention: Mention, before: Placed | None) -> Bound | None:
-    """The whole of a share, where a level is told of it."""
+def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Measure) -> Bound | None:
+    """The whole of a share, where a level is told of it, or a change behind "which"."""
     said_of = which(work, mention)
     if said_of is not None:
         region = region_of(said_of, work.context)
         codes = {d: c[0] for d, c in said_of.codes.items() if d != "region" and len(c) == 1}
         frame = altered(work.whole().with_codes(codes), flow=said_of.flows[0], blocked=None)
         return frame if region is None else altered(frame, region=region), "whole"
+    if reading.measure != "level":
+        return None
     if out_of_total(work, mention) or total_which(work, mention):
         return altered(work.whole(), flow="total", blocked=None), "whole"
     if (both := sum_of_both(work, mention)) is not None:

@@ -131,6 +131,7 @@ def _main(named: list[tuple[months.Months, Mention]]) -> months.Months | None:
 
 _LISTED = 3  # tokens at most between periods of a list: "in June and in July"
 _HELD = frozenset({"against", "versus", "vs", "after", "following", "from", "than", "with", "having", "reversing"})
+_PLACES = frozenset({"partner", "region", "home"})
 _COMPARED = frozenset({"compared", "compares", "comparing", "contrasted", "contrasts"})
 _MORE = frozenset({"more", "less", "fewer", "rather", "other"})
 _PARTED = frozenset({",", ";", ":", "(", "—", "–", "--"})
@@ -151,6 +152,8 @@ def _held_against(sentence: Sentence, mention: Mention) -> bool:
             continue
         if word == "than" and low[place - 1] in _MORE:
             continue  # "more than 5 billion in July"
+        if word == "from" and any(m.kind in _PLACES and 0 < m.first - place <= 2 for m in sentence.mentions):
+            continue  # "imports from Taiwan were 261.3 billion yuan in the first quarter"
         return any(
             m.kind in ("quantity", "direction") and place < m.first and m.last <= mention.first
             for m in sentence.mentions
