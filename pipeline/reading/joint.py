@@ -76,6 +76,7 @@ def _with_trade(work: Work, number: int, quantities: list[int]) -> str | None:
 
 
 _TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altogether", "between"})
+_NUMBERED = [[number] for number in NUMBERS.values()]
 _EACH = frozenset({"markets", "partners", "countries", "economies", "products", "goods", "categories", "destinations"})
 
 
@@ -105,7 +106,7 @@ def summed(work: Work, index: int, reading: Measure) -> bool:
         return False
     if len({f.codes() for f in work.context.told}) < 2:
         # "Japan came second, with 8.8 billion yuan. Together the two made up 42.7 percent of the total"
-        return len(work.context.recent) > 1 and lead[:2] == ["together", "the"] and lead[2] in NUMBERS.values()
+        return len(work.context.recent) > 1 and lead[:2] == ["together", "the"] and lead[2:3] in _NUMBERED
     return not _TOGETHER.isdisjoint(lead) or any(
         a == "the" and b in NUMBERS.values() for a, b in itertools.pairwise(lead)
     )

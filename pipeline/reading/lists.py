@@ -36,7 +36,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return others
     if len(work.context.told) == count and not left and _speaks_of_all(work, first):
         return list(work.context.told)
-    return _spoken_of(work, first, count) or _listed_before(work, run, first)
+    return _told_again(work, left, count) or _spoken_of(work, first, count) or _listed_before(work, run, first)
 
 
 def _coordinated(work: Work, order: list[int], left: list[int], count: int) -> list[Frame] | None:
@@ -133,6 +133,24 @@ def _listed_before(work: Work, run: list[int], first: int) -> list[Frame] | None
 _KINDS = frozenset(
     {"groups", "types", "kinds", "categories", "modes", "markets", "partners", "products", "sectors", "zones"}
 )
+
+
+_BALANCES = frozenset({"deficits", "surpluses"})
+
+
+def _told_again(work: Work, left: list[int], count: int) -> list[Frame] | None:
+    """What the sentence before told one by one, of another flow: "Its exports to them were far smaller, at 69.4 billion and 158.2
+    billion yuan", "the deficits were thus 191.9 and 140.4 billion"."""
+    told = work.context.told
+    if len(left) != 1 or len(told) != count or len({f.codes() for f in told}) != count:
+        return None
+    topic, frame = work.topics[left[0]], work.frames[left[0]]
+    if len(topic.flows) != 1 or topic.has_breakdown() or topic.blocked:
+        return None
+    them = work.words[topic.last + 1 : topic.last + 2] in (["them"], ["these"])
+    if not them and _BALANCES.isdisjoint(work.words[topic.first : topic.last]):
+        return None
+    return [altered(f, flow=frame.flow, flow_sign=frame.flow_sign) for f in told]
 
 
 def _spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:

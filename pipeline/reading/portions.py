@@ -29,7 +29,13 @@ def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:
     trade", "4 billion of it went to Japan"; what follows goes on about the part."""
     words, last = work.words, work.context.last
     of = mention.last
-    if words[of : of + 1] != ["of"] or not right or last is None or last.blocked or words[of + 1] not in _POINTING:
+    if (
+        words[of : of + 1] != ["of"]
+        or not right
+        or last is None
+        or last.blocked
+        or _POINTING.isdisjoint(words[of + 1 : of + 2])
+    ):
         return None
     topic = work.topics[right[0]]
     if not topic.has_breakdown() or topic.members() > 1 or topic.blocked or topic.flows:
