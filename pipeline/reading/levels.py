@@ -159,7 +159,8 @@ def _said_for_another(sentence: Sentence, index: int) -> bool:
     return (
         named is not None
         and named.kind in ("partner", "commodity", "enterprise", "regime", "flow")
-        and sentence.words(last, named.first) in (["for"], ["for", "the"], ["with"], ["with", "the"], ["in"], ["of"], ["to"], ["to", "the"])
+        and sentence.words(last, named.first)
+        in (["for"], ["for", "the"], ["with"], ["with", "the"], ["in"], ["of"], ["to"], ["to", "the"])
     )
 
 

@@ -22,9 +22,12 @@ def with_flow(
     sided = topic.weak_flow in ("export", "import")
     if anaphoric and base.partner and sided and points_back(work, topic):
         return altered(frame, flow=topic.weak_flow)
-    if previous_topic is not None and topic.weak_flow and not topic.codes and "partner" in previous_topic.codes:
-        dealt = own_dealing(work, previous_topic)
-        if dealt is not None:  # of its second verb: "Japan bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
+    dealer = _dealer(work, topic, previous_topic)
+    if dealer is not None:
+        dealt = own_dealing(work, dealer)
+        if (
+            dealt is not None
+        ):  # of its second verb: "Japan bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
             dealt = dealing_of(work.words[topic.first]) or dealt
         if dealt is not None:
             return altered(frame, flow=dealt)
@@ -43,6 +46,15 @@ def with_flow(
         named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
     frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
+
+
+def _dealer(work: Work, topic: Topic, previous: Topic | None) -> Topic | None:
+    """The partner whose dealing a verb of trade without a subject of its own may be."""
+    if previous is None or not topic.weak_flow or topic.codes:
+        return None
+    if previous.weak_flow and not previous.codes and work.words[topic.first - 1] == "and":
+        return next((t for t in reversed(work.topics) if t.last <= previous.first and "partner" in t.codes), None)
+    return previous if "partner" in previous.codes else None
 
 
 def _told_flow(

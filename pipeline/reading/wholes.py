@@ -46,7 +46,9 @@ def _whole_of(
 ) -> Topic | None:
     """What a share is a share of; whatever else could be is marked as well."""
     told = None
-    anchor = mention.last + (words[mention.last : mention.last + 2] == [")", "of"])  # "half (50.8 percent) of the trade"
+    anchor = mention.last + (
+        words[mention.last : mention.last + 2] == [")", "of"]
+    )  # "half (50.8 percent) of the trade"
     if cue is not None and cue.kind == "share" and cue.grade == "noun":
         anchor = cue.last if cue.first > mention.first else anchor
         before = _topic_after(found, words, cue.last)
