@@ -98,6 +98,9 @@ def of_opening(work: Work, mention: Mention) -> Frame | None:
     if work.words[0] != "of":
         return None
     whole = next((t for t in work.named if t.flows), None)
+    last = work.context.last
+    if mention.first <= 3 and work.words[mention.last : mention.last + 1] == [","] and last is not None:
+        return None if last.blocked or any(t.first < mention.first for t in work.named) else last
     if whole is None or not whole.whole or whole.first > _NEAR or mention.first > _NEAR + 4:
         return None
     first, last = sorted((mention, whole), key=lambda m: m.first)
