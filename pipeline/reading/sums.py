@@ -46,10 +46,8 @@ def sum_of_both(work: Work, mention: Mention) -> Frame | None:
     lead = work.words[max(0, mention.first - 6) : mention.first]
     while lead and lead[-1] in _SOFTLY:
         lead.pop()
-    summed = (
-        lead[-2:] == ["a", "combined"]
-        or lead[-1:] == ["making"]
-        and not _TOGETHER.isdisjoint(work.words[mention.last : mention.last + 2])
+    summed = lead[-2:] == ["a", "combined"] or (
+        lead[-1:] == ["making"] and not _TOGETHER.isdisjoint(work.words[mention.last : mention.last + 2])
     )
     if not summed and (lead[-2:] not in _SUMMING or _MAKING.isdisjoint(lead)):
         return None
