@@ -51,13 +51,15 @@ def _goes_on_behind(work: Work, topic: Topic) -> bool:
 
 
 _PLACING = frozenset({"for", "in", "across", "throughout", "the"})
-_WIDE = frozenset({"nationwide", "nationally", "citywide", "provincewide"})
+_WIDE = frozenset({"nationwide", "countrywide", "nationally", "citywide", "provincewide"})
 
 
 def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole", "a 9.7-percent rise
     nationwide"."""
-    last = next((m.last for m in work.sentence.of("direction") if m.first == mention.last), mention.last)
+    last = next(
+        (m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")), mention.last
+    )
     following = work.words[last : last + 1]
     wide = not _WIDE.isdisjoint(following)
     if not wide and _PLACING.isdisjoint(following):
