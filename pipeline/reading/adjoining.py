@@ -52,7 +52,7 @@ def _goes_on_behind(work: Work, topic: Topic) -> bool:
 
 _CAME = frozenset({"came", "from", "was", "were", "originated", "in", "by"})
 _PLACING = frozenset({"for", "in", "across", "throughout", "the"})
-_WIDE = frozenset({"nationwide", "nationally", "citywide", "provincewide"})
+_WIDE = frozenset({"nationwide", "countrywide", "nationally", "citywide", "provincewide"})
 
 
 def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
@@ -63,7 +63,9 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
         if place is not None and reporter_only(place) and _CAME.issuperset(work.words[mention.last : place.first]):
             # "of which 171.4 billion yuan came from Dalian"
             return altered(frame, region=region_of(place, work.context) or frame.region)
-    last = next((m.last for m in work.sentence.of("direction") if m.first == mention.last), mention.last)
+    last = next(
+        (m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")), mention.last
+    )
     following = work.words[last : last + 1]
     wide = not _WIDE.isdisjoint(following)
     if not wide and _PLACING.isdisjoint(following):

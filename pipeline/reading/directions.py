@@ -131,6 +131,16 @@ def those(work: Work, topic: Topic) -> str | None:
     return reach if {"those", "that"} & set(lead[:-1]) and lead[-1] in ("to", "from", "the") else None
 
 
+_CAME = frozenset({"came", "come", "comes", "arrived"})
+
+
+def came_from(work: Work, topic: Topic) -> str | None:
+    """The flow of goods that are said to have come from a partner: "Soybeans came mainly from Brazil"."""
+    if topic.reach != "from" or _CAME.isdisjoint(work.words[max(0, topic.first - 4) : topic.first]):
+        return None
+    return "import"
+
+
 def way_of(work: Work) -> str | None:
     """Goods that left the reporter are exports, goods that entered it imports: "worth 58.47 billion yuan left Yiwu"."""
     for mention in work.sentence.mentions:

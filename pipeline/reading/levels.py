@@ -113,6 +113,7 @@ def _than_bought(sentence: Sentence, first: int, last: int) -> bool:
 _SOFTENING = frozenset(
     ["about", "around", "nearly", "some", "almost", "just", "only", "its", "their", "record", "a", "the"]
 )
+_MARKS = frozenset({"mark", "threshold", "barrier", "milestone", "line"})
 _OUTDOING = frozenset(
     (
         "outdoing outstripping surpassing exceeding beating topping outdid outstripped surpassed beat topped "
@@ -123,8 +124,10 @@ _OUTDOING = frozenset(
 
 def _held_against(sentence: Sentence, index: int) -> bool:
     """Whether a level is only there to be compared with: "compared with 434.25 billion yuan in 2020", "it had been 18.29 billion yuan"."""
-    first = sentence.mentions[index].first
+    first, last = sentence.mentions[index].first, sentence.mentions[index].last
     lead = sentence.words(first - 7, first)
+    if not _MARKS.isdisjoint(sentence.words(last, last + 1)):
+        return False  # "topped the 200-billion-yuan mark"
     definite = False
     while lead and lead[-1] in _SOFTENING:
         definite = definite or lead[-1] in ("the", "its", "their")
@@ -167,6 +170,8 @@ def _said_for_another(sentence: Sentence, index: int) -> bool:
 def _moved(sentence: Sentence, index: int) -> bool:
     """Whether "from <level>" is where a change started: a change or another level stands in the sentence before it, or "to" after it."""
     mention = sentence.mentions[index]
-    if any(m.first < mention.first for m in sentence.of("direction")):
+    if any(m.first < mention.first for m in sentence.of("direction")) or any(
+        m.quantity.kind == "growth_word" for m in sentence.mentions[:index] if m.kind == "quantity"
+    ):
         return True
     return "to" in sentence.words(mention.last, mention.last + 3)

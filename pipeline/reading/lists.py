@@ -47,7 +47,9 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
 def _coordinated(work: Work, order: list[int], left: list[int], count: int) -> list[Frame] | None:
     """The members of the nearest list of as many names."""
     for number in order:
-        lists = {d: c for d, c in work.topics[number].codes.items() if len(c) == count}
+        lists = {d: c for d, c in work.topics[number].codes.items() if len(c) == count} or _members(
+            work.topics[number], count
+        )
         if lists:
             frame = work.frames[number]
             # What stands nearer to the figures than the list (a bare "trade stood at") adds its flow.
@@ -61,6 +63,16 @@ def _coordinated(work: Work, order: list[int], left: list[int], count: int) -> l
                 frame = frame.with_codes({d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1})
             return [altered(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
     return None
+
+
+def _members(topic: Topic, count: int) -> dict[str, list[str]]:
+    """The members of a group that a topic names one by one, where there is a figure for each: "exports to the EU, the US and Japan
+    were 30, 20 and 10 billion yuan"."""
+    for dimension, codes in topic.codes.items():
+        named = [m.code for m in topic.mentions if m.kind == dimension]
+        if len(codes) == 1 and len(named) == count and len(set(named)) == count and codes[0] not in named:
+            return {dimension: named}
+    return {}
 
 
 def _placed_before(work: Work, opening: Mention, left: list[int], count: int) -> list[Frame] | None:

@@ -94,10 +94,13 @@ def share_out_opening(
 
 def of_opening(work: Work, mention: Mention) -> Frame | None:
     """The whole that a sentence opens with, of its own amount: "Of Shanghai's 1.59 trillion yuan in first-half trade, 39.6 percent
-    was with ASEAN", "of its total trade of 1.59 trillion yuan"."""
+    was with ASEAN", "of its total trade of 1.59 trillion yuan"; of nothing named, what was spoken of last."""
     if work.words[0] != "of":
         return None
     whole = next((t for t in work.named if t.flows), None)
+    last = work.context.last
+    if work.words[1 : mention.first] == ["the"] and work.words[mention.last : mention.last + 1] == [","] and last:
+        return None if last.blocked or any(t.first < mention.first for t in work.named) else last
     if whole is None or not whole.whole or whole.first > _NEAR or mention.first > _NEAR + 4:
         return None
     first, last = sorted((mention, whole), key=lambda m: m.first)

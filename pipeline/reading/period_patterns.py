@@ -20,6 +20,7 @@ from pipeline.reading.period_making import (
     plan_years,
     quarter,
     quarter_range,
+    quarter_to,
     relative_month,
     same,
     to_month,
@@ -28,7 +29,7 @@ from pipeline.reading.period_making import (
     years,
     ytd_end,
 )
-from pipeline.reading.period_words import MONTH, NUMBER, SHORT_YEAR, WHEN, YEAR, Pattern, month_of, year_of
+from pipeline.reading.period_words import MONTH, NUMBER, SHORT_YEAR, WHEN, YEAR, Pattern, year_of
 
 _MONTH_FORMS = {
     form: month
@@ -97,9 +98,7 @@ PERIODS: list[Pattern] = [
             rf"\b(?:the\s)?quarter\s(?:to|through|ending|ended)\s(?:in\s)?(?:the\send\sof\s|end-)?(?P<b>{MONTH}){WHEN}",
             re.I,
         ),
-        lambda m: PeriodMention(
-            "period", m.start(), m.end(), month_of(m["b"]) - 2, month_of(m["b"]), year_of(m["year"])
-        ),
+        quarter_to,
     ),
     (
         _TO_MONTH,

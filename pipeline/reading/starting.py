@@ -106,6 +106,8 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
 def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Frame | None) -> Frame:
     """The whole of the reporter's trade, or the nation's, where the sentence speaks of all of it; else ``base``."""
     context = work.context
+    if previous is not None and topic.flows and not topic.has_breakdown() and _in_all(work, topic):
+        return altered(work.whole(), flow=base.flow, region=base.region)
     if topic.has_breakdown():
         if previous is None and _across(work):
             return altered(work.whole(), **dict.fromkeys(BREAKDOWNS), flow=base.flow)
@@ -135,9 +137,15 @@ def _conceded(work: Work, topic: Topic) -> bool:
     return work.words[topic.first - 1] == "," or work.words[topic.first - 2 : topic.first] == [",", "the"]
 
 
+def _in_all(work: Work, topic: Topic) -> bool:
+    """Whether a flow is told of as a whole, to be held against a part: "faster than the 6 percent for exports overall"."""
+    behind = work.words[topic.last : topic.last + 3]
+    return behind[:1] == ["overall"] or behind[:2] == ["in", "general"] or behind == ["as", "a", "whole"]
+
+
 def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
     """Whether the topic before only brought this one about: "A slump in border trade left Guangxi with 221.43 billion yuan of trade"."""
-    between = work.words[before.last : topic.first] if before is not None else []
+    between = work.words[before.last : topic.first] if before is not None and topic.flows != ["balance"] else []
     return "with" in between and not {"left", "leaves", "leaving"}.isdisjoint(between[: between.index("with")])
 
 
