@@ -20,6 +20,8 @@ def with_left(work: Work, number: int, left: list[int]) -> Frame:
             # "The ASEAN countries bought 3.11 billion yuan worth of vehicles": who buys of us is sold to
             partner = "partner" in work.topics[left[-1]].codes and own_dealing(work, work.topics[left[-1]])
             frame = altered(frame, flow=partner or work.topics[left[-1]].weak_flow)
+            if topic.members() == 1:
+                work.bind_to(number, frame)
         if verb.blocked == "a company":
             return verb
     if not topic.flows:

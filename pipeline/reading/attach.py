@@ -19,7 +19,7 @@ from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
 from pipeline.reading.naming import name_city, name_firms, name_goods, name_partner, name_regime, name_zone
-from pipeline.reading.of_wholes import note_whole, of_same_whole, take_flow
+from pipeline.reading.of_wholes import note_whole, of_same_whole, of_the_total, take_flow
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work
@@ -213,6 +213,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
             note_whole(work, out, whole)
         elif reading.measure in ("share", "share_change"):
             of_same_whole(work, out)
+            of_the_total(work, out)
     out.approx = approximation(work, mention)
     if mention.quantity.kind == "physical" and out.frame is not None:
         _physical(work, out)

@@ -75,8 +75,12 @@ def _unit_meant(
     lead = sentence.words(mention.first - 2, mention.first)
     if lead[:1] != [] and lead[0] in _PEOPLED and lead[1:] == ["of"]:
         return None  # "a province of 66 million"
-    if lead in (["in", "pieces"], ["in", "units"]):
-        return _UNITS
+    if lead in (["in", "pieces"], ["in", "units"]) or (
+        lead[-1:] == ["numbered"]
+        and quantity.value >= _FEW
+        and any(m.kind == "commodity" and m.last < mention.first for m in sentence.mentions)
+    ):
+        return _UNITS  # "car exports numbered 294,000"
     if (
         _counts_goods(sentence, index, context)
         or (_shipped(sentence, index, last_unit) and not _noun_follows(sentence, mention.last))

@@ -81,6 +81,27 @@ def of_same_whole(work: Work, out: Placed) -> None:
         out.frame, out.bound = altered(out.frame, **taken), altered(out.bound, **taken)
 
 
+def of_the_total(work: Work, out: Placed) -> None:
+    """Give what a partner took "of the total" the flow of all trade: "Belt and Road countries took 47.2% of the total"."""
+    frame, behind = out.frame, work.words[out.mention.last : out.mention.last + 3]
+    if (
+        behind != ["of", "the", "total"]
+        or frame.partner is None
+        or frame.flow not in ("export", "import")
+        or frame.commodity
+    ):
+        return
+    partners = [t for t in work.topics if t.codes.keys() == {"partner"} and t.last <= out.mention.first]
+    spoken = work.context.paragraph
+    if (
+        partners
+        and not partners[-1].flows
+        and partners[-1].reach is None
+        and (spoken is None or spoken.flow == "total")
+    ):
+        out.frame, out.bound = altered(frame, flow="total"), altered(out.bound, flow="total")
+
+
 def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:
     """The reporter whose share this is, where the frame names the whole itself: nothing is a part of itself ("its share in
     Zhejiang's exports", said in a release of Yiwu's)."""

@@ -36,6 +36,8 @@ def mark_wholes(
                 wholes[index] = whole
     if not _FRACTIONS.isdisjoint(said):
         _mark_fractions(found, words)
+    if not _ONE_OF.isdisjoint(said):
+        _mark_driven(found, words)
     if not _COMPARING.isdisjoint(said):
         _mark_compared(found, [sentence.mentions[i] for i in quantities], words)
     return wholes
@@ -95,6 +97,24 @@ def _mark_compared(found: list[Topic], figures: list[Mention], words: list[str])
             not _COMPARING.isdisjoint(lead)
             and not any(f.first >= topic.first and f.first - topic.last <= 3 for f in figures)
             and (topic.home or "average" in words[topic.first : topic.last + 3] or "than" in lead)
+        ):
+            topic.whole = True
+
+
+_ONE_OF = frozenset(
+    {"engines", "engine", "drivers", "driver", "pillars", "pillar", "motors", "motor", "mainstay", "backbone"}
+)
+
+
+def _mark_driven(found: list[Topic], words: list[str]) -> None:
+    """Mark the trade that something is only said to drive: "Ship exports were one of the engines of Jiangsu's foreign trade"."""
+    for topic in found[1:]:
+        lead = words[max(0, topic.first - 4) : topic.first]
+        if (
+            not _ONE_OF.isdisjoint(lead)
+            and lead[-1] in ("of", "the", "behind", "its")
+            and topic.flows
+            and not topic.has_breakdown()
         ):
             topic.whole = True
 
