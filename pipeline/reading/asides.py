@@ -164,7 +164,7 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
 
 def _circumstance(words: list[str], topic: Topic, figures: list[int], found: list[Topic]) -> bool:
     """A topic without a figure in a clause of cause ("as jewellers bought less gold") is no subject of what follows."""
-    cause = next((p for p in range(topic.first - 1, max(topic.first - 6, -1), -1) if words[p] in _BECAUSE), None)
+    cause = next((p for p in range(topic.first - 1, max(topic.first - 8, -1), -1) if words[p] in _BECAUSE), None)
     if (
         not cause
         or topic.first - cause < 2

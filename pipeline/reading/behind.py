@@ -14,7 +14,7 @@ from pipeline.reading.placing import Bound, Work, clause, quantity_between, repo
 
 _WORTH = frozenset(
     (
-        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was chinese"
+        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was chinese foreign imported"
     ).split()
 )
 

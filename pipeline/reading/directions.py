@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Work
+from pipeline.reading.placing import Work, quantity_between
 
 BE = frozenset({"were", "was", "is", "are", "worth", "goods", "of"})
 
@@ -107,6 +107,13 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
     ):
         return None
     following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
+    if work.words[partner : partner + 1] == [","] and not quantity_between(work, partner, following):
+        closing = next(
+            (p for p in range(partner + 1, min(partner + 14, following + 1)) if work.words[p : p + 1] == [","]), None
+        )
+        partner = (
+            closing + 1 if closing is not None else partner
+        )  # "Taiwan and South Korea, the main sources of chips, supplied"
     told = work.words[partner : min(partner + 9, max(following + 1, topic.last))]
     for place, word in enumerate(told):
         if word in _TAKES and not {"place", "lead", "spot"}.isdisjoint(work.words[partner : partner + 5]):

@@ -106,7 +106,7 @@ def _spoken_of(mention: PeriodMention, published: date, context: Months | None) 
         return context
     if count == 1:
         return Months(context.last, context.last)
-    if mention.first:
+    if mention.first or (count == 12 and context.last % 12 == 11):
         return months(context.year, 1, count)
     if count < 12 and context.last % count == count - 1:
         return Months(context.last - count + 1, context.last)  # "the quarter", said of March or of January-September

@@ -201,7 +201,7 @@ PERIODS: list[Pattern] = [
     ),
     (
         ("through&through ",),
-        re.compile(rf"\bThrough\s(?:late\s|mid-)?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),
+        re.compile(rf"\b[Tt]hrough\s(?:late\s|mid-)?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),
         ytd_end,
     ),
     (

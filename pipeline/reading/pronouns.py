@@ -71,7 +71,9 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     if not plain and _fronted(words, topic):
         return True
     if any(
-        word in ("it", "they", "them") and not opens_that(words, position, topic.first)
+        word in ("it", "they", "them")
+        and not opens_that(words, position, topic.first)
+        and not (topic.has_breakdown() and ":" in words[position : topic.first])
         for position, word in enumerate(words[: topic.first])
     ):
         return True
