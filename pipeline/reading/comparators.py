@@ -118,7 +118,7 @@ def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> b
         mention.period.last - mention.period.first == 11
         and lead[-2:-1]
         and lead[-2] in _ITS
-        and lead[-3:-2] not in _WITHIN
+        and (lead[-3:-2] not in _WITHIN or lead[-4:-2] == ["up", "for"])
     ):
         return (
             lead[-1].isalpha() and lead[-1] not in _YEARS

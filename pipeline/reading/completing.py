@@ -110,6 +110,9 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         region = next((r for r in before if r is not None), None)
     if plain and of_all(work, topic):
         base = all_of_it(work)
+        spoken = previous if previous is not None else work.context.last
+        if "its" in work.words[max(0, topic.first - 2) : topic.first] and spoken is not None and spoken.region:
+            base = altered(base, region=spoken.region)  # "Shandong shipped out automobiles ..., and its total exports grew"
     elif previous is not None:
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:
@@ -231,6 +234,8 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
             return altered(last, region=region)
         if previous is None and not OF_ITS_OWN.isdisjoint(following):
             return altered(last, region=region)
+        if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
+            return altered(last, region=region)  # "In Xiamen, they handled 138.2 billion yuan"
         if previous is None and region != work.base().region and not last.blocked and context.opened:
             spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
             both = {"export", "import"} <= {f.flow for f in context.told}

@@ -145,7 +145,7 @@ def _held_against(sentence: Sentence, index: int) -> bool:
         ["up", "against"],
         ["set", "against"],
     ):
-        return True
+        return not _told_of_another(sentence, index)
     if lead[-1:] in (["against"], ["versus"], ["vs"]):
         return not _said_for_another(sentence, index)
     if lead[-2:] == ["had", "been"]:
@@ -153,6 +153,15 @@ def _held_against(sentence: Sentence, index: int) -> bool:
     if not definite:
         return False
     return lead[-1:] == ["than"] or lead[-2:] == ["short", "of"] or (bool(lead) and lead[-1] in _OUTDOING)
+
+
+def _told_of_another(sentence: Sentence, index: int) -> bool:
+    """Whether a level is that of another region, told of the same time: "compares with 3.06 trillion yuan of exports for Guangdong"."""
+    last = sentence.mentions[index].last
+    place = next((m for m in sentence.of("region") if 0 < m.first - last <= 5), None)
+    if place is None or sentence.low[place.first - 1] not in ("for", "in", "of"):
+        return False
+    return not any(last <= m.first for m in (*sentence.of("basis"), *sentence.of("period")))
 
 
 def _said_for_another(sentence: Sentence, index: int) -> bool:

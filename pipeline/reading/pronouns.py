@@ -106,6 +106,9 @@ def of_this_kind(work: Work, topic: Topic) -> bool:
         ["of", "this", "kind"],
         ["of", "this", "type"],
         ["of", "this", "sort"],
+        ["of", "such", "goods"],
+        ["of", "such", "products"],
+        ["of", "such", "items"],
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading.adjoining import elsewhere, trailing
 from pipeline.reading.beside import pronoun, worth_of_goods
 from pipeline.reading.cues import Measure
@@ -41,6 +43,15 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
             named = altered(work.frames[left[-1]], flow=agent.weak_flow, commodity=last.commodity)
             work.bind_to(left[-1], named)
         _give_goods(work, mention, left[-1])
+        if (
+            agent.codes.keys() == {"partner"}
+            and not agent.flows
+            and last is not None
+            and last.commodity
+            and not last.blocked
+        ):
+            # "The United States took 22.6 percent of them"
+            work.bind_to(left[-1], altered(work.frames[left[-1]], commodity=last.commodity))
         return trailing(work, mention, left[-1], right), "carried"
     if last is not None and not last.blocked:
         after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]
@@ -109,6 +120,7 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
     goods = context.goods_flow if context.rubric is not None and context.rubric.commodity else None
     plain = context.section.flow or context.article_flow or goods or "total"
     pointing = any(m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor"))
+    pointing = pointing or _their_value(work, mention)
     if last is not None and not pointing and reading.measure == "level" and worth_of_goods(work, mention):
         return altered(work.base(), flow=plain), "worth_of_goods"
     counted = last is not None and (last.blocked or "").startswith("a count")
@@ -130,6 +142,18 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
         return altered(work.base(), flow=plain), "article"
     return None, "none"
+
+
+_AMOUNTS = frozenset({"value", "volume", "amount", "quantity"})
+
+
+def _their_value(work: Work, mention: Mention) -> bool:
+    """Whether the subject is the value of goods spoken of: "During the closing quarter, however, the value dropped 11.3 percent"."""
+    last = work.context.last
+    if work.topics or last is None or not last.commodity:
+        return False
+    lead = work.words[: mention.first]
+    return any(a == "the" and b in _AMOUNTS for a, b in itertools.pairwise(lead))
 
 
 _BEFORE_PERIOD = frozenset({"only", "in", "as", "for", "even", "but", "and", "so", "the", "month", "of", "just"})
