@@ -61,6 +61,12 @@ def of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
         )
     if between[:1] != ["of"] or len(between) > 9 or {",", ";", "or", "and"} & set(between):
         return False
+    if between == ["of", "the"] and work.words[mention.last : mention.last + 2] in (
+        ["of", "goods"],
+        ["in", "goods"],
+        ["worth", "of"],
+    ):
+        return True  # "16.9 percent of the 77.5 billion yuan of goods that the province sold abroad"
     named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
     return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
 

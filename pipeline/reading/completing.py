@@ -112,7 +112,9 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = all_of_it(work)
         spoken = previous if previous is not None else work.context.last
         if "its" in work.words[max(0, topic.first - 2) : topic.first] and spoken is not None and spoken.region:
-            base = altered(base, region=spoken.region)  # "Shandong shipped out automobiles ..., and its total exports grew"
+            base = altered(
+                base, region=spoken.region
+            )  # "Shandong shipped out automobiles ..., and its total exports grew"
     elif previous is not None:
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:

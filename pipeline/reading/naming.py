@@ -119,6 +119,18 @@ def name_city(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, replace(mention, code=home, meanings=()))
 
 
+def name_home(sentence: Sentence, context: Context) -> None:
+    """ "The northwestern region" is the reporter, where that lies there."""
+    home = context.article.region
+    if home is None or not home.startswith("CN-"):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "region" and mention.code.startswith("CN/") and sentence.low[mention.last - 1] == "region":
+            known = vocabulary.codes("region").get(mention.code)
+            if known is not None and home.split("/")[0] in [m.code for m in known.members]:
+                sentence.correct(index, replace(mention, code=home.split("/")[0], meanings=()))
+
+
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
 _COLLECTIVE = _BLOCS | _COUNTRIES

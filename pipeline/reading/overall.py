@@ -34,7 +34,8 @@ def of_all(work: Work, topic: Topic) -> bool:
         return True  # "overall imports", "exports overall"
     if words[topic.first - 1 : topic.first] == ["all"] or words[topic.first - 2 : topic.first] == ["its", "total"]:
         return True  # "a 3.4% rise for all exports of the province", "and its total exports grew"
-    if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes):
+    leads = topic.first <= 1 and words[topic.first - 1 : topic.first] == ["total"]
+    if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
         return True  # "the province's total exports"
     behind = words[topic.last : topic.last + 3]
     if behind == ["as", "a", "whole"] or behind[:1] == ["overall"] or _every(behind):

@@ -253,6 +253,8 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
         here, following = out[index], out[index + 1]
         if here.kind != "bare" or following.kind not in ("percent", "points", "money", "physical", "times"):
             continue
+        if following.kind in ("percent", "points") and here.value >= 1000:
+            continue  # "numbered 148,000, 29.5 percent more"
         if not 0 < following.first - here.last <= 3:
             continue
         turned = here.first and tokens[here.first - 1].low in _TURNS  # "up 3, down 4 and up 5 percent"

@@ -208,7 +208,7 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         following = [t.low for t in tokens[mention.last : listed + 2]]
         opens = not _SUBJECT_DOES.isdisjoint(following[:1] + following[2:])
     else:
-        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",", "in")
+        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",", "in", "with")
         traded = (
             bool(before)
             and before[-1].kind == "flow"

@@ -214,12 +214,15 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
 _WHOLE_PLACES = frozenset({"city", "province", "municipality", "region", "country", "nation", "island"})
 
 
+_OVER = frozenset({"across", "throughout"})
+
+
 def _across(work: Work) -> bool:
     """Whether the sentence speaks of all of the reporter's trade: "reached 118.4 billion yuan across the city"."""
     return _all_over(work) or (
-        "across" in work.said
+        not _OVER.isdisjoint(work.said)
         and any(
-            a == "across" and b == "the" and c in _WHOLE_PLACES
+            a in _OVER and b == "the" and c in _WHOLE_PLACES
             for a, b, c in zip(work.words, work.words[1:], work.words[2:], strict=False)
         )
     )

@@ -59,10 +59,13 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
             or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
             or (alike and d in ("regime", "zone") and placed[0][2] is opening)
             or (alike and d == "commodity" and _led_by(scanned, opened, v))
-            or (d == "zone" and v.split("_")[0] in words)
+            or (d == "zone" and (v.split("_")[0] in words or not title.isdisjoint(_ZONES)))
         }
     if shared or whole_paragraph:
         context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)
+
+
+_ZONES = frozenset({"customs_supervised", "free_trade_zone"})  # "Bonded port area lifts trade": the one that is named
 
 
 def _all_alike(placed: list, paragraph: Passage) -> bool:

@@ -127,6 +127,8 @@ def _their_trade(sentence: Sentence, mention: Mention) -> bool:
         return False  # "foreign-invested enterprises, most of them laptop makers, saw their trade fall"
     if flow is None or any(mention.last <= m.first < flow.first for m in sentence.of("commodity")):
         return False
+    if flow.grade == "verb" and mention.first == 0:
+        return True  # "Tyre factories in Dongying exported goods worth 23.7 billion yuan"
     return not {"their", "with"}.isdisjoint(sentence.words(flow.first - 2, flow.first))
 
 
@@ -238,6 +240,10 @@ def _brought_in(sentence: Sentence, mention: Mention) -> bool:
     behind = sentence.low[mention.last :]
     if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
         return False  # "brought in cosmetics worth 5.2 billion yuan from overseas"
+    if any(
+        m.first == mention.last and sentence.words(m.last, m.last + 1) == ["worth"] for m in sentence.of("commodity")
+    ):
+        return False  # "brought in cosmetics worth 14.2 billion yuan"
     return not any(
         m.quantity.kind == "physical" and m.first >= mention.last for m in sentence.of("quantity")
     ) and not any(
