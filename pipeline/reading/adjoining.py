@@ -34,7 +34,23 @@ def with_left(work: Work, number: int, left: list[int]) -> Frame:
         ]
         if after:
             frame = altered(frame, flow=work.topics[after[0]].flows[0])
+        elif (passive := _bought(work, topic, number)) is not None:
+            frame = altered(frame, flow=passive)
     return frame
+
+
+def _bought(work: Work, topic: Topic, number: int) -> str | None:
+    """The flow of goods that a verb of trade right behind them tells: "1.52 million tonnes of sulfur were purchased"."""
+    behind = work.topics[number + 1 : number + 2]
+    if (
+        not behind
+        or behind[0].codes
+        or behind[0].weak_flow not in ("export", "import")
+        or "commodity" not in topic.codes
+    ):
+        return None
+    between = work.words[topic.last : behind[0].first]
+    return behind[0].weak_flow if between in (["were"], ["was"], ["had", "been"], ["have", "been"]) else None
 
 
 def _goes_on_behind(work: Work, topic: Topic) -> bool:

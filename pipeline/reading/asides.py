@@ -273,6 +273,7 @@ def _opens_aside(words: list[str], position: int) -> bool:
     word = words[position]
     return (
         word in _ASIDE
+        or (word == "together" and words[position + 1 : position + 2] == ["with"])
         or (word == "from" and "to" in words[position + 1 : position + 6])
         or (word.endswith("ed") and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2]))
     )

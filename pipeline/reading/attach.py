@@ -18,7 +18,16 @@ from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
-from pipeline.reading.naming import name_city, name_firms, name_goods, name_home, name_partner, name_regime, name_zone
+from pipeline.reading.naming import (
+    name_city,
+    name_direction,
+    name_firms,
+    name_goods,
+    name_home,
+    name_partner,
+    name_regime,
+    name_zone,
+)
 from pipeline.reading.of_wholes import note_whole, of_same_whole, of_the_total, take_flow
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
@@ -37,6 +46,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_zone(sentence, context)
     name_city(sentence, context)
     name_home(sentence, context)
+    name_direction(sentence, context)
     name_regime(sentence, context)
     name_firms(sentence, context)
     name_partner(sentence, context)

@@ -33,7 +33,18 @@ _TALLIES = frozenset({"total", "tally", "level", "figure", "mark", "sum"})
 _MATCHING = frozenset({"match", "matched", "matching", "rival", "rivalled", "equal", "equalled", "equaled"})
 _AMOUNT = frozenset({"volume", "value", "amount", "level", "figure", "total"})
 _MULTIPLES = frozenset({"double", "twice", "triple", "times", "treble"})
-FIGURE_OF = (["figure"], ["level"], ["total"], ["value"], ["number"], ["tally"])
+FIGURE_OF = (
+    ["figure"],
+    ["level"],
+    ["total"],
+    ["value"],
+    ["number"],
+    ["tally"],
+    ["amount"],
+    ["sum"],
+    ["volume"],
+    ["result"],
+)
 _LEADING = frozenset({"in", "to", "and", "between", "for", "during", "through", "until", "from", "on", "over"})
 _HELD_AGAINST = frozenset({"from", "than", "off"})
 PRONOUNS = frozenset({"it", "they"})

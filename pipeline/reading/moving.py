@@ -44,7 +44,8 @@ def advance(work: Work) -> None:
     context.of_whole = _whole_told(work, figures)
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
     earlier = context.told[:1]
-    context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
+    if figures or work.topics:  # "But look inside." tells nothing, and so leaves what was told
+        context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
         or contrasted(list(work.frames.values()))
@@ -97,10 +98,15 @@ def _lasts(work: Work, placed: Placed) -> bool:
     return not _TIMES.isdisjoint(work.words[placed.mention.last : placed.mention.last + 1])
 
 
+_IN_PASSING = frozenset(
+    {"since", "because", "as", "although", "while", "though"}
+)  # "Since it was rich markets that bought laptops"
+
+
 def resume_theme(work: Work) -> None:
     """The text is about its theme again where a sentence names it: "Back to tyres: exports to Mexico were ..."."""
     context = work.context
-    if context.aside and not context.everybody:
+    if context.aside and not context.everybody and (work.words[0] not in _IN_PASSING or work.sentence.of("quantity")):
         context.aside = not _names_theme(work)
         if not context.aside and context.left_here:
             context.left = False  # only for a paragraph or two
@@ -272,6 +278,8 @@ _QUOTED = frozenset({"“", '"'})
 def _note_setting(work: Work) -> None:
     """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
     context = work.context
+    if work.words[0] in ("not", "nor"):
+        return  # "Not the shoemakers of Jinjiang."
     if work.words[0] in _QUOTED:
         return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
     if work.words[0] == "by" and work.words[-1] != ".":

@@ -131,6 +131,23 @@ def name_home(sentence: Sentence, context: Context) -> None:
                 sentence.correct(index, replace(mention, code=home.split("/")[0], meanings=()))
 
 
+_OTHER_SIDE = {"export": "import", "import": "export"}
+
+
+def name_direction(sentence: Sentence, context: Context) -> None:
+    """ "In the other direction" is the flow that the text was not at."""
+    if _TURNS.isdisjoint(sentence.said) or "other" not in sentence.said | {"opposite"} or context.last is None:
+        return
+    told = {f.flow for f in context.told} & _OTHER_SIDE.keys()
+    flow = context.last.flow if context.last.flow in _OTHER_SIDE else next(iter(told)) if len(told) == 1 else None
+    if flow is None:
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "flow" and sentence.low[mention.last - 1] in _TURNS and mention.code == flow:
+            sentence.correct(index, replace(mention, code=_OTHER_SIDE[flow], meanings=()))
+
+
+_TURNS = frozenset({"direction"})
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
 _COLLECTIVE = _BLOCS | _COUNTRIES

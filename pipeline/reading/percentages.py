@@ -242,6 +242,8 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return share(quantity, "share.moved_to")
     if lead[-1:] == ["by"] and (ahead := [w for w in lead[-3:-1] if w != ","])[-1:] in (["ahead"], ["behind"]):
         return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
+    if lead[-1:] == ["by"] and lead[-2:-1] and lead[-2] in _MORE:
+        return growth(quantity, 1 if lead[-2] in _MORE[:4] else -1, "growth.comparative")  # "(less by 3.3 percent)"
     off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
     if off[-1:] == ["off"] and off[-2:-1] in _STANDING:
         return growth(quantity, -1, "growth.comparative")

@@ -43,7 +43,9 @@ def told_share(sentence: Sentence, index: int) -> bool:
     return between in (["of", "that", ","], ["of", "it", ","], ["of", "this", ","], ["of", "these", ","])
 
 
-_TAKING = frozenset({"take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"})
+_TAKING = frozenset(
+    {"carried", "carry", "handled", "handle", "take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"}
+)
 _HAVING = frozenset(
     {"have", "has", "had", "held", "holds", "hold"}
 )  # "Foreign-invested firms, with 3.2 trillion yuan, have 29%"
@@ -62,7 +64,8 @@ def taken(sentence: Sentence, mention: Mention) -> bool:
     ):
         return any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
     return not _TAKING.isdisjoint(lead) and any(
-        (m.kind in HOLDERS or m.kind == "commodity") and 0 < mention.first - m.last <= 4 for m in sentence.mentions
+        (m.kind in HOLDERS or m.kind == "commodity") and 0 < mention.first - m.last <= 4
+        for m in sentence.mentions
     )
 
 
