@@ -226,6 +226,9 @@ _OVERTAKING = frozenset(
 )
 
 
+_TELLING = (["were"], ["was"], ["rose"], ["fell"], ["grew"], ["climbed"], ["reached"], ["came"])
+
+
 def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs) -> bool:
     """A topic that is denied (", not Vietnam,"), counted in ("natural gas and crude oil among them") or listed between dashes."""
     lead = words[max(0, topic.first - 2) : topic.first]
@@ -238,8 +241,11 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         ["by"],
     ):
         return True  # "up 24.1%, in number of machines"
-    if words[topic.last : topic.last + 2] == ["among", "them"]:
-        return True
+    if (
+        words[topic.last : topic.last + 2] == ["among", "them"]
+        and words[topic.last + 2 : topic.last + 3] not in _TELLING
+    ):
+        return True  # "natural gas and crude oil among them", but "car exports among them were up 44.3 percent"
     if (
         words[topic.first - 1 : topic.first] == [","]
         and words[topic.last : topic.last + 1]
@@ -292,7 +298,7 @@ def _enclosure(words: list[str], topic: Topic, signs: _Signs) -> tuple[int, int]
             depth -= 1
     before = bisect_left(signs.openings, topic.first)
     behind = bisect_left(signs.closings, topic.last)
-    if before and behind == len(signs.closings) and words[signs.openings[before - 1] + 1] in _MOVED:
+    if before and behind == len(signs.closings) and words[signs.openings[before - 1] + 1] in _MOVED | {"thanks"}:
         return signs.openings[before - 1], len(
             words
         ) - 1  # "was down 10.7 percent, dragged by sluggish demand for electronics."

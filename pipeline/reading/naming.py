@@ -184,7 +184,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         if lead[-1:] not in (["the"], ["that"], ["this"]):
             continue
         code = context.bloc if word in _BLOCS else None
-        if code is None and (lead[0] in _TOWARDS or _takes_again(sentence, position)):
+        if code is None and (lead[0] in _TOWARDS or _takes_again(sentence, position) or _of_its(sentence, position)):
             code = context.country
         if code is not None and not any(
             m.first <= position < m.last
@@ -211,6 +211,14 @@ def _takes_again(sentence: Sentence, position: int) -> bool:
     return named and not _TAKING.isdisjoint(sentence.words(position + 1, position + 2))
 
 
+def _of_its(sentence: Sentence, position: int) -> bool:
+    """Whether a part of trade is a country's: "the country's weight in Shenzhen's exports"."""
+    after = sentence.words(position + 1, position + 4)
+    return (after[:2] in (["'", "s"], ["’", "s"]) and after[-1] in _PORTIONS) or (
+        after[:1] in (["'s"], ["’s"]) and after[1] in _PORTIONS
+    )
+
+
 def is_bloc(partner: str) -> bool:
     """Whether a partner is a group of countries."""
     known = vocabulary.codes("partner")
@@ -224,6 +232,7 @@ def _note_partner(mention: Mention, context: Context) -> None:
         context.country = mention.code
 
 
+_PORTIONS = frozenset({"share", "weight", "portion", "slice", "proportion"})
 _POINTING = frozenset({"the", "these", "those", "such", "this"})
 
 

@@ -102,6 +102,16 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     cue = cue_left(sentence, left, mention.first)
     if (found := _of_something(sentence, mention, cue, after)) is not None:
         return found
+    if (
+        cue is not None
+        and cue.kind == "share"
+        and cue.graded("noun")
+        and cue.last == mention.first - 1
+        and lead[-1:] == ["of"]
+    ):
+        return share_noun(
+            sentence, mention, cue
+        )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
     close = cue_right(sentence, mention.last, right)
     if (found := _by_words_behind(sentence, index, cue, close, lead, after)) is not None:
         return found
@@ -234,6 +244,21 @@ def _by_cue_behind(
     return None
 
 
+_PARTS = frozenset({"part", "majority", "bulk", "portion", "most"})
+
+
+def _told_exactly(lead: list[str]) -> bool:
+    """Whether a percentage only says exactly what part was meant: "the greater part, 73 percent, was general trade", "equal to 31.5
+    percent", "half of it, or to be exact 49.5 percent"."""
+    if lead[-1:] == [","] and lead[-2:-1] and lead[-2] in _PARTS:
+        return True
+    return lead[-2:] == ["equal", "to"] or lead[-3:] in (
+        ["that", "is", ","],
+        ["to", "be", "exact"],
+        ["to", "be", "precise"],
+    )
+
+
 def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: list[str]) -> Measure:
     """A percentage with no word of share or direction before it, by what stands around it or else by the figure ``before``."""
     mention = sentence.mentions[index]
@@ -249,6 +274,8 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return growth(quantity, -1, "growth.comparative")
     if lead[-1:] == ["by"] and (moved := moved_between(sentence, mention)) is not None:
         return growth(quantity, sign_of(moved), "growth.verb", moved)
+    if _told_exactly(lead):
+        return share(quantity, "share.beside")
     if paced(sentence, lead):
         return growth(quantity, 1, "growth.rate")
     if told_share(sentence, index):

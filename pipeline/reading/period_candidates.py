@@ -51,7 +51,11 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             and work.words[candidate.last] in ("'s", "’s")
             and work.words[candidate.last + 1] not in ("and", "by", "level", "levels", "figure", ",")
         )
-        bracketed = 1 <= gap <= 2 and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
+        bracketed = (
+            not _larger_than(work, candidate)
+            and 1 <= gap <= 2
+            and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
+        )
         if compared_with(work, candidate) and not possessed and not bracketed:
             if _when(work, candidate, mention):
                 left = candidate
@@ -75,6 +79,15 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
         elif right is None:
             right = candidate
     return left, right
+
+
+_LARGER = frozenset({"larger", "smaller", "higher", "lower", "more", "less", "bigger"})
+
+
+def _larger_than(work: Work, candidate: Mention) -> bool:
+    """Whether an amount is held against that of a period: "slightly larger than last year (+0.8 percent)"."""
+    lead = work.words[max(0, candidate.first - 3) : candidate.first]
+    return lead[-1:] == ["than"] and lead[-2:-1] != [] and lead[-2] in _LARGER
 
 
 def _when(work: Work, candidate: Mention, mention: Mention) -> bool:

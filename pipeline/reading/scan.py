@@ -140,6 +140,8 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         return True
     if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
         return True
+    if first and (tokens[first - 1].low, tokens[last - 1].stem) in _FIGURES_OF_SPEECH:
+        return True
     return mention.code == "televisions" and bool(first) and tokens[first - 1].text[0].isupper()
 
 
@@ -183,6 +185,10 @@ _IDIOMS = {
     "share": _no_share,
     "direction": _no_turn,
     "other_topic": _no_economy,
+}
+_FIGURES_OF_SPEECH = {
+    *((size, "fish") for size in ("small", "big", "bigger", "other")),
+    *((verb, "fruit") for verb in ("bear", "bears", "bore", "borne", "bearing", "hanging")),
 }
 _MAKING = frozenset(
     {"making", "producing", "rich", "growing", "maker", "makers", "powered", "fired", "related", "based"}

@@ -64,8 +64,7 @@ def taken(sentence: Sentence, mention: Mention) -> bool:
     ):
         return any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
     return not _TAKING.isdisjoint(lead) and any(
-        (m.kind in HOLDERS or m.kind == "commodity") and 0 < mention.first - m.last <= 4
-        for m in sentence.mentions
+        (m.kind in HOLDERS or m.kind == "commodity") and 0 < mention.first - m.last <= 4 for m in sentence.mentions
     )
 
 

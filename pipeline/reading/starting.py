@@ -43,6 +43,7 @@ def start_at(
             and not _left_with(work, previous_topic, topic)
             and not _summed_up(work, previous_topic, topic)
             and not _conceded(work, topic)
+            and not _pushed(work, previous_topic, topic)
         )
     elif not topic.flows:
         goes_on = not previous.blocked or (previous.blocked == "a company" and not broken)
@@ -147,6 +148,19 @@ def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
     """Whether the topic before only brought this one about: "A slump in border trade left Guangxi with 221.43 billion yuan of trade"."""
     between = work.words[before.last : topic.first] if before is not None and topic.flows != ["balance"] else []
     return "with" in between and not {"left", "leaves", "leaving"}.isdisjoint(between[: between.index("with")])
+
+
+_PUSHING = frozenset(
+    {"pushed", "pushing", "lifted", "lifting", "boosted", "boosting", "dragged", "dragging", "propelled", "drove"}
+)
+
+
+def _pushed(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether the topic before only moved trade as a whole: "New phones were launched late, which pushed November exports up"."""
+    if before is None or before.flows or _PUSHING.isdisjoint(work.said):
+        return False
+    between = work.words[before.last : topic.first]
+    return "which" in between and not _PUSHING.isdisjoint(between)
 
 
 def _summed_up(work: Work, before: Topic | None, topic: Topic) -> bool:

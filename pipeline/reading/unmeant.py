@@ -132,6 +132,11 @@ def _their_trade(sentence: Sentence, mention: Mention) -> bool:
     return not {"their", "with"}.isdisjoint(sentence.words(flow.first - 2, flow.first))
 
 
+def _no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether the country is only what buyers are not of: "sold machines worth 11.92 billion yuan outside China"."""
+    return mention.code == "CN" and _before(sentence, mention) in ("outside", "beyond")
+
+
 def _no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
     if (
@@ -153,6 +158,7 @@ NAMES_NONE = {
     "other_topic": _no_other_topic,
     "commodity": _no_goods,
     "partner": _no_partner,
+    "region": _no_region,
 }
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
