@@ -31,6 +31,8 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
             return with_left(work, number, left), "change_in"
     if reading.unit == "%" and said_for(work, mention, number):
         return with_left(work, number, left), "for"
+    if reading.measure == "share" and topic.has_breakdown() and work.words[mention.last : topic.first] in _BY:
+        return with_left(work, number, left), "for"  # "accounted for by Mongolia, and 27.3 percent by Russia"
     if topic.blocked and topic.first == mention.last:
         return work.frames[number], "subject_after"
     return None
@@ -41,6 +43,7 @@ def _attributive(work: Work, mention: Mention, topic: Topic) -> bool:
     return topic.flows == ["balance"] or work.words[mention.first - 1 : mention.first] in _OWNING
 
 
+_BY = (["by"], ["by", "the"])
 _OWNING = (["'s"], ["’s"], ["its"], ["their"], ["a"], ["the"])
 
 

@@ -64,7 +64,7 @@ def of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
     if between[:1] != ["of"] or len(between) > 9 or {",", ";", "or", "and"} & set(between):
         return False
     named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
-    return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
+    return not named and (between[-1] in ("'s", "’s", "of", "its", "their") or between[-1] in ("total", "whole"))
 
 
 def said_for(work: Work, mention: Mention, number: int) -> bool:

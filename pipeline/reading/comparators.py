@@ -54,7 +54,7 @@ _SAYING = frozenset(
     {"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"}
 )
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
-_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole".split())
+_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole year".split())
 
 
 def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
@@ -104,6 +104,8 @@ def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> b
     owner = behind in (["'s"], ["’s"])
     if owner and words[mention.last + 1 : mention.last + 2] in _ENDING:
         return True
+    if owner and lead[-1:] in (["after"], ["following"]):
+        return True  # "down 7.5% after April's +8.5%, and imports at US$217.7bn"
     if not lead:
         return False
     if lead[-1] in _BEATING and (owner or behind in (["by"], ["("])):
@@ -133,8 +135,8 @@ def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lea
     near = words[max(0, mention.first - 7) : mention.first]
     if any(a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)):
         return True  # "3.9 times what they had been in 2022"
-    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"]):
-        return True
+    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"], ["same"]):
+        return True  # "as much as in 2022", "basically the same as last year"
     if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
         return True
     if word in ("than", "off", "against", "versus", "vs", "above", "below"):
