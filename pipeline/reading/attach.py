@@ -27,7 +27,7 @@ from pipeline.reading.runs import runs_of
 from pipeline.reading.shares import share_again, share_cues
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
-from pipeline.reading.totals import name_total
+from pipeline.reading.totals import name_opposite, name_total
 from pipeline.reading.wholes import mark_wholes
 
 
@@ -40,6 +40,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_partner(sentence, context)
     name_goods(sentence, context)
     name_total(sentence, context)
+    name_opposite(sentence)
     found = topics(sentence)
     convert_counts(sentence, context)
     words, said = sentence.low, sentence.said

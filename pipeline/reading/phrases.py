@@ -159,6 +159,10 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         return
     if kind == "flow":
         if mention.grade == "weak":
+            if topic.verb and {*topic.flows, code} == {"export", "import"} and previous is not None:
+                if len(topic.flows) == 1 and sentence.words(previous.last, mention.first) in _BOTH:
+                    topic.flows = ["total"]  # "sold abroad and brought in"
+                    return
             both = (
                 topic.weak_flow not in (None, code)
                 and previous is not None
@@ -166,6 +170,9 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
             )
             topic.weak_flow = "total" if both else topic.weak_flow or code  # "absorb or supply 51.8% of China's trade"
             return
+        if mention.grade == "verb" and {topic.weak_flow, code} == {"export", "import"} and not topic.flows:
+            if previous is not None and sentence.words(previous.last, mention.first) in _BOTH:
+                code = "total"  # "brought in and sold abroad goods worth 9.82 trillion yuan"
         topic.verb = topic.verb or mention.grade == "verb"
         if code == "balance":
             topic.flow_sign = mention.grade
