@@ -92,7 +92,7 @@ def _in_brackets_before(work: Work, candidate: Mention, mention: Mention) -> boo
     if opening is None or words[opening] == ")":
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ")"), None)
-    return closing is not None and quantity_between(work, opening, closing)
+    return closing is not None and any(opening < m.first < closing for m in work.sentence.of("quantity"))
 
 
 def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
@@ -112,7 +112,9 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     if opening is None or words[opening] != "," or words[opening + 1] not in ("which", "who", "whose", "where", "that"):
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
-    return closing is not None and not quantity_between(work, opening, closing)
+    # "imports, which had sunk 6.1 percent in July, came back"
+    past = words[opening + 2] == "had" and closing is not None and closing - candidate.last <= 1
+    return closing is not None and (past or not quantity_between(work, opening, closing))
 
 
 def _in_passing(work: Work, candidate: Mention, mention: Mention) -> bool:
