@@ -288,6 +288,7 @@ def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
 
 
 _LEADING = frozenset({"with", "from", "to", "was", "were", "in", "for", "by", "went", "came"})
+_OF_GOODS = frozenset({"of", "worth", "goods", "products", "merchandise"})
 _BEFORE_PART = frozenset({",", "and", ":", ";", "—", "–", "--", "but", "while"})
 _BEHIND_PART = frozenset({"(", ",", "and", ".", ";", "?", "!"})
 
@@ -319,6 +320,8 @@ def _opens_part(work: Work, mention: Mention) -> bool:
 def _leads(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether a topic stands right behind a figure and closes its part of the list."""
     between = [w for w in work.words[mention.last : topic.first] if w not in ("the", "its")]
+    while len(between) > 1 and between[0] in _OF_GOODS:
+        between = between[1:]  # "186.4 billion yuan of goods from Taiwan"
     said = (len(between) == 1 and between[0] in _LEADING) or (not between and bool(topic.flows))
     ends = work.words[topic.last : topic.last + 1]
     return (

@@ -75,7 +75,7 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     return by_context(work, mention, reading, before)
 
 
-_SETTING_OFF = frozenset({":", "—", "--"})
+_SETTING_OFF = frozenset({":", "—", "--", "–", "-"})
 
 
 def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound | None:

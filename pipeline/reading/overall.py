@@ -8,8 +8,8 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, quantity_between
 
-_SIGNS = frozenset({"overall", "altogether", "total", "all", "aggregate"})
-_SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told")})
+_SIGNS = frozenset({"overall", "altogether", "together", "total", "all", "aggregate"})
+_SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told"), ("taken", "together")})
 _BEHIND_SUM = frozenset({",", "the", "its", "our"})
 # What all is said of: "to all markets", "companies of all kinds", "including all goods".
 _EVERY = frozenset(

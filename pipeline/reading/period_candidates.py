@@ -49,7 +49,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
         possessed = (
             0 <= gap <= 3
             and work.words[candidate.last] in ("'s", "’s")
-            and work.words[candidate.last + 1] not in ("and", "by", "level", "levels", "figure", ",")
+            and work.words[candidate.last + 1] not in ("and", "but", "by", "level", "levels", "figure", ",")
         )
         bracketed = 1 <= gap <= 2 and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
         if compared_with(work, candidate) and not possessed and not bracketed:

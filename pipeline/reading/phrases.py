@@ -98,6 +98,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         return False
     if between[:2] == [",", "from"] and mention.kind == "commodity":
         return False  # "machinery, from excavators to phone parts"
+    if "," in between and sentence.low[mention.last : mention.last + 1] in _FIGURES:
+        return False  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
     if between[:2] in _AND_THOSE and mention.kind not in topic.codes:
         return False  # "14.7% of all exports and those to ASEAN 13.9%"
     if "," in between or "(" in between:
@@ -139,6 +141,7 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
 
 _BOTH = (["or"], ["and"])
 _BALANCE_OF = (["in"], ["on"], ["of"], ["from"], ["for"])  # "the surplus on goods trade"
+_FIGURES = (["figure"], ["figures"], ["one"])
 _AND_THOSE = (["and", "those"], ["and", "that"])
 _WAYS = (["through"], ["via"])
 

@@ -8,6 +8,7 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.directions import BE
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
+from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Bound, Placed, Work
 
 _SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
@@ -16,12 +17,16 @@ _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
 _ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
 
 
+_LED = (["from"], ["to"], ["with"], ["by"])
+
+
 def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:
     """What stands before, whatever follows, where a figure is "of it": "1.06 million tonnes of it arrived"."""
     words, last = work.words, work.context.last
     worth = words[mention.last : mention.last + 1] == ["worth"]
     of = mention.last + worth
     that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])
+    that = that or (words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in _LED)
     if words[of : of + 1] != ["of"] or not (that or words[of + 1 : of + 2] in _ITS_GOODS):
         return None
     told = work.topics[right[0]] if left and right and not worth else None
@@ -29,6 +34,10 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         return None  # "imports and exports of 496.8 billion yuan, 291.3 billion of it exports"
     if words[of + 2 : of + 3] == ["of"]:
         return None  # "22.9% of those of Shandong"
+    if told is not None and words[of + 1] == "that" and words[of + 2 : told.first] in _LED and told.members() == 1:
+        # "US$52 million in tea exports, US$21 million of that from Japan"
+        codes = {d: c[0] for d, c in told.codes.items() if d in BREAKDOWNS}
+        return work.frames[left[-1]].with_codes(codes), "part"
     if worth and left:
         _give_goods(work, mention, left[-1], weak=True)
     if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:

@@ -124,7 +124,17 @@ def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Fr
 def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
     """Whether the topic before only brought this one about: "A slump in border trade left Guangxi with 221.43 billion yuan of trade"."""
     between = work.words[before.last : topic.first] if before is not None else []
+    if between and not before.flows and topic.mentions[0].kind in ("region", "home") and _MOVING.issuperset(between):
+        return True  # "The instruments helped lift Zunyi's overseas sales to 2.14 billion yuan"
     return "with" in between and not {"left", "leaves", "leaving"}.isdisjoint(between[: between.index("with")])
+
+
+_MOVING = frozenset(
+    (
+        "helped help to lift lifted lifting boost boosted push pushed pushing drive drove raise raised swell swelled "
+        "drag dragged dragging pull pulled depress depressed up down"
+    ).split()
+)
 
 
 def _taken_off(work: Work, topic: Topic) -> bool:
