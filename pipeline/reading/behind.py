@@ -31,9 +31,8 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
         after = work.words[cue.last : topic.first]
         if 0 < len(after) <= 5 and after[0] in ("in", "of", "for") and cue.graded("noun") and not reporter_only(topic):
             return with_left(work, number, left), "change_in"
-    if cue is not None and cue.first == mention.last and cue.last == topic.first and "commodity" in topic.codes:
-        if work.words[cue.first] in _MORE and not topic.blocked:
-            return with_left(work, number, left), "change_in"  # "even though 6.9 percent more crude was bought"
+    if cue is not None and cue.first == mention.last and cue.last == topic.first and _more_of(work, cue, topic):
+        return with_left(work, number, left), "change_in"  # "even though 6.9 percent more crude was bought"
     if reading.unit == "%" and topic.flows and work.words[mention.last : topic.first] in _OFF:
         return work.frames[number], "change_in"  # "knocked 21.4 percent off Beijing's import bill"
     if reading.unit == "%" and said_for(work, mention, number):
@@ -48,6 +47,10 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
 def _attributive(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether an amount stands before the noun whose it is: "of its 557.9-billion-yuan trade", "3.4 billion yuan in the red"."""
     return topic.flows == ["balance"] or work.words[mention.first - 1 : mention.first] in _OWNING
+
+
+def _more_of(work: Work, cue: Mention, topic: Topic) -> bool:
+    return work.words[cue.first] in _MORE and "commodity" in topic.codes and not topic.blocked
 
 
 def _one_more(work: Work, mention: Mention, topic: Topic) -> bool:

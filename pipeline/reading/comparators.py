@@ -54,7 +54,7 @@ _SAYING = frozenset(
     {"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"}
 )
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
-_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole year".split())
+_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole".split())
 
 
 def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
@@ -86,6 +86,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True  # "40.1 percent smaller than those of the previous December"
     if lead[-2:] in _THOSE_OF and (lead[-2] == "those" or not _SAYING & set(lead[:-2])):
         return True
+    if lead[-2:] == ["the", "year"]:
+        lead.pop()  # "down by 20.2% versus the year 2022"
     while lead and lead[-1] in _INTRODUCING:
         lead.pop()
     return bool(lead) and _held_against_by(sentence, words, mention, lead)

@@ -112,7 +112,9 @@ def _year_reported(release: Release, scanned: list[list[Sentence]]) -> months.Mo
     return None
 
 
-_YEARLY = frozenset({("work", "report"), ("annual", "report"), ("statistical", "bulletin"), ("statistical", "communique")})
+_YEARLY = frozenset(
+    {("work", "report"), ("annual", "report"), ("statistical", "bulletin"), ("statistical", "communique")}
+)
 
 
 def _after_bases(sentence: Sentence, published: date) -> Iterator[months.Months]:

@@ -51,11 +51,7 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
     context = work.context
     if previous is not None and previous.blocked and work.words[topic.first - 1 : topic.first] == ["of"]:
         return previous  # "the average price of the latter"
-    pair = (
-        pair_named(work.topics, work.frames, topic.first)
-        or contrasted(_spoken(work))
-        or context.pair
-    )
+    pair = pair_named(work.topics, work.frames, topic.first) or contrasted(_spoken(work)) or context.pair
     counted = work.words[topic.last - 1] in _COUNTING and len(context.told) > 2
     if pair is None or (counted and len(context.told) > len(pair)) or not -len(pair) <= topic.ordinal < len(pair):
         pair = context.told if len(context.told) > 1 else pair

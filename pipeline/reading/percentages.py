@@ -265,7 +265,9 @@ def _rate_behind(sentence: Sentence, figure: Mention) -> Mention | None:
     """The rate that a sentence's opening figure is: "At 28.7 percent, Anhui's growth in goods trade trumped the national pace"."""
     if sentence.low[figure.last : figure.last + 1] != [","]:
         return None
-    noun = next((m for m in sentence.mentions if m.first > figure.last and m.kind in ("direction", "share", "quantity")), None)
+    noun = next(
+        (m for m in sentence.mentions if m.first > figure.last and m.kind in ("direction", "share", "quantity")), None
+    )
     near = noun is not None and noun.kind == "direction" and noun.graded("noun") and noun.first - figure.last <= 8
     return noun if near else None
 

@@ -162,9 +162,11 @@ _REVERSING = frozenset({"reversing", "reversed", "following", "after", "against"
 def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period is that of an earlier change that the figure's own turned round: "fell 0.6%, reversing a 3.0% climb in
     October"."""
-    between = work.words[mention.last : right.first]
-    return not _REVERSING.isdisjoint(between) and any(
-        mention.last < m.first < right.first and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
+    return not _REVERSING.isdisjoint(work.said) and any(
+        mention.last < m.first < right.first
+        and m.quantity.kind == "percent"
+        and not _REVERSING.isdisjoint(work.words[max(mention.last, m.first - 3) : m.first])
+        for m in work.sentence.of("quantity")
     )
 
 

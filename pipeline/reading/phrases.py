@@ -162,10 +162,9 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         return
     if kind == "flow":
         if mention.grade == "weak":
-            if topic.verb and {*topic.flows, code} == {"export", "import"} and previous is not None:
-                if len(topic.flows) == 1 and sentence.words(previous.last, mention.first) in _BOTH:
-                    topic.flows = ["total"]  # "sold abroad and brought in"
-                    return
+            if topic.verb and len(topic.flows) == 1 and _both_ways(sentence, topic.flows[0], previous, mention):
+                topic.flows = ["total"]  # "sold abroad and brought in"
+                return
             both = (
                 topic.weak_flow not in (None, code)
                 and previous is not None
@@ -173,9 +172,8 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
             )
             topic.weak_flow = "total" if both else topic.weak_flow or code  # "absorb or supply 51.8% of China's trade"
             return
-        if mention.grade == "verb" and {topic.weak_flow, code} == {"export", "import"} and not topic.flows:
-            if previous is not None and sentence.words(previous.last, mention.first) in _BOTH:
-                code = "total"  # "brought in and sold abroad goods worth 9.82 trillion yuan"
+        if mention.grade == "verb" and not topic.flows and _both_ways(sentence, topic.weak_flow, previous, mention):
+            code = "total"  # "brought in and sold abroad goods worth 9.82 trillion yuan"
         topic.verb = topic.verb or mention.grade == "verb"
         if code == "balance":
             topic.flow_sign = mention.grade
@@ -222,6 +220,13 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         ]  # "ASEAN, Africa and other emerging markets" are emerging markets, "Vietnam and the rest of ASEAN" ASEAN
     else:
         here.append(code)
+
+
+def _both_ways(sentence: Sentence, told: str | None, previous: Mention | None, mention: Mention) -> bool:
+    """Whether a word of the one flow follows one of the other: "brought in and sold abroad"."""
+    if {told, mention.code} != {"export", "import"} or previous is None:
+        return False
+    return sentence.words(previous.last, mention.first) in _BOTH
 
 
 _RESTS = frozenset({"other", "rest"})

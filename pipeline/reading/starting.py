@@ -56,7 +56,9 @@ def _beside_those(work: Work, before: Topic | None, topic: Topic) -> bool:
     trade reached 79 billion yuan"."""
     if before is None or before.flows or before.codes.keys() != {"partner"}:
         return False
-    return "those" in work.words[max(0, before.first - 3) : before.first] and ";" in work.words[before.last : topic.first]
+    return (
+        "those" in work.words[max(0, before.first - 3) : before.first] and ";" in work.words[before.last : topic.first]
+    )
 
 
 def _among_them(work: Work) -> bool:

@@ -16,7 +16,9 @@ _OF_WORDS = frozenset(
     "of in the all its our their those total overall entire out combined whole 's ’s everything gross".split()
 )
 
-_FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk", "part", "sliver"})
+_FRACTIONS = frozenset(
+    {"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk", "part", "sliver"}
+)
 
 
 def mark_wholes(
@@ -78,7 +80,13 @@ def _worth_of_whole(sentence: Sentence, found: list[Topic], share: Mention) -> T
     if amount is None or amount.quantity.kind != "money" or words[share.last] != "of" or amount.first - share.last > 4:
         return None
     topic = next((t for t in found if t.first >= amount.last), None)
-    if topic is None or not topic.flows or topic.verb or topic.has_breakdown() or words[amount.first - 1] not in _OWNERS:
+    if (
+        topic is None
+        or not topic.flows
+        or topic.verb
+        or topic.has_breakdown()
+        or words[amount.first - 1] not in _OWNERS
+    ):
         return None
     return topic if words[amount.last : topic.first] in _WORTH else None
 
