@@ -24,7 +24,7 @@ from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
-from pipeline.reading.shares import share_again, share_cues
+from pipeline.reading.shares import share_again, share_comparative, share_cues, share_list
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
 from pipeline.reading.totals import name_opposite, name_total
@@ -101,6 +101,9 @@ def _measured(sentence: Sentence, quantities: list[int], context: Context) -> di
         ):
             before = result
     share_cues(sentence, quantities, measures)
+    if len(measures) > 1 and any(r.rule == UNSAID for r in measures.values()):
+        share_list(sentence, quantities, measures)
+        share_comparative(sentence, quantities, measures)
     return measures
 
 

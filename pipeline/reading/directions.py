@@ -66,7 +66,7 @@ _TAKES = frozenset(
 )
 
 
-_TAKEN = frozenset({"absorbed", "bought", "ordered", "taken", "purchased", "received"})
+_TAKEN = frozenset({"absorbed", "snapped", "bought", "ordered", "taken", "purchased", "received"})
 _GIVES = frozenset(
     [
         *(
@@ -87,14 +87,18 @@ _GIVES = frozenset(
 )
 
 
+def _taken_by(work: Work, topic: Topic) -> bool:
+    """Whether goods are said to have been taken by a partner: "absorbed by Hong Kong", "snapped up by Russian dealers"."""
+    first = min(m.first for m in topic.mentions if m.kind == "partner")
+    lead = [w for w in work.words[max(0, first - 4) : first] if w not in ("the", "up")]
+    return lead[-1:] == ["by"] and lead[-2:-1] != [] and lead[-2] in _TAKEN
+
+
 def own_dealing(work: Work, topic: Topic) -> str | None:
     """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes", "were
     absorbed by Hong Kong"."""
-    lead = work.words[max(0, topic.first - 4) : topic.first]
-    if lead[-1:] == ["by"] or lead[-2:] == ["by", "the"]:
-        done = lead[-2 - (lead[-1] == "the")] if len(lead) > 2 else ""
-        if done in _TAKEN:
-            return "export"
+    if "by" in work.said and _taken_by(work, topic):
+        return "export"
     partner = max(m.last for m in topic.mentions if m.kind == "partner")
     dealing = work.words[partner : partner + 1]  # "with Russia buying 8.6 billion yuan"
     if work.words[topic.first - 1 : topic.first] == ["with"] and dealing and dealing[0].endswith("ing"):

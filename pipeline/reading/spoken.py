@@ -10,6 +10,7 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Bound, Placed, Work
+from pipeline.reading.topics import group_of
 
 _SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
 _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
@@ -102,6 +103,8 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         return altered(last, flow="total"), "context"
     if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
         return before.bound, "article"
+    if last is not None and (group := _all_together(work)) is not None:
+        return altered(last, commodity=group), "context"
     goods = context.goods_flow if context.rubric is not None and context.rubric.commodity else None
     plain = context.section.flow or context.article_flow or goods or "total"
     pointing = any(m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor"))
@@ -128,6 +131,16 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
     return None, "none"
 
 
+def _all_together(work: Work) -> str | None:
+    """The group of the goods told of one by one before it: "All three together, 241.7 billion yuan"."""
+    if _JOINED.isdisjoint(work.words[:4]) or _COUNTED.isdisjoint(work.words[:3]):
+        return None
+    goods = [f.commodity for f in work.context.recent[-3:]]
+    return group_of(tuple(goods)) if None not in goods else None
+
+
+_JOINED = frozenset({"together", "combined", "altogether"})
+_COUNTED = frozenset({"three", "all"})
 _BEFORE_PERIOD = frozenset({"only", "in", "as", "for", "even", "but", "and", "so", "the", "month", "of", "just"})
 
 

@@ -36,6 +36,7 @@ def start_at(
             and not reset
             and not (previous.blocked and "value" in work.words[max(0, topic.first - 3) : topic.first])
             and not _taken_off(work, topic)
+            and not _closing_total(work, previous_topic, topic)
             and not _left_with(work, previous_topic, topic)
             and not _summed_up(work, previous_topic, topic)
         )
@@ -137,6 +138,18 @@ _MOVING = frozenset(
         "drag dragged dragging pull pulled depress depressed up down"
     ).split()
 )
+
+
+def _closing_total(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether a list of goods closes with their total: "; soybeans, 0.38 million tonnes; total imports, 31.7 billion yuan"."""
+    lead = work.words[max(0, topic.first - 3) : topic.first]
+    return (
+        lead[-1:] in (["total"], ["overall"])
+        and ";" in lead
+        and before is not None
+        and before.codes.keys() == {"commodity"}
+        and not before.flows
+    )
 
 
 def _taken_off(work: Work, topic: Topic) -> bool:

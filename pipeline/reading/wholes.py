@@ -16,9 +16,7 @@ _OF_WORDS = frozenset(
     "of in the all its our their those total overall entire out combined whole 's ’s everything gross".split()
 )
 
-_FRACTIONS = frozenset(
-    {"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk", "part", "sliver"}
-)
+_FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk"})
 
 
 def mark_wholes(
