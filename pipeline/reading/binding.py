@@ -22,7 +22,7 @@ from pipeline.reading.brackets import twin
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.parts import of_opening
+from pipeline.reading.parts import apportioned, of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone
 
@@ -46,6 +46,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return part, "part"
     if (found := of_it(work, mention, left, right)) is not None:
         return found
+    if reading.measure == "level" and (portion := apportioned(work, mention, left, right)) is not None:
+        return portion, "part"
     if left and right and reading.measure == "level" and led_by_figure(work, mention, right):
         return work.frames[right[0]], "subject_after"
     if not left and (part := part_of_that(work, mention, right)) is not None:

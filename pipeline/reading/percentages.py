@@ -251,6 +251,8 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
     if lead[-1:] in (["was"], ["is"]) and share_told(sentence, index):
         return share(quantity, "share.subject")
     if lead[-1:] == ["at"] and mention.first < 4 and (rate := _rate_behind(sentence, mention)) is not None:
+        if rate.kind == "share":
+            return share(quantity, "share.noun_after", rate)
         return growth(quantity, sign_of(rate), "growth.noun_after", rate)
     if anothers_rate(sentence, index):
         return growth(quantity, 1, "growth.rate_of_another")
@@ -262,13 +264,13 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
 
 
 def _rate_behind(sentence: Sentence, figure: Mention) -> Mention | None:
-    """The rate that a sentence's opening figure is: "At 28.7 percent, Anhui's growth in goods trade trumped the national pace"."""
+    """The rate, or share, that a sentence's opening figure is: "At 28.7 percent, Anhui's growth in goods trade trumped the national pace"."""
     if sentence.low[figure.last : figure.last + 1] != [","]:
         return None
     noun = next(
         (m for m in sentence.mentions if m.first > figure.last and m.kind in ("direction", "share", "quantity")), None
     )
-    near = noun is not None and noun.kind == "direction" and noun.graded("noun") and noun.first - figure.last <= 8
+    near = noun is not None and noun.kind != "quantity" and noun.graded("noun") and noun.first - figure.last <= 8
     return noun if near else None
 
 

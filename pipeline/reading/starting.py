@@ -87,6 +87,8 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
             # "Its trade with Taiwan", after private companies: "its" is the region's; of what came before only a zone owns trade.
             return altered(work.base(), region=base.region, zone=base.zone or work.base().zone, blocked=base.blocked)
         return base
+    if region is None and broken and topic.flows and _among_them(work):
+        return altered(context.last, flow_sign="")
     base = _outset(work, topic, region)
     before = context.paragraph
     if region is not None:

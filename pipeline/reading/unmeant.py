@@ -208,7 +208,10 @@ def _brought_in(sentence: Sentence, mention: Mention) -> bool:
             m.quantity.kind == "physical" and 0 <= mention.first - m.last <= 4 for m in sentence.of("quantity")
         )
     behind = sentence.low[mention.last :]
-    if behind[:1] == ["and"] and any(m.first == mention.last + 1 and m.code == "export" for m in sentence.of("flow")):
+    if any(
+        m.code == "export" and sentence.words(min(m.last, mention.last), max(m.first, mention.first)) == ["and"]
+        for m in sentence.of("flow")
+    ):
         return False  # "brought in and sold abroad goods worth 9.82 trillion yuan"
     if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
         return False  # "brought in cosmetics worth 5.2 billion yuan from overseas"
