@@ -130,7 +130,10 @@ def apportioned(work: Work, mention: Mention, left: list[int], right: list[int])
         or _PORTIONS.isdisjoint(words[max(0, mention.first - 4) : mention.first])
     ):
         return None
+    before = work.placed[-1] if work.placed else None
     spoken = work.frames[left[-1]] if left else work.context.last
+    if before is not None and before.rule.endswith("/part"):
+        spoken = before.bound
     if spoken is None or spoken.blocked:
         return None
     return altered(spoken, partner=partner.code, period=None, period_named=False)

@@ -213,6 +213,8 @@ def _brought_in(sentence: Sentence, mention: Mention) -> bool:
         for m in sentence.of("flow")
     ):
         return False  # "brought in and sold abroad goods worth 9.82 trillion yuan"
+    if behind[:1] == ["from"] and any(m.last == mention.first for m in sentence.of("commodity")):
+        return False  # "were agricultural products brought in from the same bloc"
     if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
         return False  # "brought in cosmetics worth 5.2 billion yuan from overseas"
     return not any(
