@@ -219,6 +219,8 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     behind = sentence.words(mention.last, mention.last + 4) if "had" in sentence.said else ()
     if "(" in sentence.said and _beside_in_brackets(sentence, mention):
         return True
+    if "had" in sentence.said and _in_past_clause(sentence, mention):
+        return True
     return ("had" in behind and behind[0] not in ("as", "than")) or _held_against(sentence, mention)
 
 
@@ -231,3 +233,12 @@ def _beside_in_brackets(sentence: Sentence, mention: Mention) -> bool:
 
 
 _LABELLED = ([":"], ["="], ["+"], ["-"])
+
+
+def _in_past_clause(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months close a clause of what had been: "imports, which had been 30 billion yuan in the first half of 2023, reached"."""
+    lead = sentence.words(mention.first - 10, mention.first)
+    if sentence.words(mention.last, mention.last + 1) != [","]:
+        return False
+    places = [n for n, pair in enumerate(itertools.pairwise(lead)) if pair == ("which", "had")]
+    return bool(places) and "," not in lead[places[-1] :]

@@ -150,7 +150,7 @@ def _closing_total(work: Work, before: Topic | None, topic: Topic) -> bool:
         and ";" in lead
         and before is not None
         and before.codes.keys() == {"commodity"}
-        and not before.flows
+        and (not before.flows or lead[-2] == ";")
     )
 
 
