@@ -86,8 +86,6 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True  # "40.1 percent smaller than those of the previous December"
     if lead[-2:] in _THOSE_OF and (lead[-2] == "those" or not _SAYING & set(lead[:-2])):
         return True
-    if lead[-2:] == ["the", "year"]:
-        lead.pop()  # "down by 20.2% versus the year 2022"
     while lead and lead[-1] in _INTRODUCING:
         lead.pop()
     return bool(lead) and _held_against_by(sentence, words, mention, lead)

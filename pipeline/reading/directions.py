@@ -179,6 +179,14 @@ def over_to(work: Work, topic: Topic) -> bool:
     return following.reach == way and not {",", ";", "and", "while"} & set(work.words[topic.last : following.first])
 
 
+def fronted(work: Work, topic: Topic) -> str | None:
+    """The flow of goods that went to a partner put before them, or came from it: "To ASEAN went goods worth 30 billion yuan"."""
+    following = work.words[topic.last : topic.last + 1]
+    if topic.reach == "to":
+        return "export" if following in (["went"], ["go"], ["flowed"]) else None
+    return "import" if topic.reach == "from" and following in (["came"], ["come"], ["arrived"]) else None
+
+
 def told_of(work: Work, topic: Topic) -> bool:
     """Whether a figure stands right before the verb: "10.98 trillion yuan were sold and 8.44 trillion yuan bought"."""
     if topic.has_breakdown():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.directions import over_to, own_dealing, role_of, those, told_of, way_of
+from pipeline.reading.directions import fronted, over_to, own_dealing, role_of, those, told_of, way_of
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
@@ -92,6 +92,6 @@ def _told_flow(
         return topic.weak_flow
     if topic.weak_flow == "export" and previous_topic is not None and previous_topic.weak_flow == "import":
         return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
-    if partner and (told := role_of(work, topic) or those(work, topic)) is not None:
+    if partner and (told := role_of(work, topic) or those(work, topic) or fronted(work, topic)) is not None:
         return told
     return way_of(work) if "commodity" in topic.codes else None
