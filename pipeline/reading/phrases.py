@@ -75,6 +75,17 @@ class Topic:
         return most
 
 
+def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: Mention) -> bool:
+    """Whether the words between say that a mention is of a noun phrase of its own."""
+    if between[:2] == [",", "from"] and mention.kind == "commodity":
+        return True  # "machinery, from excavators to phone parts"
+    if "," in between and sentence.low[mention.last : mention.last + 1] in _FIGURES:
+        return True  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
+    return (
+        between[:2] in _AND_THOSE and mention.kind not in topic.codes
+    )  # "14.7% of all exports and those to ASEAN 13.9%"
+
+
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
     """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
     between = sentence.low[previous.last : mention.first]
@@ -96,12 +107,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         return previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
     if mention.kind == "other_topic" and topic.flows and not set(between) <= {"of", "in", "the"}:
         return False
-    if between[:2] == [",", "from"] and mention.kind == "commodity":
-        return False  # "machinery, from excavators to phone parts"
-    if "," in between and sentence.low[mention.last : mention.last + 1] in _FIGURES:
-        return False  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
-    if between[:2] in _AND_THOSE and mention.kind not in topic.codes:
-        return False  # "14.7% of all exports and those to ASEAN 13.9%"
+    if _begins_anew(sentence, topic, between, mention):
+        return False
     if "," in between or "(" in between:
         if between == [","] and sentence.words(topic.first - 1, topic.first) in (["within"], ["among"], ["inside"]):
             return False  # "Within ASEAN, Vietnam was dominant"
