@@ -16,7 +16,7 @@ def with_left(work: Work, number: int, left: list[int]) -> Frame:
         verb = work.frames[left[-1]]
         if work.topics[left[-1]].flows and not topic.weak_flow:
             frame = altered(frame, flow=verb.flow)
-        elif work.topics[left[-1]].weak_flow in ("export", "import") and topic.codes.get("commodity"):
+        elif _dealt_in(work, work.topics[left[-1]], topic):
             # "The ASEAN countries bought 3.11 billion yuan worth of vehicles": who buys of us is sold to
             partner = "partner" in work.topics[left[-1]].codes and own_dealing(work, work.topics[left[-1]])
             frame = altered(frame, flow=partner or work.topics[left[-1]].weak_flow)
@@ -51,6 +51,17 @@ def _bought(work: Work, topic: Topic, number: int) -> str | None:
         return None
     between = work.words[topic.last : behind[0].first]
     return behind[0].weak_flow if between in (["were"], ["was"], ["had", "been"], ["have", "been"]) else None
+
+
+_SIDES = frozenset({"export", "import"})
+
+
+def _dealt_in(work: Work, dealer: Topic, goods: Topic) -> bool:
+    """Whether goods are those of the dealing told before them, and not of one of their own in a further clause: "were agricultural
+    products brought in"."""
+    if dealer.weak_flow not in _SIDES or not goods.codes.get("commodity"):
+        return False
+    return goods.weak_flow not in _SIDES or clause(work, dealer.last, goods.first)
 
 
 def _goes_on_behind(work: Work, topic: Topic) -> bool:

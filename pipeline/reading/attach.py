@@ -34,10 +34,10 @@ from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
-from pipeline.reading.shares import share_again, share_cues
+from pipeline.reading.shares import share_again, share_comparative, share_cues, share_list
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
-from pipeline.reading.totals import name_total
+from pipeline.reading.totals import name_opposite, name_total
 from pipeline.reading.wholes import mark_wholes
 
 
@@ -52,6 +52,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_partner(sentence, context)
     name_goods(sentence, context)
     name_total(sentence, context)
+    name_opposite(sentence)
     found = topics(sentence)
     convert_counts(sentence, context)
     words, said = sentence.low, sentence.said
@@ -112,6 +113,9 @@ def _measured(sentence: Sentence, quantities: list[int], context: Context) -> di
         ):
             before = result
     share_cues(sentence, quantities, measures)
+    if len(measures) > 1 and any(r.rule == UNSAID for r in measures.values()):
+        share_list(sentence, quantities, measures)
+        share_comparative(sentence, quantities, measures)
     return measures
 
 

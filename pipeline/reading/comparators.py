@@ -119,6 +119,8 @@ def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> b
         return True
     if owner and lead[-1:] in _REACHING and not _TALLIES.isdisjoint(words[mention.last + 1 : mention.last + 5]):
         return True  # "has already come close to last year's full-year total"
+    if owner and lead[-1:] in (["after"], ["following"]):
+        return True  # "down 7.5% after April's +8.5%, and imports at US$217.7bn"
     if not lead:
         return False
     if lead[-1] in _BEATING and (owner or behind in (["by"], ["("])):
@@ -148,8 +150,8 @@ def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lea
     near = words[max(0, mention.first - 7) : mention.first]
     if any(a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)):
         return True  # "3.9 times what they had been in 2022"
-    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"]):
-        return True
+    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"], ["same"]):
+        return True  # "as much as in 2022", "basically the same as last year"
     if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
         return True
     if word in ("than", "off", "against", "versus", "vs", "above", "below"):

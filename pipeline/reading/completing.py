@@ -42,8 +42,12 @@ def complete_topics(work: Work) -> None:
             continue  # "Pork was the exception among farm goods: inbound shipments surged"
         if not is_adjunct(topic, work.context) or _takes_part(work, topic, previous):
             work.subjects.append(number)
-            previous, previous_topic = frame, topic
+            if not (topic.home == "nation" and reporter_only(topic) and work.words[topic.last] in _RATES):
+                previous, previous_topic = frame, topic  # not "the national pace of 22.2 percent"
     _give_to_subject(work)
+
+
+_RATES = frozenset({"pace", "rate", "average"})
 
 
 def _takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:

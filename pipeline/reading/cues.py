@@ -131,7 +131,7 @@ def cue_right(sentence: Sentence, last: int, right: int) -> tuple[Mention, int] 
         if (
             mention.kind == "approx"
             and not between
-            and (word := sentence.low[mention.first]) in ("more", "less", "above", "below")
+            and (word := sentence.low[mention.first]) in ("more", "less", "above", "below", "under")
         ):
             return replace(
                 mention,

@@ -67,6 +67,7 @@ _TAKES = frozenset(
 )
 
 
+_TAKEN = frozenset({"absorbed", "snapped", "bought", "ordered", "taken", "purchased", "received"})
 _GIVES = frozenset(
     [
         *(
@@ -92,8 +93,18 @@ def dealing_of(verb: str) -> str | None:
     return "export" if verb in _TAKES else "import" if verb in _GIVES else None
 
 
+def _taken_by(work: Work, topic: Topic) -> bool:
+    """Whether goods are said to have been taken by a partner: "absorbed by Hong Kong", "snapped up by Russian dealers"."""
+    first = min(m.first for m in topic.mentions if m.kind == "partner")
+    lead = [w for w in work.words[max(0, first - 4) : first] if w not in ("the", "up")]
+    return lead[-1:] == ["by"] and lead[-2:-1] != [] and lead[-2] in _TAKEN
+
+
 def own_dealing(work: Work, topic: Topic) -> str | None:
-    """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes"."""
+    """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes", "were
+    absorbed by Hong Kong"."""
+    if "by" in work.said and _taken_by(work, topic):
+        return "export"
     partner = max(m.last for m in topic.mentions if m.kind == "partner")
     dealing = work.words[partner : partner + 1]  # "with Russia buying 8.6 billion yuan"
     if work.words[topic.first - 1 : topic.first] == ["with"] and dealing and dealing[0].endswith("ing"):
@@ -189,6 +200,14 @@ def over_to(work: Work, topic: Topic) -> bool:
         return False
     way = {"export": "to", "import": "from"}[topic.weak_flow]
     return following.reach == way and not {",", ";", "and", "while"} & set(work.words[topic.last : following.first])
+
+
+def fronted(work: Work, topic: Topic) -> str | None:
+    """The flow of goods that went to a partner put before them, or came from it: "To ASEAN went goods worth 30 billion yuan"."""
+    following = work.words[topic.last : topic.last + 1]
+    if topic.reach == "to":
+        return "export" if following in (["went"], ["go"], ["flowed"]) else None
+    return "import" if topic.reach == "from" and following in (["came"], ["come"], ["arrived"]) else None
 
 
 def told_of(work: Work, topic: Topic) -> bool:

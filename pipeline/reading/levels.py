@@ -85,8 +85,12 @@ _TRAILING = frozenset({"trailed", "trailing", "lagged", "undershot"})
 
 
 def _exceeding(sentence: Sentence, left: int, first: int) -> str | None:
-    """The rule of a balance, where one flow exceeds the other by the amount: "exports outstripped imports by 1.52 trillion yuan"; of
-    an absolute change, where a flow exceeds what it was."""
+    """The rule of a balance, where one flow exceeds the other by the amount: "exports outstripped imports by 1.52 trillion yuan",
+    "imports, at 547.9 billion yuan, outweighed exports of 220.5 billion yuan by 327.4 billion yuan"; of an absolute change, where a
+    flow exceeds what it was."""
+    told = next((m for m in sentence.of("quantity") if m.last == left == first - 1), None)
+    if told is not None and sentence.low[told.first - 1] in ("of", "at"):
+        left = max((m.last for m in sentence.of("quantity") if m.last <= told.first), default=0)
     for place in range(left, first):
         word = sentence.low[place]
         if word in _EXCEEDING or word in _TRAILING:

@@ -26,7 +26,8 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
     elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
         number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
         topic = work.topics[number] if number is not None else None
-        if topic is not None and topic.codes.keys() == {"partner"} and not topic.flows and topic.reach is None:
+        parts = topic is not None and topic.has_breakdown() and topic.codes.keys() <= _OF_BOTH_FLOWS
+        if parts and not topic.flows and topic.reach is None:
             flow = "total"  # "Russia remained the leading partner, taking 78.9 percent of its total trade"
     if flow is not None:
         out.frame = altered(frame, flow=flow)
@@ -34,6 +35,7 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
 
 
 _IT = frozenset({"they", "it", "these", "which"})
+_OF_BOTH_FLOWS = frozenset({"partner", "regime", "enterprise", "zone", "transport"})
 
 
 def note_whole(work: Work, out: Placed, whole: Topic) -> None:

@@ -6,10 +6,10 @@ import itertools
 
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Work, quantity_between
+from pipeline.reading.placing import Work
 
-_SIGNS = frozenset({"overall", "altogether", "total", "all", "aggregate", "whole"})
-_SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told")})
+_SIGNS = frozenset({"overall", "altogether", "together", "total", "all", "aggregate", "whole"})
+_SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told"), ("taken", "together")})
 _BEHIND_SUM = frozenset({",", "the", "its", "our"})
 # What all is said of: "to all markets", "companies of all kinds", "including all goods".
 _EVERY = frozenset(
@@ -47,9 +47,10 @@ def _summed_up(work: Work, topic: Topic) -> bool:
     """Whether what leads to a topic sums up, and nothing that is a part stands between."""
     words = work.words
     parts = [t.last for t in work.named if t.last <= topic.first and t.has_breakdown()]
-    start = max(parts, default=0)
+    figures = [m.last for m in work.sentence.of("quantity") if m.last <= topic.first]
+    start = max([*parts, *figures], default=0)
     lead = words[start : topic.first]
-    if _SIGNS.isdisjoint(lead) or quantity_between(work, start, topic.first):
+    if _SIGNS.isdisjoint(lead):
         return False
     if "altogether" in lead or "overall" in lead or _every(lead):
         return True

@@ -116,4 +116,34 @@ def of_opening(work: Work, mention: Mention) -> Frame | None:
     return frame if region is None else altered(frame, region=region)
 
 
+def apportioned(work: Work, mention: Mention, left: list[int], right: list[int]) -> Frame | None:
+    """What was spoken of, of the partner behind a figure that a portion of it is said to be: "The largest part, 8.9 billion yuan, went to
+    Russia and the next, 5.2 billion yuan, to Mexico"."""
+    words = work.words
+    if not right or words[mention.first - 1] != "," or words[mention.last : mention.last + 1] != [","]:
+        return None
+    partner = next((m for m in work.sentence.of("partner") if m.first > mention.last), None)
+    told = work.topics[right[0]]
+    if partner is None or partner not in told.mentions or told.members() > 1 or told.codes.keys() != {"partner"}:
+        return None
+    lead = [w for w in words[mention.last + 1 : partner.first] if w != "the"]
+    if (
+        len(lead) > 5
+        or lead[-1:] not in _REACHING
+        or _PORTIONS.isdisjoint(words[max(0, mention.first - 4) : mention.first])
+    ):
+        return None
+    before = work.placed[-1] if work.placed else None
+    spoken = work.frames[left[-1]] if left else work.context.last
+    if before is not None and before.rule.endswith("/part"):
+        spoken = before.bound
+    if spoken is None or spoken.blocked:
+        return None
+    return altered(spoken, partner=partner.code, period=None, period_named=False)
+
+
+_REACHING = (["to"], ["from"], ["by"])
+_PORTIONS = frozenset(
+    "part batch portion chunk slice bulk lot consignment share largest biggest next second third rest".split()
+)
 _OF_AMOUNT = frozenset({"in", "of", "worth", "total", "foreign", "overall", "the", "its", "for", "during", "("})

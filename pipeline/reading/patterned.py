@@ -40,8 +40,8 @@ _GENERIC_ZONE_WORDS = frozenset(
 def named_zone(match: re.Match, at) -> Mention | None:
     """The zone that the pattern matched, under a code made of its name; None where only a kind of zone is named."""
     words = match.group(1).replace("’", "'").split()
-    while words and words[0].lower() in _GENERIC_ZONE_WORDS:
-        words = words[1:]
+    while words and (words[0].lower() in _GENERIC_ZONE_WORDS or words[0].endswith("'s")):
+        words = words[1:]  # "Hainan's Yangpu Bonded Port Area"
     if not words:
         return None
     offset = match.group().replace("’", "'").index(words[0])

@@ -204,7 +204,8 @@ def _by_words_behind(
         return share(quantity, "share.went")
     if sentence.low[0] == "of" and word in ("are", "is", "were") and _FIRMS.isdisjoint(sentence.low[1:8]):
         return None  # "Of its exports, 60 percent were cars"
-    if word in ("are", "is", "were") and following != ["of"] and not (cue is not None and cue.graded("noun")):
+    told = cue is not None and (cue.graded("noun") or sentence.low[cue.first] in ("up", "down"))
+    if word in ("are", "is", "were") and following != ["of"] and not told:
         return _count(quantity)
     if word in _DASHES and following and following[0] in _MORE:
         # "a sliver—0.3%—more than in 2022"
@@ -288,6 +289,10 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return _carried(quantity, before)
     if lead[-1:] in (["was"], ["is"]) and share_told(sentence, index):
         return share(quantity, "share.subject")
+    if lead[-1:] == ["at"] and mention.first < 4 and (rate := _rate_behind(sentence, mention)) is not None:
+        if rate.kind == "share":
+            return share(quantity, "share.noun_after", rate)
+        return growth(quantity, sign_of(rate), "growth.noun_after", rate)
     if anothers_rate(sentence, index):
         return growth(quantity, 1, "growth.rate_of_another")
     if "(" in lead[-2:]:
@@ -295,6 +300,17 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
             return share(quantity, "share.parenthesis")
         return growth(quantity, 1, "growth.parenthesis")
     return Measure(None, UNSAID, quantity.value, quantity.step, "%")
+
+
+def _rate_behind(sentence: Sentence, figure: Mention) -> Mention | None:
+    """The rate, or share, that a sentence's opening figure is: "At 28.7 percent, Anhui's growth in goods trade trumped the national pace"."""
+    if sentence.low[figure.last : figure.last + 1] != [","]:
+        return None
+    noun = next(
+        (m for m in sentence.mentions if m.first > figure.last and m.kind in ("direction", "share", "quantity")), None
+    )
+    near = noun is not None and noun.kind != "quantity" and noun.graded("noun") and noun.first - figure.last <= 8
+    return noun if near else None
 
 
 def _carried(quantity: Quantity, before: Measure) -> Measure:

@@ -49,7 +49,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
         possessed = (
             0 <= gap <= 3
             and work.words[candidate.last] in ("'s", "’s")
-            and work.words[candidate.last + 1] not in ("and", "by", "level", "levels", "figure", ",")
+            and work.words[candidate.last + 1] not in ("and", "but", "by", "level", "levels", "figure", ",")
         )
         bracketed = (
             not _larger_than(work, candidate)
@@ -105,7 +105,7 @@ def _in_brackets_before(work: Work, candidate: Mention, mention: Mention) -> boo
     if opening is None or words[opening] == ")":
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ")"), None)
-    return closing is not None and quantity_between(work, opening, closing)
+    return closing is not None and any(opening < m.first < closing for m in work.sentence.of("quantity"))
 
 
 def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
@@ -125,7 +125,9 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     if opening is None or words[opening] != "," or words[opening + 1] not in ("which", "who", "whose", "where", "that"):
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
-    return closing is not None and not quantity_between(work, opening, closing)
+    # "imports, which had sunk 6.1 percent in July, came back"
+    past = words[opening + 2] == "had" and closing is not None and closing - candidate.last <= 1
+    return closing is not None and (past or not quantity_between(work, opening, closing))
 
 
 def _in_passing(work: Work, candidate: Mention, mention: Mention) -> bool:
@@ -176,7 +178,7 @@ _REVERSING = frozenset({"reversing", "reversed", "following", "after"})
 def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period is that of an earlier change that the figure's own turned round: "fell 0.6%, reversing a 3.0% climb in
     October"."""
-    return any(
+    return not _REVERSING.isdisjoint(work.said) and any(
         mention.last < m.first < right.first
         and m.quantity.kind == "percent"
         and not _REVERSING.isdisjoint(work.words[max(mention.last, m.first - 4) : m.first])

@@ -248,7 +248,7 @@ PERIODS: list[Pattern] = [
     (
         ("19", "20"),
         re.compile(
-            rf"(?<![\d.,$¥€£-])\b(?P<year>{YEAR})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"
+            rf"(?<![\d.,$¥€£-])\b(?:the\syear\s(?:of\s)?)?(?P<year>{YEAR})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"
         ),
         whole_year,
     ),

@@ -139,9 +139,16 @@ def is_dashed(words: list[str], opening: int) -> bool:
 _LABELLING = frozenset({":", "—", "--", "–"})
 
 
+_PARTING = frozenset({":", ";", ","})
+
+
 def _labels(work: Work, position: int) -> bool:
     """Whether a colon or dash only sets off what opens the sentence: "4.93 trillion yuan: the value of ...", "Iron ore: 743 million tons"."""
     opening = [m for m in work.sentence.mentions if m.last <= position and m.kind != "approx"]
+    if opening and opening[-1].last == position and work.words[opening[-1].first - 1] in _PARTING:
+        return any(
+            m.first == position + 1 for m in work.sentence.of("quantity")
+        )  # "among them: exports: 120 billion yuan"
     return len(opening) <= 2 and position <= 7 and opening != [] and opening[-1].last == position
 
 

@@ -22,7 +22,7 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             between = sentence.words(candidate.last, mention.first)
             if candidate.code == "pointed to" and len(between) > 3:
                 continue  # "he pointed to the second quarter, in which trade hit 9.64 trillion yuan"
-            relative = {"which", "who", "that", "where", "whose"} & set(
+            relative = {"which", "who", "that", "where", "whose", "as"} & set(
                 sentence.words(candidate.first - 4, candidate.first)
             )
             if (

@@ -10,12 +10,17 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.directions import BE
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
+from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Bound, Placed, Work, quantity_between
+from pipeline.reading.topics import group_of
 
 _SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
 _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
 
 _ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
+
+
+_LED = (["from"], ["to"], ["with"], ["by"])
 
 
 def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:
@@ -24,6 +29,7 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
     worth = words[mention.last : mention.last + 1] == ["worth"]
     of = mention.last + worth
     that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])
+    that = that or (words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in _LED)
     if words[of : of + 1] != ["of"] or not (that or words[of + 1 : of + 2] in _ITS_GOODS):
         return None
     told = work.topics[right[0]] if left and right and not worth else None
@@ -31,6 +37,10 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         return None  # "imports and exports of 496.8 billion yuan, 291.3 billion of it exports"
     if words[of + 2 : of + 3] == ["of"]:
         return None  # "22.9% of those of Shandong"
+    if told is not None and words[of + 1] == "that" and words[of + 2 : told.first] in _LED and told.members() == 1:
+        # "US$52 million in tea exports, US$21 million of that from Japan"
+        codes = {d: c[0] for d, c in told.codes.items() if d in BREAKDOWNS}
+        return work.frames[left[-1]].with_codes(codes), "part"
     if worth and left:
         _give_goods(work, mention, left[-1], weak=True)
     if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:
@@ -117,6 +127,8 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         return altered(last, flow="total"), "context"
     if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
         return before.bound, "article"
+    if last is not None and (group := _all_together(work)) is not None:
+        return altered(last, commodity=group), "context"
     goods = context.goods_flow if context.rubric is not None and context.rubric.commodity else None
     plain = context.section.flow or context.article_flow or goods or "total"
     pointing = any(m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor"))
@@ -156,6 +168,16 @@ def _their_value(work: Work, mention: Mention) -> bool:
     return any(a == "the" and b in _AMOUNTS for a, b in itertools.pairwise(lead))
 
 
+def _all_together(work: Work) -> str | None:
+    """The group of the goods told of one by one before it: "All three together, 241.7 billion yuan"."""
+    if _JOINED.isdisjoint(work.words[:4]) or _COUNTED.isdisjoint(work.words[:3]):
+        return None
+    goods = [f.commodity for f in work.context.recent[-3:]]
+    return group_of(tuple(goods)) if None not in goods else None
+
+
+_JOINED = frozenset({"together", "combined", "altogether"})
+_COUNTED = frozenset({"three", "all"})
 _BEFORE_PERIOD = frozenset({"only", "in", "as", "for", "even", "but", "and", "so", "the", "month", "of", "just"})
 
 

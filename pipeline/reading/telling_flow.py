@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.reading.directions import came_from, dealing_of, over_to, own_dealing, role_of, those, told_of, way_of
+from pipeline.reading.directions import (
+    came_from,
+    dealing_of,
+    fronted,
+    over_to,
+    own_dealing,
+    role_of,
+    those,
+    told_of,
+    way_of,
+)
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
@@ -105,6 +115,10 @@ def _told_flow(
         return topic.weak_flow
     if topic.weak_flow == "export" and previous_topic is not None and previous_topic.weak_flow == "import":
         return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
-    if partner and (told := role_of(work, topic) or those(work, topic) or came_from(work, topic)) is not None:
+    if (
+        partner
+        and (told := role_of(work, topic) or those(work, topic) or came_from(work, topic) or fronted(work, topic))
+        is not None
+    ):
         return told
     return way_of(work) if "commodity" in topic.codes else None

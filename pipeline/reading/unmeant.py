@@ -73,8 +73,10 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
     following = word_behind(sentence, mention)
     if following in _POSTS or following in ("partner", "partners"):
         return True  # "an export manager", "the top three trading partners of Chongqing"
-    if sentence.low[mention.last - 1] == ":" and not (
-        previous is not None and previous.kind == "commodity" and previous.last == mention.first
+    if (
+        sentence.low[mention.last - 1] == ":"
+        and mention.code != "balance"
+        and not (previous is not None and previous.kind == "commodity" and previous.last == mention.first)
     ):
         return True  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
     if mention.grade == "weak" and (
@@ -86,10 +88,17 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
 
 def _went_otherwise(sentence: Sentence, mention: Mention) -> bool:
     """Whether "the other way" is only how a flow went: "Baoji's trade went the other way", not "coal worth 3 billion went the
-    other way"."""
-    return sentence.low[mention.last - 1] in ("way", "direction") and any(
-        m.last <= mention.first and m.grade != "weak" for m in sentence.of("flow")
+    other way", "while 7.7 billion yuan went the other way"."""
+    if sentence.low[mention.last - 1] not in ("way", "direction"):
+        return False
+    told = max((m.last for m in sentence.of("flow") if m.last <= mention.first and m.grade != "weak"), default=0)
+    return told > 0 and not any(
+        told <= m.first < mention.first and m.quantity.kind == "money" and sentence.low[m.first - 1] in _OPENING
+        for m in sentence.of("quantity")
     )
+
+
+_OPENING = frozenset({"while", "and", "but", ";", ","})
 
 
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -244,6 +253,13 @@ def _brought_in(sentence: Sentence, mention: Mention) -> bool:
             m.quantity.kind == "physical" and 0 <= mention.first - m.last <= 4 for m in sentence.of("quantity")
         )
     behind = sentence.low[mention.last :]
+    if any(
+        m.code == "export" and sentence.words(min(m.last, mention.last), max(m.first, mention.first)) == ["and"]
+        for m in sentence.of("flow")
+    ):
+        return False  # "brought in and sold abroad goods worth 9.82 trillion yuan"
+    if behind[:1] == ["from"] and any(m.last == mention.first for m in sentence.of("commodity")):
+        return False  # "were agricultural products brought in from the same bloc"
     if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
         return False  # "brought in cosmetics worth 5.2 billion yuan from overseas"
     if any(
