@@ -185,6 +185,8 @@ def _held_against(sentence: Sentence, mention: Mention) -> bool:
             return False
         if word not in _HELD or (word == "with" and low[place - 1] not in _COMPARED):
             continue
+        if any(m.kind == "basis" and m.first <= place + 1 < m.last for m in sentence.mentions):
+            return False  # "fell 6.8 percent from a year earlier to US$197.2 billion in November"
         if word == "than" and low[place - 1] in _MORE:
             continue  # "more than 5 billion in July"
         if word == "from" and any(
@@ -220,7 +222,7 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     behind = sentence.words(mention.last, mention.last + 4) if "had" in sentence.said else ()
     if "(" in sentence.said and _beside_in_brackets(sentence, mention):
         return True
-    if "had" in sentence.said and _in_past_clause(sentence, mention):
+    if "had" in sentence.said and (_in_past_clause(sentence, mention) or _IT_HAD_BEEN == sentence.low[:3]):
         return True
     return ("had" in behind and behind[0] not in ("as", "than")) or _held_against(sentence, mention)
 
@@ -233,6 +235,7 @@ def _beside_in_brackets(sentence: Sentence, mention: Mention) -> bool:
     return any(m.last <= mention.first and m.quantity.kind != "bare" for m in sentence.of("quantity"))
 
 
+_IT_HAD_BEEN = ["it", "had", "been"]
 _LABELLED = ([":"], ["="], ["+"], ["-"])
 
 
