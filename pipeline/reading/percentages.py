@@ -16,6 +16,7 @@ from pipeline.reading.cues import (
     share_follows,
     sign_of,
 )
+from pipeline.reading.earlier_rates import as_earlier
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.quantities import Quantity
@@ -48,37 +49,13 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         # "51.8% of the city's trade, down from 54.6% a year ago"
         reading = replace(reading, measure="share", value=abs(reading.value), doubt=None)
         before = replace(before, measure="share")
-    if reading.measure in ("share", "growth") and _held_against(sentence, index, reading, before):
-        return replace(reading, role="prior", rule=f"{reading.measure}.prior", doubt=None)
+    if reading.measure in ("share", "growth"):
+        return as_earlier(sentence, index, reading, before) or reading
     return reading
 
 
 _DASHES = frozenset({"—", "--", "–", "-"})
 _MORE = ("more", "higher", "above", "larger", "less", "lower", "below", "smaller", "fewer")
-_INTRODUCING = frozenset({"the", "a", "an", "its", "their", "about", "growth", "of", "some", "around", "nearly"})
-_AGAINST = frozenset({"from", "against", "versus", "vs", "than"})
-
-
-def _held_against(sentence: Sentence, index: int, reading: Measure, before: Measure | None) -> bool:
-    """Whether a percentage is told of the base: "to 31.6 percent from 28.0 percent in 2011", "than the 7.9% suffered a month earlier"."""
-    mention = sentence.mentions[index]
-    if before is None or before.measure != reading.measure:
-        return False
-    lead = sentence.words(mention.first - 5, mention.first)
-    while lead and lead[-1] in _INTRODUCING:
-        lead.pop()
-    if not lead or (
-        lead[-1] not in _AGAINST
-        and lead[-2:] not in (["compared", "with"], ["compared", "to"])
-        and (lead[-1] not in ("after", "following") or reading.measure != "growth")
-    ):
-        return False
-    if reading.measure == "share":
-        return lead[-1] != "than" and sentence.words(mention.last, mention.last + 1) != ["of"]
-    return any(
-        m.kind in ("period", "basis") and 0 <= m.first - mention.last <= 4 and m.last - m.first > 0
-        for m in sentence.mentions
-    )
 
 
 def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:

@@ -48,8 +48,9 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if period is not None and chosen is None and changed_before(work, mention, reading):
         return period.shifted(-12)
     if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
-        period = months_of_base(work, mention, period, reading)
-    if period is not None and reading.measure == "growth" and in_earlier(work, mention) == period.length:
+        period = months_of_base(work, mention, period, reading, frame)
+    told = period is not None and reading.measure == "growth" and reading.role != "prior"
+    if told and in_earlier(work, mention) == period.length:
         period = period.shifted(-period.length)
     return period
 
