@@ -14,6 +14,7 @@ from pipeline.reading.counts import convert_counts
 from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.joint import interleaved, jointly, summed
+from pipeline.reading.levels import excuse_prices
 from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
@@ -25,6 +26,7 @@ from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
 from pipeline.reading.shares import share_again, share_cues
+from pipeline.reading.thresholds import excuse_thresholds
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
 from pipeline.reading.totals import name_total
@@ -100,6 +102,8 @@ def _measured(sentence: Sentence, quantities: list[int], context: Context) -> di
         ):
             before = result
     share_cues(sentence, quantities, measures)
+    excuse_thresholds(sentence, quantities, measures)
+    excuse_prices(sentence, quantities, measures)
     return measures
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from pipeline.reading.cues import Measure, cue_left, neighbours
@@ -27,7 +28,8 @@ def money(sentence: Sentence, index: int) -> Measure:
     left, right = neighbours(sentence, index)
     level = Measure("level", "level", quantity.value, quantity.step, quantity.unit or "")
     after = sentence.words(mention.last, min(mention.last + 4, right))
-    if after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in _PER:
+    timed = any(m.first == mention.last for m in sentence.of("basis"))  # "$30.75 billion a month earlier"
+    if after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in _PER and not timed:
         return replace(level, measure=None, rule="price or rate")
     if (
         quantity.kind == "money"
@@ -73,6 +75,15 @@ def money(sentence: Sentence, index: int) -> Measure:
     if (led == "from" and _moved(sentence, index)) or _held_against(sentence, index):
         return replace(level, role="prior", rule="level.prior")
     return level
+
+
+def excuse_prices(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """A change that ends at a price is one of that price: "rebar in Shanghai fell 0.6% to 3,355 yuan"."""
+    for index, following in itertools.pairwise(quantities):
+        if measures[following].rule != "price or rate" or measures[index].measure != "growth":
+            continue
+        if sentence.words(sentence.mentions[index].last, sentence.mentions[following].first) in (["to"], [",", "to"]):
+            measures[index] = replace(measures[index], measure=None, rule="price or rate")
 
 
 _CHANGE = "absolute change"

@@ -8,8 +8,9 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, quantity_between
 
-_SIGNS = frozenset({"overall", "altogether", "total", "all", "aggregate"})
+_SIGNS = frozenset({"overall", "whole", "altogether", "total", "all", "aggregate"})
 _SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told")})
+_AS_A_WHOLE = ["as", "a", "whole"]
 _BEHIND_SUM = frozenset({",", "the", "its", "our"})
 # What all is said of: "to all markets", "companies of all kinds", "including all goods".
 _EVERY = frozenset(
@@ -30,10 +31,13 @@ def of_all(work: Work, topic: Topic) -> bool:
     near = words[max(0, topic.first - 3) : topic.last]
     if "their" in near:
         return False  # "their overall exports" are those of the firms just named
-    if "overall" in words[max(0, topic.first - 1) : topic.last]:
+    if "overall" in words[max(0, topic.first - 1) : topic.last + 1] or words[topic.last : topic.last + 3] == _AS_A_WHOLE:
         return True
-    if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes):
-        return True  # "the province's total exports"
+    if "total" in near and topic.flows != ["total"]:
+        if topic.home or "region" in topic.codes:
+            return True  # "the province's total exports"
+        if "its" in near and any(t.last <= topic.first and (t.home or "region" in t.codes) for t in work.named):
+            return True  # "China's exports to the United States dropped 21%, yet its total exports grew 8.1%"
     if _every(words[topic.last : topic.last + 3]):
         return True
     return _summed_up(work, topic)

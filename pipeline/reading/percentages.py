@@ -25,6 +25,7 @@ from pipeline.reading.share_signs import (
     after_fraction,
     after_growth_and_level,
     of_land,
+    of_making,
     share_earlier,
     share_told,
     taken,
@@ -114,8 +115,10 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
         if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and not _OF_TRADE & set(after)):
             return _count(quantity)
-        if of_land(sentence, mention):
+        if of_land(sentence, mention) or of_making(sentence, mention, after):
             return _count(quantity)
+        if any(m.first == mention.last + 1 for m in sentence.of("period")) and after[:1] == ["of"]:
+            return None  # "faster than the 8.7 percent of November"
         changed = (
             cue is not None
             and cue.kind == "direction"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from pipeline import vocabulary
+from pipeline.reading.forecasts import held_beside, reaches, said_of
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed
@@ -170,7 +171,11 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
         if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
             continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
         if candidate.last <= mention.first:
+            if not reaches(sentence, candidate, mention):
+                continue
             between = sentence.words(candidate.last, mention.first)
+            if between[:1] == [":"]:
+                between = between[1:]  # "consensus: up 10%"
             if candidate.code == "pointed to" and len(between) > 3:
                 continue  # "he pointed to the second quarter, in which trade hit 9.64 trillion yuan"
             relative = {"which", "who", "that", "where", "whose"} & set(
@@ -189,6 +194,10 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
             between = sentence.words(mention.last, candidate.first)
             if between[-2:] in (["that", "was"], ["that", "were"], ["which", "was"], ["had", "been"]):
                 between = between[:-2]
+            if held_beside(sentence, mention, candidate):
+                continue
+            if said_of(sentence, mention, candidate):
+                return True
             if not {",", "and", ";", "which", "that", "but"} & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False
