@@ -132,8 +132,11 @@ def _place_all(
     compose(work)
 
 
+_OF_MONTH = frozenset({"level", "growth"})
+
+
 def _share_months(work: Work) -> None:
-    """Give a level the month that its own change month on month is of: "The United States followed with 564 tonnes, 3.1% less than
+    """Give a level, and its change on the year, the month that its own change month on month is of: "The United States followed with 564 tonnes, 3.1% less than
     in November"."""
     for change in work.placed:
         if (
@@ -145,7 +148,7 @@ def _share_months(work: Work) -> None:
             continue
         for level in work.placed:
             frame = level.frame
-            if frame is None or not level.untold or level.measure.measure != "level" or frame.period is None:
+            if frame is None or not level.untold or level.measure.measure not in _OF_MONTH or frame.period is None:
                 continue
             alike = frame.codes() == change.frame.codes() and frame.flow == change.frame.flow
             month = change.frame.period

@@ -109,7 +109,7 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None
         if candidate.kind == "basis" and (candidate.period.basis or isinstance(candidate.period.year, int)):
             return months.basis_of(candidate.period, period, work.published, work.context.period)
-        if candidate.kind != "period":
+        if candidate.kind != "period" or since_record(work.words, candidate):
             continue
         beaten = (
             work.words[candidate.last : candidate.last + 1] in (["'s"], ["’s"])
@@ -203,11 +203,16 @@ def _base_told(work: Work, mention: Mention, period: months.Months) -> str | Non
     return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None
 
 
+_OPENING = frozenset({'"', "“", "on", "a", "an", "the", "measured"})
 _SET_AGAINST = frozenset({"compared", "against", "relative", "versus"})
 
 
 def _opening_basis(work: Work, mention: Mention, period: months.Months) -> str | None:
     """The base that the whole sentence is held against: "Compared with October, exports were 0.8% lower and imports 6.1% higher"."""
+    first = next(iter(work.sentence.of("basis")), None)
+    if first is not None and first.period.basis and _OPENING.issuperset(work.words[: first.first]):
+        if work.words[first.last : first.last + 1] == [","] or work.words[first.last : first.last + 2] == ["basis", ","]:
+            return first.period.basis  # "Month on month, exports rose 2.7% and imports 0.8%"
     if _SET_AGAINST.isdisjoint(work.words[:3]):
         return None
     for candidate in work.sentence.mentions:

@@ -47,6 +47,8 @@ def _takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:
     return any(m.first == topic.last for m in work.sentence.of("share"))
 
 
+# What exports told behind it have nothing to do with: "helped by a currency 13% weaker, exports grew 7.0%".
+_BESIDE_TRADE = ("a count", "a currency", "the pound ", "the yuan ", "the dollar ", "the renminbi ", "the euro ")
 _RELATIVE = frozenset({"whose", "where"})  # "the trade of Zhejiang, where exports rose 12.6%"
 _RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
 _OPENING = frozenset({"with", "at"})
@@ -121,7 +123,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     lifts = (
         broken
         or (region is not None and not anaphoric)
-        or (base.blocked or "").startswith("a count")
+        or (base.blocked or "").startswith(_BESIDE_TRADE)
         or "goods" in work.words[max(0, topic.first - 2) : topic.last]
     )
     if "there" in work.said and "partner" not in topic.codes and _went_there(work):

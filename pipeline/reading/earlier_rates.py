@@ -24,7 +24,9 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
     if reading.measure == "share":
         return _earlier_share(sentence, mention, reading)
     start, lead = _lead(sentence, mention)
-    if not _holds(lead) and lead[-1:] not in (["after"], ["following"]):
+    if reading.cue is not None and sentence.low[reading.cue.first] in ("above", "below") and reading.cue.last < start:
+        return replace(reading, value=_signed_as(reading, before))  # "rose 4.4%, below both the 5.0% forecast and ..."
+    if not _holds(lead) and lead[-1:] not in (["after"], ["following"]) and not _with_another(sentence, mention, lead):
         return None
     timed = _timed(sentence, mention)
     if not (timed or _bare(sentence, mention, reading, lead)):
@@ -35,6 +37,14 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
 
 def _holds(lead: list[str]) -> bool:
     return (bool(lead) and lead[-1] in _AGAINST) or lead[-2:] in (["compared", "with"], ["compared", "to"])
+
+
+def _with_another(sentence: Sentence, mention: Mention, lead: list[str]) -> bool:
+    """Whether a rate is the second that one is held against: "below both the 5.0% forecast and the 7.2% of July"."""
+    if lead[-1:] != ["and"] or sentence.low[mention.first - 1] != "the":
+        return False
+    other = next((m for m in reversed(sentence.of("quantity")) if m.last < mention.first), None)
+    return other is not None and "both" in sentence.words(other.first - 4, other.first)
 
 
 def _earlier_share(sentence: Sentence, mention: Mention, reading: Measure) -> Measure | None:

@@ -46,6 +46,11 @@ def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
     return _AND.isdisjoint(beyond) or not has_month(sentence, figure)
 
 
+def labels(sentence: Sentence, word: Mention) -> bool:
+    """Whether a word of forecast, before a colon, is the label of what stands behind it: "consensus: up 10%"."""
+    return sentence.low[word.first] in _WORDS or sentence.low[word.first] in ("expected", "predicted", "f'cast", "fcast")
+
+
 def has_month(sentence: Sentence, figure: Mention, owned: bool = False) -> bool:
     """Whether a month stands right beside a figure as its own: "June's 8.6%", and if it need not be its owner "$99.05 billion in
     June", "April +8.1%"."""

@@ -183,7 +183,7 @@ def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str |
         "export"
         if context_flow == "export"
         or "partner" in topic.codes
-        or {"outbound", "outgoing", "outward", "shipments", "shipment"} & set(words)
+        or {"outbound", "outgoing", "outward", "shipments", "shipment", "purchases"} & set(words)
         else context_flow
     )
 
@@ -192,6 +192,10 @@ def _sold_abroad(context: Context) -> bool:
     """Whether the paragraph already speaks of exports, so that "sales" are that."""
     before = context.paragraph
     return before is not None and not before.blocked and before.flow in ("export", "import", "total") and context.opened
+
+
+# What the nation buys by the million tonnes, and hardly sells: "COAL: 40.68 million tonnes", "the volumes were large: ...".
+_BOUGHT = frozenset({"coal", "crude_oil", "iron_ore", "copper_ore", "soybeans", "natural_gas", "liquefied_natural_gas"})
 
 
 def fill_flow(
@@ -210,6 +214,8 @@ def fill_flow(
             flow = "import"
         elif len(named) == 1 and sentence_flow is None:
             flow = next(iter(named))
+        elif frame.region == "CN" and sentence_flow is None and _BOUGHT.issuperset(topic.codes["commodity"]):
+            flow = frame.flow or context.section.flow or "import"
         else:
             flow = (
                 sentence_flow

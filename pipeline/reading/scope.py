@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from pipeline import vocabulary
-from pipeline.reading.forecasts import held_beside, reaches, said_of
+from pipeline.reading.forecasts import held_beside, labels, reaches, said_of
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed
@@ -174,7 +174,7 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
             if not reaches(sentence, candidate, mention):
                 continue
             between = sentence.words(candidate.last, mention.first)
-            if between[:1] == [":"]:
+            if between[:1] == [":"] and labels(sentence, candidate):
                 between = between[1:]  # "consensus: up 10%"
             if candidate.code == "pointed to" and len(between) > 3:
                 continue  # "he pointed to the second quarter, in which trade hit 9.64 trillion yuan"
@@ -291,6 +291,9 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
         )
         if shared and figure.frame.partner == mention.code:
             return True
+        if figure.frame.partner == mention.code and sentence.words(mention.last, mention.last + 2) == [",", "whose"]:
+            if not _SELLERS.isdisjoint(sentence.words(mention.last + 2, mention.last + 4)):
+                return True  # "overtaking Japan, whose makers shipped 4.42 million vehicles"
         opens = (
             mention.first == 0
             or sentence.tokens[mention.first - 1].low
@@ -322,6 +325,7 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
     return False
 
 
+_SELLERS = frozenset("makers carmakers factories firms companies exporters producers mills exports shipments".split())
 _WHITHER = (["to", "which"], ["from", "which"], ["with", "which"])  # "India, to which the city exported ..."
 
 
