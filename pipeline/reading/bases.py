@@ -179,12 +179,12 @@ def _base_behind(work: Work, mention: Mention, period: months.Months) -> str | N
     if _SHORT_OF.isdisjoint(work.words[mention.last : level.first]):
         return None
     for candidate in work.sentence.mentions:
-        if candidate.kind in ("period", "basis") and 0 <= candidate.first - level.last <= 2:
+        if candidate.kind in ("period", "basis") and 0 <= candidate.first - level.last <= 3:
             return months.basis_of(candidate.period, period, work.published, work.context.period)
     return None
 
 
-_SHORT_OF = frozenset({"than", "short", "above", "below", "off"})
+_SHORT_OF = frozenset({"than", "short", "above", "below", "off", "from"})
 
 
 def _base_told(work: Work, mention: Mention, period: months.Months) -> str | None:

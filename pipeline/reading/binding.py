@@ -27,7 +27,9 @@ from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_betwe
 from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone
 
 # "60 million tonnes of business": what a port or a railway handles.
-_HANDLED = frozenset({"business", "cargo", "cargoes", "freight", "throughput", "traffic"})
+_HANDLED = frozenset(
+    {"business", "cargo", "cargoes", "freight", "throughput", "traffic", "refining", "capacity", "output", "demand", "production"}
+)
 
 
 def bind(work: Work, index: int, reading: Measure) -> Bound:

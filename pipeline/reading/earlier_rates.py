@@ -24,10 +24,10 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
     if reading.measure == "share":
         return _earlier_share(sentence, mention, reading)
     start, lead = _lead(sentence, mention)
-    if reading.cue is not None and sentence.low[reading.cue.first] in ("above", "below") and reading.cue.last < start:
-        return replace(reading, value=_signed_as(reading, before))  # "rose 4.4%, below both the 5.0% forecast and ..."
     if not _holds(lead) and lead[-1:] not in (["after"], ["following"]) and not _with_another(sentence, mention, lead):
-        return None
+        if reading.cue is None or sentence.low[reading.cue.first] not in ("above", "below") or reading.cue.last > start:
+            return None
+        return replace(reading, value=_signed_as(reading, before))  # "rose 4.4%, below both the 5.0% forecast and ..."
     timed = _timed(sentence, mention)
     if not (timed or _bare(sentence, mention, reading, lead)):
         return None

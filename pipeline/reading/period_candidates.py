@@ -50,7 +50,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             0 <= gap <= 3
             and work.words[candidate.last] in ("'s", "’s")
             and work.words[candidate.last + 1] not in ("and", "by", "level", "levels", "figure", ",")
-        )
+        ) or (3 < gap <= 9 and _own_record(work.words[candidate.last : mention.first]))
         bracketed = 1 <= gap <= 2 and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
         if compared_with(work, candidate) and not possessed and not bracketed:
             if _when(work, candidate, mention):
@@ -75,6 +75,14 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
         elif right is None:
             right = candidate
     return left, right
+
+
+_RECORDS = frozenset({"high", "low", "record", "peak", "total", "tally", "haul", "volume", "value", "figure"})
+
+
+def _own_record(between: list[str]) -> bool:
+    """Whether a level is said to be the mark that a period set: "less than October's nine-year high of 11.18 million tonnes"."""
+    return between[0] in ("'s", "’s") and between[-1] == "of" and between[-2] in _RECORDS and "," not in between
 
 
 def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
