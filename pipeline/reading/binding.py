@@ -120,7 +120,9 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None) -> Bound | No
         return both, "whole"
     if before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
-        return altered(work.whole(), flow=flow or "total", blocked=None), "whole"
+        goods = before.bound.commodity if before.bound is not None and mention.quantity.kind == "physical" else None
+        whole = altered(work.whole(), flow=flow or "total", blocked=None)
+        return altered(whole, commodity=goods or whole.commodity), "whole"
     return None
 
 

@@ -202,6 +202,16 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
     ):
         # "India, to which the city exported cars worth ... The United States was next, at 12.98 billion yuan"
         return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
+    if (
+        previous is None
+        and before is not None
+        and before.flow == "balance"
+        and topic.codes.keys() == {"partner"}
+        and topic.members() == 1
+        and words[:2] in (["that", "with"], ["the", "one"])
+    ):
+        # "The surplus was on the low side. That with the US eased to $31.78 billion"
+        return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
     sided = topic.weak_flow in ("export", "import")
     traded = sided and last is not None and last.commodity
     if (

@@ -71,7 +71,10 @@ def has_month(sentence: Sentence, figure: Mention, owned: bool = False) -> bool:
 def held_beside(sentence: Sentence, figure: Mention, word: Mention) -> bool:
     """Whether a number of its own stands between a figure and a word of forecast: "down 1.5% rather than the 10% feared"."""
     between = sentence.words(figure.last, word.first)
-    return not _HELD.isdisjoint(between) and any(figure.last <= m.first < word.first for m in sentence.of("quantity"))
+    if _HELD.isdisjoint(between):
+        return False
+    numbered = sentence.words(word.last, word.last + 1) in (["of"], ["for"])  # "3.3% against a forecast of 7%"
+    return numbered or any(figure.last <= m.first < word.first for m in sentence.of("quantity"))
 
 
 _MODAL = frozenset({"could", "can", "will", "would", "want", "wants", "plan", "plans", "planned", "hoped", "hope", "hopes"})

@@ -234,6 +234,10 @@ def fill_flow(
         and not _sold_abroad(context)
     ):
         return altered(frame, blocked="sales that nothing places abroad")
+    theme = context.theme
+    if flow is None and topic.codes.keys() == {"partner"} and theme is not None and theme.commodity:
+        if frame.commodity == theme.commodity and not topic.weak_flow:
+            flow = frame.flow or theme.flow  # "Germany, the biggest buyer, saw volumes drop", in a text of magnet exports
     if flow is None:
         flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
     return altered(frame, flow=flow)

@@ -29,7 +29,8 @@ def money(sentence: Sentence, index: int) -> Measure:
     level = Measure("level", "level", quantity.value, quantity.step, quantity.unit or "")
     after = sentence.words(mention.last, min(mention.last + 4, right))
     timed = any(m.first == mention.last for m in sentence.of("basis"))  # "$30.75 billion a month earlier"
-    if after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in _PER and not timed:
+    yearly = quantity.kind == "physical" and after[1:2] == ["year"]
+    if after[:1] in (["a"], ["per"]) and after[1:2] and (after[1] in _PER or yearly) and not timed:
         return replace(level, measure=None, rule="price or rate")
     if (
         quantity.kind == "money"
@@ -158,6 +159,10 @@ def _held_against(sentence: Sentence, index: int) -> bool:
         return not _said_for_another(sentence, index)
     if lead[-2:] == ["had", "been"]:
         return True
+    if lead[-2:] == [",", "after"]:
+        one = sentence.mentions[index].quantity
+        earlier = (m.quantity for m in sentence.of("quantity") if m.last < first)
+        return one.kind == "money" and any((q.kind, q.unit) == (one.kind, one.unit) for q in earlier)
     if not definite:
         return False
     return lead[-1:] == ["than"] or lead[-2:] == ["short", "of"] or (bool(lead) and lead[-1] in _OUTDOING)

@@ -212,6 +212,9 @@ def _period_list(work: Work, run: list[int]) -> list[Frame] | None:
     """Frames that differ by period: "in the first and the second quarters were 7.01 and 7.66 trillion yuan, respectively"."""
     sentence = work.sentence
     named = [m for m in sentence.mentions if m.kind == "period" and m.period.kind == "period"]
+    before = [m for m in named if m.last <= sentence.mentions[run[0]].first]
+    if len(named) > len(run) == len(before):
+        named = before
     if len(named) != len(run) or any(
         set(sentence.words(a.last, b.first)) - {",", "and", "in", "the"} for a, b in itertools.pairwise(named)
     ):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading import months
-from pipeline.reading.asides import in_apposition
+from pipeline.reading.asides import in_apposition, opening_circumstance
 from pipeline.reading.comparators import IN_PERIOD, PRONOUNS, compared_with
 from pipeline.reading.cues import Measure
 from pipeline.reading.mentions import Mention
@@ -74,6 +74,8 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 left = candidate
         elif right is None:
             right = candidate
+    if right is not None and left is not None and left.last <= opening_circumstance(work.words, []) < mention.first:
+        left = None  # "With a tariff looming in January, firms sent 15.6% more abroad in October"
     return left, right
 
 
@@ -239,13 +241,31 @@ def _opens_clause(work: Work, period: Mention) -> bool:
     return before[-2:] in ([",", "and"], [",", "but"]) or before[-1:] == [";"]
 
 
+_TOLD_IN = frozenset({"brought", "bought", "sold", "shipped", "recorded", "posted", "seen", "taken", "imported", "exported"})
+_NAMING = frozenset({"surplus", "deficit", "of", "high", "low", "record"})
+
+
+def _lead(words: list[str], first: int) -> list[str]:
+    """The words before a level that say how it is meant, its own description left out: "compared with a surplus of", "than the
+    abnormally high"."""
+    start = first
+    while start and words[start - 1] in _NAMING:
+        start -= 1
+    if start < first or words[max(0, first - 3)] == "the":
+        return words[max(0, start - 4) : start]
+    return words[max(0, first - 3) : first]
+
+
 def _compared(work: Work, candidate: Mention) -> bool:
     """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
     for figure in work.sentence.of("quantity"):
         gap = candidate.first - figure.last
-        if 0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS):
+        told = 2 < gap <= 4 and not _TOLD_IN.isdisjoint(work.words[figure.last : candidate.first])
+        if 0 <= gap <= 2 or told or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS):
             # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
-            before = set(work.words[max(0, figure.first - 3) : figure.first])
+            before = set(_lead(work.words, figure.first))
+            if "the" in before and not before.isdisjoint(("below", "above", "off")):
+                return True  # "51% below the 5,359 tonnes of March"
             if "with" in before and not any(w.startswith("compar") for w in work.words[: figure.first]):
                 before.discard("with")  # "bounced back with a 20.7% growth in Q2"
             return bool({"with", "from", "against", "than", "versus", "vs"} & before) or (gap > 2 and "as" in before)
