@@ -13,6 +13,7 @@ from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
 from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.in_order import of_another_month, quarters_in_order
 from pipeline.reading.joint import interleaved, jointly, summed
 from pipeline.reading.levels import excuse_prices
 from pipeline.reading.lists import list_for
@@ -117,7 +118,7 @@ def _place_all(
     work: Work, quantities: list[int], measures: dict[int, Measure], wholes: dict[int, Topic], part: Part | None
 ) -> None:
     """Place the quantities, run by run."""
-    apart = interleaved(work, quantities)
+    apart = interleaved(work, quantities) or of_another_month(work, quantities, measures)
     if part is not None and part.part in work.topics:
         told = part.frame(work.frames[work.topics.index(part.part)])
         apart |= dict.fromkeys(part.figures, told)
@@ -182,7 +183,7 @@ def _share_comparative(run: list[int], measures: dict[int, Measure]) -> None:
 
 def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes: dict[int, Topic]) -> list[Placed]:
     if len(run) > 1:
-        members = list_for(work, run)
+        members = quarters_in_order(work, run) or list_for(work, run)
         if members is not None:
             return [
                 _place(work, index, measures[index], wholes.get(index), frame, "list")

@@ -31,16 +31,21 @@ def months_of_base(
         return period  # "against 15.2%": as likely that of something else
     if prior:
         mom = any(m.period.basis == "mom" for m in bases)
-        return period.shifted(-1 if period.length == 1 and (mom or _month_on_month(reading, frame, bases)) else -12)
+        if reading.measure == "growth" and period.length == 3:
+            return period.shifted(-3)
+        return period.shifted(-1 if period.length == 1 and (mom or _month_on_month(work, reading, frame)) else -12)
     return period
 
 
-def _month_on_month(reading: Measure, frame: Frame, bases: list[Mention]) -> bool:
-    """Whether what a single month is held against, of no time that is named, is the month before: a rate of growth ("after 36.7%"),
-    and a balance of the nation ("narrowed to $28.47 billion from $41.99 billion"), as all wires tell it."""
+def _month_on_month(work: Work, reading: Measure, frame: Frame) -> bool:
+    """Whether what a single month is held against, of no time that is named, is the month before: a rate of growth ("after 36.7%"), a
+    balance of the nation ("narrowed to $28.47 billion from $41.99 billion"), as all wires tell it, and what goes on about changes
+    from month to month ("saw volumes drop 50% month on month. ... down 15.6% from 5,666 tonnes")."""
     if reading.measure == "growth":
         return True
-    return frame.flow == "balance" and frame.region == "CN" and not bases
+    if work.sentence.of("basis"):
+        return False
+    return frame.region == "CN" and (frame.flow == "balance" or work.context.compared == "mom")
 
 
 def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> bool:

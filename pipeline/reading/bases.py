@@ -50,7 +50,7 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
     """The code of the base that a change of ``period`` is measured against: the year before where nothing else is said."""
     sentence = work.sentence
     if not sentence.of("basis") and not sentence.of("period"):
-        return _base_told(work, mention, period) or "yoy"
+        return _base_behind(work, mention, period) or _base_told(work, mention, period) or "yoy"
     if in_earlier(work, mention):
         return "yoy"
     return (
@@ -178,6 +178,9 @@ def _base_behind(work: Work, mention: Mention, period: months.Months) -> str | N
         return None
     if _SHORT_OF.isdisjoint(work.words[mention.last : level.first]):
         return None
+    if work.context.compared == "mom" and period.length == 1 and work.words[level.first - 1] == "from":
+        if not work.sentence.of("basis") and not work.sentence.of("period"):
+            return "mom"  # "saw volumes drop 50% month on month. ... were down 15.6% from 5,666 tonnes"
     for candidate in work.sentence.mentions:
         if candidate.kind in ("period", "basis") and 0 <= candidate.first - level.last <= 3:
             return months.basis_of(candidate.period, period, work.published, work.context.period)

@@ -198,7 +198,7 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         and topic.codes.keys() == {"partner"}
         and topic.members() == 1
         and not topic.weak_flow
-        and ranks(work)
+        and (ranks(work) or words[0] == "elsewhere")
     ):
         # "India, to which the city exported cars worth ... The United States was next, at 12.98 billion yuan"
         return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)

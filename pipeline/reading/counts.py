@@ -58,6 +58,7 @@ def _is_value(sentence: Sentence, mention: Mention) -> bool:
 
 
 _UNITS = ("physical", "units")
+_BY_NUMBER = (["by", "number", "to"], ["in", "number", "to"], ["unit", "terms", "to"])
 
 
 def _unit_meant(
@@ -74,7 +75,7 @@ def _unit_meant(
     lead = sentence.words(mention.first - 2, mention.first)
     if lead[:1] != [] and lead[0] in _PEOPLED and lead[1:] == ["of"]:
         return None  # "a province of 66 million"
-    if lead in (["in", "pieces"], ["in", "units"]):
+    if lead in (["in", "pieces"], ["in", "units"]) or sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
         return _UNITS
     if (
         _counts_goods(sentence, index, context)

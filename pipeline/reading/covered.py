@@ -193,9 +193,19 @@ def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> lis
         resolved = months.resolve(mention.period, published, None)
         if resolved is None or resolved.last >= limit or (not told and limit - resolved.last > 2):
             continue
+        if _tallied(sentence, mention):
+            continue
         if not is_comparator(sentence, sentence.low, mention) and not _looked_back_at(sentence, mention):
             named.append((resolved, mention))
     return named
+
+
+_TALLYING = frozenset({"taking", "bringing", "lifting", "pushing", "putting"})
+
+
+def _tallied(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months are those of a sum told in passing: "..., taking the nine-month tally to 4.92 million tonnes"."""
+    return not _TALLYING.isdisjoint(sentence.words(mention.first - 4, mention.first))
 
 
 def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:

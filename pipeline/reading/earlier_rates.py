@@ -23,6 +23,8 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
     mention = sentence.mentions[index]
     if reading.measure == "share":
         return _earlier_share(sentence, mention, reading)
+    if _set_against_owned(sentence, mention, reading):
+        return replace(reading, value=_signed_as(reading, before), doubt=None)
     start, lead = _lead(sentence, mention)
     if not _holds(lead) and lead[-1:] not in (["after"], ["following"]) and not _with_another(sentence, mention, lead):
         if reading.cue is None or sentence.low[reading.cue.first] not in ("above", "below") or reading.cue.last > start:
@@ -31,12 +33,21 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
     timed = _timed(sentence, mention)
     if not (timed or _bare(sentence, mention, reading, lead)):
         return None
-    value = reading.value if _own_word(sentence, reading, start) else _signed_as(reading, before)
-    return replace(reading, value=value, role="prior", rule="growth.prior" if timed else BARE, doubt=None)
+    moved = sentence.words(mention.last, mention.last + 1) == ["to"]  # "the fall eased from 8.6 percent to 1.2 percent"
+    value = reading.value if moved or _own_word(sentence, reading, start) else _signed_as(reading, before)
+    return replace(reading, value=value, role="prior", rule="growth.prior" if timed or moved else BARE, doubt=None)
 
 
 def _holds(lead: list[str]) -> bool:
     return (bool(lead) and lead[-1] in _AGAINST) or lead[-2:] in (["compared", "with"], ["compared", "to"])
+
+
+def _set_against_owned(sentence: Sentence, mention: Mention, reading: Measure) -> bool:
+    """Whether a comparative only sets another rate against the one that a month owns: "well down on November's 31.7%"."""
+    if reading.cue is None or reading.cue.grade != "adjective" or sentence.low[mention.first - 1] not in ("'s", "’s"):
+        return False
+    month = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
+    return month is not None and sentence.words(reading.cue.last, month.first) in (["on"], ["from"], ["than"])
 
 
 def _with_another(sentence: Sentence, mention: Mention, lead: list[str]) -> bool:
@@ -81,6 +92,8 @@ def _timed(sentence: Sentence, mention: Mention) -> bool:
 
 def _bare(sentence: Sentence, mention: Mention, reading: Measure, lead: list[str]) -> bool:
     """Whether a rate stands alone behind the word that holds the other against it: "compared with 1.0%", "after a 7.3% fall"."""
+    if lead[-1] == "from" and sentence.words(mention.last, mention.last + 1) == ["to"]:
+        return any(m.first == mention.last + 1 and m.quantity.kind == "percent" for m in sentence.of("quantity"))
     last = mention.last if reading.cue is None else max(mention.last, reading.cue.last)
     closed = _CLOSING.issuperset(sentence.words(last, last + 1))
     return closed and (lead[-1] != "than" or lead[-2:-1] == [] or lead[-2] in _PACES)

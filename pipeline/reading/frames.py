@@ -103,6 +103,7 @@ class Context:
     heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"
     paced: bool = False  # whether the sentence before spoke of a pace without telling it
     falling: bool = False  # whether it was a fall
+    compared: str | None = None  # the base that the last change of the text was measured from
     measured: str | None = None  # what the last figure of the paragraph measures
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
@@ -237,7 +238,9 @@ def fill_flow(
     theme = context.theme
     if flow is None and topic.codes.keys() == {"partner"} and theme is not None and theme.commodity:
         if frame.commodity == theme.commodity and not topic.weak_flow:
-            flow = frame.flow or theme.flow  # "Germany, the biggest buyer, saw volumes drop", in a text of magnet exports
+            before = context.paragraph
+            side = before.flow if before is not None and before.commodity == theme.commodity else None
+            flow = frame.flow or side or theme.flow  # "Germany, the biggest buyer, saw volumes drop", in a text of magnet exports
     if flow is None:
         flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
     return altered(frame, flow=flow)

@@ -41,7 +41,7 @@ def outdone(sentence: Sentence, mention: Mention, left: int) -> int:
     return 0
 
 
-_PACES = frozenset({"slower", "faster", "quicker"})
+_PACES = frozenset({"slower", "faster", "quicker", "momentum", "steam", "speed"})
 _WAS = frozenset({"was", "is", "were", "been", "had", "stood", "at", "came", "to", "a", "still", "only", "about"})
 
 
