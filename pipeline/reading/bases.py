@@ -178,9 +178,9 @@ def _base_behind(work: Work, mention: Mention, period: months.Months) -> str | N
         return None
     if _SHORT_OF.isdisjoint(work.words[mention.last : level.first]):
         return None
-    if work.context.compared == "mom" and period.length == 1 and work.words[level.first - 1] == "from":
-        if not work.sentence.of("basis") and not work.sentence.of("period"):
-            return "mom"  # "saw volumes drop 50% month on month. ... were down 15.6% from 5,666 tonnes"
+    timed = work.sentence.of("basis") or work.sentence.of("period")
+    if not timed and work.context.compared == "mom" and period.length == 1 and work.words[level.first - 1] == "from":
+        return "mom"  # "saw volumes drop 50% month on month. ... were down 15.6% from 5,666 tonnes"
     for candidate in work.sentence.mentions:
         if candidate.kind in ("period", "basis") and 0 <= candidate.first - level.last <= 3:
             return months.basis_of(candidate.period, period, work.published, work.context.period)
@@ -206,6 +206,12 @@ def _base_told(work: Work, mention: Mention, period: months.Months) -> str | Non
     return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None
 
 
+def _opens(work: Work, base: Mention) -> bool:
+    """Whether a base stands alone before the sentence: "Month on month, ...", "On a month-on-month basis, ..."."""
+    behind = work.words[base.last : base.last + 2]
+    return _OPENING.issuperset(work.words[: base.first]) and (behind[:1] == [","] or behind == ["basis", ","])
+
+
 _OPENING = frozenset({'"', "“", "on", "a", "an", "the", "measured"})
 _SET_AGAINST = frozenset({"compared", "against", "relative", "versus"})
 
@@ -213,9 +219,8 @@ _SET_AGAINST = frozenset({"compared", "against", "relative", "versus"})
 def _opening_basis(work: Work, mention: Mention, period: months.Months) -> str | None:
     """The base that the whole sentence is held against: "Compared with October, exports were 0.8% lower and imports 6.1% higher"."""
     first = next(iter(work.sentence.of("basis")), None)
-    if first is not None and first.period.basis and _OPENING.issuperset(work.words[: first.first]):
-        if work.words[first.last : first.last + 1] == [","] or work.words[first.last : first.last + 2] == ["basis", ","]:
-            return first.period.basis  # "Month on month, exports rose 2.7% and imports 0.8%"
+    if first is not None and first.period.basis and _opens(work, first):
+        return first.period.basis  # "Month on month, exports rose 2.7% and imports 0.8%"
     if _SET_AGAINST.isdisjoint(work.words[:3]):
         return None
     for candidate in work.sentence.mentions:

@@ -27,7 +27,13 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
     cue = reading.cue
     if cue is not None and cue.kind == "direction" and cue.first >= mention.last:
         after = work.words[cue.last : topic.first]
-        if 0 < len(after) <= 5 and after[0] in ("in", "of", "for") and ";" not in after and cue.graded("noun") and not reporter_only(topic):
+        if (
+            0 < len(after) <= 5
+            and after[0] in ("in", "of", "for")
+            and ";" not in after
+            and cue.graded("noun")
+            and not reporter_only(topic)
+        ):
             return with_left(work, number, left), "change_in"
     if reading.unit == "%" and said_for(work, mention, number):
         return with_left(work, number, left), "for"

@@ -28,7 +28,19 @@ from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alo
 
 # "60 million tonnes of business": what a port or a railway handles.
 _HANDLED = frozenset(
-    {"business", "cargo", "cargoes", "freight", "throughput", "traffic", "refining", "capacity", "output", "demand", "production"}
+    {
+        "business",
+        "cargo",
+        "cargoes",
+        "freight",
+        "throughput",
+        "traffic",
+        "refining",
+        "capacity",
+        "output",
+        "demand",
+        "production",
+    }
 )
 
 

@@ -10,7 +10,16 @@ from pipeline.reading.overall import all_of_it, of_all
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
-from pipeline.reading.pronouns import OF_ITS_OWN, between_two, counts_them, leans, of_this_kind, other_side, points_back
+from pipeline.reading.pronouns import (
+    OF_ITS_OWN,
+    between_two,
+    bill_of_it,
+    counts_them,
+    leans,
+    of_this_kind,
+    other_side,
+    points_back,
+)
 from pipeline.reading.starting import start_afresh, start_at, widened
 from pipeline.reading.telling_flow import with_flow
 from pipeline.reading.topics import group_of
@@ -95,7 +104,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     broken = topic.has_breakdown()
     plain = bool(topic.flows) and not broken
     anaphoric = leans(work, topic, plain, previous)
-    if plain and of_this_kind(work, topic):
+    if plain and (of_this_kind(work, topic) or bill_of_it(work, topic)):
         anaphoric, previous = True, None
     if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
         anaphoric = True
@@ -202,16 +211,17 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
     ):
         # "India, to which the city exported cars worth ... The United States was next, at 12.98 billion yuan"
         return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
+    latest = context.latest
     if (
         previous is None
-        and before is not None
-        and before.flow == "balance"
+        and latest is not None
+        and latest.flow == "balance"
         and topic.codes.keys() == {"partner"}
         and topic.members() == 1
         and words[:2] in (["that", "with"], ["the", "one"])
     ):
         # "The surplus was on the low side. That with the US eased to $31.78 billion"
-        return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
+        return altered(latest, partner=topic.codes["partner"][0], period=None, period_named=False)
     sided = topic.weak_flow in ("export", "import")
     traded = sided and last is not None and last.commodity
     if (

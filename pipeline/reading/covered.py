@@ -211,4 +211,11 @@ def _tallied(sentence: Sentence, mention: Mention) -> bool:
 def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     """Whether the months are those of what was before: "In February 2014, there had been a deficit"."""
     behind = sentence.words(mention.last, mention.last + 4) if "had" in sentence.said else ()
+    if sentence.words(mention.first - 1, mention.first) == ["("] and sentence.words(mention.last, mention.last + 1) == [
+        ":"
+    ]:
+        return True  # "rose 21.4% (September: 14.3%)"
+    lead = sentence.words(mention.first - 7, mention.first) if behind != () else ()
+    if "had" in lead and _PARTED.isdisjoint(lead) and lead[lead.index("had") + 1 :][:1] == ["been"]:
+        return True  # "The pace had been 14.5% in September"
     return ("had" in behind and behind[0] not in ("as", "than")) or _held_against(sentence, mention)

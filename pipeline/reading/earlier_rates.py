@@ -12,7 +12,9 @@ BARE = "growth.prior_of_no_time"  # the rule of a rate beside which no time stan
 _INTRODUCING = frozenset("the a an its their about growth of some around nearly both".split())
 _AGAINST = frozenset({"from", "against", "versus", "vs", "than"})
 _CLOSING = frozenset({",", ".", ";", ")", "and", "but", "while", "--", "—", "–", "as"})
-_PACES = frozenset("faster slower quicker deeper steeper weaker stronger milder lower higher better worse gentler".split())
+_PACES = frozenset(
+    "faster slower quicker deeper steeper weaker stronger milder lower higher better worse gentler".split()
+)
 
 
 def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure | None) -> Measure | None:

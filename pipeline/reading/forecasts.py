@@ -10,8 +10,12 @@ _BEATING = frozenset(
         "defied defying confounded confounding undershot smashed trounced against above below past"
     ).split()
 )
-_WORDS = frozenset("forecast forecasts expectation expectations consensus estimates predictions projections poll polls".split())
-_REACHING = frozenset({"of", "for", "that", "which", "was", "were", "is", "had", "at", "calling", "rise", "fall", "growth"})
+_WORDS = frozenset(
+    "forecast forecasts expectation expectations consensus estimates predictions projections poll polls".split()
+)
+_REACHING = frozenset(
+    {"of", "for", "that", "which", "was", "were", "is", "had", "at", "calling", "rise", "fall", "growth"}
+)
 _HELD = frozenset({"than", "against", "versus", "vs", "above", "below", "from", "missing", "beating", "topping"})
 _AND = frozenset({",", ";", "and", "but"})
 _OWNING = (["'s"], ["’s"], [], [":"])
@@ -48,7 +52,12 @@ def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
 
 def labels(sentence: Sentence, word: Mention) -> bool:
     """Whether a word of forecast, before a colon, is the label of what stands behind it: "consensus: up 10%"."""
-    return sentence.low[word.first] in _WORDS or sentence.low[word.first] in ("expected", "predicted", "f'cast", "fcast")
+    return sentence.low[word.first] in _WORDS or sentence.low[word.first] in (
+        "expected",
+        "predicted",
+        "f'cast",
+        "fcast",
+    )
 
 
 def has_month(sentence: Sentence, figure: Mention, owned: bool = False) -> bool:
@@ -77,7 +86,9 @@ def held_beside(sentence: Sentence, figure: Mention, word: Mention) -> bool:
     return numbered or any(figure.last <= m.first < word.first for m in sentence.of("quantity"))
 
 
-_MODAL = frozenset({"could", "can", "will", "would", "want", "wants", "plan", "plans", "planned", "hoped", "hope", "hopes"})
+_MODAL = frozenset(
+    {"could", "can", "will", "would", "want", "wants", "plan", "plans", "planned", "hoped", "hope", "hopes"}
+)
 
 
 def said_of(sentence: Sentence, figure: Mention, word: Mention) -> bool:

@@ -199,6 +199,18 @@ def _sold_abroad(context: Context) -> bool:
 _BOUGHT = frozenset({"coal", "crude_oil", "iron_ore", "copper_ore", "soybeans", "natural_gas", "liquefied_natural_gas"})
 
 
+def _of_one_good(frame: Frame, topic: Topic, context: Context) -> str | None:
+    """The flow of a partner in a text that is about one flow of one good: "Germany, the biggest buyer, saw volumes drop", of magnet
+    exports; that of the paragraph, where it has turned to the other."""
+    theme, before = context.theme, context.paragraph
+    if theme is None or theme.commodity is None or frame.commodity != theme.commodity:
+        return None
+    if topic.codes.keys() != {"partner"} or topic.weak_flow:
+        return None
+    side = before.flow if before is not None and before.commodity == theme.commodity else None
+    return frame.flow or side or theme.flow
+
+
 def fill_flow(
     frame: Frame, topic: Topic, words: list[str], context: Context, sentence_flow: str | None, named: set[str]
 ) -> Frame:
@@ -235,12 +247,8 @@ def fill_flow(
         and not _sold_abroad(context)
     ):
         return altered(frame, blocked="sales that nothing places abroad")
-    theme = context.theme
-    if flow is None and topic.codes.keys() == {"partner"} and theme is not None and theme.commodity:
-        if frame.commodity == theme.commodity and not topic.weak_flow:
-            before = context.paragraph
-            side = before.flow if before is not None and before.commodity == theme.commodity else None
-            flow = frame.flow or side or theme.flow  # "Germany, the biggest buyer, saw volumes drop", in a text of magnet exports
+    if flow is None:
+        flow = _of_one_good(frame, topic, context)
     if flow is None:
         flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
     return altered(frame, flow=flow)

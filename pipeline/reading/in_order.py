@@ -12,7 +12,9 @@ from pipeline.reading.months import Months, resolve
 from pipeline.reading.placing import Work
 
 _QUARTERS = frozenset({"quarter", "quarters", "quarterly"})
-_BEING = frozenset({":", "was", "were", "had", "been", "saw", "'s", "’s", "in", "for", "the", "figures", "numbers", "rates"})
+_BEING = frozenset(
+    {":", "was", "were", "had", "been", "saw", "'s", "’s", "in", "for", "the", "figures", "numbers", "rates"}
+)
 
 
 def quarters_in_order(work: Work, run: list[int]) -> list[Frame] | None:
@@ -36,7 +38,9 @@ def of_another_month(work: Work, quantities: list[int], measures: dict[int, Meas
     told, context = work.context.told, work.context
     if work.named or len(told) != len(quantities) or len(told) < 2 or len({f.flow for f in told}) != len(told):
         return {}
-    kinds = {work.sentence.mentions[i].quantity.kind for i, f in zip(quantities, told, strict=True) if f.flow != "balance"}
+    kinds = {
+        work.sentence.mentions[i].quantity.kind for i, f in zip(quantities, told, strict=True) if f.flow != "balance"
+    }
     if len(kinds) > 1:
         return {}  # "April on its own: 3.64 trillion yuan, up 8 percent"
     month = _opening_month(work, work.sentence.mentions[quantities[0]].first)

@@ -17,7 +17,7 @@ _PER = frozenset(
 
 
 _MORE_OR_LESS = frozenset({"more", "larger", "higher", "less", "lower", "smaller", "bigger", "greater", "fewer"})
-_ROUNDING = frozenset("about around nearly some almost roughly approximately over a the an just only or".split())
+_ROUNDING = frozenset("about around nearly some almost roughly approximately over a the an just only or record".split())
 _SMALLEST = 100_000  # no region's trade is less: "of every 100 yuan", "tickets from 3,880 yuan"
 
 

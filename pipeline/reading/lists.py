@@ -29,6 +29,8 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return three
     if (found := _placed_before(work, mentions[run[0]], left, count)) is not None:
         return found
+    if (rates := _rates_before(work, mentions[run[0]], count)) is not None:
+        return rates
     split = _split_list(work, run) or _period_list(work, run) or _both_sides(work, run, order)
     if split is not None:
         return split
@@ -79,6 +81,20 @@ def _placed_before(work: Work, opening: Mention, left: list[int], count: int) ->
     ):
         return grown  # "Exports grew by 17.7 percent and imports by 12.6 percent, to 339.53 billion yuan and 182.73 billion yuan"
     return None
+
+
+_HELD = frozenset({"against", "after", "from", "following", "versus", "compared"})
+
+
+def _rates_before(work: Work, opening: Mention, count: int) -> list[Frame] | None:
+    """What as many rates before the run were told of, against which its own are held: "Exports dropped 3.2% and imports 8.5%, against
+    declines in August of 1% and 5.6%"."""
+    grown = {p.bound.during(None): None for p in work.placed if p.measure.measure == "growth" and p.bound is not None}
+    if len(grown) != count or opening.quantity.kind != "percent":
+        return None
+    lead = work.words[work.placed[-1].mention.last : opening.first]
+    named = any(work.placed[-1].mention.last <= t.first < opening.first for t in work.topics)
+    return None if named or _HELD.isdisjoint(lead) else list(grown)
 
 
 def _both_sides(work: Work, run: list[int], order: list[int]) -> list[Frame] | None:

@@ -31,7 +31,10 @@ def of_all(work: Work, topic: Topic) -> bool:
     near = words[max(0, topic.first - 3) : topic.last]
     if "their" in near:
         return False  # "their overall exports" are those of the firms just named
-    if "overall" in words[max(0, topic.first - 1) : topic.last + 1] or words[topic.last : topic.last + 3] == _AS_A_WHOLE:
+    if (
+        "overall" in words[max(0, topic.first - 1) : topic.last + 1]
+        or words[topic.last : topic.last + 3] == _AS_A_WHOLE
+    ):
         return True
     if "total" in near and topic.flows != ["total"]:
         if topic.home or "region" in topic.codes:

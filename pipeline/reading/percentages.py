@@ -20,7 +20,15 @@ from pipeline.reading.earlier_rates import as_earlier
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.quantities import Quantity
-from pipeline.reading.rate_signs import anothers_rate, behind_number, growth_behind, outdone, paced, than_another
+from pipeline.reading.rate_signs import (
+    anothers_rate,
+    behind_number,
+    growth_behind,
+    outdone,
+    paced,
+    runs_on,
+    than_another,
+)
 from pipeline.reading.share_signs import (
     after_fraction,
     after_growth_and_level,
@@ -218,7 +226,7 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
     off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
     if off[-1:] == ["off"] and off[-2:-1] in _STANDING:
         return growth(quantity, -1, "growth.comparative")
-    if paced(sentence, lead):
+    if paced(sentence, lead) or runs_on(sentence, mention):
         return growth(quantity, 1, "growth.rate")
     if told_share(sentence, index):
         return share(quantity, "share.beside")

@@ -144,8 +144,16 @@ def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a period belongs to a change that is only referred to: "reversed the decline of August (-2.1%) and rose 6.1%"."""
     if work.words[candidate.first - 1 : candidate.first] not in (["of"], ["in"]):
         return False
+    if work.words[candidate.last : candidate.last + 1] == ["of"] and not _apart(work, candidate.last, mention.first):
+        return False  # "against declines in August of 1% and 5.6%"
     changed = any(m.last == candidate.first - 1 and m.graded("noun") for m in work.sentence.of("direction"))
     return changed and candidate.first > 2 and quantity_between(work, candidate.last, mention.first)
+
+
+def _apart(work: Work, first: int, last: int) -> bool:
+    """Whether more than figures and what joins them stands in the token range."""
+    held = {p for m in work.sentence.of("quantity") for p in range(m.first, m.last)}
+    return any(p not in held and work.words[p] not in ("of", "and", ",") for p in range(first, last))
 
 
 def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
@@ -241,7 +249,9 @@ def _opens_clause(work: Work, period: Mention) -> bool:
     return before[-2:] in ([",", "and"], [",", "but"]) or before[-1:] == [";"]
 
 
-_TOLD_IN = frozenset({"brought", "bought", "sold", "shipped", "recorded", "posted", "seen", "taken", "imported", "exported"})
+_TOLD_IN = frozenset(
+    {"brought", "bought", "sold", "shipped", "recorded", "posted", "seen", "taken", "imported", "exported"}
+)
 _NAMING = frozenset({"surplus", "deficit", "of", "high", "low", "record"})
 
 

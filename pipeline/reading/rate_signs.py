@@ -54,6 +54,18 @@ def paced(sentence: Sentence, lead: list[str]) -> bool:
     return lead[-2:] in (["the", "rate"], ["the", "pace"])
 
 
+_STEPS = frozenset({"from", "to", "and", "then", ","})
+
+
+def runs_on(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a percentage is one of a row of rates with a time each, of a growth that is only named behind them: "from 2.9 percent in
+    Q4 last year to 4.9 percent in Q1 and 7.4 percent in Q2, growth has been picking up"."""
+    if "growth" not in sentence.said or not _STEPS & set(sentence.words(mention.first - 1, mention.first)):
+        return False
+    timed = any(m.first == mention.last + 1 and sentence.low[mention.last] == "in" for m in sentence.of("period"))
+    return timed and not sentence.of("share")
+
+
 def than_another(sentence: Sentence, cue: Mention, mention: Mention) -> bool:
     """Whether a comparative compares with the rate in brackets: "2.8 percentage points lower than the national one (7.9%)"."""
     return "than" in sentence.words(cue.last, mention.first) and any(

@@ -291,9 +291,13 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
         )
         if shared and figure.frame.partner == mention.code:
             return True
-        if figure.frame.partner == mention.code and sentence.words(mention.last, mention.last + 2) == [",", "whose"]:
-            if not _SELLERS.isdisjoint(sentence.words(mention.last + 2, mention.last + 4)):
-                return True  # "overtaking Japan, whose makers shipped 4.42 million vehicles"
+        whose = sentence.words(mention.last, mention.last + 2) == [",", "whose"]
+        if (
+            whose
+            and figure.frame.partner == mention.code
+            and not _SELLERS.isdisjoint(sentence.words(mention.last + 2, mention.last + 4))
+        ):
+            return True  # "overtaking Japan, whose makers shipped 4.42 million vehicles"
         opens = (
             mention.first == 0
             or sentence.tokens[mention.first - 1].low
@@ -313,7 +317,11 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
             )
         ):
             return True
-        if _owns(sentence, mention) and figure.frame.partner == mention.code and not _only_goods(figure, sentence, mention):
+        if (
+            _owns(sentence, mention)
+            and figure.frame.partner == mention.code
+            and not _only_goods(figure, sentence, mention)
+        ):
             return True
         if (
             figure.frame.partner == mention.code

@@ -51,8 +51,10 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
     following = word_behind(sentence, mention)
     if following in _POSTS or following in ("partner", "partners"):
         return True  # "an export manager", "the top three trading partners of Chongqing"
-    if sentence.low[mention.last - 1] == ":" and mention.code != "balance" and not (
-        previous is not None and previous.kind == "commodity" and previous.last == mention.first
+    if (
+        sentence.low[mention.last - 1] == ":"
+        and mention.code != "balance"
+        and not (previous is not None and previous.kind == "commodity" and previous.last == mention.first)
     ):
         return True  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
     if mention.grade == "weak" and (
