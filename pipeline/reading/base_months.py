@@ -43,9 +43,12 @@ def _month_on_month(work: Work, reading: Measure, frame: Frame) -> bool:
     from month to month ("saw volumes drop 50% month on month. ... down 15.6% from 5,666 tonnes")."""
     if reading.measure == "growth":
         return True
+    change = work.placed[-1] if work.placed else None
+    if change is not None and change.basis == "mom" and change.measure.measure == "growth":
+        return True  # "up 12.4% from 42.34 million tonnes", behind what it was on the year
     if work.sentence.of("basis"):
         return False
-    return frame.region == "CN" and (frame.flow == "balance" or work.context.compared == "mom")
+    return frame.region == "CN" and (frame.flow == "balance" or work.context.monthly)
 
 
 def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> bool:

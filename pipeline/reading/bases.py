@@ -56,8 +56,8 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
     return (
         _attributive(work, mention)
         or _following(work, mention, period)
-        or _preceding(work, mention, period)
         or _base_behind(work, mention, period)
+        or _preceding(work, mention, period)
         or _opening_basis(work, mention, period)
         or _base_told(work, mention, period)
         or "yoy"
@@ -178,13 +178,24 @@ def _base_behind(work: Work, mention: Mention, period: months.Months) -> str | N
         return None
     if _SHORT_OF.isdisjoint(work.words[mention.last : level.first]):
         return None
-    timed = work.sentence.of("basis") or work.sentence.of("period")
-    if not timed and work.context.compared == "mom" and period.length == 1 and work.words[level.first - 1] == "from":
-        return "mom"  # "saw volumes drop 50% month on month. ... were down 15.6% from 5,666 tonnes"
+    if period.length == 1 and work.words[level.first - 1] == "from" and _from_month(work, level):
+        return "mom"
     for candidate in work.sentence.mentions:
         if candidate.kind in ("period", "basis") and 0 <= candidate.first - level.last <= 3:
             return months.basis_of(candidate.period, period, work.published, work.context.period)
     return None
+
+
+def _from_month(work: Work, level: Mention) -> bool:
+    """Whether a level of no time is that of the month before: in a text that has told changes from month to month ("saw volumes drop
+    50% month on month. ... were down 15.6% from 5,666 tonnes"), or behind the change on the year ("down 7% on the year and up 12.4%
+    from 42.34 million tonnes")."""
+    if any(m.kind in ("period", "basis") and 0 <= m.first - level.last <= 3 for m in work.sentence.mentions):
+        return False
+    if not work.sentence.of("basis") and not work.sentence.of("period"):
+        return work.context.monthly
+    before = work.placed[-1] if work.placed else None
+    return before is not None and before.basis == "yoy" and before.measure.measure == "growth"
 
 
 _SHORT_OF = frozenset({"than", "short", "above", "below", "off", "from"})

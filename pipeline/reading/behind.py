@@ -30,7 +30,7 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
         if (
             0 < len(after) <= 5
             and after[0] in ("in", "of", "for")
-            and ";" not in after
+            and {";", ","}.isdisjoint(after)
             and cue.graded("noun")
             and not reporter_only(topic)
         ):

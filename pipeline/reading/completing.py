@@ -104,7 +104,9 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     broken = topic.has_breakdown()
     plain = bool(topic.flows) and not broken
     anaphoric = leans(work, topic, plain, previous)
-    if plain and (of_this_kind(work, topic) or bill_of_it(work, topic)):
+    if plain and bill_of_it(work, topic, previous):
+        anaphoric, previous = True, previous if previous is not None and previous.commodity else None
+    if plain and of_this_kind(work, topic):
         anaphoric, previous = True, None
     if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
         anaphoric = True

@@ -46,10 +46,11 @@ def _holds(lead: list[str]) -> bool:
 
 def _set_against_owned(sentence: Sentence, mention: Mention, reading: Measure) -> bool:
     """Whether a comparative only sets another rate against the one that a month owns: "well down on November's 31.7%"."""
-    if reading.cue is None or reading.cue.grade != "adjective" or sentence.low[mention.first - 1] not in ("'s", "’s"):
+    if reading.cue is None or sentence.low[mention.first - 1] not in ("'s", "’s"):
         return False
     month = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
-    return month is not None and sentence.words(reading.cue.last, month.first) in (["on"], ["from"], ["than"])
+    held = sentence.words(reading.cue.last, month.first) if month is not None else []
+    return held == ["from"] or (held in (["on"], ["than"]) and reading.cue.grade == "adjective")
 
 
 def _with_another(sentence: Sentence, mention: Mention, lead: list[str]) -> bool:
@@ -74,10 +75,16 @@ def _lead(sentence: Sentence, mention: Mention) -> tuple[int, list[str]]:
     """The words before a percentage up to what it is held against with, and where they end: "from a surprise", "after rising"."""
     start = mention.first
     lead = sentence.words(start - 5, start)
-    turns = {m.last for m in sentence.of("direction") if m.graded("noun") or sentence.low[m.first].endswith("ing")}
+    turns = {
+        m.last
+        for m in sentence.of("direction")
+        if m.graded("noun") or sentence.low[m.first].endswith("ing") or sentence.low[m.first - 1] in ("had", "having")
+    }
     while lead and (lead[-1] in _INTRODUCING or start in turns):
         lead.pop()
         start -= 1
+    if lead[-1:] in (["had"], ["having"]):
+        lead = lead[: -2 if lead[-2:-1] in (["it"], ["they"]) else -1]  # "after they had dropped 0.6%"
     if (
         lead[-2:-1] in (["a"], ["the"])
         and lead[-1].isalpha()

@@ -17,7 +17,9 @@ _REACHING = frozenset(
     {"of", "for", "that", "which", "was", "were", "is", "had", "at", "calling", "rise", "fall", "growth"}
 )
 _HELD = frozenset({"than", "against", "versus", "vs", "above", "below", "from", "missing", "beating", "topping"})
+_TURNING = frozenset({",", ";", "and", "but", "though", "although", "yet", "while", "after", "or"})
 _AND = frozenset({",", ";", "and", "but"})
+_FIGURES = frozenset({"figure", "reading", "rate", "surplus", "deficit", "print", "pace", "level", "total"})
 _OWNING = (["'s"], ["’s"], [], [":"])
 _OF_TIME = frozenset({"of", "in", "for", "posted", "recorded", "seen", "during"})
 
@@ -36,8 +38,7 @@ def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
         numbers = any(m.first - word.last <= 1 and m.first >= word.last for m in sentence.of("quantity"))
         if plain and not numbers and not (between[0].isalpha() and len(between) <= 2):
             return False
-    numbered = any(0 <= word.first - m.last <= 1 and m.quantity.kind != "bare" for m in sentence.of("quantity"))
-    if numbered and not _AND.isdisjoint(between) and between[:1] != ["for"]:
+    if _numbered(sentence, word) and not _TURNING.isdisjoint(between) and between[:1] != ["for"]:
         return False
     if has_month(sentence, figure, owned=True) and not _AND.isdisjoint(between):
         return False
@@ -48,6 +49,19 @@ def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
     if own.quantity.kind != figure.quantity.kind and "," in beyond and "to" in beyond[-2:]:
         return False
     return _AND.isdisjoint(beyond) or not has_month(sentence, figure)
+
+
+def _numbered(sentence: Sentence, word: Mention) -> bool:
+    """Whether a word of forecast has its number before it: "the 22.8% consensus", "the 4.4% growth economists had projected"."""
+    for number in reversed(sentence.of("quantity")):
+        if number.last > word.first or number.quantity.kind == "bare":
+            continue
+        apart = sentence.words(number.last, word.first)
+        if len(apart) <= 1:
+            return True
+        said = apart[-1] in ("had", "have", "has", "been", "were", "was") and len(apart) <= 5 and _AND.isdisjoint(apart)
+        return said and not any(0 <= m.first - word.last <= 3 for m in sentence.of("quantity"))
+    return False
 
 
 def labels(sentence: Sentence, word: Mention) -> bool:
@@ -67,6 +81,8 @@ def has_month(sentence: Sentence, figure: Mention, owned: bool = False) -> bool:
         if period.period.kind != "period":
             continue
         before = sentence.words(period.last, figure.first) if period.last <= figure.first else None
+        if before is not None and len(before) == 2 and before[1] in _FIGURES:
+            before = before[:1]  # "March's figure $23.93 billion"
         if before is not None and before in _OWNING[: 2 if owned else None]:
             return True
         if owned:
@@ -96,4 +112,6 @@ def said_of(sentence: Sentence, figure: Mention, word: Mention) -> bool:
     between = sentence.words(figure.last, word.first)
     if sentence.low[word.first] in _MODAL:
         return False  # "an increase of 15.7 percent that few other provinces could match"
+    if any(m.first == figure.last and m.graded("noun") for m in sentence.of("direction")):
+        between = between[1:]  # "the 8.0% contraction that a poll had pointed to"
     return between[:1] in (["that"], ["which"]) and len(between) <= 5 and _AND.isdisjoint(between)

@@ -103,7 +103,7 @@ class Context:
     heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"
     paced: bool = False  # whether the sentence before spoke of a pace without telling it
     falling: bool = False  # whether it was a fall
-    compared: str | None = None  # the base that the last change of the text was measured from
+    monthly: bool = False  # whether the text has told a change from the month before
     measured: str | None = None  # what the last figure of the paragraph measures
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None

@@ -184,4 +184,9 @@ def _moved(sentence: Sentence, index: int) -> bool:
     mention = sentence.mentions[index]
     if any(m.first < mention.first for m in sentence.of("direction")):
         return True
+    before = sentence.mentions[index - 1] if index else mention
+    if before.kind == "quantity" and sentence.words(before.last, mention.first) == ["from"]:
+        return sentence.words(before.first - 1, before.first) == [
+            "to"
+        ]  # "took the surplus to $97.44 billion from $95.72 billion"
     return "to" in sentence.words(mention.last, mention.last + 3)

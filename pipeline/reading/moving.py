@@ -34,7 +34,7 @@ def advance(work: Work) -> None:
     context.paced = not figures and any(
         work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.of("direction")
     )
-    context.compared = next((p.basis for p in reversed(figures) if p.basis), context.compared)
+    context.monthly = context.monthly or any(p.basis == "mom" for p in figures)
     if figures:
         context.measured = figures[-1].measure.measure
         context.falling = figures[-1].measure.measure == "growth" and figures[-1].measure.value < 0

@@ -115,7 +115,9 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
         # "ASEAN, last year's favourite, managed 30.26 billion"
         closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
         return closing is not None and closing - candidate.last <= 5 and not quantity_between(work, opening, closing)
-    if opening is not None and words[opening + 1] in ("after", "following", "against"):
+    if opening is not None and (
+        words[opening + 1] in _HOLDING or words[opening + 1 : opening + 3] in (["up", "from"], ["down", "from"])
+    ):
         # "after a decline of 3.7 percent in November, and the drop in imports eased to 4 percent"
         closing = next((p for p in range(candidate.last, mention.first) if words[p] in (",", ";")), None)
         return closing is not None and closing - candidate.last <= 1
@@ -123,6 +125,9 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
     return closing is not None and not quantity_between(work, opening, closing)
+
+
+_HOLDING = frozenset({"after", "following", "against", "compared", "versus", "vs", "reversing", "from"})
 
 
 def _in_passing(work: Work, candidate: Mention, mention: Mention) -> bool:

@@ -100,12 +100,13 @@ def of_this_kind(work: Work, topic: Topic) -> bool:
     )
 
 
-def bill_of_it(work: Work, topic: Topic) -> bool:
+def bill_of_it(work: Work, topic: Topic, previous: Frame | None) -> bool:
     """Whether it is what was paid for the goods just counted: "bought 270.2 billion units; the import bill shrank even faster"."""
     words, last = work.words, work.context.last
     if words[topic.last - 1] != "bill" or words[topic.first - 1 : topic.first] != ["the"] or last is None:
         return False
-    return last.commodity is not None and any(m.quantity.kind == "physical" for m in work.sentence.of("quantity"))
+    goods = last.commodity or (previous.commodity if previous is not None else None)
+    return goods is not None and any(m.quantity.kind == "physical" for m in work.sentence.of("quantity"))
 
 
 def between_two(work: Work, topic: Topic) -> bool:
