@@ -121,7 +121,12 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             None,
         )
     if plain and of_all(work, topic):
-        base = all_of_it(work)
+        base = all_of_it(work, topic)
+        whose = previous if previous is not None else work.context.last if anaphoric else None
+        if region is None and whose is not None and whose.region and not whose.blocked:
+            base = altered(
+                base, region=whose.region
+            )  # "Shandong shipped out cars, and its total exports grew 5.4 percent"
     elif previous is not None:
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:
