@@ -215,6 +215,11 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
         ":"
     ]:
         return True  # "rose 21.4% (September: 14.3%)"
+    if sentence.words(mention.first - 1, mention.first) == ["of"] and any(
+        m.last == mention.first - 1 and m.quantity.kind == "percent" and sentence.low[m.first - 1] == "the"
+        for m in sentence.of("quantity")
+    ):
+        return True  # "deeper than both the 8.2 percent forecast and the 8.1 percent of July"
     lead = sentence.words(mention.first - 7, mention.first) if behind != () else ()
     if "had" in lead and _PARTED.isdisjoint(lead) and lead[lead.index("had") + 1 :][:1] == ["been"]:
         return True  # "The pace had been 14.5% in September"

@@ -16,7 +16,7 @@ _WORDS = frozenset(
 _REACHING = frozenset(
     {"of", "for", "that", "which", "was", "were", "is", "had", "at", "calling", "rise", "fall", "growth"}
 )
-_HELD = frozenset({"than", "against", "versus", "vs", "above", "below", "from", "missing", "beating", "topping"})
+_HELD = _BEATING | {"than", "versus", "vs", "from"}
 _TURNING = frozenset({",", ";", "and", "but", "though", "although", "yet", "while", "after", "or"})
 _AND = frozenset({",", ";", "and", "but"})
 _FIGURES = frozenset({"figure", "reading", "rate", "surplus", "deficit", "print", "pace", "level", "total"})
@@ -77,6 +77,8 @@ def labels(sentence: Sentence, word: Mention) -> bool:
 def has_month(sentence: Sentence, figure: Mention, owned: bool = False) -> bool:
     """Whether a month stands right beside a figure as its own: "June's 8.6%", and if it need not be its owner "$99.05 billion in
     June", "April +8.1%"."""
+    if not owned and any(m.first == figure.last and m.period.basis for m in sentence.of("basis")):
+        return True  # "expectations of $82 billion and $77.71 billion a month earlier"
     for period in sentence.of("period"):
         if period.period.kind != "period":
             continue

@@ -125,6 +125,8 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
             return _count(quantity)
         if of_land(sentence, mention) or of_making(sentence, mention, after):
             return _count(quantity)
+        if any(m.first == mention.last and m.period.basis for m in sentence.of("basis")):
+            return None  # "less than the 10.6 percent of the month before"
         month = next((m for m in sentence.of("period") if m.first == mention.last + 1), None)
         if month is not None and sentence.words(month.last, month.last + 1) not in (["'s"], ["’s"]):
             return None  # "faster than the 8.7 percent of November"

@@ -65,6 +65,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 or _in_aside(work, candidate, mention)
                 or _in_passing(work, candidate, mention)
                 or lasting(work, candidate)
+                or (gap > 3 and _of_its_rate(work, candidate))
                 or _of_change(work, candidate, mention)
             ):
                 continue
@@ -85,6 +86,13 @@ _RECORDS = frozenset({"high", "low", "record", "peak", "total", "tally", "haul",
 def _own_record(between: list[str]) -> bool:
     """Whether a level is said to be the mark that a period set: "less than October's nine-year high of 11.18 million tonnes"."""
     return between[0] in ("'s", "’s") and between[-1] == "of" and between[-2] in _RECORDS and "," not in between
+
+
+def _of_its_rate(work: Work, candidate: Mention) -> bool:
+    """Whether a period owns a rate told before, and no more: "extending November's 8.7 percent decline, and imports 7.5 percent"."""
+    if work.words[candidate.last : candidate.last + 1] not in (["'s"], ["’s"]):
+        return False
+    return any(m.first == candidate.last + 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity"))
 
 
 def _when(work: Work, candidate: Mention, mention: Mention) -> bool:

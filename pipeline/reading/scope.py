@@ -198,11 +198,12 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
                 continue
             if said_of(sentence, mention, candidate):
                 return True
-            if not {",", "and", ";", "which", "that", "but"} & set(between) and not _CLAUSE_END & set(between):
+            if not _ELSEWHERE & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False
 
 
+_ELSEWHERE = frozenset({",", "and", ";", "which", "that", "but", "when", "where", "whereas", "while", "though"})
 _WHEREAS = frozenset(
     {"while", "whereas"}
 )  # "the 10.9 percent forecast by economists, while imports gained 11.0 percent"
