@@ -121,12 +121,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             None,
         )
     if plain and of_all(work, topic):
-        base = all_of_it(work, topic)
-        whose = previous if previous is not None else work.context.last if anaphoric else None
-        if region is None and whose is not None and whose.region and not whose.blocked:
-            base = altered(
-                base, region=whose.region
-            )  # "Shandong shipped out cars, and its total exports grew 5.4 percent"
+        base = _whole_of(work, topic, region, previous if previous is not None or not anaphoric else work.context.last)
     elif previous is not None:
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:
@@ -160,6 +155,14 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.flows:
         return frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+
+
+def _whole_of(work: Work, topic: Topic, region: str | None, spoken: Frame | None) -> Frame:
+    """All of the trade of the reporter spoken of: "Shandong shipped out cars, and its total exports grew 5.4 percent"."""
+    base = all_of_it(work, topic)
+    if region is not None or spoken is None or spoken.region is None or spoken.blocked:
+        return base
+    return altered(base, region=spoken.region)
 
 
 def _of_which(work: Work, topic: Topic) -> str | None:
@@ -218,17 +221,8 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
     ):
         # "India, to which the city exported cars worth ... The United States was next, at 12.98 billion yuan"
         return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
-    latest = context.latest
-    if (
-        previous is None
-        and latest is not None
-        and latest.flow == "balance"
-        and topic.codes.keys() == {"partner"}
-        and topic.members() == 1
-        and words[:2] in (["that", "with"], ["the", "one"])
-    ):
-        # "The surplus was on the low side. That with the US eased to $31.78 billion"
-        return altered(latest, partner=topic.codes["partner"][0], period=None, period_named=False)
+    if previous is None and (surplus := _that_with(work, topic)) is not None:
+        return surplus
     sided = topic.weak_flow in ("export", "import")
     traded = sided and last is not None and last.commodity
     if (
@@ -266,6 +260,16 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
     return None
+
+
+def _that_with(work: Work, topic: Topic) -> Frame | None:
+    """The balance with a partner, where one was told before: "The surplus was on the low side. That with the US eased to"."""
+    latest = work.context.latest
+    if latest is None or latest.flow != "balance" or work.words[:2] not in (["that", "with"], ["the", "one"]):
+        return None
+    if topic.codes.keys() != {"partner"} or topic.members() > 1:
+        return None
+    return altered(latest, partner=topic.codes["partner"][0], period=None, period_named=False)
 
 
 def _side_follows(work: Work, topic: Topic) -> bool:
