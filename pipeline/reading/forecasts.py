@@ -21,6 +21,7 @@ _TURNING = frozenset({",", ";", "and", "but", "though", "although", "yet", "whil
 _AND = frozenset({",", ";", "and", "but"})
 _FIGURES = frozenset({"figure", "reading", "rate", "surplus", "deficit", "print", "pace", "level", "total"})
 _OWNING = (["'s"], ["’s"], [], [":"])
+_SET = frozenset({"pace", "rate", "growth", "gain", "set", "posted", "recorded", "seen", "reached", "achieved"})
 _OF_TIME = frozenset({"of", "in", "for", "posted", "recorded", "seen", "during"})
 
 
@@ -90,7 +91,7 @@ def has_month(sentence: Sentence, figure: Mention, owned: bool = False) -> bool:
         if owned:
             continue
         behind = sentence.words(figure.last, period.first) if period.first >= figure.last else None
-        if behind and behind[-1] in _OF_TIME and len(behind) <= 2:
+        if behind and behind[-1] in _OF_TIME and (len(behind) <= 2 or _SET.issuperset(behind[:-1])):
             return True
     return False
 

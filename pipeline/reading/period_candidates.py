@@ -13,15 +13,19 @@ from pipeline.reading.placing import Work, clause, quantity_between
 
 _RECORDED = frozenset("recorded registered posted reported seen achieved logged set in for during over the".split())
 
+_PACE = frozenset({"pace", "rate", "clip"})
+
 
 def told_of(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period stands right behind a level: "the 674.15 billion yuan recorded in 2024", "36.1 million over the four months"."""
     between = work.words[mention.last : right.first]
     if mention.quantity.kind == "percent":
-        if between[1:] == ["in"] and any(
+        if between[1:] in (["in"], ["of"]) and any(
             m.first == mention.last and m.graded("noun") for m in work.sentence.of("direction")
         ):
             return right.period.kind == "period"  # "reversing a 3.2-percent drop in October"
+        if between[-1:] == ["in"] and between[0] in _PACE and len(between) <= 3 and _RECORDED.issuperset(between[1:]):
+            return True  # "short of the 3.0% pace set in October"
         if not between and right.period.kind == "last_month":
             return True  # "fell 1.9 percent in April before bouncing 10.4 percent last month"
         return (
@@ -100,7 +104,7 @@ def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
     if candidate.last > mention.first:
         return False
     between = work.words[candidate.last : mention.first]
-    return "when" in between[:9] and not quantity_between(work, candidate.last, mention.first)
+    return "when" in between[:9] and ";" not in between and not quantity_between(work, candidate.last, mention.first)
 
 
 def _in_brackets_before(work: Work, candidate: Mention, mention: Mention) -> bool:

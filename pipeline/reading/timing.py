@@ -151,6 +151,7 @@ def _over_base(work: Work, mention: Mention, period: months.Months, running: mon
         return False
     return any(
         p.measure.role == "prior"
+        and p.measure.measure != "growth"
         and not had_been(work, p, mention)
         and p.mention.last <= mention.first
         and p.frame is not None
