@@ -103,8 +103,9 @@ def _measured(sentence: Sentence, quantities: list[int], context: Context) -> di
         ):
             before = result
     share_cues(sentence, quantities, measures)
-    excuse_thresholds(sentence, quantities, measures)
-    excuse_prices(sentence, quantities, measures)
+    if len(quantities) > 1:
+        excuse_thresholds(sentence, quantities, measures)
+        excuse_prices(sentence, quantities, measures)
     return measures
 
 
