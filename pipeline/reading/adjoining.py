@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.directions import own_dealing
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.phrases import BREAKDOWNS, DETERMINING, Topic
 from pipeline.reading.placing import Work, clause, quantity_between, region_of, reporter_only
 
 
@@ -16,10 +16,12 @@ def with_left(work: Work, number: int, left: list[int]) -> Frame:
         verb = work.frames[left[-1]]
         if work.topics[left[-1]].flows and not topic.weak_flow:
             frame = altered(frame, flow=verb.flow)
-        elif work.topics[left[-1]].weak_flow in ("export", "import") and topic.codes.get("commodity"):
+        elif _dealt_in(work, work.topics[left[-1]], topic):
             # "The ASEAN countries bought 3.11 billion yuan worth of vehicles": who buys of us is sold to
             partner = "partner" in work.topics[left[-1]].codes and own_dealing(work, work.topics[left[-1]])
             frame = altered(frame, flow=partner or work.topics[left[-1]].weak_flow)
+            if topic.members() == 1:
+                work.bind_to(number, frame)
         if verb.blocked == "a company":
             return verb
     if not topic.flows:
@@ -32,7 +34,34 @@ def with_left(work: Work, number: int, left: list[int]) -> Frame:
         ]
         if after:
             frame = altered(frame, flow=work.topics[after[0]].flows[0])
+        elif (passive := _bought(work, topic, number)) is not None:
+            frame = altered(frame, flow=passive)
     return frame
+
+
+def _bought(work: Work, topic: Topic, number: int) -> str | None:
+    """The flow of goods that a verb of trade right behind them tells: "1.52 million tonnes of sulfur were purchased"."""
+    behind = work.topics[number + 1 : number + 2]
+    if (
+        not behind
+        or behind[0].codes
+        or behind[0].weak_flow not in ("export", "import")
+        or "commodity" not in topic.codes
+    ):
+        return None
+    between = work.words[topic.last : behind[0].first]
+    return behind[0].weak_flow if between in (["were"], ["was"], ["had", "been"], ["have", "been"]) else None
+
+
+_SIDES = frozenset({"export", "import"})
+
+
+def _dealt_in(work: Work, dealer: Topic, goods: Topic) -> bool:
+    """Whether goods are those of the dealing told before them, and not of one of their own in a further clause: "were agricultural
+    products brought in"."""
+    if dealer.weak_flow not in _SIDES or not goods.codes.get("commodity"):
+        return False
+    return goods.weak_flow not in _SIDES or clause(work, dealer.last, goods.first)
 
 
 def _goes_on_behind(work: Work, topic: Topic) -> bool:
@@ -50,18 +79,30 @@ def _goes_on_behind(work: Work, topic: Topic) -> bool:
     )
 
 
+_CAME = frozenset({"came", "from", "was", "were", "originated", "in", "by"})
 _PLACING = frozenset({"for", "in", "across", "throughout", "the"})
-_WIDE = frozenset({"nationwide", "nationally", "citywide", "provincewide"})
+_WIDE = frozenset({"nationwide", "countrywide", "nationally", "citywide", "provincewide"})
 
 
 def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole", "a 9.7-percent rise
     nationwide"."""
-    last = next((m.last for m in work.sentence.of("direction") if m.first == mention.last), mention.last)
+    if work.words[mention.first - 2 : mention.first] == ["of", "which"]:
+        place = next((t for t in work.named if t.first >= mention.last), None)
+        if place is not None and reporter_only(place) and _CAME.issuperset(work.words[mention.last : place.first]):
+            # "of which 171.4 billion yuan came from Dalian"
+            return altered(frame, region=region_of(place, work.context) or frame.region)
+    last = next(
+        (m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")), mention.last
+    )
     following = work.words[last : last + 1]
     wide = not _WIDE.isdisjoint(following)
     if not wide and _PLACING.isdisjoint(following):
         return frame
+    if following and following[0] in ("in", "for"):
+        for number, topic in enumerate(work.topics):
+            if topic.ordinal is not None and topic.first == last + 1:
+                return altered(frame, region=work.frames[number].region)  # "592.3 billion yuan in the first city"
     adjunct = next((t for t in work.named if t.first >= last), None)
     if adjunct is None or not reporter_only(adjunct) or not (wide or 0 < adjunct.first - last <= 3):
         return frame
@@ -69,6 +110,14 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
         region = region_of(adjunct, work.context)
         return frame if region is None else altered(frame, region=region)
     return frame
+
+
+def _led_by(work: Work, topic: Topic, prepositions: set[str]) -> bool:
+    """Whether a preposition leads to a topic, with nothing but determiners between: "to the six Gulf states"."""
+    place = topic.first - 1
+    while place > topic.first - 4 and work.words[place] in DETERMINING:
+        place -= 1
+    return work.words[place] in prepositions
 
 
 def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Frame:
@@ -97,10 +146,7 @@ def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fra
             and topic.has_breakdown()
             and not topic.weak_flow
             and (
-                (
-                    work.words[topic.first - 1] in prepositions | {"the"}
-                    and prepositions & set(work.words[max(0, topic.first - 2) : topic.first])
-                )
+                _led_by(work, topic, prepositions)
                 or work.words[max(0, topic.first - 3) : topic.first] == ["by", "way", "of"]
             )
             and clause(work, mention.last, topic.first)

@@ -14,23 +14,33 @@ from pipeline.reading.counts import convert_counts
 from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.in_order import of_another_month, quarters_in_order
-from pipeline.reading.joint import interleaved, jointly, summed
+from pipeline.reading.joint import interleaved, jointly, of_these, summed
 from pipeline.reading.levels import excuse_prices
 from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
-from pipeline.reading.naming import name_city, name_firms, name_goods, name_partner, name_regime, name_zone
+from pipeline.reading.naming import (
+    name_city,
+    name_direction,
+    name_firms,
+    name_goods,
+    name_home,
+    name_partner,
+    name_regime,
+    name_zone,
+)
+from pipeline.reading.of_wholes import note_whole, of_same_whole, of_the_total, take_flow
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Placed, Work, region_of, reporter_only
+from pipeline.reading.placing import Placed, Work
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
-from pipeline.reading.shares import share_again, share_cues
+from pipeline.reading.shares import share_again, share_comparative, share_cues, share_list
 from pipeline.reading.thresholds import excuse_thresholds
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
-from pipeline.reading.totals import name_total
+from pipeline.reading.totals import name_opposite, name_total
 from pipeline.reading.wholes import mark_wholes
 
 
@@ -38,11 +48,14 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     name_zone(sentence, context)
     name_city(sentence, context)
+    name_home(sentence, context)
+    name_direction(sentence, context)
     name_regime(sentence, context)
     name_firms(sentence, context)
     name_partner(sentence, context)
     name_goods(sentence, context)
     name_total(sentence, context)
+    name_opposite(sentence)
     found = topics(sentence)
     convert_counts(sentence, context)
     words, said = sentence.low, sentence.said
@@ -106,6 +119,9 @@ def _measured(sentence: Sentence, quantities: list[int], context: Context) -> di
     if len(quantities) > 1:
         excuse_thresholds(sentence, quantities, measures)
         excuse_prices(sentence, quantities, measures)
+    if len(measures) > 1 and any(r.rule == UNSAID for r in measures.values()):
+        share_list(sentence, quantities, measures)
+        share_comparative(sentence, quantities, measures)
     return measures
 
 
@@ -199,7 +215,8 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
             number = next((n for n, f in work.frames.items() if f is frame), None)
             if number is not None:  # "the province imported 102.6 million tonnes, up 13.7 percent"
                 work.bind_to(number, altered(frame, commodity=placed.frame.commodity))
-        placed.joint = joint or (how == "context" and summed(work, index, measures[index]))
+        apart = how == "context" or measures[index].measure == "level"
+        placed.joint = joint or (apart and summed(work, index, measures[index])) or of_these(work, index)
         placed.rivals = rivals(work, placed)
         out.append(placed)
     return out
@@ -213,15 +230,23 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     if frame is not None:
         _date(work, out, frame)
         if whole is not None:
-            if reading.measure in ("share", "share_change") and not whole.flows and whole.weak_flow and not whole.codes:
-                whole.flows = [whole.weak_flow]  # "58.3 percent of shipments"
+            if reading.measure in ("share", "share_change") and not whole.flows and _only_flow(work, whole):
+                whole.flows = [whole.weak_flow]
             if reading.measure in ("share", "share_change") and whole.flows:
-                _take_flow(work, out, whole, how)
-            _note_whole(work, out, whole)
+                take_flow(work, out, whole, how)
+            note_whole(work, out, whole)
+        elif reading.measure in ("share", "share_change"):
+            of_same_whole(work, out)
+            of_the_total(work, out)
     out.approx = approximation(work, mention)
     if mention.quantity.kind == "physical" and out.frame is not None:
         _physical(work, out)
     return out
+
+
+def _only_flow(work: Work, whole: Topic) -> bool:
+    """Whether a whole is told by a word such as "shipments", and by no other ("everything the city buys and sells")."""
+    return whole.weak_flow is not None and not whole.codes and work.words[whole.last : whole.last + 1] != ["and"]
 
 
 def _balance(work: Work, mention: Mention, reading: Measure, frame: Frame) -> Frame:
@@ -249,74 +274,6 @@ def _date(work: Work, out: Placed, frame: Frame) -> None:
         if based != period:
             out.frame = frame.during(based)
             out.basis = basis_for(work, mention, based)
-
-
-def _take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
-    """Give a share the flow of its whole, where its part names none."""
-    frame, mention = out.frame, out.mention
-    flow = None
-    if whole.flows[0] in ("export", "import"):
-        # "ASEAN took 20 percent of exports": the part is of the whole's flow, unless it names its own.
-        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
-        flow = whole.flows[0] if number is None or not work.topics[number].flows else None
-    elif (
-        whole.flows == ["total"]
-        and how in ("context", "article")
-        and not frame.is_broken_down()
-        and any(reporter_only(t) and t.last <= mention.first for t in work.topics)
-        and _IT.isdisjoint(work.words[: mention.first])
-    ):
-        flow = "total"  # "Zhengzhou thus contributed 74.3% of the foreign trade of Henan"
-    elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
-        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
-        topic = work.topics[number] if number is not None else None
-        if topic is not None and topic.codes.keys() == {"partner"} and not topic.flows and topic.reach is None:
-            flow = "total"  # "Russia remained the leading partner, taking 78.9 percent of its total trade"
-    if flow is not None:
-        out.frame = altered(frame, flow=flow)
-        out.bound = altered(out.bound, flow=flow)
-
-
-_IT = frozenset({"they", "it", "these", "which"})
-
-
-def _note_whole(work: Work, out: Placed, whole: Topic) -> None:
-    """Note what a figure is a share of."""
-    region = region_of(whole, work.context)
-    codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
-    out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
-    if inherited := _inherited(work, out.frame, codes):
-        out.frame, out.bound = out.frame.with_codes(inherited), out.bound.with_codes(inherited)
-    part = _part_of(work, out.frame, out.whole)
-    if part is not None:
-        out.bound = altered(out.bound, region=part, flow=out.frame.flow)
-        out.frame = altered(out.frame, region=part)
-
-
-def _inherited(work: Work, frame: Frame, whole: dict[str, str]) -> dict[str, str]:
-    """The partner or good of a whole, which are those of a part that is of another kind: "private firms made up 93.4 percent of the
-    motorcycle exports"."""
-    named = {d for t in work.topics for d in t.codes} - {"region"}
-    if not named or not named.isdisjoint(whole):
-        return {}
-    section = work.context.section
-    return {
-        d: code
-        for d, code in whole.items()
-        if d in ("partner", "commodity") and getattr(frame, d) in (None, getattr(section, d))
-    }
-
-
-def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:
-    """The reporter whose share this is, where the frame names the whole itself: nothing is a part of itself ("its share in
-    Zhejiang's exports", said in a release of Yiwu's)."""
-    home = work.context.article.region
-    if home is None or whole.region is None or whole.region != frame.region or whole.region == home:
-        return None
-    if frame.breakdown() != whole.breakdown() or (whole.flow or frame.flow) != frame.flow:
-        return None
-    wider = whole.region == "CN" or whole.region.startswith("CN/") or home.startswith(whole.region + "/")
-    return home if wider else None
 
 
 def _physical(work: Work, out: Placed) -> None:

@@ -55,6 +55,8 @@ def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> 
     """Whether a base stands right behind the level that is told of it: "18.29 billion yuan a year earlier"."""
     if not 0 <= basis.first - mention.last <= 3 or not clause(work, mention.last, basis.first):
         return False
+    if any(mention.last <= m.first < basis.first for m in work.sentence.of("quantity")):
+        return False  # "climbed to 64.5 percent from 62.1 percent a year ago"
     said = work.words[basis.first + (work.words[basis.first] == "of")]
     return prior or (
         said in ("a", "one", "the", "twelve", "12")

@@ -7,7 +7,9 @@ import re
 from pipeline.reading.months import PeriodMention
 from pipeline.reading.period_words import NUMBER, YEAR, Pattern, year_of
 
-_SAME_UNIT = r"(?:period|months?|quarters?|half|halves|stretch|time|term|span|timeframe|season|interval|year)"
+_SAME_UNIT = (
+    r"(?:period|months?|quarters?|half|halves|stretch|stage|point|time|term|span|timeframe|season|interval|year)"
+)
 _LAST_YEAR = rf"(?:last\syear|the\s(?:previous|preceding|prior)\syear|a\syear\s(?:ago|earlier|before|previously)|the\syear\s(?:before|earlier)|(?P<year>{YEAR}))"
 
 

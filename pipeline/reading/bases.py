@@ -37,7 +37,7 @@ def in_earlier(work: Work, mention: Mention) -> int:
 def _opens_comparison(work: Work, mention: Mention, base: Mention) -> bool:
     """Whether a base opens a further clause with a change of its own: "added 4.6 percent, and compared with March they were up
     9.8 percent"."""
-    lead = work.words[max(mention.last, base.first - 4) : base.first]
+    lead = work.words[max(mention.last, base.first - 4) : base.first + 1]
     place = next((n for n, w in enumerate(lead) if w in ("compared", "against", "relative")), 0)
     return (
         place > 0

@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.cues import Measure
-from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, clause, opens_that, quantity_between, reporter_only
 from pipeline.reading.unmeant import PEOPLE
 
@@ -21,10 +20,9 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
     more"; "12.8 percent of the province's exports, up 0.4 points"; "the city's total of 398.2 billion yuan, which itself was 2.4
     percent higher"."""
     between = work.words[before.mention.last : mention.first]
-    if before.rule.endswith("/whole"):
-        return (
-            not any(before.mention.last <= t.first < mention.first for t in work.topics) and reading.measure == "growth"
-        )
+    if before.rule.endswith(("/whole", "/sum")):
+        told = reading.measure == "growth" or (reading.measure == "share" and before.rule.endswith("/sum"))
+        return told and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
         return (
             bool(between)
@@ -63,8 +61,14 @@ def of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
         )
     if between[:1] != ["of"] or len(between) > 9 or {",", ";", "or", "and"} & set(between):
         return False
+    if between == ["of", "the"] and work.words[mention.last : mention.last + 2] in (
+        ["of", "goods"],
+        ["in", "goods"],
+        ["worth", "of"],
+    ):
+        return True  # "16.9 percent of the 77.5 billion yuan of goods that the province sold abroad"
     named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
-    return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
+    return not named and (between[-1] in ("'s", "’s", "of", "its", "their") or between[-1] in ("total", "whole"))
 
 
 def said_for(work: Work, mention: Mention, number: int) -> bool:
@@ -133,71 +137,6 @@ _CHANGED_BY = (
 _COUNTED = PEOPLE | {"companies", "firms", "enterprises", "businesses", "traders"}
 
 
-def out_of_total(work: Work, mention: Mention) -> bool:
-    """ "... out of a Chinese total of 16.77 trillion yuan"."""
-    if work.words[max(0, mention.first - 2) : mention.first] != ["total", "of"]:
-        return False
-    lead = work.words[max(0, mention.first - 8) : mention.first]
-    return any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
-
-
-_COMBINED = (
-    ["value", "was"],
-    ["total", "was"],
-    ["sum", "was"],
-    ["value", "reached"],
-    ["total", "came"],
-    ["together", "came"],
-)
-_SUMMING = (["total", "of"], ["sum", "of"], ["up", "to"], ["total", "to"], ["total", "at"], ["sum", "to"])
-_MAKING = frozenset(
-    {
-        "taking",
-        "putting",
-        "lifting",
-        "pushing",
-        "making",
-        "make",
-        "makes",
-        "made",
-        "for",
-        "giving",
-        "bringing",
-        "yielding",
-        "adding",
-        "adds",
-        "add",
-        "added",
-    }
-)
-
-
-def sum_of_both(work: Work, mention: Mention) -> Frame | None:
-    """Trade of both directions, where a level sums up those of exports and imports: "Exports of 57.9 billion yuan were 4 percent
-    down and imports of 26.46 billion yuan 13.5 percent down, making a monthly total of 84.36 billion yuan"."""
-    lead = work.words[max(0, mention.first - 6) : mention.first]
-    while lead and lead[-1] in _SOFTLY:
-        lead.pop()
-    combined = lead[-2:] in _COMBINED and not {"combined", "total", "aggregate"}.isdisjoint(lead)
-    if combined and not any("commodity" in t.codes for t in work.topics):
-        told = {p.frame.flow for p in work.placed if p.frame is not None}
-        first = next((p.frame for p in work.placed if p.frame is not None), None)
-        if {"export", "import"} <= told and first.flow in told:
-            return altered(
-                first, flow="total", period=None, period_named=False
-            )  # "...; the combined value was 15.27 trillion yuan"
-    if lead[-2:] not in _SUMMING or _MAKING.isdisjoint(lead):
-        return None
-    levels = [p.frame for p in work.placed if p.frame is not None and p.measure.measure == "level"]
-    for one in levels:
-        if one.flow in ("export", "import") and any(
-            {one.flow, other.flow} == {"export", "import"} and altered(other, flow=one.flow) == one for other in levels
-        ):
-            return altered(one, flow="total")
-    return None
-
-
-_SOFTLY = frozenset({"about", "around", "nearly", "some", "almost", "just", "roughly"})
 _RANKS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "top"}
 )
@@ -216,17 +155,6 @@ def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether what follows is only told beside: "growth of 9.3 percent, with exports up 6.2 percent and imports 13.7 percent"."""
     between = work.words[mention.last : topic.first]
     return "with" in between and any(a == "," and b == "with" for a, b in itertools.pairwise(between))
-
-
-def total_which(work: Work, mention: Mention) -> bool:
-    """ "They made up 61.1% of the total, which came to 154.96 billion yuan"."""
-    lead = work.words[max(0, mention.first - 8) : mention.first] if "which" in work.said else []
-    if "which" not in lead:
-        return False
-    which = mention.first - len(lead) + lead.index("which")
-    return work.words[max(0, which - 4) : which] == ["of", "the", "total", ","] and not quantity_between(
-        work, which, mention.first
-    )
 
 
 def which(work: Work, mention: Mention) -> Topic | None:
@@ -288,6 +216,7 @@ def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
 
 
 _LEADING = frozenset({"with", "from", "to", "was", "were", "in", "for", "by", "went", "came"})
+_OF_GOODS = frozenset({"of", "worth", "goods", "products", "merchandise"})
 _BEFORE_PART = frozenset({",", "and", ":", ";", "—", "–", "--", "but", "while"})
 _BEHIND_PART = frozenset({"(", ",", "and", ".", ";", "?", "!"})
 
@@ -319,46 +248,10 @@ def _opens_part(work: Work, mention: Mention) -> bool:
 def _leads(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether a topic stands right behind a figure and closes its part of the list."""
     between = [w for w in work.words[mention.last : topic.first] if w not in ("the", "its")]
+    while len(between) > 1 and between[0] in _OF_GOODS:
+        between = between[1:]  # "186.4 billion yuan of goods from Taiwan"
     said = (len(between) == 1 and between[0] in _LEADING) or (not between and bool(topic.flows))
     ends = work.words[topic.last : topic.last + 1]
     return (
         said and not topic.blocked and not topic.verb and topic.members() == 1 and (not ends or ends[0] in _BEHIND_PART)
     )
-
-
-def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
-    """The part of what was told before that is named behind its figure: "Of that, 1.62 billion yuan was for electric cars"."""
-    last = work.context.last
-    if not right or last is None or last.blocked:
-        return None
-    of = next((p for p, w in enumerate(work.words[:5]) if w == "of"), None)  # "Of that", "a third of it"
-    if of is None or of >= mention.first or work.words[of + 1] not in _POINTING:
-        return None
-    topic = work.topics[right[0]]
-    if _LINKING.isdisjoint(work.words[max(mention.last, topic.first - 4) : topic.first]) or topic.blocked:
-        return None
-    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
-    frame = last.with_codes(codes)
-    return altered(frame, flow=topic.flows[0]) if topic.flows else frame
-
-
-def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:
-    """The part of what was told before that is named behind "of this": "131.6 billion of this was shipped under processing
-    trade", "4 billion of it went to Japan"; what follows goes on about the part."""
-    words, last = work.words, work.context.last
-    of = mention.last
-    if words[of : of + 1] != ["of"] or not right or last is None or last.blocked or words[of + 1] not in _POINTING:
-        return None
-    topic = work.topics[right[0]]
-    if not topic.has_breakdown() or topic.members() > 1 or topic.blocked or topic.flows:
-        return None
-    between = words[of + 2 : topic.first + 1]
-    if (between[:1] and between[0] not in _LINKING) or quantity_between(work, of, topic.first):
-        return None
-    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS}
-    return work.bind_to(right[0], last.with_codes(codes))
-
-
-_POINTING = frozenset({"that", "this", "these", "those", "it", "them", "which"})
-
-_LINKING = frozenset({"was", "were", "went", "came", "is", "are"})

@@ -10,21 +10,18 @@ from pipeline.reading.beside import (
     of_a_count,
     of_a_price,
     of_its_whole,
-    out_of_total,
-    part_behind,
-    part_of_that,
     ranked,
-    sum_of_both,
-    total_which,
     which,
 )
 from pipeline.reading.brackets import twin
 from pipeline.reading.cues import Measure
-from pipeline.reading.frames import altered
+from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.parts import of_opening
+from pipeline.reading.parts import apportioned, of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
-from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone
+from pipeline.reading.portions import another_part, part_behind, part_of_that
+from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone, said_again
+from pipeline.reading.sums import out_of_total, sum_of_both, total_which
 
 # "60 million tonnes of business": what a port or a railway handles.
 _HANDLED = frozenset(
@@ -49,7 +46,7 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     mention = work.sentence.mentions[index]
     before = work.placed[-1] if work.placed else None
     found = _by_neighbour(work, mention, reading, before) or (
-        _of_whole(work, mention, before) if reading.measure == "level" else None
+        _of_whole(work, mention, before, reading) if reading.measure in ("level", "growth") else None
     )
     if found is not None:
         return found
@@ -58,8 +55,16 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     right = [n for n in work.subjects if topics[n].first >= mention.last]
     if not left and reading.measure == "level" and (part := part_behind(work, mention, right)) is not None:
         return part, "part"
+    if (
+        before is not None
+        and before.rule.endswith("/part")
+        and (part := another_part(work, mention, right)) is not None
+    ):
+        return part, "part"
     if (found := of_it(work, mention, left, right)) is not None:
         return found
+    if reading.measure == "level" and (portion := apportioned(work, mention, left, right)) is not None:
+        return portion, "part"
     if left and right and reading.measure == "level" and led_by_figure(work, mention, right):
         return work.frames[right[0]], "subject_after"
     if not left and (part := part_of_that(work, mention, right)) is not None:
@@ -76,6 +81,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return found
     if not left and reading.measure != "share" and (spoken := period_alone(work, mention)) is not None:
         return spoken, "period"
+    if left and right and (number := said_again(work, mention, left)) is not None:
+        return work.frames[number], "carried"
     near = near_right(work, mention, right)
     if near is not None and not (left and _elliptic_clause(work, mention)):
         return work.frames[near], "subject_after"
@@ -89,7 +96,7 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     return by_context(work, mention, reading, before)
 
 
-_SETTING_OFF = frozenset({":", "—", "--"})
+_SETTING_OFF = frozenset({":", "—", "--", "–", "-"})
 
 
 def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound | None:
@@ -116,8 +123,8 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
     return None
 
 
-def _of_whole(work: Work, mention: Mention, before: Placed | None) -> Bound | None:
-    """The whole of a share, where a level is told of it."""
+def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Measure) -> Bound | None:
+    """The whole of a share, where a level is told of it, or a change behind "which"."""
     if (opening := of_opening(work, mention)) is not None:
         return opening, "whole"
     said_of = which(work, mention)
@@ -126,16 +133,33 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None) -> Bound | No
         codes = {d: c[0] for d, c in said_of.codes.items() if d != "region" and len(c) == 1}
         frame = altered(work.whole().with_codes(codes), flow=said_of.flows[0], blocked=None)
         return frame if region is None else altered(frame, region=region), "whole"
+    if reading.measure != "level":
+        return None
     if out_of_total(work, mention) or total_which(work, mention):
         return altered(work.whole(), flow="total", blocked=None), "whole"
     if (both := sum_of_both(work, mention)) is not None:
-        return both, "whole"
+        return both, "sum"
+    if (divided := _divided(work, mention)) is not None:
+        return divided, "whole"
     if before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
         goods = before.bound.commodity if before.bound is not None and mention.quantity.kind == "physical" else None
         whole = altered(work.whole(), flow=flow or "total", blocked=None)
         return altered(whole, commodity=goods or whole.commodity), "whole"
     return None
+
+
+def _divided(work: Work, mention: Mention) -> Frame | None:
+    """Trade of both directions, where one is said to be a part of it that was told of before: "exports fell 69.7 percent, and what was
+    left came to 12.4 billion yuan, of which exports were just 5.2 billion"."""
+    if work.words[mention.last : mention.last + 3] != [",", "of", "which"]:
+        return None
+    left = next((n for n in reversed(work.subjects) if work.topics[n].last <= mention.first), None)
+    right = next((t for t in work.topics if t.first >= mention.last), None)
+    if left is None or right is None or right.has_breakdown() or right.flows not in (["export"], ["import"]):
+        return None
+    spoken = work.frames[left]
+    return altered(spoken, flow="total") if spoken.flow == right.flows[0] and not spoken.is_broken_down() else None
 
 
 def _to_the_left(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:

@@ -28,10 +28,23 @@ _WITHIN = (
     ["after"],
 )
 _YEARS = frozenset({"whole", "full", "year", "entire", "calendar", "end", "of", "in", "to"})
+_REACHING = (["to"], ["than"], ["past"], ["beyond"], ["near"], ["above"], ["below"], ["of"])
+_TALLIES = frozenset({"total", "tally", "level", "figure", "mark", "sum"})
 _MATCHING = frozenset({"match", "matched", "matching", "rival", "rivalled", "equal", "equalled", "equaled"})
 _AMOUNT = frozenset({"volume", "value", "amount", "level", "figure", "total"})
 _MULTIPLES = frozenset({"double", "twice", "triple", "times", "treble"})
-FIGURE_OF = (["figure"], ["level"], ["total"], ["value"], ["number"], ["tally"])
+FIGURE_OF = (
+    ["figure"],
+    ["level"],
+    ["total"],
+    ["value"],
+    ["number"],
+    ["tally"],
+    ["amount"],
+    ["sum"],
+    ["volume"],
+    ["result"],
+)
 _LEADING = frozenset({"in", "to", "and", "between", "for", "during", "through", "until", "from", "on", "over"})
 _HELD_AGAINST = frozenset({"from", "than", "off"})
 PRONOUNS = frozenset({"it", "they"})
@@ -106,6 +119,10 @@ def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> b
     owner = behind in (["'s"], ["’s"])
     if owner and words[mention.last + 1 : mention.last + 2] in _ENDING:
         return True
+    if owner and lead[-1:] in _REACHING and not _TALLIES.isdisjoint(words[mention.last + 1 : mention.last + 5]):
+        return True  # "has already come close to last year's full-year total"
+    if owner and lead[-1:] in (["after"], ["following"]):
+        return True  # "down 7.5% after April's +8.5%, and imports at US$217.7bn"
     if not lead:
         return False
     if lead[-1] in _BEATING and (owner or behind in (["by"], ["("])):
@@ -116,7 +133,7 @@ def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> b
         mention.period.last - mention.period.first == 11
         and lead[-2:-1]
         and lead[-2] in _ITS
-        and lead[-3:-2] not in _WITHIN
+        and (lead[-3:-2] not in _WITHIN or lead[-4:-2] == ["up", "for"])
     ):
         return (
             lead[-1].isalpha() and lead[-1] not in _YEARS
@@ -135,8 +152,8 @@ def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lea
     near = words[max(0, mention.first - 7) : mention.first]
     if any(a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)):
         return True  # "3.9 times what they had been in 2022"
-    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"]):
-        return True
+    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"], ["same"]):
+        return True  # "as much as in 2022", "basically the same as last year"
     if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
         return True
     if word in ("than", "off", "against", "versus", "vs", "above", "below"):

@@ -19,8 +19,8 @@ def _codes() -> dict[tuple[str, str], list[str]]:
     """The codes of a name and kind: ("Gulou", "district") are four."""
     found: dict[tuple[str, str], list[str]] = {}
     for code, entry in vocabulary.codes("region").items():
-        kind = _TAILS.get(entry.name_zh[-1])
-        if entry.kind != "county" or kind is None or code[:5] in _OTHERWISE_WRITTEN:
+        kind = "district" if entry.kind == "district" else _TAILS.get(entry.name_zh[-1])
+        if entry.kind not in ("county", "district") or kind is None or code[:5] in _OTHERWISE_WRITTEN:
             continue
         name = entry.name_en.removesuffix(" County").removesuffix(" District").rpartition(" ")[2]
         found.setdefault((name, kind), []).append(code)

@@ -49,7 +49,18 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
         meant = _unit_meant(sentence, index, context, currency, counted)
         if meant is not None:
             kind, unit = meant
+            last_unit = meant if meant == _UNITS and sentence.low[0] == "of" else last_unit
             sentence.correct(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
+
+
+def _again_in_brackets(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number is the same count of other months: "42,600 finished vehicles shipped abroad (July: 39,800)"."""
+    lead = sentence.words(mention.first - 4, mention.first)
+    if lead[-1:] != [":"] or "(" not in lead or sentence.words(mention.last, mention.last + 1) != [")"]:
+        return False
+    before = [m.quantity for m in sentence.of("quantity") if m.last <= mention.first - 3]
+    counted = bool(before) and (before[-1].kind, before[-1].unit) == _UNITS
+    return counted and any(0 < mention.first - m.last <= 2 for m in sentence.of("period"))
 
 
 def _is_value(sentence: Sentence, mention: Mention) -> bool:
@@ -75,12 +86,21 @@ def _unit_meant(
     lead = sentence.words(mention.first - 2, mention.first)
     if lead[:1] != [] and lead[0] in _PEOPLED and lead[1:] == ["of"]:
         return None  # "a province of 66 million"
-    if lead in (["in", "pieces"], ["in", "units"]) or sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
+    if lead in (["in", "pieces"], ["in", "units"]) or (
+        lead[-1:] == ["numbered"]
+        and quantity.value >= _FEW
+        and any(m.kind == "commodity" and m.last < mention.first for m in sentence.mentions)
+    ):
+        return _UNITS  # "car exports numbered 294,000"
+    if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
+        return _UNITS
+    if quantity.value >= _FEW and _again_in_brackets(sentence, mention):
         return _UNITS
     if (
         _counts_goods(sentence, index, context)
         or (_shipped(sentence, index, last_unit) and not _noun_follows(sentence, mention.last))
         or (lead == ["of", "which"] and _passed_the_border(sentence, mention, context))
+        or _went_on(sentence, index)
     ):
         return _UNITS
     if (
@@ -130,6 +150,23 @@ def _shipped(sentence: Sentence, index: int, last_unit: tuple[str, str] | None) 
     )
 
 
+_WENT = (["went", "to"], ["came", "from"], ["headed", "to"], ["headed", "for"])
+
+
+def _went_on(sentence: Sentence, index: int) -> bool:
+    """Whether a number is a part of the goods counted before that went somewhere: "12,000 excavators, of which 3,000 went to
+    Russia and 1,500 to Indonesia"."""
+    mention = sentence.mentions[index]
+    counted = any(m.quantity.unit == "units" for m in sentence.mentions[:index] if m.kind == "quantity")
+    if not counted or mention.quantity.value < _FEW:
+        return False
+    following = sentence.words(mention.last, mention.last + 2)
+    if following in _WENT:
+        return True
+    towards = following[:1] in (["to"], ["from"]) and sentence.words(mention.first - 1, mention.first) == ["and"]
+    return towards and any(0 < m.first - mention.last <= 2 for m in sentence.of("partner"))
+
+
 _BILLION = 1_000_000_000  # so many units of a good are never counted
 
 
@@ -143,9 +180,12 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context) -> bool:
 
 
 def _led(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a bare number is what someone took or had of the goods counted before: "Mexico was second with 415,000"."""
+    """Whether a bare number is what someone took or had of the goods counted before: "Mexico was second with 415,000"; "Russia
+    received 341,000 and Mexico 145,000"."""
     lead = sentence.words(mention.first - 3, mention.first)
-    return bool({"with", "took", "bought", "at", "by", "than", "the"} & set(lead))
+    return bool({"with", "took", "bought", "received", "at", "by", "than", "the"} & set(lead)) or any(
+        m.last == mention.first for m in sentence.of("partner")
+    )
 
 
 _FIRMS = frozenset(

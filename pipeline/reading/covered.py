@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -80,7 +81,8 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             if running is not None and figures:
                 governed[running] += figures if trade else figures / 2
     if not scores:
-        return _hinted_at([s for sentences in scanned for s in sentences], release.published_on, limit)
+        told = [s for sentences in scanned for s in sentences]
+        return _hinted_at(told, release.published_on, limit) or _year_reported(release, scanned)
     total = sum(governed.values()) or 1.0
 
     def worth(span: months.Months) -> float:
@@ -101,6 +103,20 @@ def _hinted_at(sentences: list[Sentence], published: date, limit: int) -> months
     return max(compared, key=lambda p: (p.last, p.length), default=None)
 
 
+def _year_reported(release: Release, scanned: list[list[Sentence]]) -> months.Months | None:
+    """The year before the publication of a report that comes out once a year, and names none: "Government work report, Guangxi"."""
+    for passage, sentences in zip(release.passages, scanned, strict=True):
+        said = [w for s in sentences for w in s.low] if passage.kind == "heading" else []
+        if any(pair in _YEARLY for pair in itertools.pairwise(said)):
+            return months.months(release.published_on.year - 1, 1, 12)
+    return None
+
+
+_YEARLY = frozenset(
+    {("work", "report"), ("annual", "report"), ("statistical", "bulletin"), ("statistical", "communique")}
+)
+
+
 def _after_bases(sentence: Sentence, published: date) -> Iterator[months.Months]:
     """The months whose figures are compared with those of the year before that a sentence names."""
     for mention in sentence.of("period"):
@@ -108,9 +124,9 @@ def _after_bases(sentence: Sentence, published: date) -> Iterator[months.Months]
             yield months.resolve(mention.period, published, None).shifted(12)
     for mention in sentence.of("basis"):
         said = sentence.low[mention.first : mention.last]
-        place = said.index("months") - 1 if "last" in said and "months" in said else -1
-        if place >= 0 and (said[place] in COUNTS or said[place].isdecimal()):  # "in the same four months of last year"
-            yield months.months(published.year, 1, count_of(said[place]))
+        count = said[said.index("months") - 1] if "months" in said and "last" in said else ""
+        if count in COUNTS or count.isdecimal():  # "in the same four months of last year"
+            yield months.months(published.year, 1, count_of(count))
 
 
 def _sells(sentence: Sentence) -> bool:
@@ -150,6 +166,7 @@ def _main(named: list[tuple[months.Months, Mention]]) -> months.Months | None:
 
 _LISTED = 3  # tokens at most between periods of a list: "in June and in July"
 _HELD = frozenset({"against", "versus", "vs", "after", "following", "from", "than", "with", "having", "reversing"})
+_PLACES = frozenset({"partner", "region", "home"})
 _COMPARED = frozenset({"compared", "compares", "comparing", "contrasted", "contrasts"})
 _MORE = frozenset({"more", "less", "fewer", "rather", "other"})
 _PARTED = frozenset({",", ";", ":", "(", "—", "–", "--"})
@@ -211,10 +228,10 @@ def _tallied(sentence: Sentence, mention: Mention) -> bool:
 def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     """Whether the months are those of what was before: "In February 2014, there had been a deficit"."""
     behind = sentence.words(mention.last, mention.last + 4) if "had" in sentence.said else ()
-    if sentence.words(mention.first - 1, mention.first) == ["("] and sentence.words(mention.last, mention.last + 1) == [
-        ":"
-    ]:
-        return True  # "rose 21.4% (September: 14.3%)"
+    if "(" in sentence.said and _beside_in_brackets(sentence, mention):
+        return True
+    if "had" in sentence.said and _in_past_clause(sentence, mention):
+        return True
     if sentence.words(mention.first - 1, mention.first) == ["of"] and any(
         m.last == mention.first - 1 and m.quantity.kind == "percent" and sentence.low[m.first - 1] == "the"
         for m in sentence.of("quantity")
@@ -224,3 +241,23 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     if "had" in lead and _PARTED.isdisjoint(lead) and lead[lead.index("had") + 1 :][:1] == ["been"]:
         return True  # "The pace had been 14.5% in September"
     return ("had" in behind and behind[0] not in ("as", "than")) or _held_against(sentence, mention)
+
+
+def _beside_in_brackets(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months are those of a figure that stands in brackets behind another: "up 8.7% y/y (July: +7.0%)"."""
+    before = sentence.words(mention.first - 1, mention.first)
+    if before != ["("] or sentence.words(mention.last, mention.last + 1) not in _LABELLED:
+        return False
+    return any(m.last <= mention.first and m.quantity.kind != "bare" for m in sentence.of("quantity"))
+
+
+_LABELLED = ([":"], ["="], ["+"], ["-"])
+
+
+def _in_past_clause(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months close a clause of what had been: "imports, which had been 30 billion yuan in the first half of 2023, reached"."""
+    lead = sentence.words(mention.first - 10, mention.first)
+    if sentence.words(mention.last, mention.last + 1) != [","]:
+        return False
+    places = [n for n, pair in enumerate(itertools.pairwise(lead)) if pair == ("which", "had")]
+    return bool(places) and "," not in lead[places[-1] :]

@@ -95,6 +95,11 @@ def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> b
         and sentence.tokens[direction.last].kind == "word"
     ):
         return True  # "the rise is a less dramatic 19.1%"
+    if word in _SIZES and any(
+        m.graded("noun") and direction.first - m.last <= 2 and m.last < direction.first
+        for m in sentence.of("direction")
+    ):
+        return True  # "the decline was larger, 15.6 percent"
     if (
         direction.grade == "adjective"
         and sentence.low[direction.first - 1 : direction.first] == ["much"]
@@ -109,6 +114,7 @@ def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> b
 
 
 _MOMENTUM = frozenset({"momentum", "steam", "speed", "pace"})
+_SIZES = frozenset({"larger", "smaller", "bigger", "greater", "lower", "higher", "slower", "faster"})
 _SOFTENING = frozenset({"over", "above", "below", "under", "more", "less", "about", "behind"})
 _APART = frozenset({",", ";", ":", "(", ")", "and", "to", "while", "--", "—", "–", ".", "but", "that", "which", "who"})
 
@@ -128,7 +134,7 @@ def cue_right(sentence: Sentence, last: int, right: int) -> tuple[Mention, int] 
         if (
             mention.kind == "approx"
             and not between
-            and (word := sentence.low[mention.first]) in ("more", "less", "above", "below")
+            and (word := sentence.low[mention.first]) in ("more", "less", "above", "below", "under")
         ):
             return replace(
                 mention,

@@ -23,8 +23,11 @@ def quarters_in_order(work: Work, run: list[int]) -> list[Frame] | None:
     span = work.context.period
     if _QUARTERS.isdisjoint(work.said) or span is None or span.first % 12 or span.length != 3 * len(run):
         return None
-    if any(m.period.kind != "same" and m.period.last - m.period.first == 2 for m in work.sentence.of("period")):
+    named = [m for m in work.sentence.of("period") if m.period.kind != "same"]
+    if any(m.period.last - m.period.first == 2 for m in named):
         return None  # which of them is said
+    if all(w not in _QUARTERS or any(m.first <= p < m.last for m in named) for p, w in enumerate(work.words)):
+        return None  # "in the first three quarters" names the months that the figures are of together
     frame, _ = bind(work, run[0], Measure("growth", "growth.rate"))
     if frame is None:
         return None

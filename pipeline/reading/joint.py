@@ -7,6 +7,7 @@ import itertools
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.lists import NUMBERS
+from pipeline.reading.naming import is_bloc
 from pipeline.reading.placing import Work
 
 
@@ -74,15 +75,38 @@ def _with_trade(work: Work, number: int, quantities: list[int]) -> str | None:
     return beside.flows[0]
 
 
-_TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altogether"})
+_TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altogether", "between"})
+_NUMBERED = [[number] for number in NUMBERS.values()]
+_EACH = frozenset({"markets", "partners", "countries", "economies", "products", "goods", "categories", "destinations"})
+
+
+def of_these(work: Work, index: int) -> bool:
+    """Whether a figure is of several told one by one before: "exports to these three markets made up 27.4 percent"."""
+    words = work.words[: work.sentence.mentions[index].first]
+    last, recent = work.context.last, work.context.recent
+    if last is None or "these" not in words or len(recent) < 2 or (last.partner and is_bloc(last.partner)):
+        return False
+    return any(
+        a == "these" and b in NUMBERS.values() and c in _EACH
+        for a, b, c in zip(words, words[1:], words[2:], strict=False)
+    )
 
 
 def summed(work: Work, index: int, reading: Measure) -> bool:
     """Whether a share is that of all that the sentence before told of: "Combined, they made up 92.3 percent of the total"."""
     first = work.sentence.mentions[index].first
-    if reading.measure not in ("share", "share_change") or len({f.codes() for f in work.context.told}) < 2:
-        return False
     lead = work.words[:first]
+    if reading.measure == "level":
+        # "With the two countries together, it traded 289.9 billion yuan"
+        return "together" in lead and any(
+            a == "with" and b == "the" and c in NUMBERS.values()
+            for a, b, c in zip(lead, lead[1:], lead[2:], strict=False)
+        )
+    if reading.measure not in ("share", "share_change"):
+        return False
+    if len({f.codes() for f in work.context.told}) < 2:
+        # "Japan came second, with 8.8 billion yuan. Together the two made up 42.7 percent of the total"
+        return len(work.context.recent) > 1 and lead[:2] == ["together", "the"] and lead[2:3] in _NUMBERED
     return not _TOGETHER.isdisjoint(lead) or any(
         a == "the" and b in NUMBERS.values() for a, b in itertools.pairwise(lead)
     )

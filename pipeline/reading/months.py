@@ -106,7 +106,7 @@ def _spoken_of(mention: PeriodMention, published: date, context: Months | None) 
         return context
     if count == 1:
         return Months(context.last, context.last)
-    if mention.first:
+    if mention.first or (count == 12 and context.last % 12 == 11):
         return months(context.year, 1, count)
     if context.length < count and context.last % count == count - 1:
         return Months(

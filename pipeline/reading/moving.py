@@ -45,11 +45,14 @@ def advance(work: Work) -> None:
     context.host = _of_partner(work)
     context.of_whole = _whole_told(work, figures)
     levels = tuple(p.frame for p in figures if p.measure.measure == "level")
-    context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
+    earlier = context.told[:1]
+    if figures or work.topics:  # "But look inside." tells nothing, and so leaves what was told
+        context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
         or contrasted(list(work.frames.values()))
         or (levels if len(levels) > 1 else None)
+        or contrasted([*earlier, *context.told[:1]])  # told of in two sentences
         or context.pair
     )
     lists = [(d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1]
@@ -80,7 +83,7 @@ def _whole_told(work: Work, figures: list[Placed]) -> Frame | None:
     """The whole that a sentence closes with: "... accounted for 63.5% of all outbound shipments"."""
     told = figures[-1].whole if figures and figures[-1].measure.measure == "share" else None
     last = next((t for t in reversed(work.named) if t.whole), None)
-    if told is None or told.flow is None or last is None or last.last < len(work.words) - 1:
+    if told is None or told.flow is None or last is None or last is not work.named[-1]:
         return None
     whole = altered(work.whole(), flow=told.flow, blocked=None).with_codes(told.breakdown())
     return whole if told.region is None else altered(whole, region=told.region)
@@ -97,10 +100,15 @@ def _lasts(work: Work, placed: Placed) -> bool:
     return not _TIMES.isdisjoint(work.words[placed.mention.last : placed.mention.last + 1])
 
 
+_IN_PASSING = frozenset(
+    {"since", "because", "as", "although", "while", "though"}
+)  # "Since it was rich markets that bought laptops"
+
+
 def resume_theme(work: Work) -> None:
     """The text is about its theme again where a sentence names it: "Back to tyres: exports to Mexico were ..."."""
     context = work.context
-    if context.aside and not context.everybody:
+    if context.aside and not context.everybody and (work.words[0] not in _IN_PASSING or work.sentence.of("quantity")):
         context.aside = not _names_theme(work)
         if not context.aside and context.left_here:
             context.left = False  # only for a paragraph or two
@@ -151,7 +159,8 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         first = next((p.frame for p in reversed(figures) if not p.frame.is_broken_down()), first)
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
-    if not _is_part(context, figures) and not _looks_back(work, figures):
+    context.part = _is_part(context, figures)
+    if not context.part and not _looks_back(work, figures):
         context.paragraph = context.last
     recent = context.recent
     for frame in (figure.frame for figure in figures):
@@ -282,6 +291,8 @@ _QUOTED = frozenset({"“", '"'})
 def _note_setting(work: Work) -> None:
     """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
     context = work.context
+    if work.words[0] in ("not", "nor"):
+        return  # "Not the shoemakers of Jinjiang."
     if work.words[0] in _QUOTED:
         return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
     if work.words[0] == "by" and work.words[-1] != ".":

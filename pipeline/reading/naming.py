@@ -119,6 +119,35 @@ def name_city(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, replace(mention, code=home, meanings=()))
 
 
+def name_home(sentence: Sentence, context: Context) -> None:
+    """ "The northwestern region" is the reporter, where that lies there."""
+    home = context.article.region
+    if home is None or not home.startswith("CN-"):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "region" and mention.code.startswith("CN/") and sentence.low[mention.last - 1] == "region":
+            known = vocabulary.codes("region").get(mention.code)
+            if known is not None and home.split("/")[0] in [m.code for m in known.members]:
+                sentence.correct(index, replace(mention, code=home.split("/")[0], meanings=()))
+
+
+_OTHER_SIDE = {"export": "import", "import": "export"}
+
+
+def name_direction(sentence: Sentence, context: Context) -> None:
+    """ "In the other direction" is the flow that the text was not at."""
+    if _TURNS.isdisjoint(sentence.said) or "other" not in sentence.said | {"opposite"} or context.last is None:
+        return
+    told = {f.flow for f in context.told} & _OTHER_SIDE.keys()
+    flow = context.last.flow if context.last.flow in _OTHER_SIDE else next(iter(told)) if len(told) == 1 else None
+    if flow is None:
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "flow" and sentence.low[mention.last - 1] in _TURNS and mention.code == flow:
+            sentence.correct(index, replace(mention, code=_OTHER_SIDE[flow], meanings=()))
+
+
+_TURNS = frozenset({"direction"})
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
 _COLLECTIVE = _BLOCS | _COUNTRIES
@@ -154,7 +183,9 @@ def name_partner(sentence: Sentence, context: Context) -> None:
             lead = sentence.words(position - 3, position - 1)
         if lead[-1:] not in (["the"], ["that"], ["this"]):
             continue
-        code = context.bloc if word in _BLOCS else context.country if lead[0] in _TOWARDS else None
+        code = context.bloc if word in _BLOCS else None
+        if code is None and (lead[0] in _TOWARDS or _takes_again(sentence, position) or _of_its(sentence, position)):
+            code = context.country
         if code is not None and not any(
             m.first <= position < m.last
             for m in sentence.mentions
@@ -171,6 +202,23 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         sentence.hold(sorted([*kept, *extra], key=_FIRST))
 
 
+_TAKING = frozenset({"took", "takes", "bought", "buys", "absorbed", "received", "supplied", "accounted", "sent"})
+
+
+def _takes_again(sentence: Sentence, position: int) -> bool:
+    """Whether a country named before in the sentence takes its part: "Laptops exported to Germany ...; the country took 23.1 percent"."""
+    named = any(m.last < position and not is_bloc(m.code) for m in sentence.of("partner"))
+    return named and not _TAKING.isdisjoint(sentence.words(position + 1, position + 2))
+
+
+def _of_its(sentence: Sentence, position: int) -> bool:
+    """Whether a part of trade is a country's: "the country's weight in Shenzhen's exports"."""
+    after = sentence.words(position + 1, position + 4)
+    return (after[:2] in (["'", "s"], ["’", "s"]) and after[-1] in _PORTIONS) or (
+        after[:1] in (["'s"], ["’s"]) and after[1] in _PORTIONS
+    )
+
+
 def is_bloc(partner: str) -> bool:
     """Whether a partner is a group of countries."""
     known = vocabulary.codes("partner")
@@ -184,6 +232,7 @@ def _note_partner(mention: Mention, context: Context) -> None:
         context.country = mention.code
 
 
+_PORTIONS = frozenset({"share", "weight", "portion", "slice", "proportion"})
 _POINTING = frozenset({"the", "these", "those", "such", "this"})
 
 

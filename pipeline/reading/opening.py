@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from pipeline.model import Release
 from pipeline.reading.covered import first_open_month, release_period
+from pipeline.reading.districts import name_districts
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.naming import is_bloc
@@ -27,6 +28,7 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]
     name_nation(title, body)
+    name_districts(title, body)
     titled = [topics(s) for s in title]
     opening = [topics(s) for s in body[:4]]
     tables = sorted({p.table_caption for p in release.passages if p.table_caption is not None})

@@ -6,11 +6,10 @@ import itertools
 
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Work, quantity_between
+from pipeline.reading.placing import Work
 
-_SIGNS = frozenset({"overall", "whole", "altogether", "total", "all", "aggregate"})
-_SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told")})
-_AS_A_WHOLE = ["as", "a", "whole"]
+_SIGNS = frozenset({"overall", "altogether", "together", "total", "all", "aggregate", "whole"})
+_SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told"), ("taken", "together")})
 _BEHIND_SUM = frozenset({",", "the", "its", "our"})
 # What all is said of: "to all markets", "companies of all kinds", "including all goods".
 _EVERY = frozenset(
@@ -31,17 +30,15 @@ def of_all(work: Work, topic: Topic) -> bool:
     near = words[max(0, topic.first - 3) : topic.last]
     if "their" in near:
         return False  # "their overall exports" are those of the firms just named
-    if (
-        "overall" in words[max(0, topic.first - 1) : topic.last + 1]
-        or words[topic.last : topic.last + 3] == _AS_A_WHOLE
-    ):
-        return True
-    if "total" in near and topic.flows != ["total"]:
-        if topic.home or "region" in topic.codes:
-            return True  # "the province's total exports"
-        if "its" in near and any(t.last <= topic.first and (t.home or "region" in t.codes) for t in work.named):
-            return True  # "China's exports to the United States dropped 21%, yet its total exports grew 8.1%"
-    if _every(words[topic.last : topic.last + 3]):
+    if "overall" in words[max(0, topic.first - 1) : topic.last + 1]:
+        return True  # "overall imports", "exports overall"
+    if words[topic.first - 1 : topic.first] == ["all"] or words[topic.first - 2 : topic.first] == ["its", "total"]:
+        return True  # "a 3.4% rise for all exports of the province", "and its total exports grew"
+    leads = topic.first <= 1 and words[topic.first - 1 : topic.first] == ["total"]
+    if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
+        return True  # "the province's total exports"
+    behind = words[topic.last : topic.last + 3]
+    if behind == ["as", "a", "whole"] or behind[:1] == ["overall"] or _every(behind):
         return True
     return _summed_up(work, topic)
 
@@ -50,9 +47,10 @@ def _summed_up(work: Work, topic: Topic) -> bool:
     """Whether what leads to a topic sums up, and nothing that is a part stands between."""
     words = work.words
     parts = [t.last for t in work.named if t.last <= topic.first and t.has_breakdown()]
-    start = max(parts, default=0)
+    figures = [m.last for m in work.sentence.of("quantity") if m.last <= topic.first]
+    start = max([*parts, *figures], default=0)
     lead = words[start : topic.first]
-    if _SIGNS.isdisjoint(lead) or quantity_between(work, start, topic.first):
+    if _SIGNS.isdisjoint(lead):
         return False
     if "altogether" in lead or "overall" in lead or _every(lead):
         return True

@@ -57,6 +57,9 @@ _SETTING = frozenset(
 )
 
 
+_CLOSED = frozenset({"closed", "ended", "finished", "concluded"})
+
+
 def carry_period(context: Context, sentence: Sentence, published: date) -> None:
     """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
     told = sentence.kinds
@@ -69,6 +72,8 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         running = context.paragraph_period or context.period
         if is_comparator(sentence, sentence.low, mention):
             continue
+        if sentence.low[mention.first - 1] in _CLOSED and mention is not sentence.of("period")[-1]:
+            continue  # "Horgos closed February with a two-month foreign trade tally of 14.7 billion yuan"
         resolved = months.resolve(mention.period, published, running)
         if resolved is None:
             break

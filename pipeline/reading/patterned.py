@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipeline.reading.lexicon import Meaning
@@ -9,8 +10,14 @@ from pipeline.reading.mentions import Mention
 
 # "Xiyong Comprehensive Bonded Zone": a proper name before the kind of zone makes a zone of its own.
 NAMED_ZONE = re.compile(
-    r"\b((?:[A-Z][\w’'-]+[\s–-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea|(?:comprehensive\s|integrated\s)?bonded\s(?:zone|port\szone|port\sarea|area|logistics\spark)|free[\s-]trade\s(?:pilot\s)?zone|export\sprocessing\szone))(?!s)\b"
+    r"\b((?:[A-Z][\w’'-]+[\s–-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port\sArea|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Industrial\sPark|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea|(?:comprehensive\s|integrated\s)?bonded\s(?:zone|port\szone|port\sarea|area|logistics\spark)|free[\s-]trade\s(?:pilot\s)?zone|export\sprocessing\szone))(?!s)\b"
 )
+_NAME = r"[A-Z][\w’'-]+(?:[\s–-][A-Z][\w’'-]+){0,3}?"
+# "The Xiyong and Lianglu-Guoyuan Port comprehensive bonded zones": several of one kind.
+NAMED_ZONES = re.compile(
+    rf"\b(?P<names>{_NAME}(?:,\s{_NAME})*,?\sand\s{_NAME})\s(?P<kind>(?:[Cc]omprehensive\s|[Ii]ntegrated\s)?[Bb]onded\s(?:[Pp]ort\s)?[Zz]one|[Ee]xport\s[Pp]rocessing\s[Zz]one|(?:[Pp]ilot\s)?[Ff]ree[\s-][Tt]rade\s[Zz]one)s\b"
+)
+_BETWEEN_NAMES = re.compile(r",?\sand\s|,\s")
 # The words of which one stands in whatever the pattern matches.
 KINDS_OF_ZONE = frozenset({"zone", "port", "area", "park", "center"})
 # One company's own doings are nobody's trade statistics.
@@ -33,11 +40,31 @@ _GENERIC_ZONE_WORDS = frozenset(
 def named_zone(match: re.Match, at) -> Mention | None:
     """The zone that the pattern matched, under a code made of its name; None where only a kind of zone is named."""
     words = match.group(1).replace("’", "'").split()
-    while words and words[0].lower() in _GENERIC_ZONE_WORDS:
-        words = words[1:]
+    while words and (words[0].lower() in _GENERIC_ZONE_WORDS or words[0].endswith("'s")):
+        words = words[1:]  # "Hainan's Yangpu Bonded Port Area"
     if not words:
         return None
     offset = match.group().replace("’", "'").index(words[0])
     slug = re.sub(r"[^a-z0-9]+", "_", " ".join([*words, match.group(2)]).lower()).strip("_")
     first, last = at(match.start() + offset), at(match.end())
     return Mention("zone", slug, "named", first, last, (Meaning("zone", slug, "named"),)) if last > first else None
+
+
+def named_zones(match: re.Match, at) -> list[Mention]:
+    """The zones that the pattern matched, each under a code made of its name and their kind; none where a name is only that of
+    a place in general."""
+    names, kind = match["names"], match["kind"]
+    edges = [(0, 0), *(m.span() for m in _BETWEEN_NAMES.finditer(names)), (len(names), len(names))]
+    found = []
+    for (_, opening), (closing, _) in itertools.pairwise(edges):
+        words = names[opening:closing].replace("’", "'").split()
+        while words and words[0].lower() in _GENERIC_ZONE_WORDS:
+            opening += len(words[0]) + 1
+            words = words[1:]
+        if not words:
+            return []
+        slug = re.sub(r"[^a-z0-9]+", "_", f"{' '.join(words)} {kind}".lower()).strip("_")
+        last = match.end() if closing == len(names) else match.start() + closing
+        meaning = Meaning("zone", slug, "named")
+        found.append(Mention("zone", slug, "named", at(match.start() + opening), at(last), (meaning,)))
+    return found

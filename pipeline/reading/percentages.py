@@ -24,6 +24,7 @@ from pipeline.reading.rate_signs import (
     anothers_rate,
     behind_number,
     growth_behind,
+    moved_between,
     outdone,
     paced,
     runs_on,
@@ -80,6 +81,16 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     cue = cue_left(sentence, left, mention.first)
     if (found := _of_something(sentence, mention, cue, after)) is not None:
         return found
+    if (
+        cue is not None
+        and cue.kind == "share"
+        and cue.graded("noun")
+        and cue.last == mention.first - 1
+        and lead[-1:] == ["of"]
+    ):
+        return share_noun(
+            sentence, mention, cue
+        )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
     close = cue_right(sentence, mention.last, right)
     if (found := _by_words_behind(sentence, index, cue, close, lead, after)) is not None:
         return found
@@ -177,7 +188,8 @@ def _by_words_behind(
         return share(quantity, "share.went")
     if sentence.low[0] == "of" and word in ("are", "is", "were") and _FIRMS.isdisjoint(sentence.low[1:8]):
         return None  # "Of its exports, 60 percent were cars"
-    if word in ("are", "is", "were") and following != ["of"] and not (cue is not None and cue.graded("noun")):
+    told = cue is not None and (cue.graded("noun") or sentence.low[cue.first] in ("up", "down"))
+    if word in ("are", "is", "were") and following != ["of"] and not told:
         return _count(quantity)
     if word in _DASHES and following and following[0] in _MORE:
         # "a sliver—0.3%—more than in 2022"
@@ -217,6 +229,21 @@ def _by_cue_behind(
     return None
 
 
+_PARTS = frozenset({"part", "majority", "bulk", "portion", "most"})
+
+
+def _told_exactly(lead: list[str]) -> bool:
+    """Whether a percentage only says exactly what part was meant: "the greater part, 73 percent, was general trade", "equal to 31.5
+    percent", "half of it, or to be exact 49.5 percent"."""
+    if lead[-1:] == [","] and lead[-2:-1] and lead[-2] in _PARTS:
+        return True
+    return lead[-2:] == ["equal", "to"] or lead[-3:] in (
+        ["that", "is", ","],
+        ["to", "be", "exact"],
+        ["to", "be", "precise"],
+    )
+
+
 def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: list[str]) -> Measure:
     """A percentage with no word of share or direction before it, by what stands around it or else by the figure ``before``."""
     mention = sentence.mentions[index]
@@ -225,9 +252,15 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return share(quantity, "share.moved_to")
     if lead[-1:] == ["by"] and (ahead := [w for w in lead[-3:-1] if w != ","])[-1:] in (["ahead"], ["behind"]):
         return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
+    if lead[-1:] == ["by"] and lead[-2:-1] and lead[-2] in _MORE:
+        return growth(quantity, 1 if lead[-2] in _MORE[:4] else -1, "growth.comparative")  # "(less by 3.3 percent)"
     off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
     if off[-1:] == ["off"] and off[-2:-1] in _STANDING:
         return growth(quantity, -1, "growth.comparative")
+    if lead[-1:] == ["by"] and (moved := moved_between(sentence, mention)) is not None:
+        return growth(quantity, sign_of(moved), "growth.verb", moved)
+    if _told_exactly(lead):
+        return share(quantity, "share.beside")
     if paced(sentence, lead) or runs_on(sentence, mention):
         return growth(quantity, 1, "growth.rate")
     if told_share(sentence, index):
@@ -240,6 +273,10 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return _carried(quantity, before)
     if lead[-1:] in (["was"], ["is"]) and share_told(sentence, index):
         return share(quantity, "share.subject")
+    if lead[-1:] == ["at"] and mention.first < 4 and (rate := _rate_behind(sentence, mention)) is not None:
+        if rate.kind == "share":
+            return share(quantity, "share.noun_after", rate)
+        return growth(quantity, sign_of(rate), "growth.noun_after", rate)
     if anothers_rate(sentence, index):
         return growth(quantity, 1, "growth.rate_of_another")
     if "(" in lead[-2:]:
@@ -247,6 +284,17 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
             return share(quantity, "share.parenthesis")
         return growth(quantity, 1, "growth.parenthesis")
     return Measure(None, UNSAID, quantity.value, quantity.step, "%")
+
+
+def _rate_behind(sentence: Sentence, figure: Mention) -> Mention | None:
+    """The rate, or share, that a sentence's opening figure is: "At 28.7 percent, Anhui's growth in goods trade trumped the national pace"."""
+    if sentence.low[figure.last : figure.last + 1] != [","]:
+        return None
+    noun = next(
+        (m for m in sentence.mentions if m.first > figure.last and m.kind in ("direction", "share", "quantity")), None
+    )
+    near = noun is not None and noun.kind != "quantity" and noun.graded("noun") and noun.first - figure.last <= 8
+    return noun if near else None
 
 
 def _carried(quantity: Quantity, before: Measure) -> Measure:

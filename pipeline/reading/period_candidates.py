@@ -53,9 +53,13 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
         possessed = (
             0 <= gap <= 3
             and work.words[candidate.last] in ("'s", "’s")
-            and work.words[candidate.last + 1] not in ("and", "by", "level", "levels", "figure", ",")
+            and work.words[candidate.last + 1] not in ("and", "but", "by", "level", "levels", "figure", ",")
         ) or (3 < gap <= 9 and _own_record(work.words[candidate.last : mention.first]))
-        bracketed = 1 <= gap <= 2 and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
+        bracketed = (
+            not _larger_than(work, candidate)
+            and 1 <= gap <= 2
+            and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
+        )
         if compared_with(work, candidate) and not possessed and not bracketed:
             if _when(work, candidate, mention):
                 left = candidate
@@ -99,6 +103,15 @@ def _of_its_rate(work: Work, candidate: Mention) -> bool:
     return any(m.first == candidate.last + 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity"))
 
 
+_LARGER = frozenset({"larger", "smaller", "higher", "lower", "more", "less", "bigger"})
+
+
+def _larger_than(work: Work, candidate: Mention) -> bool:
+    """Whether an amount is held against that of a period: "slightly larger than last year (+0.8 percent)"."""
+    lead = work.words[max(0, candidate.first - 3) : candidate.first]
+    return lead[-1:] == ["than"] and lead[-2:-1] != [] and lead[-2] in _LARGER
+
+
 def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a figure is told of the period before "when": "less than in November, when 940 million yuan went through"."""
     if candidate.last > mention.first:
@@ -114,7 +127,7 @@ def _in_brackets_before(work: Work, candidate: Mention, mention: Mention) -> boo
     if opening is None or words[opening] == ")":
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ")"), None)
-    return closing is not None and quantity_between(work, opening, closing)
+    return closing is not None and any(opening < m.first < closing for m in work.sentence.of("quantity"))
 
 
 def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
@@ -136,7 +149,9 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     if opening is None or words[opening] != "," or words[opening + 1] not in ("which", "who", "whose", "where", "that"):
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
-    return closing is not None and not quantity_between(work, opening, closing)
+    # "imports, which had sunk 6.1 percent in July, came back"
+    past = words[opening + 2] == "had" and closing is not None and closing - candidate.last <= 1
+    return closing is not None and (past or not quantity_between(work, opening, closing))
 
 
 _HOLDING = frozenset({"after", "following", "against", "compared", "versus", "vs", "reversing", "from"})
@@ -182,6 +197,9 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     led = IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
     if _reversed(work, mention, right):
         return False
+    joined = _joined(work, mention.last, right.first) if right.period.kind == "same" else None
+    if joined is not None and mention.quantity.kind != "percent" and _new_subject(work, joined, right.first):
+        return False  # "a surplus of $15.43 billion, and exports there rose 14.8 percent in the quarter"
     if _explained(work, mention.last, right.first) or _opens_clause(work, right):
         return False
     return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not _compared(
@@ -189,15 +207,17 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     )
 
 
-_REVERSING = frozenset({"reversing", "reversed", "following", "after", "against", "from"})
+_REVERSING = frozenset({"reversing", "reversed", "following", "after"})
 
 
 def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period is that of an earlier change that the figure's own turned round: "fell 0.6%, reversing a 3.0% climb in
     October"."""
-    between = work.words[mention.last : right.first]
-    return not _REVERSING.isdisjoint(between) and any(
-        mention.last < m.first < right.first and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
+    return not _REVERSING.isdisjoint(work.said) and any(
+        mention.last < m.first < right.first
+        and m.quantity.kind == "percent"
+        and not _REVERSING.isdisjoint(work.words[max(mention.last, m.first - 4) : m.first])
+        for m in work.sentence.of("quantity")
     )
 
 

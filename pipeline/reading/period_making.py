@@ -98,6 +98,12 @@ def quarter(m: re.Match) -> PeriodMention:
     return PeriodMention("period", m.start(), m.end(), number * 3 - 2, number * 3, _year(m))
 
 
+def quarter_to(m: re.Match) -> PeriodMention:
+    """Three months up to one: "the quarter to June"."""
+    last = month_of(m["b"])
+    return PeriodMention("period", m.start(), m.end(), last - 2, last, year_of(m["year"]))
+
+
 def quarter_range(m: re.Match) -> PeriodMention:
     """Quarters from one to another: "Q1-Q3"."""
     return PeriodMention("period", m.start(), m.end(), int(m["a"]) * 3 - 2, int(m["b"]) * 3, year_of(m["year"]))

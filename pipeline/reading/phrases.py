@@ -75,6 +75,17 @@ class Topic:
         return most
 
 
+def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: Mention) -> bool:
+    """Whether the words between say that a mention is of a noun phrase of its own."""
+    if between[:2] == [",", "from"] and mention.kind == "commodity":
+        return True  # "machinery, from excavators to phone parts"
+    if "," in between and sentence.low[mention.last : mention.last + 1] in _FIGURES:
+        return True  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
+    return (
+        between[:2] in _AND_THOSE and mention.kind not in topic.codes
+    )  # "14.7% of all exports and those to ASEAN 13.9%"
+
+
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
     """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
     between = sentence.low[previous.last : mention.first]
@@ -87,8 +98,18 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
             for i, word in enumerate(sentence.low[previous.last : mention.first], previous.last)
             if i not in periods
         ]
-        if "," in between:
-            return False
+        if "," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow"):
+            return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
+    if mention.kind == "flow" and mention.grade == "verb" and between[-1:] == ["and"] and not topic.flows:
+        return False  # "sent goods to its BRICS partners and imported"
+    if (
+        mention.grade == "weak"
+        and mention.kind == "flow"
+        and between[-1:] == ["and"]
+        and topic.codes.keys() == {"region"}
+        and sentence.words(topic.first - 1, topic.first) in (["from"], ["to"])
+    ):
+        return False  # "bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
     paired = previous.kind == "flow" and bool(between) and set(between) <= {"and", "or", "both", "the", ","}
     if mention.kind == "flow" and topic.flows and mention.grade != "weak" and not paired:
         if topic.flows == ["balance"] and mention.code == "total" and between[:1] in _BALANCE_OF:
@@ -96,8 +117,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         return previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
     if mention.kind == "other_topic" and topic.flows and not set(between) <= {"of", "in", "the"}:
         return False
-    if between[:2] == [",", "from"] and mention.kind == "commodity":
-        return False  # "machinery, from excavators to phone parts"
+    if _begins_anew(sentence, topic, between, mention):
+        return False
     if "," in between or "(" in between:
         if between == [","] and sentence.words(topic.first - 1, topic.first) in (["within"], ["among"], ["inside"]):
             return False  # "Within ASEAN, Vietnam was dominant"
@@ -136,7 +157,13 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
 
 
 _BOTH = (["or"], ["and"])
+# What may stand between a preposition and the name of a partner: "to its BRICS partners", "to the six Gulf states".
+DETERMINING = frozenset(
+    "the its their other fellow major main emerging all two three four five six seven eight nine ten 10 11".split()
+)
 _BALANCE_OF = (["in"], ["on"], ["of"], ["from"], ["for"])  # "the surplus on goods trade"
+_FIGURES = (["figure"], ["figures"], ["one"])
+_AND_THOSE = (["and", "those"], ["and", "that"])
 _WAYS = (["through"], ["via"])
 
 
@@ -156,6 +183,9 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         return
     if kind == "flow":
         if mention.grade == "weak":
+            if topic.verb and len(topic.flows) == 1 and _both_ways(sentence, topic.flows[0], previous, mention):
+                topic.flows = ["total"]  # "sold abroad and brought in"
+                return
             both = (
                 topic.weak_flow not in (None, code)
                 and previous is not None
@@ -163,38 +193,26 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
             )
             topic.weak_flow = "total" if both else topic.weak_flow or code  # "absorb or supply 51.8% of China's trade"
             return
+        if mention.grade == "verb" and not topic.flows and _both_ways(sentence, topic.weak_flow, previous, mention):
+            code = "total"  # "brought in and sold abroad goods worth 9.82 trillion yuan"
         topic.verb = topic.verb or mention.grade == "verb"
         if code == "balance":
             topic.flow_sign = mention.grade
-        if code not in topic.flows:
-            if topic.flows == ["balance"] and previous is not None and code == "total":
-                return
-            if (
-                topic.flows == ["total"]
-                and code in ("export", "import")
-                and previous is not None
-                and previous.kind != "flow"
-            ):
-                return
+        if code in topic.flows or (topic.flows == ["balance"] and code == "total"):
+            return
+        sided = topic.flows == ["total"] and code in ("export", "import")
+        if not (sided and previous is not None and previous.kind != "flow"):
             topic.flows.append(code)
         return
     if mention.grade == "weak" and kind == "commodity":
         topic.adjective.setdefault("weak", True)
     if mention.grade == "adjective":
         topic.adjective[kind] = True
-    if kind == "region" and "transport" in topic.codes and sentence.words(mention.first - 1, mention.first) in _WAYS:
-        return  # "trade by rail through Guangxi": whoever owns it, it only passes there
+    if kind == "region" and _passes(sentence, topic, previous, mention):
+        return
     here = topic.codes.setdefault(kind, [])
     if kind == "partner" and not here:
-        before = sentence.words(mention.first - 4, mention.first)
-        for word in reversed(before):
-            if word in ("to", "into"):
-                topic.reach = "to"
-            elif word == "from":
-                topic.reach = "from"
-            elif word in ("the", "other", "fellow", "major", "main", "emerging"):
-                continue
-            break
+        topic.reach = _reach(sentence.words(mention.first - 4, mention.first)) or topic.reach
     if kind == "region":
         if here and (previous is None or not set(sentence.words(previous.last, mention.first)) & {"and", "or", ","}):
             here[:] = [max(here[-1], code, key=_specificity)]
@@ -209,6 +227,33 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         ]  # "ASEAN, Africa and other emerging markets" are emerging markets, "Vietnam and the rest of ASEAN" ASEAN
     else:
         here.append(code)
+
+
+def _reach(before: list[str]) -> str | None:
+    """The way of goods that the words before a partner tell: "to the other" Asian markets."""
+    for word in reversed(before):
+        if word in ("to", "into"):
+            return "to"
+        if word == "from":
+            return "from"
+        if word not in DETERMINING:
+            return None
+    return None
+
+
+def _passes(sentence: Sentence, topic: Topic, previous: Mention | None, place: Mention) -> bool:
+    """Whether goods only pass a place, whoever owns them: "trade by rail through Guangxi", "came in through Manzhouli and Erenhot"."""
+    if "transport" not in topic.codes and (topic.flows or not topic.weak_flow):
+        return False
+    passed = previous is not None and previous.kind == "region" and previous.code not in topic.codes.get("region", ())
+    return passed or sentence.words(place.first - 1, place.first) in _WAYS
+
+
+def _both_ways(sentence: Sentence, told: str | None, previous: Mention | None, mention: Mention) -> bool:
+    """Whether a word of the one flow follows one of the other: "brought in and sold abroad"."""
+    if {told, mention.code} != {"export", "import"} or previous is None:
+        return False
+    return sentence.words(previous.last, mention.first) in _BOTH
 
 
 _RESTS = frozenset({"other", "rest"})

@@ -116,13 +116,18 @@ def clause(work: Work, first: int, last: int) -> bool:
 
 
 _ASIDE = 6  # tokens between dashes that only repeat a figure: "82.9% of the trade—128.4 billion yuan—went by water"
+_LIST = (
+    14  # where they hold no number: "the "new three" – electric vehicles, lithium batteries and solar cells – totaled"
+)
 
 
 def closes_dash(words: list[str], opening: int) -> int:
     """The position of the dash that closes the few words opened by the one at ``opening``; 0 where none does."""
-    for position in range(opening + 2, min(opening + 2 + _ASIDE, len(words))):
+    for position in range(opening + 2, min(opening + 2 + _LIST, len(words))):
         if words[position] == words[opening]:
             return position
+        if position >= opening + 1 + _ASIDE and any(word[:1].isdigit() for word in words[opening + 1 : position + 1]):
+            return 0
     return 0
 
 
@@ -134,9 +139,16 @@ def is_dashed(words: list[str], opening: int) -> bool:
 _LABELLING = frozenset({":", "—", "--", "–"})
 
 
+_PARTING = frozenset({":", ";", ","})
+
+
 def _labels(work: Work, position: int) -> bool:
     """Whether a colon or dash only sets off what opens the sentence: "4.93 trillion yuan: the value of ...", "Iron ore: 743 million tons"."""
     opening = [m for m in work.sentence.mentions if m.last <= position and m.kind != "approx"]
+    if opening and opening[-1].last == position and work.words[opening[-1].first - 1] in _PARTING:
+        return any(
+            m.first == position + 1 for m in work.sentence.of("quantity")
+        )  # "among them: exports: 120 billion yuan"
     return len(opening) <= 2 and position <= 7 and opening != [] and opening[-1].last == position
 
 
@@ -214,6 +226,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if home is None:
         return None
     within = home.startswith("CN-")  # a province or what is in it; else the nation or several provinces
+    if topic.home == "city" and home.split("/")[0] in MUNICIPALITIES:
+        return home.split("/")[0]  # of a district, too, it is the municipality
     if topic.home == "city":
         if section and section.startswith("CN-") and "/" in section:
             return section

@@ -71,7 +71,9 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     if not plain and _fronted(words, topic):
         return True
     if any(
-        word in ("it", "they", "them") and not opens_that(words, position, topic.first)
+        word in ("it", "they", "them")
+        and not opens_that(words, position, topic.first)
+        and not (topic.has_breakdown() and ":" in words[position : topic.first])
         for position, word in enumerate(words[: topic.first])
     ):
         return True
@@ -83,11 +85,18 @@ def _fronted(words: list[str], topic: Topic) -> bool:
     if topic.codes.keys() != {"partner"} or topic.weak_flow or topic.flows:
         return False
     lead = words[max(0, topic.first - 5) : topic.first]
-    behind = words[topic.last + (not _COLLECTIVE.isdisjoint(words[topic.last : topic.last + 1])) :][:1]
-    return not _TOWARDS.isdisjoint(lead) and behind in (["they"], ["it"], ["these"])
+    if _TOWARDS.isdisjoint(lead):
+        return False
+    behind = words[topic.last : topic.last + 7]
+    if behind and behind[0] in _COLLECTIVE:
+        behind = behind[1:]
+    if behind[:1] == [","]:
+        behind = behind[1:]
+        behind = behind[behind.index(",") + 1 :] if "," in behind else behind  # "To Brazil, by contrast, they"
+    return behind[:1] in (["they"], ["it"], ["these"])
 
 
-_TOWARDS = frozenset({"to", "from", "with"})
+_TOWARDS = frozenset({"to", "from", "with", "case"})  # "in the case of Brazil, they"
 _COLLECTIVE = frozenset({"bloc", "countries", "members", "market", "markets", "region", "proper", "alone"})
 
 
@@ -97,6 +106,9 @@ def of_this_kind(work: Work, topic: Topic) -> bool:
         ["of", "this", "kind"],
         ["of", "this", "type"],
         ["of", "this", "sort"],
+        ["of", "such", "goods"],
+        ["of", "such", "products"],
+        ["of", "such", "items"],
     )
 
 

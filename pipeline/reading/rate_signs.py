@@ -41,6 +41,18 @@ def outdone(sentence: Sentence, mention: Mention, left: int) -> int:
     return 0
 
 
+def moved_between(sentence: Sentence, mention: Mention) -> Mention | None:
+    """The verb that moved one amount to another by the percentage: "increased from 12.4 billion yuan to 13.9 billion, i.e. by 12.1
+    percent"."""
+    amounts = [m for m in sentence.of("quantity") if m.last <= mention.first][-2:]
+    if len(amounts) < 2 or any(m.quantity.kind not in ("money", "physical") for m in amounts):
+        return None
+    if "to" not in sentence.words(amounts[0].last, amounts[1].first) or mention.first - amounts[1].last > 6:
+        return None
+    verbs = [m for m in sentence.of("direction") if m.graded("verb") and m.last <= amounts[0].first]
+    return verbs[-1] if verbs else None
+
+
 _PACES = frozenset({"slower", "faster", "quicker", "momentum", "steam", "speed"})
 _WAS = frozenset({"was", "is", "were", "been", "had", "stood", "at", "came", "to", "a", "still", "only", "about"})
 

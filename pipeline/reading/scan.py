@@ -9,7 +9,16 @@ from operator import attrgetter
 from pipeline.reading import counties, periods
 from pipeline.reading.lexicon import Meaning, lexicon
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.patterned import A_COMPANY, COMPANIES, KINDS_OF_ZONE, NAMED_ZONE, RANKED, named_zone
+from pipeline.reading.patterned import (
+    A_COMPANY,
+    COMPANIES,
+    KINDS_OF_ZONE,
+    NAMED_ZONE,
+    NAMED_ZONES,
+    RANKED,
+    named_zone,
+    named_zones,
+)
 from pipeline.reading.places import PLACES, RANKS, is_made, is_no_place, without_china_of
 from pipeline.reading.quantities import quantities
 from pipeline.reading.tokens import Token, letters, locate, sentences
@@ -53,6 +62,11 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         if named is not None and taken.isdisjoint(range(named.first, named.last)):
             mentions.append(named)
             taken.update(range(named.first, named.last))
+    for match in () if "zones" not in words else NAMED_ZONES.finditer(text, start, end):
+        several = named_zones(match, at)
+        if several and taken.isdisjoint(range(several[0].first, several[-1].last)):
+            mentions += several
+            taken.update(range(several[0].first, several[-1].last))
     for match in () if words.isdisjoint(COMPANIES) else A_COMPANY.finditer(text, start, end):
         first, last = at(match.start()), at(match.end())
         if not _ranks(tokens, first, last) and taken.isdisjoint(range(first, last)):
@@ -119,9 +133,14 @@ def _ranks(tokens: list[Token], first: int, last: int) -> bool:
 
 
 def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
-    """Whether a good is only part of another word or name: "steel-making Baotou", "Phoenix TV: ..." asks a question."""
+    """Whether a good is only part of another word or name: "steel-making Baotou", "Phoenix TV: ..." asks a question, "in the
+    case of Brazil" packs nothing."""
     first, last = mention.first, mention.last
+    if tokens[last - 1].low == "case" and first and tokens[first - 1].low in _ARTICLES:
+        return True
     if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
+        return True
+    if first and (tokens[first - 1].low, tokens[last - 1].stem) in _FIGURES_OF_SPEECH:
         return True
     return mention.code == "televisions" and bool(first) and tokens[first - 1].text[0].isupper()
 
@@ -167,9 +186,17 @@ _IDIOMS = {
     "direction": _no_turn,
     "other_topic": _no_economy,
 }
+_FIGURES_OF_SPEECH = {
+    *((size, "fish") for size in ("small", "big", "bigger", "other")),
+    *((verb, "fruit") for verb in ("bear", "bears", "bore", "borne", "bearing", "hanging")),
+}
 _MAKING = frozenset(
     {"making", "producing", "rich", "growing", "maker", "makers", "powered", "fired", "related", "based"}
 )
+_SUBJECT_DOES = frozenset(
+    ", : were are remained fared did led followed came made accounted topped rose fell grew".split()
+)
+_ARTICLES = frozenset({"the", "this", "that", "a", "in", "any", "either", "each"})
 _COLORS = frozenset({"red", "black"})
 _NO_PERIOD = frozenset({"basis", "date"})
 
@@ -185,9 +212,9 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
             mention.last + 1 if [t.low for t in tokens[mention.last : mention.last + 1]] == ["and"] else mention.last
         )
         following = [t.low for t in tokens[mention.last : listed + 2]]
-        opens = not {",", ":", "were", "are", "remained"}.isdisjoint(following[:1] + following[2:])
+        opens = not _SUBJECT_DOES.isdisjoint(following[:1] + following[2:])
     else:
-        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",")
+        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",", "in", "with")
         traded = (
             bool(before)
             and before[-1].kind == "flow"
@@ -216,7 +243,7 @@ _NO_NOUN = frozenset(
         "reached totaled totalled hit came stood amounted went surged jumped climbed soared declined slid slipped "
         "contracted shrank expanded gained advanced edged remained accounted made making worth valued up down "
         "about around nearly almost only also while whereas during since until each every new major main key "
-        "foreign overseas domestic"
+        "foreign overseas domestic either neither"
     ).split()
 )
 

@@ -58,10 +58,15 @@ def told_share(sentence: Sentence, index: int) -> bool:
     if before is None or before.quantity.kind not in ("money", "physical"):
         return False
     between = sentence.words(before.last, mention.first)
+    of_flow = between[:1] == ["of"] and between[-1] == "," and len(between) <= 7
+    if of_flow and any(m.last == mention.first - 1 and m.graded("noun") for m in sentence.of("flow")):
+        return True  # "148.9 billion yuan of Henan's exports, 62.4 percent"
     return between in (["of", "that", ","], ["of", "it", ","], ["of", "this", ","], ["of", "these", ","])
 
 
-_TAKING = frozenset({"take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"})
+_TAKING = frozenset(
+    {"carried", "carry", "handled", "handle", "take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"}
+)
 _HAVING = frozenset(
     {"have", "has", "had", "held", "holds", "hold"}
 )  # "Foreign-invested firms, with 3.2 trillion yuan, have 29%"

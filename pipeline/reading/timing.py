@@ -12,7 +12,7 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention
 from pipeline.reading.period_candidates import closes_sentence, lasting, periods_around, reaches_back, told_of
-from pipeline.reading.placing import Work, clause
+from pipeline.reading.placing import Work, clause, quantity_between
 
 _BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})
 
@@ -44,7 +44,11 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         period = _months_of(work, mention, chosen, running, reading)
     own = chosen is not None and 0 <= chosen.first - mention.last <= 2
     if reading.role == "prior" and chosen is not None and running is not None and period is not None:
-        own = own or chosen is right or (period.last < running.last and not _told_before(work, mention))
+        own = (
+            own
+            or (chosen is right and not _moved_on(work, mention, right))
+            or (period.last < running.last and not _told_before(work, mention))
+        )
     if period is not None and chosen is None and changed_before(work, mention, reading):
         return period.shifted(-12)
     if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
@@ -59,6 +63,9 @@ def _said_now(work: Work, mention: Mention) -> bool:
     """Whether "now" or "today" stands beside a figure: "It was 16.5% in 2019 and is 17.2% now", "is now 17.2%"."""
     if _NOW.isdisjoint(work.said):
         return False
+    first = next(iter(work.sentence.of("period")), None)
+    if first is not None and first.first <= 2 and not quantity_between(work, first.last, mention.first):
+        return False  # "For the eleven months to the end of November, the total now reads 433.6 billion yuan"
     beside = (*work.words[max(0, mention.first - 2) : mention.first], *work.words[mention.last : mention.last + 1])
     return not _NOW.isdisjoint(beside)
 
@@ -108,6 +115,14 @@ def _months_of(
     ):
         return running
     return period
+
+
+def _moved_on(work: Work, mention: Mention, right: Mention) -> bool:
+    """Whether the level that a change led to stands before the period behind: "from 12.4 to 13.9 billion yuan in the first five months"."""
+    return any(
+        mention.last <= m.first < right.first and m.quantity.kind == mention.quantity.kind
+        for m in work.sentence.of("quantity")
+    )
 
 
 def _told_before(work: Work, mention: Mention) -> bool:

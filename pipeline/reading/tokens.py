@@ -134,6 +134,8 @@ def _parts(chunk: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
             glue, position = "-", stop
             continue
         low = found.lower()
+        if chunk == "- ":
+            low = "–"  # set off by spaces it is a dash
         tokens.append(Token(kind, found, low, stem(found) if kind == "word" else low, glue))
         offsets.append(begin)
         position, glue = stop, ""

@@ -19,6 +19,9 @@ _ORDINALS = {
     "the first": 0,
     "the second": 1,
     "the third": 2,
+    "the first-named": 0,
+    "the last-named": -1,
+    "the last-mentioned": -1,
     "the one": 0,
     "the other": -1,
 }
@@ -156,7 +159,8 @@ def _counted_firms(sentence: Sentence) -> int | None:
 def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     """ "The one ... the other" number the two before them only together."""
     if mention.code in ("the first", "the second", "the third", "the last") and _names_its_noun(sentence, mention):
-        return False
+        noun = sentence.words(mention.last, mention.last + 1)
+        return noun[0] in _KINDS and {"the first", "the second"} <= {m.code for m in sentence.of("anaphor")}
     if mention.code == "the last" and word_behind(sentence, mention) == "of":
         return False  # "the last of these"
     if mention.code not in ("the one", "the other"):
@@ -164,8 +168,28 @@ def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     return {"the one", "the other"} <= {m.code for m in sentence.of("anaphor")}
 
 
+_KINDS = frozenset({"city", "province", "region", "market", "country", "bloc", "group", "partner"})
 _VERBAL = frozenset(
-    ["was", "were", "is", "are", "had", "has", "with", "by", "at", "to", "and", "of", "came", "two", "three", "on"]
+    [
+        "they",
+        "it",
+        "was",
+        "were",
+        "is",
+        "are",
+        "had",
+        "has",
+        "with",
+        "by",
+        "at",
+        "to",
+        "and",
+        "of",
+        "came",
+        "two",
+        "three",
+        "on",
+    ]
 )
 
 

@@ -41,6 +41,22 @@ def name_total(sentence: Sentence, context: Context) -> None:
         sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
 
 
+def name_opposite(sentence: Sentence) -> None:
+    """Read "the other way" as exports where imports were told of: "Inbound cargo was 19.2 billion yuan, while 7.7 billion yuan went the
+    other way"."""
+    if _WAYS.isdisjoint(sentence.said):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind != "flow" or mention.code != "import" or sentence.low[mention.last - 1] not in _WAYS:
+            continue
+        told = [m.code for m in sentence.of("flow") if m.last <= mention.first and m.grade != "weak"]
+        if told[-1:] == ["import"]:
+            sentence.correct(index, Mention("flow", "export", mention.grade, mention.first, mention.last))
+
+
+_WAYS = frozenset({"way", "direction"})
+
+
 def _words(sentence: Sentence, mention: Mention) -> list[str]:
     return sentence.low[mention.first : mention.last]
 

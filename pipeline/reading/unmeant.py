@@ -22,15 +22,34 @@ def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None
     return (
         mention.grade == "weak"
         and mention.first > 0
+        and not _beside_another(sentence, mention)
         and _before(sentence, mention) not in ("by", "via", "through")
         and word_behind(sentence, mention) not in CARRYING
         and not any(m.first == mention.last and m.grade == "noun" for m in sentence.of("flow"))  # "rail trade"
     )
 
 
+def _beside_another(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mode of transport has a figure as another had before: "Road transport carried 318.7 billion yuan and rail 79.5 billion"."""
+    others = (
+        m
+        for m in sentence.of("transport")
+        if m.last < mention.first and (m.grade != "weak" or word_behind(sentence, m) in CARRYING)
+    )
+    return (
+        _before(sentence, mention) in ("and", ",", "while", ";")
+        and any(others)
+        and any(m.first == mention.last for m in sentence.of("quantity"))
+    )
+
+
 def _no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether it is a partner ("trade with the country"), or only what a place is the first of ("the country's main gateway")."""
-    if _before(sentence, mention) in ("with", "from", "to"):
+    """Whether it is a partner ("trade with the country"; "exports from the provincial capital" are the reporter's), or only what a
+    place is the first of ("the country's main gateway")."""
+    before = _before(sentence, mention)
+    if mention.code in _OURS and before == "from" and previous is not None and previous.code == "export":
+        return False
+    if before in ("with", "from", "to"):
         return True
     following = sentence.words(mention.last, mention.last + 2)
     return (
@@ -44,6 +63,9 @@ def _no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None)
 _FOREMOST = frozenset(
     {"main", "top", "leading", "first", "second", "third", "only", "principal", "premier", "foremost", "no"}
 )
+
+
+_OURS = frozenset({"city", "province", "capital"})
 
 
 def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -66,10 +88,17 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
 
 def _went_otherwise(sentence: Sentence, mention: Mention) -> bool:
     """Whether "the other way" is only how a flow went: "Baoji's trade went the other way", not "coal worth 3 billion went the
-    other way"."""
-    return sentence.low[mention.last - 1] in ("way", "direction") and any(
-        m.last <= mention.first and m.grade != "weak" for m in sentence.of("flow")
+    other way", "while 7.7 billion yuan went the other way"."""
+    if sentence.low[mention.last - 1] not in ("way", "direction"):
+        return False
+    told = max((m.last for m in sentence.of("flow") if m.last <= mention.first and m.grade != "weak"), default=0)
+    return told > 0 and not any(
+        told <= m.first < mention.first and m.quantity.kind == "money" and sentence.low[m.first - 1] in _OPENING
+        for m in sentence.of("quantity")
     )
+
+
+_OPENING = frozenset({"while", "and", "but", ";", ","})
 
 
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -88,6 +117,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     if mention.code in _CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
         return True  # "marine fuel supplied to ocean-going vessels"
     behind = word_behind(sentence, mention)
+    if mention.code == "engines" and behind in ("of", "behind"):
+        return True  # "one of the engines of Jiangsu's foreign trade"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
         return False
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
@@ -105,7 +136,26 @@ def _their_trade(sentence: Sentence, mention: Mention) -> bool:
         return False  # "foreign-invested enterprises, most of them laptop makers, saw their trade fall"
     if flow is None or any(mention.last <= m.first < flow.first for m in sentence.of("commodity")):
         return False
+    if flow.grade == "verb" and mention.first == 0:
+        return True  # "Tyre factories in Dongying exported goods worth 23.7 billion yuan"
     return not {"their", "with"}.isdisjoint(sentence.words(flow.first - 2, flow.first))
+
+
+def _no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether the country is only what buyers are not of: "sold machines worth 11.92 billion yuan outside China"."""
+    return mention.code == "CN" and _before(sentence, mention) in ("outside", "beyond")
+
+
+def _no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
+    if (
+        previous is not None
+        and previous.kind == "partner"
+        and sentence.words(previous.last, mention.first) in (["and"], ["and", "the"])
+    ):
+        return _no_partner(sentence, previous, None)
+    lead = sentence.words(mention.first - 2, mention.first)
+    return lead in (["border", "with"], ["borders", "with"], ["frontier", "with"]) or lead[-1:] == ["bordering"]
 
 
 _FIGURED = frozenset({"quantity", "flow", "direction"})
@@ -116,6 +166,8 @@ NAMES_NONE = {
     "flow": _no_flow,
     "other_topic": _no_other_topic,
     "commodity": _no_goods,
+    "partner": _no_partner,
+    "region": _no_region,
 }
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
@@ -194,15 +246,26 @@ def _filled(sentence: Sentence, mention: Mention) -> bool:
 def _brought_in(sentence: Sentence, mention: Mention) -> bool:
     """Whether "brought in" only means earned, or "arrived" travelled: it is importing when goods in tonnes or units go with it, or
     come from somewhere."""
-    if mention.grade != "weak" or sentence.tokens[mention.first].low not in ("brought", "arrived"):
+    if mention.grade != "weak" or sentence.tokens[mention.first].low not in ("brought", "arrived", "came"):
         return False
-    if sentence.tokens[mention.first].low == "arrived":  # "14,800 tonnes arrived"; trains and visitors do, too
+    if sentence.tokens[mention.first].low != "brought":  # "14,800 tonnes arrived"; trains and visitors do, too
         return not any(
             m.quantity.kind == "physical" and 0 <= mention.first - m.last <= 4 for m in sentence.of("quantity")
         )
     behind = sentence.low[mention.last :]
+    if any(
+        m.code == "export" and sentence.words(min(m.last, mention.last), max(m.first, mention.first)) == ["and"]
+        for m in sentence.of("flow")
+    ):
+        return False  # "brought in and sold abroad goods worth 9.82 trillion yuan"
+    if behind[:1] == ["from"] and any(m.last == mention.first for m in sentence.of("commodity")):
+        return False  # "were agricultural products brought in from the same bloc"
     if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
         return False  # "brought in cosmetics worth 5.2 billion yuan from overseas"
+    if any(
+        m.first == mention.last and sentence.words(m.last, m.last + 1) == ["worth"] for m in sentence.of("commodity")
+    ):
+        return False  # "brought in cosmetics worth 14.2 billion yuan"
     return not any(
         m.quantity.kind == "physical" and m.first >= mention.last for m in sentence.of("quantity")
     ) and not any(

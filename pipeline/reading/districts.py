@@ -1,0 +1,74 @@
+"""Districts of a municipality by their bare names, in a release that says that they are districts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from operator import attrgetter
+
+from pipeline import vocabulary
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.placing import MUNICIPALITIES
+
+_FIRST = attrgetter("first")
+_WORDS = frozenset({"district", "districts", "county", "counties"})
+_FAR = 8  # tokens from a name to the word for what it is: "Jiangjin, a riverside district"
+# "The Yubei plant", "Jiangbei Airport": what is there, not the district.
+_THERE = frozenset({"plant", "factory", "campus", "base", "port", "airport", "station", "hub"})
+
+
+@cache
+def _codes() -> dict[str, list[str]]:
+    """The districts and counties of municipalities by name."""
+    found: dict[str, list[str]] = {}
+    for code, entry in vocabulary.codes("region").items():
+        if "/" in code and code.split("/")[0] in MUNICIPALITIES and entry.kind in ("district", "county"):
+            found.setdefault(entry.name_en, []).append(code)
+    return found
+
+
+def name_districts(title: list[Sentence], body: list[Sentence]) -> None:
+    """Read the bare names of districts that headline or text call districts, and "the district" where there is one only."""
+    sentences = [*title, *body]
+    if all(_WORDS.isdisjoint(s.said) for s in sentences):
+        return
+    homes = {m.code.split("/")[0] for s in sentences for m in s.of("region")} & MUNICIPALITIES
+    if not homes:
+        return
+    called = dict(_called(title, sentences, homes))
+    if called:
+        for sentence in sentences:
+            _put(sentence, called)
+
+
+def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[str, str]]:
+    """The names that are said to be those of districts, with their codes."""
+    known = _codes()
+    for sentence in sentences:
+        in_title = any(sentence is s for s in title)
+        for place, token in enumerate(sentence.tokens):
+            codes = [c for c in known.get(token.text, ()) if c.split("/")[0] in homes]
+            if len(codes) != 1:
+                continue
+            if in_title or not _WORDS.isdisjoint(sentence.words(place - 3, place + _FAR)):
+                yield token.text, codes[0]
+
+
+def _put(sentence: Sentence, called: dict[str, str]) -> None:
+    """Add mentions of the districts that a sentence names."""
+    covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+    only = next(iter(called.values())) if len(called) == 1 else None
+    extra = []
+    for place, token in enumerate(sentence.tokens):
+        if place in covered:
+            continue
+        code = called.get(token.text)
+        if code is not None:
+            behind = sentence.words(place + 1, place + 2)
+            last = place + 1 + (behind in (["district"], ["county"]))
+            if _THERE.isdisjoint(behind) and covered.isdisjoint(range(place, last)):
+                extra.append(Mention("region", code, "", place, last))
+        elif only is not None and token.low == "district" and sentence.words(place - 1, place) == ["the"]:
+            extra.append(Mention("region", only, "", place, place + 1))
+    if extra:
+        sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))

@@ -1,0 +1,66 @@
+"""Parts of what the text told before: "Of that, 1.62 billion yuan was for electric cars", "4 billion of it went to Japan"."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.placing import Work, quantity_between
+
+
+def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
+    """The part of what was told before that is named behind its figure: "Of that, 1.62 billion yuan was for electric cars"."""
+    last = work.context.last
+    if not right or last is None or last.blocked:
+        return None
+    of = next((p for p, w in enumerate(work.words[:5]) if w == "of"), None)  # "Of that", "a third of it"
+    if of is None or of >= mention.first or work.words[of + 1] not in _POINTING:
+        return None
+    topic = work.topics[right[0]]
+    if _LINKING.isdisjoint(work.words[max(mention.last, topic.first - 4) : topic.first]) or topic.blocked:
+        return None
+    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    frame = last.with_codes(codes)
+    return altered(frame, flow=topic.flows[0]) if topic.flows else frame
+
+
+def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:
+    """The part of what was told before that is named behind "of this": "131.6 billion of this was shipped under processing
+    trade", "4 billion of it went to Japan"; what follows goes on about the part."""
+    words, last = work.words, work.context.last
+    of = mention.last
+    if (
+        words[of : of + 1] != ["of"]
+        or not right
+        or last is None
+        or last.blocked
+        or _POINTING.isdisjoint(words[of + 1 : of + 2])
+    ):
+        return None
+    topic = work.topics[right[0]]
+    if not topic.has_breakdown() or topic.members() > 1 or topic.blocked or topic.flows:
+        return None
+    between = words[of + 2 : topic.first + 1]
+    if (between[:1] and between[0] not in _LINKING) or quantity_between(work, of, topic.first):
+        return None
+    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS}
+    return work.bind_to(right[0], last.with_codes(codes))
+
+
+def another_part(work: Work, mention: Mention, right: list[int]) -> Frame | None:
+    """A further part of what was told before: "Of that, 1.7 billion yuan went to the EU, and another 1.1 billion yuan to India"."""
+    last = work.context.last
+    if not right or last is None or last.blocked:
+        return None
+    topic = work.topics[right[0]]
+    between = set(work.words[mention.last : topic.first])
+    if not between or not between <= _TO_PART or topic.flows or topic.blocked or topic.members() > 1:
+        return None
+    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS}
+    return last.with_codes(codes) if codes else None
+
+
+_TO_PART = frozenset({"to", "from", "for", "the", "was", "were", "went", "came", "under", "through", "by"})
+_POINTING = frozenset({"that", "this", "these", "those", "it", "them", "which"})
+
+_LINKING = frozenset({"was", "were", "went", "came", "is", "are"})

@@ -1,0 +1,79 @@
+"""Whether a figure is a forecast, a target or a plan, and not what happened."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.forecasts import held_beside, labels, reaches, said_of
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.placing import Placed
+
+_CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
+
+
+def is_projected(figure: Placed, sentence: Sentence) -> bool:
+    """A word of forecast or plan before the figure in its clause, or right behind it ("growth of 4% is pencilled in")."""
+    mention = figure.mention
+    for candidate in sentence.of("projection"):
+        if "(" in sentence.said and _in_other_brackets(sentence, candidate, mention):
+            continue
+        if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
+            continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
+        if candidate.last <= mention.first:
+            if not reaches(sentence, candidate, mention):
+                continue
+            between = sentence.words(candidate.last, mention.first)
+            if between[:1] == [":"] and labels(sentence, candidate):
+                between = between[1:]  # "consensus: up 10%"
+            if candidate.code == "pointed to" and len(between) > 3:
+                continue  # "he pointed to the second quarter, in which trade hit 9.64 trillion yuan"
+            relative = {"which", "who", "that", "where", "whose", "as"} & set(
+                sentence.words(candidate.first - 4, candidate.first)
+            )
+            if (
+                _CLAUSE_END.isdisjoint(between)
+                and _WHEREAS.isdisjoint(between)
+                and not {"following", "after"} & set(between)
+                and not (")" in between and "(" not in between)
+                and not (relative and "," in between)
+                and not _turns_again(sentence, candidate, mention)
+            ):
+                return True
+        elif candidate.first - mention.last <= 8:
+            between = sentence.words(mention.last, candidate.first)
+            if between[-2:] in (["that", "was"], ["that", "were"], ["which", "was"], ["had", "been"]):
+                between = between[:-2]
+            if held_beside(sentence, mention, candidate):
+                continue
+            if said_of(sentence, mention, candidate):
+                return True
+            if not _ELSEWHERE & set(between) and not _CLAUSE_END & set(between):
+                return True
+    return False
+
+
+_ELSEWHERE = frozenset({",", "and", ";", "which", "that", "but", "when", "where", "whereas", "while", "though"})
+# "The 10.9 percent forecast by economists, while imports gained 11.0 percent".
+_WHEREAS = frozenset({"while", "whereas"})
+_NO_MORE = frozenset({"not", "only", "never", "hardly", "barely"})
+
+
+def _in_other_brackets(sentence: Sentence, word: Mention, figure: Mention) -> bool:
+    """Whether a word stands in brackets that hold a figure of its own: "fell 24.2 pct (f'cast -12.5 pct)"."""
+    opening = next((p for p in range(word.first, -1, -1) if sentence.low[p] in ("(", ")")), None)
+    if opening is None or sentence.low[opening] == ")":
+        return False
+    closing = next((p for p in sentence.places(")") if p > opening), len(sentence.low))
+    return not opening < figure.first < closing and any(opening < m.first < closing for m in sentence.of("quantity"))
+
+
+_MISSED_OR_MET = frozenset("topping beating exceeding surpassing outpacing missing defying above below than".split())
+
+
+def _turns_again(sentence: Sentence, projection: Mention, figure: Mention) -> bool:
+    """Whether a figure is what happened, told behind a forecast that was only held against it: "topping the 6.0% of a poll and
+    quickening from 4.4% in August"."""
+    if _MISSED_OR_MET.isdisjoint(sentence.words(projection.first - 12, projection.first)):
+        return False
+    following = sentence.words(projection.last, figure.first)
+    return any(a == "and" and b.endswith("ing") for a, b in itertools.pairwise(following))

@@ -1,0 +1,95 @@
+"""Levels that are the sum of what was told before, or the whole of a share: "making a total of 84.36 billion yuan"."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention
+from pipeline.reading.placing import Work, quantity_between
+
+
+def out_of_total(work: Work, mention: Mention) -> bool:
+    """ "... out of a Chinese total of 16.77 trillion yuan"."""
+    if work.words[max(0, mention.first - 2) : mention.first] != ["total", "of"]:
+        return False
+    lead = work.words[max(0, mention.first - 8) : mention.first]
+    return any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
+
+
+_COMBINED = (
+    ["value", "was"],
+    ["total", "was"],
+    ["sum", "was"],
+    ["value", "reached"],
+    ["total", "came"],
+    ["together", "came"],
+)
+_SUMMING = (["total", "of"], ["sum", "of"], ["up", "to"], ["total", "to"], ["total", "at"], ["sum", "to"])
+_MAKING = frozenset(
+    {
+        "taking",
+        "putting",
+        "lifting",
+        "pushing",
+        "making",
+        "make",
+        "makes",
+        "made",
+        "for",
+        "giving",
+        "bringing",
+        "yielding",
+        "adding",
+        "adds",
+        "add",
+        "added",
+    }
+)
+
+
+def sum_of_both(work: Work, mention: Mention) -> Frame | None:
+    """Trade of both directions, where a level sums up those of exports and imports: "Exports of 57.9 billion yuan were 4 percent
+    down and imports of 26.46 billion yuan 13.5 percent down, making a monthly total of 84.36 billion yuan"."""
+    lead = work.words[max(0, mention.first - 6) : mention.first]
+    while lead and lead[-1] in _SOFTLY:
+        lead.pop()
+    combined = lead[-2:] in _COMBINED and not {"combined", "total", "aggregate"}.isdisjoint(lead)
+    if combined and not any("commodity" in t.codes for t in work.topics):
+        told = [p.frame for p in work.placed if p.frame is not None]
+        if {"export", "import"} <= {f.flow for f in told} and told[0].flow in ("export", "import"):
+            return altered(
+                told[0], flow="total", period=None, period_named=False
+            )  # "...; the combined value was 15.27 trillion yuan"
+    summed = lead[-2:] == ["a", "combined"] or (
+        lead[-1:] == ["making"] and not _TOGETHER.isdisjoint(work.words[mention.last : mention.last + 2])
+    )
+    if not summed and (lead[-2:] not in _SUMMING or _MAKING.isdisjoint(lead)):
+        return None
+    levels = [p.frame for p in work.placed if p.frame is not None and p.measure.measure == "level"]
+    for one in levels:
+        for other in levels:
+            if {one.flow, other.flow} != {"export", "import"} or (one.region, one.period) != (
+                other.region,
+                other.period,
+            ):
+                continue
+            # Of one the breakdown may still be told behind its figure: "sent goods worth 1.29 trillion yuan to BRICS and imported".
+            if all(a == b or b is None for a, b in zip(one.codes(), other.codes(), strict=True)):
+                return altered(one, flow="total")
+    return None
+
+
+_TOGETHER = frozenset({"altogether", "together", "combined", "total", "all"})  # "making 1.61 trillion yuan in all"
+_SOFTLY = frozenset({"about", "around", "nearly", "some", "almost", "just", "roughly"})
+
+
+def total_which(work: Work, mention: Mention) -> bool:
+    """ "They made up 61.1% of the total, which came to 154.96 billion yuan"."""
+    lead = work.words[max(0, mention.first - 8) : mention.first] if "which" in work.said else []
+    if "which" not in lead:
+        return False
+    which = mention.first - len(lead) + lead.index("which")
+    return work.words[max(0, which - 4) : which] == ["of", "the", "total", ","] and not quantity_between(
+        work, which, mention.first
+    )
