@@ -20,19 +20,19 @@ def owner_of(lead: Sentence) -> str | None:
     """The region that owns a flow of the lead: "Yunnan's eight-month trade"."""
     for topic in topics(lead):
         codes = topic.codes.get("region", ())
-        if topic.flows and len(codes) == 1 and not topic.blocked and not _lies_in(lead, topic):
+        if topic.flows and len(codes) == 1 and not topic.blocked and not lies_in(lead, topic):
             return codes[0]
     return None
 
 
-_SEATS = frozenset({"capital", "city", "hub", "port", "town", "centre", "center", "county", "district", "seat"})
+SEATS = frozenset({"capital", "city", "hub", "port", "town", "centre", "center", "county", "district", "seat"})
 
 
-def _lies_in(lead: Sentence, topic: Topic) -> bool:
+def lies_in(lead: Sentence, topic: Topic) -> bool:
     """Whether a topic names a region only to say where a place lies: "the small-commodity capital of Zhejiang traded ..."."""
     place = next(m for m in topic.mentions if m.kind == "region")
     before = lead.words(place.first - 3, place.first)
-    return (before[-1:] == ["of"] and not _SEATS.isdisjoint(before)) or "in" in before[-2:]
+    return (before[-1:] in (["of"], ["on"]) and not SEATS.isdisjoint(before)) or "in" in before[-2:]
 
 
 def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:

@@ -8,8 +8,10 @@ from operator import attrgetter
 
 from pipeline import vocabulary
 from pipeline.reading.frames import Context, altered
+from pipeline.reading.leads import SEATS
 from pipeline.reading.lexicon import THE_ZONE
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.placing import CAPITALS
 
 _FIRST = attrgetter("first")
 _ALL = frozenset({"all", "these", "together"})
@@ -106,17 +108,33 @@ _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
 
 
 def name_city(sentence: Sentence, context: Context) -> None:
-    """ "The Jiangsu manufacturing hub" is the city of Jiangsu that the release is of."""
-    home = context.article.region
-    if home is None or "/" not in home:
-        return
+    """ "The Jiangsu manufacturing hub" is the city of Jiangsu that the release is of, "the Sichuan capital" its seat of government."""
+    home = context.article.region or ""
     for index, mention in enumerate(sentence.mentions):
-        if (
-            mention.kind == "region"
-            and home.startswith(mention.code + "/")
-            and not _TOWNS.isdisjoint(sentence.words(mention.last, mention.last + 2))
-        ):
+        if mention.kind != "region" or mention.code not in CAPITALS:
+            continue
+        behind = [w for w in sentence.words(mention.last, mention.last + 3) if w not in ("'s", "’s", "provincial")]
+        if behind[:1] == ["capital"] and behind[1:2] not in (["region"], ["goods"], ["market"]):
+            sentence.correct(index, replace(mention, code=CAPITALS[mention.code], meanings=()))
+        elif home.startswith(mention.code + "/") and (not _TOWNS.isdisjoint(behind[:2]) or _where(sentence, mention)):
             sentence.correct(index, replace(mention, code=home, meanings=()))
+
+
+_LYING = frozenset(
+    "in of on at the southern northern eastern western central coastal southeast southwest northwest northeast".split()
+)
+
+
+def _where(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a province only tells where a town lies: "the little city on Heilongjiang's Russian border"."""
+    place = mention.first - 1
+    while place > 0 and sentence.low[place] in _LYING:
+        place -= 1
+    return (
+        place < mention.first - 1
+        and sentence.low[place] in SEATS
+        and sentence.low[place - 1] not in ("provincial", "every", "each")
+    )
 
 
 def name_home(sentence: Sentence, context: Context) -> None:

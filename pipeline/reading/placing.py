@@ -177,7 +177,7 @@ def reporter_only(topic: Topic) -> bool:
     return not (topic.flows or topic.blocked or topic.weak_flow or topic.ordinal is not None or topic.has_breakdown())
 
 
-_CAPITALS = {
+CAPITALS = {
     "CN-HE": "CN-HE/Shijiazhuang",
     "CN-SX": "CN-SX/Taiyuan",
     "CN-NM": "CN-NM/Hohhot",
@@ -222,7 +222,7 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if topic.home == "any":
         return home
     if topic.home == "capital":
-        return _CAPITALS.get((home or "").split("/")[0])
+        return CAPITALS.get((home or "").split("/")[0])
     if home is None:
         return None
     within = home.startswith("CN-")  # a province or what is in it; else the nation or several provinces

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline import vocabulary
-from pipeline.reading.leads import home_of_lead, lead_of, owner_of, province_in_lead
+from pipeline.reading.leads import home_of_lead, lead_of, lies_in, owner_of, province_in_lead
 from pipeline.reading.lexicon import lexicon
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
@@ -146,7 +146,11 @@ def _weigh(weights: _Weights, sentences: list[Sentence], owning: int, named: int
             for code in codes:
                 if code == "CN" and _is_whole(sentence, topic):
                     weights.add(code, 1)
-                elif len(codes) == 1 and (topic.flows or _deals(sentence, about, number)):
+                elif (
+                    len(codes) == 1
+                    and (topic.flows or _deals(sentence, about, number))
+                    and not lies_in(sentence, topic)
+                ):
                     weights.add_owner(code, owning)
                 else:
                     weights.add(code, 1 if len(codes) > 1 or _is_where(sentence, topic) else named)

@@ -154,6 +154,8 @@ def _no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) 
         and sentence.words(previous.last, mention.first) in (["and"], ["and", "the"])
     ):
         return _no_partner(sentence, previous, None)
+    if word_behind(sentence, mention) in ("border", "frontier") and _before(sentence, mention) in ("'s", "’s"):
+        return True  # "on Heilongjiang's Russian border"
     lead = sentence.words(mention.first - 2, mention.first)
     return lead in (["border", "with"], ["borders", "with"], ["frontier", "with"]) or lead[-1:] == ["bordering"]
 
