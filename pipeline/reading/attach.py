@@ -13,7 +13,9 @@ from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
 from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.in_order import of_another_month, quarters_in_order
 from pipeline.reading.joint import interleaved, jointly, of_these, summed
+from pipeline.reading.levels import excuse_prices
 from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
@@ -35,6 +37,7 @@ from pipeline.reading.placing import Placed, Work
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
 from pipeline.reading.shares import share_again, share_comparative, share_cues, share_list
+from pipeline.reading.thresholds import excuse_thresholds
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
 from pipeline.reading.totals import name_opposite, name_total
@@ -113,6 +116,9 @@ def _measured(sentence: Sentence, quantities: list[int], context: Context) -> di
         ):
             before = result
     share_cues(sentence, quantities, measures)
+    if len(quantities) > 1:
+        excuse_thresholds(sentence, quantities, measures)
+        excuse_prices(sentence, quantities, measures)
     if len(measures) > 1 and any(r.rule == UNSAID for r in measures.values()):
         share_list(sentence, quantities, measures)
         share_comparative(sentence, quantities, measures)
@@ -129,7 +135,7 @@ def _place_all(
     work: Work, quantities: list[int], measures: dict[int, Measure], wholes: dict[int, Topic], part: Part | None
 ) -> None:
     """Place the quantities, run by run."""
-    apart = interleaved(work, quantities)
+    apart = interleaved(work, quantities) or of_another_month(work, quantities, measures)
     if part is not None and part.part in work.topics:
         told = part.frame(work.frames[work.topics.index(part.part)])
         apart |= dict.fromkeys(part.figures, told)
@@ -144,8 +150,11 @@ def _place_all(
     compose(work)
 
 
+_OF_MONTH = frozenset({"level", "growth"})
+
+
 def _share_months(work: Work) -> None:
-    """Give a level the month that its own change month on month is of: "The United States followed with 564 tonnes, 3.1% less than
+    """Give a level, and its change on the year, the month that its own change month on month is of: "The United States followed with 564 tonnes, 3.1% less than
     in November"."""
     for change in work.placed:
         if (
@@ -157,7 +166,7 @@ def _share_months(work: Work) -> None:
             continue
         for level in work.placed:
             frame = level.frame
-            if frame is None or not level.untold or level.measure.measure != "level" or frame.period is None:
+            if frame is None or not level.untold or level.measure.measure not in _OF_MONTH or frame.period is None:
                 continue
             alike = frame.codes() == change.frame.codes() and frame.flow == change.frame.flow
             month = change.frame.period
@@ -191,7 +200,7 @@ def _share_comparative(run: list[int], measures: dict[int, Measure]) -> None:
 
 def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes: dict[int, Topic]) -> list[Placed]:
     if len(run) > 1:
-        members = list_for(work, run)
+        members = quarters_in_order(work, run) or list_for(work, run)
         if members is not None:
             return [
                 _place(work, index, measures[index], wholes.get(index), frame, "list")

@@ -38,6 +38,14 @@ def _on(unit: str) -> tuple[str, ...]:
 
 BASES: list[Pattern] = [
     (
+        tuple(f"{word}&{word}" for word in ("point", "stage")),
+        re.compile(
+            r"\b(?:last\syear\sat\sth(?:is|e\ssame)\s(?:point|stage)|(?:at|by)\sth(?:is|e\ssame)\s(?:point|stage)\s(?:last\syear|(?:a|one)\syear\s(?:ago|earlier)|of\slast\syear))\b",
+            re.I,
+        ),
+        _basis("yoy"),
+    ),
+    (
         _SAME,
         re.compile(
             rf"\b{_BARE_BASIS}(?:same|corresponding|comparable|equivalent|equal|year-earlier|year-ago|like|matching|prior-year|previous-year)\s(?:{NUMBER}[\s-])?(?:\S+\s)?{_SAME_UNIT}(?:\s(?:(?:of|in|from|as)\s)?{_LAST_YEAR})",

@@ -29,7 +29,13 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
     cue = reading.cue
     if cue is not None and cue.kind == "direction" and cue.first >= mention.last:
         after = work.words[cue.last : topic.first]
-        if 0 < len(after) <= 5 and after[0] in ("in", "of", "for") and cue.graded("noun") and not reporter_only(topic):
+        if (
+            0 < len(after) <= 5
+            and after[0] in ("in", "of", "for")
+            and {";", ","}.isdisjoint(after)
+            and cue.graded("noun")
+            and not reporter_only(topic)
+        ):
             return with_left(work, number, left), "change_in"
     if cue is not None and cue.first == mention.last and cue.last == topic.first and _more_of(work, cue, topic):
         return with_left(work, number, left), "change_in"  # "even though 6.9 percent more crude was bought"

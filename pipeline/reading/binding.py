@@ -24,7 +24,21 @@ from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alo
 from pipeline.reading.sums import out_of_total, sum_of_both, total_which
 
 # "60 million tonnes of business": what a port or a railway handles.
-_HANDLED = frozenset({"business", "cargo", "cargoes", "freight", "throughput", "traffic"})
+_HANDLED = frozenset(
+    {
+        "business",
+        "cargo",
+        "cargoes",
+        "freight",
+        "throughput",
+        "traffic",
+        "refining",
+        "capacity",
+        "output",
+        "demand",
+        "production",
+    }
+)
 
 
 def bind(work: Work, index: int, reading: Measure) -> Bound:
@@ -129,7 +143,9 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
         return divided, "whole"
     if before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
-        return altered(work.whole(), flow=flow or "total", blocked=None), "whole"
+        goods = before.bound.commodity if before.bound is not None and mention.quantity.kind == "physical" else None
+        whole = altered(work.whole(), flow=flow or "total", blocked=None)
+        return altered(whole, commodity=goods or whole.commodity), "whole"
     return None
 
 

@@ -67,7 +67,7 @@ _SAYING = frozenset(
     {"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"}
 )
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
-_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole".split())
+_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole both".split())
 
 
 def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
@@ -82,6 +82,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if since_record(words, mention):
         return True
     if kind in _RUNNING:
+        if words[max(0, first - 2) : first] == ["first", "time"]:
+            return True  # "up for the first time this year, by 1.1%"
         # "the highest monthly figure this year"
         return any(len(w) > 4 and w.endswith("est") for w in words[max(0, first - 4) : first])
     if kind not in ("period", "last_month"):
@@ -106,6 +108,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
 
 def since_record(words: list[str], mention: Mention) -> bool:
     """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
+    if words[max(0, mention.first - 4) : mention.first - 2] == ["since", "records"]:
+        return True  # "the highest since records began in 1950"
     since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
     so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]
     return (since or so_far) and _of_record(words, mention)

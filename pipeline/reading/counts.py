@@ -69,6 +69,7 @@ def _is_value(sentence: Sentence, mention: Mention) -> bool:
 
 
 _UNITS = ("physical", "units")
+_BY_NUMBER = (["by", "number", "to"], ["in", "number", "to"], ["unit", "terms", "to"])
 
 
 def _unit_meant(
@@ -91,6 +92,8 @@ def _unit_meant(
         and any(m.kind == "commodity" and m.last < mention.first for m in sentence.mentions)
     ):
         return _UNITS  # "car exports numbered 294,000"
+    if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
+        return _UNITS
     if quantity.value >= _FEW and _again_in_brackets(sentence, mention):
         return _UNITS
     if (

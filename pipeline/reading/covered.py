@@ -212,9 +212,19 @@ def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> lis
         resolved = months.resolve(mention.period, published, None)
         if resolved is None or resolved.last >= limit or (not told and limit - resolved.last > 2):
             continue
+        if _tallied(sentence, mention):
+            continue
         if not is_comparator(sentence, sentence.low, mention) and not _looked_back_at(sentence, mention):
             named.append((resolved, mention))
     return named
+
+
+_TALLYING = frozenset({"taking", "bringing", "lifting", "pushing", "putting"})
+
+
+def _tallied(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months are those of a sum told in passing: "..., taking the nine-month tally to 4.92 million tonnes"."""
+    return not _TALLYING.isdisjoint(sentence.words(mention.first - 4, mention.first))
 
 
 def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
@@ -224,6 +234,14 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
         return True
     if "had" in sentence.said and (_in_past_clause(sentence, mention) or _IT_HAD_BEEN == sentence.low[:3]):
         return True
+    if sentence.words(mention.first - 1, mention.first) == ["of"] and any(
+        m.last == mention.first - 1 and m.quantity.kind == "percent" and sentence.low[m.first - 1] == "the"
+        for m in sentence.of("quantity")
+    ):
+        return True  # "deeper than both the 8.2 percent forecast and the 8.1 percent of July"
+    lead = sentence.words(mention.first - 7, mention.first) if behind != () else ()
+    if "had" in lead and _PARTED.isdisjoint(lead) and lead[lead.index("had") + 1 :][:1] == ["been"]:
+        return True  # "The pace had been 14.5% in September"
     return ("had" in behind and behind[0] not in ("as", "than")) or _held_against(sentence, mention)
 
 

@@ -84,6 +84,8 @@ def cue_left(sentence: Sentence, left: int, first: int) -> Mention | None:
 def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> bool:
     """Whether a word of direction before the number at ``first`` says no way that anything went."""
     word = sentence.low[direction.first]
+    if direction.grade == "verb" and not _MOMENTUM.isdisjoint(sentence.words(direction.last, direction.last + 2)):
+        return True  # "with exports losing momentum at 2.3%"
     if direction.last == first:
         if direction.grade == "adjective" and word in _SOFTENING:
             return True
@@ -111,6 +113,7 @@ def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> b
     )  # "shrank at a similar pace, 25.6 percent and 24.2 percent"
 
 
+_MOMENTUM = frozenset({"momentum", "steam", "speed", "pace"})
 _SIZES = frozenset({"larger", "smaller", "bigger", "greater", "lower", "higher", "slower", "faster"})
 _SOFTENING = frozenset({"over", "above", "below", "under", "more", "less", "about", "behind"})
 _APART = frozenset({",", ";", ":", "(", ")", "and", "to", "while", "--", "—", "–", ".", "but", "that", "which", "who"})

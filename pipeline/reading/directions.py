@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.asides import opening_circumstance
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, quantity_between
 
@@ -126,6 +127,8 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
             closing + 1 if closing is not None else partner
         )  # "Taiwan and South Korea, the main sources of chips, supplied"
     told = work.words[partner : min(partner + 9, max(following + 1, topic.last))]
+    if work.words[0] == "with" and "," in told and topic.last <= opening_circumstance(work.words, []):
+        told = told[: told.index(",")]  # "With a US tariff looming in January, Chinese firms sent 15.6% more abroad"
     for place, word in enumerate(told):
         if word in _TAKES and not {"place", "lead", "spot"}.isdisjoint(work.words[partner : partner + 5]):
             return None  # "Latin America took its place close behind"

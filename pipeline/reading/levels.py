@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from pipeline.reading.cues import Measure, cue_left, neighbours
@@ -16,7 +17,7 @@ _PER = frozenset(
 
 
 _MORE_OR_LESS = frozenset({"more", "larger", "higher", "less", "lower", "smaller", "bigger", "greater", "fewer"})
-_ROUNDING = frozenset("about around nearly some almost roughly approximately over a the an just only or".split())
+_ROUNDING = frozenset("about around nearly some almost roughly approximately over a the an just only or record".split())
 _SMALLEST = 100_000  # no region's trade is less: "of every 100 yuan", "tickets from 3,880 yuan"
 
 
@@ -27,7 +28,9 @@ def money(sentence: Sentence, index: int) -> Measure:
     left, right = neighbours(sentence, index)
     level = Measure("level", "level", quantity.value, quantity.step, quantity.unit or "")
     after = sentence.words(mention.last, min(mention.last + 4, right))
-    if after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in _PER:
+    timed = any(m.first == mention.last for m in sentence.of("basis"))  # "$30.75 billion a month earlier"
+    yearly = quantity.kind == "physical" and after[1:2] == ["year"]
+    if after[:1] in (["a"], ["per"]) and after[1:2] and (after[1] in _PER or yearly) and not timed:
         return replace(level, measure=None, rule="price or rate")
     if (
         quantity.kind == "money"
@@ -73,6 +76,15 @@ def money(sentence: Sentence, index: int) -> Measure:
     if (led == "from" and _moved(sentence, index)) or _held_against(sentence, index):
         return replace(level, role="prior", rule="level.prior")
     return level
+
+
+def excuse_prices(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """A change that ends at a price is one of that price: "rebar in Shanghai fell 0.6% to 3,355 yuan"."""
+    for index, following in itertools.pairwise(quantities):
+        if measures[following].rule != "price or rate" or measures[index].measure != "growth":
+            continue
+        if sentence.words(sentence.mentions[index].last, sentence.mentions[following].first) in (["to"], [",", "to"]):
+            measures[index] = replace(measures[index], measure=None, rule="price or rate")
 
 
 _CHANGE = "absolute change"
@@ -154,6 +166,10 @@ def _held_against(sentence: Sentence, index: int) -> bool:
         return not _said_for_another(sentence, index)
     if lead[-2:] == ["had", "been"]:
         return True
+    if lead[-2:] == [",", "after"]:
+        one = sentence.mentions[index].quantity
+        earlier = (m.quantity for m in sentence.of("quantity") if m.last < first)
+        return one.kind == "money" and any((q.kind, q.unit) == (one.kind, one.unit) for q in earlier)
     if not definite:
         return False
     return lead[-1:] == ["than"] or lead[-2:] == ["short", "of"] or (bool(lead) and lead[-1] in _OUTDOING)
@@ -187,4 +203,9 @@ def _moved(sentence: Sentence, index: int) -> bool:
         m.quantity.kind == "growth_word" for m in sentence.mentions[:index] if m.kind == "quantity"
     ):
         return True
+    before = sentence.mentions[index - 1] if index else mention
+    if before.kind == "quantity" and sentence.words(before.last, mention.first) == ["from"]:
+        return sentence.words(before.first - 1, before.first) == [
+            "to"
+        ]  # "took the surplus to $97.44 billion from $95.72 billion"
     return "to" in sentence.words(mention.last, mention.last + 3)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.reading.asides import in_apposition, opening_circumstance
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming import is_bloc
+from pipeline.reading.overall import of_all
 from pipeline.reading.pairs import contrasted, pair_named
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of, reporter_only
@@ -33,6 +34,7 @@ def advance(work: Work) -> None:
     context.paced = not figures and any(
         work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.of("direction")
     )
+    context.monthly = context.monthly or any(p.basis == "mom" for p in figures)
     if figures:
         context.measured = figures[-1].measure.measure
         context.falling = figures[-1].measure.measure == "growth" and figures[-1].measure.value < 0
@@ -152,10 +154,13 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         if other:  # a section that also tells of other partners or goods is not all about the one in its heading
             context.section = altered(context.section, **dict.fromkeys(other))
     first = figures[0].frame
+    if first.is_broken_down() and any(of_all(work, t) for t in work.topics):
+        # "Exports to the US dropped 21%, yet its total exports grew 8.1%. Imports dipped 0.2%"
+        first = next((p.frame for p in reversed(figures) if not p.frame.is_broken_down()), first)
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
     context.part = _is_part(context, figures)
-    if not context.part:
+    if not context.part and not _looks_back(work, figures):
         context.paragraph = context.last
     recent = context.recent
     for frame in (figure.frame for figure in figures):
@@ -163,6 +168,14 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
             codes = frame.codes()
             recent = [*(f for f in recent if f.codes() != codes), frame]
     context.recent = recent[-REMEMBERED:]
+
+
+def _looks_back(work: Work, figures: list[Placed]) -> bool:
+    """Whether a sentence only says what had been before: "December's exports had grown 10.7%. The combined surplus was"."""
+    period = work.context.period
+    if "had" not in work.said or period is None:
+        return False
+    return all(p.frame.period is not None and p.frame.period.last < period.first for p in figures)
 
 
 def _is_part(context: Context, figures: list[Placed]) -> bool:

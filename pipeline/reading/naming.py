@@ -275,7 +275,10 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             continue
         surface = sentence.tokens[mention.last - 1].stem
         short = context.heads.get(surface) if mention.last - mention.first == 1 else None
-        if mention.last - mention.first > 1:
+        if mention.grade == "weak" and short is None and mention.last - mention.first == 1:
+            # "Brazil's beans", where soybeans were named
+            short = next((code for word, code in context.heads.items() if word.endswith(surface)), None)
+        if mention.last - mention.first > 1 or mention.grade != "weak":
             context.heads[surface] = mention.code
         elif short not in (None, mention.code) and not vocabulary.related(short, mention.code):
             sentence.correct(index, replace(mention, code=short, grade="", meanings=()))

@@ -67,8 +67,10 @@ def _every(words: list[str]) -> bool:
     )
 
 
-def all_of_it(work: Work) -> Frame:
+def all_of_it(work: Work, topic: Topic) -> Frame:
     """Where a topic starts that is of all goods, partners and firms: what the heading names still holds, but for goods; and the
     zone that the release is of."""
-    whole, zone = work.whole(), work.base().zone
-    return altered(whole, commodity=None, enterprise=None, zone=zone)
+    whole, base = work.whole(), work.base()
+    weighed = any(m.quantity.kind == "physical" and m.first >= topic.last for m in work.sentence.of("quantity"))
+    goods = base.commodity if weighed else None  # "China's overall imports fell 1.9% to 553.42 million tonnes"
+    return altered(whole, commodity=goods, enterprise=None, zone=base.zone)

@@ -77,6 +77,9 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         resolved = months.resolve(mention.period, published, running)
         if resolved is None:
             break
+        past = "had" in sentence.said and "quantity" in told and context.period is not None
+        if past and resolved.last < context.period.first and context.article.region == "CN":
+            break  # "December's exports had grown 10.7%. The combined surplus was ..."
         introduced = mention.first == 0 or sentence.low[mention.first - 1] in _SETTING
         if (
             context.period is not None

@@ -16,6 +16,7 @@ from pipeline.reading.cues import (
     share_follows,
     sign_of,
 )
+from pipeline.reading.earlier_rates import as_earlier
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.quantities import Quantity
@@ -26,12 +27,14 @@ from pipeline.reading.rate_signs import (
     moved_between,
     outdone,
     paced,
+    runs_on,
     than_another,
 )
 from pipeline.reading.share_signs import (
     after_fraction,
     after_growth_and_level,
     of_land,
+    of_making,
     share_earlier,
     share_told,
     taken,
@@ -56,37 +59,13 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         # "51.8% of the city's trade, down from 54.6% a year ago"
         reading = replace(reading, measure="share", value=abs(reading.value), doubt=None)
         before = replace(before, measure="share")
-    if reading.measure in ("share", "growth") and _held_against(sentence, index, reading, before):
-        return replace(reading, role="prior", rule=f"{reading.measure}.prior", doubt=None)
+    if reading.measure in ("share", "growth"):
+        return as_earlier(sentence, index, reading, before) or reading
     return reading
 
 
 _DASHES = frozenset({"—", "--", "–", "-"})
 _MORE = ("more", "higher", "above", "larger", "less", "lower", "below", "smaller", "fewer")
-_INTRODUCING = frozenset({"the", "a", "an", "its", "their", "about", "growth", "of", "some", "around", "nearly"})
-_AGAINST = frozenset({"from", "against", "versus", "vs", "than"})
-
-
-def _held_against(sentence: Sentence, index: int, reading: Measure, before: Measure | None) -> bool:
-    """Whether a percentage is told of the base: "to 31.6 percent from 28.0 percent in 2011", "than the 7.9% suffered a month earlier"."""
-    mention = sentence.mentions[index]
-    if before is None or before.measure != reading.measure:
-        return False
-    lead = sentence.words(mention.first - 5, mention.first)
-    while lead and lead[-1] in _INTRODUCING:
-        lead.pop()
-    if not lead or (
-        lead[-1] not in _AGAINST
-        and lead[-2:] not in (["compared", "with"], ["compared", "to"])
-        and (lead[-1] not in ("after", "following") or reading.measure != "growth")
-    ):
-        return False
-    if reading.measure == "share":
-        return lead[-1] != "than" and sentence.words(mention.last, mention.last + 1) != ["of"]
-    return any(
-        m.kind in ("period", "basis") and 0 <= m.first - mention.last <= 4 and m.last - m.first > 0
-        for m in sentence.mentions
-    )
 
 
 def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
@@ -155,8 +134,13 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
         if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and not _OF_TRADE & set(after)):
             return _count(quantity)
-        if of_land(sentence, mention):
+        if of_land(sentence, mention) or of_making(sentence, mention, after):
             return _count(quantity)
+        if any(m.first == mention.last and m.period.basis for m in sentence.of("basis")):
+            return None  # "less than the 10.6 percent of the month before"
+        month = next((m for m in sentence.of("period") if m.first == mention.last + 1), None)
+        if month is not None and sentence.words(month.last, month.last + 1) not in (["'s"], ["’s"]):
+            return None  # "faster than the 8.7 percent of November"
         changed = (
             cue is not None
             and cue.kind == "direction"
@@ -277,7 +261,7 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return growth(quantity, sign_of(moved), "growth.verb", moved)
     if _told_exactly(lead):
         return share(quantity, "share.beside")
-    if paced(sentence, lead):
+    if paced(sentence, lead) or runs_on(sentence, mention):
         return growth(quantity, 1, "growth.rate")
     if told_share(sentence, index):
         return share(quantity, "share.beside")

@@ -140,8 +140,13 @@ def ytd_end(m: re.Match) -> PeriodMention:
     return PeriodMention("period", m.start(), m.end(), 1, month_of(m["b"]), year_of(m["year"]))
 
 
-def whole_year(m: re.Match) -> PeriodMention:
-    """A year from its first month to its last: "2019", "last year"."""
+_START = re.compile(r"\b(?:at|with|after)\sthe\s(?:very\s)?(?:start|beginning|outset)\sof\s$", re.I)
+
+
+def whole_year(m: re.Match) -> PeriodMention | None:
+    """A year from its first month to its last: "2019", "last year"; None for "at the start of 2016"."""
+    if _START.search(m.string, max(0, m.start() - 30), m.start()):
+        return None
     return PeriodMention("period", m.start(), m.end(), 1, 12, year_of(m["year"]))
 
 

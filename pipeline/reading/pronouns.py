@@ -112,6 +112,15 @@ def of_this_kind(work: Work, topic: Topic) -> bool:
     )
 
 
+def bill_of_it(work: Work, topic: Topic, previous: Frame | None) -> bool:
+    """Whether it is what was paid for the goods just counted: "bought 270.2 billion units; the import bill shrank even faster"."""
+    words, last = work.words, work.context.last
+    if words[topic.last - 1] != "bill" or words[topic.first - 1 : topic.first] != ["the"] or last is None:
+        return False
+    goods = last.commodity or (previous.commodity if previous is not None else None)
+    return goods is not None and any(m.quantity.kind == "physical" for m in work.sentence.of("quantity"))
+
+
 def between_two(work: Work, topic: Topic) -> bool:
     """Whether trade is said to be between two sides, of which one was named before: "Bilateral trade climbed 11.1 percent"."""
     if _BOTH_WAYS.isdisjoint(work.said):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -33,6 +34,8 @@ _FOLD_WORDS = {
     "tenfold": 10,
 }
 _SIGNS = {"+": "+", "±": "+", "▲": "+", "↑": "+", "-": "-", "−": "-", "–": "-", "▼": "-", "↓": "-"}
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
+_IN_YEAR = frozenset({"in", "since", "from"})
 _LIST_JOINTS = frozenset({",", "and", "&"})
 _TURNS = frozenset({"up", "down"})
 
@@ -263,6 +266,8 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
             continue
         if (here.scaled and following.kind not in ("money", "physical")) or (following.sign and not here.sign):
             continue  # "12.32 bln, +83.5%"
+        if _YEAR.fullmatch(here.value_text) and tokens[here.first - 1].low in _IN_YEAR and here.unit_text == "":
+            continue  # "the highest since records began in 1950 and 26% larger"
         if here.scaled or following.kind in ("percent", "points", "times"):
             value, step = here.value, here.step
         elif following.scaled:

@@ -113,6 +113,9 @@ def _told_flow(
         return dealt
     if sided and (told_of(work, topic) or over_to(work, topic)):
         return topic.weak_flow
+    both = topic.weak_flow == "export" and previous is not None and previous.partner is not None and not topic.codes
+    if both and any(t.weak_flow == "import" and not t.codes and t.first > topic.last for t in work.topics):
+        return "export"  # "trade with the US fell to $402.68 billion: sales of $312 billion and purchases of"
     if topic.weak_flow == "export" and previous_topic is not None and previous_topic.weak_flow == "import":
         return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
     if (

@@ -52,8 +52,9 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if period is not None and chosen is None and changed_before(work, mention, reading):
         return period.shifted(-12)
     if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
-        period = months_of_base(work, mention, period, reading)
-    if period is not None and reading.measure == "growth" and in_earlier(work, mention) == period.length:
+        period = months_of_base(work, mention, period, reading, frame)
+    told = period is not None and reading.measure == "growth" and reading.role != "prior"
+    if told and in_earlier(work, mention) == period.length:
         period = period.shifted(-period.length)
     return period
 
@@ -165,6 +166,7 @@ def _over_base(work: Work, mention: Mention, period: months.Months, running: mon
         return False
     return any(
         p.measure.role == "prior"
+        and p.measure.measure != "growth"
         and not had_been(work, p, mention)
         and p.mention.last <= mention.first
         and p.frame is not None
