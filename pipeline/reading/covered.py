@@ -232,7 +232,7 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     behind = sentence.words(mention.last, mention.last + 4) if "had" in sentence.said else ()
     if "(" in sentence.said and _beside_in_brackets(sentence, mention):
         return True
-    if "had" in sentence.said and (_in_past_clause(sentence, mention) or _IT_HAD_BEEN == sentence.low[:3]):
+    if "had" in sentence.said and (_in_past_clause(sentence, mention) or sentence.low[:3] == _IT_HAD_BEEN):
         return True
     if sentence.words(mention.first - 1, mention.first) == ["of"] and any(
         m.last == mention.first - 1 and m.quantity.kind == "percent" and sentence.low[m.first - 1] == "the"
