@@ -95,7 +95,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         and any(m.kind == "period" and m.first == mention.last + 1 for m in sentence.mentions)
     ):
         return True  # "jumped 157.5% between May and June"
-    if _owns_what_is_held(words, mention, lead):
+    if _owns_what_is_held(sentence, words, mention, lead):
         return True
     if mention.period.year == "previous" and not _AGAINST.isdisjoint(lead):
         return True  # "40.1 percent smaller than those of the previous December"
@@ -115,10 +115,14 @@ def since_record(words: list[str], mention: Mention) -> bool:
     return (since or so_far) and _of_record(words, mention)
 
 
-def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> bool:
+def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:
     """Whether a period owns the level that another is held against: "topped April's by", "more than double the volume of 2022"."""
     behind = words[mention.last : mention.last + 1]
     owner = behind in (["'s"], ["’s"])
+    if mention.period.year == "the" and words[mention.first - 1] in ("'s", "’s"):
+        # "has already come close to last year's full-year total"
+        past = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
+        return past is not None and is_comparator(sentence, words, past)
     if owner and words[mention.last + 1 : mention.last + 2] in _ENDING:
         return True
     if owner and lead[-1:] in _REACHING and not _TALLIES.isdisjoint(words[mention.last + 1 : mention.last + 5]):

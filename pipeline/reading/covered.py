@@ -242,6 +242,8 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     lead = sentence.words(mention.first - 7, mention.first) if behind != () else ()
     if "had" in lead and _PARTED.isdisjoint(lead) and lead[lead.index("had") + 1 :][:1] == ["been"]:
         return True  # "The pace had been 14.5% in September"
+    if "by" in sentence.words(mention.first - 4, mention.first + 1):
+        return _held_against(sentence, mention)  # "By the end of March it had climbed 28.3 percent"
     return ("had" in behind and behind[0] not in ("as", "than")) or _held_against(sentence, mention)
 
 

@@ -237,7 +237,7 @@ def _told_exactly(lead: list[str]) -> bool:
     percent", "half of it, or to be exact 49.5 percent"."""
     if lead[-1:] == [","] and lead[-2:-1] and lead[-2] in _PARTS:
         return True
-    return lead[-2:] == ["equal", "to"] or lead[-3:] in (
+    return lead[-2:] in (["equal", "to"], [",", "precisely"], [",", "exactly"]) or lead[-3:] in (
         ["that", "is", ","],
         ["to", "be", "exact"],
         ["to", "be", "precise"],

@@ -129,6 +129,8 @@ def _homes(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
 
 def _ranks(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a trader is only one in a ranking: "the city remains the largest trader in Fujian"."""
+    if tokens[last - 1].low == "supplier" and tokens[last - 2].low in ("single", "overseas", "foreign"):
+        return True  # "the Republic of Korea was the largest single supplier"
     return tokens[last - 1].low in RANKED and any(t.low.endswith("est") or t.low in RANKS for t in tokens[first:last])
 
 
@@ -150,6 +152,10 @@ def _no_balance(tokens: list[Token], mention: Mention, before: list[Mention]) ->
     amount: "Its trade was 3.4 billion yuan in the red"."""
     if any(m.kind == "quantity" and m.quantity.kind == "money" and m.last == mention.first for m in before):
         return False
+    if tokens[mention.last - 1].low == "shortfall" and any(
+        m.kind == "quantity" and m.quantity.kind == "percent" and 0 <= m.first - mention.last <= 2 for m in before
+    ):
+        return True  # "0.8% below the year before; by the end of June the shortfall had been 4.4%"
     return tokens[mention.last - 1].low in _COLORS and any(m.kind == "flow" for m in before)
 
 

@@ -11,7 +11,7 @@ from pipeline.reading.directions import BE
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import Bound, Placed, Work, quantity_between
+from pipeline.reading.placing import Bound, Placed, Work, quantity_between, reporter_only
 from pipeline.reading.topics import group_of
 
 _SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
@@ -120,15 +120,20 @@ def said_again(work: Work, mention: Mention, left: list[int]) -> int | None:
 _BREAKS = frozenset({":", ";", "—", "–", "--"})
 
 
+_AGAIN = ("/article", "/worth_of_goods", "/sum")
+
+
 def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound:
     """What the text spoke of before the sentence, where nothing in it is what the figure is of."""
     context, last = work.context, work.context.last
     if last is not None and not last.blocked and work.words[1:2] == ["together"] and work.words[0] in _SUMMING:
         return altered(last, flow="total"), "context"
-    if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
-        return before.bound, "article"
+    if before is not None and before.rule.endswith(_AGAIN) and before.bound is not None:
+        return before.bound, before.rule.rpartition("/")[2]
     if last is not None and (group := _all_together(work)) is not None:
         return altered(last, commodity=group), "context"
+    if reading.measure == "level" and _whole_meant(work, mention):
+        return altered(work.whole(), flow="total"), "sum"
     goods = context.goods_flow if context.rubric is not None and context.rubric.commodity else None
     plain = context.section.flow or context.article_flow or goods or "total"
     pointing = any(m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor"))
@@ -166,6 +171,13 @@ def _their_value(work: Work, mention: Mention) -> bool:
         return False
     lead = work.words[: mention.first]
     return any(a == "the" and b in _AMOUNTS for a, b in itertools.pairwise(lead))
+
+
+def _whole_meant(work: Work, mention: Mention) -> bool:
+    """Whether what the parts come to is told: "For the municipality, that meant a total of 629.6 billion yuan"."""
+    if work.words[max(0, mention.first - 2) : mention.first] != ["total", "of"] or work.words[0] != "for":
+        return False
+    return bool(work.topics) and reporter_only(work.topics[0]) and "meant" in work.said
 
 
 def _all_together(work: Work) -> str | None:

@@ -99,7 +99,7 @@ def _dealer(work: Work, topic: Topic, previous: Topic | None) -> Topic | None:
     """The partner whose dealing a verb of trade without a subject of its own may be."""
     if previous is None or not topic.weak_flow or topic.codes:
         return None
-    if previous.weak_flow and not previous.codes and work.words[topic.first - 1] == "and":
+    if previous.weak_flow and not previous.codes and work.words[topic.first - 1] in ("and", ","):
         return next((t for t in reversed(work.topics) if t.last <= previous.first and "partner" in t.codes), None)
     return previous if "partner" in previous.codes else None
 

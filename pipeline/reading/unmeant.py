@@ -116,6 +116,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     lead = sentence.words(mention.first - 5, mention.first)
     if mention.code in _CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
         return True  # "marine fuel supplied to ocean-going vessels"
+    if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
+        return True  # "dragged by sluggish demand for electronics"
     behind = word_behind(sentence, mention)
     if mention.code == "engines" and behind in ("of", "behind"):
         return True  # "one of the engines of Jiangsu's foreign trade"
@@ -124,6 +126,9 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
+_POOR = frozenset(
+    {"sluggish", "weak", "weaker", "lower", "slow", "slack", "soft", "softer", "falling", "tepid", "poor"}
+)
 _SUPPLIED = frozenset({"supplied", "delivered", "provided"})
 _PRODUCERS = frozenset({"maker", "makers", "plant", "plants", "factories"})
 
@@ -148,16 +153,20 @@ def _no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -
 
 def _no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
-    if (
-        previous is not None
-        and previous.kind == "partner"
-        and sentence.words(previous.last, mention.first) in (["and"], ["and", "the"])
-    ):
-        return _no_partner(sentence, previous, None)
+    at = next(
+        (n for n in range(mention.first - 2, max(-1, mention.first - 7), -1) if sentence.low[n] in _BORDERS), None
+    )
+    if at is not None and sentence.low[at + 1] == "with":
+        between = sentence.tokens[at + 2 : mention.first]
+        if all(t.text[0].isupper() or t.low in _LINKING for t in between):
+            return True  # "on the border with Russia and the DPRK"
     if word_behind(sentence, mention) in ("border", "frontier") and _before(sentence, mention) in ("'s", "’s"):
         return True  # "on Heilongjiang's Russian border"
-    lead = sentence.words(mention.first - 2, mention.first)
-    return lead in (["border", "with"], ["borders", "with"], ["frontier", "with"]) or lead[-1:] == ["bordering"]
+    return _before(sentence, mention) == "bordering"
+
+
+_BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
+_LINKING = frozenset({"and", "the", ","})
 
 
 _FIGURED = frozenset({"quantity", "flow", "direction"})
