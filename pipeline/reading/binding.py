@@ -116,6 +116,13 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         return None
     if before.bound is not None and goes_on(work, before, mention, reading):
         return before.bound, "beside"
+    if (
+        reading.measure == "growth"
+        and before.bound is not None
+        and before.bound.blocked == "freight"
+        and not any(before.mention.last <= t.first < mention.first for t in work.topics)
+    ):
+        return before.bound, "beside"  # "handled 72,000 tonnes of cargo in November, a growth of 26.5 percent"
     if of_a_count(work, before, mention, reading):
         return altered(work.base(), blocked="a count of things"), "beside"
     if of_a_price(work, before, mention, reading):

@@ -83,6 +83,13 @@ def _unit_meant(
     following = sentence.low[mention.last : mention.last + 2]
     if quantity.scaled and currency and following[:1] == ["worth"]:
         return "money", currency  # "sent 22.7 billion worth of goods across the river"
+    if (
+        quantity.scaled
+        and currency
+        and following[:1] == ["of"]
+        and any(m.first == mention.last + 1 and m.grade == "noun" for m in sentence.of("flow"))
+    ):
+        return "money", currency  # "48.2 billion yuan: 32.1 billion of exports and 16.1 billion of imports"
     lead = sentence.words(mention.first - 2, mention.first)
     if lead[:1] != [] and lead[0] in _PEOPLED and lead[1:] == ["of"]:
         return None  # "a province of 66 million"

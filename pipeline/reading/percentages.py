@@ -91,6 +91,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return share_noun(
             sentence, mention, cue
         )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
+    if lead[-1:] == [","] and _told_exactly(lead) and (not after or after[0] not in _MORE):
+        return share(quantity, "share.beside")
     close = cue_right(sentence, mention.last, right)
     if (found := _by_words_behind(sentence, index, cue, close, lead, after)) is not None:
         return found
@@ -244,6 +246,15 @@ def _told_exactly(lead: list[str]) -> bool:
     )
 
 
+def _of_an_amount(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an amount out of a whole stands before it: "accounted for 263.7 billion yuan of the year's imports and exports, which is
+    58.5 percent"."""
+    before = [m for m in sentence.of("quantity") if m.last <= mention.first]
+    return (
+        bool(before) and before[-1].quantity.kind == "money" and "of" in sentence.words(before[-1].last, mention.first)
+    )
+
+
 def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: list[str]) -> Measure:
     """A percentage with no word of share or direction before it, by what stands around it or else by the figure ``before``."""
     mention = sentence.mentions[index]
@@ -259,7 +270,9 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return growth(quantity, -1, "growth.comparative")
     if lead[-1:] == ["by"] and (moved := moved_between(sentence, mention)) is not None:
         return growth(quantity, sign_of(moved), "growth.verb", moved)
-    if _told_exactly(lead):
+    if _told_exactly(lead) or (
+        lead[-3:] in ([",", "which", "is"], [",", "that", "is"]) and _of_an_amount(sentence, mention)
+    ):
         return share(quantity, "share.beside")
     if paced(sentence, lead) or runs_on(sentence, mention):
         return growth(quantity, 1, "growth.rate")

@@ -38,11 +38,16 @@ _ABOUT = frozenset("about around nearly some almost over roughly than more".spli
 _PROMISED = frozenset("promised pledged committed planned needs uses consumes agreed".split())
 
 
+_OWN = frozenset({"output", "revenue", "revenues", "production", "workforce", "staff", "turnover", "earnings"})
+
+
 def of_making(sentence: Sentence, mention: Mention, after: list[str]) -> bool:
     """Whether a share is one of what is made, could be made or was promised: "ran at 61% of capacity", "makes 90% of the world's
     magnets", "58% of what it had promised"."""
     if "capacity" in after[1:4]:
         return True
+    if after[1:2] in (["its"], ["their"]) and not (_LAND | _OWN).isdisjoint(after[2:4]):
+        return True  # "from 1.4 percent of its land", "a maker that sells 45 percent of its output abroad"
     if after[1:2] == ["what"]:
         return not _PROMISED.isdisjoint(sentence.words(mention.last + 2, mention.last + 7))
     lead = sentence.words(mention.first - 3, mention.first)

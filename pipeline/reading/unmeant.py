@@ -153,6 +153,10 @@ def _no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -
 
 def _no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
+    if word_behind(sentence, mention) in ("'s", "’s") and not _TROUBLES.isdisjoint(
+        sentence.words(mention.last + 1, mention.last + 4)
+    ):
+        return True  # "on the back of Europe's energy crunch"
     at = next(
         (n for n in range(mention.first - 2, max(-1, mention.first - 7), -1) if sentence.low[n] in _BORDERS), None
     )
@@ -165,6 +169,7 @@ def _no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) 
     return _before(sentence, mention) == "bordering"
 
 
+_TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "war", "lockdown", "inflation", "economy"})
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
 _LINKING = frozenset({"and", "the", ","})
 
