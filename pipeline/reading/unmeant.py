@@ -169,7 +169,7 @@ def _no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) 
     return _before(sentence, mention) == "bordering"
 
 
-_TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "war", "lockdown", "inflation", "economy"})
+_TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "lockdown", "inflation"})
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
 _LINKING = frozenset({"and", "the", ","})
 
