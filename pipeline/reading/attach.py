@@ -19,7 +19,7 @@ from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
 from pipeline.reading.naming import name_city, name_firms, name_goods, name_partner, name_regime, name_zone
-from pipeline.reading.of_wholes import note_whole, of_same_whole, take_flow
+from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, take_flow
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work
@@ -206,6 +206,8 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     if frame is not None:
         _date(work, out, frame)
         if whole is not None:
+            if whole.ordinal is not None:
+                name_whole(work, whole)
             if reading.measure in ("share", "share_change") and not whole.flows and _only_flow(work, whole):
                 whole.flows = [whole.weak_flow]
             if reading.measure in ("share", "share_change") and whole.flows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.asides import in_apposition, opening_circumstance
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming import is_bloc
-from pipeline.reading.pairs import contrasted, pair_named
+from pipeline.reading.pairs import contrasted, pair_named, two_named
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import REMEMBERED
@@ -42,11 +42,12 @@ def advance(work: Work) -> None:
     context.latest = standing[-1] if standing else None
     context.host = _of_partner(work)
     context.of_whole = _whole_told(work, figures)
-    levels = tuple(p.frame for p in figures if p.measure.measure == "level")
+    levels = tuple(p.frame for p in figures if p.measure.measure == "level" and p.frame.flow != "balance")
     earlier = context.told[:1]
     context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
+        or two_named(work.topics, work.frames)
         or contrasted(list(work.frames.values()))
         or (levels if len(levels) > 1 else None)
         or contrasted([*earlier, *context.told[:1]])  # told of in two sentences

@@ -31,7 +31,9 @@ def _coordinates(frame: Frame) -> tuple[str | None, ...]:
 
 
 def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
-    """The last two frames of a sentence, when they differ in one coordinate only: "purchases from abroad dwarf sales"."""
+    """The last two frames of a sentence, when they differ in one coordinate only: "purchases from abroad dwarf sales". The
+    balance that two flows leave is none of two things."""
+    frames = [f for f in frames if f.flow != "balance"]
     if len(frames) < 2 or any(f.blocked for f in frames[-2:]):
         return None
     one, other = frames[-2:]
@@ -39,6 +41,23 @@ def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
     if len(differing) != 1 or None in differing[0]:
         return None
     return tuple(altered(f, period=None, flow_sign="", period_named=False) for f in (one, other))
+
+
+def two_named(found: list[Topic], frames: dict[int, Frame]) -> tuple[Frame, ...] | None:
+    """The two of a kind that a sentence names apart, each with what is last said of it: "Timber is what the town imports, and
+    vegetables are what it exports"."""
+    for dimension in BREAKDOWNS:
+        told: dict[str, Frame] = {}
+        for number, frame in sorted(frames.items()):
+            code = getattr(frame, dimension)
+            named = dimension in found[number].codes
+            if named and found[number].members() > 1:
+                return None
+            if code is not None and not frame.blocked and (named or code in told):
+                told[code] = frame
+        if len(told) == 2:
+            return tuple(altered(f, period=None, flow_sign="", period_named=False) for f in told.values())
+    return None
 
 
 def lately(recent: list[Frame]) -> tuple[Frame, ...] | None:
@@ -71,6 +90,8 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         pair = context.told if len(context.told) > 1 else pair
     if not pair or not -len(pair) <= topic.ordinal < len(pair):
         listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
+        if listed is None and previous is not None and previous.is_broken_down() and not previous.blocked:
+            return previous  # "on the back of crude oil: arrivals of the latter were up"
         if listed is None:
             return altered(work.base(), blocked="unclear reference")
         spoken = context.last or work.base()
@@ -83,4 +104,15 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
     if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
         # "the former's imports rose 6.4 percent, the latter's 11.3"
         return altered(pair[topic.ordinal], flow=previous.flow)
+    if previous is not None and previous.flow and _told_of_other(work, topic):
+        return altered(pair[topic.ordinal], flow=previous.flow, blocked=None)
     return pair[topic.ordinal]
+
+
+def _told_of_other(work: Work, topic: Topic) -> bool:
+    """Whether the verb of the one is said of the other, too: "The former exported 570.9 billion yuan, the latter 516.8 billion"."""
+    between = [t for t in work.topics if t.last <= topic.first]
+    one = next((n for n, t in enumerate(between) if t.ordinal is not None), None)
+    if one is None or not any(t.flows and t.verb for t in between[one:]):
+        return False
+    return any(m.first == topic.last for m in work.sentence.of("quantity"))
