@@ -86,7 +86,7 @@ def _measured(sentence: Sentence, quantities: list[int], context: Context) -> di
     bracketed = "(" in sentence.said
     for index in quantities:
         result = measure(sentence, index, before)
-        if result.measure is None and result.rule == UNSAID:
+        if result.rule in (UNSAID, "growth.parenthesis"):
             result = share_again(sentence, index, result, context)
             if result.measure is None and before is None and context.paced and _it_was(sentence.low):
                 # "The pace had moderated. It was 21.3 percent in the first quarter"
@@ -185,6 +185,8 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
     out = []
     for index in run:
         frame, how = bind(work, index, measures[index])
+        if how == "part":
+            measures[index] = as_share(measures[index])  # "Most of it, 81.2 percent, was done by foreign-invested firms"
         frame, joint = jointly(work, frame)
         placed = _place(work, index, measures[index], wholes.get(index), frame, how)
         if placed.frame is not None and frame is not None and placed.frame.commodity and not frame.commodity:

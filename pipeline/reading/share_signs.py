@@ -33,6 +33,8 @@ def of_land(sentence: Sentence, mention: Mention) -> bool:
 def told_share(sentence: Sentence, index: int) -> bool:
     """Whether a percentage repeats a part that was told in tonnes or yuan: "3,105 tonnes of that, 45.4%"."""
     mention = sentence.mentions[index]
+    if sentence.words(mention.first - 3, mention.first) in _REST:
+        return True  # "The rest, 7.7 percent, fell to state-owned enterprises"
     before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
     if before is None or before.quantity.kind not in ("money", "physical"):
         return False
@@ -43,6 +45,7 @@ def told_share(sentence: Sentence, index: int) -> bool:
     return between in (["of", "that", ","], ["of", "it", ","], ["of", "this", ","], ["of", "these", ","])
 
 
+_REST = (["the", "rest", ","], ["the", "remainder", ","], ["the", "remaining", ","])
 _TAKING = frozenset({"take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"})
 _HAVING = frozenset(
     {"have", "has", "had", "held", "holds", "hold"}
@@ -53,7 +56,8 @@ HOLDERS = frozenset({"partner", "enterprise", "regime", "transport"})
 def taken(sentence: Sentence, mention: Mention) -> bool:
     """Whether a percentage is what somebody takes of what was told: "with buyers in Africa taking 31.6 percent"."""
     lead = sentence.words(mention.first - 2, mention.first)
-    if not _HAVING.isdisjoint(lead[-1:]) and sentence.words(mention.last, mention.last + 1) in (
+    behind = sentence.words(mention.last, mention.last + 2)
+    if not _HAVING.isdisjoint(lead[-1:]) and behind[:1] in (
         [],
         [","],
         ["."],
@@ -61,9 +65,17 @@ def taken(sentence: Sentence, mention: Mention) -> bool:
         ["and"],
     ):
         return any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
-    return not _TAKING.isdisjoint(lead) and any(
-        (m.kind in HOLDERS or m.kind == "commodity") and 0 < mention.first - m.last <= 4 for m in sentence.mentions
+    if _TAKING.isdisjoint(lead) and (_GIVING.isdisjoint(lead) or not {"more", "less", "fewer"}.isdisjoint(behind)):
+        return False
+    told = max((m.last for m in sentence.of("quantity") if m.last <= mention.first), default=0)
+    return any(
+        (m.kind in HOLDERS and told <= m.first < mention.first)
+        or (m.kind == "commodity" and 0 < mention.first - m.last <= 4)
+        for m in sentence.mentions
     )
+
+
+_GIVING = frozenset({"supplied", "supplies", "provided", "provides", "bought", "buys", "sent"})
 
 
 _FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth", "fifths", "tenth", "tenths"])
