@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.directions import ranks
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.next_partner import gone_on_to
 from pipeline.reading.overall import all_of_it, of_all
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -198,20 +198,9 @@ def _stated(topic: Topic, region: str | None, lifts: bool) -> dict[str, str | No
 def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame | None) -> Frame | None:
     """The frame of what was spoken of last where a topic says no more than that it is another reporter's, or traded."""
     context, words, last = work.context, work.words, work.context.last
-    before = context.paragraph
-    if (
-        previous is None
-        and before is not None
-        and before.partner
-        and before.flow in ("export", "import")
-        and not before.blocked
-        and topic.codes.keys() == {"partner"}
-        and topic.members() == 1
-        and not topic.weak_flow
-        and ranks(work)
-    ):
-        # "India, to which the city exported cars worth ... The United States was next, at 12.98 billion yuan"
-        return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
+    if previous is None and topic.codes.keys() == {"partner"} and topic.members() == 1 and not topic.flows:
+        if (found := gone_on_to(work, topic)) is not None:
+            return found
     sided = topic.weak_flow in ("export", "import")
     traded = sided and last is not None and last.commodity
     if (

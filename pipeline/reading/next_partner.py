@@ -1,0 +1,53 @@
+"""A partner that a sentence goes on to, after goods or another partner: what was told of these holds for it."""
+
+from __future__ import annotations
+
+from pipeline.reading.directions import own_dealing, ranks
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work
+
+_FIGURE = frozenset({"figure", "number", "total", "tally"})
+# What says that a sentence is about trade both ways, or about the partner's place among all.
+_BOTH_WAYS = frozenset({"trade", "trading", "partner", "partners", "both", "two", "bilateral", "dealings", "commerce"})
+_OF_THEM = (["of", "them"], ["of", "these"], ["of", "it"], ["of", "this"], ["of", "that"], ["of", "those"])
+
+
+def gone_on_to(work: Work, topic: Topic) -> Frame | None:
+    """The frame of a partner, named alone, of which a sentence tells what the one before told of another, or what part it has in
+    the goods told of before; None where it starts anew."""
+    context, partner = work.context, topic.codes["partner"][0]
+    if topic.reach is None and not _FIGURE.isdisjoint(work.words[topic.last : topic.last + 1]):
+        # "The US took 10.8 billion yuan. In November the US figure jumped 18.3 percent"
+        told = next((f for f in reversed(context.recent) if f.partner == partner and not f.blocked), None)
+        return told and told.during(None, False)
+    before = context.paragraph
+    if before is None or before.blocked or before.flow not in ("export", "import") or not context.opened:
+        return None
+    if any(f.flow != before.flow for f in context.told):
+        return None  # both ways were told: "What we sell them fell 9.8 percent; what we buy from them, 21.6"
+    going_on = altered(before, partner=partner, period=None, period_named=False)
+    if any(t.flows or t.whole for t in work.named) or not _BOTH_WAYS.isdisjoint(work.said):
+        return going_on if before.partner and not topic.weak_flow and ranks(work) else None
+    if not context.told and not ranks(work):
+        return None  # "But others have filled the gap. ASEAN has gone from third place to first": something else came between
+    if before.partner and not topic.weak_flow and topic.reach is None:
+        return going_on if _same_kind(work, topic) else None
+    if before.commodity and not any("commodity" in t.codes for t in work.named) and _has_part(work, topic, before):
+        return going_on
+    return None
+
+
+def _same_kind(work: Work, topic: Topic) -> bool:
+    """Whether nothing but partners is named, and figures are told of them."""
+    kinds = {d for t in work.topics for d in t.codes} - {"region"}
+    return kinds == {"partner"} and "quantity" in work.sentence.kinds and own_dealing(work, topic) is None
+
+
+def _has_part(work: Work, topic: Topic, before: Frame) -> bool:
+    """Whether a partner takes or supplies goods the way that they go, or has so many "of them": "Latin America took 670 million yuan",
+    "Brazil, the top buyer, accounted for 24.3 percent of them"."""
+    if own_dealing(work, topic) == before.flow:
+        return True
+    told = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    return told is not None and work.words[told.last : told.last + 2] in _OF_THEM
