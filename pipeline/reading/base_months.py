@@ -62,6 +62,23 @@ def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
     ) and not any(0 <= basis.first - m.last <= 3 for m in sentence.of("direction"))
 
 
+def set_back(work: Work, mention: Mention) -> int:
+    """By how many months a clause is set back that opens with a base and goes on with "had": "A year earlier it had shrunk 48.7
+    percent"; 0 where none is."""
+    if "had" not in work.said:
+        return 0
+    for basis in work.sentence.of("basis"):
+        opens = basis.first - (work.words[basis.first - 1 : basis.first] in (["in"], ["just"], ["only"]))
+        if opens > 0 and work.words[opens - 1] not in _OPENERS:
+            continue
+        between = work.words[basis.last : mention.first]
+        if "had" in between and _ONWARDS.isdisjoint(between) and clause(work, basis.last, mention.first):
+            return {"yoy": 12, "mom": 1, "qoq": 3}.get(basis.period.basis or "", 0)
+    return 0
+
+
+_OPENERS = frozenset({";", ":", "but", "and", "while", "whereas", "—", "–"})
+_ONWARDS = frozenset({"now", "since", "so", "which", "this", "than"})
 _STOPS = frozenset({",", ";"})
 _COMPARED = frozenset({"compared", "than", "from", "against", "versus", "on", "over"})
 _FRONTING = frozenset({";", ":", "—", "–"})

@@ -146,7 +146,7 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         ]
         if other:  # a section that also tells of other partners or goods is not all about the one in its heading
             context.section = altered(context.section, **dict.fromkeys(other))
-    first = figures[0].frame
+    first = _looked_back(work, figures[0].frame)
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
     context.part = _is_part(context, figures)
@@ -158,6 +158,15 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
             codes = frame.codes()
             recent = [*(f for f in recent if f.codes() != codes), frame]
     context.recent = recent[-REMEMBERED:]
+
+
+def _looked_back(work: Work, first: Frame) -> Frame:
+    """The frame of a first figure, in the months that the paragraph is at where the sentence only looks back: "July had brought a fall
+    of 8.6 percent"."""
+    before = work.context.paragraph
+    if "had" not in work.said or before is None or before.period is None or first.period is None:
+        return first
+    return first.during(before.period) if first.period.last < before.period.first else first
 
 
 def _is_part(context: Context, figures: list[Placed]) -> bool:
