@@ -14,6 +14,7 @@ from pipeline.reading.rivals import REMEMBERED
 def advance(work: Work) -> None:
     """Note in the context what the sentence spoke of: its first figure, else its subject; its lists, pairs and places."""
     context = work.context
+    context.noted = None
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
     _leave_theme(work, figures)
     if figures:
@@ -222,6 +223,7 @@ def _note_subject(work: Work) -> None:
     if trade:
         broken = [n for n in trade if work.topics[n].has_breakdown()]
         context.last = work.frames[broken[0] if broken else trade[0]]
+        context.noted = context.last if broken else None
         part = _part_told(work, broken)
         if part is not None:
             context.last = context.last.with_codes(part)

@@ -151,14 +151,14 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
     told = context.paragraph is not None
     if (told and not both) or any(t.has_breakdown() for t in work.topics):
         return None
-    subject = context.last if context.opened and context.last is not None and not context.last.blocked else None
-    if not told and subject is not None and subject.is_broken_down() and subject.flow in (*_SIDES, "total"):
+    subject = context.noted if context.opened else None
+    if not told and subject is not None and not subject.blocked and subject.flow in _SIDES:
         # "Trade with Africa has become a trademark of the province. The first four months brought a setback: 15.1 billion yuan"
         return subject.during(None, False)
     spoken = context.told[0] if told else work.base()
     return altered(spoken, flow="total", flow_sign="", blocked=None, period=None, period_named=False)
 
 
-_SIDES = ("export", "import")
+_SIDES = ("export", "import", "total")
 _OF_SOME = frozenset({"to", "from", "of", "in", "with", "by", "for", "through"})
 _SUMMING = frozenset({"put", "taken", "added", "counted"})
