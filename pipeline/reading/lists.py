@@ -36,6 +36,8 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return others
     if len(work.context.told) == count and not left and _speaks_of_all(work, first):
         return list(work.context.told)
+    if (two := _the_two(work, first, count)) is not None:
+        return two
     return (
         _told_again(work, left, count)
         or _spoken_of(work, first, count)
@@ -127,6 +129,25 @@ def _other_two(work: Work) -> list[Frame] | None:
 
 
 _THEM = frozenset({"their", "they", "them", "these"})
+
+
+def _the_two(work: Work, first: int, count: int) -> list[Frame] | None:
+    """What "the two" are, alone or as subject of a verb, each with a figure: "For the quarter, the two were up 8.2% and 24%"."""
+    pair = work.context.pair
+    if pair is None or len(pair) != count or {"two", "pair"}.isdisjoint(work.said):
+        return None
+    for position in range(first - 1, 0, -1):
+        if work.words[position] in ("two", "pair") and work.words[position - 1] == "the":
+            if work.words[position - 2] in _TOWARDS or work.words[position + 1] not in _VERBS:
+                return None  # "imports from the two were 61.5 billion yuan and 52.7 billion yuan"
+            if quantity_between(work, position, first):
+                return None
+            return [f.during(None, False) for f in pair]
+    return None
+
+
+_TOWARDS = frozenset({"to", "from", "with", "of", "between", "for"})
+_VERBS = frozenset("was were are is had have rose fell grew dropped remained declined increased went stood".split())
 
 
 def _listed_before(work: Work, run: list[int], first: int) -> list[Frame] | None:
@@ -300,6 +321,8 @@ def _split_list(work: Work, run: list[int]) -> list[Frame] | None:
         )
         for a, b in itertools.pairwise(edges)
     ]
+    if ":" in work.words[work.topics[chosen[0]].last : work.topics[chosen[-1]].first]:
+        return None  # "Both bought less machinery: exports of electrical goods to them were down 2.2 percent and 4.9 percent"
     if len(set(own)) > 1 or own[0] > 1 or any(work.topics[n].members() > 1 for n in chosen):
         return None
     return [work.frames[n] for n in chosen]

@@ -155,7 +155,9 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         if lead[-1:] not in (["the"], ["that"], ["this"]):
             continue
         code = context.bloc if word in _BLOCS else None
-        if code is None and (lead[0] in _TOWARDS or _takes_again(sentence, position)):
+        if code is None and (
+            lead[0] in _TOWARDS or _takes_again(sentence, position) or _deals(sentence, position, context)
+        ):
             code = context.country
         if code is not None and not any(
             m.first <= position < m.last
@@ -180,6 +182,18 @@ def _takes_again(sentence: Sentence, position: int) -> bool:
     """Whether a country named before in the sentence takes its part: "Laptops exported to Germany ...; the country took 23.1 percent"."""
     named = any(m.last < position and not is_bloc(m.code) for m in sentence.of("partner"))
     return named and not _TAKING.isdisjoint(sentence.words(position + 1, position + 2))
+
+
+_DEALING = _TAKING | {"sold", "sells", "shipped", "provided", "ordered", "purchased", "imported"}
+
+
+def _deals(sentence: Sentence, position: int, context: Context) -> bool:
+    """Whether the country that was spoken of last deals with a province or city: "Trade with Nepal totalled ... The country accounted
+    for 41.3 percent of the region's trade"."""
+    if position != 1 or context.country is None or not (context.article.region or "").startswith("CN-"):
+        return False
+    spoken = context.last.partner if context.last is not None else None
+    return spoken == context.country and not _DEALING.isdisjoint(sentence.words(2, 3))
 
 
 def is_bloc(partner: str) -> bool:

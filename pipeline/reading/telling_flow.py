@@ -93,7 +93,8 @@ def _told_flow(
         return dealt
     if sided and (told_of(work, topic) or over_to(work, topic)):
         return topic.weak_flow
-    if topic.weak_flow == "export" and previous_topic is not None and previous_topic.weak_flow == "import":
+    bought = previous_topic is not None and previous_topic.weak_flow == "import"
+    if topic.weak_flow == "export" and bought and topic.reach != "from":
         return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
     if partner and (told := role_of(work, topic) or those(work, topic)) is not None:
         return told
