@@ -61,6 +61,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             _renames(words, found[number - 1], topic, figures)
             or (signs.examples and _exemplifies(words, found[number - 1], topic))
             or _told_beside(words, found[number - 1], topic, figures)
+            or _meant_for(words, found[number - 1], topic)
             or _before_verb(sentence, found[number - 1], topic, figures)
         ):
             continue
@@ -78,6 +79,13 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             continue
         kept.append(topic)
     return kept
+
+
+def _meant_for(words: list[str], before: Topic, topic: Topic) -> bool:
+    """Whether a good only says what the one before it is for: "Imports of integrated circuits for the phones rose 26.5 percent"."""
+    if topic.codes.keys() != {"commodity"} or topic.flows or "commodity" not in before.codes:
+        return False
+    return words[before.last : topic.first] in (["for"], ["for", "the"], ["for", "these"], ["for", "its"])
 
 
 # Behind a bare number: what it counts is no trade.
@@ -238,6 +246,8 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         ["by"],
     ):
         return True  # "up 24.1%, in number of machines"
+    if words[max(0, topic.first - 4) : topic.first] == ["on", "the", "back", "of"] and figures:
+        return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of crude oil"
     if words[topic.last : topic.last + 2] == ["among", "them"]:
         return True
     if (

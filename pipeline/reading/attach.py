@@ -14,6 +14,7 @@ from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
 from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.general_nouns import name_again
 from pipeline.reading.joint import interleaved, jointly, of_these, summed
 from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
@@ -41,6 +42,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_firms(sentence, context)
     name_partner(sentence, context)
     name_goods(sentence, context)
+    name_again(sentence, context)
     name_total(sentence, context)
     found = topics(sentence)
     convert_counts(sentence, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading import months
 from pipeline.reading.cues import Measure
 from pipeline.reading.mentions import Mention
-from pipeline.reading.placing import Work, clause
+from pipeline.reading.placing import Work, clause, quantity_between
 
 _IT_WAS = (["it", "was"], ["it", "had"], ["they", "had"], ["they", "were"], ["it", "stood"])
 
@@ -31,7 +31,9 @@ def months_of_base(work: Work, mention: Mention, period: months.Months, reading:
 
 def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> bool:
     """Whether a base stands right behind the level that is told of it: "18.29 billion yuan a year earlier"."""
-    if not 0 <= basis.first - mention.last <= 3 or not clause(work, mention.last, basis.first):
+    if not 0 <= basis.first - mention.last <= 3 or quantity_between(work, mention.last, basis.first):
+        return False
+    if not clause(work, mention.last, basis.first):
         return False
     said = work.words[basis.first + (work.words[basis.first] == "of")]
     return prior or (

@@ -14,7 +14,7 @@ from pipeline.reading.placing import Bound, Work, clause, quantity_between, repo
 
 _WORTH = frozenset(
     (
-        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was chinese"
+        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was chinese foreign imported"
     ).split()
 )
 
@@ -60,6 +60,8 @@ def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
         and set(between) - {"it", "this", "that"} <= BE
     ):
         return "passive"
+    if between in ([",", "was"], [",", "were"]) and topic.flows and is_what(work, mention, topic):
+        return "passive"  # "nearly all of it, 1.96 billion yuan, was exports"
     if (
         len(between) <= 5
         and _WORTH.issuperset(between)

@@ -201,6 +201,9 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
     if previous is None and topic.codes.keys() == {"partner"} and topic.members() == 1 and not topic.flows:
         if (found := gone_on_to(work, topic)) is not None:
             return found
+    if _figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
+        # "By sea the figure was 2.9 billion yuan": what was told before, of this
+        return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
     sided = topic.weak_flow in ("export", "import")
     traded = sided and last is not None and last.commodity
     if (
@@ -239,6 +242,14 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
     return None
+
+
+def _figure_of(work: Work, topic: Topic) -> bool:
+    """Whether a sentence opens with one breakdown and goes on "the figure was"."""
+    if len(topic.codes) != 1 or topic.members() > 1 or topic.flows or topic.weak_flow or not topic.has_breakdown():
+        return False
+    behind = work.words[topic.last : topic.last + 3]
+    return behind[:1] == ["the"] and behind[1:2] in (["figure"], ["number"]) and behind[2:] in (["was"], ["is"])
 
 
 def _side_follows(work: Work, topic: Topic) -> bool:

@@ -100,6 +100,10 @@ _COLLECTIVE = frozenset({"bloc", "countries", "members", "market", "markets", "r
 
 def of_this_kind(work: Work, topic: Topic) -> bool:
     """Whether trade is of the kind just spoken of: "such imports and exports", "exports of this kind"."""
+    if "way" in work.said and any(
+        work.words[p : p + 3] == ["in", "this", "way"] for p in range(topic.last, min(topic.last + 7, len(work.words)))
+    ):
+        return True  # "exported 158.3 billion yuan in this way"
     return work.words[topic.first - 1 : topic.first] == ["such"] or work.words[topic.last : topic.last + 3] in (
         ["of", "this", "kind"],
         ["of", "this", "type"],

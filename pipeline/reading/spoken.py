@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.adjoining import elsewhere, trailing
 from pipeline.reading.beside import pronoun, worth_of_goods
 from pipeline.reading.cues import Measure
-from pipeline.reading.directions import BE
+from pipeline.reading.directions import BE, own_dealing
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Bound, Placed, Work, quantity_between
@@ -38,7 +38,8 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         agent = work.topics[left[-1]]
         if agent.weak_flow in ("export", "import") and not agent.flows and last is not None and last.commodity:
             # "Private enterprises shipped 786.5 billion yuan of these products"
-            named = altered(work.frames[left[-1]], flow=agent.weak_flow, commodity=last.commodity)
+            dealt = own_dealing(work, agent) if "partner" in agent.codes else None
+            named = altered(work.frames[left[-1]], flow=dealt or agent.weak_flow, commodity=last.commodity)
             work.bind_to(left[-1], named)
         _give_goods(work, mention, left[-1])
         return trailing(work, mention, left[-1], right), "carried"
@@ -91,7 +92,10 @@ def said_again(work: Work, mention: Mention, left: list[int]) -> int | None:
     number = left[-1]
     start = work.topics[number].last
     for position in range(start, mention.first - 1):
-        if work.words[position] in _BREAKS and work.words[position + 1] in ("they", "it", "these"):
+        told = work.words[position + 1 : position + 2]
+        if told == ["at"] and not any(position < t.first < mention.first for t in work.topics):
+            told = next(([w] for w in work.words[position + 1 : mention.last + 1] if w in ("they", "it")), told)
+        if work.words[position] in _BREAKS and told in (["they"], ["it"], ["these"]):
             return None if quantity_between(work, start, position) else number
     return None
 

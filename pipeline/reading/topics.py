@@ -192,6 +192,12 @@ _VERBAL = frozenset(
         "two",
         "three",
         "on",
+        "reached",
+        "amounted",
+        "totalled",
+        "totaled",
+        "stood",
+        "hit",
     ]
 )
 
