@@ -182,7 +182,7 @@ def _is_part(context: Context, figures: list[Placed], split: bool) -> bool:
     whole, first = context.paragraph, figures[0]
     if whole is None or whole.blocked:
         return False
-    if first.rule.endswith("/part") or (split and first.frame.breakdown().items() > whole.breakdown().items()):
+    if first.rule.endswith("/part") or (split and len(figures) == 1 and first.frame.breakdown().items() > whole.breakdown().items()):
         return True
     told = whole.flow in ("export", "import") and whole.flow == first.frame.flow and not whole.is_broken_down()
     return told and first.frame.is_broken_down() and any(f.measure.measure == "share" for f in figures)

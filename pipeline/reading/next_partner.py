@@ -21,7 +21,7 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
         # "The US took 10.8 billion yuan. In November the US figure jumped 18.3 percent"
         told = next((f for f in reversed(context.recent) if f.partner == partner and not f.blocked), None)
         return told and told.during(None, False)
-    before = context.paragraph
+    before = context.last if context.part else context.paragraph
     if before is None or before.blocked or before.flow not in ("export", "import") or not context.opened:
         return None
     if any(f.flow != before.flow for f in context.told):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.overall import of_all
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work
 
@@ -100,6 +101,9 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         return altered(previous, region=pair[topic.ordinal].region)
     if previous is not None and previous.flow and work.words[topic.first - 1 : topic.first] in _LEADING_TO:
         # "Exports to the first fell 9.8 percent, to the second they rose 17.4", "exports of the latter"
+        led = next((t for t in reversed(work.topics) if t.last <= topic.first), None)
+        if led is not None and of_all(work, led):
+            return altered(previous, partner=pair[topic.ordinal].partner)  # "Across all goods, exports to the latter fell"
         return altered(pair[topic.ordinal], flow=previous.flow, blocked=None)
     if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
         # "the former's imports rose 6.4 percent, the latter's 11.3"
