@@ -26,7 +26,7 @@ def name_again(sentence: Sentence, context: Context) -> None:
         several = not _SEVERAL.isdisjoint(before)
         if word not in _NOUNS or place in covered or not (several or not _ONE.isdisjoint(before)):
             continue
-        if any(m.last == place - 2 for m in sentence.of("quantity")) and sentence.low[place - 2] == "of":
+        if several and sentence.low[place - 2] == "of" and any(m.last == place - 2 for m in sentence.of("quantity")):
             continue  # "786.5 billion yuan of these products" goes on about them anyhow
         if word in _FIRMS:
             kind, code = "enterprise", last.enterprise if several else None

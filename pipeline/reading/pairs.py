@@ -91,8 +91,11 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         pair = context.told if len(context.told) > 1 else pair
     if not pair or not -len(pair) <= topic.ordinal < len(pair):
         listed = next((entry for entry in context.lists if topic.ordinal < len(entry[1])), None)
-        if listed is None and previous is not None and previous.is_broken_down() and not previous.blocked:
-            return previous  # "on the back of crude oil: arrivals of the latter were up"
+        if listed is None and previous is not None and previous.flow and not previous.blocked:
+            named = (t.codes for t in reversed(work.named) if t.last <= topic.first and t.has_breakdown())
+            codes = {d: c[0] for d, c in next(named, {}).items() if d in BREAKDOWNS}
+            if codes or previous.is_broken_down():
+                return previous.with_codes(codes)  # "on the back of crude oil: arrivals of the latter were up"
         if listed is None:
             return altered(work.base(), blocked="unclear reference")
         spoken = context.last or work.base()
