@@ -143,9 +143,15 @@ def way_of(work: Work) -> str | None:
     earned = (p for verb in ("earned", "fetched") for p in work.sentence.places(verb))
     if any(not {"abroad", "overseas"}.isdisjoint(work.words[p : p + 8]) for p in earned):
         return "export"  # "Laptop computers alone earned 17.68 billion dollars abroad"
+    for place in work.sentence.places("what") if "what" in work.said else ():
+        if work.words[place + 1 : place + 2] in (["was"], ["is"], ["were"]):
+            dealt = dealing_of(work.words[place + 2]) if place + 2 < len(work.words) else None
+            if dealt is not None:
+                return _OTHER[dealt]  # "Rubber headed the list of what was bought"
     return "import" if took(work) else None
 
 
+_OTHER = {"export": "import", "import": "export"}
 _TOOK = frozenset({"took", "takes", "take", "taken", "absorbed", "received", "got"})
 
 

@@ -88,6 +88,7 @@ class Context:
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
     measures: tuple[str, ...] = ()  # of the figures in the list item before
     spans: tuple[Months, ...] = ()  # of the figures of the paragraph so far, each time that they change
+    dates: tuple[Months | None, ...] = ()  # of the figures of the sentence before
     figures: tuple = ()  # what those of the sentence before measure, in order
     pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
     told: tuple[Frame, ...] = ()  # what the figures of the sentence before were told of, each once, in order

@@ -19,7 +19,8 @@ def name_again(sentence: Sentence, context: Context) -> None:
     last = context.last
     if last is None or last.blocked or _NOUNS.isdisjoint(sentence.said):
         return
-    covered = {p for m in sentence.mentions if m.kind not in ("anaphor", "home") for p in range(m.first, m.last)}
+    loose = ("anaphor", "home", "direction")  # "the yuan firms"
+    covered = {p for m in sentence.mentions if m.kind not in loose for p in range(m.first, m.last)}
     extra = []
     for place, word in enumerate(sentence.low):
         before = sentence.words(place - 1, place)
@@ -35,6 +36,6 @@ def name_again(sentence: Sentence, context: Context) -> None:
         if code is not None and not any(m.last <= place for m in sentence.of(kind)):
             extra.append(Mention(kind, code, "", place - 1, place + 1))
     if extra:
-        taken = {m.first for m in extra}
+        taken = {p for m in extra for p in range(m.first, m.last)}
         kept = [m for m in sentence.mentions if m.first not in taken]
         sentence.hold(sorted([*kept, *extra], key=lambda m: m.first))

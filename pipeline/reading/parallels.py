@@ -15,13 +15,17 @@ _ALIKE = frozenset({"corresponding", "respective", "comparable", "equivalent"})
 def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> None:
     """Figures that answer to those of the sentence before mean what they mean, in their order: "For the EU the corresponding
     figures are 1.4%, 1.3 trillion yuan and 12.6%"."""
-    before, spans = context.figures, context.spans
+    before, spans, dates = context.figures, context.spans, context.dates
+    context.dates = tuple(f.frame.period if f.frame is not None else None for f in figures)
     context.figures = tuple(f.measure for f in figures)
     told = [f.frame.period for f in figures if f.frame is not None and f.frame.period is not None]
     context.spans = (*spans, *(p for q, p in itertools.pairwise((*(spans[-1:] or (None,)), *told)) if p != q))
     if _ALIKE.isdisjoint(sentence.said) or {"figures", "numbers", "values"}.isdisjoint(sentence.said):
         return
-    if len(figures) > 1 and len(set(spans[-len(figures) :])) == len(figures) and all(f.untold for f in figures):
+    if len(dates) == len(figures) > 1 < len(set(dates)) and None not in dates and all(f.untold for f in figures):
+        for figure, span in zip(figures, dates, strict=True):
+            figure.frame = figure.frame and figure.frame.during(span)
+    elif len(figures) > 1 and len(set(spans[-len(figures) :])) == len(figures) and all(f.untold for f in figures):
         for figure, span in zip(figures, spans[-len(figures) :], strict=True):
             figure.frame = figure.frame and figure.frame.during(span)
     if not before or len(figures) % len(before) or any(m.measure is None for m in before):

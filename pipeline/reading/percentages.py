@@ -245,6 +245,8 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return share(quantity, "share.moved_to")
     if lead[-1:] == ["by"] and (ahead := [w for w in lead[-3:-1] if w != ","])[-1:] in (["ahead"], ["behind"]):
         return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
+    if lead[-1:] == ["by"] and "red" in lead:
+        return growth(quantity, -1, "growth.comparative")  # "the two remained in the red, by 7.5% and 24.1%"
     off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
     if off[-1:] == ["off"] and off[-2:-1] in _STANDING:
         return growth(quantity, -1, "growth.comparative")

@@ -10,6 +10,9 @@ def share_told(sentence: Sentence, index: int) -> bool:
     """Whether a share is the subject, with an amount of the whole between: "Brazil's portion of all soybean imports, 89.94 million
     tonnes, was 75.4%"."""
     mention = sentence.mentions[index]
+    part = next((p for p in sentence.places("part") if p < mention.first), None) if "part" in sentence.said else None
+    if part and sentence.low[part - 1] in _OWNERS and sentence.low[part + 1] in ("in", "of", "was", "is"):
+        return True  # "Russia's part in the town's trade was 93.6%"
     nouns = [m for m in sentence.of("share") if m.graded("noun") and m.last <= mention.first]
     return bool(nouns) and not any(
         m.quantity.kind in ("percent", "points") and nouns[-1].last <= m.first < mention.first
@@ -17,6 +20,7 @@ def share_told(sentence: Sentence, index: int) -> bool:
     )
 
 
+_OWNERS = frozenset({"'s", "’s", "its", "their"})
 _LAND = frozenset("land area territory population people workers workforce residents firms companies space".split())
 
 

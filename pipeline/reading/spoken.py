@@ -160,7 +160,11 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
         # "Trade with Africa has become a trademark of the province. The first four months brought a setback: 15.1 billion yuan"
         return subject.during(None, False)
     spoken = context.told[0] if told else work.base()
-    return altered(spoken, flow="total", flow_sign="", blocked=None, period=None, period_named=False)
+    theme = context.theme
+    goods = not told and theme is not None and theme.commodity and theme.commodity == spoken.commodity
+    # "In October alone, the value was 1.36 billion yuan": of the durians that the release is about
+    flow = theme.flow if goods else None
+    return altered(spoken, flow=flow or "total", flow_sign="", blocked=None, period=None, period_named=False)
 
 
 _SIDES = ("export", "import", "total")
