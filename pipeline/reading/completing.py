@@ -61,7 +61,7 @@ def _has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
         return False
     if work.words[topic.last : topic.last + 1] not in (["'s"], ["’s"]):
         return False
-    return any(m.first == topic.last + 1 for m in work.sentence.of("quantity"))
+    return any(m.first == topic.last + 1 and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
 
 
 _RELATIVE = frozenset({"whose", "where"})  # "the trade of Zhejiang, where exports rose 12.6%"

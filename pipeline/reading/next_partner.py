@@ -7,6 +7,7 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
 
+_SIDES = ("export", "import")
 _FIGURE = frozenset({"figure", "number", "total", "tally"})
 # What says that a sentence is about trade both ways, or about the partner's place among all.
 _BOTH_WAYS = frozenset({"trade", "trading", "partner", "partners", "both", "two", "bilateral", "dealings", "commerce"})
@@ -22,7 +23,7 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
         told = next((f for f in reversed(context.recent) if f.partner == partner and not f.blocked), None)
         return told and told.during(None, False)
     before = context.last if context.part else context.paragraph
-    if before is None or before.blocked or before.flow not in ("export", "import") or not context.opened:
+    if before is None or before.blocked or before.flow not in _SIDES or not context.opened:
         return None
     if any(f.flow != before.flow for f in context.told):
         return None  # both ways were told: "What we sell them fell 9.8 percent; what we buy from them, 21.6"
@@ -31,17 +32,17 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
         return going_on if before.partner and not topic.weak_flow and ranks(work) else None
     if not context.told and not ranks(work):
         return None  # "But others have filled the gap. ASEAN has gone from third place to first": something else came between
-    if before.partner and not topic.weak_flow and topic.reach is None:
-        return going_on if _same_kind(work, topic) else None
+    if before.partner and topic.weak_flow in (None, *_SIDES) and topic.reach is None:
+        return going_on if _same_kind(work, topic, before.flow) else None
     if before.commodity and not any("commodity" in t.codes for t in work.named) and _has_part(work, topic, before):
         return going_on
     return None
 
 
-def _same_kind(work: Work, topic: Topic) -> bool:
-    """Whether nothing but partners is named, and figures are told of them."""
+def _same_kind(work: Work, topic: Topic, flow: str) -> bool:
+    """Whether nothing but partners is named, none that deals the other way, and figures are told of them."""
     kinds = {d for t in work.topics for d in t.codes} - {"region"}
-    return kinds == {"partner"} and "quantity" in work.sentence.kinds and own_dealing(work, topic) is None
+    return kinds == {"partner"} and "quantity" in work.sentence.kinds and own_dealing(work, topic) in (None, flow)
 
 
 def _has_part(work: Work, topic: Topic, before: Frame) -> bool:

@@ -74,6 +74,11 @@ def lately(recent: list[Frame]) -> tuple[Frame, ...] | None:
     return None
 
 
+def _names(found: Topic, before: int) -> bool:
+    """Whether a topic left of a position names something: "it sold 3.1 billion yuan of the former and bought 8.8 of the latter" does not."""
+    return found.first < before and (found.has_breakdown() or "region" in found.codes or bool(found.flows and not found.verb))
+
+
 def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
     """What "the former", "the latter" and "the third" stand for."""
     context = work.context
@@ -81,7 +86,7 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         return previous  # "the average price of the latter"
     pair = (
         pair_named(work.topics, work.frames, topic.first)
-        or contrasted([f for n, f in sorted(work.frames.items()) if work.topics[n].ordinal is None])
+        or contrasted([f for n, f in sorted(work.frames.items()) if _names(work.topics[n], topic.first)])
         or context.pair
     )
     counted = work.words[topic.last - 1] in _COUNTING and len(context.told) > 2
