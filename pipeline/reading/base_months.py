@@ -48,6 +48,8 @@ def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
     if not 0 <= mention.first - basis.last <= (12 if basis.first == 0 else 5):
         return False
     between = words[basis.last : mention.first]
+    if between[:2] == [",", "when"] and not quantity_between(work, basis.last, mention.first):
+        return True  # "17.4% more than in the same period last year, when 911,000 tonnes went out"
     if "to" in between or not _STOPS.isdisjoint(between[1:]):
         return False
     if between[:1] == ["and"] and words[basis.first] in _COMPARED:

@@ -25,7 +25,7 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
     before = context.last if context.part else context.paragraph
     if before is None or before.blocked or before.flow not in _SIDES or not context.opened:
         return None
-    if any(f.flow != before.flow for f in context.told):
+    if any(f.flow != before.flow and not f.blocked for f in context.told):
         return None  # both ways were told: "What we sell them fell 9.8 percent; what we buy from them, 21.6"
     going_on = altered(before, partner=partner, period=None, period_named=False)
     if any(t.flows or t.whole for t in work.named) or not _BOTH_WAYS.isdisjoint(work.said):

@@ -36,6 +36,10 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         return work.bind_to(left[-1], named), "carried"
     if left:
         agent = work.topics[left[-1]]
+        goods = last.commodity if last is not None and not last.blocked else None
+        if goods and agent.verb and "commodity" not in agent.codes and work.frames[left[-1]].commodity != goods:
+            # "Ginger had a far better run. Shandong exported 301,000 tonnes of it", in a release that is about garlic
+            work.bind_to(left[-1], altered(work.frames[left[-1]], commodity=goods))
         if agent.weak_flow in ("export", "import") and not agent.flows and last is not None and last.commodity:
             # "Private enterprises shipped 786.5 billion yuan of these products"
             dealt = own_dealing(work, agent) if "partner" in agent.codes else None
