@@ -59,6 +59,11 @@ def _has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
     against Sichuan's 138.7 billion"."""
     if previous is None or previous.blocked or region_of(topic, work.context) in (None, previous.region):
         return False
+    return _owns(work, topic)
+
+
+def _owns(work: Work, topic: Topic) -> bool:
+    """Whether a figure is right behind a place whose it is, without a noun: "Sichuan's 138.7 billion yuan"."""
     if work.words[topic.last : topic.last + 1] not in (["'s"], ["’s"]):
         return False
     return any(m.first == topic.last + 1 and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
@@ -105,6 +110,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     region = region_of(topic, work.context)
     if region is None and not topic.codes.get("region") and (work.context.article.region or "").startswith("CN/"):
         region = _only_member(work)
+    if region is not None and reporter_only(topic) and previous is not None and previous.blocked and _owns(work, topic):
+        return altered(previous, region=region)  # "Liaoning's economy grew 4.2 percent, Jilin's 5.3"
     if (found := _spoken_again(work, topic, region, previous)) is not None:
         return found
     broken = topic.has_breakdown()
@@ -272,4 +279,6 @@ def _only_member(work: Work) -> str | None:
     """The one province or city that a sentence names, in a release of several: "Belt and Road countries accounted for 30.5 percent
     of the province's trade, having increased their dealings with it by 20.3 percent"."""
     named = {r for t in work.named if (r := region_of(t, work.context)) is not None and r.startswith("CN-")}
-    return named.pop() if len(named) == 1 else None
+    code = named.pop() if len(named) == 1 else None
+    within = code is not None and work.context.region is not None and code.startswith(work.context.region + "/")
+    return None if within else code  # "imports of car parts for the plants in Changchun", where Jilin is spoken of

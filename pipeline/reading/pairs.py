@@ -74,6 +74,15 @@ def lately(recent: list[Frame]) -> tuple[Frame, ...] | None:
     return None
 
 
+def _sides_named(work: Work, before: int) -> tuple[Frame, ...] | None:
+    """The two flows that a sentence only holds against each other: "Its imports rose faster than its exports: the former were up"."""
+    told = [t for t in work.named if t.last <= before and t.flows in (["export"], ["import"]) and not t.has_breakdown()]
+    if len(told) != 2 or told[0].flows == told[1].flows or not work.frames:
+        return None
+    frame = work.frames[min(work.frames)].during(None, False)
+    return tuple(altered(frame, flow=t.flows[0], flow_sign="") for t in told)
+
+
 def _names(found: Topic, before: int) -> bool:
     """Whether a topic left of a position names something: "it sold 3.1 billion yuan of the former and bought 8.8 of the latter" does not."""
     return found.first < before and (found.has_breakdown() or "region" in found.codes or bool(found.flows and not found.verb))
@@ -87,6 +96,7 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
     pair = (
         pair_named(work.topics, work.frames, topic.first)
         or contrasted([f for n, f in sorted(work.frames.items()) if _names(work.topics[n], topic.first)])
+        or _sides_named(work, topic.first)
         or context.pair
     )
     counted = work.words[topic.last - 1] in _COUNTING and len(context.told) > 2
