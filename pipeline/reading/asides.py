@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from pipeline.reading.mentions import Sentence
-from pipeline.reading.phrases import DASHES, Topic
+from pipeline.reading.phrases import DASHES, Topic, meant_for
 
 _ASIDE = frozenset(
     (
@@ -61,7 +61,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             _renames(words, found[number - 1], topic, figures)
             or (signs.examples and _exemplifies(words, found[number - 1], topic))
             or _told_beside(words, found[number - 1], topic, figures)
-            or _meant_for(words, found[number - 1], topic)
+            or meant_for(words, found[number - 1], topic)
             or _before_verb(sentence, found[number - 1], topic, figures)
         ):
             continue
@@ -79,13 +79,6 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             continue
         kept.append(topic)
     return kept
-
-
-def _meant_for(words: list[str], before: Topic, topic: Topic) -> bool:
-    """Whether a good only says what the one before it is for: "Imports of integrated circuits for the phones rose 26.5 percent"."""
-    if topic.codes.keys() != {"commodity"} or topic.flows or "commodity" not in before.codes:
-        return False
-    return words[before.last : topic.first] in (["for"], ["for", "the"], ["for", "these"], ["for", "its"])
 
 
 # Behind a bare number: what it counts is no trade.

@@ -189,7 +189,9 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
     for index in run:
         frame, how = bind(work, index, measures[index])
         if how == "part":
-            measures[index] = as_share(measures[index])  # "Most of it, 81.2 percent, was done by foreign-invested firms"
+            measures[index] = as_share(
+                measures[index]
+            )  # "Most of it, 81.2 percent, was done by foreign-invested firms"
         frame, joint = jointly(work, frame)
         placed = _place(work, index, measures[index], wholes.get(index), frame, how)
         if placed.frame is not None and frame is not None and placed.frame.commodity and not frame.commodity:

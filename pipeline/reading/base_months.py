@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading import months
 from pipeline.reading.cues import Measure
+from pipeline.reading.frames import Frame
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Work, clause, quantity_between
 
@@ -106,3 +107,12 @@ def changed_before(work: Work, mention: Mention, reading: Measure) -> bool:
         return False
     based = any(m.first == mention.last and m.period.basis == "yoy" for m in work.sentence.of("basis"))
     return based and not _TURNING.isdisjoint(work.words[max(0, mention.first - 6) : mention.first - 2])
+
+
+def looked_back(work: Work, first: Frame) -> Frame:
+    """The frame of a first figure, in the months that the paragraph is at where the sentence only looks back: "July had brought a fall
+    of 8.6 percent"."""
+    before = work.context.paragraph
+    if "had" not in work.said or before is None or before.period is None or first.period is None:
+        return first
+    return first.during(before.period) if first.period.last < before.period.first else first

@@ -215,9 +215,8 @@ def _stated(topic: Topic, region: str | None, lifts: bool) -> dict[str, str | No
 def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame | None) -> Frame | None:
     """The frame of what was spoken of last where a topic says no more than that it is another reporter's, or traded."""
     context, words, last = work.context, work.words, work.context.last
-    if previous is None and topic.codes.keys() == {"partner"} and topic.members() == 1 and not topic.flows:
-        if (found := gone_on_to(work, topic)) is not None:
-            return found
+    if previous is None and (found := gone_on_to(work, topic)) is not None:
+        return found
     if _figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
         # "By sea the figure was 2.9 billion yuan": what was told before, of this
         return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)

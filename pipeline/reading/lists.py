@@ -9,7 +9,7 @@ from pipeline.reading.binding import bind
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.pairs import lately, pair_named
+from pipeline.reading.pairs import lately, pair_named, the_two
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between
 
@@ -36,7 +36,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return others
     if len(work.context.told) == count and not left and _speaks_of_all(work, first):
         return list(work.context.told)
-    if (two := _the_two(work, first, count)) is not None:
+    if (two := the_two(work, first, count)) is not None:
         return two
     return (
         _told_again(work, left, count)
@@ -129,25 +129,6 @@ def _other_two(work: Work) -> list[Frame] | None:
 
 
 _THEM = frozenset({"their", "they", "them", "these"})
-
-
-def _the_two(work: Work, first: int, count: int) -> list[Frame] | None:
-    """What "the two" are, alone or as subject of a verb, each with a figure: "For the quarter, the two were up 8.2% and 24%"."""
-    pair = work.context.pair
-    if pair is None or len(pair) != count or {"two", "pair"}.isdisjoint(work.said):
-        return None
-    for position in range(first - 1, 0, -1):
-        if work.words[position] in ("two", "pair") and work.words[position - 1] == "the":
-            if work.words[position - 2] in _TOWARDS or work.words[position + 1] not in _VERBS:
-                return None  # "imports from the two were 61.5 billion yuan and 52.7 billion yuan"
-            if quantity_between(work, position, first):
-                return None
-            return [f.during(None, False) for f in pair]
-    return None
-
-
-_TOWARDS = frozenset({"to", "from", "with", "of", "between", "for"})
-_VERBS = frozenset("was were are is had have rose fell grew dropped remained declined increased went stood".split())
 
 
 def _listed_before(work: Work, run: list[int], first: int) -> list[Frame] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.asides import in_apposition, opening_circumstance
+from pipeline.reading.base_months import looked_back
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming import is_bloc
 from pipeline.reading.pairs import contrasted, pair_named, two_named
@@ -147,7 +148,7 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         ]
         if other:  # a section that also tells of other partners or goods is not all about the one in its heading
             context.section = altered(context.section, **dict.fromkeys(other))
-    first = _looked_back(work, figures[0].frame)
+    first = looked_back(work, figures[0].frame)
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
     context.part = _is_part(context, figures, _of_that(work, figures[0]))
@@ -159,15 +160,6 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
             codes = frame.codes()
             recent = [*(f for f in recent if f.codes() != codes), frame]
     context.recent = recent[-REMEMBERED:]
-
-
-def _looked_back(work: Work, first: Frame) -> Frame:
-    """The frame of a first figure, in the months that the paragraph is at where the sentence only looks back: "July had brought a fall
-    of 8.6 percent"."""
-    before = work.context.paragraph
-    if "had" not in work.said or before is None or before.period is None or first.period is None:
-        return first
-    return first.during(before.period) if first.period.last < before.period.first else first
 
 
 def _of_that(work: Work, figure: Placed) -> bool:
@@ -182,7 +174,9 @@ def _is_part(context: Context, figures: list[Placed], split: bool) -> bool:
     whole, first = context.paragraph, figures[0]
     if whole is None or whole.blocked:
         return False
-    if first.rule.endswith("/part") or (split and len(figures) == 1 and first.frame.breakdown().items() > whole.breakdown().items()):
+    if first.rule.endswith("/part") or (
+        split and len(figures) == 1 and first.frame.breakdown().items() > whole.breakdown().items()
+    ):
         return True
     told = whole.flow in ("export", "import") and whole.flow == first.frame.flow and not whole.is_broken_down()
     return told and first.frame.is_broken_down() and any(f.measure.measure == "share" for f in figures)

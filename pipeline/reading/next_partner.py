@@ -17,6 +17,8 @@ _OF_THEM = (["of", "them"], ["of", "these"], ["of", "it"], ["of", "this"], ["of"
 def gone_on_to(work: Work, topic: Topic) -> Frame | None:
     """The frame of a partner, named alone, of which a sentence tells what the one before told of another, or what part it has in
     the goods told of before; None where it starts anew."""
+    if topic.codes.keys() != {"partner"} or topic.members() > 1 or topic.flows:
+        return None
     context, partner = work.context, topic.codes["partner"][0]
     if topic.reach is None and not _FIGURE.isdisjoint(work.words[topic.last : topic.last + 1]):
         # "The US took 10.8 billion yuan. In November the US figure jumped 18.3 percent"

@@ -65,8 +65,10 @@ def _wide(lead: list[str]) -> bool:
     """Whether something is said of all of the reporter's: "City-wide, imports", "For the province as a whole, exports"."""
     if lead[-1:] != [","]:
         return False
-    return not _WIDE.isdisjoint(lead) or lead[-3:-1] in (["city", "wide"], ["province", "wide"]) or (
-        lead[-4:-1] == ["as", "a", "whole"] and lead[0] in ("for", "in", "across")
+    return (
+        not _WIDE.isdisjoint(lead)
+        or lead[-3:-1] in (["city", "wide"], ["province", "wide"])
+        or (lead[-4:-1] == ["as", "a", "whole"] and lead[0] in ("for", "in", "across"))
     )
 
 

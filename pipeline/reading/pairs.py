@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.overall import of_all
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Work
+from pipeline.reading.placing import Work, quantity_between
 
 _COUNTING = frozenset(
     {"first", "second", "third", "named", "mentioned"}
@@ -85,7 +85,9 @@ def _sides_named(work: Work, before: int) -> tuple[Frame, ...] | None:
 
 def _names(found: Topic, before: int) -> bool:
     """Whether a topic left of a position names something: "it sold 3.1 billion yuan of the former and bought 8.8 of the latter" does not."""
-    return found.first < before and (found.has_breakdown() or "region" in found.codes or bool(found.flows and not found.verb))
+    return found.first < before and (
+        found.has_breakdown() or "region" in found.codes or bool(found.flows and not found.verb)
+    )
 
 
 def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
@@ -121,7 +123,9 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         # "Exports to the first fell 9.8 percent, to the second they rose 17.4", "exports of the latter"
         led = next((t for t in reversed(work.topics) if t.last <= topic.first), None)
         if led is not None and of_all(work, led):
-            return altered(previous, partner=pair[topic.ordinal].partner)  # "Across all goods, exports to the latter fell"
+            return altered(
+                previous, partner=pair[topic.ordinal].partner
+            )  # "Across all goods, exports to the latter fell"
         return altered(pair[topic.ordinal], flow=previous.flow, blocked=None)
     if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
         # "the former's imports rose 6.4 percent, the latter's 11.3"
@@ -138,3 +142,22 @@ def _told_of_other(work: Work, topic: Topic) -> bool:
     if one is None or not any(t.flows and t.verb for t in between[one:]):
         return False
     return any(m.first == topic.last for m in work.sentence.of("quantity"))
+
+
+def the_two(work: Work, first: int, count: int) -> list[Frame] | None:
+    """What "the two" are, alone or as subject of a verb, each with a figure: "For the quarter, the two were up 8.2% and 24%"."""
+    pair = work.context.pair
+    if pair is None or len(pair) != count or {"two", "pair"}.isdisjoint(work.said):
+        return None
+    for position in range(first - 1, 0, -1):
+        if work.words[position] in ("two", "pair") and work.words[position - 1] == "the":
+            if work.words[position - 2] in _TOWARDS or work.words[position + 1] not in _VERBS:
+                return None  # "imports from the two were 61.5 billion yuan and 52.7 billion yuan"
+            if quantity_between(work, position, first):
+                return None
+            return [f.during(None, False) for f in pair]
+    return None
+
+
+_TOWARDS = frozenset({"to", "from", "with", "of", "between", "for"})
+_VERBS = frozenset("was were are is had have rose fell grew dropped remained declined increased went stood".split())

@@ -72,7 +72,11 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         resolved = months.resolve(mention.period, published, running)
         if resolved is None:
             break
-        if running is not None and resolved.last < running.first and "had" in sentence.words(mention.last, mention.last + 2):
+        if (
+            running is not None
+            and resolved.last < running.first
+            and "had" in sentence.words(mention.last, mention.last + 2)
+        ):
             break  # "July had brought a fall of 8.6 percent" only looks back
         introduced = mention.first == 0 or sentence.low[mention.first - 1] in _SETTING
         if (

@@ -266,3 +266,10 @@ def _groups(dimension: str) -> dict[frozenset[str], str]:
         if len(present) >= 3:
             groups.setdefault(present, code)
     return groups
+
+
+def meant_for(words: list[str], before: Topic, topic: Topic) -> bool:
+    """Whether a good only says what the one before it is for: "Imports of integrated circuits for the phones rose 26.5 percent"."""
+    if topic.codes.keys() != {"commodity"} or topic.flows or "commodity" not in before.codes:
+        return False
+    return words[before.last : topic.first] in (["for"], ["for", "the"], ["for", "these"], ["for", "its"])

@@ -34,8 +34,10 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
         and any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
     )
     had = not told and not _HAD_BEEN.isdisjoint(itertools.pairwise(sentence.words(mention.first - 5, mention.first)))
-    if (context.measured in _SHARED and (pointing or figure or had or _down_a_ranking(sentence, told))) or held or (
-        told and _as_before(sentence, before, context)
+    if (
+        (context.measured in _SHARED and (pointing or figure or had or _down_a_ranking(sentence, told)))
+        or held
+        or (told and _as_before(sentence, before, context))
     ):
         return replace(reading, measure="share", rule="share.again")
     return reading
@@ -52,7 +54,8 @@ def _as_before(sentence: Sentence, before: list[Mention], context: Context) -> b
     if place >= len(context.figures) or context.figures[place].measure != "share" or not context.opened:
         return False
     alike = all(
-        m.quantity.kind == "money" and f.measure == "level" for m, f in zip(before, context.figures[:place], strict=True)
+        m.quantity.kind == "money" and f.measure == "level"
+        for m, f in zip(before, context.figures[:place], strict=True)
     )
     return alike and any(m.kind in HOLDERS or m.kind == "commodity" for m in sentence.mentions)
 

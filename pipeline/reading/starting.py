@@ -74,8 +74,14 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     if anaphoric and context.last is not None:
         base = altered(context.last, flow_sign="")
         closing = context.latest
-        if closing is not None and closing.flow == "balance" and work.words[topic.first - 2 : topic.first] == ["with", "the"]:
-            return closing.during(None, False)  # "so that the surplus shrank to $13.84 billion. With the US it was $21.01 billion"
+        if (
+            closing is not None
+            and closing.flow == "balance"
+            and work.words[topic.first - 2 : topic.first] == ["with", "the"]
+        ):
+            return closing.during(
+                None, False
+            )  # "so that the surplus shrank to $13.84 billion. With the US it was $21.01 billion"
         own = "its" in work.words[max(0, topic.first - 2) : topic.last]
         if own and context.part and context.paragraph is not None:
             return altered(context.paragraph, flow_sign="")  # "98.7 billion of it came from Russia. Its exports were"
