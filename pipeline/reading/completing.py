@@ -116,12 +116,13 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         return found
     broken = topic.has_breakdown()
     plain = bool(topic.flows) and not broken
-    anaphoric = leans(work, topic, plain, previous)
+    anaphoric, other_way = leans(work, topic, plain, previous), False
     if plain and of_this_kind(work, topic):
         anaphoric, previous = True, None
     if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
         anaphoric = True
         previous = previous if previous is not None and previous.partner else None
+        other_way = _turns(work, topic)
     if region is None and not _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
         before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
         region = next((r for r in before if r is not None), None)
@@ -131,6 +132,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:
         base = start_afresh(work, topic, region, anaphoric)
+    if other_way:
+        base = altered(base, commodity=work.base().commodity)
     if plain and between_two(work, topic):
         context = work.context
         spoken = context.last.partner if context.last is not None and not context.last.blocked else None
@@ -162,6 +165,14 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.flows:
         return frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+
+
+def _turns(work: Work, topic: Topic) -> bool:
+    """Whether a flow with the partner spoken of goes the other way than the good told of: "Cars worth 6 billion yuan went to that
+    country. Imports from there were 3 billion yuan"."""
+    last = work.context.last
+    told = last is not None and not last.blocked and last.commodity and last.flow in ("export", "import")
+    return bool(told) and topic.flows in (["export"], ["import"]) and topic.flows != [last.flow]
 
 
 def _of_which(work: Work, topic: Topic) -> str | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from pipeline.reading.cues import UNSAID
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
 
+_FIGURES = frozenset({"figures", "numbers", "values", "rates"})
 _ALIKE = frozenset({"corresponding", "respective", "comparable", "equivalent"})
 
 
@@ -20,7 +22,7 @@ def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> N
     context.figures = tuple(f.measure for f in figures)
     told = [f.frame.period for f in figures if f.frame is not None and f.frame.period is not None]
     context.spans = (*spans, *(p for q, p in itertools.pairwise((*(spans[-1:] or (None,)), *told)) if p != q))
-    if _ALIKE.isdisjoint(sentence.said) or {"figures", "numbers", "values"}.isdisjoint(sentence.said):
+    if _FIGURES.isdisjoint(sentence.said) or (_ALIKE.isdisjoint(sentence.said) and not _for_another(sentence, figures)):
         return
     if len(dates) == len(figures) > 1 < len(set(dates)) and None not in dates and all(f.untold for f in figures):
         for figure, span in zip(figures, dates, strict=True):
@@ -43,6 +45,11 @@ def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> N
             figure.rule = f"{figure.measure.rule}/{figure.rule.partition('/')[2]}"
             figure.basis = "yoy" if answer.measure == "growth" else figure.basis
     context.figures = tuple(f.measure for f in figures)
+
+
+def _for_another(sentence: Sentence, figures: list[Placed]) -> bool:
+    """Whether percentages that no word explains are said of another flow: "For imports, the figures were 2, 1 and 5 percent"."""
+    return sentence.low[0] in ("for", "with") and bool(figures) and all(f.measure.rule == UNSAID for f in figures)
 
 
 def parallel(context: Context, figures: list[Placed]) -> None:

@@ -30,6 +30,8 @@ def points_back(work: Work, topic: Topic) -> bool:
         return False
     if topic.weak_flow and words[topic.last : topic.last + 1] in (["them"], ["there"]):
         return True
+    if topic.flows == ["export"] and words[topic.last : topic.last + 1] == ["there"]:
+        return True
     towards = ("with", "to", "from")
     for position in range(topic.first, min(topic.last + 8, len(words) - 1)):
         if words[position] == "between":
