@@ -198,7 +198,8 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
             number = next((n for n, f in work.frames.items() if f is frame), None)
             if number is not None:  # "the province imported 102.6 million tonnes, up 13.7 percent"
                 work.bind_to(number, altered(frame, commodity=placed.frame.commodity))
-        apart = how == "context" or measures[index].measure == "level"
+        several = {"together", "two"} <= work.said  # "The first two together made up 24 percent"
+        apart = how == "context" or measures[index].measure == "level" or several
         placed.joint = joint or (apart and summed(work, index, measures[index])) or of_these(work, index)
         placed.rivals = rivals(work, placed)
         out.append(placed)

@@ -108,5 +108,5 @@ def summed(work: Work, index: int, reading: Measure) -> bool:
         # "Japan came second, with 8.8 billion yuan. Together the two made up 42.7 percent of the total"
         return len(work.context.recent) > 1 and lead[:2] == ["together", "the"] and lead[2:3] in _NUMBERED
     return not _TOGETHER.isdisjoint(lead) or any(
-        a == "the" and b in NUMBERS.values() for a, b in itertools.pairwise(lead)
+        a == "the" and (b in NUMBERS.values() or b == "pair") for a, b in itertools.pairwise(lead)
     )

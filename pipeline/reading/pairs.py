@@ -117,6 +117,10 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
             return altered(work.base(), blocked="unclear reference")
         spoken = context.last or work.base()
         return altered(spoken, flow=spoken.flow or "total", **{listed[0]: listed[1][topic.ordinal]})
+    way = {"to": "export", "from": "import"}.get(work.words[topic.first - 1])
+    dealt = next((t for t in reversed(work.topics) if t.last <= topic.first), None)
+    if way is not None and dealt is not None and dealt.weak_flow in ("export", "import") and not dealt.flows:
+        return altered(pair[topic.ordinal], flow=way, blocked=None)  # "Sales to the former are up 24.5 percent"
     if previous is not None and work.words[topic.first - 1 : topic.first] == ["in"]:
         return altered(previous, region=pair[topic.ordinal].region)
     if previous is not None and previous.flow and work.words[topic.first - 1 : topic.first] in _LEADING_TO:
