@@ -54,11 +54,16 @@ def _takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:
     return any(m.first == topic.last for m in work.sentence.of("share"))
 
 
+_ASIDE_FROM = frozenset({";", "while", "whereas", "but"})
+
+
 def _has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
     """Whether a figure is owned by the release's own place in a sentence about another: "Chongqing shipped 194.2 billion yuan of them,
     against Sichuan's 138.7 billion"."""
     if previous is None or previous.blocked or region_of(topic, work.context) in (None, previous.region):
         return False
+    if work.words[topic.first - 1] in _ASIDE_FROM and quantity_between(work, topic.last, len(work.words)):
+        return True  # "Hubei's exports were 350 billion yuan; the province itself managed 230 billion yuan"
     return _owns(work, topic)
 
 
@@ -228,6 +233,9 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
     context, words, last = work.context, work.words, work.context.last
     if previous is None and (found := gone_on_to(work, topic)) is not None:
         return found
+    if previous is None and _those_of(work, topic):
+        # "Exports of cars to Russia were worth 6 billion yuan. Those of tractors were 1 billion yuan"
+        return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
     if _figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
         # "By sea the figure was 2.9 billion yuan": what was told before, of this
         return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
@@ -269,6 +277,18 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
     return None
+
+
+def _those_of(work: Work, topic: Topic) -> bool:
+    """Whether "those" of another kind open a sentence, after one flow was told of: "Those by market procurement were 12 billion yuan"."""
+    if work.words[0] != "those" or topic.first > 3 or topic.flows or topic.weak_flow or topic.members() > 1:
+        return False
+    last, way = work.context.last, {"to": "export", "from": "import"}.get(topic.reach or "")
+    if last is None or last.blocked or last.flow not in ("export", "import") or not topic.has_breakdown():
+        return False
+    return (
+        "region" not in topic.codes and way in (None, last.flow) and {f.flow for f in work.context.told} == {last.flow}
+    )
 
 
 def _figure_of(work: Work, topic: Topic) -> bool:

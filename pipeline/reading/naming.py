@@ -25,6 +25,8 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             if context.section.zone == _BONDED and "bonded" in mention.code:
                 # "A bonded zone that punches above its weight" heads what is told of the one that is named
                 context.section = altered(context.section, zone=mention.code)
+        elif mention.code == THE_ZONE and sentence.low[mention.last - 1] == "zones" and "bonded" in sentence.said:
+            sentence.correct(index, replace(mention, code=_BONDED))  # "The bonded zones did 90 billion yuan"
         elif context.zone is not None and (mention.code == THE_ZONE or _is_the_one(sentence, mention, context.zone)):
             sentence.correct(index, replace(mention, code=context.zone))
         elif (
@@ -175,7 +177,9 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         sentence.hold(sorted([*kept, *extra], key=_FIRST))
 
 
-_TAKING = frozenset({"took", "takes", "bought", "buys", "absorbed", "received", "supplied", "accounted", "sent"})
+_TAKING = frozenset(
+    {"took", "takes", "bought", "buys", "absorbed", "received", "supplied", "accounted", "accounts", "sent"}
+)
 
 
 def _takes_again(sentence: Sentence, position: int) -> bool:
@@ -193,7 +197,7 @@ def _deals(sentence: Sentence, position: int, context: Context) -> bool:
     if position != 1 or context.country is None or not (context.article.region or "").startswith("CN-"):
         return False
     spoken = context.last.partner if context.last is not None else None
-    return spoken == context.country and not _DEALING.isdisjoint(sentence.words(2, 3))
+    return spoken == context.country and not _DEALING.isdisjoint(sentence.words(2, 4))
 
 
 def is_bloc(partner: str) -> bool:

@@ -42,6 +42,8 @@ def named_zone(match: re.Match, at) -> Mention | None:
     words = match.group(1).replace("’", "'").split()
     while words and words[0].lower() in _GENERIC_ZONE_WORDS:
         words = words[1:]
+    if len(words) == 1 and words[0].endswith("'s") and match.group(2).lower().startswith("free"):
+        return None  # "Hunan's free trade zone" has no name of its own
     if not words:
         return None
     offset = match.group().replace("’", "'").index(words[0])

@@ -46,6 +46,7 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
             named = altered(work.frames[left[-1]], flow=dealt or agent.weak_flow, commodity=last.commodity)
             work.bind_to(left[-1], named)
         _give_goods(work, mention, left[-1])
+        _give_whole(work, left[-1])
         return trailing(work, mention, left[-1], right), "carried"
     if last is not None and not last.blocked:
         after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]
@@ -55,6 +56,17 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
             work.bind_to(after[0], carried)  # "424.87 billion yuan of these products were sold overseas, up 24.3%"
         return carried, "context"
     return None
+
+
+def _give_whole(work: Work, number: int) -> None:
+    """Let a part be of what "it" stands for: "Trade in the free trade zone came to 80 billion yuan. Private firms made up 60 percent of
+    it"."""
+    topic, frame, last = work.topics[number], work.frames[number], work.context.last
+    if last is None or last.blocked or frame.blocked or topic.flows or topic.weak_flow or not topic.has_breakdown():
+        return
+    codes = {d: code for d, code in last.breakdown().items() if getattr(frame, d) is None}
+    if codes and not work.placed:
+        work.bind_to(number, frame.with_codes(codes))
 
 
 def _give_goods(work: Work, mention: Mention, number: int, weak: bool = False) -> None:

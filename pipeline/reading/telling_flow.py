@@ -98,7 +98,4 @@ def _told_flow(
         return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
     if partner and (told := role_of(work, topic) or those(work, topic)) is not None:
         return told
-    told = {f.flow for f in work.context.told}
-    if work.words[0] == "those" and topic.first < 4 and len(told) == 1 and told <= _OTHER_WAY.keys():
-        return told.pop()  # "Exports through e-commerce were ... Those by market procurement were 12 billion yuan"
     return way_of(work) if "commodity" in topic.codes else None
