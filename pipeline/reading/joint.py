@@ -98,6 +98,8 @@ def summed(work: Work, index: int, reading: Measure) -> bool:
     lead = work.words[:first]
     if reading.measure == "level":
         # "With the two countries together, it traded 289.9 billion yuan"
+        if lead[:2] in (["together", "they"], ["combined", "they"]) and len({f.codes() for f in work.context.told}) > 1:
+            return True
         return "together" in lead and any(
             a == "with" and b == "the" and c in NUMBERS.values()
             for a, b, c in zip(lead, lead[1:], lead[2:], strict=False)
