@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.next_partner import gone_on_to
+from pipeline.reading.going_on import figure_of, gone_on_to, those_of, turns
 from pipeline.reading.overall import all_of_it, of_all
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -127,7 +127,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
         anaphoric = True
         previous = previous if previous is not None and previous.partner else None
-        other_way = _turns(work, topic)
+        other_way = turns(work, topic)
     if region is None and not _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
         before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
         region = next((r for r in before if r is not None), None)
@@ -170,14 +170,6 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.flows:
         return frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
-
-
-def _turns(work: Work, topic: Topic) -> bool:
-    """Whether a flow with the partner spoken of goes the other way than the good told of: "Cars worth 6 billion yuan went to that
-    country. Imports from there were 3 billion yuan"."""
-    last = work.context.last
-    told = last is not None and not last.blocked and last.commodity and last.flow in ("export", "import")
-    return bool(told) and topic.flows in (["export"], ["import"]) and topic.flows != [last.flow]
 
 
 def _of_which(work: Work, topic: Topic) -> str | None:
@@ -233,10 +225,10 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
     context, words, last = work.context, work.words, work.context.last
     if previous is None and (found := gone_on_to(work, topic)) is not None:
         return found
-    if previous is None and _those_of(work, topic):
+    if previous is None and those_of(work, topic):
         # "Exports of cars to Russia were worth 6 billion yuan. Those of tractors were 1 billion yuan"
         return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
-    if _figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
+    if figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
         # "By sea the figure was 2.9 billion yuan": what was told before, of this
         return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
     sided = topic.weak_flow in ("export", "import")
@@ -277,26 +269,6 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
     return None
-
-
-def _those_of(work: Work, topic: Topic) -> bool:
-    """Whether "those" of another kind open a sentence, after one flow was told of: "Those by market procurement were 12 billion yuan"."""
-    if work.words[0] != "those" or topic.first > 3 or topic.flows or topic.weak_flow or topic.members() > 1:
-        return False
-    last, way = work.context.last, {"to": "export", "from": "import"}.get(topic.reach or "")
-    if last is None or last.blocked or last.flow not in ("export", "import") or not topic.has_breakdown():
-        return False
-    return (
-        "region" not in topic.codes and way in (None, last.flow) and {f.flow for f in work.context.told} == {last.flow}
-    )
-
-
-def _figure_of(work: Work, topic: Topic) -> bool:
-    """Whether a sentence opens with one breakdown and goes on "the figure was"."""
-    if len(topic.codes) != 1 or topic.members() > 1 or topic.flows or topic.weak_flow or not topic.has_breakdown():
-        return False
-    behind = work.words[topic.last : topic.last + 3]
-    return behind[:1] == ["the"] and behind[1:2] in (["figure"], ["number"]) and behind[2:] in (["was"], ["is"])
 
 
 def _side_follows(work: Work, topic: Topic) -> bool:

@@ -1,4 +1,4 @@
-"""A partner that a sentence goes on to, after goods or another partner: what was told of these holds for it."""
+"""What a sentence goes on to, after goods or a partner of which the same was told: what was said of these holds for it."""
 
 from __future__ import annotations
 
@@ -54,3 +54,31 @@ def _has_part(work: Work, topic: Topic, before: Frame) -> bool:
         return True
     told = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
     return told is not None and work.words[told.last : told.last + 2] in _OF_THEM
+
+
+def those_of(work: Work, topic: Topic) -> bool:
+    """Whether "those" of another kind open a sentence, after one flow was told of: "Those by market procurement were 12 billion yuan"."""
+    if work.words[0] != "those" or topic.first > 3 or topic.flows or topic.weak_flow or topic.members() > 1:
+        return False
+    last, way = work.context.last, {"to": "export", "from": "import"}.get(topic.reach or "")
+    if last is None or last.blocked or last.flow not in ("export", "import") or not topic.has_breakdown():
+        return False
+    return (
+        "region" not in topic.codes and way in (None, last.flow) and {f.flow for f in work.context.told} == {last.flow}
+    )
+
+
+def figure_of(work: Work, topic: Topic) -> bool:
+    """Whether a sentence opens with one breakdown and goes on "the figure was"."""
+    if len(topic.codes) != 1 or topic.members() > 1 or topic.flows or topic.weak_flow or not topic.has_breakdown():
+        return False
+    behind = work.words[topic.last : topic.last + 3]
+    return behind[:1] == ["the"] and behind[1:2] in (["figure"], ["number"]) and behind[2:] in (["was"], ["is"])
+
+
+def turns(work: Work, topic: Topic) -> bool:
+    """Whether a flow with the partner spoken of goes the other way than the good told of: "Cars worth 6 billion yuan went to that
+    country. Imports from there were 3 billion yuan"."""
+    last = work.context.last
+    told = last is not None and not last.blocked and last.commodity and last.flow in ("export", "import")
+    return bool(told) and topic.flows in (["export"], ["import"]) and topic.flows != [last.flow]
