@@ -115,4 +115,4 @@ def looked_back(work: Work, first: Frame) -> Frame:
     before = work.context.paragraph
     if "had" not in work.said or before is None or before.period is None or first.period is None:
         return first
-    return first.during(before.period) if first.period.last < before.period.first else first
+    return first.during(before.period) if first.period.last < before.period.last else first

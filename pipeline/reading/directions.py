@@ -36,6 +36,11 @@ _ROLES = {
 def role_of(work: Work, topic: Topic) -> str | None:
     """The flow that a partner's role tells: "Russia is still the biggest buyer, with 5.06 billion yuan"."""
     following = work.words[topic.last : topic.last + 9]
+    if following[:1] == [","] and all(t.codes.keys() == {"partner"} for t in work.topics):
+        # "Brazil, up 12 percent, and Australia, up 3 percent, were the main sources"
+        verbs = [p for p in work.sentence.places("were") if p > work.topics[-1].last]
+        behind = work.words[verbs[0] : verbs[0] + 5] if verbs else []
+        return next((_ROLES[w] for w in behind if w in _ROLES), None)
     if not {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2]):
         return None
     for word in following:

@@ -10,7 +10,8 @@ from pipeline.reading.placing import Work
 _SIDES = ("export", "import")
 _FIGURE = frozenset({"figure", "number", "total", "tally"})
 # What says that a sentence is about trade both ways, or about the partner's place among all.
-_BOTH_WAYS = frozenset({"trade", "trading", "partner", "partners", "both", "two", "bilateral", "dealings", "commerce"})
+_PARTNERS = frozenset({"partner", "partners", "trading"})
+_BOTH_WAYS = frozenset({"trade", "both", "two", "bilateral", "dealings", "commerce"})
 _OF_THEM = (["of", "them"], ["of", "these"], ["of", "it"], ["of", "this"], ["of", "that"], ["of", "those"])
 
 
@@ -30,6 +31,8 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
     if any(f.flow != before.flow and not f.blocked for f in context.told):
         return None  # both ways were told: "What we sell them fell 9.8 percent; what we buy from them, 21.6"
     going_on = altered(before, partner=partner, period=None, period_named=False)
+    if not _PARTNERS.isdisjoint(work.said):
+        return None  # "The EU is the second largest partner: 60 billion yuan"
     if any(t.flows or t.whole for t in work.named) or not _BOTH_WAYS.isdisjoint(work.said):
         return going_on if before.partner and not topic.weak_flow and ranks(work) else None
     if not context.told and not ranks(work):
@@ -51,7 +54,7 @@ def _has_part(work: Work, topic: Topic, before: Frame) -> bool:
     """Whether a partner takes or supplies goods the way that they go, or has so many "of them": "Latin America took 670 million yuan",
     "Brazil, the top buyer, accounted for 24.3 percent of them"."""
     if own_dealing(work, topic) == before.flow:
-        return True
+        return "goods" not in work.said  # "Morocco bought 12 billion yuan of goods from the province"
     told = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
     return told is not None and work.words[told.last : told.last + 2] in _OF_THEM
 

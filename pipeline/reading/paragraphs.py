@@ -76,7 +76,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
             break
         if (
             running is not None
-            and resolved.last < running.first
+            and resolved.last < running.last
             and "had" in sentence.words(mention.last, mention.last + 2)
         ):
             break  # "July had brought a fall of 8.6 percent" only looks back

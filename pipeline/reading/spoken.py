@@ -36,14 +36,15 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         return work.bind_to(left[-1], named), "carried"
     if left:
         agent = work.topics[left[-1]]
-        goods = last.commodity if last is not None and not last.blocked else None
+        known = any("commodity" in t.codes and t.last <= mention.first for t in work.named)
+        goods = last.commodity if last is not None and not last.blocked and not known else None
         if goods and agent.verb and "commodity" not in agent.codes and work.frames[left[-1]].commodity != goods:
             # "Ginger had a far better run. Shandong exported 301,000 tonnes of it", in a release that is about garlic
             work.bind_to(left[-1], altered(work.frames[left[-1]], commodity=goods))
-        if agent.weak_flow in ("export", "import") and not agent.flows and last is not None and last.commodity:
+        if agent.weak_flow in ("export", "import") and not agent.flows and goods:
             # "Private enterprises shipped 786.5 billion yuan of these products"
             dealt = own_dealing(work, agent) if "partner" in agent.codes else None
-            named = altered(work.frames[left[-1]], flow=dealt or agent.weak_flow, commodity=last.commodity)
+            named = altered(work.frames[left[-1]], flow=dealt or agent.weak_flow, commodity=goods)
             work.bind_to(left[-1], named)
         _give_goods(work, mention, left[-1])
         _give_whole(work, left[-1])
