@@ -16,10 +16,12 @@ def with_left(work: Work, number: int, left: list[int]) -> Frame:
         verb = work.frames[left[-1]]
         if work.topics[left[-1]].flows and not topic.weak_flow:
             frame = altered(frame, flow=verb.flow)
-        elif work.topics[left[-1]].weak_flow in ("export", "import") and topic.codes.get("commodity"):
+        elif _dealt_in(work, work.topics[left[-1]], topic):
             # "The ASEAN countries bought 3.11 billion yuan worth of vehicles": who buys of us is sold to
             partner = "partner" in work.topics[left[-1]].codes and own_dealing(work, work.topics[left[-1]])
             frame = altered(frame, flow=partner or work.topics[left[-1]].weak_flow)
+            if topic.members() == 1:
+                work.bind_to(number, frame)
         if verb.blocked == "a company":
             return verb
     if not topic.flows:
@@ -32,7 +34,34 @@ def with_left(work: Work, number: int, left: list[int]) -> Frame:
         ]
         if after:
             frame = altered(frame, flow=work.topics[after[0]].flows[0])
+        elif (passive := _bought(work, topic, number)) is not None:
+            frame = altered(frame, flow=passive)
     return frame
+
+
+def _bought(work: Work, topic: Topic, number: int) -> str | None:
+    """The flow of goods that a verb of trade right behind them tells: "1.52 million tonnes of sulfur were purchased"."""
+    behind = work.topics[number + 1 : number + 2]
+    if (
+        not behind
+        or behind[0].codes
+        or behind[0].weak_flow not in ("export", "import")
+        or "commodity" not in topic.codes
+    ):
+        return None
+    between = work.words[topic.last : behind[0].first]
+    return behind[0].weak_flow if between in (["were"], ["was"], ["had", "been"], ["have", "been"]) else None
+
+
+_SIDES = frozenset({"export", "import"})
+
+
+def _dealt_in(work: Work, dealer: Topic, goods: Topic) -> bool:
+    """Whether goods are those of the dealing told before them, and not of one of their own in a further clause: "were agricultural
+    products brought in"."""
+    if dealer.weak_flow not in _SIDES or not goods.codes.get("commodity"):
+        return False
+    return goods.weak_flow not in _SIDES or clause(work, dealer.last, goods.first)
 
 
 def _goes_on_behind(work: Work, topic: Topic) -> bool:
@@ -52,7 +81,7 @@ def _goes_on_behind(work: Work, topic: Topic) -> bool:
 
 _CAME = frozenset({"came", "from", "was", "were", "originated", "in", "by"})
 _PLACING = frozenset({"for", "in", "across", "throughout", "the"})
-_WIDE = frozenset({"nationwide", "nationally", "citywide", "provincewide"})
+_WIDE = frozenset({"nationwide", "countrywide", "nationally", "citywide", "provincewide"})
 
 
 def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
@@ -63,7 +92,9 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
         if place is not None and reporter_only(place) and _CAME.issuperset(work.words[mention.last : place.first]):
             # "of which 171.4 billion yuan came from Dalian"
             return altered(frame, region=region_of(place, work.context) or frame.region)
-    last = next((m.last for m in work.sentence.of("direction") if m.first == mention.last), mention.last)
+    last = next(
+        (m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")), mention.last
+    )
     following = work.words[last : last + 1]
     wide = not _WIDE.isdisjoint(following)
     if not wide and _PLACING.isdisjoint(following):

@@ -165,7 +165,7 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
 
 def _circumstance(words: list[str], topic: Topic, figures: list[int], found: list[Topic]) -> bool:
     """A topic without a figure in a clause of cause ("as jewellers bought less gold") is no subject of what follows."""
-    cause = next((p for p in range(topic.first - 1, max(topic.first - 6, -1), -1) if words[p] in _BECAUSE), None)
+    cause = next((p for p in range(topic.first - 1, max(topic.first - 8, -1), -1) if words[p] in _BECAUSE), None)
     if (
         not cause
         or topic.first - cause < 2
@@ -227,6 +227,9 @@ _OVERTAKING = frozenset(
 )
 
 
+_TELLING = (["were"], ["was"], ["rose"], ["fell"], ["grew"], ["climbed"], ["reached"], ["came"])
+
+
 def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs) -> bool:
     """A topic that is denied (", not Vietnam,"), counted in ("natural gas and crude oil among them") or listed between dashes."""
     lead = words[max(0, topic.first - 2) : topic.first]
@@ -241,8 +244,11 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         return True  # "up 24.1%, in number of machines"
     if words[max(0, topic.first - 4) : topic.first] == ["on", "the", "back", "of"] and figures:
         return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of crude oil"
-    if words[topic.last : topic.last + 2] == ["among", "them"]:
-        return True
+    if (
+        words[topic.last : topic.last + 2] == ["among", "them"]
+        and words[topic.last + 2 : topic.last + 3] not in _TELLING
+    ):
+        return True  # "natural gas and crude oil among them", but "car exports among them were up 44.3 percent"
     if (
         words[topic.first - 1 : topic.first] == [","]
         and words[topic.last : topic.last + 1]
@@ -276,6 +282,7 @@ def _opens_aside(words: list[str], position: int) -> bool:
     word = words[position]
     return (
         word in _ASIDE
+        or (word == "together" and words[position + 1 : position + 2] == ["with"])
         or (word == "from" and "to" in words[position + 1 : position + 6])
         or (word.endswith("ed") and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2]))
     )
@@ -294,7 +301,7 @@ def _enclosure(words: list[str], topic: Topic, signs: _Signs) -> tuple[int, int]
             depth -= 1
     before = bisect_left(signs.openings, topic.first)
     behind = bisect_left(signs.closings, topic.last)
-    if before and behind == len(signs.closings) and words[signs.openings[before - 1] + 1] in _MOVED:
+    if before and behind == len(signs.closings) and words[signs.openings[before - 1] + 1] in _MOVED | {"thanks"}:
         return signs.openings[before - 1], len(
             words
         ) - 1  # "was down 10.7 percent, dragged by sluggish demand for electronics."

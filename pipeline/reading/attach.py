@@ -15,22 +15,34 @@ from pipeline.reading.counts import convert_counts
 from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.general_nouns import name_again
+from pipeline.reading.in_order import of_another_month, quarters_in_order
 from pipeline.reading.joint import interleaved, jointly, of_these, summed
+from pipeline.reading.levels import excuse_prices
 from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance, resume_theme
-from pipeline.reading.naming import name_city, name_firms, name_goods, name_partner, name_regime, name_zone
-from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, take_flow
+from pipeline.reading.naming import (
+    name_city,
+    name_direction,
+    name_firms,
+    name_goods,
+    name_home,
+    name_partner,
+    name_regime,
+    name_zone,
+)
+from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
-from pipeline.reading.shares import share_again, share_cues
+from pipeline.reading.shares import share_again, share_comparative, share_cues, share_list
+from pipeline.reading.thresholds import excuse_thresholds
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
-from pipeline.reading.totals import name_total
+from pipeline.reading.totals import name_opposite, name_total
 from pipeline.reading.wholes import mark_wholes
 
 
@@ -38,12 +50,15 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     name_zone(sentence, context)
     name_city(sentence, context)
+    name_home(sentence, context)
+    name_direction(sentence, context)
     name_regime(sentence, context)
     name_firms(sentence, context)
     name_partner(sentence, context)
     name_goods(sentence, context)
     name_again(sentence, context)
     name_total(sentence, context)
+    name_opposite(sentence)
     found = topics(sentence)
     convert_counts(sentence, context)
     words, said = sentence.low, sentence.said
@@ -104,6 +119,12 @@ def _measured(sentence: Sentence, quantities: list[int], context: Context) -> di
         ):
             before = result
     share_cues(sentence, quantities, measures)
+    if len(quantities) > 1:
+        excuse_thresholds(sentence, quantities, measures)
+        excuse_prices(sentence, quantities, measures)
+    if len(measures) > 1 and any(r.rule == UNSAID for r in measures.values()):
+        share_list(sentence, quantities, measures)
+        share_comparative(sentence, quantities, measures)
     return measures
 
 
@@ -117,7 +138,7 @@ def _place_all(
     work: Work, quantities: list[int], measures: dict[int, Measure], wholes: dict[int, Topic], part: Part | None
 ) -> None:
     """Place the quantities, run by run."""
-    apart = interleaved(work, quantities)
+    apart = interleaved(work, quantities) or of_another_month(work, quantities, measures)
     if part is not None and part.part in work.topics:
         told = part.frame(work.frames[work.topics.index(part.part)])
         apart |= dict.fromkeys(part.figures, told)
@@ -132,8 +153,11 @@ def _place_all(
     compose(work)
 
 
+_OF_MONTH = frozenset({"level", "growth"})
+
+
 def _share_months(work: Work) -> None:
-    """Give a level the month that its own change month on month is of: "The United States followed with 564 tonnes, 3.1% less than
+    """Give a level, and its change on the year, the month that its own change month on month is of: "The United States followed with 564 tonnes, 3.1% less than
     in November"."""
     for change in work.placed:
         if (
@@ -145,7 +169,7 @@ def _share_months(work: Work) -> None:
             continue
         for level in work.placed:
             frame = level.frame
-            if frame is None or not level.untold or level.measure.measure != "level" or frame.period is None:
+            if frame is None or not level.untold or level.measure.measure not in _OF_MONTH or frame.period is None:
                 continue
             alike = frame.codes() == change.frame.codes() and frame.flow == change.frame.flow
             month = change.frame.period
@@ -179,7 +203,7 @@ def _share_comparative(run: list[int], measures: dict[int, Measure]) -> None:
 
 def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes: dict[int, Topic]) -> list[Placed]:
     if len(run) > 1:
-        members = list_for(work, run)
+        members = quarters_in_order(work, run) or list_for(work, run)
         if members is not None:
             return [
                 _place(work, index, measures[index], wholes.get(index), frame, "list")
@@ -223,6 +247,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
             note_whole(work, out, whole)
         elif reading.measure in ("share", "share_change"):
             of_same_whole(work, out)
+            of_the_total(work, out)
     out.approx = approximation(work, mention)
     if mention.quantity.kind == "physical" and out.frame is not None:
         _physical(work, out)

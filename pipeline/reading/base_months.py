@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading import months
 from pipeline.reading.cues import Measure
+from pipeline.reading.earlier_rates import BARE
 from pipeline.reading.frames import Frame
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Work, clause, quantity_between
@@ -11,7 +12,9 @@ from pipeline.reading.placing import Work, clause, quantity_between
 _IT_WAS = (["it", "was"], ["it", "had"], ["they", "had"], ["they", "were"], ["it", "stood"])
 
 
-def months_of_base(work: Work, mention: Mention, period: months.Months, reading: Measure) -> months.Months:
+def months_of_base(
+    work: Work, mention: Mention, period: months.Months, reading: Measure, frame: Frame
+) -> months.Months:
     """The base period, when a level is told of it: "from 3.83 million tonnes the month before"."""
     bases = work.sentence.of("basis")
     prior = reading.role == "prior"
@@ -24,10 +27,28 @@ def months_of_base(work: Work, mention: Mention, period: months.Months, reading:
     if near is not None:
         distance = {"yoy": 12, "mom": 1, "qoq": 3}.get(near.period.basis or "yoy", 12)
         return period.shifted(-distance)
+    if reading.rule == BARE and period.length > 1:
+        return period  # "against 15.2%": as likely that of something else
     if prior:
         mom = any(m.period.basis == "mom" for m in bases)
-        return period.shifted(-1 if mom and period.length == 1 else -12)
+        if reading.measure == "growth" and period.length == 3:
+            return period.shifted(-3)
+        return period.shifted(-1 if period.length == 1 and (mom or _month_on_month(work, reading, frame)) else -12)
     return period
+
+
+def _month_on_month(work: Work, reading: Measure, frame: Frame) -> bool:
+    """Whether what a single month is held against, of no time that is named, is the month before: a rate of growth ("after 36.7%"), a
+    balance of the nation ("narrowed to $28.47 billion from $41.99 billion"), as all wires tell it, and what goes on about changes
+    from month to month ("saw volumes drop 50% month on month. ... down 15.6% from 5,666 tonnes")."""
+    if reading.measure == "growth":
+        return True
+    change = work.placed[-1] if work.placed else None
+    if change is not None and change.basis == "mom" and change.measure.measure == "growth":
+        return True  # "up 12.4% from 42.34 million tonnes", behind what it was on the year
+    if work.sentence.of("basis"):
+        return False
+    return frame.region == "CN" and (frame.flow == "balance" or work.context.monthly)
 
 
 def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> bool:
@@ -36,6 +57,8 @@ def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> 
         return False
     if not clause(work, mention.last, basis.first):
         return False
+    if any(mention.last <= m.first < basis.first for m in work.sentence.of("quantity")):
+        return False  # "climbed to 64.5 percent from 62.1 percent a year ago"
     said = work.words[basis.first + (work.words[basis.first] == "of")]
     return prior or (
         said in ("a", "one", "the", "twelve", "12")

@@ -7,7 +7,9 @@ import re
 from pipeline.reading.months import PeriodMention
 from pipeline.reading.period_words import NUMBER, YEAR, Pattern, year_of
 
-_SAME_UNIT = r"(?:period|months?|quarters?|half|halves|stretch|time|term|span|timeframe|season|interval|year)"
+_SAME_UNIT = (
+    r"(?:period|months?|quarters?|half|halves|stretch|stage|point|time|term|span|timeframe|season|interval|year)"
+)
 _LAST_YEAR = rf"(?:last\syear|the\s(?:previous|preceding|prior)\syear|a\syear\s(?:ago|earlier|before|previously)|the\syear\s(?:before|earlier)|(?P<year>{YEAR}))"
 
 
@@ -35,6 +37,14 @@ def _on(unit: str) -> tuple[str, ...]:
 
 
 BASES: list[Pattern] = [
+    (
+        tuple(f"{word}&{word}" for word in ("point", "stage")),
+        re.compile(
+            r"\b(?:last\syear\sat\sth(?:is|e\ssame)\s(?:point|stage)|(?:at|by)\sth(?:is|e\ssame)\s(?:point|stage)\s(?:last\syear|(?:a|one)\syear\s(?:ago|earlier)|of\slast\syear))\b",
+            re.I,
+        ),
+        _basis("yoy"),
+    ),
     (
         _SAME,
         re.compile(

@@ -22,15 +22,29 @@ _WORTH = frozenset(
 def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[int], number: int) -> Bound | None:
     """The first topic behind a figure, where the words between say that the figure is its."""
     topic = work.topics[number]
+    if reading.rule == "growth.carried" and _one_more(work, mention, topic):
+        return work.frames[number], "change_in"
     if reading.measure == "level" and (how := _of_level(work, mention, topic)) is not None:
         return with_left(work, number, left), how
     cue = reading.cue
     if cue is not None and cue.kind == "direction" and cue.first >= mention.last:
         after = work.words[cue.last : topic.first]
-        if 0 < len(after) <= 5 and after[0] in ("in", "of", "for") and cue.graded("noun") and not reporter_only(topic):
+        if (
+            0 < len(after) <= 5
+            and after[0] in ("in", "of", "for")
+            and {";", ","}.isdisjoint(after)
+            and cue.graded("noun")
+            and not reporter_only(topic)
+        ):
             return with_left(work, number, left), "change_in"
+    if cue is not None and cue.first == mention.last and cue.last == topic.first and _more_of(work, cue, topic):
+        return with_left(work, number, left), "change_in"  # "even though 6.9 percent more crude was bought"
+    if reading.unit == "%" and topic.flows and work.words[mention.last : topic.first] in _OFF:
+        return work.frames[number], "change_in"  # "knocked 21.4 percent off Beijing's import bill"
     if reading.unit == "%" and said_for(work, mention, number):
         return with_left(work, number, left), "for"
+    if reading.measure == "share" and topic.has_breakdown() and work.words[mention.last : topic.first] in _BY:
+        return with_left(work, number, left), "for"  # "accounted for by Mongolia, and 27.3 percent by Russia"
     if topic.blocked and topic.first == mention.last:
         return work.frames[number], "subject_after"
     return None
@@ -41,6 +55,30 @@ def _attributive(work: Work, mention: Mention, topic: Topic) -> bool:
     return topic.flows == ["balance"] or work.words[mention.first - 1 : mention.first] in _OWNING
 
 
+def _more_of(work: Work, cue: Mention, topic: Topic) -> bool:
+    return work.words[cue.first] in _MORE and "commodity" in topic.codes and not topic.blocked
+
+
+def _one_more(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a rate is the next of those told before their topics: "A rise of 16.4 percent was seen in trade with Africa, one of 14.2
+    percent in trade with Latin America"."""
+    before = work.placed[-1] if work.placed else None
+    if before is None or not before.rule.endswith(_BEFORE_TOPIC) or before.measure.measure != "growth":
+        return False
+    told = work.words[before.mention.last : mention.first]
+    return (
+        bool(topic.flows or topic.has_breakdown())
+        and work.words[mention.last : topic.first] in _IN
+        and ("," in told or "and" in told)
+        and any(before.mention.last <= t.first < mention.first for t in work.topics)
+    )
+
+
+_BEFORE_TOPIC = ("/subject_after", "/change_in", "/for")
+_IN = (["in"], ["in", "the"], ["in", "its"], ["for"], ["for", "the"])
+_MORE = frozenset({"more", "fewer", "less"})
+_OFF = (["off"], ["off", "the"], ["off", "its"])
+_BY = (["by"], ["by", "the"])
 _OWNING = (["'s"], ["’s"], ["its"], ["their"], ["a"], ["the"])
 
 
@@ -49,6 +87,10 @@ def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
     between = work.words[past_twin(work, mention) : topic.first]
     if not between and topic.flows and not topic.verb and _attributive(work, mention, topic):
         return "worth"
+    if between == ["by"] and topic.codes.keys() == {"partner"} and not topic.flows:
+        return "worth"  # "absorbed by Hong Kong, and just over 15 billion yuan by Macao"
+    if between in (["that"], ["that", "its"], ["that", "the"]) and topic.verb and topic.has_breakdown():
+        return "worth"  # "the 31.9 billion yuan that its solar cells earned abroad"
     if between == ["from"] and (topic.flows or "commodity" in topic.codes) and not topic.reach:
         return "worth"
     if between[:1] == ["of"] and between[2:] == ["in"] and topic.flows and not topic.has_breakdown():
@@ -100,9 +142,27 @@ def _in_further_clause(work: Work, mention: Mention, topic: Topic) -> bool:
     rise in exports was undone"."""
     words = work.words
     return any(
-        words[place] == "," and words[place + 1] in _SUBORDINATING and quantity_between(work, place, topic.first)
+        words[place] == ","
+        and (words[place + 1] in _SUBORDINATING or (words[place + 1] == "against" and topic.has_breakdown()))
+        and (quantity_between(work, place, topic.first) or _of_its_own(work, topic, place))
         for place in range(mention.last, topic.first - 1)
     )
+
+
+def _of_its_own(work: Work, topic: Topic, place: int) -> bool:
+    """Whether a clause that opens at a position begins with a flow and goes on to its figure: ", as car exports stormed 41.6 percent
+    higher"."""
+    opened = bool(topic.flows) and topic.has_breakdown() and topic.first - place <= 3
+    return opened and quantity_between(work, topic.last, topic.last + 5)
+
+
+def _opens_its_own(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a topic opens a further clause with a share of its own: "growth of 19 percent was achieved, and the bonded zones
+    contributed 67.5 percent of the total"."""
+    between = work.words[mention.last : topic.first]
+    if ("," not in between and "and" not in between) or "was" not in between or not topic.has_breakdown():
+        return False
+    return any(m.first == topic.last and m.graded("verb") for m in work.sentence.of("share"))
 
 
 def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
@@ -113,6 +173,7 @@ def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
             clause(work, mention.last, topic.first)
             and not set_beside(work, mention, topic)
             and not _in_further_clause(work, mention, topic)
+            and not _opens_its_own(work, mention, topic)
             and not (reporter_only(topic) and not _COMPARED.isdisjoint(work.words[mention.last : topic.first]))
         ):
             return number

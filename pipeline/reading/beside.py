@@ -61,8 +61,14 @@ def of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
         )
     if between[:1] != ["of"] or len(between) > 9 or {",", ";", "or", "and"} & set(between):
         return False
+    if between == ["of", "the"] and work.words[mention.last : mention.last + 2] in (
+        ["of", "goods"],
+        ["in", "goods"],
+        ["worth", "of"],
+    ):
+        return True  # "16.9 percent of the 77.5 billion yuan of goods that the province sold abroad"
     named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
-    return not named and (between[-1] in ("'s", "’s", "of") or between[-1] in ("total", "whole"))
+    return not named and (between[-1] in ("'s", "’s", "of", "its", "their") or between[-1] in ("total", "whole"))
 
 
 def said_for(work: Work, mention: Mention, number: int) -> bool:
@@ -210,6 +216,7 @@ def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
 
 
 _LEADING = frozenset({"with", "from", "to", "was", "were", "in", "for", "by", "went", "came"})
+_OF_GOODS = frozenset({"of", "worth", "goods", "products", "merchandise"})
 _BEFORE_PART = frozenset({",", "and", ":", ";", "—", "–", "--", "but", "while"})
 _BEHIND_PART = frozenset({"(", ",", "and", ".", ";", "?", "!"})
 
@@ -241,6 +248,8 @@ def _opens_part(work: Work, mention: Mention) -> bool:
 def _leads(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether a topic stands right behind a figure and closes its part of the list."""
     between = [w for w in work.words[mention.last : topic.first] if w not in ("the", "its")]
+    while len(between) > 1 and between[0] in _OF_GOODS:
+        between = between[1:]  # "186.4 billion yuan of goods from Taiwan"
     said = (len(between) == 1 and between[0] in _LEADING) or (not between and bool(topic.flows))
     ends = work.words[topic.last : topic.last + 1]
     return (

@@ -15,16 +15,30 @@ from pipeline.reading.beside import (
 )
 from pipeline.reading.brackets import twin
 from pipeline.reading.cues import Measure
-from pipeline.reading.frames import altered
+from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.parts import of_opening
+from pipeline.reading.parts import apportioned, of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.portions import another_part, part_behind, part_of_that
 from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone, said_again
 from pipeline.reading.sums import out_of_total, sum_of_both, total_which
 
 # "60 million tonnes of business": what a port or a railway handles.
-_HANDLED = frozenset({"business", "cargo", "cargoes", "freight", "throughput", "traffic"})
+_HANDLED = frozenset(
+    {
+        "business",
+        "cargo",
+        "cargoes",
+        "freight",
+        "throughput",
+        "traffic",
+        "refining",
+        "capacity",
+        "output",
+        "demand",
+        "production",
+    }
+)
 
 
 def bind(work: Work, index: int, reading: Measure) -> Bound:
@@ -49,6 +63,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return part, "part"
     if (found := of_it(work, mention, left, right)) is not None:
         return found
+    if reading.measure == "level" and (portion := apportioned(work, mention, left, right)) is not None:
+        return portion, "part"
     if left and right and reading.measure == "level" and led_by_figure(work, mention, right):
         return work.frames[right[0]], "subject_after"
     if not left and (part := part_of_that(work, mention, right)) is not None:
@@ -80,7 +96,7 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     return by_context(work, mention, reading, before)
 
 
-_SETTING_OFF = frozenset({":", "—", "--"})
+_SETTING_OFF = frozenset({":", "—", "--", "–", "-"})
 
 
 def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound | None:
@@ -123,10 +139,27 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
         return altered(work.whole(), flow="total", blocked=None), "whole"
     if (both := sum_of_both(work, mention)) is not None:
         return both, "sum"
+    if (divided := _divided(work, mention)) is not None:
+        return divided, "whole"
     if before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
-        return altered(work.whole(), flow=flow or "total", blocked=None), "whole"
+        goods = before.bound.commodity if before.bound is not None and mention.quantity.kind == "physical" else None
+        whole = altered(work.whole(), flow=flow or "total", blocked=None)
+        return altered(whole, commodity=goods or whole.commodity), "whole"
     return None
+
+
+def _divided(work: Work, mention: Mention) -> Frame | None:
+    """Trade of both directions, where one is said to be a part of it that was told of before: "exports fell 69.7 percent, and what was
+    left came to 12.4 billion yuan, of which exports were just 5.2 billion"."""
+    if work.words[mention.last : mention.last + 3] != [",", "of", "which"]:
+        return None
+    left = next((n for n in reversed(work.subjects) if work.topics[n].last <= mention.first), None)
+    right = next((t for t in work.topics if t.first >= mention.last), None)
+    if left is None or right is None or right.has_breakdown() or right.flows not in (["export"], ["import"]):
+        return None
+    spoken = work.frames[left]
+    return altered(spoken, flow="total") if spoken.flow == right.flows[0] and not spoken.is_broken_down() else None
 
 
 def _to_the_left(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:

@@ -33,7 +33,18 @@ _TALLIES = frozenset({"total", "tally", "level", "figure", "mark", "sum"})
 _MATCHING = frozenset({"match", "matched", "matching", "rival", "rivalled", "equal", "equalled", "equaled"})
 _AMOUNT = frozenset({"volume", "value", "amount", "level", "figure", "total"})
 _MULTIPLES = frozenset({"double", "twice", "triple", "times", "treble"})
-FIGURE_OF = (["figure"], ["level"], ["total"], ["value"], ["number"], ["tally"])
+FIGURE_OF = (
+    ["figure"],
+    ["level"],
+    ["total"],
+    ["value"],
+    ["number"],
+    ["tally"],
+    ["amount"],
+    ["sum"],
+    ["volume"],
+    ["result"],
+)
 _LEADING = frozenset({"in", "to", "and", "between", "for", "during", "through", "until", "from", "on", "over"})
 _HELD_AGAINST = frozenset({"from", "than", "off"})
 PRONOUNS = frozenset({"it", "they"})
@@ -56,7 +67,7 @@ _SAYING = frozenset(
     {"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"}
 )
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
-_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole".split())
+_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole both".split())
 
 
 def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
@@ -71,6 +82,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if since_record(words, mention):
         return True
     if kind in _RUNNING:
+        if words[max(0, first - 2) : first] == ["first", "time"]:
+            return True  # "up for the first time this year, by 1.1%"
         # "the highest monthly figure this year"
         return any(len(w) > 4 and w.endswith("est") for w in words[max(0, first - 4) : first])
     if kind not in ("period", "last_month"):
@@ -82,7 +95,7 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         and any(m.kind == "period" and m.first == mention.last + 1 for m in sentence.mentions)
     ):
         return True  # "jumped 157.5% between May and June"
-    if _owns_what_is_held(words, mention, lead):
+    if _owns_what_is_held(sentence, words, mention, lead):
         return True
     if mention.period.year == "previous" and not _AGAINST.isdisjoint(lead):
         return True  # "40.1 percent smaller than those of the previous December"
@@ -95,19 +108,27 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
 
 def since_record(words: list[str], mention: Mention) -> bool:
     """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
+    if words[max(0, mention.first - 4) : mention.first - 2] == ["since", "records"]:
+        return True  # "the highest since records began in 1950"
     since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
     so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]
     return (since or so_far) and _of_record(words, mention)
 
 
-def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> bool:
+def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:
     """Whether a period owns the level that another is held against: "topped April's by", "more than double the volume of 2022"."""
     behind = words[mention.last : mention.last + 1]
     owner = behind in (["'s"], ["’s"])
+    if mention.period.year == "the" and words[mention.first - 1] in ("'s", "’s"):
+        # "has already come close to last year's full-year total"
+        past = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
+        return past is not None and is_comparator(sentence, words, past)
     if owner and words[mention.last + 1 : mention.last + 2] in _ENDING:
         return True
     if owner and lead[-1:] in _REACHING and not _TALLIES.isdisjoint(words[mention.last + 1 : mention.last + 5]):
         return True  # "has already come close to last year's full-year total"
+    if owner and lead[-1:] in (["after"], ["following"]):
+        return True  # "down 7.5% after April's +8.5%, and imports at US$217.7bn"
     if not lead:
         return False
     if lead[-1] in _BEATING and (owner or behind in (["by"], ["("])):
@@ -118,7 +139,7 @@ def _owns_what_is_held(words: list[str], mention: Mention, lead: list[str]) -> b
         mention.period.last - mention.period.first == 11
         and lead[-2:-1]
         and lead[-2] in _ITS
-        and lead[-3:-2] not in _WITHIN
+        and (lead[-3:-2] not in _WITHIN or lead[-4:-2] == ["up", "for"])
     ):
         return (
             lead[-1].isalpha() and lead[-1] not in _YEARS
@@ -137,8 +158,8 @@ def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lea
     near = words[max(0, mention.first - 7) : mention.first]
     if any(a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)):
         return True  # "3.9 times what they had been in 2022"
-    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"]):
-        return True
+    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"], ["same"]):
+        return True  # "as much as in 2022", "basically the same as last year"
     if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
         return True
     if word in ("than", "off", "against", "versus", "vs", "above", "below"):

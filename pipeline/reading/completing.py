@@ -10,7 +10,16 @@ from pipeline.reading.overall import all_of_it, of_all
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
-from pipeline.reading.pronouns import OF_ITS_OWN, between_two, counts_them, leans, of_this_kind, other_side, points_back
+from pipeline.reading.pronouns import (
+    OF_ITS_OWN,
+    between_two,
+    bill_of_it,
+    counts_them,
+    leans,
+    of_this_kind,
+    other_side,
+    points_back,
+)
 from pipeline.reading.starting import start_afresh, start_at, widened
 from pipeline.reading.telling_flow import with_flow
 from pipeline.reading.topics import group_of
@@ -42,8 +51,12 @@ def complete_topics(work: Work) -> None:
             continue  # "Pork was the exception among farm goods: inbound shipments surged"
         if not is_adjunct(topic, work.context) or _takes_part(work, topic, previous) or _has_own(work, topic, previous):
             work.subjects.append(number)
-            previous, previous_topic = frame, topic
+            if not (topic.home == "nation" and reporter_only(topic) and work.words[topic.last] in _RATES):
+                previous, previous_topic = frame, topic  # not "the national pace of 22.2 percent"
     _give_to_subject(work)
+
+
+_RATES = frozenset({"pace", "rate", "average"})
 
 
 def _takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:
@@ -74,6 +87,8 @@ def _owns(work: Work, topic: Topic) -> bool:
     return any(m.first == topic.last + 1 and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
 
 
+# What exports told behind it have nothing to do with: "helped by a currency 13% weaker, exports grew 7.0%".
+_BESIDE_TRADE = ("a count", "a currency", "the pound ", "the yuan ", "the dollar ", "the renminbi ", "the euro ")
 _RELATIVE = frozenset({"whose", "where"})  # "the trade of Zhejiang, where exports rose 12.6%"
 _RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
 _OPENING = frozenset({"with", "at"})
@@ -122,6 +137,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     broken = topic.has_breakdown()
     plain = bool(topic.flows) and not broken
     anaphoric, other_way = leans(work, topic, plain, previous), False
+    if plain and bill_of_it(work, topic, previous):
+        anaphoric, previous = True, previous if previous is not None and previous.commodity else None
     if plain and of_this_kind(work, topic):
         anaphoric, previous = True, None
     if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
@@ -132,7 +149,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
         region = next((r for r in before if r is not None), None)
     if plain and of_all(work, topic):
-        base = all_of_it(work)
+        base = _whole_of(work, topic, region, previous if previous is not None or not anaphoric else work.context.last)
     elif previous is not None:
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:
@@ -147,7 +164,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     lifts = (
         broken
         or (region is not None and not anaphoric)
-        or (base.blocked or "").startswith("a count")
+        or (base.blocked or "").startswith(_BESIDE_TRADE)
         or "goods" in work.words[max(0, topic.first - 2) : topic.last]
     )
     if "there" in work.said and "partner" not in topic.codes and _went_there(work):
@@ -170,6 +187,14 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.flows:
         return frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+
+
+def _whole_of(work: Work, topic: Topic, region: str | None, spoken: Frame | None) -> Frame:
+    """All of the trade of the reporter spoken of: "Shandong shipped out cars, and its total exports grew 5.4 percent"."""
+    base = all_of_it(work, topic)
+    if region is not None or spoken is None or spoken.region is None or spoken.blocked:
+        return base
+    return altered(base, region=spoken.region)
 
 
 def _of_which(work: Work, topic: Topic) -> str | None:
@@ -231,6 +256,21 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
     if figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
         # "By sea the figure was 2.9 billion yuan": what was told before, of this
         return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
+    before = context.paragraph
+    if (
+        words[0] == "elsewhere"
+        and previous is None
+        and before is not None
+        and before.partner
+        and before.flow in ("export", "import")
+        and not before.blocked
+        and topic.codes.keys() == {"partner"}
+        and topic.members() == 1
+        and not topic.weak_flow
+    ):
+        return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
+    if previous is None and (surplus := _that_with(work, topic)) is not None:
+        return surplus
     sided = topic.weak_flow in ("export", "import")
     traded = sided and last is not None and last.commodity
     if (
@@ -250,6 +290,8 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
             return altered(last, region=region)
         if previous is None and not OF_ITS_OWN.isdisjoint(following):
             return altered(last, region=region)
+        if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
+            return altered(last, region=region)  # "In Xiamen, they handled 138.2 billion yuan"
         if previous is None and region != work.base().region and not last.blocked and context.opened:
             spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
             both = {"export", "import"} <= {f.flow for f in context.told}
@@ -269,6 +311,16 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
     return None
+
+
+def _that_with(work: Work, topic: Topic) -> Frame | None:
+    """The balance with a partner, where one was told before: "The surplus was on the low side. That with the US eased to"."""
+    latest = work.context.latest
+    if latest is None or latest.flow != "balance" or work.words[:2] not in (["that", "with"], ["the", "one"]):
+        return None
+    if topic.codes.keys() != {"partner"} or topic.members() > 1:
+        return None
+    return altered(latest, partner=topic.codes["partner"][0], period=None, period_named=False)
 
 
 def _side_follows(work: Work, topic: Topic) -> bool:

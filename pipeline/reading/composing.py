@@ -20,7 +20,7 @@ def compose(work: Work) -> None:
     """Give each amount, and what the sentence goes on to say of it, all the breakdowns that its part of the clause names: "742,000
     tonnes of soybeans were bought from Russian growers", "private firms handled 575.43 billion yuan of the trade with Africa"."""
     for amount in work.placed:
-        if amount.measure.measure != "level" or not _open(amount):
+        if amount.measure.measure != "level" or not _open(amount) or amount.rule.endswith("/whole"):
             continue
         bound = amount.frame
         extra = {d: c for d, c in _named(work, amount).items() if getattr(bound, d) is None}

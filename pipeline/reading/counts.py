@@ -53,12 +53,23 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
 
 
+def _again_in_brackets(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number is the same count of other months: "42,600 finished vehicles shipped abroad (July: 39,800)"."""
+    lead = sentence.words(mention.first - 4, mention.first)
+    if lead[-1:] != [":"] or "(" not in lead or sentence.words(mention.last, mention.last + 1) != [")"]:
+        return False
+    before = [m.quantity for m in sentence.of("quantity") if m.last <= mention.first - 3]
+    counted = bool(before) and (before[-1].kind, before[-1].unit) == _UNITS
+    return counted and any(0 < mention.first - m.last <= 2 for m in sentence.of("period"))
+
+
 def _is_value(sentence: Sentence, mention: Mention) -> bool:
     """Whether a number is said to be a value: "43.15 million sets were exported, with a value of 87.2 billion"."""
     return "value" in sentence.words(mention.first - 4, mention.first)
 
 
 _UNITS = ("physical", "units")
+_BY_NUMBER = (["by", "number", "to"], ["in", "number", "to"], ["unit", "terms", "to"])
 
 
 def _unit_meant(
@@ -75,7 +86,15 @@ def _unit_meant(
     lead = sentence.words(mention.first - 2, mention.first)
     if lead[:1] != [] and lead[0] in _PEOPLED and lead[1:] == ["of"]:
         return None  # "a province of 66 million"
-    if lead in (["in", "pieces"], ["in", "units"]):
+    if lead in (["in", "pieces"], ["in", "units"]) or (
+        lead[-1:] == ["numbered"]
+        and quantity.value >= _FEW
+        and any(m.kind == "commodity" and m.last < mention.first for m in sentence.mentions)
+    ):
+        return _UNITS  # "car exports numbered 294,000"
+    if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
+        return _UNITS
+    if quantity.value >= _FEW and _again_in_brackets(sentence, mention):
         return _UNITS
     if (
         _counts_goods(sentence, index, context)

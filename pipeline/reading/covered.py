@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -80,7 +81,8 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             if running is not None and figures:
                 governed[running] += figures if trade else figures / 2
     if not scores:
-        return _hinted_at([s for sentences in scanned for s in sentences], release.published_on, limit)
+        told = [s for sentences in scanned for s in sentences]
+        return _hinted_at(told, release.published_on, limit) or _year_reported(release, scanned)
     total = sum(governed.values()) or 1.0
 
     def worth(span: months.Months) -> float:
@@ -99,6 +101,20 @@ def _hinted_at(sentences: list[Sentence], published: date, limit: int) -> months
         return max(named, key=lambda p: (p.last, p.length))
     compared = [p for s in sentences for p in _after_bases(s, published) if limit - 12 <= p.last < limit]
     return max(compared, key=lambda p: (p.last, p.length), default=None)
+
+
+def _year_reported(release: Release, scanned: list[list[Sentence]]) -> months.Months | None:
+    """The year before the publication of a report that comes out once a year, and names none: "Government work report, Guangxi"."""
+    for passage, sentences in zip(release.passages, scanned, strict=True):
+        said = [w for s in sentences for w in s.low] if passage.kind == "heading" else []
+        if any(pair in _YEARLY for pair in itertools.pairwise(said)):
+            return months.months(release.published_on.year - 1, 1, 12)
+    return None
+
+
+_YEARLY = frozenset(
+    {("work", "report"), ("annual", "report"), ("statistical", "bulletin"), ("statistical", "communique")}
+)
 
 
 def _after_bases(sentence: Sentence, published: date) -> Iterator[months.Months]:
@@ -169,6 +185,8 @@ def _held_against(sentence: Sentence, mention: Mention) -> bool:
             return False
         if word not in _HELD or (word == "with" and low[place - 1] not in _COMPARED):
             continue
+        if any(m.kind == "basis" and m.first <= place + 1 < m.last for m in sentence.mentions):
+            return False  # "fell 6.8 percent from a year earlier to US$197.2 billion in November"
         if word == "than" and low[place - 1] in _MORE:
             continue  # "more than 5 billion in July"
         if word == "from" and any(
@@ -194,12 +212,57 @@ def _spans(sentence: Sentence, published: date, limit: int, counted: int) -> lis
         resolved = months.resolve(mention.period, published, None)
         if resolved is None or resolved.last >= limit or (not told and limit - resolved.last > 2):
             continue
+        if _tallied(sentence, mention):
+            continue
         if not is_comparator(sentence, sentence.low, mention) and not _looked_back_at(sentence, mention):
             named.append((resolved, mention))
     return named
 
 
+_TALLYING = frozenset({"taking", "bringing", "lifting", "pushing", "putting"})
+
+
+def _tallied(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months are those of a sum told in passing: "..., taking the nine-month tally to 4.92 million tonnes"."""
+    return not _TALLYING.isdisjoint(sentence.words(mention.first - 4, mention.first))
+
+
 def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     """Whether the months are those of what was before: "In February 2014, there had been a deficit"."""
     behind = sentence.words(mention.last, mention.last + 4) if "had" in sentence.said else ()
+    if "(" in sentence.said and _beside_in_brackets(sentence, mention):
+        return True
+    if "had" in sentence.said and (_in_past_clause(sentence, mention) or sentence.low[:3] == _IT_HAD_BEEN):
+        return True
+    if sentence.words(mention.first - 1, mention.first) == ["of"] and any(
+        m.last == mention.first - 1 and m.quantity.kind == "percent" and sentence.low[m.first - 1] == "the"
+        for m in sentence.of("quantity")
+    ):
+        return True  # "deeper than both the 8.2 percent forecast and the 8.1 percent of July"
+    lead = sentence.words(mention.first - 7, mention.first) if behind != () else ()
+    if "had" in lead and _PARTED.isdisjoint(lead) and lead[lead.index("had") + 1 :][:1] == ["been"]:
+        return True  # "The pace had been 14.5% in September"
+    if "by" in sentence.words(mention.first - 4, mention.first + 1):
+        return _held_against(sentence, mention)  # "By the end of March it had climbed 28.3 percent"
     return ("had" in behind and behind[0] not in ("as", "than")) or _held_against(sentence, mention)
+
+
+def _beside_in_brackets(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months are those of a figure that stands in brackets behind another: "up 8.7% y/y (July: +7.0%)"."""
+    before = sentence.words(mention.first - 1, mention.first)
+    if before != ["("] or sentence.words(mention.last, mention.last + 1) not in _LABELLED:
+        return False
+    return any(m.last <= mention.first and m.quantity.kind != "bare" for m in sentence.of("quantity"))
+
+
+_IT_HAD_BEEN = ["it", "had", "been"]
+_LABELLED = ([":"], ["="], ["+"], ["-"])
+
+
+def _in_past_clause(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months close a clause of what had been: "imports, which had been 30 billion yuan in the first half of 2023, reached"."""
+    lead = sentence.words(mention.first - 10, mention.first)
+    if sentence.words(mention.last, mention.last + 1) != [","]:
+        return False
+    places = [n for n, pair in enumerate(itertools.pairwise(lead)) if pair == ("which", "had")]
+    return bool(places) and "," not in lead[places[-1] :]

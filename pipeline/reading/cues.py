@@ -84,6 +84,8 @@ def cue_left(sentence: Sentence, left: int, first: int) -> Mention | None:
 def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> bool:
     """Whether a word of direction before the number at ``first`` says no way that anything went."""
     word = sentence.low[direction.first]
+    if direction.grade == "verb" and not _MOMENTUM.isdisjoint(sentence.words(direction.last, direction.last + 2)):
+        return True  # "with exports losing momentum at 2.3%"
     if direction.last == first:
         if direction.grade == "adjective" and word in _SOFTENING:
             return True
@@ -93,6 +95,11 @@ def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> b
         and sentence.tokens[direction.last].kind == "word"
     ):
         return True  # "the rise is a less dramatic 19.1%"
+    if word in _SIZES and any(
+        m.graded("noun") and direction.first - m.last <= 2 and m.last < direction.first
+        for m in sentence.of("direction")
+    ):
+        return True  # "the decline was larger, 15.6 percent"
     if (
         direction.grade == "adjective"
         and sentence.low[direction.first - 1 : direction.first] == ["much"]
@@ -108,6 +115,8 @@ def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> b
     )  # "shrank at a similar pace, 25.6 percent and 24.2 percent"
 
 
+_MOMENTUM = frozenset({"momentum", "steam", "speed", "pace"})
+_SIZES = frozenset({"larger", "smaller", "bigger", "greater", "lower", "higher", "slower", "faster"})
 _SOFTENING = frozenset({"over", "above", "below", "under", "more", "less", "about", "behind"})
 _APART = frozenset({",", ";", ":", "(", ")", "and", "to", "while", "--", "—", "–", ".", "but", "that", "which", "who"})
 
@@ -127,7 +136,7 @@ def cue_right(sentence: Sentence, last: int, right: int) -> tuple[Mention, int] 
         if (
             mention.kind == "approx"
             and not between
-            and (word := sentence.low[mention.first]) in ("more", "less", "above", "below")
+            and (word := sentence.low[mention.first]) in ("more", "less", "above", "below", "under")
         ):
             return replace(
                 mention,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.asides import opening_circumstance
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Work
+from pipeline.reading.placing import Work, quantity_between
 
 BE = frozenset({"were", "was", "is", "are", "worth", "goods", "of"})
 
@@ -72,6 +73,7 @@ _TAKES = frozenset(
 )
 
 
+_TAKEN = frozenset({"absorbed", "snapped", "bought", "ordered", "taken", "purchased", "received"})
 _GIVES = frozenset(
     [
         *(
@@ -97,8 +99,18 @@ def dealing_of(verb: str) -> str | None:
     return "export" if verb in _TAKES else "import" if verb in _GIVES else None
 
 
+def _taken_by(work: Work, topic: Topic) -> bool:
+    """Whether goods are said to have been taken by a partner: "absorbed by Hong Kong", "snapped up by Russian dealers"."""
+    first = min(m.first for m in topic.mentions if m.kind == "partner")
+    lead = [w for w in work.words[max(0, first - 4) : first] if w not in ("the", "up")]
+    return lead[-1:] == ["by"] and lead[-2:-1] != [] and lead[-2] in _TAKEN
+
+
 def own_dealing(work: Work, topic: Topic) -> str | None:
-    """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes"."""
+    """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes", "were
+    absorbed by Hong Kong"."""
+    if "by" in work.said and _taken_by(work, topic):
+        return "export"
     partner = max(m.last for m in topic.mentions if m.kind == "partner")
     dealing = work.words[partner : partner + 1]  # "with Russia buying 8.6 billion yuan"
     if work.words[topic.first - 1 : topic.first] == ["with"] and dealing and dealing[0].endswith("ing"):
@@ -112,7 +124,16 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
     ):
         return None
     following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
+    if work.words[partner : partner + 1] == [","] and not quantity_between(work, partner, following):
+        closing = next(
+            (p for p in range(partner + 1, min(partner + 14, following + 1)) if work.words[p : p + 1] == [","]), None
+        )
+        partner = (
+            closing + 1 if closing is not None else partner
+        )  # "Taiwan and South Korea, the main sources of chips, supplied"
     told = work.words[partner : min(partner + 9, max(following + 1, topic.last))]
+    if work.words[0] == "with" and "," in told and topic.last <= opening_circumstance(work.words, []):
+        told = told[: told.index(",")]  # "With a US tariff looming in January, Chinese firms sent 15.6% more abroad"
     for place, word in enumerate(told):
         if word in _TAKES and not {"place", "lead", "spot"}.isdisjoint(work.words[partner : partner + 5]):
             return None  # "Latin America took its place close behind"
@@ -134,6 +155,16 @@ def those(work: Work, topic: Topic) -> str | None:
     reach = {"to": "export", "from": "import"}.get(topic.reach or "")
     lead = work.words[max(0, topic.first - 3) : topic.first]
     return reach if {"those", "that"} & set(lead[:-1]) and lead[-1] in ("to", "from", "the") else None
+
+
+_CAME = frozenset({"came", "come", "comes", "arrived"})
+
+
+def came_from(work: Work, topic: Topic) -> str | None:
+    """The flow of goods that are said to have come from a partner: "Soybeans came mainly from Brazil"."""
+    if topic.reach != "from" or _CAME.isdisjoint(work.words[max(0, topic.first - 4) : topic.first]):
+        return None
+    return "import"
 
 
 def way_of(work: Work) -> str | None:
@@ -183,6 +214,14 @@ def over_to(work: Work, topic: Topic) -> bool:
         return False
     way = {"export": "to", "import": "from"}[topic.weak_flow]
     return following.reach == way and not {",", ";", "and", "while"} & set(work.words[topic.last : following.first])
+
+
+def fronted(work: Work, topic: Topic) -> str | None:
+    """The flow of goods that went to a partner put before them, or came from it: "To ASEAN went goods worth 30 billion yuan"."""
+    following = work.words[topic.last : topic.last + 1]
+    if topic.reach == "to":
+        return "export" if following in (["went"], ["go"], ["flowed"]) else None
+    return "import" if topic.reach == "from" and following in (["came"], ["come"], ["arrived"]) else None
 
 
 def told_of(work: Work, topic: Topic) -> bool:

@@ -106,6 +106,7 @@ class Context:
     heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"
     paced: bool = False  # whether the sentence before spoke of a pace without telling it
     falling: bool = False  # whether it was a fall
+    monthly: bool = False  # whether the text has told a change from the month before
     measured: str | None = None  # what the last figure of the paragraph measures
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
@@ -186,7 +187,7 @@ def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str |
         "export"
         if context_flow == "export"
         or "partner" in topic.codes
-        or {"outbound", "outgoing", "outward", "shipments", "shipment"} & set(words)
+        or {"outbound", "outgoing", "outward", "shipments", "shipment", "purchases"} & set(words)
         else context_flow
     )
 
@@ -195,6 +196,22 @@ def _sold_abroad(context: Context) -> bool:
     """Whether the paragraph already speaks of exports, so that "sales" are that."""
     before = context.paragraph
     return before is not None and not before.blocked and before.flow in ("export", "import", "total") and context.opened
+
+
+# What the nation buys by the million tonnes, and hardly sells: "COAL: 40.68 million tonnes", "the volumes were large: ...".
+_BOUGHT = frozenset({"coal", "crude_oil", "iron_ore", "copper_ore", "soybeans", "natural_gas", "liquefied_natural_gas"})
+
+
+def _of_one_good(frame: Frame, topic: Topic, context: Context) -> str | None:
+    """The flow of a partner in a text that is about one flow of one good: "Germany, the biggest buyer, saw volumes drop", of magnet
+    exports; that of the paragraph, where it has turned to the other."""
+    theme, before = context.theme, context.paragraph
+    if theme is None or theme.commodity is None or frame.commodity != theme.commodity:
+        return None
+    if topic.codes.keys() != {"partner"} or topic.weak_flow:
+        return None
+    side = before.flow if before is not None and before.commodity == theme.commodity else None
+    return frame.flow or side or theme.flow
 
 
 def fill_flow(
@@ -213,6 +230,8 @@ def fill_flow(
             flow = "import"
         elif len(named) == 1 and sentence_flow is None:
             flow = next(iter(named))
+        elif frame.region == "CN" and sentence_flow is None and _BOUGHT.issuperset(topic.codes["commodity"]):
+            flow = frame.flow or context.section.flow or "import"
         else:
             flow = (
                 sentence_flow
@@ -231,6 +250,8 @@ def fill_flow(
         and not _sold_abroad(context)
     ):
         return altered(frame, blocked="sales that nothing places abroad")
+    if flow is None:
+        flow = _of_one_good(frame, topic, context)
     if flow is None:
         flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
     return altered(frame, flow=flow)

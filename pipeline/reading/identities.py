@@ -90,19 +90,30 @@ def _repeats(entries: Iterable[tuple[Group, Bounds]], ours: Bounds) -> float:
 
 
 def _sums(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
-    """Exports and imports add up to the total, or do not."""
+    """Exports and imports add up to the total and differ by the balance, or do not."""
     low, high = ours
     if flow == "total":
         out, back = (_levels_of(page, side, unit) for side in _SIDES)
         if not out or not back:
             return -PART if any(s[0] > high for s in (*out[:1], *back[:1])) else 0.0
         return _SUM if any(a[0] + b[0] <= high and low <= a[1] + b[1] for a in out for b in back) else -_SUM
+    if flow == "balance":
+        return _balances(page, unit, ours)
     if flow not in _SIDES or not (total := _levels_of(page, "total", unit)):
         return 0.0
     other = _levels_of(page, "import" if flow == "export" else "export", unit)
     if not other:
         return -PART if low > total[0][1] else 0.0
     return _SUM if any(low + b[0] <= t[1] and t[0] <= high + b[1] for t in total for b in other) else -_SUM
+
+
+def _balances(page: Page, unit: str, ours: Bounds) -> float:
+    """A balance is what exports have over imports, or does not."""
+    low, high = ours
+    out, back = (_levels_of(page, side, unit) for side in _SIDES)
+    if not out or not back:
+        return 0.0
+    return _SUM if any(a[0] - b[1] <= high and low <= a[1] - b[0] for a in out for b in back) else -_TWICE
 
 
 def _within(page: Page, flow: str | None, values: dict[str, Bounds]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.owners import has_figure
+from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import MUNICIPALITIES
 from pipeline.reading.topics import topics
 
@@ -19,9 +20,19 @@ def owner_of(lead: Sentence) -> str | None:
     """The region that owns a flow of the lead: "Yunnan's eight-month trade"."""
     for topic in topics(lead):
         codes = topic.codes.get("region", ())
-        if topic.flows and len(codes) == 1 and not topic.blocked:
+        if topic.flows and len(codes) == 1 and not topic.blocked and not lies_in(lead, topic):
             return codes[0]
     return None
+
+
+SEATS = frozenset({"capital", "city", "hub", "port", "town", "centre", "center", "county", "district", "seat"})
+
+
+def lies_in(lead: Sentence, topic: Topic) -> bool:
+    """Whether a topic names a region only to say where a place lies: "the small-commodity capital of Zhejiang traded ..."."""
+    place = next(m for m in topic.mentions if m.kind == "region")
+    before = lead.words(place.first - 3, place.first)
+    return (before[-1:] in (["of"], ["on"]) and not SEATS.isdisjoint(before)) or "in" in before[-2:]
 
 
 def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
@@ -50,10 +61,12 @@ _PLACES = frozenset({"city", "province", "region"})
 
 
 def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> str | None:
-    """The province of a city that a headline names, where the lead tells of the whole province's trade and not of the city:
-    "Guiyang: tea, tyres and phosphates. Guizhou's foreign trade stood at ..."."""
+    """The region that a lead tells of, where that is the province of the city which a headline names, or another city there: "Guiyang:
+    tea, tyres and phosphates. Guizhou's foreign trade stood at ..."."""
     if lead is None or "/" not in city:
         return None
     owner = owner_of(lead) or home_of_lead(lead, body)
     named = {m.code for m in lead.of("region") if m.grade != "customs"}
-    return owner if owner == city.split("/")[0] and city not in named else None
+    if owner is None or city in named:
+        return None
+    return owner if owner.split("/")[0] == city.split("/")[0] else None

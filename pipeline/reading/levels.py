@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from pipeline.reading.cues import Measure, cue_left, neighbours
@@ -16,7 +17,7 @@ _PER = frozenset(
 
 
 _MORE_OR_LESS = frozenset({"more", "larger", "higher", "less", "lower", "smaller", "bigger", "greater", "fewer"})
-_ROUNDING = frozenset("about around nearly some almost roughly approximately over a the an just only or".split())
+_ROUNDING = frozenset("about around nearly some almost roughly approximately over a the an just only or record".split())
 _SMALLEST = 100_000  # no region's trade is less: "of every 100 yuan", "tickets from 3,880 yuan"
 
 
@@ -27,7 +28,9 @@ def money(sentence: Sentence, index: int) -> Measure:
     left, right = neighbours(sentence, index)
     level = Measure("level", "level", quantity.value, quantity.step, quantity.unit or "")
     after = sentence.words(mention.last, min(mention.last + 4, right))
-    if after[:1] in (["a"], ["per"]) and after[1:2] and after[1] in _PER:
+    timed = any(m.first == mention.last for m in sentence.of("basis"))  # "$30.75 billion a month earlier"
+    yearly = quantity.kind == "physical" and after[1:2] == ["year"]
+    if after[:1] in (["a"], ["per"]) and after[1:2] and (after[1] in _PER or yearly) and not timed:
         return replace(level, measure=None, rule="price or rate")
     if (
         quantity.kind == "money"
@@ -75,6 +78,15 @@ def money(sentence: Sentence, index: int) -> Measure:
     return level
 
 
+def excuse_prices(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """A change that ends at a price is one of that price: "rebar in Shanghai fell 0.6% to 3,355 yuan"."""
+    for index, following in itertools.pairwise(quantities):
+        if measures[following].rule != "price or rate" or measures[index].measure != "growth":
+            continue
+        if sentence.words(sentence.mentions[index].last, sentence.mentions[following].first) in (["to"], [",", "to"]):
+            measures[index] = replace(measures[index], measure=None, rule="price or rate")
+
+
 _CHANGE = "absolute change"
 _EXCEEDING = frozenset(
     (
@@ -85,8 +97,12 @@ _TRAILING = frozenset({"trailed", "trailing", "lagged", "undershot"})
 
 
 def _exceeding(sentence: Sentence, left: int, first: int) -> str | None:
-    """The rule of a balance, where one flow exceeds the other by the amount: "exports outstripped imports by 1.52 trillion yuan"; of
-    an absolute change, where a flow exceeds what it was."""
+    """The rule of a balance, where one flow exceeds the other by the amount: "exports outstripped imports by 1.52 trillion yuan",
+    "imports, at 547.9 billion yuan, outweighed exports of 220.5 billion yuan by 327.4 billion yuan"; of an absolute change, where a
+    flow exceeds what it was."""
+    told = next((m for m in sentence.of("quantity") if m.last == left == first - 1), None)
+    if told is not None and sentence.low[told.first - 1] in ("of", "at"):
+        left = max((m.last for m in sentence.of("quantity") if m.last <= told.first), default=0)
     for place in range(left, first):
         word = sentence.low[place]
         if word in _EXCEEDING or word in _TRAILING:
@@ -113,6 +129,7 @@ def _than_bought(sentence: Sentence, first: int, last: int) -> bool:
 _SOFTENING = frozenset(
     ["about", "around", "nearly", "some", "almost", "just", "only", "its", "their", "record", "a", "the"]
 )
+_MARKS = frozenset({"mark", "threshold", "barrier", "milestone", "line"})
 _OUTDOING = frozenset(
     (
         "outdoing outstripping surpassing exceeding beating topping outdid outstripped surpassed beat topped "
@@ -123,8 +140,10 @@ _OUTDOING = frozenset(
 
 def _held_against(sentence: Sentence, index: int) -> bool:
     """Whether a level is only there to be compared with: "compared with 434.25 billion yuan in 2020", "it had been 18.29 billion yuan"."""
-    first = sentence.mentions[index].first
+    first, last = sentence.mentions[index].first, sentence.mentions[index].last
     lead = sentence.words(first - 7, first)
+    if not _MARKS.isdisjoint(sentence.words(last, last + 1)):
+        return False  # "topped the 200-billion-yuan mark"
     definite = False
     while lead and lead[-1] in _SOFTENING:
         definite = definite or lead[-1] in ("the", "its", "their")
@@ -142,14 +161,27 @@ def _held_against(sentence: Sentence, index: int) -> bool:
         ["up", "against"],
         ["set", "against"],
     ):
-        return True
+        return not _told_of_another(sentence, index)
     if lead[-1:] in (["against"], ["versus"], ["vs"]):
         return not _said_for_another(sentence, index)
     if lead[-2:] == ["had", "been"]:
         return True
+    if lead[-2:] == [",", "after"]:
+        one = sentence.mentions[index].quantity
+        earlier = (m.quantity for m in sentence.of("quantity") if m.last < first)
+        return one.kind == "money" and any((q.kind, q.unit) == (one.kind, one.unit) for q in earlier)
     if not definite:
         return False
     return lead[-1:] == ["than"] or lead[-2:] == ["short", "of"] or (bool(lead) and lead[-1] in _OUTDOING)
+
+
+def _told_of_another(sentence: Sentence, index: int) -> bool:
+    """Whether a level is that of another region, told of the same time: "compares with 3.06 trillion yuan of exports for Guangdong"."""
+    last = sentence.mentions[index].last
+    place = next((m for m in sentence.of("region") if 0 < m.first - last <= 5), None)
+    if place is None or sentence.low[place.first - 1] not in ("for", "in", "of"):
+        return False
+    return not any(last <= m.first for m in (*sentence.of("basis"), *sentence.of("period")))
 
 
 def _said_for_another(sentence: Sentence, index: int) -> bool:
@@ -167,6 +199,13 @@ def _said_for_another(sentence: Sentence, index: int) -> bool:
 def _moved(sentence: Sentence, index: int) -> bool:
     """Whether "from <level>" is where a change started: a change or another level stands in the sentence before it, or "to" after it."""
     mention = sentence.mentions[index]
-    if any(m.first < mention.first for m in sentence.of("direction")):
+    if any(m.first < mention.first for m in sentence.of("direction")) or any(
+        m.quantity.kind == "growth_word" for m in sentence.mentions[:index] if m.kind == "quantity"
+    ):
         return True
+    before = sentence.mentions[index - 1] if index else mention
+    if before.kind == "quantity" and sentence.words(before.last, mention.first) == ["from"]:
+        return sentence.words(before.first - 1, before.first) == [
+            "to"
+        ]  # "took the surplus to $97.44 billion from $95.72 billion"
     return "to" in sentence.words(mention.last, mention.last + 3)

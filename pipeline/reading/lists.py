@@ -29,6 +29,8 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return three
     if (found := _placed_before(work, mentions[run[0]], left, count)) is not None:
         return found
+    if (rates := _rates_before(work, mentions[run[0]], count)) is not None:
+        return rates
     split = _split_list(work, run) or _period_list(work, run) or _both_sides(work, run, order)
     if split is not None:
         return split
@@ -49,7 +51,9 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
 def _coordinated(work: Work, order: list[int], left: list[int], count: int) -> list[Frame] | None:
     """The members of the nearest list of as many names."""
     for number in order:
-        lists = {d: c for d, c in work.topics[number].codes.items() if len(c) == count}
+        lists = {d: c for d, c in work.topics[number].codes.items() if len(c) == count} or _members(
+            work.topics[number], count
+        )
         if lists:
             frame = work.frames[number]
             # What stands nearer to the figures than the list (a bare "trade stood at") adds its flow.
@@ -63,6 +67,16 @@ def _coordinated(work: Work, order: list[int], left: list[int], count: int) -> l
                 frame = frame.with_codes({d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1})
             return [altered(frame, **{d: c[n] for d, c in lists.items()}) for n in range(count)]
     return None
+
+
+def _members(topic: Topic, count: int) -> dict[str, list[str]]:
+    """The members of a group that a topic names one by one, where there is a figure for each: "exports to the EU, the US and Japan
+    were 30, 20 and 10 billion yuan"."""
+    for dimension, codes in topic.codes.items():
+        named = [m.code for m in topic.mentions if m.kind == dimension]
+        if len(codes) == 1 and len(named) == count and len(set(named)) == count and codes[0] not in named:
+            return {dimension: named}
+    return {}
 
 
 def _placed_before(work: Work, opening: Mention, left: list[int], count: int) -> list[Frame] | None:
@@ -97,6 +111,20 @@ def _placed_before(work: Work, opening: Mention, left: list[int], count: int) ->
     ):
         return grown  # "Exports grew by 17.7 percent and imports by 12.6 percent, to 339.53 billion yuan and 182.73 billion yuan"
     return None
+
+
+_HELD = frozenset({"against", "after", "from", "following", "versus", "compared"})
+
+
+def _rates_before(work: Work, opening: Mention, count: int) -> list[Frame] | None:
+    """What as many rates before the run were told of, against which its own are held: "Exports dropped 3.2% and imports 8.5%, against
+    declines in August of 1% and 5.6%"."""
+    grown = {p.bound.during(None): None for p in work.placed if p.measure.measure == "growth" and p.bound is not None}
+    if len(grown) != count or opening.quantity.kind != "percent":
+        return None
+    lead = work.words[work.placed[-1].mention.last : opening.first]
+    named = any(work.placed[-1].mention.last <= t.first < opening.first for t in work.topics)
+    return None if named or _HELD.isdisjoint(lead) else list(grown)
 
 
 def _both_sides(work: Work, run: list[int], order: list[int]) -> list[Frame] | None:
@@ -256,6 +284,9 @@ def _period_list(work: Work, run: list[int]) -> list[Frame] | None:
     """Frames that differ by period: "in the first and the second quarters were 7.01 and 7.66 trillion yuan, respectively"."""
     sentence = work.sentence
     named = [m for m in sentence.mentions if m.kind == "period" and m.period.kind == "period"]
+    before = [m for m in named if m.last <= sentence.mentions[run[0]].first]
+    if len(named) > len(run) == len(before):
+        named = before
     if len(named) != len(run) or any(
         set(sentence.words(a.last, b.first)) - {",", "and", "in", "the"} for a, b in itertools.pairwise(named)
     ):

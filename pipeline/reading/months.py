@@ -108,10 +108,14 @@ def _spoken_of(mention: PeriodMention, published: date, context: Months | None) 
         return Months(context.last - 11, context.last)  # "for the year", said of December
     if count == 1:
         return Months(context.last, context.last)
-    if mention.first:
+    if mention.first or (count == 12 and context.last % 12 == 11):
         return months(context.year, 1, count)
+    if context.length < count and context.last % count == count - 1:
+        return Months(
+            context.last - count + 1, context.last
+        )  # "the quarter", said of March; "over the year", of December
     if count < 12 and context.last % count == count - 1:
-        return Months(context.last - count + 1, context.last)  # "the quarter", said of March or of January-September
+        return Months(context.last - count + 1, context.last)  # "the quarter", said of January-September
     return None
 
 

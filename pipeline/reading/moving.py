@@ -6,6 +6,7 @@ from pipeline.reading.asides import in_apposition, opening_circumstance
 from pipeline.reading.base_months import looked_back
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming import is_bloc
+from pipeline.reading.overall import of_all
 from pipeline.reading.pairs import contrasted, pair_named, two_named
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of, reporter_only
@@ -35,6 +36,7 @@ def advance(work: Work) -> None:
     context.paced = not figures and any(
         work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.of("direction")
     )
+    context.monthly = context.monthly or any(p.basis == "mom" for p in figures)
     if figures:
         context.measured = figures[-1].measure.measure
         context.falling = figures[-1].measure.measure == "growth" and figures[-1].measure.value < 0
@@ -46,7 +48,8 @@ def advance(work: Work) -> None:
     context.of_whole = _whole_told(work, figures)
     levels = tuple(p.frame for p in figures if p.measure.measure == "level" and p.frame.flow != "balance")
     earlier = context.told[:1]
-    context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
+    if figures or work.topics:  # "But look inside." tells nothing, and so leaves what was told
+        context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
         or two_named(work.topics, work.frames)
@@ -100,10 +103,15 @@ def _lasts(work: Work, placed: Placed) -> bool:
     return not _TIMES.isdisjoint(work.words[placed.mention.last : placed.mention.last + 1])
 
 
+_IN_PASSING = frozenset(
+    {"since", "because", "as", "although", "while", "though"}
+)  # "Since it was rich markets that bought laptops"
+
+
 def resume_theme(work: Work) -> None:
     """The text is about its theme again where a sentence names it: "Back to tyres: exports to Mexico were ..."."""
     context = work.context
-    if context.aside and not context.everybody:
+    if context.aside and not context.everybody and (work.words[0] not in _IN_PASSING or work.sentence.of("quantity")):
         context.aside = not _names_theme(work)
         if not context.aside and context.left_here:
             context.left = False  # only for a paragraph or two
@@ -149,10 +157,13 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         if other:  # a section that also tells of other partners or goods is not all about the one in its heading
             context.section = altered(context.section, **dict.fromkeys(other))
     first = looked_back(work, figures[0].frame)
+    if first.is_broken_down() and any(of_all(work, t) for t in work.topics):
+        # "Exports to the US dropped 21%, yet its total exports grew 8.1%. Imports dipped 0.2%"
+        first = next((p.frame for p in reversed(figures) if not p.frame.is_broken_down()), first)
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
     context.part = _is_part(context, figures, _of_that(work, figures[0]))
-    if not context.part:
+    if not context.part and not _looks_back(work, figures):
         context.paragraph = context.last
     recent = context.recent
     for frame in (figure.frame for figure in figures):
@@ -160,6 +171,14 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
             codes = frame.codes()
             recent = [*(f for f in recent if f.codes() != codes), frame]
     context.recent = recent[-REMEMBERED:]
+
+
+def _looks_back(work: Work, figures: list[Placed]) -> bool:
+    """Whether a sentence only says what had been before: "December's exports had grown 10.7%. The combined surplus was"."""
+    period = work.context.period
+    if "had" not in work.said or period is None:
+        return False
+    return all(p.frame.period is not None and p.frame.period.last < period.first for p in figures)
 
 
 def _of_that(work: Work, figure: Placed) -> bool:
@@ -284,6 +303,8 @@ _QUOTED = frozenset({"“", '"'})
 def _note_setting(work: Work) -> None:
     """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
     context = work.context
+    if work.words[0] in ("not", "nor"):
+        return  # "Not the shoemakers of Jinjiang."
     if work.words[0] in _QUOTED:
         return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
     if work.words[0] == "by" and work.words[-1] != ".":

@@ -8,8 +8,10 @@ from operator import attrgetter
 
 from pipeline import vocabulary
 from pipeline.reading.frames import Context, altered
+from pipeline.reading.leads import SEATS
 from pipeline.reading.lexicon import THE_ZONE
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.placing import CAPITALS
 
 _FIRST = attrgetter("first")
 _ALL = frozenset({"all", "these", "together"})
@@ -108,19 +110,64 @@ _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
 
 
 def name_city(sentence: Sentence, context: Context) -> None:
-    """ "The Jiangsu manufacturing hub" is the city of Jiangsu that the release is of."""
-    home = context.article.region
-    if home is None or "/" not in home:
-        return
+    """ "The Jiangsu manufacturing hub" is the city of Jiangsu that the release is of, "the Sichuan capital" its seat of government."""
+    home = context.article.region or ""
     for index, mention in enumerate(sentence.mentions):
-        if (
-            mention.kind == "region"
-            and home.startswith(mention.code + "/")
-            and not _TOWNS.isdisjoint(sentence.words(mention.last, mention.last + 2))
-        ):
+        if mention.kind != "region" or mention.code not in CAPITALS:
+            continue
+        behind = [w for w in sentence.words(mention.last, mention.last + 3) if w not in ("'s", "’s", "provincial")]
+        if behind[:1] == ["capital"] and behind[1:2] not in (["region"], ["goods"], ["market"]):
+            sentence.correct(index, replace(mention, code=CAPITALS[mention.code], meanings=()))
+        elif home.startswith(mention.code + "/") and (not _TOWNS.isdisjoint(behind[:2]) or _where(sentence, mention)):
             sentence.correct(index, replace(mention, code=home, meanings=()))
 
 
+_LYING = frozenset(
+    "in of on at the southern northern eastern western central coastal southeast southwest northwest northeast".split()
+)
+
+
+def _where(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a province only tells where a town lies: "the little city on Heilongjiang's Russian border"."""
+    place = mention.first - 1
+    while place > 0 and sentence.low[place] in _LYING:
+        place -= 1
+    return (
+        place < mention.first - 1
+        and sentence.low[place] in SEATS
+        and sentence.low[place - 1] not in ("provincial", "every", "each")
+    )
+
+
+def name_home(sentence: Sentence, context: Context) -> None:
+    """ "The northwestern region" is the reporter, where that lies there."""
+    home = context.article.region
+    if home is None or not home.startswith("CN-"):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "region" and mention.code.startswith("CN/") and sentence.low[mention.last - 1] == "region":
+            known = vocabulary.codes("region").get(mention.code)
+            if known is not None and home.split("/")[0] in [m.code for m in known.members]:
+                sentence.correct(index, replace(mention, code=home.split("/")[0], meanings=()))
+
+
+_OTHER_SIDE = {"export": "import", "import": "export"}
+
+
+def name_direction(sentence: Sentence, context: Context) -> None:
+    """ "In the other direction" is the flow that the text was not at."""
+    if _TURNS.isdisjoint(sentence.said) or "other" not in sentence.said | {"opposite"} or context.last is None:
+        return
+    told = {f.flow for f in context.told} & _OTHER_SIDE.keys()
+    flow = context.last.flow if context.last.flow in _OTHER_SIDE else next(iter(told)) if len(told) == 1 else None
+    if flow is None:
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "flow" and sentence.low[mention.last - 1] in _TURNS and mention.code == flow:
+            sentence.correct(index, replace(mention, code=_OTHER_SIDE[flow], meanings=()))
+
+
+_TURNS = frozenset({"direction"})
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
 _COLLECTIVE = _BLOCS | _COUNTRIES
@@ -159,7 +206,10 @@ def name_partner(sentence: Sentence, context: Context) -> None:
             continue
         code = context.bloc if word in _BLOCS or word == "group" else None
         if code is None and (
-            lead[0] in _TOWARDS or _takes_again(sentence, position) or _deals(sentence, position, context)
+            lead[0] in _TOWARDS
+            or _takes_again(sentence, position)
+            or _of_its(sentence, position)
+            or _deals(sentence, position, context)
         ):
             code = context.country
         if code is not None and not any(
@@ -209,6 +259,14 @@ def _deals(sentence: Sentence, position: int, context: Context) -> bool:
     return spoken == context.country and not _DEALING.isdisjoint(sentence.words(2, 4))
 
 
+def _of_its(sentence: Sentence, position: int) -> bool:
+    """Whether a part of trade is a country's: "the country's weight in Shenzhen's exports"."""
+    after = sentence.words(position + 1, position + 4)
+    return (after[:2] in (["'", "s"], ["’", "s"]) and after[-1] in _PORTIONS) or (
+        after[:1] in (["'s"], ["’s"]) and after[1] in _PORTIONS
+    )
+
+
 def is_bloc(partner: str) -> bool:
     """Whether a partner is a group of countries."""
     known = vocabulary.codes("partner")
@@ -222,6 +280,7 @@ def _note_partner(mention: Mention, context: Context) -> None:
         context.country = mention.code
 
 
+_PORTIONS = frozenset({"share", "weight", "portion", "slice", "proportion"})
 _POINTING = frozenset({"the", "these", "those", "such", "this"})
 
 
@@ -246,7 +305,10 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             continue
         surface = sentence.tokens[mention.last - 1].stem
         short = context.heads.get(surface) if mention.last - mention.first == 1 else None
-        if mention.last - mention.first > 1:
+        if mention.grade == "weak" and short is None and mention.last - mention.first == 1:
+            # "Brazil's beans", where soybeans were named
+            short = next((code for word, code in context.heads.items() if word.endswith(surface)), None)
+        if mention.last - mention.first > 1 or mention.grade != "weak":
             context.heads[surface] = mention.code
         elif short not in (None, mention.code) and not vocabulary.related(short, mention.code):
             sentence.correct(index, replace(mention, code=short, grade="", meanings=()))

@@ -27,7 +27,8 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
     elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
         number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
         topic = work.topics[number] if number is not None else None
-        if topic is not None and topic.codes.keys() == {"partner"} and not topic.flows and topic.reach is None:
+        parts = topic is not None and topic.has_breakdown() and topic.codes.keys() <= _OF_BOTH_FLOWS
+        if parts and not topic.flows and topic.reach is None:
             flow = "total"  # "Russia remained the leading partner, taking 78.9 percent of its total trade"
     if flow is not None:
         out.frame = altered(frame, flow=flow)
@@ -35,6 +36,7 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
 
 
 _IT = frozenset({"they", "it", "these", "which"})
+_OF_BOTH_FLOWS = frozenset({"partner", "regime", "enterprise", "zone", "transport"})
 
 
 def name_whole(work: Work, whole: Topic) -> None:
@@ -92,6 +94,27 @@ def of_same_whole(work: Work, out: Placed) -> None:
     if taken:
         out.whole = before.whole
         out.frame, out.bound = altered(out.frame, **taken), altered(out.bound, **taken)
+
+
+def of_the_total(work: Work, out: Placed) -> None:
+    """Give what a partner took "of the total" the flow of all trade: "Belt and Road countries took 47.2% of the total"."""
+    frame, behind = out.frame, work.words[out.mention.last : out.mention.last + 3]
+    if (
+        behind != ["of", "the", "total"]
+        or frame.partner is None
+        or frame.flow not in ("export", "import")
+        or frame.commodity
+    ):
+        return
+    partners = [t for t in work.topics if t.codes.keys() == {"partner"} and t.last <= out.mention.first]
+    spoken = work.context.paragraph
+    if (
+        partners
+        and not partners[-1].flows
+        and partners[-1].reach is None
+        and (spoken is None or spoken.flow == "total")
+    ):
+        out.frame, out.bound = altered(frame, flow="total"), altered(out.bound, flow="total")
 
 
 def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:

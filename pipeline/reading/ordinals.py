@@ -34,7 +34,7 @@ _ALONE = re.compile(
     rf"(?:\b(?:in|during|than|above|below|over|on|from|after|beat|beats|by|of|topped)\s(?P<a>the\s(?:{_ORDINAL}|last|final)(?:\sone)?)|\b(?P<b>(?:a|the)\s(?:{_ORDINAL}|last|final)\sone))"
     rf"{_ENDS}"
     # "The first quarter brought 20.6 billion yuan and the second 24.3 billion"
-    rf"|(?:\b(?:and|while|but)|[,;])\s(?P<c>the\s(?:{_ORDINAL}|last|final))(?=\s(?:was|were|had|saw|brought|added|an?|about|some|nearly|US|RMB)\b|\s[\d$¥€])",
+    rf"|(?:\b(?:and|while|but)\s|[,;]\s|(?<=[.!?]\s)|^)(?P<c>the\s(?:{_ORDINAL}|last|final))(?=\s(?:was|were|had|saw|brought|came|yielded|stood|added|an?|about|some|nearly|US|RMB)\b|\s[\d$¥€])",
     re.I,
 )
 # "24.9 percent in the first ten months, from 26.2 percent in the first nine".

@@ -6,13 +6,13 @@ import itertools
 
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Work, quantity_between
+from pipeline.reading.placing import Work
 
 _SIGNS = frozenset(
-    {"overall", "altogether", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide", "whichever"}
+    {"overall", "altogether", "together", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide"}
 )
 _WIDE = frozenset({"citywide", "provincewide", "regionwide"})
-_SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told")})
+_SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told"), ("taken", "together")})
 _BEHIND_SUM = frozenset({",", "the", "its", "our"})
 # What all is said of: "to all markets", "companies of all kinds", "including all goods".
 _EVERY = frozenset(
@@ -37,7 +37,8 @@ def of_all(work: Work, topic: Topic) -> bool:
         return True  # "overall imports", "exports overall"
     if words[topic.first - 1 : topic.first] == ["all"] or words[topic.first - 2 : topic.first] == ["its", "total"]:
         return True  # "a 3.4% rise for all exports of the province", "and its total exports grew"
-    if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes):
+    leads = topic.first <= 1 and words[topic.first - 1 : topic.first] == ["total"]
+    if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
         return True  # "the province's total exports"
     behind = words[topic.last : topic.last + 3]
     if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]) or _every(behind):
@@ -49,9 +50,10 @@ def _summed_up(work: Work, topic: Topic) -> bool:
     """Whether what leads to a topic sums up, and nothing that is a part stands between."""
     words = work.words
     parts = [t.last for t in work.named if t.last <= topic.first and t.has_breakdown()]
-    start = max(parts, default=0)
+    figures = [m.last for m in work.sentence.of("quantity") if m.last <= topic.first]
+    start = max([*parts, *figures], default=0)
     lead = words[start : topic.first]
-    if _SIGNS.isdisjoint(lead) or quantity_between(work, start, topic.first):
+    if _SIGNS.isdisjoint(lead):
         return False
     if "altogether" in lead or "overall" in lead or _every(lead) or _wide(lead):
         return True
@@ -79,8 +81,10 @@ def _every(words: list[str]) -> bool:
     )
 
 
-def all_of_it(work: Work) -> Frame:
+def all_of_it(work: Work, topic: Topic) -> Frame:
     """Where a topic starts that is of all goods, partners and firms: what the heading names still holds, but for goods; and the
     zone that the release is of."""
-    whole, zone = work.whole(), work.base().zone
-    return altered(whole, commodity=None, enterprise=None, zone=zone)
+    whole, base = work.whole(), work.base()
+    weighed = any(m.quantity.kind == "physical" and m.first >= topic.last for m in work.sentence.of("quantity"))
+    goods = base.commodity if weighed else None  # "China's overall imports fell 1.9% to 553.42 million tonnes"
+    return altered(whole, commodity=goods, enterprise=None, zone=base.zone)

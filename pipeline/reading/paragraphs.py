@@ -59,6 +59,9 @@ _SETTING = frozenset(
 )
 
 
+_CLOSED = frozenset({"closed", "ended", "finished", "concluded"})
+
+
 def carry_period(context: Context, sentence: Sentence, published: date) -> None:
     """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
     told = sentence.kinds
@@ -71,6 +74,8 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         running = context.paragraph_period or context.period
         if is_comparator(sentence, sentence.low, mention):
             continue
+        if sentence.low[mention.first - 1] in _CLOSED and mention is not sentence.of("period")[-1]:
+            continue  # "Horgos closed February with a two-month foreign trade tally of 14.7 billion yuan"
         resolved = months.resolve(mention.period, published, running)
         if resolved is None:
             break
@@ -80,6 +85,9 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
             and "had" in sentence.words(mention.last, mention.last + 2)
         ):
             break  # "July had brought a fall of 8.6 percent" only looks back
+        past = "had" in sentence.said and "quantity" in told and context.period is not None
+        if past and resolved.last < context.period.first and context.article.region == "CN":
+            break  # "December's exports had grown 10.7%. The combined surplus was ..."
         introduced = mention.first == 0 or sentence.low[mention.first - 1] in _SETTING
         if (
             context.period is not None

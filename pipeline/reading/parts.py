@@ -94,10 +94,13 @@ def share_out_opening(
 
 def of_opening(work: Work, mention: Mention) -> Frame | None:
     """The whole that a sentence opens with, of its own amount: "Of Shanghai's 1.59 trillion yuan in first-half trade, 39.6 percent
-    was with ASEAN", "of its total trade of 1.59 trillion yuan"."""
+    was with ASEAN", "of its total trade of 1.59 trillion yuan"; of nothing named, what was spoken of last."""
     if work.words[0] != "of":
         return None
     whole = next((t for t in work.named if t.flows), None)
+    last = work.context.last
+    if work.words[1 : mention.first] == ["the"] and work.words[mention.last : mention.last + 1] == [","] and last:
+        return None if last.blocked or any(t.first < mention.first for t in work.named) else last
     if whole is None or not whole.whole or whole.first > _NEAR or mention.first > _NEAR + 4:
         return None
     first, last = sorted((mention, whole), key=lambda m: m.first)
@@ -113,4 +116,34 @@ def of_opening(work: Work, mention: Mention) -> Frame | None:
     return frame if region is None else altered(frame, region=region)
 
 
+def apportioned(work: Work, mention: Mention, left: list[int], right: list[int]) -> Frame | None:
+    """What was spoken of, of the partner behind a figure that a portion of it is said to be: "The largest part, 8.9 billion yuan, went to
+    Russia and the next, 5.2 billion yuan, to Mexico"."""
+    words = work.words
+    if not right or words[mention.first - 1] != "," or words[mention.last : mention.last + 1] != [","]:
+        return None
+    partner = next((m for m in work.sentence.of("partner") if m.first > mention.last), None)
+    told = work.topics[right[0]]
+    if partner is None or partner not in told.mentions or told.members() > 1 or told.codes.keys() != {"partner"}:
+        return None
+    lead = [w for w in words[mention.last + 1 : partner.first] if w != "the"]
+    if (
+        len(lead) > 5
+        or lead[-1:] not in _REACHING
+        or _PORTIONS.isdisjoint(words[max(0, mention.first - 4) : mention.first])
+    ):
+        return None
+    before = work.placed[-1] if work.placed else None
+    spoken = work.frames[left[-1]] if left else work.context.last
+    if before is not None and before.rule.endswith("/part"):
+        spoken = before.bound
+    if spoken is None or spoken.blocked:
+        return None
+    return altered(spoken, partner=partner.code, period=None, period_named=False)
+
+
+_REACHING = (["to"], ["from"], ["by"])
+_PORTIONS = frozenset(
+    "part batch portion chunk slice bulk lot consignment share largest biggest next second third rest".split()
+)
 _OF_AMOUNT = frozenset({"in", "of", "worth", "total", "foreign", "overall", "the", "its", "for", "during", "("})

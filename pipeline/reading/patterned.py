@@ -10,7 +10,7 @@ from pipeline.reading.mentions import Mention
 
 # "Xiyong Comprehensive Bonded Zone": a proper name before the kind of zone makes a zone of its own.
 NAMED_ZONE = re.compile(
-    r"\b((?:[A-Z][\w’'-]+[\s–-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Industrial\sPark|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea|(?:comprehensive\s|integrated\s)?bonded\s(?:zone|port\szone|port\sarea|area|logistics\spark)|free[\s-]trade\s(?:pilot\s)?zone|export\sprocessing\szone))(?!s)\b"
+    r"\b((?:[A-Z][\w’'-]+[\s–-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port\sArea|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Industrial\sPark|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea|(?:comprehensive\s|integrated\s)?bonded\s(?:zone|port\szone|port\sarea|area|logistics\spark)|free[\s-]trade\s(?:pilot\s)?zone|export\sprocessing\szone))(?!s)\b"
 )
 _NAME = r"[A-Z][\w’'-]+(?:[\s–-][A-Z][\w’'-]+){0,3}?"
 # "The Xiyong and Lianglu-Guoyuan Port comprehensive bonded zones": several of one kind.
@@ -40,10 +40,8 @@ _GENERIC_ZONE_WORDS = frozenset(
 def named_zone(match: re.Match, at) -> Mention | None:
     """The zone that the pattern matched, under a code made of its name; None where only a kind of zone is named."""
     words = match.group(1).replace("’", "'").split()
-    while words and words[0].lower() in _GENERIC_ZONE_WORDS:
-        words = words[1:]
-    if len(words) == 1 and words[0].endswith("'s") and match.group(2).lower().startswith("free"):
-        return None  # "Hunan's free trade zone" has no name of its own
+    while words and (words[0].lower() in _GENERIC_ZONE_WORDS or words[0].endswith("'s")):
+        words = words[1:]  # "Hainan's Yangpu Bonded Port Area"
     if not words:
         return None
     offset = match.group().replace("’", "'").index(words[0])

@@ -16,6 +16,7 @@ from pipeline.reading.cues import (
     share_follows,
     sign_of,
 )
+from pipeline.reading.earlier_rates import as_earlier
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.quantities import Quantity
@@ -26,12 +27,14 @@ from pipeline.reading.rate_signs import (
     moved_between,
     outdone,
     paced,
+    runs_on,
     than_another,
 )
 from pipeline.reading.share_signs import (
     after_fraction,
     after_growth_and_level,
     of_land,
+    of_making,
     share_earlier,
     share_told,
     taken,
@@ -56,37 +59,13 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         # "51.8% of the city's trade, down from 54.6% a year ago"
         reading = replace(reading, measure="share", value=abs(reading.value), doubt=None)
         before = replace(before, measure="share")
-    if reading.measure in ("share", "growth") and _held_against(sentence, index, reading, before):
-        return replace(reading, role="prior", rule=f"{reading.measure}.prior", doubt=None)
+    if reading.measure in ("share", "growth"):
+        return as_earlier(sentence, index, reading, before) or reading
     return reading
 
 
 _DASHES = frozenset({"—", "--", "–", "-"})
 _MORE = ("more", "higher", "above", "larger", "less", "lower", "below", "smaller", "fewer")
-_INTRODUCING = frozenset({"the", "a", "an", "its", "their", "about", "growth", "of", "some", "around", "nearly"})
-_AGAINST = frozenset({"from", "against", "versus", "vs", "than"})
-
-
-def _held_against(sentence: Sentence, index: int, reading: Measure, before: Measure | None) -> bool:
-    """Whether a percentage is told of the base: "to 31.6 percent from 28.0 percent in 2011", "than the 7.9% suffered a month earlier"."""
-    mention = sentence.mentions[index]
-    if before is None or before.measure != reading.measure:
-        return False
-    lead = sentence.words(mention.first - 5, mention.first)
-    while lead and lead[-1] in _INTRODUCING:
-        lead.pop()
-    if not lead or (
-        lead[-1] not in _AGAINST
-        and lead[-2:] not in (["compared", "with"], ["compared", "to"])
-        and (lead[-1] not in ("after", "following") or reading.measure != "growth")
-    ):
-        return False
-    if reading.measure == "share":
-        return lead[-1] != "than" and sentence.words(mention.last, mention.last + 1) != ["of"]
-    return any(
-        m.kind in ("period", "basis") and 0 <= m.first - mention.last <= 4 and m.last - m.first > 0
-        for m in sentence.mentions
-    )
 
 
 def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
@@ -104,6 +83,16 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     cue = cue_left(sentence, left, mention.first)
     if (found := _of_something(sentence, mention, cue, after)) is not None:
         return found
+    if (
+        cue is not None
+        and cue.kind == "share"
+        and cue.graded("noun")
+        and cue.last == mention.first - 1
+        and lead[-1:] == ["of"]
+    ):
+        return share_noun(
+            sentence, mention, cue
+        )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
     close = cue_right(sentence, mention.last, right)
     if (found := _by_words_behind(sentence, index, cue, close, lead, after)) is not None:
         return found
@@ -148,8 +137,13 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
         if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and not _OF_TRADE & set(after)):
             return _count(quantity)
-        if of_land(sentence, mention):
+        if of_land(sentence, mention) or of_making(sentence, mention, after):
             return _count(quantity)
+        if any(m.first == mention.last and m.period.basis for m in sentence.of("basis")):
+            return None  # "less than the 10.6 percent of the month before"
+        month = next((m for m in sentence.of("period") if m.first == mention.last + 1), None)
+        if month is not None and sentence.words(month.last, month.last + 1) not in (["'s"], ["’s"]):
+            return None  # "faster than the 8.7 percent of November"
         changed = (
             cue is not None
             and cue.kind == "direction"
@@ -197,7 +191,8 @@ def _by_words_behind(
         return share(quantity, "share.went")
     if sentence.low[0] == "of" and word in ("are", "is", "were") and _FIRMS.isdisjoint(sentence.low[1:8]):
         return None  # "Of its exports, 60 percent were cars"
-    if word in ("are", "is", "were") and following != ["of"] and not (cue is not None and cue.graded("noun")):
+    told = cue is not None and (cue.graded("noun") or sentence.low[cue.first] in ("up", "down"))
+    if word in ("are", "is", "were") and following != ["of"] and not told:
         return _count(quantity)
     if word in _DASHES and following and following[0] in _MORE:
         # "a sliver—0.3%—more than in 2022"
@@ -237,6 +232,21 @@ def _by_cue_behind(
     return None
 
 
+_PARTS = frozenset({"part", "majority", "bulk", "portion", "most"})
+
+
+def _told_exactly(lead: list[str]) -> bool:
+    """Whether a percentage only says exactly what part was meant: "the greater part, 73 percent, was general trade", "equal to 31.5
+    percent", "half of it, or to be exact 49.5 percent"."""
+    if lead[-1:] == [","] and lead[-2:-1] and lead[-2] in _PARTS:
+        return True
+    return lead[-2:] in (["equal", "to"], [",", "precisely"], [",", "exactly"]) or lead[-3:] in (
+        ["that", "is", ","],
+        ["to", "be", "exact"],
+        ["to", "be", "precise"],
+    )
+
+
 def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: list[str]) -> Measure:
     """A percentage with no word of share or direction before it, by what stands around it or else by the figure ``before``."""
     mention = sentence.mentions[index]
@@ -247,12 +257,16 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
     if lead[-1:] == ["by"] and "red" in lead:
         return growth(quantity, -1, "growth.comparative")  # "the two remained in the red, by 7.5% and 24.1%"
+    if lead[-1:] == ["by"] and lead[-2:-1] and lead[-2] in _MORE:
+        return growth(quantity, 1 if lead[-2] in _MORE[:4] else -1, "growth.comparative")  # "(less by 3.3 percent)"
     off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
     if off[-1:] == ["off"] and off[-2:-1] in _STANDING:
         return growth(quantity, -1, "growth.comparative")
     if lead[-1:] == ["by"] and (moved := moved_between(sentence, mention)) is not None:
         return growth(quantity, sign_of(moved), "growth.verb", moved)
-    if paced(sentence, lead):
+    if _told_exactly(lead):
+        return share(quantity, "share.beside")
+    if paced(sentence, lead) or runs_on(sentence, mention):
         return growth(quantity, 1, "growth.rate")
     if told_share(sentence, index):
         return share(quantity, "share.beside")
@@ -264,6 +278,10 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return _carried(quantity, before)
     if lead[-1:] in (["was"], ["is"]) and share_told(sentence, index):
         return share(quantity, "share.subject")
+    if lead[-1:] == ["at"] and mention.first < 4 and (rate := _rate_behind(sentence, mention)) is not None:
+        if rate.kind == "share":
+            return share(quantity, "share.noun_after", rate)
+        return growth(quantity, sign_of(rate), "growth.noun_after", rate)
     if anothers_rate(sentence, index):
         return growth(quantity, 1, "growth.rate_of_another")
     if "(" in lead[-2:]:
@@ -271,6 +289,17 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
             return share(quantity, "share.parenthesis")
         return growth(quantity, 1, "growth.parenthesis")
     return Measure(None, UNSAID, quantity.value, quantity.step, "%")
+
+
+def _rate_behind(sentence: Sentence, figure: Mention) -> Mention | None:
+    """The rate, or share, that a sentence's opening figure is: "At 28.7 percent, Anhui's growth in goods trade trumped the national pace"."""
+    if sentence.low[figure.last : figure.last + 1] != [","]:
+        return None
+    noun = next(
+        (m for m in sentence.mentions if m.first > figure.last and m.kind in ("direction", "share", "quantity")), None
+    )
+    near = noun is not None and noun.kind != "quantity" and noun.graded("noun") and noun.first - figure.last <= 8
+    return noun if near else None
 
 
 def _carried(quantity: Quantity, before: Measure) -> Measure:

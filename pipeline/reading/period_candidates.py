@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading import months
-from pipeline.reading.asides import in_apposition
+from pipeline.reading.asides import in_apposition, opening_circumstance
 from pipeline.reading.comparators import IN_PERIOD, PRONOUNS, compared_with
 from pipeline.reading.cues import Measure
 from pipeline.reading.mentions import Mention
@@ -13,15 +13,19 @@ from pipeline.reading.placing import Work, clause, quantity_between
 
 _RECORDED = frozenset("recorded registered posted reported seen achieved logged set in for during over the".split())
 
+_PACE = frozenset({"pace", "rate", "clip"})
+
 
 def told_of(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period stands right behind a level: "the 674.15 billion yuan recorded in 2024", "36.1 million over the four months"."""
     between = work.words[mention.last : right.first]
     if mention.quantity.kind == "percent":
-        if between[1:] == ["in"] and any(
+        if between[1:] in (["in"], ["of"]) and any(
             m.first == mention.last and m.graded("noun") for m in work.sentence.of("direction")
         ):
             return right.period.kind == "period"  # "reversing a 3.2-percent drop in October"
+        if between[-1:] == ["in"] and between[0] in _PACE and len(between) <= 3 and _RECORDED.issuperset(between[1:]):
+            return True  # "short of the 3.0% pace set in October"
         if not between and right.period.kind == "last_month":
             return True  # "fell 1.9 percent in April before bouncing 10.4 percent last month"
         return (
@@ -49,9 +53,13 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
         possessed = (
             0 <= gap <= 3
             and work.words[candidate.last] in ("'s", "’s")
-            and work.words[candidate.last + 1] not in ("and", "by", "level", "levels", "figure", ",")
+            and work.words[candidate.last + 1] not in ("and", "but", "by", "level", "levels", "figure", ",")
+        ) or (3 < gap <= 9 and _own_record(work.words[candidate.last : mention.first]))
+        bracketed = (
+            not _larger_than(work, candidate)
+            and 1 <= gap <= 2
+            and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
         )
-        bracketed = 1 <= gap <= 2 and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
         if compared_with(work, candidate) and not possessed and not bracketed:
             if _when(work, candidate, mention):
                 left = candidate
@@ -65,6 +73,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 or _in_aside(work, candidate, mention)
                 or _in_passing(work, candidate, mention)
                 or lasting(work, candidate)
+                or (gap > 3 and _of_its_rate(work, candidate))
                 or _of_change(work, candidate, mention)
             ):
                 continue
@@ -74,7 +83,33 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 left = candidate
         elif right is None:
             right = candidate
+    if right is not None and left is not None and left.last <= opening_circumstance(work.words, []) < mention.first:
+        left = None  # "With a tariff looming in January, firms sent 15.6% more abroad in October"
     return left, right
+
+
+_RECORDS = frozenset({"high", "low", "record", "peak", "total", "tally", "haul", "volume", "value", "figure"})
+
+
+def _own_record(between: list[str]) -> bool:
+    """Whether a level is said to be the mark that a period set: "less than October's nine-year high of 11.18 million tonnes"."""
+    return between[0] in ("'s", "’s") and between[-1] == "of" and between[-2] in _RECORDS and "," not in between
+
+
+def _of_its_rate(work: Work, candidate: Mention) -> bool:
+    """Whether a period owns a rate told before, and no more: "extending November's 8.7 percent decline, and imports 7.5 percent"."""
+    if work.words[candidate.last : candidate.last + 1] not in (["'s"], ["’s"]):
+        return False
+    return any(m.first == candidate.last + 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity"))
+
+
+_LARGER = frozenset({"larger", "smaller", "higher", "lower", "more", "less", "bigger"})
+
+
+def _larger_than(work: Work, candidate: Mention) -> bool:
+    """Whether an amount is held against that of a period: "slightly larger than last year (+0.8 percent)"."""
+    lead = work.words[max(0, candidate.first - 3) : candidate.first]
+    return lead[-1:] == ["than"] and lead[-2:-1] != [] and lead[-2] in _LARGER
 
 
 def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
@@ -82,7 +117,7 @@ def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
     if candidate.last > mention.first:
         return False
     between = work.words[candidate.last : mention.first]
-    return "when" in between[:9] and not quantity_between(work, candidate.last, mention.first)
+    return "when" in between[:9] and ";" not in between and not quantity_between(work, candidate.last, mention.first)
 
 
 def _in_brackets_before(work: Work, candidate: Mention, mention: Mention) -> bool:
@@ -92,7 +127,7 @@ def _in_brackets_before(work: Work, candidate: Mention, mention: Mention) -> boo
     if opening is None or words[opening] == ")":
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ")"), None)
-    return closing is not None and quantity_between(work, opening, closing)
+    return closing is not None and any(opening < m.first < closing for m in work.sentence.of("quantity"))
 
 
 def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
@@ -105,14 +140,21 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
         # "ASEAN, last year's favourite, managed 30.26 billion"
         closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
         return closing is not None and closing - candidate.last <= 5 and not quantity_between(work, opening, closing)
-    if opening is not None and words[opening + 1] in ("after", "following", "against"):
+    if opening is not None and (
+        words[opening + 1] in _HOLDING or words[opening + 1 : opening + 3] in (["up", "from"], ["down", "from"])
+    ):
         # "after a decline of 3.7 percent in November, and the drop in imports eased to 4 percent"
         closing = next((p for p in range(candidate.last, mention.first) if words[p] in (",", ";")), None)
         return closing is not None and closing - candidate.last <= 1
     if opening is None or words[opening] != "," or words[opening + 1] not in ("which", "who", "whose", "where", "that"):
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
-    return closing is not None and not quantity_between(work, opening, closing)
+    # "imports, which had sunk 6.1 percent in July, came back"
+    past = words[opening + 2] == "had" and closing is not None and closing - candidate.last <= 1
+    return closing is not None and (past or not quantity_between(work, opening, closing))
+
+
+_HOLDING = frozenset({"after", "following", "against", "compared", "versus", "vs", "reversing", "from"})
 
 
 def _in_passing(work: Work, candidate: Mention, mention: Mention) -> bool:
@@ -134,8 +176,16 @@ def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a period belongs to a change that is only referred to: "reversed the decline of August (-2.1%) and rose 6.1%"."""
     if work.words[candidate.first - 1 : candidate.first] not in (["of"], ["in"]):
         return False
+    if work.words[candidate.last : candidate.last + 1] == ["of"] and not _apart(work, candidate.last, mention.first):
+        return False  # "against declines in August of 1% and 5.6%"
     changed = any(m.last == candidate.first - 1 and m.graded("noun") for m in work.sentence.of("direction"))
     return changed and candidate.first > 2 and quantity_between(work, candidate.last, mention.first)
+
+
+def _apart(work: Work, first: int, last: int) -> bool:
+    """Whether more than figures and what joins them stands in the token range."""
+    held = {p for m in work.sentence.of("quantity") for p in range(m.first, m.last)}
+    return any(p not in held and work.words[p] not in ("of", "and", ",") for p in range(first, last))
 
 
 def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
@@ -163,7 +213,7 @@ _REVERSING = frozenset({"reversing", "reversed", "following", "after"})
 def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period is that of an earlier change that the figure's own turned round: "fell 0.6%, reversing a 3.0% climb in
     October"."""
-    return any(
+    return not _REVERSING.isdisjoint(work.said) and any(
         mention.last < m.first < right.first
         and m.quantity.kind == "percent"
         and not _REVERSING.isdisjoint(work.words[max(mention.last, m.first - 4) : m.first])
@@ -236,13 +286,33 @@ def _opens_clause(work: Work, period: Mention) -> bool:
     return before[-2:] in ([",", "and"], [",", "but"]) or before[-1:] == [";"]
 
 
+_TOLD_IN = frozenset(
+    {"brought", "bought", "sold", "shipped", "recorded", "posted", "seen", "taken", "imported", "exported"}
+)
+_NAMING = frozenset({"surplus", "deficit", "of", "high", "low", "record"})
+
+
+def _lead(words: list[str], first: int) -> list[str]:
+    """The words before a level that say how it is meant, its own description left out: "compared with a surplus of", "than the
+    abnormally high"."""
+    start = first
+    while start and words[start - 1] in _NAMING:
+        start -= 1
+    if start < first or words[max(0, first - 3)] == "the":
+        return words[max(0, start - 4) : start]
+    return words[max(0, first - 3) : first]
+
+
 def _compared(work: Work, candidate: Mention) -> bool:
     """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
     for figure in work.sentence.of("quantity"):
         gap = candidate.first - figure.last
-        if 0 <= gap <= 2 or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS):
+        told = 2 < gap <= 4 and not _TOLD_IN.isdisjoint(work.words[figure.last : candidate.first])
+        if 0 <= gap <= 2 or told or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS):
             # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
-            before = set(work.words[max(0, figure.first - 3) : figure.first])
+            before = set(_lead(work.words, figure.first))
+            if "the" in before and not before.isdisjoint(("below", "above", "off")):
+                return True  # "51% below the 5,359 tonnes of March"
             if "with" in before and not any(w.startswith("compar") for w in work.words[: figure.first]):
                 before.discard("with")  # "bounced back with a 20.7% growth in Q2"
             return bool({"with", "from", "against", "than", "versus", "vs"} & before) or (gap > 2 and "as" in before)

@@ -98,6 +98,12 @@ def quarter(m: re.Match) -> PeriodMention:
     return PeriodMention("period", m.start(), m.end(), number * 3 - 2, number * 3, _year(m))
 
 
+def quarter_to(m: re.Match) -> PeriodMention:
+    """Three months up to one: "the quarter to June"."""
+    last = month_of(m["b"])
+    return PeriodMention("period", m.start(), m.end(), last - 2, last, year_of(m["year"]))
+
+
 def quarter_range(m: re.Match) -> PeriodMention:
     """Quarters from one to another: "Q1-Q3"."""
     return PeriodMention("period", m.start(), m.end(), int(m["a"]) * 3 - 2, int(m["b"]) * 3, year_of(m["year"]))
@@ -134,8 +140,13 @@ def ytd_end(m: re.Match) -> PeriodMention:
     return PeriodMention("period", m.start(), m.end(), 1, month_of(m["b"]), year_of(m["year"]))
 
 
-def whole_year(m: re.Match) -> PeriodMention:
-    """A year from its first month to its last: "2019", "last year"."""
+_START = re.compile(r"\b(?:at|with|after)\sthe\s(?:very\s)?(?:start|beginning|outset)\sof\s$", re.I)
+
+
+def whole_year(m: re.Match) -> PeriodMention | None:
+    """A year from its first month to its last: "2019", "last year"; None for "at the start of 2016"."""
+    if _START.search(m.string, max(0, m.start() - 30), m.start()):
+        return None
     return PeriodMention("period", m.start(), m.end(), 1, 12, year_of(m["year"]))
 
 

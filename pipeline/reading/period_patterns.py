@@ -20,6 +20,7 @@ from pipeline.reading.period_making import (
     plan_years,
     quarter,
     quarter_range,
+    quarter_to,
     relative_month,
     same,
     to_month,
@@ -28,7 +29,7 @@ from pipeline.reading.period_making import (
     years,
     ytd_end,
 )
-from pipeline.reading.period_words import MONTH, NUMBER, SHORT_YEAR, WHEN, YEAR, Pattern, month_of, year_of
+from pipeline.reading.period_words import MONTH, NUMBER, SHORT_YEAR, WHEN, YEAR, Pattern, year_of
 
 _MONTH_FORMS = {
     form: month
@@ -97,9 +98,7 @@ PERIODS: list[Pattern] = [
             rf"\b(?:the\s)?quarter\s(?:to|through|ending|ended)\s(?:in\s)?(?:the\send\sof\s|end-)?(?P<b>{MONTH}){WHEN}",
             re.I,
         ),
-        lambda m: PeriodMention(
-            "period", m.start(), m.end(), month_of(m["b"]) - 2, month_of(m["b"]), year_of(m["year"])
-        ),
+        quarter_to,
     ),
     (
         _TO_MONTH,
@@ -202,7 +201,7 @@ PERIODS: list[Pattern] = [
     ),
     (
         ("through&through ",),
-        re.compile(rf"\bThrough\s(?:late\s|mid-)?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),
+        re.compile(rf"\b[Tt]hrough\s(?:late\s|mid-)?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),
         ytd_end,
     ),
     (
@@ -249,7 +248,7 @@ PERIODS: list[Pattern] = [
     (
         ("19", "20"),
         re.compile(
-            rf"(?<![\d.,$¥€£-])\b(?P<year>{YEAR})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"
+            rf"(?<![\d.,$¥€£-])\b(?:the\syear\s(?:of\s)?)?(?P<year>{YEAR})\b(?![\d,.]*\d)(?!-)(?!\s(?:tonnes?|tons?|units?|companies|enterprises|firms|trains?|yuan|million|billion|people|workers|percent|km|hectares|vehicles|cars|sets))(?!%)"
         ),
         whole_year,
     ),
@@ -261,7 +260,7 @@ PERIODS: list[Pattern] = [
     (
         ("so&so far", "year&to date", "year&to-date", "since", "cumulative", "cumulatively", *_OF_THE_YEAR),
         re.compile(
-            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total)|cumulative(?:ly\b|\s(?=(?:foreign\s)?(?:trade|imports?|exports?|shipments|arrivals)\b)))",
+            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total)|cumulative(?:ly\b|\s(?=(?:foreign\s)?(?:trade|imports?|exports?|shipments|arrivals|figure|total|tally|volume|value)\b)))",
             re.I,
         ),
         lambda m: PeriodMention("ytd", m.start(), m.end()),
@@ -289,7 +288,7 @@ PERIODS: list[Pattern] = [
     (
         ("period", "month", "quarter", "half", "stretch", "span", "year"),
         re.compile(
-            r"\b(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago))",
+            r"\b(?:in\sthe\scourse\sof\s)?(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago))",
             re.I,
         ),
         same,

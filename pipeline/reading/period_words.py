@@ -18,7 +18,7 @@ COUNTS = {
 }
 MONTH = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-YEAR = r"(?:19[89]\d|20[0-4]\d)"
+YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 WHEN = rf"(?:,?\s(?:of\s|in\s)?(?P<year>{YEAR}(?!\d)|this\syear|last\syear|the\s(?:previous|same|current|preceding)\syear|the\syear|that\syear)(?!-))?"
 
 SHORT_YEAR = r"(?:\s?['’]|)(?P<short>\d\d)\b"  # "Q1'24", "1H24"

@@ -75,6 +75,17 @@ class Topic:
         return most
 
 
+def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: Mention) -> bool:
+    """Whether the words between say that a mention is of a noun phrase of its own."""
+    if between[:2] == [",", "from"] and mention.kind == "commodity":
+        return True  # "machinery, from excavators to phone parts"
+    if "," in between and sentence.low[mention.last : mention.last + 1] in _FIGURES:
+        return True  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
+    return (
+        between[:2] in _AND_THOSE and mention.kind not in topic.codes
+    )  # "14.7% of all exports and those to ASEAN 13.9%"
+
+
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
     """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
     between = sentence.low[previous.last : mention.first]
@@ -106,8 +117,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         return previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
     if mention.kind == "other_topic" and topic.flows and not set(between) <= {"of", "in", "the"}:
         return False
-    if between[:2] == [",", "from"] and mention.kind == "commodity":
-        return False  # "machinery, from excavators to phone parts"
+    if _begins_anew(sentence, topic, between, mention):
+        return False
     if "," in between or "(" in between:
         if between == [","] and sentence.words(topic.first - 1, topic.first) in (["within"], ["among"], ["inside"]):
             return False  # "Within ASEAN, Vietnam was dominant"
@@ -151,6 +162,8 @@ DETERMINING = frozenset(
     "the its their other fellow major main emerging all two three four five six seven eight nine ten 10 11".split()
 )
 _BALANCE_OF = (["in"], ["on"], ["of"], ["from"], ["for"])  # "the surplus on goods trade"
+_FIGURES = (["figure"], ["figures"], ["one"])
+_AND_THOSE = (["and", "those"], ["and", "that"])
 _WAYS = (["through"], ["via"])
 
 
@@ -170,6 +183,9 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         return
     if kind == "flow":
         if mention.grade == "weak":
+            if topic.verb and len(topic.flows) == 1 and _both_ways(sentence, topic.flows[0], previous, mention):
+                topic.flows = ["total"]  # "sold abroad and brought in"
+                return
             both = (
                 topic.weak_flow not in (None, code)
                 and previous is not None
@@ -177,6 +193,8 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
             )
             topic.weak_flow = "total" if both else topic.weak_flow or code  # "absorb or supply 51.8% of China's trade"
             return
+        if mention.grade == "verb" and not topic.flows and _both_ways(sentence, topic.weak_flow, previous, mention):
+            code = "total"  # "brought in and sold abroad goods worth 9.82 trillion yuan"
         topic.verb = topic.verb or mention.grade == "verb"
         if code == "balance":
             topic.flow_sign = mention.grade
@@ -229,6 +247,13 @@ def _passes(sentence: Sentence, topic: Topic, previous: Mention | None, place: M
         return False
     passed = previous is not None and previous.kind == "region" and previous.code not in topic.codes.get("region", ())
     return passed or sentence.words(place.first - 1, place.first) in _WAYS
+
+
+def _both_ways(sentence: Sentence, told: str | None, previous: Mention | None, mention: Mention) -> bool:
+    """Whether a word of the one flow follows one of the other: "brought in and sold abroad"."""
+    if {told, mention.code} != {"export", "import"} or previous is None:
+        return False
+    return sentence.words(previous.last, mention.first) in _BOTH
 
 
 _RESTS = frozenset({"other", "rest"})

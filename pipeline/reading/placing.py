@@ -139,9 +139,16 @@ def is_dashed(words: list[str], opening: int) -> bool:
 _LABELLING = frozenset({":", "—", "--", "–"})
 
 
+_PARTING = frozenset({":", ";", ","})
+
+
 def _labels(work: Work, position: int) -> bool:
     """Whether a colon or dash only sets off what opens the sentence: "4.93 trillion yuan: the value of ...", "Iron ore: 743 million tons"."""
     opening = [m for m in work.sentence.mentions if m.last <= position and m.kind != "approx"]
+    if opening and opening[-1].last == position and work.words[opening[-1].first - 1] in _PARTING:
+        return any(
+            m.first == position + 1 for m in work.sentence.of("quantity")
+        )  # "among them: exports: 120 billion yuan"
     return len(opening) <= 2 and position <= 7 and opening != [] and opening[-1].last == position
 
 
@@ -170,7 +177,7 @@ def reporter_only(topic: Topic) -> bool:
     return not (topic.flows or topic.blocked or topic.weak_flow or topic.ordinal is not None or topic.has_breakdown())
 
 
-_CAPITALS = {
+CAPITALS = {
     "CN-HE": "CN-HE/Shijiazhuang",
     "CN-SX": "CN-SX/Taiyuan",
     "CN-NM": "CN-NM/Hohhot",
@@ -215,7 +222,7 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if topic.home == "any":
         return home
     if topic.home == "capital":
-        return _CAPITALS.get((home or "").split("/")[0])
+        return CAPITALS.get((home or "").split("/")[0])
     if home is None:
         return None
     within = home.startswith("CN-")  # a province or what is in it; else the nation or several provinces

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.forecasts import held_beside, labels, reaches, said_of
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed
 
@@ -19,10 +20,14 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
         if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
             continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
         if candidate.last <= mention.first:
+            if not reaches(sentence, candidate, mention):
+                continue
             between = sentence.words(candidate.last, mention.first)
+            if between[:1] == [":"] and labels(sentence, candidate):
+                between = between[1:]  # "consensus: up 10%"
             if candidate.code == "pointed to" and len(between) > 3:
                 continue  # "he pointed to the second quarter, in which trade hit 9.64 trillion yuan"
-            relative = {"which", "who", "that", "where", "whose"} & set(
+            relative = {"which", "who", "that", "where", "whose", "as"} & set(
                 sentence.words(candidate.first - 4, candidate.first)
             )
             if (
@@ -38,11 +43,16 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             between = sentence.words(mention.last, candidate.first)
             if between[-2:] in (["that", "was"], ["that", "were"], ["which", "was"], ["had", "been"]):
                 between = between[:-2]
-            if not {",", "and", ";", "which", "that", "but"} & set(between) and not _CLAUSE_END & set(between):
+            if held_beside(sentence, mention, candidate):
+                continue
+            if said_of(sentence, mention, candidate):
+                return True
+            if not _ELSEWHERE & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False
 
 
+_ELSEWHERE = frozenset({",", "and", ";", "which", "that", "but", "when", "where", "whereas", "while", "though"})
 # "The 10.9 percent forecast by economists, while imports gained 11.0 percent".
 _WHEREAS = frozenset({"while", "whereas"})
 _NO_MORE = frozenset({"not", "only", "never", "hardly", "barely"})

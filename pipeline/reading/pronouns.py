@@ -73,7 +73,9 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     if not plain and _fronted(words, topic):
         return True
     if any(
-        word in ("it", "they", "them") and not opens_that(words, position, topic.first)
+        word in ("it", "they", "them")
+        and not opens_that(words, position, topic.first)
+        and not (topic.has_breakdown() and ":" in words[position : topic.first])
         for position, word in enumerate(words[: topic.first])
     ):
         return True
@@ -110,7 +112,19 @@ def of_this_kind(work: Work, topic: Topic) -> bool:
         ["of", "this", "kind"],
         ["of", "this", "type"],
         ["of", "this", "sort"],
+        ["of", "such", "goods"],
+        ["of", "such", "products"],
+        ["of", "such", "items"],
     )
+
+
+def bill_of_it(work: Work, topic: Topic, previous: Frame | None) -> bool:
+    """Whether it is what was paid for the goods just counted: "bought 270.2 billion units; the import bill shrank even faster"."""
+    words, last = work.words, work.context.last
+    if words[topic.last - 1] != "bill" or words[topic.first - 1 : topic.first] != ["the"] or last is None:
+        return False
+    goods = last.commodity or (previous.commodity if previous is not None else None)
+    return goods is not None and any(m.quantity.kind == "physical" for m in work.sentence.of("quantity"))
 
 
 def between_two(work: Work, topic: Topic) -> bool:

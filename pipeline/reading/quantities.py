@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -33,7 +34,10 @@ _FOLD_WORDS = {
     "tenfold": 10,
 }
 _SIGNS = {"+": "+", "±": "+", "▲": "+", "↑": "+", "-": "-", "−": "-", "–": "-", "▼": "-", "↓": "-"}
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
+_IN_YEAR = frozenset({"in", "since", "from"})
 _LIST_JOINTS = frozenset({",", "and", "&"})
+_TURNS = frozenset({"up", "down"})
 
 
 @dataclass(slots=True)  # built by the thousand: a frozen one costs three times as much to make
@@ -252,12 +256,18 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
         here, following = out[index], out[index + 1]
         if here.kind != "bare" or following.kind not in ("percent", "points", "money", "physical", "times"):
             continue
-        if not 0 < following.first - here.last <= 2:
+        if following.kind in ("percent", "points") and here.value >= 1000:
+            continue  # "numbered 148,000, 29.5 percent more"
+        if not 0 < following.first - here.last <= 3:
             continue
-        if not _LIST_JOINTS.issuperset([t.low for t in tokens[here.last : following.first]]):
+        turned = here.first and tokens[here.first - 1].low in _TURNS  # "up 3, down 4 and up 5 percent"
+        joints = _LIST_JOINTS | _TURNS if turned else _LIST_JOINTS
+        if not joints.issuperset([t.low for t in tokens[here.last : following.first]]):
             continue
         if (here.scaled and following.kind not in ("money", "physical")) or (following.sign and not here.sign):
             continue  # "12.32 bln, +83.5%"
+        if _YEAR.fullmatch(here.value_text) and tokens[here.first - 1].low in _IN_YEAR and here.unit_text == "":
+            continue  # "the highest since records began in 1950 and 26% larger"
         if here.scaled or following.kind in ("percent", "points", "times"):
             value, step = here.value, here.step
         elif following.scaled:

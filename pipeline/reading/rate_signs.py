@@ -53,7 +53,7 @@ def moved_between(sentence: Sentence, mention: Mention) -> Mention | None:
     return verbs[-1] if verbs else None
 
 
-_PACES = frozenset({"slower", "faster", "quicker"})
+_PACES = frozenset({"slower", "faster", "quicker", "momentum", "steam", "speed"})
 _WAS = frozenset({"was", "is", "were", "been", "had", "stood", "at", "came", "to", "a", "still", "only", "about"})
 
 
@@ -64,6 +64,18 @@ def paced(sentence: Sentence, lead: list[str]) -> bool:
     while lead and lead[-1] in _WAS:
         lead = lead[:-1]
     return lead[-2:] in (["the", "rate"], ["the", "pace"])
+
+
+_STEPS = frozenset({"from", "to", "and", "then", ","})
+
+
+def runs_on(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a percentage is one of a row of rates with a time each, of a growth that is only named behind them: "from 2.9 percent in
+    Q4 last year to 4.9 percent in Q1 and 7.4 percent in Q2, growth has been picking up"."""
+    if "growth" not in sentence.said or not _STEPS & set(sentence.words(mention.first - 1, mention.first)):
+        return False
+    timed = any(m.first == mention.last + 1 and sentence.low[mention.last] == "in" for m in sentence.of("period"))
+    return timed and not sentence.of("share")
 
 
 def than_another(sentence: Sentence, cue: Mention, mention: Mention) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline import vocabulary
-from pipeline.reading.leads import home_of_lead, lead_of, owner_of, province_in_lead
+from pipeline.reading.leads import home_of_lead, lead_of, lies_in, owner_of, province_in_lead
+from pipeline.reading.lexicon import lexicon
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
 from pipeline.reading.phrases import Topic
@@ -93,7 +95,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if not weights.of:
         if not _BELOW.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
-        return nation_by_currency((*title, *body))
+        return _place_of_zone((*title, *body)) or nation_by_currency((*title, *body))
     if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & _BELOW:
         weights.of["CN"] += 3  # the first trade that is told
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
@@ -144,7 +146,11 @@ def _weigh(weights: _Weights, sentences: list[Sentence], owning: int, named: int
             for code in codes:
                 if code == "CN" and _is_whole(sentence, topic):
                     weights.add(code, 1)
-                elif len(codes) == 1 and (topic.flows or _deals(sentence, about, number)):
+                elif (
+                    len(codes) == 1
+                    and (topic.flows or _deals(sentence, about, number))
+                    and not lies_in(sentence, topic)
+                ):
                     weights.add_owner(code, owning)
                 else:
                     weights.add(code, 1 if len(codes) > 1 or _is_where(sentence, topic) else named)
@@ -192,6 +198,18 @@ def _city_of_zone(title: list[Sentence], province: str) -> str | None:
             code = f"{province}/{zone.code.partition('_')[0].capitalize()}"
             if zone.grade == "named" and code in vocabulary.codes("region"):
                 return code
+    return None
+
+
+def _place_of_zone(sentences: Iterable[Sentence]) -> str | None:
+    """The region whose name a zone's own begins with, where a release names no other: "Zhengzhou Xinzheng Comprehensive Bonded Zone"."""
+    for sentence in sentences:
+        for zone in sentence.of("zone"):
+            if zone.grade != "named":
+                continue
+            for first, _, meanings in lexicon("en").find(sentence.tokens[zone.first : zone.last], set()):
+                if first == 0 and meanings[0].kind == "region":
+                    return meanings[0].code
     return None
 
 

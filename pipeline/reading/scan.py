@@ -129,6 +129,8 @@ def _homes(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
 
 def _ranks(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a trader is only one in a ranking: "the city remains the largest trader in Fujian"."""
+    if tokens[last - 1].low == "supplier" and tokens[last - 2].low in ("single", "overseas", "foreign"):
+        return True  # "the Republic of Korea was the largest single supplier"
     return tokens[last - 1].low in RANKED and any(t.low.endswith("est") or t.low in RANKS for t in tokens[first:last])
 
 
@@ -140,6 +142,8 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         return True
     if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
         return True
+    if first and (tokens[first - 1].low, tokens[last - 1].stem) in _FIGURES_OF_SPEECH:
+        return True
     return mention.code == "televisions" and bool(first) and tokens[first - 1].text[0].isupper()
 
 
@@ -148,6 +152,10 @@ def _no_balance(tokens: list[Token], mention: Mention, before: list[Mention]) ->
     amount: "Its trade was 3.4 billion yuan in the red"."""
     if any(m.kind == "quantity" and m.quantity.kind == "money" and m.last == mention.first for m in before):
         return False
+    if tokens[mention.last - 1].low == "shortfall" and any(
+        m.kind == "quantity" and m.quantity.kind == "percent" and 0 <= m.first - mention.last <= 2 for m in before
+    ):
+        return True  # "0.8% below the year before; by the end of June the shortfall had been 4.4%"
     return tokens[mention.last - 1].low in _COLORS and any(m.kind == "flow" for m in before)
 
 
@@ -184,6 +192,10 @@ _IDIOMS = {
     "direction": _no_turn,
     "other_topic": _no_economy,
 }
+_FIGURES_OF_SPEECH = {
+    *((size, "fish") for size in ("small", "big", "bigger", "other")),
+    *((verb, "fruit") for verb in ("bear", "bears", "bore", "borne", "bearing", "hanging")),
+}
 _MAKING = frozenset(
     {"making", "producing", "rich", "growing", "maker", "makers", "powered", "fired", "related", "based"}
 )
@@ -208,7 +220,7 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         following = [t.low for t in tokens[mention.last : listed + 2]]
         opens = not _SUBJECT_DOES.isdisjoint(following[:1] + following[2:])
     else:
-        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",", "in")
+        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",", "in", "with")
         traded = (
             bool(before)
             and before[-1].kind == "flow"

@@ -220,6 +220,13 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
         )
         if shared and figure.frame.partner == mention.code:
             return True
+        whose = sentence.words(mention.last, mention.last + 2) == [",", "whose"]
+        if (
+            whose
+            and figure.frame.partner == mention.code
+            and not _SELLERS.isdisjoint(sentence.words(mention.last + 2, mention.last + 4))
+        ):
+            return True  # "overtaking Japan, whose makers shipped 4.42 million vehicles"
         opens = (
             mention.first == 0
             or sentence.tokens[mention.first - 1].low
@@ -239,7 +246,11 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
             )
         ):
             return True
-        if _owns(sentence, mention) and figure.frame.partner == mention.code:
+        if (
+            _owns(sentence, mention)
+            and figure.frame.partner == mention.code
+            and not _only_goods(figure, sentence, mention)
+        ):
             return True
         if (
             figure.frame.partner == mention.code
@@ -251,6 +262,7 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
     return False
 
 
+_SELLERS = frozenset("makers carmakers factories firms companies exporters producers mills exports shipments".split())
 _WHITHER = (["to", "which"], ["from", "which"], ["with", "which"])  # "India, to which the city exported ..."
 
 
@@ -262,6 +274,12 @@ def _deals_with_us(sentence: Sentence, deals: Mention) -> bool:
         and {"from", "to", "of"} & set(sentence.words(m.first - 2, m.first))
         for m in sentence.mentions
     )
+
+
+def _only_goods(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the goods themselves are a partner's, in a text about what is bought: "Brazil's beans added up to 42.26 million"."""
+    owned = [m for m in sentence.mentions if m.first > mention.last][:2]
+    return figure.frame.flow == "import" and owned[0].kind == "commodity" and not any(m.kind == "flow" for m in owned)
 
 
 def _owns(sentence: Sentence, mention: Mention) -> bool:

@@ -34,6 +34,27 @@ def of_land(sentence: Sentence, mention: Mention) -> bool:
     return False
 
 
+_MAKING = frozenset(
+    "makes make made making produces produce produced producing mines mine mined refines refined smelts consumes uses".split()
+)
+_WORLD = frozenset({"world", "world's", "global", "worldwide"})
+_ABOUT = frozenset("about around nearly some almost over roughly than more".split())
+_PROMISED = frozenset("promised pledged committed planned needs uses consumes agreed".split())
+
+
+def of_making(sentence: Sentence, mention: Mention, after: list[str]) -> bool:
+    """Whether a share is one of what is made, could be made or was promised: "ran at 61% of capacity", "makes 90% of the world's
+    magnets", "58% of what it had promised"."""
+    if "capacity" in after[1:4]:
+        return True
+    if after[1:2] == ["what"]:
+        return not _PROMISED.isdisjoint(sentence.words(mention.last + 2, mention.last + 7))
+    lead = sentence.words(mention.first - 3, mention.first)
+    while lead and lead[-1] in _ABOUT:
+        lead.pop()
+    return bool(lead) and lead[-1] in _MAKING and not _WORLD.isdisjoint(after)
+
+
 def told_share(sentence: Sentence, index: int) -> bool:
     """Whether a percentage repeats a part that was told in tonnes or yuan: "3,105 tonnes of that, 45.4%"."""
     mention = sentence.mentions[index]
@@ -50,7 +71,9 @@ def told_share(sentence: Sentence, index: int) -> bool:
 
 
 _REST = (["the", "rest", ","], ["the", "remainder", ","], ["the", "remaining", ","])
-_TAKING = frozenset({"take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"})
+_TAKING = frozenset(
+    {"carried", "carry", "handled", "handle", "take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"}
+)
 _HAVING = frozenset(
     {"have", "has", "had", "held", "holds", "hold"}
 )  # "Foreign-invested firms, with 3.2 trillion yuan, have 29%"

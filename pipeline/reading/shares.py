@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from decimal import Decimal
 
-from pipeline.reading.cues import Measure
+from pipeline.reading.cues import UNSAID, Measure
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.share_signs import HOLDERS
@@ -79,3 +80,49 @@ def share_cues(sentence: Sentence, quantities: list[int], measures: dict[int, Me
             measures[index] = replace(reading, doubt="share_change")
         else:
             measures[index] = replace(reading, doubt=None)
+
+
+_WHOLE = (80, Decimal("100.5"))  # what the parts of a list add up to, one or two small ones left out
+
+
+def share_list(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """Make the percentages of a list shares where nothing says what they are and they add up to a whole: "Foreign-invested enterprises:
+    61.4% (2021: 65.8%); private enterprises: 31.9% (2021: 27.2%)"."""
+    percents = [i for i in quantities if sentence.mentions[i].quantity.kind == "percent"]
+    if len(percents) < 2 or any(measures[i].rule not in _UNTOLD for i in percents):
+        return
+    parts = [i for i in percents if any(_labels(sentence, m, i) for m in sentence.mentions if m.kind in HOLDERS)]
+    total = sum(measures[i].value for i in parts)
+    if len(parts) < 2 or not _WHOLE[0] <= total <= _WHOLE[1]:
+        return
+    for index in percents:
+        measures[index] = replace(measures[index], measure="share", rule="share.list")
+
+
+_UNTOLD = frozenset({UNSAID, "growth.parenthesis"})
+
+
+def _labels(sentence: Sentence, holder: Mention, index: int) -> bool:
+    """Whether a mention stands right before a figure, as its label."""
+    first = sentence.mentions[index].first
+    return 0 <= first - holder.last <= 1 and sentence.words(holder.last, first) in _LABELLING
+
+
+_LABELLING = ([], [":"], [","], ["("], ["–"], ["-"])
+
+
+def share_comparative(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """Make a percentage a change that "up" or "down" behind the next one is said of as well: "with footwear 3.2 percent and furniture
+    9.7 percent up"."""
+    for index, following in itertools.pairwise(quantities):
+        reading, last = measures[index], measures[following]
+        if (
+            reading.rule != UNSAID
+            or last.rule != "growth.comparative"
+            or sentence.mentions[index].quantity.kind != "percent"
+        ):
+            continue
+        between = sentence.words(sentence.mentions[index].last, sentence.mentions[following].first)
+        if 1 < len(between) <= 4 and between[0] == "and" and "," not in between:
+            value = -abs(reading.value) if last.value < 0 else abs(reading.value)
+            measures[index] = replace(last, value=value, step=reading.step)

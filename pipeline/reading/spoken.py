@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading.adjoining import elsewhere, trailing
 from pipeline.reading.beside import pronoun, worth_of_goods
 from pipeline.reading.cues import Measure
 from pipeline.reading.directions import BE, own_dealing
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.placing import Bound, Placed, Work, quantity_between
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.placing import Bound, Placed, Work, quantity_between, reporter_only
+from pipeline.reading.topics import group_of
 
 _SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
 _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
 
 _ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
+
+
+_LED = (["from"], ["to"], ["with"], ["by"])
 
 
 def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:
@@ -22,6 +29,7 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
     worth = words[mention.last : mention.last + 1] == ["worth"]
     of = mention.last + worth
     that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])
+    that = that or (words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in _LED)
     if words[of : of + 1] != ["of"] or not (that or words[of + 1 : of + 2] in _ITS_GOODS):
         return None
     told = work.topics[right[0]] if left and right and not worth else None
@@ -29,6 +37,10 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         return None  # "imports and exports of 496.8 billion yuan, 291.3 billion of it exports"
     if words[of + 2 : of + 3] == ["of"]:
         return None  # "22.9% of those of Shandong"
+    if told is not None and words[of + 1] == "that" and words[of + 2 : told.first] in _LED and told.members() == 1:
+        # "US$52 million in tea exports, US$21 million of that from Japan"
+        codes = {d: c[0] for d, c in told.codes.items() if d in BREAKDOWNS}
+        return work.frames[left[-1]].with_codes(codes), "part"
     if worth and left:
         _give_goods(work, mention, left[-1], weak=True)
     if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:
@@ -48,6 +60,15 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
             work.bind_to(left[-1], named)
         _give_goods(work, mention, left[-1])
         _give_whole(work, left[-1])
+        if (
+            agent.codes.keys() == {"partner"}
+            and not agent.flows
+            and last is not None
+            and last.commodity
+            and not last.blocked
+        ):
+            # "The United States took 22.6 percent of them"
+            work.bind_to(left[-1], altered(work.frames[left[-1]], commodity=last.commodity))
         return trailing(work, mention, left[-1], right), "carried"
     if last is not None and not last.blocked:
         after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]
@@ -120,16 +141,24 @@ def said_again(work: Work, mention: Mention, left: list[int]) -> int | None:
 _BREAKS = frozenset({":", ";", "—", "–", "--"})
 
 
+_AGAIN = ("/article", "/worth_of_goods", "/sum")
+
+
 def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound:
     """What the text spoke of before the sentence, where nothing in it is what the figure is of."""
     context, last = work.context, work.context.last
     if last is not None and not last.blocked and work.words[1:2] == ["together"] and work.words[0] in _SUMMING:
         return altered(last, flow="total"), "context"
-    if before is not None and before.rule.endswith(("/article", "/worth_of_goods")) and before.bound is not None:
-        return before.bound, "article"
+    if before is not None and before.rule.endswith(_AGAIN) and before.bound is not None:
+        return before.bound, before.rule.rpartition("/")[2]
+    if last is not None and (group := _all_together(work)) is not None:
+        return altered(last, commodity=group), "context"
+    if reading.measure == "level" and _whole_meant(work, mention):
+        return altered(work.whole(), flow="total"), "sum"
     goods = context.goods_flow if context.rubric is not None and context.rubric.commodity else None
     plain = context.section.flow or context.article_flow or goods or "total"
     pointing = any(m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor"))
+    pointing = pointing or _their_value(work, mention)
     if last is not None and not pointing and reading.measure == "level" and worth_of_goods(work, mention):
         return altered(work.base(), flow=plain), "worth_of_goods"
     counted = last is not None and (last.blocked or "").startswith("a count")
@@ -153,6 +182,35 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
     return None, "none"
 
 
+_AMOUNTS = frozenset({"value", "volume", "amount", "quantity"})
+
+
+def _their_value(work: Work, mention: Mention) -> bool:
+    """Whether the subject is the value of goods spoken of: "During the closing quarter, however, the value dropped 11.3 percent"."""
+    last = work.context.last
+    if work.topics or last is None or not last.commodity:
+        return False
+    lead = work.words[: mention.first]
+    return any(a == "the" and b in _AMOUNTS for a, b in itertools.pairwise(lead))
+
+
+def _whole_meant(work: Work, mention: Mention) -> bool:
+    """Whether what the parts come to is told: "For the municipality, that meant a total of 629.6 billion yuan"."""
+    if work.words[max(0, mention.first - 2) : mention.first] != ["total", "of"] or work.words[0] != "for":
+        return False
+    return bool(work.topics) and reporter_only(work.topics[0]) and "meant" in work.said
+
+
+def _all_together(work: Work) -> str | None:
+    """The group of the goods told of one by one before it: "All three together, 241.7 billion yuan"."""
+    if _JOINED.isdisjoint(work.words[:4]) or _COUNTED.isdisjoint(work.words[:3]):
+        return None
+    goods = [f.commodity for f in work.context.recent[-3:]]
+    return group_of(tuple(goods)) if None not in goods else None
+
+
+_JOINED = frozenset({"together", "combined", "altogether"})
+_COUNTED = frozenset({"three", "all"})
 _BEFORE_PERIOD = frozenset({"only", "in", "as", "for", "even", "but", "and", "so", "the", "month", "of", "just"})
 
 

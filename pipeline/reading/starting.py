@@ -41,17 +41,25 @@ def start_at(
         goes_on = (
             keeps
             and not reset
+            and not (previous.blocked and "value" in work.words[max(0, topic.first - 3) : topic.first])
+            and not _taken_off(work, topic)
+            and not _closing_total(work, previous_topic, topic)
             and not _left_with(work, previous_topic, topic)
             and not _summed_up(work, previous_topic, topic)
             and not _conceded(work, topic)
+            and not _pushed(work, previous_topic, topic)
         )
     elif not topic.flows:
         goes_on = not previous.blocked or (previous.blocked == "a company" and not broken)
+        if goes_on and topic.codes.keys() == {"regime"} and _beside_those(work, previous_topic, topic):
+            return altered(previous, partner=None)
     else:
         lead = work.words[max(0, topic.first - 3) : topic.first]
         goes_on = (anaphoric or not _SUBORDINATE.isdisjoint(lead)) and not previous.blocked
         if lead[-1:] in (["total"], ["overall"]) and "commodity" not in topic.codes:
             goes_on = False  # "integrated circuits, an advance that lifted total imports from the country"
+        if not goes_on and region is None and _among_them(work):
+            return altered(work.context.last, flow_sign="")
     return previous if goes_on else _outset(work, topic, region)
 
 
@@ -65,6 +73,26 @@ def _owner_deals(work: Work, topic: Topic, before: Topic) -> bool:
         or any(reporter_only(t) and 0 <= before.first - t.last <= 2 for t in work.topics)
     )
     return subject and before.verb and before.codes.keys() <= {"region", "commodity"}
+
+
+def _beside_those(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether a semicolon stands between a way of trading and a part told before: "those with ASEAN were 183.5 billion yuan; border
+    trade reached 79 billion yuan"."""
+    if before is None or before.flows or before.codes.keys() != {"partner"}:
+        return False
+    return (
+        "those" in work.words[max(0, before.first - 3) : before.first] and ";" in work.words[before.last : topic.first]
+    )
+
+
+def _among_them(work: Work) -> bool:
+    """Whether a whole sentence splits up what was spoken of: "Among them, the import of crude oil was 33.7 billion yuan, while the import
+    of soybeans was 0.84 billion yuan"."""
+    last = work.context.last
+    return work.words[0] in ("among", "of") and work.words[1] in _THEM and last is not None and not last.blocked
+
+
+_THEM = frozenset({"them", "these", "those", "this", "that", "it"})
 
 
 def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) -> Frame:
@@ -96,6 +124,8 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
             outset = work.whole() if other else work.base()
             return altered(outset, region=base.region, zone=base.zone or work.base().zone, blocked=base.blocked)
         return base
+    if region is None and broken and topic.flows and _among_them(work):
+        return altered(context.last, flow_sign="")
     base = _outset(work, topic, region)
     before = context.paragraph
     if region is not None:
@@ -116,6 +146,8 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
 def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Frame | None) -> Frame:
     """The whole of the reporter's trade, or the nation's, where the sentence speaks of all of it; else ``base``."""
     context = work.context
+    if previous is not None and topic.flows and not topic.has_breakdown() and _in_all(work, topic):
+        return altered(work.whole(), flow=base.flow, region=base.region)
     if topic.has_breakdown():
         if previous is None and _across(work):
             return altered(work.whole(), **dict.fromkeys(BREAKDOWNS), flow=base.flow)
@@ -145,10 +177,57 @@ def _conceded(work: Work, topic: Topic) -> bool:
     return work.words[topic.first - 1] == "," or work.words[topic.first - 2 : topic.first] == [",", "the"]
 
 
+def _in_all(work: Work, topic: Topic) -> bool:
+    """Whether a flow is told of as a whole, to be held against a part: "faster than the 6 percent for exports overall"."""
+    behind = work.words[topic.last : topic.last + 3]
+    return behind[:1] == ["overall"] or behind[:2] == ["in", "general"] or behind == ["as", "a", "whole"]
+
+
 def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
     """Whether the topic before only brought this one about: "A slump in border trade left Guangxi with 221.43 billion yuan of trade"."""
-    between = work.words[before.last : topic.first] if before is not None else []
+    between = work.words[before.last : topic.first] if before is not None and topic.flows != ["balance"] else []
+    if between and not before.flows and topic.mentions[0].kind in ("region", "home") and _MOVING.issuperset(between):
+        return True  # "The instruments helped lift Zunyi's overseas sales to 2.14 billion yuan"
     return "with" in between and not {"left", "leaves", "leaving"}.isdisjoint(between[: between.index("with")])
+
+
+_PUSHING = frozenset(
+    {"pushed", "pushing", "lifted", "lifting", "boosted", "boosting", "dragged", "dragging", "propelled", "drove"}
+)
+
+
+def _pushed(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether the topic before only moved trade as a whole: "New phones were launched late, which pushed November exports up"."""
+    if before is None or before.flows or _PUSHING.isdisjoint(work.said):
+        return False
+    between = work.words[before.last : topic.first]
+    return "which" in between and not _PUSHING.isdisjoint(between)
+
+
+_MOVING = frozenset(
+    (
+        "helped help to lift lifted lifting boost boosted push pushed pushing drive drove raise raised swell swelled "
+        "drag dragged dragging pull pulled depress depressed up down"
+    ).split()
+)
+
+
+def _closing_total(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether a list of goods closes with their total: "; soybeans, 0.38 million tonnes; total imports, 31.7 billion yuan"."""
+    lead = work.words[max(0, topic.first - 3) : topic.first]
+    return (
+        lead[-1:] in (["total"], ["overall"])
+        and ";" in lead
+        and before is not None
+        and before.codes.keys() == {"commodity"}
+        and (not before.flows or lead[-2] == ";")
+    )
+
+
+def _taken_off(work: Work, topic: Topic) -> bool:
+    """Whether something took a rate off a flow, and is no part of it: "cheaper oil knocked 21.4 percent off Beijing's import bill"."""
+    place = topic.first - 1 - (work.words[topic.first - 1] in ("the", "its"))
+    return work.words[place] == "off" and any(m.last == place for m in work.sentence.of("quantity"))
 
 
 def _summed_up(work: Work, before: Topic | None, topic: Topic) -> bool:
@@ -216,12 +295,15 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
 _WHOLE_PLACES = frozenset({"city", "province", "municipality", "region", "country", "nation", "island"})
 
 
+_OVER = frozenset({"across", "throughout"})
+
+
 def _across(work: Work) -> bool:
     """Whether the sentence speaks of all of the reporter's trade: "reached 118.4 billion yuan across the city"."""
     return _all_over(work) or (
-        "across" in work.said
+        not _OVER.isdisjoint(work.said)
         and any(
-            a == "across" and b == "the" and c in _WHOLE_PLACES
+            a in _OVER and b == "the" and c in _WHOLE_PLACES
             for a, b, c in zip(work.words, work.words[1:], work.words[2:], strict=False)
         )
     )

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.reading.directions import dealing_of, over_to, own_dealing, role_of, those, told_of, way_of
+from pipeline.reading.directions import (
+    came_from,
+    dealing_of,
+    fronted,
+    over_to,
+    own_dealing,
+    role_of,
+    those,
+    told_of,
+    way_of,
+)
 from pipeline.reading.frames import Frame, altered, fill_flow
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
@@ -24,8 +34,9 @@ def with_flow(
         return altered(frame, flow=dealt)
     if anaphoric and base.partner and sided and points_back(work, topic):
         return altered(frame, flow=topic.weak_flow)
-    if previous_topic is not None and topic.weak_flow and not topic.codes and "partner" in previous_topic.codes:
-        dealt = own_dealing(work, previous_topic)
+    dealer = _dealer(work, topic, previous_topic)
+    if dealer is not None:
+        dealt = own_dealing(work, dealer)
         if dealt in ("export", "import"):
             # of its second verb: "Japan bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
             dealt = dealing_of(work.words[topic.first]) or dealt
@@ -84,6 +95,15 @@ def _taking_part(work: Work, topic: Topic) -> str | None:
     return flows.pop() if takes and not any(t.whole and t.flows for t in work.named) else None
 
 
+def _dealer(work: Work, topic: Topic, previous: Topic | None) -> Topic | None:
+    """The partner whose dealing a verb of trade without a subject of its own may be."""
+    if previous is None or not topic.weak_flow or topic.codes:
+        return None
+    if previous.weak_flow and not previous.codes and work.words[topic.first - 1] in ("and", ","):
+        return next((t for t in reversed(work.topics) if t.last <= previous.first and "partner" in t.codes), None)
+    return previous if "partner" in previous.codes else None
+
+
 def _told_flow(
     work: Work, topic: Topic, sided: bool, previous: Frame | None, previous_topic: Topic | None
 ) -> str | None:
@@ -93,9 +113,16 @@ def _told_flow(
         return dealt
     if sided and (told_of(work, topic) or over_to(work, topic)):
         return topic.weak_flow
+    both = topic.weak_flow == "export" and previous is not None and previous.partner is not None and not topic.codes
+    if both and any(t.weak_flow == "import" and not t.codes and t.first > topic.last for t in work.topics):
+        return "export"  # "trade with the US fell to $402.68 billion: sales of $312 billion and purchases of"
     bought = previous_topic is not None and previous_topic.weak_flow == "import"
     if topic.weak_flow == "export" and bought and topic.reach != "from":
         return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
-    if partner and (told := role_of(work, topic) or those(work, topic)) is not None:
+    if (
+        partner
+        and (told := role_of(work, topic) or those(work, topic) or came_from(work, topic) or fronted(work, topic))
+        is not None
+    ):
         return told
     return way_of(work) if "commodity" in topic.codes else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.model import Passage
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed
@@ -36,9 +37,13 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
     """The breakdown that headline and first figure share is what the whole release is about."""
     if context.theme is not None or not placed:
         return
-    first, opened = next(
-        ((p.frame, s) for p, s, _ in placed if p.frame is not None and p.outcome == "read" and _of_trade(p, s)),
-        (None, None),
+    first, opened, opening = next(
+        (
+            (p.frame, s, where)
+            for p, s, where in placed
+            if p.frame is not None and p.outcome == "read" and _of_trade(p, s)
+        ),
+        (None, None, None),
     )
     if first is None:
         return
@@ -46,19 +51,36 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
     if breakdown := first.breakdown():
         title = _about(scanned[0], opened)
         words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
-        opening = placed[0][2]
-        together = [p.frame.breakdown() for p, _, passage in placed if passage is opening and p.outcome == "read"]
-        alike = whole_paragraph and len(together) > 2 and all(b == together[0] for b in together)
+        alike = whole_paragraph and _all_alike(placed, opening)
         shared = {
             d: v
             for d, v in breakdown.items()
             if v in title
             or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
-            or (alike and d in ("regime", "zone"))
-            or (d == "zone" and v.split("_")[0] in words)
+            or (alike and d in ("regime", "zone") and placed[0][2] is opening)
+            or (alike and d == "commodity" and _led_by(scanned, opened, v))
+            or (d == "zone" and (v.split("_")[0] in words or not title.isdisjoint(_ZONES)))
         }
     if shared or whole_paragraph:
         context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)
+
+
+_ZONES = frozenset({"customs_supervised", "free_trade_zone"})  # "Bonded port area lifts trade": the one that is named
+
+
+def _all_alike(placed: list, paragraph: Passage) -> bool:
+    """Whether a paragraph tells of several figures, all of one breakdown."""
+    told = [p.frame.breakdown() for p, _, where in placed if where is paragraph and p.outcome == "read"]
+    return len(told) > 2 and all(breakdown == told[0] for breakdown in told)
+
+
+def _led_by(scanned: list[list[Sentence]], opened: Sentence, good: str) -> bool:
+    """Whether a text begins with a good, under a headline that tells of no trade: "The bikes that Guadalajara rides. Chongqing once
+    made motorcycles for Chinese farmers"."""
+    if any(t.flows for s in scanned[0] for t in topics(s)):
+        return False
+    lead = [s for sentences in scanned[1:] for s in sentences][:2]
+    return opened not in lead and any(m.code == good for s in lead for m in s.of("commodity"))
 
 
 def _about(title: list[Sentence], opened: Sentence) -> set[str]:

@@ -12,7 +12,7 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention
 from pipeline.reading.period_candidates import closes_sentence, lasting, periods_around, reaches_back, told_of
-from pipeline.reading.placing import Work, clause
+from pipeline.reading.placing import Work, clause, quantity_between
 
 _BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})
 
@@ -55,8 +55,9 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if period is not None and chosen is None and changed_before(work, mention, reading):
         return period.shifted(-12)
     if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
-        period = months_of_base(work, mention, period, reading)
-    if period is not None and reading.measure == "growth" and in_earlier(work, mention) == period.length:
+        period = months_of_base(work, mention, period, reading, frame)
+    told = period is not None and reading.measure == "growth" and reading.role != "prior"
+    if told and in_earlier(work, mention) == period.length:
         period = period.shifted(-period.length)
     return period
 
@@ -65,6 +66,9 @@ def _said_now(work: Work, mention: Mention) -> bool:
     """Whether "now" or "today" stands beside a figure: "It was 16.5% in 2019 and is 17.2% now", "is now 17.2%"."""
     if _NOW.isdisjoint(work.said):
         return False
+    first = next(iter(work.sentence.of("period")), None)
+    if first is not None and first.first <= 2 and not quantity_between(work, first.last, mention.first):
+        return False  # "For the eleven months to the end of November, the total now reads 433.6 billion yuan"
     beside = (*work.words[max(0, mention.first - 2) : mention.first], *work.words[mention.last : mention.last + 1])
     return not _NOW.isdisjoint(beside)
 
@@ -165,6 +169,7 @@ def _over_base(work: Work, mention: Mention, period: months.Months, running: mon
         return False
     return any(
         p.measure.role == "prior"
+        and p.measure.measure != "growth"
         and not had_been(work, p, mention)
         and p.mention.last <= mention.first
         and p.frame is not None

@@ -45,6 +45,22 @@ _SIDES = frozenset({"export", "import"})
 _AS_FOR = (["as", "for"], ["for"], ["on"])
 
 
+def name_opposite(sentence: Sentence) -> None:
+    """Read "the other way" as exports where imports were told of: "Inbound cargo was 19.2 billion yuan, while 7.7 billion yuan went the
+    other way"."""
+    if _WAYS.isdisjoint(sentence.said):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind != "flow" or mention.code != "import" or sentence.low[mention.last - 1] not in _WAYS:
+            continue
+        told = [m.code for m in sentence.of("flow") if m.last <= mention.first and m.grade != "weak"]
+        if told[-1:] == ["import"]:
+            sentence.correct(index, Mention("flow", "export", mention.grade, mention.first, mention.last))
+
+
+_WAYS = frozenset({"way", "direction"})
+
+
 def _words(sentence: Sentence, mention: Mention) -> list[str]:
     return sentence.low[mention.first : mention.last]
 

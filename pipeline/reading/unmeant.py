@@ -73,8 +73,10 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
     following = word_behind(sentence, mention)
     if following in _POSTS or following in ("partner", "partners"):
         return True  # "an export manager", "the top three trading partners of Chongqing"
-    if sentence.low[mention.last - 1] == ":" and not (
-        previous is not None and previous.kind == "commodity" and previous.last == mention.first
+    if (
+        sentence.low[mention.last - 1] == ":"
+        and mention.code != "balance"
+        and not (previous is not None and previous.kind == "commodity" and previous.last == mention.first)
     ):
         return True  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
     if mention.grade == "weak" and (
@@ -86,14 +88,22 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
 
 def _went_otherwise(sentence: Sentence, mention: Mention) -> bool:
     """Whether "the other way" is only how a flow went: "Baoji's trade went the other way", not "coal worth 3 billion went the
-    other way"."""
+    other way", "while 7.7 billion yuan went the other way"."""
     if sentence.low[mention.last - 1] not in ("way", "direction"):
         return False
     named = any(m.kind in ("quantity", "commodity") and m.last <= mention.first for m in sentence.mentions)
     if not named and not sentence.low[0].endswith("ing") and mention.first:
         return "what" not in sentence.low[: mention.first]  # "Earnings went the other way"
-    flows = [m for m in sentence.of("flow") if m.last <= mention.first and m.grade != "weak"]
-    return bool(flows) and ";" not in sentence.words(flows[-1].last, mention.first)
+    told = max((m.last for m in sentence.of("flow") if m.last <= mention.first and m.grade != "weak"), default=0)
+    if told == 0 or ";" in sentence.words(told, mention.first):
+        return False
+    return not any(
+        told <= m.first < mention.first and m.quantity.kind == "money" and sentence.low[m.first - 1] in _OPENING
+        for m in sentence.of("quantity")
+    )
+
+
+_OPENING = frozenset({"while", "and", "but", ";", ","})
 
 
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -111,6 +121,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     lead = sentence.words(mention.first - 5, mention.first)
     if mention.code in _CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
         return True  # "marine fuel supplied to ocean-going vessels"
+    if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
+        return True  # "dragged by sluggish demand for electronics"
     behind = word_behind(sentence, mention)
     if mention.code == "engines" and behind in ("of", "behind"):
         return True  # "one of the engines of Jiangsu's foreign trade"
@@ -119,6 +131,9 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
+_POOR = frozenset(
+    {"sluggish", "weak", "weaker", "lower", "slow", "slack", "soft", "softer", "falling", "tepid", "poor"}
+)
 _SUPPLIED = frozenset({"supplied", "delivered", "provided"})
 _PRODUCERS = frozenset({"maker", "makers", "plant", "plants", "factories"})
 
@@ -131,19 +146,32 @@ def _their_trade(sentence: Sentence, mention: Mention) -> bool:
         return False  # "foreign-invested enterprises, most of them laptop makers, saw their trade fall"
     if flow is None or any(mention.last <= m.first < flow.first for m in sentence.of("commodity")):
         return False
+    if flow.grade == "verb" and mention.first == 0:
+        return True  # "Tyre factories in Dongying exported goods worth 23.7 billion yuan"
     return not {"their", "with"}.isdisjoint(sentence.words(flow.first - 2, flow.first))
+
+
+def _no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether the country is only what buyers are not of: "sold machines worth 11.92 billion yuan outside China"."""
+    return mention.code == "CN" and _before(sentence, mention) in ("outside", "beyond")
 
 
 def _no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
-    if (
-        previous is not None
-        and previous.kind == "partner"
-        and sentence.words(previous.last, mention.first) in (["and"], ["and", "the"])
-    ):
-        return _no_partner(sentence, previous, None)
-    lead = sentence.words(mention.first - 2, mention.first)
-    return lead in (["border", "with"], ["borders", "with"], ["frontier", "with"]) or lead[-1:] == ["bordering"]
+    at = next(
+        (n for n in range(mention.first - 2, max(-1, mention.first - 7), -1) if sentence.low[n] in _BORDERS), None
+    )
+    if at is not None and sentence.low[at + 1] == "with":
+        between = sentence.tokens[at + 2 : mention.first]
+        if all(t.text[0].isupper() or t.low in _LINKING for t in between):
+            return True  # "on the border with Russia and the DPRK"
+    if word_behind(sentence, mention) in ("border", "frontier") and _before(sentence, mention) in ("'s", "’s"):
+        return True  # "on Heilongjiang's Russian border"
+    return _before(sentence, mention) == "bordering"
+
+
+_BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
+_LINKING = frozenset({"and", "the", ","})
 
 
 _FIGURED = frozenset({"quantity", "flow", "direction"})
@@ -155,6 +183,7 @@ NAMES_NONE = {
     "other_topic": _no_other_topic,
     "commodity": _no_goods,
     "partner": _no_partner,
+    "region": _no_region,
 }
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
@@ -256,8 +285,19 @@ def _brought_in(sentence: Sentence, mention: Mention) -> bool:
     if _brings(sentence, mention):
         return False
     behind = sentence.low[mention.last :]
+    if any(
+        m.code == "export" and sentence.words(min(m.last, mention.last), max(m.first, mention.first)) == ["and"]
+        for m in sentence.of("flow")
+    ):
+        return False  # "brought in and sold abroad goods worth 9.82 trillion yuan"
+    if behind[:1] == ["from"] and any(m.last == mention.first for m in sentence.of("commodity")):
+        return False  # "were agricultural products brought in from the same bloc"
     if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
         return False  # "brought in cosmetics worth 5.2 billion yuan from overseas"
+    if any(
+        m.first == mention.last and sentence.words(m.last, m.last + 1) == ["worth"] for m in sentence.of("commodity")
+    ):
+        return False  # "brought in cosmetics worth 14.2 billion yuan"
     return not any(
         m.quantity.kind == "physical" and m.first >= mention.last for m in sentence.of("quantity")
     ) and not any(

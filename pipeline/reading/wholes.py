@@ -36,6 +36,8 @@ def mark_wholes(
                 wholes[index] = whole
     if not _FRACTIONS.isdisjoint(said):
         _mark_fractions(found, words)
+    if not _ONE_OF.isdisjoint(said):
+        _mark_driven(found, words)
     if not _COMPARING.isdisjoint(said):
         _mark_compared(found, [sentence.mentions[i] for i in quantities], words)
     return wholes
@@ -56,11 +58,15 @@ def _whole_of(
             before.whole = True
             told = before
     whole = _topic_after(found, words, anchor)
+    worth = _worth_of_whole(sentence, found, mention) if whole is None or not whole.flows else None
+    if worth is not None:
+        worth.whole = True
+        told = worth
     if whole is not None and not (
         whole.verb and not whole.codes and words[whole.first - 1] not in ("the", "all", "total")
     ):
         whole.whole = True
-        told = whole
+        told = worth or whole
     for share in sentence.of("share"):
         if share.grade == "noun" and (share.first >= mention.first or _alone(sentence, share, mention)):
             inner = _topic_after(found, words, share.last)
@@ -68,6 +74,27 @@ def _whole_of(
                 inner.whole = True
                 told = told or inner
     return told
+
+
+def _worth_of_whole(sentence: Sentence, found: list[Topic], share: Mention) -> Topic | None:
+    """The flow behind its amount that a share is of: "35.6 percent of the region's 109.4 billion yuan in foreign trade"."""
+    words, amount = sentence.low, next((m for m in sentence.of("quantity") if m.first >= share.last), None)
+    if amount is None or amount.quantity.kind != "money" or words[share.last] != "of" or amount.first - share.last > 4:
+        return None
+    topic = next((t for t in found if t.first >= amount.last), None)
+    if (
+        topic is None
+        or not topic.flows
+        or topic.verb
+        or topic.has_breakdown()
+        or words[amount.first - 1] not in _OWNERS
+    ):
+        return None
+    return topic if words[amount.last : topic.first] in _WORTH else None
+
+
+_OWNERS = frozenset({"'s", "’s", "its", "their"})
+_WORTH = (["in"], ["of"], ["worth", "of"], ["in", "total"], ["of", "total"])
 
 
 def _mark_fractions(found: list[Topic], words: list[str]) -> None:
@@ -95,6 +122,24 @@ def _mark_compared(found: list[Topic], figures: list[Mention], words: list[str])
             not _COMPARING.isdisjoint(lead)
             and not any(f.first >= topic.first and f.first - topic.last <= 3 for f in figures)
             and (topic.home or "average" in words[topic.first : topic.last + 3] or "than" in lead)
+        ):
+            topic.whole = True
+
+
+_ONE_OF = frozenset(
+    {"engines", "engine", "drivers", "driver", "pillars", "pillar", "motors", "motor", "mainstay", "backbone"}
+)
+
+
+def _mark_driven(found: list[Topic], words: list[str]) -> None:
+    """Mark the trade that something is only said to drive: "Ship exports were one of the engines of Jiangsu's foreign trade"."""
+    for topic in found[1:]:
+        lead = words[max(0, topic.first - 4) : topic.first]
+        if (
+            not _ONE_OF.isdisjoint(lead)
+            and lead[-1] in ("of", "the", "behind", "its")
+            and topic.flows
+            and not topic.has_breakdown()
         ):
             topic.whole = True
 

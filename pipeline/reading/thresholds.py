@@ -1,0 +1,51 @@
+"""Round marks that an amount passed, beside the amount itself: "exceeded 30 trillion yuan for the first time: 30.51 trillion yuan"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.cues import Measure
+from pipeline.reading.mentions import Mention, Sentence
+
+_PASSING = frozenset(
+    (
+        "exceeded exceeding exceeds exceed surpassed surpassing surpasses surpass topped topping tops top crossed crossing "
+        "crosses cross passed passing passes pass broke breaking broken breached breaching past above over beyond cleared clearing"
+    ).split()
+)
+_SOFTENING = frozenset({"the", "a", "through", "mark", "of", "us"})
+
+
+def excuse_thresholds(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """Excuse the mark where the same sentence tells the amount exactly, and nothing else between: "hit 20.1 trillion yuan, the first
+    time that it exceeded 20 trillion yuan"."""
+    levels = [i for i in quantities if measures[i].measure == "level" and sentence.mentions[i].quantity.scaled]
+    if len(levels) < 2 or _PASSING.isdisjoint(sentence.said):
+        return
+    for one in levels:
+        mark = sentence.mentions[one]
+        if not _passed(sentence, mark):
+            continue
+        if any(_tells(sentence, mark, sentence.mentions[other]) for other in levels if other != one):
+            measures[one] = replace(
+                measures[one], measure=None, rule="rounded restatement of the figure that follows", role=""
+            )
+
+
+def _passed(sentence: Sentence, mark: Mention) -> bool:
+    lead = sentence.words(mark.first - 4, mark.first)
+    while lead and lead[-1] in _SOFTENING:
+        lead.pop()
+    return bool(lead) and lead[-1] in _PASSING
+
+
+def _tells(sentence: Sentence, mark: Mention, amount: Mention) -> bool:
+    """Whether an amount is what passed the mark: of one unit, told more exactly, less than one unit of the mark's last digit above
+    it, with no other flow named between."""
+    rough, exact = mark.quantity, amount.quantity
+    if (rough.kind, rough.unit) != (exact.kind, exact.unit) or rough.step <= exact.step:
+        return False
+    if not 0 <= exact.value - rough.value < rough.step:
+        return False
+    first, last = sorted((mark, amount), key=lambda m: m.first)
+    return not any(first.last <= m.first < last.first for m in sentence.of("flow"))
