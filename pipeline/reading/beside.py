@@ -30,6 +30,8 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
             and set(between) <= _BESIDE
             and bool(_GREATER & set(work.words[mention.last : mention.last + 2]))
         )
+    if reading.measure == "level" and before.measure.measure == "growth" and before.rule.endswith("/whole"):
+        return between == ["to"]  # "the city's foreign trade, which itself fell 2.1 percent to 829.6 billion yuan"
     if reading.measure == "share" and before.measure.measure == "share_change":
         return between == ["to"]
     if reading.measure == "level" and before.measure.measure == "level" and before.mention.quantity.kind == "physical":
@@ -248,6 +250,8 @@ def _opens_part(work: Work, mention: Mention) -> bool:
 def _leads(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether a topic stands right behind a figure and closes its part of the list."""
     between = [w for w in work.words[mention.last : topic.first] if w not in ("the", "its")]
+    if between[:1] == ["of"] and between[1:2] in (["this"], ["that"], ["it"]):
+        between = between[2:]  # "155.8 billion yuan of this was exports"
     while len(between) > 1 and between[0] in _OF_GOODS:
         between = between[1:]  # "186.4 billion yuan of goods from Taiwan"
     said = (len(between) == 1 and between[0] in _LEADING) or (not between and bool(topic.flows))

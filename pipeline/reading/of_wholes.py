@@ -82,7 +82,10 @@ def of_same_whole(work: Work, out: Placed) -> None:
     """Give a share the flow and the partner of the whole that the share before it is taken of: "Private businesses generated 56%
     of Fujian's exports; state firms, 9.1%"."""
     before = next((p for p in reversed(work.placed) if p.measure.measure in ("share", "share_change")), None)
-    if before is None or before.whole is None or before.frame is None:
+    if before is None or before.frame is None:
+        return
+    if before.whole is None:
+        _of_same_goods(work, out, before)
         return
     if any(t.flows and before.mention.last <= t.first < out.mention.first for t in work.topics):
         return
@@ -94,6 +97,19 @@ def of_same_whole(work: Work, out: Placed) -> None:
     if taken:
         out.whole = before.whole
         out.frame, out.bound = altered(out.frame, **taken), altered(out.bound, **taken)
+
+
+def _of_same_goods(work: Work, out: Placed, before: Placed) -> None:
+    """Give a partner's share the goods that the one before it is a share of: "The United States took 22.6 percent of them and Vietnam
+    8.1 percent"."""
+    goods = before.frame.commodity
+    if goods is None or out.frame.commodity is not None or not before.frame.partner or not out.frame.partner:
+        return
+    behind = work.words[before.mention.last : before.mention.last + 2]
+    if behind in (["of", "them"], ["of", "it"], ["of", "these"]) and work.words[
+        out.mention.last : out.mention.last + 1
+    ] != ["of"]:
+        out.frame, out.bound = altered(out.frame, commodity=goods), altered(out.bound, commodity=goods)
 
 
 def of_the_total(work: Work, out: Placed) -> None:

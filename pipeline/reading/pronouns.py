@@ -31,7 +31,7 @@ def points_back(work: Work, topic: Topic) -> bool:
     if topic.weak_flow and words[topic.last : topic.last + 1] in (["them"], ["there"]):
         return True
     if topic.flows == ["export"] and words[topic.last : topic.last + 1] == ["there"]:
-        return True
+        return work.context.last is not None and work.context.last.partner is not None
     towards = ("with", "to", "from")
     for position in range(topic.first, min(topic.last + 8, len(words) - 1)):
         if words[position] == "between":

@@ -223,8 +223,10 @@ def _unit_after(tokens: list[Token], at: int, units: _Units) -> tuple[str, str |
 def _word_multiple(tokens: list[Token], position: int) -> Quantity | None:
     """A multiple said in one word: "doubled" is a growth of 100 percent, "a threefold increase" one of 200."""
     token = tokens[position]
-    if token.low in _WORD_MULTIPLES and not _stands_as_verb(tokens, position):
-        return None
+    if token.low == "twice" or token.low in _WORD_MULTIPLES:
+        held = _holds_against(tokens, position)
+        if not held and (token.low == "twice" or not _stands_as_verb(tokens, position)):
+            return None
     growth = _growth_words()[token.low]
     return Quantity("growth_word", Decimal(growth), Decimal(10), "%", position, position + 1, token.text, "")
 
@@ -239,7 +241,25 @@ def _growth_words() -> dict[str, int]:
     growths = {word: (times - 1) * 100 for word, times in _FOLD_WORDS.items()}
     for word, times in _WORD_MULTIPLES.items():
         growths |= dict.fromkeys((word, word + "d", word[:-1] + "ing"), times * 100)
-    return growths | {"halved": -50}
+    return growths | {"halved": -50, "twice": 100}
+
+
+_AS_MUCH = frozenset({"much", "high", "large", "big"})
+_AMOUNTS = frozenset({"amount", "value", "volume", "figure", "level", "total", "sum", "number", "tally"})
+_OF_BEFORE = frozenset(
+    "a an one the last same that those in during at "
+    "january february march april may june july august september october november december".split()
+)
+
+
+def _holds_against(tokens: list[Token], position: int) -> bool:
+    """Whether a multiple is told of an earlier time: "twice as much as a year before", "double the amount of last year"."""
+    words = [t.low for t in tokens[position + 1 : position + 6]]
+    if words[:1] == ["as"] and words[1:2] and words[1] in _AS_MUCH:
+        return words[2:3] == ["as"] and words[3] in _OF_BEFORE and words[4:] != []
+    if words[:1] == ["the"] and words[1:2] and words[1] in _AMOUNTS:
+        return words[2:3] in (["of"], ["in"], ["a"], ["from"]) and (words[2] == "a" or words[3:4] != [])
+    return words[:1] in (["that"], ["those"]) and words[1:2] in (["of"], ["in"])
 
 
 def _stands_as_verb(tokens: list[Token], position: int) -> bool:

@@ -104,6 +104,18 @@ def _dealer(work: Work, topic: Topic, previous: Topic | None) -> Topic | None:
     return previous if "partner" in previous.codes else None
 
 
+def _sold_to_us(work: Work, topic: Topic) -> bool:
+    """Whether a partner is said to have sold to the reporter: "Korea was the largest supplier, selling 11.6 billion yuan of goods to the
+    city"."""
+    if "to" not in work.said or not any("partner" in t.codes and t.first < topic.last for t in work.topics):
+        return False
+    return any(
+        m.first > topic.last and "to" in work.words[m.first - 2 : m.first]
+        for m in work.sentence.of("home")
+        if not any(n.kind == "partner" and topic.last <= n.first < m.first for n in work.sentence.mentions)
+    )
+
+
 def _told_flow(
     work: Work, topic: Topic, sided: bool, previous: Frame | None, previous_topic: Topic | None
 ) -> str | None:
@@ -116,6 +128,8 @@ def _told_flow(
     both = topic.weak_flow == "export" and previous is not None and previous.partner is not None and not topic.codes
     if both and any(t.weak_flow == "import" and not t.codes and t.first > topic.last for t in work.topics):
         return "export"  # "trade with the US fell to $402.68 billion: sales of $312 billion and purchases of"
+    if topic.weak_flow == "export" and not topic.flows and _sold_to_us(work, topic):
+        return "import"
     bought = previous_topic is not None and previous_topic.weak_flow == "import"
     if topic.weak_flow == "export" and bought and topic.reach != "from":
         return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"

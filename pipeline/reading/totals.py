@@ -32,7 +32,8 @@ def name_total(sentence: Sentence, context: Context) -> None:
                 sentence.correct(index, Mention("flow", flow, sign, mention.first, mention.last))
     covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
     extra = []
-    for place in sentence.places("total"):
+    combined = [n for n in sentence.places("figure") if sentence.words(n - 2, n) == ["the", "combined"]]
+    for place in (*sentence.places("total"), *combined):
         if place in covered or place == 0 or not _stands_alone(sentence, place):
             continue
         flow, sign = _flow(sentence, place - 1, context)
