@@ -53,9 +53,7 @@ def _month_on_month(work: Work, reading: Measure, frame: Frame) -> bool:
 
 def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> bool:
     """Whether a base stands right behind the level that is told of it: "18.29 billion yuan a year earlier"."""
-    if not 0 <= basis.first - mention.last <= 3 or quantity_between(work, mention.last, basis.first):
-        return False
-    if not clause(work, mention.last, basis.first):
+    if not 0 <= basis.first - mention.last <= 3 or not clause(work, mention.last, basis.first):
         return False
     if any(mention.last <= m.first < basis.first for m in work.sentence.of("quantity")):
         return False  # "climbed to 64.5 percent from 62.1 percent a year ago"
