@@ -32,6 +32,8 @@ def lies_in(lead: Sentence, topic: Topic) -> bool:
     """Whether a topic names a region only to say where a place lies: "the small-commodity capital of Zhejiang traded ..."."""
     place = next(m for m in topic.mentions if m.kind == "region")
     before = lead.words(place.first - 3, place.first)
+    if "/" in place.code or place.code in MUNICIPALITIES:
+        return "in" in before[-2:]  # "the city of Guangzhou" is Guangzhou
     return (before[-1:] in (["of"], ["on"]) and not SEATS.isdisjoint(before)) or "in" in before[-2:]
 
 

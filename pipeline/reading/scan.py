@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 from operator import attrgetter
 
 from pipeline.reading import counties, periods
@@ -78,6 +79,9 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         idiom = _IDIOMS.get(mention.kind)
         if idiom is not None and idiom(tokens, mention, mentions):
             continue
+        if mention.kind == "region" and [t.low for t in tokens[first - 2 : first]] in _CUSTOMS_IN:
+            # "the customs in Harbin" are those of the province
+            mention = replace(mention, code=mention.code.split("/")[0], grade="customs", meanings=())
         if mention.code == "balance" and _no_balance(tokens, mention, mentions):
             continue
         if mention.kind == "flow" and mention.grade == "weak" and _is_good(tokens, mention, mentions):
@@ -196,6 +200,7 @@ _FIGURES_OF_SPEECH = {
     *((size, "fish") for size in ("small", "big", "bigger", "other")),
     *((verb, "fruit") for verb in ("bear", "bears", "bore", "borne", "bearing", "hanging")),
 }
+_CUSTOMS_IN = (["customs", "in"], ["customs", "at"])
 _MAKING = frozenset(
     {"making", "producing", "rich", "growing", "maker", "makers", "powered", "fired", "related", "based"}
 )
