@@ -147,6 +147,7 @@ def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fra
             and not topic.weak_flow
             and (
                 _led_by(work, topic, prepositions)
+                or work.words[topic.first] in prepositions  # "by sea"
                 or work.words[max(0, topic.first - 3) : topic.first] == ["by", "way", "of"]
             )
             and clause(work, mention.last, topic.first)

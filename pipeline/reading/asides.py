@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from pipeline.reading.mentions import Sentence
-from pipeline.reading.phrases import DASHES, Topic
+from pipeline.reading.phrases import DASHES, Topic, meant_for
 
 _ASIDE = frozenset(
     (
@@ -61,6 +61,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             _renames(words, found[number - 1], topic, figures)
             or (signs.examples and _exemplifies(words, found[number - 1], topic))
             or _told_beside(words, found[number - 1], topic, figures)
+            or meant_for(words, found[number - 1], topic)
             or _before_verb(sentence, found[number - 1], topic, figures)
         ):
             continue
@@ -241,6 +242,8 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         ["by"],
     ):
         return True  # "up 24.1%, in number of machines"
+    if words[max(0, topic.first - 4) : topic.first] == ["on", "the", "back", "of"] and figures:
+        return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of crude oil"
     if (
         words[topic.last : topic.last + 2] == ["among", "them"]
         and words[topic.last + 2 : topic.last + 3] not in _TELLING

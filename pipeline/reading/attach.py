@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.reading.asides import without_asides
+from pipeline.reading.base_months import set_back
 from pipeline.reading.bases import basis_for, of_base
 from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
@@ -13,6 +14,7 @@ from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
 from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
 from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.general_nouns import name_again
 from pipeline.reading.in_order import of_another_month, quarters_in_order
 from pipeline.reading.joint import interleaved, jointly, of_these, summed
 from pipeline.reading.levels import excuse_prices
@@ -30,7 +32,7 @@ from pipeline.reading.naming import (
     name_regime,
     name_zone,
 )
-from pipeline.reading.of_wholes import note_whole, of_same_whole, of_the_total, take_flow
+from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work
@@ -54,6 +56,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_firms(sentence, context)
     name_partner(sentence, context)
     name_goods(sentence, context)
+    name_again(sentence, context)
     name_total(sentence, context)
     name_opposite(sentence)
     found = topics(sentence)
@@ -101,7 +104,7 @@ def _measured(sentence: Sentence, quantities: list[int], context: Context) -> di
     bracketed = "(" in sentence.said
     for index in quantities:
         result = measure(sentence, index, before)
-        if result.measure is None and result.rule == UNSAID:
+        if result.rule in (UNSAID, "growth.parenthesis"):
             result = share_again(sentence, index, result, context)
             if result.measure is None and before is None and context.paced and _it_was(sentence.low):
                 # "The pace had moderated. It was 21.3 percent in the first quarter"
@@ -209,13 +212,18 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
     out = []
     for index in run:
         frame, how = bind(work, index, measures[index])
+        if how == "part":
+            measures[index] = as_share(
+                measures[index]
+            )  # "Most of it, 81.2 percent, was done by foreign-invested firms"
         frame, joint = jointly(work, frame)
         placed = _place(work, index, measures[index], wholes.get(index), frame, how)
         if placed.frame is not None and frame is not None and placed.frame.commodity and not frame.commodity:
             number = next((n for n, f in work.frames.items() if f is frame), None)
             if number is not None:  # "the province imported 102.6 million tonnes, up 13.7 percent"
                 work.bind_to(number, altered(frame, commodity=placed.frame.commodity))
-        apart = how == "context" or measures[index].measure == "level"
+        several = {"together", "two"} <= work.said  # "The first two together made up 24 percent"
+        apart = how == "context" or measures[index].measure == "level" or several
         placed.joint = joint or (apart and summed(work, index, measures[index])) or of_these(work, index)
         placed.rivals = rivals(work, placed)
         out.append(placed)
@@ -230,6 +238,8 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     if frame is not None:
         _date(work, out, frame)
         if whole is not None:
+            if whole.ordinal is not None:
+                name_whole(work, whole)
             if reading.measure in ("share", "share_change") and not whole.flows and _only_flow(work, whole):
                 whole.flows = [whole.weak_flow]
             if reading.measure in ("share", "share_change") and whole.flows:
@@ -268,7 +278,7 @@ def _date(work: Work, out: Placed, frame: Frame) -> None:
     if reading.measure not in ("growth", "share_change") or period is None:
         return
     told = reading.role != "prior" and reading.rule != "growth.rate_moved_to"
-    out.basis = basis_for(work, mention, period) if told else "yoy"
+    out.basis = basis_for(work, mention, period) if told and not set_back(work, mention) else "yoy"
     if out.untold and period.length > 1:
         based = of_base(work, mention, period, out.basis)
         if based != period:

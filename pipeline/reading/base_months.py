@@ -7,7 +7,7 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.earlier_rates import BARE
 from pipeline.reading.frames import Frame
 from pipeline.reading.mentions import Mention
-from pipeline.reading.placing import Work, clause
+from pipeline.reading.placing import Work, clause, quantity_between
 
 _IT_WAS = (["it", "was"], ["it", "had"], ["they", "had"], ["they", "were"], ["it", "stood"])
 
@@ -70,6 +70,8 @@ def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
     if not 0 <= mention.first - basis.last <= (12 if basis.first == 0 else 5):
         return False
     between = words[basis.last : mention.first]
+    if between[:2] == [",", "when"] and not quantity_between(work, basis.last, mention.first):
+        return True  # "17.4% more than in the same period last year, when 911,000 tonnes went out"
     if "to" in between or not _STOPS.isdisjoint(between[1:]):
         return False
     if between[:1] == ["and"] and words[basis.first] in _COMPARED:
@@ -86,6 +88,23 @@ def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
     ) and not any(0 <= basis.first - m.last <= 3 for m in sentence.of("direction"))
 
 
+def set_back(work: Work, mention: Mention) -> int:
+    """By how many months a clause is set back that opens with a base and goes on with "had": "A year earlier it had shrunk 48.7
+    percent"; 0 where none is."""
+    if "had" not in work.said:
+        return 0
+    for basis in work.sentence.of("basis"):
+        opens = basis.first - (work.words[basis.first - 1 : basis.first] in (["in"], ["just"], ["only"]))
+        if opens > 0 and work.words[opens - 1] not in _OPENERS:
+            continue
+        between = work.words[basis.last : mention.first]
+        if "had" in between and _ONWARDS.isdisjoint(between) and clause(work, basis.last, mention.first):
+            return {"yoy": 12, "mom": 1, "qoq": 3}.get(basis.period.basis or "", 0)
+    return 0
+
+
+_OPENERS = frozenset({";", ":", "but", "and", "while", "whereas", "—", "–"})
+_ONWARDS = frozenset({"now", "since", "so", "which", "this", "than"})
 _STOPS = frozenset({",", ";"})
 _COMPARED = frozenset({"compared", "than", "from", "against", "versus", "on", "over"})
 _FRONTING = frozenset({";", ":", "—", "–"})
@@ -109,3 +128,12 @@ def changed_before(work: Work, mention: Mention, reading: Measure) -> bool:
         return False
     based = any(m.first == mention.last and m.period.basis == "yoy" for m in work.sentence.of("basis"))
     return based and not _TURNING.isdisjoint(work.words[max(0, mention.first - 6) : mention.first - 2])
+
+
+def looked_back(work: Work, first: Frame) -> Frame:
+    """The frame of a first figure, in the months that the paragraph is at where the sentence only looks back: "July had brought a fall
+    of 8.6 percent"."""
+    before = work.context.paragraph
+    if "had" not in work.said or before is None or before.period is None or first.period is None:
+        return first
+    return first.during(before.period) if first.period.last < before.period.last else first

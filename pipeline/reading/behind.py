@@ -102,6 +102,8 @@ def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
         and set(between) - {"it", "this", "that"} <= BE
     ):
         return "passive"
+    if between in ([",", "was"], [",", "were"]) and topic.flows and is_what(work, mention, topic):
+        return "passive"  # "nearly all of it, 1.96 billion yuan, was exports"
     if (
         len(between) <= 5
         and _WORTH.issuperset(between)

@@ -31,6 +31,7 @@ class Group:
     shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
     place: Place = field(init=False)
     leaning: bool = False  # bound to nothing but what the text was at
+    physical: bool = False  # whether a level is told in tonnes or pieces
     currency: str | None = None  # that its growth is measured in, where its sentence says so
 
     def __post_init__(self) -> None:
@@ -80,6 +81,7 @@ def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
         reading = figure.measure
         if reading.measure == "level" and not figure.approx:
             group.values.setdefault(reading.unit, _bounds(reading))
+            group.physical = group.physical or reading.unit not in _CURRENCIES
             if group.currency is None and reading.unit in _CURRENCIES:
                 group.currency = reading.unit
         elif reading.measure == "growth" and figure.basis in (None, "yoy"):

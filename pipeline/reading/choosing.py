@@ -39,6 +39,8 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
         for frame, cost in rivals.items():
             # What is impossible of the bound frame is of the same thing without what was taken over, at least.
             enough = 0.0 if ours <= -PART and cost <= 1.0 else PROOF
+            if group.physical and frame.commodity is None:
+                continue  # tonnes are always of something
             if enough and not group.shares and place_of(frame) not in books.get(frame.period, EMPTY):
                 continue  # nothing is said of the like that could prove it
             theirs = worth(group, frame, books)

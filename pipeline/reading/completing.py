@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.directions import ranks
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.going_on import figure_of, gone_on_to, those_of, turns
 from pipeline.reading.overall import all_of_it, of_all
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -49,7 +49,7 @@ def complete_topics(work: Work) -> None:
             and topic.has_breakdown()
         ):
             continue  # "Pork was the exception among farm goods: inbound shipments surged"
-        if not is_adjunct(topic, work.context) or _takes_part(work, topic, previous):
+        if not is_adjunct(topic, work.context) or _takes_part(work, topic, previous) or _has_own(work, topic, previous):
             work.subjects.append(number)
             if not (topic.home == "nation" and reporter_only(topic) and work.words[topic.last] in _RATES):
                 previous, previous_topic = frame, topic  # not "the national pace of 22.2 percent"
@@ -65,6 +65,26 @@ def _takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:
     if previous is None or previous.blocked or work.words[topic.first - 2 : topic.first] != ["of", "which"]:
         return False
     return any(m.first == topic.last for m in work.sentence.of("share"))
+
+
+_ASIDE_FROM = frozenset({";", "while", "whereas", "but"})
+
+
+def _has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
+    """Whether a figure is owned by the release's own place in a sentence about another: "Chongqing shipped 194.2 billion yuan of them,
+    against Sichuan's 138.7 billion"."""
+    if previous is None or previous.blocked or region_of(topic, work.context) in (None, previous.region):
+        return False
+    if work.words[topic.first - 1] in _ASIDE_FROM and quantity_between(work, topic.last, len(work.words)):
+        return True  # "Hubei's exports were 350 billion yuan; the province itself managed 230 billion yuan"
+    return _owns(work, topic)
+
+
+def _owns(work: Work, topic: Topic) -> bool:
+    """Whether a figure is right behind a place whose it is, without a noun: "Sichuan's 138.7 billion yuan"."""
+    if work.words[topic.last : topic.last + 1] not in (["'s"], ["’s"]):
+        return False
+    return any(m.first == topic.last + 1 and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
 
 
 # What exports told behind it have nothing to do with: "helped by a currency 13% weaker, exports grew 7.0%".
@@ -110,11 +130,13 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     region = region_of(topic, work.context)
     if region is None and not topic.codes.get("region") and (work.context.article.region or "").startswith("CN/"):
         region = _only_member(work)
+    if region is not None and reporter_only(topic) and previous is not None and previous.blocked and _owns(work, topic):
+        return altered(previous, region=region)  # "Liaoning's economy grew 4.2 percent, Jilin's 5.3"
     if (found := _spoken_again(work, topic, region, previous)) is not None:
         return found
     broken = topic.has_breakdown()
     plain = bool(topic.flows) and not broken
-    anaphoric = leans(work, topic, plain, previous)
+    anaphoric, other_way = leans(work, topic, plain, previous), False
     if plain and bill_of_it(work, topic, previous):
         anaphoric, previous = True, previous if previous is not None and previous.commodity else None
     if plain and of_this_kind(work, topic):
@@ -122,6 +144,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
         anaphoric = True
         previous = previous if previous is not None and previous.partner else None
+        other_way = turns(work, topic)
     if region is None and not _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
         before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
         region = next((r for r in before if r is not None), None)
@@ -131,6 +154,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:
         base = start_afresh(work, topic, region, anaphoric)
+    if other_way:
+        base = altered(base, commodity=work.base().commodity)
     if plain and between_two(work, topic):
         context = work.context
         spoken = context.last.partner if context.last is not None and not context.last.blocked else None
@@ -223,9 +248,18 @@ def _stated(topic: Topic, region: str | None, lifts: bool) -> dict[str, str | No
 def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame | None) -> Frame | None:
     """The frame of what was spoken of last where a topic says no more than that it is another reporter's, or traded."""
     context, words, last = work.context, work.words, work.context.last
+    if previous is None and (found := gone_on_to(work, topic)) is not None:
+        return found
+    if previous is None and those_of(work, topic):
+        # "Exports of cars to Russia were worth 6 billion yuan. Those of tractors were 1 billion yuan"
+        return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
+    if figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
+        # "By sea the figure was 2.9 billion yuan": what was told before, of this
+        return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
     before = context.paragraph
     if (
-        previous is None
+        words[0] == "elsewhere"
+        and previous is None
         and before is not None
         and before.partner
         and before.flow in ("export", "import")
@@ -233,9 +267,7 @@ def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame 
         and topic.codes.keys() == {"partner"}
         and topic.members() == 1
         and not topic.weak_flow
-        and (ranks(work) or words[0] == "elsewhere")
     ):
-        # "India, to which the city exported cars worth ... The United States was next, at 12.98 billion yuan"
         return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
     if previous is None and (surplus := _that_with(work, topic)) is not None:
         return surplus
@@ -301,4 +333,6 @@ def _only_member(work: Work) -> str | None:
     """The one province or city that a sentence names, in a release of several: "Belt and Road countries accounted for 30.5 percent
     of the province's trade, having increased their dealings with it by 20.3 percent"."""
     named = {r for t in work.named if (r := region_of(t, work.context)) is not None and r.startswith("CN-")}
-    return named.pop() if len(named) == 1 else None
+    code = named.pop() if len(named) == 1 else None
+    within = code is not None and work.context.region is not None and code.startswith(work.context.region + "/")
+    return None if within else code  # "imports of car parts for the plants in Changchun", where Jilin is spoken of

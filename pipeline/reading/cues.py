@@ -106,6 +106,8 @@ def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> b
         and any(m.grade == "verb" and m.last == direction.first - 1 for m in sentence.of("direction"))
     ):
         return True  # "the value rose much less, by 2.4 percent"
+    if word == "up" and sentence.low[direction.first - 1 : direction.first] == ["runner"]:
+        return True  # "steel was a distant runner-up on 9.1 percent"
     return (
         sentence.low[direction.last - 1] in ("pace", "rate")
         and "at" in sentence.words(direction.first - 4, direction.first)

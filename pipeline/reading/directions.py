@@ -37,6 +37,11 @@ _ROLES = {
 def role_of(work: Work, topic: Topic) -> str | None:
     """The flow that a partner's role tells: "Russia is still the biggest buyer, with 5.06 billion yuan"."""
     following = work.words[topic.last : topic.last + 9]
+    if following[:1] == [","] and all(t.codes.keys() == {"partner"} for t in work.topics):
+        # "Brazil, up 12 percent, and Australia, up 3 percent, were the main sources"
+        verbs = [p for p in work.sentence.places("were") if p > work.topics[-1].last]
+        behind = work.words[verbs[0] : verbs[0] + 5] if verbs else []
+        return next((_ROLES[w] for w in behind if w in _ROLES), None)
     if not {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2]):
         return None
     for word in following:
@@ -174,9 +179,15 @@ def way_of(work: Work) -> str | None:
     earned = (p for verb in ("earned", "fetched") for p in work.sentence.places(verb))
     if any(not {"abroad", "overseas"}.isdisjoint(work.words[p : p + 8]) for p in earned):
         return "export"  # "Laptop computers alone earned 17.68 billion dollars abroad"
+    for place in work.sentence.places("what") if "what" in work.said else ():
+        if work.words[place + 1 : place + 2] in (["was"], ["is"], ["were"]):
+            dealt = dealing_of(work.words[place + 2]) if place + 2 < len(work.words) else None
+            if dealt is not None:
+                return _OTHER[dealt]  # "Rubber headed the list of what was bought"
     return "import" if took(work) else None
 
 
+_OTHER = {"export": "import", "import": "export"}
 _TOOK = frozenset({"took", "takes", "take", "taken", "absorbed", "received", "got"})
 
 

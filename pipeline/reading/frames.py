@@ -88,6 +88,7 @@ class Context:
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
     measures: tuple[str, ...] = ()  # of the figures in the list item before
     spans: tuple[Months, ...] = ()  # of the figures of the paragraph so far, each time that they change
+    dates: tuple[Months | None, ...] = ()  # of the figures of the sentence before
     figures: tuple = ()  # what those of the sentence before measure, in order
     pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
     told: tuple[Frame, ...] = ()  # what the figures of the sentence before were told of, each once, in order
@@ -100,6 +101,7 @@ class Context:
     part: bool = False  # whether the last figures are only of a part of what the paragraph is at
     host: bool = False  # whether the sentence before was about a partner, whose dealing "it bought" then is
     of_whole: Frame | None = None  # that the sentence before closed with, to tell a share of it: what "those" are
+    noted: Frame | None = None  # the subject with a breakdown of the sentence before, which told no figure
     latest: Frame | None = None  # of the last level of the sentence before: what "that" is
     heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"
     paced: bool = False  # whether the sentence before spoke of a pace without telling it

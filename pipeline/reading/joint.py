@@ -98,6 +98,8 @@ def summed(work: Work, index: int, reading: Measure) -> bool:
     lead = work.words[:first]
     if reading.measure == "level":
         # "With the two countries together, it traded 289.9 billion yuan"
+        if lead[:2] in (["together", "they"], ["combined", "they"]) and len({f.codes() for f in work.context.told}) > 1:
+            return True
         return "together" in lead and any(
             a == "with" and b == "the" and c in NUMBERS.values()
             for a, b, c in zip(lead, lead[1:], lead[2:], strict=False)
@@ -108,5 +110,5 @@ def summed(work: Work, index: int, reading: Measure) -> bool:
         # "Japan came second, with 8.8 billion yuan. Together the two made up 42.7 percent of the total"
         return len(work.context.recent) > 1 and lead[:2] == ["together", "the"] and lead[2:3] in _NUMBERED
     return not _TOGETHER.isdisjoint(lead) or any(
-        a == "the" and b in NUMBERS.values() for a, b in itertools.pairwise(lead)
+        a == "the" and (b in NUMBERS.values() or b == "pair") for a, b in itertools.pairwise(lead)
     )

@@ -9,7 +9,7 @@ from pipeline.reading.binding import bind
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.pairs import lately, pair_named
+from pipeline.reading.pairs import lately, pair_named, the_two
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between
 
@@ -38,6 +38,8 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return others
     if len(work.context.told) == count and not left and _speaks_of_all(work, first):
         return list(work.context.told)
+    if (two := the_two(work, first, count)) is not None:
+        return two
     return (
         _told_again(work, left, count)
         or _spoken_of(work, first, count)
@@ -331,6 +333,8 @@ def _split_list(work: Work, run: list[int]) -> list[Frame] | None:
         )
         for a, b in itertools.pairwise(edges)
     ]
+    if ":" in work.words[work.topics[chosen[0]].last : work.topics[chosen[-1]].first]:
+        return None  # "Both bought less machinery: exports of electrical goods to them were down 2.2 percent and 4.9 percent"
     if len(set(own)) > 1 or own[0] > 1 or any(work.topics[n].members() > 1 for n in chosen):
         return None
     return [work.frames[n] for n in chosen]

@@ -104,6 +104,8 @@ def _spoken_of(mention: PeriodMention, published: date, context: Months | None) 
         return months(published.year, 1, count) if count else None
     if count is None or count == context.length:
         return context
+    if count == 12 and context.last % 12 == 11:
+        return Months(context.last - 11, context.last)  # "for the year", said of December
     if count == 1:
         return Months(context.last, context.last)
     if mention.first or (count == 12 and context.last % 12 == 11):

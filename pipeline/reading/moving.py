@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pipeline.reading.asides import in_apposition, opening_circumstance
+from pipeline.reading.base_months import looked_back
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming import is_bloc
 from pipeline.reading.overall import of_all
-from pipeline.reading.pairs import contrasted, pair_named
+from pipeline.reading.pairs import contrasted, pair_named, two_named
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import REMEMBERED
@@ -15,6 +16,7 @@ from pipeline.reading.rivals import REMEMBERED
 def advance(work: Work) -> None:
     """Note in the context what the sentence spoke of: its first figure, else its subject; its lists, pairs and places."""
     context = work.context
+    context.noted = None
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
     _leave_theme(work, figures)
     if figures:
@@ -44,12 +46,13 @@ def advance(work: Work) -> None:
     context.latest = standing[-1] if standing else None
     context.host = _of_partner(work)
     context.of_whole = _whole_told(work, figures)
-    levels = tuple(p.frame for p in figures if p.measure.measure == "level")
+    levels = tuple(p.frame for p in figures if p.measure.measure == "level" and p.frame.flow != "balance")
     earlier = context.told[:1]
     if figures or work.topics:  # "But look inside." tells nothing, and so leaves what was told
         context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
+        or two_named(work.topics, work.frames)
         or contrasted(list(work.frames.values()))
         or (levels if len(levels) > 1 else None)
         or contrasted([*earlier, *context.told[:1]])  # told of in two sentences
@@ -153,13 +156,13 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         ]
         if other:  # a section that also tells of other partners or goods is not all about the one in its heading
             context.section = altered(context.section, **dict.fromkeys(other))
-    first = figures[0].frame
+    first = looked_back(work, figures[0].frame)
     if first.is_broken_down() and any(of_all(work, t) for t in work.topics):
         # "Exports to the US dropped 21%, yet its total exports grew 8.1%. Imports dipped 0.2%"
         first = next((p.frame for p in reversed(figures) if not p.frame.is_broken_down()), first)
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
-    context.part = _is_part(context, figures)
+    context.part = _is_part(context, figures, _of_that(work, figures[0]))
     if not context.part and not _looks_back(work, figures):
         context.paragraph = context.last
     recent = context.recent
@@ -178,13 +181,21 @@ def _looks_back(work: Work, figures: list[Placed]) -> bool:
     return all(p.frame.period is not None and p.frame.period.last < period.first for p in figures)
 
 
-def _is_part(context: Context, figures: list[Placed]) -> bool:
+def _of_that(work: Work, figure: Placed) -> bool:
+    """Whether a figure is so much of what was said before: "Private enterprises were behind 5.3 billion yuan of that"."""
+    last = figure.mention.last
+    return work.words[last : last + 1] == ["of"] and work.words[last + 1 : last + 2] in (["that"], ["this"], ["it"])
+
+
+def _is_part(context: Context, figures: list[Placed], split: bool) -> bool:
     """Whether a sentence only tells a part of what the paragraph is at: "98.7 billion of it came from Russia. Exports were",
     "Market procurement accounted for 78.2 percent. Imports were"."""
     whole, first = context.paragraph, figures[0]
     if whole is None or whole.blocked:
         return False
-    if first.rule.endswith("/part"):
+    if first.rule.endswith("/part") or (
+        split and len(figures) == 1 and first.frame.breakdown().items() > whole.breakdown().items()
+    ):
         return True
     told = whole.flow in ("export", "import") and whole.flow == first.frame.flow and not whole.is_broken_down()
     return told and first.frame.is_broken_down() and any(f.measure.measure == "share" for f in figures)
@@ -231,6 +242,7 @@ def _note_subject(work: Work) -> None:
     if trade:
         broken = [n for n in trade if work.topics[n].has_breakdown()]
         context.last = work.frames[broken[0] if broken else trade[0]]
+        context.noted = context.last if broken else None
         part = _part_told(work, broken)
         if part is not None:
             context.last = context.last.with_codes(part)

@@ -27,6 +27,8 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             if context.section.zone == _BONDED and "bonded" in mention.code:
                 # "A bonded zone that punches above its weight" heads what is told of the one that is named
                 context.section = altered(context.section, zone=mention.code)
+        elif mention.code == THE_ZONE and sentence.low[mention.last - 1] == "zones" and "bonded" in sentence.said:
+            sentence.correct(index, replace(mention, code=_BONDED))  # "The bonded zones did 90 billion yuan"
         elif context.zone is not None and (mention.code == THE_ZONE or _is_the_one(sentence, mention, context.zone)):
             sentence.correct(index, replace(mention, code=context.zone))
         elif (
@@ -169,6 +171,7 @@ _TURNS = frozenset({"direction"})
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
 _COLLECTIVE = _BLOCS | _COUNTRIES
+_NAMING = _COLLECTIVE | {"group"}
 _NEIGHBORING = frozenset(
     ["neighboring", "neighbouring", "northern", "southern", "western", "eastern", "big", "giant", "island"]
 )
@@ -191,23 +194,28 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     )  # of several it is the first, whatever is named beside it
     named = [m for m in partners if m is bloc or not is_bloc(m.code)]
     extra = []
-    for position, word in () if _COLLECTIVE.isdisjoint(sentence.said) else enumerate(sentence.low):
+    for position, word in () if _NAMING.isdisjoint(sentence.said) else enumerate(sentence.low):
         while named and named[0].first <= position:
             _note_partner(named.pop(0), context)
-        if word not in _COLLECTIVE:
+        if word not in _COLLECTIVE and not (word == "group" and _is_spoken_of(context)):
             continue
         lead = sentence.words(position - 2, position)
         if lead[-1:] and lead[-1] in _NEIGHBORING:
             lead = sentence.words(position - 3, position - 1)
         if lead[-1:] not in (["the"], ["that"], ["this"]):
             continue
-        code = context.bloc if word in _BLOCS else None
-        if code is None and (lead[0] in _TOWARDS or _takes_again(sentence, position) or _of_its(sentence, position)):
+        code = context.bloc if word in _BLOCS or word == "group" else None
+        if code is None and (
+            lead[0] in _TOWARDS
+            or _takes_again(sentence, position)
+            or _of_its(sentence, position)
+            or _deals(sentence, position, context)
+        ):
             code = context.country
         if code is not None and not any(
             m.first <= position < m.last
             for m in sentence.mentions
-            if m.kind not in ("home", "anaphor", "region") and m.code != "NEIGHBORING"
+            if m.kind not in ("home", "anaphor", "region") and m.code not in ("NEIGHBORING", "a company")
         ):
             extra.append(Mention("partner", code, "", position - 1, position + 1))
     for mention in named:
@@ -215,18 +223,40 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     if extra:
         taken = {m.last - 1 for m in extra}
         kept = [
-            m for m in sentence.mentions if not ((m.kind == "home" or m.code == "NEIGHBORING") and m.last - 1 in taken)
+            m
+            for m in sentence.mentions
+            if not ((m.kind == "home" or m.code in ("NEIGHBORING", "a company")) and m.last - 1 in taken)
         ]
         sentence.hold(sorted([*kept, *extra], key=_FIRST))
 
 
-_TAKING = frozenset({"took", "takes", "bought", "buys", "absorbed", "received", "supplied", "accounted", "sent"})
+_TAKING = frozenset(
+    {"took", "takes", "bought", "buys", "absorbed", "received", "supplied", "accounted", "accounts", "sent"}
+)
 
 
 def _takes_again(sentence: Sentence, position: int) -> bool:
     """Whether a country named before in the sentence takes its part: "Laptops exported to Germany ...; the country took 23.1 percent"."""
     named = any(m.last < position and not is_bloc(m.code) for m in sentence.of("partner"))
     return named and not _TAKING.isdisjoint(sentence.words(position + 1, position + 2))
+
+
+def _is_spoken_of(context: Context) -> bool:
+    """Whether the text is at the bloc last named, or about it: "the group's share exceeded 52 percent"."""
+    spoken = (context.last.partner if context.last else None, context.theme.partner if context.theme else None)
+    return context.bloc is not None and context.bloc in spoken
+
+
+_DEALING = _TAKING | {"sold", "sells", "shipped", "provided", "ordered", "purchased", "imported"}
+
+
+def _deals(sentence: Sentence, position: int, context: Context) -> bool:
+    """Whether the country that was spoken of last deals with a province or city: "Trade with Nepal totalled ... The country accounted
+    for 41.3 percent of the region's trade"."""
+    if position != 1 or context.country is None or not (context.article.region or "").startswith("CN-"):
+        return False
+    spoken = context.last.partner if context.last is not None else None
+    return spoken == context.country and not _DEALING.isdisjoint(sentence.words(2, 4))
 
 
 def _of_its(sentence: Sentence, position: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 
@@ -36,6 +37,18 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
 
 _IT = frozenset({"they", "it", "these", "which"})
 _OF_BOTH_FLOWS = frozenset({"partner", "regime", "enterprise", "zone", "transport"})
+
+
+def name_whole(work: Work, whole: Topic) -> None:
+    """Give "the former" and "the latter" that a share is taken of what they stand for: "Alumina made up 48.2 percent of the latter"."""
+    frame = one_of_those(work, whole, None)
+    if frame.blocked:
+        return
+    if frame.flow is not None:
+        whole.flows = [frame.flow]
+    whole.codes = {d: [code] for d, code in frame.breakdown().items()}
+    if frame.region is not None:
+        whole.codes["region"] = [frame.region]
 
 
 def note_whole(work: Work, out: Placed, whole: Topic) -> None:

@@ -8,7 +8,10 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
 
-_SIGNS = frozenset({"overall", "altogether", "together", "total", "all", "aggregate", "whole"})
+_SIGNS = frozenset(
+    {"overall", "altogether", "together", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide"}
+)
+_WIDE = frozenset({"citywide", "provincewide", "regionwide"})
 _SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told"), ("taken", "together")})
 _BEHIND_SUM = frozenset({",", "the", "its", "our"})
 # What all is said of: "to all markets", "companies of all kinds", "including all goods".
@@ -38,7 +41,7 @@ def of_all(work: Work, topic: Topic) -> bool:
     if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
         return True  # "the province's total exports"
     behind = words[topic.last : topic.last + 3]
-    if behind == ["as", "a", "whole"] or behind[:1] == ["overall"] or _every(behind):
+    if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]) or _every(behind):
         return True
     return _summed_up(work, topic)
 
@@ -52,11 +55,22 @@ def _summed_up(work: Work, topic: Topic) -> bool:
     lead = words[start : topic.first]
     if _SIGNS.isdisjoint(lead):
         return False
-    if "altogether" in lead or "overall" in lead or _every(lead):
+    if "altogether" in lead or "overall" in lead or _every(lead) or _wide(lead):
         return True
     return any(
         pair in _SUMMING and (position + 2 == len(lead) or lead[position + 2] in _BEHIND_SUM)
         for position, pair in enumerate(itertools.pairwise(lead))
+    )
+
+
+def _wide(lead: list[str]) -> bool:
+    """Whether something is said of all of the reporter's: "City-wide, imports", "For the province as a whole, exports"."""
+    if lead[-1:] != [","]:
+        return False
+    return (
+        not _WIDE.isdisjoint(lead)
+        or lead[-3:-1] in (["city", "wide"], ["province", "wide"])
+        or (lead[-4:-1] == ["as", "a", "whole"] and lead[0] in ("for", "in", "across"))
     )
 
 

@@ -26,11 +26,13 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
     context.spans = ()
     context.tradesman = tradesman_speaks(text[first:last])
     context.quotations = quotations(text, first, last) if context.tradesman else ()
-    context.opened = False
+    context.opened = answers
     context.previous_period = context.last.period if context.last is not None else None
     if context.last is not None:
         # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
-        context.last = altered(context.last, period=None, flow=context.last.flow if context.last.commodity else "total")
+        # but for an answer, which tells of what was asked: "How did exports fare?"
+        kept = context.last.commodity or (answers and context.last.flow in ("export", "import"))
+        context.last = altered(context.last, period=None, flow=context.last.flow if kept else "total")
         if context.last.region == "CN" and context.article.region not in (None, "CN"):
             # The nation is told of in passing only: the next paragraph is the region's again.
             context.last = altered(context.last, region=context.base().region)
@@ -77,6 +79,12 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         resolved = months.resolve(mention.period, published, running)
         if resolved is None:
             break
+        if (
+            running is not None
+            and resolved.last < running.last
+            and "had" in sentence.words(mention.last, mention.last + 2)
+        ):
+            break  # "July had brought a fall of 8.6 percent" only looks back
         past = "had" in sentence.said and "quantity" in told and context.period is not None
         if past and resolved.last < context.period.first and context.article.region == "CN":
             break  # "December's exports had grown 10.7%. The combined surplus was ..."

@@ -5,23 +5,29 @@ from __future__ import annotations
 import itertools
 from dataclasses import replace
 
+from pipeline.reading.cues import UNSAID
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
 
+_FIGURES = frozenset({"figures", "numbers", "values", "rates"})
 _ALIKE = frozenset({"corresponding", "respective", "comparable", "equivalent"})
 
 
 def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> None:
     """Figures that answer to those of the sentence before mean what they mean, in their order: "For the EU the corresponding
     figures are 1.4%, 1.3 trillion yuan and 12.6%"."""
-    before, spans = context.figures, context.spans
+    before, spans, dates = context.figures, context.spans, context.dates
+    context.dates = tuple(f.frame.period if f.frame is not None else None for f in figures)
     context.figures = tuple(f.measure for f in figures)
     told = [f.frame.period for f in figures if f.frame is not None and f.frame.period is not None]
     context.spans = (*spans, *(p for q, p in itertools.pairwise((*(spans[-1:] or (None,)), *told)) if p != q))
-    if _ALIKE.isdisjoint(sentence.said) or {"figures", "numbers", "values"}.isdisjoint(sentence.said):
+    if _FIGURES.isdisjoint(sentence.said) or (_ALIKE.isdisjoint(sentence.said) and not _for_another(sentence, figures)):
         return
-    if len(figures) > 1 and len(set(spans[-len(figures) :])) == len(figures) and all(f.untold for f in figures):
+    if len(dates) == len(figures) > 1 < len(set(dates)) and None not in dates and all(f.untold for f in figures):
+        for figure, span in zip(figures, dates, strict=True):
+            figure.frame = figure.frame and figure.frame.during(span)
+    elif len(figures) > 1 and len(set(spans[-len(figures) :])) == len(figures) and all(f.untold for f in figures):
         for figure, span in zip(figures, spans[-len(figures) :], strict=True):
             figure.frame = figure.frame and figure.frame.during(span)
     if not before or len(figures) % len(before) or any(m.measure is None for m in before):
@@ -39,6 +45,11 @@ def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> N
             figure.rule = f"{figure.measure.rule}/{figure.rule.partition('/')[2]}"
             figure.basis = "yoy" if answer.measure == "growth" else figure.basis
     context.figures = tuple(f.measure for f in figures)
+
+
+def _for_another(sentence: Sentence, figures: list[Placed]) -> bool:
+    """Whether percentages that no word explains are said of another flow: "For imports, the figures were 2, 1 and 5 percent"."""
+    return sentence.low[0] in ("for", "with") and bool(figures) and all(f.measure.rule == UNSAID for f in figures)
 
 
 def parallel(context: Context, figures: list[Placed]) -> None:

@@ -40,8 +40,10 @@ _GENERIC_ZONE_WORDS = frozenset(
 def named_zone(match: re.Match, at) -> Mention | None:
     """The zone that the pattern matched, under a code made of its name; None where only a kind of zone is named."""
     words = match.group(1).replace("’", "'").split()
-    while words and (words[0].lower() in _GENERIC_ZONE_WORDS or words[0].endswith("'s")):
+    while words and (words[0].lower() in _GENERIC_ZONE_WORDS or (words[0].endswith("'s") and len(words) > 1)):
         words = words[1:]  # "Hainan's Yangpu Bonded Port Area"
+    if len(words) == 1 and words[0].endswith("'s") and match.group(2).lower().startswith("free"):
+        return None  # "Hunan's free trade zone" has no name of its own
     if not words:
         return None
     offset = match.group().replace("’", "'").index(words[0])

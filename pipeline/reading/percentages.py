@@ -75,6 +75,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return growth(quantity, -1 if quantity.sign == "-" else 1, "growth.printed_sign")
     left, right = neighbours(sentence, index)
     after = sentence.words(mention.last, min(mention.last + 6, right))
+    if after[:1] == ["by"] and after[1:2] in _COUNTED_BY:
+        after = after[2:]  # "41.3 percent by value went to the European Union"
     if after[:2] == ["against", "the"] and not _CURRENCIES.isdisjoint(after[2:4]):
         return Measure(None, "price or rate", quantity.value, quantity.step, "%")  # "lost 4 percent against the dollar"
     lead = sentence.words(mention.first - 5, mention.first)
@@ -122,6 +124,7 @@ def _count(quantity: Quantity) -> Measure:
     return Measure(None, "count of things", quantity.value, quantity.step, "%")
 
 
+_COUNTED_BY = (["value"], ["volume"], ["weight"], ["tonnage"])
 _CURRENCIES = frozenset({"dollar", "greenback", "yuan", "renminbi", "rmb", "euro", "yen"})
 _NO_CHANGE = frozenset({"growth", "increase", "decline"})
 _OF_TRADE = frozenset({"'s", "’s", "'", "’", "trade", "exports", "imports"})
@@ -263,6 +266,8 @@ def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: l
         return share(quantity, "share.moved_to")
     if lead[-1:] == ["by"] and (ahead := [w for w in lead[-3:-1] if w != ","])[-1:] in (["ahead"], ["behind"]):
         return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
+    if lead[-1:] == ["by"] and "red" in lead:
+        return growth(quantity, -1, "growth.comparative")  # "the two remained in the red, by 7.5% and 24.1%"
     if lead[-1:] == ["by"] and lead[-2:-1] and lead[-2] in _MORE:
         return growth(quantity, 1 if lead[-2] in _MORE[:4] else -1, "growth.comparative")  # "(less by 3.3 percent)"
     off = lead[:-1] if lead[-2:] == ["off", "by"] else lead

@@ -291,3 +291,15 @@ def _groups(dimension: str) -> dict[frozenset[str], str]:
         if len(present) >= 3:
             groups.setdefault(present, code)
     return groups
+
+
+_WITHIN = frozenset({"in", "within", "inside", "among"})
+
+
+def meant_for(words: list[str], before: Topic, topic: Topic) -> bool:
+    """Whether a good only says what the one before it is for: "Imports of integrated circuits for the phones rose 26.5 percent"."""
+    if topic.codes.keys() == before.codes.keys() == {"partner"} and not topic.flows and not before.flows:
+        return words[topic.first - 1] in _WITHIN  # "Vietnam was the largest partner in the bloc, with 30 billion yuan"
+    if topic.codes.keys() != {"commodity"} or topic.flows or "commodity" not in before.codes:
+        return False
+    return words[before.last : topic.first] in (["for"], ["for", "the"], ["for", "these"], ["for", "its"])

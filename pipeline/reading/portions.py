@@ -63,4 +63,6 @@ def another_part(work: Work, mention: Mention, right: list[int]) -> Frame | None
 _TO_PART = frozenset({"to", "from", "for", "the", "was", "were", "went", "came", "under", "through", "by"})
 _POINTING = frozenset({"that", "this", "these", "those", "it", "them", "which"})
 
-_LINKING = frozenset({"was", "were", "went", "came", "is", "are"})
+_LINKING = frozenset(
+    {"was", "were", "went", "came", "is", "are", "going", "coming", "travelling", "traveling", "moving"}
+)

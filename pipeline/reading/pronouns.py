@@ -30,6 +30,8 @@ def points_back(work: Work, topic: Topic) -> bool:
         return False
     if topic.weak_flow and words[topic.last : topic.last + 1] in (["them"], ["there"]):
         return True
+    if topic.flows == ["export"] and words[topic.last : topic.last + 1] == ["there"]:
+        return work.context.last is not None and work.context.last.partner is not None
     towards = ("with", "to", "from")
     for position in range(topic.first, min(topic.last + 8, len(words) - 1)):
         if words[position] == "between":
@@ -102,6 +104,10 @@ _COLLECTIVE = frozenset({"bloc", "countries", "members", "market", "markets", "r
 
 def of_this_kind(work: Work, topic: Topic) -> bool:
     """Whether trade is of the kind just spoken of: "such imports and exports", "exports of this kind"."""
+    if "way" in work.said and any(
+        work.words[p : p + 3] == ["in", "this", "way"] for p in range(topic.last, min(topic.last + 7, len(work.words)))
+    ):
+        return True  # "exported 158.3 billion yuan in this way"
     return work.words[topic.first - 1 : topic.first] == ["such"] or work.words[topic.last : topic.last + 3] in (
         ["of", "this", "kind"],
         ["of", "this", "type"],

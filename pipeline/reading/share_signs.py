@@ -10,6 +10,9 @@ def share_told(sentence: Sentence, index: int) -> bool:
     """Whether a share is the subject, with an amount of the whole between: "Brazil's portion of all soybean imports, 89.94 million
     tonnes, was 75.4%"."""
     mention = sentence.mentions[index]
+    part = next((p for p in sentence.places("part") if p < mention.first), None) if "part" in sentence.said else None
+    if part and sentence.low[part - 1] in _OWNERS and sentence.low[part + 1] in ("in", "of", "was", "is"):
+        return True  # "Russia's part in the town's trade was 93.6%"
     nouns = [m for m in sentence.of("share") if m.graded("noun") and m.last <= mention.first]
     return bool(nouns) and not any(
         m.quantity.kind in ("percent", "points") and nouns[-1].last <= m.first < mention.first
@@ -17,6 +20,7 @@ def share_told(sentence: Sentence, index: int) -> bool:
     )
 
 
+_OWNERS = frozenset({"'s", "’s", "its", "their"})
 _LAND = frozenset("land area territory population people workers workforce residents firms companies space".split())
 
 
@@ -59,6 +63,8 @@ def of_making(sentence: Sentence, mention: Mention, after: list[str]) -> bool:
 def told_share(sentence: Sentence, index: int) -> bool:
     """Whether a percentage repeats a part that was told in tonnes or yuan: "3,105 tonnes of that, 45.4%"."""
     mention = sentence.mentions[index]
+    if sentence.words(mention.first - 3, mention.first) in _REST:
+        return True  # "The rest, 7.7 percent, fell to state-owned enterprises"
     before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
     if before is None or before.quantity.kind not in ("money", "physical"):
         return False
@@ -69,6 +75,7 @@ def told_share(sentence: Sentence, index: int) -> bool:
     return between in (["of", "that", ","], ["of", "it", ","], ["of", "this", ","], ["of", "these", ","])
 
 
+_REST = (["the", "rest", ","], ["the", "remainder", ","], ["the", "remaining", ","])
 _TAKING = frozenset(
     {"carried", "carry", "handled", "handle", "take", "takes", "took", "taking", "absorbs", "absorbed", "absorbing"}
 )
@@ -81,7 +88,8 @@ HOLDERS = frozenset({"partner", "enterprise", "regime", "transport"})
 def taken(sentence: Sentence, mention: Mention) -> bool:
     """Whether a percentage is what somebody takes of what was told: "with buyers in Africa taking 31.6 percent"."""
     lead = sentence.words(mention.first - 2, mention.first)
-    if not _HAVING.isdisjoint(lead[-1:]) and sentence.words(mention.last, mention.last + 1) in (
+    behind = sentence.words(mention.last, mention.last + 2)
+    if not _HAVING.isdisjoint(lead[-1:]) and behind[:1] in (
         [],
         [","],
         ["."],
@@ -89,9 +97,17 @@ def taken(sentence: Sentence, mention: Mention) -> bool:
         ["and"],
     ):
         return any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
-    return not _TAKING.isdisjoint(lead) and any(
-        (m.kind in HOLDERS or m.kind == "commodity") and 0 < mention.first - m.last <= 4 for m in sentence.mentions
+    if _TAKING.isdisjoint(lead) and (_GIVING.isdisjoint(lead) or not {"more", "less", "fewer"}.isdisjoint(behind)):
+        return False
+    told = max((m.last for m in sentence.of("quantity") if m.last <= mention.first), default=0)
+    return any(
+        (m.kind in HOLDERS and told <= m.first < mention.first)
+        or (m.kind == "commodity" and 0 < mention.first - m.last <= 4)
+        for m in sentence.mentions
     )
+
+
+_GIVING = frozenset({"supplied", "supplies", "provided", "provides", "bought", "buys", "sent"})
 
 
 _FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth", "fifths", "tenth", "tenths"])

@@ -34,9 +34,39 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
         and not told
         and any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
     )
-    if (context.measured in _SHARED and (pointing or figure)) or held:
+    had = not told and not _HAD_BEEN.isdisjoint(itertools.pairwise(sentence.words(mention.first - 5, mention.first)))
+    if (
+        (context.measured in _SHARED and (pointing or figure or had or _down_a_ranking(sentence, told)))
+        or held
+        or (told and _as_before(sentence, before, context))
+    ):
         return replace(reading, measure="share", rule="share.again")
     return reading
+
+
+_HAD_BEEN = frozenset({("it", "was"), ("it", "is"), ("it", "had"), ("that", "was"), ("they", "were"), ("they", "had")})
+_RANKS = frozenset({"next", "second", "third", "fourth", "followed", "follows", "runner", "behind", "trailed"})
+
+
+def _as_before(sentence: Sentence, before: list[Mention], context: Context) -> bool:
+    """Whether a percentage stands behind an amount where the sentence before told a share of its own: "139.5 billion yuan, or 82.3
+    percent of the city's trade. Rail was a far smaller affair, at 6.8 billion yuan and 4 percent"."""
+    place = len(before)
+    if place >= len(context.figures) or context.figures[place].measure != "share" or not context.opened:
+        return False
+    alike = all(
+        m.quantity.kind == "money" and f.measure == "level"
+        for m, f in zip(before, context.figures[:place], strict=True)
+    )
+    return alike and any(m.kind in HOLDERS or m.kind == "commodity" for m in sentence.mentions)
+
+
+def _down_a_ranking(sentence: Sentence, told: bool) -> bool:
+    """Whether a sentence only goes on down a ranking: "Next in line stood ASEAN (13.6 percent) and Japan (9.9 percent)"."""
+    if told or _RANKS.isdisjoint(sentence.said):
+        return False
+    told_of = any(m.kind in HOLDERS or m.kind == "commodity" for m in sentence.mentions)
+    return told_of and not any(m.kind == "direction" and sentence.low[m.first] != "up" for m in sentence.mentions)
 
 
 def share_cues(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:

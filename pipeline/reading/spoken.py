@@ -7,7 +7,7 @@ import itertools
 from pipeline.reading.adjoining import elsewhere, trailing
 from pipeline.reading.beside import pronoun, worth_of_goods
 from pipeline.reading.cues import Measure
-from pipeline.reading.directions import BE
+from pipeline.reading.directions import BE, own_dealing
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import BREAKDOWNS
@@ -48,11 +48,18 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         return work.bind_to(left[-1], named), "carried"
     if left:
         agent = work.topics[left[-1]]
-        if agent.weak_flow in ("export", "import") and not agent.flows and last is not None and last.commodity:
+        known = any("commodity" in t.codes and t.last <= mention.first for t in work.named)
+        goods = last.commodity if last is not None and not last.blocked and not known else None
+        if goods and agent.verb and "commodity" not in agent.codes and work.frames[left[-1]].commodity != goods:
+            # "Ginger had a far better run. Shandong exported 301,000 tonnes of it", in a release that is about garlic
+            work.bind_to(left[-1], altered(work.frames[left[-1]], commodity=goods))
+        if agent.weak_flow in ("export", "import") and not agent.flows and goods:
             # "Private enterprises shipped 786.5 billion yuan of these products"
-            named = altered(work.frames[left[-1]], flow=agent.weak_flow, commodity=last.commodity)
+            dealt = own_dealing(work, agent) if "partner" in agent.codes else None
+            named = altered(work.frames[left[-1]], flow=dealt or agent.weak_flow, commodity=goods)
             work.bind_to(left[-1], named)
         _give_goods(work, mention, left[-1])
+        _give_whole(work, left[-1])
         if (
             agent.codes.keys() == {"partner"}
             and not agent.flows
@@ -71,6 +78,17 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
             work.bind_to(after[0], carried)  # "424.87 billion yuan of these products were sold overseas, up 24.3%"
         return carried, "context"
     return None
+
+
+def _give_whole(work: Work, number: int) -> None:
+    """Let a part be of what "it" stands for: "Trade in the free trade zone came to 80 billion yuan. Private firms made up 60 percent of
+    it"."""
+    topic, frame, last = work.topics[number], work.frames[number], work.context.last
+    if last is None or last.blocked or frame.blocked or topic.flows or topic.weak_flow or not topic.has_breakdown():
+        return
+    codes = {d: code for d, code in last.breakdown().items() if getattr(frame, d) is None}
+    if codes and not work.placed:
+        work.bind_to(number, frame.with_codes(codes))
 
 
 def _give_goods(work: Work, mention: Mention, number: int, weak: bool = False) -> None:
@@ -112,7 +130,10 @@ def said_again(work: Work, mention: Mention, left: list[int]) -> int | None:
     number = left[-1]
     start = work.topics[number].last
     for position in range(start, mention.first - 1):
-        if work.words[position] in _BREAKS and work.words[position + 1] in ("they", "it", "these"):
+        told = work.words[position + 1 : position + 2]
+        if told == ["at"] and not any(position < t.first < mention.first for t in work.topics):
+            told = next(([w] for w in work.words[position + 1 : mention.last + 1] if w in ("they", "it")), told)
+        if work.words[position] in _BREAKS and told in (["they"], ["it"], ["these"]):
             return None if quantity_between(work, start, position) else number
     return None
 
@@ -205,13 +226,22 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
         return None
     context = work.context
     flows = {f.flow for f in context.told}
-    both = len({f.codes() for f in context.told}) == 1 and {"export", "import"} <= flows
+    both = len({f.codes() for f in context.told}) == 1 and (flows == {"total"} or {"export", "import"} <= flows)
     told = context.paragraph is not None
     if (told and not both) or any(t.has_breakdown() for t in work.topics):
         return None
+    subject = context.noted if context.opened else None
+    if not told and subject is not None and not subject.blocked and subject.flow in _SIDES:
+        # "Trade with Africa has become a trademark of the province. The first four months brought a setback: 15.1 billion yuan"
+        return subject.during(None, False)
     spoken = context.told[0] if told else work.base()
-    return altered(spoken, flow="total", flow_sign="", blocked=None, period=None, period_named=False)
+    theme = context.theme
+    goods = not told and theme is not None and theme.commodity and theme.commodity == spoken.commodity
+    # "In October alone, the value was 1.36 billion yuan": of the durians that the release is about
+    flow = theme.flow if goods else None
+    return altered(spoken, flow=flow or "total", flow_sign="", blocked=None, period=None, period_named=False)
 
 
+_SIDES = ("export", "import", "total")
 _OF_SOME = frozenset({"to", "from", "of", "in", "with", "by", "for", "through"})
 _SUMMING = frozenset({"put", "taken", "added", "counted"})

@@ -32,9 +32,10 @@ def start_at(
         return _outset(work, topic, previous.region)
     if topic.flows and not broken:
         keeps = region is None or anaphoric or region == previous.region
+        sided = topic.flows == ["total"] and previous.flow in ("export", "import") and previous.commodity is not None
         reset = (
             not anaphoric
-            and topic.mentions[0].kind in ("region", "home")
+            and (sided or topic.mentions[0].kind in ("region", "home"))
             and not {"total", "overall"}.isdisjoint(work.words[max(0, topic.first - 2) : topic.last])
         )
         goes_on = (
@@ -100,6 +101,15 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     broken = topic.has_breakdown()
     if anaphoric and context.last is not None:
         base = altered(context.last, flow_sign="")
+        closing = context.latest
+        if (
+            closing is not None
+            and closing.flow == "balance"
+            and work.words[topic.first - 2 : topic.first] == ["with", "the"]
+        ):
+            return closing.during(
+                None, False
+            )  # "so that the surplus shrank to $13.84 billion. With the US it was $21.01 billion"
         own = "its" in work.words[max(0, topic.first - 2) : topic.last]
         if own and context.part and context.paragraph is not None:
             return altered(context.paragraph, flow_sign="")  # "98.7 billion of it came from Russia. Its exports were"

@@ -130,7 +130,8 @@ def _told_flow(
         return "export"  # "trade with the US fell to $402.68 billion: sales of $312 billion and purchases of"
     if topic.weak_flow == "export" and not topic.flows and _sold_to_us(work, topic):
         return "import"
-    if topic.weak_flow == "export" and previous_topic is not None and previous_topic.weak_flow == "import":
+    bought = previous_topic is not None and previous_topic.weak_flow == "import"
+    if topic.weak_flow == "export" and bought and topic.reach != "from":
         return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
     if (
         partner

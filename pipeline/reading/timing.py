@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading import months
-from pipeline.reading.base_months import changed_before, months_of_base
+from pipeline.reading.base_months import changed_before, months_of_base, set_back
 from pipeline.reading.bases import had_been, in_earlier
 from pipeline.reading.comparators import compared_with
 from pipeline.reading.cues import Measure
@@ -49,6 +49,9 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
             or (chosen is right and not _moved_on(work, mention, right))
             or (period.last < running.last and not _told_before(work, mention))
         )
+    apart = chosen is None or ";" in work.words[chosen.last : mention.first]
+    if period is not None and apart and (back := set_back(work, mention)):
+        return period.shifted(-back)
     if period is not None and chosen is None and changed_before(work, mention, reading):
         return period.shifted(-12)
     if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:

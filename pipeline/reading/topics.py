@@ -161,6 +161,8 @@ def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     if mention.code in ("the first", "the second", "the third", "the last") and _names_its_noun(sentence, mention):
         noun = sentence.words(mention.last, mention.last + 1)
         return noun[0] in _KINDS and {"the first", "the second"} <= {m.code for m in sentence.of("anaphor")}
+    if mention.code == "the last" and mention.first < 2 and sentence.words(mention.last, mention.last + 2) in _OF_THEM:
+        return True  # "Only the last of these shrank"
     if mention.code == "the last" and word_behind(sentence, mention) == "of":
         return False  # "the last of these"
     if mention.code not in ("the one", "the other"):
@@ -168,6 +170,7 @@ def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     return {"the one", "the other"} <= {m.code for m in sentence.of("anaphor")}
 
 
+_OF_THEM = (["of", "these"], ["of", "them"])
 _KINDS = frozenset({"city", "province", "region", "market", "country", "bloc", "group", "partner"})
 _VERBAL = frozenset(
     [
@@ -189,6 +192,12 @@ _VERBAL = frozenset(
         "two",
         "three",
         "on",
+        "reached",
+        "amounted",
+        "totalled",
+        "totaled",
+        "stood",
+        "hit",
     ]
 )
 

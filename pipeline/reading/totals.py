@@ -42,6 +42,10 @@ def name_total(sentence: Sentence, context: Context) -> None:
         sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
 
 
+_SIDES = frozenset({"export", "import"})
+_AS_FOR = (["as", "for"], ["for"], ["on"])
+
+
 def name_opposite(sentence: Sentence) -> None:
     """Read "the other way" as exports where imports were told of: "Inbound cargo was 19.2 billion yuan, while 7.7 billion yuan went the
     other way"."""
@@ -81,6 +85,11 @@ def _flow(sentence: Sentence, first: int, context: Context) -> tuple[str, str]:
         named = [m for m in sentence.of("flow") if m.last <= first and m.grade != "weak"]
         if named and not any(named[-1].last <= m.first < first for m in sentence.of("share")):
             return named[-1].code, named[-1].grade if named[-1].code == "balance" else ""
+    fronted = next((m for m in sentence.of("flow") if m.last <= before and m.code in _SIDES), None)
+    if fronted is not None and sentence.words(0, fronted.first) in _AS_FOR and sentence.low[fronted.last] == ",":
+        return fronted.code, ""  # "As for imports, the total was 120 billion yuan"
+    if any(m.kind == "region" and m.last <= first <= m.last + 1 for m in sentence.mentions):
+        return "total", ""  # "Jilin's total was down 2.0 percent"
     told = [f for f in context.told if not f.blocked]
     flows = {f.flow for f in told}
     if len(flows) == 1 and all(f.partner or f.commodity for f in told) and flows <= {"export", "import"}:

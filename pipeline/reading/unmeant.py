@@ -91,8 +91,13 @@ def _went_otherwise(sentence: Sentence, mention: Mention) -> bool:
     other way", "while 7.7 billion yuan went the other way"."""
     if sentence.low[mention.last - 1] not in ("way", "direction"):
         return False
+    named = any(m.kind in ("quantity", "commodity") and m.last <= mention.first for m in sentence.mentions)
+    if not named and not sentence.low[0].endswith("ing") and mention.first:
+        return "what" not in sentence.low[: mention.first]  # "Earnings went the other way"
     told = max((m.last for m in sentence.of("flow") if m.last <= mention.first and m.grade != "weak"), default=0)
-    return told > 0 and not any(
+    if told == 0 or ";" in sentence.words(told, mention.first):
+        return False
+    return not any(
         told <= m.first < mention.first and m.quantity.kind == "money" and sentence.low[m.first - 1] in _OPENING
         for m in sentence.of("quantity")
     )
@@ -216,6 +221,20 @@ def _counts_people(sentence: Sentence, mention: Mention) -> bool:
     return sentence.low[mention.last - 1] in PEOPLE and any(m.last == mention.first for m in sentence.of("quantity"))
 
 
+def _brings(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a place brings in goods: "Guangxi brought in 11.9 billion yuan worth of durians", "The city exported 19.7 billion yuan of
+    them and brought in 22.6 billion"."""
+    if sentence.words(mention.first - 1, mention.first) == ["and"]:
+        return any(m.grade == "verb" and m.code == "export" and m.last < mention.first for m in sentence.of("flow"))
+    owner = any(m.kind in ("region", "home") and m.last == mention.first for m in sentence.mentions)
+    figure = next((m for m in sentence.of("quantity") if m.first >= mention.last), None)
+    if not owner or figure is None or figure.quantity.kind != "money":
+        return False
+    return sentence.words(figure.last, figure.last + 2) == ["worth", "of"] and any(
+        0 < m.first - figure.last <= 4 for m in sentence.of("commodity")
+    )
+
+
 def _takes_figure(sentence: Sentence, mention: Mention) -> bool:
     """Whether a figure stands right beside a word for a change of price: "6.5 percent cheaper", "cheaper by 3 percent"."""
     return any(
@@ -268,6 +287,8 @@ def _brought_in(sentence: Sentence, mention: Mention) -> bool:
         return not any(
             m.quantity.kind == "physical" and 0 <= mention.first - m.last <= 4 for m in sentence.of("quantity")
         )
+    if _brings(sentence, mention):
+        return False
     behind = sentence.low[mention.last :]
     if any(
         m.code == "export" and sentence.words(min(m.last, mention.last), max(m.first, mention.first)) == ["and"]

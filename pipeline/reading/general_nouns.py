@@ -1,0 +1,41 @@
+"""General nouns that stand for what was named before: "the category", "these firms", "such goods"."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames import Context
+from pipeline.reading.mentions import Mention, Sentence
+
+_GOODS = frozenset(
+    "category crop bulb device devices gadget gadgets product products commodity item items staple delicacy wares".split()
+)
+_MANY = _GOODS | {"goods", "commodities", "articles", "crops"}
+_FIRMS = frozenset({"firms", "companies", "enterprises", "businesses", "traders"})
+_NOUNS = _MANY | _FIRMS
+_ONE, _SEVERAL = frozenset({"the", "this"}), frozenset({"these", "those", "such"})
+
+
+def name_again(sentence: Sentence, context: Context) -> None:
+    """ "The category", after consumer goods, and "these firms", after private ones, are named again."""
+    last = context.last
+    if last is None or last.blocked or _NOUNS.isdisjoint(sentence.said):
+        return
+    loose = ("anaphor", "home", "direction")  # "the yuan firms"
+    covered = {p for m in sentence.mentions if m.kind not in loose for p in range(m.first, m.last)}
+    extra = []
+    for place, word in enumerate(sentence.low):
+        before = sentence.words(place - 1, place)
+        several = not _SEVERAL.isdisjoint(before)
+        if word not in _NOUNS or place in covered or not (several or not _ONE.isdisjoint(before)):
+            continue
+        if several and sentence.low[place - 2] == "of" and any(m.last == place - 2 for m in sentence.of("quantity")):
+            continue  # "786.5 billion yuan of these products" goes on about them anyhow
+        if word in _FIRMS:
+            kind, code = "enterprise", last.enterprise if several else None
+        else:
+            kind, code = "commodity", last.commodity if several or word in _GOODS else None
+        if code is not None and not any(m.last <= place for m in sentence.of(kind)):
+            extra.append(Mention(kind, code, "", place - 1, place + 1))
+    if extra:
+        taken = {p for m in extra for p in range(m.first, m.last)}
+        kept = [m for m in sentence.mentions if m.first not in taken]
+        sentence.hold(sorted([*kept, *extra], key=lambda m: m.first))

@@ -1,0 +1,87 @@
+"""What a sentence goes on to, after goods or a partner of which the same was told: what was said of these holds for it."""
+
+from __future__ import annotations
+
+from pipeline.reading.directions import own_dealing, ranks
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work
+
+_SIDES = ("export", "import")
+_FIGURE = frozenset({"figure", "number", "total", "tally"})
+# What says that a sentence is about trade both ways, or about the partner's place among all.
+_PARTNERS = frozenset({"partner", "partners", "trading"})
+_BOTH_WAYS = frozenset({"trade", "both", "two", "bilateral", "dealings", "commerce"})
+_OF_THEM = (["of", "them"], ["of", "these"], ["of", "it"], ["of", "this"], ["of", "that"], ["of", "those"])
+
+
+def gone_on_to(work: Work, topic: Topic) -> Frame | None:
+    """The frame of a partner, named alone, of which a sentence tells what the one before told of another, or what part it has in
+    the goods told of before; None where it starts anew."""
+    if topic.codes.keys() != {"partner"} or topic.members() > 1 or topic.flows:
+        return None
+    context, partner = work.context, topic.codes["partner"][0]
+    if topic.reach is None and not _FIGURE.isdisjoint(work.words[topic.last : topic.last + 1]):
+        # "The US took 10.8 billion yuan. In November the US figure jumped 18.3 percent"
+        told = next((f for f in reversed(context.recent) if f.partner == partner and not f.blocked), None)
+        return told and told.during(None, False)
+    before = context.last if context.part else context.paragraph
+    if before is None or before.blocked or before.flow not in _SIDES or not context.opened:
+        return None
+    if any(f.flow != before.flow and not f.blocked for f in context.told):
+        return None  # both ways were told: "What we sell them fell 9.8 percent; what we buy from them, 21.6"
+    going_on = altered(before, partner=partner, period=None, period_named=False)
+    if not _PARTNERS.isdisjoint(work.said):
+        return None  # "The EU is the second largest partner: 60 billion yuan"
+    if any(t.flows or t.whole for t in work.named) or not _BOTH_WAYS.isdisjoint(work.said):
+        return going_on if before.partner and not topic.weak_flow and ranks(work) else None
+    if not context.told and not ranks(work):
+        return None  # "But others have filled the gap. ASEAN has gone from third place to first": something else came between
+    if before.partner and topic.weak_flow in (None, *_SIDES) and topic.reach is None:
+        return going_on if _same_kind(work, topic, before.flow) else None
+    if before.commodity and not any("commodity" in t.codes for t in work.named) and _has_part(work, topic, before):
+        return going_on
+    return None
+
+
+def _same_kind(work: Work, topic: Topic, flow: str) -> bool:
+    """Whether nothing but partners is named, none that deals the other way, and figures are told of them."""
+    kinds = {d for t in work.topics for d in t.codes} - {"region"}
+    return kinds == {"partner"} and "quantity" in work.sentence.kinds and own_dealing(work, topic) in (None, flow)
+
+
+def _has_part(work: Work, topic: Topic, before: Frame) -> bool:
+    """Whether a partner takes or supplies goods the way that they go, or has so many "of them": "Latin America took 670 million yuan",
+    "Brazil, the top buyer, accounted for 24.3 percent of them"."""
+    if own_dealing(work, topic) == before.flow:
+        return "goods" not in work.said  # "Morocco bought 12 billion yuan of goods from the province"
+    told = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    return told is not None and work.words[told.last : told.last + 2] in _OF_THEM
+
+
+def those_of(work: Work, topic: Topic) -> bool:
+    """Whether "those" of another kind open a sentence, after one flow was told of: "Those by market procurement were 12 billion yuan"."""
+    if work.words[0] != "those" or topic.first > 3 or topic.flows or topic.weak_flow or topic.members() > 1:
+        return False
+    last, way = work.context.last, {"to": "export", "from": "import"}.get(topic.reach or "")
+    if last is None or last.blocked or last.flow not in ("export", "import") or not topic.has_breakdown():
+        return False
+    return (
+        "region" not in topic.codes and way in (None, last.flow) and {f.flow for f in work.context.told} == {last.flow}
+    )
+
+
+def figure_of(work: Work, topic: Topic) -> bool:
+    """Whether a sentence opens with one breakdown and goes on "the figure was"."""
+    if len(topic.codes) != 1 or topic.members() > 1 or topic.flows or topic.weak_flow or not topic.has_breakdown():
+        return False
+    behind = work.words[topic.last : topic.last + 3]
+    return behind[:1] == ["the"] and behind[1:2] in (["figure"], ["number"]) and behind[2:] in (["was"], ["is"])
+
+
+def turns(work: Work, topic: Topic) -> bool:
+    """Whether a flow with the partner spoken of goes the other way than the good told of: "Cars worth 6 billion yuan went to that
+    country. Imports from there were 3 billion yuan"."""
+    last = work.context.last
+    told = last is not None and not last.blocked and last.commodity and last.flow in ("export", "import")
+    return bool(told) and topic.flows in (["export"], ["import"]) and topic.flows != [last.flow]
