@@ -27,12 +27,12 @@ def _codes() -> dict[str, list[str]]:
     return found
 
 
-def name_districts(title: list[Sentence], body: list[Sentence]) -> None:
-    """Read the bare names of districts that headline or text call districts, and "the district" where there is one only."""
+def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list[Sentence]) -> None:
+    """Read the bare names of districts that headline or text call districts of a municipality named there or by the publisher, and "the district" where there is one only."""
     sentences = [*title, *body]
     if all(_WORDS.isdisjoint(s.said) for s in sentences):
         return
-    homes = {m.code.split("/")[0] for s in sentences for m in s.of("region")} & MUNICIPALITIES
+    homes = {m.code.split("/")[0] for s in (*sentences, *letterhead) for m in s.of("region")} & MUNICIPALITIES
     if not homes:
         return
     called = dict(_called(title, sentences, homes))

@@ -28,15 +28,18 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]
     name_nation(title, body)
-    name_districts(title, body)
+    letterhead = scan(release.publisher, 0, len(release.publisher)) if release.publisher else []
+    name_districts(title, body, letterhead)
     titled = [topics(s) for s in title]
     opening = [topics(s) for s in body[:4]]
     tables = sorted({p.table_caption for p in release.passages if p.table_caption is not None})
     captions = [s for n in tables for s in scanned[n]]
     region = reporter(title, [*body, *captions])
-    if region is None and release.publisher:
-        named = [m.code for s in scan(release.publisher, 0, len(release.publisher)) for m in s.of("region")]
-        region = named[0] if len(set(named)) == 1 else None  # "Department of Commerce of Inner Mongolia"
+    if region is None:
+        # "Department of Commerce of Inner Mongolia", "Yubei District, Chongqing"
+        named = {m.code for s in letterhead for m in s.of("region")}
+        inmost = max(named, key=len, default=None)
+        region = inmost if all(f"{inmost}/".startswith(f"{code}/") for code in named) else None
     article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
     flows = {f for found in titled for t in found for f in t.flows}
     spoken = {f for found in opening[:3] for t in found for f in t.flows}

@@ -144,7 +144,12 @@ def _weigh(weights: _Weights, sentences: list[Sentence], owning: int, named: int
                 weights.homes[topic.home] += 1
             codes = topic.codes.get("region", [])
             for code in codes:
-                if code == "CN" and _is_whole(sentence, topic):
+                city = next((c for c in weights.order if c.startswith(code + "/")), None)
+                if city is not None and lies_in(sentence, topic):
+                    # "Yiwu ... the county-level city in Zhejiang sold"
+                    weights.add_owner(city, owning if topic.flows or _deals(sentence, about, number) else named)
+                    continue
+                if _is_whole(sentence, topic):
                     weights.add(code, 1)
                 elif (
                     len(codes) == 1

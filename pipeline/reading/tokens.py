@@ -10,8 +10,8 @@ from functools import lru_cache
 _TOKEN = re.compile(
     r"(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
     r"|(?P<cur>US\$|U\.S\.\$|R(?:MB|mb)(?=[\d¥])|CNY(?=\d)|USD(?=\d)|CN¥|HK\$|[$¥￥£€])"
-    r"|(?P<poss>['’]s\b|(?<=s)['’](?=\s))"
-    r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]++(?:['’](?!s\b)[^\W\d_]+)*(?:\.(?=&[A-Z]))?)"
+    r"|(?P<poss>['’][sS]\b|(?<=s)['’](?=\s))"
+    r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]++(?:['’](?![sS]\b)[^\W\d_]+)*(?:\.(?=&[A-Z]))?)"
     r"|(?P<punct>--|[^\w\s])"
 )
 _ABBREVIATION = frozenset(
