@@ -8,10 +8,12 @@ from pipeline.model import Passage, Reading, Release
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
+from pipeline.reading.covered import main_span
 from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import heads_section, names_flow, names_whole, rubric, tells_whole
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.months import Months
 from pipeline.reading.opening import READ_KINDS, open_release
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, settle_span
 from pipeline.reading.parallels import correspond, parallel
@@ -75,6 +77,17 @@ def _deck(release: Release) -> frozenset[int]:
     return frozenset(p.char_start for p in release.passages[: kinds.index("paragraph")] if p.kind == "list_item")
 
 
+def _span_beneath(course: _Course, number: int) -> Months | None:
+    """The months of a section: those of its heading, but of a single month the year to date that the first sentence beneath it
+    tells ("Provincial trade picks up in July. Foreign trade totaled $317.83 billion between January and July")."""
+    named = course.context.section.period
+    if named is None or named.length > 1:
+        return named
+    beneath = course.scanned[number + 1] if number + 1 < len(course.scanned) else []
+    told = main_span(beneath[0], course.release.published_on) if beneath else None
+    return told if told is not None and told.length > 1 and told.last == named.last else named
+
+
 def _read_passage(course: _Course, passage: Passage, number: int) -> None:
     context, sentences = course.context, course.scanned[number]
     if course.outer is not None and not is_listed(course.release, passage):
@@ -86,6 +99,7 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         course.first_row = None
         if passage.level != 1:
             enter_section(context, sentences, course.release.published_on)
+            context.section = altered(context.section, period=_span_beneath(course, number))
             course.unproved = bool(context.section.breakdown()) and all(
                 rubric(s) is None and not names_flow(s) for s in sentences
             )

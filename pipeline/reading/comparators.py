@@ -112,7 +112,21 @@ def since_record(words: list[str], mention: Mention) -> bool:
         return True  # "the highest since records began in 1950"
     since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
     so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]
+    if mention.period is not None and mention.period.kind in _RUNNING and _best_month(words, mention):
+        return True
     return (since or so_far) and _of_record(words, mention)
+
+
+def _best_month(words: list[str], mention: Mention) -> bool:
+    """Whether a month is only ranked within what has passed of the year: "July was the best month this year so far"."""
+    lead = words[max(0, mention.first - 4) : mention.first]
+    return any(
+        (a in ("best", "worst", "record") or (a.endswith("est") and len(a) > 4)) and b in _RANKED_TIMES
+        for a, b in itertools.pairwise(lead)
+    )
+
+
+_RANKED_TIMES = frozenset({"month", "quarter", "monthly", "quarterly", "result", "reading", "tally"})
 
 
 def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:

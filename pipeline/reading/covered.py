@@ -93,6 +93,13 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
     return max(scores, key=lambda p: (worth(p), p.last, p.length))
 
 
+def main_span(sentence: Sentence, published: date) -> months.Months | None:
+    """The longest of the spans that end last in a sentence with a figure of trade, None where it has none."""
+    if not any(m.quantity.kind in _FIGURES for m in sentence.of("quantity")) or "flow" not in sentence.kinds:
+        return None
+    return _main(_spans(sentence, published, first_open_month(published), 12))
+
+
 def _hinted_at(sentences: list[Sentence], published: date, limit: int) -> months.Months | None:
     """The months of a release that no figure's sentence names: those that another names ("So read Tianjin's 2020 customs sheet"),
     or else the same months of the year after that with which figures are compared ("41.3 percent higher than in 2021")."""
