@@ -20,7 +20,7 @@ from pipeline.reading.mentions import Mention
 from pipeline.reading.parts import apportioned, of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.portions import another_part, part_behind, part_of_that
-from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone, said_again
+from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone, said_again, the_value
 from pipeline.reading.sums import out_of_total, sum_of_both, total_which
 
 # "60 million tonnes of business": what a port or a railway handles.
@@ -69,6 +69,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return work.frames[right[0]], "subject_after"
     if not left and (part := part_of_that(work, mention, right)) is not None:
         return part, "part"
+    if not left and reading.measure == "level" and (value := the_value(work, mention)) is not None:
+        return value, "context"
     if left and topics[left[-1]].blocked and topics[left[-1]].last == mention.first:
         return work.frames[left[-1]], "subject"
     if right and (found := by_words_behind(work, mention, reading, left, right[0])) is not None:

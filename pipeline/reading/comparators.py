@@ -112,7 +112,7 @@ def since_record(words: list[str], mention: Mention) -> bool:
         return True  # "the highest since records began in 1950"
     since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
     so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]
-    if mention.period is not None and mention.period.kind in _RUNNING and _best_month(words, mention):
+    if mention.period is not None and mention.period.kind in (*_RUNNING, "same") and _best_month(words, mention):
         return True
     return (since or so_far) and _of_record(words, mention)
 
@@ -120,6 +120,8 @@ def since_record(words: list[str], mention: Mention) -> bool:
 def _best_month(words: list[str], mention: Mention) -> bool:
     """Whether a month is only ranked within what has passed of the year: "July was the best month this year so far"."""
     lead = words[max(0, mention.first - 4) : mention.first]
+    if mention.period.kind == "same" and lead[-1:] and lead[-1].endswith("est") and words[mention.first] == "of":
+        return True  # "March was the strongest of the three months"
     return any(
         (a in ("best", "worst", "record") or (a.endswith("est") and len(a) > 4)) and b in _RANKED_TIMES
         for a, b in itertools.pairwise(lead)

@@ -81,6 +81,8 @@ def _unit_meant(
     if _percent_again(sentence, index):
         return "percent", "%"
     following = sentence.low[mention.last : mention.last + 2]
+    if _counts_others(sentence, mention):
+        return None
     if quantity.scaled and currency and following[:1] == ["worth"]:
         return "money", currency  # "sent 22.7 billion worth of goods across the river"
     if (
@@ -123,6 +125,18 @@ def _unit_meant(
     ) or _passed_the_border(sentence, mention, context):
         return _UNITS
     return None
+
+
+def _counts_others(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the number of something that is no good is told: "The number of registered businesses has passed 1.2 million"."""
+    if "number" not in sentence.said:
+        return False
+    place = next((n for n in reversed(sentence.places("number")) if n < mention.first), None)
+    if place is None or mention.first - place > 14 or sentence.low[place + 1 : place + 2] != ["of"]:
+        return False
+    return not any(
+        place < m.first < mention.first for kind in ("commodity", "quantity", "flow") for m in sentence.of(kind)
+    )
 
 
 def _counts_goods(sentence: Sentence, index: int, context: Context) -> bool:

@@ -19,6 +19,10 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             continue
         if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
             continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
+        if sentence.words(candidate.first - 1, candidate.first + 1) == ["i", "would"] and not _SAYING.isdisjoint(
+            sentence.words(candidate.last, candidate.last + 1)
+        ):
+            continue  # "On the import side I would name integrated circuits, up 61%"
         if candidate.last <= mention.first:
             if not reaches(sentence, candidate, mention):
                 continue
@@ -55,6 +59,7 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
 _ELSEWHERE = frozenset({",", "and", ";", "which", "that", "but", "when", "where", "whereas", "while", "though"})
 # "The 10.9 percent forecast by economists, while imports gained 11.0 percent".
 _WHEREAS = frozenset({"while", "whereas"})
+_SAYING = frozenset({"name", "call", "say", "add", "mention", "single", "point", "stress", "note"})
 _NO_MORE = frozenset({"not", "only", "never", "hardly", "barely"})
 
 

@@ -45,6 +45,8 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         _give_goods(work, mention, left[-1], weak=True)
     if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:
         named = altered(work.frames[left[-1]], commodity=last.commodity, blocked=None)
+        if work.topics[left[-1]].weak_flow == "export" and not work.topics[left[-1]].flows:
+            named = altered(named, flow="export")  # "sold 3.86 billion yuan worth of them to other countries"
         return work.bind_to(left[-1], named), "carried"
     if left:
         agent = work.topics[left[-1]]
@@ -183,6 +185,19 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
 
 
 _AMOUNTS = frozenset({"value", "volume", "amount", "quantity"})
+
+
+def the_value(work: Work, mention: Mention) -> Frame | None:
+    """What was spoken of, where a sentence opens with no more than its value: "The value was 139.47 billion yuan, and three quarters
+    of it was with Vietnam"."""
+    last = work.context.last
+    if last is None or last.blocked or not last.is_broken_down() or not work.context.opened:
+        return None
+    told = work.words[:1] == ["the"] and work.words[1:2] and work.words[1] in _AMOUNTS and work.words[2:3] in _STANDS
+    return altered(last, period=None) if told and mention.first - 3 <= 1 else None
+
+
+_STANDS = (["was"], ["is"], ["reached"], ["came"], ["stood"], ["totaled"], ["totalled"])
 
 
 def _their_value(work: Work, mention: Mention) -> bool:

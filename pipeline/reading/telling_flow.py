@@ -104,6 +104,20 @@ def _dealer(work: Work, topic: Topic, previous: Topic | None) -> Topic | None:
     return previous if "partner" in previous.codes else None
 
 
+_EARNING = (["brought"], ["bring"], ["earned"], ["earn"], ["fetched"], ["fetch"])
+
+
+def _earned(work: Work, topic: Topic) -> bool:
+    """Whether goods are the subject of what they brought: "electromechanical goods brought in 278.4 billion yuan"."""
+    if {"partner", "region", "zone"} & topic.codes.keys() or topic.weak_flow or topic.reach:
+        return False
+    behind = [w for w in work.words[topic.last : topic.last + 3] if w not in ("still", "also", "alone")]
+    if behind[:1] not in _EARNING:
+        return False
+    figure = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    return figure is not None and figure.quantity.kind == "money" and figure.first - topic.last <= 4
+
+
 def _sold_to_us(work: Work, topic: Topic) -> bool:
     """Whether a partner is said to have sold to the reporter: "Korea was the largest supplier, selling 11.6 billion yuan of goods to the
     city"."""
@@ -128,6 +142,8 @@ def _told_flow(
     both = topic.weak_flow == "export" and previous is not None and previous.partner is not None and not topic.codes
     if both and any(t.weak_flow == "import" and not t.codes and t.first > topic.last for t in work.topics):
         return "export"  # "trade with the US fell to $402.68 billion: sales of $312 billion and purchases of"
+    if "commodity" in topic.codes and not topic.flows and _earned(work, topic):
+        return "export"
     if topic.weak_flow == "export" and not topic.flows and _sold_to_us(work, topic):
         return "import"
     bought = previous_topic is not None and previous_topic.weak_flow == "import"

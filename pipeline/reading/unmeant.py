@@ -124,6 +124,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
         return True  # "dragged by sluggish demand for electronics"
     behind = word_behind(sentence, mention)
+    if behind in ("was", "were", "is", "are") and sentence.words(mention.last + 1, mention.last + 2) in _BUILT:
+        return True  # "where one in every eight of the world's laptops was built"
     if mention.code == "engines" and behind in ("of", "behind"):
         return True  # "one of the engines of Jiangsu's foreign trade"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
@@ -131,6 +133,7 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
+_BUILT = (["built"], ["assembled"], ["manufactured"])
 _POOR = frozenset(
     {"sluggish", "weak", "weaker", "lower", "slow", "slack", "soft", "softer", "falling", "tepid", "poor"}
 )
