@@ -21,17 +21,9 @@ from pipeline.reading.levels import excuse_prices
 from pipeline.reading.lists import list_for
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.moving import advance, resume_theme
-from pipeline.reading.naming import (
-    name_city,
-    name_direction,
-    name_firms,
-    name_goods,
-    name_home,
-    name_partner,
-    name_regime,
-    name_zone,
-)
+from pipeline.reading.moving import advance
+from pipeline.reading.naming import name_city, name_direction, name_firms, name_goods, name_home, name_regime, name_zone
+from pipeline.reading.naming_partners import name_partner
 from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
@@ -39,6 +31,7 @@ from pipeline.reading.placing import Placed, Work
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
 from pipeline.reading.shares import share_again, share_comparative, share_cues, share_list
+from pipeline.reading.theme import resume_theme
 from pipeline.reading.thresholds import excuse_thresholds
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics

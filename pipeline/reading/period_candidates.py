@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading import months
-from pipeline.reading.asides import in_apposition, opening_circumstance
+from pipeline.reading.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.comparators import IN_PERIOD, PRONOUNS, compared_with
 from pipeline.reading.cues import Measure
 from pipeline.reading.mentions import Mention
