@@ -6,7 +6,7 @@ import itertools
 
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.going_on import turns
-from pipeline.reading.overall import all_of_it, of_all
+from pipeline.reading.overall import all_of_it, of_all, widened
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
@@ -19,7 +19,7 @@ from pipeline.reading.pronouns import (
     points_back,
 )
 from pipeline.reading.same_again import spoken_again
-from pipeline.reading.starting import start_afresh, start_at, widened
+from pipeline.reading.starting import start_afresh, start_at
 from pipeline.reading.telling_flow import with_flow
 from pipeline.reading.topics import group_of
 
@@ -79,9 +79,17 @@ def _owns(work: Work, topic: Topic) -> bool:
     return any(m.first == topic.last + 1 and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
 
 
-# What exports told behind it have nothing to do with: "helped by a currency 13% weaker, exports grew 7.0%".
-_BESIDE_TRADE = ("a count", "a currency", "the pound ", "the yuan ", "the dollar ", "the renminbi ", "the euro ")
-_RELATIVE = frozenset({"whose", "where"})  # "the trade of Zhejiang, where exports rose 12.6%"
+_RELATIVE = frozenset({"whose", "where"})
+
+
+def _owner_before(work: Work, topic: Topic) -> str | None:
+    """The place that a relative clause is about: "the trade of Zhejiang, where exports rose 12.6%"."""
+    if _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
+        return None
+    before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
+    return next((r for r in before if r is not None), None)
+
+
 _RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
 _OPENING = frozenset({"with", "at"})
 _ARTICLES = frozenset({"the", "a", "its", "their"})
@@ -137,9 +145,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         anaphoric = True
         previous = previous if previous is not None and previous.partner else None
         other_way = turns(work, topic)
-    if region is None and not _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
-        before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
-        region = next((r for r in before if r is not None), None)
+    region = region or _owner_before(work, topic)
     if plain and of_all(work, topic):
         base = _whole_of(work, topic, region, previous if previous is not None or not anaphoric else work.context.last)
     elif previous is not None:
@@ -149,16 +155,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if other_way:
         base = altered(base, commodity=work.base().commodity)
     if plain and between_two(work, topic):
-        context = work.context
-        spoken = context.last.partner if context.last is not None and not context.last.blocked else None
-        spoken = other_side(work, topic) or spoken or work.base().partner
-        base = altered(work.whole(), partner=spoken or context.country or context.bloc)
-    lifts = (
-        broken
-        or (region is not None and not anaphoric)
-        or (base.blocked or "").startswith(_BESIDE_TRADE)
-        or "goods" in work.words[max(0, topic.first - 2) : topic.last]
-    )
+        base = _of_two_sides(work, topic)
+    lifts = (region is not None and not anaphoric) or _of_goods(work, topic, base)
     if "there" in work.said and "partner" not in topic.codes and _went_there(work):
         base = altered(base, partner=base.partner or work.context.last.partner)
     base = widened(work, topic, base, anaphoric, previous)
@@ -179,6 +177,27 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.flows:
         return frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+
+
+# What exports told behind it have nothing to do with: "helped by a currency 13% weaker, exports grew 7.0%".
+_BESIDE_TRADE = ("a count", "a currency", "the pound ", "the yuan ", "the dollar ", "the renminbi ", "the euro ")
+
+
+def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:
+    """Whether a topic is goods trade, whatever was spoken of before it."""
+    return (
+        topic.has_breakdown()
+        or (base.blocked or "").startswith(_BESIDE_TRADE)
+        or "goods" in work.words[max(0, topic.first - 2) : topic.last]
+    )
+
+
+def _of_two_sides(work: Work, topic: Topic) -> Frame:
+    """Trade between the reporter and the partner that is the other side, or was spoken of: "trade between the two sides"."""
+    context = work.context
+    spoken = context.last.partner if context.last is not None and not context.last.blocked else None
+    spoken = other_side(work, topic) or spoken or work.base().partner
+    return altered(work.whole(), partner=spoken or context.country or context.bloc)
 
 
 def _whole_of(work: Work, topic: Topic, region: str | None, spoken: Frame | None) -> Frame:

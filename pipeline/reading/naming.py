@@ -1,4 +1,4 @@
-"""Names that stand for what was named before: "the zone", "the bloc", "the machines", the city of its own release."""
+"""Names that stand for what was named before: "the zone", "the machines", the city of its own release."""
 
 from __future__ import annotations
 

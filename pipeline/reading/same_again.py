@@ -12,11 +12,6 @@ from pipeline.reading.pronouns import (
 )
 
 _OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
-_FLOW_SIDES = frozenset({"total", "export", "import"})
-# "The nationwide figure was ...": the same quantity of another reporter.
-_STANDS_FOR = frozenset(
-    ["figure", "total", "tally", "value", "volume", "growth", "increase", "rate", "number", "pace", "level", "decline"]
-)
 
 
 def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame | None) -> Frame | None:
@@ -58,19 +53,8 @@ def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame |
         # "Electrical goods account for 60.4% of exports. Sales of these came to 3.7 trillion yuan"
         told = last.flow if last.flow in ("export", "import") else topic.weak_flow
         return altered(last, flow=told, flow_sign="")
-    if region is not None and last is not None and reporter_only(topic):
-        following = words[topic.last : topic.last + 4]
-        if following and following[0] in _STANDS_FOR:
-            return altered(last, region=region)
-        if previous is None and not OF_ITS_OWN.isdisjoint(following):
-            return altered(last, region=region)
-        if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
-            return altered(last, region=region)  # "In Xiamen, they handled 138.2 billion yuan"
-        if previous is None and region != work.base().region and not last.blocked and context.opened:
-            spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
-            both = {"export", "import"} <= {f.flow for f in context.told}
-            flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
-            return altered(work.base(), region=region, flow=flow, blocked=None)
+    if region is not None and (found := _of_another_place(work, topic, region, previous)) is not None:
+        return found
     if (
         region is not None
         and topic.flows
@@ -84,6 +68,33 @@ def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame |
         # "In cars the roles are reversed. Chongqing sold 36.9 billion yuan of them abroad."
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
         return found if region is None else altered(found, region=region)
+    return None
+
+
+_FLOW_SIDES = frozenset({"total", "export", "import"})
+# "The nationwide figure was ...": the same quantity of another reporter.
+_STANDS_FOR = frozenset(
+    ["figure", "total", "tally", "value", "volume", "growth", "increase", "rate", "number", "pace", "level", "decline"]
+)
+
+
+def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | None) -> Frame | None:
+    """What was told last, of a place that is named and nothing else: "The nationwide figure was", "Jilin's own came to"."""
+    context, last = work.context, work.context.last
+    if last is None or not reporter_only(topic):
+        return None
+    following = work.words[topic.last : topic.last + 4]
+    if following and following[0] in _STANDS_FOR:
+        return altered(last, region=region)
+    if previous is None and not OF_ITS_OWN.isdisjoint(following):
+        return altered(last, region=region)
+    if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
+        return altered(last, region=region)  # "In Xiamen, they handled 138.2 billion yuan"
+    if previous is None and region != work.base().region and not last.blocked and context.opened:
+        spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
+        both = {"export", "import"} <= {f.flow for f in context.told}
+        flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
+        return altered(work.base(), region=region, flow=flow, blocked=None)
     return None
 
 
