@@ -10,14 +10,7 @@ from pipeline.reading.overall import all_of_it, of_all, widened
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
-from pipeline.reading.pronouns import (
-    between_two,
-    bill_of_it,
-    leans,
-    of_this_kind,
-    other_side,
-    points_back,
-)
+from pipeline.reading.pronouns import between_two, bill_of_it, leans, of_this_kind, other_side, points_back
 from pipeline.reading.same_again import spoken_again
 from pipeline.reading.starting import start_afresh, start_at
 from pipeline.reading.telling_flow import with_flow

@@ -20,15 +20,8 @@ from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.percentages_alone import MORE, told_exactly, without_cue
 from pipeline.reading.quantities import Quantity
-from pipeline.reading.rate_signs import (
-    behind_number,
-    outdone,
-    than_another,
-)
-from pipeline.reading.share_signs import (
-    of_land,
-    of_making,
-)
+from pipeline.reading.rate_signs import behind_number, outdone, than_another
+from pipeline.reading.share_signs import of_land, of_making
 
 _FIRMS = frozenset(
     "firms companies enterprises businesses exporters importers respondents orders factories workers people".split()

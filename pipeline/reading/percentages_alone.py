@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.reading.cues import (
-    UNSAID,
-    Measure,
-    growth,
-    share,
-    sign_of,
-)
+from pipeline.reading.cues import UNSAID, Measure, growth, share, sign_of
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.quantities import Quantity
-from pipeline.reading.rate_signs import (
-    anothers_rate,
-    growth_behind,
-    moved_between,
-    paced,
-    runs_on,
-)
+from pipeline.reading.rate_signs import anothers_rate, growth_behind, moved_between, paced, runs_on
 from pipeline.reading.share_signs import (
     after_fraction,
     after_growth_and_level,

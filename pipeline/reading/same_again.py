@@ -6,10 +6,7 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.going_on import figure_of, gone_on_to, those_of
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between, reporter_only
-from pipeline.reading.pronouns import (
-    OF_ITS_OWN,
-    counts_them,
-)
+from pipeline.reading.pronouns import OF_ITS_OWN, counts_them
 
 _OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
 

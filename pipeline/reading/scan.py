@@ -10,12 +10,7 @@ from operator import attrgetter
 from pipeline.reading import counties, periods
 from pipeline.reading.lexicon import Meaning, lexicon
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.patterned import (
-    A_COMPANY,
-    COMPANIES,
-    RANKED,
-    zones,
-)
+from pipeline.reading.patterned import A_COMPANY, COMPANIES, RANKED, zones
 from pipeline.reading.places import PLACES, RANKS, is_made, is_no_place, without_china_of
 from pipeline.reading.quantities import quantities
 from pipeline.reading.tokens import Token, letters, locate, sentences
