@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
+from pipeline.reading.circumstances import COMMAS, MOVED, opening_circumstance
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.phrases import DASHES, Topic, meant_for
 
@@ -30,7 +31,7 @@ class _Signs(NamedTuple):
 
 
 def _signs(words: list[str], said: frozenset[str]) -> _Signs:
-    commas = [p for p, word in enumerate(words) if word in _COMMAS]
+    commas = [p for p, word in enumerate(words) if word in COMMAS]
     return _Signs(
         [p for p in commas if p + 1 < len(words) and _opens_aside(words, p + 1)],
         commas,
@@ -69,7 +70,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
         if bounds is not None:
             first, last = bounds
             bracket = words[first] == "("
-            apposition = words[first] in _COMMAS and first + 1 < len(words) and not topic.flows
+            apposition = words[first] in COMMAS and first + 1 < len(words) and not topic.flows
             clause = words[first + 1] in ("the", "a", "an") and not _IS.isdisjoint(
                 words[topic.last : min(topic.last + 2, last)]
             )
@@ -102,65 +103,6 @@ def _before_verb(sentence: Sentence, before: Topic, topic: Topic, figures: list[
 
 
 _IS = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "stayed"})
-
-_RENAMING = frozenset("still once long already a an the its their formerly previously traditionally until".split())
-
-
-def in_apposition(words: list[str], first: int, last: int) -> bool:
-    """Whether a stretch closes a clause between commas that only says what the noun before it is: "The US, still the city's top
-    partner in 2018, slid 7.1%"; figures in it are the caller's to rule out."""
-    opening = next((p for p in range(first - 1, 0, -1) if words[p] in _COMMAS), None)
-    if opening is None or first - opening < 3 or words[opening + 1] not in _RENAMING:
-        return False
-    return last < len(words) and words[last] in _COMMAS
-
-
-_MOVED = frozenset(
-    (
-        "driven boosted helped lifted fuelled fueled supported buoyed propelled spurred powered hit hurt weighed "
-        "dragged held"
-    ).split()
-)
-_PLACED = frozenset({"in", "on", "under", "back", "again", "off", "down", "still", "now", "at"})
-_CLAUSES = frozenset({"as", "because", "since", "although", "though"})
-_FINITE = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "had",
-        "has",
-        "have",
-        "been",
-        "rose",
-        "fell",
-        "grew",
-        "weakened",
-        "slowed",
-        "remained",
-        "remains",
-        "did",
-        "came",
-        "went",
-    }
-)
-_BY = frozenset({"by", "down", "up", "back", "along", "on"})
-
-
-def opening_circumstance(words: list[str], figures: list[int]) -> int:
-    """Where a clause ends that opens the sentence, tells no figure and only says what moved the subject: "Driven by the
-    computer makers that have moved inland, processing trade went up", "With ports reopening, exports"; 0 where none does."""
-    if "," not in words:
-        return 0
-    closing = words.index(",")
-    moved = words[0] in _MOVED and words[1] in _BY
-    clause = words[2:closing]
-    going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
-    because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and not _FINITE.isdisjoint(clause)
-    if not moved and not going_on and not because:
-        return 0
-    return 0 if any(f < closing for f in figures) else closing
 
 
 def _circumstance(words: list[str], topic: Topic, figures: list[int], found: list[Topic]) -> bool:
@@ -219,8 +161,6 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
     closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";", ":")), None)
     return closing is not None and not any(opening < f < closing for f in figures)
 
-
-_COMMAS = DASHES | {","}
 
 _OVERTAKING = frozenset(
     ["replaced", "replacing", "overtook", "overtaken", "overtaking", "surpassed", "surpassing", "passed", "dethroned"]
@@ -301,7 +241,7 @@ def _enclosure(words: list[str], topic: Topic, signs: _Signs) -> tuple[int, int]
             depth -= 1
     before = bisect_left(signs.openings, topic.first)
     behind = bisect_left(signs.closings, topic.last)
-    if before and behind == len(signs.closings) and words[signs.openings[before - 1] + 1] in _MOVED | {"thanks"}:
+    if before and behind == len(signs.closings) and words[signs.openings[before - 1] + 1] in MOVED | {"thanks"}:
         return signs.openings[before - 1], len(
             words
         ) - 1  # "was down 10.7 percent, dragged by sluggish demand for electronics."

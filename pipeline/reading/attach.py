@@ -12,34 +12,24 @@ from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
 from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
-from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
+from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.general_nouns import name_again
 from pipeline.reading.in_order import of_another_month, quarters_in_order
 from pipeline.reading.joint import interleaved, jointly, of_these, summed
-from pipeline.reading.levels import excuse_prices
 from pipeline.reading.lists import list_for
-from pipeline.reading.measures import measure
+from pipeline.reading.measuring import measured, measured_alike
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.moving import advance, resume_theme
-from pipeline.reading.naming import (
-    name_city,
-    name_direction,
-    name_firms,
-    name_goods,
-    name_home,
-    name_partner,
-    name_regime,
-    name_zone,
-)
+from pipeline.reading.moving import advance
+from pipeline.reading.naming import name_city, name_direction, name_firms, name_goods, name_home, name_regime, name_zone
+from pipeline.reading.naming_partners import name_partner
 from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
-from pipeline.reading.shares import share_again, share_comparative, share_cues, share_list
-from pipeline.reading.thresholds import excuse_thresholds
+from pipeline.reading.theme import resume_theme
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
 from pipeline.reading.totals import name_opposite, name_total
@@ -63,7 +53,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     convert_counts(sentence, context)
     words, said = sentence.low, sentence.said
     quantities = [i for i, m in enumerate(sentence.mentions) if m.kind == "quantity"]
-    measures = _measured(sentence, quantities, context)
+    measures = measured(sentence, quantities, context)
     wholes = mark_wholes(sentence, found, quantities, measures, words, said)
     part = find_part(sentence, found, quantities) if quantities else None
     if part is not None:
@@ -84,56 +74,6 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     return work.placed
 
 
-_SLOWING = frozenset(
-    {"slowed", "eased", "slackened", "moderated", "quickened", "accelerated", "cooled", "rate", "pace"}
-)
-
-
-def _slowed_to(sentence: Sentence, index: int, reading: Measure) -> bool:
-    """Whether a rate moved to a percentage, and nothing in the sentence says of what: "In the fourth quarter it slowed to 9.8 percent"."""
-    if reading.rule not in (MOVED_ALONE, UNSAID) or _SLOWING.isdisjoint(sentence.said):
-        return False
-    first = sentence.mentions[index].first
-    return sentence.mentions[index].quantity.kind == "percent" and "to" in sentence.words(first - 2, first)
-
-
-def _measured(sentence: Sentence, quantities: list[int], context: Context) -> dict[int, Measure]:
-    """What each quantity measures, by its index."""
-    measures: dict[int, Measure] = {}
-    before: Measure | None = None
-    bracketed = "(" in sentence.said
-    for index in quantities:
-        result = measure(sentence, index, before)
-        if result.rule in (UNSAID, "growth.parenthesis"):
-            result = share_again(sentence, index, result, context)
-            if result.measure is None and before is None and context.paced and _it_was(sentence.low):
-                # "The pace had moderated. It was 21.3 percent in the first quarter"
-                result = replace(result, measure="growth", rule="growth.rate")
-        if result.measure is None and context.measured == "growth" and _slowed_to(sentence, index, result):
-            # "Trade was growing at 21.6 percent in the third quarter. In the fourth it slowed to 9.8 percent"
-            value = -abs(result.value) if context.falling else abs(result.value)
-            result = replace(result, measure="growth", rule="growth.rate_moved_to", value=value, unit="%")
-        measures[index] = result
-        if sentence.mentions[index].quantity.kind in ("percent", "points", "times") and not (
-            bracketed and before is not None and _in_brackets(sentence.low, sentence.mentions[index].first)
-        ):
-            before = result
-    share_cues(sentence, quantities, measures)
-    if len(quantities) > 1:
-        excuse_thresholds(sentence, quantities, measures)
-        excuse_prices(sentence, quantities, measures)
-    if len(measures) > 1 and any(r.rule == UNSAID for r in measures.values()):
-        share_list(sentence, quantities, measures)
-        share_comparative(sentence, quantities, measures)
-    return measures
-
-
-def _in_brackets(words: list[str], position: int) -> bool:
-    """Whether a position stands in brackets, so that what follows them goes on with what stood before: "exports fell 24.2 percent
-    (forecast: 12.5) and imports 13.6 percent"."""
-    return next((word for word in reversed(words[:position]) if word in ("(", ")")), None) == "("
-
-
 def _place_all(
     work: Work, quantities: list[int], measures: dict[int, Measure], wholes: dict[int, Topic], part: Part | None
 ) -> None:
@@ -143,7 +83,7 @@ def _place_all(
         told = part.frame(work.frames[work.topics.index(part.part)])
         apart |= dict.fromkeys(part.figures, told)
     for run in runs_of(work.sentence, quantities, measures):
-        _share_comparative(run, measures)
+        measured_alike(run, measures)
         if apart.keys() >= set(run):
             how = "list" if part is None else "part"
             work.placed.extend(_place(work, i, measures[i], wholes.get(i), apart[i], how) for i in run)
@@ -177,28 +117,11 @@ def _share_months(work: Work) -> None:
                 level.frame = frame.during(month)
 
 
-def _it_was(words: list[str]) -> bool:
-    opening = [w for w in words[:3] if w.isalpha()]
-    return opening[:1] in (["it"], ["that"]) and opening[1:2] in (["was"], ["is"], ["stood"])
-
-
 def _turned_over(found: list[Topic]) -> list[Topic]:
     """Without "turnover" where the flow that it is of is named: "had a turnover of 731.6bn yuan in imports and exports"."""
     if any(t.blocked == "turnover" for t in found) and any(t.flows and not t.blocked for t in found):
         return [t for t in found if t.blocked != "turnover" or t.flows]
     return found
-
-
-def _share_comparative(run: list[int], measures: dict[int, Measure]) -> None:
-    """ "2.8 percent and 9.1 percent lower": what stands behind the last of a run is said of each."""
-    last = measures[run[-1]]
-    if len(run) < 2 or last.rule not in ("growth.comparative", "growth.noun_after"):
-        return
-    for index in run[:-1]:
-        reading = measures[index]
-        if reading.unit == "%" and (reading.measure is None or reading.rule.endswith(".carried")):
-            value = -abs(reading.value) if last.value < 0 else abs(reading.value)
-            measures[index] = replace(last, value=value, step=reading.step)
 
 
 def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes: dict[int, Topic]) -> list[Placed]:

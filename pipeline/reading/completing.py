@@ -5,31 +5,16 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.going_on import figure_of, gone_on_to, those_of, turns
-from pipeline.reading.overall import all_of_it, of_all
+from pipeline.reading.going_on import turns
+from pipeline.reading.overall import all_of_it, of_all, widened
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
-from pipeline.reading.pronouns import (
-    OF_ITS_OWN,
-    between_two,
-    bill_of_it,
-    counts_them,
-    leans,
-    of_this_kind,
-    other_side,
-    points_back,
-)
-from pipeline.reading.starting import start_afresh, start_at, widened
+from pipeline.reading.pronouns import between_two, bill_of_it, leans, of_this_kind, other_side, points_back
+from pipeline.reading.same_again import spoken_again
+from pipeline.reading.starting import start_afresh, start_at
 from pipeline.reading.telling_flow import with_flow
 from pipeline.reading.topics import group_of
-
-_OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
-_FLOW_SIDES = frozenset({"total", "export", "import"})
-# "The nationwide figure was ...": the same quantity of another reporter.
-_STANDS_FOR = frozenset(
-    ["figure", "total", "tally", "value", "volume", "growth", "increase", "rate", "number", "pace", "level", "decline"]
-)
 
 
 def complete_topics(work: Work) -> None:
@@ -87,9 +72,17 @@ def _owns(work: Work, topic: Topic) -> bool:
     return any(m.first == topic.last + 1 and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
 
 
-# What exports told behind it have nothing to do with: "helped by a currency 13% weaker, exports grew 7.0%".
-_BESIDE_TRADE = ("a count", "a currency", "the pound ", "the yuan ", "the dollar ", "the renminbi ", "the euro ")
-_RELATIVE = frozenset({"whose", "where"})  # "the trade of Zhejiang, where exports rose 12.6%"
+_RELATIVE = frozenset({"whose", "where"})
+
+
+def _owner_before(work: Work, topic: Topic) -> str | None:
+    """The place that a relative clause is about: "the trade of Zhejiang, where exports rose 12.6%"."""
+    if _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
+        return None
+    before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
+    return next((r for r in before if r is not None), None)
+
+
 _RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
 _OPENING = frozenset({"with", "at"})
 _ARTICLES = frozenset({"the", "a", "its", "their"})
@@ -132,7 +125,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         region = _only_member(work)
     if region is not None and reporter_only(topic) and previous is not None and previous.blocked and _owns(work, topic):
         return altered(previous, region=region)  # "Liaoning's economy grew 4.2 percent, Jilin's 5.3"
-    if (found := _spoken_again(work, topic, region, previous)) is not None:
+    if (found := spoken_again(work, topic, region, previous)) is not None:
         return found
     broken = topic.has_breakdown()
     plain = bool(topic.flows) and not broken
@@ -145,9 +138,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         anaphoric = True
         previous = previous if previous is not None and previous.partner else None
         other_way = turns(work, topic)
-    if region is None and not _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
-        before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
-        region = next((r for r in before if r is not None), None)
+    region = region or _owner_before(work, topic)
     if plain and of_all(work, topic):
         base = _whole_of(work, topic, region, previous if previous is not None or not anaphoric else work.context.last)
     elif previous is not None:
@@ -157,16 +148,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if other_way:
         base = altered(base, commodity=work.base().commodity)
     if plain and between_two(work, topic):
-        context = work.context
-        spoken = context.last.partner if context.last is not None and not context.last.blocked else None
-        spoken = other_side(work, topic) or spoken or work.base().partner
-        base = altered(work.whole(), partner=spoken or context.country or context.bloc)
-    lifts = (
-        broken
-        or (region is not None and not anaphoric)
-        or (base.blocked or "").startswith(_BESIDE_TRADE)
-        or "goods" in work.words[max(0, topic.first - 2) : topic.last]
-    )
+        base = _of_two_sides(work, topic)
+    lifts = (region is not None and not anaphoric) or _of_goods(work, topic, base)
     if "there" in work.said and "partner" not in topic.codes and _went_there(work):
         base = altered(base, partner=base.partner or work.context.last.partner)
     base = widened(work, topic, base, anaphoric, previous)
@@ -187,6 +170,27 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.flows:
         return frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+
+
+# What exports told behind it have nothing to do with: "helped by a currency 13% weaker, exports grew 7.0%".
+_BESIDE_TRADE = ("a count", "a currency", "the pound ", "the yuan ", "the dollar ", "the renminbi ", "the euro ")
+
+
+def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:
+    """Whether a topic is goods trade, whatever was spoken of before it."""
+    return (
+        topic.has_breakdown()
+        or (base.blocked or "").startswith(_BESIDE_TRADE)
+        or "goods" in work.words[max(0, topic.first - 2) : topic.last]
+    )
+
+
+def _of_two_sides(work: Work, topic: Topic) -> Frame:
+    """Trade between the reporter and the partner that is the other side, or was spoken of: "trade between the two sides"."""
+    context = work.context
+    spoken = context.last.partner if context.last is not None and not context.last.blocked else None
+    spoken = other_side(work, topic) or spoken or work.base().partner
+    return altered(work.whole(), partner=spoken or context.country or context.bloc)
 
 
 def _whole_of(work: Work, topic: Topic, region: str | None, spoken: Frame | None) -> Frame:
@@ -243,90 +247,6 @@ def _stated(topic: Topic, region: str | None, lifts: bool) -> dict[str, str | No
     if topic.blocked or lifts:
         said["blocked"] = topic.blocked or None
     return said
-
-
-def _spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame | None) -> Frame | None:
-    """The frame of what was spoken of last where a topic says no more than that it is another reporter's, or traded."""
-    context, words, last = work.context, work.words, work.context.last
-    if previous is None and (found := gone_on_to(work, topic)) is not None:
-        return found
-    if previous is None and those_of(work, topic):
-        # "Exports of cars to Russia were worth 6 billion yuan. Those of tractors were 1 billion yuan"
-        return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
-    if figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
-        # "By sea the figure was 2.9 billion yuan": what was told before, of this
-        return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
-    before = context.paragraph
-    if (
-        words[0] == "elsewhere"
-        and previous is None
-        and before is not None
-        and before.partner
-        and before.flow in ("export", "import")
-        and not before.blocked
-        and topic.codes.keys() == {"partner"}
-        and topic.members() == 1
-        and not topic.weak_flow
-    ):
-        return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
-    if previous is None and (surplus := _that_with(work, topic)) is not None:
-        return surplus
-    sided = topic.weak_flow in ("export", "import")
-    traded = sided and last is not None and last.commodity
-    if (
-        traded
-        and not topic.codes
-        and not topic.flows
-        and previous is None
-        and words[topic.last : topic.last + 2] in _OF_THESE
-        and not last.blocked
-    ):
-        # "Electrical goods account for 60.4% of exports. Sales of these came to 3.7 trillion yuan"
-        told = last.flow if last.flow in ("export", "import") else topic.weak_flow
-        return altered(last, flow=told, flow_sign="")
-    if region is not None and last is not None and reporter_only(topic):
-        following = words[topic.last : topic.last + 4]
-        if following and following[0] in _STANDS_FOR:
-            return altered(last, region=region)
-        if previous is None and not OF_ITS_OWN.isdisjoint(following):
-            return altered(last, region=region)
-        if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
-            return altered(last, region=region)  # "In Xiamen, they handled 138.2 billion yuan"
-        if previous is None and region != work.base().region and not last.blocked and context.opened:
-            spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
-            both = {"export", "import"} <= {f.flow for f in context.told}
-            flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
-            return altered(work.base(), region=region, flow=flow, blocked=None)
-    if (
-        region is not None
-        and topic.flows
-        and not topic.blocked
-        and words[topic.last : topic.last + 3] == ["as", "a", "whole"]
-        and not topic.has_breakdown()
-    ):
-        whole = altered(work.whole(), flow=topic.flows[0], flow_sign=topic.flow_sign, region=region, blocked=None)
-        return altered(whole, **dict.fromkeys(BREAKDOWNS))
-    if traded and not topic.has_breakdown() and counts_them(work, topic):
-        # "In cars the roles are reversed. Chongqing sold 36.9 billion yuan of them abroad."
-        found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
-        return found if region is None else altered(found, region=region)
-    return None
-
-
-def _that_with(work: Work, topic: Topic) -> Frame | None:
-    """The balance with a partner, where one was told before: "The surplus was on the low side. That with the US eased to"."""
-    latest = work.context.latest
-    if latest is None or latest.flow != "balance" or work.words[:2] not in (["that", "with"], ["the", "one"]):
-        return None
-    if topic.codes.keys() != {"partner"} or topic.members() > 1:
-        return None
-    return altered(latest, partner=topic.codes["partner"][0], period=None, period_named=False)
-
-
-def _side_follows(work: Work, topic: Topic) -> bool:
-    """Whether a sentence goes on to one side of what it first tells: "Sichuan recorded 1.01 trillion yuan and exported 621.5 billion"."""
-    side = next((t for t in work.topics if t.first >= topic.last and t.flows in (["export"], ["import"])), None)
-    return side is not None and quantity_between(work, topic.last, side.first)
 
 
 def _only_member(work: Work) -> str | None:

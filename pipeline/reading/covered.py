@@ -173,7 +173,6 @@ def _main(named: list[tuple[months.Months, Mention]]) -> months.Months | None:
 
 _LISTED = 3  # tokens at most between periods of a list: "in June and in July"
 _HELD = frozenset({"against", "versus", "vs", "after", "following", "from", "than", "with", "having", "reversing"})
-_PLACES = frozenset({"partner", "region", "home"})
 _COMPARED = frozenset({"compared", "compares", "comparing", "contrasted", "contrasts"})
 _MORE = frozenset({"more", "less", "fewer", "rather", "other"})
 _PARTED = frozenset({",", ";", ":", "(", "—", "–", "--"})

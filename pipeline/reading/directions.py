@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.asides import opening_circumstance
+from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, quantity_between
 

@@ -6,8 +6,8 @@ import itertools
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.lists import NUMBERS
-from pipeline.reading.naming import is_bloc
+from pipeline.reading.lists_before import NUMBERS
+from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.placing import Work
 
 

@@ -8,8 +8,17 @@ from pipeline.reading import months
 from pipeline.reading.binding import bind
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.mentions import Mention
-from pipeline.reading.pairs import lately, pair_named, the_two
+from pipeline.reading.lists_before import (
+    first_of_more,
+    listed_before,
+    other_two,
+    placed_before,
+    rates_before,
+    speaks_of_all,
+    spoken_of,
+    told_again,
+)
+from pipeline.reading.pairs import the_two
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between
 
@@ -21,29 +30,29 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     count = len(run)
     left = [n for n, t in enumerate(work.topics) if t.last <= first]
     order = [*reversed(left), *(n for n, t in enumerate(work.topics) if t.first >= last)]
-    if count == 2 and (first_two := _first_two(work, first)) is not None:
+    if count == 2 and (first_two := first_of_more(work, first)) is not None:
         return first_two
     if (found := _coordinated(work, order, left, count)) is not None:
         return found
     if count == 3 and (three := _flows_in_a_row(work, left, count)) is not None:
         return three
-    if (found := _placed_before(work, mentions[run[0]], left, count)) is not None:
+    if (found := placed_before(work, mentions[run[0]], left, count)) is not None:
         return found
-    if (rates := _rates_before(work, mentions[run[0]], count)) is not None:
+    if (rates := rates_before(work, mentions[run[0]], count)) is not None:
         return rates
     split = _split_list(work, run) or _period_list(work, run) or _both_sides(work, run, order)
     if split is not None:
         return split
-    if count == 2 and (others := _other_two(work)) is not None:
+    if count == 2 and (others := other_two(work)) is not None:
         return others
-    if len(work.context.told) == count and not left and _speaks_of_all(work, first):
+    if len(work.context.told) == count and not left and speaks_of_all(work, first):
         return list(work.context.told)
     if (two := the_two(work, first, count)) is not None:
         return two
     return (
-        _told_again(work, left, count)
-        or _spoken_of(work, first, count)
-        or _listed_before(work, run, first)
+        told_again(work, left, count)
+        or spoken_of(work, first, count)
+        or listed_before(work, run, first)
         or _months_each(work, run)
     )
 
@@ -79,54 +88,6 @@ def _members(topic: Topic, count: int) -> dict[str, list[str]]:
     return {}
 
 
-def _placed_before(work: Work, opening: Mention, left: list[int], count: int) -> list[Frame] | None:
-    """What as many figures before the run were told of, or a list that is no subject names; ``opening`` is its first figure."""
-    first, placed = opening.first, work.placed
-    told = [p.frame for p in placed if p.measure.measure == "level" and p.frame is not None]
-    if len(told) == count and len({f.during(None) for f in told}) == count:
-        return told
-    if "respectively" in work.said:
-        if len(told) == count and len(set(told)) == count:
-            return [altered(f, period_named=True) for f in told]  # a month each
-        for topic in reversed(work.named):
-            lists = {d: c for d, c in topic.codes.items() if len(c) == count and d != "region"}
-            if lists and topic not in work.topics and topic.last <= first and left:
-                # "the "new three" -- electric vehicles, batteries and solar cells -- grew by ... respectively"
-                return [altered(work.frames[left[-1]], **{d: c[n] for d, c in lists.items()}) for n in range(count)]
-    shared = [p.frame for p in placed if p.measure.measure == "share" and p.frame is not None]
-    if (
-        len(shared) == count == len(placed)
-        and len({f.during(None) for f in shared}) == count
-        and opening.quantity.kind == "money"
-        and not any(placed[-1].mention.last <= t.first < first for t in work.topics)
-    ):
-        return shared  # "by sea accounted for 58.9 percent and by air for 37.2 percent, worth 2.16 trillion and 1.37 trillion yuan"
-    grown = [p.frame for p in placed if p.measure.measure == "growth" and p.frame is not None]
-    if (
-        len(grown) == count == len(placed)
-        and len({f.during(None) for f in grown}) == count
-        and opening.quantity.kind == "money"
-        and {"to", "at"} & set(work.words[placed[-1].mention.last : first])
-        and not any(placed[-1].mention.last <= t.first < first for t in work.topics)
-    ):
-        return grown  # "Exports grew by 17.7 percent and imports by 12.6 percent, to 339.53 billion yuan and 182.73 billion yuan"
-    return None
-
-
-_HELD = frozenset({"against", "after", "from", "following", "versus", "compared"})
-
-
-def _rates_before(work: Work, opening: Mention, count: int) -> list[Frame] | None:
-    """What as many rates before the run were told of, against which its own are held: "Exports dropped 3.2% and imports 8.5%, against
-    declines in August of 1% and 5.6%"."""
-    grown = {p.bound.during(None): None for p in work.placed if p.measure.measure == "growth" and p.bound is not None}
-    if len(grown) != count or opening.quantity.kind != "percent":
-        return None
-    lead = work.words[work.placed[-1].mention.last : opening.first]
-    named = any(work.placed[-1].mention.last <= t.first < opening.first for t in work.topics)
-    return None if named or _HELD.isdisjoint(lead) else list(grown)
-
-
 def _both_sides(work: Work, run: list[int], order: list[int]) -> list[Frame] | None:
     """The flows that one topic names together: "exports and imports"."""
     for number in order:
@@ -139,84 +100,6 @@ def _both_sides(work: Work, run: list[int], order: list[int]) -> list[Frame] | N
             ]
             if len(surface) == 2:
                 return [altered(frame, flow="export" if w.startswith("export") else "import") for w in surface]
-    return None
-
-
-def _other_two(work: Work) -> list[Frame] | None:
-    """What "the other two" of the list before are."""
-    last = work.context.last
-    if last is None or not any(m.code == "the other two" for m in work.sentence.of("anaphor")):
-        return None
-    named = {c for t in work.topics for codes in t.codes.values() for c in codes}
-    for dimension, codes in work.context.lists:
-        others = [c for c in codes if c not in named]
-        others = others if len(others) == 2 else list(codes[1:]) if len(codes) == 3 else []
-        if others:
-            return [altered(last, flow=last.flow or "total", **{dimension: c}) for c in others]
-    return None
-
-
-_THEM = frozenset({"their", "they", "them", "these"})
-
-
-def _listed_before(work: Work, run: list[int], first: int) -> list[Frame] | None:
-    """The members of a list of the sentence before, or of the heading, that "they" or "the three" stand for."""
-    words, count = work.words[:first], len(run)
-    for dimension, codes in work.context.lists:
-        if len(codes) == count and (
-            not _THEM.isdisjoint(words) or ("the", NUMBERS.get(count)) in itertools.pairwise(words)
-        ):
-            frame, _ = bind(work, run[0], Measure("level", "level"))
-            if frame is not None:
-                # A heading of who trades, or how, does not hold for what has a breakdown of its own.
-                section = work.context.section
-                kinds = ("enterprise", "regime", "transport")
-                frame = altered(frame, **{d: None for d in kinds if getattr(section, d)})
-                return [altered(frame, **{dimension: code}) for code in codes]
-    return None
-
-
-_KINDS = frozenset(
-    (
-        "groups types kinds categories modes markets partners products sectors zones neighbours neighbors countries "
-        "economies blocs goods"
-    ).split()
-)
-
-
-_BALANCES = frozenset({"deficits", "surpluses"})
-
-
-def _told_again(work: Work, left: list[int], count: int) -> list[Frame] | None:
-    """What the sentence before told one by one, of another flow: "Its exports to them were far smaller, at 69.4 billion and 158.2
-    billion yuan", "the deficits were thus 191.9 and 140.4 billion"."""
-    told = work.context.told
-    if len(left) != 1 or len(told) != count or len({f.codes() for f in told}) != count:
-        return None
-    topic, frame = work.topics[left[0]], work.frames[left[0]]
-    if len(topic.flows) != 1 or topic.has_breakdown() or topic.blocked:
-        return None
-    them = work.words[topic.last + 1 : topic.last + 2] in (["them"], ["these"])
-    if not them and _BALANCES.isdisjoint(work.words[topic.first : topic.last]):
-        return None
-    return [altered(f, flow=frame.flow, flow_sign=frame.flow_sign) for f in told]
-
-
-def _spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
-    """The last members of one dimension that as many sentences told of: "The three groups took up 50.9, 42.5 and 6.5 percent"."""
-    words = work.words[:first]
-    place = next((n for n, w in enumerate(words) if w == NUMBERS.get(count) and words[n - 1 : n] == ["the"]), None)
-    if place is None or _KINDS.isdisjoint(words[place + 1 : place + 3]):
-        return None
-    told = [p for p in work.placed if p.frame is not None and p.mention.last <= place]
-    recent = [p.frame for p in told[-count:]] if len(told) >= count else work.context.recent[-count:]
-    since = told[-1].mention.last if told else 0
-    plain = (t for t in work.topics if t.flows and not t.has_breakdown() and since <= t.first < place)
-    flow = next((t.flows[0] for t in plain), None)  # "imports from the two neighbours fell 5.2 and 1.7 percent"
-    for dimension in BREAKDOWNS:
-        codes = [getattr(f, dimension) for f in recent]
-        if len(codes) == count and None not in codes and len(set(codes)) == count:
-            return [altered(f, flow=flow or f.flow, period=None, period_named=False) for f in recent]
     return None
 
 
@@ -233,30 +116,6 @@ def _dealt_out(work: Work, topic: Topic, run: list[int]) -> bool:
         and not quantity_between(work, topic.last, first.first)
         and len(times) < 2
     )
-
-
-def _first_two(work: Work, first: int) -> list[Frame] | None:
-    """What "the first two" and "the former two" before the position stand for, of three or more listed before."""
-    for position in range(first - 3, -1, -1):
-        if work.words[position] == "the" and work.words[position + 1 : position + 3] in (
-            ["first", "two"],
-            ["former", "two"],
-        ):
-            pair = pair_named(work.topics, work.frames, position) or work.context.pair
-            pair = pair if pair and len(pair) > 2 else lately(work.context.recent)
-            return list(pair[:2]) if pair and len(pair) > 2 else None
-    return None
-
-
-NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five"}
-_ALL_OF_THEM = frozenset(
-    "these they those their them declines increases rises falls gains rates changes figures advances absolute".split()
-)
-
-
-def _speaks_of_all(work: Work, first: int) -> bool:
-    """Whether figures are dealt out over what the sentence before told: "These were, respectively, 11.3, 8.8 and 9.6 per cent more"."""
-    return bool(_ALL_OF_THEM & set(work.words[:first])) or (not work.topics and "respectively" in work.said)
 
 
 _ROW = frozenset({",", "and", "its", "the", "total", "overall"})

@@ -99,3 +99,13 @@ class Sentence:
 
     def words(self, first: int, last: int) -> list[str]:
         return self.low[first if first > 0 else 0 : last if last > 0 else 0]
+
+
+def word_behind(sentence: Sentence, mention: Mention) -> str:
+    """The word behind a mention, "" where it closes the sentence."""
+    return sentence.low[mention.last] if mention.last < len(sentence.low) else ""
+
+
+def word_before(sentence: Sentence, mention: Mention) -> str:
+    """The word before a mention, "" where it opens the sentence."""
+    return sentence.low[mention.first - 1] if mention.first else ""

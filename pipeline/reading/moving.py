@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.reading.asides import in_apposition, opening_circumstance
 from pipeline.reading.base_months import looked_back
 from pipeline.reading.frames import Context, Frame, altered
-from pipeline.reading.naming import is_bloc
+from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.overall import of_all
 from pipeline.reading.pairs import contrasted, pair_named, two_named
 from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of, reporter_only
+from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import REMEMBERED
+from pipeline.reading.setting import note_places
+from pipeline.reading.theme import leave_theme
 
 
 def advance(work: Work) -> None:
@@ -18,7 +19,7 @@ def advance(work: Work) -> None:
     context = work.context
     context.noted = None
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
-    _leave_theme(work, figures)
+    leave_theme(work, figures)
     if figures:
         if not _nation_beside(work, figures):
             _note_figures(work, figures)
@@ -65,7 +66,7 @@ def advance(work: Work) -> None:
     context.opened = True
     if context.last is not None and context.last.partner and is_bloc(context.last.partner):
         context.bloc = context.last.partner  # what the sentence was about, whoever else it named
-    _note_places(work, figures)
+    note_places(work, figures)
 
 
 def _of_partner(work: Work) -> bool:
@@ -101,47 +102,6 @@ _TIMES = frozenset(
 def _lasts(work: Work, placed: Placed) -> bool:
     """Whether a number only says how long, or how often in a row: "its largest partner for 23 years running"."""
     return not _TIMES.isdisjoint(work.words[placed.mention.last : placed.mention.last + 1])
-
-
-_IN_PASSING = frozenset(
-    {"since", "because", "as", "although", "while", "though"}
-)  # "Since it was rich markets that bought laptops"
-
-
-def resume_theme(work: Work) -> None:
-    """The text is about its theme again where a sentence names it: "Back to tyres: exports to Mexico were ..."."""
-    context = work.context
-    if context.aside and not context.everybody and (work.words[0] not in _IN_PASSING or work.sentence.of("quantity")):
-        context.aside = not _names_theme(work)
-        if not context.aside and context.left_here:
-            context.left = False  # only for a paragraph or two
-    elif context.headed and context.theme is not None and context.theme.enterprise and work.sentence.of("quantity"):
-        context.everybody = not _names_theme(work) and any(
-            t.flows and not t.blocked and (t.home or context.article.region in t.codes.get("region", ()))
-            for t in work.topics
-        )  # of firms, a section that begins "Chongqing exported 352,000 vehicles" tells of everybody's
-        context.aside = context.left = context.everybody
-    if work.sentence.of("quantity"):
-        context.headed = False
-
-
-def _names_theme(work: Work) -> bool:
-    """Whether the sentence names something of the theme."""
-    theme = set(work.context.theme.breakdown().values())
-    return not all(theme.isdisjoint(codes) for topic in work.named for codes in topic.codes.values())
-
-
-def _leave_theme(work: Work, figures: list[Placed]) -> None:
-    """A paragraph that opens with the reporter's trade as a whole has left the theme: "Vehicles worth ... were exported. ...
-    Over the period, the city's foreign trade totaled ..."."""
-    context = work.context
-    if context.theme is None or context.aside or not figures or context.paragraph is not None:
-        return
-    first = figures[0].frame
-    if not first.blocked and not first.is_broken_down() and first.region == context.article.region:
-        context.aside = not _names_theme(work)
-        context.left_here = context.aside and (context.left_here or not context.left)
-        context.left = context.left or context.aside
 
 
 def _note_figures(work: Work, figures: list[Placed]) -> None:
@@ -266,64 +226,3 @@ def _part_told(work: Work, broken: list[int]) -> dict[str, str] | None:
     ):
         return None
     return {d: c[0] for d, c in part.codes.items() if d in BREAKDOWNS}
-
-
-def _note_places(work: Work, figures: list[Placed]) -> None:
-    """The reporter that the paragraph goes on about, and what "the city" and "the province" are from here on."""
-    context = work.context
-    reporters = {f.frame.region for f in figures}
-    if len(reporters) == 1 and reporters != {"CN"}:
-        context.region = figures[0].frame.region
-    elif reporters:
-        context.region = None
-    else:
-        _note_setting(work)
-    for mention in work.sentence.mentions:
-        for meaning in mention.meanings:
-            if meaning.kind == "region":
-                _note_place(context, meaning.code)
-                break
-
-
-def _note_place(context: Context, code: str) -> None:
-    if code == "CN" or code.startswith("CN/"):
-        return
-    if "/" in code or code in MUNICIPALITIES:
-        context.city = code
-    else:
-        context.province = code
-
-
-_ASIDE = frozenset({"when", "because", "while"})
-
-
-_QUOTED = frozenset({"“", '"'})
-
-
-def _note_setting(work: Work) -> None:
-    """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
-    context = work.context
-    if work.words[0] in ("not", "nor"):
-        return  # "Not the shoemakers of Jinjiang."
-    if work.words[0] in _QUOTED:
-        return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
-    if work.words[0] == "by" and work.words[-1] != ".":
-        return  # "By Mei Lindqvist in Heihe": where it was written
-    circumstance = opening_circumstance(work.words, [])
-    named = [
-        m.code
-        for m in work.sentence.of("region")
-        if m.grade != "customs"
-        and _ASIDE.isdisjoint(work.words[max(0, m.first - 3) : m.first])
-        and m.last > circumstance
-        and not in_apposition(work.words, m.first, m.last)
-    ]
-    if len({code for code in named if "/" in code}) > 1:
-        return  # "Factories in Zhengzhou and Guangzhou were idle": of none of them is more said
-    named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
-    named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
-    if not named:
-        return
-    context.region = next((r for r in named if "/" in r), named[-1])
-    if context.last is not None:
-        context.last = altered(context.last, region=context.region)

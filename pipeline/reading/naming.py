@@ -1,8 +1,7 @@
-"""Names that stand for what was named before: "the zone", "the bloc", "the machines", the city of its own release."""
+"""Names that stand for what was named before: "the zone", "the machines", the city of its own release."""
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 from operator import attrgetter
 
@@ -168,119 +167,8 @@ def name_direction(sentence: Sentence, context: Context) -> None:
 
 
 _TURNS = frozenset({"direction"})
-_BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
-_COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
-_COLLECTIVE = _BLOCS | _COUNTRIES
-_NAMING = _COLLECTIVE | {"group"}
-_NEIGHBORING = frozenset(
-    ["neighboring", "neighbouring", "northern", "southern", "western", "eastern", "big", "giant", "island"]
-)
-_TOWARDS = frozenset({"to", "from", "with"})
 
 
-def name_partner(sentence: Sentence, context: Context) -> None:
-    """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
-    partners = sentence.of("partner")
-    owners = [
-        a
-        for a, b in itertools.pairwise(partners)
-        if a.last + 1 == b.first and sentence.low[a.last] in ("'s", "’s") and is_bloc(a.code)
-    ]
-    if owners:  # "Southeast Asia's Vietnam" is Vietnam
-        sentence.hold([m for m in sentence.mentions if m not in owners])
-        partners = sentence.of("partner")
-    bloc = next(
-        (m for m in partners if is_bloc(m.code)), None
-    )  # of several it is the first, whatever is named beside it
-    named = [m for m in partners if m is bloc or not is_bloc(m.code)]
-    extra = []
-    for position, word in () if _NAMING.isdisjoint(sentence.said) else enumerate(sentence.low):
-        while named and named[0].first <= position:
-            _note_partner(named.pop(0), context)
-        if word not in _COLLECTIVE and not (word == "group" and _is_spoken_of(context)):
-            continue
-        lead = sentence.words(position - 2, position)
-        if lead[-1:] and lead[-1] in _NEIGHBORING:
-            lead = sentence.words(position - 3, position - 1)
-        if lead[-1:] not in (["the"], ["that"], ["this"]):
-            continue
-        code = context.bloc if word in _BLOCS or word == "group" else None
-        if code is None and (
-            lead[0] in _TOWARDS
-            or _takes_again(sentence, position)
-            or _of_its(sentence, position)
-            or _deals(sentence, position, context)
-        ):
-            code = context.country
-        if code is not None and not any(
-            m.first <= position < m.last
-            for m in sentence.mentions
-            if m.kind not in ("home", "anaphor", "region") and m.code not in ("NEIGHBORING", "a company")
-        ):
-            extra.append(Mention("partner", code, "", position - 1, position + 1))
-    for mention in named:
-        _note_partner(mention, context)
-    if extra:
-        taken = {m.last - 1 for m in extra}
-        kept = [
-            m
-            for m in sentence.mentions
-            if not ((m.kind == "home" or m.code in ("NEIGHBORING", "a company")) and m.last - 1 in taken)
-        ]
-        sentence.hold(sorted([*kept, *extra], key=_FIRST))
-
-
-_TAKING = frozenset(
-    {"took", "takes", "bought", "buys", "absorbed", "received", "supplied", "accounted", "accounts", "sent"}
-)
-
-
-def _takes_again(sentence: Sentence, position: int) -> bool:
-    """Whether a country named before in the sentence takes its part: "Laptops exported to Germany ...; the country took 23.1 percent"."""
-    named = any(m.last < position and not is_bloc(m.code) for m in sentence.of("partner"))
-    return named and not _TAKING.isdisjoint(sentence.words(position + 1, position + 2))
-
-
-def _is_spoken_of(context: Context) -> bool:
-    """Whether the text is at the bloc last named, or about it: "the group's share exceeded 52 percent"."""
-    spoken = (context.last.partner if context.last else None, context.theme.partner if context.theme else None)
-    return context.bloc is not None and context.bloc in spoken
-
-
-_DEALING = _TAKING | {"sold", "sells", "shipped", "provided", "ordered", "purchased", "imported"}
-
-
-def _deals(sentence: Sentence, position: int, context: Context) -> bool:
-    """Whether the country that was spoken of last deals with a province or city: "Trade with Nepal totalled ... The country accounted
-    for 41.3 percent of the region's trade"."""
-    if position != 1 or context.country is None or not (context.article.region or "").startswith("CN-"):
-        return False
-    spoken = context.last.partner if context.last is not None else None
-    return spoken == context.country and not _DEALING.isdisjoint(sentence.words(2, 4))
-
-
-def _of_its(sentence: Sentence, position: int) -> bool:
-    """Whether a part of trade is a country's: "the country's weight in Shenzhen's exports"."""
-    after = sentence.words(position + 1, position + 4)
-    return (after[:2] in (["'", "s"], ["’", "s"]) and after[-1] in _PORTIONS) or (
-        after[:1] in (["'s"], ["’s"]) and after[1] in _PORTIONS
-    )
-
-
-def is_bloc(partner: str) -> bool:
-    """Whether a partner is a group of countries."""
-    known = vocabulary.codes("partner")
-    return partner in known and known[partner].kind == "group"
-
-
-def _note_partner(mention: Mention, context: Context) -> None:
-    if is_bloc(mention.code):
-        context.bloc = mention.code
-    else:
-        context.country = mention.code
-
-
-_PORTIONS = frozenset({"share", "weight", "portion", "slice", "proportion"})
 _POINTING = frozenset({"the", "these", "those", "such", "this"})
 
 

@@ -10,7 +10,7 @@ from pipeline.reading.covered import first_open_month, release_period
 from pipeline.reading.districts import name_districts
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Sentence
-from pipeline.reading.naming import is_bloc
+from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.owners import name_nation, other_country
 from pipeline.reading.phrases import Topic
 from pipeline.reading.reporting import reporter

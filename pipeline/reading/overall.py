@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Work
+from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.placing import Work, reporter_only
+from pipeline.reading.pronouns import of_this_kind
 
 _SIGNS = frozenset(
     {"overall", "altogether", "together", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide"}
@@ -88,3 +89,57 @@ def all_of_it(work: Work, topic: Topic) -> Frame:
     weighed = any(m.quantity.kind == "physical" and m.first >= topic.last for m in work.sentence.of("quantity"))
     goods = base.commodity if weighed else None  # "China's overall imports fell 1.9% to 553.42 million tonnes"
     return altered(whole, commodity=goods, enterprise=None, zone=base.zone)
+
+
+_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide"})
+
+
+def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Frame | None) -> Frame:
+    """The whole of the reporter's trade, or the nation's, where the sentence speaks of all of it; else ``base``."""
+    context = work.context
+    if previous is not None and topic.flows and not topic.has_breakdown() and _in_all(work, topic):
+        return altered(work.whole(), flow=base.flow, region=base.region)
+    if topic.has_breakdown():
+        if previous is None and _across(work):
+            return altered(work.whole(), **dict.fromkeys(BREAKDOWNS), flow=base.flow)
+        return base
+    if topic.flows != ["total"]:
+        return base
+    if not anaphoric and any(t.home == "nation" and t.first < topic.first and reporter_only(t) for t in work.topics):
+        return altered(work.whole(), region="CN")
+    if _all_over(work) or work.words[topic.last : topic.last + 3] == ["as", "a", "whole"]:
+        if of_this_kind(work, topic) and context.last is not None:
+            # "Cross-border e-commerce is sprinting. City-wide, such imports and exports amounted to": of the theme no more.
+            theme = context.theme.breakdown() if context.theme is not None else {}
+            return work.whole().with_codes({d: v for d, v in context.last.breakdown().items() if theme.get(d) != v})
+        return work.whole()
+    return base
+
+
+def _in_all(work: Work, topic: Topic) -> bool:
+    """Whether a flow is told of as a whole, to be held against a part: "faster than the 6 percent for exports overall"."""
+    behind = work.words[topic.last : topic.last + 3]
+    return behind[:1] == ["overall"] or behind[:2] == ["in", "general"] or behind == ["as", "a", "whole"]
+
+
+def _all_over(work: Work) -> bool:
+    """Whether something is said of all of the reporter: "citywide", "city-wide"."""
+    return not _ALL_OVER.isdisjoint(work.said) or (
+        "wide" in work.said
+        and any(b == "wide" and a in ("city", "province", "region") for a, b in itertools.pairwise(work.words))
+    )
+
+
+_WHOLE_PLACES = frozenset({"city", "province", "municipality", "region", "country", "nation", "island"})
+_OVER = frozenset({"across", "throughout"})
+
+
+def _across(work: Work) -> bool:
+    """Whether the sentence speaks of all of the reporter's trade: "reached 118.4 billion yuan across the city"."""
+    return _all_over(work) or (
+        not _OVER.isdisjoint(work.said)
+        and any(
+            a in _OVER and b == "the" and c in _WHOLE_PLACES
+            for a, b, c in zip(work.words, work.words[1:], work.words[2:], strict=False)
+        )
+    )

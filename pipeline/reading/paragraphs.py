@@ -9,7 +9,7 @@ from pipeline.reading.comparators import is_comparator
 from pipeline.reading.frames import Context, altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
-from pipeline.reading.scope import quotations, tradesman_speaks
+from pipeline.reading.speech import quotations, tradesman_speaks
 
 
 def begin_paragraph(context: Context, text: str, first: int, last: int, answers: bool, labelled: bool) -> None:

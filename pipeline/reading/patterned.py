@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Callable, Set
 
 from pipeline.reading.lexicon import Meaning
 from pipeline.reading.mentions import Mention
 
 # "Xiyong Comprehensive Bonded Zone": a proper name before the kind of zone makes a zone of its own.
-NAMED_ZONE = re.compile(
+_NAMED_ZONE = re.compile(
     r"\b((?:[A-Z][\w’'-]+[\s–-]){1,4})((?:Comprehensive\s)?(?:Integrated\s)?(?:Bonded\s(?:Zone|Port\sZone|Port\sArea|Area|Logistics\sPark|Logistics\sCenter|Port)|Free[\s-]Trade\s(?:Pilot\s)?(?:Zone|Port\sArea|Port|Area)|Pilot\sFree\sTrade\sZone|Export\sProcessing\sZone|Industrial\sPark|Economic\s(?:and\sTechnological\s)?Development\s(?:Zone|Area)|High-tech\s(?:Industrial\s)?(?:Development\s)?Zone|Hi-Tech\s(?:Comprehensive\sBonded\s)?Zone|Cross-border\sE-commerce\s(?:Comprehensive\s)?Pilot\sZone|Cooperation\sZone|New\sArea|(?:comprehensive\s|integrated\s)?bonded\s(?:zone|port\szone|port\sarea|area|logistics\spark)|free[\s-]trade\s(?:pilot\s)?zone|export\sprocessing\szone))(?!s)\b"
 )
 _NAME = r"[A-Z][\w’'-]+(?:[\s–-][A-Z][\w’'-]+){0,3}?"
 # "The Xiyong and Lianglu-Guoyuan Port comprehensive bonded zones": several of one kind.
-NAMED_ZONES = re.compile(
+_NAMED_ZONES = re.compile(
     rf"\b(?P<names>{_NAME}(?:,\s{_NAME})*,?\sand\s{_NAME})\s(?P<kind>(?:[Cc]omprehensive\s|[Ii]ntegrated\s)?[Bb]onded\s(?:[Pp]ort\s)?[Zz]one|[Ee]xport\s[Pp]rocessing\s[Zz]one|(?:[Pp]ilot\s)?[Ff]ree[\s-][Tt]rade\s[Zz]one)s\b"
 )
 _BETWEEN_NAMES = re.compile(r",?\sand\s|,\s")
 # The words of which one stands in whatever the pattern matches.
-KINDS_OF_ZONE = frozenset({"zone", "port", "area", "park", "center"})
+_KINDS_OF_ZONE = frozenset({"zone", "port", "area", "park", "center"})
 # One company's own doings are nobody's trade statistics.
 A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose)\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
@@ -37,7 +38,7 @@ _GENERIC_ZONE_WORDS = frozenset(
 )
 
 
-def named_zone(match: re.Match, at) -> Mention | None:
+def _named_zone(match: re.Match, at) -> Mention | None:
     """The zone that the pattern matched, under a code made of its name; None where only a kind of zone is named."""
     words = match.group(1).replace("’", "'").split()
     while words and (words[0].lower() in _GENERIC_ZONE_WORDS or (words[0].endswith("'s") and len(words) > 1)):
@@ -52,7 +53,7 @@ def named_zone(match: re.Match, at) -> Mention | None:
     return Mention("zone", slug, "named", first, last, (Meaning("zone", slug, "named"),)) if last > first else None
 
 
-def named_zones(match: re.Match, at) -> list[Mention]:
+def _named_zones(match: re.Match, at) -> list[Mention]:
     """The zones that the pattern matched, each under a code made of its name and their kind; none where a name is only that of
     a place in general."""
     names, kind = match["names"], match["kind"]
@@ -69,4 +70,20 @@ def named_zones(match: re.Match, at) -> list[Mention]:
         last = match.end() if closing == len(names) else match.start() + closing
         meaning = Meaning("zone", slug, "named")
         found.append(Mention("zone", slug, "named", at(match.start() + opening), at(last), (meaning,)))
+    return found
+
+
+def zones(text: str, start: int, end: int, words: Set[str], at: Callable[[int], int], taken: set[int]) -> list[Mention]:
+    """Zones by their pattern, one by one and several at once; ``taken`` grows by their tokens."""
+    found: list[Mention] = []
+    for match in () if words.isdisjoint(_KINDS_OF_ZONE) else _NAMED_ZONE.finditer(text, start, end):
+        named = _named_zone(match, at)
+        if named is not None and taken.isdisjoint(range(named.first, named.last)):
+            found.append(named)
+            taken.update(range(named.first, named.last))
+    for match in () if "zones" not in words else _NAMED_ZONES.finditer(text, start, end):
+        several = _named_zones(match, at)
+        if several and taken.isdisjoint(range(several[0].first, several[-1].last)):
+            found += several
+            taken.update(range(several[0].first, several[-1].last))
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.reading.cues import (
-    UNSAID,
     Measure,
     cue_left,
     cue_right,
@@ -19,27 +18,10 @@ from pipeline.reading.cues import (
 from pipeline.reading.earlier_rates import as_earlier
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moved import directed, share_noun
+from pipeline.reading.percentages_alone import MORE, told_exactly, without_cue
 from pipeline.reading.quantities import Quantity
-from pipeline.reading.rate_signs import (
-    anothers_rate,
-    behind_number,
-    growth_behind,
-    moved_between,
-    outdone,
-    paced,
-    runs_on,
-    than_another,
-)
-from pipeline.reading.share_signs import (
-    after_fraction,
-    after_growth_and_level,
-    of_land,
-    of_making,
-    share_earlier,
-    share_told,
-    taken,
-    told_share,
-)
+from pipeline.reading.rate_signs import behind_number, outdone, than_another
+from pipeline.reading.share_signs import of_land, of_making
 
 _FIRMS = frozenset(
     "firms companies enterprises businesses exporters importers respondents orders factories workers people".split()
@@ -65,7 +47,6 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
 
 
 _DASHES = frozenset({"—", "--", "–", "-"})
-_MORE = ("more", "higher", "above", "larger", "less", "lower", "below", "smaller", "fewer")
 
 
 def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
@@ -93,7 +74,7 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return share_noun(
             sentence, mention, cue
         )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
-    if lead[-1:] == [","] and _told_exactly(lead) and (not after or after[0] not in _MORE):
+    if lead[-1:] == [","] and told_exactly(lead) and (not after or after[0] not in MORE):
         return share(quantity, "share.beside")
     close = cue_right(sentence, mention.last, right)
     if (found := _by_words_behind(sentence, index, cue, close, lead, after)) is not None:
@@ -114,7 +95,7 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if close is not None and (found := _by_cue_behind(sentence, mention, cue, *close)) is not None:
         return found
     if cue is None:
-        return _without_cue(sentence, index, before, lead)
+        return without_cue(sentence, index, before, lead)
     if cue.kind != "share":
         return directed(sentence, mention, cue, left)
     return share_noun(sentence, mention, cue) if cue.grade == "noun" else share(quantity, "share.verb", cue)
@@ -196,9 +177,9 @@ def _by_words_behind(
     told = cue is not None and (cue.graded("noun") or sentence.low[cue.first] in ("up", "down"))
     if word in ("are", "is", "were") and following != ["of"] and not told:
         return _count(quantity)
-    if word in _DASHES and following and following[0] in _MORE:
+    if word in _DASHES and following and following[0] in MORE:
         # "a sliver—0.3%—more than in 2022"
-        return growth(quantity, 1 if following[0] in _MORE[:4] else -1, "growth.comparative")
+        return growth(quantity, 1 if following[0] in MORE[:4] else -1, "growth.comparative")
     if word in ("ahead", "short", "behind", "shy", "off", "better", "worse"):
         return growth(quantity, 1 if word in ("ahead", "better") else -1, "growth.comparative")
     return None
@@ -232,102 +213,3 @@ def _by_cue_behind(
     if noun or not settled or sentence.words(word.last, word.last + 1) == ["than"]:
         return growth(quantity, sign_of(word), "growth.noun_after" if noun else "growth.comparative", word)
     return None
-
-
-_PARTS = frozenset({"part", "majority", "bulk", "portion", "most"})
-
-
-def _told_exactly(lead: list[str]) -> bool:
-    """Whether a percentage only says exactly what part was meant: "the greater part, 73 percent, was general trade", "equal to 31.5
-    percent", "half of it, or to be exact 49.5 percent"."""
-    if lead[-1:] == [","] and lead[-2:-1] and lead[-2] in _PARTS:
-        return True
-    return lead[-2:] in (["equal", "to"], [",", "precisely"], [",", "exactly"]) or lead[-3:] in (
-        ["that", "is", ","],
-        ["to", "be", "exact"],
-        ["to", "be", "precise"],
-    )
-
-
-def _of_an_amount(sentence: Sentence, mention: Mention) -> bool:
-    """Whether an amount out of a whole stands before it: "accounted for 263.7 billion yuan of the year's imports and exports, which is
-    58.5 percent"."""
-    before = [m for m in sentence.of("quantity") if m.last <= mention.first]
-    return (
-        bool(before) and before[-1].quantity.kind == "money" and "of" in sentence.words(before[-1].last, mention.first)
-    )
-
-
-def _without_cue(sentence: Sentence, index: int, before: Measure | None, lead: list[str]) -> Measure:
-    """A percentage with no word of share or direction before it, by what stands around it or else by the figure ``before``."""
-    mention = sentence.mentions[index]
-    quantity = mention.quantity
-    if lead[-1:] == ["to"] and share_earlier(sentence, mention, before):
-        return share(quantity, "share.moved_to")
-    if lead[-1:] == ["by"] and (ahead := [w for w in lead[-3:-1] if w != ","])[-1:] in (["ahead"], ["behind"]):
-        return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
-    if lead[-1:] == ["by"] and "red" in lead:
-        return growth(quantity, -1, "growth.comparative")  # "the two remained in the red, by 7.5% and 24.1%"
-    if lead[-1:] == ["by"] and lead[-2:-1] and lead[-2] in _MORE:
-        return growth(quantity, 1 if lead[-2] in _MORE[:4] else -1, "growth.comparative")  # "(less by 3.3 percent)"
-    off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
-    if off[-1:] == ["off"] and off[-2:-1] in _STANDING:
-        return growth(quantity, -1, "growth.comparative")
-    if lead[-1:] == ["by"] and (moved := moved_between(sentence, mention)) is not None:
-        return growth(quantity, sign_of(moved), "growth.verb", moved)
-    if _told_exactly(lead) or (
-        lead[-3:] in ([",", "which", "is"], [",", "that", "is"]) and _of_an_amount(sentence, mention)
-    ):
-        return share(quantity, "share.beside")
-    if paced(sentence, lead) or runs_on(sentence, mention):
-        return growth(quantity, 1, "growth.rate")
-    if told_share(sentence, index):
-        return share(quantity, "share.beside")
-    if taken(sentence, mention):
-        return share(quantity, "share.taken")
-    if "(" in lead[-2:] and (after_fraction(sentence, mention) or after_growth_and_level(sentence, index)):
-        return share(quantity, "share.fraction")
-    if before is not None and before.measure in ("growth", "share", "share_change"):
-        return _carried(quantity, before)
-    if lead[-1:] in (["was"], ["is"]) and share_told(sentence, index):
-        return share(quantity, "share.subject")
-    if lead[-1:] == ["at"] and mention.first < 4 and (rate := _rate_behind(sentence, mention)) is not None:
-        if rate.kind == "share":
-            return share(quantity, "share.noun_after", rate)
-        return growth(quantity, sign_of(rate), "growth.noun_after", rate)
-    if anothers_rate(sentence, index):
-        return growth(quantity, 1, "growth.rate_of_another")
-    if "(" in lead[-2:]:
-        if growth_behind(sentence, index):
-            return share(quantity, "share.parenthesis")
-        return growth(quantity, 1, "growth.parenthesis")
-    return Measure(None, UNSAID, quantity.value, quantity.step, "%")
-
-
-def _rate_behind(sentence: Sentence, figure: Mention) -> Mention | None:
-    """The rate, or share, that a sentence's opening figure is: "At 28.7 percent, Anhui's growth in goods trade trumped the national pace"."""
-    if sentence.low[figure.last : figure.last + 1] != [","]:
-        return None
-    noun = next(
-        (m for m in sentence.mentions if m.first > figure.last and m.kind in ("direction", "share", "quantity")), None
-    )
-    near = noun is not None and noun.kind != "quantity" and noun.graded("noun") and noun.first - figure.last <= 8
-    return noun if near else None
-
-
-def _carried(quantity: Quantity, before: Measure) -> Measure:
-    """A percentage that means what the figure before it means: "rose by 5 percent and 3 percent"."""
-    carried = quantity.value * (-1 if before.value < 0 and before.rule != "growth.printed_sign" else 1)
-    if before.measure == "share_change" and before.unit == "pp":
-        return Measure("growth", "growth.carried", carried, quantity.step, "%", cue=before.cue)
-    return replace(
-        before,
-        value=carried if before.measure == "growth" else quantity.value,
-        step=quantity.step,
-        rule=f"{before.measure}.carried",
-        doubt=None,
-        role="",
-    )
-
-
-_STANDING = ([","], ["was"], ["were"], ["is"], ["are"], ["and"], ["but"])

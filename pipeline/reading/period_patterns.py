@@ -29,36 +29,18 @@ from pipeline.reading.period_making import (
     years,
     ytd_end,
 )
-from pipeline.reading.period_words import MONTH, NUMBER, SHORT_YEAR, WHEN, YEAR, Pattern, year_of
+from pipeline.reading.period_words import MONTH, MONTH_FORMS, NUMBER, SHORT_YEAR, WHEN, YEAR, Pattern, year_of
 
-_MONTH_FORMS = {
-    form: month
-    for month, names in {
-        "jan": "january",
-        "feb": "february",
-        "mar": "march",
-        "apr": "april",
-        "may": "",
-        "jun": "june",
-        "jul": "july",
-        "aug": "august",
-        "sep": "sept september",
-        "oct": "october",
-        "nov": "november",
-        "dec": "december",
-    }.items()
-    for form in (month, *names.split())
-}
-_MONTH_KEYS = tuple(_MONTH_FORMS)
+_MONTH_KEYS = tuple(MONTH_FORMS)
 _SECOND_MONTH = tuple(
     f"{form}&{joint}{month}"
-    for form, month in _MONTH_FORMS.items()
+    for form, month in MONTH_FORMS.items()
     for sign in ("-", "–", "—", "−", "~", "/", "to", "of", "through", "till", "until", "and", "end-", "end", "-to-")
     for joint in (sign, sign + " ")
 )
 _DAY_FIRST = tuple(
     f"{form}&{end} {month}"
-    for form, month in _MONTH_FORMS.items()
+    for form, month in MONTH_FORMS.items()
     for end in (*"0123456789", "st", "nd", "rd", "th", "of")
 )
 _SECOND_YEAR = tuple(
@@ -81,7 +63,7 @@ _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
 PERIODS: list[Pattern] = [
     (
-        tuple(f"{form}&and {month}" for form, month in _MONTH_FORMS.items()),
+        tuple(f"{form}&and {month}" for form, month in MONTH_FORMS.items()),
         re.compile(rf"\b{MONTH}(?:,\s{MONTH})+,?\sand\s{MONTH}(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),
         listed_months,
     ),
@@ -205,7 +187,7 @@ PERIODS: list[Pattern] = [
         ytd_end,
     ),
     (
-        tuple(f"by&by {form}" for form in _MONTH_FORMS),
+        tuple(f"by&by {form}" for form in MONTH_FORMS),
         re.compile(rf"\b[Bb]y\s(?P<b>{MONTH})(?!\s\d|,?\s{YEAR})"),
         month_reached,
     ),

@@ -16,6 +16,25 @@ COUNTS = {
         ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
     )
 }
+# By each form of a month's name, in lower case, the three letters with which all of them begin.
+MONTH_FORMS = {
+    form: month
+    for month, names in {
+        "jan": "january",
+        "feb": "february",
+        "mar": "march",
+        "apr": "april",
+        "may": "",
+        "jun": "june",
+        "jul": "july",
+        "aug": "august",
+        "sep": "sept september",
+        "oct": "october",
+        "nov": "november",
+        "dec": "december",
+    }.items()
+    for form in (month, *names.split())
+}
 MONTH = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"

@@ -1,4 +1,4 @@
-"""How mentions make one noun phrase: what may stand between them, and what each adds."""
+"""How mentions make one noun phrase: what may stand between them, and what a list in it comes to."""
 
 from __future__ import annotations
 
@@ -88,18 +88,9 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
 
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
     """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
-    between = sentence.low[previous.last : mention.first]
-    periods = {
-        p for m in sentence.of("period") if previous.last <= m.first < mention.first for p in range(m.first, m.last)
-    }
-    if periods:
-        between = [
-            word
-            for i, word in enumerate(sentence.low[previous.last : mention.first], previous.last)
-            if i not in periods
-        ]
-        if "," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow"):
-            return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
+    between, timed = _between(sentence, previous, mention)
+    if timed and ("," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow")):
+        return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
     if mention.kind == "flow" and mention.grade == "verb" and between[-1:] == ["and"] and not topic.flows:
         return False  # "sent goods to its BRICS partners and imported"
     if (
@@ -145,6 +136,22 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         return len(between) <= 2 and set(between) <= {"and", "or", "&", "the"}
     if {"while", "whereas", "but"} & set(between):
         return False
+    return _connected(between)
+
+
+def _between(sentence: Sentence, previous: Mention, mention: Mention) -> tuple[list[str], bool]:
+    """The words between two mentions without those of periods, and whether there are periods."""
+    between = sentence.low[previous.last : mention.first]
+    periods = {
+        p for m in sentence.of("period") if previous.last <= m.first < mention.first for p in range(m.first, m.last)
+    }
+    if not periods:
+        return between, False
+    return [word for i, word in enumerate(between, previous.last) if i not in periods], True
+
+
+def _connected(between: list[str]) -> bool:
+    """Whether words can all stand within a noun phrase, but for one that may describe its noun."""
     unknown = [w for w in between if w not in _CONNECT]
     return not unknown or (
         len(unknown) == 1
@@ -156,7 +163,6 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     )
 
 
-_BOTH = (["or"], ["and"])
 # What may stand between a preposition and the name of a partner: "to its BRICS partners", "to the six Gulf states".
 DETERMINING = frozenset(
     "the its their other fellow major main emerging all two three four five six seven eight nine ten 10 11".split()
@@ -164,104 +170,6 @@ DETERMINING = frozenset(
 _BALANCE_OF = (["in"], ["on"], ["of"], ["from"], ["for"])  # "the surplus on goods trade"
 _FIGURES = (["figure"], ["figures"], ["one"])
 _AND_THOSE = (["and", "those"], ["and", "that"])
-_WAYS = (["through"], ["via"])
-
-
-def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Mention) -> None:
-    """Add what a mention says to ``topic``; ``previous`` is the mention before it in the topic, if any."""
-    kind, code = mention.kind, mention.code
-    if kind == "other_topic":
-        topic.blocked = topic.blocked or code
-        return
-    if kind == "home":
-        topic.home = topic.home or code
-        return
-    if kind == "enterprise" and any(
-        m.quantity.kind == "bare" and 0 <= mention.first - m.last <= 1 for m in sentence.of("quantity")
-    ):
-        topic.blocked = topic.blocked or "a count of companies"
-        return
-    if kind == "flow":
-        if mention.grade == "weak":
-            if topic.verb and len(topic.flows) == 1 and _both_ways(sentence, topic.flows[0], previous, mention):
-                topic.flows = ["total"]  # "sold abroad and brought in"
-                return
-            both = (
-                topic.weak_flow not in (None, code)
-                and previous is not None
-                and sentence.words(previous.last, mention.first) in _BOTH
-            )
-            topic.weak_flow = "total" if both else topic.weak_flow or code  # "absorb or supply 51.8% of China's trade"
-            return
-        if mention.grade == "verb" and not topic.flows and _both_ways(sentence, topic.weak_flow, previous, mention):
-            code = "total"  # "brought in and sold abroad goods worth 9.82 trillion yuan"
-        topic.verb = topic.verb or mention.grade == "verb"
-        if code == "balance":
-            topic.flow_sign = mention.grade
-        if code in topic.flows or (topic.flows == ["balance"] and code == "total"):
-            return
-        sided = topic.flows == ["total"] and code in ("export", "import")
-        if not (sided and previous is not None and previous.kind != "flow"):
-            topic.flows.append(code)
-        return
-    if mention.grade == "weak" and kind == "commodity":
-        topic.adjective.setdefault("weak", True)
-    if mention.grade == "adjective":
-        topic.adjective[kind] = True
-    if kind == "region" and _passes(sentence, topic, previous, mention):
-        return
-    here = topic.codes.setdefault(kind, [])
-    if kind == "partner" and not here:
-        topic.reach = _reach(sentence.words(mention.first - 4, mention.first)) or topic.reach
-    if kind == "region":
-        if here and (previous is None or not set(sentence.words(previous.last, mention.first)) & {"and", "or", ","}):
-            here[:] = [max(here[-1], code, key=_specificity)]
-            return
-        if here and here[-1].startswith(code + "/"):
-            return
-    if code in here:
-        return
-    if here and kind == "partner" and _RESTS & set(sentence.words(mention.first - 3, mention.first)):
-        here[:] = [
-            code
-        ]  # "ASEAN, Africa and other emerging markets" are emerging markets, "Vietnam and the rest of ASEAN" ASEAN
-    else:
-        here.append(code)
-
-
-def _reach(before: list[str]) -> str | None:
-    """The way of goods that the words before a partner tell: "to the other" Asian markets."""
-    for word in reversed(before):
-        if word in ("to", "into"):
-            return "to"
-        if word == "from":
-            return "from"
-        if word not in DETERMINING:
-            return None
-    return None
-
-
-def _passes(sentence: Sentence, topic: Topic, previous: Mention | None, place: Mention) -> bool:
-    """Whether goods only pass a place, whoever owns them: "trade by rail through Guangxi", "came in through Manzhouli and Erenhot"."""
-    if "transport" not in topic.codes and (topic.flows or not topic.weak_flow):
-        return False
-    passed = previous is not None and previous.kind == "region" and previous.code not in topic.codes.get("region", ())
-    return passed or sentence.words(place.first - 1, place.first) in _WAYS
-
-
-def _both_ways(sentence: Sentence, told: str | None, previous: Mention | None, mention: Mention) -> bool:
-    """Whether a word of the one flow follows one of the other: "brought in and sold abroad"."""
-    if {told, mention.code} != {"export", "import"} or previous is None:
-        return False
-    return sentence.words(previous.last, mention.first) in _BOTH
-
-
-_RESTS = frozenset({"other", "rest"})
-
-
-def _specificity(region: str) -> int:
-    """How narrow a region is: "southwest China's Chongqing" is Chongqing, "Ningbo, Zhejiang" is Ningbo."""
-    return 0 if region == "CN" else 1 if region.startswith("CN/") else 3 if "/" in region else 2
 
 
 def settle(topic: Topic) -> Topic:

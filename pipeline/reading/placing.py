@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import DASHES, Topic
-
-if TYPE_CHECKING:
-    from pipeline.reading.rivals import Around
 
 MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
 _BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})
@@ -43,6 +40,31 @@ class Placed:
     joint: bool = False  # one figure for the members of a list together
     untold: bool = False  # whether the sentence names no months, so that they were taken over from the text before
     bound: Frame | None = None  # the frame as bound, before the figure's own period and flow were settled
+
+
+class Around(NamedTuple):
+    """A sentence and what was spoken of before it, as both stand when a figure is placed."""
+
+    named: list[Topic]
+    topics: list[Topic]  # that figures can be about
+    frames: list[Frame]  # of the same
+    last: Frame | None
+    recent: list[Frame]
+
+    def subjects(self) -> list[Frame]:
+        """What the sentence's own topics would let a figure belong to."""
+        return [
+            frame
+            for topic, frame in zip(self.topics, self.frames, strict=True)
+            if not frame.blocked and frame.flow != "balance" and topic.members() == 1 and not reporter_only(topic)
+        ]
+
+    def spoken(self) -> list[Frame]:
+        """What was spoken of before, the nearest first."""
+        before = self.recent[::-1]
+        if self.last is not None and not self.last.blocked and self.last not in before:
+            return [self.last, *before]
+        return before
 
 
 @dataclass(slots=True)

@@ -6,21 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
-from importlib import resources
 
-import tomli
+from pipeline.reading.tokens import Token
+from pipeline.reading.units import CHINESE_SCALES, SCALES, Units, unit_after, units_of
 
-from pipeline.reading.tokens import Token, stem, tokenize
-
-SCALES = {
-    "thousand": Decimal(10) ** 3,
-    "million": Decimal(10) ** 6,
-    "billion": Decimal(10) ** 9,
-    "trillion": Decimal(10) ** 12,
-    "ten thousand": Decimal(10) ** 4,
-    "hundred million": Decimal(10) ** 8,
-}
-_CHINESE_SCALES = {("ten", "thousand"), ("hundred", "million")}  # "1,747.7 hundred million yuan", in gazettes
 _WORD_MULTIPLES = {"double": 1, "triple": 2, "treble": 2, "quadruple": 3, "quintuple": 4, "sextuple": 5}
 _FOLD_WORDS = {
     "twofold": 2,
@@ -62,47 +51,6 @@ class Quantity:
     shared: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Units:
-    """Unit words as tuples of stems -> (kind, code), and by first word the length of the longest."""
-
-    after: dict[tuple[str, ...], tuple[str, str]]
-    before: dict[str, str]
-    scales: dict[str, str]
-    longest: dict[str, int]
-
-
-@cache
-def _units(language: str) -> _Units:
-    data = tomli.loads(
-        resources.files("pipeline.vocabulary").joinpath(f"language_{language}.toml").read_text(encoding="utf-8")
-    )
-    after: dict[tuple[str, ...], tuple[str, str]] = {}
-
-    def add(form: str, kind: str, code: str) -> None:
-        after[tuple(stem(t.text) for t in tokenize(form))] = (kind, code)
-
-    for form in data["percent"]["words"]:
-        add(form, "percent", "%")
-    for form in data["points"]["words"]:
-        add(form, "points", "pp")
-    for form in data["times"]["words"]:
-        add(form, "times", "times")
-    for code, forms in data["physical"].items():
-        for form in forms:
-            add(form, "physical", code)
-    before = {}
-    for code, forms in data["currency"].items():
-        for form in forms:
-            add(form, "money", code)
-            before[form.lower()] = code
-    scales = {form: name for name, forms in data["scale"].items() for form in forms}
-    longest: dict[str, int] = {}
-    for form in after:
-        longest[form[0]] = max(len(form), longest.get(form[0], 0))
-    return _Units(after, before, scales, longest)
-
-
 def _step(digits: str) -> Decimal:
     fraction = digits.partition(".")[2]
     return Decimal(1).scaleb(-len(fraction))
@@ -118,10 +66,11 @@ def _exact(digits: str, scale: str | None) -> tuple[Decimal, Decimal]:
 def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quantity]:
     """Every number of ``tokens`` with its unit, in text order; ``dated`` are positions that dates and periods hold.
 
+    >>> from pipeline.reading.tokens import tokenize
     >>> [(str(q.value), q.unit) for q in quantities(tokenize("up 3.2% to US$1.5 billion, or 10.2 bln yuan"), "en", set())]
     [('3.2', '%'), ('1500000000', 'USD'), ('10200000000', 'CNY')]
     """
-    units = _units(language)
+    units = units_of(language)
     growths = _growth_words()
     found: list[Quantity] = []
     for position in [n for n, token in enumerate(tokens) if token.kind == "num" or token.low in growths]:
@@ -147,7 +96,7 @@ def _is_name(tokens: list[Token], position: int) -> bool:
 _CODES = frozenset({"RMB", "Rmb", "CNY", "USD", "EUR", "HKD"})  # currencies that stand before the number without a sign
 
 
-def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) -> Quantity:
+def _numeric(tokens: list[Token], position: int, units: Units, free_from: int) -> Quantity:
     """The number at a position, with its unit; what stands before ``free_from`` belongs to another."""
     token = tokens[position]
     first, last = position, position + 1
@@ -168,11 +117,11 @@ def _numeric(tokens: list[Token], position: int, units: _Units, free_from: int) 
         if after.kind == "word" and after.low in units.scales and (len(after.low) > 1 or after.glue == ""):
             scale = units.scales[after.low]  # "25.6m" are millions, "250 m" metres
             last += 1
-        elif (after.low, *[t.low for t in tokens[last + 1 : last + 2]]) in _CHINESE_SCALES:
+        elif (after.low, *[t.low for t in tokens[last + 1 : last + 2]]) in CHINESE_SCALES:
             scale = f"{after.low} {tokens[last + 1].low}"
             last += 2
     value, step = _exact(token.text, scale)
-    kind, code, end = _unit_after(tokens, last, units)
+    kind, code, end = unit_after(tokens, last, units)
     if currency:
         kind, code = "money", currency
         unit_text = tokens[marked].text + (" " + tokens[last - 1].text if scale else "")
@@ -199,25 +148,6 @@ _ONE = Decimal(1)
 def plain(value: Decimal) -> Decimal:
     """Without an exponent: 1.5E+9 is 1500000000."""
     return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
-
-
-_CODE_WORDS = {"usd": "USD", "cny": "CNY", "rmb": "CNY"}
-
-
-def _unit_after(tokens: list[Token], at: int, units: _Units) -> tuple[str, str | None, int]:
-    """Kind and code of the unit at a position, and where it ends."""
-    if at >= len(tokens):
-        return "bare", None, at
-    token = tokens[at]
-    longest = units.longest.get(token.stem)
-    if longest is not None:
-        following = tuple([t.stem for t in tokens[at : at + longest]])
-        for length in range(len(following), 0, -1):
-            hit = units.after.get(following[:length])
-            if hit is not None and not (hit[0] == "times" and token.low == "time"):
-                return hit[0], hit[1], at + length
-    code = _CODE_WORDS.get(token.low)
-    return ("bare", None, at) if code is None else ("money", code, at + 1)
 
 
 def _word_multiple(tokens: list[Token], position: int) -> Quantity | None:

@@ -8,39 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Placed, Work, reporter_only
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.placing import Around, Placed, Work
 
 _SIDES = ("total", "export", "import")
 REMEMBERED = 6  # frames
-
-
-class Around(NamedTuple):
-    """A sentence and what was spoken of before it, as both stand when a figure is placed."""
-
-    named: list[Topic]
-    topics: list[Topic]  # that figures can be about
-    frames: list[Frame]  # of the same
-    last: Frame | None
-    recent: list[Frame]
-
-    def subjects(self) -> list[Frame]:
-        """What the sentence's own topics would let a figure belong to."""
-        return [
-            frame
-            for topic, frame in zip(self.topics, self.frames, strict=True)
-            if not frame.blocked and frame.flow != "balance" and topic.members() == 1 and not reporter_only(topic)
-        ]
-
-    def spoken(self) -> list[Frame]:
-        """What was spoken of before, the nearest first."""
-        before = self.recent[::-1]
-        if self.last is not None and not self.last.blocked and self.last not in before:
-            return [self.last, *before]
-        return before
 
 
 def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:

@@ -10,16 +10,7 @@ from operator import attrgetter
 from pipeline.reading import counties, periods
 from pipeline.reading.lexicon import Meaning, lexicon
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.patterned import (
-    A_COMPANY,
-    COMPANIES,
-    KINDS_OF_ZONE,
-    NAMED_ZONE,
-    NAMED_ZONES,
-    RANKED,
-    named_zone,
-    named_zones,
-)
+from pipeline.reading.patterned import A_COMPANY, COMPANIES, RANKED, zones
 from pipeline.reading.places import PLACES, RANKS, is_made, is_no_place, without_china_of
 from pipeline.reading.quantities import quantities
 from pipeline.reading.tokens import Token, letters, locate, sentences
@@ -58,16 +49,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     for quantity in quantities(tokens, language, taken):
         mentions.append(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
         taken.update(range(quantity.first, quantity.last))
-    for match in () if words.isdisjoint(KINDS_OF_ZONE) else NAMED_ZONE.finditer(text, start, end):
-        named = named_zone(match, at)
-        if named is not None and taken.isdisjoint(range(named.first, named.last)):
-            mentions.append(named)
-            taken.update(range(named.first, named.last))
-    for match in () if "zones" not in words else NAMED_ZONES.finditer(text, start, end):
-        several = named_zones(match, at)
-        if several and taken.isdisjoint(range(several[0].first, several[-1].last)):
-            mentions += several
-            taken.update(range(several[0].first, several[-1].last))
+    mentions.extend(zones(text, start, end, words, at, taken))
     for match in () if words.isdisjoint(COMPANIES) else A_COMPANY.finditer(text, start, end):
         first, last = at(match.start()), at(match.end())
         if not _ranks(tokens, first, last) and taken.isdisjoint(range(first, last)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from pipeline import vocabulary
@@ -10,6 +9,7 @@ from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed
 from pipeline.reading.projected import is_projected
+from pipeline.reading.speech import in_his_words
 
 
 def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
@@ -29,7 +29,7 @@ def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None
     if context.abroad is not None and not _ours(sentence):
         return "another country's own figure"
     if context.tradesman and (
-        not _FIRST_PERSON.isdisjoint(sentence.said) or _in_his_words(figure, sentence, context.quotations)
+        not _FIRST_PERSON.isdisjoint(sentence.said) or in_his_words(figure, sentence, context.quotations)
     ):
         return "about a company, not goods trade"
     return None
@@ -90,41 +90,6 @@ def _is_length(figure: Placed) -> bool:
 
 
 _FIRST_PERSON = frozenset({"we", "our", "ours", "us", "i", "my"})
-_TRADESMAN = re.compile(
-    r"\b(?:manager|founder|owner|boss|chair(?:man|woman)|entrepreneur|sales\s(?:director|head)|head\sof\s(?:sales|exports)|CEO|chief\sexecutive"
-    r"|shopkeeper|forwarder|trucker|driver|grower|farmer|(?:[Mm]y|[Oo]ur)\s(?:own\s)?(?:company|factory|firm|plant|workshop|business))\b"
-)
-_QUOTES = frozenset('"“”')
-
-
-def tradesman_speaks(text: str) -> bool:
-    """Whether a paragraph quotes somebody of a company, whose "we" is that company.
-
-    >>> tradesman_speaks('"Brazil alone is up by 70 percent for us," said Yan Keli, the sales director.')
-    True
-    >>> tradesman_speaks('"We traded more with ASEAN," said a spokesperson for the customs.')
-    False
-    """
-    return not _QUOTES.isdisjoint(text) and _TRADESMAN.search(text) is not None
-
-
-def _in_his_words(figure: Placed, sentence: Sentence, quotations: tuple[tuple[int, int], ...]) -> bool:
-    """Whether a figure stands in a quotation, within a paragraph that quotes somebody of a company: ""Sales to Japan are up
-    15%," manager Guo said"."""
-    position = sentence.starts[figure.mention.first]
-    return any(first < position < last for first, last in quotations)
-
-
-_QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
-
-
-def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    """The characters of ``text[start:end]`` that stand in quotation marks, an unclosed one to the end.
-
-    >>> quotations('"Up 15%," he said.', 0, 18)
-    ((0, 9),)
-    """
-    return tuple(m.span() for m in _QUOTED.finditer(text, start, end))
 
 
 _EXCUSES = frozenset(

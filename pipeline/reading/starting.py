@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, reporter_only
-from pipeline.reading.pronouns import of_this_kind
 
-_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide"})
 _SUBORDINATE = frozenset({"including", "which", "these", "this", "them", "that"})
 
 
@@ -143,28 +139,6 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     return base
 
 
-def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Frame | None) -> Frame:
-    """The whole of the reporter's trade, or the nation's, where the sentence speaks of all of it; else ``base``."""
-    context = work.context
-    if previous is not None and topic.flows and not topic.has_breakdown() and _in_all(work, topic):
-        return altered(work.whole(), flow=base.flow, region=base.region)
-    if topic.has_breakdown():
-        if previous is None and _across(work):
-            return altered(work.whole(), **dict.fromkeys(BREAKDOWNS), flow=base.flow)
-        return base
-    if topic.flows != ["total"]:
-        return base
-    if not anaphoric and any(t.home == "nation" and t.first < topic.first and reporter_only(t) for t in work.topics):
-        return altered(work.whole(), region="CN")
-    if _all_over(work) or work.words[topic.last : topic.last + 3] == ["as", "a", "whole"]:
-        if of_this_kind(work, topic) and context.last is not None:
-            # "Cross-border e-commerce is sprinting. City-wide, such imports and exports amounted to": of the theme no more.
-            theme = context.theme.breakdown() if context.theme is not None else {}
-            return work.whole().with_codes({d: v for d, v in context.last.breakdown().items() if theme.get(d) != v})
-        return work.whole()
-    return base
-
-
 _PARTING = frozenset({",", ";", "and", "as", "but", "while", "of", "that", "to"})
 _CONCEDING = frozenset({"despite", "although", "though", "notwithstanding", "amid"})
 
@@ -175,12 +149,6 @@ def _conceded(work: Work, topic: Topic) -> bool:
     if work.words[0] not in _CONCEDING or topic.mentions[0].kind not in ("region", "home"):
         return False
     return work.words[topic.first - 1] == "," or work.words[topic.first - 2 : topic.first] == [",", "the"]
-
-
-def _in_all(work: Work, topic: Topic) -> bool:
-    """Whether a flow is told of as a whole, to be held against a part: "faster than the 6 percent for exports overall"."""
-    behind = work.words[topic.last : topic.last + 3]
-    return behind[:1] == ["overall"] or behind[:2] == ["in", "general"] or behind == ["as", "a", "whole"]
 
 
 def _left_with(work: Work, before: Topic | None, topic: Topic) -> bool:
@@ -239,14 +207,6 @@ def _summed_up(work: Work, before: Topic | None, topic: Topic) -> bool:
     return colon is not None and any(t.first > colon and t.last <= topic.first and reporter_only(t) for t in work.named)
 
 
-def _all_over(work: Work) -> bool:
-    """Whether something is said of all of the reporter: "citywide", "city-wide"."""
-    return not _ALL_OVER.isdisjoint(work.said) or (
-        "wide" in work.said
-        and any(b == "wide" and a in ("city", "province", "region") for a, b in itertools.pairwise(work.words))
-    )
-
-
 _WHO_AND_HOW = ("enterprise", "regime", "transport")
 
 
@@ -290,20 +250,3 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     ):
         base = altered(base, commodity=None)
     return base
-
-
-_WHOLE_PLACES = frozenset({"city", "province", "municipality", "region", "country", "nation", "island"})
-
-
-_OVER = frozenset({"across", "throughout"})
-
-
-def _across(work: Work) -> bool:
-    """Whether the sentence speaks of all of the reporter's trade: "reached 118.4 billion yuan across the city"."""
-    return _all_over(work) or (
-        not _OVER.isdisjoint(work.said)
-        and any(
-            a in _OVER and b == "the" and c in _WHOLE_PLACES
-            for a, b, c in zip(work.words, work.words[1:], work.words[2:], strict=False)
-        )
-    )

@@ -1,11 +1,11 @@
-"""What a whole release is about: the breakdown that its headline and its first figure share."""
+"""What a whole release is about, the breakdown that its headline and its first figure share; where the text leaves it and comes back."""
 
 from __future__ import annotations
 
 from pipeline.model import Passage
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.placing import Placed
+from pipeline.reading.placing import Placed, Work
 from pipeline.reading.topics import topics
 
 
@@ -100,3 +100,44 @@ def _about(title: list[Sentence], opened: Sentence) -> set[str]:
         # "Durians, batteries and a busy border": about the one that the first figure's own sentence names, if any.
         named["commodity"] &= {m.code for m in opened.of("commodity")}
     return {code for codes in named.values() for code in codes}
+
+
+def _names_theme(work: Work) -> bool:
+    """Whether the sentence names something of the theme."""
+    theme = set(work.context.theme.breakdown().values())
+    return not all(theme.isdisjoint(codes) for topic in work.named for codes in topic.codes.values())
+
+
+def leave_theme(work: Work, figures: list[Placed]) -> None:
+    """A paragraph that opens with the reporter's trade as a whole has left the theme: "Vehicles worth ... were exported. ...
+    Over the period, the city's foreign trade totaled ..."."""
+    context = work.context
+    if context.theme is None or context.aside or not figures or context.paragraph is not None:
+        return
+    first = figures[0].frame
+    if not first.blocked and not first.is_broken_down() and first.region == context.article.region:
+        context.aside = not _names_theme(work)
+        context.left_here = context.aside and (context.left_here or not context.left)
+        context.left = context.left or context.aside
+
+
+_IN_PASSING = frozenset(
+    {"since", "because", "as", "although", "while", "though"}
+)  # "Since it was rich markets that bought laptops"
+
+
+def resume_theme(work: Work) -> None:
+    """The text is about its theme again where a sentence names it: "Back to tyres: exports to Mexico were ..."."""
+    context = work.context
+    if context.aside and not context.everybody and (work.words[0] not in _IN_PASSING or work.sentence.of("quantity")):
+        context.aside = not _names_theme(work)
+        if not context.aside and context.left_here:
+            context.left = False  # only for a paragraph or two
+    elif context.headed and context.theme is not None and context.theme.enterprise and work.sentence.of("quantity"):
+        context.everybody = not _names_theme(work) and any(
+            t.flows and not t.blocked and (t.home or context.article.region in t.codes.get("region", ()))
+            for t in work.topics
+        )  # of firms, a section that begins "Chongqing exported 352,000 vehicles" tells of everybody's
+        context.aside = context.left = context.everybody
+    if work.sentence.of("quantity"):
+        context.headed = False

@@ -11,7 +11,8 @@ from pipeline.reading.comparators import compared_with
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention
-from pipeline.reading.period_candidates import closes_sentence, lasting, periods_around, reaches_back, told_of
+from pipeline.reading.period_candidates import lasting, periods_around
+from pipeline.reading.periods_behind import closes_sentence, reaches_back, told_of
 from pipeline.reading.placing import Work, clause, quantity_between
 
 _BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})

@@ -7,10 +7,11 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline import vocabulary
-from pipeline.reading.asides import opening_circumstance
-from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
-from pipeline.reading.phrases import Topic, continues, join, settle
-from pipeline.reading.unmeant import CARRYING, NAMES_NONE, word_behind
+from pipeline.reading.circumstances import opening_circumstance
+from pipeline.reading.joining import join
+from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence, word_behind
+from pipeline.reading.phrases import Topic, continues, settle
+from pipeline.reading.unmeant import CARRYING, NAMES_NONE
 
 _ORDINALS = {
     "the former": 0,

@@ -4,17 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.mentions import Mention, Sentence
-
-
-def _before(sentence: Sentence, mention: Mention) -> str:
-    """The word before a mention, "" where it opens the sentence."""
-    return sentence.low[mention.first - 1] if mention.first else ""
-
-
-def word_behind(sentence: Sentence, mention: Mention) -> str:
-    """The word behind a mention, "" where it closes the sentence."""
-    return sentence.low[mention.last] if mention.last < len(sentence.low) else ""
+from pipeline.reading.mentions import Mention, Sentence, word_before, word_behind
+from pipeline.reading.unmeant_places import no_partner, no_region, no_reporter
 
 
 def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -23,7 +14,7 @@ def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None
         mention.grade == "weak"
         and mention.first > 0
         and not _beside_another(sentence, mention)
-        and _before(sentence, mention) not in ("by", "via", "through")
+        and word_before(sentence, mention) not in ("by", "via", "through")
         and word_behind(sentence, mention) not in CARRYING
         and not any(m.first == mention.last and m.grade == "noun" for m in sentence.of("flow"))  # "rail trade"
     )
@@ -37,35 +28,10 @@ def _beside_another(sentence: Sentence, mention: Mention) -> bool:
         if m.last < mention.first and (m.grade != "weak" or word_behind(sentence, m) in CARRYING)
     )
     return (
-        _before(sentence, mention) in ("and", ",", "while", ";")
+        word_before(sentence, mention) in ("and", ",", "while", ";")
         and any(others)
         and any(m.first == mention.last for m in sentence.of("quantity"))
     )
-
-
-def _no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether it is a partner ("trade with the country"; "exports from the provincial capital" are the reporter's), or only what a
-    place is the first of ("the country's main gateway")."""
-    before = _before(sentence, mention)
-    if mention.code in _OURS and before == "from" and previous is not None and previous.code == "export":
-        return False
-    if before in ("with", "from", "to"):
-        return True
-    following = sentence.words(mention.last, mention.last + 2)
-    return (
-        mention.code != "capital"
-        and following[:1] in (["'s"], ["’s"])
-        and (following[-1] in _FOREMOST or (following[-1].endswith("est") and len(following[-1]) > 4))
-        and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow") if m.grade == "noun")
-    )
-
-
-_FOREMOST = frozenset(
-    {"main", "top", "leading", "first", "second", "third", "only", "principal", "premier", "foremost", "no"}
-)
-
-
-_OURS = frozenset({"city", "province", "capital"})
 
 
 def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -154,44 +120,16 @@ def _their_trade(sentence: Sentence, mention: Mention) -> bool:
     return not {"their", "with"}.isdisjoint(sentence.words(flow.first - 2, flow.first))
 
 
-def _no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether the country is only what buyers are not of: "sold machines worth 11.92 billion yuan outside China"."""
-    return mention.code == "CN" and _before(sentence, mention) in ("outside", "beyond")
-
-
-def _no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
-    if word_behind(sentence, mention) in ("'s", "’s") and not _TROUBLES.isdisjoint(
-        sentence.words(mention.last + 1, mention.last + 4)
-    ):
-        return True  # "on the back of Europe's energy crunch"
-    at = next(
-        (n for n in range(mention.first - 2, max(-1, mention.first - 7), -1) if sentence.low[n] in _BORDERS), None
-    )
-    if at is not None and sentence.low[at + 1] == "with":
-        between = sentence.tokens[at + 2 : mention.first]
-        if all(t.text[0].isupper() or t.low in _LINKING for t in between):
-            return True  # "on the border with Russia and the DPRK"
-    if word_behind(sentence, mention) in ("border", "frontier") and _before(sentence, mention) in ("'s", "’s"):
-        return True  # "on Heilongjiang's Russian border"
-    return _before(sentence, mention) == "bordering"
-
-
-_TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "lockdown", "inflation"})
-_BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
-_LINKING = frozenset({"and", "the", ","})
-
-
 _FIGURED = frozenset({"quantity", "flow", "direction"})
 # By kind, whether a mention names nothing that figures could be about.
 NAMES_NONE = {
     "transport": _no_transport,
-    "home": _no_reporter,
+    "home": no_reporter,
     "flow": _no_flow,
     "other_topic": _no_other_topic,
     "commodity": _no_goods,
-    "partner": _no_partner,
-    "region": _no_region,
+    "partner": no_partner,
+    "region": no_region,
 }
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.

@@ -85,7 +85,6 @@ def _signed(q, sign: int) -> Decimal:
 def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before: Measure | None) -> Measure:
     q = mention.quantity
     cues = _cues(window)
-    last = cues[-1] if cues else None
     shared = any(m.kind == "share" for m in cues)
     contributed = [m for m in window if m.kind == "contribution"]
     if contributed and (shared or sentence.tokens[contributed[-1].first].text.endswith(("贡献率", "贡献度"))):
@@ -94,23 +93,8 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
         if shared and any(m.kind == "period" and m.period.kind == "prior" for m in window):
             return Measure("share", "share.prior", q.value, q.step, "%", role="prior")
         return Measure(None, "earlier share" if shared else "earlier rate")
-    if last is not None and last.kind in ("reach", "filler"):
-        earlier = next((m for m in reversed(cues) if m.kind not in ("reach", "filler")), None)
-        rated = earlier is not None and earlier.kind == "direction" and not shared  # 增速达到10.7%
-        of_share = before is not None and (
-            before.measure in ("share", "share_change") or before.rule == "earlier share"
-        )
-        if shared or (of_share and not rated):
-            return Measure("share", "share.reached", q.value, q.step, "%", cue=last)
-        if earlier is None and before is not None and before.rule in ("earlier rate", "gap between growth rates"):
-            said = [m for m in reversed(sentence.mentions) if m.first < mention.first and m.kind == "direction"]
-            rates = [m for m in said if sentence.tokens[m.first].text.endswith(RATES)]
-            earlier = next(iter(rates or said), None)
-        if earlier is not None and earlier.kind == "direction":
-            return Measure("growth", "growth.reached", _signed(q, -1 if earlier.code == "down" else 1), q.step, "%")
-        if any(m.kind == "basis" for m in cues) or (before is not None and before.measure == "growth"):
-            return Measure("growth", "growth.reached", _signed(q, 1), q.step, "%")
-        return Measure(None, "nothing says what the percentage measures")
+    if cues and cues[-1].kind in ("reach", "filler"):
+        return _reached(sentence, mention, cues, before)
     if shared:
         spoken = next(m for m in reversed(cues) if m.kind == "share")
         after = [m for m in cues if m.kind == "direction" and m.first > spoken.first]
@@ -158,6 +142,26 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
     if q.sign is not None:
         return Measure("growth", "growth.printed", _signed(q, 1), q.step, "%")
     return _carried(q, before, q.value)
+
+
+def _reached(sentence: Sentence, mention: Mention, cues: list[Mention], before: Measure | None) -> Measure:
+    """A percentage that something came to: the share or the rate that the words before tell of (增速达到10.7%)."""
+    q = mention.quantity
+    shared = any(m.kind == "share" for m in cues)
+    earlier = next((m for m in reversed(cues) if m.kind not in ("reach", "filler")), None)
+    rated = earlier is not None and earlier.kind == "direction" and not shared  # 增速达到10.7%
+    of_share = before is not None and (before.measure in ("share", "share_change") or before.rule == "earlier share")
+    if shared or (of_share and not rated):
+        return Measure("share", "share.reached", q.value, q.step, "%", cue=cues[-1])
+    if earlier is None and before is not None and before.rule in ("earlier rate", "gap between growth rates"):
+        said = [m for m in reversed(sentence.mentions) if m.first < mention.first and m.kind == "direction"]
+        rates = [m for m in said if sentence.tokens[m.first].text.endswith(RATES)]
+        earlier = next(iter(rates or said), None)
+    if earlier is not None and earlier.kind == "direction":
+        return Measure("growth", "growth.reached", _signed(q, -1 if earlier.code == "down" else 1), q.step, "%")
+    if any(m.kind == "basis" for m in cues) or (before is not None and before.measure == "growth"):
+        return Measure("growth", "growth.reached", _signed(q, 1), q.step, "%")
+    return Measure(None, "nothing says what the percentage measures")
 
 
 def _right(sentence: Sentence, mention: Mention) -> bool:

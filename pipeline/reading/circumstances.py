@@ -1,0 +1,65 @@
+"""Clauses that only say what a noun is, or what moved the subject: "still the top partner in 2018", "With ports reopening, ..."."""
+
+from __future__ import annotations
+
+from pipeline.reading.phrases import DASHES
+
+COMMAS = DASHES | {","}
+_RENAMING = frozenset("still once long already a an the its their formerly previously traditionally until".split())
+
+
+def in_apposition(words: list[str], first: int, last: int) -> bool:
+    """Whether a stretch closes a clause between commas that only says what the noun before it is: "The US, still the city's top
+    partner in 2018, slid 7.1%"; figures in it are the caller's to rule out."""
+    opening = next((p for p in range(first - 1, 0, -1) if words[p] in COMMAS), None)
+    if opening is None or first - opening < 3 or words[opening + 1] not in _RENAMING:
+        return False
+    return last < len(words) and words[last] in COMMAS
+
+
+MOVED = frozenset(
+    (
+        "driven boosted helped lifted fuelled fueled supported buoyed propelled spurred powered hit hurt weighed "
+        "dragged held"
+    ).split()
+)
+_PLACED = frozenset({"in", "on", "under", "back", "again", "off", "down", "still", "now", "at"})
+_CLAUSES = frozenset({"as", "because", "since", "although", "though"})
+_FINITE = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "been",
+        "rose",
+        "fell",
+        "grew",
+        "weakened",
+        "slowed",
+        "remained",
+        "remains",
+        "did",
+        "came",
+        "went",
+    }
+)
+_BY = frozenset({"by", "down", "up", "back", "along", "on"})
+
+
+def opening_circumstance(words: list[str], figures: list[int]) -> int:
+    """Where a clause ends that opens the sentence, tells no figure and only says what moved the subject: "Driven by the
+    computer makers that have moved inland, processing trade went up", "With ports reopening, exports"; 0 where none does."""
+    if "," not in words:
+        return 0
+    closing = words.index(",")
+    moved = words[0] in MOVED and words[1] in _BY
+    clause = words[2:closing]
+    going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
+    because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and not _FINITE.isdisjoint(clause)
+    if not moved and not going_on and not because:
+        return 0
+    return 0 if any(f < closing for f in figures) else closing

@@ -1,0 +1,79 @@
+"""What each quantity of a sentence measures, beside the others of the sentence and after the sentence before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
+from pipeline.reading.frames import Context
+from pipeline.reading.levels import excuse_prices
+from pipeline.reading.measures import measure
+from pipeline.reading.mentions import Sentence
+from pipeline.reading.shares import share_again, share_comparative, share_cues, share_list
+from pipeline.reading.thresholds import excuse_thresholds
+
+_SLOWING = frozenset(
+    {"slowed", "eased", "slackened", "moderated", "quickened", "accelerated", "cooled", "rate", "pace"}
+)
+
+
+def _slowed_to(sentence: Sentence, index: int, reading: Measure) -> bool:
+    """Whether a rate moved to a percentage, and nothing in the sentence says of what: "In the fourth quarter it slowed to 9.8 percent"."""
+    if reading.rule not in (MOVED_ALONE, UNSAID) or _SLOWING.isdisjoint(sentence.said):
+        return False
+    first = sentence.mentions[index].first
+    return sentence.mentions[index].quantity.kind == "percent" and "to" in sentence.words(first - 2, first)
+
+
+def measured(sentence: Sentence, quantities: list[int], context: Context) -> dict[int, Measure]:
+    """What each quantity measures, by its index."""
+    measures: dict[int, Measure] = {}
+    before: Measure | None = None
+    bracketed = "(" in sentence.said
+    for index in quantities:
+        result = measure(sentence, index, before)
+        if result.rule in (UNSAID, "growth.parenthesis"):
+            result = share_again(sentence, index, result, context)
+            if result.measure is None and before is None and context.paced and _it_was(sentence.low):
+                # "The pace had moderated. It was 21.3 percent in the first quarter"
+                result = replace(result, measure="growth", rule="growth.rate")
+        if result.measure is None and context.measured == "growth" and _slowed_to(sentence, index, result):
+            # "Trade was growing at 21.6 percent in the third quarter. In the fourth it slowed to 9.8 percent"
+            value = -abs(result.value) if context.falling else abs(result.value)
+            result = replace(result, measure="growth", rule="growth.rate_moved_to", value=value, unit="%")
+        measures[index] = result
+        if sentence.mentions[index].quantity.kind in ("percent", "points", "times") and not (
+            bracketed and before is not None and _in_brackets(sentence.low, sentence.mentions[index].first)
+        ):
+            before = result
+    share_cues(sentence, quantities, measures)
+    if len(quantities) > 1:
+        excuse_thresholds(sentence, quantities, measures)
+        excuse_prices(sentence, quantities, measures)
+    if len(measures) > 1 and any(r.rule == UNSAID for r in measures.values()):
+        share_list(sentence, quantities, measures)
+        share_comparative(sentence, quantities, measures)
+    return measures
+
+
+def _in_brackets(words: list[str], position: int) -> bool:
+    """Whether a position stands in brackets, so that what follows them goes on with what stood before: "exports fell 24.2 percent
+    (forecast: 12.5) and imports 13.6 percent"."""
+    return next((word for word in reversed(words[:position]) if word in ("(", ")")), None) == "("
+
+
+def _it_was(words: list[str]) -> bool:
+    opening = [w for w in words[:3] if w.isalpha()]
+    return opening[:1] in (["it"], ["that"]) and opening[1:2] in (["was"], ["is"], ["stood"])
+
+
+def measured_alike(run: list[int], measures: dict[int, Measure]) -> None:
+    """ "2.8 percent and 9.1 percent lower": what stands behind the last of a run is said of each."""
+    last = measures[run[-1]]
+    if len(run) < 2 or last.rule not in ("growth.comparative", "growth.noun_after"):
+        return
+    for index in run[:-1]:
+        reading = measures[index]
+        if reading.unit == "%" and (reading.measure is None or reading.rule.endswith(".carried")):
+            value = -abs(reading.value) if last.value < 0 else abs(reading.value)
+            measures[index] = replace(last, value=value, step=reading.step)

@@ -1,0 +1,117 @@
+"""Percentages that no word of share or direction stands before: what they measure by what is around them, or by the figure before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.cues import UNSAID, Measure, growth, share, sign_of
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.quantities import Quantity
+from pipeline.reading.rate_signs import anothers_rate, growth_behind, moved_between, paced, runs_on
+from pipeline.reading.share_signs import (
+    after_fraction,
+    after_growth_and_level,
+    share_earlier,
+    share_told,
+    taken,
+    told_share,
+)
+
+MORE = ("more", "higher", "above", "larger", "less", "lower", "below", "smaller", "fewer")
+_PARTS = frozenset({"part", "majority", "bulk", "portion", "most"})
+
+
+def told_exactly(lead: list[str]) -> bool:
+    """Whether a percentage only says exactly what part was meant: "the greater part, 73 percent, was general trade", "equal to 31.5
+    percent", "half of it, or to be exact 49.5 percent"."""
+    if lead[-1:] == [","] and lead[-2:-1] and lead[-2] in _PARTS:
+        return True
+    return lead[-2:] in (["equal", "to"], [",", "precisely"], [",", "exactly"]) or lead[-3:] in (
+        ["that", "is", ","],
+        ["to", "be", "exact"],
+        ["to", "be", "precise"],
+    )
+
+
+def _of_an_amount(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an amount out of a whole stands before it: "accounted for 263.7 billion yuan of the year's imports and exports, which is
+    58.5 percent"."""
+    before = [m for m in sentence.of("quantity") if m.last <= mention.first]
+    return (
+        bool(before) and before[-1].quantity.kind == "money" and "of" in sentence.words(before[-1].last, mention.first)
+    )
+
+
+def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: list[str]) -> Measure:
+    """A percentage with no word of share or direction before it, by what stands around it or else by the figure ``before``."""
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    if lead[-1:] == ["to"] and share_earlier(sentence, mention, before):
+        return share(quantity, "share.moved_to")
+    if lead[-1:] == ["by"] and (ahead := [w for w in lead[-3:-1] if w != ","])[-1:] in (["ahead"], ["behind"]):
+        return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
+    if lead[-1:] == ["by"] and "red" in lead:
+        return growth(quantity, -1, "growth.comparative")  # "the two remained in the red, by 7.5% and 24.1%"
+    if lead[-1:] == ["by"] and lead[-2:-1] and lead[-2] in MORE:
+        return growth(quantity, 1 if lead[-2] in MORE[:4] else -1, "growth.comparative")  # "(less by 3.3 percent)"
+    off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
+    if off[-1:] == ["off"] and off[-2:-1] in _STANDING:
+        return growth(quantity, -1, "growth.comparative")
+    if lead[-1:] == ["by"] and (moved := moved_between(sentence, mention)) is not None:
+        return growth(quantity, sign_of(moved), "growth.verb", moved)
+    if told_exactly(lead) or (
+        lead[-3:] in ([",", "which", "is"], [",", "that", "is"]) and _of_an_amount(sentence, mention)
+    ):
+        return share(quantity, "share.beside")
+    if paced(sentence, lead) or runs_on(sentence, mention):
+        return growth(quantity, 1, "growth.rate")
+    if told_share(sentence, index):
+        return share(quantity, "share.beside")
+    if taken(sentence, mention):
+        return share(quantity, "share.taken")
+    if "(" in lead[-2:] and (after_fraction(sentence, mention) or after_growth_and_level(sentence, index)):
+        return share(quantity, "share.fraction")
+    if before is not None and before.measure in ("growth", "share", "share_change"):
+        return _carried(quantity, before)
+    if lead[-1:] in (["was"], ["is"]) and share_told(sentence, index):
+        return share(quantity, "share.subject")
+    if lead[-1:] == ["at"] and mention.first < 4 and (rate := _rate_behind(sentence, mention)) is not None:
+        if rate.kind == "share":
+            return share(quantity, "share.noun_after", rate)
+        return growth(quantity, sign_of(rate), "growth.noun_after", rate)
+    if anothers_rate(sentence, index):
+        return growth(quantity, 1, "growth.rate_of_another")
+    if "(" in lead[-2:]:
+        if growth_behind(sentence, index):
+            return share(quantity, "share.parenthesis")
+        return growth(quantity, 1, "growth.parenthesis")
+    return Measure(None, UNSAID, quantity.value, quantity.step, "%")
+
+
+def _rate_behind(sentence: Sentence, figure: Mention) -> Mention | None:
+    """The rate, or share, that a sentence's opening figure is: "At 28.7 percent, Anhui's growth in goods trade trumped the national pace"."""
+    if sentence.low[figure.last : figure.last + 1] != [","]:
+        return None
+    noun = next(
+        (m for m in sentence.mentions if m.first > figure.last and m.kind in ("direction", "share", "quantity")), None
+    )
+    near = noun is not None and noun.kind != "quantity" and noun.graded("noun") and noun.first - figure.last <= 8
+    return noun if near else None
+
+
+def _carried(quantity: Quantity, before: Measure) -> Measure:
+    """A percentage that means what the figure before it means: "rose by 5 percent and 3 percent"."""
+    carried = quantity.value * (-1 if before.value < 0 and before.rule != "growth.printed_sign" else 1)
+    if before.measure == "share_change" and before.unit == "pp":
+        return Measure("growth", "growth.carried", carried, quantity.step, "%", cue=before.cue)
+    return replace(
+        before,
+        value=carried if before.measure == "growth" else quantity.value,
+        step=quantity.step,
+        rule=f"{before.measure}.carried",
+        doubt=None,
+        role="",
+    )
+
+
+_STANDING = ([","], ["was"], ["were"], ["is"], ["are"], ["and"], ["but"])

@@ -1,0 +1,111 @@
+"""What was told last, of another reporter or another part: "the nationwide figure was", "by sea it was", "sales of these came to"."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.going_on import figure_of, gone_on_to, those_of
+from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.placing import Work, quantity_between, reporter_only
+from pipeline.reading.pronouns import OF_ITS_OWN, counts_them
+
+_OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
+
+
+def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame | None) -> Frame | None:
+    """The frame of what was spoken of last where a topic says no more than that it is another reporter's, or traded."""
+    context, words, last = work.context, work.words, work.context.last
+    if previous is None and (found := gone_on_to(work, topic)) is not None:
+        return found
+    if previous is None and those_of(work, topic):
+        # "Exports of cars to Russia were worth 6 billion yuan. Those of tractors were 1 billion yuan"
+        return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
+    if figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
+        # "By sea the figure was 2.9 billion yuan": what was told before, of this
+        return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
+    before = context.paragraph
+    if (
+        words[0] == "elsewhere"
+        and previous is None
+        and before is not None
+        and before.partner
+        and before.flow in ("export", "import")
+        and not before.blocked
+        and topic.codes.keys() == {"partner"}
+        and topic.members() == 1
+        and not topic.weak_flow
+    ):
+        return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
+    if previous is None and (surplus := _that_with(work, topic)) is not None:
+        return surplus
+    sided = topic.weak_flow in ("export", "import")
+    traded = sided and last is not None and last.commodity
+    if (
+        traded
+        and not topic.codes
+        and not topic.flows
+        and previous is None
+        and words[topic.last : topic.last + 2] in _OF_THESE
+        and not last.blocked
+    ):
+        # "Electrical goods account for 60.4% of exports. Sales of these came to 3.7 trillion yuan"
+        told = last.flow if last.flow in ("export", "import") else topic.weak_flow
+        return altered(last, flow=told, flow_sign="")
+    if region is not None and (found := _of_another_place(work, topic, region, previous)) is not None:
+        return found
+    if (
+        region is not None
+        and topic.flows
+        and not topic.blocked
+        and words[topic.last : topic.last + 3] == ["as", "a", "whole"]
+        and not topic.has_breakdown()
+    ):
+        whole = altered(work.whole(), flow=topic.flows[0], flow_sign=topic.flow_sign, region=region, blocked=None)
+        return altered(whole, **dict.fromkeys(BREAKDOWNS))
+    if traded and not topic.has_breakdown() and counts_them(work, topic):
+        # "In cars the roles are reversed. Chongqing sold 36.9 billion yuan of them abroad."
+        found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
+        return found if region is None else altered(found, region=region)
+    return None
+
+
+_FLOW_SIDES = frozenset({"total", "export", "import"})
+# "The nationwide figure was ...": the same quantity of another reporter.
+_STANDS_FOR = frozenset(
+    ["figure", "total", "tally", "value", "volume", "growth", "increase", "rate", "number", "pace", "level", "decline"]
+)
+
+
+def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | None) -> Frame | None:
+    """What was told last, of a place that is named and nothing else: "The nationwide figure was", "Jilin's own came to"."""
+    context, last = work.context, work.context.last
+    if last is None or not reporter_only(topic):
+        return None
+    following = work.words[topic.last : topic.last + 4]
+    if following and following[0] in _STANDS_FOR:
+        return altered(last, region=region)
+    if previous is None and not OF_ITS_OWN.isdisjoint(following):
+        return altered(last, region=region)
+    if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
+        return altered(last, region=region)  # "In Xiamen, they handled 138.2 billion yuan"
+    if previous is None and region != work.base().region and not last.blocked and context.opened:
+        spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
+        both = {"export", "import"} <= {f.flow for f in context.told}
+        flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
+        return altered(work.base(), region=region, flow=flow, blocked=None)
+    return None
+
+
+def _that_with(work: Work, topic: Topic) -> Frame | None:
+    """The balance with a partner, where one was told before: "The surplus was on the low side. That with the US eased to"."""
+    latest = work.context.latest
+    if latest is None or latest.flow != "balance" or work.words[:2] not in (["that", "with"], ["the", "one"]):
+        return None
+    if topic.codes.keys() != {"partner"} or topic.members() > 1:
+        return None
+    return altered(latest, partner=topic.codes["partner"][0], period=None, period_named=False)
+
+
+def _side_follows(work: Work, topic: Topic) -> bool:
+    """Whether a sentence goes on to one side of what it first tells: "Sichuan recorded 1.01 trillion yuan and exported 621.5 billion"."""
+    side = next((t for t in work.topics if t.first >= topic.last and t.flows in (["export"], ["import"])), None)
+    return side is not None and quantity_between(work, topic.last, side.first)

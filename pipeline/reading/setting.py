@@ -1,0 +1,66 @@
+"""The place that a text goes on about, and what "the city" and "the province" are from there on."""
+
+from __future__ import annotations
+
+from pipeline.reading.circumstances import in_apposition, opening_circumstance
+from pipeline.reading.frames import Context, altered
+from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of
+
+
+def note_places(work: Work, figures: list[Placed]) -> None:
+    """The reporter that the paragraph goes on about, and what "the city" and "the province" are from here on."""
+    context = work.context
+    reporters = {f.frame.region for f in figures}
+    if len(reporters) == 1 and reporters != {"CN"}:
+        context.region = figures[0].frame.region
+    elif reporters:
+        context.region = None
+    else:
+        _note_setting(work)
+    for mention in work.sentence.mentions:
+        for meaning in mention.meanings:
+            if meaning.kind == "region":
+                _note_place(context, meaning.code)
+                break
+
+
+def _note_place(context: Context, code: str) -> None:
+    if code == "CN" or code.startswith("CN/"):
+        return
+    if "/" in code or code in MUNICIPALITIES:
+        context.city = code
+    else:
+        context.province = code
+
+
+_ASIDE = frozenset({"when", "because", "while"})
+_QUOTED = frozenset({"“", '"'})
+
+
+def _note_setting(work: Work) -> None:
+    """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
+    context = work.context
+    if work.words[0] in ("not", "nor"):
+        return  # "Not the shoemakers of Jinjiang."
+    if work.words[0] in _QUOTED:
+        return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
+    if work.words[0] == "by" and work.words[-1] != ".":
+        return  # "By Mei Lindqvist in Heihe": where it was written
+    circumstance = opening_circumstance(work.words, [])
+    named = [
+        m.code
+        for m in work.sentence.of("region")
+        if m.grade != "customs"
+        and _ASIDE.isdisjoint(work.words[max(0, m.first - 3) : m.first])
+        and m.last > circumstance
+        and not in_apposition(work.words, m.first, m.last)
+    ]
+    if len({code for code in named if "/" in code}) > 1:
+        return  # "Factories in Zhengzhou and Guangzhou were idle": of none of them is more said
+    named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
+    named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
+    if not named:
+        return
+    context.region = next((r for r in named if "/" in r), named[-1])
+    if context.last is not None:
+        context.last = altered(context.last, region=context.region)

@@ -1,0 +1,56 @@
+"""Places and partners that figures are not about: what lies on a border, what a place is the gateway of, buyers "outside China"."""
+
+from __future__ import annotations
+
+from pipeline.reading.mentions import Mention, Sentence, word_before, word_behind
+
+
+def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether it is a partner ("trade with the country"; "exports from the provincial capital" are the reporter's), or only what a
+    place is the first of ("the country's main gateway")."""
+    before = word_before(sentence, mention)
+    if mention.code in _OURS and before == "from" and previous is not None and previous.code == "export":
+        return False
+    if before in ("with", "from", "to"):
+        return True
+    following = sentence.words(mention.last, mention.last + 2)
+    return (
+        mention.code != "capital"
+        and following[:1] in (["'s"], ["’s"])
+        and (following[-1] in _FOREMOST or (following[-1].endswith("est") and len(following[-1]) > 4))
+        and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow") if m.grade == "noun")
+    )
+
+
+_FOREMOST = frozenset(
+    {"main", "top", "leading", "first", "second", "third", "only", "principal", "premier", "foremost", "no"}
+)
+_OURS = frozenset({"city", "province", "capital"})
+
+
+def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether the country is only what buyers are not of: "sold machines worth 11.92 billion yuan outside China"."""
+    return mention.code == "CN" and word_before(sentence, mention) in ("outside", "beyond")
+
+
+def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
+    if word_behind(sentence, mention) in ("'s", "’s") and not _TROUBLES.isdisjoint(
+        sentence.words(mention.last + 1, mention.last + 4)
+    ):
+        return True  # "on the back of Europe's energy crunch"
+    at = next(
+        (n for n in range(mention.first - 2, max(-1, mention.first - 7), -1) if sentence.low[n] in _BORDERS), None
+    )
+    if at is not None and sentence.low[at + 1] == "with":
+        between = sentence.tokens[at + 2 : mention.first]
+        if all(t.text[0].isupper() or t.low in _LINKING for t in between):
+            return True  # "on the border with Russia and the DPRK"
+    if word_behind(sentence, mention) in ("border", "frontier") and word_before(sentence, mention) in ("'s", "’s"):
+        return True  # "on Heilongjiang's Russian border"
+    return word_before(sentence, mention) == "bordering"
+
+
+_TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "lockdown", "inflation"})
+_BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
+_LINKING = frozenset({"and", "the", ","})
