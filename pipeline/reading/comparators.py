@@ -120,7 +120,7 @@ def since_record(words: list[str], mention: Mention) -> bool:
 def _best_month(words: list[str], mention: Mention) -> bool:
     """Whether a month is only ranked within what has passed of the year: "July was the best month this year so far"."""
     lead = words[max(0, mention.first - 4) : mention.first]
-    if mention.period.kind == "same" and lead[-1:] and lead[-1].endswith("est") and words[mention.first] == "of":
+    if mention.period.kind == "same" and lead[-1:] == ["of"] and lead[-2:-1] != [] and lead[-2].endswith("est"):
         return True  # "March was the strongest of the three months"
     return any(
         (a in ("best", "worst", "record") or (a.endswith("est") and len(a) > 4)) and b in _RANKED_TIMES

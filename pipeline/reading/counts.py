@@ -135,7 +135,9 @@ def _counts_others(sentence: Sentence, mention: Mention) -> bool:
     if place is None or mention.first - place > 14 or sentence.low[place + 1 : place + 2] != ["of"]:
         return False
     return not any(
-        place < m.first < mention.first for kind in ("commodity", "quantity", "flow") for m in sentence.of(kind)
+        place < m.first < mention.first and m.grade != "weak"
+        for kind in ("commodity", "quantity", "flow")
+        for m in sentence.of(kind)
     )
 
 
