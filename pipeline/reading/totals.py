@@ -70,8 +70,9 @@ def _stands_alone(sentence: Sentence, place: int) -> bool:
     """Whether "total" is a noun that an amount is told of, and no whole of a share."""
     lead = sentence.words(place - 2, place)
     following = sentence.words(place + 1, place + 2)
-    if lead[-1] not in _OWNING or following[:1] == [] or following[0] not in _GOING_ON:
-        return False
+    told = any(m.first == place + 1 and m.quantity.kind == "money" for m in sentence.of("quantity"))
+    if lead[-1] not in _OWNING or following[:1] == [] or not (following[0] in _GOING_ON or told):
+        return False  # "exports have been RMB 320.9 bn, and the total RMB 465.8 bn"
     owner = next((m for m in sentence.mentions if m.last in (place, place - 1) and m.kind in ("region", "home")), None)
     before = sentence.words(owner.first - 1, owner.first) if owner is not None else lead[:1]
     return not before or before[0] not in _NO_TOTAL
