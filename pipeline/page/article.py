@@ -22,6 +22,7 @@ _UNIT_LINE = re.compile(r"^[(（]?\s*(?:units?|单位|金额单位|计量单位)
 _TABLE_TITLE = re.compile(r"^(?:table|表|附表|tab\.)\s*[\d一二三四五六七八九十A-Z]*\s*[:：.．]?\s*\S", re.I)
 _BAR = re.compile(r"\s[|·•]\s|【|】")
 _DIGIT = re.compile(r"\d")
+_AMOUNT = re.compile(r"\d[\d.,]*\s*(?:%|per\s?cent|pct|[mb]illion|trillion|bn|bln|亿|万)", re.I)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONG_HEADING = 110
 
@@ -32,7 +33,7 @@ def judge(blocks: list[Block], headlines: set[str]) -> list[Block]:
 
     Of the blocks between the headline and the body only a standfirst and pictures' captions are the article's.
     """
-    blocks = _without_links(_until_comments([b for b in blocks if not (b.lead and b.kind == "list_item")]))
+    blocks = _without_links(_until_comments([b for b in blocks if not (b.lead and b.kind == "list_item") or _tells(b)]))
     blocks = [
         b
         for b in blocks
@@ -43,6 +44,11 @@ def judge(blocks: list[Block], headlines: set[str]) -> list[Block]:
     blocks = _without_edges(blocks)
     blocks = [_captioned(b, blocks[n - 1] if n else None) for n, b in enumerate(blocks)]
     return _tables_captioned(_headed(blocks))
+
+
+def _tells(item: Block) -> bool:
+    """Whether an item of a list above the body is one of its highlights: "Exports: 107.35 billion yuan (+17.2%)"."""
+    return item.linked == 0 and _AMOUNT.search(item.text) is not None
 
 
 def _prints(line: str, headlines: set[str]) -> bool:

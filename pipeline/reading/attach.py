@@ -222,5 +222,7 @@ def _physical(work: Work, out: Placed) -> None:
             (f.commodity for f in (context.last, context.section, context.theme) if f is not None and f.commodity), None
         )
         out.frame = altered(out.frame, commodity=known)
+        if out.bound is not None and work.topics and out.bound.commodity is None:
+            out.bound = altered(out.bound, commodity=known)
     if out.measure.unit == "barrels" and ("daily" in work.words or "day" in work.words):
         out.measure = replace(out.measure, unit="barrels/day")

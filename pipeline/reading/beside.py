@@ -22,6 +22,8 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
     between = work.words[before.mention.last : mention.first]
     if before.rule.endswith(("/whole", "/sum")):
         told = reading.measure == "growth" or (reading.measure == "share" and before.rule.endswith("/sum"))
+        if reading.measure == "level" and before.measure.measure == "growth":
+            return between == ["to"]  # "the city's foreign trade, which itself fell 2.1 percent to 829.6 billion yuan"
         return told and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
         return (
@@ -30,8 +32,6 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
             and set(between) <= _BESIDE
             and bool(_GREATER & set(work.words[mention.last : mention.last + 2]))
         )
-    if reading.measure == "level" and before.measure.measure == "growth" and before.rule.endswith("/whole"):
-        return between == ["to"]  # "the city's foreign trade, which itself fell 2.1 percent to 829.6 billion yuan"
     if reading.measure == "share" and before.measure.measure == "share_change":
         return between == ["to"]
     if reading.measure == "level" and before.measure.measure == "level" and before.mention.quantity.kind == "physical":
@@ -97,6 +97,8 @@ def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -
     if before.mention.quantity.kind != "bare" or reading.measure != "growth":
         return False
     between = work.words[before.mention.last : mention.first]
+    if "numbered" in work.words[before.mention.first - 2 : before.mention.first]:
+        return not any(before.mention.last <= t.first < mention.first for t in work.topics)  # "trains numbered 1,522"
     if (
         "," in between
         and not _COUNTED.isdisjoint(between[: between.index(",")])

@@ -18,6 +18,11 @@ def placed_before(work: Work, opening: Mention, left: list[int], count: int) -> 
     first, placed = opening.first, work.placed
     told = [p.frame for p in placed if p.measure.measure == "level" and p.frame is not None]
     if len(told) == count and len({f.during(None) for f in told}) == count:
+        goods = {f.commodity for f in told} - {None}
+        if count == 2 and len(goods) == 1 and placed[0].mention.quantity.kind == "physical":
+            return [
+                altered(f, commodity=next(iter(goods))) for f in told
+            ]  # "598,000 vehicles worth 68.35 billion yuan"
         return told
     if "respectively" in work.said:
         if len(told) == count and len(set(told)) == count:

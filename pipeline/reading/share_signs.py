@@ -131,11 +131,13 @@ def after_growth_and_level(sentence: Sentence, index: int) -> bool:
         return False
     growth, level = told
     between = sentence.words(growth.last, level.first)
-    moved = any(m.kind == "direction" and 0 <= growth.first - m.last <= 2 for m in sentence.mentions)
+    moved = any(m.kind == "direction" and 0 <= growth.first - m.last <= 3 for m in sentence.mentions)
     named = any(
         m.kind in HOLDERS or m.kind == "flow" for m in sentence.mentions if growth.last <= m.first < level.first
     )
-    return moved and not named and level.last == sentence.mentions[index].first - 1 and ";" not in between
+    behind = sentence.words(level.last, sentence.mentions[index].first - 1)
+    close = not behind or (behind[0] == "of" and len(behind) < 5)  # "88.47 billion yuan of business abroad (55.8%)"
+    return moved and not named and close and ";" not in between
 
 
 def share_earlier(sentence: Sentence, mention: Mention, before: Measure | None) -> bool:

@@ -46,7 +46,11 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
         between = sentence.tokens[at + 2 : mention.first]
         if all(t.text[0].isupper() or t.low in _LINKING for t in between):
             return True  # "on the border with Russia and the DPRK"
-    if word_behind(sentence, mention) in ("border", "frontier") and word_before(sentence, mention) in ("'s", "’s"):
+    if word_behind(sentence, mention) in ("border", "frontier") and (
+        word_before(sentence, mention) in ("'s", "’s")
+        or [*sentence.words(mention.first - 2, mention.first), word_behind(sentence, mention)]
+        == ["on", "the", "frontier"]
+    ):
         return True  # "on Heilongjiang's Russian border"
     return word_before(sentence, mention) == "bordering"
 
