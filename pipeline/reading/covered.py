@@ -235,7 +235,7 @@ def _tallied(sentence: Sentence, mention: Mention) -> bool:
 
 def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     """Whether the months are those of what was before: "In February 2014, there had been a deficit"."""
-    behind = sentence.words(mention.last, mention.last + 4) if "had" in sentence.said else ()
+    behind = sentence.words(mention.last, mention.last + 5) if "had" in sentence.said else ()
     if "(" in sentence.said and _beside_in_brackets(sentence, mention):
         return True
     if "had" in sentence.said and (_in_past_clause(sentence, mention) or sentence.low[:3] == _IT_HAD_BEEN):
@@ -250,7 +250,7 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
         return True  # "The pace had been 14.5% in September"
     if "by" in sentence.words(mention.first - 4, mention.first + 1):
         return _held_against(sentence, mention)  # "By the end of March it had climbed 28.3 percent"
-    return ("had" in behind and behind[0] not in ("as", "than")) or _held_against(sentence, mention)
+    return (behind[0:1] not in (["as"], ["than"]) and _had_done(behind)) or _held_against(sentence, mention)
 
 
 def _beside_in_brackets(sentence: Sentence, mention: Mention) -> bool:
@@ -261,6 +261,14 @@ def _beside_in_brackets(sentence: Sentence, mention: Mention) -> bool:
     return any(m.last <= mention.first and m.quantity.kind != "bare" for m in sentence.of("quantity"))
 
 
+def _had_done(words: list[str] | tuple[str, ...]) -> bool:
+    """Whether "had" tells of an earlier time, and not of what was had: "the province had imports and exports of 431.6 billion yuan"."""
+    return any(a == "had" and (b in _DONE or b.endswith("ed")) for a, b in itertools.pairwise(words))
+
+
+_DONE = frozenset(
+    {"been", "stood", "risen", "fallen", "grown", "come", "sunk", "gone", "shrunk", "brought", "seen", "there"}
+)
 _IT_HAD_BEEN = ["it", "had", "been"]
 _LABELLED = ([":"], ["="], ["+"], ["-"])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from functools import cache
 from operator import attrgetter
@@ -35,10 +36,21 @@ def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list
     homes = {m.code.split("/")[0] for s in (*sentences, *letterhead) for m in s.of("region")} & MUNICIPALITIES
     if not homes:
         return
-    called = dict(_called(title, sentences, homes))
+    called = dict(_called(title, sentences, homes)) or _only_one(sentences, homes)
     if called:
         for sentence in sentences:
             _put(sentence, called)
+
+
+def _only_one(sentences: list[Sentence], homes: set[str]) -> dict[str, str]:
+    """The one district that a release names which goes on about "the district"."""
+    if not any("district" in s.said and ("the", "district") in itertools.pairwise(s.low) for s in sentences):
+        return {}
+    known = _codes()
+    named = {
+        (t.text, c) for s in sentences for t in s.tokens for c in known.get(t.text, ()) if c.split("/")[0] in homes
+    }
+    return dict(named) if len(named) == 1 else {}
 
 
 def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[str, str]]:
@@ -50,7 +62,11 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
             codes = [c for c in known.get(token.text, ()) if c.split("/")[0] in homes]
             if len(codes) != 1:
                 continue
-            if in_title or not _WORDS.isdisjoint(sentence.words(place - 3, place + _FAR)):
+            if (
+                in_title
+                or "districts" in sentence.said
+                or not _WORDS.isdisjoint(sentence.words(place - 3, place + _FAR))
+            ):
                 yield token.text, codes[0]
 
 

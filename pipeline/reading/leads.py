@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.owners import has_figure
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import MUNICIPALITIES
@@ -47,8 +47,15 @@ def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
     >>> home_of_lead(lead[0], lead)
     'CN-GD/Dongguan'
     """
-    home = next((m.code for m in lead.of("home") if m.code in _PLACES), None)
-    if home is None or any(m.grade != "customs" for m in lead.of("region")):
+    spoken = [s for s in body[:_FAR] if s.start <= lead.start]
+    found = next(
+        ((s, m) for s in reversed(spoken) for m in s.of("home") if m.code in _PLACES and not _held(s, m)), None
+    )
+    if found is None:
+        return None
+    home = found[1].code
+    places = [m for m in lead.of("region") if m.grade != "customs"]
+    if places and (home != "city" or found[0] is not lead or places[0].first < found[1].first):
         return None
     offices = [m for m in lead.of("region") if m.grade == "customs" and m.code != "CN"]
     filed = [m for s in body[:2] for m in s.of("dateline")]
@@ -60,6 +67,11 @@ def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
 
 
 _PLACES = frozenset({"city", "province", "region"})
+
+
+def _held(sentence: Sentence, home: Mention) -> bool:
+    """Whether another's figure is only held against that of a home: "up 6.8%, faster than that of the province"."""
+    return not {"that", "those", "than"}.isdisjoint(sentence.words(home.first - 3, home.first))
 
 
 def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.reading.lexicon import lexicon
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
 from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import MUNICIPALITIES
 from pipeline.reading.topics import topics
 from pipeline.reading.weighing import cities_told_of, nation_by_currency
 
@@ -20,6 +21,7 @@ _WHERE = frozenset(
 )
 _NATION_BESIDE = 9  # what the nation's name weighs at most beside a region's, unless it stands in the headline
 _LAST = 1_000  # the place in order of a region that only its customs stand for
+_OF = frozenset({"of"})  # "main economic indicators of Jiaxing", in a headline
 _BELOW = frozenset({"city", "province", "region"})
 _NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean ..., traded"
 
@@ -85,7 +87,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         for s in title
         for t in topics(s)
         for c in t.codes.get("region", [])[:1]
-        if c != "CN" and (t.flows or not _is_where(s, t))
+        if c != "CN" and (t.flows or not _is_where(s, t, _OF)) and not lies_in(s, t)
     ]
     lead = lead_of(body)
     if named:
@@ -102,6 +104,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if (city := _city_of_zone(title, found)) is not None:
         return city
     province = found.partition("/")[0]
+    seats = {code for s in body for m in s.of("region") if m.grade == "customs" and (code := _seat(s, m))}
     if (
         "/" in found
         and province != "CN"
@@ -109,6 +112,10 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         and not weights.owned[found]
     ):
         return province  # "the province" all along, and the one city that is named only a part of it
+    if "/" not in found and found not in MUNICIPALITIES and not weights.homes["province"] and weights.homes["city"]:
+        cities = [c for c in weights.order if c.startswith(found + "/") and c not in seats]
+        if len(cities) == 1 and not weights.owned[found]:
+            return cities[0]  # "ZHOUSHAN, made up of islands off the Zhejiang coast ... the city's imports and exports"
     return found
 
 
@@ -240,10 +247,10 @@ def _is_whole(sentence: Sentence, topic: Topic) -> bool:
     )
 
 
-def _is_where(sentence: Sentence, topic: Topic) -> bool:
+def _is_where(sentence: Sentence, topic: Topic, but: frozenset[str] = frozenset()) -> bool:
     """Whether a topic only names the place of something: "at Taicang", "out of Beijing"."""
     place = next((m.first for m in topic.mentions if m.kind == "region"), topic.first)
-    return not topic.flows and bool(_WHERE & set(sentence.words(place - 1, place)))
+    return not topic.flows and bool((_WHERE - but) & set(sentence.words(place - 1, place)))
 
 
 def _seat(sentence: Sentence, office: Mention) -> str | None:

@@ -35,6 +35,8 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
 
 def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
+    if sentence.words(mention.first - 2, mention.first) in (["opposite", "the"], ["facing", "the"]):
+        return True  # "In Heihe, opposite the Russian city of Blagoveshchensk"
     if word_behind(sentence, mention) in ("'s", "’s") and not _TROUBLES.isdisjoint(
         sentence.words(mention.last + 1, mention.last + 4)
     ):
