@@ -68,12 +68,20 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                 or ("money" in told and "other_topic" not in sentence.kinds)
                 or not _ABOUT_FIGURES.isdisjoint(sentence.said)
             )
-            if (figures or about) and (named := _spans(sentence, release.published_on, limit, 12)):
+            named = _spans(sentence, release.published_on, limit, 12)
+            if figures and (told_now := _same_this_year(sentence, named, running, release.published_on, limit)):
+                named = [*named, told_now]
+            if (figures or about) and named:
                 main = _main(named)
                 for span, _ in named:
                     scores.setdefault(span, _NAMED)
                 if main is not None:
                     running = main
+                    stale = opened and lead is not None and limit - 1 - lead.last >= len(_FRESH)
+                    if about and figures and stale and limit - 1 - main.last < len(_FRESH):
+                        # "The city traded 682.9 billion yuan in the whole of 2021. It had done nearly as much by November this year"
+                        scores[main] += _FIRST
+                        lead = main
                     if about and not opened and (figures or (_is_sentence(sentence) and not _edition(sentence))):
                         scores[main] += _FIRST
                         opened = True
@@ -91,6 +99,25 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
         return fresh * (scores[span] + _GOVERNING * governed.get(span, 0.0) / total)
 
     return max(scores, key=lambda p: (worth(p), p.last, p.length))
+
+
+def _same_this_year(
+    sentence: Sentence,
+    named: list[tuple[months.Months, Mention]],
+    running: months.Months | None,
+    published: date,
+    limit: int,
+) -> tuple[months.Months, Mention] | None:
+    """The months of this year that are said to be those of last year told before: "In the first six months of 2014, its trade was
+    US$3.08 billion; in the same period of this year, it was US$3.24 billion"."""
+    now = next((m for m in sentence.of("period") if m.period.kind == "this_year"), None)
+    if now is None or "same" not in sentence.said:
+        return None
+    before = next((p for p, m in reversed(named) if m.last <= now.first), running)
+    if before is None or before.year != published.year - 1 or before.length > 11:
+        return None
+    shifted = before.shifted(12)
+    return (shifted, now) if shifted.last < limit else None
 
 
 def main_span(sentence: Sentence, published: date) -> months.Months | None:

@@ -47,6 +47,12 @@ def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
     >>> home_of_lead(lead[0], lead)
     'CN-GD/Dongguan'
     """
+    filed = [m.code for s in body[:2] for m in s.of("dateline")]
+    for place in lead.of("region"):
+        seat = not SEATS.isdisjoint(lead.words(place.last, place.last + 3))
+        if seat and lead.words(place.first - 1, place.first) in (["this"], ["the"]):
+            # "DANDONG -- ... the foreign trade of this Liaoning border city"
+            return next((code for code in filed if code.startswith(place.code + "/")), None)
     spoken = [s for s in body[:_FAR] if s.start <= lead.start]
     found = next(
         ((s, m) for s in reversed(spoken) for m in s.of("home") if m.code in _PLACES and not _held(s, m)), None
@@ -58,8 +64,7 @@ def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
     if places and (home != "city" or found[0] is not lead or places[0].first < found[1].first):
         return None
     offices = [m for m in lead.of("region") if m.grade == "customs" and m.code != "CN"]
-    filed = [m for s in body[:2] for m in s.of("dateline")]
-    named = [m.code for m in (*offices, *filed)]
+    named = [*(m.code for m in offices), *filed]
     if home == "city":
         return next((code for code in named if "/" in code or code in MUNICIPALITIES), None)
     provinces = dict.fromkeys(code.split("/")[0] for code in named)

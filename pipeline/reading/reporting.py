@@ -112,9 +112,14 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         and not weights.owned[found]
     ):
         return province  # "the province" all along, and the one city that is named only a part of it
-    if "/" not in found and found not in MUNICIPALITIES and not weights.homes["province"] and weights.homes["city"]:
+    if (
+        "/" not in found
+        and found not in MUNICIPALITIES
+        and weights.homes["city"]
+        and not (weights.homes["province"] or weights.homes["region"])
+    ):
         cities = [c for c in weights.order if c.startswith(found + "/") and c not in seats]
-        if len(cities) == 1 and not weights.owned[found]:
+        if len(cities) == 1 and (not weights.owned[found] or weights.order[cities[0]] < weights.order[found]):
             return cities[0]  # "ZHOUSHAN, made up of islands off the Zhejiang coast ... the city's imports and exports"
     return found
 
@@ -156,7 +161,9 @@ def _weigh(weights: _Weights, sentences: list[Sentence], owning: int, named: int
                     # "Yiwu ... the county-level city in Zhejiang sold"
                     weights.add_owner(city, owning if topic.flows or _deals(sentence, about, number) else named)
                     continue
-                if _is_whole(sentence, topic):
+                if "/" not in code and code not in MUNICIPALITIES and not topic.flows and lies_in(sentence, topic):
+                    weights.add(code, 1)  # "Hardware city in central Zhejiang ships to 200 markets"
+                elif _is_whole(sentence, topic):
                     weights.add(code, 1)
                 elif (
                     len(codes) == 1
