@@ -81,6 +81,7 @@ def _goes_on_behind(work: Work, topic: Topic) -> bool:
 
 _CAME = frozenset({"came", "from", "was", "were", "originated", "in", "by"})
 _PLACING = frozenset({"for", "in", "across", "throughout", "the"})
+_POSTED = frozenset({"recorded", "posted", "reported", "registered", "achieved", "traded", "had", "saw"})
 _WIDE = frozenset({"nationwide", "countrywide", "nationally", "citywide", "provincewide"})
 
 
@@ -96,6 +97,15 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
         (m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")), mention.last
     )
     following = work.words[last : last + 1]
+    if following == ["that"]:
+        owner = next((t for t in work.named if t.first in (last + 1, last + 2)), None)
+        if (
+            owner is not None
+            and reporter_only(owner)
+            and not _POSTED.isdisjoint(work.words[owner.last : owner.last + 4])
+        ):
+            # "over half of the 144.9 billion yuan that Hubei province as a whole recorded"
+            return altered(frame, region=region_of(owner, work.context) or frame.region)
     wide = not _WIDE.isdisjoint(following)
     if not wide and _PLACING.isdisjoint(following):
         return frame

@@ -53,6 +53,12 @@ def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
         if seat and lead.words(place.first - 1, place.first) in (["this"], ["the"]):
             # "DANDONG -- ... the foreign trade of this Liaoning border city"
             return next((code for code in filed if code.startswith(place.code + "/")), None)
+    if any(w == "this" and not SEATS.isdisjoint(lead.words(n + 1, n + 5)) for n, w in enumerate(lead.low)):
+        below = next((code for code in filed if "/" in code), None)
+        if below is not None and all(f"{below}".startswith(m.code.split("/")[0]) for m in lead.of("region")):
+            return (
+                below  # "ZHANGJIAGANG -- Foreign trade of this county-level city, part of Suzhou in Jiangsu province"
+            )
     spoken = [s for s in body[:_FAR] if s.start <= lead.start]
     found = next(
         ((s, m) for s in reversed(spoken) for m in s.of("home") if m.code in _PLACES and not _held(s, m)), None

@@ -129,7 +129,7 @@ _LYING = frozenset(
 def _where(sentence: Sentence, mention: Mention) -> bool:
     """Whether a province only tells where a town lies: "the little city on Heilongjiang's Russian border"."""
     place = mention.first - 1
-    while place > 0 and sentence.low[place] in _LYING:
+    while place > 0 and (sentence.low[place] in _LYING or sentence.tokens[place].kind == "num"):
         place -= 1
     return (
         place < mention.first - 1

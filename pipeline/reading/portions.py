@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import Work, quantity_between
+from pipeline.reading.placing import Placed, Work, quantity_between
 
 
 def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
@@ -22,6 +22,19 @@ def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None
     codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
     frame = last.with_codes(codes)
     return altered(frame, flow=topic.flows[0]) if topic.flows else frame
+
+
+def part_which(work: Work, mention: Mention, before: Placed | None, right: list[int]) -> Frame | None:
+    """The goods that a part of the level before is: "imports gained 20.2 percent to 125.3 billion yuan, 52.6 billion yuan of which was
+    iron ore"."""
+    if before is None or before.bound is None or before.bound.blocked or not right:
+        return None
+    topic = work.topics[right[0]]
+    between = work.words[mention.last : topic.first]
+    if between[:2] != ["of", "which"] or between[2:] not in (["was"], ["were"], ["is"], ["are"]):
+        return None
+    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    return before.bound.with_codes(codes) if codes and not topic.blocked and not topic.flows else None
 
 
 def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:

@@ -67,6 +67,12 @@ def sum_of_both(work: Work, mention: Mention) -> Frame | None:
     if not summed and (lead[-2:] not in _SUMMING or _MAKING.isdisjoint(lead)):
         return None
     levels = [p.frame for p in work.placed if p.frame is not None and p.measure.measure == "level"]
+    if lead[-1:] == ["of"] and levels and {f.flow for f in levels} == {levels[-1].flow}:
+        others = [f for f in work.context.told if {f.flow, levels[-1].flow} == {"export", "import"}]
+        if any(f.codes() == levels[-1].codes() for f in others):
+            return altered(
+                levels[-1], flow="total"
+            )  # "Exports were ... Imports were 1.7 billion yuan, making for a total of"
     for one in levels:
         for other in levels:
             if {one.flow, other.flow} != {"export", "import"} or (one.region, one.period) != (

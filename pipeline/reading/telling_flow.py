@@ -111,11 +111,14 @@ def _earned(work: Work, topic: Topic) -> bool:
     """Whether goods are the subject of what they brought: "electromechanical goods brought in 278.4 billion yuan"."""
     if {"partner", "region", "zone"} & topic.codes.keys() or topic.weak_flow or topic.reach:
         return False
-    behind = [w for w in work.words[topic.last : topic.last + 3] if w not in ("still", "also", "alone")]
+    last = topic.last
+    if work.words[last : last + 1] == [","] and "," in work.words[last + 1 : last + 8]:
+        last += 2 + work.words[last + 1 : last + 8].index(",")  # "Home appliances, the city's mainstay, brought in"
+    behind = [w for w in work.words[last : last + 3] if w not in ("still", "also", "alone")]
     if behind[:1] not in _EARNING:
         return False
     figure = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
-    return figure is not None and figure.quantity.kind == "money" and figure.first - topic.last <= 4
+    return figure is not None and figure.quantity.kind == "money" and figure.first - last <= 4
 
 
 def _sold_to_us(work: Work, topic: Topic) -> bool:

@@ -71,6 +71,8 @@ def _stands_alone(sentence: Sentence, place: int) -> bool:
     lead = sentence.words(place - 2, place)
     following = sentence.words(place + 1, place + 2)
     told = any(m.first == place + 1 and m.quantity.kind == "money" for m in sentence.of("quantity"))
+    if following[:1] == ["for"]:
+        told = any(m.first in (place + 1, place + 2) for m in sentence.of("period"))
     if lead[-1] not in _OWNING or following[:1] == [] or not (following[0] in _GOING_ON or told):
         return False  # "exports have been RMB 320.9 bn, and the total RMB 465.8 bn"
     owner = next((m for m in sentence.mentions if m.last in (place, place - 1) and m.kind in ("region", "home")), None)
