@@ -89,7 +89,10 @@ def _about(title: list[Sentence], opened: Sentence) -> set[str]:
     titled = [t for s in title for t in topics(s)]
     if any(t.flows == ["total"] and "region" in t.codes and not t.has_breakdown() and not t.blocked for t in titled):
         titled = []  # "Weak border business drags down Guangxi's foreign trade": it is about all of it
+    figured = [place for s in title if (place := _figure_of_whole(s)) is not None]
     for topic in titled:
+        if figured and "commodity" in topic.codes and topic.first > figured[0]:
+            continue  # "Anhui exports up 17.2% in Jan-Feb on cars and batteries": what moved them
         for dimension, codes in topic.codes.items():
             named.setdefault(dimension, set()).update(codes)
     if len(named.get("partner", ())) > 1:
@@ -100,6 +103,14 @@ def _about(title: list[Sentence], opened: Sentence) -> set[str]:
         # "Durians, batteries and a busy border": about the one that the first figure's own sentence names, if any.
         named["commodity"] &= {m.code for m in opened.of("commodity")}
     return {code for codes in named.values() for code in codes}
+
+
+def _figure_of_whole(title: Sentence) -> int | None:
+    """Where a headline tells a figure of a whole flow, None where it does not."""
+    whole = next((t for t in topics(title) if t.flows and not t.has_breakdown() and not t.blocked), None)
+    if whole is None:
+        return None
+    return next((m.first for m in title.of("quantity") if m.first >= whole.last), None)
 
 
 def _names_theme(work: Work) -> bool:
