@@ -20,8 +20,24 @@ _NEIGHBORING = frozenset(
 _TOWARDS = frozenset({"to", "from", "with"})
 
 
+_BOUGHT = frozenset({"took", "bought", "imported", "purchased", "ordered", "paid"})
+
+
+def _name_there(sentence: Sentence, context: Context) -> None:
+    """ "Riders there took 4.41 billion yuan worth of motorcycles", of the partner just spoken of, is what that partner took."""
+    last = context.last
+    if "there" not in sentence.low[1:3] or last is None or last.partner is None or last.blocked:
+        return
+    place = sentence.low.index("there")
+    if sentence.low[place + 1] in _BOUGHT and not any(m.first < place for m in sentence.of("partner")):
+        there = Mention("partner", last.partner, "", place, place + 1)
+        kept = [m for m in sentence.mentions if not m.first <= place < m.last]
+        sentence.hold(sorted([*kept, there], key=_FIRST))
+
+
 def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
+    _name_there(sentence, context)
     partners = sentence.of("partner")
     owners = [
         a
