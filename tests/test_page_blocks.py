@@ -194,3 +194,10 @@ def test_a_first_section_s_heading_is_no_standfirst() -> None:
         )
     )
     assert found == [(H, TITLE), (H, "Total"), (P, A), (H, "Partners"), (P, B)]
+
+
+def test_highlights_above_the_body_are_list_items_and_links_there_are_not() -> None:
+    out, back = "Exports: 107.35 billion yuan (+17.2%)", "Imports: 51.27 billion yuan (+9.8%)"
+    lists = f'<ul><li>{out}</li><li>{back}</li><li>Parks (16)</li></ul><ul><li><a href="/a">Imports up 6% in May</a></li></ul>'
+    found = passages(page(f"<article><h1>{TITLE}</h1>{lists}<div class=text><p>{A}</p><p>{B}</p></div></article>"))
+    assert found == [(H, TITLE), ("list_item", out), ("list_item", back), (P, A), (P, B)]

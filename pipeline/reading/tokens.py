@@ -67,6 +67,8 @@ def tokenize(text: str) -> list[Token]:
 
     >>> [t.text for t in tokenize("China's year-on-year gain: US$1,204.5 million")]
     ['China', "'s", 'year', 'on', 'year', 'gain', ':', 'US$', '1,204.5', 'million']
+    >>> [t.text for t in tokenize("SHENZHEN'S trade")]
+    ['SHENZHEN', "'S", 'trade']
     """
     return locate(text, 0, len(text))[0]
 
