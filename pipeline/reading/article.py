@@ -8,7 +8,6 @@ from pipeline.model import Passage, Reading, Release
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
-from pipeline.reading.covered import main_span
 from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import heads_section, names_flow, names_whole, rubric, tells_whole
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
@@ -21,6 +20,7 @@ from pipeline.reading.placing import Placed
 from pipeline.reading.scan import scan
 from pipeline.reading.scope import settle
 from pipeline.reading.sections import enter_section, is_listed, led_in
+from pipeline.reading.spans import main_span
 from pipeline.reading.statements import build
 from pipeline.reading.tables import naming_headers, read_table_row
 from pipeline.reading.theme import note_theme

@@ -6,7 +6,7 @@ from collections import Counter
 from operator import itemgetter
 
 from pipeline.model import Release
-from pipeline.reading.covered import first_open_month, release_period
+from pipeline.reading.covered import release_period
 from pipeline.reading.districts import name_districts
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Sentence
@@ -15,6 +15,7 @@ from pipeline.reading.owners import name_nation, other_country
 from pipeline.reading.phrases import Topic
 from pipeline.reading.reporting import reporter
 from pipeline.reading.scan import scan
+from pipeline.reading.spans import first_open_month
 from pipeline.reading.theme import partner_of
 from pipeline.reading.topics import topics
 

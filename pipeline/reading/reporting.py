@@ -82,13 +82,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if any(t.home == "region" for s in title for t in topics(s)):
         for code in weights.of:
             weights.of[code] += 20 if code.startswith("CN/") else 0
-    named = [
-        c
-        for s in title
-        for t in topics(s)
-        for c in t.codes.get("region", [])[:1]
-        if c != "CN" and (t.flows or not _is_where(s, t, _OF)) and not lies_in(s, t)
-    ]
+    named = _named_in(title)
     lead = lead_of(body)
     if named:
         return _cluster_of(named[0], title, opening) or _wider_than(named[0], title, lead, body) or named[0]
@@ -103,6 +97,22 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
     if (city := _city_of_zone(title, found)) is not None:
         return city
+    return _province_or_city(weights, found, body)
+
+
+def _named_in(title: list[Sentence]) -> list[str]:
+    """The regions that a headline names as what it is about."""
+    return [
+        c
+        for s in title
+        for t in topics(s)
+        for c in t.codes.get("region", [])[:1]
+        if c != "CN" and (t.flows or not _is_where(s, t, _OF)) and not lies_in(s, t)
+    ]
+
+
+def _province_or_city(weights: _Weights, found: str, body: list[Sentence]) -> str:
+    """The province of the city that was found, or the city of the province, where "the province" or "the city" is all that is said."""
     province = found.partition("/")[0]
     seats = {code for s in body for m in s.of("region") if m.grade == "customs" and (code := _seat(s, m))}
     if (

@@ -8,13 +8,13 @@ from collections import Counter
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.choosing import choose
-from pipeline.reading.covered import first_open_month
 from pipeline.reading.frames import Frame
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed
+from pipeline.reading.spans import first_open_month
 from pipeline.reading.statements import build
 from pipeline.reading.weighing import cities_told_of, nation_by_currency
 from pipeline.reading.zh.clauses import read_sentence
