@@ -72,6 +72,8 @@ def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
     between = words[basis.last : mention.first]
     if between[:2] == [",", "when"] and not quantity_between(work, basis.last, mention.first):
         return True  # "17.4% more than in the same period last year, when 911,000 tonnes went out"
+    if words[max(0, basis.first - 2) : basis.first] == ["same", "as"]:
+        return False  # "roughly the same as the year before, with exports of 485.7 billion yuan"
     if "to" in between or not _STOPS.isdisjoint(between[1:]):
         return False
     if between[:1] == ["and"] and words[basis.first] in _COMPARED:

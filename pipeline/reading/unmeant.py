@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.mentions import Mention, Sentence, word_before, word_behind
-from pipeline.reading.unmeant_places import no_partner, no_region, no_reporter
+from pipeline.reading.unmeant_places import no_partner, no_region, no_reporter, no_zone
 
 
 def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -130,6 +130,7 @@ NAMES_NONE = {
     "commodity": _no_goods,
     "partner": no_partner,
     "region": no_region,
+    "zone": no_zone,
 }
 
 # "Its small-commodity bazaar", "the car show": a place or an event, not the goods.

@@ -33,6 +33,12 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return mention.code == "CN" and word_before(sentence, mention) in ("outside", "beyond")
 
 
+def no_zone(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a zone only says what a place is known for: "Shapingba, site of the Xiyong Comprehensive Bonded Zone, handled"."""
+    lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
+    return lead[-2:] in (["site", "of"], ["seat", "of"], ["home", "of"], ["home", "to"])
+
+
 def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
     if sentence.words(mention.first - 2, mention.first) in (["opposite", "the"], ["facing", "the"]):
