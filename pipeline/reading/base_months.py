@@ -121,7 +121,7 @@ def _whole_sentence_back(work: Work, mention: Mention) -> Mention | None:
     return behind[0] if len(behind) == 1 and "than" not in work.words[mention.last : behind[0].first + 1] else None
 
 
-_TURNING = frozenset({"reversing", "after", "following", "reversed"})
+REVERSING = frozenset({"reversing", "after", "following", "reversed"})
 
 
 def changed_before(work: Work, mention: Mention, reading: Measure) -> bool:
@@ -129,7 +129,7 @@ def changed_before(work: Work, mention: Mention, reading: Measure) -> bool:
     if reading.measure != "growth" or work.words[mention.first - 1 : mention.first] != ["of"]:
         return False
     based = any(m.first == mention.last and m.period.basis == "yoy" for m in work.sentence.of("basis"))
-    return based and not _TURNING.isdisjoint(work.words[max(0, mention.first - 6) : mention.first - 2])
+    return based and not REVERSING.isdisjoint(work.words[max(0, mention.first - 6) : mention.first - 2])
 
 
 def looked_back(work: Work, first: Frame) -> Frame:

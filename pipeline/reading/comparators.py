@@ -59,7 +59,7 @@ def _of_record(words: list[str], mention: Mention) -> bool:
     )
 
 
-_RUNNING = frozenset({"ytd", "this_year"})
+RUNNING = frozenset({"ytd", "this_year"})
 _ENDING = (["by"], ["and"], [","], ["."], [])
 _LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
 _THOSE_OF = (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"])
@@ -77,11 +77,11 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if mention.kind != "period":
         return False
     first, kind = mention.first, mention.period.kind
-    if kind in _RUNNING and words[max(0, first - 1) : first] == ["of"]:
+    if kind in RUNNING and words[max(0, first - 1) : first] == ["of"]:
         return _of_record(words, mention)  # "the strongest performance of the year so far"
     if since_record(words, mention):
         return True
-    if kind in _RUNNING:
+    if kind in RUNNING:
         if words[max(0, first - 2) : first] == ["first", "time"]:
             return True  # "up for the first time this year, by 1.1%"
         # "the highest monthly figure this year"
@@ -112,7 +112,7 @@ def since_record(words: list[str], mention: Mention) -> bool:
         return True  # "the highest since records began in 1950"
     since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
     so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]
-    if mention.period is not None and mention.period.kind in (*_RUNNING, "same") and _best_month(words, mention):
+    if mention.period is not None and mention.period.kind in (*RUNNING, "same") and _best_month(words, mention):
         return True
     return (since or so_far) and _of_record(words, mention)
 

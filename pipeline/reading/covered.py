@@ -56,10 +56,10 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                 continue
             trade = any(m.grade != "weak" for m in sentence.of("flow"))
             about = trade or _is_about_trade(sentence, told, figures)
-            named = spans_of(sentence, release.published_on, limit, 12)
+            named = spans_of(sentence, release.published_on, limit, 12) if figures or about else []
             if figures and (told_now := same_this_year(sentence, named, running, release.published_on, limit)):
                 named = [*named, told_now]
-            if (figures or about) and named:
+            if named:
                 main = main_of(named)
                 for span, _ in named:
                     scores.setdefault(span, _NAMED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.circumstances import opening_circumstance
+from pipeline.reading.frames import OTHER_SIDE
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, quantity_between
 
@@ -183,11 +184,10 @@ def way_of(work: Work) -> str | None:
         if work.words[place + 1 : place + 2] in (["was"], ["is"], ["were"]):
             dealt = dealing_of(work.words[place + 2]) if place + 2 < len(work.words) else None
             if dealt is not None:
-                return _OTHER[dealt]  # "Rubber headed the list of what was bought"
+                return OTHER_SIDE[dealt]  # "Rubber headed the list of what was bought"
     return "import" if took(work) else None
 
 
-_OTHER = {"export": "import", "import": "export"}
 _TOOK = frozenset({"took", "takes", "take", "taken", "absorbed", "received", "got"})
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 from functools import cache
-from operator import attrgetter
 
 from pipeline import vocabulary
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import MUNICIPALITIES
 
-_FIRST = attrgetter("first")
 _WORDS = frozenset({"district", "districts", "county", "counties"})
 _FAR = 8  # tokens from a name to the word for what it is: "Jiangjin, a riverside district"
 # "The Yubei plant", "Jiangbei Airport": what is there, not the district.
@@ -72,7 +70,7 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
 
 def _put(sentence: Sentence, called: dict[str, str]) -> None:
     """Add mentions of the districts that a sentence names."""
-    covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+    covered = sentence.covered()
     only = next(iter(called.values())) if len(called) == 1 else None
     extra = []
     for place, token in enumerate(sentence.tokens):
@@ -87,4 +85,4 @@ def _put(sentence: Sentence, called: dict[str, str]) -> None:
         elif only is not None and token.low == "district" and sentence.words(place - 1, place) == ["the"]:
             extra.append(Mention("region", only, "", place, place + 1))
     if extra:
-        sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+        sentence.add(extra)

@@ -56,6 +56,9 @@ class Frame(NamedTuple):
         return altered(self, **codes)
 
 
+OTHER_SIDE = {"export": "import", "import": "export"}
+
+
 @dataclass(slots=True)
 class Context:
     """What the text has been speaking of, from the outside in.

@@ -61,7 +61,7 @@ def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
             )
     spoken = [s for s in body[:_FAR] if s.start <= lead.start]
     found = next(
-        ((s, m) for s in reversed(spoken) for m in s.of("home") if m.code in _PLACES and not _held(s, m)), None
+        ((s, m) for s in reversed(spoken) for m in s.of("home") if m.code in BELOW_NATION and not _held(s, m)), None
     )
     if found is None:
         return None
@@ -77,7 +77,7 @@ def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
     return next((code for code in provinces if code != "CN" and code not in MUNICIPALITIES), None)
 
 
-_PLACES = frozenset({"city", "province", "region"})
+BELOW_NATION = frozenset({"city", "province", "region"})
 
 
 def _held(sentence: Sentence, home: Mention) -> bool:

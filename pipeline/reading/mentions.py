@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from pipeline.reading import months
 from pipeline.reading.lexicon import Meaning
@@ -13,6 +14,9 @@ from pipeline.reading.tokens import Token
 TOPIC_KINDS = frozenset(
     {"flow", "region", "home", "partner", "commodity", "regime", "enterprise", "zone", "transport", "other_topic"}
 )
+
+
+_FIRST = attrgetter("first")
 
 
 @dataclass(slots=True)  # built by the thousand: a frozen one costs three times as much to make
@@ -73,6 +77,14 @@ class Sentence:
                 kinds[mention.kind].append(mention)
             else:
                 kinds[mention.kind] = [mention]
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Take these mentions as well, each where it stands."""
+        self.hold(sorted([*self.mentions, *mentions], key=_FIRST))
+
+    def covered(self) -> set[int]:
+        """The positions of the tokens that some mention holds."""
+        return {place for m in self.mentions for place in range(m.first, m.last)}
 
     def correct(self, index: int, mention: Mention) -> None:
         """Put a mention in the place of the one with this index."""

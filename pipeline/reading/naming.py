@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from operator import attrgetter
 
 from pipeline import vocabulary
-from pipeline.reading.frames import Context, altered
+from pipeline.reading.frames import OTHER_SIDE, Context, altered
 from pipeline.reading.leads import SEATS
 from pipeline.reading.lexicon import THE_ZONE
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import CAPITALS
 
-_FIRST = attrgetter("first")
 _ALL = frozenset({"all", "these", "together"})
 
 
@@ -39,25 +37,25 @@ def name_zone(sentence: Sentence, context: Context) -> None:
         ):
             sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
     if context.zone is not None and "bonded" in context.zone and "zones" in sentence.said:
-        covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+        covered = sentence.covered()
         extra = [
             Mention("zone", "customs_supervised", "", n, n + 1)
             for n in sentence.places("zones")
             if n not in covered and not _ALL.isdisjoint(sentence.words(n - 3, n))
         ]
         if extra:  # "All six zones together traded 428.1 billion yuan"
-            sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+            sentence.add(extra)
     if any(m.code == THE_ZONE for m in sentence.of("zone")):
         sentence.hold([m for m in sentence.mentions if m.code != THE_ZONE])
     if context.zone is not None and (name := context.zone.split("_")[0]) in sentence.said:
-        covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+        covered = sentence.covered()
         extra = [
             Mention("zone", context.zone, "", n, n + 1)
             for n, t in enumerate(sentence.tokens)
             if t.low == name and t.text[0].isupper() and n not in covered
         ]
         if extra:
-            sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+            sentence.add(extra)
 
 
 _BONDED = "customs_supervised"
@@ -81,14 +79,14 @@ def name_regime(sentence: Sentence, context: Context) -> None:
     """ "Processing was the only one to recede", after general trade: short for processing trade."""
     if "processing" not in sentence.said or context.last is None or context.last.regime is None:
         return
-    covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+    covered = sentence.covered()
     extra = [
         Mention("regime", "processing", "", n, n + 1)
         for n in sentence.places("processing")
         if n not in covered and not _REGIME_VERBS.isdisjoint(sentence.words(n + 1, n + 2))
     ]
     if extra:
-        sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+        sentence.add(extra)
 
 
 def name_firms(sentence: Sentence, context: Context) -> None:
@@ -102,7 +100,7 @@ def name_firms(sentence: Sentence, context: Context) -> None:
         for n in sentence.places("ones")
         if sentence.words(n - 1, n) == ["foreign"]
     ]
-    sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+    sentence.add(extra)
 
 
 _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
@@ -150,20 +148,17 @@ def name_home(sentence: Sentence, context: Context) -> None:
                 sentence.correct(index, replace(mention, code=home.split("/")[0], meanings=()))
 
 
-_OTHER_SIDE = {"export": "import", "import": "export"}
-
-
 def name_direction(sentence: Sentence, context: Context) -> None:
     """ "In the other direction" is the flow that the text was not at."""
     if _TURNS.isdisjoint(sentence.said) or "other" not in sentence.said | {"opposite"} or context.last is None:
         return
-    told = {f.flow for f in context.told} & _OTHER_SIDE.keys()
-    flow = context.last.flow if context.last.flow in _OTHER_SIDE else next(iter(told)) if len(told) == 1 else None
+    told = {f.flow for f in context.told} & OTHER_SIDE.keys()
+    flow = context.last.flow if context.last.flow in OTHER_SIDE else next(iter(told)) if len(told) == 1 else None
     if flow is None:
         return
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "flow" and sentence.low[mention.last - 1] in _TURNS and mention.code == flow:
-            sentence.correct(index, replace(mention, code=_OTHER_SIDE[flow], meanings=()))
+            sentence.correct(index, replace(mention, code=OTHER_SIDE[flow], meanings=()))
 
 
 _TURNS = frozenset({"direction"})

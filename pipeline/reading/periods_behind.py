@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.base_months import REVERSING
 from pipeline.reading.comparators import IN_PERIOD, PRONOUNS, compared_with
 from pipeline.reading.cues import Measure
 from pipeline.reading.mentions import Mention
@@ -61,16 +62,13 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     )
 
 
-_REVERSING = frozenset({"reversing", "reversed", "following", "after"})
-
-
 def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period is that of an earlier change that the figure's own turned round: "fell 0.6%, reversing a 3.0% climb in
     October"."""
-    return not _REVERSING.isdisjoint(work.said) and any(
+    return not REVERSING.isdisjoint(work.said) and any(
         mention.last < m.first < right.first
         and m.quantity.kind == "percent"
-        and not _REVERSING.isdisjoint(work.words[max(mention.last, m.first - 4) : m.first])
+        and not REVERSING.isdisjoint(work.words[max(mention.last, m.first - 4) : m.first])
         for m in work.sentence.of("quantity")
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline import vocabulary
-from pipeline.reading.leads import home_of_lead, lead_of, lies_in, owner_of, province_in_lead
+from pipeline.reading.leads import BELOW_NATION, home_of_lead, lead_of, lies_in, owner_of, province_in_lead
 from pipeline.reading.lexicon import lexicon
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
@@ -22,7 +22,6 @@ _WHERE = frozenset(
 _NATION_BESIDE = 9  # what the nation's name weighs at most beside a region's, unless it stands in the headline
 _LAST = 1_000  # the place in order of a region that only its customs stand for
 _OF = frozenset({"of"})  # "main economic indicators of Jiaxing", in a headline
-_BELOW = frozenset({"city", "province", "region"})
 _NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean ..., traded"
 
 
@@ -89,10 +88,10 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if lead is not None and (home := home_of_lead(lead, body)) is not None:
         return home
     if not weights.of:
-        if not _BELOW.isdisjoint(weights.homes):
+        if not BELOW_NATION.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
         return _place_of_zone((*title, *body)) or nation_by_currency((*title, *body))
-    if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & _BELOW:
+    if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & BELOW_NATION:
         weights.of["CN"] += 3  # the first trade that is told
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
     if (city := _city_of_zone(title, found)) is not None:
@@ -114,7 +113,6 @@ def _named_in(title: list[Sentence]) -> list[str]:
 def _province_or_city(weights: _Weights, found: str, body: list[Sentence]) -> str:
     """The province of the city that was found, or the city of the province, where "the province" or "the city" is all that is said."""
     province = found.partition("/")[0]
-    seats = {code for s in body for m in s.of("region") if m.grade == "customs" and (code := _seat(s, m))}
     if (
         "/" in found
         and province != "CN"
@@ -128,6 +126,7 @@ def _province_or_city(weights: _Weights, found: str, body: list[Sentence]) -> st
         and weights.homes["city"]
         and not (weights.homes["province"] or weights.homes["region"])
     ):
+        seats = {code for s in body for m in s.of("region") if m.grade == "customs" and (code := _seat(s, m))}
         cities = [c for c in weights.order if c.startswith(found + "/") and c not in seats]
         if len(cities) == 1 and (not weights.owned[found] or weights.order[cities[0]] < weights.order[found]):
             return cities[0]  # "ZHOUSHAN, made up of islands off the Zhejiang coast ... the city's imports and exports"

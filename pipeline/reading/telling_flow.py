@@ -13,7 +13,7 @@ from pipeline.reading.directions import (
     told_of,
     way_of,
 )
-from pipeline.reading.frames import Frame, altered, fill_flow
+from pipeline.reading.frames import OTHER_SIDE, Frame, altered, fill_flow
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
 from pipeline.reading.pronouns import points_back
@@ -61,9 +61,6 @@ def with_flow(
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
 
 
-_OTHER_WAY = {"export": "import", "import": "export"}
-
-
 def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> str | None:
     """The reporter's flow, where "it" is the partner that the sentence before was about: "Japan was the top partner. It bought 45.1
     billion yuan of goods and sold 30.7 billion"."""
@@ -72,10 +69,10 @@ def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic
         return None
     if previous is None:
         opens = work.words[topic.first - 1 : topic.first] == ["it"] or work.words[:2] == ["the", "country"]
-        return _OTHER_WAY[topic.weak_flow] if opens else None
-    dealt = previous_topic is not None and previous_topic.weak_flow in _OTHER_WAY and not previous_topic.flows
-    if dealt and previous.partner == last.partner and previous.flow == _OTHER_WAY[previous_topic.weak_flow]:
-        return _OTHER_WAY[topic.weak_flow]
+        return OTHER_SIDE[topic.weak_flow] if opens else None
+    dealt = previous_topic is not None and previous_topic.weak_flow in OTHER_SIDE and not previous_topic.flows
+    if dealt and previous.partner == last.partner and previous.flow == OTHER_SIDE[previous_topic.weak_flow]:
+        return OTHER_SIDE[topic.weak_flow]
     return None
 
 

@@ -7,7 +7,7 @@ import itertools
 from pipeline.reading import months
 from pipeline.reading.base_months import changed_before, months_of_base, set_back
 from pipeline.reading.bases import had_been, in_earlier
-from pipeline.reading.comparators import compared_with
+from pipeline.reading.comparators import RUNNING, compared_with
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention
@@ -134,16 +134,13 @@ def _told_before(work: Work, mention: Mention) -> bool:
     return any(0 <= m.first - mention.last <= 3 for m in work.sentence.of("basis"))
 
 
-_SO_FAR = frozenset({"ytd", "this_year"})
-
-
 def _named_before(work: Work, same: Mention) -> months.Months | None:
     """What "the month" and "the period" stand for in a sentence that has named one: "September was strong: trade for the month ..."."""
     named = [
         m
         for m in work.sentence.of("period")
         if m.last <= same.first
-        and (m.period.kind in ("period", "last_month") or (m.period.kind in _SO_FAR and not compared_with(work, m)))
+        and (m.period.kind in ("period", "last_month") or (m.period.kind in RUNNING and not compared_with(work, m)))
     ]
     if not named or compared_with(work, named[-1]):
         return None

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 
-_FIRST = attrgetter("first")
 _TOTALS = frozenset({"total", "totals", "figure"})
 _OWNING = frozenset({"the", "'s", "’s", "its", "our", "overall", "combined", "grand"})
 _GOING_ON = frozenset(
@@ -30,7 +27,7 @@ def name_total(sentence: Sentence, context: Context) -> None:
             flow, sign = _flow(sentence, mention.first, context)
             if flow != "total":
                 sentence.correct(index, Mention("flow", flow, sign, mention.first, mention.last))
-    covered = {p for m in sentence.mentions for p in range(m.first, m.last)}
+    covered = sentence.covered()
     extra = []
     combined = [n for n in sentence.places("figure") if sentence.words(n - 2, n) == ["the", "combined"]]
     for place in (*sentence.places("total"), *combined):
@@ -39,7 +36,7 @@ def name_total(sentence: Sentence, context: Context) -> None:
         flow, sign = _flow(sentence, place - 1, context)
         extra.append(Mention("flow", flow, sign or "noun", place, place + 1))
     if extra:
-        sentence.hold(sorted([*sentence.mentions, *extra], key=_FIRST))
+        sentence.add(extra)
 
 
 _SIDES = frozenset({"export", "import"})
