@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.mentions import Mention, Sentence, word_before, word_behind
-from pipeline.reading.unmeant_places import no_partner, no_region, no_reporter, no_zone
+from pipeline.reading.unmeant_places import in_aside, no_partner, no_region, no_reporter, no_zone
 
 
 def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -90,6 +90,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
         return True  # "dragged by sluggish demand for electronics"
     behind = word_behind(sentence, mention)
+    if "period" in sentence.kinds and in_aside(sentence, mention):
+        return True  # "The second quarter, when lorries were held up for weeks, ended with"
     if behind in ("was", "were", "is", "are") and sentence.words(mention.last + 1, mention.last + 2) in _BUILT:
         return True  # "where one in every eight of the world's laptops was built"
     if mention.code == "engines" and behind in ("of", "behind"):

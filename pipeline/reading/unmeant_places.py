@@ -29,8 +29,24 @@ _OURS = frozenset({"city", "province", "capital"})
 
 
 def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether the country is only what buyers are not of: "sold machines worth 11.92 billion yuan outside China"."""
-    return mention.code == "CN" and word_before(sentence, mention) in ("outside", "beyond")
+    """Whether the country is only what buyers are not of ("sold machines worth 11.92 billion yuan outside China"), or a place stands in
+    an aside without figures ("the second quarter, which began with Shanghai in lockdown, saw an increase")."""
+    if mention.code == "CN" and word_before(sentence, mention) in ("outside", "beyond"):
+        return True
+    return in_aside(sentence, mention)
+
+
+def in_aside(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention stands between "which" behind a comma and the next comma, with no figure and no flow beside it."""
+    if _RELATIVE.isdisjoint(sentence.said):
+        return False
+    begin = next((n for n in range(mention.first - 1, 0, -1) if sentence.low[n] == ","), None)
+    if begin is None or sentence.low[begin + 1] not in _RELATIVE:
+        return False
+    end = next((n for n in range(mention.last, len(sentence.low)) if sentence.low[n] == ","), None)
+    if end is None:
+        return False
+    return not any(begin < m.first < end and m.kind in ("quantity", "flow") for m in sentence.mentions)
 
 
 def no_zone(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -63,6 +79,7 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     return word_before(sentence, mention) == "bordering"
 
 
+_RELATIVE = frozenset({"which", "who", "when", "where", "whose"})
 _TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "lockdown", "inflation"})
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
 _LINKING = frozenset({"and", "the", ","})
