@@ -9,6 +9,7 @@ from pipeline.reading.frames import Context
 from pipeline.reading.levels import excuse_prices
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.rate_signs import elsewhere_at
 from pipeline.reading.shares import share_again, share_comparative, share_cues, share_list
 from pipeline.reading.thresholds import excuse_thresholds
 
@@ -37,6 +38,8 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
             if result.measure is None and before is None and context.paced and _it_was(sentence.low):
                 # "The pace had moderated. It was 21.3 percent in the first quarter"
                 result = replace(result, measure="growth", rule="growth.rate")
+            if result.measure is None and before is None and context.measured in ("growth", "share"):
+                result = _as_last(sentence, index, result, context)
         if result.measure is None and context.measured == "growth" and _slowed_to(sentence, index, result):
             # "Trade was growing at 21.6 percent in the third quarter. In the fourth it slowed to 9.8 percent"
             value = -abs(result.value) if context.falling else abs(result.value)
@@ -54,6 +57,16 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
         share_list(sentence, quantities, measures)
         share_comparative(sentence, quantities, measures)
     return measures
+
+
+def _as_last(sentence: Sentence, index: int, reading: Measure, context: Context) -> Measure:
+    """The measure of the figure before for a rate elsewhere: "... up 3 percent. The national figure was 2.1 percent"."""
+    if sentence.mentions[index].quantity.kind != "percent" or not elsewhere_at(sentence, sentence.mentions[index]):
+        return reading
+    if context.measured == "share":
+        return replace(reading, measure="share", rule="share.again")
+    value = -abs(reading.value) if context.falling else abs(reading.value)
+    return replace(reading, measure="growth", rule="growth.rate_elsewhere", value=value, unit="%")
 
 
 def _in_brackets(words: list[str], position: int) -> bool:

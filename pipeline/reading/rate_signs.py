@@ -6,10 +6,15 @@ from pipeline.reading.mentions import Mention, Sentence
 
 
 def anothers_rate(sentence: Sentence, index: int) -> bool:
-    """Whether a percentage is the rate that another is held against: "2.1 points faster than the nation's 5 percent"."""
+    """Whether a percentage is the rate that another is held against: "2.1 points faster than the nation's 5 percent", "1.1 points more
+    than the national figure of 3.1 percent"."""
     mention = sentence.mentions[index]
     lead = sentence.words(mention.first - 6, mention.first)
-    if lead[-1:] not in (["'s"], ["’s"]) or {"than", "above", "below"}.isdisjoint(lead):
+    if {"than", "above", "below"}.isdisjoint(lead):
+        return False
+    if lead[-1:] == ["of"] and lead[-2] in _FIGURES:
+        return any(m.kind in ("region", "home") and mention.first - m.last <= 2 for m in sentence.mentions[:index])
+    if lead[-1:] not in (["'s"], ["’s"]):
         return False
     owned = any(0 <= mention.first - m.last <= 1 for m in (*sentence.of("region"), *sentence.of("home")))
     return owned and any(m.kind == "quantity" and m.quantity.kind == "points" for m in sentence.mentions[:index])
@@ -65,6 +70,25 @@ def paced(sentence: Sentence, lead: list[str]) -> bool:
         lead = lead[:-1]
     return lead[-2:] in (["the", "rate"], ["the", "pace"])
 
+
+_FIGURES = frozenset({"figure", "average", "rate", "equivalent", "number", "counterpart", "compares", "compared"})
+_ELSEWHERE = frozenset({"region", "home", "partner", "enterprise"})
+
+
+def elsewhere_at(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a sentence only tells what a rate was elsewhere: "The national average was 2.1 percent", "That compares with 2.1 percent
+    nationwide", "China's was 2.1 percent"."""
+    if _ELSEWHERE.isdisjoint(sentence.kinds) or any(m.kind in ("direction", "share") for m in sentence.mentions):
+        return False
+    lead = sentence.words(0, mention.first)
+    if len(lead) > _SHORT or sentence.words(mention.last, mention.last + 2) in (["of", "the"], ["of", "its"]):
+        return False
+    while lead and lead[-1] in _WAS:
+        lead = lead[:-1]
+    return not _FIGURES.isdisjoint(lead) or lead[-1:] in (["'s"], ["’s"])
+
+
+_SHORT = 14  # tokens before the number
 
 _STEPS = frozenset({"from", "to", "and", "then", ","})
 

@@ -72,6 +72,7 @@ _FLOW_SIDES = frozenset({"total", "export", "import"})
 # "The nationwide figure was ...": the same quantity of another reporter.
 _STANDS_FOR = frozenset(
     ["figure", "total", "tally", "value", "volume", "growth", "increase", "rate", "number", "pace", "level", "decline"]
+    + ["average", "equivalent"]
 )
 
 
@@ -81,8 +82,9 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
     if last is None or not reporter_only(topic):
         return None
     following = work.words[topic.last : topic.last + 4]
-    if following and following[0] in _STANDS_FOR:
-        return altered(last, region=region)
+    if (following and following[0] in _STANDS_FOR) or (previous is None and _figure_there(work, topic)):
+        spoken = last if previous is None or previous.blocked else previous
+        return altered(spoken, region=region)
     if previous is None and not OF_ITS_OWN.isdisjoint(following):
         return altered(last, region=region)
     if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
@@ -93,6 +95,18 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
         flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
         return altered(work.base(), region=region, flow=flow, blocked=None)
     return None
+
+
+def _figure_there(work: Work, topic: Topic) -> bool:
+    """Whether a place only says where a figure is of: "Nationally, the figure was", "The corresponding figure for the country was"."""
+    words = work.words
+    if words[topic.last : topic.last + 2] == [",", "the"]:
+        return words[topic.last + 2] in _STANDS_FOR
+    place = topic.first - 1 - (words[topic.first - 1] == "the")
+    return words[place] in ("for", "in", "of") and words[place - 1] in _STANDS_FOR and topic.first < _NEAR
+
+
+_NEAR = 6  # tokens from the start of the sentence
 
 
 def _that_with(work: Work, topic: Topic) -> Frame | None:

@@ -120,10 +120,16 @@ def _mark_compared(found: list[Topic], figures: list[Mention], words: list[str])
         lead = words[max(told, topic.first - 4) : topic.first]  # not "versus 3.9 percent nationwide"
         if (
             not _COMPARING.isdisjoint(lead)
-            and not any(f.first >= topic.first and f.first - topic.last <= 3 for f in figures)
+            and not any(f.first >= topic.first and _tells(words[topic.last : f.first]) for f in figures)
             and (topic.home or "average" in words[topic.first : topic.last + 3] or "than" in lead)
         ):
             topic.whole = True
+
+
+def _tells(between: list[str]) -> bool:
+    """Whether a figure is the place's that stands so near before it: "the country as a whole (3.1 percent)", ", where it was 2 percent"."""
+    behind = between[3:] if between[:3] == ["as", "a", "whole"] else between
+    return len(behind) <= 3 or (behind[:2] == [",", "where"] and "," not in behind[2:] and len(behind) <= 8)
 
 
 _ONE_OF = frozenset(
