@@ -19,7 +19,7 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.parts import apportioned, of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
-from pipeline.reading.portions import another_part, part_behind, part_of_that, part_which
+from pipeline.reading.portions import another_part, part_behind, part_of_that, part_which, parted_before
 from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone, said_again, the_value
 from pipeline.reading.sums import out_of_total, sum_of_both, total_which
 
@@ -55,11 +55,7 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     right = [n for n in work.subjects if topics[n].first >= mention.last]
     if not left and reading.measure == "level" and (part := part_behind(work, mention, right)) is not None:
         return part, "part"
-    if (
-        before is not None
-        and before.rule.endswith("/part")
-        and (part := another_part(work, mention, right)) is not None
-    ):
+    if parted_before(work, mention) and (part := another_part(work, mention, right)) is not None:
         return part, "part"
     if reading.measure == "level" and (part := part_which(work, mention, before, right)) is not None:
         return part, "part"

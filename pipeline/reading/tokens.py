@@ -9,7 +9,7 @@ from functools import lru_cache
 # A number keeps its thousands separators and decimals; a dotted abbreviation ("U.S.") is one word; a possessive is its own token.
 _TOKEN = re.compile(
     r"(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
-    r"|(?P<cur>US\$|U\.S\.\$|R(?:MB|mb)(?=[\d¥])|CNY(?=\d)|USD(?=\d)|CN¥|HK\$|[$¥￥£€])"
+    r"|(?P<cur>US\$|U\.S\.\$|\$US(?=\d)|R(?:MB|mb)(?=[\d¥])|CNY(?=\d)|USD(?=\d)|CN¥|(?:HK|NT|NZ|AU|A|C|S)\$|[$¥￥£€])"
     r"|(?P<poss>['’][sS]\b|(?<=s)['’](?=\s))"
     r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]++(?:['’](?![sS]\b)[^\W\d_]+)*(?:\.(?=&[A-Z]))?)"
     r"|(?P<punct>--|[^\w\s])"
