@@ -71,8 +71,7 @@ def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame |
 _FLOW_SIDES = frozenset({"total", "export", "import"})
 # "The nationwide figure was ...": the same quantity of another reporter.
 _STANDS_FOR = frozenset(
-    ["figure", "total", "tally", "value", "volume", "growth", "increase", "rate", "number", "pace", "level", "decline"]
-    + ["average", "equivalent"]
+    ("figure total tally value volume growth increase rate number pace level decline average equivalent").split()
 )
 
 
