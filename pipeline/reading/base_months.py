@@ -8,6 +8,7 @@ from pipeline.reading.earlier_rates import BARE
 from pipeline.reading.frames import Frame
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Work, clause, quantity_between
+from pipeline.reading.unmeant_places import in_aside
 
 _IT_WAS = (["it", "was"], ["it", "had"], ["they", "had"], ["they", "were"], ["it", "stood"])
 
@@ -76,6 +77,8 @@ def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
         return False  # "roughly the same as the year before, with exports of 485.7 billion yuan"
     if "to" in between or not _STOPS.isdisjoint(between[1:]):
         return False
+    if between[:1] == [","] and in_aside(sentence, basis):
+        return False  # "The EU, which had been in front a year earlier, ended the period at 70.2 billion yuan"
     if between[:1] == ["and"] and words[basis.first] in _COMPARED:
         return False  # "leapt compared with the same month of 2022 and came in at 6.9 billion yuan"
     if any(m.last == basis.first and m.quantity.kind in ("money", "physical") for m in sentence.of("quantity")):

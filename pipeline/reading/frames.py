@@ -96,6 +96,7 @@ class Context:
     pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
     told: tuple[Frame, ...] = ()  # what the figures of the sentence before were told of, each once, in order
     zone: str | None = None  # the zone last named: what "the zone" is
+    zones: bool = False  # whether the text told of the bonded zones together: what "the zones" are
     bloc: str | None = None  # the group of partners last named: what "the bloc" is
     country: str | None = None  # the partner country last named: what "that country" is
     currency: str | None = None  # that the paragraph counts in

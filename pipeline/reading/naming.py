@@ -15,16 +15,20 @@ _ALL = frozenset({"all", "these", "together"})
 
 
 def name_zone(sentence: Sentence, context: Context) -> None:
-    """ "The zone", and the first word of its name, stand for the zone last named."""
+    """ "The zone", and the first word of its name, stand for the zone last named, "the zones" for the bonded zones told of together."""
     if context.zone is None and not sentence.of("zone"):
         return
+    if any(m.code == _BONDED for m in sentence.of("zone")) and "zones" in sentence.said:
+        context.zones = True
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "zone" and mention.grade == "named":
             context.zone = mention.code
             if context.section.zone == _BONDED and "bonded" in mention.code:
                 # "A bonded zone that punches above its weight" heads what is told of the one that is named
                 context.section = altered(context.section, zone=mention.code)
-        elif mention.code == THE_ZONE and sentence.low[mention.last - 1] == "zones" and "bonded" in sentence.said:
+        elif mention.code == THE_ZONE and sentence.low[mention.last - 1] == "zones" and (
+            "bonded" in sentence.said or context.zones
+        ):
             sentence.correct(index, replace(mention, code=_BONDED))  # "The bonded zones did 90 billion yuan"
         elif context.zone is not None and (mention.code == THE_ZONE or _is_the_one(sentence, mention, context.zone)):
             sentence.correct(index, replace(mention, code=context.zone))

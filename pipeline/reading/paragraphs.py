@@ -96,12 +96,20 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
             and context.opened
         ):
             break  # "In 2017 total growth was only 8.9 percent, so we have picked up speed": an aside
+        late = not introduced and mention.first > 3 and "quantity" not in told
+        if late and resolved != running and _named_too(sentence, running, published):
+            continue  # "Never mind the empty beaches of August: 2021 was a year like no other"
         if not introduced and running is not None and resolved.last < running.first:
             break  # "Nobody expects 2014 to come back" speaks of another time, but goes on in its own
         context.paragraph_period = resolved
         if mention.first == 0 and "quantity" not in told and context.last is not None:
             context.last = altered(context.last, period=None)  # "June was soft. At 46.9 billion yuan it was ..."
         break
+
+
+def _named_too(sentence: Sentence, running: months.Months | None, published: date) -> bool:
+    """Whether a sentence names the months that the text is at, among others."""
+    return any(months.resolve(m.period, published, running) == running is not None for m in sentence.of("period"))
 
 
 def settle_span(context: Context, figures: list[Placed]) -> None:
