@@ -26,8 +26,10 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             if context.section.zone == _BONDED and "bonded" in mention.code:
                 # "A bonded zone that punches above its weight" heads what is told of the one that is named
                 context.section = altered(context.section, zone=mention.code)
-        elif mention.code == THE_ZONE and sentence.low[mention.last - 1] == "zones" and (
-            "bonded" in sentence.said or context.zones
+        elif (
+            mention.code == THE_ZONE
+            and sentence.low[mention.last - 1] == "zones"
+            and ("bonded" in sentence.said or context.zones)
         ):
             sentence.correct(index, replace(mention, code=_BONDED))  # "The bonded zones did 90 billion yuan"
         elif context.zone is not None and (mention.code == THE_ZONE or _is_the_one(sentence, mention, context.zone)):

@@ -95,6 +95,7 @@ _FIRST_PERSON = frozenset({"we", "our", "ours", "us", "i", "my"})
 _EXCUSES = frozenset(
     {
         "absolute change",
+        "what a rule allows",
         "contribution to growth",
         "gap between growth rates",
         "number of times",

@@ -1,4 +1,5 @@
-"""Round marks that an amount passed, beside the amount itself: "exceeded 30 trillion yuan for the first time: 30.51 trillion yuan"."""
+"""Numbers that are no figures: what a rule asks for, and round marks that an amount passed, beside the amount itself: "exceeded 30
+trillion yuan for the first time: 30.51 trillion yuan"."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.unmeant_places import allows
 
 _PASSING = frozenset(
     (
@@ -30,6 +32,23 @@ def excuse_thresholds(sentence: Sentence, quantities: list[int], measures: dict[
             measures[one] = replace(
                 measures[one], measure=None, rule="rounded restatement of the figure that follows", role=""
             )
+
+
+_RELATIVE = frozenset({"where", "which", "whose", "that"})
+
+
+def excuse_conditions(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """Excuse what a rule asks for: "the port area, where goods processed to add 30% in value may enter the mainland free of duty,"."""
+    if not allows(sentence, 0, len(sentence.low)):
+        return
+    for index in quantities:
+        mention = sentence.mentions[index]
+        opening = next((p for p in range(mention.first - 1, -1, -1) if sentence.low[p] == ","), None)
+        closing = next((p for p in range(mention.last, len(sentence.low)) if sentence.low[p] == ","), len(sentence.low))
+        if opening is None or sentence.low[opening + 1] not in _RELATIVE:
+            continue
+        if allows(sentence, opening, closing):
+            measures[index] = replace(measures[index], measure=None, rule="what a rule allows", role="")
 
 
 def _passed(sentence: Sentence, mark: Mention) -> bool:

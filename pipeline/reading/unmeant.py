@@ -74,6 +74,8 @@ _OPENING = frozenset({"while", "and", "but", ";", ","})
 
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
+    if sentence.words(mention.first - 2, mention.first) == ["free", "of"]:
+        return True  # "may enter the mainland free of duty"
     if mention.code == "turned out" and word_behind(sentence, mention) in ("that", "to"):
         return True  # "it turned out that trade had grown"
     return mention.code in _PRICED and not _takes_figure(sentence, mention)

@@ -11,7 +11,7 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
     before = word_before(sentence, mention)
     if mention.code in _OURS and before == "from" and previous is not None and previous.code == "export":
         return False
-    if before in ("with", "from", "to"):
+    if before in ("with", "from", "to") or (allows(sentence, 0, len(sentence.low)) and in_aside(sentence, mention)):
         return True
     following = sentence.words(mention.last, mention.last + 2)
     return (
@@ -46,7 +46,19 @@ def in_aside(sentence: Sentence, mention: Mention) -> bool:
     end = next((n for n in range(mention.last, len(sentence.low)) if sentence.low[n] == ","), None)
     if end is None:
         return False
+    if allows(sentence, begin, end):
+        return True  # "where goods processed to add 30% in value may enter the mainland"
     return not any(begin < m.first < end and m.kind in ("quantity", "flow") for m in sentence.mentions)
+
+
+_ALLOWING = frozenset({"may", "can", "must"})
+
+
+def allows(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a range of tokens says what is allowed; the month of May does not."""
+    if _ALLOWING.isdisjoint(sentence.said):
+        return False
+    return any(sentence.tokens[p].text in _ALLOWING for p in range(first, last))
 
 
 def no_zone(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
