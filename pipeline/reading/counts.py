@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
@@ -51,6 +52,30 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             kind, unit = meant
             last_unit = meant if meant == _UNITS and sentence.low[0] == "of" else last_unit
             sentence.correct(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
+
+
+def _said_in_units(sentence: Sentence, index: int, context: Context) -> bool:
+    """Whether the clause says that it counts, or a good is the subject of what was done with so many: "In units, the count was 18.24
+    million", "Of the notebooks put together in the city, 25.728 million were exported"."""
+    mention = sentence.mentions[index]
+    goods = [m for m in sentence.of("commodity") if m.last <= mention.first]
+    if not goods and (context.last is None or context.last.commodity is None):
+        return False
+    start = max((m.last for m in sentence.mentions[:index] if m.kind == "quantity"), default=0)
+    if any(a == "in" and b in _COUNTED for a, b in pairwise(sentence.low[start : mention.first])):
+        return True
+    lead = sentence.low[max(start, mention.first - 6) : mention.first]
+    if any(a == "the" and (b == "count" or (b == "number" and "of" not in lead)) for a, b in pairwise(lead)):
+        return mention.quantity.value < _BILLION
+    return (
+        mention.quantity.value < _BILLION
+        and bool(goods)
+        and not _amount_before(sentence, index)
+        and _passed_the_border(sentence, mention, context)
+    )
+
+
+_COUNTED = frozenset({"units", "numbers", "unit"})
 
 
 def _again_in_brackets(sentence: Sentence, mention: Mention) -> bool:
@@ -103,7 +128,7 @@ def _unit_meant(
         return _UNITS  # "car exports numbered 294,000"
     if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
         return _UNITS
-    if quantity.value >= _FEW and _again_in_brackets(sentence, mention):
+    if quantity.value >= _FEW and (_again_in_brackets(sentence, mention) or _said_in_units(sentence, index, context)):
         return _UNITS
     if (
         _counts_goods(sentence, index, context)

@@ -18,6 +18,7 @@ _PER = frozenset(
 
 _MORE_OR_LESS = frozenset({"more", "larger", "higher", "less", "lower", "smaller", "bigger", "greater", "fewer"})
 _ROUNDING = frozenset("about around nearly some almost roughly approximately over a the an just only or record".split())
+_WEIGHING = frozenset({"weighs", "weigh"})
 _SMALLEST = 100_000  # no region's trade is less: "of every 100 yuan", "tickets from 3,880 yuan"
 
 
@@ -50,6 +51,8 @@ def money(sentence: Sentence, index: int) -> Measure:
     while lead and lead[-1] in _ROUNDING:
         lead.pop()
     led = lead[-1] if lead else ""
+    if led in _WEIGHING:
+        return replace(level, measure=None, rule="price or rate")  # "a Chromebook weighs just 1.3 kg"
     cue = cue_left(sentence, left, mention.first)
     margin = led == "by" or lead[-4:] == ["by", "a", "margin", "of"]
     if margin and (rule := _exceeding(sentence, left, mention.first)):

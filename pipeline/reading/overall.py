@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, reporter_only
@@ -38,7 +39,8 @@ def of_all(work: Work, topic: Topic) -> bool:
         return True  # "overall imports", "exports overall"
     if words[topic.first - 1 : topic.first] == ["all"] or words[topic.first - 2 : topic.first] == ["its", "total"]:
         return True  # "a 3.4% rise for all exports of the province", "and its total exports grew"
-    leads = topic.first <= 1 and words[topic.first - 1 : topic.first] == ["total"]
+    leads = words[topic.first - 1 : topic.first] == ["total"]
+    leads = leads and (topic.first <= 1 or topic.first - 2 == opening_circumstance(words, []))  # "Thanks to chips, total exports"
     if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
         return True  # "the province's total exports"
     behind = words[topic.last : topic.last + 3]

@@ -76,6 +76,8 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
     if sentence.words(mention.first - 2, mention.first) == ["free", "of"]:
         return True  # "may enter the mainland free of duty"
+    if sentence.low[mention.last - 1] == "spent" and sentence.words(mention.last, mention.last + 1) == ["on"]:
+        return any(0 < m.first - mention.last <= 4 for m in sentence.of("commodity"))  # "was spent on integrated circuits"
     if mention.code == "turned out" and word_behind(sentence, mention) in ("that", "to"):
         return True  # "it turned out that trade had grown"
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
