@@ -77,7 +77,7 @@ def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
         return False  # "roughly the same as the year before, with exports of 485.7 billion yuan"
     if "to" in between or not _STOPS.isdisjoint(between[1:]):
         return False
-    if between[:1] == [","] and in_aside(sentence, basis):
+    if between[:1] == [","] and (in_aside(sentence, basis) or _admitted(work, basis)):
         return False  # "The EU, which had been in front a year earlier, ended the period at 70.2 billion yuan"
     if between[:1] == ["and"] and words[basis.first] in _COMPARED:
         return False  # "leapt compared with the same month of 2022 and came in at 6.9 billion yuan"
@@ -91,6 +91,15 @@ def _based_before(work: Work, mention: Mention, basis: Mention) -> bool:
         m.first < basis.first and basis.first - m.last <= 4 and m.quantity.kind in _RATES
         for m in sentence.of("quantity")
     ) and not any(0 <= basis.first - m.last <= 3 for m in sentence.of("direction"))
+
+
+def _admitted(work: Work, basis: Mention) -> bool:
+    """Whether a base only says when something was done to what the sentence is about: "The Philippines, admitted a year ago, supplied"."""
+    words = work.words
+    opening = next((p for p in range(basis.first - 1, 0, -1) if words[p] == ","), None)
+    if opening is None or not words[opening + 1].endswith("ed") or words[opening + 1] in _COMPARED:
+        return False
+    return not any(opening < m.first < basis.first and m.kind in ("quantity", "direction") for m in work.sentence.mentions)
 
 
 def set_back(work: Work, mention: Mention) -> int:
