@@ -11,7 +11,7 @@ from pipeline.reading.directions import BE, own_dealing
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import Bound, Placed, Work, quantity_between, reporter_only
+from pipeline.reading.placing import Bound, Placed, Work, quantity_between, region_of, reporter_only
 from pipeline.reading.topics import group_of
 
 _SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
@@ -171,6 +171,8 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
             bound = before.bound
             if bound is not None and bound.codes() == last.codes() and before.whole is not None:
                 return altered(last, flow=bound.flow), "context"  # "80.9 percent of exports: 186.3 billion yuan"
+        if last.region == "CN" and (own := _named_itself(work, mention)) is not None:
+            last = altered(last, region=own)
         return elsewhere(work, mention, last), "context"
     if context.last is not None:
         if mention.quantity.kind == "physical" and context.last.commodity and not context.last.blocked:
@@ -182,6 +184,15 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
         return altered(work.base(), flow=plain), "article"
     return None, "none"
+
+
+def _named_itself(work: Work, mention: Mention) -> str | None:
+    """The release's own place where a sentence begins with it, after the nation: "Suzhou was responsible for 47.2 percent"."""
+    own = work.context.article.region
+    first = next((t for t in work.named if t.last <= mention.first), None)
+    if first is None or not reporter_only(first) or region_of(first, work.context) != own:
+        return None
+    return own if first.first <= 1 and own != "CN" else None
 
 
 _AMOUNTS = frozenset({"value", "volume", "amount", "quantity"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.cues import Measure
+from pipeline.reading.frames import OTHER_SIDE
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import Topic
 
@@ -34,6 +35,8 @@ def mark_wholes(
             whole = _whole_of(sentence, found, sentence.mentions[index], measures[index].cue, words)
             if whole is not None:
                 wholes[index] = whole
+                if not whole.flows and whole.weak_flow in OTHER_SIDE and _what_was(words, whole):
+                    whole.flows = [whole.weak_flow]
     if not _FRACTIONS.isdisjoint(said):
         _mark_fractions(found, words)
     if not _ONE_OF.isdisjoint(said):
@@ -63,7 +66,10 @@ def _whole_of(
         worth.whole = True
         told = worth
     if whole is not None and not (
-        whole.verb and not whole.codes and words[whole.first - 1] not in ("the", "all", "total")
+        whole.verb
+        and not whole.codes
+        and words[whole.first - 1] not in ("the", "all", "total")
+        and not _what_was(words, whole)
     ):
         whole.whole = True
         told = worth or whole
@@ -74,6 +80,12 @@ def _whole_of(
                 inner.whole = True
                 told = told or inner
     return told
+
+
+def _what_was(words: list[str], whole: Topic) -> bool:
+    """Whether a whole is all that was shipped or bought: "78.8 percent of what the city shipped", "of everything that Suzhou sells"."""
+    lead = [w for w in words[max(0, whole.first - 3) : whole.first] if w not in ("that", "which", "it", "the")]
+    return lead[-1:] in (["what"], ["everything"], ["all"], ["goods"])
 
 
 def _worth_of_whole(sentence: Sentence, found: list[Topic], share: Mention) -> Topic | None:
@@ -161,5 +173,7 @@ def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | N
         return None
     for topic in found:
         if topic.first >= anchor:
+            if words[anchor : anchor + 2] == ["of", "what"] and topic.first - anchor <= 3:
+                return topic  # "of what the city shipped"
             return topic if all(w in _OF_WORDS for w in words[anchor : topic.first]) else None
     return None
