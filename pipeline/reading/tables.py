@@ -147,7 +147,7 @@ def _read_cell(
         mention = Mention("quantity", quantity.kind, "", 0, len(tokens), quantity=quantity)
         placed = Placed(mention, reading, frame, basis=basis, rule=f"{kind}/table.cell")
         if kind == "share":
-            _say_whole(placed, frame, header)
+            _say_whole(placed, frame, header, context.article.region)
         out.append((placed, Sentence(tokens, starts, [mention], start, end), passage))
     return out
 
@@ -172,9 +172,13 @@ def _unit_stated(
     return default
 
 
-def _say_whole(placed: Placed, frame: Frame, header: str) -> None:
-    """Note of what a share is a share: the total, or the nation's same flow where the header says so."""
-    if frame.breakdown() == {} and frame.flow == "total":
+def _say_whole(placed: Placed, frame: Frame, header: str, home: str | None) -> None:
+    """Note of what a share is a share: the total, the ``home`` region's where the row is a part of it, or the nation's same flow
+    where the header says so."""
+    part = frame.region is not None and home is not None and frame.region.startswith(home + "/")
+    if part and not frame.breakdown():
+        placed.whole = Frame(region=home, flow=frame.flow)
+    elif frame.breakdown() == {} and frame.flow == "total":
         placed.outcome, placed.reason = "out_of_scope", "the whole itself"
     elif frame.breakdown() == {}:
         placed.whole = Frame(flow="total")

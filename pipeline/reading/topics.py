@@ -162,8 +162,10 @@ def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     if mention.code in ("the first", "the second", "the third", "the last") and _names_its_noun(sentence, mention):
         noun = sentence.words(mention.last, mention.last + 1)
         return noun[0] in _KINDS and {"the first", "the second"} <= {m.code for m in sentence.of("anaphor")}
-    if mention.code == "the last" and mention.first < 2 and sentence.words(mention.last, mention.last + 2) in _OF_THEM:
-        return True  # "Only the last of these shrank"
+    led = mention.first < 2 or sentence.low[mention.first - 1] in _LEADING
+    if mention.code == "the last" and led and sentence.words(mention.last, mention.last + 2) in _OF_THEM:
+        numbered = sentence.low[mention.last + 1] != "the" or sentence.low[mention.last + 2] in _NUMBERS
+        return numbered  # "Only the last of these shrank", "trade with the last of the three"
     if mention.code == "the last" and word_behind(sentence, mention) == "of":
         return False  # "the last of these"
     if mention.code not in ("the one", "the other"):
@@ -171,7 +173,9 @@ def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     return {"the one", "the other"} <= {m.code for m in sentence.of("anaphor")}
 
 
-_OF_THEM = (["of", "these"], ["of", "them"])
+_LEADING = frozenset({"with", "to", "from", "by", "in"})
+_NUMBERS = frozenset({"two", "three", "four", "five", "six"})
+_OF_THEM = (["of", "these"], ["of", "them"], ["of", "those"], ["of", "the"])
 _KINDS = frozenset({"city", "province", "region", "market", "country", "bloc", "group", "partner"})
 _VERBAL = frozenset(
     [
