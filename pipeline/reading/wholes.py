@@ -84,6 +84,8 @@ def _whole_of(
 
 def _what_was(words: list[str], whole: Topic) -> bool:
     """Whether a whole is all that was shipped or bought: "78.8 percent of what the city shipped", "of everything that Suzhou sells"."""
+    if words[whole.last : whole.last + 1] in (["and"], ["or"]):
+        return False  # "everything the municipality buys and sells abroad"
     lead = [w for w in words[max(0, whole.first - 3) : whole.first] if w not in ("that", "which", "it", "the")]
     return lead[-1:] in (["what"], ["everything"], ["all"], ["goods"])
 
