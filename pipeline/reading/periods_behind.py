@@ -64,13 +64,16 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
 
 def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period is that of an earlier change that the figure's own turned round: "fell 0.6%, reversing a 3.0% climb in
-    October"."""
-    return not REVERSING.isdisjoint(work.said) and any(
+    October", "were down 2.7 per cent, having risen 14.2 per cent in March"."""
+    return not _EARLIER.isdisjoint(work.said) and any(
         mention.last < m.first < right.first
         and m.quantity.kind == "percent"
-        and not REVERSING.isdisjoint(work.words[max(mention.last, m.first - 4) : m.first])
+        and not _EARLIER.isdisjoint(work.words[max(mention.last, m.first - 4) : m.first])
         for m in work.sentence.of("quantity")
     )
+
+
+_EARLIER = REVERSING | {"having"}
 
 
 def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:

@@ -108,9 +108,12 @@ def _months_of(
     context, said = work.context, chosen.period
     near = said.kind in ("same", "ytd", "this_year") or said.year == "the"
     spoken = _named_before(work, chosen) if said.kind == "same" else None
-    again = said.kind == "same" and "same" in work.words[chosen.first : chosen.last]
+    named = work.words[chosen.first : chosen.last]
+    before = context.previous_period
+    several = named[-2:] == ["the", "period"] and before is not None and before.length > 1
+    again = said.kind == "same" and ("same" in named or several)
     if again and spoken is None and said.count is None and not context.opened:
-        spoken = context.previous_period  # of a new paragraph: "Over the same period, trade with ..."
+        spoken = before  # of a new paragraph: "Over the same period, trade with ..."
     period = months.resolve(said, work.published, spoken or (running if near else context.period)) or running
     if (
         reading.measure in ("growth", "share_change")
