@@ -99,7 +99,9 @@ def _admitted(work: Work, basis: Mention) -> bool:
     opening = next((p for p in range(basis.first - 1, 0, -1) if words[p] == ","), None)
     if opening is None or not words[opening + 1].endswith("ed") or words[opening + 1] in _COMPARED:
         return False
-    return not any(opening < m.first < basis.first and m.kind in ("quantity", "direction") for m in work.sentence.mentions)
+    return not any(
+        opening < m.first < basis.first and m.kind in ("quantity", "direction") for m in work.sentence.mentions
+    )
 
 
 def set_back(work: Work, mention: Mention) -> int:

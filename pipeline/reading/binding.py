@@ -152,7 +152,9 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
         flow = before.bound.flow if before.bound is not None else None
         goods = before.bound.commodity if before.bound is not None and mention.quantity.kind == "physical" else None
         whole = altered(work.whole(), flow=flow or "total", blocked=None)
-        return altered(whole, commodity=goods or whole.commodity), "whole"
+        owner = next((t for t in reversed(work.named) if before.mention.last <= t.first < mention.first), None)
+        region = region_of(owner, work.context) if owner is not None and reporter_only(owner) else None
+        return altered(whole, commodity=goods or whole.commodity, region=region or whole.region), "whole"
     return None
 
 

@@ -40,7 +40,13 @@ def of_all(work: Work, topic: Topic) -> bool:
     if words[topic.first - 1 : topic.first] == ["all"] or words[topic.first - 2 : topic.first] == ["its", "total"]:
         return True  # "a 3.4% rise for all exports of the province", "and its total exports grew"
     leads = words[topic.first - 1 : topic.first] == ["total"]
-    leads = leads and (topic.first <= 1 or topic.first - 2 == opening_circumstance(words, []))  # "Thanks to chips, total exports"
+    leads = leads and (
+        topic.first <= 1
+        or topic.first - 2 == opening_circumstance(words, [])  # "Thanks to chips, total exports"
+        or (
+            words[topic.first - 2] == "," and not any(t.last <= topic.first for t in work.named)
+        )  # "In the first half, total exports"
+    )
     if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
         return True  # "the province's total exports"
     behind = words[topic.last : topic.last + 3]

@@ -70,10 +70,15 @@ def _stands_alone(sentence: Sentence, place: int) -> bool:
     told = any(m.first == place + 1 and m.quantity.kind == "money" for m in sentence.of("quantity"))
     if following[:1] == ["for"]:
         told = any(m.first in (place + 1, place + 2) for m in sentence.of("period"))
+    if following[:1] == ["of"] and sentence.words(place - 1, place) in (["'s"], ["’s"]):
+        # "The province's total of 419.2 billion yuan consisted of"
+        told = any(m.first == place + 2 and m.quantity.kind == "money" for m in sentence.of("quantity"))
     if lead[-1] not in _OWNING or following[:1] == [] or not (following[0] in _GOING_ON or told):
         return False  # "exports have been RMB 320.9 bn, and the total RMB 465.8 bn"
     owner = next((m for m in sentence.mentions if m.last in (place, place - 1) and m.kind in ("region", "home")), None)
     before = sentence.words(owner.first - 1, owner.first) if owner is not None else lead[:1]
+    if before == ["the"] and owner is not None:
+        before = sentence.words(owner.first - 2, owner.first - 1)
     return not before or before[0] not in _NO_TOTAL
 
 

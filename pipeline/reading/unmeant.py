@@ -39,6 +39,9 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
     following = word_behind(sentence, mention)
     if following in _POSTS or following in ("partner", "partners"):
         return True  # "an export manager", "the top three trading partners of Chongqing"
+    if following in _TRADERS and mention.code == "total" and mention.grade == "noun":
+        # "Foreign trade enterprises in Xiamen shipped goods worth 35.8 billion yuan abroad"
+        return any(m.first > mention.last and m.grade in ("verb", "weak") for m in sentence.of("flow"))
     if (
         sentence.low[mention.last - 1] == ":"
         and mention.code != "balance"
@@ -50,6 +53,9 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
     ):
         return True
     return _filled(sentence, mention) or _went_otherwise(sentence, mention)
+
+
+_TRADERS = frozenset({"enterprises", "companies", "firms", "businesses"})
 
 
 def _went_otherwise(sentence: Sentence, mention: Mention) -> bool:
@@ -77,7 +83,9 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
     if sentence.words(mention.first - 2, mention.first) == ["free", "of"]:
         return True  # "may enter the mainland free of duty"
     if sentence.low[mention.last - 1] == "spent" and sentence.words(mention.last, mention.last + 1) == ["on"]:
-        return any(0 < m.first - mention.last <= 4 for m in sentence.of("commodity"))  # "was spent on integrated circuits"
+        return any(
+            0 < m.first - mention.last <= 4 for m in sentence.of("commodity")
+        )  # "was spent on integrated circuits"
     if mention.code == "turned out" and word_behind(sentence, mention) in ("that", "to"):
         return True  # "it turned out that trade had grown"
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
