@@ -196,6 +196,8 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         and words[topic.last + 1 : topic.last + 2] == [","]
     ):
         return True  # "what Hainan buys from France, perfume first, soared"
+    if topic.blocked and words[topic.first - 2 : topic.first] == [",", "as"] and figures and max(figures) < topic.first:
+        return True  # "the increase was 31.6 percent, as prices continued to fall"
     if topic.blocked == "price" and words[topic.first - 2 : topic.first - 1] == ["amid"] and figures:
         # "dropped 14.9 percent to 212.6 billion yuan amid falling prices"
         return max(figures) < topic.first

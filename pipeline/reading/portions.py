@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import Placed, Work, quantity_between
+from pipeline.reading.placing import Placed, Work, quantity_between, region_of, reporter_only
 
 
 def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
@@ -21,6 +21,8 @@ def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None
         return None
     codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
     frame = last.with_codes(codes)
+    if reporter_only(topic) and (region := region_of(topic, work.context)) is not None:
+        return altered(frame, region=region)  # "Of that, 5.2 billion yuan came from Tangshan"
     return altered(frame, flow=topic.flows[0]) if topic.flows else frame
 
 

@@ -20,6 +20,7 @@ _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
 _ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
 
 
+_FROM = (["from"], ["in"], ["came", "from"], ["was", "from"], ["coming", "from"])
 _LED = (["from"], ["to"], ["with"], ["by"])
 
 
@@ -71,6 +72,9 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         ):
             # "The United States took 22.6 percent of them"
             work.bind_to(left[-1], altered(work.frames[left[-1]], commodity=last.commodity))
+        if right and reporter_only(work.topics[right[0]]) and words[of + 2 : work.topics[right[0]].first] in _FROM:
+            region = region_of(work.topics[right[0]], work.context)
+            return altered(work.frames[left[-1]], region=region), "part"  # "5.2 billion yuan of it from Tangshan"
         return trailing(work, mention, left[-1], right), "carried"
     if last is not None and not last.blocked:
         after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]
@@ -89,8 +93,10 @@ def _give_whole(work: Work, number: int) -> None:
     if last is None or last.blocked or frame.blocked or topic.flows or topic.weak_flow or not topic.has_breakdown():
         return
     codes = {d: code for d, code in last.breakdown().items() if getattr(frame, d) is None}
-    if codes and not work.placed:
-        work.bind_to(number, frame.with_codes(codes))
+    sided = last.flow in ("export", "import") and frame.flow in ("total", None)
+    if (codes or sided) and not work.placed:
+        part = frame.with_codes(codes)
+        work.bind_to(number, altered(part, flow=last.flow) if sided else part)
 
 
 def _give_goods(work: Work, mention: Mention, number: int, weak: bool = False) -> None:
