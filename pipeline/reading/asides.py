@@ -182,7 +182,7 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         ["by"],
     ):
         return True  # "up 24.1%, in number of machines"
-    if words[max(0, topic.first - 4) : topic.first] == ["on", "the", "back", "of"] and figures:
+    if words[max(0, topic.first - 4) : topic.first] in _MOVED_BY and figures:
         return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of crude oil"
     if (
         words[topic.last : topic.last + 2] == ["among", "them"]
@@ -214,6 +214,7 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
     )
 
 
+_MOVED_BY = (["on", "the", "back", "of"], ["on", "the", "strength", "of"], ["on", "the", "heels", "of"])
 _PARTICIPLE_OF = frozenset(
     {"by", "at", "in", "on", "from", "mostly", "mainly"}
 )  # "phones, assembled at the airport, made up"

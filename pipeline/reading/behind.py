@@ -24,6 +24,8 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
     topic = work.topics[number]
     if reading.rule == "growth.carried" and _one_more(work, mention, topic):
         return work.frames[number], "change_in"
+    if reading.measure == "level" and _spent_on(work, mention, topic):
+        return altered(work.frames[number], flow="import"), "spent"
     if reading.measure == "level" and (how := _of_level(work, mention, topic)) is not None:
         return with_left(work, number, left), how
     cue = reading.cue
@@ -48,6 +50,17 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
     if topic.blocked and topic.first == mention.last:
         return work.frames[number], "subject_after"
     return None
+
+
+_SPENDING = {"spent": "on", "spends": "on", "paid": "for", "pays": "for"}
+
+
+def _spent_on(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether goods are what an amount was paid for: "the capital spent 247.3 billion yuan on cars"."""
+    verb = next((w for w in reversed(work.words[max(0, mention.first - 3) : mention.first]) if w in _SPENDING), None)
+    if verb is None or "commodity" not in topic.codes or topic.flows or topic.first - mention.last > 3:
+        return False
+    return work.words[mention.last : mention.last + 1] == [_SPENDING[verb]]
 
 
 def _attributive(work: Work, mention: Mention, topic: Topic) -> bool:

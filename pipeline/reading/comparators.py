@@ -85,7 +85,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         if words[max(0, first - 2) : first] == ["first", "time"]:
             return True  # "up for the first time this year, by 1.1%"
         # "the highest monthly figure this year"
-        return any(len(w) > 4 and w.endswith("est") for w in words[max(0, first - 4) : first])
+        lead = words[max(0, first - 4) : first]
+        return lead[-1:] == ["most"] or any(len(w) > 4 and w.endswith("est") for w in lead)
     if kind not in ("period", "last_month"):
         return False
     lead = words[max(0, first - 5) : first]

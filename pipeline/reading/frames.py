@@ -114,6 +114,7 @@ class Context:
     measured: str | None = None  # what the last figure of the paragraph measures
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
+    cluster: str | None = None  # of provinces or cities, named last: what "the delta" is
     recent: list[Frame] = field(default_factory=list)  # spoken of last, the latest at the end
     quotations: tuple[tuple[int, int], ...] = ()  # characters in quotation marks, where a tradesman speaks
     tradesman: bool = False  # whether somebody speaks in the paragraph who runs a business of their own
@@ -245,6 +246,8 @@ def fill_flow(
                 or context.article_flow
                 or context.goods_flow
             )
+    if flow is None and topic.weak_flow == "export" and "export" in named:
+        flow = "export"  # "The capital city shipped 29.5 billion yuan of those exports"
     if (
         flow is None
         and topic.weak_flow == "export"

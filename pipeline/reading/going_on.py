@@ -61,7 +61,7 @@ def _has_part(work: Work, topic: Topic, before: Frame) -> bool:
 
 def those_of(work: Work, topic: Topic) -> bool:
     """Whether "those" of another kind open a sentence, after one flow was told of: "Those by market procurement were 12 billion yuan"."""
-    if work.words[0] != "those" or topic.first > 3 or topic.flows or topic.weak_flow or topic.members() > 1:
+    if work.words[0] != "those" or topic.first > 4 or topic.flows or topic.weak_flow or topic.members() > 1:
         return False
     last, way = work.context.last, {"to": "export", "from": "import"}.get(topic.reach or "")
     if last is None or last.blocked or last.flow not in ("export", "import") or not topic.has_breakdown():

@@ -10,7 +10,7 @@ from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 
 _FIRST = attrgetter("first")
-_BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance"})
+_BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance", "continent"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
 _COLLECTIVE = _BLOCS | _COUNTRIES
 _NAMING = _COLLECTIVE | {"group"}

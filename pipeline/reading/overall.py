@@ -49,10 +49,19 @@ def of_all(work: Work, topic: Topic) -> bool:
     )
     if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
         return True  # "the province's total exports"
+    if words[topic.first - 1 : topic.first] == ["total"] and _after_its_goods(work, topic):
+        return True  # "Coal imports fell back to 1.29 million tonnes, and total imports rose 3.3 percent"
     behind = words[topic.last : topic.last + 3]
     if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]) or _every(behind):
         return True
     return _summed_up(work, topic)
+
+
+def _after_its_goods(work: Work, topic: Topic) -> bool:
+    """Whether the sentence told the same flow of a good before."""
+    return topic.flows != ["total"] and any(
+        t.flows == topic.flows and "commodity" in t.codes and t.last <= topic.first for t in work.topics
+    )
 
 
 def _summed_up(work: Work, topic: Topic) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pipeline.reading import months
+from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.comparators import is_comparator
 from pipeline.reading.frames import Context, altered
 from pipeline.reading.mentions import Sentence
@@ -69,7 +70,12 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         several = mention.period.kind == "same" and (mention.period.count or 0) > 1
         if mention.period.kind not in ("period", "ytd", "last_month") and not several:
             continue
-        if mention.first > 3 and ("quantity" in told or ("flow" not in told and "," in sentence.low[: mention.first])):
+        opened = opening_circumstance(
+            sentence.low, []
+        )  # "Thanks to a new phone model, Henan had its fastest month in July"
+        if mention.first > 3 and (
+            "quantity" in told or ("flow" not in told and "," in sentence.low[opened + 1 : mention.first])
+        ):
             break  # "That is a sign of resilience, considering what Shanghai went through in April"
         running = context.paragraph_period or context.period
         if is_comparator(sentence, sentence.low, mention):

@@ -208,6 +208,11 @@ PERIODS: list[Pattern] = [
     ),
     (_DAY_FIRST, re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:,?\s{YEAR}\b)?"), date),
     (
+        ("january&january on",),
+        re.compile(r"\bfrom\sJanuary\son(?:wards?)?\b", re.I),
+        lambda m: PeriodMention("ytd", m.start(), m.end()),
+    ),
+    (
         _MONTH_KEYS,
         re.compile(rf"\b(?P<b>{MONTH})(?P<alone>\s(?:alone|itself|on\sits\sown|by\sitself))?{WHEN}"),
         one_month,

@@ -25,6 +25,8 @@ def note_places(work: Work, figures: list[Placed]) -> None:
 
 
 def _note_place(context: Context, code: str) -> None:
+    if code.startswith("CN/"):
+        context.cluster = code
     if code == "CN" or code.startswith("CN/"):
         return
     if "/" in code or code in MUNICIPALITIES:

@@ -130,9 +130,9 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
         for m in sentence.of("quantity")
     ):
         return True  # "deeper than both the 8.2 percent forecast and the 8.1 percent of July"
-    if "having" in sentence.said and "having" in (clause := sentence.words(mention.first - 7, mention.first)):
-        if "," not in clause[clause.index("having") :]:
-            return True  # "were down 2.7 per cent, having risen 14.2 per cent in March"
+    clause = sentence.words(mention.first - 7, mention.first) if "having" in sentence.said else []
+    if "having" in clause and "," not in clause[clause.index("having") :]:
+        return True  # "were down 2.7 per cent, having risen 14.2 per cent in March"
     lead = sentence.words(mention.first - 7, mention.first) if behind != () else ()
     if "had" in lead and _PARTED.isdisjoint(lead) and lead[lead.index("had") + 1 :][:1] == ["been"]:
         return True  # "The pace had been 14.5% in September"

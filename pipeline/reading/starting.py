@@ -47,6 +47,8 @@ def start_at(
         )
     elif not topic.flows:
         goes_on = not previous.blocked or (previous.blocked == "a company" and not broken)
+        if goes_on and previous.commodity and its_own(work, topic):
+            return _outset(work, topic, previous.region)
         if goes_on and topic.codes.keys() == {"regime"} and _beside_those(work, previous_topic, topic):
             return altered(previous, partner=None)
     else:
@@ -57,6 +59,11 @@ def start_at(
         if not goes_on and region is None and _among_them(work):
             return altered(work.context.last, flow_sign="")
     return previous if goes_on else _outset(work, topic, region)
+
+
+def its_own(work: Work, topic: Topic) -> bool:
+    """Whether a way of trading is the region's, after a good: "circuits made up 58.4 pct of exports, while its processing trade was"."""
+    return topic.codes.keys() == {"regime"} and work.words[topic.first - 1 : topic.first] == ["its"]
 
 
 def _owner_deals(work: Work, topic: Topic, before: Topic) -> bool:

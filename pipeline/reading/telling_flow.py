@@ -17,6 +17,7 @@ from pipeline.reading.frames import OTHER_SIDE, Frame, altered, fill_flow
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
 from pipeline.reading.pronouns import points_back
+from pipeline.reading.starting import its_own
 
 
 def with_flow(
@@ -30,6 +31,8 @@ def with_flow(
 ) -> Frame:
     """``frame`` with the flow of a topic that names none."""
     sided = topic.weak_flow in ("export", "import")
+    if previous is not None and previous.commodity and its_own(work, topic):
+        return altered(frame, flow=work.context.section.flow or "total")
     if sided and (dealt := _host_dealt(work, topic, previous, previous_topic)) is not None:
         return altered(frame, flow=dealt)
     if anaphoric and base.partner and sided and points_back(work, topic):
@@ -106,6 +109,9 @@ _EARNING = (["brought"], ["bring"], ["earned"], ["earn"], ["fetched"], ["fetch"]
 
 def _earned(work: Work, topic: Topic) -> bool:
     """Whether goods are the subject of what they brought: "electromechanical goods brought in 278.4 billion yuan"."""
+    told = work.words[topic.last - 2 : topic.last] == ["brought", "in"] and topic.mentions[0].kind == "commodity"
+    if told and topic.codes.keys() <= {"commodity", "region"}:
+        return any(0 <= m.first - topic.last <= 2 and m.quantity.kind == "money" for m in work.sentence.of("quantity"))
     if {"partner", "region", "zone"} & topic.codes.keys() or topic.weak_flow or topic.reach:
         return False
     last = topic.last

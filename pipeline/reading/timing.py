@@ -179,8 +179,10 @@ def _over_base(work: Work, mention: Mention, period: months.Months, running: mon
     )
 
 
-_THAT = frozenset({"it", "that", "this"})
-_OF_THAT = frozenset({("of", "it"), ("of", "that"), ("of", "this"), ("that", "sum"), ("this", "sum")})
+_THAT = frozenset({"it", "that", "this", "those", "these"})
+_OF_THAT = frozenset(
+    {("of", "those"), ("of", "these"), ("of", "it"), ("of", "that"), ("of", "this"), ("that", "sum"), ("this", "sum")}
+)
 
 
 def _of_that(work: Work) -> bool:
