@@ -99,9 +99,9 @@ def quarter(m: re.Match) -> PeriodMention:
 
 
 def quarter_to(m: re.Match) -> PeriodMention:
-    """Three months up to one: "the quarter to June"."""
-    last = month_of(m["b"])
-    return PeriodMention("period", m.start(), m.end(), last - 2, last, year_of(m["year"]))
+    """Quarters or half a year up to a month: "the quarter to June", "the three quarters to September", "the half-year to June"."""
+    last, count = month_of(m["b"]), 2 if m["u"].lower().startswith("half") else count_of(m["n"] or "one")
+    return PeriodMention("period", m.start(), m.end(), last - 3 * count + 1, last, year_of(m["year"]))
 
 
 def quarter_range(m: re.Match) -> PeriodMention:

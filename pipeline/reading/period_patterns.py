@@ -75,9 +75,19 @@ PERIODS: list[Pattern] = [
         month_range,
     ),
     (
-        ("quarter&quarter to ", "quarter&quarter through ", "quarter&quarter end"),
+        tuple(
+            f"{word}&{unit} {to}"
+            for word, unit in (
+                ("quarter", "quarter"),
+                ("quarters", "quarters"),
+                ("half", "half"),
+                ("half", "half-year"),
+                ("half", "half year"),
+            )
+            for to in ("to ", "through ", "end")
+        ),
         re.compile(
-            rf"\b(?:the\s)?quarter\s(?:to|through|ending|ended)\s(?:in\s)?(?:the\send\sof\s|end-)?(?P<b>{MONTH}){WHEN}",
+            rf"\b(?:the\s)?(?:first\s)?(?:(?P<n>{NUMBER})\s)?(?P<u>quarters?|half(?:[\s-]year)?)\s(?:to|through|ending|ended)\s(?:in\s)?(?:the\send\sof\s|end-)?(?P<b>{MONTH}){WHEN}",
             re.I,
         ),
         quarter_to,
