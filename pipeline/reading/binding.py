@@ -6,6 +6,7 @@ from pipeline.reading.adjoining import elsewhere, trailing, with_left
 from pipeline.reading.behind import by_words_behind, near_right, went_to
 from pipeline.reading.beside import (
     goes_on,
+    goods_that,
     led_by_figure,
     of_a_count,
     of_a_price,
@@ -77,6 +78,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return found
     if right and reading.measure == "share" and (found := went_to(work, mention, right)) is not None:
         return found
+    if reading.measure == "level" and (told := goods_that(work, mention, right)) is not None:
+        return told, "passive"
     if (found := _to_the_left(work, mention, left, right)) is not None:
         return found
     if not left and reading.measure != "share" and (spoken := period_alone(work, mention)) is not None:

@@ -26,10 +26,30 @@ def compose(work: Work) -> None:
         extra = {d: c for d, c in _named(work, amount).items() if getattr(bound, d) is None}
         if not extra:
             continue
+        for other in _listed_with(work, amount):
+            other.frame = altered(other.frame, **{d: c for d, c in extra.items() if getattr(other.frame, d) is None})
         for placed in work.placed:
             if _open(placed) and placed.frame.codes() == bound.codes() and placed.mention.first >= amount.mention.first:
                 placed.frame = altered(placed.frame, **extra)
                 placed.rule = f"{placed.rule}/composed"
+
+
+def _listed_with(work: Work, amount: Placed) -> list[Placed]:
+    """The further amounts of a list that an amount opens: "they took vehicles worth 3.12 billion, 2.48 billion and 2.2 billion yuan"."""
+    listed, last = [], amount
+    for placed in work.placed:
+        if placed.mention.first <= last.mention.first or not (
+            amount.rule.endswith("/list") and placed.rule.endswith("/list")
+        ):
+            continue
+        if not _BETWEEN.issuperset(work.words[last.mention.last : placed.mention.first]) or not _open(placed):
+            break
+        listed.append(placed)
+        last = placed
+    return listed
+
+
+_BETWEEN = frozenset({",", "and", "us", "$", "us$"})
 
 
 def _open(placed: Placed) -> bool:

@@ -135,6 +135,7 @@ def _unit_meant(
         or (_shipped(sentence, index, last_unit) and not _noun_follows(sentence, mention.last))
         or (lead == ["of", "which"] and _passed_the_border(sentence, mention, context))
         or _went_on(sentence, index)
+        or _grown_to(sentence, index, context)
     ):
         return _UNITS
     if (
@@ -260,6 +261,8 @@ def _passed_the_border(sentence: Sentence, mention: Mention, context: Context) -
     )
     if verb is not None and verb.kind == "flow" and verb.grade == "verb" and verb.first == mention.last:
         return True  # "Cars did well: 97,000 left for other countries"
+    if verb is not None and verb.first == mention.last and sentence.low[verb.first] in _SHIPPED:
+        return True  # "Tablets did better, with 15.2 million shipped"
     return (
         verb is not None
         and verb.kind == "flow"
@@ -267,6 +270,20 @@ def _passed_the_border(sentence: Sentence, mention: Mention, context: Context) -
         and sentence.words(verb.first - 1, verb.first) in (["were"], ["was"])
         and verb.first - mention.last <= 8
     )
+
+
+_SHIPPED = frozenset({"shipped", "exported", "sold", "dispatched", "delivered", "imported", "bought"})
+
+
+def _grown_to(sentence: Sentence, index: int, context: Context) -> bool:
+    """Whether a bare number is the count that a rate led to: "Their exports more than doubled in number, growing 118.6 percent to 74,000"."""
+    mention, quantity = sentence.mentions[index], sentence.mentions[index].quantity
+    before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+    if before is None or before.quantity.kind != "percent" or quantity.scaled or quantity.value < _FEW:
+        return False
+    goods = any(m.last <= mention.first for m in sentence.of("commodity"))
+    goods = goods or (context.last is not None and context.last.commodity is not None)
+    return goods and sentence.words(before.last, mention.first) == ["to"] and not _noun_follows(sentence, mention.last)
 
 
 def _percent_again(sentence: Sentence, index: int) -> bool:

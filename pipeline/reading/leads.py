@@ -20,7 +20,13 @@ def owner_of(lead: Sentence) -> str | None:
     """The region that owns a flow of the lead: "Yunnan's eight-month trade"."""
     for topic in topics(lead):
         codes = topic.codes.get("region", ())
-        if topic.flows and len(codes) == 1 and not topic.blocked and not lies_in(lead, topic):
+        if (
+            topic.flows
+            and len(codes) == 1
+            and not topic.blocked
+            and not lies_in(lead, topic)
+            and not in_whole(lead, topic)
+        ):
             return codes[0]
     return None
 
@@ -35,6 +41,17 @@ def lies_in(lead: Sentence, topic: Topic) -> bool:
     if "/" in place.code or place.code in MUNICIPALITIES:
         return "in" in before[-2:]  # "the city of Guangzhou" is Guangzhou
     return (before[-1:] in (["of"], ["on"]) and not SEATS.isdisjoint(before)) or "in" in before[-2:]
+
+
+def in_whole(lead: Sentence, topic: Topic) -> bool:
+    """Whether a topic names a region only as the one whose goods a share is of: "37.4 percent of all the motorcycles that China exported"."""
+    place = next((m for m in topic.mentions if m.kind == "region"), None)
+    if place is None or lead.words(place.first - 1, place.first) not in (["that"], ["which"]):
+        return False
+    return any(
+        0 < place.first - m.last <= 8 and m.quantity.kind == "percent" and lead.low[m.last] == "of"
+        for m in lead.of("quantity")
+    )
 
 
 def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline import vocabulary
-from pipeline.reading.leads import BELOW_NATION, home_of_lead, lead_of, lies_in, owner_of, province_in_lead
+from pipeline.reading.leads import BELOW_NATION, home_of_lead, in_whole, lead_of, lies_in, owner_of, province_in_lead
 from pipeline.reading.lexicon import lexicon
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
@@ -258,6 +258,8 @@ def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:
 
 def _is_whole(sentence: Sentence, topic: Topic) -> bool:
     """Whether a topic is only what a share is of: "46.3 percent of China's foreign trade"."""
+    if in_whole(sentence, topic):
+        return True
     return sentence.words(topic.first - 1, topic.first) == ["of"] and any(
         m.last == topic.first - 1 and m.quantity.kind == "percent" for m in sentence.of("quantity")
     )

@@ -90,12 +90,14 @@ _TOGETHER = frozenset({"altogether", "together", "combined", "total", "all"})  #
 _SOFTLY = frozenset({"about", "around", "nearly", "some", "almost", "just", "roughly"})
 
 
+_MUNICIPAL = frozenset({"municipal", "provincial", "city", "regional", "'s", "’s"})
+
+
 def total_which(work: Work, mention: Mention) -> bool:
     """ "They made up 61.1% of the total, which came to 154.96 billion yuan"."""
     lead = work.words[max(0, mention.first - 8) : mention.first] if "which" in work.said else []
     if "which" not in lead:
         return False
     which = mention.first - len(lead) + lead.index("which")
-    return work.words[max(0, which - 4) : which] == ["of", "the", "total", ","] and not quantity_between(
-        work, which, mention.first
-    )
+    before = [w for w in work.words[max(0, which - 5) : which] if w not in _MUNICIPAL]
+    return before[-4:] == ["of", "the", "total", ","] and not quantity_between(work, which, mention.first)

@@ -234,10 +234,25 @@ def _filled(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+_VALUED = frozenset({"worth", "valued", "value"})
+_GOODS = frozenset({"goods", "merchandise", "products", "commodities"})
+
+
+def _goods_were(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it is goods of so much that were brought in, or arrived: "goods worth 53.54 billion yuan were brought in"."""
+    amount = next((m for m in sentence.of("quantity") if 0 <= mention.first - m.last <= 1), None)
+    if amount is None or amount.quantity.kind != "money":
+        return False
+    lead = sentence.words(amount.first - 4, amount.first)
+    return not _VALUED.isdisjoint(lead) and not _GOODS.isdisjoint(lead)
+
+
 def _brought_in(sentence: Sentence, mention: Mention) -> bool:
     """Whether "brought in" only means earned, or "arrived" travelled: it is importing when goods in tonnes or units go with it, or
     come from somewhere."""
     if mention.grade != "weak" or sentence.tokens[mention.first].low not in ("brought", "arrived", "came"):
+        return False
+    if _goods_were(sentence, mention):
         return False
     if sentence.tokens[mention.first].low != "brought":  # "14,800 tonnes arrived"; trains and visitors do, too
         return not any(

@@ -14,7 +14,7 @@ _COMPARING = frozenset(
     ).split()
 )
 _OF_WORDS = frozenset(
-    "of in the all its our their those total overall entire out combined whole 's ’s everything gross".split()
+    "of in the all its our their those total overall entire out combined whole 's ’s everything gross value".split()
 )
 
 _FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk"})
