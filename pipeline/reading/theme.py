@@ -51,14 +51,14 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
     if breakdown := first.breakdown():
         title = _about(scanned[0], opened)
         words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
-        alike = whole_paragraph and _all_alike(placed, opening)
+        told = _told_alike(placed, opening) if whole_paragraph else 0
         shared = {
             d: v
             for d, v in breakdown.items()
             if v in title
             or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
-            or (alike and d in ("regime", "zone") and placed[0][2] is opening)
-            or (alike and d == "commodity" and _led_by(scanned, opened, v))
+            or (told > (2 if d == "zone" else 1) and d in ("regime", "zone", "transport") and placed[0][2] is opening)
+            or (told > 2 and d == "commodity" and _led_by(scanned, opened, v))
             or (d == "zone" and (v.split("_")[0] in words or not title.isdisjoint(_ZONES)))
         }
     if shared or whole_paragraph:
@@ -68,10 +68,10 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
 _ZONES = frozenset({"customs_supervised", "free_trade_zone"})  # "Bonded port area lifts trade": the one that is named
 
 
-def _all_alike(placed: list, paragraph: Passage) -> bool:
-    """Whether a paragraph tells of several figures, all of one breakdown."""
+def _told_alike(placed: list, paragraph: Passage) -> int:
+    """How many figures a paragraph tells, 0 where they are not all of one breakdown."""
     told = [p.frame.breakdown() for p, _, where in placed if where is paragraph and p.outcome == "read"]
-    return len(told) > 2 and all(breakdown == told[0] for breakdown in told)
+    return len(told) if all(breakdown == told[0] for breakdown in told) else 0
 
 
 def _led_by(scanned: list[list[Sentence]], opened: Sentence, good: str) -> bool:
