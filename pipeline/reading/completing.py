@@ -66,10 +66,20 @@ def _has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
 
 
 def _owns(work: Work, topic: Topic) -> bool:
-    """Whether a figure is right behind a place whose it is, without a noun: "Sichuan's 138.7 billion yuan"."""
-    if work.words[topic.last : topic.last + 1] not in (["'s"], ["’s"]):
+    """Whether a figure is right behind a place whose it is, without a noun: "Sichuan's 138.7 billion yuan", "and Chongqing's by 10.7
+    percent"."""
+    behind = work.words[topic.last : topic.last + 3]
+    if behind[:1] in (["'s"], ["’s"]):
+        start = topic.last + 1
+    elif work.words[topic.first - 2 : topic.first] in (["those", "of"], ["that", "of"]):
+        start = topic.last  # "Sichuan's exports fell 4.4 percent and those of Chongqing 10.7 percent"
+    else:
         return False
-    return any(m.first == topic.last + 1 and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
+    start += work.words[start : start + 1] in _LEADING_TO
+    return any(m.first == start and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
+
+
+_LEADING_TO = (["by"], ["to"], ["at"], ["was"], ["were"], ["up"], ["down"])
 
 
 _RELATIVE = frozenset({"whose", "where"})

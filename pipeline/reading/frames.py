@@ -94,6 +94,7 @@ class Context:
     dates: tuple[Months | None, ...] = ()  # of the figures of the sentence before
     figures: tuple = ()  # what those of the sentence before measure, in order
     pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
+    flows: tuple[str | None, ...] = ()  # of the figures of the sentence before, each once, in order
     told: tuple[Frame, ...] = ()  # what the figures of the sentence before were told of, each once, in order
     zone: str | None = None  # the zone last named: what "the zone" is
     zones: bool = False  # whether the text told of the bonded zones together: what "the zones" are

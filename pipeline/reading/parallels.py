@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 from pipeline.reading.cues import UNSAID
-from pipeline.reading.frames import Context
+from pipeline.reading.frames import Context, altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
 
@@ -17,11 +17,13 @@ _ALIKE = frozenset({"corresponding", "respective", "comparable", "equivalent"})
 def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> None:
     """Figures that answer to those of the sentence before mean what they mean, in their order: "For the EU the corresponding
     figures are 1.4%, 1.3 trillion yuan and 12.6%"."""
-    before, spans, dates = context.figures, context.spans, context.dates
+    before, spans, dates, flows = context.figures, context.spans, context.dates, context.flows
+    context.flows = tuple(dict.fromkeys(f.frame.flow for f in figures if f.frame is not None))
     context.dates = tuple(f.frame.period if f.frame is not None else None for f in figures)
     context.figures = tuple(f.measure for f in figures)
     told = [f.frame.period for f in figures if f.frame is not None and f.frame.period is not None]
     context.spans = (*spans, *(p for q, p in itertools.pairwise((*(spans[-1:] or (None,)), *told)) if p != q))
+    _in_their_order(figures, flows, sentence)
     if _FIGURES.isdisjoint(sentence.said) or (_ALIKE.isdisjoint(sentence.said) and not _for_another(sentence, figures)):
         return
     if len(dates) == len(figures) > 1 < len(set(dates)) and None not in dates and all(f.untold for f in figures):
@@ -45,6 +47,21 @@ def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> N
             figure.rule = f"{figure.measure.rule}/{figure.rule.partition('/')[2]}"
             figure.basis = "yoy" if answer.measure == "growth" else figure.basis
     context.figures = tuple(f.measure for f in figures)
+
+
+def _in_their_order(figures: list[Placed], flows: tuple[str | None, ...], sentence: Sentence) -> None:
+    """Give figures that answer to several flows told before theirs, in order: "In Sichuan, the corresponding figures were 604 billion
+    yuan, down 2.7 percent, and 353.49 billion yuan, down 7.1 percent"."""
+    if len(flows) < 2 or _ALIKE.isdisjoint(sentence.said) or any(m.grade != "weak" for m in sentence.of("flow")):
+        return
+    led = [f for f in figures if f.measure.measure == "level"] or figures
+    if len(led) != len(flows) or any(f.frame is None or f.frame.blocked for f in figures):
+        return
+    flow = flows[0]
+    for figure in figures:
+        if figure in led:
+            flow = flows[led.index(figure)]
+        figure.frame = altered(figure.frame, flow=flow)
 
 
 def _for_another(sentence: Sentence, figures: list[Placed]) -> bool:
