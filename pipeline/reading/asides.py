@@ -44,7 +44,7 @@ def _signs(words: list[str], said: frozenset[str]) -> _Signs:
 
 def without_asides(sentence: Sentence, found: list[Topic], words: list[str], said: frozenset[str]) -> list[Topic]:
     """Topics of brackets and appositions that hold no figure describe their neighbour and are no subjects."""
-    if len(found) < 2 and not (found and found[0].blocked):
+    if len(found) < 2 and not (found and (found[0].blocked or _moves_it(words, found[0]))):
         return found
     signs = _signs(words, said)
     # "Home to 6 of the city's laptop makers" counts no trade.
@@ -80,6 +80,12 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             continue
         kept.append(topic)
     return kept
+
+
+def _moves_it(words: list[str], topic: Topic) -> bool:
+    """Whether a topic is only what moved the figure told behind it: "In December, helped by the year-end sales, the figure was"."""
+    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in COMMAS), None)
+    return opening is not None and words[opening + 1] in MOVED and words[topic.last : topic.last + 1] == [","]
 
 
 # Behind a bare number: what it counts is no trade.

@@ -247,8 +247,8 @@ def fill_flow(
                 or context.article_flow
                 or context.goods_flow
             )
-    if flow is None and topic.weak_flow == "export" and "export" in named:
-        flow = "export"  # "The capital city shipped 29.5 billion yuan of those exports"
+    if flow is None and topic.weak_flow == "export" and not named.isdisjoint(("export", "import")):
+        flow = "export"  # "shipped goods worth US$10.42 billion, while buying abroad for US$4.98 billion", "The capital city shipped 29.5 billion yuan of those exports"
     if (
         flow is None
         and topic.weak_flow == "export"

@@ -285,7 +285,7 @@ PERIODS: list[Pattern] = [
     (
         ("period", "month", "quarter", "half", "stretch", "span", "year"),
         re.compile(
-            r"\b(?:in\sthe\scourse\sof\s)?(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago))",
+            r"\b(?:in\sthe\scourse\sof\s)?(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago)|-end\b)",
             re.I,
         ),
         same,

@@ -38,6 +38,7 @@ def start_at(
             keeps
             and not reset
             and not (previous.blocked and "value" in work.words[max(0, topic.first - 3) : topic.first])
+            and not (previous.blocked and _place_between(work, previous_topic, topic))
             and not _taken_off(work, topic)
             and not _closing_total(work, previous_topic, topic)
             and not _left_with(work, previous_topic, topic)
@@ -59,6 +60,12 @@ def start_at(
         if not goes_on and region is None and _among_them(work):
             return altered(work.context.last, flow_sign="")
     return previous if goes_on else _outset(work, topic, region)
+
+
+def _place_between(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether a place stands between, so that it is the place's trade: "Her firm is a small version of what happened to Chongqing, when
+    trade rose"."""
+    return before is not None and any(reporter_only(t) and before.last <= t.first < topic.first for t in work.named)
 
 
 def its_own(work: Work, topic: Topic) -> bool:
