@@ -67,7 +67,7 @@ _SAYING = frozenset(
     {"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"}
 )
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
-_HOLDING = _AGAINST | {"with", "to", "as", "beyond", "double", "twice", "triple", "times", "half"}
+_HOLDING = _AGAINST | _BEATING | {"with", "to", "as", "beyond", "double", "twice", "triple", "times", "half"}
 _INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole both".split())
 
 
@@ -113,6 +113,8 @@ def _says_that(sentence: Sentence, words: list[str], mention: Mention, lead: lis
     first three quarters of this year, trade was"."""
     if not _SAYING.isdisjoint(lead[:-2]):
         return True
+    if lead[-1] != "in":
+        return False  # "It exceeded that of October 2024"
     place = mention.first - 2
     if not _HOLDING.isdisjoint(words[max(0, place - 2) : place]):
         return False  # "far above that in 2019"
