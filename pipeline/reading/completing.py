@@ -6,7 +6,7 @@ import itertools
 
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.going_on import turns
-from pipeline.reading.overall import all_of_it, of_all, widened
+from pipeline.reading.overall import all_of_it, any_goods, of_all, widened
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
@@ -166,6 +166,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base, lifts = altered(base, commodity=goods), True
     if (there := _where(work, topic)) is not None:
         base = altered(base, partner=there)
+    if plain and base.commodity is not None and any_goods(work, topic):
+        base = altered(base, commodity=work.context.section.commodity)
     frame = altered(base, **_stated(topic, region, lifts))
     if topic.flows:
         return frame

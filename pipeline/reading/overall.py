@@ -64,6 +64,25 @@ def _after_its_goods(work: Work, topic: Topic) -> bool:
     )
 
 
+_GOODS = frozenset({"goods", "merchandise"})
+_VALUED = frozenset({"worth", "valued", "for", "to", "amounting", "totaling", "totalling", "of"})
+
+
+def any_goods(work: Work, topic: Topic) -> bool:
+    """Whether a verb of trade says that goods were traded, of whatever kind: "Fujian exported goods worth 105.8 billion yuan", "sold 3
+    billion yuan worth of goods abroad", in a text about batteries."""
+    words = work.words
+    if not topic.verb or _GOODS.isdisjoint(work.said):
+        return False
+    if words[topic.last] in _GOODS:
+        return topic.last + 1 < len(words) and words[topic.last + 1] in _VALUED
+    amount = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    if amount is None or amount.first - topic.last > 2 or amount.quantity.kind != "money":
+        return False
+    behind = words[amount.last : amount.last + 3]
+    return behind[:2] == ["in", "goods"] or (behind[:2] in (["worth", "of"], ["of", "goods"]) and behind[-1] in _GOODS)
+
+
 def _summed_up(work: Work, topic: Topic) -> bool:
     """Whether what leads to a topic sums up, and nothing that is a part stands between."""
     words = work.words
