@@ -164,13 +164,19 @@ _RANKS = frozenset(
 )
 
 
+_PASSED = frozenset(
+    {"the", "all", "trader", "traders", "exporter", "exporters", "importer", "importers", "province", "city"}
+)
+
+
 def ranked(work: Work, place: Topic) -> bool:
     """Whether a place only says among whom something ranks, or which way it goes: "ranking first in the country and making
-    up 21.7 percent", "trade by rail through Guangxi"."""
-    before = work.words[max(0, place.first - 2) : place.first]
-    return reporter_only(place) and (
-        before[-1:] in (["through"], ["via"]) or (before[-1:] == ["in"] and before[0] in _RANKS)
-    )
+    up 21.7 percent", "Hunan was the largest trader in central China with", "trade by rail through Guangxi"."""
+    if not reporter_only(place):
+        return False
+    *before, led = [w for w in work.words[max(0, place.first - 5) : place.first] if w not in _PASSED] or [""]
+    rank = before[-1] if before else ""
+    return led in ("through", "via") or (led in ("in", "of") and (rank in _RANKS or (rank.endswith("est") and "west" not in rank)))
 
 
 def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
