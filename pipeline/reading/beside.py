@@ -176,7 +176,9 @@ def ranked(work: Work, place: Topic) -> bool:
         return False
     *before, led = [w for w in work.words[max(0, place.first - 5) : place.first] if w not in _PASSED] or [""]
     rank = before[-1] if before else ""
-    return led in ("through", "via") or (led in ("in", "of") and (rank in _RANKS or (rank.endswith("est") and "west" not in rank)))
+    return led in ("through", "via") or (
+        led in ("in", "of") and (rank in _RANKS or (rank.endswith("est") and "west" not in rank))
+    )
 
 
 def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:

@@ -63,9 +63,7 @@ def _open(placed: Placed) -> bool:
 
 def _within(work: Work, bloc: str, partner: str) -> bool:
     """Whether a partner is named where only the text is about a group: "bought fruits worth 2.6 billion yuan from Kenya", of Africa."""
-    return (
-        is_bloc(bloc) and not is_bloc(partner) and not any(bloc in t.codes.get("partner", ()) for t in work.named)
-    )
+    return is_bloc(bloc) and not is_bloc(partner) and not any(bloc in t.codes.get("partner", ()) for t in work.named)
 
 
 def _named(work: Work, amount: Placed) -> dict[str, str]:

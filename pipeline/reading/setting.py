@@ -11,6 +11,7 @@ def note_places(work: Work, figures: list[Placed]) -> None:
     """The reporter that the paragraph goes on about, and what "the city" and "the province" are from here on."""
     context = work.context
     reporters = {f.frame.region for f in figures}
+    context.arrived = False
     if len(reporters) == 1 and reporters != {"CN"}:
         context.region = figures[0].frame.region
     elif reporters:
@@ -64,5 +65,6 @@ def _note_setting(work: Work) -> None:
     if not named:
         return
     context.region = next((r for r in named if "/" in r), named[-1])
+    context.arrived = context.region != context.article.region
     if context.last is not None:
         context.last = altered(context.last, region=context.region)
