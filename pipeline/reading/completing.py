@@ -136,7 +136,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         anaphoric, previous = True, None
     if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
         anaphoric = True
-        previous = previous if previous is not None and previous.partner else None
+        previous = previous if previous is not None and (previous.partner or _from_there(work, topic)) else None
         other_way = turns(work, topic)
     region = region or _owner_before(work, topic)
     if plain and of_all(work, topic):
@@ -213,6 +213,12 @@ def _of_which(work: Work, topic: Topic) -> str | None:
             goods = [t.codes["commodity"] for t in work.named if t.last == comma and "commodity" in t.codes]
             return goods[0][0] if goods and len(goods[0]) == 1 else None
     return None
+
+
+def _from_there(work: Work, topic: Topic) -> bool:
+    """Whether what went abroad is from the place just told of: "Zhongshan, whose trade dropped; exports from there were"."""
+    out = topic.flows == ["export"] or (topic.weak_flow == "export" and not topic.flows)
+    return out and work.words[topic.last : topic.last + 2] == ["from", "there"]
 
 
 _WENT = frozenset({"went", "go", "goes", "sold", "shipped", "exported", "sent"})

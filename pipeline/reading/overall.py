@@ -7,7 +7,7 @@ import itertools
 from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Work, reporter_only
+from pipeline.reading.placing import Work, quantity_between, reporter_only
 from pipeline.reading.pronouns import of_this_kind
 
 _SIGNS = frozenset(
@@ -47,6 +47,7 @@ def of_all(work: Work, topic: Topic) -> bool:
             words[topic.first - 2] == "," and not any(t.last <= topic.first for t in work.named)
         )  # "In the first half, total exports"
     )
+    leads = leads or _total_beside(work, topic)
     if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
         return True  # "the province's total exports"
     if words[topic.first - 1 : topic.first] == ["total"] and _after_its_goods(work, topic):
@@ -81,6 +82,17 @@ def any_goods(work: Work, topic: Topic) -> bool:
         return False
     behind = words[amount.last : amount.last + 3]
     return behind[:2] == ["in", "goods"] or (behind[:2] in (["worth", "of"], ["of", "goods"]) and behind[-1] in _GOODS)
+
+
+_BESIDE = frozenset({"and", "while", "but", ",", ";", "whereas"})
+
+
+def _total_beside(work: Work, topic: Topic) -> bool:
+    """Whether the whole of a flow stands beside goods told of: "71,000 cars were shipped, and total exports amounted to"."""
+    if work.words[topic.first - 1] != "total" or work.words[topic.first - 2] not in _BESIDE:
+        return False
+    goods = next((t for t in work.named if t.last < topic.first and t.codes.keys() == {"commodity"}), None)
+    return goods is not None and quantity_between(work, 0, topic.first)
 
 
 def _summed_up(work: Work, topic: Topic) -> bool:
