@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.frames import Context, altered
-from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of
+from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_city, region_of
 
 
 def note_places(work: Work, figures: list[Placed]) -> None:
@@ -58,8 +58,8 @@ def _note_setting(work: Work) -> None:
         and m.last > circumstance
         and not in_apposition(work.words, m.first, m.last)
     ]
-    if len({code for code in named if "/" in code}) > 1:
-        return  # "Factories in Zhengzhou and Guangzhou were idle": of none of them is more said
+    if len({code for code in named if is_city(code)}) > 1 or any(len(t.codes.get("region", ())) > 2 for t in work.topics):
+        return  # "Factories in Zhengzhou and Guangzhou were idle", "in Beijing, Tianjin and Hebei": of none is more said
     named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     if not named:
