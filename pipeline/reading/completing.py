@@ -62,7 +62,22 @@ def _has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
         return False
     if work.words[topic.first - 1] in _ASIDE_FROM and quantity_between(work, topic.last, len(work.words)):
         return True  # "Hubei's exports were 350 billion yuan; the province itself managed 230 billion yuan"
-    return _owns(work, topic)
+    return _owns(work, topic) or _given_share(work, topic)
+
+
+_GIVING = frozenset(
+    {"gave", "gives", "giving", "left", "leaves", "leaving", "earned", "earning", "secured", "securing"}
+)
+
+
+def _given_share(work: Work, topic: Topic) -> bool:
+    """Whether a place is said to have got a share of another's trade: "Zhejiang's rose to 567.8 billion yuan, which gave Hangzhou a
+    share of 19.0%", "of which Hangzhou's share was 19.0%"."""
+    if work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
+        return any(m.graded("noun") and m.first == topic.last + 1 for m in work.sentence.of("share"))
+    if work.words[topic.first - 1] not in _GIVING and work.words[topic.first - 2] not in _GIVING:
+        return False
+    return any(m.graded("noun") and 0 < m.first - topic.last <= 4 for m in work.sentence.of("share"))
 
 
 def _owns(work: Work, topic: Topic) -> bool:

@@ -41,7 +41,9 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
         return True  # "the record 2.92 million tonnes of April 2025"
     led = between[-1:] or [work.words[right.first]]
     return (
-        len(between) <= 3 and set(between) <= _RECORDED and (bool({"in", "for", "during", "over"} & {*between, *led}))
+        len(between) <= 3
+        and set(between) <= _RECORDED
+        and (bool({"in", "for", "during", "over", "between"} & {*between, *led}))
     )
 
 

@@ -58,7 +58,9 @@ def _note_setting(work: Work) -> None:
         and m.last > circumstance
         and not in_apposition(work.words, m.first, m.last)
     ]
-    if len({code for code in named if is_city(code)}) > 1 or any(len(t.codes.get("region", ())) > 2 for t in work.topics):
+    if len({code for code in named if is_city(code)}) > 1 or any(
+        len(t.codes.get("region", ())) > 2 for t in work.topics
+    ):
         return  # "Factories in Zhengzhou and Guangzhou were idle", "in Beijing, Tianjin and Hebei": of none is more said
     named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
