@@ -75,8 +75,9 @@ def any_goods(work: Work, topic: Topic) -> bool:
     words = work.words
     if not topic.verb or _GOODS.isdisjoint(work.said):
         return False
-    if words[topic.last] in _GOODS:
-        return topic.last + 1 < len(words) and words[topic.last + 1] in _VALUED
+    behind = words[topic.last : topic.last + 2]
+    if behind and behind[0] in _GOODS:
+        return behind[-1] in _VALUED
     amount = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
     if amount is None or amount.first - topic.last > 2 or amount.quantity.kind != "money":
         return False

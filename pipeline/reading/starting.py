@@ -73,7 +73,7 @@ def _by_way_of(work: Work, before: Topic | None, topic: Topic) -> bool:
         return False
     led = not _WAYS.isdisjoint(work.words[: before.first]) or work.words[before.first] in _WAYS
     between = work.words[before.last : topic.first]
-    return led and between[between[:1] != [","] and between[0] in _METHODS :] in ([","], [",", "the"])
+    return led and between[not _METHODS.isdisjoint(between[:1]) :] in ([","], [",", "the"])
 
 
 _METHODS = frozenset({"scheme", "model", "mode", "method", "arrangement", "arrangements", "channel", "proper"})

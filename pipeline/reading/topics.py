@@ -11,7 +11,7 @@ from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.joining import join
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence, word_behind
 from pipeline.reading.phrases import Topic, continues, settle
-from pipeline.reading.unmeant import CARRYING, NAMES_NONE, beside_another
+from pipeline.reading.unmeant import NAMES_NONE, beside_another, carries
 
 _VEHICLES = frozenset({"commodity", "other_topic"})
 _ORDINALS = {
@@ -47,7 +47,7 @@ def _gathered(sentence: Sentence) -> list[Topic]:
             current = None  # "Hit by a shortage of chips, car exports"
         carrier = mention.means("transport") if mention.meanings else None
         if carrier is not None and (
-            word_behind(sentence, mention) in CARRYING
+            carries(sentence, mention)
             or (
                 mention.kind in _VEHICLES and beside_another(sentence, mention)
             )  # "rail carried 3 billion and lorries 2"
