@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.directions import of_the_other
+from pipeline.reading.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.going_on import turns
 from pipeline.reading.overall import all_of_it, any_goods, of_all, widened
 from pipeline.reading.pairs import one_of_those
@@ -185,7 +186,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = altered(base, commodity=work.context.section.commodity)
     frame = altered(base, **_stated(topic, region, lifts))
     if topic.flows:
-        return frame
+        return altered(frame, flow=OTHER_SIDE[topic.flows[0]]) if of_the_other(work, topic, frame) else frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
 
 
