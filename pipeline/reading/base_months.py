@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading import months
 from pipeline.reading.cues import Measure
 from pipeline.reading.earlier_rates import BARE
@@ -119,6 +121,23 @@ def set_back(work: Work, mention: Mention) -> int:
     return 0
 
 
+def when_back(work: Work, mention: Mention, chosen: Mention | None) -> int:
+    """By how many months a clause is set back that says what had been at the base before it: "29.9 percent lower than a year earlier,
+    when it had soared by 38.6 percent to 174.5 billion yuan"; 0 where none is, or where it names months of its own."""
+    if "when" not in work.said:
+        return 0
+    for basis in work.sentence.of("basis"):
+        opening = basis.last + (work.words[basis.last : basis.last + 1] == [","])
+        if opening >= mention.first or work.words[opening] != "when" or (chosen is not None and chosen.first > opening):
+            continue
+        between = work.words[opening : mention.first]
+        parted = any(a == "," and b in ("and", "so") for a, b in itertools.pairwise(between))
+        if _PARTING.isdisjoint(between) and not parted:
+            return {"yoy": 12, "mom": 1, "qoq": 3}.get(basis.period.basis or "", 0)
+    return 0
+
+
+_PARTING = frozenset({";", ":", "while", "but", "whereas", "now"})
 _OPENERS = frozenset({";", ":", "but", "and", "while", "whereas", "—", "–"})
 _ONWARDS = frozenset({"now", "since", "so", "which", "this", "than"})
 _STOPS = frozenset({",", ";"})

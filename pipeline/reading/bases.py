@@ -50,7 +50,8 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
     """The code of the base that a change of ``period`` is measured against: the year before where nothing else is said."""
     sentence = work.sentence
     if not sentence.of("basis") and not sentence.of("period"):
-        return _base_behind(work, mention, period) or _base_told(work, mention, period) or "yoy"
+        told = _base_behind(work, mention, period) or _base_told(work, mention, period)
+        return told or _than_the_other(work, mention, period) or "yoy"
     if in_earlier(work, mention):
         return "yoy"
     return (
@@ -215,6 +216,23 @@ def _base_told(work: Work, mention: Mention, period: months.Months) -> str | Non
         return None
     apart = period.last - before.frame.period.last
     return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None
+
+
+_OTHER = frozenset({"former", "first", "latter", "second"})
+
+
+def _than_the_other(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base where the same was told of two spans, and one is held against the other: "9.72 trillion yuan between January and March
+    and 10.38 trillion yuan between April and June. The latter was 6.8 percent more than the former"."""
+    pair = work.context.pair
+    behind = work.words[mention.last : mention.last + 5]
+    if pair is None or len(pair) != 2 or _SHORT_OF.isdisjoint(behind) or _OTHER.isdisjoint(behind):
+        return None
+    one, other = (f.period for f in pair)
+    if one is None or other is None or pair[0].during(other) != pair[1].during(other):
+        return None
+    apart = period.last - (one if period == other else other).last
+    return {1: "mom", 3: "qoq", 12: "yoy"}.get(apart) if apart in (period.length, 12) else None
 
 
 def _opens(work: Work, base: Mention) -> bool:

@@ -7,6 +7,7 @@ import itertools
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
+from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, clause, opens_that, quantity_between, reporter_only
 from pipeline.reading.unmeant import PEOPLE
@@ -164,12 +165,22 @@ _RANKS = frozenset(
 )
 
 
+_PASSED = frozenset(
+    "the all trader traders exporter exporters importer importers province city trading partner market buyer".split()
+)
+
+
 def ranked(work: Work, place: Topic) -> bool:
     """Whether a place only says among whom something ranks, or which way it goes: "ranking first in the country and making
-    up 21.7 percent", "trade by rail through Guangxi"."""
-    before = work.words[max(0, place.first - 2) : place.first]
-    return reporter_only(place) and (
-        before[-1:] in (["through"], ["via"]) or (before[-1:] == ["in"] and before[0] in _RANKS)
+    up 21.7 percent", "the largest trader in central China with", "the largest partner on the continent, with", "trade by rail
+    through Guangxi"."""
+    among = place.codes.keys() == {"partner"} and not (place.flows or place.weak_flow or place.blocked)
+    if not reporter_only(place) and not (among and is_bloc(place.codes["partner"][0])):
+        return False
+    *before, led = [w for w in work.words[max(0, place.first - 5) : place.first] if w not in _PASSED] or [""]
+    rank = before[-1] if before else ""
+    return led in ("through", "via") or (
+        led in ("in", "of", "on") and (rank in _RANKS or (rank.endswith("est") and "west" not in rank))
     )
 
 

@@ -61,7 +61,7 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     clause = words[2:closing]
     going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
     because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and not _FINITE.isdisjoint(clause)
-    thanks = words[1] == "to" and words[0] in _OWING
+    thanks = words[1:2] == ["to"] and words[0] in _OWING
     if not moved and not going_on and not because and not thanks:
         return 0
     return 0 if any(f < closing for f in figures) else closing

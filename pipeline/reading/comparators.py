@@ -67,6 +67,7 @@ _SAYING = frozenset(
     {"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"}
 )
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
+_HOLDING = _AGAINST | _BEATING | {"with", "to", "as", "beyond", "double", "twice", "triple", "times", "half"}
 _INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole both".split())
 
 
@@ -100,11 +101,24 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True
     if mention.period.year == "previous" and not _AGAINST.isdisjoint(lead):
         return True  # "40.1 percent smaller than those of the previous December"
-    if lead[-2:] in _THOSE_OF and (lead[-2] == "those" or not _SAYING & set(lead[:-2])):
+    if lead[-2:] in _THOSE_OF and (lead[-2] == "those" or not _says_that(sentence, words, mention, lead)):
         return True
     while lead and lead[-1] in _INTRODUCING:
         lead.pop()
     return bool(lead) and _held_against_by(sentence, words, mention, lead)
+
+
+def _says_that(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:
+    """Whether "that in" opens what somebody says, and holds nothing against a period: "It is learned from Dalian Customs that in the
+    first three quarters of this year, trade was"."""
+    if not _SAYING.isdisjoint(lead[:-2]):
+        return True
+    if lead[-1] != "in":
+        return False  # "It exceeded that of October 2024"
+    place = mention.first - 2
+    if not _HOLDING.isdisjoint(words[max(0, place - 2) : place]):
+        return False  # "far above that in 2019"
+    return not any(m.kind in ("quantity", "direction") and m.last <= place for m in sentence.mentions)
 
 
 def since_record(words: list[str], mention: Mention) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.directions import of_the_other
+from pipeline.reading.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.going_on import turns
-from pipeline.reading.overall import all_of_it, of_all, widened
+from pipeline.reading.overall import all_of_it, any_goods, of_all, widened
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
@@ -62,7 +63,22 @@ def _has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
         return False
     if work.words[topic.first - 1] in _ASIDE_FROM and quantity_between(work, topic.last, len(work.words)):
         return True  # "Hubei's exports were 350 billion yuan; the province itself managed 230 billion yuan"
-    return _owns(work, topic)
+    return _owns(work, topic) or _given_share(work, topic)
+
+
+_GIVING = frozenset(
+    {"gave", "gives", "giving", "left", "leaves", "leaving", "earned", "earning", "secured", "securing"}
+)
+
+
+def _given_share(work: Work, topic: Topic) -> bool:
+    """Whether a place is said to have got a share of another's trade: "Zhejiang's rose to 567.8 billion yuan, which gave Hangzhou a
+    share of 19.0%", "of which Hangzhou's share was 19.0%"."""
+    if work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
+        return any(m.graded("noun") and m.first == topic.last + 1 for m in work.sentence.of("share"))
+    if work.words[topic.first - 1] not in _GIVING and work.words[topic.first - 2] not in _GIVING:
+        return False
+    return any(m.graded("noun") and 0 < m.first - topic.last <= 4 for m in work.sentence.of("share"))
 
 
 def _owns(work: Work, topic: Topic) -> bool:
@@ -146,7 +162,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         anaphoric, previous = True, None
     if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
         anaphoric = True
-        previous = previous if previous is not None and previous.partner else None
+        previous = previous if previous is not None and (previous.partner or _from_there(work, topic)) else None
         other_way = turns(work, topic)
     region = region or _owner_before(work, topic)
     if plain and of_all(work, topic):
@@ -176,9 +192,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base, lifts = altered(base, commodity=goods), True
     if (there := _where(work, topic)) is not None:
         base = altered(base, partner=there)
+    if plain and base.commodity is not None and any_goods(work, topic):
+        base = altered(base, commodity=work.context.section.commodity)
     frame = altered(base, **_stated(topic, region, lifts))
     if topic.flows:
-        return frame
+        return altered(frame, flow=OTHER_SIDE[topic.flows[0]]) if of_the_other(work, topic, frame) else frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
 
 
@@ -221,6 +239,12 @@ def _of_which(work: Work, topic: Topic) -> str | None:
             goods = [t.codes["commodity"] for t in work.named if t.last == comma and "commodity" in t.codes]
             return goods[0][0] if goods and len(goods[0]) == 1 else None
     return None
+
+
+def _from_there(work: Work, topic: Topic) -> bool:
+    """Whether what went abroad is from the place just told of: "Zhongshan, whose trade dropped; exports from there were"."""
+    out = topic.flows == ["export"] or (topic.weak_flow == "export" and not topic.flows)
+    return out and work.words[topic.last : topic.last + 2] == ["from", "there"]
 
 
 _WENT = frozenset({"went", "go", "goes", "sold", "shipped", "exported", "sent"})

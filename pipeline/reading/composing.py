@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames import altered
+from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed, Work, quantity_between
 
@@ -23,7 +24,11 @@ def compose(work: Work) -> None:
         if amount.measure.measure != "level" or not _open(amount) or amount.rule.endswith("/whole"):
             continue
         bound = amount.frame
-        extra = {d: c for d, c in _named(work, amount).items() if getattr(bound, d) is None}
+        extra = {
+            d: c
+            for d, c in _named(work, amount).items()
+            if getattr(bound, d) is None or (d == "partner" and _within(work, bound.partner, c))
+        }
         if not extra:
             continue
         for other in _listed_with(work, amount):
@@ -54,6 +59,11 @@ _BETWEEN = frozenset({",", "and", "us", "$", "us$"})
 
 def _open(placed: Placed) -> bool:
     return placed.frame is not None and not placed.frame.blocked and not placed.joint
+
+
+def _within(work: Work, bloc: str, partner: str) -> bool:
+    """Whether a partner is named where only the text is about a group: "bought fruits worth 2.6 billion yuan from Kenya", of Africa."""
+    return is_bloc(bloc) and not is_bloc(partner) and not any(bloc in t.codes.get("partner", ()) for t in work.named)
 
 
 def _named(work: Work, amount: Placed) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.reading.counting_on import FEW, UNITS, again_in_brackets, held_against, went_on
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
 from pipeline.reading.unmeant import PEOPLE
@@ -45,12 +46,12 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
         if quantity.kind != "bare" or sentence.tokens[mention.first].glue == "-":
             continue  # "COVID-19 vaccines"
         counted = last_unit
-        if last_unit == _UNITS and in_money is not None and (not begun or _is_value(sentence, mention)):
+        if last_unit == UNITS and in_money is not None and (not begun or _is_value(sentence, mention)):
             counted = in_money if quantity.value >= _BILLION else last_unit
         meant = _unit_meant(sentence, index, context, currency, counted)
         if meant is not None:
             kind, unit = meant
-            last_unit = meant if meant == _UNITS and sentence.low[0] == "of" else last_unit
+            last_unit = meant if meant == UNITS and sentence.low[0] == "of" else last_unit
             sentence.correct(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
 
 
@@ -78,22 +79,11 @@ def _said_in_units(sentence: Sentence, index: int, context: Context) -> bool:
 _COUNTED = frozenset({"units", "numbers", "unit"})
 
 
-def _again_in_brackets(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a number is the same count of other months: "42,600 finished vehicles shipped abroad (July: 39,800)"."""
-    lead = sentence.words(mention.first - 4, mention.first)
-    if lead[-1:] != [":"] or "(" not in lead or sentence.words(mention.last, mention.last + 1) != [")"]:
-        return False
-    before = [m.quantity for m in sentence.of("quantity") if m.last <= mention.first - 3]
-    counted = bool(before) and (before[-1].kind, before[-1].unit) == _UNITS
-    return counted and any(0 < mention.first - m.last <= 2 for m in sentence.of("period"))
-
-
 def _is_value(sentence: Sentence, mention: Mention) -> bool:
     """Whether a number is said to be a value: "43.15 million sets were exported, with a value of 87.2 billion"."""
     return "value" in sentence.words(mention.first - 4, mention.first)
 
 
-_UNITS = ("physical", "units")
 _BY_NUMBER = (["by", "number", "to"], ["in", "number", "to"], ["unit", "terms", "to"])
 
 
@@ -122,34 +112,35 @@ def _unit_meant(
         return None  # "a province of 66 million"
     if lead in (["in", "pieces"], ["in", "units"]) or (
         lead[-1:] == ["numbered"]
-        and quantity.value >= _FEW
+        and quantity.value >= FEW
         and any(m.kind == "commodity" and m.last < mention.first for m in sentence.mentions)
     ):
-        return _UNITS  # "car exports numbered 294,000"
+        return UNITS  # "car exports numbered 294,000"
     if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
-        return _UNITS
-    if quantity.value >= _FEW and (_again_in_brackets(sentence, mention) or _said_in_units(sentence, index, context)):
-        return _UNITS
+        return UNITS
+    if quantity.value >= FEW and (again_in_brackets(sentence, mention) or _said_in_units(sentence, index, context)):
+        return UNITS
     if (
         _counts_goods(sentence, index, context)
         or (_shipped(sentence, index, last_unit) and not _noun_follows(sentence, mention.last))
         or (lead == ["of", "which"] and _passed_the_border(sentence, mention, context))
-        or _went_on(sentence, index)
+        or went_on(sentence, index)
+        or held_against(sentence, index)
         or _grown_to(sentence, index, context)
     ):
-        return _UNITS
+        return UNITS
     if (
-        (quantity.scaled or (last_unit == _UNITS and quantity.value >= _FEW and _led(sentence, mention)))
+        (quantity.scaled or (last_unit == UNITS and quantity.value >= FEW and _led(sentence, mention)))
         and last_unit is not None
         and not _noun_follows(sentence, mention.last)
     ):
         return last_unit
     if (
         following == ["of", "them"]
-        and quantity.value >= _FEW
+        and quantity.value >= FEW
         and any(m.kind == "flow" or m.means("flow") for m in sentence.mentions)
     ) or _passed_the_border(sentence, mention, context):
-        return _UNITS
+        return UNITS
     return None
 
 
@@ -193,27 +184,10 @@ def _shipped(sentence: Sentence, index: int, last_unit: tuple[str, str] | None) 
         and before.last == mention.first
         and before.kind == "flow"
         and before.grade in ("verb", "weak")
-        and quantity.value >= _FEW
+        and quantity.value >= FEW
         and not (quantity.scaled and _amount_before(sentence, index))
         and not (quantity.value >= _BILLION and last_unit is not None and last_unit[0] == "money")
     )
-
-
-_WENT = (["went", "to"], ["came", "from"], ["headed", "to"], ["headed", "for"])
-
-
-def _went_on(sentence: Sentence, index: int) -> bool:
-    """Whether a number is a part of the goods counted before that went somewhere: "12,000 excavators, of which 3,000 went to
-    Russia and 1,500 to Indonesia"."""
-    mention = sentence.mentions[index]
-    counted = any(m.quantity.unit == "units" for m in sentence.mentions[:index] if m.kind == "quantity")
-    if not counted or mention.quantity.value < _FEW:
-        return False
-    following = sentence.words(mention.last, mention.last + 2)
-    if following in _WENT:
-        return True
-    towards = following[:1] in (["to"], ["from"]) and sentence.words(mention.first - 1, mention.first) == ["and"]
-    return towards and any(0 < m.first - mention.last <= 2 for m in sentence.of("partner"))
 
 
 _BILLION = 1_000_000_000  # so many units of a good are never counted
@@ -225,7 +199,7 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context) -> bool:
     if any(m.kind == "flow" or m.means("flow") for m in sentence.mentions):
         return True
     last = context.last
-    return last is not None and last.flow in ("export", "import") and mention.quantity.value >= _FEW
+    return last is not None and last.flow in ("export", "import") and mention.quantity.value >= FEW
 
 
 def _led(sentence: Sentence, mention: Mention) -> bool:
@@ -247,14 +221,11 @@ def _amount_before(sentence: Sentence, index: int) -> bool:
     return any(m.kind == "quantity" and m.quantity.kind == "money" for m in sentence.mentions[:index])
 
 
-_FEW = 100  # units of a good that a release would not count
-
-
 def _passed_the_border(sentence: Sentence, mention: Mention, context: Context) -> bool:
     """Whether a bare number counts the good spoken of, as it was traded: "A total of 1,126, mostly German, were imported"."""
     known = any(m.kind == "commodity" and m.last <= mention.first for m in sentence.mentions)
     known = known or (context.last is not None and context.last.commodity is not None)
-    if not known or mention.quantity.value < _FEW or _noun_follows(sentence, mention.last):
+    if not known or mention.quantity.value < FEW or _noun_follows(sentence, mention.last):
         return False
     verb = next(
         (m for m in sentence.mentions if m.first >= mention.last and m.kind in ("flow", "quantity", "commodity")), None
@@ -279,7 +250,7 @@ def _grown_to(sentence: Sentence, index: int, context: Context) -> bool:
     """Whether a bare number is the count that a rate led to: "Their exports more than doubled in number, growing 118.6 percent to 74,000"."""
     mention, quantity = sentence.mentions[index], sentence.mentions[index].quantity
     before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
-    if before is None or before.quantity.kind != "percent" or quantity.scaled or quantity.value < _FEW:
+    if before is None or before.quantity.kind != "percent" or quantity.scaled or quantity.value < FEW:
         return False
     goods = any(m.last <= mention.first for m in sentence.of("commodity"))
     goods = goods or (context.last is not None and context.last.commodity is not None)

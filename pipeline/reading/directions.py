@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.circumstances import opening_circumstance
-from pipeline.reading.frames import OTHER_SIDE
+from pipeline.reading.frames import OTHER_SIDE, Frame
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Work, quantity_between
+from pipeline.reading.placing import Work, clause, quantity_between
 
 BE = frozenset({"were", "was", "is", "are", "worth", "goods", "of"})
 
@@ -235,3 +235,24 @@ def told_of(work: Work, topic: Topic) -> bool:
         and set(work.words[m.last : topic.first]) <= BE
         for m in work.sentence.mentions
     )
+
+
+_TOWARDS_US = {"import": "from", "export": "to"}
+
+
+def of_the_other(work: Work, topic: Topic, frame: Frame) -> bool:
+    """Whether a verb of trade is a partner's dealing with the reporter: "Japan imported $2.97 billion worth of goods from the city" tells
+    of the city's exports."""
+    towards = _TOWARDS_US.get(topic.flows[0])
+    if not topic.verb or frame.partner is None or towards not in work.said:
+        return False
+    amount = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    if amount is None or amount.quantity.kind == "bare":
+        return False
+    for mention in work.sentence.mentions:
+        if mention.first < amount.last or mention.kind == "commodity":
+            continue
+        place = mention.first - 1 - (work.words[mention.first - 1] == "the")
+        ours = mention.kind == "home" or (mention.kind == "region" and mention.code == frame.region)
+        return ours and work.words[place] == towards and clause(work, amount.last, place)
+    return False

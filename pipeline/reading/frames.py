@@ -88,6 +88,7 @@ class Context:
     everybody: bool = False  # whether the section tells of all firms in a release that is about some
     abroad: str | None = None  # the country whose own statistics the release tells of
     region: str | None = None  # that the paragraph speaks of
+    arrived: bool = False  # whether the sentence before, without figures, turned to another place: whose "its" then is
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
     measures: tuple[str, ...] = ()  # of the figures in the list item before
     spans: tuple[Months, ...] = ()  # of the figures of the paragraph so far, each time that they change

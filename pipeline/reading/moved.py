@@ -63,7 +63,28 @@ def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> M
 def _is_what_moves(sentence: Sentence, moving: Mention, cue: Mention, earlier: list[Mention]) -> bool:
     """Whether a share is the subject of a word of direction, and not something that is told beside."""
     subject = next(m for m in reversed(earlier) if m.kind in ("direction", "share", "quantity"))
-    return subject is moving and cue.grade in ("verb", "adjective") and not _counted_share(sentence, moving, cue)
+    if subject is not moving or cue.grade not in ("verb", "adjective"):
+        return False
+    return not _counted_share(sentence, moving, cue) and not _trade_moves(sentence, moving, cue)
+
+
+_JOINING = frozenset({"but", "and", "while", "though", "although", "yet"})
+
+
+def _trade_moves(sentence: Sentence, moving: Mention, cue: Mention) -> bool:
+    """Whether a further clause has trade for its subject: "has the biggest weight, but its trade fell 2.2 percent"."""
+    joint = next(
+        (
+            n
+            for n in range(cue.first - 1, moving.last, -1)
+            if sentence.low[n] in _JOINING and sentence.low[n - 1] in (",", ";")
+        ),
+        None,
+    )
+    return joint is not None and any(
+        joint < m.first and m.graded("noun") and sentence.words(m.last, cue.first) in ([], ["there"], ["itself"])
+        for m in sentence.of("flow")
+    )
 
 
 _ARTICLES = (["the"], ["a"], ["its"])

@@ -8,8 +8,8 @@ from pipeline import vocabulary
 from pipeline.reading.frames import OTHER_SIDE, Context, altered
 from pipeline.reading.leads import SEATS
 from pipeline.reading.lexicon import THE_ZONE
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.placing import CAPITALS
+from pipeline.reading.mentions import Mention, Sentence, word_behind
+from pipeline.reading.placing import CAPITALS, is_city
 
 _ALL = frozenset({"all", "these", "together"})
 
@@ -149,6 +149,8 @@ def name_home(sentence: Sentence, context: Context) -> None:
         for index, mention in enumerate(sentence.mentions):
             if mention.kind == "home" and sentence.low[mention.last - 1] in _CLUSTERS:
                 sentence.correct(index, replace(mention, kind="region", code=context.cluster, meanings=()))
+    if home is not None and not is_city(home) and any(m.code == "city" for m in sentence.of("home")):
+        _name_city_told(sentence)
     if home is None or not home.startswith("CN-"):
         return
     for index, mention in enumerate(sentence.mentions):
@@ -159,6 +161,15 @@ def name_home(sentence: Sentence, context: Context) -> None:
 
 
 _CLUSTERS = frozenset({"delta", "cluster", "circle"})
+
+
+def _name_city_told(sentence: Sentence) -> None:
+    """ "The city" is the one that its sentence has named: "Chips are Chengdu's staple: the city imported 31.4 billion yuan worth"."""
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "home" and mention.code == "city" and word_behind(sentence, mention) != "of":
+            told = {m.code for m in sentence.of("region") if m.last <= mention.first and is_city(m.code)}
+            if len(told) == 1:
+                sentence.correct(index, replace(mention, kind="region", code=told.pop(), meanings=()))
 
 
 def name_direction(sentence: Sentence, context: Context) -> None:

@@ -21,6 +21,8 @@ PLACES = {
 }
 _ORDINAL = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _UNIT = re.compile(r"\b(?:(?P<quarter>quarters?|Q[1-4])|half|halves)\b", re.I)
+# "Two different quarters make up Fujian's first half."
+_SEVERAL = re.compile(r"(?<!\bthree\s)(?<!\bfirst\stwo\s)\b(?:(?P<quarter>quarters)|halves)\b", re.I)
 # "In the first, second and third quarters of 2014" names three.
 _LISTED = re.compile(
     rf"\b{_ORDINAL}(?:(?:,|,?\s(?:and|or))\s(?:in\s)?(?:the\s)?{_ORDINAL})+[\s-](?P<unit>quarters?|halves|half)\b(?:,?\s(?:of\s|in\s)?(?P<year>(?:19|20)\d\d)\b)?",
@@ -77,7 +79,8 @@ def alone(text: str, start: int, end: int) -> list[PeriodMention]:
         units = list(_UNIT.finditer(text, max(paragraph, start - 120), end))
         if not units:
             continue
-        size = 3 if units[-1]["quarter"] else 6
+        said = units[-1].start() >= start
+        size = 3 if ((not said and _SEVERAL.search(text, units[0].start(), start)) or units[-1])["quarter"] else 6
         group = next(g for g in "abc" if match[g])
         words = match[group].lower().split()
         place = min(PLACES[words[1]], 12 // size)

@@ -7,7 +7,7 @@ import itertools
 from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
-from pipeline.reading.placing import Work, reporter_only
+from pipeline.reading.placing import Work, quantity_between, reporter_only
 from pipeline.reading.pronouns import of_this_kind
 
 _SIGNS = frozenset(
@@ -47,6 +47,7 @@ def of_all(work: Work, topic: Topic) -> bool:
             words[topic.first - 2] == "," and not any(t.last <= topic.first for t in work.named)
         )  # "In the first half, total exports"
     )
+    leads = leads or _total_beside(work, topic)
     if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
         return True  # "the province's total exports"
     if words[topic.first - 1 : topic.first] == ["total"] and _after_its_goods(work, topic):
@@ -62,6 +63,37 @@ def _after_its_goods(work: Work, topic: Topic) -> bool:
     return topic.flows != ["total"] and any(
         t.flows == topic.flows and "commodity" in t.codes and t.last <= topic.first for t in work.topics
     )
+
+
+_GOODS = frozenset({"goods", "merchandise"})
+_VALUED = frozenset({"worth", "valued", "for", "to", "amounting", "totaling", "totalling", "of"})
+
+
+def any_goods(work: Work, topic: Topic) -> bool:
+    """Whether a verb of trade says that goods were traded, of whatever kind: "Fujian exported goods worth 105.8 billion yuan", "sold 3
+    billion yuan worth of goods abroad", in a text about batteries."""
+    words = work.words
+    if not topic.verb or _GOODS.isdisjoint(work.said):
+        return False
+    behind = words[topic.last : topic.last + 2]
+    if behind and behind[0] in _GOODS:
+        return behind[-1] in _VALUED
+    amount = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    if amount is None or amount.first - topic.last > 2 or amount.quantity.kind != "money":
+        return False
+    behind = words[amount.last : amount.last + 3]
+    return behind[:2] == ["in", "goods"] or (behind[:2] in (["worth", "of"], ["of", "goods"]) and behind[-1] in _GOODS)
+
+
+_BESIDE = frozenset({"and", "while", "but", ",", ";", "whereas"})
+
+
+def _total_beside(work: Work, topic: Topic) -> bool:
+    """Whether the whole of a flow stands beside goods told of: "71,000 cars were shipped, and total exports amounted to"."""
+    if work.words[topic.first - 1] != "total" or work.words[topic.first - 2] not in _BESIDE:
+        return False
+    goods = next((t for t in work.named if t.last < topic.first and t.codes.keys() == {"commodity"}), None)
+    return goods is not None and quantity_between(work, 0, topic.first)
 
 
 def _summed_up(work: Work, topic: Topic) -> bool:

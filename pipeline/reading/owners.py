@@ -70,7 +70,7 @@ def other_country(title: list[Sentence], body: list[Sentence]) -> str | None:
             or any(m.code != "CN" or not _towards(sentence, m) for m in sentence.of("region"))
         ):
             return None
-    return _owner_abroad(told[0])
+    return owner_abroad(told[0])
 
 
 def _towards(sentence: Sentence, mention: Mention) -> bool:
@@ -82,7 +82,7 @@ def _towards(sentence: Sentence, mention: Mention) -> bool:
 _TRADERS = frozenset({"exporters", "importers", "exports", "export", "trade"})
 
 
-def _owner_abroad(sentence: Sentence) -> str | None:
+def owner_abroad(sentence: Sentence) -> str | None:
     """The country that stands as owner of the first flow of a sentence: "Thailand's exports", "South Korean exporters"."""
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "flow":

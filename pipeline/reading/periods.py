@@ -69,7 +69,28 @@ def find(text: str, start: int, end: int, words: frozenset[str] | None = None) -
     found.sort(key=_START)
     if found and _opens_with_base(text, start, found[0]):
         found[0].kind = "same"
+    if len(found) > 1 and _is_described(text, start, *found[:2]):
+        found[0].kind = "date"
+        found[1].year = found[0].year
     return found
+
+
+# "(On the whole) 2023 has been a year to forget for traders in Jiangxi, whose exports".
+_DESCRIBED = re.compile(
+    r"['’]?s?\s?(?:has|had|was|is|proved|proves|turned\sout|remains|remained|looks?|promised|went\sdown)\b(?![^,;:—–]*\d)[^,;:—–]*(?:[,;:—–]|\d)"
+)
+_LED_TO = re.compile(r"(?:^|[-–—,]\s|\b(?:on the whole|on balance|all in all|by and large)\s(?:the\s)?)$", re.I)
+
+
+def _is_described(text: str, start: int, year: PeriodMention, span: PeriodMention) -> bool:
+    """Whether a year is only said to be what it was, before the months of it that the figures are of."""
+    if not isinstance(year.year, int) or year.last - year.first < 11 or year.kind != "period":
+        return False
+    if span.kind != "period" or span.first > 1 or not 1 < span.last < 12 or span.year not in (None, year.year):
+        return False
+    lead = text[start : year.start + (len("the whole ") if text.startswith("the whole ", year.start) else 0)]
+    told = _DESCRIBED.match(text, year.end) if _LED_TO.search(lead) else None
+    return told is not None and told.end() <= span.end
 
 
 _OPENING = re.compile(r"(?:But\s|And\s|Yet\s)?(?:[Ii]n|[Dd]uring|[Ff]or)\s")

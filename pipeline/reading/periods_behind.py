@@ -41,7 +41,9 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
         return True  # "the record 2.92 million tonnes of April 2025"
     led = between[-1:] or [work.words[right.first]]
     return (
-        len(between) <= 3 and set(between) <= _RECORDED and (bool({"in", "for", "during", "over"} & {*between, *led}))
+        len(between) <= 3
+        and set(between) <= _RECORDED
+        and (bool({"in", "for", "during", "over", "between"} & {*between, *led}))
     )
 
 
@@ -54,6 +56,8 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     led = IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
     if _reversed(work, mention, right):
         return False
+    if _within_running(work, mention, right):
+        return False
     joined = further_clause(work, mention.last, right.first) if right.period.kind == "same" else None
     if joined is not None and mention.quantity.kind != "percent" and _new_subject(work, joined, right.first):
         return False  # "a surplus of $15.43 billion, and exports there rose 14.8 percent in the quarter"
@@ -61,6 +65,23 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
         return False
     return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not is_held_against(
         work, right
+    )
+
+
+def _within_running(work: Work, mention: Mention, right: Mention) -> bool:
+    """Whether a month closes a further clause that names its owner anew, where the paragraph is at the longer span that ends with
+    it: "trade grew 1.6 per cent to 171.9 billion yuan, and that city's exports jumped 14.6 per cent in May"."""
+    before = work.context.paragraph
+    if before is None or before.period is None or before.period.length < 2 or right.period.last != right.period.first:
+        return False
+    joined = further_clause(work, mention.last, right.first)
+    if joined is None or right.period.kind != "period" or before.period.last % 12 + 1 != right.period.last:
+        return False
+    return any(
+        t.flows
+        and joined < t.first < right.first
+        and (t.home or "region" in t.codes or work.words[t.first - 1] in ("'s", "’s"))
+        for t in work.topics
     )
 
 

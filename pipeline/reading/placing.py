@@ -231,6 +231,11 @@ CAPITALS = {
 }  # "the provincial capital"
 
 
+def is_city(code: str | None) -> bool:
+    """Whether a region is a city, below a province or beside them."""
+    return code is not None and code.startswith("CN-") and ("/" in code or code in MUNICIPALITIES)
+
+
 def region_of(topic: Topic, context: Context) -> str | None:
     """The reporter that a topic names, by name or as "the city" of the release's own; None for several or none."""
     codes = topic.codes.get("region")
@@ -254,6 +259,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if topic.home == "city":
         if section and section.startswith("CN-") and "/" in section:
             return section
+        if context.opened and home not in (None, context.region) and is_city(context.region):
+            return context.region  # of another one that the paragraph has turned to
         return home if within and ("/" in home or home in MUNICIPALITIES) else context.city
     if topic.home == "province":
         if within:

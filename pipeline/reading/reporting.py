@@ -10,7 +10,7 @@ from pipeline import vocabulary
 from pipeline.reading.leads import BELOW_NATION, home_of_lead, in_whole, lead_of, lies_in, owner_of, province_in_lead
 from pipeline.reading.lexicon import lexicon
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
+from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese, owner_abroad
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import MUNICIPALITIES
 from pipeline.reading.topics import topics
@@ -90,7 +90,9 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if not weights.of:
         if not BELOW_NATION.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
-        return _place_of_zone((*title, *body)) or nation_by_currency((*title, *body))
+        return (
+            _place_of_zone((*title, *body)) or nation_by_currency((*title, *body)) or _nation_by_people(title, opening)
+        )
     if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & BELOW_NATION:
         weights.of["CN"] += 3  # the first trade that is told
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
@@ -238,6 +240,25 @@ def _place_of_zone(sentences: Iterable[Sentence]) -> str | None:
             for first, _, meanings in lexicon("en").find(sentence.tokens[zone.first : zone.last], set()):
                 if first == 0 and meanings[0].kind == "region":
                     return meanings[0].code
+    return None
+
+
+_PEOPLE = frozenset(
+    (
+        "factories factory firms companies enterprises businesses manufacturers makers producers exporters importers "
+        "traders shippers sellers buyers refiners refineries mills smelters crushers ports customs economy trade consumers "
+        "demand farmers industry officials authorities"
+    ).split()
+)
+
+
+def _nation_by_people(title: list[Sentence], opening: list[Sentence]) -> str | None:
+    """The nation, where a release that names no region opens with its people: "Chinese factories rushed goods to ports"."""
+    told = (*title, *opening)
+    if any(
+        not _PEOPLE.isdisjoint(s.words(place + 1, place + 3)) for s in told for place in s.places("chinese")
+    ) and not any(owner_abroad(s) for s in told):
+        return "CN"
     return None
 
 

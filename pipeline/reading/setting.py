@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pipeline.reading.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.frames import Context, altered
-from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, region_of
+from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_city, region_of
 
 
 def note_places(work: Work, figures: list[Placed]) -> None:
     """The reporter that the paragraph goes on about, and what "the city" and "the province" are from here on."""
     context = work.context
     reporters = {f.frame.region for f in figures}
+    context.arrived = False
     if len(reporters) == 1 and reporters != {"CN"}:
         context.region = figures[0].frame.region
     elif reporters:
@@ -57,12 +58,15 @@ def _note_setting(work: Work) -> None:
         and m.last > circumstance
         and not in_apposition(work.words, m.first, m.last)
     ]
-    if len({code for code in named if "/" in code}) > 1:
-        return  # "Factories in Zhengzhou and Guangzhou were idle": of none of them is more said
+    if len({code for code in named if is_city(code)}) > 1 or any(
+        len(t.codes.get("region", ())) > 2 for t in work.topics
+    ):
+        return  # "Factories in Zhengzhou and Guangzhou were idle", "in Beijing, Tianjin and Hebei": of none is more said
     named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     if not named:
         return
     context.region = next((r for r in named if "/" in r), named[-1])
+    context.arrived = context.region != context.article.region
     if context.last is not None:
         context.last = altered(context.last, region=context.region)

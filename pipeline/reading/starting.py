@@ -27,7 +27,7 @@ def start_at(
     if anaphoric and previous_topic is not None and _owner_deals(work, topic, previous_topic):
         return _outset(work, topic, previous.region)
     if topic.flows and not broken:
-        keeps = region is None or anaphoric or region == previous.region
+        keeps = region is None or anaphoric or region == previous.region or _by_way_of(work, previous_topic, topic)
         sided = topic.flows == ["total"] and previous.flow in ("export", "import") and previous.commodity is not None
         reset = (
             not anaphoric
@@ -71,6 +71,20 @@ def _place_between(work: Work, before: Topic | None, topic: Topic) -> bool:
 def its_own(work: Work, topic: Topic) -> bool:
     """Whether a way of trading is the region's, after a good: "circuits made up 58.4 pct of exports, while its processing trade was"."""
     return topic.codes.keys() == {"regime"} and work.words[topic.first - 1 : topic.first] == ["its"]
+
+
+def _by_way_of(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether the topic before only opens the sentence with the way that a place's trade went: "Through market procurement, Yiwu
+    sent out 204.6 billion yuan"."""
+    if before is None or before.flows or before.first > 3 or before.codes.keys() - _WHO_AND_HOW - {"partner", "zone"}:
+        return False
+    led = not _WAYS.isdisjoint(work.words[: before.first]) or work.words[before.first] in _WAYS
+    between = work.words[before.last : topic.first]
+    return led and between[not _METHODS.isdisjoint(between[:1]) :] in ([","], [",", "the"])
+
+
+_METHODS = frozenset({"scheme", "model", "mode", "method", "arrangement", "arrangements", "channel", "proper"})
+_WAYS = frozenset({"through", "via", "by", "under", "in", "to", "from", "with", "using"})
 
 
 def _owner_deals(work: Work, topic: Topic, before: Topic) -> bool:
@@ -126,7 +140,7 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
         if (
             own
             and base.is_broken_down()
-            and (broken or topic.flows == ["total"] or not context.opened or context.plural)
+            and (broken or topic.flows == ["total"] or not context.opened or context.plural or context.arrived)
         ):
             # "Its trade with Taiwan", after private companies: "its" is the region's; of what came before only a zone owns trade.
             theme = context.theme.flow if context.theme is not None else None
@@ -221,7 +235,7 @@ def _summed_up(work: Work, before: Topic | None, topic: Topic) -> bool:
     return colon is not None and any(t.first > colon and t.last <= topic.first and reporter_only(t) for t in work.named)
 
 
-_WHO_AND_HOW = ("enterprise", "regime", "transport")
+_WHO_AND_HOW = frozenset({"enterprise", "regime", "transport"})
 
 
 def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:

@@ -11,8 +11,9 @@ from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.joining import join
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence, word_behind
 from pipeline.reading.phrases import Topic, continues, settle
-from pipeline.reading.unmeant import CARRYING, NAMES_NONE
+from pipeline.reading.unmeant import NAMES_NONE, beside_another, carries
 
+_VEHICLES = frozenset({"commodity", "other_topic"})
 _ORDINALS = {
     "the former": 0,
     "the latter": -1,
@@ -44,7 +45,13 @@ def _gathered(sentence: Sentence) -> list[Topic]:
     for mention in sentence.mentions:
         if closing and current is not None and current.first < closing < mention.first:
             current = None  # "Hit by a shortage of chips, car exports"
-        if word_behind(sentence, mention) in CARRYING and (carrier := mention.means("transport")) is not None:
+        carrier = mention.means("transport") if mention.meanings else None
+        if carrier is not None and (
+            carries(sentence, mention)
+            or (
+                mention.kind in _VEHICLES and beside_another(sentence, mention)
+            )  # "rail carried 3 billion and lorries 2"
+        ):
             mention = replace(mention, kind="transport", code=carrier.code, grade="")
         if mention.grade == "customs":
             continue  # the office that reports, not what it reports on
