@@ -112,7 +112,9 @@ def _months_of(
     spoken = _named_before(work, chosen) if said.kind == "same" else None
     named = work.words[chosen.first : chosen.last]
     before = context.previous_period
-    several = named[-2:] == ["the", "period"] and before is not None and before.length > 1
+    several = (
+        named[-2:] == ["the", "period"] and before is not None and before.length > (context.period or before).length
+    )
     again = said.kind == "same" and ("same" in named or several)
     if again and spoken is None and said.count is None and not context.opened:
         spoken = before  # of a new paragraph: "Over the same period, trade with ..."
