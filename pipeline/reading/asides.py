@@ -58,6 +58,13 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
     for number, topic in enumerate(found):
         if topic.last <= circumstance and (found[-1].first > circumstance or topic.blocked):
             continue  # "Because prices were lower than in 2022, the value rose by 2.4 percent"
+        if (
+            number
+            and topic.blocked
+            and words[topic.last : topic.last + 1] == [":"]
+            and (not figures or figures[0] > topic.last)
+        ):
+            continue  # "Notebooks continue to dominate the trains: 2.9 million of them went to Europe"
         if number and (
             _renames(words, found[number - 1], topic, figures)
             or (signs.examples and _exemplifies(words, found[number - 1], topic))

@@ -138,7 +138,7 @@ def _unit_meant(
     if (
         following == ["of", "them"]
         and quantity.value >= FEW
-        and any(m.kind == "flow" or m.means("flow") for m in sentence.mentions)
+        and any(m.kind in ("flow", "commodity") or m.means("flow") for m in sentence.mentions)
     ) or _passed_the_border(sentence, mention, context):
         return UNITS
     return None
@@ -212,7 +212,7 @@ def _led(sentence: Sentence, mention: Mention) -> bool:
 
 
 _FIRMS = frozenset(
-    {"enterprises", "companies", "firms", "producers", "makers", "manufacturers", "exporters", "dealers", "factories"}
+    {"enterprises", "companies", "firms", "producers", "makers", "manufacturers", "exporters", "dealers", "factories", "shops"}
 )
 
 

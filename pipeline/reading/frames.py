@@ -259,6 +259,8 @@ def fill_flow(
         and not _sold_abroad(context)
     ):
         return altered(frame, blocked="sales that nothing places abroad")
+    if flow is None and frame.flow is None and frame.commodity and "partner" in topic.codes:
+        flow = {"to": "export", "from": "import"}.get(topic.reach or "")  # "2.9 million of them went to Europe"
     if flow is None:
         flow = _of_one_good(frame, topic, context)
     if flow is None:

@@ -20,6 +20,14 @@ _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
 _ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
 
 
+_WENT = {
+    ("went", "to"): "export",
+    ("go", "to"): "export",
+    ("left", "for"): "export",
+    ("headed", "for"): "export",
+    ("came", "from"): "import",
+    ("come", "from"): "import",
+}
 _FROM = (["from"], ["in"], ["came", "from"], ["was", "from"], ["coming", "from"])
 _LED = (["from"], ["to"], ["with"], ["by"])
 
@@ -75,6 +83,12 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         if right and reporter_only(work.topics[right[0]]) and words[of + 2 : work.topics[right[0]].first] in _FROM:
             region = region_of(work.topics[right[0]], work.context)
             return altered(work.frames[left[-1]], region=region), "part"  # "5.2 billion yuan of it from Tangshan"
+        if right and (way := _WENT.get(tuple(words[of + 2 : work.topics[right[0]].first]))) is not None:
+            # "Notebooks dominate: 2.9 million of them went to Europe"
+            gone = work.frames[left[-1]].with_codes(
+                {d: c[0] for d, c in work.topics[right[0]].codes.items() if d in BREAKDOWNS}
+            )
+            return work.bind_to(right[0], altered(gone, flow=way)), "part"
         return trailing(work, mention, left[-1], right), "carried"
     if last is not None and not last.blocked:
         after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]

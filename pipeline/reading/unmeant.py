@@ -160,7 +160,7 @@ _PLACES_OF_TRADE = frozenset(
     (
         "bazaar fair hub expo show town capital museum dealer giant price prices carrier carriers dealers "
         "dealership showroom cut cuts outage outages shortage shortages rationing maker makers plant plants "
-        "factory factories owners worker workers driver drivers crew crews"
+        "shop shops outlet outlets factory factories owners worker workers driver drivers crew crews"
     ).split()
 )
 _POSTS = frozenset(
