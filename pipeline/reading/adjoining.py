@@ -19,7 +19,10 @@ def with_left(work: Work, number: int, left: list[int]) -> Frame:
         elif _dealt_in(work, work.topics[left[-1]], topic):
             # "The ASEAN countries bought 3.11 billion yuan worth of vehicles": who buys of us is sold to
             partner = "partner" in work.topics[left[-1]].codes and own_dealing(work, work.topics[left[-1]])
-            frame = altered(frame, flow=partner or work.topics[left[-1]].weak_flow)
+            dealt = (
+                verb.flow if verb.partner is not None and verb.flow in _SIDES else None
+            )  # "..., which bought 4.2 billion yuan worth of"
+            frame = altered(frame, flow=partner or dealt or work.topics[left[-1]].weak_flow)
             if topic.members() == 1:
                 work.bind_to(number, frame)
         if verb.blocked == "a company":

@@ -212,7 +212,18 @@ def _led(sentence: Sentence, mention: Mention) -> bool:
 
 
 _FIRMS = frozenset(
-    {"enterprises", "companies", "firms", "producers", "makers", "manufacturers", "exporters", "dealers", "factories", "shops"}
+    {
+        "enterprises",
+        "companies",
+        "firms",
+        "producers",
+        "makers",
+        "manufacturers",
+        "exporters",
+        "dealers",
+        "factories",
+        "shops",
+    }
 )
 
 

@@ -31,6 +31,8 @@ def with_flow(
 ) -> Frame:
     """``frame`` with the flow of a topic that names none."""
     sided = topic.weak_flow in ("export", "import")
+    if (spoken := _same_business(work, topic, previous) or _its_purchases(work, topic, previous_topic)) is not None:
+        return altered(frame, flow=spoken)
     if previous is not None and previous.commodity and its_own(work, topic):
         return altered(frame, flow=work.context.section.flow or "total")
     if sided and (dealt := _host_dealt(work, topic, previous, previous_topic)) is not None:
@@ -77,6 +79,32 @@ def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic
     if dealt and previous.partner == last.partner and previous.flow == OTHER_SIDE[previous_topic.weak_flow]:
         return OTHER_SIDE[topic.weak_flow]
     return None
+
+
+def _same_business(work: Work, topic: Topic, previous: Frame | None) -> str | None:
+    """The flow of the good spoken of last that "the business" is: "2.94 million motorcycles were shipped abroad. The business was worth"."""
+    last = work.context.last
+    if topic.weak_flow != "total" or topic.codes or previous is not None or last is None or last.blocked:
+        return None
+    pointing = work.words[topic.first : topic.first + 1] in (["the"], ["this"]) or work.words[topic.first - 1] in (
+        "the",
+        "this",
+    )
+    return last.flow if pointing and last.commodity and last.flow in OTHER_SIDE else None
+
+
+def _its_purchases(work: Work, topic: Topic, before: Topic | None) -> str | None:
+    """Exports, where a partner is said to rank with what it purchased: "Mexico came first, with purchases of 4.21 billion yuan"."""
+    if (
+        topic.weak_flow != "import"
+        or topic.codes
+        or before is None
+        or before.codes.keys() != {"partner"}
+        or before.reach
+    ):
+        return None
+    led = work.words[topic.first - 1 : topic.first + 1] == ["with", "purchases"]
+    return "export" if led and work.words[before.first - 1] not in ("with", "from", "to", "of") else None
 
 
 _WHO_AND_HOW = frozenset({"regime", "enterprise", "zone", "transport"})
