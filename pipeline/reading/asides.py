@@ -55,8 +55,9 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
     ]
     kept = []
     circumstance = opening_circumstance(words, figures)
+    begin = words.index(":") if ":" in words[:circumstance] else 0  # "Hong Kong was the odd one out: inflated by"
     for number, topic in enumerate(found):
-        if topic.last <= circumstance and (found[-1].first > circumstance or topic.blocked):
+        if begin <= topic.first and topic.last <= circumstance and (found[-1].first > circumstance or topic.blocked):
             continue  # "Because prices were lower than in 2022, the value rose by 2.4 percent"
         if number and (
             _renames(words, found[number - 1], topic, figures)

@@ -275,10 +275,17 @@ def _percent_again(sentence: Sentence, index: int) -> bool:
     )
 
 
+_NO_ADJECTIVES = frozenset(
+    (
+        "and or in to from by for have has had keep fly run kinds types sorts varieties models brands categories "
+        "styles lines"  # "90 kinds of hand tools"
+    ).split()
+)
+
+
 def _plain_words(sentence: Sentence, first: int, last: int) -> bool:
     return all(
-        t.kind == "word"
-        and t.low not in ("and", "or", "in", "to", "from", "by", "for", "have", "has", "had", "keep", "fly", "run")
+        t.kind == "word" and t.low not in _NO_ADJECTIVES
         for t in sentence.tokens[first:last]
     )
 

@@ -25,7 +25,7 @@ def runs_of(sentence: Sentence, quantities: list[int], measures: dict[int, Measu
 
 
 _JOINTS = frozenset({",", "and"})
-_SOFTENING = frozenset("about around nearly some over by to a an the of increase up down plus minus".split())
+_SOFTENING = frozenset("about around nearly some over by to a an the of increase up down plus minus then".split())
 _MULTIPLES = frozenset({"percent", "times"})
 
 
