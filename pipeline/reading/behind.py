@@ -194,5 +194,7 @@ def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
 
 
 _COMPARED = frozenset(
-    {"exceeded", "exceeding", "outpaced", "outpacing", "than", "above", "below", "surpassed", "beat", "trailed"}
+    (
+        "exceeded exceeding outpaced outpacing than above below surpassed beat trailed compared against versus vs where"
+    ).split()
 )

@@ -38,11 +38,12 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     if (
         whole is None
         or (whole.has_breakdown() and whole.codes.keys() != {"partner"})
-        or whole.verb
         or not 0 < whole.first <= _NEAR
     ):
         return None
     lead = sentence.low[: whole.first]
+    if whole.verb and lead[-1:] != ["that"]:
+        return None
     shared = any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead))
     if (lead[0] != "of" and not shared) or not _COUNTED.isdisjoint(lead):
         return None
@@ -56,7 +57,7 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     if part is None or not told or part.members() > 1 or part.blocked:
         return None
     side = whole.flows == ["total"] and part.flows in (["export"], ["import"]) and not part.codes
-    if not side and (not part.has_breakdown() or part.flows):
+    if not side and (not (part.has_breakdown() or _lies_within(part, whole)) or part.flows):
         return None
     if whole.has_breakdown() and not side and part.codes.keys() != {"partner"}:
         return None
@@ -65,6 +66,13 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
         return None
     turns = any(m.kind == "direction" and whole.last <= m.first < part.first for m in sentence.mentions)
     return None if turns else Part(whole, part, told)
+
+
+def _lies_within(part: Topic, whole: Topic) -> bool:
+    """Whether a place is the part of another's trade: "Of all the goods that Fujian traded, 46.5 percent went through Xiamen"."""
+    inner, outer = part.codes.get("region", ()), whole.codes.get("region", ())
+    within = len(inner) == len(outer) == 1 and (inner[0].startswith(outer[0] + "/") or outer[0] == "CN" != inner[0])
+    return within and part.codes.keys() == whole.codes.keys() == {"region"}
 
 
 def as_share(reading: Measure) -> Measure:

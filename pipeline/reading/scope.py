@@ -106,6 +106,7 @@ _EXCUSES = frozenset(
         "earlier level",
         "earlier rate",
         "average over a period",
+        "investment",
     }
 )
 

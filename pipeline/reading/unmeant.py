@@ -160,7 +160,8 @@ _PLACES_OF_TRADE = frozenset(
     (
         "bazaar fair hub expo show town capital museum dealer giant price prices carrier carriers dealers "
         "dealership showroom cut cuts outage outages shortage shortages rationing maker makers plant plants "
-        "factory factories owners worker workers driver drivers crew crews"
+        "factory factories owners worker workers driver drivers crew crews stall stalls park parks shop shops yard yards "
+        "warehouse warehouses depot depots orchard orchards farm farms plantation plantations"
     ).split()
 )
 _POSTS = frozenset(
