@@ -58,7 +58,7 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     if "," not in words:
         return 0
     closing = words.index(",")
-    begin = words.index(":") + 1 if ":" in words[: closing - 2] else 0
+    begin = words.index(":") + 1 if ":" in words[: max(0, closing - 2)] else 0
     if any(f < closing for f in figures):
         return 0
     if words[begin].endswith("ed") and words[begin] != "followed" and words[begin + 1] == "by":

@@ -42,8 +42,6 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     ):
         return None
     lead = sentence.low[: whole.first]
-    if whole.verb and lead[-1:] != ["that"]:
-        return None
     shared = any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead))
     if (lead[0] != "of" and not shared) or not _COUNTED.isdisjoint(lead):
         return None
@@ -57,6 +55,8 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     if part is None or not told or part.members() > 1 or part.blocked:
         return None
     side = whole.flows == ["total"] and part.flows in (["export"], ["import"]) and not part.codes
+    if whole.verb and not (lead[-1:] == ["that"] and _lies_within(part, whole)):
+        return None
     if not side and (not (part.has_breakdown() or _lies_within(part, whole)) or part.flows):
         return None
     if whole.has_breakdown() and not side and part.codes.keys() != {"partner"}:

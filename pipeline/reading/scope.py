@@ -9,7 +9,7 @@ from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed
 from pipeline.reading.projected import is_projected
-from pipeline.reading.speech import in_his_words
+from pipeline.reading.speech import in_his_words, of_himself
 
 
 def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
@@ -29,7 +29,9 @@ def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None
     if context.abroad is not None and not _ours(sentence):
         return "another country's own figure"
     if context.tradesman and (
-        not _FIRST_PERSON.isdisjoint(sentence.said) or in_his_words(figure, sentence, context.quotations)
+        not _FIRST_PERSON.isdisjoint(sentence.said)
+        or in_his_words(figure, sentence, context.quotations)
+        or of_himself(figure, sentence)
     ):
         return "about a company, not goods trade"
     return None
