@@ -127,7 +127,12 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     ):
         return before.bound, "beside"  # "handled 72,000 tonnes of cargo in November, a growth of 26.5 percent"
-    if reading.measure == "growth" and before.bound is not None and before.bound.blocked and _made(work, before, mention):
+    if (
+        reading.measure == "growth"
+        and before.bound is not None
+        and before.bound.blocked
+        and _made(work, before, mention)
+    ):
         return before.bound, "beside"  # "home fields pumped 208 million tonnes of crude, up 2 percent"
     if of_a_count(work, before, mention, reading):
         return altered(work.base(), blocked="a count of things"), "beside"

@@ -124,11 +124,12 @@ def _unit_meant(
         _counts_goods(sentence, index, context)
         or (_shipped(sentence, index, last_unit) and not _noun_follows(sentence, mention.last))
         or (lead == ["of", "which"] and _passed_the_border(sentence, mention, context))
-        or went_on(sentence, index)
         or held_against(sentence, index)
         or _grown_to(sentence, index, context)
     ):
         return UNITS
+    if (parted := went_on(sentence, index)) is not None:
+        return parted
     if (
         (quantity.scaled or (last_unit == UNITS and quantity.value >= FEW and _led(sentence, mention)))
         and last_unit is not None

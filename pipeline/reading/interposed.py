@@ -7,7 +7,9 @@ from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Work, quantity_between
 
 _OPENING = frozenset({"which", "whose", "where"})
-_COMING = frozenset({"was", "were", "came", "amounted", "reached", "stood", "totaled", "totalled", "still", "nevertheless"})
+_COMING = frozenset(
+    {"was", "were", "came", "amounted", "reached", "stood", "totaled", "totalled", "still", "nevertheless"}
+)
 
 
 def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
@@ -23,7 +25,7 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     words = work.words
     if words[opening] != "," or not _describes(words, opening + 1):
         return left
-    closing = next((p for p in range(other.last, mention.first) if words[p] == "," and _verb_at(work, p + 1)), None)
+    closing = next((p for p in range(other.last, mention.first) if words[p] == "," and verb_at(work, p + 1)), None)
     if closing is None or not quantity_between(work, opening, closing):
         return left
     return left[: left.index(subject) + 1]
@@ -35,7 +37,7 @@ def _describes(words: list[str], position: int) -> bool:
     return word in _OPENING or (word.endswith(("ed", "t")) and "by" in following)
 
 
-def _verb_at(work: Work, position: int) -> bool:
+def verb_at(work: Work, position: int) -> bool:
     """Whether the verb of a change, or of being so much, stands at a position."""
     if work.words[position : position + 1] and work.words[position] in _COMING:
         return True

@@ -35,11 +35,7 @@ class Part:
 def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> Part | None:
     """The part that a sentence tells of the whole it opens with, None where it does not."""
     whole = next((t for t in found if t.flows), None)
-    if (
-        whole is None
-        or (whole.has_breakdown() and whole.codes.keys() != {"partner"})
-        or not 0 < whole.first <= _NEAR
-    ):
+    if whole is None or (whole.has_breakdown() and whole.codes.keys() != {"partner"}) or not 0 < whole.first <= _NEAR:
         return None
     lead = sentence.low[: whole.first]
     shared = any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead))

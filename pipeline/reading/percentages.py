@@ -24,7 +24,7 @@ from pipeline.reading.rate_signs import behind_number, outdone, than_another
 from pipeline.reading.share_signs import of_land, of_making
 
 _FIRMS = frozenset(
-    "firms companies enterprises businesses exporters importers respondents orders factories workers people".split()
+    "economy population workforce households firms companies enterprises businesses exporters importers respondents orders factories workers people".split()
 )
 
 
@@ -46,6 +46,7 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     return reading
 
 
+_ANOTHER = (["another"], ["further"], ["remaining"])
 _DASHES = frozenset({"—", "--", "–", "-"})
 
 
@@ -186,6 +187,10 @@ def _by_words_behind(
         return share(quantity, "share.went")
     if sentence.low[0] == "of" and word in ("are", "is", "were") and _FIRMS.isdisjoint(sentence.low[1:8]):
         return None  # "Of its exports, 60 percent were cars"
+    if cue is None and lead[-1:] in _ANOTHER and word in ("was", "were", "is", "are") and following != ["of"]:
+        return share(
+            quantity, "share.beside"
+        )  # "Of exports, 44.5 percent was machinery. A further 30.1 percent was toys"
     told = cue is not None and (cue.graded("noun") or sentence.low[cue.first] in ("up", "down"))
     if word in ("are", "is", "were") and following != ["of"] and not told:
         return _count(quantity)

@@ -111,7 +111,9 @@ def _told_behind_colon(sentence: Sentence, index: int) -> Mention | None:
     held = {p for m in figures for p in range(m.first, m.last)}
     if any(p not in held and w not in _BETWEEN for p, w in enumerate(sentence.low[:colon])):
         return None
-    told = next((m for m in sentence.mentions if m.first > colon and m.kind in ("direction", "share", "quantity")), None)
+    told = next(
+        (m for m in sentence.mentions if m.first > colon and m.kind in ("direction", "share", "quantity")), None
+    )
     return told if told is not None and told.kind == "direction" and not told.graded("adjective") else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.reading import months
 from pipeline.reading.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.comparators import compared_with
+from pipeline.reading.interposed import verb_at
 from pipeline.reading.mentions import Mention
 from pipeline.reading.periods_behind import further_clause, is_held_against
 from pipeline.reading.placing import Work, quantity_between
@@ -116,6 +117,8 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
     # "imports, which had sunk 6.1 percent in July, came back"
     past = words[opening + 2] == "had" and closing is not None and closing - candidate.last <= 1
+    if closing is not None and closing == candidate.last and verb_at(work, closing + 1):
+        return True  # "the EU, whose economy shrank 0.1 percent in the third quarter, were 12.6 percent lower"
     return closing is not None and (past or not quantity_between(work, opening, closing))
 
 

@@ -117,7 +117,16 @@ def _ranks(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a trader is only one in a ranking: "the city remains the largest trader in Fujian"."""
     if tokens[last - 1].low == "supplier" and tokens[last - 2].low in ("single", "overseas", "foreign"):
         return True  # "the Republic of Korea was the largest single supplier"
-    return tokens[last - 1].low in RANKED and any(t.low.endswith("est") or t.low in RANKS for t in tokens[first:last])
+    if not any(t.low.endswith("est") or t.low in RANKS for t in tokens[first:last]):
+        return False
+    if tokens[last - 1].low == "supplier":
+        return not _BEING.isdisjoint(
+            t.low for t in tokens[max(0, first - 4) : first]
+        )  # "Indonesia was once more the biggest"
+    return tokens[last - 1].low in RANKED
+
+
+_BEING = frozenset({"was", "is", "were", "remained", "remains", "became", "stayed", "stays", "as", "still"})
 
 
 def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:

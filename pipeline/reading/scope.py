@@ -208,6 +208,9 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
             and deals is not None
             and sentence.words(mention.last, mention.last + 3)[-2:] not in _WHITHER
             and deals.kind == "flow"
+            and not any(
+                mention.last <= m.first < deals.first for m in sentence.of("region")
+            )  # "Russia stood out: China sold it"
             and not _deals_with_us(sentence, deals)
             and (
                 sentence.tokens[deals.first].low in ("exported", "imported", "sold")
