@@ -20,7 +20,7 @@ def in_apposition(words: list[str], first: int, last: int) -> bool:
 MOVED = frozenset(
     (
         "driven boosted helped lifted fuelled fueled supported buoyed propelled spurred powered hit hurt weighed "
-        "dragged held"
+        "dragged held swollen struck shaken beset"
     ).split()
 )
 _PLACED = frozenset({"in", "on", "under", "back", "again", "off", "down", "still", "now", "at"})
@@ -63,7 +63,7 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
         return 0
     if words[begin].endswith("ed") and words[begin] != "followed" and words[begin + 1] == "by":
         return closing
-    moved = words[0] in MOVED and words[1] in _BY
+    moved = words[begin] in MOVED and words[begin + 1] in _BY
     clause = words[2:closing]
     going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
     because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and not _FINITE.isdisjoint(clause)

@@ -7,6 +7,7 @@ import itertools
 from pipeline.reading.directions import of_the_other
 from pipeline.reading.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.going_on import turns
+from pipeline.reading.interposed import subject_before
 from pipeline.reading.overall import all_of_it, any_goods, of_all, widened
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -23,6 +24,8 @@ def complete_topics(work: Work) -> None:
     previous: Frame | None = None
     previous_topic: Topic | None = None
     for number, topic in enumerate(work.topics):
+        if number > 1 and (subject := subject_before(work, number)) is not None:
+            previous, previous_topic = work.frames[subject], work.topics[subject]
         frame = _complete(work, topic, previous, previous_topic)
         goods = topic.codes.get("commodity", ())
         if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:

@@ -31,6 +31,19 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     return left[: left.index(subject) + 1]
 
 
+def subject_before(work: Work, number: int) -> int | None:
+    """The subject of a verb of trade behind a clause that tells of something else: "Brazil, where a record crop had pushed prices down
+    6 percent, shipped 4.8 million tonnes"."""
+    topic, before = work.topics[number], work.topics[number - 1]
+    if number < 2 or not before.blocked or not topic.weak_flow or topic.codes or work.words[topic.first - 1] != ",":
+        return None
+    subject = work.topics[number - 2]
+    opening, words = subject.last, work.words
+    if subject.blocked or "partner" not in subject.codes or words[opening] != "," or not _describes(words, opening + 1):
+        return None
+    return number - 2
+
+
 def _describes(words: list[str], position: int) -> bool:
     """Whether a clause that only says something of the noun before it begins at a position: ", squeezed by", ", whose prices"."""
     word, following = words[position], words[position + 1 : position + 3]

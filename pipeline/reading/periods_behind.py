@@ -10,7 +10,7 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Work, clause
 
-_RECORDED = frozenset("recorded registered posted reported seen achieved logged set in for during over the".split())
+_RECORDED = frozenset("recorded registered posted reported seen achieved logged set reached hit touched struck notched in for during over the".split())
 _PACE = frozenset({"pace", "rate", "clip"})
 
 
@@ -108,7 +108,8 @@ def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Ment
         and clause(work, left.last, mention.first)
         and reading.role != "prior"
         and not (
-            left.period.kind in ("ytd", "this_year") and further_clause(work, left.last, mention.first) is not None
+            left.period.kind in ("ytd", "this_year", "same")
+            and (further_clause(work, left.last, mention.first) is not None or _with_more(work, left.last, mention.first))
         )
     ):
         return False
@@ -208,6 +209,11 @@ def is_held_against(work: Work, candidate: Mention) -> bool:
                 before.discard("with")  # "bounced back with a 20.7% growth in Q2"
             return bool({"with", "from", "against", "than", "versus", "vs"} & before) or (gap > 2 and "as" in before)
     return False
+
+
+def _with_more(work: Work, first: int, last: int) -> bool:
+    """Whether ", with" goes on to figures of their own: "the year still looks good, with trade up 5.9 percent in the 11 months"."""
+    return any(a == "," and b == "with" for a, b in itertools.pairwise(work.words[first:last]))
 
 
 _WORTH = frozenset({"'", "’", "'s", "’s", "worth", "of", "in"})

@@ -160,6 +160,8 @@ def _told_flow(
     """The flow that the words around a topic tell: who took, sent, bought or supplies it."""
     if topic.weak_flow == "export" and not topic.flows and _shipped_to_us(work, topic):
         return "import"
+    if sided and topic.codes.keys() == {"region"} and work.words[topic.last : topic.last + 1] in (["it"], ["them"]):
+        return topic.weak_flow  # "Russia was the bright spot: China sold it 17.2 percent more"
     partner = "partner" in topic.codes
     if partner and (dealt := own_dealing(work, topic)) is not None:
         return dealt
