@@ -48,6 +48,7 @@ _FINITE = frozenset(
     }
 )
 _OWING = frozenset({"thanks", "owing", "due"})
+_SHORTEST = 2  # words of such a clause
 _BY = frozenset({"by", "down", "up", "back", "along", "on"})
 
 
@@ -58,6 +59,8 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     if "," not in words:
         return 0
     closing = words.index(",")
+    if closing < _SHORTEST:
+        return 0
     begin = words.index(":") + 1 if ":" in words[: max(0, closing - 2)] else 0
     if any(f < closing for f in figures):
         return 0

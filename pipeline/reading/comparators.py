@@ -126,7 +126,10 @@ def since_record(words: list[str], mention: Mention) -> bool:
     """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
     if words[max(0, mention.first - 4) : mention.first - 2] == ["since", "records"]:
         return True  # "the highest since records began in 1950"
-    if words[max(0, mention.first - 2) : mention.first] == ["back", "to"] and words[mention.first - 3] in _REACHING_BACK:
+    if (
+        words[max(0, mention.first - 2) : mention.first] == ["back", "to"]
+        and words[mention.first - 3] in _REACHING_BACK
+    ):
         return True  # "the biggest in figures going back to 1990"
     since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
     so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]

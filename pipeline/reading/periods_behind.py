@@ -10,7 +10,9 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Work, clause
 
-_RECORDED = frozenset("recorded registered posted reported seen achieved logged set reached hit touched struck notched in for during over the".split())
+_RECORDED = frozenset(
+    "recorded registered posted reported seen achieved logged set reached hit touched struck notched in for during over the".split()
+)
 _PACE = frozenset({"pace", "rate", "clip"})
 
 
@@ -109,7 +111,9 @@ def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Ment
         and reading.role != "prior"
         and not (
             left.period.kind in ("ytd", "this_year", "same")
-            and (further_clause(work, left.last, mention.first) is not None or _with_more(work, left.last, mention.first))
+            and (
+                further_clause(work, left.last, mention.first) is not None or _with_more(work, left.last, mention.first)
+            )
         )
     ):
         return False
