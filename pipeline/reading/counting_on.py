@@ -53,3 +53,12 @@ def held_against(sentence: Sentence, index: int) -> bool:
     lead = sentence.words(mention.first - 2, mention.first)
     held = lead[-1:] != [] and (lead[-1] in _HOLDING or (lead[-1] == "the" and lead[0] in _HOLDING))
     return held and any(0 <= m.first - mention.last <= 2 for kind in ("period", "basis") for m in sentence.of(kind))
+
+
+def led(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a bare number is what someone took or had of the goods counted before: "Mexico was second with 415,000"; "Russia
+    received 341,000 and Mexico 145,000"."""
+    lead = sentence.words(mention.first - 3, mention.first)
+    return bool({"with", "took", "bought", "received", "at", "by", "than", "the"} & set(lead)) or any(
+        m.last == mention.first for m in sentence.of("partner")
+    )
