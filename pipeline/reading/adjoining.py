@@ -134,6 +134,9 @@ def _led_by(work: Work, topic: Topic, prepositions: set[str]) -> bool:
     return work.words[place] in prepositions
 
 
+_FURTHER = frozenset({",", "because", "as", "since", "after", "thanks"})
+
+
 def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Frame:
     """A partner or other breakdown named after the figure ("rose 5 percent with ASEAN") joins the subject's frame."""
     frame = work.frames[number]
@@ -165,7 +168,7 @@ def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fra
                 or work.words[max(0, topic.first - 3) : topic.first] == ["by", "way", "of"]
             )
             and clause(work, mention.last, topic.first)
-            and "," not in work.words[mention.last : topic.first]
+            and _FURTHER.isdisjoint(work.words[mention.last : topic.first])
             and (not quantity_between(work, topic.last, len(work.words)) or _goes_on_behind(work, topic))
             and not quantity_between(work, mention.last, topic.first)
         ):

@@ -55,8 +55,9 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
     ]
     kept = []
     circumstance = opening_circumstance(words, figures)
+    begin = words.index(":") if ":" in words[:circumstance] else 0  # "Hong Kong was the odd one out: inflated by"
     for number, topic in enumerate(found):
-        if topic.last <= circumstance and (found[-1].first > circumstance or topic.blocked):
+        if begin <= topic.first and topic.last <= circumstance and (found[-1].first > circumstance or topic.blocked):
             continue  # "Because prices were lower than in 2022, the value rose by 2.4 percent"
         if (
             number
@@ -102,6 +103,9 @@ _MEASURED = frozenset(
 _JOINING = frozenset({"and", "or", "but", "with", "while", "as", "plus"})
 
 
+_SETTING = frozenset({"on", "in", "among", "for", "as", "by", "within"})
+
+
 def _before_verb(sentence: Sentence, before: Topic, topic: Topic, figures: list[int]) -> bool:
     """Whether a topic stands between commas, without a figure, between a subject and the verb of its change: "Sales to Japan, at
     odds with Beijing over Taiwan, slipped 8.2%"."""
@@ -109,6 +113,8 @@ def _before_verb(sentence: Sentence, before: Topic, topic: Topic, figures: list[
     opening = before.last
     if words[opening : opening + 1] != [","] or topic.flows or words[opening + 1] in _JOINING:
         return False
+    if words[0] in _SETTING and before.first <= 3:
+        return False  # "On the import side, agricultural products performed best, soaring"
     closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
     if closing is None or any(opening < f < closing for f in figures):
         return False
@@ -233,6 +239,9 @@ _PARTICIPLE_OF = frozenset(
 )  # "phones, assembled at the airport, made up"
 
 
+_COVERED = frozenset({"dotted", "lined", "filled", "packed", "crowded", "littered", "crammed", "strewn"})
+
+
 def _opens_aside(words: list[str], position: int) -> bool:
     """Whether what begins at a position behind a comma or dash may only describe what stands before it."""
     word = words[position]
@@ -241,6 +250,7 @@ def _opens_aside(words: list[str], position: int) -> bool:
         or (word == "together" and words[position + 1 : position + 2] == ["with"])
         or (word == "from" and "to" in words[position + 1 : position + 6])
         or (word.endswith("ed") and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2]))
+        or (word in _COVERED and words[position + 1 : position + 2] == ["with"])
     )
 
 

@@ -175,8 +175,11 @@ def had_been(work: Work, level: Placed, mention: Mention) -> bool:
 def _base_behind(work: Work, mention: Mention, period: months.Months) -> str | None:
     """The base whose level stands right behind the change: "4.9 percent short of the 71.24 billion yuan of September"."""
     level = next((m for m in work.sentence.of("quantity") if m.first >= mention.last), None)
-    if level is None or level.quantity.kind not in ("money", "physical") or level.first - mention.last > 5:
+    if level is None or level.quantity.kind not in ("money", "physical"):
         return None
+    mark = work.words[level.first - 1] == "of" and work.words[level.first - 2] in _MARKS
+    if level.first - mention.last > (9 if mark else 5):
+        return None  # "6.1 percent less than the seven-month high of 6,146 tonnes reached in August"
     if _SHORT_OF.isdisjoint(work.words[mention.last : level.first]):
         return None
     if period.length == 1 and work.words[level.first - 1] == "from" and _from_month(work, level):
@@ -199,6 +202,7 @@ def _from_month(work: Work, level: Mention) -> bool:
     return before is not None and before.basis == "yoy" and before.measure.measure == "growth"
 
 
+_MARKS = frozenset({"high", "low", "record", "peak", "trough"})
 _SHORT_OF = frozenset({"than", "short", "above", "below", "off", "from"})
 
 

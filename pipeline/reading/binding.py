@@ -17,6 +17,7 @@ from pipeline.reading.beside import (
 from pipeline.reading.brackets import twin
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.interposed import past_interposed
 from pipeline.reading.mentions import Mention
 from pipeline.reading.parts import apportioned, of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
@@ -52,7 +53,7 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     if found is not None:
         return found
     topics = work.topics
-    left = [n for n in work.subjects if topics[n].first < mention.first]
+    left = past_interposed(work, mention, [n for n in work.subjects if topics[n].first < mention.first])
     right = [n for n in work.subjects if topics[n].first >= mention.last]
     if not left and reading.measure == "level" and (part := part_behind(work, mention, right)) is not None:
         return part, "part"
@@ -126,11 +127,33 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     ):
         return before.bound, "beside"  # "handled 72,000 tonnes of cargo in November, a growth of 26.5 percent"
+    if (
+        reading.measure == "growth"
+        and before.bound is not None
+        and before.bound.blocked
+        and _made(work, before, mention)
+    ):
+        return before.bound, "beside"  # "home fields pumped 208 million tonnes of crude, up 2 percent"
     if of_a_count(work, before, mention, reading):
         return altered(work.base(), blocked="a count of things"), "beside"
     if of_a_price(work, before, mention, reading):
         return altered(work.base(), blocked="price"), "beside"
     return None
+
+
+def _made(work: Work, before: Placed, mention: Mention) -> bool:
+    """Whether nothing but the goods that the amount before is "of" stands between it and its change."""
+    last = before.mention.last
+    between = [t for t in work.topics if last <= t.first < mention.first]
+    return (
+        before.mention.quantity.kind == "physical"
+        and work.words[last] == "of"
+        and len(between) == 1
+        and between[0].codes.keys() == {"commodity"}
+        and between[0].first - last <= 3
+        and work.words[between[0].last] == ","
+        and not between[0].flows
+    )
 
 
 def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Measure) -> Bound | None:

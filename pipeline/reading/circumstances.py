@@ -20,7 +20,7 @@ def in_apposition(words: list[str], first: int, last: int) -> bool:
 MOVED = frozenset(
     (
         "driven boosted helped lifted fuelled fueled supported buoyed propelled spurred powered hit hurt weighed "
-        "dragged held"
+        "dragged held swollen struck shaken beset"
     ).split()
 )
 _PLACED = frozenset({"in", "on", "under", "back", "again", "off", "down", "still", "now", "at"})
@@ -48,20 +48,27 @@ _FINITE = frozenset(
     }
 )
 _OWING = frozenset({"thanks", "owing", "due"})
+_SHORTEST = 2  # words of such a clause
 _BY = frozenset({"by", "down", "up", "back", "along", "on"})
 
 
 def opening_circumstance(words: list[str], figures: list[int]) -> int:
     """Where a clause ends that opens the sentence, tells no figure and only says what moved the subject: "Driven by the
-    computer makers that have moved inland, processing trade went up", "With ports reopening, exports"; 0 where none does."""
+    computer makers that have moved inland, processing trade went up", "With ports reopening, exports", "It was the odd one out:
+    inflated by false invoices, trade plunged"; 0 where none does."""
     if "," not in words:
         return 0
     closing = words.index(",")
-    moved = words[0] in MOVED and words[1] in _BY
+    if closing < _SHORTEST:
+        return 0
+    begin = words.index(":") + 1 if ":" in words[: max(0, closing - 2)] else 0
+    if any(f < closing for f in figures):
+        return 0
+    if words[begin].endswith("ed") and words[begin] != "followed" and words[begin + 1] == "by":
+        return closing
+    moved = words[begin] in MOVED and words[begin + 1] in _BY
     clause = words[2:closing]
     going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
     because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and not _FINITE.isdisjoint(clause)
     thanks = words[1:2] == ["to"] and words[0] in _OWING
-    if not moved and not going_on and not because and not thanks:
-        return 0
-    return 0 if any(f < closing for f in figures) else closing
+    return closing if moved or going_on or because or thanks else 0

@@ -59,6 +59,7 @@ def _of_record(words: list[str], mention: Mention) -> bool:
     )
 
 
+_REACHING_BACK = frozenset({"going", "dating", "stretching", "reaching", "goes", "go", "running"})
 RUNNING = frozenset({"ytd", "this_year"})
 _ENDING = (["by"], ["and"], [","], ["."], [])
 _LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
@@ -125,6 +126,11 @@ def since_record(words: list[str], mention: Mention) -> bool:
     """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
     if words[max(0, mention.first - 4) : mention.first - 2] == ["since", "records"]:
         return True  # "the highest since records began in 1950"
+    if (
+        words[max(0, mention.first - 2) : mention.first] == ["back", "to"]
+        and words[mention.first - 3] in _REACHING_BACK
+    ):
+        return True  # "the biggest in figures going back to 1990"
     since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
     so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]
     if mention.period is not None and mention.period.kind in (*RUNNING, "same") and _best_month(words, mention):

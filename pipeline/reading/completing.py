@@ -7,6 +7,8 @@ import itertools
 from pipeline.reading.directions import of_the_other
 from pipeline.reading.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.going_on import turns
+from pipeline.reading.interposed import subject_before
+from pipeline.reading.members import only_member
 from pipeline.reading.overall import all_of_it, any_goods, of_all, widened
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -23,6 +25,8 @@ def complete_topics(work: Work) -> None:
     previous: Frame | None = None
     previous_topic: Topic | None = None
     for number, topic in enumerate(work.topics):
+        if number > 1 and (subject := subject_before(work, number)) is not None:
+            previous, previous_topic = work.frames[subject], work.topics[subject]
         frame = _complete(work, topic, previous, previous_topic)
         goods = topic.codes.get("commodity", ())
         if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:
@@ -148,7 +152,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         return altered(work.base(), blocked=topic.blocked)
     region = region_of(topic, work.context)
     if region is None and not topic.codes.get("region") and (work.context.article.region or "").startswith("CN/"):
-        region = _only_member(work)
+        region = only_member(work)
     if region is not None and reporter_only(topic) and previous is not None and previous.blocked and _owns(work, topic):
         return altered(previous, region=region)  # "Liaoning's economy grew 4.2 percent, Jilin's 5.3"
     if (found := spoken_again(work, topic, region, previous)) is not None:
@@ -281,12 +285,3 @@ def _stated(topic: Topic, region: str | None, lifts: bool) -> dict[str, str | No
     if topic.blocked or lifts:
         said["blocked"] = topic.blocked or None
     return said
-
-
-def _only_member(work: Work) -> str | None:
-    """The one province or city that a sentence names, in a release of several: "Belt and Road countries accounted for 30.5 percent
-    of the province's trade, having increased their dealings with it by 20.3 percent"."""
-    named = {r for t in work.named if (r := region_of(t, work.context)) is not None and r.startswith("CN-")}
-    code = named.pop() if len(named) == 1 else None
-    within = code is not None and work.context.region is not None and code.startswith(work.context.region + "/")
-    return None if within else code  # "imports of car parts for the plants in Changchun", where Jilin is spoken of

@@ -23,18 +23,21 @@ def again_in_brackets(sentence: Sentence, mention: Mention) -> bool:
 _WENT = (["went", "to"], ["came", "from"], ["headed", "to"], ["headed", "for"])
 
 
-def went_on(sentence: Sentence, index: int) -> bool:
-    """Whether a number is a part of the goods counted before that went somewhere: "12,000 excavators, of which 3,000 went to
-    Russia and 1,500 to Indonesia"."""
+def went_on(sentence: Sentence, index: int) -> tuple[str, str] | None:
+    """The unit of a number that is a part of the goods counted before, which went somewhere: "12,000 excavators, of which 3,000 went
+    to Russia and 1,500 to Indonesia", "Of the 99.41 million tonnes of soybeans, 69.95 million came from Brazil"."""
     mention = sentence.mentions[index]
-    counted = any(m.quantity.unit == "units" for m in sentence.mentions[:index] if m.kind == "quantity")
-    if not counted or mention.quantity.value < FEW:
-        return False
+    counted = [
+        m.quantity.unit for m in sentence.mentions[:index] if m.kind == "quantity" and m.quantity.kind == "physical"
+    ]
+    if not counted or mention.quantity.value < FEW or not (counted[-1] == "units" or mention.quantity.scaled):
+        return None
+    part = "physical", counted[-1]
     following = sentence.words(mention.last, mention.last + 2)
     if following in _WENT:
-        return True
+        return part
     towards = following[:1] in (["to"], ["from"]) and sentence.words(mention.first - 1, mention.first) == ["and"]
-    return towards and any(0 < m.first - mention.last <= 2 for m in sentence.of("partner"))
+    return part if towards and any(0 < m.first - mention.last <= 2 for m in sentence.of("partner")) else None
 
 
 _HOLDING = frozenset({"than", "from", "against", "with", "to", "above", "below", "over", "after"})
@@ -50,3 +53,12 @@ def held_against(sentence: Sentence, index: int) -> bool:
     lead = sentence.words(mention.first - 2, mention.first)
     held = lead[-1:] != [] and (lead[-1] in _HOLDING or (lead[-1] == "the" and lead[0] in _HOLDING))
     return held and any(0 <= m.first - mention.last <= 2 for kind in ("period", "basis") for m in sentence.of(kind))
+
+
+def led(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a bare number is what someone took or had of the goods counted before: "Mexico was second with 415,000"; "Russia
+    received 341,000 and Mexico 145,000"."""
+    lead = sentence.words(mention.first - 3, mention.first)
+    return bool({"with", "took", "bought", "received", "at", "by", "than", "the"} & set(lead)) or any(
+        m.last == mention.first for m in sentence.of("partner")
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.reading.counting_on import FEW, UNITS, again_in_brackets, held_against, went_on
+from pipeline.reading.counting_on import FEW, UNITS, again_in_brackets, held_against, led, went_on
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
 from pipeline.reading.unmeant import PEOPLE
@@ -124,13 +124,14 @@ def _unit_meant(
         _counts_goods(sentence, index, context)
         or (_shipped(sentence, index, last_unit) and not _noun_follows(sentence, mention.last))
         or (lead == ["of", "which"] and _passed_the_border(sentence, mention, context))
-        or went_on(sentence, index)
         or held_against(sentence, index)
         or _grown_to(sentence, index, context)
     ):
         return UNITS
+    if (parted := went_on(sentence, index)) is not None:
+        return parted
     if (
-        (quantity.scaled or (last_unit == UNITS and quantity.value >= FEW and _led(sentence, mention)))
+        (quantity.scaled or (last_unit == UNITS and quantity.value >= FEW and led(sentence, mention)))
         and last_unit is not None
         and not _noun_follows(sentence, mention.last)
     ):
@@ -200,15 +201,6 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context) -> bool:
         return True
     last = context.last
     return last is not None and last.flow in ("export", "import") and mention.quantity.value >= FEW
-
-
-def _led(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a bare number is what someone took or had of the goods counted before: "Mexico was second with 415,000"; "Russia
-    received 341,000 and Mexico 145,000"."""
-    lead = sentence.words(mention.first - 3, mention.first)
-    return bool({"with", "took", "bought", "received", "at", "by", "than", "the"} & set(lead)) or any(
-        m.last == mention.first for m in sentence.of("partner")
-    )
 
 
 _FIRMS = frozenset(
@@ -286,12 +278,16 @@ def _percent_again(sentence: Sentence, index: int) -> bool:
     )
 
 
+_NO_ADJECTIVES = frozenset(
+    (
+        "and or in to from by for have has had keep fly run kinds types sorts varieties models brands categories "
+        "styles lines"  # "90 kinds of hand tools"
+    ).split()
+)
+
+
 def _plain_words(sentence: Sentence, first: int, last: int) -> bool:
-    return all(
-        t.kind == "word"
-        and t.low not in ("and", "or", "in", "to", "from", "by", "for", "have", "has", "had", "keep", "fly", "run")
-        for t in sentence.tokens[first:last]
-    )
+    return all(t.kind == "word" and t.low not in _NO_ADJECTIVES for t in sentence.tokens[first:last])
 
 
 def _noun_follows(sentence: Sentence, position: int) -> bool:

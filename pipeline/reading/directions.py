@@ -20,7 +20,7 @@ def ranks(work: Work) -> bool:
     return any(w in _RANKS and work.words[p - 1 : p] != ["from"] for p, w in enumerate(work.words))
 
 
-_ROLES = {
+ROLES = {
     "buyer": "export",
     "buyers": "export",
     "customer": "export",
@@ -42,14 +42,14 @@ def role_of(work: Work, topic: Topic) -> str | None:
         # "Brazil, up 12 percent, and Australia, up 3 percent, were the main sources"
         verbs = [p for p in work.sentence.places("were") if p > work.topics[-1].last]
         behind = work.words[verbs[0] : verbs[0] + 5] if verbs else []
-        return next((_ROLES[w] for w in behind if w in _ROLES), None)
+        return next((ROLES[w] for w in behind if w in ROLES), None)
     if not {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2]):
         return None
     for word in following:
         if word in (",", ";", ":", "and", "but"):
             return None
-        if word in _ROLES:
-            return _ROLES[word]
+        if word in ROLES:
+            return ROLES[word]
     return None
 
 
@@ -146,6 +146,8 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
             return "export" if "up" not in told[place : place + 3] else None
         if word in _GIVES:
             return "import"
+        if word == ";" and told[place + 1 : place + 2] in (["it"], ["they"]):
+            continue  # "Vietnam was an exception; it bought 5.1 percent more Chinese goods"
         if word in (";", ":", "(", "and", "while", "with"):
             return None
     return None

@@ -39,6 +39,8 @@ def money(sentence: Sentence, index: int) -> Measure:
         and quantity.value < _SMALLEST * (1000 if after[:2] == ["a", "year"] else 1)
     ):
         return replace(level, measure=None, rule="price or rate")
+    if after[:1] == ["into"] and not _PUT.isdisjoint(sentence.words(mention.first - 3, mention.first)):
+        return replace(level, measure=None, rule="investment")
     if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
         return replace(level, measure=None, rule="count of things")
     if ((after and after[0] in _MORE_OR_LESS) or (after[:1] == ["up"] and after[1:2] == ["on"])) and not (
@@ -79,6 +81,12 @@ def money(sentence: Sentence, index: int) -> Measure:
     if (led == "from" and _moved(sentence, index)) or _held_against(sentence, index):
         return replace(level, role="prior", rule="level.prior")
     return level
+
+
+# "Foreign businesses put 14.53 billion yuan into the city": what is invested.
+_PUT = frozenset(
+    "put puts putting poured pouring pumped pumping injected injecting ploughed plowed sank invested channelled".split()
+)
 
 
 def excuse_prices(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:

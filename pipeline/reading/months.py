@@ -108,13 +108,15 @@ def _spoken_of(mention: PeriodMention, published: date, context: Months | None) 
         return Months(context.last - 11, context.last)  # "for the year", said of December
     if count == 1:
         return Months(context.last, context.last)
+    if count == context.last % 12 + 1:
+        return Months(context.last - count + 1, context.last)  # "for the seven months", said of July
     if mention.first or (count == 12 and context.last % 12 == 11):
         return months(context.year, 1, count)
-    if context.length < count and context.last % count == count - 1:
+    if context.length < count and 12 % count == 0 and context.last % count == count - 1:
         return Months(
             context.last - count + 1, context.last
         )  # "the quarter", said of March; "over the year", of December
-    if count < 12 and context.last % count == count - 1:
+    if count < 12 and 12 % count == 0 and context.last % count == count - 1:
         return Months(context.last - count + 1, context.last)  # "the quarter", said of January-September
     return None
 

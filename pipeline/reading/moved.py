@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from pipeline.reading.cues import MOVED_ALONE, Measure, growth, share, share_change, share_follows, sign_of
@@ -43,6 +44,12 @@ def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> M
         if between[-1:] == ["from"]:
             return replace(share(quantity, "share.prior", moving), role="prior")
         return share_change(quantity, "share_change.moved", cue)
+    if between[-1:] == ["from"] and cue.grade == "verb" and _rate_behind(sentence, mention):
+        told = next(
+            (m for m in reversed(earlier) if m.kind == "quantity" or (m.kind == "direction" and m.graded("noun"))), None
+        )
+        falling = told is not None and told.code == "down"
+        return replace(growth(quantity, -1 if falling else 1, "growth.rate_moved_from", cue), role="prior")
     if "to" in between[-3:] and cue.grade == "verb":
         return _moved_to(sentence, quantity, cue, earlier, moving)
     previous = next((m for m in reversed(earlier) if m.kind == "quantity" and m.quantity.kind != "bare"), None)
@@ -60,9 +67,19 @@ def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> M
     return growth(quantity, sign_of(cue), f"growth.{cue.grade or 'word'}", cue, doubt)
 
 
+def _rate_behind(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a rate moves to another: "That of imports did the opposite, sliding from 33.1 percent to 17.6 percent"."""
+    month = next((m.last for m in sentence.of("period") if 0 <= m.first - mention.last <= 1), mention.last)
+    moved = sentence.words(month, month + 1) == ["to"]
+    return moved and any(m.first == month + 1 and m.quantity.kind == "percent" for m in sentence.of("quantity"))
+
+
 def _is_what_moves(sentence: Sentence, moving: Mention, cue: Mention, earlier: list[Mention]) -> bool:
     """Whether a share is the subject of a word of direction, and not something that is told beside."""
     subject = next(m for m in reversed(earlier) if m.kind in ("direction", "share", "quantity"))
+    again = sentence.words(max(subject.last, moving.last), cue.first)
+    if subject.kind == "quantity" and ("that", "of") in itertools.pairwise(again[:4]) and cue.grade == "verb":
+        return True  # "Brazil's share rose to 70 percent, while that of the US slid from 32 percent to 24 percent"
     if subject is not moving or cue.grade not in ("verb", "adjective"):
         return False
     return not _counted_share(sentence, moving, cue) and not _trade_moves(sentence, moving, cue)

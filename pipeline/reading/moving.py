@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.base_months import looked_back
+from pipeline.reading.directions import ROLES
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.overall import of_all
@@ -120,6 +121,10 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     if first.is_broken_down() and any(of_all(work, t) for t in work.topics):
         # "Exports to the US dropped 21%, yet its total exports grew 8.1%. Imports dipped 0.2%"
         first = next((p.frame for p in reversed(figures) if not p.frame.is_broken_down()), first)
+    if figures[0].measure.role == "prior":
+        # "Growth of exports quickened from 25.6 percent in August to 28.1 percent in September"
+        now = (f.frame for f in figures[1:] if f.measure.role != "prior" and f.frame.flow == first.flow)
+        first = first.during(next((f.period for f in now if f.codes() == first.codes()), first.period))
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
     context.part = _is_part(context, figures, _of_that(work, figures[0]))
@@ -200,14 +205,34 @@ def _note_subject(work: Work) -> None:
     if trade and work.topics[trade[0]].blocked in _PRICES and context.paragraph is not None:
         return  # "Prices softened too. At 46.1 billion yuan they still make up": the goods' prices, and so the goods
     if trade:
+        role = _in_role(work, trade[0])
         broken = [n for n in trade if work.topics[n].has_breakdown()]
         context.last = work.frames[broken[0] if broken else trade[0]]
+        if role is not None:
+            context.last = role
         context.noted = context.last if broken else None
         part = _part_told(work, broken)
         if part is not None:
             context.last = context.last.with_codes(part)
     elif subjects or context.last is None:
         context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
+
+
+def _in_role(work: Work, number: int) -> Frame | None:
+    """The frame of a partner that is said to sell or buy a good: "Russia overtook Saudi Arabia as China's top supplier of crude"."""
+    topic, frame = work.topics[number], work.frames[number]
+    if topic.codes.keys() != {"partner"} or topic.flows or frame.blocked or ROLES.keys().isdisjoint(work.said):
+        return None
+    place = next(p for p, w in enumerate(work.words) if w in ROLES)
+    goods = (m for m in work.sentence.of("commodity") if m.last == place or 0 < m.first - place - 1 <= 2)
+    good = next((m for m in goods if m.last == place or work.words[place + 1] in ("of", "for")), None)
+    flow, spoken = ROLES[work.words[place]], work.context.paragraph
+    code = good.code if good is not None else None
+    if code is None and spoken is not None and spoken.flow == flow and not work.sentence.of("commodity"):
+        code = (
+            spoken.commodity
+        )  # "China imported 474 million tonnes of coal. Indonesia was the biggest supplier. It sent"
+    return None if place < topic.last or code is None else altered(frame, flow=flow, commodity=code)
 
 
 _FRACTIONS = frozenset("half third thirds quarter quarters most bulk majority".split())

@@ -64,7 +64,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
             continue
         code = context.bloc if word in _BLOCS or word == "group" else None
         if code is None and (
-            lead[0] in _TOWARDS
+            (lead[0] in _TOWARDS and not _owns_flow(sentence, position))
             or _takes_again(sentence, position)
             or _of_its(sentence, position)
             or _deals(sentence, position, context)
@@ -91,6 +91,13 @@ def name_partner(sentence: Sentence, context: Context) -> None:
 _TAKING = frozenset(
     {"took", "takes", "bought", "buys", "absorbed", "received", "supplied", "accounted", "accounts", "sent"}
 )
+
+
+def _owns_flow(sentence: Sentence, position: int) -> bool:
+    """Whether a country only owns the trade that "with" leads to: "The tally looks healthy, with the country's foreign trade up"."""
+    if sentence.words(position + 1, position + 2) not in (["'s"], ["’s"]):
+        return False
+    return any(0 < m.first - position <= 4 for m in sentence.of("flow") if m.grade == "noun")
 
 
 def _takes_again(sentence: Sentence, position: int) -> bool:

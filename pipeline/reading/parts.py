@@ -35,12 +35,7 @@ class Part:
 def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> Part | None:
     """The part that a sentence tells of the whole it opens with, None where it does not."""
     whole = next((t for t in found if t.flows), None)
-    if (
-        whole is None
-        or (whole.has_breakdown() and whole.codes.keys() != {"partner"})
-        or whole.verb
-        or not 0 < whole.first <= _NEAR
-    ):
+    if whole is None or (whole.has_breakdown() and whole.codes.keys() != {"partner"}) or not 0 < whole.first <= _NEAR:
         return None
     lead = sentence.low[: whole.first]
     shared = any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead))
@@ -56,7 +51,9 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     if part is None or not told or part.members() > 1 or part.blocked:
         return None
     side = whole.flows == ["total"] and part.flows in (["export"], ["import"]) and not part.codes
-    if not side and (not part.has_breakdown() or part.flows):
+    if whole.verb and not (lead[-1:] == ["that"] and _lies_within(part, whole)):
+        return None
+    if not side and (not (part.has_breakdown() or _lies_within(part, whole)) or part.flows):
         return None
     if whole.has_breakdown() and not side and part.codes.keys() != {"partner"}:
         return None
@@ -65,6 +62,13 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
         return None
     turns = any(m.kind == "direction" and whole.last <= m.first < part.first for m in sentence.mentions)
     return None if turns else Part(whole, part, told)
+
+
+def _lies_within(part: Topic, whole: Topic) -> bool:
+    """Whether a place is the part of another's trade: "Of all the goods that Fujian traded, 46.5 percent went through Xiamen"."""
+    inner, outer = part.codes.get("region", ()), whole.codes.get("region", ())
+    within = len(inner) == len(outer) == 1 and (inner[0].startswith(outer[0] + "/") or outer[0] == "CN" != inner[0])
+    return within and part.codes.keys() == whole.codes.keys() == {"region"}
 
 
 def as_share(reading: Measure) -> Measure:

@@ -24,7 +24,7 @@ from pipeline.reading.rate_signs import behind_number, outdone, than_another
 from pipeline.reading.share_signs import of_land, of_making
 
 _FIRMS = frozenset(
-    "firms companies enterprises businesses exporters importers respondents orders factories workers people".split()
+    "economy population workforce households firms companies enterprises businesses exporters importers respondents orders factories workers people".split()
 )
 
 
@@ -46,6 +46,7 @@ def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     return reading
 
 
+_ANOTHER = (["another"], ["further"], ["remaining"])
 _DASHES = frozenset({"—", "--", "–", "-"})
 
 
@@ -127,6 +128,8 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         month = next((m for m in sentence.of("period") if m.first == mention.last + 1), None)
         if month is not None and sentence.words(month.last, month.last + 1) not in (["'s"], ["’s"]):
             return None  # "faster than the 8.7 percent of November"
+        if _than_of_place(sentence, mention):
+            return growth(quantity, 1, "growth.rate_of_another")
         changed = (
             cue is not None
             and cue.kind == "direction"
@@ -143,7 +146,17 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     return None
 
 
-_WENT = frozenset({"went", "goes", "go", "came", "comes", "headed", "flowed"})
+def _than_of_place(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a rate is only what another place's is faster than: "15.9%, faster than the 9.7% of the country as a whole"."""
+    if sentence.words(mention.first - 2, mention.first) != ["than", "the"]:
+        return False
+    place = next((m for m in sentence.mentions if m.first >= mention.last and m.kind in ("region", "home")), None)
+    if place is None or place.first - mention.last > 2:
+        return False
+    return not any(place.last <= m.first <= place.last + 3 for m in sentence.of("flow"))
+
+
+_WENT = frozenset({"went", "goes", "go", "came", "comes", "headed", "flowed", "passed", "passes", "moved"})
 
 
 def _by_words_behind(
@@ -170,10 +183,14 @@ def _by_words_behind(
     if not after:
         return None
     word, following = after[0], after[1:2]
-    if word in _WENT and following in (["to"], ["from"]):
+    if word in _WENT and following in (["to"], ["from"], ["through"]):
         return share(quantity, "share.went")
     if sentence.low[0] == "of" and word in ("are", "is", "were") and _FIRMS.isdisjoint(sentence.low[1:8]):
         return None  # "Of its exports, 60 percent were cars"
+    if cue is None and lead[-1:] in _ANOTHER and word in ("was", "were", "is", "are") and following != ["of"]:
+        return share(
+            quantity, "share.beside"
+        )  # "Of exports, 44.5 percent was machinery. A further 30.1 percent was toys"
     told = cue is not None and (cue.graded("noun") or sentence.low[cue.first] in ("up", "down"))
     if word in ("are", "is", "were") and following != ["of"] and not told:
         return _count(quantity)

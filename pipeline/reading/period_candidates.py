@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.reading import months
 from pipeline.reading.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.comparators import compared_with
+from pipeline.reading.interposed import verb_at
 from pipeline.reading.mentions import Mention
 from pipeline.reading.periods_behind import further_clause, is_held_against
 from pipeline.reading.placing import Work, quantity_between
@@ -48,7 +49,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 left = candidate
         elif right is None:
             right = candidate
-    if right is not None and left is not None and left.last <= opening_circumstance(work.words, []) < mention.first:
+    if right is not None and left is not None and _in_circumstance(work, left, mention):
         left = None  # "With a tariff looming in January, firms sent 15.6% more abroad in October"
     return left, right
 
@@ -116,6 +117,8 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
     # "imports, which had sunk 6.1 percent in July, came back"
     past = words[opening + 2] == "had" and closing is not None and closing - candidate.last <= 1
+    if closing is not None and closing == candidate.last and verb_at(work, closing + 1):
+        return True  # "the EU, whose economy shrank 0.1 percent in the third quarter, were 12.6 percent lower"
     return closing is not None and (past or not quantity_between(work, opening, closing))
 
 
@@ -126,10 +129,17 @@ def _in_passing(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a period long past belongs to a clause without figures that a further one follows: "electronics routed through
     Yunnan in 2022 vanished, and the total collapsed by 33.6%"."""
     joint = further_clause(work, candidate.last, mention.first)
-    if candidate.first < 4 or joint is None or quantity_between(work, 0, joint):
+    if _in_circumstance(work, candidate, mention) and work.words[0] != "with":
+        joint = candidate.last  # "inflated by false invoices in early 2013, trade with the territory plunged"
+    elif candidate.first < 4 or joint is None or quantity_between(work, 0, joint):
         return False
     span = months.resolve(candidate.period, work.published, work.context.period)
     return span is not None and work.context.period is not None and span.last < work.context.period.first
+
+
+def _in_circumstance(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period stands in the clause that opens the sentence and only says what moved its subject."""
+    return candidate.last <= opening_circumstance(work.words, []) < mention.first
 
 
 def lasting(work: Work, candidate: Mention) -> bool:

@@ -10,7 +10,9 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Work, clause
 
-_RECORDED = frozenset("recorded registered posted reported seen achieved logged set in for during over the".split())
+_RECORDED = frozenset(
+    "recorded registered posted reported seen achieved logged set reached hit touched struck notched in for during over the".split()
+)
 _PACE = frozenset({"pace", "rate", "clip"})
 
 
@@ -101,12 +103,17 @@ _EARLIER = REVERSING | {"having"}
 
 def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:
     """Whether a period behind the figure is this figure's, with others in the sentence: "5.2 billion in May, 4 in June"."""
+    if left is not None and _each_its_own(work, mention, left, right):
+        return True
     if (
         left is not None
         and clause(work, left.last, mention.first)
         and reading.role != "prior"
         and not (
-            left.period.kind in ("ytd", "this_year") and further_clause(work, left.last, mention.first) is not None
+            left.period.kind in ("ytd", "this_year", "same")
+            and (
+                further_clause(work, left.last, mention.first) is not None or _with_more(work, left.last, mention.first)
+            )
         )
     ):
         return False
@@ -133,6 +140,14 @@ def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Ment
     if right.period.kind == "last_month" and not between and right.first - mention.last <= 1:
         return True  # "rose 2.1 percent last month to 1.17 trillion yuan"
     return bool(led & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]})
+
+
+def _each_its_own(work: Work, mention: Mention, left: Mention, right: Mention) -> bool:
+    """Whether both periods stand right behind rates: "Imports, down 2.9 percent from January to March, lost 9.7 percent from April to
+    June"."""
+    if right.first - mention.last > 1 or right.period.kind != "period" or mention.quantity.kind != "percent":
+        return False
+    return any(0 <= left.first - m.last <= 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity"))
 
 
 # What a clause that explains a figure opens with: its time is not the figure's.
@@ -186,6 +201,8 @@ def is_held_against(work: Work, candidate: Mention) -> bool:
     """Whether a period belongs to a figure that is only held against: "compares with 43.9 million tonnes in April"."""
     for figure in work.sentence.of("quantity"):
         gap = candidate.first - figure.last
+        if gap > 0 and work.words[figure.last] == ";":
+            continue
         told = 2 < gap <= 4 and not _TOLD_IN.isdisjoint(work.words[figure.last : candidate.first])
         if 0 <= gap <= 2 or told or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS):
             # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
@@ -196,6 +213,11 @@ def is_held_against(work: Work, candidate: Mention) -> bool:
                 before.discard("with")  # "bounced back with a 20.7% growth in Q2"
             return bool({"with", "from", "against", "than", "versus", "vs"} & before) or (gap > 2 and "as" in before)
     return False
+
+
+def _with_more(work: Work, first: int, last: int) -> bool:
+    """Whether ", with" goes on to figures of their own: "the year still looks good, with trade up 5.9 percent in the 11 months"."""
+    return any(a == "," and b == "with" for a, b in itertools.pairwise(work.words[first:last]))
 
 
 _WORTH = frozenset({"'", "’", "'s", "’s", "worth", "of", "in"})

@@ -43,11 +43,22 @@ def points_back(work: Work, topic: Topic) -> bool:
                 return True  # "China's trade with these countries"
             pointing = words[position + 1] in ("the", "its", "that", "this")
             named = words[position + 2] if pointing and position + 2 < len(words) else words[position + 1]
+            if pointing and named in _OWN and not _of_partner(work):
+                return False  # "energy products were shipped to the region", which is the reporter
             counted = pointing and not _NUMBERED.isdisjoint(words[position + 3 : position + 4])
             return counted or (named in _PLACES and (pointing or named in ("it", "them", "there")))
         elif position >= topic.last and words[position] in (",", ";", "and", "while"):
             return False
     return False
+
+
+_OWN = frozenset({"region", "country", "nation"})
+
+
+def _of_partner(work: Work) -> bool:
+    """Whether the text is at a partner, or at one under its heading."""
+    spoken = (work.context.last, work.context.section, work.context.theme)
+    return any(f is not None and f.partner for f in spoken) or "partner" in work.sentence.kinds
 
 
 def counts_them(work: Work, topic: Topic) -> bool:

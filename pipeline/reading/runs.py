@@ -25,7 +25,8 @@ def runs_of(sentence: Sentence, quantities: list[int], measures: dict[int, Measu
 
 
 _JOINTS = frozenset({",", "and"})
-_SOFTENING = frozenset("about around nearly some over by to a an the of increase up down plus minus".split())
+_SOFTENING = frozenset("about around nearly some over by to a an the of increase up down plus minus then".split())
+_QUARTERS = frozenset({"quarter", "quarters"})
 _MULTIPLES = frozenset({"percent", "times"})
 
 
@@ -38,6 +39,10 @@ def _of_one_kind(one: Quantity, other: Quantity) -> bool:
 def _side_by_side(sentence: Sentence, last: Mention, mention: Mention) -> bool:
     """Whether commas and "and" stand between two numbers, and else only what softens or turns the second."""
     between = sentence.low[last.last : mention.first]
+    if between == ["to"] and not _QUARTERS.isdisjoint(sentence.said):
+        return (
+            sentence.low[last.first - 1] == "from"
+        )  # "from quarter to quarter, from 1.3 percent to 4.5 and 6 percent"
     if _JOINTS.isdisjoint(between):
         return False
     turns = {p for m in sentence.of("direction") for p in range(m.first, m.last)}

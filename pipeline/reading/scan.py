@@ -117,10 +117,15 @@ def _ranks(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a trader is only one in a ranking: "the city remains the largest trader in Fujian"."""
     if tokens[last - 1].low == "supplier" and tokens[last - 2].low in ("single", "overseas", "foreign"):
         return True  # "the Republic of Korea was the largest single supplier"
-    said = tokens[first:last]
-    return tokens[last - 1].low in RANKED and any(
-        t.low.endswith("est") or t.low in RANKS or t.low == "only" for t in said
-    )
+    if not any(t.low.endswith("est") or t.low in RANKS or t.low == "only" for t in tokens[first:last]):
+        return False
+    if tokens[last - 1].low == "supplier":
+        # "Indonesia was once more the biggest supplier"
+        return not _BEING.isdisjoint(t.low for t in tokens[max(0, first - 4) : first])
+    return tokens[last - 1].low in RANKED
+
+
+_BEING = frozenset({"was", "is", "were", "remained", "remains", "became", "stayed", "stays", "as", "still"})
 
 
 def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:

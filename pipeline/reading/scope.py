@@ -9,7 +9,7 @@ from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed
 from pipeline.reading.projected import is_projected
-from pipeline.reading.speech import in_his_words
+from pipeline.reading.speech import in_his_words, of_himself
 
 
 def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
@@ -29,7 +29,9 @@ def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None
     if context.abroad is not None and not _ours(sentence):
         return "another country's own figure"
     if context.tradesman and (
-        not _FIRST_PERSON.isdisjoint(sentence.said) or in_his_words(figure, sentence, context.quotations)
+        not _FIRST_PERSON.isdisjoint(sentence.said)
+        or in_his_words(figure, sentence, context.quotations)
+        or of_himself(figure, sentence)
     ):
         return "about a company, not goods trade"
     return None
@@ -106,6 +108,7 @@ _EXCUSES = frozenset(
         "earlier level",
         "earlier rate",
         "average over a period",
+        "investment",
     }
 )
 
@@ -205,6 +208,9 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
             and deals is not None
             and sentence.words(mention.last, mention.last + 3)[-2:] not in _WHITHER
             and deals.kind == "flow"
+            and not any(
+                mention.last <= m.first < deals.first for m in sentence.of("region")
+            )  # "Russia stood out: China sold it"
             and not _deals_with_us(sentence, deals)
             and (
                 sentence.tokens[deals.first].low in ("exported", "imported", "sold")

@@ -62,6 +62,8 @@ def _note_setting(work: Work) -> None:
         len(t.codes.get("region", ())) > 2 for t in work.topics
     ):
         return  # "Factories in Zhengzhou and Guangzhou were idle", "in Beijing, Tianjin and Hebei": of none is more said
+    if len(set(named)) > 1 and all(r.startswith("CN-") and "/" not in r for r in named) and _together(work):
+        return  # "Beijing, Tianjin and Hebei were told to plan together"
     named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     if not named:
@@ -70,3 +72,9 @@ def _note_setting(work: Work) -> None:
     context.arrived = context.region != context.article.region
     if context.last is not None:
         context.last = altered(context.last, region=context.region)
+
+
+def _together(work: Work) -> bool:
+    """Whether all places that the sentence names stand in one list."""
+    places = work.sentence.of("region")
+    return any(all(t.first <= m.first < t.last for m in places) for t in work.named)

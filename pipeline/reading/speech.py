@@ -9,7 +9,7 @@ from pipeline.reading.placing import Placed
 
 _TRADESMAN = re.compile(
     r"\b(?:manager|founder|owner|boss|chair(?:man|woman)|entrepreneur|sales\s(?:director|head)|head\sof\s(?:sales|exports)|CEO|chief\sexecutive"
-    r"|shopkeeper|forwarder|trucker|driver|grower|farmer|(?:[Mm]y|[Oo]ur)\s(?:own\s)?(?:company|factory|firm|plant|workshop|business))\b"
+    r"|shopkeeper|forwarder|trucker|driver|grower|farmer|dealer|wholesaler|merchant|(?:who|that)\s(?:runs|sells|makes|owns|manages)|(?:[Mm]y|[Oo]ur)\s(?:own\s)?(?:company|factory|firm|plant|workshop|business))\b"
 )
 _QUOTES = frozenset('"“”')
 
@@ -30,6 +30,19 @@ def in_his_words(figure: Placed, sentence: Sentence, quotations: tuple[tuple[int
     15%," manager Guo said"."""
     position = sentence.starts[figure.mention.first]
     return any(first < position < last for first, last in quotations)
+
+
+_WHO = frozenset({"who", "whose"})
+
+
+def of_himself(figure: Placed, sentence: Sentence) -> bool:
+    """Whether a figure is told of who was quoted: "said Wei Lan, a fruit dealer who took delivery of 5,600 tonnes of durians"."""
+    if _WHO.isdisjoint(sentence.said) or _QUOTES.isdisjoint(sentence.said):
+        return False
+    words, first = sentence.low, figure.mention.first
+    opening = next((p for p in range(first - 1, 0, -1) if words[p] in _WHO), None)
+    said = next((p for p in range(first - 1, 0, -1) if words[p] in ("said", "says")), None)
+    return opening is not None and said is not None and opening - 14 < said < opening
 
 
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")

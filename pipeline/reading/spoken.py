@@ -171,6 +171,8 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
     context, last = work.context, work.context.last
     if last is not None and not last.blocked and work.words[1:2] == ["together"] and work.words[0] in _SUMMING:
         return altered(last, flow="total"), "context"
+    if reading.measure == "level" and _of_month_before(work, mention):
+        return context.latest.during(None, False), "context"
     if before is not None and before.rule.endswith(_AGAIN) and before.bound is not None:
         return before.bound, before.rule.rpartition("/")[2]
     if last is not None and (group := _all_together(work)) is not None:
@@ -204,6 +206,15 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
         return altered(work.base(), flow=plain), "article"
     return None, "none"
+
+
+def _of_month_before(work: Work, mention: Mention) -> bool:
+    """Whether a month only owns the balance just told of: "The surplus, $51.35 billion, is the fattest in a year. December's had been
+    $40.71 billion"."""
+    latest, first = work.context.latest, work.sentence.mentions[0]
+    if latest is None or latest.flow != "balance" or work.topics or first.kind != "period" or first.first > 1:
+        return False
+    return work.words[first.last] in ("'s", "’s") and work.words[first.last + 1] in ("was", "had", "came", "stood")
 
 
 def _named_itself(work: Work, mention: Mention) -> str | None:

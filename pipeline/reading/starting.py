@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, reporter_only
 
@@ -159,6 +159,9 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
             return altered(base, blocked=context.article.blocked)
         if before is None or before.blocked:
             return base
+        turned = before.flow in OTHER_SIDE and topic.flows[0] == OTHER_SIDE[before.flow]
+        if before.partner and turned and len({f.partner for f in context.told}) > 1:
+            return base  # "Shipments to ASEAN leapt 35 percent, to the EU 3.4 percent. Imports slipped 1.4 percent"
         side = before.is_broken_down() and before.flow in ("total", None) and topic.flows[0] != "total"
         if side or not (before.flow == topic.flows[0] or before.commodity):
             return altered(before, flow=None)

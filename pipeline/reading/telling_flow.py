@@ -164,10 +164,32 @@ def _sold_to_us(work: Work, topic: Topic) -> bool:
     )
 
 
+def _shipped_to_us(work: Work, topic: Topic) -> bool:
+    """Whether goods went to the reporter itself: "Energy products worth 1.58 trillion yuan were shipped to the region"."""
+    last = topic.last
+    if work.words[last : last + 1] not in (["to"], ["into"]):
+        return False
+    home, spoken = work.context.article.region or "", work.context.last
+    if spoken is not None and spoken.partner:
+        return False  # "shipped to the region", of Central Asia
+    for mention in (*work.sentence.of("home"), *work.sentence.of("region")):
+        if not 0 < mention.first - last <= 2:
+            continue
+        if mention.kind == "region":
+            return mention.code == home
+        kinds = {"nation": home == "CN", "region": home.startswith("CN/"), "any": False}
+        return kinds.get(mention.code, home.startswith("CN-"))
+    return False
+
+
 def _told_flow(
     work: Work, topic: Topic, sided: bool, previous: Frame | None, previous_topic: Topic | None
 ) -> str | None:
     """The flow that the words around a topic tell: who took, sent, bought or supplies it."""
+    if topic.weak_flow == "export" and not topic.flows and _shipped_to_us(work, topic):
+        return "import"
+    if sided and topic.codes.keys() == {"region"} and work.words[topic.last : topic.last + 1] in (["it"], ["them"]):
+        return topic.weak_flow  # "Russia was the bright spot: China sold it 17.2 percent more"
     partner = "partner" in topic.codes
     if partner and (dealt := own_dealing(work, topic)) is not None:
         return dealt

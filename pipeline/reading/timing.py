@@ -147,11 +147,18 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
         m
         for m in work.sentence.of("period")
         if m.last <= same.first
+        and not _owns_earlier(work, m)
         and (m.period.kind in ("period", "last_month") or (m.period.kind in RUNNING and not compared_with(work, m)))
     ]
     if not named or compared_with(work, named[-1]):
         return None
     return months.resolve(named[-1].period, work.published, work.context.period)
+
+
+def _owns_earlier(work: Work, period: Mention) -> bool:
+    """Whether a period owns a level that another is held against: "eased to $28.09 billion in July from June's record $28.97 billion"."""
+    owner = work.words[period.last : period.last + 1] in (["'s"], ["’s"])
+    return owner and work.words[period.first - 1] in ("from", "than", "against", "with")
 
 
 def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:

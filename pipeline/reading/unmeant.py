@@ -160,7 +160,8 @@ _PLACES_OF_TRADE = frozenset(
     (
         "bazaar fair hub expo show town capital museum dealer giant price prices carrier carriers dealers "
         "dealership showroom cut cuts outage outages shortage shortages rationing maker makers plant plants "
-        "shop shops outlet outlets factory factories owners worker workers driver drivers crew crews"
+        "factory factories owners worker workers driver drivers crew crews stall stalls park parks shop shops outlet outlets yard yards "
+        "warehouse warehouses depot depots orchard orchards farm farms plantation plantations"
     ).split()
 )
 _POSTS = frozenset(
@@ -262,6 +263,9 @@ def _brought_in(sentence: Sentence, mention: Mention) -> bool:
         return False
     if _goods_were(sentence, mention):
         return False
+    told = any(m.last == mention.first and m.quantity.kind == "money" for m in sentence.of("quantity"))
+    if told and sentence.low[mention.last - 1] == "in" and any(m.code == "export" for m in sentence.of("flow")):
+        return False  # "7.21 trillion yuan went out and 5.93 trillion yuan came in"
     if sentence.tokens[mention.first].low != "brought":  # "14,800 tonnes arrived"; trains and visitors do, too
         return not any(
             m.quantity.kind == "physical" and 0 <= mention.first - m.last <= 4 for m in sentence.of("quantity")

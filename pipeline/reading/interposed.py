@@ -1,0 +1,57 @@
+"""What a clause between a subject and its verb tells of something else: "Processing trade, squeezed by wages that went up 11 percent,
+slipped 2.1 percent"."""
+
+from __future__ import annotations
+
+from pipeline.reading.mentions import Mention
+from pipeline.reading.placing import Work, quantity_between
+
+_OPENING = frozenset({"which", "whose", "where"})
+_COMING = frozenset(
+    {"was", "were", "came", "amounted", "reached", "stood", "totaled", "totalled", "still", "nevertheless"}
+)
+
+
+def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
+    """The topics before a figure, without those of another matter that a clause with its own figure puts between a subject and the
+    verb of the figure."""
+    if not left or not work.topics[left[-1]].blocked or len(left) < 2:
+        return left
+    other = work.topics[left[-1]]
+    subject = next((n for n in reversed(left) if not work.topics[n].blocked), None)
+    if subject is None or work.topics[subject].last >= len(work.words):
+        return left
+    opening = work.topics[subject].last
+    words = work.words
+    if words[opening] != "," or not _describes(words, opening + 1):
+        return left
+    closing = next((p for p in range(other.last, mention.first) if words[p] == "," and verb_at(work, p + 1)), None)
+    if closing is None or not quantity_between(work, opening, closing):
+        return left
+    return left[: left.index(subject) + 1]
+
+
+def subject_before(work: Work, number: int) -> int | None:
+    """The subject of a verb of trade behind a clause that tells of something else: "Brazil, where a record crop had pushed prices down
+    6 percent, shipped 4.8 million tonnes"."""
+    topic, before = work.topics[number], work.topics[number - 1]
+    if number < 2 or not before.blocked or not topic.weak_flow or topic.codes or work.words[topic.first - 1] != ",":
+        return None
+    subject = work.topics[number - 2]
+    opening, words = subject.last, work.words
+    if subject.blocked or "partner" not in subject.codes or words[opening] != "," or not _describes(words, opening + 1):
+        return None
+    return number - 2
+
+
+def _describes(words: list[str], position: int) -> bool:
+    """Whether a clause that only says something of the noun before it begins at a position: ", squeezed by", ", whose prices"."""
+    word, following = words[position], words[position + 1 : position + 3]
+    return word in _OPENING or (word.endswith(("ed", "t")) and "by" in following)
+
+
+def verb_at(work: Work, position: int) -> bool:
+    """Whether the verb of a change, or of being so much, stands at a position."""
+    if work.words[position : position + 1] and work.words[position] in _COMING:
+        return True
+    return any(m.first == position and m.graded("verb") for m in work.sentence.of("direction"))
