@@ -122,7 +122,10 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
         return frame
     if _PLACING.issuperset(work.words[last : adjunct.first]):
         region = region_of(adjunct, work.context)
-        return frame if region is None else altered(frame, region=region)
+        zone = (
+            None if "for" in work.words[last : adjunct.first] else frame.zone
+        )  # "against 18.3 percent for the city as a whole"
+        return frame if region is None else altered(frame, region=region, zone=zone)
     return frame
 
 

@@ -14,7 +14,7 @@ from pipeline.reading.pairs import one_of_those
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
 from pipeline.reading.pronouns import between_two, bill_of_it, leans, of_this_kind, other_side, points_back
-from pipeline.reading.same_again import spoken_again
+from pipeline.reading.same_again import beside_its_zone, spoken_again
 from pipeline.reading.starting import start_afresh, start_at
 from pipeline.reading.telling_flow import with_flow
 from pipeline.reading.topics import group_of
@@ -39,7 +39,12 @@ def complete_topics(work: Work) -> None:
             and topic.has_breakdown()
         ):
             continue  # "Pork was the exception among farm goods: inbound shipments surged"
-        if not is_adjunct(topic, work.context) or _takes_part(work, topic, previous) or _has_own(work, topic, previous):
+        if previous is not None and beside_its_zone(work, topic, previous):
+            work.frames[number] = altered(previous, zone=None)
+            work.subjects.append(number)
+        elif (
+            not is_adjunct(topic, work.context) or _takes_part(work, topic, previous) or _has_own(work, topic, previous)
+        ):
             work.subjects.append(number)
             if not (topic.home == "nation" and reporter_only(topic) and work.words[topic.last] in _RATES):
                 previous, previous_topic = frame, topic  # not "the national pace of 22.2 percent"

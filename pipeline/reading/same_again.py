@@ -96,6 +96,25 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
     return None
 
 
+_HELD = (["those", "of"], ["that", "of"])
+_ZONES = frozenset({"zone", "zones", "area", "port", "park"})
+_TURNING = frozenset({"while", "whereas", ";", "but"})
+
+
+def beside_its_zone(work: Work, topic: Topic, previous: Frame) -> bool:
+    """Whether the release's own place is told beside a zone of it: "The zone's imports and exports sank 15.1 percent; those of the city
+    sank 18.3 percent", "while the city's sank 18.3 percent"."""
+    if previous.zone is None or previous.blocked or not reporter_only(topic):
+        return False
+    if _ZONES.isdisjoint(work.words[: topic.first]):
+        return False
+    if not quantity_between(work, topic.last, len(work.words)):
+        return False
+    start = topic.first - (work.words[topic.first - 1] == "the")
+    owned = work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]) and work.words[start - 1] in _TURNING
+    return owned or work.words[start - 2 : start] in _HELD
+
+
 def _figure_there(work: Work, topic: Topic) -> bool:
     """Whether a place only says where a figure is of: "Nationally, the figure was", "The corresponding figure for the country was"."""
     words = work.words
