@@ -21,8 +21,9 @@ from pipeline.reading.lists import list_for
 from pipeline.reading.measuring import measured, measured_alike
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance
-from pipeline.reading.naming import name_city, name_direction, name_firms, name_goods, name_home, name_regime, name_zone
+from pipeline.reading.naming import name_city, name_direction, name_firms, name_goods, name_home, name_regime
 from pipeline.reading.naming_partners import name_partner
+from pipeline.reading.naming_zones import name_short_zones, name_zone
 from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
@@ -39,6 +40,7 @@ from pipeline.reading.wholes import mark_wholes
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     name_zone(sentence, context)
+    name_short_zones(sentence, context)
     name_city(sentence, context)
     name_home(sentence, context)
     name_direction(sentence, context)

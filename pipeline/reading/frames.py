@@ -98,6 +98,9 @@ class Context:
     flows: tuple[str | None, ...] = ()  # of the figures of the sentence before, each once, in order
     told: tuple[Frame, ...] = ()  # what the figures of the sentence before were told of, each once, in order
     zone: str | None = None  # the zone last named: what "the zone" is
+    zones_named: dict[str, str] = field(
+        default_factory=dict
+    )  # the code of each bonded zone, by the first word of its name
     zones: bool = False  # whether the text told of the bonded zones together: what "the zones" are
     bloc: str | None = None  # the group of partners last named: what "the bloc" is
     country: str | None = None  # the partner country last named: what "that country" is

@@ -5,78 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline import vocabulary
-from pipeline.reading.frames import OTHER_SIDE, Context, altered
+from pipeline.reading.frames import OTHER_SIDE, Context
 from pipeline.reading.leads import SEATS
-from pipeline.reading.lexicon import THE_ZONE
 from pipeline.reading.mentions import Mention, Sentence, word_behind
 from pipeline.reading.placing import CAPITALS, is_city
-
-_ALL = frozenset({"all", "these", "together"})
-
-
-def name_zone(sentence: Sentence, context: Context) -> None:
-    """ "The zone", and the first word of its name, stand for the zone last named, "the zones" for the bonded zones told of together."""
-    if context.zone is None and not sentence.of("zone"):
-        return
-    if any(m.code == _BONDED for m in sentence.of("zone")) and "zones" in sentence.said:
-        context.zones = True
-    for index, mention in enumerate(sentence.mentions):
-        if mention.kind == "zone" and mention.grade == "named":
-            context.zone = mention.code
-            if context.section.zone == _BONDED and "bonded" in mention.code:
-                # "A bonded zone that punches above its weight" heads what is told of the one that is named
-                context.section = altered(context.section, zone=mention.code)
-        elif (
-            mention.code == THE_ZONE
-            and sentence.low[mention.last - 1] == "zones"
-            and ("bonded" in sentence.said or context.zones)
-        ):
-            sentence.correct(index, replace(mention, code=_BONDED))  # "The bonded zones did 90 billion yuan"
-        elif context.zone is not None and (mention.code == THE_ZONE or _is_the_one(sentence, mention, context.zone)):
-            sentence.correct(index, replace(mention, code=context.zone))
-        elif (
-            mention.kind == "region"
-            and context.zone is not None
-            and mention.last - mention.first == 1
-            and sentence.low[mention.first] == context.zone.split("_")[0]
-            and "/" not in mention.code
-        ):
-            sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
-    if context.zone is not None and "bonded" in context.zone and "zones" in sentence.said:
-        covered = sentence.covered()
-        extra = [
-            Mention("zone", "customs_supervised", "", n, n + 1)
-            for n in sentence.places("zones")
-            if n not in covered and not _ALL.isdisjoint(sentence.words(n - 3, n))
-        ]
-        if extra:  # "All six zones together traded 428.1 billion yuan"
-            sentence.add(extra)
-    if any(m.code == THE_ZONE for m in sentence.of("zone")):
-        sentence.hold([m for m in sentence.mentions if m.code != THE_ZONE])
-    if context.zone is not None and (name := context.zone.split("_")[0]) in sentence.said:
-        covered = sentence.covered()
-        extra = [
-            Mention("zone", context.zone, "", n, n + 1)
-            for n, t in enumerate(sentence.tokens)
-            if t.low == name and t.text[0].isupper() and n not in covered
-        ]
-        if extra:
-            sentence.add(extra)
-
-
-_BONDED = "customs_supervised"
-_ONE_ZONE = frozenset({"zone", "area", "port", "park"})
-
-
-def _is_the_one(sentence: Sentence, mention: Mention, zone: str) -> bool:
-    """Whether bonded zones in the singular are the one that was named: "the bonded port area's portion of the municipal total"."""
-    return (
-        mention.code == _BONDED
-        and "bonded" in zone
-        and sentence.low[mention.last - 1] in _ONE_ZONE
-        and sentence.words(mention.first - 1, mention.first) in (["the"], ["this"])
-    )
-
 
 _REGIME_VERBS = frozenset({"was", "were", ",", "fell", "rose", "grew", "at"})
 
