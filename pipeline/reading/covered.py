@@ -37,6 +37,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
     scores: dict[months.Months, float] = {}
     governed: dict[months.Months, float] = defaultdict(float)
     lead, section, opened = None, None, False
+    hinted: months.Months | None = None  # what a sentence without figures opened the text with
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             named = [p for s in sentences for p in spans_of(s, release.published_on, limit, 11)]
@@ -70,9 +71,17 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                         # "The city traded 682.9 billion yuan in the whole of 2021. It had done nearly as much by November this year"
                         scores[main] += _FIRST
                         lead = main
+                    if about and figures and hinted is not None:
+                        if hinted.last < main.last and hinted.length > main.length:
+                            # "After a record 2024, trade takes a breather. It shrank 6.2 percent in January and February"
+                            scores[hinted] -= _FIRST
+                            scores[main] += _FIRST
+                            lead = main if lead == hinted else lead
+                        hinted = None
                     if about and not opened and (figures or (_is_sentence(sentence) and not _edition(sentence))):
                         scores[main] += _FIRST
                         opened = True
+                        hinted = None if figures else main
                         lead = main if lead is None or _within(lead, main) else lead
             if running is not None and figures:
                 governed[running] += figures if trade else figures / 2

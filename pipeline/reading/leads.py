@@ -107,8 +107,28 @@ def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> 
     tea, tyres and phosphates. Guizhou's foreign trade stood at ..."."""
     if lead is None or "/" not in city:
         return None
-    owner = owner_of(lead) or home_of_lead(lead, body)
+    owner = owner_of(lead) or home_of_lead(lead, body) or _of_province(lead, city, body)
     named = {m.code for m in lead.of("region") if m.grade != "customs"}
     if owner is None or city in named:
         return None
     return owner if owner.split("/")[0] == city.split("/")[0] else None
+
+
+def _of_province(lead: Sentence, city: str, body: list[Sentence]) -> str | None:
+    """The province around a city that the text has not named yet, where the lead says that a flow is the province's, or that the
+    province had it: "Dalian leads Liaoning's comeback. ... the province's foreign trade was larger", "Jiangsu saw foreign trade rise"."""
+    province = city.split("/")[0]
+    spoken = (s for s in body if s.start < lead.start)
+    if any(m.code == city and m.grade != "customs" for s in spoken for m in s.of("region")):
+        return None
+    about = topics(lead)
+    for topic, following in zip(about, [*about[1:], None], strict=True):
+        if topic.flows:
+            return province if topic.home == "province" else None
+        owns = lead.words(topic.last, topic.last + 1) in (["'s"], ["’s"])  # "Zhejiang's capital had exports"
+        if topic.codes.get("region") == [province] and following is not None and following.flows and not owns:
+            return province if not _HAVING.isdisjoint(lead.low[topic.last : following.first]) else None
+    return None
+
+
+_HAVING = frozenset({"saw", "had", "recorded", "registered", "posted", "reported", "booked", "achieved", "logged"})
