@@ -8,6 +8,7 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.lists_before import NUMBERS
 from pipeline.reading.naming_partners import is_bloc
+from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
 
 
@@ -31,7 +32,34 @@ def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
         return altered(frame, flow="total"), False
     if not several and "both" in work.words:
         return frame, True
+    if set(several) == {"region"} and _only_where(work, topic):
+        home = work.base().region
+        return altered(frame, region=home) if home is None or _all_in(several["region"], home) else frame, False
     return frame, bool(several)
+
+
+def _only_where(work: Work, topic: Topic) -> bool:
+    """Whether a list of places only says where goods passed or were made: "car exports through Suifenhe and Heihe", "mills at Anshan
+    and Benxi shipped"."""
+    first = next(m.first for m in topic.mentions if m.kind == "region")
+    lead = work.words[max(0, first - 5) : first]
+    if not _THROUGH.isdisjoint(lead):
+        return True
+    return lead[-1:] in (["in"], ["at"], ["around"], ["near"], ["of"]) and lead[-2:-1] != [] and lead[-2] in _MAKERS
+
+
+_THROUGH = frozenset({"through", "via"})
+_MAKERS = frozenset(
+    (
+        "mills factories plants smelters refineries mines foundries shipyards yards workshops farms growers makers "
+        "farmers producers weavers exporters traders ports crossings docks quays wharves"
+    ).split()
+)
+
+
+def _all_in(places: list[str], home: str) -> bool:
+    """Whether places lie in the province of a reporter."""
+    return all(code.split("/")[0] == home.split("/")[0] for code in places)
 
 
 def interleaved(work: Work, quantities: list[int]) -> dict[int, Frame]:
