@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.reading.counting_on import FEW, UNITS, again_in_brackets, held_against, led, went_on
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
-from pipeline.reading.unmeant import PEOPLE
+from pipeline.reading.unmeant import CARRIERS, PEOPLE
 
 _PEOPLED = frozenset(
     {"province", "city", "country", "nation", "region", "municipality", "county", "town", "metropolis"}
@@ -170,7 +170,7 @@ def _counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
         and _FIRMS.isdisjoint(sentence.words(following.last, following.last + 1))
         and sentence.words(following.last, following.last + 2)
         not in (["a", "day"], ["per", "day"], ["every", "day"], ["a", "week"])
-        and _of_trade(sentence, mention, context)
+        and _of_trade(sentence, mention, context, following.code)
         and _plain_words(sentence, mention.last, following.first)
     )
 
@@ -194,12 +194,14 @@ def _shipped(sentence: Sentence, index: int, last_unit: tuple[str, str] | None) 
 _BILLION = 1_000_000_000  # so many units of a good are never counted
 
 
-def _of_trade(sentence: Sentence, mention: Mention, context: Context) -> bool:
+def _of_trade(sentence: Sentence, mention: Mention, context: Context, good: str) -> bool:
     """Whether goods that a number counts are traded: their sentence names a flow, or the text is at one ("170 trucks stood in
-    line")."""
+    line"); what carries goods is traffic, unless it is what was spoken of ("the bridge was crossed by 290 trucks")."""
     if any(m.kind == "flow" or m.means("flow") for m in sentence.mentions):
         return True
     last = context.last
+    if good in CARRIERS and last is not None and last.commodity != good:
+        return False
     return last is not None and last.flow in ("export", "import") and mention.quantity.value >= FEW
 
 

@@ -53,6 +53,8 @@ def name_whole(work: Work, whole: Topic) -> None:
 
 def note_whole(work: Work, out: Placed, whole: Topic) -> None:
     """Note what a figure is a share of."""
+    if whole.blocked and whole.blocked != "a company" and out.frame.blocked is None:
+        out.frame = altered(out.frame, blocked=whole.blocked)  # "autonomous vehicles made 18 percent of the trips"
     region = region_of(whole, work.context)
     codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
     out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)

@@ -40,6 +40,17 @@ _ASIDE = frozenset({"when", "because", "while"})
 _QUOTED = frozenset({"“", '"'})
 
 
+_AT = frozenset({"at", "near", "outside", "through", "over", "across", "off", "to", "between"})
+
+
+def _only_there(work: Work, home: str) -> bool:
+    """Whether the places named before the reporter only say where something stands: "a bridge at Tongjiang: good times for
+    Heilongjiang"."""
+    places = list(work.sentence.of("region"))
+    before = places[: next((n for n, m in enumerate(places) if m.code == home), 0)]
+    return before != [] and all(work.words[max(0, m.first - 1)] in _AT for m in before)
+
+
 def _note_setting(work: Work) -> None:
     """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
     context = work.context
@@ -68,6 +79,9 @@ def _note_setting(work: Work) -> None:
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     if not named:
         return
+    home = context.article.region
+    if named[-1] == home and home not in named[:-1] and _only_there(work, home):
+        named = [home]
     context.region = next((r for r in named if "/" in r), named[-1])
     context.arrived = context.region != context.article.region
     if context.last is not None:

@@ -102,10 +102,10 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
 def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a word that can name a good names a place, or what carries goods: "What most of the trucks at the pass carry is
     booked as border trade"."""
-    if mention.code in _CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
+    if mention.code in CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
         return True
     lead = sentence.words(mention.first - 5, mention.first)
-    if mention.code in _CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
+    if mention.code in CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
         return True  # "marine fuel supplied to ocean-going vessels"
     if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
         return True  # "dragged by sluggish demand for electronics"
@@ -167,7 +167,7 @@ _PLACES_OF_TRADE = frozenset(
 _POSTS = frozenset(
     "manager managers desk department licence license licences licenses permit director hub base bases rebate".split()
 )
-_CARRIERS = frozenset({"trucks", "ships", "aircraft"})
+CARRIERS = frozenset({"trucks", "ships", "aircraft"})
 _CARRYING = frozenset(
     "gained carried accounted handled moved took made transport transportation hauled transported".split()
 )
