@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline import vocabulary
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 
@@ -25,17 +26,29 @@ def name_again(sentence: Sentence, context: Context) -> None:
     for place, word in enumerate(sentence.low):
         before = sentence.words(place - 1, place)
         several = not _SEVERAL.isdisjoint(before)
+        group = group_told(context) if several and word in _MANY else None
         if word not in _NOUNS or place in covered or not (several or not _ONE.isdisjoint(before)):
             continue
-        if several and sentence.low[place - 2] == "of" and any(m.last == place - 2 for m in sentence.of("quantity")):
+        if group is None and several and sentence.low[place - 2] == "of" and any(m.last == place - 2 for m in sentence.of("quantity")):
             continue  # "786.5 billion yuan of these products" goes on about them anyhow
         if word in _FIRMS:
             kind, code = "enterprise", last.enterprise if several else None
         else:
-            kind, code = "commodity", last.commodity if several or word in _GOODS else None
+            kind, code = "commodity", group or last.commodity if several or word in _GOODS else None
         if code is not None and not any(m.last <= place for m in sentence.of(kind)):
             extra.append(Mention(kind, code, "", place - 1, place + 1))
     if extra:
         taken = {p for m in extra for p in range(m.first, m.last)}
         kept = [m for m in sentence.mentions if m.first not in taken]
         sentence.hold(sorted([*kept, *extra], key=lambda m: m.first))
+
+
+def group_told(context: Context) -> str | None:
+    """The group of goods of which at least two members were told since: farm goods, after "Vegetables were worth 8.72 billion yuan,
+    seafood 7.04 billion"."""
+    members: list[str] = []
+    for code in dict.fromkeys(f.commodity for f in reversed(context.recent) if f.commodity):
+        if len(members) > 1 and all(vocabulary.within(member, code) for member in members):
+            return code
+        members.append(code)
+    return None

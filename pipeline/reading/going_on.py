@@ -8,6 +8,7 @@ from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
 
 _SIDES = ("export", "import")
+_TOWARDS = {"export": (None, "to"), "import": (None, "from")}
 _FIGURE = frozenset({"figure", "number", "total", "tally"})
 # What says that a sentence is about trade both ways, or about the partner's place among all.
 _PARTNERS = frozenset({"partner", "partners", "trading"})
@@ -39,6 +40,9 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
         return None  # "But others have filled the gap. ASEAN has gone from third place to first": something else came between
     if before.partner and topic.weak_flow in (None, *_SIDES) and topic.reach is None:
         return going_on if _same_kind(work, topic, before.flow) else None
+    if before.partner and before.commodity and topic.weak_flow == before.flow and topic.reach in _TOWARDS[before.flow]:
+        # "Japan took 8.66 billion yuan worth of these goods. Shipments to RCEP members went up 11.2 percent"
+        return going_on if _same_kind(work, topic, before.flow) and topic.first < 2 else None
     if before.commodity and not any("commodity" in t.codes for t in work.named) and _has_part(work, topic, before):
         return going_on
     return None

@@ -41,6 +41,8 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
     that = that or (words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in _LED)
     if words[of : of + 1] != ["of"] or not (that or words[of + 1 : of + 2] in _ITS_GOODS):
         return None
+    if right and work.topics[right[0]].first == of + 1 and "commodity" in work.topics[right[0]].codes:
+        return None  # "8.66 billion yuan worth of these goods", which are those of several kinds that were told
     told = work.topics[right[0]] if left and right and not worth else None
     if told is not None and not told.has_breakdown() and told.flows and set(words[of + 2 : told.first]) <= BE | {"in"}:
         return None  # "imports and exports of 496.8 billion yuan, 291.3 billion of it exports"

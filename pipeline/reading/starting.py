@@ -235,7 +235,12 @@ def _summed_up(work: Work, before: Topic | None, topic: Topic) -> bool:
     if before is None or ":" not in work.said:
         return False
     colon = next((p for p in reversed(work.sentence.places(":")) if before.last <= p < topic.first), None)
+    if colon is not None and (topic.home or "region" in topic.codes) and "of" in work.words[:colon]:
+        return not _PORTIONS.isdisjoint(work.words[before.last : colon])  # "Food is only a small part of the whole: Shandong's exports"
     return colon is not None and any(t.first > colon and t.last <= topic.first and reporter_only(t) for t in work.named)
+
+
+_PORTIONS = frozenset("part fraction sliver share slice piece drop portion bit fragment sideline whole".split())
 
 
 _WHO_AND_HOW = frozenset({"enterprise", "regime", "transport"})
