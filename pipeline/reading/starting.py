@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Work, reporter_only
+from pipeline.reading.placing import Work, quantity_between, reporter_only
 
 _SUBORDINATE = frozenset({"including", "which", "these", "this", "them", "that"})
 
@@ -52,6 +52,11 @@ def start_at(
             return _outset(work, topic, previous.region)
         if goes_on and topic.codes.keys() == {"regime"} and _beside_those(work, previous_topic, topic):
             return altered(previous, partner=None)
+        if goes_on and previous_topic is not None:
+            if _partner_of_all(work, topic):
+                goes_on = False
+            elif apart := _clause_of_its_own(work, previous_topic, topic):
+                return altered(previous, **apart)
     else:
         lead = work.words[max(0, topic.first - 3) : topic.first]
         goes_on = (anaphoric or not _SUBORDINATE.isdisjoint(lead)) and not previous.blocked
@@ -107,6 +112,42 @@ def _beside_those(work: Work, before: Topic | None, topic: Topic) -> bool:
     return (
         "those" in work.words[max(0, before.first - 3) : before.first] and ";" in work.words[before.last : topic.first]
     )
+
+
+_PARTNERING = frozenset({"with", "to", "from", "which", "whom"})
+_ROLES = frozenset({"partner", "market", "customer", "supplier", "buyer", "destination", "country", "bloc", "source"})
+
+
+def _partner_of_all(work: Work, topic: Topic) -> bool:
+    """Whether a partner is told to be the one with which so much of all is traded: "durians one way and car parts the other have made
+    Vietnam the partner with which Guangxi does 39.2 percent of its trade"."""
+    behind = work.words[topic.last : topic.last + 8]
+    role = next((n for n, w in enumerate(behind) if w in _ROLES), None)
+    return topic.codes.keys() == {"partner"} and role is not None and _PARTNERING.issuperset(behind[role + 1 : role + 3])
+
+
+_WAYS = frozenset({"regime", "enterprise", "transport"})  # a zone has partners of its own
+
+
+def _clause_of_its_own(work: Work, before: Topic, topic: Topic) -> dict[str, None]:
+    """What of the topic before does not hold for another subject in a clause of its own, once its figures are told: "border trade
+    brought 31.2 billion yuan, and road transport handled 96.3 billion"; nothing where it goes on."""
+    if before.flows or not before.codes.keys() <= _WAYS or topic.members() > 1 or topic.weak_flow or topic.blocked:
+        return {}
+    if not topic.codes.keys().isdisjoint(before.codes) or not topic.has_breakdown() or "commodity" in topic.codes:
+        return {}
+    start = topic.first - (work.words[topic.first - 1] == "the")
+    opens = work.words[start - 1] in _CLAUSES and work.words[start - 2] in (",", ";")
+    if not (opens or work.words[start - 1] == ";") or not quantity_between(work, before.last, topic.first):
+        return {}
+    says = work.words[topic.last : topic.last + 1]
+    if not says or says[0] in _NO_VERB or not quantity_between(work, topic.last, len(work.words)):
+        return {}
+    return dict.fromkeys(before.codes)
+
+
+_CLAUSES = frozenset({"and", "while", "whereas", "but"})
+_NO_VERB = frozenset({",", ";", ".", "and", "(", ")", "'s", "’s", "or"})
 
 
 def _among_them(work: Work) -> bool:
