@@ -11,7 +11,8 @@ from pipeline.reading.mentions import Mention, Sentence
 
 _FIRST = attrgetter("first")
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance", "continent"})
-_COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula"})
+_COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula", "island"})
+_ISLANDS = frozenset({"TW", "LK", "CU", "CY", "MT", "MU", "MG"})
 _COLLECTIVE = _BLOCS | _COUNTRIES
 _NAMING = _COLLECTIVE | {"group"}
 _NEIGHBORING = frozenset(
@@ -57,6 +58,8 @@ def name_partner(sentence: Sentence, context: Context) -> None:
             _note_partner(named.pop(0), context)
         if word not in _COLLECTIVE and not (word == "group" and _is_spoken_of(context)):
             continue
+        if word == "island" and context.country not in _ISLANDS:
+            continue  # "the island" of a Hainan release is the reporter
         lead = sentence.words(position - 2, position)
         if lead[-1:] and lead[-1] in _NEIGHBORING:
             lead = sentence.words(position - 3, position - 1)
