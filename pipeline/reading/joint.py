@@ -35,7 +35,12 @@ def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
     if set(several) == {"region"} and _only_where(work, topic):
         home = work.base().region
         return altered(frame, region=home) if home is None or _all_in(several["region"], home) else frame, False
+    if set(several) == {"zone"} and frame.commodity and not topic.flows and work.words[topic.first - 1] in _INTO:
+        return altered(frame, zone=None), False  # "aircraft imported for repair in the Yangpu and Haikou bonded zones"
     return frame, bool(several)
+
+
+_INTO = frozenset({"in", "into", "through", "via", "at", "the"})
 
 
 def _only_where(work: Work, topic: Topic) -> bool:

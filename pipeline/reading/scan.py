@@ -163,7 +163,10 @@ def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> b
 
 def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether an economy is not that of a place ("a buyer's economy"), or goods are only said to be made somewhere
-    ("foreign-built vehicles")."""
+    ("foreign-built vehicles") or to be free of something ("duty-free cosmetics slumped")."""
+    behind = tokens[mention.last : mention.last + 1]
+    if behind and behind[0].low == "free" and behind[0].glue == "-":
+        return True
     if mention.code == "built" and tokens[mention.first].glue == "-":
         return True
     if is_made(tokens, mention.first, before):
