@@ -226,6 +226,7 @@ _STANDING_FOR = frozenset(
 )
 
 
+_AROUND = frozenset({"before", "behind"})  # "weaker than the months before it"
 _OWNING = frozenset({"its", "their"})
 _VALUE_OF = (["value"], ["bill"], ["worth"])
 
@@ -241,6 +242,7 @@ def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
                 or (candidate.code in _OWNING and work.words[candidate.last : candidate.last + 1] in _VALUE_OF)
             )
             and candidate.first < limit
+            and work.words[candidate.first - 1] not in _AROUND
             and not opens_that(work.words, candidate.first, mention.first)
             and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
         ):

@@ -249,6 +249,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
         return section
     if topic.home == "any":
         return home
+    if topic.home == "capital" and (home or "").startswith("CN/") and "Beijing" in home:
+        return "CN-BJ"
     if topic.home == "capital":
         return CAPITALS.get((home or "").split("/")[0])
     if home is None:

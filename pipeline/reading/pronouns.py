@@ -88,11 +88,23 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     if any(
         word in ("it", "they", "them")
         and not opens_that(words, position, topic.first)
+        and not (plain and word != "them" and _moves(words, position))
         and not (topic.has_breakdown() and ":" in words[position : topic.first])
         for position, word in enumerate(words[: topic.first])
     ):
         return True
     return plain and not {"them", "these"}.isdisjoint(words[topic.last : topic.last + 9])
+
+
+_MOVING = frozenset(
+    "lifted lifts pushed pushes boosted boosts drove drives dragged drags raised propelled pulled swelled helped".split()
+)
+
+
+def _moves(words: list[str], position: int) -> bool:
+    """Whether a pronoun only stands for what moved a flow: "September was their peak month, and it lifted the city's exports"."""
+    behind = [w for w in words[position + 1 : position + 4] if w not in ("has", "have", "had", "also", "alone")]
+    return bool(behind) and behind[0] in _MOVING
 
 
 def _that_trade(words: list[str], topic: Topic) -> bool:

@@ -48,6 +48,10 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         return None  # "imports and exports of 496.8 billion yuan, 291.3 billion of it exports"
     if words[of + 2 : of + 3] == ["of"]:
         return None  # "22.9% of those of Shandong"
+    if left and words[of + 1 : of + 3] == ["it", "all"] and work.topics[left[-1]].has_breakdown():
+        codes = {d: c[0] for d, c in work.topics[left[-1]].codes.items() if d in BREAKDOWNS}
+        whole = altered(work.whole(), flow=work.frames[left[-1]].flow).with_codes(codes)
+        return work.bind_to(left[-1], whole), "carried"  # "The private sector did 70.4 per cent of it all"
     if told is not None and words[of + 1] == "that" and words[of + 2 : told.first] in _LED and told.members() == 1:
         # "US$52 million in tea exports, US$21 million of that from Japan"
         codes = {d: c[0] for d, c in told.codes.items() if d in BREAKDOWNS}

@@ -134,8 +134,10 @@ def _clause_of_its_own(work: Work, before: Topic, topic: Topic) -> dict[str, Non
     brought 31.2 billion yuan, and road transport handled 96.3 billion"; nothing where it goes on."""
     if before.flows or not before.codes.keys() <= _WAYS or topic.members() > 1 or topic.weak_flow or topic.blocked:
         return {}
-    if not topic.codes.keys().isdisjoint(before.codes) or not topic.has_breakdown() or "commodity" in topic.codes:
+    if not topic.codes.keys().isdisjoint(before.codes) or not topic.has_breakdown():
         return {}
+    if "commodity" in topic.codes and work.words[topic.last : topic.last + 1] != ["for"]:
+        return {}  # but "and electrical goods for 67.7 percent of exports", behind the share of private firms
     start = topic.first - (work.words[topic.first - 1] == "the")
     opens = work.words[start - 1] in _CLAUSES and work.words[start - 2] in (",", ";")
     if not (opens or work.words[start - 1] == ";") or not quantity_between(work, before.last, topic.first):

@@ -15,7 +15,7 @@ from pipeline.reading.directions import (
 )
 from pipeline.reading.frames import OTHER_SIDE, Frame, altered, fill_flow
 from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Work
+from pipeline.reading.placing import Work, reporter_only
 from pipeline.reading.pronouns import points_back
 from pipeline.reading.starting import its_own
 
@@ -62,6 +62,10 @@ def with_flow(
     if not named and "commodity" in topic.codes:
         # "Machinery, which made up 87.4 percent of exports, was down 1.2 percent": of what it is a part of.
         named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
+    if previous_topic is not None and _only_there(work, topic, previous_topic, previous):
+        # "In Jiangxi, lithium batteries did the trick": of the way that goods went so far, if any
+        told = fill_flow(altered(frame, flow=None), topic, window, work.context, None, named)
+        return told if told.flow is not None else altered(frame, flow=previous.flow)
     frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
 
@@ -105,6 +109,18 @@ def _its_purchases(work: Work, topic: Topic, before: Topic | None) -> str | None
         return None
     led = work.words[topic.first - 1 : topic.first + 1] == ["with", "purchases"]
     return "export" if led and work.words[before.first - 1] not in ("with", "from", "to", "of") else None
+
+
+def _only_there(work: Work, topic: Topic, before: Topic, previous: Frame) -> bool:
+    """Whether the topic before goods only says in which place they are told of, so that it names no flow."""
+    return (
+        "commodity" in topic.codes
+        and not topic.weak_flow
+        and previous.flow == "total"
+        and reporter_only(before)
+        and work.words[before.last : topic.first] in ([","], [",", "the"])
+        and not any("flow" in (m.kind, m.code) for m in work.sentence.mentions)
+    )
 
 
 _WHO_AND_HOW = frozenset({"regime", "enterprise", "zone", "transport"})
