@@ -29,7 +29,12 @@ def name_again(sentence: Sentence, context: Context) -> None:
         group = group_told(context) if several and word in _MANY else None
         if word not in _NOUNS or place in covered or not (several or not _ONE.isdisjoint(before)):
             continue
-        if group is None and several and sentence.low[place - 2] == "of" and any(m.last == place - 2 for m in sentence.of("quantity")):
+        if (
+            group is None
+            and several
+            and sentence.low[place - 2] == "of"
+            and any(m.last == place - 2 for m in sentence.of("quantity"))
+        ):
             continue  # "786.5 billion yuan of these products" goes on about them anyhow
         if word in _FIRMS:
             kind, code = "enterprise", last.enterprise if several else None
