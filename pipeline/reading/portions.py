@@ -92,5 +92,8 @@ _TO_PART = frozenset({"to", "from", "for", "the", "was", "were", "went", "came",
 _POINTING = frozenset({"that", "this", "these", "those", "it", "them", "which"})
 
 _LINKING = frozenset(
-    {"was", "were", "went", "came", "is", "are", "going", "coming", "travelling", "traveling", "moving"}
+    (
+        "was were went came is are going coming travelling traveling moving passed flowed moved ran originated ended "
+        "arose stemmed fell"
+    ).split()
 )

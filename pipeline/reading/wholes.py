@@ -119,6 +119,7 @@ def _mark_fractions(found: list[Topic], words: list[str]) -> None:
         if (
             fraction is not None
             and lead[fraction + 1 : fraction + 2] == ["of"]
+            and not lead[fraction - 1 if fraction else 0].startswith("explain")
             and topic.flows
             and not topic.has_breakdown()
         ):
