@@ -40,17 +40,22 @@ def compose(work: Work) -> None:
 
 
 def _listed_with(work: Work, amount: Placed) -> list[Placed]:
-    """The further amounts of a list that an amount opens: "they took vehicles worth 3.12 billion, 2.48 billion and 2.2 billion yuan"."""
-    listed, last = [], amount
-    for placed in work.placed:
-        if placed.mention.first <= last.mention.first or not (
-            amount.rule.endswith("/list") and placed.rule.endswith("/list")
-        ):
-            continue
-        if not _BETWEEN.issuperset(work.words[last.mention.last : placed.mention.first]) or not _open(placed):
-            break
-        listed.append(placed)
-        last = placed
+    """The other amounts of a list that an amount opens or closes: "they took vehicles worth 3.12 billion, 2.48 billion and 2.2 billion
+    yuan", "took 4.1 billion yuan and 3.6 billion yuan worth of laptops"."""
+    if not amount.rule.endswith("/list"):
+        return []
+    place = next(n for n, placed in enumerate(work.placed) if placed is amount)
+    listed = []
+    for beside in (work.placed[place + 1 :], work.placed[:place][::-1]):
+        last = amount
+        for placed in beside:
+            first, second = sorted((last.mention, placed.mention), key=lambda m: m.first)
+            if not _BETWEEN.issuperset(work.words[first.last : second.first]):
+                break
+            if not placed.rule.endswith("/list") or not _open(placed):
+                break
+            listed.append(placed)
+            last = placed
     return listed
 
 

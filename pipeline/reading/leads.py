@@ -131,4 +131,4 @@ def _of_province(lead: Sentence, city: str, body: list[Sentence]) -> str | None:
     return None
 
 
-_HAVING = frozenset({"saw", "had", "recorded", "registered", "posted", "reported", "booked", "achieved", "logged"})
+_HAVING = frozenset("saw does did traded had recorded registered posted reported booked achieved logged".split())
