@@ -59,12 +59,19 @@ def clause_of_its_own(work: Work, before: Topic, topic: Topic) -> dict[str, None
     opens = work.words[start - 1] in _CLAUSES and work.words[start - 2] in (",", ";")
     if not (opens or work.words[start - 1] == ";") or not quantity_between(work, before.last, topic.first):
         return {}
+    told = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    if told is None or work.words[told.last : told.last + 2] in _OF_THAT:
+        return {}  # "and private firms handled 20 billion yuan of it"
+    takes = any(m.first == topic.last and m.grade == "verb" for m in work.sentence.of("share"))
+    if takes and told.quantity.kind == "percent" and work.words[told.last : told.last + 1] != ["of"]:
+        return {}  # "Border trade was worth 30 billion yuan, and Vietnam accounted for 90 percent"
     says = work.words[topic.last : topic.last + 1]
-    if not says or says[0] in _NO_VERB or not quantity_between(work, topic.last, len(work.words)):
+    if not says or says[0] in _NO_VERB or told.quantity.kind == "bare":
         return {}
     return dict.fromkeys(before.codes)
 
 
+_OF_THAT = (["of", "it"], ["of", "that"], ["of", "this"], ["of", "these"], ["of", "them"], ["of", "those"])
 _CLAUSES = frozenset({"and", "while", "whereas", "but"})
 _NO_VERB = frozenset({",", ";", ".", "and", "(", ")", "'s", "’s", "or"})
 _CONCEDING = frozenset({"despite", "although", "though", "notwithstanding", "amid"})
