@@ -30,7 +30,7 @@ from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
-from pipeline.reading.theme import resume_theme
+from pipeline.reading.theme import leave_topic, resume_theme
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
 from pipeline.reading.totals import name_opposite, name_total
@@ -51,6 +51,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_again(sentence, context)
     name_total(sentence, context)
     name_opposite(sentence)
+    leave_topic(sentence, context)
     found = topics(sentence)
     convert_counts(sentence, context)
     words, said = sentence.low, sentence.said

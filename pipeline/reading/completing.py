@@ -118,6 +118,14 @@ def _owner_before(work: Work, topic: Topic) -> str | None:
     return next((r for r in before if r is not None), None)
 
 
+def _its_owner(work: Work, topic: Topic, previous: Frame | None) -> str | None:
+    """The place that "its" trade is of where the sentence is about it: "The southern metropolis saw its foreign trade swell"."""
+    if previous is not None or "its" not in work.words[max(0, topic.first - 2) : topic.last]:
+        return None
+    before = [t for t in work.named if t.last <= topic.first]
+    return region_of(before[0], work.context) if len(before) == 1 and reporter_only(before[0]) else None
+
+
 _RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
 _OPENING = frozenset({"with", "at"})
 _ARTICLES = frozenset({"the", "a", "its", "their"})
@@ -173,7 +181,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         anaphoric = True
         previous = previous if previous is not None and (previous.partner or _from_there(work, topic)) else None
         other_way = turns(work, topic)
-    region = region or _owner_before(work, topic)
+    region = region or _owner_before(work, topic) or _its_owner(work, topic, previous)
     if plain and of_all(work, topic):
         base = _whole_of(work, topic, region, previous if previous is not None or not anaphoric else work.context.last)
     elif previous is not None:

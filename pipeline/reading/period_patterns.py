@@ -109,6 +109,11 @@ PERIODS: list[Pattern] = [
         first_n,
     ),
     (
+        ("months&months into",),
+        re.compile(rf"\b(?P<n>{NUMBER})\s(?P<u>months)\sinto\s(?P<year>{YEAR}|this\syear|the\syear)\b", re.I),
+        first_n,
+    ),
+    (
         ("months&final", "months&closing", "months&last"),
         re.compile(
             rf"\b(?:the\s)?(?:(?:final|closing)\s(?P<n>{NUMBER})\smonths{WHEN}|last\s(?P<m>{NUMBER})\smonths\sof\s(?P<y>{YEAR}|last\syear|the\syear))",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pipeline import vocabulary
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.months import Months
 from pipeline.reading.placing import Placed
 from pipeline.reading.projected import is_projected
 from pipeline.reading.speech import in_his_words, of_himself
@@ -14,6 +15,8 @@ from pipeline.reading.speech import in_his_words, of_himself
 
 def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
     """Set ``outcome``, ``reason`` and ``hint`` of a figure that is no statement; leave the others as read."""
+    if (so_far := _year_so_far(figure, sentence, context)) is not None:
+        figure.frame = figure.frame.during(so_far)
     judge(
         figure,
         context.published_month,
@@ -22,6 +25,16 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         "language_en.toml",
         _speaker(figure, sentence, context),
     )
+
+
+def _year_so_far(figure: Placed, sentence: Sentence, context: Context) -> Months | None:
+    """The months of a year that is not over, where a figure is told of that year: "worth 360.7 billion yuan in 2023", in August 2023."""
+    span, told = figure.frame.period if figure.frame is not None else None, context.period
+    if span is None or told is None or span.length != 12 or span.last < context.published_month:
+        return None
+    if all(m.grade == "weak" for m in sentence.of("flow")):
+        return None  # "the chance of growth for the full year", "for 2024 the quota is"
+    return told if told.first == span.first and told.last < context.published_month else None
 
 
 def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.model import Passage
-from pipeline.reading.frames import Context, Frame
+from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed, Work
 from pipeline.reading.topics import topics
@@ -130,6 +130,16 @@ def leave_theme(work: Work, figures: list[Placed]) -> None:
         context.aside = not _names_theme(work)
         context.left_here = context.aside and (context.left_here or not context.left)
         context.left = context.left or context.aside
+
+
+def leave_topic(sentence: Sentence, context: Context) -> None:
+    """A sentence that tells of exports or imports has left what another only spoke of without a figure: "Consumers are wary. Exports
+    rose"."""
+    last = context.last
+    if last is None or not last.blocked or last.blocked.startswith("a ") or context.figures or context.article.blocked:
+        return
+    if any(m.grade == "noun" for m in sentence.of("flow")) and not sentence.of("other_topic"):
+        context.last = altered(context.base(), flow=context.article_flow or "total", blocked=None)
 
 
 _IN_PASSING = frozenset(

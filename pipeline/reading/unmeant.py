@@ -45,7 +45,11 @@ def beside_another(sentence: Sentence, mention: Mention) -> bool:
 def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a word for trading, in its place, tells of none."""
     following = word_behind(sentence, mention)
-    if following in _POSTS or following in ("partner", "partners"):
+    if (
+        following in _POSTS
+        or following in ("partner", "partners")
+        or (following in _TRADING and mention.grade == "verb")
+    ):
         return True  # "an export manager", "the top three trading partners of Chongqing"
     if following in _TRADERS and mention.code == "total" and mention.grade == "noun":
         # "Foreign trade enterprises in Xiamen shipped goods worth 35.8 billion yuan abroad"
@@ -63,6 +67,24 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
     return _filled(sentence, mention) or _went_otherwise(sentence, mention)
 
 
+_TRADING = frozenset(
+    {
+        "city",
+        "cities",
+        "hub",
+        "hubs",
+        "nation",
+        "nations",
+        "power",
+        "powers",
+        "town",
+        "towns",
+        "post",
+        "posts",
+        "house",
+        "houses",
+    }
+)
 _TRADERS = frozenset({"enterprises", "companies", "firms", "businesses"})
 
 
@@ -88,6 +110,8 @@ _OPENING = frozenset({"while", "and", "but", ";", ","})
 
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
+    if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
+        return True  # "customs has taken stock of business with Latin America"
     if sentence.words(mention.first - 2, mention.first) == ["free", "of"]:
         return True  # "may enter the mainland free of duty"
     if sentence.low[mention.last - 1] == "spent" and sentence.words(mention.last, mention.last + 1) == ["on"]:
@@ -97,6 +121,9 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
     if mention.code == "turned out" and word_behind(sentence, mention) in ("that", "to"):
         return True  # "it turned out that trade had grown"
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
+
+
+_TAKING = frozenset({"taken", "take", "takes", "took", "taking"})
 
 
 def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
