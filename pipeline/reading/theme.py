@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model import Passage
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.overall import of_all
 from pipeline.reading.placing import Placed, Work
 from pipeline.reading.topics import topics
 
@@ -121,15 +122,25 @@ def _names_theme(work: Work) -> bool:
 
 def leave_theme(work: Work, figures: list[Placed]) -> None:
     """A paragraph that opens with the reporter's trade as a whole has left the theme: "Vehicles worth ... were exported. ...
-    Over the period, the city's foreign trade totaled ..."."""
+    Over the period, the city's foreign trade totaled ..."; so has a sentence that tells nothing else, and says so: "All told, exports
+    expanded by 4.8%; imports fell 3.4%"."""
     context = work.context
-    if context.theme is None or context.aside or not figures or context.paragraph is not None:
+    if context.theme is None or context.aside or not figures:
+        return
+    if context.paragraph is not None and not _sums_up(work, figures):
         return
     first = figures[0].frame
     if not first.blocked and not first.is_broken_down() and first.region == context.article.region:
         context.aside = not _names_theme(work)
         context.left_here = context.aside and (context.left_here or not context.left)
         context.left = context.left or context.aside
+
+
+def _sums_up(work: Work, figures: list[Placed]) -> bool:
+    """Whether a sentence is about all trade, by its own words, with no breakdown in it."""
+    if any(t.has_breakdown() for t in work.named) or any(p.frame.is_broken_down() for p in figures):
+        return False
+    return len({p.frame.flow for p in figures}) > 1 and any(of_all(work, t) for t in work.topics)
 
 
 _IN_PASSING = frozenset(
