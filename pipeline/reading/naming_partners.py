@@ -13,6 +13,7 @@ _FIRST = attrgetter("first")
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance", "continent"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula", "island"})
 _ISLANDS = frozenset({"TW", "LK", "CU", "CY", "MT", "MU", "MG"})
+_CONTINENTS = frozenset({"AFRICA", "ASIA", "EUROPE", "LATAM", "NORTH_AMERICA", "OCEANIA"})
 _COLLECTIVE = _BLOCS | _COUNTRIES
 _NAMING = _COLLECTIVE | {"group"}
 _NEIGHBORING = frozenset(
@@ -66,6 +67,10 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         if lead[-1:] not in (["the"], ["that"], ["this"]):
             continue
         code = context.bloc if word in _BLOCS or word == "group" else None
+        if word == "continent":
+            code = context.bloc if context.bloc in _CONTINENTS else None
+            if code is None:
+                continue
         if code is None and (
             (lead[0] in _TOWARDS and not _owns_flow(sentence, position))
             or _takes_again(sentence, position)
