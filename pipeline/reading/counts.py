@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.reading.by_the_piece import by_the_piece
 from pipeline.reading.counting_on import FEW, UNITS, again_in_brackets, held_against, led, went_on
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
@@ -117,6 +118,8 @@ def _unit_meant(
     ):
         return UNITS  # "car exports numbered 294,000"
     if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
+        return UNITS
+    if by_the_piece(sentence, mention):
         return UNITS
     if quantity.value >= FEW and (again_in_brackets(sentence, mention) or _said_in_units(sentence, index, context)):
         return UNITS
