@@ -9,6 +9,7 @@ from pipeline.reading.mentions import Mention, Sentence
 _GOODS = frozenset(
     "category crop bulb device devices gadget gadgets product products commodity item items staple delicacy wares".split()
 )
+_THREE = "new_three"
 _MANY = _GOODS | {"goods", "commodities", "articles", "crops"}
 _FIRMS = frozenset({"firms", "companies", "enterprises", "businesses", "traders"})
 _NOUNS = _MANY | _FIRMS
@@ -16,7 +17,10 @@ _ONE, _SEVERAL = frozenset({"the", "this"}), frozenset({"these", "those", "such"
 
 
 def name_again(sentence: Sentence, context: Context) -> None:
-    """ "The category", after consumer goods, and "these firms", after private ones, are named again."""
+    """ "The category", after consumer goods, "these firms", after private ones, and "the trio", after the new three, are named again."""
+    if "trio" in sentence.said and context.heads.get("three") == _THREE:
+        held = sentence.covered()
+        sentence.add([Mention("commodity", _THREE, "", n, n + 1) for n in sentence.places("trio") if n not in held])
     last = context.last
     if last is None or last.blocked or _NOUNS.isdisjoint(sentence.said):
         return
