@@ -93,6 +93,34 @@ def _ushered(sentence: Sentence) -> int:
     return max((len(words) for words in _USHERING if tuple(sentence.low[: len(words)]) == words), default=0)
 
 
+_FARING = frozenset({"fared", "fare", "did", "do", "shone", "stood", "tell", "tells", "told", "bucked", "stole", "went"})
+_BEING = frozenset({"is", "are", "was", "were", "remain", "remains", "remained"})
+_SOMEHOW = frozenset({"another", "where", "different", "no", "not", "in", "less", "more"})
+_ARTICLES = frozenset({"a", "an", "the", "one"})
+_STORIES = frozenset(
+    (
+        "bright brighter different sore weak success rare notable exception star odd case mixed disappointment similar sad "
+        "sorry other story matter standout"
+    ).split()
+)
+_TOLD = frozenset({"quantity", "flow", "share", "projection", "period", "basis", "other_topic", "partner", "region"})
+
+
+def _portrayed(sentence: Sentence) -> str | None:
+    """The good of which a sentence only says how it fares, before it is told of: "Coal is where the real action was, though.
+    Arrivals soared", "Cars remain a bright spot. Exports rose"."""
+    if len(sentence.tokens) > _USHERED or sentence.low[-1:] != ["."] or not _TOLD.isdisjoint(sentence.kinds):
+        return None
+    goods = sentence.of("commodity")
+    if len(goods) != 1 or goods[0].first > 1 or (goods[0].first == 1 and sentence.low[0] not in ("the", "but", "only")):
+        return None
+    said = sentence.words(goods[0].last, goods[0].last + 3)
+    if said[:1] in (["also"], ["still"], [","]):
+        said = said[1:]
+    how = said[1:2] and (said[1] in _SOMEHOW or (said[1] in _ARTICLES and said[2:3] and said[2] in _STORIES))
+    return goods[0].code if said[:1] and (said[0] in _FARING or (said[0] in _BEING and how)) else None
+
+
 def rubric(sentence: Sentence) -> Frame | None:
     """What a label of a few words says of the text behind it ("Laptops.", "Then there is Central Asia."), None for a real sentence.
 
@@ -101,6 +129,8 @@ def rubric(sentence: Sentence) -> Frame | None:
     >>> rubric(scan(label, 0, len(label))[0]).commodity
     'lithium_batteries'
     """
+    if (good := _portrayed(sentence)) is not None:
+        return Frame(commodity=good)
     ushered = _ushered(sentence)
     if len(sentence.tokens) > (_USHERED if ushered else _LABEL) or sentence.low[-1:] == ["?"]:
         return None
