@@ -38,9 +38,14 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
         return between == ["to"]
     if reading.measure == "level" and before.measure.measure == "level" and before.mention.quantity.kind == "physical":
         return mention.quantity.kind == "money" and "," in between and bool(_VALUED & set(between[-3:]))
-    if before.rule.endswith("/context") and reading.rule == before.measure.rule == "growth.comparative":
-        return bool({"though", "but", "and", "yet"} & set(between[:4])) and not any(
-            before.mention.last <= t.first < mention.first for t in work.topics
+    if reading.rule == before.measure.rule == "growth.comparative":
+        # "which was 5.1 per cent more than a year before but 9.8 per cent less than in March"
+        held = before.rule.endswith("/context") or work.words[mention.last + 1 : mention.last + 2] == ["than"]
+        near = between[:4] if before.rule.endswith("/context") else between[-3:]
+        return (
+            held
+            and bool({"though", "but", "and", "yet"} & set(near))
+            and not any(before.mention.last <= t.first < mention.first for t in work.topics)
         )
     if reading.measure == "share_change" and before.measure.measure == "share":
         if "it" in between and ";" in between:
