@@ -233,7 +233,7 @@ _STANDING_FOR = frozenset(
 
 _AROUND = frozenset({"before", "behind"})  # "weaker than the months before it"
 _OWNING = frozenset({"its", "their"})
-_VALUE_OF = (["value"], ["bill"], ["worth"])
+_VALUE_OF = (["value"], ["bill"], ["worth"], ["cargoes"], ["cargo"], ["volume"], ["volumes"], ["tonnage"], ["tally"])
 
 
 def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:

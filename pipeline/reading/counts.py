@@ -178,12 +178,16 @@ def _counts_others(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+_RANKING = frozenset({"no", "no.", "number", "nr", "#"})  # "the No. 1 oil supplier"
+
+
 def _counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
     """Whether a commodity stands right behind a number: "203,000 vehicles"."""
     mention = sentence.mentions[index]
     following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
     return (
         following is not None
+        and _RANKING.isdisjoint(sentence.words(mention.first - 2, mention.first))
         and following.kind == "commodity"
         and following.first - mention.last <= 2
         and _FIRMS.isdisjoint(sentence.words(following.last, following.last + 1))
