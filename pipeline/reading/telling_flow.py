@@ -70,6 +70,18 @@ def with_flow(
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
 
 
+_RETURN = frozenset({"return", "exchange", "turn"})
+
+
+def _in_return(work: Work, topic: Topic) -> bool:
+    """Whether goods go the other way than those just told of: "Europeans bought Chinese goods worth 1.84 trillion yuan. In return, they
+    delivered goods worth 1.13 trillion yuan"."""
+    last = work.context.last
+    if _RETURN.isdisjoint(work.words[1:3]) or "in" not in work.words[:2] or last is None or last.blocked:
+        return False
+    return last.partner is not None and last.flow in OTHER_SIDE and "partner" not in topic.codes
+
+
 def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> str | None:
     """The reporter's flow, where "it" is the partner that the sentence before was about: "Japan was the top partner. It bought 45.1
     billion yuan of goods and sold 30.7 billion"."""
