@@ -31,6 +31,10 @@ def with_flow(
 ) -> Frame:
     """``frame`` with the flow of a topic that names none."""
     sided = topic.weak_flow in ("export", "import")
+    if sided and previous is None and _in_return(work, topic):
+        last = work.context.last
+        goods = frame.commodity if "commodity" in topic.codes else work.base().commodity
+        return altered(frame, flow=OTHER_SIDE[last.flow], partner=last.partner, commodity=goods, blocked=None)
     if (spoken := _same_business(work, topic, previous) or _its_purchases(work, topic, previous_topic)) is not None:
         return altered(frame, flow=spoken)
     if previous is not None and previous.commodity and its_own(work, topic):
