@@ -24,7 +24,9 @@ def by_the_piece(sentence: Sentence, mention: Mention) -> bool:
     if not lead or lead[-1] not in _LEADING or not _IN_MONEY.isdisjoint(sentence.low[: mention.first]):
         return False
     goods = [m for m in sentence.of("commodity") if m.last <= mention.first]
-    if not goods or not any(goods[-1].code == kind or vocabulary.within(goods[-1].code, kind) for kind in _BY_THE_PIECE):
+    if not goods or not any(
+        goods[-1].code == kind or vocabulary.within(goods[-1].code, kind) for kind in _BY_THE_PIECE
+    ):
         return False
     flows = [m for m in sentence.of("flow") if m.first < mention.first and m.grade != "balance"]
     if not flows or flows[-1].last > goods[-1].last + 3:

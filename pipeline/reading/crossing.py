@@ -30,7 +30,9 @@ def name_crossing(sentence: Sentence, context: Context) -> None:
             continue
         flow = _way(sentence, place, ours)
         if flow is not None:
-            sold = [m for m in sentence.of("flow") if m.grade == "weak" and m.code != flow and _of_it(sentence, place, m)]
+            sold = [
+                m for m in sentence.of("flow") if m.grade == "weak" and m.code != flow and _of_it(sentence, place, m)
+            ]
             kept = [m for m in sentence.mentions if m not in sold]
             sentence.hold(sorted([*kept, Mention("flow", flow, "", place, place + 1)], key=_FIRST))
             return

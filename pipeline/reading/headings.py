@@ -93,7 +93,9 @@ def _ushered(sentence: Sentence) -> int:
     return max((len(words) for words in _USHERING if tuple(sentence.low[: len(words)]) == words), default=0)
 
 
-_FARING = frozenset({"fared", "fare", "did", "do", "shone", "stood", "tell", "tells", "told", "bucked", "stole", "went"})
+_FARING = frozenset(
+    {"fared", "fare", "did", "do", "shone", "stood", "tell", "tells", "told", "bucked", "stole", "went"}
+)
 _BEING = frozenset({"is", "are", "was", "were", "remain", "remains", "remained"})
 _SOMEHOW = frozenset({"another", "where", "different", "no", "not", "in", "less", "more"})
 _ARTICLES = frozenset({"a", "an", "the", "one"})

@@ -55,7 +55,9 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
     if lead[-1:] == ["by"] and lead[-2:-1] and lead[-2] in MORE:
         return growth(quantity, 1 if lead[-2] in MORE[:4] else -1, "growth.comparative")  # "(less by 3.3 percent)"
     off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
-    if off[-1:] == ["off"] and (off[-2:-1] in _STANDING or _named_before(sentence, mention.first - 1 - len(lead) + len(off))):
+    if off[-1:] == ["off"] and (
+        off[-2:-1] in _STANDING or _named_before(sentence, mention.first - 1 - len(lead) + len(off))
+    ):
         return growth(quantity, -1, "growth.comparative")
     if lead[-1:] == ["by"] and (moved := moved_between(sentence, mention)) is not None:
         return growth(quantity, sign_of(moved), "growth.verb", moved)
