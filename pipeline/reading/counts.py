@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.reading.by_the_piece import by_the_piece
-from pipeline.reading.counting_on import FEW, UNITS, again_in_brackets, held_against, led, went_on
+from pipeline.reading.counting_on import FEW, UNITS, again_in_brackets, held_against, led, weighed_again, went_on
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
 from pipeline.reading.unmeant import CARRIERS, PEOPLE
@@ -119,7 +119,7 @@ def _unit_meant(
         return UNITS  # "car exports numbered 294,000"
     if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
         return UNITS
-    if _weighed_again(sentence, index):
+    if weighed_again(sentence, index):
         return last_unit
     if by_the_piece(sentence, mention):
         return UNITS
@@ -148,20 +148,6 @@ def _unit_meant(
     ) or _passed_the_border(sentence, mention, context):
         return UNITS
     return None
-
-
-def _weighed_again(sentence: Sentence, index: int) -> bool:
-    """Whether a number is part of what the number before it weighs: "Of the 90.44 million tonnes of iron ore, 61.2 million came from
-    Australia", "Australia sent 61.2 million"."""
-    mention = sentence.mentions[index]
-    if not mention.quantity.scaled or sentence.words(mention.last, mention.last + 1)[:1] not in _GOING_ON:
-        return False
-    before = [m.quantity for m in sentence.mentions[:index] if m.kind == "quantity" and m.quantity.kind in _AMOUNTS]
-    return bool(before) and before[-1].kind == "physical" and before[-1].unit != "units"
-
-
-_AMOUNTS = frozenset({"money", "physical"})
-_GOING_ON = [[word] for word in "came come went arrived were was left headed and , . ; to from".split()]
 
 
 def _counts_others(sentence: Sentence, mention: Mention) -> bool:
