@@ -76,3 +76,17 @@ def weighed_again(sentence: Sentence, index: int) -> bool:
 
 _AMOUNTS = frozenset({"money", "physical"})
 _GOING_ON = [[word] for word in "came come went arrived were was left headed and , . ; to from".split()]
+
+
+def counts_others(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the number of something that is no good is told: "The number of registered businesses has passed 1.2 million"."""
+    if "number" not in sentence.said:
+        return False
+    place = next((n for n in reversed(sentence.places("number")) if n < mention.first), None)
+    if place is None or mention.first - place > 14 or sentence.low[place + 1 : place + 2] != ["of"]:
+        return False
+    return not any(
+        place < m.first < mention.first and m.grade != "weak"
+        for kind in ("commodity", "quantity", "flow")
+        for m in sentence.of(kind)
+    )

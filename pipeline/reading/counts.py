@@ -6,7 +6,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.reading.by_the_piece import by_the_piece
-from pipeline.reading.counting_on import FEW, UNITS, again_in_brackets, held_against, led, weighed_again, went_on
+from pipeline.reading.counting_on import (
+    FEW,
+    UNITS,
+    again_in_brackets,
+    counts_others,
+    held_against,
+    led,
+    weighed_again,
+    went_on,
+)
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
 from pipeline.reading.unmeant import CARRIERS, PEOPLE
@@ -97,7 +106,7 @@ def _unit_meant(
     if _percent_again(sentence, index):
         return "percent", "%"
     following = sentence.low[mention.last : mention.last + 2]
-    if _counts_others(sentence, mention):
+    if counts_others(sentence, mention):
         return None
     if quantity.scaled and currency and following[:1] == ["worth"]:
         return "money", currency  # "sent 22.7 billion worth of goods across the river"
@@ -121,9 +130,8 @@ def _unit_meant(
         return UNITS
     if weighed_again(sentence, index):
         return last_unit
-    if by_the_piece(sentence, mention):
-        return UNITS
-    if quantity.value >= FEW and (again_in_brackets(sentence, mention) or _said_in_units(sentence, index, context)):
+    again = quantity.value >= FEW and (again_in_brackets(sentence, mention) or _said_in_units(sentence, index, context))
+    if again or by_the_piece(sentence, mention):
         return UNITS
     if (
         _counts_goods(sentence, index, context)
@@ -148,20 +156,6 @@ def _unit_meant(
     ) or _passed_the_border(sentence, mention, context):
         return UNITS
     return None
-
-
-def _counts_others(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the number of something that is no good is told: "The number of registered businesses has passed 1.2 million"."""
-    if "number" not in sentence.said:
-        return False
-    place = next((n for n in reversed(sentence.places("number")) if n < mention.first), None)
-    if place is None or mention.first - place > 14 or sentence.low[place + 1 : place + 2] != ["of"]:
-        return False
-    return not any(
-        place < m.first < mention.first and m.grade != "weak"
-        for kind in ("commodity", "quantity", "flow")
-        for m in sentence.of(kind)
-    )
 
 
 _RANKING = frozenset({"no", "no.", "number", "nr", "#"})  # "the No. 1 oil supplier"
