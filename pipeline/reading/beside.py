@@ -25,7 +25,8 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
     if before.rule.endswith(("/whole", "/sum")):
         told = reading.measure == "growth" or (reading.measure == "share" and before.rule.endswith("/sum"))
         if reading.measure == "level" and before.measure.measure == "growth":
-            return between == ["to"]  # "the city's foreign trade, which itself fell 2.1 percent to 829.6 billion yuan"
+            # "the city's foreign trade, which itself fell 2.1 percent to 829.6 billion yuan", "which reported a 4.4 per cent gain to"
+            return between[-1:] == ["to"] and len(between) <= 2
         return told and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
         return (
@@ -38,9 +39,14 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
         return between == ["to"]
     if reading.measure == "level" and before.measure.measure == "level" and before.mention.quantity.kind == "physical":
         return mention.quantity.kind == "money" and "," in between and bool(_VALUED & set(between[-3:]))
-    if before.rule.endswith("/context") and reading.rule == before.measure.rule == "growth.comparative":
-        return bool({"though", "but", "and", "yet"} & set(between[:4])) and not any(
-            before.mention.last <= t.first < mention.first for t in work.topics
+    if reading.rule == before.measure.rule == "growth.comparative":
+        # "which was 5.1 per cent more than a year before but 9.8 per cent less than in March"
+        held = before.rule.endswith("/context") or work.words[mention.last + 1 : mention.last + 2] == ["than"]
+        near = between[:4] if before.rule.endswith("/context") else between[-3:]
+        return (
+            held
+            and bool({"though", "but", "and", "yet"} & set(near))
+            and not any(before.mention.last <= t.first < mention.first for t in work.topics)
         )
     if reading.measure == "share_change" and before.measure.measure == "share":
         if "it" in between and ";" in between:
@@ -228,7 +234,7 @@ _STANDING_FOR = frozenset(
 
 _AROUND = frozenset({"before", "behind"})  # "weaker than the months before it"
 _OWNING = frozenset({"its", "their"})
-_VALUE_OF = (["value"], ["bill"], ["worth"])
+_VALUE_OF = (["value"], ["bill"], ["worth"], ["cargoes"], ["cargo"], ["volume"], ["volumes"], ["tonnage"], ["tally"])
 
 
 def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:

@@ -60,6 +60,7 @@ def _of_record(words: list[str], mention: Mention) -> bool:
 
 
 _REACHING_BACK = frozenset({"going", "dating", "stretching", "reaching", "goes", "go", "running"})
+_EACH = frozenset({"every", "any", "each", "all", "no"})
 RUNNING = frozenset({"ytd", "this_year"})
 _ENDING = (["by"], ["and"], [","], ["."], [])
 _LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
@@ -92,6 +93,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
     if kind not in ("period", "last_month"):
         return False
     lead = words[max(0, first - 5) : first]
+    if mention.period.year == "the" and not _EACH.isdisjoint(lead[-2:]):
+        return True  # "already outstripping every previous full year"
     if (
         lead[-1:] in (["between"], ["from"])
         and words[mention.last : mention.last + 1] in (["and"], ["to"])
@@ -195,7 +198,7 @@ def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lea
     near = words[max(0, mention.first - 7) : mention.first]
     if any(a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)):
         return True  # "3.9 times what they had been in 2022"
-    if word == "as" and lead[-2:-1] in (["much"], ["many"], ["large"], ["high"], ["big"], ["same"]):
+    if word == "as" and lead[-2:-1] in (["much"], ["again"], ["many"], ["large"], ["high"], ["big"], ["same"]):
         return True  # "as much as in 2022", "basically the same as last year"
     if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
         return True

@@ -62,3 +62,31 @@ def led(sentence: Sentence, mention: Mention) -> bool:
     return bool({"with", "took", "bought", "received", "at", "by", "than", "the"} & set(lead)) or any(
         m.last == mention.first for m in sentence.of("partner")
     )
+
+
+def weighed_again(sentence: Sentence, index: int) -> bool:
+    """Whether a number is part of what the number before it weighs: "Of the 90.44 million tonnes of iron ore, 61.2 million came from
+    Australia", "Australia sent 61.2 million"."""
+    mention = sentence.mentions[index]
+    if not mention.quantity.scaled or sentence.words(mention.last, mention.last + 1)[:1] not in _GOING_ON:
+        return False
+    before = [m.quantity for m in sentence.mentions[:index] if m.kind == "quantity" and m.quantity.kind in _AMOUNTS]
+    return bool(before) and before[-1].kind == "physical" and before[-1].unit != "units"
+
+
+_AMOUNTS = frozenset({"money", "physical"})
+_GOING_ON = [[word] for word in "came come went arrived were was left headed and , . ; to from".split()]
+
+
+def counts_others(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the number of something that is no good is told: "The number of registered businesses has passed 1.2 million"."""
+    if "number" not in sentence.said:
+        return False
+    place = next((n for n in reversed(sentence.places("number")) if n < mention.first), None)
+    if place is None or mention.first - place > 14 or sentence.low[place + 1 : place + 2] != ["of"]:
+        return False
+    return not any(
+        place < m.first < mention.first and m.grade != "weak"
+        for kind in ("commodity", "quantity", "flow")
+        for m in sentence.of(kind)
+    )

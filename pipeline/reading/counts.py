@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.reading.counting_on import FEW, UNITS, again_in_brackets, held_against, led, went_on
+from pipeline.reading.by_the_piece import by_the_piece
+from pipeline.reading.counting_on import (
+    FEW,
+    UNITS,
+    again_in_brackets,
+    counts_others,
+    held_against,
+    led,
+    weighed_again,
+    went_on,
+)
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence
 from pipeline.reading.unmeant import CARRIERS, PEOPLE
@@ -96,7 +106,7 @@ def _unit_meant(
     if _percent_again(sentence, index):
         return "percent", "%"
     following = sentence.low[mention.last : mention.last + 2]
-    if _counts_others(sentence, mention):
+    if counts_others(sentence, mention):
         return None
     if quantity.scaled and currency and following[:1] == ["worth"]:
         return "money", currency  # "sent 22.7 billion worth of goods across the river"
@@ -118,7 +128,10 @@ def _unit_meant(
         return UNITS  # "car exports numbered 294,000"
     if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
         return UNITS
-    if quantity.value >= FEW and (again_in_brackets(sentence, mention) or _said_in_units(sentence, index, context)):
+    if weighed_again(sentence, index):
+        return last_unit
+    again = quantity.value >= FEW and (again_in_brackets(sentence, mention) or _said_in_units(sentence, index, context))
+    if again or by_the_piece(sentence, mention):
         return UNITS
     if (
         _counts_goods(sentence, index, context)
@@ -145,18 +158,7 @@ def _unit_meant(
     return None
 
 
-def _counts_others(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the number of something that is no good is told: "The number of registered businesses has passed 1.2 million"."""
-    if "number" not in sentence.said:
-        return False
-    place = next((n for n in reversed(sentence.places("number")) if n < mention.first), None)
-    if place is None or mention.first - place > 14 or sentence.low[place + 1 : place + 2] != ["of"]:
-        return False
-    return not any(
-        place < m.first < mention.first and m.grade != "weak"
-        for kind in ("commodity", "quantity", "flow")
-        for m in sentence.of(kind)
-    )
+_RANKING = frozenset({"no", "no.", "number", "nr", "#"})  # "the No. 1 oil supplier"
 
 
 def _counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
@@ -165,6 +167,7 @@ def _counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
     following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
     return (
         following is not None
+        and _RANKING.isdisjoint(sentence.words(mention.first - 2, mention.first))
         and following.kind == "commodity"
         and following.first - mention.last <= 2
         and _FIRMS.isdisjoint(sentence.words(following.last, following.last + 1))
@@ -206,19 +209,11 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context, good: str)
 
 
 _FIRMS = frozenset(
-    {
-        "enterprises",
-        "companies",
-        "firms",
-        "producers",
-        "makers",
-        "manufacturers",
-        "exporters",
-        "dealers",
-        "factories",
-        "shops",
-    }
-)
+    (
+        "enterprises companies firms producers makers manufacturers exporters dealers factories plants shops stores outlets "
+        "showrooms growers farms workers stations mines refineries"
+    ).split()
+)  # "7,300 coffee shops"
 
 
 def _amount_before(sentence: Sentence, index: int) -> bool:

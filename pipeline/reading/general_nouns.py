@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from pipeline import vocabulary
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 
+_FIRST = attrgetter("first")
 _GOODS = frozenset(
     "category crop bulb device devices gadget gadgets product products commodity item items staple delicacy wares".split()
 )
+_THREE = "new_three"
 _MANY = _GOODS | {"goods", "commodities", "articles", "crops"}
 _FIRMS = frozenset({"firms", "companies", "enterprises", "businesses", "traders"})
 _NOUNS = _MANY | _FIRMS
@@ -16,8 +20,13 @@ _ONE, _SEVERAL = frozenset({"the", "this"}), frozenset({"these", "those", "such"
 
 
 def name_again(sentence: Sentence, context: Context) -> None:
-    """ "The category", after consumer goods, and "these firms", after private ones, are named again."""
+    """ "The category", after consumer goods, "these firms", after private ones, and "the trio", after the new three, are named again."""
+    if "trio" in sentence.said and context.heads.get("three") == _THREE:
+        held = sentence.covered()
+        sentence.add([Mention("commodity", _THREE, "", n, n + 1) for n in sentence.places("trio") if n not in held])
     last = context.last
+    if last is not None and not last.blocked and not _EARNINGS.isdisjoint(sentence.said):
+        _name_earnings(sentence, context)
     if last is None or last.blocked or _NOUNS.isdisjoint(sentence.said):
         return
     loose = ("anaphor", "home", "direction")  # "the yuan firms"
@@ -45,7 +54,7 @@ def name_again(sentence: Sentence, context: Context) -> None:
     if extra:
         taken = {p for m in extra for p in range(m.first, m.last)}
         kept = [m for m in sentence.mentions if m.first not in taken]
-        sentence.hold(sorted([*kept, *extra], key=lambda m: m.first))
+        sentence.hold(sorted([*kept, *extra], key=_FIRST))
 
 
 def group_told(context: Context) -> str | None:
@@ -57,3 +66,31 @@ def group_told(context: Context) -> str | None:
             return code
         members.append(code)
     return None
+
+
+_EARNINGS = frozenset({"receipts", "proceeds", "earnings", "revenue", "revenues", "takings", "income"})
+_OPENING = frozenset({":", ";", ",", "but", "and", "while", "though", "yet"})
+_THEIR = frozenset({"the", "their", "export"})
+
+
+def _name_earnings(sentence: Sentence, context: Context) -> None:
+    """ "Receipts dropped 36 per cent", after so many tonnes of a good that were exported, are what these fetched."""
+    last = context.last
+    if last.flow != "export" or last.commodity is None or not context.opened or sentence.of("flow"):
+        return
+    for place, word in enumerate(sentence.low):
+        if word not in _EARNINGS:
+            continue
+        before = place - 1
+        while before >= 0 and sentence.low[before] in _THEIR:
+            before -= 1
+        if before >= 0 and sentence.low[before] not in _OPENING:
+            continue
+        told = any(m.first == place + 1 and m.graded("verb") for m in sentence.of("direction"))
+        if told or sentence.words(place + 1, place + 2) in _TELLING:
+            kept = [m for m in sentence.mentions if not m.first <= place < m.last]
+            sentence.hold(sorted([*kept, Mention("commodity", last.commodity, "", place, place + 1)], key=_FIRST))
+            return
+
+
+_TELLING = (["were"], ["was"], ["came"], ["stood"], ["reached"], ["totaled"], ["totalled"], ["amounted"])

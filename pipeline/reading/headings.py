@@ -10,6 +10,7 @@ from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.topics import topics
 
 _LABEL = 6  # tokens
+_USHERED = 14  # where words that only bring it on open it
 _NO_LABEL = frozenset({"quantity", "direction", "share", "projection", "period", "anaphor", "other_topic"})
 
 
@@ -74,15 +75,66 @@ def names_flow(sentence: Sentence) -> bool:
     return found[0].last - found[0].first >= len([t for t in sentence.tokens if t.kind == "word"]) - 1
 
 
+# What only brings on the next matter: "Then there is border trade.", "Next come the farm goods."
+_USHERING = (
+    *(("then", "there", be) for be in ("is", "are", "was", "were")),
+    *((first, "there", be) for first in ("and", "next", "finally", "lastly") for be in ("is", "are")),
+    *((first, come) for first in ("then", "next") for come in ("comes", "come", "came")),
+    *(("on", "to"), ("now", "to"), ("now", "for"), ("over", "to"), ("look", "at"), ("first", "to")),
+    *(("take",), ("consider",)),
+)
+_USHERS = frozenset(words[0] for words in _USHERING)
+
+
+def _ushered(sentence: Sentence) -> int:
+    """How many words a sentence opens with that only bring on what it names."""
+    if sentence.low[0] not in _USHERS:
+        return 0
+    return max((len(words) for words in _USHERING if tuple(sentence.low[: len(words)]) == words), default=0)
+
+
+_FARING = frozenset(
+    {"fared", "fare", "did", "do", "shone", "stood", "tell", "tells", "told", "bucked", "stole", "went"}
+)
+_BEING = frozenset({"is", "are", "was", "were", "remain", "remains", "remained"})
+_SOMEHOW = frozenset({"another", "where", "different", "no", "not", "in", "less", "more"})
+_ARTICLES = frozenset({"a", "an", "the", "one"})
+_STORIES = frozenset(
+    (
+        "bright brighter different sore weak success rare notable exception star odd case mixed disappointment similar sad "
+        "sorry other story matter standout"
+    ).split()
+)
+_TOLD = frozenset({"quantity", "flow", "share", "projection", "period", "basis", "other_topic", "partner", "region"})
+
+
+def _portrayed(sentence: Sentence) -> str | None:
+    """The good of which a sentence only says how it fares, before it is told of: "Coal is where the real action was, though.
+    Arrivals soared", "Cars remain a bright spot. Exports rose"."""
+    if len(sentence.tokens) > _USHERED or sentence.low[-1:] != ["."] or not _TOLD.isdisjoint(sentence.kinds):
+        return None
+    goods = sentence.of("commodity")
+    if len(goods) != 1 or goods[0].first > 1 or (goods[0].first == 1 and sentence.low[0] not in ("the", "but", "only")):
+        return None
+    said = sentence.words(goods[0].last, goods[0].last + 3)
+    if said[:1] in (["also"], ["still"], [","]):
+        said = said[1:]
+    how = said[1:2] and (said[1] in _SOMEHOW or (said[1] in _ARTICLES and said[2:3] and said[2] in _STORIES))
+    return goods[0].code if said[:1] and (said[0] in _FARING or (said[0] in _BEING and how)) else None
+
+
 def rubric(sentence: Sentence) -> Frame | None:
-    """What a label of a few words says of the text behind it ("Laptops.", "Central Asia."), None for a real sentence.
+    """What a label of a few words says of the text behind it ("Laptops.", "Then there is Central Asia."), None for a real sentence.
 
     >>> from pipeline.reading.scan import scan
     >>> label = "Lithium batteries."
     >>> rubric(scan(label, 0, len(label))[0]).commodity
     'lithium_batteries'
     """
-    if len(sentence.tokens) > _LABEL or sentence.low[-1:] == ["?"]:
+    if (good := _portrayed(sentence)) is not None:
+        return Frame(commodity=good)
+    ushered = _ushered(sentence)
+    if len(sentence.tokens) > (_USHERED if ushered else _LABEL) or sentence.low[-1:] == ["?"]:
         return None
     if not _NO_LABEL.isdisjoint(sentence.kinds):
         return None
@@ -92,6 +144,8 @@ def rubric(sentence: Sentence) -> Frame | None:
     codes = found[0].codes
     if not found[0].has_breakdown() or any(len(c) > 1 for c in codes.values()):
         return None
-    if found[0].last - found[0].first < len([t for t in sentence.tokens if t.kind == "word"]) - 1:
+    closed = ushered and sentence.low[found[0].last] == ","  # "Next comes processing trade, the oldest of the modes."
+    labelling = sentence.tokens[: found[0].last if closed else None]
+    if found[0].last - found[0].first < len([t for t in labelling if t.kind == "word"]) - 1 - ushered:
         return None
     return Frame().with_codes({d: c[0] for d, c in codes.items() if d in BREAKDOWNS})

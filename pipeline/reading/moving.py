@@ -8,7 +8,7 @@ from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.overall import of_all
 from pipeline.reading.pairs import contrasted, pair_named, two_named
-from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.rivals import REMEMBERED
 from pipeline.reading.setting import note_places
@@ -199,7 +199,7 @@ def _note_subject(work: Work) -> None:
             flow = whole or (context.last.flow if context.last is not None else None) or "total"
             context.last = altered(context.whole(), region=region, flow=flow)  # "the city's slice of the cake"
             return
-    subjects = [n for n in work.subjects if not reporter_only(work.topics[n])]
+    subjects = [n for n in work.subjects if not reporter_only(work.topics[n]) and not _only_where(work, work.topics[n])]
     single = [n for n in subjects if work.topics[n].members() == 1]
     trade = [n for n in single if not work.topics[n].blocked] or single
     if trade and work.topics[trade[0]].blocked in _PRICES and context.paragraph is not None:
@@ -235,6 +235,17 @@ def _in_role(work: Work, number: int) -> Frame | None:
     return None if place < topic.last or code is None else altered(frame, flow=flow, commodity=code)
 
 
+def _only_where(work: Work, topic: Topic) -> bool:
+    """Whether a partner is only where somebody is, in a sentence about no trade: "Hardly anyone in Europe could name a Chinese brand"."""
+    if topic.codes.keys() != {"partner"} or topic.weak_flow or any(t.flows or t.weak_flow for t in work.named):
+        return False
+    place = topic.first - 1 - (work.words[topic.first - 1] == "the")
+    return place > 0 and work.words[place] in ("in", "across") and work.words[place - 1] in _PEOPLE
+
+
+_PEOPLE = frozenset(
+    "anyone anybody nobody everyone people drivers consumers households buyers shoppers families farmers workers few many".split()
+)
 _FRACTIONS = frozenset("half third thirds quarter quarters most bulk majority".split())
 
 

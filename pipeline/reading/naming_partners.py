@@ -13,6 +13,7 @@ _FIRST = attrgetter("first")
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance", "continent"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula", "island"})
 _ISLANDS = frozenset({"TW", "LK", "CU", "CY", "MT", "MU", "MG"})
+_CONTINENTS = frozenset({"AFRICA", "ASIA", "EUROPE", "LATAM", "NORTH_AMERICA", "OCEANIA"})
 _COLLECTIVE = _BLOCS | _COUNTRIES
 _NAMING = _COLLECTIVE | {"group"}
 _NEIGHBORING = frozenset(
@@ -36,9 +37,23 @@ def _name_there(sentence: Sentence, context: Context) -> None:
         sentence.hold(sorted([*kept, there], key=_FIRST))
 
 
+_EUROPEANS = frozenset({"europe", "europeans", "european"})
+
+
+def _name_europeans(sentence: Sentence, context: Context) -> None:
+    """ "Europeans bought Chinese goods", in a release about the European Union, are its people."""
+    spoken = context.theme.partner if context.theme is not None else context.last.partner if context.last else None
+    if spoken != "EU" or _EUROPEANS.isdisjoint(sentence.said) or any(m.code == "EU" for m in sentence.of("partner")):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.code == "EUROPE" and mention.last - mention.first == 1 and sentence.low[mention.first] in _EUROPEANS:
+            sentence.correct(index, Mention("partner", "EU", "", mention.first, mention.last))
+
+
 def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
     _name_there(sentence, context)
+    _name_europeans(sentence, context)
     partners = sentence.of("partner")
     owners = [
         a
@@ -66,6 +81,10 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         if lead[-1:] not in (["the"], ["that"], ["this"]):
             continue
         code = context.bloc if word in _BLOCS or word == "group" else None
+        if word == "continent":
+            code = context.bloc if context.bloc in _CONTINENTS else None
+            if code is None:
+                continue
         if code is None and (
             (lead[0] in _TOWARDS and not _owns_flow(sentence, position))
             or _takes_again(sentence, position)

@@ -48,6 +48,8 @@ def of_all(work: Work, topic: Topic) -> bool:
         )  # "In the first half, total exports"
     )
     leads = leads or _total_beside(work, topic)
+    if "total" in near and topic.flows == ["total"] and topic.home == "nation" and work.base().partner:
+        return True  # "That compares with a rise of 0.03 percent in the country's total trade"
     if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
         return True  # "the province's total exports"
     if words[topic.first - 1 : topic.first] == ["total"] and _after_its_goods(work, topic):

@@ -10,6 +10,7 @@ from pipeline.reading.comparators import is_comparator
 from pipeline.reading.frames import Context, altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
+from pipeline.reading.spans import sets_scene
 from pipeline.reading.speech import quotations, tradesman_speaks
 
 
@@ -78,7 +79,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         ):
             break  # "That is a sign of resilience, considering what Shanghai went through in April"
         running = context.paragraph_period or context.period
-        if is_comparator(sentence, sentence.low, mention):
+        if is_comparator(sentence, sentence.low, mention) or sets_scene(sentence, mention):
             continue
         if sentence.low[mention.first - 1] in _CLOSED and mention is not sentence.of("period")[-1]:
             continue  # "Horgos closed February with a two-month foreign trade tally of 14.7 billion yuan"

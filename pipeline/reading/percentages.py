@@ -106,6 +106,8 @@ def _count(quantity: Quantity) -> Measure:
     return Measure(None, "count of things", quantity.value, quantity.step, "%")
 
 
+_FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"})
+_SET_OFF = frozenset({"--", "—", "–", ","})
 _COUNTED_BY = (["value"], ["volume"], ["weight"], ["tonnage"])
 _CURRENCIES = frozenset({"dollar", "greenback", "yuan", "renminbi", "rmb", "euro", "yen"})
 _NO_CHANGE = frozenset({"growth", "increase", "decline"})
@@ -118,6 +120,9 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     quantity = mention.quantity
     if after[:2] == [")", "of"] and sentence.words(mention.first - 1, mention.first) == ["("]:
         return share(quantity, "share.of")  # "half (50.8 percent) of Guangxi's trade"
+    lead = sentence.words(mention.first - 3, mention.first)
+    if after[1:2] == ["of"] and after[0] in _SET_OFF and lead[-1:] == after[:1] and not _FRACTIONS.isdisjoint(lead):
+        return share(quantity, "share.of")  # "Nearly half -- 46.5 percent -- of what China traded"
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
         if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and not _OF_TRADE & set(after)):
             return _count(quantity)

@@ -73,9 +73,18 @@ _LARGER = frozenset({"larger", "smaller", "higher", "lower", "more", "less", "bi
 
 
 def _larger_than(work: Work, candidate: Mention) -> bool:
-    """Whether an amount is held against that of a period: "slightly larger than last year (+0.8 percent)"."""
-    lead = work.words[max(0, candidate.first - 3) : candidate.first]
+    """Whether an amount is held against that of a period: "slightly larger than last year (+0.8 percent)", "barely more than in
+    2021 (0.1 percent)", "half as much again as in 2020 (51.2 percent)"."""
+    lead = work.words[max(0, candidate.first - 4) : candidate.first]
+    while lead and lead[-1] in _OF_ITS:
+        lead.pop()
+    if lead[-1:] == ["as"]:
+        return not _AS_MUCH.isdisjoint(lead[:-1])
     return lead[-1:] == ["than"] and lead[-2:-1] != [] and lead[-2] in _LARGER
+
+
+_OF_ITS = frozenset({"in", "during", "for", "the", "at"})
+_AS_MUCH = frozenset({"much", "again", "many", "same", "as"})
 
 
 def _when(work: Work, candidate: Mention, mention: Mention) -> bool:

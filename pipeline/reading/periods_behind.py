@@ -89,10 +89,11 @@ def _within_running(work: Work, mention: Mention, right: Mention) -> bool:
 
 def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period is that of an earlier change that the figure's own turned round: "fell 0.6%, reversing a 3.0% climb in
-    October", "were down 2.7 per cent, having risen 14.2 per cent in March"."""
+    October", "were down 2.7 per cent, having risen 14.2 per cent in March"; so is that of what was before: "provided 44,000 tonnes,
+    having supplied 50,300 tonnes in 2023"."""
     return not _EARLIER.isdisjoint(work.said) and any(
         mention.last < m.first < right.first
-        and m.quantity.kind == "percent"
+        and m.quantity.kind in ("percent", mention.quantity.kind)
         and not _EARLIER.isdisjoint(work.words[max(mention.last, m.first - 4) : m.first])
         for m in work.sentence.of("quantity")
     )

@@ -103,11 +103,29 @@ def spans_of(sentence: Sentence, published: date, limit: int, counted: int) -> l
         resolved = months.resolve(mention.period, published, None)
         if resolved is None or resolved.last >= limit or (not told and limit - resolved.last > 2):
             continue
-        if _tallied(sentence, mention):
+        if _tallied(sentence, mention) or sets_scene(sentence, mention):
             continue
         if not is_comparator(sentence, sentence.low, mention) and not _looked_back_at(sentence, mention):
             named.append((resolved, mention))
     return named
+
+
+_OCCASIONS = frozenset({"when", "after", "before", "as", "while", "ahead"})
+_ONLY_OPENING = frozenset({"as", "while", "ahead"})  # not "half as much again in February"
+
+
+def sets_scene(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the months only say when something else was, in a sentence without figures: "When the ministers met in Dakar last month,
+    the figures were encouraging"."""
+    if _OCCASIONS.isdisjoint(sentence.said) or any(m.quantity.kind in FIGURES for m in sentence.of("quantity")):
+        return False
+    opening = next((p for p in range(mention.first - 1, -1, -1) if sentence.low[p] in _PARTED), -1)
+    place = next((p for p in range(opening + 1, mention.first) if sentence.low[p] in _OCCASIONS), None)
+    if place is None or mention.first - place < 3:
+        return False  # "after May"
+    if place > opening + 1 and sentence.low[place] in _ONLY_OPENING:
+        return False
+    return not any(place < m.first < mention.first for m in (*sentence.of("flow"), *sentence.of("direction")))
 
 
 _TALLYING = frozenset({"taking", "bringing", "lifting", "pushing", "putting"})

@@ -32,6 +32,11 @@ def _of_a_place(sentence: Sentence) -> bool:
     rose"."""
     for topic in topics(sentence):
         owned = topic.home or topic.codes.get("region")
-        if topic.flows and owned and not topic.has_breakdown() and sentence.words(topic.first - 1, topic.first) != ["of"]:
+        if (
+            topic.flows
+            and owned
+            and not topic.has_breakdown()
+            and sentence.words(topic.first - 1, topic.first) != ["of"]
+        ):
             return True
     return False

@@ -31,6 +31,10 @@ def with_flow(
 ) -> Frame:
     """``frame`` with the flow of a topic that names none."""
     sided = topic.weak_flow in ("export", "import")
+    if sided and previous is None and _in_return(work, topic):
+        last = work.context.last
+        goods = frame.commodity if "commodity" in topic.codes else work.base().commodity
+        return altered(frame, flow=OTHER_SIDE[last.flow], partner=last.partner, commodity=goods, blocked=None)
     if (spoken := _same_business(work, topic, previous) or _its_purchases(work, topic, previous_topic)) is not None:
         return altered(frame, flow=spoken)
     if previous is not None and previous.commodity and its_own(work, topic):
@@ -68,6 +72,18 @@ def with_flow(
         return told if told.flow is not None else altered(frame, flow=previous.flow)
     frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
+
+
+_RETURN = frozenset({"return", "exchange", "turn"})
+
+
+def _in_return(work: Work, topic: Topic) -> bool:
+    """Whether goods go the other way than those just told of: "Europeans bought Chinese goods worth 1.84 trillion yuan. In return, they
+    delivered goods worth 1.13 trillion yuan"."""
+    last = work.context.last
+    if _RETURN.isdisjoint(work.words[1:3]) or "in" not in work.words[:2] or last is None or last.blocked:
+        return False
+    return last.partner is not None and last.flow in OTHER_SIDE and "partner" not in topic.codes
 
 
 def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> str | None:

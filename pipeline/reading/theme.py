@@ -5,7 +5,9 @@ from __future__ import annotations
 from pipeline.model import Passage
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.overall import of_all
 from pipeline.reading.placing import Placed, Work
+from pipeline.reading.subjects import of_one_good
 from pipeline.reading.topics import topics
 
 
@@ -59,6 +61,7 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
             or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
             or (told > (2 if d == "zone" else 1) and d in ("regime", "zone", "transport") and placed[0][2] is opening)
             or (told > 2 and d == "commodity" and _led_by(scanned, opened, v))
+            or (d == "commodity" and of_one_good((s for sentences in scanned[1:] for s in sentences), v))
             or (d == "zone" and (v.split("_")[0] in words or not title.isdisjoint(_ZONES)))
         }
     if shared or whole_paragraph:
@@ -121,9 +124,12 @@ def _names_theme(work: Work) -> bool:
 
 def leave_theme(work: Work, figures: list[Placed]) -> None:
     """A paragraph that opens with the reporter's trade as a whole has left the theme: "Vehicles worth ... were exported. ...
-    Over the period, the city's foreign trade totaled ..."."""
+    Over the period, the city's foreign trade totaled ..."; so has a sentence that tells nothing else, and says so: "All told, exports
+    expanded by 4.8%; imports fell 3.4%"."""
     context = work.context
-    if context.theme is None or context.aside or not figures or context.paragraph is not None:
+    if context.theme is None or context.aside or not figures:
+        return
+    if context.paragraph is not None and not _sums_up(work, figures):
         return
     first = figures[0].frame
     if not first.blocked and not first.is_broken_down() and first.region == context.article.region:
@@ -140,6 +146,13 @@ def leave_topic(sentence: Sentence, context: Context) -> None:
         return
     if any(m.grade == "noun" for m in sentence.of("flow")) and not sentence.of("other_topic"):
         context.last = altered(context.base(), flow=context.article_flow or "total", blocked=None)
+
+
+def _sums_up(work: Work, figures: list[Placed]) -> bool:
+    """Whether a sentence is about all trade, by its own words, with no breakdown in it."""
+    if any(t.has_breakdown() for t in work.named) or any(p.frame.is_broken_down() for p in figures):
+        return False
+    return len({p.frame.flow for p in figures}) > 1 and any(of_all(work, t) for t in work.topics)
 
 
 _IN_PASSING = frozenset(

@@ -120,10 +120,15 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         )  # "was spent on integrated circuits"
     if mention.code == "turned out" and word_behind(sentence, mention) in ("that", "to"):
         return True  # "it turned out that trade had grown"
+    if sentence.words(mention.first - 1, mention.first) == ["for"] and not _DONE.isdisjoint(
+        sentence.words(mention.first - 3, mention.first)
+    ):
+        return True  # "the increase of 6 per cent in volume did nothing for revenue"
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
 
 
 _TAKING = frozenset({"taken", "take", "takes", "took", "taking"})
+_DONE = frozenset({"nothing", "little", "much", "wonders", "less", "more"})
 
 
 def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:

@@ -75,6 +75,8 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
         sentence.words(mention.last + 1, mention.last + 4)
     ):
         return True  # "on the back of Europe's energy crunch"
+    if _overtaken(sentence, mention):
+        return True
     at = next(
         (n for n in range(mention.first - 2, max(-1, mention.first - 7), -1) if sentence.low[n] in _BORDERS), None
     )
@@ -91,6 +93,18 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     return word_before(sentence, mention) == "bordering"
 
 
+def _overtaken(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the reporter has only passed a country in some ranking: "In 2023 China overtook Japan as the leading exporter of cars"."""
+    verb = mention.first - 1 - (word_before(sentence, mention) == "the")
+    if sentence.low[verb] not in _OVERTAKING or sentence.words(mention.last, mention.last + 1) not in _IN_RANK:
+        return False
+    return any(m.kind in ("region", "home") and 0 <= verb - m.last <= 2 for m in sentence.mentions)
+
+
+_OVERTAKING = frozenset(
+    "overtook overtaken overtaking overtake surpassed passed outstripped ousted dethroned displaced replaced topped edged".split()
+)
+_IN_RANK = (["as"], ["to"], ["for"], ["in"], ["at"], [","], ["and"], ["last"])
 _RELATIVE = frozenset({"which", "who", "when", "where", "whose"})
 _TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "lockdown", "inflation"})
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})

@@ -17,6 +17,7 @@ _OF_WORDS = frozenset(
     "of in the all its our their those total overall entire out combined whole 's ’s everything gross value".split()
 )
 
+_SET_OFF = frozenset({"--", "—", "–", ","})
 _FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk"})
 
 
@@ -51,9 +52,12 @@ def _whole_of(
 ) -> Topic | None:
     """What a share is a share of; whatever else could be is marked as well."""
     told = None
+    closed = words[mention.last : mention.last + 1] if words[mention.last + 1 : mention.last + 2] == ["of"] else []
+    apart = bool(closed) and closed == words[mention.first - 1 : mention.first] and closed[0] in _SET_OFF
+    apart = apart and not _FRACTIONS.isdisjoint(words[max(0, mention.first - 3) : mention.first])
     anchor = mention.last + (
-        words[mention.last : mention.last + 2] == [")", "of"]
-    )  # "half (50.8 percent) of the trade"
+        apart or closed == [")"]
+    )  # "half (50.8 percent) of the trade", "half -- 46.5 percent -- of"
     if cue is not None and cue.kind == "share" and cue.grade == "noun":
         anchor = cue.last if cue.first > mention.first else anchor
         before = _topic_after(found, words, cue.last)
