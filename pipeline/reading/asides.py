@@ -82,8 +82,11 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             clause = words[first + 1] in ("the", "a", "an") and not _IS.isdisjoint(
                 words[topic.last : min(topic.last + 2, last)]
             )
-            if (bracket or (apposition and first > 0 and not clause)) and not any(first < f < last for f in figures):
-                continue
+            told = words[last : last + 2] in _WHICH and any(last < f < last + _FAR for f in figures)
+            if (bracket or (apposition and first > 0 and not clause and not told)) and not any(
+                first < f < last for f in figures
+            ):
+                continue  # but for "followed by France, which traded $85.07 billion"
         if (signs.causes and _circumstance(words, topic, figures, found)) or _set_aside(words, topic, figures, signs):
             continue
         kept.append(topic)
@@ -95,6 +98,9 @@ def _moves_it(words: list[str], topic: Topic) -> bool:
     opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in COMMAS), None)
     return opening is not None and words[opening + 1] in MOVED and words[topic.last : topic.last + 1] == [","]
 
+
+_WHICH = ([",", "which"], [",", "whose"], [",", "who"])
+_FAR = 6  # tokens
 
 # Behind a bare number: what it counts is no trade.
 _MEASURED = frozenset(

@@ -11,6 +11,7 @@ from pipeline.reading.interposed import subject_before
 from pipeline.reading.members import only_member
 from pipeline.reading.overall import all_of_it, any_goods, of_all, widened
 from pipeline.reading.pairs import one_of_those
+from pipeline.reading.partner_dealings import its_trade_with_us, to_the_world
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
 from pipeline.reading.pronouns import between_two, bill_of_it, leans, of_this_kind, other_side, points_back
@@ -211,7 +212,9 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = altered(base, partner=there)
     if plain and base.commodity is not None and any_goods(work, topic):
         base = altered(base, commodity=work.context.section.commodity)
-    frame = altered(base, **_stated(topic, region, lifts))
+    frame = its_trade_with_us(work, topic, altered(base, **_stated(topic, region, lifts)), previous)
+    if frame.partner is not None and to_the_world(work, topic):
+        frame = altered(frame, partner=None)
     if topic.flows:
         return altered(frame, flow=OTHER_SIDE[topic.flows[0]]) if of_the_other(work, topic, frame) else frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)

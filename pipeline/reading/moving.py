@@ -201,6 +201,11 @@ def _note_subject(work: Work) -> None:
             return
     subjects = [n for n in work.subjects if not reporter_only(work.topics[n]) and not _only_where(work, work.topics[n])]
     single = [n for n in subjects if work.topics[n].members() == 1]
+    if "but" in work.said:
+        turn = max(work.sentence.places("but"))
+        single = [
+            n for n in single if work.topics[n].first > turn
+        ] or single  # "Orders from America may be thinning, but"
     trade = [n for n in single if not work.topics[n].blocked] or single
     if trade and work.topics[trade[0]].blocked in _PRICES and context.paragraph is not None:
         return  # "Prices softened too. At 46.1 billion yuan they still make up": the goods' prices, and so the goods

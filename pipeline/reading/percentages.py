@@ -140,7 +140,8 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
             and cue.kind == "direction"
             and (cue.graded("noun") or cue.grade == "verb")
             and cue.last >= mention.first - 2
-            and sentence.low[mention.first - 1] != "to"  # "has retreated to 64.6 per cent of the total"
+            # "has retreated to 64.6 per cent of the total", "a 22.5% rise and 28.4% of the EU's total"
+            and sentence.low[mention.first - 1] not in ("to", "and")
         )
         if not changed and not (len(after) > 1 and after[1] in _NO_CHANGE):
             return share(quantity, "share.of")

@@ -188,7 +188,11 @@ def _subject(sentence: Sentence, mention: Mention) -> bool:
 
 def _foreign(figure: Placed, sentence: Sentence) -> bool:
     """ "Vietnam's exports climbed": a partner that owns the flow reports it, unless a Chinese region does in the same phrase."""
-    if _towards_china(sentence) or _own_count(sentence):
+    if _own_count(sentence):
+        return True
+    if any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
+        return False  # nobody else counts in yuan: "Mexico's purchases grew 41.2% to 980 million yuan"
+    if _towards_china(sentence):
         return True
     for mention in sentence.of("partner"):
         if mention.grade == "adjective" and figure.frame.partner == mention.code:

@@ -14,6 +14,7 @@ from pipeline.reading.directions import (
     way_of,
 )
 from pipeline.reading.frames import OTHER_SIDE, Frame, altered, fill_flow
+from pipeline.reading.partner_dealings import it_dealt, own_weak, sent_from_us
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, reporter_only
 from pipeline.reading.pronouns import points_back
@@ -35,6 +36,10 @@ def with_flow(
         last = work.context.last
         goods = frame.commodity if "commodity" in topic.codes else work.base().commodity
         return altered(frame, flow=OTHER_SIDE[last.flow], partner=last.partner, commodity=goods, blocked=None)
+    if sided and (sent := sent_from_us(work, topic, frame)) is not frame:
+        return sent
+    if sided and (way := own_weak(work, topic) or it_dealt(work, topic, previous, previous_topic)) is not None:
+        return altered(frame, flow=way)
     if (spoken := _same_business(work, topic, previous) or _its_purchases(work, topic, previous_topic)) is not None:
         return altered(frame, flow=spoken)
     if previous is not None and previous.commodity and its_own(work, topic):
