@@ -139,7 +139,7 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     for sentence in sentences:
         if len(sentence.tokens) <= MOST_TOKENS:
             _read_prose(course, passage, sentence, len(sentences) == 1)
-    if course.outer is None and (led := led_in(sentences)) is not None:
+    if course.outer is None and (led := led_in(sentences, course.release.published_on, context.period)) is not None:
         course.outer, context.section = context.section, merge(context.section, led)
         context.last = altered(context.base(), flow=led.flow)
     note_theme(context, course.told_of(), course.scanned)

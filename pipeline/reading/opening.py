@@ -49,6 +49,7 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
     context = Context(article, Frame(), period, first_open_month(release.published_on), article_flow=flow)
     if (partner := partner_of(title)) is not None:
         context.bloc, context.country = (partner, None) if is_bloc(partner) else (None, partner)
+    context.heads = {s.tokens[m.last - 1].stem: m.code for s in title for m in s.of("commodity") if m.grade != "weak"}
     context.article_currency = _currency([*title, *body])
     context.abroad = other_country(title, body)
     if any(m.grade != "weak" for s in (*title, *body[:3]) for m in s.of("flow")) and not article.blocked:

@@ -24,7 +24,7 @@ def is_listed(release: Release, passage: Passage) -> bool:
     )
 
 
-def led_in(sentences: list[Sentence]) -> Frame | None:
+def led_in(sentences: list[Sentence], published: date, running: months.Months | None) -> Frame | None:
     """What an unfinished line without figures says of the list behind it: "In the first three quarters the country imported"."""
     if not sentences or sentences[-1].low[-1:] == [] or sentences[-1].low[-1] in _ENDS:
         return None
@@ -33,7 +33,9 @@ def led_in(sentences: list[Sentence]) -> Frame | None:
     if len(flows) != 1 or "quantity" in sentences[-1].kinds or any(t.blocked for t in about):
         return None
     codes = {d: c[0] for t in about for d, c in t.codes.items() if d in BREAKDOWNS and len(c) == 1}
-    return Frame(flow=flows.pop()).with_codes(codes)
+    named = [m for m in sentences[-1].of("period") if m.period.kind == "period"]
+    span = months.resolve(named[0].period, published, running) if len(named) == 1 else None
+    return Frame(flow=flows.pop(), period=span).with_codes(codes)
 
 
 _NUMBER_WORDS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])

@@ -1,4 +1,5 @@
-"""The one good that a whole release is about, where its headline does not say so: "Brazilian beans crowd out US supplies"."""
+"""The one good, or the one partner, that a whole release is about, where its headline does not say so: "Brazilian beans crowd out US
+supplies", "New port shortens the road from Lima to Shanghai"."""
 
 from __future__ import annotations
 
@@ -24,6 +25,20 @@ def of_one_good(sentences: Iterable[Sentence], good: str) -> bool:
         goods = {m.code for m in sentence.of("commodity")}
         if goods:
             told[any(code == good or vocabulary.related(code, good) for code in goods)] += 1
+    return told[True] >= _OFTEN and told[True] > 2 * told[False]
+
+
+def of_one_partner(sentences: Iterable[Sentence], partner: str) -> bool:
+    """Whether the figures of a text are nearly all of trade with a partner, and none is of a region's trade as a whole."""
+    told: Counter[bool] = Counter()
+    for sentence in sentences:
+        if not has_figure(sentence):
+            continue
+        partners = {m.code for m in sentence.of("partner")}
+        if partners:
+            told[partner in partners] += 1
+        elif _of_a_place(sentence):
+            return False
     return told[True] >= _OFTEN and told[True] > 2 * told[False]
 
 
