@@ -87,6 +87,8 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return _cluster_of(named[0], title, opening) or _wider_than(named[0], title, lead, body) or named[0]
     if lead is not None and (home := home_of_lead(lead, body)) is not None:
         return home
+    if lead is not None and owner_of(lead) == "CN" and weights.owned["CN"] >= 8 and set(+weights.owned) == {"CN"}:
+        return "CN"  # the first sentences with figures are all the nation's, whatever place the story is told from
     if not weights.of:
         if not BELOW_NATION.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
@@ -108,8 +110,16 @@ def _named_in(title: list[Sentence]) -> list[str]:
         for s in title
         for t in topics(s)
         for c in t.codes.get("region", [])[:1]
-        if c != "CN" and (t.flows or not _is_where(s, t, _OF)) and not lies_in(s, t)
+        if c != "CN"
+        and (t.flows or not _is_where(s, t, _OF))
+        and not lies_in(s, t)
+        and _EVENTS.isdisjoint(s.words(t.last, t.last + 1))
     ]
+
+
+_EVENTS = frozenset(
+    {"fair", "expo", "forum", "summit", "conference", "meeting", "exhibition"}
+)  # "Ningbo fair puts spotlight on"
 
 
 def _province_or_city(weights: _Weights, found: str, body: list[Sentence]) -> str:

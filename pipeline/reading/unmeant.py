@@ -60,11 +60,21 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
         and not (previous is not None and previous.kind == "commodity" and previous.last == mention.first)
     ):
         return True  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
+    if mention.grade == "weak" and sentence.low[mention.last - 1] in _BUYERS and _foremost(sentence, mention):
+        return True  # "the intake of the world's top buyer"
     if mention.grade == "weak" and (
         _brought_in(sentence, mention) or _makes_up(sentence, mention) or _counts_people(sentence, mention)
     ):
         return True
     return _filled(sentence, mention) or _went_otherwise(sentence, mention)
+
+
+_BUYERS = frozenset({"buyer", "importer", "purchaser", "seller", "exporter", "supplier"})
+
+
+def _foremost(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it only says what place a country has in the world."""
+    return "world" in sentence.words(mention.first - 4, mention.first) and not sentence.of("partner")
 
 
 _TRADING = frozenset(
