@@ -237,7 +237,8 @@ def _of_two_sides(work: Work, topic: Topic) -> Frame:
     """Trade between the reporter and the partner that is the other side, or was spoken of: "trade between the two sides"."""
     context = work.context
     spoken = context.last.partner if context.last is not None and not context.last.blocked else None
-    spoken = other_side(work, topic) or spoken or work.base().partner
+    theme = context.theme.partner if context.theme is not None and context.paragraph is None else None
+    spoken = other_side(work, topic) or theme or spoken or work.base().partner
     return altered(work.whole(), partner=spoken or context.country or context.bloc)
 
 

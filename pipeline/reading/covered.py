@@ -11,7 +11,7 @@ from pipeline.model import Release
 from pipeline.reading import months
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.period_words import COUNTS, count_of
-from pipeline.reading.spans import FIGURES, first_open_month, main_of, same_this_year, spans_of
+from pipeline.reading.spans import FIGURES, first_open_month, main_of, month_after, same_this_year, spans_of
 
 _TEXT = frozenset({"paragraph", "list_item"})
 # "Everything below is January-June in yuan": a sentence about the figures to come.
@@ -58,6 +58,8 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             trade = any(m.grade != "weak" for m in sentence.of("flow"))
             about = trade or _is_about_trade(sentence, told, figures)
             named = spans_of(sentence, release.published_on, limit, 12) if figures or about else []
+            if figures and not named and (after := month_after(sentence, release.published_on, limit)) is not None:
+                named = [after]
             if figures and (told_now := same_this_year(sentence, named, running, release.published_on, limit)):
                 named = [*named, told_now]
             if named:

@@ -43,6 +43,20 @@ def same_this_year(
     return (shifted, now) if shifted.last < limit else None
 
 
+def month_after(sentence: Sentence, published: date, limit: int) -> tuple[months.Months, Mention] | None:
+    """The last month that had ended, where figures are only held against those of the month before it: "their sales tumbled 8.7 per
+    cent, after slipping 0.3 per cent in October"."""
+    for mention in sentence.of("period"):
+        if mention.period.kind != "period":
+            continue
+        span = months.resolve(mention.period, published, None)
+        if span is None or span.length > 1 or span.last != limit - 2:
+            continue
+        if is_comparator(sentence, sentence.low, mention) or _looked_back_at(sentence, mention):
+            return months.Months(span.last + 1, span.last + 1), mention
+    return None
+
+
 def main_of(named: list[tuple[months.Months, Mention]]) -> months.Months | None:
     """The longest of those that end last ("July added 23.9 billion yuan to a seven-month tally"); None of several that are
     listed ("in the first and second quarters")."""
