@@ -149,6 +149,8 @@ def _renames(words: list[str], before: Topic, topic: Topic, figures: list[int]) 
     """Whether a topic between commas only says what the one before it is: "Yangpu Port Area, laboratory of the free trade port, saw"."""
     if words[before.last : before.last + 1] != [","] or topic.flows or topic.codes.keys().isdisjoint(before.codes):
         return False
+    if words[topic.first - 2 : topic.first] in (["those", "of"], ["that", "of"]):
+        return False  # "helped by those of cars, which grew 2.4 times"
     closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
     if (
         closing is None

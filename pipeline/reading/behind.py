@@ -7,7 +7,7 @@ from pipeline.reading.beside import is_what, said_for, set_beside
 from pipeline.reading.brackets import past_twin
 from pipeline.reading.cues import Measure
 from pipeline.reading.directions import BE
-from pipeline.reading.frames import altered
+from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Bound, Work, clause, quantity_between, reporter_only
@@ -45,6 +45,12 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
         return work.frames[number], "change_in"  # "knocked 21.4 percent off Beijing's import bill"
     if reading.unit == "%" and said_for(work, mention, number):
         return with_left(work, number, left), "for"
+    if (
+        reading.unit == "%"
+        and reading.measure == "growth"
+        and (beside := _with_partner(work, mention, topic, left)) is not None
+    ):
+        return work.bind_to(number, beside), "with"
     if reading.measure == "share" and topic.has_breakdown() and work.words[mention.last : topic.first] in _BY:
         return with_left(work, number, left), "for"  # "accounted for by Mongolia, and 27.3 percent by Russia"
     if topic.blocked and topic.first == mention.last:
@@ -61,6 +67,23 @@ def _spent_on(work: Work, mention: Mention, topic: Topic) -> bool:
     if verb is None or "commodity" not in topic.codes or topic.flows or topic.first - mention.last > 3:
         return False
     return work.words[mention.last : mention.last + 1] == [_SPENDING[verb]]
+
+
+_WITH = (["with"], ["with", "the"], ["was", "recorded", "with"], ["was", "seen", "with"])
+
+
+def _with_partner(work: Work, mention: Mention, topic: Topic, left: list[int]) -> Frame | None:
+    """The trade of a partner right behind its rate, in a row of rates: "trade went up 51.3 percent with Central Europe, 46.2 percent
+    with Central Asia"."""
+    if topic.codes.keys() != {"partner"} or topic.members() > 1 or topic.flows or topic.weak_flow:
+        return None
+    if work.words[mention.last : topic.first] not in _WITH:
+        return None
+    told = work.placed[-1] if work.placed and work.placed[-1].rule.endswith("/with") else None
+    base = told.bound if told is not None else work.frames[left[-1]] if left else work.context.last
+    if base is None or base.blocked or (base.partner is not None and told is None):
+        base = altered(work.whole(), flow="total")
+    return altered(base, partner=topic.codes["partner"][0], flow=base.flow or "total", period=None, period_named=False)
 
 
 def _attributive(work: Work, mention: Mention, topic: Topic) -> bool:

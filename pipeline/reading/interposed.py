@@ -15,10 +15,16 @@ _COMING = frozenset(
 def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     """The topics before a figure, without those of another matter that a clause with its own figure puts between a subject and the
     verb of the figure."""
-    if not left or not work.topics[left[-1]].blocked or len(left) < 2:
+    if len(left) < 2:
         return left
     other = work.topics[left[-1]]
     subject = next((n for n in reversed(left) if not work.topics[n].blocked), None)
+    if (
+        not other.blocked
+    ):  # "machinery, helped by exports of cars, which grew 2.4 times to 4.87 billion yuan, amounted to 27.3 billion"
+        subject = left[-2]
+        if work.words[work.topics[subject].last + 1 : work.topics[subject].last + 2] not in _HELPED:
+            return left
     if subject is None or work.topics[subject].last >= len(work.words):
         return left
     opening = work.topics[subject].last
@@ -29,6 +35,9 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     if closing is None or not quantity_between(work, opening, closing):
         return left
     return left[: left.index(subject) + 1]
+
+
+_HELPED = (["helped"], ["driven"], ["led"], ["lifted"], ["boosted"], ["supported"], ["dragged"], ["pulled"])
 
 
 def subject_before(work: Work, number: int) -> int | None:

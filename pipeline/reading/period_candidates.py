@@ -162,7 +162,12 @@ def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:
         return False
     if work.words[candidate.last : candidate.last + 1] == ["of"] and not _apart(work, candidate.last, mention.first):
         return False  # "against declines in August of 1% and 5.6%"
-    changed = any(m.last == candidate.first - 1 and m.graded("noun") for m in work.sentence.of("direction"))
+    changed = any(
+        m.last == candidate.first - 1
+        and m.graded("noun")
+        and work.words[m.first - 1] != "to"  # "returned to growth in 2017"
+        for m in work.sentence.of("direction")
+    )
     return changed and candidate.first > 2 and quantity_between(work, candidate.last, mention.first)
 
 

@@ -156,6 +156,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "The second quarter, when lorries were held up for weeks, ended with"
     if behind in ("was", "were", "is", "are") and sentence.words(mention.last + 1, mention.last + 2) in _BUILT:
         return True  # "where one in every eight of the world's laptops was built"
+    if sentence.low[mention.first] == "tap" and behind in ("on", "into"):
+        return True  # "buyers tap on durians with wooden sticks"
     if mention.code == "engines" and behind in ("of", "behind"):
         return True  # "one of the engines of Jiangsu's foreign trade"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
