@@ -91,6 +91,8 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
         single["region"] = next(iter(codes["region"]))
     if not flows and not codes and any(names_whole(s) for s in sentences):
         flows = {"total"}
+    if not flows and not codes and sentences and sentences[0].low[0] == "what":
+        flows = {t.weak_flow for about in named for t in about} & {"export", "import"}  # "What is sold"
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.left_here = False
     context.headed, context.everybody = True, False
