@@ -10,6 +10,7 @@ from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
 from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import heads_section, names_flow, names_whole, rubric, tells_whole
+from pipeline.reading.inherited import unburden
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
@@ -63,6 +64,7 @@ def read_article(release: Release) -> Reading:
     for number, passage in enumerate(release.passages):
         _read_passage(course, passage, number)
     headline = _read_headings(course)
+    unburden(course.placed)
     choose(course.placed)
     decide_share_changes([figure for figure, _, _ in course.placed])
     statements, fates = build(release, course.placed, headline)
