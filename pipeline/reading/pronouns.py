@@ -137,8 +137,9 @@ _COLLECTIVE = frozenset({"bloc", "countries", "members", "market", "markets", "r
 
 def of_this_kind(work: Work, topic: Topic) -> bool:
     """Whether trade is of the kind just spoken of: "such imports and exports", "exports of this kind"."""
-    if "way" in work.said and any(
-        work.words[p : p + 3] == ["in", "this", "way"] for p in range(topic.last, min(topic.last + 7, len(work.words)))
+    if not _KINDS.isdisjoint(work.said) and any(
+        work.words[p : p + 2] in _BY_THIS and work.words[p + 2 : p + 3] and work.words[p + 2] in _KINDS
+        for p in range(topic.last, min(topic.last + 7, len(work.words)))
     ):
         return True  # "exported 158.3 billion yuan in this way"
     return work.words[topic.first - 1 : topic.first] == ["such"] or work.words[topic.last : topic.last + 3] in (
@@ -149,6 +150,18 @@ def of_this_kind(work: Work, topic: Topic) -> bool:
         ["of", "such", "products"],
         ["of", "such", "items"],
     )
+
+
+_KINDS = frozenset({"way", "form", "manner", "mode", "channel", "fashion", "model"})
+_BY_THIS = (
+    ["in", "this"],
+    ["by", "this"],
+    ["through", "this"],
+    ["through", "the"],
+    ["via", "this"],
+    ["via", "the"],
+    ["under", "this"],
+)
 
 
 def bill_of_it(work: Work, topic: Topic, previous: Frame | None) -> bool:

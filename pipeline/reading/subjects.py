@@ -42,6 +42,12 @@ def of_one_partner(sentences: Iterable[Sentence], partner: str) -> bool:
     return told[True] >= _OFTEN and told[True] > 2 * told[False]
 
 
+def of_one_way(sentences: Iterable[Sentence], dimension: str, code: str) -> bool:
+    """Whether a text names one way of trading, or of carrying, again and again, and hardly another."""
+    named = Counter(m.code for s in sentences for m in {m.code: m for m in s.of(dimension)}.values())
+    return named[code] >= _OFTEN and named.total() - named[code] < 2
+
+
 def _of_a_place(sentence: Sentence) -> bool:
     """Whether a sentence tells a flow of a place and nothing narrower, and no share of it: "the city's foreign trade", "China's exports
     rose"."""

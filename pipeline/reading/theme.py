@@ -7,7 +7,7 @@ from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.overall import of_all
 from pipeline.reading.placing import Placed, Work
-from pipeline.reading.subjects import of_one_good, of_one_partner
+from pipeline.reading.subjects import of_one_good, of_one_partner, of_one_way
 from pipeline.reading.topics import topics
 
 
@@ -61,6 +61,7 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
             or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
             or (told > (2 if d == "zone" else 1) and d in ("regime", "zone", "transport") and placed[0][2] is opening)
             or (told > 2 and d == "commodity" and _led_by(scanned, opened, v))
+            or (d in ("regime", "transport") and of_one_way((s for sentences in scanned[1:] for s in sentences), d, v))
             or (d == "partner" and of_one_partner((s for sentences in scanned[1:] for s in sentences), v))
             or (d == "commodity" and of_one_good((s for sentences in scanned[1:] for s in sentences), v))
             or (d == "zone" and (v.split("_")[0] in words or not title.isdisjoint(_ZONES)))
