@@ -204,7 +204,7 @@ def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lea
         return True
     if word in ("than", "off", "against", "versus", "vs", "above", "below"):
         return True
-    if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"]):
+    if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"], ["level"], ["par"]):
         return True
     if (
         word.isalpha()

@@ -246,8 +246,9 @@ def fill_flow(
             flow = (
                 sentence_flow
                 or frame.flow
+                or (context.section.flow if context.section.flow in OTHER_SIDE else None)
+                or (context.last.flow if context.last and context.last.flow in OTHER_SIDE else None)
                 or context.section.flow
-                or (context.last.flow if context.last and context.last.flow in ("export", "import") else None)
                 or context.article_flow
                 or context.goods_flow
             )

@@ -162,6 +162,8 @@ def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:
         return False
     if work.words[candidate.last : candidate.last + 1] == ["of"] and not _apart(work, candidate.last, mention.first):
         return False  # "against declines in August of 1% and 5.6%"
+    if any(m.last == candidate.first - 1 and _fell_before(work, m) for m in work.sentence.of("direction")):
+        return True  # "declined 3.2 per cent in September after a 1 per cent fall in August, and imports slumped"
     changed = any(
         m.last == candidate.first - 1
         and m.graded("noun")
@@ -169,6 +171,14 @@ def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:
         for m in work.sentence.of("direction")
     )
     return changed and candidate.first > 2 and quantity_between(work, candidate.last, mention.first)
+
+
+def _fell_before(work: Work, noun: Mention) -> bool:
+    """Whether a change with a rate of its own is only what another came after: "after a 1 per cent fall"."""
+    rate = next((m for m in work.sentence.of("quantity") if m.last == noun.first), None)
+    if rate is None or not noun.graded("noun"):
+        return False
+    return not _HOLDING.isdisjoint(work.words[max(0, rate.first - 3) : rate.first])
 
 
 def _apart(work: Work, first: int, last: int) -> bool:
