@@ -103,6 +103,12 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True  # "jumped 157.5% between May and June"
     if _owns_what_is_held(sentence, words, mention, lead):
         return True
+    if (
+        words[first - 1] == "and"
+        and words[mention.last : mention.last + 1] == ["by"]
+        and not _OUTDOING.isdisjoint(words[max(0, first - 9) : first])
+    ):
+        return True  # "beats May by 7.8% and June 2024 by 9.6%"
     if mention.period.year == "previous" and not _AGAINST.isdisjoint(lead):
         return True  # "40.1 percent smaller than those of the previous December"
     if lead[-2:] in _THOSE_OF and (lead[-2] == "those" or not _says_that(sentence, words, mention, lead)):
@@ -123,6 +129,11 @@ def _says_that(sentence: Sentence, words: list[str], mention: Mention, lead: lis
     if not _HOLDING.isdisjoint(words[max(0, place - 2) : place]):
         return False  # "far above that in 2019"
     return not any(m.kind in ("quantity", "direction") and m.last <= place for m in sentence.mentions)
+
+
+_OUTDOING = frozenset(
+    {"beats", "beat", "beating", "exceeds", "exceeded", "tops", "topped", "surpassed", "surpasses", "outdid"}
+)
 
 
 def since_record(words: list[str], mention: Mention) -> bool:

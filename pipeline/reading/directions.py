@@ -136,7 +136,7 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
     if work.words[0] == "with" and "," in told and topic.last <= opening_circumstance(work.words, []):
         told = told[: told.index(",")]  # "With a US tariff looming in January, Chinese firms sent 15.6% more abroad"
     for place, word in enumerate(told):
-        if word in _TAKES and not {"place", "lead", "spot"}.isdisjoint(work.words[partner : partner + 5]):
+        if word in _TAKES and not {"place", "lead", "spot", "part"}.isdisjoint(work.words[partner : partner + 5]):
             return None  # "Latin America took its place close behind"
         if word in _TAKES or word in _GIVES:
             other = told[place + 2 : place + 3] if told[place + 1 : place + 2] in (["or"], ["and"]) else []

@@ -78,8 +78,11 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         lead = sentence.words(position - 2, position)
         if lead[-1:] and lead[-1] in _NEIGHBORING:
             lead = sentence.words(position - 3, position - 1)
-        if lead[-1:] not in (["the"], ["that"], ["this"]):
+        neighbor = word in ("neighbor", "neighbour") and lead[-1:] == ["its"]
+        if lead[-1:] not in (["the"], ["that"], ["this"]) and not neighbor:
             continue
+        if word == "continent" and lead[0] == "on":
+            continue  # "the largest partner on the continent"
         code = context.bloc if word in _BLOCS or word == "group" else None
         if word == "continent":
             code = context.bloc if context.bloc in _CONTINENTS else None

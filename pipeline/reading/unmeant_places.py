@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.reading.mentions import Mention, Sentence, word_before, word_behind
 
 
@@ -33,6 +35,9 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     an aside without figures ("the second quarter, which began with Shanghai in lockdown, saw an increase")."""
     if mention.code == "CN" and word_before(sentence, mention) in ("outside", "beyond"):
         return True
+    made = sentence.words(mention.first - 2, mention.first) in (["exported", "by"], ["imported", "by"], ["sold", "by"])
+    if made and any(a == "of" and b == "all" for a, b in pairwise(sentence.words(mention.first - 7, mention.first))):
+        return True  # "one in six of all cars exported by China"
     return in_aside(sentence, mention)
 
 
@@ -48,7 +53,10 @@ def in_aside(sentence: Sentence, mention: Mention) -> bool:
         return False
     if allows(sentence, begin, end):
         return True  # "where goods processed to add 30% in value may enter the mainland"
-    return not any(begin < m.first < end and m.kind in ("quantity", "flow") for m in sentence.mentions)
+    return not any(
+        begin < m.first < end and (m.kind == "flow" or (m.kind == "quantity" and m.quantity.kind != "bare"))
+        for m in sentence.mentions
+    )
 
 
 _ALLOWING = frozenset({"may", "can", "must"})
@@ -105,7 +113,7 @@ _OVERTAKING = frozenset(
     "overtook overtaken overtaking overtake surpassed passed outstripped ousted dethroned displaced replaced topped edged".split()
 )
 _IN_RANK = (["as"], ["to"], ["for"], ["in"], ["at"], [","], ["and"], ["last"])
-_RELATIVE = frozenset({"which", "who", "when", "where", "whose"})
+_RELATIVE = frozenset({"which", "who", "when", "where", "whose", "numbering", "comprising", "covering"})
 _TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "lockdown", "inflation"})
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
 _LINKING = frozenset({"and", "the", ","})
