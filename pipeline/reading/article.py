@@ -64,8 +64,10 @@ def read_article(release: Release) -> Reading:
     for number, passage in enumerate(release.passages):
         _read_passage(course, passage, number)
     headline = _read_headings(course)
-    unburden(course.placed)
+    said = list(zip(release.passages, scanned, strict=True))
+    unburden(course.placed, said)
     choose(course.placed)
+    unburden(course.placed, said)  # what arithmetic has moved as well
     decide_share_changes([figure for figure, _, _ in course.placed])
     statements, fates = build(release, course.placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))

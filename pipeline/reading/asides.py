@@ -11,7 +11,7 @@ from pipeline.reading.phrases import DASHES, Topic, meant_for
 
 _ASIDE = frozenset(
     (
-        "when dragged driven lifted boosted helped weighed hurt hit pulled fuelled fueled supported despite amid "
+        "better when dragged driven lifted boosted helped weighed hurt hit pulled fuelled fueled supported despite amid "
         "thanks the a an which who that where whose for once home long famed known among including like such "
         "ranked ranking dubbed situated located mostly mainly notably especially particularly chiefly primarily largely led many most"
     ).split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.reading.brackets import past_twin
 from pipeline.reading.frames import altered
 from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -78,7 +79,8 @@ def _named(work: Work, amount: Placed) -> dict[str, str]:
     for topic in work.topics:
         if topic.blocked or topic.members() > 1 or topic.ordinal is not None:
             continue
-        first, last = min(topic.last, amount.mention.last), max(topic.first, amount.mention.first)
+        behind = past_twin(work, amount.mention) if topic.first > amount.mention.last else amount.mention.last
+        first, last = min(topic.last, behind), max(topic.first, amount.mention.first)
         if not _APART.isdisjoint(work.words[first:last]) or quantity_between(work, first, last):
             continue
         traders = topic.codes.keys() == {"enterprise"} and topic.last <= amount.mention.first

@@ -15,53 +15,65 @@ from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.placing import Placed
 
-_DIMENSIONS = ("enterprise", "regime", "zone", "transport", "partner", "commodity")
-_Key = tuple[str, Months, str]  # code, months, unit
+_DIMENSIONS = ("enterprise", "regime", "zone", "transport", "partner")
+_Key = tuple[str, str | None, str | None, Months, str]  # code, good, reporter, months, unit
 
 
-def unburden(told: Iterable[tuple[Placed, Sentence, Passage]]) -> None:
+def unburden(
+    told: Iterable[tuple[Placed, Sentence, Passage]], passages: Iterable[tuple[Passage, list[Sentence]]]
+) -> None:
     """Take off what figures took over, from where an amount is larger than the whole that the text told of it, in passages that do
-    not name it."""
+    not name it; ``passages`` are all of the release's, with their sentences."""
+    passages = list(passages)
+    named = {(p.char_start, m.kind, m.code) for p, sentences in passages for s in sentences for m in s.mentions}
+    headlines = {p.char_start for p, _ in passages if p.kind == "heading" and p.level == 1}
     told = [entry for entry in told if entry[0].frame is not None and entry[0].outcome == "read"]
     for dimension in _DIMENSIONS:
-        wholes = _wholes(told, dimension)
+        wholes = _wholes(told, dimension, named)
         if not wholes:
             continue
-        named: set[tuple[int, str]] = set()
+        titled = {c for p, d, c in named if d == dimension == "partner" and p in headlines}
         over: set[str] = set()
-        for figure, sentence, passage in told:
-            named.update((passage.char_start, m.code) for m in sentence.of(dimension))
+        ever: set[str] = set()
+        at = None
+        for figure, _, passage in told:
+            if passage is not at:
+                at, over = passage, over - titled  # a text comes back to the partner that its headline names
             code = getattr(figure.frame, dimension)
-            if code is None or (passage.char_start, code) in named:
+            if code is None or (passage.char_start, dimension, code) in named:
                 continue
             if code not in over and _is_larger(figure, dimension, code, wholes):
                 over.add(code)
-            if code in over:
+                ever.add(code)
+            crossed = code in ever and (figure.frame.enterprise is not None or figure.frame.regime is not None)
+            if code in over or crossed:
                 figure.frame = altered(figure.frame, **{dimension: None})
                 figure.bound = figure.bound and altered(figure.bound, **{dimension: None})
 
 
-def _wholes(told: list[tuple[Placed, Sentence, Passage]], dimension: str) -> dict[_Key, dict[str, Decimal]]:
-    """The largest amount of each flow that a sentence tells of a code by its name, and of nothing narrower."""
+def _wholes(
+    told: list[tuple[Placed, Sentence, Passage]], dimension: str, named: set[tuple[int, str, str]]
+) -> dict[_Key, dict[str, Decimal]]:
+    """The largest amount of each flow that a passage tells of a code by its name, and of nothing narrower."""
     found: dict[_Key, dict[str, Decimal]] = defaultdict(dict)
-    for figure, sentence, _ in told:
+    for figure, _, passage in told:
         code = getattr(figure.frame, dimension)
         if code is None or not _is_amount(figure, figure.frame, dimension):
             continue
-        if any(m.code == code for m in sentence.of(dimension)) or "/context" not in figure.rule:
-            amounts = found[code, figure.frame.period, figure.measure.unit]
+        if (passage.char_start, dimension, code) in named:
+            amounts = found[_key(figure, dimension, code)]
             amounts[figure.frame.flow] = max(amounts.get(figure.frame.flow, Decimal(0)), figure.measure.value)
     return found
 
 
 def _is_amount(figure: Placed, frame: Frame, dimension: str) -> bool:
-    """Whether a figure is an amount of money of a flow, broken down by nothing but the dimension."""
+    """Whether a figure is an amount of a flow, or of a good's, broken down by nothing else than the dimension."""
     return (
         figure.measure.measure == "level"
-        and figure.mention.quantity.kind == "money"
+        and figure.mention.quantity.kind in ("money", "physical")
         and frame.flow in ("total", "export", "import")
         and frame.period is not None
-        and frame.breakdown().keys() <= {dimension}
+        and frame.breakdown().keys() <= {dimension, "commodity"}
     )
 
 
@@ -69,5 +81,11 @@ def _is_larger(figure: Placed, dimension: str, code: str, wholes: dict[_Key, dic
     """Whether an amount is more than the total of what it is said to be a part of."""
     if not _is_amount(figure, figure.frame, dimension):
         return False
-    told = wholes.get((code, figure.frame.period, figure.measure.unit), {})
-    return "total" in told and figure.measure.value - figure.measure.step > told["total"]
+    told = wholes.get(_key(figure, dimension, code), {})
+    whole = told.get("total", told.get(figure.frame.flow))
+    return whole is not None and figure.measure.value - figure.measure.step > whole
+
+
+def _key(figure: Placed, dimension: str, code: str) -> _Key:
+    frame = figure.frame
+    return code, frame.commodity, frame.region, frame.period, figure.measure.unit

@@ -11,7 +11,19 @@ from pipeline.reading.placing import Work, quantity_between, reporter_only
 from pipeline.reading.pronouns import of_this_kind
 
 _SIGNS = frozenset(
-    {"overall", "altogether", "together", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide"}
+    {
+        "add",
+        "overall",
+        "altogether",
+        "together",
+        "total",
+        "all",
+        "aggregate",
+        "whole",
+        "wide",
+        "citywide",
+        "provincewide",
+    }
 )
 _WIDE = frozenset({"citywide", "provincewide", "regionwide"})
 _SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told"), ("taken", "together")})
@@ -32,6 +44,8 @@ def of_all(work: Work, topic: Topic) -> bool:
     words = work.words
     if _SIGNS.isdisjoint(work.said) or not topic.flows or topic.has_breakdown() or topic.blocked:
         return False
+    if words[0] == "add" and "up" in words[1:5]:
+        return True  # "Add it all up and China's imports and exports were worth"
     near = words[max(0, topic.first - 3) : topic.last]
     if "their" in near:
         return False  # "their overall exports" are those of the firms just named

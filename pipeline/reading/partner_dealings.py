@@ -12,6 +12,7 @@ _ROLES = frozenset(
     {"customer", "customers", "buyer", "buyers", "market", "destination", "supplier", "source", "seller"}
 )
 _STANDING = frozenset({"it", "which", "who", "that", "they"})
+_WORLDWIDE = frozenset({"worldwide", "globally"})
 _APART = frozenset({";", ".", "while", "but"})
 
 
@@ -62,7 +63,11 @@ def sent_from_us(work: Work, topic: Topic, frame: Frame) -> Frame:
 
 def to_the_world(work: Work, topic: Topic) -> bool:
     """Whether a flow is told of all partners: "They sold goods to the value of 481.2 billion yuan to the world"."""
-    if "world" not in work.said or "partner" in topic.codes:
+    if "partner" in topic.codes:
+        return False
+    if work.words[0] in _WORLDWIDE and work.words[1:2] == [","]:
+        return True  # "Worldwide, Chinese exports of the magnets came to 3,188 tonnes"
+    if "world" not in work.said:
         return False
     place = next((p for p in work.sentence.places("world") if p > topic.first), None)
     return (

@@ -66,7 +66,8 @@ def _words(sentence: Sentence, mention: Mention) -> list[str]:
 def _stands_alone(sentence: Sentence, place: int) -> bool:
     """Whether "total" is a noun that an amount is told of, and no whole of a share."""
     lead = sentence.words(place - 2, place)
-    following = sentence.words(place + 1, place + 2)
+    itself = sentence.words(place + 1, place + 2) == ["itself"]
+    following = sentence.words(place + 1 + itself, place + 2 + itself)
     told = any(m.first == place + 1 and m.quantity.kind == "money" for m in sentence.of("quantity"))
     if following[:1] == ["for"]:
         told = any(m.first in (place + 1, place + 2) for m in sentence.of("period"))

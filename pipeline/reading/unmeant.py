@@ -158,6 +158,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "where one in every eight of the world's laptops was built"
     if sentence.low[mention.first] == "tap" and behind in ("on", "into"):
         return True  # "buyers tap on durians with wooden sticks"
+    if mention.code == "engines" and sentence.low[mention.last - 1] == "engine" and _FIGURED.isdisjoint(sentence.kinds):
+        return True  # "The private engine", a heading
     if mention.code == "engines" and behind in ("of", "behind"):
         return True  # "one of the engines of Jiangsu's foreign trade"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
