@@ -54,9 +54,10 @@ def flow_named(context: Context) -> str | None:
 def asks(sentences: list[Sentence]) -> bool:
     """Whether a paragraph is a question without figures, whose time holds for the answer ("And July itself?"), or only names the flow of
     the one behind it ("Imports")."""
-    if len(sentences) == 1 and len(sentences[0].mentions) == 1 and sentences[0].of("flow"):
-        flow = sentences[0].mentions[0]
-        return flow.last - flow.first == len(sentences[0].tokens) and flow.code in ("export", "import")
+    if len(sentences) == 1 and [(m.kind, m.first, m.last) for m in sentences[0].mentions] == [
+        ("flow", 0, len(sentences[0].tokens))
+    ]:
+        return sentences[0].mentions[0].code in ("export", "import")
     return bool(sentences) and sentences[-1].low[-1:] == ["?"] and not any("quantity" in s.kinds for s in sentences)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from pipeline.model import Passage, Release
 from pipeline.reading import months
+from pipeline.reading.comparators import is_comparator
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.headings import names_whole
 from pipeline.reading.mentions import Sentence
@@ -82,7 +83,7 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
             for dimension, found in topic.codes.items():
                 codes.setdefault(dimension, set()).update(found)
         for mention in sentence.of("period"):
-            if mention.period.kind == "period":
+            if mention.period.kind == "period" and not is_comparator(sentence, sentence.low, mention):
                 section = altered(section, period=months.resolve(mention.period, published, context.period))
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
     if "commodity" in single:
