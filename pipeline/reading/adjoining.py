@@ -56,6 +56,27 @@ def _bought(work: Work, topic: Topic, number: int) -> str | None:
     return behind[0].weak_flow if between in (["were"], ["was"], ["had", "been"], ["have", "been"]) else None
 
 
+_GOODS = frozenset({"goods", "merchandise", "commodities", "products"})
+_VALUED = frozenset({"worth", "valued", "value"})
+
+
+def goods_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
+    """The flow of goods that are worth an amount, of the verb behind it: "were sent abroad, and goods worth 53.54 billion yuan were
+    brought in"."""
+    if not right or work.words[mention.first - 2 : mention.first - 1] == []:
+        return None
+    topic = work.topics[right[0]]
+    flow = topic.flows[0] if len(topic.flows) == 1 else topic.weak_flow
+    valued = next(
+        (p for p in range(mention.first - 1, max(-1, mention.first - 3), -1) if work.words[p] in _VALUED), None
+    )
+    if valued is None or flow is None or topic.has_breakdown() or work.words[valued - 1] not in _GOODS:
+        return None
+    if work.words[mention.last : topic.first] not in ([], ["were"], ["was"], ["had", "been"], ["have", "been"]):
+        return None
+    return altered(work.frames[right[0]], flow=flow, flow_sign="", commodity=None, blocked=None)
+
+
 _SIDES = frozenset({"export", "import"})
 
 

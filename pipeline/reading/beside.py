@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.cues import Measure
-from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.phrases import Topic
@@ -98,23 +97,6 @@ def worth_of_goods(work: Work, mention: Mention) -> bool:
     lead = set(work.words[max(0, mention.first - 6) : mention.first])
     after = set(work.words[mention.last : mention.last + 4])
     return bool((_GOODS & lead and _VALUED & lead) or (_GOODS & after and "worth" in after))
-
-
-def goods_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
-    """The flow of goods that are worth an amount, of the verb behind it: "were sent abroad, and goods worth 53.54 billion yuan were
-    brought in"."""
-    if not right or work.words[mention.first - 2 : mention.first - 1] == []:
-        return None
-    topic = work.topics[right[0]]
-    flow = topic.flows[0] if len(topic.flows) == 1 else topic.weak_flow
-    valued = next(
-        (p for p in range(mention.first - 1, max(-1, mention.first - 3), -1) if work.words[p] in _VALUED), None
-    )
-    if valued is None or flow is None or topic.has_breakdown() or work.words[valued - 1] not in _GOODS:
-        return None
-    if work.words[mention.last : topic.first] not in ([], ["were"], ["was"], ["had", "been"], ["have", "been"]):
-        return None
-    return altered(work.frames[right[0]], flow=flow, flow_sign="", commodity=None, blocked=None)
 
 
 def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.reading.adjoining import elsewhere, trailing, with_left
+from pipeline.reading.adjoining import elsewhere, goods_that, trailing, with_left
 from pipeline.reading.behind import by_words_behind, near_right, went_to
 from pipeline.reading.beside import (
     goes_on,
-    goods_that,
     led_by_figure,
     of_a_count,
     of_a_price,

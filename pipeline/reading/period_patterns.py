@@ -21,14 +21,12 @@ from pipeline.reading.period_making import (
     quarter,
     quarter_range,
     quarter_to,
-    relative_month,
-    same,
     to_month,
     whole_year,
-    year_beside,
     years,
     ytd_end,
 )
+from pipeline.reading.period_running import RUNNING
 from pipeline.reading.period_words import MONTH, MONTH_FORMS, NUMBER, SHORT_YEAR, WHEN, YEAR, Pattern, year_of
 
 _MONTH_KEYS = tuple(MONTH_FORMS)
@@ -59,8 +57,6 @@ _TO_MONTH = tuple(
 _FIRST_WORDS = ("first", "opening", "initial")
 _HALVES = ("first", "second", "opening", "closing", "final", "front", "back", "latter", "st", "nd")
 _HALF_WORDS = tuple(f"{word}&{half}" for word in _HALVES for half in ("half", "six-month", "semester"))
-_SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
-_OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
 PERIODS: list[Pattern] = [
     (
         tuple(f"{form}&and {month}" for form, month in MONTH_FORMS.items()),
@@ -259,45 +255,5 @@ PERIODS: list[Pattern] = [
         re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I),
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the"),
     ),
-    (
-        ("so&so far", "year&to date", "year&to-date", "since", "cumulative", "cumulatively", *_OF_THE_YEAR),
-        re.compile(
-            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total)|cumulative(?:ly\b|\s(?=(?:foreign\s)?(?:trade|imports?|exports?|shipments|arrivals|figure|total|tally|volume|value)\b)))",
-            re.I,
-        ),
-        lambda m: PeriodMention("ytd", m.start(), m.end()),
-    ),
-    (("19&(19", "20&(20"), re.compile(rf"(?<=\()(?P<year>{YEAR})(?=\))"), year_beside),
-    (("last&last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), whole_year),
-    (
-        ("year&this year",),
-        re.compile(r"\b(?P<year>this\syear)\b", re.I),
-        lambda m: PeriodMention("this_year", m.start(), m.end()),
-    ),
-    (
-        ("month&last month",),
-        re.compile(
-            r"\b(?:said|says|reported|announced|released|published|showed|disclosed|told|issued|revealed)\s(?:\w+\s)?(?P<r>last\smonth)\b",
-            re.I,
-        ),
-        date,
-    ),
-    (
-        ("month&last month", "month&this month"),
-        re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I),
-        relative_month,
-    ),
-    (
-        ("period", "month", "quarter", "half", "stretch", "span", "year"),
-        re.compile(
-            r"\b(?:in\sthe\scourse\sof\s)?(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago)|-end\b)",
-            re.I,
-        ),
-        same,
-    ),
-    (
-        ("festival", "year&new year", *(f":&{digit}:" for digit in "0123456789")),
-        re.compile(r"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{1,2}:\d\d(?::\d\d)?)\b"),
-        date,
-    ),
+    *RUNNING,
 ]

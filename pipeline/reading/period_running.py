@@ -1,0 +1,55 @@
+"""Patterns of times that run with the text: "so far this year", "the period", "last month", "this year"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.months import PeriodMention
+from pipeline.reading.period_making import date, relative_month, same, whole_year, year_beside
+from pipeline.reading.period_words import YEAR, Pattern
+
+_SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
+_OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
+RUNNING: list[Pattern] = [
+    (
+        ("so&so far", "year&to date", "year&to-date", "since", "cumulative", "cumulatively", *_OF_THE_YEAR),
+        re.compile(
+            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total)|cumulative(?:ly\b|\s(?=(?:foreign\s)?(?:trade|imports?|exports?|shipments|arrivals|figure|total|tally|volume|value)\b)))",
+            re.I,
+        ),
+        lambda m: PeriodMention("ytd", m.start(), m.end()),
+    ),
+    (("19&(19", "20&(20"), re.compile(rf"(?<=\()(?P<year>{YEAR})(?=\))"), year_beside),
+    (("last&last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), whole_year),
+    (
+        ("year&this year",),
+        re.compile(r"\b(?P<year>this\syear)\b", re.I),
+        lambda m: PeriodMention("this_year", m.start(), m.end()),
+    ),
+    (
+        ("month&last month",),
+        re.compile(
+            r"\b(?:said|says|reported|announced|released|published|showed|disclosed|told|issued|revealed)\s(?:\w+\s)?(?P<r>last\smonth)\b",
+            re.I,
+        ),
+        date,
+    ),
+    (
+        ("month&last month", "month&this month"),
+        re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I),
+        relative_month,
+    ),
+    (
+        ("period", "month", "quarter", "half", "stretch", "span", "year"),
+        re.compile(
+            r"\b(?:in\sthe\scourse\sof\s)?(?:the|that|this|same)\s(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago)|-end\b)",
+            re.I,
+        ),
+        same,
+    ),
+    (
+        ("festival", "year&new year", *(f":&{digit}:" for digit in "0123456789")),
+        re.compile(r"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{1,2}:\d\d(?::\d\d)?)\b"),
+        date,
+    ),
+]
