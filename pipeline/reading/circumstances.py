@@ -47,9 +47,17 @@ _FINITE = frozenset(
         "went",
     }
 )
+_PAST = frozenset(
+    "held took gave bought sold kept began made sank spent brought left lost ran shut cut drew drove ate fed sought".split()
+)
 _OWING = frozenset({"thanks", "owing", "due"})
 _SHORTEST = 2  # words of such a clause
 _BY = frozenset({"by", "down", "up", "back", "along", "on"})
+
+
+def _has_verb(clause: list[str]) -> bool:
+    """Whether a clause has a verb of its own: "As private refiners stocked up", "Because state-owned mills bought more"."""
+    return any(w in _FINITE or w in _PAST or (n and w.endswith("ed")) for n, w in enumerate(clause))
 
 
 def opening_circumstance(words: list[str], figures: list[int]) -> int:
@@ -69,6 +77,6 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     moved = words[begin] in MOVED and words[begin + 1] in _BY
     clause = words[2:closing]
     going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
-    because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and not _FINITE.isdisjoint(clause)
+    because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and _has_verb(clause)
     thanks = words[1:2] == ["to"] and words[0] in _OWING
     return closing if moved or going_on or because or thanks else 0

@@ -46,6 +46,10 @@ def lies_in(lead: Sentence, topic: Topic) -> bool:
 def in_whole(lead: Sentence, topic: Topic) -> bool:
     """Whether a topic names a region only as the one whose goods a share is of: "37.4 percent of all the motorcycles that China exported"."""
     place = next((m for m in topic.mentions if m.kind == "region"), None)
+    if lead.words(topic.first - 1, topic.first) == ["of"] and any(
+        m.last == topic.first - 1 and m.quantity.kind == "percent" for m in lead.of("quantity")
+    ):
+        return True  # "12 percent of China's foreign trade"
     if place is None or lead.words(place.first - 1, place.first) not in (["that"], ["which"]):
         return False
     return any(
@@ -105,7 +109,7 @@ def _held(sentence: Sentence, home: Mention) -> bool:
 def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> str | None:
     """The region that a lead tells of, where that is the province of the city which a headline names, or another city there: "Guiyang:
     tea, tyres and phosphates. Guizhou's foreign trade stood at ..."."""
-    if lead is None or "/" not in city:
+    if lead is None or "/" not in city or city.startswith("CN/"):
         return None
     owner = owner_of(lead) or home_of_lead(lead, body) or _of_province(lead, city, body)
     named = {m.code for m in lead.of("region") if m.grade != "customs"}

@@ -184,7 +184,7 @@ def _weigh(weights: _Weights, sentences: list[Sentence], owning: int, named: int
                     continue
                 if "/" not in code and code not in MUNICIPALITIES and not topic.flows and lies_in(sentence, topic):
                     weights.add(code, 1)  # "Hardware city in central Zhejiang ships to 200 markets"
-                elif _is_whole(sentence, topic):
+                elif in_whole(sentence, topic):
                     weights.add(code, 1)
                 elif (
                     len(codes) == 1
@@ -285,15 +285,6 @@ def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:
         return True
     following = about[number + 1 :]
     return any(t.verb and "region" not in t.codes and t.first - topic.last <= _NEAR for t in following[:2])
-
-
-def _is_whole(sentence: Sentence, topic: Topic) -> bool:
-    """Whether a topic is only what a share is of: "46.3 percent of China's foreign trade"."""
-    if in_whole(sentence, topic):
-        return True
-    return sentence.words(topic.first - 1, topic.first) == ["of"] and any(
-        m.last == topic.first - 1 and m.quantity.kind == "percent" for m in sentence.of("quantity")
-    )
 
 
 def _is_where(sentence: Sentence, topic: Topic, but: frozenset[str] = frozenset()) -> bool:
