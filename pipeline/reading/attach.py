@@ -36,12 +36,14 @@ from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
 from pipeline.reading.totals import name_opposite, name_total
 from pipeline.reading.wholes import mark_wholes
+from pipeline.reading.zones_one_by_one import name_zones_told
 
 
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     name_zone(sentence, context)
     name_short_zones(sentence, context)
+    name_zones_told(sentence, context)
     name_city(sentence, context)
     name_home(sentence, context)
     name_direction(sentence, context)

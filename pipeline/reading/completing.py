@@ -47,12 +47,19 @@ def complete_topics(work: Work) -> None:
             not is_adjunct(topic, work.context) or _takes_part(work, topic, previous) or _has_own(work, topic, previous)
         ):
             work.subjects.append(number)
-            if not (topic.home == "nation" and reporter_only(topic) and work.words[topic.last] in _RATES):
-                previous, previous_topic = frame, topic  # not "the national pace of 22.2 percent"
+            if not (topic.home == "nation" and reporter_only(topic) and _only_holds_against(work, topic)):
+                previous, previous_topic = frame, topic
     _give_to_subject(work)
 
 
 _RATES = frozenset({"pace", "rate", "average"})
+_RANKS = frozenset({"first", "second", "third", "top", "largest", "biggest", "fastest", "no", "highest"})
+
+
+def _only_holds_against(work: Work, topic: Topic) -> bool:
+    """Whether the nation is only what a rate or a rank is held against: "the national pace of 22.2 percent", "first in the country"."""
+    ranked = work.words[topic.first - 1] == "in" and not _RANKS.isdisjoint(work.words[max(0, topic.first - 5) : topic.first])
+    return ranked or work.words[topic.last] in _RATES
 
 
 def _takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:

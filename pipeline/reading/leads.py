@@ -109,7 +109,7 @@ def _held(sentence: Sentence, home: Mention) -> bool:
 def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> str | None:
     """The region that a lead tells of, where that is the province of the city which a headline names, or another city there: "Guiyang:
     tea, tyres and phosphates. Guizhou's foreign trade stood at ..."."""
-    if lead is None or "/" not in city or city.startswith("CN/"):
+    if lead is None or "/" not in city:
         return None
     owner = owner_of(lead) or home_of_lead(lead, body) or _of_province(lead, city, body)
     named = {m.code for m in lead.of("region") if m.grade != "customs"}
