@@ -23,6 +23,7 @@ from pipeline.reading.measuring import measured, measured_alike
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance
 from pipeline.reading.naming import name_city, name_direction, name_firms, name_goods, name_home, name_regime
+from pipeline.reading.naming_clusters import name_cluster
 from pipeline.reading.naming_partners import name_partner
 from pipeline.reading.naming_zones import name_short_zones, name_zone
 from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
@@ -46,6 +47,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_zones_told(sentence, context)
     name_city(sentence, context)
     name_home(sentence, context)
+    name_cluster(sentence, context)
     name_direction(sentence, context)
     name_regime(sentence, context)
     name_firms(sentence, context)

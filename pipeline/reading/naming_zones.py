@@ -38,6 +38,7 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and mention.last - mention.first == 1
             and sentence.low[mention.first] == context.zone.split("_")[0]
             and "/" not in mention.code
+            and not (mention.code == context.article.region and _owns_flow(sentence, mention))
         ):
             sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
     if context.zone is not None and "bonded" in context.zone and "zones" in sentence.said:
@@ -60,6 +61,12 @@ def name_zone(sentence: Sentence, context: Context) -> None:
         ]
         if extra:
             sentence.add(extra)
+
+
+def _owns_flow(sentence: Sentence, place: Mention) -> bool:
+    """Whether a place has a flow, so that it is the place: "Shaanxi's foreign trade", behind the Shaanxi Pilot Free Trade Zone."""
+    owned = place.last + (sentence.words(place.last, place.last + 1) in (["'s"], ["’s"]))
+    return any(m.first == owned for m in sentence.of("flow"))
 
 
 _BONDED = "customs_supervised"

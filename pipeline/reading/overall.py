@@ -11,19 +11,8 @@ from pipeline.reading.placing import Work, quantity_between, reporter_only
 from pipeline.reading.pronouns import of_this_kind
 
 _SIGNS = frozenset(
-    {
-        "add",
-        "overall",
-        "altogether",
-        "together",
-        "total",
-        "all",
-        "aggregate",
-        "whole",
-        "wide",
-        "citywide",
-        "provincewide",
-    }
+    {"overall", "altogether", "together", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide"}
+    | {"add", "adds", "added", "adding", "sum", "sums"}
 )
 _WIDE = frozenset({"citywide", "provincewide", "regionwide"})
 _SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told"), ("taken", "together")})
@@ -71,7 +60,21 @@ def of_all(work: Work, topic: Topic) -> bool:
     behind = words[topic.last : topic.last + 3]
     if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]) or _every(behind):
         return True
-    return _summed_up(work, topic)
+    return _summed_up(work, topic) or _adds_up(work, topic)
+
+
+_ADDING = frozenset({"add", "adds", "added", "adding", "sum", "sums"})
+
+
+def _adds_up(work: Work, topic: Topic) -> bool:
+    """Whether what was told part by part makes up a flow: "Private firms ... State-owned firms ... These numbers add up to trade of"."""
+    lead = work.words[max(0, topic.first - 9) : topic.first]
+    if not any(a in _ADDING and b in ("up", "to") for a, b in itertools.pairwise(lead)):
+        return False
+    parts = work.context.recent[-2:]
+    return len(parts) == 2 and any(
+        a != b and None not in (a, b) for a, b in zip(parts[0].codes(), parts[1].codes(), strict=True)
+    )
 
 
 def _after_its_goods(work: Work, topic: Topic) -> bool:

@@ -1,0 +1,68 @@
+"""Clusters of provinces or cities by less than their names: "the delta", "the nine cities", "the three"."""
+
+from __future__ import annotations
+
+from pipeline import vocabulary
+from pipeline.reading.frames import Context
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.placing import MUNICIPALITIES
+
+_NOUNS = frozenset({"delta", "cluster", "circle"})
+_NUMBERS = dict(enumerate("two three four five six seven eight nine ten eleven".split(), 2))
+_LEADING = frozenset({"the", "these", "those", "all"})
+_DESCRIBING = frozenset({"mainland", "northeastern", "member", "delta", "eastern", "neighboring", "neighbouring"})
+_CITIES = frozenset({"cities", "municipalities"})
+_PLACES = frozenset({"places", "areas", "regions", "members", "localities"})
+_GOING_ON = frozenset(
+    "was were did hit had have is are together combined came reached recorded stood as , . ' 's ’s taken in".split()
+)
+_OWNED = frozenset({"flow", "direction", "share"})
+
+
+def name_cluster(sentence: Sentence, context: Context) -> None:
+    """ "The delta" stands for the cluster named last, "the three" and "the nine cities" for the one of so many members."""
+    home = context.article.region or ""
+    own = home.startswith("CN/")
+    if context.cluster is not None and not own and not _NOUNS.isdisjoint(sentence.said):
+        for index, mention in enumerate(sentence.mentions):
+            if mention.kind == "home" and sentence.low[mention.last - 1] in _NOUNS:
+                sentence.correct(
+                    index, Mention("region", context.cluster, mention.grade, mention.first, mention.last)
+                )
+    cluster = home if own else context.cluster
+    entry = vocabulary.codes("region").get(cluster or "")
+    members = [m.code for m in entry.members] if entry is not None else []
+    word = _NUMBERS.get(len(members))
+    if word is None or word not in sentence.said or "respectively" in sentence.said:
+        return
+    extra = []
+    for place in sentence.places(word):
+        last = _end_of_name(sentence, place, members, own and not _of_partners(context))
+        if last and sentence.words(place - 1, place) and sentence.low[place - 1] in _LEADING:
+            extra.append(Mention("region", cluster, "", place - 1, last))
+    if extra:
+        taken = {p for m in extra for p in range(m.first, m.last)}
+        kept = [m for m in sentence.mentions if taken.isdisjoint(range(m.first, m.last))]
+        sentence.hold(sorted([*kept, *extra], key=lambda m: m.first))
+
+
+def _of_partners(context: Context) -> bool:
+    """Whether the last list that the text told was of partners or goods, which "the three" could be as well."""
+    return bool(context.lists) and context.lists[0][0] != "region"
+
+
+def _end_of_name(sentence: Sentence, place: int, members: list[str], alone: bool) -> int:
+    """Where the name ends that a number of members makes with the noun behind it, or ``alone``; 0 where it makes none."""
+    noun = place + 1 + (sentence.words(place + 1, place + 2) and sentence.low[place + 1] in _DESCRIBING)
+    behind = sentence.words(noun, noun + 1)
+    cities = all("/" in m or m in MUNICIPALITIES for m in members)
+    if behind and (behind[0] in _PLACES or behind[0] in (_CITIES if cities else {"provinces"})):
+        return noun + 1
+    if not alone:
+        return 0
+    if sentence.words(place - 2, place - 1) == ["of"] and not any(
+        m.last == place - 2 and m.kind == "flow" for m in sentence.mentions
+    ):
+        return 0  # "Of the three, the capital did the most"
+    owned = any(m.first == place + 1 and m.kind in _OWNED for m in sentence.mentions)
+    return place + 1 if owned or not behind or behind[0] in _GOING_ON else 0
