@@ -76,6 +76,8 @@ _ASIDE_FROM = frozenset({";", "while", "whereas", "but"})
 def _has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
     """Whether a figure is owned by the release's own place in a sentence about another: "Chongqing shipped 194.2 billion yuan of them,
     against Sichuan's 138.7 billion"."""
+    if previous is None and _opens_row(work, topic):
+        return True
     if previous is None or previous.blocked or region_of(topic, work.context) in (None, previous.region):
         return False
     if work.words[topic.first - 1] in _ASIDE_FROM and quantity_between(work, topic.last, len(work.words)):
@@ -83,6 +85,28 @@ def _has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
     return _owns(work, topic) or _given_share(work, topic)
 
 
+def _opens_row(work: Work, topic: Topic) -> bool:
+    """Whether the reporter's own place is the first of several, each with its amount: "Shenzhen contributed 1.03 trillion yuan and Huizhou
+    60.3 billion yuan"."""
+    other = next((t for t in work.topics if t.first >= topic.last), None)
+    if other is None or not reporter_only(other) or region_of(other, work.context) in (None, region_of(topic, work.context)):
+        return False
+    if topic.first > 1 and work.words[topic.first - 1] not in _OPENING_ROW:
+        return False
+    told = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    behind = next((m for m in work.sentence.of("quantity") if m.first >= other.last), None)
+    return (
+        told is not None
+        and told.last <= other.first
+        and told.first - topic.last <= _VERB
+        and behind is not None
+        and behind.quantity.kind == told.quantity.kind != "bare"
+        and behind.first - other.last <= _VERB
+    )
+
+
+_OPENING_ROW = frozenset({",", "the", "and", "while"})
+_VERB = 5  # words between a member and its figure: "did the most with"
 _GIVING = frozenset(
     {"gave", "gives", "giving", "left", "leaves", "leaving", "earned", "earning", "secured", "securing"}
 )
@@ -106,12 +130,19 @@ def _owns(work: Work, topic: Topic) -> bool:
         start = topic.last + 1
     elif work.words[topic.first - 2 : topic.first] in (["those", "of"], ["that", "of"]):
         start = topic.last  # "Sichuan's exports fell 4.4 percent and those of Chongqing 10.7 percent"
+    elif work.words[topic.first - 1] in _IN_A_ROW and _amount_at(work, topic.last) and quantity_between(work, 0, topic.first):
+        return True  # "Chongqing shipped 478.2 billion yuan of that, Chengdu 458.3 billion yuan"
     else:
         return False
     start += work.words[start : start + 1] in _LEADING_TO
-    return any(m.first == start and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
+    return _amount_at(work, start)
 
 
+def _amount_at(work: Work, place: int) -> bool:
+    return any(m.first == place and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
+
+
+_IN_A_ROW = frozenset({",", "and", ";", "while"})
 _LEADING_TO = (["by"], ["to"], ["at"], ["was"], ["were"], ["up"], ["down"])
 
 

@@ -46,6 +46,18 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
         sentence.hold(sorted([*kept, *extra], key=lambda m: m.first))
 
 
+_AMONG = frozenset({"among", "amongst", "between"})
+_RANKS = frozenset({"most", "first", "second", "third", "last", "one", "two", "only", "all", "each", "none", "both"})
+
+
+def _is_rank(sentence: Sentence, place: int) -> bool:
+    """Whether the members are only those among which one is told of: "the largest among the four", "the biggest deficit of the four"."""
+    lead = sentence.words(place - 6, place - 1)
+    if lead[-1:] and lead[-1] in _AMONG:
+        return True
+    return lead[-1:] == ["of"] and any(w in _RANKS or (w.endswith("est") and len(w) > 4) for w in lead)
+
+
 def _of_partners(context: Context) -> bool:
     """Whether the last list that the text told was of partners or goods, which "the three" could be as well."""
     return bool(context.lists) and context.lists[0][0] != "region"
@@ -53,6 +65,8 @@ def _of_partners(context: Context) -> bool:
 
 def _end_of_name(sentence: Sentence, place: int, members: list[str], alone: bool) -> int:
     """Where the name ends that a number of members makes with the noun behind it, or ``alone``; 0 where it makes none."""
+    if _is_rank(sentence, place):
+        return 0
     noun = place + 1 + (sentence.words(place + 1, place + 2) and sentence.low[place + 1] in _DESCRIBING)
     behind = sentence.words(noun, noun + 1)
     cities = all("/" in m or m in MUNICIPALITIES for m in members)
