@@ -200,6 +200,11 @@ def _note_subject(work: Work) -> None:
             context.last = altered(context.whole(), region=region, flow=flow)  # "the city's slice of the cake"
             return
     subjects = [n for n in work.subjects if not reporter_only(work.topics[n]) and not _only_where(work, work.topics[n])]
+    if (turn := _admitted(work)) and subjects:
+        subjects = [n for n in subjects if work.topics[n].first > turn]
+        if not subjects:
+            context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
+            return
     single = [n for n in subjects if work.topics[n].members() == 1]
     if "but" in work.said:
         turn = max(work.sentence.places("but"))
@@ -221,6 +226,18 @@ def _note_subject(work: Work) -> None:
             context.last = context.last.with_codes(part)
     elif subjects or context.last is None:
         context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
+
+
+def _admitted(work: Work) -> int:
+    """Where a sentence turns that first only admits something: "Orders from America may be thinning, but the books of Ningbo's exporters
+    look healthy"; 0 where none does."""
+    if _MAY.isdisjoint(work.said) or "but" not in work.said:
+        return 0
+    turn = work.words.index("but")
+    return turn if not _MAY.isdisjoint(work.words[:turn]) else 0
+
+
+_MAY = frozenset({"may", "might"})
 
 
 def _in_role(work: Work, number: int) -> Frame | None:

@@ -12,7 +12,7 @@ from pipeline.reading.pronouns import of_this_kind
 
 _SIGNS = frozenset(
     {"overall", "altogether", "together", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide"}
-    | {"add", "adds", "added", "adding", "sum", "sums"}
+    | {"add", "adds", "added", "adding", "sum", "sums", "world"}
 )
 _WIDE = frozenset({"citywide", "provincewide", "regionwide"})
 _SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told"), ("taken", "together")})
@@ -24,6 +24,7 @@ _EVERY = frozenset(
         "sources companies firms enterprises businesses traders modes comers"
     ).split()
 )
+_WITH_ALL = (["with", "the", "world"], ["to", "the", "world"], ["from", "the", "world"])
 _LEADING = frozenset({"to", "with", "of", "from", "for", "including", "counting", "across", "over", "among"})
 
 
@@ -60,6 +61,8 @@ def of_all(work: Work, topic: Topic) -> bool:
     behind = words[topic.last : topic.last + 3]
     if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]) or _every(behind):
         return True
+    if behind in _WITH_ALL and work.words[topic.last + 3 : topic.last + 5] != ["'s", "top"]:
+        return True  # "trade with the EU came to 31.9 billion yuan, as its trade with the world at large fell"
     return _summed_up(work, topic) or _adds_up(work, topic)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
+from pipeline import vocabulary
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention, Sentence
@@ -236,6 +238,14 @@ def is_city(code: str | None) -> bool:
     return code is not None and code.startswith("CN-") and ("/" in code or code in MUNICIPALITIES)
 
 
+@cache
+def province_around(cluster: str) -> str | None:
+    """The province that all cities of a cluster lie in: Guangdong, of the Pearl River Delta."""
+    entry = vocabulary.codes("region").get(cluster)
+    around = {m.code.split("/")[0] for m in entry.members} if entry is not None else set()
+    return around.pop() if len(around) == 1 else None
+
+
 def region_of(topic: Topic, context: Context) -> str | None:
     """The reporter that a topic names, by name or as "the city" of the release's own; None for several or none."""
     codes = topic.codes.get("region")
@@ -267,7 +277,7 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if topic.home == "province":
         if within:
             return home.split("/")[0]
-        return section if section and section.startswith("CN-") else context.province
+        return section if section and section.startswith("CN-") else context.province or province_around(home)
     if topic.home == "region" and home != "CN":
         return home.split("/")[0] if home.split("/")[0] in _AUTONOMOUS else home
     return None

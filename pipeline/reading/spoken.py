@@ -39,8 +39,11 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
     of = mention.last + worth
     that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])
     that = that or (words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in _LED)
+    that = that or words[of + 1 : of + 3] in _SUM
     if words[of : of + 1] != ["of"] or not (that or words[of + 1 : of + 2] in _ITS_GOODS):
         return None
+    if that and left and (share := _of_member(work, left[-1])) is not None:
+        return share, "part"
     if right and work.topics[right[0]].first == of + 1 and "commodity" in work.topics[right[0]].codes:
         return None  # "8.66 billion yuan worth of these goods", which are those of several kinds that were told
     told = work.topics[right[0]] if left and right and not worth else None
@@ -104,6 +107,21 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
             work.bind_to(after[0], carried)  # "424.87 billion yuan of these products were sold overseas, up 24.3%"
         return carried, "context"
     return None
+
+
+_SUM = (["the", "sum"], ["this", "sum"], ["that", "sum"], ["this", "amount"], ["that", "amount"])
+
+
+def _of_member(work: Work, number: int) -> Frame | None:
+    """What a place has of what was told last: "Chongqing shipped 478.2 billion yuan of that", "with Hebei supplying 45.7 billion yuan of
+    the sum"."""
+    topic, last = work.topics[number], work.context.last
+    if topic.codes.keys() != {"region"} or topic.members() > 1 or topic.flows or topic.blocked:
+        return None
+    if last is None or last.blocked or region_of(topic, work.context) == last.region:
+        return None
+    flow = topic.weak_flow if topic.weak_flow and last.flow in (None, "total") else last.flow
+    return work.bind_to(number, altered(last, region=work.frames[number].region, flow=flow))
 
 
 def _give_whole(work: Work, number: int) -> None:
