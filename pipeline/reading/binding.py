@@ -23,7 +23,7 @@ from pipeline.reading.parts import apportioned, of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.portions import another_part, part_behind, part_of_that, part_which, parted_before
 from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone, said_again, the_value
-from pipeline.reading.sums import out_of_total, sum_of_both, total_which
+from pipeline.reading.sums import out_of_total, sum_of_both, sum_of_members, total_which
 
 # "60 million tonnes of business": what a port or a railway handles.
 _HANDLED = frozenset(
@@ -172,6 +172,8 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
         return altered(work.whole(), flow="total", blocked=None), "whole"
     if (both := sum_of_both(work, mention)) is not None:
         return both, "sum"
+    if (several := sum_of_members(work, mention)) is not None:
+        return several, "sum"
     if (divided := _divided(work, mention)) is not None:
         return divided, "whole"
     if before is not None and of_its_whole(work, before, mention):

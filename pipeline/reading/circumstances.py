@@ -80,3 +80,13 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and _has_verb(clause)
     thanks = words[1:2] == ["to"] and words[0] in _OWING
     return closing if moved or going_on or because or thanks else 0
+
+
+_MAY = frozenset({"may", "might"})
+
+
+def admitted(words: list[str]) -> int:
+    """Where a sentence turns that first only admits something: "Orders from America may be thinning, but the books of Ningbo's exporters
+    look healthy"; 0 where none does."""
+    turn = words.index("but") if "but" in words else 0
+    return turn if turn and not _MAY.isdisjoint(words[1:turn]) else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.circumstances import admitted
 from pipeline.reading.directions import of_the_other
 from pipeline.reading.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.going_on import turns
@@ -25,7 +26,10 @@ def complete_topics(work: Work) -> None:
     """A frame for each topic, left to right, each leaning on the topic before it in the sentence where it must."""
     previous: Frame | None = None
     previous_topic: Topic | None = None
+    turn = admitted(work.words)
     for number, topic in enumerate(work.topics):
+        if turn and previous_topic is not None and previous_topic.first < turn < topic.first:
+            previous = previous_topic = None
         if number > 1 and (subject := subject_before(work, number)) is not None:
             previous, previous_topic = work.frames[subject], work.topics[subject]
         frame = _complete(work, topic, previous, previous_topic)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.base_months import looked_back
+from pipeline.reading.circumstances import admitted
 from pipeline.reading.directions import ROLES
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming_partners import is_bloc
@@ -200,7 +201,7 @@ def _note_subject(work: Work) -> None:
             context.last = altered(context.whole(), region=region, flow=flow)  # "the city's slice of the cake"
             return
     subjects = [n for n in work.subjects if not reporter_only(work.topics[n]) and not _only_where(work, work.topics[n])]
-    if (turn := _admitted(work)) and subjects:
+    if (turn := admitted(work.words)) and subjects:
         subjects = [n for n in subjects if work.topics[n].first > turn]
         if not subjects:
             context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
@@ -226,18 +227,6 @@ def _note_subject(work: Work) -> None:
             context.last = context.last.with_codes(part)
     elif subjects or context.last is None:
         context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
-
-
-def _admitted(work: Work) -> int:
-    """Where a sentence turns that first only admits something: "Orders from America may be thinning, but the books of Ningbo's exporters
-    look healthy"; 0 where none does."""
-    if _MAY.isdisjoint(work.said) or "but" not in work.said:
-        return 0
-    turn = work.words.index("but")
-    return turn if not _MAY.isdisjoint(work.words[:turn]) else 0
-
-
-_MAY = frozenset({"may", "might"})
 
 
 def _in_role(work: Work, number: int) -> Frame | None:

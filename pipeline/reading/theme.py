@@ -106,7 +106,8 @@ def _about(title: list[Sentence], opened: Sentence) -> set[str]:
         named.pop("partner", None)
     if len(named.get("commodity", ())) > 1:
         # "Durians, batteries and a busy border": about the one that the first figure's own sentence names, if any.
-        named["commodity"] &= {m.code for m in opened.of("commodity")}
+        # Beside a partner they only say what is traded with it: "Chongqing and ASEAN: fruit in, machines out".
+        named["commodity"] &= set() if named.get("partner") else {m.code for m in opened.of("commodity")}
     return {code for codes in named.values() for code in codes}
 
 

@@ -29,7 +29,16 @@ def name_total(sentence: Sentence, context: Context) -> None:
                 sentence.correct(index, Mention("flow", flow, sign, mention.first, mention.last))
     covered = sentence.covered()
     extra = []
-    combined = [n for n in sentence.places("figure") if sentence.words(n - 2, n) == ["the", "combined"]]
+    combined = [
+        n
+        for n in sentence.places("figure")
+        if sentence.words(n - 2, n) == ["the", "combined"]
+        or (
+            sentence.words(0, 2) in _FOR_ALL
+            and sentence.low[n - 1] == "the"
+            and all(m.first > n for m in sentence.of("flow"))
+        )
+    ]
     for place in (*sentence.places("total"), *combined):
         if place in covered or place == 0 or not _stands_alone(sentence, place):
             continue
@@ -39,6 +48,7 @@ def name_total(sentence: Sentence, context: Context) -> None:
         sentence.add(extra)
 
 
+_FOR_ALL = (["for", "all"], ["of", "all"], ["counting", "all"], ["across", "all"])  # "For all companies the figure was"
 _SIDES = frozenset({"export", "import"})
 _AS_FOR = (["as", "for"], ["for"], ["on"])
 
