@@ -134,11 +134,16 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         and _made(work, before, mention)
     ):
         return before.bound, "beside"  # "home fields pumped 208 million tonnes of crude, up 2 percent"
+    if before.bound is not None and reading.measure == "level" and words[mention.first - 3 : mention.first] in _THESE_WERE:
+        return before.bound, "beside"  # "22.4 percent went to the US; these were worth 107.8 billion yuan"
     if of_a_count(work, before, mention, reading):
         return altered(work.base(), blocked="a count of things"), "beside"
     if of_a_price(work, before, mention, reading):
         return altered(work.base(), blocked="price"), "beside"
     return None
+
+
+_THESE_WERE = (["these", "were", "worth"], ["those", "were", "worth"], ["they", "were", "worth"])
 
 
 def _made(work: Work, before: Placed, mention: Mention) -> bool:

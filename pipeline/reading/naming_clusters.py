@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline import vocabulary
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.placing import MUNICIPALITIES
+from pipeline.reading.phrases import group_named
+from pipeline.reading.placing import AUTONOMOUS, MUNICIPALITIES
 
 _NOUNS = frozenset({"delta", "cluster", "circle"})
 _NUMBERS = dict(enumerate("two three four five six seven eight nine ten eleven".split(), 2))
@@ -23,6 +24,10 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
     """ "The delta" stands for the cluster named last, "the three" and "the nine cities" for the one of so many members."""
     home = context.article.region or ""
     own = home.startswith("CN/")
+    told = frozenset(f.region for f in context.told if f.region is not None)
+    if len(told) > 1 and (together := group_named("region", told)) is not None:
+        context.cluster = together  # each member was told of: "Chongqing's trade was ..., Sichuan's ... The two provinces"
+        _name_region(sentence, home, together)
     if context.cluster is not None and not own and not _NOUNS.isdisjoint(sentence.said):
         for index, mention in enumerate(sentence.mentions):
             if mention.kind == "home" and sentence.low[mention.last - 1] in _NOUNS:
@@ -56,6 +61,16 @@ def _is_rank(sentence: Sentence, place: int) -> bool:
     if lead[-1:] and lead[-1] in _AMONG:
         return True
     return lead[-1:] == ["of"] and any(w in _RANKS or (w.endswith("est") and len(w) > 4) for w in lead)
+
+
+def _name_region(sentence: Sentence, home: str, cluster: str) -> None:
+    """Read "the region" as the cluster of which each member was told of in the sentence before, where the reporter is one of them."""
+    members = [m.code for m in vocabulary.codes("region")[cluster].members]
+    if home not in members or home in AUTONOMOUS:
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "home" and mention.code == "region":
+            sentence.correct(index, Mention("region", cluster, "", mention.first, mention.last))
 
 
 def _of_partners(context: Context) -> bool:

@@ -9,6 +9,7 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between, reporter_only
 from pipeline.reading.pronouns import of_this_kind
+from pipeline.reading.totals import of_kinds
 
 _SIGNS = frozenset(
     {"overall", "altogether", "together", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide"}
@@ -74,10 +75,7 @@ def _adds_up(work: Work, topic: Topic) -> bool:
     lead = work.words[max(0, topic.first - 9) : topic.first]
     if not any(a in _ADDING and b in ("up", "to") for a, b in itertools.pairwise(lead)):
         return False
-    parts = work.context.recent[-2:]
-    return len(parts) == 2 and any(
-        a != b and None not in (a, b) for a, b in zip(parts[0].codes(), parts[1].codes(), strict=True)
-    )
+    return of_kinds(work.context)
 
 
 def _after_its_goods(work: Work, topic: Topic) -> bool:

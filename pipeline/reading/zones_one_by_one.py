@@ -18,6 +18,7 @@ _TELLING = frozenset(
         "contributed made went remained managed ranked ended achieved took chipped added"
     ).split()
 )
+_RANKS = frozenset({"largest", "biggest", "first", "next", "second", "third", "fourth", "smallest", "busiest"})
 _MOVING = frozenset({"flow", "direction", "share"})
 _SYLLABLE = (
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
@@ -35,7 +36,12 @@ def name_zones_told(sentence: Sentence, context: Context) -> None:
     if "quantity" not in sentence.kinds and {"among", "of"}.isdisjoint(sentence.said):
         return
     places = {m.first: m for m in sentence.of("region") if m.grade != "customs"}
-    held = {p for m in sentence.mentions if m.first not in places for p in range(m.first, m.last)}
+    held = {
+        p
+        for m in sentence.mentions
+        if m.first not in places and m.code != "high_tech"  # "Wuxi Hi-tech"
+        for p in range(m.first, m.last)
+    }
     found: list[Mention] = []
     row = bool(sentence.of("zone"))
     for first in range(len(sentence.low)):
@@ -46,6 +52,7 @@ def name_zones_told(sentence: Sentence, context: Context) -> None:
             last += 1
         if last > first and _told(sentence, first, last, places.get(first), row or bool(found), context):
             found.append(zone_called(sentence, first, last, last, context, None))
+            context.zones_named.setdefault(sentence.low[first], found[-1].code)
     if found:
         taken = {p for m in found for p in range(m.first, m.last)}
         kept = [m for m in sentence.mentions if taken.isdisjoint(range(m.first, m.last))]
@@ -58,7 +65,9 @@ def _bonded(zone: str | None) -> bool:
 
 
 def _part(sentence: Sentence, place: int) -> bool:
-    return is_name(sentence, place) or (place == 0 and sentence.low[0] not in ("the", "its"))
+    if place == 0:
+        return sentence.low[0] not in ("the", "its")
+    return is_name(sentence, place) or sentence.tokens[place].glue == "-"
 
 
 def _told(
@@ -82,7 +91,10 @@ def _told(
         home = context.article.region or ""
         if f"{home}/".startswith(f"{place.code}/") or "/" not in place.code:
             return False
-        return (row or owns) and (figure or (tells and not _flow_noun(sentence, behind)))
+        if known and owns:
+            return True  # "Kunshan's exports", once its zone was told of
+        ranked = tells and not _RANKS.isdisjoint(sentence.words(behind + 1, behind + 4))
+        return ranked or ((row or owns) and (figure or (tells and not _flow_noun(sentence, behind))))
     if figure:
         return row
     if owns:
