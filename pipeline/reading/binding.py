@@ -19,10 +19,11 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.interposed import past_interposed
 from pipeline.reading.mentions import Mention
+from pipeline.reading.of_it import of_it
 from pipeline.reading.parts import apportioned, of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.portions import another_part, part_behind, part_of_that, part_which, parted_before
-from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone, said_again, the_value
+from pipeline.reading.spoken import by_context, gone_on_about, period_alone, said_again, the_value
 from pipeline.reading.sums import out_of_total, sum_of_both, sum_of_members, total_which
 
 # "60 million tonnes of business": what a port or a railway handles.
@@ -134,7 +135,11 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         and _made(work, before, mention)
     ):
         return before.bound, "beside"  # "home fields pumped 208 million tonnes of crude, up 2 percent"
-    if before.bound is not None and reading.measure == "level" and words[mention.first - 3 : mention.first] in _THESE_WERE:
+    if (
+        before.bound is not None
+        and reading.measure == "level"
+        and words[mention.first - 3 : mention.first] in _THESE_WERE
+    ):
         return before.bound, "beside"  # "22.4 percent went to the US; these were worth 107.8 billion yuan"
     if of_a_count(work, before, mention, reading):
         return altered(work.base(), blocked="a count of things"), "beside"

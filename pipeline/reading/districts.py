@@ -106,7 +106,9 @@ def _is_subject(sentence: Sentence, place: int) -> bool:
     return (
         behind[0] in _TELLING
         or behind[0] in ("'s", "’s", ",")
-        or any(m.first == place + 1 for m in (*sentence.of("quantity"), *sentence.of("direction"), *sentence.of("share")))
+        or any(
+            m.first == place + 1 for m in (*sentence.of("quantity"), *sentence.of("direction"), *sentence.of("share"))
+        )
     )
 
 

@@ -26,14 +26,14 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
     own = home.startswith("CN/")
     told = frozenset(f.region for f in context.told if f.region is not None)
     if len(told) > 1 and (together := group_named("region", told)) is not None:
-        context.cluster = together  # each member was told of: "Chongqing's trade was ..., Sichuan's ... The two provinces"
+        context.cluster = (
+            together  # each member was told of: "Chongqing's trade was ..., Sichuan's ... The two provinces"
+        )
         _name_region(sentence, home, together)
     if context.cluster is not None and not own and not _NOUNS.isdisjoint(sentence.said):
         for index, mention in enumerate(sentence.mentions):
             if mention.kind == "home" and sentence.low[mention.last - 1] in _NOUNS:
-                sentence.correct(
-                    index, Mention("region", context.cluster, mention.grade, mention.first, mention.last)
-                )
+                sentence.correct(index, Mention("region", context.cluster, mention.grade, mention.first, mention.last))
     cluster = home if own else context.cluster
     entry = vocabulary.codes("region").get(cluster or "")
     members = [m.code for m in entry.members] if entry is not None else []

@@ -134,8 +134,14 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
                 None, False
             )  # "so that the surplus shrank to $13.84 billion. With the US it was $21.01 billion"
         home = context.article.region or ""
-        if home.startswith("CN/") and "their" in work.words[max(0, topic.first - 2) : topic.last] and not base.is_broken_down():
-            return altered(base, region=home)  # of the members told one by one: "Hebei was up 7.4 percent. Their exports"
+        if (
+            home.startswith("CN/")
+            and "their" in work.words[max(0, topic.first - 2) : topic.last]
+            and not base.is_broken_down()
+        ):
+            return altered(
+                base, region=home
+            )  # of the members told one by one: "Hebei was up 7.4 percent. Their exports"
         own = "its" in work.words[max(0, topic.first - 2) : topic.last]
         if own and context.part and context.paragraph is not None:
             return altered(context.paragraph, flow_sign="")  # "98.7 billion of it came from Russia. Its exports were"

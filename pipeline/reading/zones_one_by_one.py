@@ -70,9 +70,7 @@ def _part(sentence: Sentence, place: int) -> bool:
     return is_name(sentence, place) or sentence.tokens[place].glue == "-"
 
 
-def _told(
-    sentence: Sentence, first: int, last: int, place: Mention | None, row: bool, context: Context
-) -> bool:
+def _told(sentence: Sentence, first: int, last: int, place: Mention | None, row: bool, context: Context) -> bool:
     """Whether the words of a name are the subject of what a figure tells, or have it right behind them."""
     known = sentence.low[first] in context.zones_named
     if not known and last - first == 1 and first == 0 and not _CHINESE.fullmatch(sentence.tokens[0].text):
