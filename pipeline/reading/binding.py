@@ -188,10 +188,14 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
         return divided, "whole"
     if before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
+        if before.joint and before.whole is not None:
+            flow = before.whole.flow  # "Together they made up 33.7 percent of Zhejiang's trade of 3.63 trillion yuan"
         goods = before.bound.commodity if before.bound is not None and mention.quantity.kind == "physical" else None
         whole = altered(work.whole(), flow=flow or "total", blocked=None)
         owner = next((t for t in reversed(work.named) if before.mention.last <= t.first < mention.first), None)
         region = region_of(owner, work.context) if owner is not None and reporter_only(owner) else None
+        if region is None and before.joint and before.whole is not None:
+            region = before.whole.region
         return altered(whole, commodity=goods or whole.commodity, region=region or whole.region), "whole"
     return None
 

@@ -85,6 +85,10 @@ def owns(work: Work, topic: Topic) -> bool:
         )  # "Chongqing shipped 478.2 billion yuan of that, Chengdu 458.3 billion yuan"
     else:
         return False
+    start += 3 * (work.words[start : start + 3] == ["as", "a", "whole"])
+    moved = next((m.last for m in work.sentence.of("direction") if m.first == start and m.graded("verb")), start)
+    if start > topic.last:
+        start = moved  # "and those of the province as a whole fell 6.9 percent"
     start += work.words[start : start + 1] in _LEADING_TO
     return _amount_at(work, start)
 

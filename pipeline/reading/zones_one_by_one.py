@@ -84,7 +84,7 @@ def _told(sentence: Sentence, first: int, last: int, place: Mention | None, row:
     tells = bool(verb) and (
         verb[0] in _TELLING or any(m.first == behind and m.kind in _MOVING for m in sentence.mentions)
     )
-    if place is not None:
+    if place is not None and place.last >= last:  # not "Jinan Zhangjin"
         # a city may be told of for itself: not where only its own is spoken of, nor within a row of zones
         home = context.article.region or ""
         if f"{home}/".startswith(f"{place.code}/") or "/" not in place.code:
