@@ -5,14 +5,19 @@ from __future__ import annotations
 from pipeline.reading.phrases import DASHES
 
 COMMAS = DASHES | {","}
-_RENAMING = frozenset("still once long already a an the its their formerly previously traditionally until".split())
+_RENAMING = frozenset(
+    (
+        "still once long already a an the its their formerly previously traditionally until opened sealed founded "
+        "established approved launched"
+    ).split()
+)
 
 
 def in_apposition(words: list[str], first: int, last: int) -> bool:
     """Whether a stretch closes a clause between commas that only says what the noun before it is: "The US, still the city's top
     partner in 2018, slid 7.1%"; figures in it are the caller's to rule out."""
     opening = next((p for p in range(first - 1, 0, -1) if words[p] in COMMAS), None)
-    if opening is None or first - opening < 3 or words[opening + 1] not in _RENAMING:
+    if opening is None or first - opening < 2 or words[opening + 1] not in _RENAMING:
         return False
     return last < len(words) and words[last] in COMMAS
 

@@ -202,6 +202,14 @@ def _groups(dimension: str) -> dict[frozenset[str], str]:
     return groups
 
 
+@cache
+def province_around(cluster: str) -> str | None:
+    """The province that all cities of a cluster lie in: Guangdong, of the Pearl River Delta."""
+    entry = vocabulary.codes("region").get(cluster)
+    around = {m.code.split("/")[0] for m in entry.members} if entry is not None else set()
+    return around.pop() if len(around) == 1 else None
+
+
 _WITHIN = frozenset({"in", "within", "inside", "among"})
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
-from pipeline import vocabulary
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.phrases import DASHES, Topic
+from pipeline.reading.phrases import DASHES, Topic, province_around
 
 MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
 _BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})
@@ -236,14 +234,6 @@ CAPITALS = {
 def is_city(code: str | None) -> bool:
     """Whether a region is a city, below a province or beside them."""
     return code is not None and code.startswith("CN-") and ("/" in code or code in MUNICIPALITIES)
-
-
-@cache
-def province_around(cluster: str) -> str | None:
-    """The province that all cities of a cluster lie in: Guangdong, of the Pearl River Delta."""
-    entry = vocabulary.codes("region").get(cluster)
-    around = {m.code.split("/")[0] for m in entry.members} if entry is not None else set()
-    return around.pop() if len(around) == 1 else None
 
 
 def region_of(topic: Topic, context: Context) -> str | None:
