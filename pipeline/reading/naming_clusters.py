@@ -24,6 +24,8 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
     """ "The delta" stands for the cluster named last, "the three" and "the nine cities" for the one of so many members."""
     home = context.article.region or ""
     own = home.startswith("CN/")
+    if "capital" in sentence.said:
+        _name_capital_region(sentence)
     told = frozenset(f.region for f in context.told if f.region is not None)
     if len(told) > 1 and (together := group_named("region", told)) is not None:
         context.cluster = (
@@ -61,6 +63,12 @@ def _is_rank(sentence: Sentence, place: int) -> bool:
     if lead[-1:] and lead[-1] in _AMONG:
         return True
     return lead[-1:] == ["of"] and any(w in _RANKS or (w.endswith("est") and len(w) > 4) for w in lead)
+
+
+def _name_capital_region(sentence: Sentence) -> None:
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "home" and sentence.words(mention.last - 2, mention.last) == ["capital", "region"]:
+            sentence.correct(index, Mention("region", "CN/Beijing-Tianjin-Hebei", "", mention.first, mention.last))
 
 
 def _name_region(sentence: Sentence, home: str, cluster: str) -> None:

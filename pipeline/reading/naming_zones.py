@@ -148,7 +148,9 @@ def is_name(sentence: Sentence, place: int) -> bool:
 def zone_called(sentence: Sentence, first: int, last: int, end: int, context: Context, like: str | None) -> Mention:
     """The zone of a name, of the kind that another one is ``like``."""
     words = sentence.low[first:last]
-    if words[0] in context.zones_named:
-        return Mention("zone", context.zones_named[words[0]], "", first, end)
+    told = context.zones_named.get(words[0])
+    if told is not None and (len(words) == 1 or told.startswith("_".join(words))):
+        return Mention("zone", told, "", first, end)  # but "Hefei Airport" is not Hefei's
     kind = _KIND.search(like or context.zone or "")
-    return Mention("zone", "_".join([*words, kind[1] if kind else _USUAL]), "named", first, end)
+    slug = re.sub(r"['’]", "_", "_".join([*words, kind[1] if kind else _USUAL]))  # "Ma'anshan"
+    return Mention("zone", slug, "named", first, end)

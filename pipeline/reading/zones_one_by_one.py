@@ -15,7 +15,7 @@ _ALONE = frozenset({"alone", "itself"})
 _TELLING = frozenset(
     (
         "was is had did came reached recorded handled accounted followed stood saw posted registered booked logged "
-        "contributed made went remained managed ranked ended achieved took chipped added"
+        "contributed brought made went remained managed ranked ended achieved took chipped added"
     ).split()
 )
 _RANKS = frozenset({"largest", "biggest", "first", "next", "second", "third", "fourth", "smallest", "busiest"})
@@ -102,4 +102,4 @@ def _told(sentence: Sentence, first: int, last: int, place: Mention | None, row:
 
 
 def _flow_noun(sentence: Sentence, place: int) -> bool:
-    return any(m.first == place and m.grade != "verb" for m in sentence.of("flow"))
+    return any(m.first == place and m.grade == "noun" for m in sentence.of("flow"))
