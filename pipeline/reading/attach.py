@@ -23,6 +23,7 @@ from pipeline.reading.measuring import measured, measured_alike
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.moving import advance
 from pipeline.reading.naming import name_city, name_direction, name_firms, name_goods, name_home, name_regime
+from pipeline.reading.naming_clusters import name_cluster
 from pipeline.reading.naming_partners import name_partner
 from pipeline.reading.naming_zones import name_short_zones, name_zone
 from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
@@ -36,14 +37,17 @@ from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
 from pipeline.reading.totals import name_opposite, name_total
 from pipeline.reading.wholes import mark_wholes
+from pipeline.reading.zones_one_by_one import name_zones_told
 
 
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     name_zone(sentence, context)
     name_short_zones(sentence, context)
+    name_zones_told(sentence, context)
     name_city(sentence, context)
     name_home(sentence, context)
+    name_cluster(sentence, context)
     name_direction(sentence, context)
     name_regime(sentence, context)
     name_firms(sentence, context)

@@ -18,11 +18,12 @@ from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.interposed import past_interposed
 from pipeline.reading.mentions import Mention
+from pipeline.reading.of_it import of_it
 from pipeline.reading.parts import apportioned, of_opening
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.portions import another_part, part_behind, part_of_that, part_which, parted_before
-from pipeline.reading.spoken import by_context, gone_on_about, of_it, period_alone, said_again, the_value
-from pipeline.reading.sums import out_of_total, sum_of_both, total_which
+from pipeline.reading.spoken import by_context, gone_on_about, period_alone, said_again, the_value
+from pipeline.reading.sums import out_of_total, sum_of_both, sum_of_members, total_which
 
 # "60 million tonnes of business": what a port or a railway handles.
 _HANDLED = frozenset(
@@ -133,11 +134,20 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         and _made(work, before, mention)
     ):
         return before.bound, "beside"  # "home fields pumped 208 million tonnes of crude, up 2 percent"
+    if (
+        before.bound is not None
+        and reading.measure == "level"
+        and words[mention.first - 3 : mention.first] in _THESE_WERE
+    ):
+        return before.bound, "beside"  # "22.4 percent went to the US; these were worth 107.8 billion yuan"
     if of_a_count(work, before, mention, reading):
         return altered(work.base(), blocked="a count of things"), "beside"
     if of_a_price(work, before, mention, reading):
         return altered(work.base(), blocked="price"), "beside"
     return None
+
+
+_THESE_WERE = (["these", "were", "worth"], ["those", "were", "worth"], ["they", "were", "worth"])
 
 
 def _made(work: Work, before: Placed, mention: Mention) -> bool:
@@ -171,14 +181,20 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
         return altered(work.whole(), flow="total", blocked=None), "whole"
     if (both := sum_of_both(work, mention)) is not None:
         return both, "sum"
+    if (several := sum_of_members(work, mention)) is not None:
+        return several, "sum"
     if (divided := _divided(work, mention)) is not None:
         return divided, "whole"
     if before is not None and of_its_whole(work, before, mention):
         flow = before.bound.flow if before.bound is not None else None
+        if before.joint and before.whole is not None:
+            flow = before.whole.flow  # "Together they made up 33.7 percent of Zhejiang's trade of 3.63 trillion yuan"
         goods = before.bound.commodity if before.bound is not None and mention.quantity.kind == "physical" else None
         whole = altered(work.whole(), flow=flow or "total", blocked=None)
         owner = next((t for t in reversed(work.named) if before.mention.last <= t.first < mention.first), None)
         region = region_of(owner, work.context) if owner is not None and reporter_only(owner) else None
+        if region is None and before.joint and before.whole is not None:
+            region = before.whole.region
         return altered(whole, commodity=goods or whole.commodity, region=region or whole.region), "whole"
     return None
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 from pipeline.reading.phrases import DASHES
 
 COMMAS = DASHES | {","}
-_RENAMING = frozenset("still once long already a an the its their formerly previously traditionally until".split())
+_RENAMING = frozenset(
+    (
+        "still once long already a an the its their formerly previously traditionally until opened sealed founded "
+        "established approved launched"
+    ).split()
+)
 
 
 def in_apposition(words: list[str], first: int, last: int) -> bool:
     """Whether a stretch closes a clause between commas that only says what the noun before it is: "The US, still the city's top
     partner in 2018, slid 7.1%"; figures in it are the caller's to rule out."""
     opening = next((p for p in range(first - 1, 0, -1) if words[p] in COMMAS), None)
-    if opening is None or first - opening < 3 or words[opening + 1] not in _RENAMING:
+    if opening is None or first - opening < 2 or words[opening + 1] not in _RENAMING:
         return False
     return last < len(words) and words[last] in COMMAS
 
@@ -47,9 +52,17 @@ _FINITE = frozenset(
         "went",
     }
 )
+_PAST = frozenset(
+    "held took gave bought sold kept began made sank spent brought left lost ran shut cut drew drove ate fed sought".split()
+)
 _OWING = frozenset({"thanks", "owing", "due"})
 _SHORTEST = 2  # words of such a clause
 _BY = frozenset({"by", "down", "up", "back", "along", "on"})
+
+
+def _has_verb(clause: list[str]) -> bool:
+    """Whether a clause has a verb of its own: "As private refiners stocked up", "Because state-owned mills bought more"."""
+    return any(w in _FINITE or w in _PAST or (n and w.endswith("ed")) for n, w in enumerate(clause))
 
 
 def opening_circumstance(words: list[str], figures: list[int]) -> int:
@@ -69,6 +82,16 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     moved = words[begin] in MOVED and words[begin + 1] in _BY
     clause = words[2:closing]
     going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
-    because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and not _FINITE.isdisjoint(clause)
+    because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and _has_verb(clause)
     thanks = words[1:2] == ["to"] and words[0] in _OWING
     return closing if moved or going_on or because or thanks else 0
+
+
+_MAY = frozenset({"may", "might"})
+
+
+def admitted(words: list[str]) -> int:
+    """Where a sentence turns that first only admits something: "Orders from America may be thinning, but the books of Ningbo's exporters
+    look healthy"; 0 where none does."""
+    turn = words.index("but") if "but" in words else 0
+    return turn if turn and not _MAY.isdisjoint(words[1:turn]) else 0

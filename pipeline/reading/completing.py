@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.circumstances import admitted
 from pipeline.reading.directions import of_the_other
 from pipeline.reading.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.going_on import turns
 from pipeline.reading.interposed import subject_before
 from pipeline.reading.members import only_member
 from pipeline.reading.overall import all_of_it, any_goods, of_all, widened
+from pipeline.reading.own_places import has_own, owns, takes_part
 from pipeline.reading.pairs import one_of_those
 from pipeline.reading.partner_dealings import its_trade_with_us, to_the_world
 from pipeline.reading.phrases import BREAKDOWNS, Topic
@@ -25,7 +27,10 @@ def complete_topics(work: Work) -> None:
     """A frame for each topic, left to right, each leaning on the topic before it in the sentence where it must."""
     previous: Frame | None = None
     previous_topic: Topic | None = None
+    turn = admitted(work.words)
     for number, topic in enumerate(work.topics):
+        if turn and previous_topic is not None and previous_topic.first < turn < topic.first:
+            previous = previous_topic = None
         if number > 1 and (subject := subject_before(work, number)) is not None:
             previous, previous_topic = work.frames[subject], work.topics[subject]
         frame = _complete(work, topic, previous, previous_topic)
@@ -43,69 +48,23 @@ def complete_topics(work: Work) -> None:
         if previous is not None and beside_its_zone(work, topic, previous):
             work.frames[number] = altered(previous, zone=None)
             work.subjects.append(number)
-        elif (
-            not is_adjunct(topic, work.context) or _takes_part(work, topic, previous) or _has_own(work, topic, previous)
-        ):
+        elif not is_adjunct(topic, work.context) or takes_part(work, topic, previous) or has_own(work, topic, previous):
             work.subjects.append(number)
-            if not (topic.home == "nation" and reporter_only(topic) and work.words[topic.last] in _RATES):
-                previous, previous_topic = frame, topic  # not "the national pace of 22.2 percent"
+            if not (topic.home == "nation" and reporter_only(topic) and _only_holds_against(work, topic)):
+                previous, previous_topic = frame, topic
     _give_to_subject(work)
 
 
 _RATES = frozenset({"pace", "rate", "average"})
+_RANKS = frozenset({"first", "second", "third", "top", "largest", "biggest", "fastest", "no", "highest"})
 
 
-def _takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:
-    """Whether the release's own place is said to be a part of the one before it: "80.1 billion yuan, of which Guiyang accounted for
-    58.4 billion"."""
-    if previous is None or previous.blocked or work.words[topic.first - 2 : topic.first] != ["of", "which"]:
-        return False
-    return any(m.first == topic.last for m in work.sentence.of("share"))
-
-
-_ASIDE_FROM = frozenset({";", "while", "whereas", "but"})
-
-
-def _has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
-    """Whether a figure is owned by the release's own place in a sentence about another: "Chongqing shipped 194.2 billion yuan of them,
-    against Sichuan's 138.7 billion"."""
-    if previous is None or previous.blocked or region_of(topic, work.context) in (None, previous.region):
-        return False
-    if work.words[topic.first - 1] in _ASIDE_FROM and quantity_between(work, topic.last, len(work.words)):
-        return True  # "Hubei's exports were 350 billion yuan; the province itself managed 230 billion yuan"
-    return _owns(work, topic) or _given_share(work, topic)
-
-
-_GIVING = frozenset(
-    {"gave", "gives", "giving", "left", "leaves", "leaving", "earned", "earning", "secured", "securing"}
-)
-
-
-def _given_share(work: Work, topic: Topic) -> bool:
-    """Whether a place is said to have got a share of another's trade: "Zhejiang's rose to 567.8 billion yuan, which gave Hangzhou a
-    share of 19.0%", "of which Hangzhou's share was 19.0%"."""
-    if work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
-        return any(m.graded("noun") and m.first == topic.last + 1 for m in work.sentence.of("share"))
-    if work.words[topic.first - 1] not in _GIVING and work.words[topic.first - 2] not in _GIVING:
-        return False
-    return any(m.graded("noun") and 0 < m.first - topic.last <= 4 for m in work.sentence.of("share"))
-
-
-def _owns(work: Work, topic: Topic) -> bool:
-    """Whether a figure is right behind a place whose it is, without a noun: "Sichuan's 138.7 billion yuan", "and Chongqing's by 10.7
-    percent"."""
-    behind = work.words[topic.last : topic.last + 3]
-    if behind[:1] in (["'s"], ["’s"]):
-        start = topic.last + 1
-    elif work.words[topic.first - 2 : topic.first] in (["those", "of"], ["that", "of"]):
-        start = topic.last  # "Sichuan's exports fell 4.4 percent and those of Chongqing 10.7 percent"
-    else:
-        return False
-    start += work.words[start : start + 1] in _LEADING_TO
-    return any(m.first == start and m.quantity.kind != "bare" for m in work.sentence.of("quantity"))
-
-
-_LEADING_TO = (["by"], ["to"], ["at"], ["was"], ["were"], ["up"], ["down"])
+def _only_holds_against(work: Work, topic: Topic) -> bool:
+    """Whether the nation is only what a rate or a rank is held against: "the national pace of 22.2 percent", "first in the country"."""
+    ranked = work.words[topic.first - 1] == "in" and not _RANKS.isdisjoint(
+        work.words[max(0, topic.first - 5) : topic.first]
+    )
+    return ranked or work.words[topic.last] in _RATES
 
 
 _RELATIVE = frozenset({"whose", "where"})
@@ -167,7 +126,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     region = region_of(topic, work.context)
     if region is None and not topic.codes.get("region") and (work.context.article.region or "").startswith("CN/"):
         region = only_member(work)
-    if region is not None and reporter_only(topic) and previous is not None and previous.blocked and _owns(work, topic):
+    if region is not None and reporter_only(topic) and previous is not None and previous.blocked and owns(work, topic):
         return altered(previous, region=region)  # "Liaoning's economy grew 4.2 percent, Jilin's 5.3"
     if (found := spoken_again(work, topic, region, previous)) is not None:
         return found

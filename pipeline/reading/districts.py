@@ -38,6 +38,7 @@ def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list
     if called:
         for sentence in sentences:
             _put(sentence, called)
+        _put_others(sentences, called)
 
 
 def _only_one(sentences: list[Sentence], homes: set[str]) -> dict[str, str]:
@@ -66,6 +67,49 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
                 or not _WORDS.isdisjoint(sentence.words(place - 3, place + _FAR))
             ):
                 yield token.text, codes[0]
+
+
+_BEFORE = frozenset({",", ";", "and", "while", "whereas", "but", "by", "for", "with"})
+_TELLING = frozenset(
+    (
+        "with was had did came reached recorded handled traded exported imported accounted followed stood saw posted "
+        "registered booked contributed made managed ranked where alone"
+    ).split()
+)
+
+
+def _put_others(sentences: list[Sentence], called: dict[str, str]) -> None:
+    """Read the names of further districts of the same municipality, of which sentences with an amount tell, beside those that are called so:
+    "Shapingba district did 341.7 billion yuan. Yubei followed with 218.6 billion, Jiangbei with 61.2 billion"."""
+    home = {code.split("/")[0] for code in called.values()}
+    known = _codes()
+    for sentence in sentences:
+        if "quantity" not in sentence.kinds or "zone" in sentence.kinds:
+            continue
+        covered = sentence.covered()
+        extra = []
+        for place, token in enumerate(sentence.tokens):
+            codes = [c for c in known.get(token.text, ()) if c.split("/")[0] in home]
+            if len(codes) == 1 and place not in covered and _is_subject(sentence, place):
+                extra.append(Mention("region", codes[0], "", place, place + 1))
+        if extra:
+            sentence.add(extra)
+
+
+def _is_subject(sentence: Sentence, place: int) -> bool:
+    """Whether a name opens a clause, and a figure, a verb or what it owns or is follows: "Yubei came to", "dwarfed by Shapingba, where"."""
+    if place and sentence.low[place - 1] not in _BEFORE:
+        return False
+    behind = sentence.words(place + 1, place + 2)
+    if not behind or not _THERE.isdisjoint(behind):
+        return False
+    return (
+        behind[0] in _TELLING
+        or behind[0] in ("'s", "’s", ",")
+        or any(
+            m.first == place + 1 for m in (*sentence.of("quantity"), *sentence.of("direction"), *sentence.of("share"))
+        )
+    )
 
 
 def _put(sentence: Sentence, called: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -187,6 +188,8 @@ def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str |
     } & set(words)
     if {"exporter", "exporters"} & set(words) and flow == "export":
         return "export"
+    if flow == "export" and topic.verb and ("out", "of") in itertools.pairwise(words[topic.last : topic.last + 12]):
+        return "export"  # "Private companies shipped 288.3 billion yuan of goods out of Fujian"
     if topic.reach == "to" or abroad:
         return "import" if flow == "import" else "export"
     if topic.reach == "from":

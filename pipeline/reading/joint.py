@@ -139,9 +139,12 @@ def summed(work: Work, index: int, reading: Measure) -> bool:
         )
     if reading.measure not in ("share", "share_change"):
         return False
-    if len({f.codes() for f in work.context.told}) < 2:
+    if len({(f.region, f.codes()) for f in work.context.told}) < 2:
         # "Japan came second, with 8.8 billion yuan. Together the two made up 42.7 percent of the total"
-        return len(work.context.recent) > 1 and lead[:2] == ["together", "the"] and lead[2:3] in _NUMBERED
+        both = lead[:2] == ["both", "together"] or (lead[:2] == ["together", "the"] and lead[2:3] in _NUMBERED)
+        return len(work.context.recent) > 1 and both
+    if any("region" in t.codes for t in work.topics if t.last <= first):
+        return False  # "the three provinces", of the northeast
     return not _TOGETHER.isdisjoint(lead) or any(
         a == "the" and (b in NUMBERS.values() or b == "pair") for a, b in itertools.pairwise(lead)
     )

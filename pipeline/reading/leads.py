@@ -46,6 +46,10 @@ def lies_in(lead: Sentence, topic: Topic) -> bool:
 def in_whole(lead: Sentence, topic: Topic) -> bool:
     """Whether a topic names a region only as the one whose goods a share is of: "37.4 percent of all the motorcycles that China exported"."""
     place = next((m for m in topic.mentions if m.kind == "region"), None)
+    if lead.words(topic.first - 1, topic.first) == ["of"] and any(
+        m.last == topic.first - 1 and m.quantity.kind == "percent" for m in lead.of("quantity")
+    ):
+        return True  # "12 percent of China's foreign trade"
     if place is None or lead.words(place.first - 1, place.first) not in (["that"], ["which"]):
         return False
     return any(

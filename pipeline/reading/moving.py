@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.base_months import looked_back
+from pipeline.reading.circumstances import admitted
 from pipeline.reading.directions import ROLES
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.naming_partners import is_bloc
@@ -200,6 +201,11 @@ def _note_subject(work: Work) -> None:
             context.last = altered(context.whole(), region=region, flow=flow)  # "the city's slice of the cake"
             return
     subjects = [n for n in work.subjects if not reporter_only(work.topics[n]) and not _only_where(work, work.topics[n])]
+    if (turn := admitted(work.words)) and subjects:
+        subjects = [n for n in subjects if work.topics[n].first > turn]
+        if not subjects:
+            context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
+            return
     single = [n for n in subjects if work.topics[n].members() == 1]
     if "but" in work.said:
         turn = max(work.sentence.places("but"))

@@ -88,12 +88,8 @@ def _where(sentence: Sentence, mention: Mention) -> bool:
 
 
 def name_home(sentence: Sentence, context: Context) -> None:
-    """ "The northwestern region" is the reporter, where that lies there; "the delta" is the cluster named last."""
+    """ "The northwestern region" is the reporter, where that lies there; "the city" the one that its sentence has named."""
     home = context.article.region
-    if context.cluster is not None and not (home or "").startswith("CN/") and not _CLUSTERS.isdisjoint(sentence.said):
-        for index, mention in enumerate(sentence.mentions):
-            if mention.kind == "home" and sentence.low[mention.last - 1] in _CLUSTERS:
-                sentence.correct(index, replace(mention, kind="region", code=context.cluster, meanings=()))
     if home is not None and not is_city(home) and any(m.code == "city" for m in sentence.of("home")):
         _name_city_told(sentence)
     if home is None or not home.startswith("CN-"):
@@ -103,9 +99,6 @@ def name_home(sentence: Sentence, context: Context) -> None:
             known = vocabulary.codes("region").get(mention.code)
             if known is not None and home.split("/")[0] in [m.code for m in known.members]:
                 sentence.correct(index, replace(mention, code=home.split("/")[0], meanings=()))
-
-
-_CLUSTERS = frozenset({"delta", "cluster", "circle"})
 
 
 def _name_city_told(sentence: Sentence) -> None:

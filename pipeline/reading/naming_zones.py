@@ -38,6 +38,7 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and mention.last - mention.first == 1
             and sentence.low[mention.first] == context.zone.split("_")[0]
             and "/" not in mention.code
+            and not (mention.code == context.article.region and _owns_flow(sentence, mention))
         ):
             sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
     if context.zone is not None and "bonded" in context.zone and "zones" in sentence.said:
@@ -60,6 +61,12 @@ def name_zone(sentence: Sentence, context: Context) -> None:
         ]
         if extra:
             sentence.add(extra)
+
+
+def _owns_flow(sentence: Sentence, place: Mention) -> bool:
+    """Whether a place has a flow, so that it is the place: "Shaanxi's foreign trade", behind the Shaanxi Pilot Free Trade Zone."""
+    owned = place.last + (sentence.words(place.last, place.last + 1) in (["'s"], ["’s"]))
+    return any(m.first == owned for m in sentence.of("flow"))
 
 
 _BONDED = "customs_supervised"
@@ -107,7 +114,7 @@ def _before_zone(sentence: Sentence, context: Context) -> list[Mention]:
         last = place - (sentence.words(place - 1, place) in (["'s"], ["’s"]))
         first = _name_before(sentence, last, held)
         if place not in held and first < last:
-            found.append(_zone(sentence, first, last, place + 1, context, None))
+            found.append(zone_called(sentence, first, last, place + 1, context, None))
     return found
 
 
@@ -121,27 +128,29 @@ def _in_a_row(sentence: Sentence, context: Context, named: list[Mention]) -> lis
         after = [m for m in named if m.last <= first]
         if first == figure.first or not after or sentence.low[first - 1] not in _BEFORE_NAME:
             continue
-        found.append(_zone(sentence, first, figure.first, figure.first, context, after[-1].code))
+        found.append(zone_called(sentence, first, figure.first, figure.first, context, after[-1].code))
     return found
 
 
 def _name_before(sentence: Sentence, last: int, held: set[int]) -> int:
     """Where the capitalized words begin that end before a position; the position itself where there are none."""
     first = last
-    while last - first < _NAMES and first and first - 1 not in held and _is_name(sentence, first - 1):
+    while last - first < _NAMES and first and first - 1 not in held and is_name(sentence, first - 1):
         first -= 1
     return first
 
 
-def _is_name(sentence: Sentence, place: int) -> bool:
+def is_name(sentence: Sentence, place: int) -> bool:
     token = sentence.tokens[place]
     return token.kind == "word" and token.text[0].isupper() and token.low not in ("the", "its") and place > 0
 
 
-def _zone(sentence: Sentence, first: int, last: int, end: int, context: Context, like: str | None) -> Mention:
+def zone_called(sentence: Sentence, first: int, last: int, end: int, context: Context, like: str | None) -> Mention:
     """The zone of a name, of the kind that another one is ``like``."""
     words = sentence.low[first:last]
-    if words[0] in context.zones_named:
-        return Mention("zone", context.zones_named[words[0]], "", first, end)
+    told = context.zones_named.get(words[0])
+    if told is not None and (len(words) == 1 or told.startswith("_".join(words))):
+        return Mention("zone", told, "", first, end)  # but "Hefei Airport" is not Hefei's
     kind = _KIND.search(like or context.zone or "")
-    return Mention("zone", "_".join([*words, kind[1] if kind else _USUAL]), "named", first, end)
+    slug = re.sub(r"['’]", "_", "_".join([*words, kind[1] if kind else _USUAL]))  # "Ma'anshan"
+    return Mention("zone", slug, "named", first, end)

@@ -9,21 +9,11 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between, reporter_only
 from pipeline.reading.pronouns import of_this_kind
+from pipeline.reading.totals import of_kinds
 
 _SIGNS = frozenset(
-    {
-        "add",
-        "overall",
-        "altogether",
-        "together",
-        "total",
-        "all",
-        "aggregate",
-        "whole",
-        "wide",
-        "citywide",
-        "provincewide",
-    }
+    {"overall", "altogether", "together", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide"}
+    | {"add", "adds", "added", "adding", "sum", "sums", "world"}
 )
 _WIDE = frozenset({"citywide", "provincewide", "regionwide"})
 _SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told"), ("taken", "together")})
@@ -35,6 +25,7 @@ _EVERY = frozenset(
         "sources companies firms enterprises businesses traders modes comers"
     ).split()
 )
+_WITH_ALL = (["with", "the", "world"], ["to", "the", "world"], ["from", "the", "world"])
 _LEADING = frozenset({"to", "with", "of", "from", "for", "including", "counting", "across", "over", "among"})
 
 
@@ -71,7 +62,20 @@ def of_all(work: Work, topic: Topic) -> bool:
     behind = words[topic.last : topic.last + 3]
     if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]) or _every(behind):
         return True
-    return _summed_up(work, topic)
+    if behind in _WITH_ALL and work.words[topic.last + 3 : topic.last + 5] != ["'s", "top"]:
+        return True  # "trade with the EU came to 31.9 billion yuan, as its trade with the world at large fell"
+    return _summed_up(work, topic) or _adds_up(work, topic)
+
+
+_ADDING = frozenset({"add", "adds", "added", "adding", "sum", "sums"})
+
+
+def _adds_up(work: Work, topic: Topic) -> bool:
+    """Whether what was told part by part makes up a flow: "Private firms ... State-owned firms ... These numbers add up to trade of"."""
+    lead = work.words[max(0, topic.first - 9) : topic.first]
+    if not any(a in _ADDING and b in ("up", "to") for a, b in itertools.pairwise(lead)):
+        return False
+    return of_kinds(work.context)
 
 
 def _after_its_goods(work: Work, topic: Topic) -> bool:

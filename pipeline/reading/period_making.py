@@ -34,6 +34,10 @@ def month_range(m: re.Match) -> PeriodMention | None:
         and _CHANGED.search(m.string, max(0, m.start() - 12), m.start())
     ):
         return None
+    if m["ya"] and m["year"] and isinstance(year, int):
+        first -= 12 * (year - int(m["ya"]))  # "from April 2017 to March 2018"
+    elif first > last and isinstance(year, int):
+        first -= 12  # "from October to March 2018"
     return PeriodMention("period", m.start(), m.end(), first, last, year)
 
 

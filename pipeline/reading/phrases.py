@@ -180,25 +180,34 @@ def settle(topic: Topic) -> Topic:
     for dimension in ("partner", "region"):
         named = topic.codes.get(dimension, [])
         if len(named) > 2:
-            group = _group_of(dimension, frozenset(named))
+            group = group_named(dimension, frozenset(named))
             if group:
                 topic.codes[dimension] = [group]
     return topic
 
 
-def _group_of(dimension: str, named: frozenset[str]) -> str | None:
+def group_named(dimension: str, named: frozenset[str]) -> str | None:
+    """The group that has just these members: Chengdu-Chongqing, of Sichuan and Chongqing."""
     return _groups(dimension).get(named)
 
 
 @cache
 def _groups(dimension: str) -> dict[frozenset[str], str]:
-    """Present members of each group of three or more -> the group."""
+    """Present members of each group -> the group."""
     groups: dict[frozenset[str], str] = {}
     for code, entry in vocabulary.codes(dimension).items():
         present = frozenset(m.code for m in entry.members if m.until is None)
-        if len(present) >= 3:
+        if len(present) >= 2:
             groups.setdefault(present, code)
     return groups
+
+
+@cache
+def province_around(cluster: str) -> str | None:
+    """The province that all cities of a cluster lie in: Guangdong, of the Pearl River Delta."""
+    entry = vocabulary.codes("region").get(cluster)
+    around = {m.code.split("/")[0] for m in entry.members} if entry is not None else set()
+    return around.pop() if len(around) == 1 else None
 
 
 _WITHIN = frozenset({"in", "within", "inside", "among"})

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.phrases import DASHES, Topic
+from pipeline.reading.phrases import DASHES, Topic, province_around
 
 MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
 _BOUNDARY = frozenset({";", ":", "—", "--", "–", "-", "while", "whereas", "but", "though", "although", "(", ")", "?"})
@@ -199,7 +199,7 @@ def reporter_only(topic: Topic) -> bool:
     return not (topic.flows or topic.blocked or topic.weak_flow or topic.ordinal is not None or topic.has_breakdown())
 
 
-_AUTONOMOUS = frozenset({"CN-NM", "CN-GX", "CN-XZ", "CN-NX", "CN-XJ"})  # "the region", in a release of a city there
+AUTONOMOUS = frozenset({"CN-NM", "CN-GX", "CN-XZ", "CN-NX", "CN-XJ"})  # "the region", in a release of a city there
 CAPITALS = {
     "CN-HE": "CN-HE/Shijiazhuang",
     "CN-SX": "CN-SX/Taiyuan",
@@ -267,9 +267,9 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if topic.home == "province":
         if within:
             return home.split("/")[0]
-        return section if section and section.startswith("CN-") else context.province
+        return section if section and section.startswith("CN-") else context.province or province_around(home)
     if topic.home == "region" and home != "CN":
-        return home.split("/")[0] if home.split("/")[0] in _AUTONOMOUS else home
+        return home.split("/")[0] if home.split("/")[0] in AUTONOMOUS else home
     return None
 
 

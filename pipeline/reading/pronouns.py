@@ -18,7 +18,7 @@ _PLACES = frozenset(
 _NUMBERED = frozenset({"countries", "nations", "members", "economies", "neighbors", "neighbours"})
 _NAMED_AGAIN = _PLACES | _NUMBERED
 OF_ITS_OWN = frozenset({"its", "their"})
-_POINTING = frozenset({"its", "their", "it", "they", "them", "these", "those", "that"})
+_POINTING = frozenset({"its", "their", "it", "they", "them", "these", "those", "that", "combined"})
 _NEIGHBOR = frozenset({"neighbor", "neighbour"})
 _BOTH_WAYS = frozenset({"bilateral", "way", "two"}) | _NEIGHBOR
 
@@ -83,6 +83,8 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         return True
     if previous is not None:
         return False
+    if plain and topic.first < 2 and words[0] == "combined" and _counted(work):
+        return True
     if not plain and _fronted(words, topic):
         return True
     if any(
@@ -94,6 +96,13 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     ):
         return True
     return plain and not {"them", "these"}.isdisjoint(words[topic.last : topic.last + 9])
+
+
+def _counted(work: Work) -> bool:
+    """Whether the sentence before only counted what "combined" is said of: "Anhui has six bonded zones. Combined imports and exports"."""
+    last = work.context.last
+    counted = last is not None and last.blocked == "a count of things" and last.is_broken_down()
+    return counted or work.context.noted is not None
 
 
 _MOVING = frozenset(

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline import vocabulary
 from pipeline.reading.leads import BELOW_NATION, home_of_lead, in_whole, lead_of, lies_in, owner_of, province_in_lead
-from pipeline.reading.lexicon import lexicon
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese, owner_abroad
+from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import MUNICIPALITIES
+from pipeline.reading.reporters_implied import city_of_zone, nation_by_people, place_of_zone
 from pipeline.reading.topics import topics
 from pipeline.reading.weighing import cities_told_of, nation_by_currency
 
@@ -92,13 +91,11 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if not weights.of:
         if not BELOW_NATION.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
-        return (
-            _place_of_zone((*title, *body)) or nation_by_currency((*title, *body)) or _nation_by_people(title, opening)
-        )
+        return place_of_zone((*title, *body)) or nation_by_currency((*title, *body)) or nation_by_people(title, opening)
     if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & BELOW_NATION:
         weights.of["CN"] += 3  # the first trade that is told
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
-    if (city := _city_of_zone(title, found)) is not None:
+    if (city := city_of_zone(title, found)) is not None:
         return city
     return _province_or_city(weights, found, body)
 
@@ -184,7 +181,7 @@ def _weigh(weights: _Weights, sentences: list[Sentence], owning: int, named: int
                     continue
                 if "/" not in code and code not in MUNICIPALITIES and not topic.flows and lies_in(sentence, topic):
                     weights.add(code, 1)  # "Hardware city in central Zhejiang ships to 200 markets"
-                elif _is_whole(sentence, topic):
+                elif in_whole(sentence, topic):
                     weights.add(code, 1)
                 elif (
                     len(codes) == 1
@@ -231,47 +228,6 @@ def _gather(weights: Counter[str], owned: Counter[str], order: dict[str, int]) -
             order[code] = -1
 
 
-def _city_of_zone(title: list[Sentence], province: str) -> str | None:
-    """The city of the zone that a headline is about: "Zhengzhou Xinzheng Comprehensive Bonded Zone holds its own"."""
-    for sentence in title:
-        for zone in sentence.of("zone")[:1]:
-            code = f"{province}/{zone.code.partition('_')[0].capitalize()}"
-            if zone.grade == "named" and code in vocabulary.codes("region"):
-                return code
-    return None
-
-
-def _place_of_zone(sentences: Iterable[Sentence]) -> str | None:
-    """The region whose name a zone's own begins with, where a release names no other: "Zhengzhou Xinzheng Comprehensive Bonded Zone"."""
-    for sentence in sentences:
-        for zone in sentence.of("zone"):
-            if zone.grade != "named":
-                continue
-            for first, _, meanings in lexicon("en").find(sentence.tokens[zone.first : zone.last], set()):
-                if first == 0 and meanings[0].kind == "region":
-                    return meanings[0].code
-    return None
-
-
-_PEOPLE = frozenset(
-    (
-        "factories factory firms companies enterprises businesses manufacturers makers producers exporters importers "
-        "traders shippers sellers buyers refiners refineries mills smelters crushers ports customs economy trade consumers "
-        "demand farmers industry officials authorities"
-    ).split()
-)
-
-
-def _nation_by_people(title: list[Sentence], opening: list[Sentence]) -> str | None:
-    """The nation, where a release that names no region opens with its people: "Chinese factories rushed goods to ports"."""
-    told = (*title, *opening)
-    if any(
-        not _PEOPLE.isdisjoint(s.words(place + 1, place + 3)) for s in told for place in s.places("chinese")
-    ) and not any(owner_abroad(s) for s in told):
-        return "CN"
-    return None
-
-
 def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:
     """Whether a place is the subject of a verb of trade, with a figure: "By the end of July Qingdao had imported and exported"."""
     topic = about[number]
@@ -285,15 +241,6 @@ def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:
         return True
     following = about[number + 1 :]
     return any(t.verb and "region" not in t.codes and t.first - topic.last <= _NEAR for t in following[:2])
-
-
-def _is_whole(sentence: Sentence, topic: Topic) -> bool:
-    """Whether a topic is only what a share is of: "46.3 percent of China's foreign trade"."""
-    if in_whole(sentence, topic):
-        return True
-    return sentence.words(topic.first - 1, topic.first) == ["of"] and any(
-        m.last == topic.first - 1 and m.quantity.kind == "percent" for m in sentence.of("quantity")
-    )
 
 
 def _is_where(sentence: Sentence, topic: Topic, but: frozenset[str] = frozenset()) -> bool:

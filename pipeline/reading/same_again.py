@@ -88,6 +88,17 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
         return altered(last, region=region)
     if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
         return altered(last, region=region)  # "In Xiamen, they handled 138.2 billion yuan"
+    if (
+        previous is None
+        and not last.blocked
+        and context.opened
+        and following[:1] in (["'s"], ["’s"])
+        and (
+            following[1:2] in _BE
+            or any(m.first == topic.last + 1 and m.graded("verb") for m in work.sentence.of("direction"))
+        )
+    ):
+        return altered(last, region=region)  # "Heilongjiang's trade with Russia was 170.5 billion yuan. Liaoning's was"
     if previous is None and region != work.base().region and not last.blocked and context.opened:
         spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
         both = {"export", "import"} <= {f.flow for f in context.told}
@@ -96,6 +107,7 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
     return None
 
 
+_BE = (["was"], ["were"], ["came"], ["stood"], ["reached"])
 _HELD = (["those", "of"], ["that", "of"])
 _ZONES = frozenset({"zone", "zones", "area", "port", "park"})
 _TURNING = frozenset({"while", "whereas", ";", "but"})

@@ -277,4 +277,11 @@ def _owns(sentence: Sentence, mention: Mention) -> bool:
     if not after or after[0].kind != "poss":
         return False
     owned = next((m for m in sentence.mentions if m.first > mention.last), None)
-    return owned is not None and owned.kind in ("flow", "commodity") and owned.first - mention.last <= 3
+    if owned is None or owned.kind not in ("flow", "commodity") or owned.first - mention.last > 3:
+        return False
+    return not any(
+        m.first - (sentence.low[m.first - 1] == "the") == owned.last + 1
+        and sentence.low[owned.last] == "with"
+        and "CN" != m.code != "nation"
+        for m in (*sentence.of("region"), *sentence.of("home"))
+    )  # "the Netherlands' trade with Chongqing" is Chongqing's

@@ -24,7 +24,8 @@ _SUBORDINATE = frozenset({"including", "which", "these", "this", "them", "that"}
 
 def _outset(work: Work, topic: Topic, region: str | None) -> Frame:
     """Where a topic starts that leans on nothing: at the reporter's whole trade, or at what the text is about."""
-    owned = region is not None and topic.flows in (["total"], []) and not topic.has_breakdown()
+    everybodys = topic.flows in (["total"], []) or (bool(work.base().enterprise) and "region" in topic.codes)
+    owned = region is not None and everybodys and not topic.has_breakdown()
     return _within(work, topic, region, work.whole() if owned else work.base())
 
 
@@ -38,7 +39,8 @@ def start_at(
         if len(between) < 3 and _PARTING.isdisjoint(between):
             return previous  # "Offshore duty-free shops booked sales of 43.76 billion yuan"
     if anaphoric and previous_topic is not None and owner_deals(work, topic, previous_topic):
-        return _outset(work, topic, previous.region)
+        # "The province traded 450.6 billion yuan; its exports rose", in a release of a city there
+        return altered(_outset(work, topic, previous.region), region=previous.region)
     if topic.flows and not broken:
         keeps = region is None or anaphoric or region == previous.region or _by_way_of(work, previous_topic, topic)
         sided = topic.flows == ["total"] and previous.flow in ("export", "import") and previous.commodity is not None
@@ -131,6 +133,15 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
             return closing.during(
                 None, False
             )  # "so that the surplus shrank to $13.84 billion. With the US it was $21.01 billion"
+        home = context.article.region or ""
+        if (
+            home.startswith("CN/")
+            and "their" in work.words[max(0, topic.first - 2) : topic.last]
+            and not base.is_broken_down()
+        ):
+            return altered(
+                base, region=home
+            )  # of the members told one by one: "Hebei was up 7.4 percent. Their exports"
         own = "its" in work.words[max(0, topic.first - 2) : topic.last]
         if own and context.part and context.paragraph is not None:
             return altered(context.paragraph, flow_sign="")  # "98.7 billion of it came from Russia. Its exports were"
@@ -170,6 +181,15 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
 _PARTING = frozenset({",", ";", "and", "as", "but", "while", "of", "that", "to"})
 
 
+def _of_other_firms(work: Work, topic: Topic) -> bool:
+    """Whether a release that began with one kind of firms has told of another, and a paragraph goes on about goods or partners: "Private
+    ones traded 1.42 trillion yuan. ¶ Consumer goods imports slid", under a headline of foreign firms."""
+    context = work.context
+    kinds = {f.enterprise for f in context.recent} - {None, context.theme.enterprise}
+    told = context.paragraph is not None and context.paragraph.enterprise is not None
+    return bool(kinds) and not told and "enterprise" not in topic.codes
+
+
 _WHO_AND_HOW = frozenset({"enterprise", "regime", "transport"})
 
 
@@ -201,6 +221,8 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     ):
         base = altered(base, commodity=None)  # "overall trade with Mongolia", under a heading of coal
     theme = context.theme
+    if theme is not None and theme.enterprise == base.enterprise is not None and _of_other_firms(work, topic):
+        base = altered(base, enterprise=None)
     if (
         theme is not None
         and theme.commodity

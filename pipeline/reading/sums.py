@@ -6,6 +6,7 @@ import itertools
 
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
+from pipeline.reading.phrases import group_named
 from pipeline.reading.placing import Work, quantity_between
 
 
@@ -84,6 +85,23 @@ def sum_of_both(work: Work, mention: Mention) -> Frame | None:
             if all(a == b or b is None for a, b in zip(one.codes(), other.codes(), strict=True)):
                 return altered(one, flow="total")
     return None
+
+
+_IN_ALL = (["in", "all"], ["in", "total"], ["all", "told"])
+
+
+def sum_of_members(work: Work, mention: Mention) -> Frame | None:
+    """The trade of a cluster, where a level sums up those of its members: "The two recorded 957.49 billion yuan and 713.74 billion yuan
+    respectively, 1.67 trillion yuan in all"."""
+    behind = work.words[mention.last : mention.last + 2]
+    if behind not in _IN_ALL and behind[:1] not in (["together"], ["combined"], ["altogether"]):
+        return None
+    told = [p.frame for p in work.placed if p.frame is not None and p.measure.measure == "level"]
+    regions = frozenset(f.region for f in told)
+    if len(told) < 2 or len(regions) < len(told) or len({altered(f, region=None) for f in told}) > 1:
+        return None
+    cluster = group_named("region", regions)
+    return None if cluster is None else altered(told[0], region=cluster, period=None, period_named=False)
 
 
 _TOGETHER = frozenset({"altogether", "together", "combined", "total", "all"})  # "making 1.61 trillion yuan in all"

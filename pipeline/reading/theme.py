@@ -106,7 +106,8 @@ def _about(title: list[Sentence], opened: Sentence) -> set[str]:
         named.pop("partner", None)
     if len(named.get("commodity", ())) > 1:
         # "Durians, batteries and a busy border": about the one that the first figure's own sentence names, if any.
-        named["commodity"] &= {m.code for m in opened.of("commodity")}
+        # Beside a partner they only say what is traded with it: "Chongqing and ASEAN: fruit in, machines out".
+        named["commodity"] &= set() if named.get("partner") else {m.code for m in opened.of("commodity")}
     return {code for codes in named.values() for code in codes}
 
 
@@ -121,7 +122,9 @@ def _figure_of_whole(title: Sentence) -> int | None:
 def _names_theme(work: Work) -> bool:
     """Whether the sentence names something of the theme."""
     theme = set(work.context.theme.breakdown().values())
-    return not all(theme.isdisjoint(codes) for topic in work.named for codes in topic.codes.values())
+    passed = work.words.index(",") if work.words[0] in _CLAUSES and "," in work.words else 0
+    told = [t for t in work.named if t.first >= passed] if passed else work.named
+    return not all(theme.isdisjoint(codes) for topic in told for codes in topic.codes.values())
 
 
 def leave_theme(work: Work, figures: list[Placed]) -> None:
@@ -157,6 +160,7 @@ def _sums_up(work: Work, figures: list[Placed]) -> bool:
     return len({p.frame.flow for p in figures}) > 1 and any(of_all(work, t) for t in work.topics)
 
 
+_CLAUSES = frozenset({"since", "because", "as", "although", "while", "though", "when"})
 _IN_PASSING = frozenset(
     {"since", "because", "as", "although", "while", "though"}
 )  # "Since it was rich markets that bought laptops"

@@ -20,6 +20,7 @@ _NO_TOTAL = frozenset({"of", "in", "out"})  # "20 percent of the total"
 def name_total(sentence: Sentence, context: Context) -> None:
     """ "This brought the total to 369.1 billion yuan": trade both ways, but exports where the sentence before told of its parts
     ("Exports to the US fell. To Africa they rose. The total was $330.35 billion")."""
+    _name_sum(sentence, context)
     if _TOTALS.isdisjoint(sentence.said):
         return
     for index, mention in enumerate(sentence.mentions):
@@ -29,7 +30,16 @@ def name_total(sentence: Sentence, context: Context) -> None:
                 sentence.correct(index, Mention("flow", flow, sign, mention.first, mention.last))
     covered = sentence.covered()
     extra = []
-    combined = [n for n in sentence.places("figure") if sentence.words(n - 2, n) == ["the", "combined"]]
+    combined = [
+        n
+        for n in sentence.places("figure")
+        if sentence.words(n - 2, n) == ["the", "combined"]
+        or (
+            sentence.words(0, 2) in _FOR_ALL
+            and sentence.low[n - 1] == "the"
+            and all(m.first > n for m in sentence.of("flow"))
+        )
+    ]
     for place in (*sentence.places("total"), *combined):
         if place in covered or place == 0 or not _stands_alone(sentence, place):
             continue
@@ -39,6 +49,30 @@ def name_total(sentence: Sentence, context: Context) -> None:
         sentence.add(extra)
 
 
+def of_kinds(context: Context) -> bool:
+    """Whether the last two parts that the text told of are firms, or ways of trading, of two kinds, which make up trade as a whole."""
+    parts = context.recent[-2:]
+    return len(parts) == 2 and any(
+        None is not getattr(parts[0], d) != getattr(parts[1], d) is not None for d in ("enterprise", "regime")
+    )
+
+
+def _name_sum(sentence: Sentence, context: Context) -> None:
+    """Read "it" as trade as a whole, where it sums up the kinds told one by one: "Processing trade was 1.66 trillion yuan. All told it was
+    6.04 trillion yuan"."""
+    start = 2 if sentence.words(0, 2) in _SUMMING else 1 if sentence.words(0, 1) in (["altogether"], ["overall"]) else 0
+    start += bool(start) and sentence.words(start, start + 1) == [","]
+    if not start or sentence.words(start, start + 1) not in (["it"], ["that"], ["this"]) or not of_kinds(context):
+        return
+    figure = next(iter(sentence.of("quantity")), None)
+    if figure is None or figure.first - start > 4 or any(m.last <= figure.first for m in sentence.of("flow")):
+        return
+    kept = [m for m in sentence.mentions if not m.first <= start < m.last]
+    sentence.hold(sorted([*kept, Mention("flow", "total", "noun", start, start + 1)], key=lambda m: m.first))
+
+
+_SUMMING = (["all", "told"], ["in", "total"], ["in", "all"], ["in", "sum"], ["added", "up"])
+_FOR_ALL = (["for", "all"], ["of", "all"], ["counting", "all"], ["across", "all"])  # "For all companies the figure was"
 _SIDES = frozenset({"export", "import"})
 _AS_FOR = (["as", "for"], ["for"], ["on"])
 
