@@ -27,6 +27,7 @@ from pipeline.reading.naming_clusters import name_cluster
 from pipeline.reading.naming_partners import name_partner
 from pipeline.reading.naming_zones import name_short_zones, name_zone
 from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
+from pipeline.reading.one_good import of_the_good
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work
@@ -148,7 +149,7 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
             measures[index] = as_share(
                 measures[index]
             )  # "Most of it, 81.2 percent, was done by foreign-invested firms"
-        frame, joint = jointly(work, frame)
+        frame, joint = jointly(work, of_the_good(work, frame))
         placed = _place(work, index, measures[index], wholes.get(index), frame, how)
         if placed.frame is not None and frame is not None and placed.frame.commodity and not frame.commodity:
             number = next((n for n, f in work.frames.items() if f is frame), None)

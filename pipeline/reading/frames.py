@@ -82,6 +82,7 @@ class Context:
     article_flow: str | None = None
     previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
     theme: Frame | None = None
+    good: Frame | None = None  # the one good that the whole release tells of, and its way, by several partners
     aside: bool = False  # whether the text has left its theme for the reporter's trade as a whole
     left: bool = False  # whether it ever has: a section that does not name the theme is of the whole again
     left_here: bool = False  # whether it has only in the section that is being read
@@ -212,7 +213,7 @@ def _sold_abroad(context: Context) -> bool:
 
 
 # What the nation buys by the million tonnes, and hardly sells: "COAL: 40.68 million tonnes", "the volumes were large: ...".
-_BOUGHT = frozenset({"coal", "crude_oil", "iron_ore", "copper_ore", "soybeans", "natural_gas", "liquefied_natural_gas"})
+BOUGHT = frozenset({"coal", "crude_oil", "iron_ore", "copper_ore", "soybeans", "natural_gas", "liquefied_natural_gas"})
 
 
 def _of_one_good(frame: Frame, topic: Topic, context: Context) -> str | None:
@@ -243,7 +244,7 @@ def fill_flow(
             flow = "import"
         elif len(named) == 1 and sentence_flow is None:
             flow = next(iter(named))
-        elif frame.region == "CN" and sentence_flow is None and _BOUGHT.issuperset(topic.codes["commodity"]):
+        elif frame.region == "CN" and sentence_flow is None and BOUGHT.issuperset(topic.codes["commodity"]):
             flow = frame.flow or context.section.flow or "import"
         else:
             flow = (

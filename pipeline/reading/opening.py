@@ -11,6 +11,7 @@ from pipeline.reading.districts import name_districts
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.naming_partners import is_bloc
+from pipeline.reading.one_good import the_good
 from pipeline.reading.owners import name_nation, other_country
 from pipeline.reading.phrases import Topic
 from pipeline.reading.reporting import reporter
@@ -52,6 +53,9 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
     context.heads = {s.tokens[m.last - 1].stem: m.code for s in title for m in s.of("commodity") if m.grade != "weak"}
     context.article_currency = _currency([*title, *body])
     context.abroad = other_country(title, body)
+    if (good := the_good(title, body, region)) is not None and not article.blocked and context.abroad is None:
+        context.good = context.theme = good
+        context.article_flow = flow = good.flow
     if any(m.grade != "weak" for s in (*title, *body[:3]) for m in s.of("flow")) and not article.blocked:
         # What the opening speaks of before it names it: "July added 23.9 billion yuan".
         context.last = altered(article, flow=flow or "total")

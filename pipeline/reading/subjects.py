@@ -20,7 +20,7 @@ def of_one_good(sentences: Iterable[Sentence], good: str) -> bool:
     for sentence in sentences:
         if not has_figure(sentence):
             continue
-        if _of_a_place(sentence):
+        if of_a_place(sentence):
             return False
         goods = {m.code for m in sentence.of("commodity")}
         if goods:
@@ -37,7 +37,7 @@ def of_one_partner(sentences: Iterable[Sentence], partner: str) -> bool:
         partners = {m.code for m in sentence.of("partner")}
         if partners:
             told[partner in partners] += 1
-        elif _of_a_place(sentence):
+        elif of_a_place(sentence):
             return False
     return told[True] >= _OFTEN and told[True] > 2 * told[False]
 
@@ -48,7 +48,7 @@ def of_one_way(sentences: Iterable[Sentence], dimension: str, code: str) -> bool
     return named[code] >= _OFTEN and named.total() - named[code] < 2
 
 
-def _of_a_place(sentence: Sentence) -> bool:
+def of_a_place(sentence: Sentence) -> bool:
     """Whether a sentence tells a flow of a place and nothing narrower, and no share of it: "the city's foreign trade", "China's exports
     rose"."""
     for topic in topics(sentence):

@@ -1,0 +1,164 @@
+"""A release that tells nothing but one good, going one way, by several partners: what its figures are of where a sentence does not
+say: "Argentina shipped 1.04 million tonnes"."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline import vocabulary
+from pipeline.reading.frames import BOUGHT, OTHER_SIDE, Frame, altered
+from pipeline.reading.mentions import Sentence
+from pipeline.reading.owners import has_figure
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work
+from pipeline.reading.subjects import of_a_place
+from pipeline.reading.topics import topics
+
+_SIDES = ("export", "import")
+_OPENING = 3  # figured sentences, of which one names the good
+_BESIDE = frozenset({"regime", "enterprise", "zone"})
+
+
+def the_good(title: list[Sentence], body: list[Sentence], region: str | None) -> Frame | None:
+    """The good that a whole text is about, and its way: of soybeans that are imported for "Brazil's beans flood into China. China's
+    soybean imports hit a record ..."; None where it tells of anything else."""
+    told = [s for s in body if has_figure(s)]
+    if len(told) < 2 or len(_partners(told)) < 2 or any(_of_all(s) for s in (*title, *told)):
+        return None
+    good = _named(title, body, told)
+    if good is None or not _of_it_alone(good, title, told):
+        return None
+    flow = _way(title, body[: body.index(told[1]) + 1], good, region)
+    return Frame(flow=flow, commodity=good) if flow is not None else None
+
+
+def _partners(told: list[Sentence]) -> set[str]:
+    return {m.code for s in told for m in s.of("partner")}
+
+
+def _of_all(sentence: Sentence) -> bool:
+    """Whether a sentence tells of trade as a whole, or of who trades and how."""
+    found = topics(sentence)
+    if any(not _BESIDE.isdisjoint(t.codes) for t in found):
+        return True
+    if any(t.flows == ["total"] and "commodity" not in t.codes and not t.blocked for t in found):
+        return True
+    if any(m.quantity.kind == "physical" for m in sentence.of("quantity")):
+        return False
+    plain = any(t.flows and not t.has_breakdown() and not t.blocked for t in found)
+    if plain and "goods" in sentence.said and not sentence.of("commodity"):
+        return True
+    goods = [m.first for m in sentence.of("commodity")]
+    return of_a_place(sentence) and not any(
+        t.flows and t.verb and 0 <= place - t.last <= _BEHIND for t in found for place in goods
+    )  # not "China imported 60,000 cars"
+
+
+_BEHIND = 6  # tokens that stand between a verb of trade and its good
+
+
+def _goods(sentence: Sentence) -> list[str]:
+    """The goods that a sentence names, those that it names in so many words if any."""
+    named = sentence.of("commodity")
+    return list(dict.fromkeys([m.code for m in named if m.grade != "weak"] or [m.code for m in named]))
+
+
+def _named(title: list[Sentence], body: list[Sentence], told: list[Sentence]) -> str | None:
+    """The good that the text begins with: that of the first sentence with figures that names one, near its beginning, else that of
+    the headline."""
+    opening = body[: body.index(told[min(len(told), _OPENING) - 1]) + 1]
+    for sentence in [*(s for s in opening if s in told), *(s for s in opening if s not in told), *title]:
+        goods = _goods(sentence)
+        if not goods:
+            continue
+        titled = {g for s in title for g in _goods(s)}
+        inmost = [g for g in goods if all(other == g or vocabulary.within(g, other) for other in goods)]
+        if not inmost:
+            return None
+        good = next((g for g in goods if g in titled), inmost[0])  # "grain traders bought rice"
+        full = (g for s in (*title, *opening) for g in _goods(s) if g.endswith("_" + good))
+        good = next(full, good)  # "the magnets", of rare earth magnets
+        meant = [g for g in titled if vocabulary.within(g, good)]
+        return meant[0] if len(meant) == 1 and good not in titled else good  # "of the fruit", under "Durian fever"
+    return None
+
+
+def _same(code: str, good: str) -> bool:
+    """Whether what a text names is its good, or only a word for it: "beans", of soybeans."""
+    return code == good or vocabulary.related(code, good) or code.removesuffix("s") in good
+
+
+def _of_it_alone(good: str, title: list[Sentence], told: list[Sentence]) -> bool:
+    """Whether what the headline and the figured sentences name is nearly always the good; words that may be of anything ("the machines")
+    speak for it at most."""
+    counted: Counter[bool] = Counter()
+    kinds = {m.code for s in told for m in s.of("commodity") if m.grade != "weak"}
+    if len(kinds) > _KINDS:
+        return False
+    for sentence in (*title, *told):
+        its_own = any(_same(g, good) for g in _goods(sentence))
+        if its_own or any(m.grade != "weak" for m in sentence.of("commodity")):
+            counted[its_own] += 1
+    titled = any(_same(g, good) for s in title for g in _goods(s))
+    most = 2 * counted[False] if titled else 3 * counted[False] + 1
+    return counted[True] >= most
+
+
+_KINDS = 4  # so many goods make a survey of them
+
+
+def _way(title: list[Sentence], opening: list[Sentence], good: str, region: str | None) -> str | None:
+    """The way that the good goes: what the headline says of it in so many words, or the text first says, else what the nation buys."""
+    bought = region == "CN" and good in BOUGHT
+    for sentence in (*title, *opening):
+        found = [t for t in topics(sentence) if not t.blocked]
+        stated = [f for t in found for f in t.flows if f in _SIDES]
+        if not stated and not bought and has_figure(sentence) and sentence not in title:
+            stated = [t.weak_flow for t in found if t.weak_flow in _SIDES and _own(sentence, t)]
+        if stated:
+            return stated[0]
+    return "import" if bought else None
+
+
+_TRADERS = frozenset({"buyer", "buyers", "customer", "customers", "exporter", "exporters", "supplier", "suppliers"})
+
+
+def _own(sentence: Sentence, topic: Topic) -> bool:
+    """Whether dealing is the reporter's own: not a partner's, before it, nor that of those who only trade."""
+    if not _TRADERS.isdisjoint(sentence.low[topic.first : topic.last]):
+        return False
+    return not any(m.last <= topic.last for m in sentence.of("partner"))
+
+
+def of_the_good(work: Work, frame: Frame | None) -> Frame | None:
+    """A figure's frame with the good and the way that the release is all about, where nothing in its sentence says otherwise."""
+    good = work.context.good
+    if good is None or frame is None or frame.blocked or not _BESIDE.isdisjoint(frame.breakdown()):
+        return frame
+    if frame.region not in (None, work.context.article.region):
+        return frame
+    if frame.commodity is None and not any("commodity" in t.codes for t in work.named):
+        frame = altered(frame, commodity=good.commodity)
+    if frame.commodity is None or not (
+        frame.commodity == good.commodity or vocabulary.related(frame.commodity, good.commodity)
+    ):
+        return frame
+    return altered(frame, flow=good.flow) if _goes_that_way(work, frame, good.flow) else frame
+
+
+_OUTWARD = {"export": "to", "import": "from"}
+
+
+def _goes_that_way(work: Work, frame: Frame, flow: str) -> bool:
+    """Whether a figure that was taken for trade both ways, or for the other way by a partner's own dealing, is of the release's."""
+    if frame.flow == flow or frame.flow == "balance":
+        return False
+    stated = {f for t in work.named for f in t.flows}
+    if frame.flow in (None, "total"):
+        return "total" not in stated
+    if OTHER_SIDE.get(frame.flow) != flow or frame.flow in stated:
+        return False
+    before = work.context.paragraph
+    if before is not None and before.flow == frame.flow and not before.blocked:
+        return False
+    return not any(t.reach == _OUTWARD[frame.flow] for t in work.named)
