@@ -79,6 +79,7 @@ class Context:
     last: Frame | None = None
     paragraph_period: Months | None = None
     settled: Months | None = None  # the longer span, up to the release's month, that the paragraphs are at by now
+    kept: Months | None = None  # at which the paragraph before closed, in a release of one good
     article_flow: str | None = None
     previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
     theme: Frame | None = None

@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline import vocabulary
-from pipeline.reading.frames import BOUGHT, OTHER_SIDE, Frame, altered
+from pipeline.reading.frames import BOUGHT, OTHER_SIDE, Context, Frame, altered
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.months import Months
 from pipeline.reading.owners import has_figure
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
@@ -139,6 +140,8 @@ def of_the_good(work: Work, frame: Frame | None) -> Frame | None:
         return frame
     if frame.commodity is None and not any("commodity" in t.codes for t in work.named):
         frame = altered(frame, commodity=good.commodity)
+    if frame.partner is not None and _of_all_partners(work):
+        frame = altered(frame, partner=None)
     if frame.commodity is None or not (
         frame.commodity == good.commodity or vocabulary.related(frame.commodity, good.commodity)
     ):
@@ -162,3 +165,29 @@ def _goes_that_way(work: Work, frame: Frame, flow: str) -> bool:
     if before is not None and before.flow == frame.flow and not before.blocked:
         return False
     return not any(t.reach == _OUTWARD[frame.flow] for t in work.named)
+
+
+_TOTALS = frozenset({"total", "totals", "tally", "altogether", "overall", "combined", "told", "haul"})
+_POINTING = frozenset({"it", "its", "they", "their", "them", "that", "those", "there", "these"})
+
+
+def _of_all_partners(work: Work) -> bool:
+    """Whether a sentence that names no partner tells of all of them again, not of the one before: "Altogether, the month brought 12.87
+    million tonnes", "In the first five months the country took 37.11 million tonnes"."""
+    if work.sentence.of("partner") or not _POINTING.isdisjoint(work.said):
+        return False
+    if not _TOTALS.isdisjoint(work.said) or not work.context.opened:
+        return True
+    first = work.sentence.of("period")[:1]
+    owner = bool(first) and first[0].first <= 2 and work.words[first[0].last : first[0].last + 1] in (["'s"], ["’s"])
+    return owner or any(t.home or "region" in t.codes for t in work.named if not t.whole)
+
+
+def months_at(context: Context) -> Months | None:
+    """The months that such a text is at, whoever its sentences are about: those of the sentence before, of a new paragraph those at
+    which the one before closed, up to the release's own."""
+    before, told = context.paragraph, context.period
+    if context.good is None or told is None:
+        return None
+    span = before.period if before is not None and not before.blocked else context.kept
+    return span if span is not None and span.last == told.last else None

@@ -9,6 +9,7 @@ from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.comparators import is_comparator
 from pipeline.reading.frames import Context, altered
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.one_good import months_at
 from pipeline.reading.placing import Placed
 from pipeline.reading.spans import sets_scene
 from pipeline.reading.speech import quotations, tradesman_speaks
@@ -21,6 +22,7 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
         # What is named without a figure ("you have a train to catch") is not gone on about.
         spoken = context.base().with_codes(context.last.breakdown())
         context.last = altered(spoken, flow=context.last.flow or flow_named(context), blocked=None)
+    context.kept = months_at(context)
     context.paragraph = context.currency = context.unit = context.region = None
     if not answers:
         context.paragraph_period = None

@@ -11,6 +11,7 @@ from pipeline.reading.comparators import RUNNING, compared_with
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention
+from pipeline.reading.one_good import months_at
 from pipeline.reading.period_candidates import lasting, periods_around
 from pipeline.reading.periods_behind import closes_sentence, reaches_back, told_of
 from pipeline.reading.placing import Work, clause, quantity_between
@@ -82,6 +83,7 @@ def _running(work: Work, frame: Frame) -> months.Months | None:
     running = (
         frame.period
         or context.paragraph_period
+        or months_at(context)
         or _of_paragraph(context, frame)
         or context.section.period
         or (context.settled if context.paragraph is None or context.paragraph.period == context.settled else None)
