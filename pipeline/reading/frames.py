@@ -110,6 +110,7 @@ class Context:
     currency: str | None = None  # that the paragraph counts in
     article_currency: str | None = None  # that the whole release counts in, where it names one only
     unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
+    weighed: tuple[str, str] | None = None  # that of the last amount of goods in the release
     part: bool = False  # whether the last figures are only of a part of what the paragraph is at
     host: bool = False  # whether the sentence before was about a partner, whose dealing "it bought" then is
     of_whole: Frame | None = None  # that the sentence before closed with, to tell a share of it: what "those" are
