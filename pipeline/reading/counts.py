@@ -179,9 +179,13 @@ def _of_the_good(sentence: Sentence, mention: Mention, context: Context, last_un
         return False
     if not quantity.scaled and "," not in sentence.tokens[mention.first].text:
         return False  # a year
+    if any(a in _EACH and b in _WEIGHED for a, b in pairwise(sentence.low)):
+        return False  # "got 8,680 yuan for a tonne a year ago and is now getting 4,940"
     return not noun_follows(sentence, mention.last) and _TELLING.intersection(sentence.kinds) != {"quantity"}
 
 
+_EACH = frozenset({"a", "per", "each"})
+_WEIGHED = frozenset({"tonne", "ton", "kilo", "kilogram", "kg", "barrel", "unit", "piece", "head", "bushel"})
 _LEAST = 1_000  # of a good told by weight, or by the piece
 
 

@@ -8,6 +8,7 @@ from pipeline import vocabulary
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
+from pipeline.reading.one_good import deals_in_the_good
 from pipeline.reading.placing import Placed
 from pipeline.reading.projected import is_projected
 from pipeline.reading.speech import in_his_words, of_himself
@@ -21,7 +22,9 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         figure,
         context.published_month,
         lambda: is_projected(figure, sentence),
-        lambda: _foreign(figure, sentence),
+        lambda: (
+            _foreign(figure, sentence) and not (context.good is not None and deals_in_the_good(sentence, context.good))
+        ),
         "language_en.toml",
         _speaker(figure, sentence, context),
     )
