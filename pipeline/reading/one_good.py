@@ -7,7 +7,7 @@ from collections import Counter
 
 from pipeline import vocabulary
 from pipeline.reading.frames import BOUGHT, OTHER_SIDE, Context, Frame, altered
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.owners import has_figure
 from pipeline.reading.phrases import Topic
@@ -29,7 +29,8 @@ def the_good(title: list[Sentence], body: list[Sentence], region: str | None) ->
     good = _named(title, body, told)
     if good is None or not _of_it_alone(good, title, told):
         return None
-    flow = _way(title, body[: body.index(told[1]) + 1], good, region)
+    opening = body.index(told[1]) + 1
+    flow = _way(title, body[:opening], good, region) or _way([], body[opening:], good, region)
     return Frame(flow=flow, commodity=good) if flow is not None else None
 
 
@@ -42,7 +43,7 @@ def _of_all(sentence: Sentence) -> bool:
     found = topics(sentence)
     if any(not _BESIDE.isdisjoint(t.codes) for t in found):
         return True
-    if any(t.flows == ["total"] and "commodity" not in t.codes and not t.blocked for t in found):
+    if any(t.flows == ["total"] and "commodity" not in t.codes and not t.blocked and _wide(sentence, t) for t in found):
         return True
     if any(m.quantity.kind == "physical" for m in sentence.of("quantity")):
         return False
@@ -55,6 +56,16 @@ def _of_all(sentence: Sentence) -> bool:
     )  # not "China imported 60,000 cars"
 
 
+def _wide(sentence: Sentence, topic: Topic) -> bool:
+    """Whether trade is that of somebody or with somebody: not "the two halves of the trade"."""
+    words = sentence.low[topic.first - 1 : topic.last]
+    return words[-2:] != ["the", "trade"] or sentence.words(topic.last, topic.last + 1) in (
+        ["with"],
+        ["of"],
+        ["between"],
+    )
+
+
 _BEHIND = 6  # tokens that stand between a verb of trade and its good
 
 
@@ -65,23 +76,44 @@ def _goods(sentence: Sentence) -> list[str]:
 
 
 def _named(title: list[Sentence], body: list[Sentence], told: list[Sentence]) -> str | None:
-    """The good that the text begins with: that of the first sentence with figures that names one, near its beginning, else that of
-    the headline."""
+    """The good that a text is about: that of the first sentence with figures that names one, near its beginning, if the headline does
+    not speak of quite another of which figures are told too."""
+    titled = list(dict.fromkeys(g for s in title for g in _goods(s)))
+    again = [g for g in titled if any(g in _goods(s) for s in told)]
     opening = body[: body.index(told[min(len(told), _OPENING) - 1]) + 1]
-    for sentence in [*(s for s in opening if s in told), *(s for s in opening if s not in told), *title]:
-        goods = _goods(sentence)
-        if not goods:
-            continue
-        titled = {g for s in title for g in _goods(s)}
-        inmost = [g for g in goods if all(other == g or vocabulary.within(g, other) for other in goods)]
-        if not inmost:
-            return None
-        good = next((g for g in goods if g in titled), inmost[0])  # "grain traders bought rice"
-        full = (g for s in (*title, *opening) for g in _goods(s) if g.endswith("_" + good))
-        good = next(full, good)  # "the magnets", of rare earth magnets
-        meant = [g for g in titled if vocabulary.within(g, good)]
-        return meant[0] if len(meant) == 1 and good not in titled else good  # "of the fruit", under "Durian fever"
+    ordered = [*(s for s in opening if s in told), *(s for s in opening if s not in told), *title]
+    outright = [s for s in ordered if any(m.grade != "weak" or _counted(s, m) for m in s.of("commodity"))]
+    for sentence in outright or ordered:
+        if goods := _goods(sentence):
+            good = _chosen(goods, titled)
+            if good is None:
+                return None
+            full = (g for s in (*title, *opening) for g in _goods(s) if g.endswith("_" + good))
+            good = next(full, good)  # "the magnets", of rare earth magnets
+            meant = [g for g in titled if vocabulary.within(g, good)]
+            if len(meant) == 1 and good not in titled and _spoken_of(sentence, good):
+                return meant[0]  # "of the fruit", under "Durian fever"
+            return again[0] if len(again) == 1 and not _same(again[0], good) else good
     return None
+
+
+def _counted(sentence: Sentence, good: Mention) -> bool:
+    """Whether a number stands right before a good: "268,000 cars"."""
+    return any(m.last == good.first for m in sentence.of("quantity"))
+
+
+def _chosen(goods: list[str], titled: list[str]) -> str | None:
+    """The one of the goods of a sentence that it is about: the narrowest of which the others are only wider names, else the one that holds
+    the others."""
+    inmost = [g for g in goods if all(other == g or vocabulary.within(g, other) for other in goods)]
+    if inmost:
+        return next((g for g in goods if g in titled), inmost[0])  # "grain traders bought rice"
+    return next((g for g in goods if all(other == g or vocabulary.within(other, g) for other in goods)), None)
+
+
+def _spoken_of(sentence: Sentence, good: str) -> bool:
+    """Whether a good is only meant again by a wider word: "the fruit"."""
+    return any(m.code == good and sentence.words(m.first - 1, m.first) == ["the"] for m in sentence.of("commodity"))
 
 
 def _same(code: str, good: str) -> bool:
@@ -97,7 +129,9 @@ def _of_it_alone(good: str, title: list[Sentence], told: list[Sentence]) -> bool
     if len(kinds) > _KINDS:
         return False
     for sentence in (*title, *told):
-        its_own = any(_same(g, good) for g in _goods(sentence))
+        its_own = any(_same(g, good) for g in _goods(sentence)) or any(
+            meaning.code == good for m in sentence.of("commodity") for meaning in m.meanings
+        )  # "bikes", of motorcycles
         if its_own or any(m.grade != "weak" for m in sentence.of("commodity")):
             counted[its_own] += 1
     titled = any(_same(g, good) for s in title for g in _goods(s))
@@ -184,13 +218,15 @@ def _of_all_partners(work: Work) -> bool:
 
 
 def months_at(context: Context) -> Months | None:
-    """The months that such a text is at, whoever its sentences are about: those of the sentence before, of a new paragraph those at
-    which the one before closed, up to the release's own."""
+    """The months that such a text is at, whoever its sentences are about: those of the sentence before, of a new paragraph the
+    month at which the one before closed, in a release of a longer time."""
     before, told = context.paragraph, context.period
     if context.good is None or told is None:
         return None
-    span = before.period if before is not None and not before.blocked else context.kept
-    return span if span is not None and span.last == told.last else None
+    if before is not None and not before.blocked:
+        return before.period if before.period is not None and before.period.last == told.last else None
+    span = context.kept
+    return span if span is not None and span.last == told.last and span.length < told.length else None
 
 
 _REPORTS = frozenset(
