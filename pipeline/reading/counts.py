@@ -57,8 +57,8 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             begun = True
             if quantity.kind == "money":
                 context.currency = quantity.unit
-        if quantity.kind != "bare" or sentence.tokens[mention.first].glue == "-":
-            continue  # "COVID-19 vaccines"
+        if quantity.kind != "bare" or _glued(sentence, mention):
+            continue  # "COVID-19 vaccines", "5,500-kcal coal"
         counted = last_unit
         if last_unit == UNITS and in_money is not None and (not begun or _is_value(sentence, mention)):
             counted = in_money if quantity.value >= BILLION else last_unit
@@ -69,6 +69,12 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             if meant == UNITS and counts_goods(sentence, index, context):
                 context.weighed = UNITS
             sentence.correct(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
+
+
+def _glued(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a hyphen joins a number to a word."""
+    behind = sentence.tokens[mention.last : mention.last + 1]
+    return sentence.tokens[mention.first].glue == "-" or (bool(behind) and behind[0].glue == "-")
 
 
 def _said_in_units(sentence: Sentence, index: int, context: Context) -> bool:
@@ -181,7 +187,11 @@ def _of_the_good(sentence: Sentence, mention: Mention, context: Context, last_un
         return False  # a year
     if any(a in _EACH and b in _WEIGHED for a, b in pairwise(sentence.low)):
         return False  # "got 8,680 yuan for a tonne a year ago and is now getting 4,940"
-    return not noun_follows(sentence, mention.last) and _TELLING.intersection(sentence.kinds) != {"quantity"}
+    following = sentence.words(mention.last, mention.last + 2)
+    again = following[:1] == ["of"] and (
+        following[1:] == ["them"] or any(m.first == mention.last + 1 for m in sentence.of("period"))
+    )  # "more than double the 2.9 million of August 2022"
+    return (again or not noun_follows(sentence, mention.last)) and _TELLING.intersection(sentence.kinds) != {"quantity"}
 
 
 _EACH = frozenset({"a", "per", "each"})

@@ -145,8 +145,13 @@ def name_goods(sentence: Sentence, context: Context) -> None:
     if last is None and context.opened and context.recent:
         last = context.recent[-1].commodity
     theme = context.theme.commodity if context.theme is not None else None
+    sole = context.good.commodity if context.good is not None else None
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "commodity":
+            continue
+        if sole is not None and mention.code != sole and _meant_again(sentence, mention, sole):
+            sentence.correct(index, replace(mention, code=sole, grade="", meanings=()))
+            last = sole
             continue
         surface = sentence.tokens[mention.last - 1].stem
         short = context.heads.get(surface) if mention.last - mention.first == 1 else None
@@ -182,6 +187,15 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, replace(mention, code=last, grade="", meanings=()))
         else:
             last = mention.code
+
+
+def _meant_again(sentence: Sentence, mention: Mention, good: str) -> bool:
+    """Whether a wider word means the one good of the release: "Indian ore surged", "the super-chilled fuel"."""
+    if mention.last - mention.first > 1 or not _wider(mention.code, good):
+        return False
+    if any(m.first == mention.last for m in sentence.of("flow")):
+        return False  # "Farm exports of all sorts", in a text about garlic
+    return mention.grade == "weak" or _points(sentence, mention)
 
 
 def _points(sentence: Sentence, mention: Mention) -> bool:

@@ -28,6 +28,8 @@ _BOUGHT = frozenset({"took", "bought", "imported", "purchased", "ordered", "paid
 def _name_there(sentence: Sentence, context: Context) -> None:
     """ "Riders there took 4.41 billion yuan worth of motorcycles", of the partner just spoken of, is what that partner took."""
     last = context.last
+    if "there" in sentence.said and context.good is not None:
+        _name_source(sentence, context)
     if "there" not in sentence.low[1:3] or last is None or last.partner is None or last.blocked:
         return
     place = sentence.low.index("there")
@@ -35,6 +37,16 @@ def _name_there(sentence: Sentence, context: Context) -> None:
         there = Mention("partner", last.partner, "", place, place + 1)
         kept = [m for m in sentence.mentions if not m.first <= place < m.last]
         sentence.hold(sorted([*kept, there], key=_FIRST))
+
+
+def _name_source(sentence: Sentence, context: Context) -> None:
+    """Where a text is about one good, "from there" is from the partner spoken of last: "10.49 million tonnes came from there"."""
+    place = sentence.low.index("there")
+    partner = (context.last.partner if context.last is not None else None) or context.country
+    if partner is None or sentence.words(place - 1, place) not in (["from"], ["to"]):
+        return
+    if not any(m.kind == "partner" or m.first <= place < m.last for m in sentence.mentions if m.first <= place):
+        sentence.add([Mention("partner", partner, "", place, place + 1)])
 
 
 _EUROPEANS = frozenset({"europe", "europeans", "european"})

@@ -151,9 +151,15 @@ def _in_circumstance(work: Work, candidate: Mention, mention: Mention) -> bool:
     return candidate.last <= opening_circumstance(work.words, []) < mention.first
 
 
+_LASTING = frozenset({"since", "until", "till"})
+
+
 def lasting(work: Work, candidate: Mention) -> bool:
-    """Whether a period only says since when something lasts: "despite the fighting on the border since October"."""
-    return candidate.period.kind == "period" and "since" in work.words[max(0, candidate.first - 2) : candidate.first]
+    """Whether a period only says since or until when something lasts: "despite the fighting on the border since October", "shut
+    out until January"."""
+    return candidate.period.kind == "period" and not _LASTING.isdisjoint(
+        work.words[max(0, candidate.first - 2) : candidate.first]
+    )
 
 
 def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:

@@ -27,11 +27,12 @@ def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:
         if work.around is None:
             topics, frames = ([of[n] for n in work.subjects] for of in (work.topics, work.frames))
             work.around = Around(work.named, topics, frames, work.context.last, work.context.recent)
-        asked = work.rivals[frame] = partial(_beside, frame, work.around)
+        good = work.context.good.commodity if work.context.good is not None else None
+        asked = work.rivals[frame] = partial(_beside, frame, work.around, good)
     return asked
 
 
-def _beside(frame: Frame, around: Around) -> dict[Frame, float]:
+def _beside(frame: Frame, around: Around, good: str | None) -> dict[Frame, float]:
     said = {(d, c) for t in around.named for d, codes in t.codes.items() for c in codes}
     flows = {f for t in around.named for f in (*t.flows, t.weak_flow)}
     codes = zip(BREAKDOWNS, frame.codes(), strict=True)
@@ -40,6 +41,8 @@ def _beside(frame: Frame, around: Around) -> dict[Frame, float]:
     found: dict[Frame, float] = {}
 
     def add(candidate: Frame, cost: float) -> None:
+        if good is not None and frame.commodity == good and candidate.commodity is None:
+            return  # of a release that is all about a good
         if candidate != frame and cost < found.get(candidate, 99.0):
             found[candidate] = cost
 
