@@ -9,7 +9,7 @@ from pipeline.reading.mentions import Mention
 from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, clause, opens_that, quantity_between, reporter_only
-from pipeline.reading.unmeant import PEOPLE
+from pipeline.reading.unmeant_flows import PEOPLE
 
 _BESIDE = frozenset(", or an a about some nearly almost just only which itself was is up down".split())
 

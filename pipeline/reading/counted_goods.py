@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.reading.counting_on import FEW
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.unmeant import CARRIERS, PEOPLE
+from pipeline.reading.unmeant import CARRIERS
+from pipeline.reading.unmeant_flows import PEOPLE
 
 _AFTER_NUMBER = frozenset(
     (

@@ -172,7 +172,7 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, replace(mention, code=own, grade="", meanings=()))  # magnets, of rare earths
             last = own
             continue
-        if theme is not None and theme.endswith("_" + mention.code):
+        if theme is not None and theme.endswith("_" + mention.code) and not vocabulary.within(mention.code, theme):
             sentence.correct(index, replace(mention, code=theme, grade="", meanings=()))
             last = theme
         elif (

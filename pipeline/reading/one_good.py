@@ -190,7 +190,7 @@ def _goes_that_way(work: Work, frame: Frame, flow: str) -> bool:
     """Whether a figure that was taken for trade both ways, or for the other way by a partner's own dealing, is of the release's."""
     if frame.flow == flow or frame.flow == "balance":
         return False
-    stated = {f for t in work.named for f in t.flows}
+    stated = {f for t in work.named if _wide(work.sentence, t) for f in t.flows}
     if frame.flow in (None, "total"):
         return "total" not in stated
     if OTHER_SIDE.get(frame.flow) != flow or frame.flow in stated:
