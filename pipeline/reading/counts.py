@@ -140,6 +140,8 @@ def _unit_meant(
         return UNITS  # "car exports numbered 294,000"
     if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
         return UNITS
+    if context.good is not None and quantity.value < BILLION and _numbered(sentence, index):
+        return UNITS
     if context.good is not None and _of_the_good(sentence, mention, context, last_unit):
         return context.weighed
     if weighed_again(sentence, index):
@@ -170,6 +172,19 @@ def _unit_meant(
     ) or passed_the_border(sentence, mention, context):
         return UNITS
     return None
+
+
+_PIECES = frozenset({"number", "numbers", "pieces", "units", "unit", "sets"})
+
+
+def _numbered(sentence: Sentence, index: int) -> bool:
+    """Whether it is a number of pieces: "The number of machines was 41.3 million", "In pieces: 37.2 million"."""
+    mention = sentence.mentions[index]
+    start = max((m.last for m in sentence.mentions[:index] if m.kind == "quantity"), default=0)
+    lead = sentence.low[max(start, mention.first - 6) : mention.first]
+    return (
+        mention.quantity.value >= _LEAST and not _PIECES.isdisjoint(lead) and not noun_follows(sentence, mention.last)
+    )
 
 
 _TELLING = frozenset({"partner", "flow", "commodity", "period", "basis", "quantity"})

@@ -23,7 +23,7 @@ _BESIDE = frozenset({"regime", "enterprise", "zone"})
 def the_good(title: list[Sentence], body: list[Sentence], region: str | None) -> Frame | None:
     """The good that a whole text is about, and its way: of soybeans that are imported for "Brazil's beans flood into China. China's
     soybean imports hit a record ..."; None where it tells of anything else."""
-    told = [s for s in body if has_figure(s)]
+    told = [s for s in body if has_figure(s) or _counts(s)]
     if len(told) < 2 or len(_partners(told)) < 2 or any(_of_all(s) for s in (*title, *told)):
         return None
     good = _named(title, body, told)
@@ -32,6 +32,14 @@ def the_good(title: list[Sentence], body: list[Sentence], region: str | None) ->
     opening = body.index(told[1]) + 1
     flow = _way(title, body[:opening], good, region) or _way([], body[opening:], good, region)
     return Frame(flow=flow, commodity=good) if flow is not None else None
+
+
+def _counts(sentence: Sentence) -> bool:
+    """Whether a sentence has a number that may count goods: "Mexico took 415,000"."""
+    return any(
+        m.quantity.kind == "bare" and (m.quantity.scaled or "," in sentence.tokens[m.first].text)
+        for m in sentence.of("quantity")
+    )
 
 
 def _partners(told: list[Sentence]) -> set[str]:
@@ -88,11 +96,12 @@ def _named(title: list[Sentence], body: list[Sentence], told: list[Sentence]) ->
             good = _chosen(goods, titled)
             if good is None:
                 return None
-            full = (g for s in (*title, *opening) for g in _goods(s) if g.endswith("_" + good))
-            good = next(full, good)  # "the magnets", of rare earth magnets
-            meant = [g for g in titled if vocabulary.within(g, good)]
-            if len(meant) == 1 and good not in titled and _spoken_of(sentence, good):
-                return meant[0]  # "of the fruit", under "Durian fever"
+            if _spoken_of(sentence, good):
+                full = (g for s in (*title, *opening) for g in _goods(s) if g.endswith("_" + good))
+                good = next(full, good)  # "the magnets", of rare earth magnets
+                meant = [g for g in titled if vocabulary.within(g, good)]
+                if len(meant) == 1 and good not in titled:
+                    return meant[0]  # "of the fruit", under "Durian fever"
             return again[0] if len(again) == 1 and not _same(again[0], good) else good
     return None
 
@@ -190,7 +199,7 @@ def _goes_that_way(work: Work, frame: Frame, flow: str) -> bool:
     """Whether a figure that was taken for trade both ways, or for the other way by a partner's own dealing, is of the release's."""
     if frame.flow == flow or frame.flow == "balance":
         return False
-    stated = {f for t in work.named if _wide(work.sentence, t) for f in t.flows}
+    stated = {f for t in work.named if _wide(work.sentence, t) and not _partner_deals(work, t) for f in t.flows}
     if frame.flow in (None, "total"):
         return "total" not in stated
     if OTHER_SIDE.get(frame.flow) != flow or frame.flow in stated:
@@ -199,6 +208,12 @@ def _goes_that_way(work: Work, frame: Frame, flow: str) -> bool:
     if before is not None and before.flow == frame.flow and not before.blocked:
         return False
     return not any(t.reach == _OUTWARD[frame.flow] for t in work.named)
+
+
+def _partner_deals(work: Work, topic: Topic) -> bool:
+    """Whether a verb of trade is a partner's own: "The EU took in 2.6 million tonnes"."""
+    lead = work.words[topic.first : topic.first + 1]
+    return lead in (["took"], ["takes"]) and any(m.last == topic.first for m in work.sentence.of("partner"))
 
 
 _TOTALS = frozenset({"total", "totals", "tally", "altogether", "overall", "combined", "told", "haul"})
