@@ -24,7 +24,7 @@ def the_good(title: list[Sentence], body: list[Sentence], region: str | None) ->
     """The good that a whole text is about, and its way: of soybeans that are imported for "Brazil's beans flood into China. China's
     soybean imports hit a record ..."; None where it tells of anything else."""
     told = [s for s in body if has_figure(s) or _counts(s)]
-    if len(told) < 2 or len(_partners(told)) < 2 or any(_of_all(s) for s in (*title, *told)):
+    if len(told) < 2 or len(_partners(body)) < 2 or any(_of_all(s) for s in (*title, *told)):
         return None
     good = _named(title, body, told)
     if good is None or not _of_it_alone(good, title, told):
@@ -42,8 +42,8 @@ def _counts(sentence: Sentence) -> bool:
     )
 
 
-def _partners(told: list[Sentence]) -> set[str]:
-    return {m.code for s in told for m in s.of("partner")}
+def _partners(body: list[Sentence]) -> set[str]:
+    return {m.code for s in body for m in s.of("partner")}
 
 
 def _of_all(sentence: Sentence) -> bool:
@@ -212,8 +212,12 @@ def _goes_that_way(work: Work, frame: Frame, flow: str) -> bool:
 
 def _partner_deals(work: Work, topic: Topic) -> bool:
     """Whether a verb of trade is a partner's own: "The EU took in 2.6 million tonnes"."""
-    lead = work.words[topic.first : topic.first + 1]
-    return lead in (["took"], ["takes"]) and any(m.last == topic.first for m in work.sentence.of("partner"))
+    return any(
+        m.kind == "flow"
+        and work.words[m.first] in ("took", "takes", "taking")
+        and any(p.last == m.first for p in work.sentence.of("partner"))
+        for m in topic.mentions
+    )
 
 
 _TOTALS = frozenset({"total", "totals", "tally", "altogether", "overall", "combined", "told", "haul"})
