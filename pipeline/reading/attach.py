@@ -149,7 +149,8 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
             measures[index] = as_share(
                 measures[index]
             )  # "Most of it, 81.2 percent, was done by foreign-invested firms"
-        frame, joint = jointly(work, of_the_good(work, frame))
+        frame, joint = jointly(work, frame)
+        frame = of_the_good(work, frame)
         placed = _place(work, index, measures[index], wholes.get(index), frame, how)
         if placed.frame is not None and frame is not None and placed.frame.commodity and not frame.commodity:
             number = next((n for n, f in work.frames.items() if f is frame), None)

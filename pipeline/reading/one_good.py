@@ -181,8 +181,11 @@ def of_the_good(work: Work, frame: Frame | None) -> Frame | None:
         return frame
     if frame.region not in (None, work.context.article.region):
         return frame
-    if frame.commodity is None and not any("commodity" in t.codes for t in work.named):
-        frame = altered(frame, commodity=good.commodity)
+    if frame.commodity in (None, good.commodity) and not any("commodity" in t.codes for t in work.named):
+        spoken = work.context.paragraph
+        beside = spoken is not None and spoken.commodity and not spoken.blocked  # of magnets, within rare earths
+        goods = spoken.commodity if beside else good.commodity
+        frame = frame if frame.commodity == goods else altered(frame, commodity=goods)
     if frame.partner is not None and _of_all_partners(work):
         frame = altered(frame, partner=None)
     if frame.commodity is None or not (
