@@ -33,6 +33,10 @@ def excuse_doings(sentence: Sentence, quantities: list[int], measures: dict[int,
                 _excuse_clause(sentence, index, quantities, measures, _INVESTMENT)
     if any(measures[i].rule == PRICE for i in quantities):
         _excuse_moves(sentence, quantities, measures)
+    if not _MOVERS.isdisjoint(sentence.said):
+        for index in quantities:
+            if measures[index].measure == "growth" and _of_a_mover(sentence, sentence.mentions[index]):
+                _excuse(measures, index, PRICE)
     if "of" in sentence.said:
         for index in quantities:
             if measures[index].unit == "%" and measures[index].measure and _of_a_market(sentence, index):
@@ -156,6 +160,20 @@ def _excuse_moves(sentence: Sentence, quantities: list[int], measures: dict[int,
                 _excuse(measures, other, PRICE)
 
 
+_MOVERS = frozenset("yuan renminbi dollar euro yen rouble ruble pound composite index shares stocks bonds".split())
+
+
+def _of_a_mover(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the subject of a change is a currency or an index of shares: "the yuan firmed 0.3 percent to 7.18 to the dollar"."""
+    first, last = _clause_around(sentence, mention)
+    start = first + (sentence.words(first, first + 1) in (["and"], ["the"]))
+    subject = next((p for p in range(start, min(start + 4, mention.first)) if sentence.low[p] in _MOVERS), None)
+    if subject is None or any(m.first <= subject < m.last for m in sentence.mentions if m.kind != "other_topic"):
+        return False  # "in yuan terms, exports climbed 8 percent"
+    moved = any(m.first - subject in (1, 2) for m in sentence.of("direction"))
+    return moved and not any(first <= m.first < last for m in sentence.of("flow"))
+
+
 _PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
 _SELLING = frozenset({"for", "at"})
 
@@ -198,7 +216,16 @@ def _of_a_market(sentence: Sentence, index: int) -> bool:
     flows = any(mention.last < m.first <= mention.last + 5 for m in sentence.of("flow"))
     if flows:
         return False
+    if not _ALL_THAT.isdisjoint(behind):
+        return False  # "72.8 percent of all that the trains took abroad"
+    others = (m for m in sentence.of("other_topic") if m.code not in _OF_TRADE)
+    if any(mention.last < m.first <= mention.last + 1 + len(behind) and m.first - mention.last <= 4 for m in others):
+        return True  # "handles about 20% of the port's boxes"
     return not _MARKETS.isdisjoint(behind) or not _WORLD.isdisjoint(behind[:2])
+
+
+_ALL_THAT = frozenset({"all", "that", "what", "everything", "those", "these", "it"})
+_OF_TRADE = frozenset({"turnover", "revenue", "income", "output", "production", "a company", "parcel", "fund"})
 
 
 _STOPS = frozenset({",", ";", ".", "(", ")", "and", "in", "for", "to", "from", "with", "which"})

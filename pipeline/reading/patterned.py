@@ -24,12 +24,12 @@ _KINDS_OF_ZONE = frozenset({"zone", "port", "area", "park", "center"})
 # One company's own doings are nobody's trade statistics.
 A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose|its\s(?:biggest|largest|leading|top|main|oldest))\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
-    r"|\b[A-Z][\w-]+['’]s\s(?:\w+\s){0,2}?(?:plant|factory|gigafactory)\b(?!['’]?s?\s(?:imports|exports))"
+    r"|\b[A-Z][\w-]+['’]s\s(?:\w+\s){0,2}?(?:plant|factory|gigafactory|unit|arm|subsidiary|division|campus)\b(?!['’]?s?\s(?:imports|exports))"
 )
 RANKED = frozenset({"trader", "group", "exporter", "importer", "supplier"})
 COMPANIES = frozenset(
     (
-        "gigafactory company firm exporter importer factory manufacturer producer plant carmaker automaker maker refiner "
+        "gigafactory unit arm subsidiary division campus company firm exporter importer factory manufacturer producer plant carmaker automaker maker refiner "
         "trader retailer group workshop start dealer supplier"
     ).split()
 )

@@ -66,6 +66,8 @@ def _no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> 
         _brought_in(sentence, mention) or _makes_up(sentence, mention) or _counts_people(sentence, mention)
     ):
         return True
+    if sentence.low[mention.last - 1] == "exchange" and "the" in sentence.words(mention.first - 4, mention.first):
+        return True  # "cotton on the Zhengzhou exchange"
     return _filled(sentence, mention) or _went_otherwise(sentence, mention)
 
 
@@ -122,6 +124,8 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
     if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
         return True  # "customs has taken stock of business with Latin America"
+    if mention.code == "train" and _aboard(sentence, mention):
+        return True
     if sentence.words(mention.first - 2, mention.first) == ["free", "of"]:
         return True  # "may enter the mainland free of duty"
     if sentence.low[mention.last - 1] == "spent" and sentence.words(mention.last, mention.last + 1) == ["on"]:
@@ -135,6 +139,16 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
     ):
         return True  # "the increase of 6 per cent in volume did nothing for revenue"
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
+
+
+_ABOARD = frozenset({"on", "onto", "aboard", "into"})
+
+
+def _aboard(sentence: Sentence, mention: Mention) -> bool:
+    """Whether trains only carry goods counted before: "loaded 3,000 cars on trains", "put 2.58 million bikes on ships and trains"."""
+    lead = sentence.words(mention.first - 3, mention.first)
+    led = lead[-1:] != [] and (lead[-1] in _ABOARD or (lead[-1] == "and" and lead[0] in _ABOARD))
+    return led and any(m.last <= mention.first and m.quantity.kind != "bare" for m in sentence.of("quantity"))
 
 
 _TAKING = frozenset({"taken", "take", "takes", "took", "taking"})
