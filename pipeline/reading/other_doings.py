@@ -72,7 +72,7 @@ def _parted(sentence: Sentence, first: int, last: int) -> bool:
 # ---------------------------------------------------------------- what was made
 _MAKING = frozenset(
     (
-        "made makes make produced produces produce crushed crush milled mill processed process raised raise mined refined "
+        "poured pours made makes make produced produces produce crushed crush milled mill processed process raised raise mined refined "
         "ran run stitched sewed sewn wove spun smelted yielded yield picked pick harvested reaped grew pumped generated fed installed "
         "packed brewed cast rolled registered felled caught landed hatched slaughtered bottled knitted forged assembled "
         "manufactured built launched turned churned commissioned"
@@ -195,7 +195,9 @@ def _tells_trade(sentence: Sentence, first: int, last: int) -> bool:
     if not _PRONOUNS.isdisjoint(sentence.words(first, first + 2)):
         return True
     return any(
-        first <= m.first < last and not (m.grade == "weak" and sentence.low[m.last : m.last + 1] in (["for"], ["at"]))
+        first <= m.first < last
+        and sentence.low[m.last - 1] != "exchange"
+        and not (m.grade == "weak" and sentence.low[m.last : m.last + 1] in (["for"], ["at"]))
         for m in sentence.of("flow")
     )
 
