@@ -12,7 +12,7 @@ from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
 from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
-from pipeline.reading.crossing import name_crossing
+from pipeline.reading.crossing import name_crossing, name_loaded
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.general_nouns import name_again
@@ -59,6 +59,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_opposite(sentence)
     leave_topic(sentence, context)
     name_crossing(sentence, context)
+    name_loaded(sentence)
     found = topics(sentence)
     convert_counts(sentence, context)
     words, said = sentence.low, sentence.said

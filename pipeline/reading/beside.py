@@ -118,7 +118,25 @@ def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -
         return (
             len(between) <= 8 or between[-1:] == [","]
         ) and not named  # "6.72 million customers in 2021, 49.8 percent more"
-    return between[:1] == [","] and len(between) <= 6 and not named and "number" in work.words[: before.mention.first]
+    if between[:1] == [","] and len(between) <= 6 and not named and "number" in work.words[: before.mention.first]:
+        return True
+    return _counted_alone(work, before, between)
+
+
+def _counted_alone(work: Work, before: Placed, between: list[str]) -> bool:
+    """Whether a count is all that the clause told before its change: "Khorgos saw 196,000 trucks cross, up 78 percent"."""
+    comma = between.index(",") if "," in between else 0
+    if not comma or between[comma + 1 :] not in _CHANGED_BY or not _PLACES.isdisjoint(between):
+        return False
+    first, last = before.mention.first, before.mention.last
+    told = any(m.quantity.kind != "bare" and m.last <= first for m in work.sentence.of("quantity"))
+    spoken = any(t.flows or t.weak_flow or "partner" in t.codes for t in work.topics if t.first < last + comma)
+    return not told and not spoken
+
+
+_PLACES = frozenset(
+    "countries regions economies members nations provinces cities markets partners states months years".split()
+)
 
 
 def of_a_price(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:

@@ -20,6 +20,7 @@ from pipeline.reading.interposed import past_interposed
 from pipeline.reading.mentions import Mention
 from pipeline.reading.of_it import of_it
 from pipeline.reading.parts import apportioned, of_opening
+from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.portions import another_part, part_behind, part_of_that, part_which, parted_before
 from pipeline.reading.spoken import by_context, gone_on_about, period_alone, said_again, the_value
@@ -224,6 +225,8 @@ def _to_the_left(work: Work, mention: Mention, left: list[int], right: list[int]
     if not near:
         return None
     topic = topics[near[0]]
+    if len(near) > 1 and _only_there(work, topic, topics[near[1]]):
+        return work.frames[near[1]], "subject"
     if len(near) > 1 and reporter_only(topic) and not quantity_between(work, topics[near[1]].last, topic.first):
         # A place named after the subject ("trains reached Chengdu") is part of it, not another subject.
         subject, place = work.frames[near[1]], region_of(topic, work.context)
@@ -242,6 +245,14 @@ def _to_the_left(work: Work, mention: Mention, left: list[int], right: list[int]
     ):
         return with_left(work, right[0], near[:1]), "passive"
     return trailing(work, mention, near[0], right), "subject"
+
+
+def _only_there(work: Work, place: Topic, before: Topic) -> bool:
+    """Whether partners are only where the other matter spoken of is: "investment in 59 Belt and Road countries stood at $14.36 billion"."""
+    if not before.blocked or before.flows or place.codes.keys() != {"partner"} or place.flows or place.weak_flow:
+        return False
+    between = work.words[before.last : place.first]
+    return between[:1] == ["in"] and len(between) <= 3 and "," not in between
 
 
 def _elliptic_clause(work: Work, mention: Mention) -> bool:

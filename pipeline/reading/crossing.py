@@ -38,6 +38,35 @@ def name_crossing(sentence: Sentence, context: Context) -> None:
             return
 
 
+_LOADING = frozenset({"put", "loaded", "packed", "placed", "load", "loads", "puts"})
+_ABOARD = frozenset({"on", "onto", "aboard"})
+_CARRIERS = frozenset(
+    "ship ships train trains boat boats vessel vessels freighter freighters plane planes truck trucks lorries".split()
+)
+
+
+def name_loaded(sentence: Sentence) -> None:
+    """Read goods that are put on board as exports: "From January to July they put 2.58 million bikes on ships and trains"."""
+    if _LOADING.isdisjoint(sentence.said) or _CARRIERS.isdisjoint(sentence.said) or "commodity" not in sentence.kinds:
+        return
+    low, held = sentence.low, sentence.covered()
+    for verb in (p for p, word in enumerate(low) if word in _LOADING and p not in held):
+        counted = next((m for m in sentence.of("quantity") if 0 <= m.first - verb - 1 <= 2), None)
+        if counted is None:
+            continue
+        aboard = next((p for p in range(counted.last, min(counted.last + 7, len(low))) if low[p] in _ABOARD), None)
+        if aboard is None or not any(counted.last <= m.first < aboard for m in sentence.of("commodity")):
+            continue
+        end = aboard + 1
+        while end < len(low) and (low[end] in _CARRIERS or low[end] in ("and", "or", "the", "freight", "cargo")):
+            end += 1
+        if end == aboard + 1:
+            continue
+        kept = [m for m in sentence.mentions if not aboard < m.first < end]
+        sentence.hold(sorted([*kept, Mention("flow", "export", "verb", verb, verb + 1)], key=_FIRST))
+        return
+
+
 def _turn(sentence: Sentence, flow: Mention) -> bool:
     """Whether a flow is "the other direction", which says nothing else than the goods do."""
     return sentence.low[flow.last - 1] in ("direction", "way")

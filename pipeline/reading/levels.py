@@ -11,7 +11,7 @@ from pipeline.reading.mentions import Sentence
 _PER = frozenset(
     (
         "tonne ton kilogram kg barrel unit piece head person share day hour month container teu litre liter watt "
-        "set pair"
+        "set pair bushel gallon ounce gram kilo box feu mmbtu jin night week crate carton bag bottle"
     ).split()
 )
 
@@ -39,6 +39,20 @@ def money(sentence: Sentence, index: int) -> Measure:
         and quantity.value < _SMALLEST * (1000 if after[:2] == ["a", "year"] else 1)
     ):
         return replace(level, measure=None, rule="price or rate")
+    if (
+        quantity.kind == "money"
+        and not quantity.scaled
+        and quantity.value < _DEAREST
+        and _asked(sentence, mention.first)
+    ):
+        return replace(level, measure=None, rule="price or rate")
+    if (
+        quantity.kind == "money"
+        and after[:1]
+        and after[0] in _VENTURES
+        and sentence.tokens[mention.last - 1].glue == "-"
+    ):
+        return replace(level, measure=None, rule="investment")  # "its new 500-million-yuan site"
     if after[:1] == ["into"] and not _PUT.isdisjoint(sentence.words(mention.first - 3, mention.first)):
         return replace(level, measure=None, rule="investment")
     if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
@@ -81,6 +95,29 @@ def money(sentence: Sentence, index: int) -> Measure:
     if (led == "from" and _moved(sentence, index)) or _held_against(sentence, index):
         return replace(level, role="prior", rule="level.prior")
     return level
+
+
+_DEAREST = 5_000_000
+_VENTURES = frozenset(
+    (
+        "business industry market plant site project fund investment deal contract factory loan package programme program bridge "
+        "complex base facility company budget stimulus park campus terminal port refinery"
+    ).split()
+)
+_ASKING = frozenset(
+    (
+        "sells sell sold costs cost costing priced fetches fetched quoted goes going rents rent rented retails starts changing changes "
+        "charges charged paid pays pay asks asking"
+    ).split()
+)
+
+
+def _asked(sentence: Sentence, first: int) -> bool:
+    """Whether an amount is what one of something costs: "a standard SUV now sells for 112,000 yuan"."""
+    lead = sentence.words(first - 4, first)
+    while lead and (lead[-1] in _ROUNDING or lead[-1] in ("for", "at", "from", "hands")):
+        lead.pop()
+    return lead[-1:] != [] and lead[-1] in _ASKING
 
 
 # "Foreign businesses put 14.53 billion yuan into the city": what is invested.

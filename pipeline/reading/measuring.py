@@ -9,6 +9,7 @@ from pipeline.reading.frames import Context
 from pipeline.reading.levels import excuse_prices
 from pipeline.reading.measures import measure
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.other_doings import excuse_doings
 from pipeline.reading.rate_signs import elsewhere_at
 from pipeline.reading.shares import share_again, share_comparative, share_cues, share_list
 from pipeline.reading.thresholds import excuse_conditions, excuse_thresholds
@@ -51,6 +52,7 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
             before = result
     share_cues(sentence, quantities, measures)
     excuse_conditions(sentence, quantities, measures)
+    excuse_doings(sentence, quantities, measures)
     if len(quantities) > 1:
         excuse_thresholds(sentence, quantities, measures)
         excuse_prices(sentence, quantities, measures)

@@ -21,18 +21,21 @@ _NAMED_ZONES = re.compile(
 _BETWEEN_NAMES = re.compile(r",?\sand\s|,\s")
 # The words of which one stands in whatever the pattern matches.
 _KINDS_OF_ZONE = frozenset({"zone", "port", "area", "park", "center"})
+# Firms that are told of by name, where a verb or an amount of business of their own follows: "Chery alone sold 1.88 million cars".
+_FIRMS = "BYD Chery SAIC Geely Xpeng Tesla Foxconn Huawei Xiaomi Transsion Lenovo CATL Samsung Baosteel Baowu Ansteel Sinopec PetroChina CNOOC Haier Midea Hisense Shein Temu Alibaba Maersk Sany Zoomlion XCMG Volkswagen".split()
 # One company's own doings are nobody's trade statistics.
 A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose|its\s(?:biggest|largest|leading|top|main|oldest))\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
-    r"|\b[A-Z][\w-]+['’]s\s(?:\w+\s){0,2}?(?:plant|factory|gigafactory)\b(?!['’]?s?\s(?:imports|exports))"
+    rf"|\b(?:{'|'.join(_FIRMS)})\b(?=(?:\s(?:alone|itself))?\s(?:sold|shipped|held|holds|reported|earned|made|posted|delivered|lost)\b|['’]s\s(?:own\s)?(?:sales|deliveries|profits?|revenues?|shipments)\b)"
+    r"|\b[A-Z][\w-]+['’]s\s(?:\w+\s){0,2}?(?:plant|factory|gigafactory|unit|arm|subsidiary|division|campus)\b(?!['’]?s?\s(?:imports|exports))"
 )
 RANKED = frozenset({"trader", "group", "exporter", "importer", "supplier"})
 COMPANIES = frozenset(
     (
-        "gigafactory company firm exporter importer factory manufacturer producer plant carmaker automaker maker refiner "
+        "gigafactory unit arm subsidiary division campus company firm exporter importer factory manufacturer producer plant carmaker automaker maker refiner "
         "trader retailer group workshop start dealer supplier"
     ).split()
-)
+).union(firm.lower() for firm in _FIRMS)
 _GENERIC_ZONE_WORDS = frozenset(
     "china chinese the national special comprehensive pilot in at from to through of and its inside".split()
 )

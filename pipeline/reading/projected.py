@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.forecasts import held_beside, labels, reaches, said_of
+from pipeline.reading.forecasts import foreseen, held_beside, labels, reaches, said_of
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.placing import Placed
 
@@ -14,6 +14,8 @@ _CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
 def is_projected(figure: Placed, sentence: Sentence) -> bool:
     """A word of forecast or plan before the figure in its clause, or right behind it ("growth of 4% is pencilled in")."""
     mention = figure.mention
+    if foreseen(sentence, mention):
+        return True
     for candidate in sentence.of("projection"):
         if "(" in sentence.said and _in_other_brackets(sentence, candidate, mention):
             continue
@@ -34,6 +36,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             relative = {"which", "who", "that", "where", "whose", "as"} & set(
                 sentence.words(candidate.first - 4, candidate.first)
             )
+            if relative == {"that"} and _told_that(sentence, candidate):
+                relative = set()
             if (
                 _CLAUSE_END.isdisjoint(between)
                 and _WHEREAS.isdisjoint(between)
@@ -54,6 +58,21 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             if not _ELSEWHERE & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False
+
+
+_TELLING = frozenset(
+    (
+        "say says said caution cautions cautioned warn warns warned think thinks thought believe believes believed fear fears expect "
+        "expects bet bets add adds added argue argues estimate estimates"
+    ).split()
+)
+
+
+def _told_that(sentence: Sentence, word: Mention) -> bool:
+    """Whether "that" before a word of forecast opens what somebody says: "Economists caution that the second quarter will be weaker,
+    with 6 percent growth"."""
+    that = next(p for p in range(word.first - 1, -1, -1) if sentence.low[p] == "that")
+    return not _TELLING.isdisjoint(sentence.words(that - 2, that))
 
 
 _ELSEWHERE = frozenset({",", "and", ";", "which", "that", "but", "when", "where", "whereas", "while", "though"})

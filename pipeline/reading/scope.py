@@ -125,6 +125,8 @@ _EXCUSES = frozenset(
         "earlier rate",
         "average over a period",
         "investment",
+        "output",
+        "share of a market, not of trade",
     }
 )
 

@@ -28,6 +28,9 @@ def excuse_thresholds(sentence: Sentence, quantities: list[int], measures: dict[
         mark = sentence.mentions[one]
         if not _passed(sentence, mark):
             continue
+        if _set_before(sentence, mark, [sentence.mentions[other] for other in levels]):
+            measures[one] = replace(measures[one], measure=None, rule="what a rule allows", role="")
+            continue
         if any(_tells(sentence, mark, sentence.mentions[other]) for other in levels if other != one):
             measures[one] = replace(
                 measures[one], measure=None, rule="rounded restatement of the figure that follows", role=""
@@ -56,6 +59,20 @@ def _passed(sentence: Sentence, mark: Mention) -> bool:
     while lead and lead[-1] in _SOFTENING:
         lead.pop()
     return bool(lead) and lead[-1] in _PASSING
+
+
+_MARKS = frozenset({"mark", "target", "goal", "threshold", "milestone", "line"})
+
+
+def _set_before(sentence: Sentence, mark: Mention, amounts: list[Mention]) -> bool:
+    """Whether an amount only names the mark that a larger one passed: "rose to $240.11 billion, passing the mark of $200 billion that
+    the two governments had set"."""
+    lead = sentence.words(mark.first - 3, mark.first)
+    if _MARKS.isdisjoint(lead) or lead[-1] != "of":
+        return False
+    rough = mark.quantity
+    same = (m.quantity for m in amounts if m is not mark)
+    return any((q.kind, q.unit) == (rough.kind, rough.unit) and q.value >= rough.value for q in same)
 
 
 def _tells(sentence: Sentence, mark: Mention, amount: Mention) -> bool:

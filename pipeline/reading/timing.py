@@ -167,8 +167,8 @@ def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:
     """The months that the sentence before in the paragraph covers; a single month, and a time that is only looked back at,
     for figures of the same breakdown alone."""
     before = context.paragraph
-    if before is None or before.period is None:
-        return None
+    if before is None or before.period is None or before.period.last >= context.published_month:
+        return None  # what is aimed at by 2035 says nothing of the months that follow
     back = context.period is not None and before.period.last < context.period.first
     alike = frame.codes() == before.codes() or (
         before.period.length > 1 and before.is_broken_down() and frame.breakdown().keys() == before.breakdown().keys()

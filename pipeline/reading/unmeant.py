@@ -45,6 +45,8 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
     if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
         return True  # "customs has taken stock of business with Latin America"
+    if mention.code == "train" and _aboard(sentence, mention):
+        return True
     if sentence.words(mention.first - 2, mention.first) == ["free", "of"]:
         return True  # "may enter the mainland free of duty"
     if sentence.low[mention.last - 1] == "spent" and sentence.words(mention.last, mention.last + 1) == ["on"]:
@@ -57,8 +59,6 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         sentence.words(mention.first - 3, mention.first)
     ):
         return True  # "the increase of 6 per cent in volume did nothing for revenue"
-    if mention.code == "train" and _aboard(sentence, mention):
-        return True
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
 
 

@@ -31,6 +31,8 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         _brought_in(sentence, mention) or _makes_up(sentence, mention) or _counts_people(sentence, mention)
     ):
         return True
+    if sentence.low[mention.last - 1] == "exchange" and "the" in sentence.words(mention.first - 4, mention.first):
+        return True  # "cotton on the Zhengzhou exchange"
     return _filled(sentence, mention) or _went_otherwise(sentence, mention)
 
 
