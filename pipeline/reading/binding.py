@@ -6,7 +6,6 @@ from pipeline.reading.adjoining import elsewhere, goods_that, trailing, with_lef
 from pipeline.reading.behind import by_words_behind, near_right, went_to
 from pipeline.reading.beside import (
     goes_on,
-    led_by_figure,
     of_a_count,
     of_a_price,
     of_its_whole,
@@ -15,6 +14,7 @@ from pipeline.reading.beside import (
 )
 from pipeline.reading.brackets import twin
 from pipeline.reading.cues import Measure
+from pipeline.reading.figure_first import led_by_figure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.interposed import past_interposed
 from pipeline.reading.mentions import Mention
