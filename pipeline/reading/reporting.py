@@ -13,7 +13,7 @@ from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import MUNICIPALITIES
 from pipeline.reading.reporters_implied import city_of_zone, nation_by_people, place_of_zone
 from pipeline.reading.topics import topics
-from pipeline.reading.weighing import cities_told_of, nation_by_currency
+from pipeline.reading.weighing import cities_told_of, nation_by_currency, tells_price
 
 _WHERE = frozenset(
     {"in", "at", "near", "from", "of", "outside", "around", "to", "into", "inside", "through", "on", "by"}
@@ -62,6 +62,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     Beijing") weighs least. "The city" or "the province" in the text rules the nation out.
     """
     weights = _Weights()
+    whole, body = body, [s for s in body if not tells_price(s)]
     opening = body[:4]
     _weigh(weights, title, 14, 10)
     _weigh(weights, opening, 6, 3)
@@ -91,7 +92,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if not weights.of:
         if not BELOW_NATION.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
-        return place_of_zone((*title, *body)) or nation_by_currency((*title, *body)) or nation_by_people(title, opening)
+        return place_of_zone((*title, *body)) or nation_by_currency((*title, *whole)) or nation_by_people(title, opening)
     if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & BELOW_NATION:
         weights.of["CN"] += 3  # the first trade that is told
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))

@@ -31,6 +31,11 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         _brought_in(sentence, mention) or _makes_up(sentence, mention) or _counts_people(sentence, mention)
     ):
         return True
+    if sentence.low[mention.last - 1] in ("traded", "trading") and following in ("at", "around", "near"):
+        return any(
+            m.quantity.kind == "money" and not m.quantity.scaled and 0 < m.first - mention.last <= 3
+            for m in sentence.of("quantity")
+        )  # "copper in London traded at $8,620 a tonne"
     if sentence.low[mention.last - 1] == "exchange" and "the" in sentence.words(mention.first - 4, mention.first):
         return True  # "cotton on the Zhengzhou exchange"
     return _filled(sentence, mention) or _went_otherwise(sentence, mention)

@@ -26,6 +26,19 @@ def cities_told_of(weights: Iterable[str], in_title: Container[str]) -> Iterator
             yield code, province
 
 
+_OF_MARKETS = frozenset({"exchange", "traded", "trading"})  # "copper in London traded at $8,620 a tonne"
+_DEAREST = 100_000  # of anything that is quoted by the tonne or the barrel
+
+
+def tells_price(sentence: Sentence) -> bool:
+    """Whether a sentence quotes a price, and tells of no trade: "Coal at Qinhuangdao was quoted at 965 yuan a tonne". Where a price
+    is paid says nothing of whose release it is."""
+    if any(m.grade != "weak" and sentence.low[m.last - 1] not in _OF_MARKETS for m in sentence.of("flow")):
+        return False
+    money = [m.quantity for m in sentence.of("quantity") if m.quantity.kind == "money"]
+    return bool(money) and all(not q.scaled and q.value < _DEAREST for q in money)
+
+
 def nation_by_currency(sentences: Iterable[Sentence]) -> str | None:
     """The nation, where a release that names no region counts its trade in yuan."""
     yuan = any(m.quantity.unit == "CNY" for s in sentences for m in s.of("quantity"))
