@@ -64,6 +64,9 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
     element = _shown(body, stated)
     if element is None:
         element = _titled(body, _names_of_site(head), paper=bool(stated) and _PAPER.search(stated[0]) is not None)
+        if element is not None and (behind := [t for t in (_behind_site(s, text_of(element)) for s in stated) if t]):
+            shown = _shown(body, behind)
+            element = element if shown is None else shown
     if element is None:
         return None, without_note(without_site(stated[0], _names_of_site(head)) if stated else "")
     text = text_of(element)
@@ -145,6 +148,18 @@ def _shown(body: etree._Element, titles: list[str]) -> etree._Element | None:
         if score > best_score:
             best, best_score = element, score
     return best
+
+
+def _behind_site(title: str, site: str) -> str:
+    """What follows the name of the site that a title begins with, where that is the longer part; else empty.
+
+    >>> _behind_site("Egret Isle - Trade of Xiamen passes 920 billion yuan", "Egret Isle")
+    'Trade of Xiamen passes 920 billion yuan'
+    """
+    separator = _SEPARATOR.search(title)
+    if separator is None or not separator[0][0].isspace() or skeleton(title[: separator.start()]) != skeleton(site):
+        return ""  # a dash without spaces leads a second line of the headline
+    return title[separator.end() :] if len(title) - separator.end() > separator.start() else ""
 
 
 def _line(element: etree._Element, most: int) -> str:
