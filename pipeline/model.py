@@ -55,6 +55,11 @@ class Passage:
     table: int | None = None
     table_caption: int | None = None
 
+    @property
+    def is_prose(self) -> bool:
+        """Whether it is read sentence by sentence: a paragraph, or an item of a list."""
+        return self.kind in ("paragraph", "list_item")
+
 
 @dataclass(frozen=True, slots=True)
 class Release:

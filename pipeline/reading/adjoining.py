@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pipeline.reading.directions import own_dealing
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.frames import SIDES, Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.phrases import BREAKDOWNS, DETERMINING, Topic
 from pipeline.reading.placing import Work, clause, quantity_between, region_of, reporter_only
+from pipeline.reading.unmeant_flows import GOODS, VALUED
 
 
 def with_left(work: Work, number: int, left: list[int]) -> Frame:
@@ -20,7 +21,7 @@ def with_left(work: Work, number: int, left: list[int]) -> Frame:
             # "The ASEAN countries bought 3.11 billion yuan worth of vehicles": who buys of us is sold to
             partner = "partner" in work.topics[left[-1]].codes and own_dealing(work, work.topics[left[-1]])
             dealt = (
-                verb.flow if verb.partner is not None and verb.flow in _SIDES else None
+                verb.flow if verb.partner is not None and verb.flow in SIDES else None
             )  # "..., which bought 4.2 billion yuan worth of"
             frame = altered(frame, flow=partner or dealt or work.topics[left[-1]].weak_flow)
             if topic.members() == 1:
@@ -56,10 +57,6 @@ def _bought(work: Work, topic: Topic, number: int) -> str | None:
     return behind[0].weak_flow if between in (["were"], ["was"], ["had", "been"], ["have", "been"]) else None
 
 
-_GOODS = frozenset({"goods", "merchandise", "commodities", "products"})
-_VALUED = frozenset({"worth", "valued", "value"})
-
-
 def goods_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
     """The flow of goods that are worth an amount, of the verb behind it: "were sent abroad, and goods worth 53.54 billion yuan were
     brought in"."""
@@ -68,24 +65,21 @@ def goods_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
     topic = work.topics[right[0]]
     flow = topic.flows[0] if len(topic.flows) == 1 else topic.weak_flow
     valued = next(
-        (p for p in range(mention.first - 1, max(-1, mention.first - 3), -1) if work.words[p] in _VALUED), None
+        (p for p in range(mention.first - 1, max(-1, mention.first - 3), -1) if work.words[p] in VALUED), None
     )
-    if valued is None or flow is None or topic.has_breakdown() or work.words[valued - 1] not in _GOODS:
+    if valued is None or flow is None or topic.has_breakdown() or work.words[valued - 1] not in GOODS:
         return None
     if work.words[mention.last : topic.first] not in ([], ["were"], ["was"], ["had", "been"], ["have", "been"]):
         return None
     return altered(work.frames[right[0]], flow=flow, flow_sign="", commodity=None, blocked=None)
 
 
-_SIDES = frozenset({"export", "import"})
-
-
 def _dealt_in(work: Work, dealer: Topic, goods: Topic) -> bool:
     """Whether goods are those of the dealing told before them, and not of one of their own in a further clause: "were agricultural
     products brought in"."""
-    if dealer.weak_flow not in _SIDES or not goods.codes.get("commodity"):
+    if dealer.weak_flow not in SIDES or not goods.codes.get("commodity"):
         return False
-    return goods.weak_flow not in _SIDES or clause(work, dealer.last, goods.first)
+    return goods.weak_flow not in SIDES or clause(work, dealer.last, goods.first)
 
 
 def _goes_on_behind(work: Work, topic: Topic) -> bool:
@@ -179,7 +173,7 @@ def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fra
             and work.words[mention.last] in ("by", "with", "to", "from", "via", "through", "under")
             and not quantity_between(work, topic.last, len(work.words))
         ):
-            return frame.with_codes({d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS})
+            return frame.with_codes(topic.first_codes())
         prepositions = {"with", "to", "from", "by", "through", "via", "under"}
         if (
             not topic.flows

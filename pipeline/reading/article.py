@@ -14,7 +14,7 @@ from pipeline.reading.inherited import unburden
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
-from pipeline.reading.opening import READ_KINDS, open_release
+from pipeline.reading.opening import open_release
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, settle_span
 from pipeline.reading.parallels import correspond, parallel
 from pipeline.reading.placing import Placed
@@ -112,7 +112,7 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         _read_row(course, passage)
         return
     course.first_row = None
-    if passage.kind in READ_KINDS:
+    if passage.is_prose:
         _read_paragraph(course, passage, sentences)
 
 

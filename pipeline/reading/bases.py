@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading import months
 from pipeline.reading.comparators import FIGURE_OF, compared_with, since_record
-from pipeline.reading.mentions import Mention
+from pipeline.reading.mentions import Mention, possessive
 from pipeline.reading.placing import Placed, Work, clause
 
 
@@ -88,7 +88,7 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             if _opens_comparison(work, mention, candidate):
                 return None
             after = work.words[candidate.last : candidate.last + 2]
-            owned = after[:1] in (["'s"], ["’s"]) or after[:1] in FIGURE_OF
+            owned = possessive(after, 0) or after[:1] in FIGURE_OF
             if "by" in (after[:1], after[1:])[owned] and {"and", "but"} & set(
                 work.words[mention.last : candidate.first]
             ):
@@ -112,10 +112,7 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
             return months.basis_of(candidate.period, period, work.published, work.context.period)
         if candidate.kind != "period" or since_record(work.words, candidate):
             continue
-        beaten = (
-            work.words[candidate.last : candidate.last + 1] in (["'s"], ["’s"])
-            and "by" in work.words[candidate.last : mention.first]
-        )
+        beaten = possessive(work.words, candidate.last) and "by" in work.words[candidate.last : mention.first]
         if beaten or compared_with(work, candidate):
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
@@ -125,7 +122,7 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
 
 def _has_rate(work: Work, period: Mention) -> bool:
     """Whether a period owns a rate, which is no base: "a much milder decline than October's 18.8 percent"."""
-    return work.words[period.last : period.last + 1] in (["'s"], ["’s"]) and any(
+    return possessive(work.words, period.last) and any(
         m.first == period.last + 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
     )
 

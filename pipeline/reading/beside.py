@@ -9,7 +9,7 @@ from pipeline.reading.mentions import Mention
 from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work, clause, opens_that, quantity_between, reporter_only
-from pipeline.reading.unmeant_flows import PEOPLE
+from pipeline.reading.unmeant_flows import GOODS, PEOPLE, VALUED
 
 _BESIDE = frozenset(", or an a about some nearly almost just only which itself was is up down".split())
 
@@ -37,7 +37,7 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
     if reading.measure == "share" and before.measure.measure == "share_change":
         return between == ["to"]
     if reading.measure == "level" and before.measure.measure == "level" and before.mention.quantity.kind == "physical":
-        return mention.quantity.kind == "money" and "," in between and bool(_VALUED & set(between[-3:]))
+        return mention.quantity.kind == "money" and "," in between and bool(VALUED & set(between[-3:]))
     if reading.rule == before.measure.rule == "growth.comparative":
         # "which was 5.1 per cent more than a year before but 9.8 per cent less than in March"
         held = before.rule.endswith("/context") or work.words[mention.last + 1 : mention.last + 2] == ["than"]
@@ -87,16 +87,11 @@ def said_for(work: Work, mention: Mention, number: int) -> bool:
     return bool(topic.flows) and not topic.verb and between in (["for"], ["for", "the"], ["for", "its"])
 
 
-_GOODS = frozenset({"goods", "merchandise", "commodities", "products"})
-
-_VALUED = frozenset({"worth", "valued", "value"})
-
-
 def worth_of_goods(work: Work, mention: Mention) -> bool:
     """ "Merchandise worth 90.18 billion yuan crossed the quays": goods, whatever was spoken of before."""
     lead = set(work.words[max(0, mention.first - 6) : mention.first])
     after = set(work.words[mention.last : mention.last + 4])
-    return bool((_GOODS & lead and _VALUED & lead) or (_GOODS & after and "worth" in after))
+    return bool((GOODS & lead and VALUED & lead) or (GOODS & after and "worth" in after))
 
 
 def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:

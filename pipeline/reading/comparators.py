@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, possessive
 from pipeline.reading.placing import Work
 
 _BEATING = frozenset(
@@ -169,8 +169,8 @@ _RANKED_TIMES = frozenset({"month", "quarter", "monthly", "quarterly", "result",
 def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:
     """Whether a period owns the level that another is held against: "topped April's by", "more than double the volume of 2022"."""
     behind = words[mention.last : mention.last + 1]
-    owner = behind in (["'s"], ["’s"])
-    if mention.period.year == "the" and words[mention.first - 1] in ("'s", "’s"):
+    owner = possessive(words, mention.last)
+    if mention.period.year == "the" and possessive(words, mention.first - 1):
         # "has already come close to last year's full-year total"
         past = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
         return past is not None and is_comparator(sentence, words, past)

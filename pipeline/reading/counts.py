@@ -106,7 +106,6 @@ def _is_value(sentence: Sentence, mention: Mention) -> bool:
     return "value" in sentence.words(mention.first - 4, mention.first)
 
 
-_GRADES = frozenset("kcal seat seater person member room berth bed day hour year storey story mu acre hectare".split())
 _BY_NUMBER = (["by", "number", "to"], ["in", "number", "to"], ["unit", "terms", "to"])
 
 
@@ -119,8 +118,6 @@ def _unit_meant(
     if _percent_again(sentence, index):
         return "percent", "%"
     following = sentence.low[mention.last : mention.last + 2]
-    if following and sentence.tokens[mention.last].glue == "-" and not quantity.scaled and following[0] in _GRADES:
-        return None  # "spot 5,500-kcal coal"
     if counts_others(sentence, mention):
         return None
     if quantity.scaled and currency and following[:1] == ["worth"]:

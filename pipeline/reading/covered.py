@@ -13,7 +13,6 @@ from pipeline.reading.mentions import Sentence
 from pipeline.reading.period_words import COUNTS, count_of
 from pipeline.reading.spans import FIGURES, first_open_month, main_of, month_after, same_this_year, spans_of
 
-_TEXT = frozenset({"paragraph", "list_item"})
 # "Everything below is January-June in yuan": a sentence about the figures to come.
 _ABOUT_FIGURES = frozenset(
     {"figures", "data", "numbers", "statistics", "everything", "account", "accounts", "breakdown"}
@@ -47,7 +46,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                 scores[main] = _IN_TITLE
                 lead = main
             continue
-        if passage.kind not in _TEXT:
+        if not passage.is_prose:
             continue
         running = section or lead
         for sentence in sentences:

@@ -6,6 +6,8 @@ from operator import attrgetter
 
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.places import PLACES
+from pipeline.reading.unmeant import ABOARD
 
 _FIRST = attrgetter("first")
 _GOODS = frozenset({"goods", "merchandise", "wares", "cargo", "cargoes", "freight"})
@@ -39,7 +41,6 @@ def name_crossing(sentence: Sentence, context: Context) -> None:
 
 
 _LOADING = frozenset({"put", "loaded", "packed", "placed", "load", "loads", "puts"})
-_ABOARD = frozenset({"on", "onto", "aboard"})
 _CARRIERS = frozenset(
     "ship ships train trains boat boats vessel vessels freighter freighters plane planes truck trucks lorries".split()
 )
@@ -54,7 +55,7 @@ def name_loaded(sentence: Sentence) -> None:
         counted = next((m for m in sentence.of("quantity") if 0 <= m.first - verb - 1 <= 2), None)
         if counted is None:
             continue
-        aboard = next((p for p in range(counted.last, min(counted.last + 7, len(low))) if low[p] in _ABOARD), None)
+        aboard = next((p for p in range(counted.last, min(counted.last + 7, len(low))) if low[p] in ABOARD), None)
         if aboard is None or not any(counted.last <= m.first < aboard for m in sentence.of("commodity")):
             continue
         end = aboard + 1
@@ -109,14 +110,11 @@ def _way(sentence: Sentence, place: int, ours: set[str | None]) -> str | None:
 def _named_at(sentence: Sentence, position: int) -> Mention | None:
     """The mention right behind a preposition, articles left aside."""
     while sentence.words(position, position + 1) and sentence.low[position] in _ARTICLES:
-        found = next((m for m in sentence.mentions if m.first == position and m.kind in _WHO), None)
+        found = next((m for m in sentence.mentions if m.first == position and m.kind in PLACES), None)
         if found is not None:
             return found
         position += 1
     return next((m for m in sentence.mentions if m.first == position), None)
-
-
-_WHO = frozenset({"partner", "region", "home"})
 
 
 def _side(mention: Mention | None, ours: set[str | None]) -> str | None:

@@ -154,3 +154,8 @@ def share_follows(sentence: Sentence, position: int) -> bool:
     if sentence.low[position : position + 1] not in (["in"], ["of"]):
         return False
     return any(m.grade == "noun" and position < m.first <= position + 4 for m in sentence.of("share"))
+
+
+def signed_as(reading: Measure, before: Measure) -> Decimal:
+    """The value of a rate with the sign of another one, that it is held against."""
+    return -abs(reading.value) if before.value < 0 else abs(reading.value)

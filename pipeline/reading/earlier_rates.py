@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
-from pipeline.reading.cues import Measure
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.cues import Measure, signed_as
+from pipeline.reading.mentions import Mention, Sentence, possessive
 
 BARE = "growth.prior_of_no_time"  # the rule of a rate beside which no time stands
 _INTRODUCING = frozenset("the a an its their about growth of some around nearly both".split())
@@ -26,17 +25,17 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
     if reading.measure == "share":
         return _earlier_share(sentence, mention, reading)
     if _set_against_owned(sentence, mention, reading):
-        return replace(reading, value=_signed_as(reading, before), doubt=None)
+        return replace(reading, value=signed_as(reading, before), doubt=None)
     start, lead = _lead(sentence, mention)
     if not _holds(lead) and lead[-1:] not in (["after"], ["following"]) and not _with_another(sentence, mention, lead):
         if reading.cue is None or sentence.low[reading.cue.first] not in ("above", "below") or reading.cue.last > start:
             return None
-        return replace(reading, value=_signed_as(reading, before))  # "rose 4.4%, below both the 5.0% forecast and ..."
+        return replace(reading, value=signed_as(reading, before))  # "rose 4.4%, below both the 5.0% forecast and ..."
     timed = _timed(sentence, mention)
     if not (timed or _bare(sentence, mention, reading, lead)):
         return None
     moved = sentence.words(mention.last, mention.last + 1) == ["to"]  # "the fall eased from 8.6 percent to 1.2 percent"
-    value = reading.value if moved or _own_word(sentence, reading, start) else _signed_as(reading, before)
+    value = reading.value if moved or _own_word(sentence, reading, start) else signed_as(reading, before)
     return replace(reading, value=value, role="prior", rule="growth.prior" if timed or moved else BARE, doubt=None)
 
 
@@ -46,7 +45,7 @@ def _holds(lead: list[str]) -> bool:
 
 def _set_against_owned(sentence: Sentence, mention: Mention, reading: Measure) -> bool:
     """Whether a comparative only sets another rate against the one that a month owns: "well down on November's 31.7%"."""
-    if reading.cue is None or sentence.low[mention.first - 1] not in ("'s", "’s"):
+    if reading.cue is None or not possessive(sentence.low, mention.first - 1):
         return False
     month = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
     held = sentence.words(reading.cue.last, month.first) if month is not None else []
@@ -111,8 +110,3 @@ def _bare(sentence: Sentence, mention: Mention, reading: Measure, lead: list[str
 def _own_word(sentence: Sentence, reading: Measure, start: int) -> bool:
     """Whether a rate has a sign of its own, printed or said behind what it is held against with: "after falling 0.6%"."""
     return reading.rule == "growth.printed_sign" or (reading.cue is not None and reading.cue.first >= start)
-
-
-def _signed_as(reading: Measure, before: Measure) -> Decimal:
-    """The value of a rate with the sign of the one that is held against it."""
-    return -abs(reading.value) if before.value < 0 else abs(reading.value)

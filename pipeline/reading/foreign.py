@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, possessive
 from pipeline.reading.placing import Placed
 
 
@@ -39,7 +39,7 @@ def _shares(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
     if _owns(sentence, mention) and not _only_goods(figure, sentence, mention):
         return True
     likewise = sentence.words(mention.first - 2, mention.first) in (["those", "of"], ["that", "of"]) or (
-        sentence.tokens[mention.last].low in ("'s", "’s") and mention.last + 1 == figure.mention.first
+        possessive(sentence.low, mention.last) and mention.last + 1 == figure.mention.first
     )
     return likewise and any(m.last <= mention.first and _owns(sentence, m) for m in sentence.of("partner"))
 
@@ -113,8 +113,9 @@ def _towards_china(sentence: Sentence) -> bool:
     for mention in sentence.of("flow") if "china" in sentence.said else ():
         if mention.code in ("export", "import"):
             after = sentence.words(mention.last, mention.last + 2)
-            owner = sentence.words(mention.last + 2, mention.last + 3)
-            if after == ["to" if mention.code == "export" else "from", "china"] and owner not in (["'s"], ["’s"]):
+            if after == ["to" if mention.code == "export" else "from", "china"] and not possessive(
+                sentence.low, mention.last + 2
+            ):
                 return True
     return False
 
@@ -125,7 +126,7 @@ def _own_count(sentence: Sentence) -> bool:
         after = sentence.words(mention.last, mention.last + 4)
         if after[:1] == [","] and (closing := _closed(sentence.low, mention.last)):
             after = sentence.words(closing + 1, closing + 5)  # "Korea, for reference, reported"
-        if after[:1] in (["'s"], ["’s"]) and {"statistics", "own", "statistical"} & set(after):
+        if possessive(after, 0) and {"statistics", "own", "statistical"} & set(after):
             return True
         if after and after[0] in _SAYS and _subject(sentence, mention):
             return True

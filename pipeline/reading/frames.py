@@ -58,6 +58,8 @@ class Frame(NamedTuple):
 
 
 OTHER_SIDE = {"export": "import", "import": "export"}
+SIDES = ("export", "import")
+FLOWS = ("total", *SIDES)  # but a balance
 
 
 @dataclass(slots=True)

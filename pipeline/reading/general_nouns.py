@@ -88,8 +88,7 @@ def _name_earnings(sentence: Sentence, context: Context) -> None:
             continue
         told = any(m.first == place + 1 and m.graded("verb") for m in sentence.of("direction"))
         if told or sentence.words(place + 1, place + 2) in _TELLING:
-            kept = [m for m in sentence.mentions if not m.first <= place < m.last]
-            sentence.hold(sorted([*kept, Mention("commodity", last.commodity, "", place, place + 1)], key=_FIRST))
+            sentence.put([Mention("commodity", last.commodity, "", place, place + 1)])
             return
 
 

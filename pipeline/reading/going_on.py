@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pipeline.reading.directions import own_dealing, ranks
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.frames import SIDES, Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work
 
-_SIDES = ("export", "import")
 _TOWARDS = {"export": (None, "to"), "import": (None, "from")}
 _FIGURE = frozenset({"figure", "number", "total", "tally"})
 # What says that a sentence is about trade both ways, or about the partner's place among all.
@@ -27,7 +26,7 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
         told = next((f for f in reversed(context.recent) if f.partner == partner and not f.blocked), None)
         return told and told.during(None, False)
     before = context.last if context.part else context.paragraph
-    if before is None or before.blocked or before.flow not in _SIDES or not context.opened:
+    if before is None or before.blocked or before.flow not in SIDES or not context.opened:
         return None
     if any(f.flow != before.flow and not f.blocked for f in context.told):
         return None  # both ways were told: "What we sell them fell 9.8 percent; what we buy from them, 21.6"
@@ -38,7 +37,7 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
         return going_on if before.partner and not topic.weak_flow and ranks(work) else None
     if not context.told and not ranks(work):
         return None  # "But others have filled the gap. ASEAN has gone from third place to first": something else came between
-    if before.partner and topic.weak_flow in (None, *_SIDES) and topic.reach is None:
+    if before.partner and topic.weak_flow in (None, *SIDES) and topic.reach is None:
         return going_on if _same_kind(work, topic, before.flow) else None
     if before.partner and before.commodity and topic.weak_flow == before.flow and topic.reach in _TOWARDS[before.flow]:
         # "Japan took 8.66 billion yuan worth of these goods. Shipments to RCEP members went up 11.2 percent"

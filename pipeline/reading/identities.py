@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pipeline.reading.books import GROWTH, UNDIVIDED, Book, Bounds, Group, Page, Place, place_of
-from pipeline.reading.frames import Frame
+from pipeline.reading.frames import SIDES, Frame
 from pipeline.reading.months import Months
 
 # What an identity that holds, or does not, says for a reading. Four digits agree by chance once in thousands of cases, three
@@ -19,7 +19,6 @@ _HEARSAY = 1.0
 PROOF = 2.0  # that a rival has to have for itself: what speaks against the bound frame does not say which other one
 _RATES = (5.5, 8.7)  # yuan to the dollar since 1994
 _TWINS = {"CNY": "USD", "USD": "CNY"}
-_SIDES = ("export", "import")
 _ALIKE = 4  # levels of one thing that are tried
 _BLANK: Page = {}
 
@@ -93,13 +92,13 @@ def _sums(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
     """Exports and imports add up to the total and differ by the balance, or do not."""
     low, high = ours
     if flow == "total":
-        out, back = (_levels_of(page, side, unit) for side in _SIDES)
+        out, back = (_levels_of(page, side, unit) for side in SIDES)
         if not out or not back:
             return -PART if any(s[0] > high for s in (*out[:1], *back[:1])) else 0.0
         return _SUM if any(a[0] + b[0] <= high and low <= a[1] + b[1] for a in out for b in back) else -_SUM
     if flow == "balance":
         return _balances(page, unit, ours)
-    if flow not in _SIDES or not (total := _levels_of(page, "total", unit)):
+    if flow not in SIDES or not (total := _levels_of(page, "total", unit)):
         return 0.0
     other = _levels_of(page, "import" if flow == "export" else "export", unit)
     if not other:
@@ -110,7 +109,7 @@ def _sums(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
 def _balances(page: Page, unit: str, ours: Bounds) -> float:
     """A balance is what exports have over imports, or does not."""
     low, high = ours
-    out, back = (_levels_of(page, side, unit) for side in _SIDES)
+    out, back = (_levels_of(page, side, unit) for side in SIDES)
     if not out or not back:
         return 0.0
     return _SUM if any(a[0] - b[1] <= high and low <= a[1] - b[0] for a in out for b in back) else -_TWICE

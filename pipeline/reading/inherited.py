@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from pipeline.model import Passage
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.frames import altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.placing import Placed
@@ -20,11 +20,10 @@ _Key = tuple[str, str | None, str | None, Months, str]  # code, good, reporter, 
 
 
 def unburden(
-    told: Iterable[tuple[Placed, Sentence, Passage]], passages: Iterable[tuple[Passage, list[Sentence]]]
+    told: Iterable[tuple[Placed, Sentence, Passage]], passages: Collection[tuple[Passage, list[Sentence]]]
 ) -> None:
     """Take off what figures took over, from where an amount is larger than the whole that the text told of it, in passages that do
     not name it; ``passages`` are all of the release's, with their sentences."""
-    passages = list(passages)
     named = {(p.char_start, m.kind, m.code) for p, sentences in passages for s in sentences for m in s.mentions}
     headlines = {p.char_start for p, _ in passages if p.kind == "heading" and p.level == 1}
     told = [entry for entry in told if entry[0].frame is not None and entry[0].outcome == "read"]
@@ -58,7 +57,7 @@ def _wholes(
     found: dict[_Key, dict[str, Decimal]] = defaultdict(dict)
     for figure, _, passage in told:
         code = getattr(figure.frame, dimension)
-        if code is None or not _is_amount(figure, figure.frame, dimension):
+        if code is None or not _is_amount(figure, dimension):
             continue
         if (passage.char_start, dimension, code) in named:
             amounts = found[_key(figure, dimension, code)]
@@ -66,8 +65,9 @@ def _wholes(
     return found
 
 
-def _is_amount(figure: Placed, frame: Frame, dimension: str) -> bool:
+def _is_amount(figure: Placed, dimension: str) -> bool:
     """Whether a figure is an amount of a flow, or of a good's, broken down by nothing else than the dimension."""
+    frame = figure.frame
     return (
         figure.measure.measure == "level"
         and figure.mention.quantity.kind in ("money", "physical")
@@ -79,7 +79,7 @@ def _is_amount(figure: Placed, frame: Frame, dimension: str) -> bool:
 
 def _is_larger(figure: Placed, dimension: str, code: str, wholes: dict[_Key, dict[str, Decimal]]) -> bool:
     """Whether an amount is more than the total of what it is said to be a part of."""
-    if not _is_amount(figure, figure.frame, dimension):
+    if not _is_amount(figure, dimension):
         return False
     told = wholes.get(_key(figure, dimension, code), {})
     whole = told.get("total", told.get(figure.frame.flow))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, possessive
 from pipeline.reading.owners import has_figure
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import MUNICIPALITIES
@@ -129,7 +129,7 @@ def _of_province(lead: Sentence, city: str, body: list[Sentence]) -> str | None:
     for topic, following in zip(about, [*about[1:], None], strict=True):
         if topic.flows:
             return province if topic.home == "province" else None
-        owns = lead.words(topic.last, topic.last + 1) in (["'s"], ["’s"])  # "Zhejiang's capital had exports"
+        owns = possessive(lead.low, topic.last)  # "Zhejiang's capital had exports"
         if topic.codes.get("region") == [province] and following is not None and following.flows and not owns:
             return province if not _HAVING.isdisjoint(lead.low[topic.last : following.first]) else None
     return None

@@ -15,7 +15,6 @@ _NUMBER = re.compile(r"\d(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)")
 MOST_NUMBERS = 20_000
 MOST_TOKENS = 600  # of a sentence: beyond it the text is no prose, and the cost of reading grows with the square
 LONGEST = 20_000  # characters of a paragraph
-_PROSE = frozenset({"paragraph", "list_item"})
 _BY_KIND = {"caption": "in a picture caption", "heading": "in a heading"}
 
 
@@ -48,7 +47,7 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
             hint = None
             if since <= begin:
                 outcome, reason = "date", "part of a date or period"
-            elif passage.kind in _PROSE and _too_long(passage, scanned[number], begin):
+            elif passage.is_prose and _too_long(passage, scanned[number], begin):
                 outcome, reason, hint = "unread", "a sentence too long to be prose", "split the paragraph"
             else:
                 outcome, reason = "out_of_scope", _BY_KIND.get(passage.kind, "count of things, not of a trade flow")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure
+from pipeline.reading.cues import MOVED_ALONE, UNSAID, Measure, signed_as
 from pipeline.reading.frames import Context
 from pipeline.reading.levels import excuse_prices
 from pipeline.reading.measures import measure
@@ -91,5 +91,5 @@ def measured_alike(run: list[int], measures: dict[int, Measure]) -> None:
     for index in run[:-1]:
         reading = measures[index]
         if reading.unit == "%" and (reading.measure is None or reading.rule.endswith(".carried")):
-            value = -abs(reading.value) if last.value < 0 else abs(reading.value)
+            value = signed_as(reading, last)
             measures[index] = replace(last, value=value, step=reading.step)

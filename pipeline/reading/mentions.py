@@ -82,6 +82,12 @@ class Sentence:
         """Take these mentions as well, each where it stands."""
         self.hold(sorted([*self.mentions, *mentions], key=_FIRST))
 
+    def put(self, mentions: Sequence[Mention]) -> None:
+        """Take these mentions in the place of those that they overlap."""
+        taken = {place for m in mentions for place in range(m.first, m.last)}
+        kept = [m for m in self.mentions if taken.isdisjoint(range(m.first, m.last))]
+        self.hold(sorted([*kept, *mentions], key=_FIRST))
+
     def covered(self) -> set[int]:
         """The positions of the tokens that some mention holds."""
         return {place for m in self.mentions for place in range(m.first, m.last)}
@@ -121,3 +127,8 @@ def word_behind(sentence: Sentence, mention: Mention) -> str:
 def word_before(sentence: Sentence, mention: Mention) -> str:
     """The word before a mention, "" where it opens the sentence."""
     return sentence.low[mention.first - 1] if mention.first else ""
+
+
+def possessive(words: Sequence[str], place: int) -> bool:
+    """Whether a word in lower case is an apostrophe and s, printed either way."""
+    return 0 <= place < len(words) and words[place] in ("'s", "’s")

@@ -104,20 +104,14 @@ def _spoken_of(mention: PeriodMention, published: date, context: Months | None) 
         return months(published.year, 1, count) if count else None
     if count is None or count == context.length:
         return context
-    if count == 12 and context.last % 12 == 11:
-        return Months(context.last - 11, context.last)  # "for the year", said of December
     if count == 1:
         return Months(context.last, context.last)
     if count == context.last % 12 + 1:
         return Months(context.last - count + 1, context.last)  # "for the seven months", said of July
-    if mention.first or (count == 12 and context.last % 12 == 11):
+    if mention.first:
         return months(context.year, 1, count)
-    if context.length < count and 12 % count == 0 and context.last % count == count - 1:
-        return Months(
-            context.last - count + 1, context.last
-        )  # "the quarter", said of March; "over the year", of December
-    if count < 12 and 12 % count == 0 and context.last % count == count - 1:
-        return Months(context.last - count + 1, context.last)  # "the quarter", said of January-September
+    if 12 % count == 0 and context.last % count == count - 1:
+        return Months(context.last - count + 1, context.last)  # "the quarter", said of March
     return None
 
 

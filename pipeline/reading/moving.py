@@ -6,6 +6,7 @@ from pipeline.reading.base_months import looked_back
 from pipeline.reading.circumstances import admitted
 from pipeline.reading.directions import ROLES
 from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.mentions import possessive
 from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.overall import of_all
 from pipeline.reading.pairs import contrasted, pair_named, two_named
@@ -30,7 +31,7 @@ def advance(work: Work) -> None:
     elif any(p.mention.quantity.kind == "bare" and not _lasts(work, p) for p in work.placed):
         firms = {m.code for m in work.sentence.of("enterprise")}
         counted = [t for t in work.topics if t.has_breakdown() and t.members() == 1]
-        codes = {d: c[0] for d, c in counted[-1].codes.items() if d in BREAKDOWNS} if counted else {}
+        codes = counted[-1].first_codes() if counted else {}
         if len(firms) == 1:
             codes = {"enterprise": firms.pop()}  # "4,100 private enterprises were active. Their trade ..."
         context.last = altered(context.base().with_codes(codes), blocked="a count of things")
@@ -194,7 +195,7 @@ def _note_subject(work: Work) -> None:
     context = work.context
     shares = {m.first for m in work.sentence.of("share") if m.graded("noun")}
     for topic in work.topics:
-        owned = work.words[topic.last : topic.last + 1] in (["'s"], ["’s"])
+        owned = possessive(work.words, topic.last)
         if owned and topic.last + 1 in shares and reporter_only(topic) and (region := region_of(topic, context)):
             whole = next((t.flows[0] for t in work.named if t.flows and 0 < t.first - topic.last <= 7), None)
             flow = whole or (context.last.flow if context.last is not None else None) or "total"
@@ -272,4 +273,4 @@ def _part_told(work: Work, broken: list[int]) -> dict[str, str] | None:
         or {"is", "are", "was", "were"}.isdisjoint(work.words[whole.last : part.first])
     ):
         return None
-    return {d: c[0] for d, c in part.codes.items() if d in BREAKDOWNS}
+    return part.first_codes()

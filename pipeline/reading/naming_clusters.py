@@ -48,9 +48,7 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
         if last and sentence.words(place - 1, place) and sentence.low[place - 1] in _LEADING:
             extra.append(Mention("region", cluster, "", place - 1, last))
     if extra:
-        taken = {p for m in extra for p in range(m.first, m.last)}
-        kept = [m for m in sentence.mentions if taken.isdisjoint(range(m.first, m.last))]
-        sentence.hold(sorted([*kept, *extra], key=lambda m: m.first))
+        sentence.put(extra)
 
 
 _AMONG = frozenset({"among", "amongst", "between"})

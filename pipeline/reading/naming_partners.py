@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from pipeline import vocabulary
 from pipeline.reading.frames import Context
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, possessive
 
 _FIRST = attrgetter("first")
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance", "continent"})
@@ -34,9 +34,7 @@ def _name_there(sentence: Sentence, context: Context) -> None:
         return
     place = sentence.low.index("there")
     if sentence.low[place + 1] in _BOUGHT and not any(m.first < place for m in sentence.of("partner")):
-        there = Mention("partner", last.partner, "", place, place + 1)
-        kept = [m for m in sentence.mentions if not m.first <= place < m.last]
-        sentence.hold(sorted([*kept, there], key=_FIRST))
+        sentence.put([Mention("partner", last.partner, "", place, place + 1)])
 
 
 def _name_source(sentence: Sentence, context: Context) -> None:
@@ -70,7 +68,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     owners = [
         a
         for a, b in itertools.pairwise(partners)
-        if a.last + 1 == b.first and sentence.low[a.last] in ("'s", "’s") and is_bloc(a.code)
+        if a.last + 1 == b.first and possessive(sentence.low, a.last) and is_bloc(a.code)
     ]
     if owners:  # "Southeast Asia's Vietnam" is Vietnam
         sentence.hold([m for m in sentence.mentions if m not in owners])
@@ -132,7 +130,7 @@ _TAKING = frozenset(
 
 def _owns_flow(sentence: Sentence, position: int) -> bool:
     """Whether a country only owns the trade that "with" leads to: "The tally looks healthy, with the country's foreign trade up"."""
-    if sentence.words(position + 1, position + 2) not in (["'s"], ["’s"]):
+    if not possessive(sentence.low, position + 1):
         return False
     return any(0 < m.first - position <= 4 for m in sentence.of("flow") if m.grade == "noun")
 
@@ -165,7 +163,7 @@ def _of_its(sentence: Sentence, position: int) -> bool:
     """Whether a part of trade is a country's: "the country's weight in Shenzhen's exports"."""
     after = sentence.words(position + 1, position + 4)
     return (after[:2] in (["'", "s"], ["’", "s"]) and after[-1] in _PORTIONS) or (
-        after[:1] in (["'s"], ["’s"]) and after[1] in _PORTIONS
+        possessive(after, 0) and after[1] in _PORTIONS
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.reading.frames import Context, altered
 from pipeline.reading.lexicon import THE_ZONE
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, possessive
 
 _ALL = frozenset({"all", "these", "together"})
 
@@ -65,7 +65,7 @@ def name_zone(sentence: Sentence, context: Context) -> None:
 
 def _owns_flow(sentence: Sentence, place: Mention) -> bool:
     """Whether a place has a flow, so that it is the place: "Shaanxi's foreign trade", behind the Shaanxi Pilot Free Trade Zone."""
-    owned = place.last + (sentence.words(place.last, place.last + 1) in (["'s"], ["’s"]))
+    owned = place.last + (possessive(sentence.low, place.last))
     return any(m.first == owned for m in sentence.of("flow"))
 
 
@@ -101,9 +101,7 @@ def name_short_zones(sentence: Sentence, context: Context) -> None:
     if named:
         found += _in_a_row(sentence, context, named)
     if found:
-        taken = {place for m in found for place in range(m.first, m.last)}
-        kept = [m for m in sentence.mentions if taken.isdisjoint(range(m.first, m.last))]
-        sentence.hold(sorted([*kept, *found], key=lambda m: m.first))
+        sentence.put(found)
 
 
 def _before_zone(sentence: Sentence, context: Context) -> list[Mention]:
@@ -111,7 +109,7 @@ def _before_zone(sentence: Sentence, context: Context) -> list[Mention]:
     held = {p for m in sentence.mentions if m.kind not in ("region", "home") for p in range(m.first, m.last)}
     found = []
     for place in sentence.places("zone"):
-        last = place - (sentence.words(place - 1, place) in (["'s"], ["’s"]))
+        last = place - (possessive(sentence.low, place - 1))
         first = _name_before(sentence, last, held)
         if place not in held and first < last:
             found.append(zone_called(sentence, first, last, place + 1, context, None))

@@ -6,7 +6,6 @@ from pipeline.reading.adjoining import trailing
 from pipeline.reading.directions import BE, own_dealing
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
-from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Bound, Work, region_of, reporter_only
 
 _ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
@@ -44,12 +43,12 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
     if words[of + 2 : of + 3] == ["of"]:
         return None  # "22.9% of those of Shandong"
     if left and words[of + 1 : of + 3] == ["it", "all"] and work.topics[left[-1]].has_breakdown():
-        codes = {d: c[0] for d, c in work.topics[left[-1]].codes.items() if d in BREAKDOWNS}
+        codes = work.topics[left[-1]].first_codes()
         whole = altered(work.whole(), flow=work.frames[left[-1]].flow).with_codes(codes)
         return work.bind_to(left[-1], whole), "carried"  # "The private sector did 70.4 per cent of it all"
     if told is not None and words[of + 1] == "that" and words[of + 2 : told.first] in _LED and told.members() == 1:
         # "US$52 million in tea exports, US$21 million of that from Japan"
-        codes = {d: c[0] for d, c in told.codes.items() if d in BREAKDOWNS}
+        codes = told.first_codes()
         return work.frames[left[-1]].with_codes(codes), "part"
     if worth and left:
         _give_goods(work, mention, left[-1], weak=True)
@@ -86,9 +85,7 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
             return altered(work.frames[left[-1]], region=region), "part"  # "5.2 billion yuan of it from Tangshan"
         if right and (way := _WENT.get(tuple(words[of + 2 : work.topics[right[0]].first]))) is not None:
             # "Notebooks dominate: 2.9 million of them went to Europe"
-            gone = work.frames[left[-1]].with_codes(
-                {d: c[0] for d, c in work.topics[right[0]].codes.items() if d in BREAKDOWNS}
-            )
+            gone = work.frames[left[-1]].with_codes(work.topics[right[0]].first_codes())
             return work.bind_to(right[0], altered(gone, flow=way)), "part"
         return trailing(work, mention, left[-1], right), "carried"
     if last is not None and not last.blocked:

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline import vocabulary
-from pipeline.reading.frames import BOUGHT, OTHER_SIDE, Context, Frame, altered
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.frames import BOUGHT, OTHER_SIDE, SIDES, Context, Frame, altered
+from pipeline.reading.mentions import Mention, Sentence, possessive
 from pipeline.reading.months import Months
 from pipeline.reading.owners import has_figure
 from pipeline.reading.phrases import Topic
@@ -15,7 +15,6 @@ from pipeline.reading.placing import Work
 from pipeline.reading.subjects import of_a_place
 from pipeline.reading.topics import topics
 
-_SIDES = ("export", "import")
 _OPENING = 3  # figured sentences, of which one names the good
 _BESIDE = frozenset({"regime", "enterprise", "zone"})
 
@@ -156,9 +155,9 @@ def _way(title: list[Sentence], opening: list[Sentence], good: str, region: str 
     bought = region == "CN" and good in BOUGHT
     for sentence in (*title, *opening):
         found = [t for t in topics(sentence) if not t.blocked]
-        stated = [f for t in found for f in t.flows if f in _SIDES]
+        stated = [f for t in found for f in t.flows if f in SIDES]
         if not stated and not bought and has_figure(sentence) and sentence not in title:
-            stated = [t.weak_flow for t in found if t.weak_flow in _SIDES and _own(sentence, t)]
+            stated = [t.weak_flow for t in found if t.weak_flow in SIDES and _own(sentence, t)]
         if stated:
             return stated[0]
     return "import" if bought else None
@@ -235,7 +234,7 @@ def _of_all_partners(work: Work) -> bool:
     if not _TOTALS.isdisjoint(work.said) or not work.context.opened:
         return True
     first = work.sentence.of("period")[:1]
-    owner = bool(first) and first[0].first <= 2 and work.words[first[0].last : first[0].last + 1] in (["'s"], ["’s"])
+    owner = bool(first) and first[0].first <= 2 and possessive(work.words, first[0].last)
     return owner or any(t.home or "region" in t.codes for t in work.named if not t.whole)
 
 
@@ -260,6 +259,6 @@ def deals_in_the_good(sentence: Sentence, good: Frame) -> bool:
     """Whether what a partner owns or sold is the reporter's figure in such a text: "Russia's sales of LNG climbed 43.9%", "South Korea's
     intake was 4.37 million tonnes"; not where its own exports or its own count are told, nor what a rival sells."""
     told = {(m.code, m.grade == "weak") for m in sentence.of("flow")}
-    if any(code in _SIDES and not weak for code, weak in told) or not _REPORTS.isdisjoint(sentence.said):
+    if any(code in SIDES and not weak for code, weak in told) or not _REPORTS.isdisjoint(sentence.said):
         return False
     return (good.flow, True) not in told or good.flow == "import"

@@ -20,12 +20,10 @@ from pipeline.reading.spans import first_open_month
 from pipeline.reading.theme import partner_of
 from pipeline.reading.topics import topics
 
-READ_KINDS = frozenset({"paragraph", "list_item"})
-
 
 def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
     """The context in which the first sentence is read."""
-    body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind in READ_KINDS for s in ss]
+    body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.is_prose for s in ss]
     title = [
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]

@@ -12,7 +12,6 @@ PRICE = "price or rate"
 _OUTPUT = "output"
 _INVESTMENT = "investment"
 _OF_A_MARKET = "share of a market, not of trade"
-_COUNT = "count of things"
 
 _ENDS = frozenset({";", ":", "--", "—", "–", "while", "whereas", "but", "though", "although", "as", "because"})
 _SOFTENING = frozenset(
@@ -175,7 +174,6 @@ def _of_a_mover(sentence: Sentence, mention: Mention) -> bool:
 
 
 _PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
-_SELLING = frozenset({"for", "at"})
 
 
 def _clause_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:

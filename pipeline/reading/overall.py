@@ -6,7 +6,7 @@ import itertools
 
 from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, quantity_between, reporter_only
 from pipeline.reading.pronouns import of_this_kind
 from pipeline.reading.totals import of_kinds
@@ -160,9 +160,6 @@ def all_of_it(work: Work, topic: Topic) -> Frame:
     return altered(whole, commodity=goods, enterprise=None, zone=base.zone)
 
 
-_ALL_OVER = frozenset({"citywide", "city-wide", "provincewide", "province-wide", "regionwide"})
-
-
 def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Frame | None) -> Frame:
     """The whole of the reporter's trade, or the nation's, where the sentence speaks of all of it; else ``base``."""
     context = work.context
@@ -170,7 +167,7 @@ def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Fr
         return altered(work.whole(), flow=base.flow, region=base.region)
     if topic.has_breakdown():
         if previous is None and _across(work):
-            return altered(work.whole(), **dict.fromkeys(BREAKDOWNS), flow=base.flow)
+            return altered(work.whole().undivided(), flow=base.flow)
         return base
     if topic.flows != ["total"]:
         return base
@@ -193,7 +190,7 @@ def _in_all(work: Work, topic: Topic) -> bool:
 
 def _all_over(work: Work) -> bool:
     """Whether something is said of all of the reporter: "citywide", "city-wide"."""
-    return not _ALL_OVER.isdisjoint(work.said) or (
+    return not _WIDE.isdisjoint(work.said) or (
         "wide" in work.said
         and any(b == "wide" and a in ("city", "province", "region") for a, b in itertools.pairwise(work.words))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames import Frame
+from pipeline.reading.mentions import possessive
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, quantity_between, region_of, reporter_only
 
@@ -64,7 +65,7 @@ _GIVING = frozenset(
 def _given_share(work: Work, topic: Topic) -> bool:
     """Whether a place is said to have got a share of another's trade: "Zhejiang's rose to 567.8 billion yuan, which gave Hangzhou a
     share of 19.0%", "of which Hangzhou's share was 19.0%"."""
-    if work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
+    if possessive(work.words, topic.last):
         return any(m.graded("noun") and m.first == topic.last + 1 for m in work.sentence.of("share"))
     if work.words[topic.first - 1] not in _GIVING and work.words[topic.first - 2] not in _GIVING:
         return False
@@ -75,7 +76,7 @@ def owns(work: Work, topic: Topic) -> bool:
     """Whether a figure is right behind a place whose it is, without a noun: "Sichuan's 138.7 billion yuan", "and Chongqing's by 10.7
     percent"."""
     behind = work.words[topic.last : topic.last + 3]
-    if behind[:1] in (["'s"], ["’s"]):
+    if possessive(behind, 0):
         start = topic.last + 1
     elif work.words[topic.first - 2 : topic.first] in (["those", "of"], ["that", "of"]):
         start = topic.last  # "Sichuan's exports fell 4.4 percent and those of Chongqing 10.7 percent"

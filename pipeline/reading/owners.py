@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, possessive
 from pipeline.reading.topics import topics
 
 _COUNTED = frozenset({"money", "percent", "physical", "times"})
@@ -74,9 +74,9 @@ def other_country(title: list[Sentence], body: list[Sentence]) -> str | None:
 
 
 def _towards(sentence: Sentence, mention: Mention) -> bool:
-    return sentence.words(mention.first - 1, mention.first) in (["to"], ["from"], ["with"], ["by"]) and sentence.words(
-        mention.last, mention.last + 1
-    ) not in (["'s"], ["’s"])
+    return sentence.words(mention.first - 1, mention.first) in (["to"], ["from"], ["with"], ["by"]) and not possessive(
+        sentence.low, mention.last
+    )
 
 
 _TRADERS = frozenset({"exporters", "importers", "exports", "export", "trade"})
@@ -92,10 +92,10 @@ def owner_abroad(sentence: Sentence) -> str | None:
         if sentence.words(mention.first - 1, mention.first) in (["to"], ["from"], ["with"], ["by"], ["and"], ["of"]):
             return None
         owned = next((m for m in sentence.mentions[index + 1 :] if m.kind == "flow"), None)
-        possessive = sentence.words(mention.last, mention.last + 1) in (["'s"], ["’s"])
-        near = owned is not None and owned.first - mention.last <= 1 + 2 * possessive
+        owns = possessive(sentence.low, mention.last)
+        near = owned is not None and owned.first - mention.last <= 1 + 2 * owns
         word = sentence.low[owned.first] if near else ""
-        own = possessive or word in _TRADERS or (owned is not None and owned.grade == "verb")
+        own = owns or word in _TRADERS or (owned is not None and owned.grade == "verb")
         return mention.code if near and own else None
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import possessive
 from pipeline.reading.overall import of_all
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Work, quantity_between
@@ -138,7 +139,7 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
                 previous, partner=pair[topic.ordinal].partner
             )  # "Across all goods, exports to the latter fell"
         return altered(pair[topic.ordinal], flow=previous.flow, blocked=None)
-    if previous is not None and previous.flow and work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]):
+    if previous is not None and previous.flow and possessive(work.words, topic.last):
         # "the former's imports rose 6.4 percent, the latter's 11.3"
         return altered(pair[topic.ordinal], flow=previous.flow)
     if previous is not None and previous.flow and _told_of_other(work, topic):

@@ -78,12 +78,11 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         several = mention.period.kind == "same" and (mention.period.count or 0) > 1
         if mention.period.kind not in ("period", "ytd", "last_month") and not several:
             continue
-        opened = opening_circumstance(
-            sentence.low, []
-        )  # "Thanks to a new phone model, Henan had its fastest month in July"
         if mention.first > 3 and (
-            "quantity" in told or ("flow" not in told and "," in sentence.low[opened + 1 : mention.first])
+            "quantity" in told
+            or ("flow" not in told and "," in sentence.low[opening_circumstance(sentence.low, []) + 1 : mention.first])
         ):
+            # Not "Thanks to a new phone model, Henan had its fastest month in July".
             break  # "That is a sign of resilience, considering what Shanghai went through in April"
         running = context.paragraph_period or context.period
         if is_comparator(sentence, sentence.low, mention) or sets_scene(sentence, mention):

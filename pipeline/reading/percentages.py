@@ -16,7 +16,7 @@ from pipeline.reading.cues import (
     sign_of,
 )
 from pipeline.reading.earlier_rates import as_earlier
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, possessive
 from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.percentages_alone import MORE, told_exactly, without_cue
 from pipeline.reading.quantities import Quantity
@@ -131,7 +131,7 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         if any(m.first == mention.last and m.period.basis for m in sentence.of("basis")):
             return None  # "less than the 10.6 percent of the month before"
         month = next((m for m in sentence.of("period") if m.first == mention.last + 1), None)
-        if month is not None and sentence.words(month.last, month.last + 1) not in (["'s"], ["’s"]):
+        if month is not None and not possessive(sentence.low, month.last):
             return None  # "faster than the 8.7 percent of November"
         if _than_of_place(sentence, mention):
             return growth(quantity, 1, "growth.rate_of_another")

@@ -6,7 +6,7 @@ from pipeline.reading import months
 from pipeline.reading.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.comparators import compared_with
 from pipeline.reading.interposed import verb_at
-from pipeline.reading.mentions import Mention
+from pipeline.reading.mentions import Mention, possessive
 from pipeline.reading.periods_behind import further_clause, is_held_against
 from pipeline.reading.placing import Work, quantity_between
 
@@ -18,7 +18,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
         gap = mention.first - candidate.last
         possessed = (
             0 <= gap <= 3
-            and work.words[candidate.last] in ("'s", "’s")
+            and possessive(work.words, candidate.last)
             and work.words[candidate.last + 1] not in ("and", "but", "by", "level", "levels", "figure", ",")
         ) or (3 < gap <= 9 and _own_record(work.words[candidate.last : mention.first]))
         bracketed = (
@@ -59,12 +59,12 @@ _RECORDS = frozenset({"high", "low", "record", "peak", "total", "tally", "haul",
 
 def _own_record(between: list[str]) -> bool:
     """Whether a level is said to be the mark that a period set: "less than October's nine-year high of 11.18 million tonnes"."""
-    return between[0] in ("'s", "’s") and between[-1] == "of" and between[-2] in _RECORDS and "," not in between
+    return possessive(between, 0) and between[-1] == "of" and between[-2] in _RECORDS and "," not in between
 
 
 def _of_its_rate(work: Work, candidate: Mention) -> bool:
     """Whether a period owns a rate told before, and no more: "extending November's 8.7 percent decline, and imports 7.5 percent"."""
-    if work.words[candidate.last : candidate.last + 1] not in (["'s"], ["’s"]):
+    if not possessive(work.words, candidate.last):
         return False
     return any(m.first == candidate.last + 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity"))
 
@@ -111,7 +111,7 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     if in_apposition(words, candidate.first, candidate.last) and not quantity_between(work, 0, candidate.first):
         return True
     opening = next((p for p in range(candidate.first - 1, -1, -1) if words[p] in (",", ";")), None)
-    if opening == candidate.first - 1 and words[candidate.last : candidate.last + 1] in (["'s"], ["’s"]):
+    if opening == candidate.first - 1 and possessive(words, candidate.last):
         # "ASEAN, last year's favourite, managed 30.26 billion"
         closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
         return closing is not None and closing - candidate.last <= 5 and not quantity_between(work, opening, closing)

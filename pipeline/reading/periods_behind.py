@@ -7,7 +7,7 @@ import itertools
 from pipeline.reading.base_months import REVERSING
 from pipeline.reading.comparators import IN_PERIOD, PRONOUNS, compared_with
 from pipeline.reading.cues import Measure
-from pipeline.reading.mentions import Mention
+from pipeline.reading.mentions import Mention, possessive
 from pipeline.reading.placing import Work, clause
 
 _RECORDED = frozenset(
@@ -82,7 +82,7 @@ def _within_running(work: Work, mention: Mention, right: Mention) -> bool:
     return any(
         t.flows
         and joined < t.first < right.first
-        and (t.home or "region" in t.codes or work.words[t.first - 1] in ("'s", "’s"))
+        and (t.home or "region" in t.codes or possessive(work.words, t.first - 1))
         for t in work.topics
     )
 

@@ -67,6 +67,10 @@ class Topic:
     def has_breakdown(self) -> bool:
         return not _BROKEN_DOWN.isdisjoint(self.codes)
 
+    def first_codes(self) -> dict[str, str]:
+        """Its breakdowns, each by the first of its codes."""
+        return {d: codes[0] for d, codes in self.codes.items() if d in BREAKDOWNS}
+
     def members(self) -> int:
         most = len(self.flows) or 1
         for codes in self.codes.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.mentions import Mention
+from pipeline.reading.mentions import Mention, possessive
 from pipeline.reading.tokens import Token
 
 PLACES = frozenset({"home", "partner", "region"})
@@ -95,7 +95,7 @@ _PARTS = frozenset({"province", "city", "municipality", "island", "metropolis", 
 def _province_of(tokens: list[Token], china: Mention) -> bool:
     """Whether the nation is only named to say where something ranks in it: "China's southernmost province is getting better"."""
     following = [t.low for t in tokens[china.last : china.last + 6]]
-    if following[:1] not in (["'s"], ["’s"]):
+    if not possessive(following, 0):
         return False
     noun = next((n for n, w in enumerate(following) if w in _PARTS), 0)
     return noun > 1 and any(w in RANKS or w.endswith("most") or w.endswith("est") for w in following[1:noun])
@@ -123,7 +123,7 @@ def _first_of(tokens: list[Token], before: Mention | None, china: Mention) -> bo
     if before is None or not 0 < china.first - before.last <= 3 or tokens[china.first - 1].low not in _BEING:
         return False
     rank = [t.low for t in tokens[china.last : china.last + 4]]
-    return rank[:1] in (["'s"], ["’s"]) and any(w in RANKS or w.endswith("est") for w in rank[1:])
+    return possessive(rank, 0) and any(w in RANKS or w.endswith("est") for w in rank[1:])
 
 
 RANKS = frozenset(

@@ -58,7 +58,7 @@ def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:
     between = words[of + 2 : topic.first + 1]
     if (between[:1] and between[0] not in _LINKING) or quantity_between(work, of, topic.first):
         return None
-    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS}
+    codes = topic.first_codes()
     return work.bind_to(right[0], last.with_codes(codes))
 
 
@@ -71,7 +71,7 @@ def another_part(work: Work, mention: Mention, right: list[int]) -> Frame | None
     between = set(work.words[mention.last : topic.first])
     if not between or not between <= _TO_PART or len(topic.flows) > 1 or topic.blocked or topic.members() > 1:
         return None
-    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS}
+    codes = topic.first_codes()
     if topic.flows and not topic.verb:
         return work.bind_to(right[0], altered(last.with_codes(codes), flow=topic.flows[0]))
     return last.with_codes(codes) if codes and not topic.flows else None

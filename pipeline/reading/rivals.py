@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.frames import FLOWS, Frame, altered
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Around, Placed, Work
 
-_SIDES = ("total", "export", "import")
 REMEMBERED = 6  # frames
 
 
@@ -55,12 +54,12 @@ def _beside(frame: Frame, around: Around, good: str | None) -> dict[Frame, float
         if extra:
             added = own.with_codes(extra)
             add(added, 1.0 + 0.3 * distance)
-            if frame.flow not in flows and spoken.flow in _SIDES:
+            if frame.flow not in flows and spoken.flow in FLOWS:
                 add(altered(added, flow=spoken.flow), 1.5 + 0.3 * distance)
     for other in around.subjects():
         there = other.during(frame.period, frame.period_named)
         add(there if there.flow else altered(there, flow=frame.flow), 2.0)
     if frame.flow not in flows:
-        for flow in _SIDES:
+        for flow in FLOWS:
             add(altered(frame, flow=flow), 2.0)
     return found

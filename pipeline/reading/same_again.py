@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.frames import FLOWS, Frame, altered
 from pipeline.reading.going_on import figure_of, gone_on_to, those_of
-from pipeline.reading.phrases import BREAKDOWNS, Topic
+from pipeline.reading.mentions import possessive
+from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, quantity_between, reporter_only
 from pipeline.reading.pronouns import OF_ITS_OWN, counts_them
 
@@ -59,8 +60,8 @@ def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame |
         and words[topic.last : topic.last + 3] == ["as", "a", "whole"]
         and not topic.has_breakdown()
     ):
-        whole = altered(work.whole(), flow=topic.flows[0], flow_sign=topic.flow_sign, region=region, blocked=None)
-        return altered(whole, **dict.fromkeys(BREAKDOWNS))
+        whole = work.whole().undivided()
+        return altered(whole, flow=topic.flows[0], flow_sign=topic.flow_sign, region=region, blocked=None)
     if traded and not topic.has_breakdown() and counts_them(work, topic):
         # "In cars the roles are reversed. Chongqing sold 36.9 billion yuan of them abroad."
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
@@ -68,7 +69,6 @@ def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame |
     return None
 
 
-_FLOW_SIDES = frozenset({"total", "export", "import"})
 # "The nationwide figure was ...": the same quantity of another reporter.
 _STANDS_FOR = frozenset(
     ("figure total tally value volume growth increase rate number pace level decline average equivalent").split()
@@ -92,7 +92,7 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
         previous is None
         and not last.blocked
         and context.opened
-        and following[:1] in (["'s"], ["’s"])
+        and possessive(following, 0)
         and (
             following[1:2] in _BE
             or any(m.first == topic.last + 1 and m.graded("verb") for m in work.sentence.of("direction"))
@@ -100,7 +100,7 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
     ):
         return altered(last, region=region)  # "Heilongjiang's trade with Russia was 170.5 billion yuan. Liaoning's was"
     if previous is None and region != work.base().region and not last.blocked and context.opened:
-        spoken = last.flow in _FLOW_SIDES and last.commodity == work.base().commodity
+        spoken = last.flow in FLOWS and last.commodity == work.base().commodity
         both = {"export", "import"} <= {f.flow for f in context.told}
         flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
         return altered(work.base(), region=region, flow=flow, blocked=None)
@@ -123,7 +123,7 @@ def beside_its_zone(work: Work, topic: Topic, previous: Frame) -> bool:
     if not quantity_between(work, topic.last, len(work.words)):
         return False
     start = topic.first - (work.words[topic.first - 1] == "the")
-    owned = work.words[topic.last : topic.last + 1] in (["'s"], ["’s"]) and work.words[start - 1] in _TURNING
+    owned = possessive(work.words, topic.last) and work.words[start - 1] in _TURNING
     return owned or work.words[start - 2 : start] in _HELD
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pipeline import vocabulary
 from pipeline.reading.foreign import is_foreign
 from pipeline.reading.frames import Context
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Sentence, possessive
 from pipeline.reading.months import Months
 from pipeline.reading.one_good import deals_in_the_good
 from pipeline.reading.placing import Placed
@@ -143,6 +143,6 @@ def _unread(figure: Placed, reason: str, hint: str | None) -> None:
 
 def _ours(sentence: Sentence) -> bool:
     """Whether a region of China owns a flow: "China's exports to Vietnam", in a release of Vietnam's."""
-    return any(sentence.words(m.last, m.last + 1) in (["'s"], ["’s"]) for m in sentence.of("region")) or any(
+    return any(possessive(sentence.low, m.last) for m in sentence.of("region")) or any(
         "chinese" in sentence.words(m.first - 2, m.first) for m in sentence.of("flow")
     )

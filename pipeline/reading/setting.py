@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.frames import Context, altered
-from pipeline.reading.placing import MUNICIPALITIES, Placed, Work, is_city, region_of
+from pipeline.reading.placing import Placed, Work, is_city, region_of
 
 
 def note_places(work: Work, figures: list[Placed]) -> None:
@@ -28,11 +28,9 @@ def note_places(work: Work, figures: list[Placed]) -> None:
 def _note_place(context: Context, code: str) -> None:
     if code.startswith("CN/"):
         context.cluster = code
-    if code == "CN" or code.startswith("CN/"):
-        return
-    if "/" in code or code in MUNICIPALITIES:
+    elif is_city(code):
         context.city = code
-    else:
+    elif code != "CN":
         context.province = code
 
 

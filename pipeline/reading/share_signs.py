@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.cues import Measure
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, possessive
 
 
 def share_told(sentence: Sentence, index: int) -> bool:
@@ -28,7 +28,7 @@ def of_land(sentence: Sentence, mention: Mention) -> bool:
     """Whether a share is one of a region's land or people: "on less than 0.03 percent of the province's land"."""
     for owner in sentence.mentions:
         if owner.kind in ("region", "home") and 0 < owner.first - mention.last <= 2:
-            return sentence.words(owner.last, owner.last + 1) in (["'s"], ["’s"]) and not _LAND.isdisjoint(
+            return possessive(sentence.low, owner.last) and not _LAND.isdisjoint(
                 sentence.words(owner.last + 1, owner.last + 3)
             )
     return False

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.reading.cues import UNSAID, Measure
+from pipeline.reading.cues import UNSAID, Measure, signed_as
 from pipeline.reading.frames import Context
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.share_signs import HOLDERS
@@ -124,5 +124,5 @@ def share_comparative(sentence: Sentence, quantities: list[int], measures: dict[
             continue
         between = sentence.words(sentence.mentions[index].last, sentence.mentions[following].first)
         if 1 < len(between) <= 4 and between[0] == "and" and "," not in between:
-            value = -abs(reading.value) if last.value < 0 else abs(reading.value)
+            value = signed_as(reading, last)
             measures[index] = replace(last, value=value, step=reading.step)

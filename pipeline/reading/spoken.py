@@ -7,8 +7,8 @@ import itertools
 from pipeline.reading.adjoining import elsewhere
 from pipeline.reading.beside import pronoun, worth_of_goods
 from pipeline.reading.cues import Measure
-from pipeline.reading.frames import Frame, altered
-from pipeline.reading.mentions import Mention
+from pipeline.reading.frames import FLOWS, Frame, altered
+from pipeline.reading.mentions import Mention, possessive
 from pipeline.reading.placing import Bound, Placed, Work, quantity_between, region_of, reporter_only
 from pipeline.reading.topics import group_of
 
@@ -105,7 +105,7 @@ def _of_month_before(work: Work, mention: Mention) -> bool:
     latest, first = work.context.latest, work.sentence.mentions[0]
     if latest is None or latest.flow != "balance" or work.topics or first.kind != "period" or first.first > 1:
         return False
-    return work.words[first.last] in ("'s", "’s") and work.words[first.last + 1] in ("was", "had", "came", "stood")
+    return possessive(work.words, first.last) and work.words[first.last + 1] in ("was", "had", "came", "stood")
 
 
 def _named_itself(work: Work, mention: Mention) -> str | None:
@@ -179,7 +179,7 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
     if (told and not both) or any(t.has_breakdown() for t in work.topics):
         return None
     subject = context.noted if context.opened else None
-    if not told and subject is not None and not subject.blocked and subject.flow in _SIDES:
+    if not told and subject is not None and not subject.blocked and subject.flow in FLOWS:
         # "Trade with Africa has become a trademark of the province. The first four months brought a setback: 15.1 billion yuan"
         return subject.during(None, False)
     spoken = context.told[0] if told else work.base()
@@ -190,6 +190,5 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
     return altered(spoken, flow=flow or "total", flow_sign="", blocked=None, period=None, period_named=False)
 
 
-_SIDES = ("export", "import", "total")
 _OF_SOME = frozenset({"to", "from", "of", "in", "with", "by", "for", "through"})
 _SUMMING = frozenset({"put", "taken", "added", "counted"})

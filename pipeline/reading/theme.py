@@ -52,6 +52,7 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
     shared = {}
     if breakdown := first.breakdown():
         title = _about(scanned[0], opened)
+        body = [s for sentences in scanned[1:] for s in sentences]
         words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
         told = _told_alike(placed, opening) if whole_paragraph else 0
         shared = {
@@ -61,9 +62,9 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
             or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
             or (told > (2 if d == "zone" else 1) and d in ("regime", "zone", "transport") and placed[0][2] is opening)
             or (told > 2 and d == "commodity" and _led_by(scanned, opened, v))
-            or (d in ("regime", "transport") and of_one_way((s for sentences in scanned[1:] for s in sentences), d, v))
-            or (d == "partner" and of_one_partner((s for sentences in scanned[1:] for s in sentences), v))
-            or (d == "commodity" and of_one_good((s for sentences in scanned[1:] for s in sentences), v))
+            or (d in ("regime", "transport") and of_one_way(body, d, v))
+            or (d == "partner" and of_one_partner(body, v))
+            or (d == "commodity" and of_one_good(body, v))
             or (d == "zone" and (v.split("_")[0] in words or not title.isdisjoint(_ZONES)))
         }
     if shared or whole_paragraph:
@@ -123,7 +124,7 @@ def _names_theme(work: Work) -> bool:
     """Whether the sentence names something of the theme."""
     theme = set(work.context.theme.breakdown().values())
     passed = work.words.index(",") if work.words[0] in _CLAUSES and "," in work.words else 0
-    told = [t for t in work.named if t.first >= passed] if passed else work.named
+    told = [t for t in work.named if t.first >= passed]
     return not all(theme.isdisjoint(codes) for topic in told for codes in topic.codes.values())
 
 
@@ -160,10 +161,9 @@ def _sums_up(work: Work, figures: list[Placed]) -> bool:
     return len({p.frame.flow for p in figures}) > 1 and any(of_all(work, t) for t in work.topics)
 
 
-_CLAUSES = frozenset({"since", "because", "as", "although", "while", "though", "when"})
-_IN_PASSING = frozenset(
-    {"since", "because", "as", "although", "while", "though"}
-)  # "Since it was rich markets that bought laptops"
+# "Since it was rich markets that bought laptops"
+_IN_PASSING = frozenset({"since", "because", "as", "although", "while", "though"})
+_CLAUSES = _IN_PASSING | {"when"}
 
 
 def resume_theme(work: Work) -> None:

@@ -10,7 +10,7 @@ from pipeline.reading.bases import had_been, in_earlier
 from pipeline.reading.comparators import RUNNING, compared_with
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
-from pipeline.reading.mentions import Mention
+from pipeline.reading.mentions import Mention, possessive
 from pipeline.reading.one_good import months_at
 from pipeline.reading.period_candidates import lasting, periods_around
 from pipeline.reading.periods_behind import closes_sentence, reaches_back, told_of
@@ -159,7 +159,7 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
 
 def _owns_earlier(work: Work, period: Mention) -> bool:
     """Whether a period owns a level that another is held against: "eased to $28.09 billion in July from June's record $28.97 billion"."""
-    owner = work.words[period.last : period.last + 1] in (["'s"], ["’s"])
+    owner = possessive(work.words, period.last)
     return owner and work.words[period.first - 1] in ("from", "than", "against", "with")
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline import vocabulary
 from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.joining import join
-from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence, word_behind
+from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence, possessive, word_behind
 from pipeline.reading.phrases import Topic, continues, settle
 from pipeline.reading.unmeant import NAMES_NONE, beside_another, carries
 
@@ -106,7 +106,7 @@ def _take_over(sentence: Sentence, found: list[Topic]) -> None:
             or before.has_breakdown()
         ):
             continue
-        if sentence.low[topic.last : topic.last + 1] not in (["'s"], ["’s"]):
+        if not possessive(sentence.low, topic.last):
             continue
         if any(m.first == topic.last + 1 and m.graded("verb") for m in sentence.of("direction")):
             topic.flows = list(before.flows)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames import Context
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.frames import SIDES, Context
+from pipeline.reading.mentions import Mention, Sentence, possessive
 
 _TOTALS = frozenset({"total", "totals", "figure"})
 _OWNING = frozenset({"the", "'s", "’s", "its", "our", "overall", "combined", "grand"})
@@ -67,13 +67,11 @@ def _name_sum(sentence: Sentence, context: Context) -> None:
     figure = next(iter(sentence.of("quantity")), None)
     if figure is None or figure.first - start > 4 or any(m.last <= figure.first for m in sentence.of("flow")):
         return
-    kept = [m for m in sentence.mentions if not m.first <= start < m.last]
-    sentence.hold(sorted([*kept, Mention("flow", "total", "noun", start, start + 1)], key=lambda m: m.first))
+    sentence.put([Mention("flow", "total", "noun", start, start + 1)])
 
 
 _SUMMING = (["all", "told"], ["in", "total"], ["in", "all"], ["in", "sum"], ["added", "up"])
 _FOR_ALL = (["for", "all"], ["of", "all"], ["counting", "all"], ["across", "all"])  # "For all companies the figure was"
-_SIDES = frozenset({"export", "import"})
 _AS_FOR = (["as", "for"], ["for"], ["on"])
 
 
@@ -105,7 +103,7 @@ def _stands_alone(sentence: Sentence, place: int) -> bool:
     told = any(m.first == place + 1 and m.quantity.kind == "money" for m in sentence.of("quantity"))
     if following[:1] == ["for"]:
         told = any(m.first in (place + 1, place + 2) for m in sentence.of("period"))
-    if following[:1] == ["of"] and sentence.words(place - 1, place) in (["'s"], ["’s"]):
+    if following[:1] == ["of"] and possessive(sentence.low, place - 1):
         # "The province's total of 419.2 billion yuan consisted of"
         told = any(m.first == place + 2 and m.quantity.kind == "money" for m in sentence.of("quantity"))
     if lead[-1] not in _OWNING or following[:1] == [] or not (following[0] in _GOING_ON or told):
@@ -125,7 +123,7 @@ def _flow(sentence: Sentence, first: int, context: Context) -> tuple[str, str]:
         named = [m for m in sentence.of("flow") if m.last <= first and m.grade != "weak"]
         if named and not any(named[-1].last <= m.first < first for m in sentence.of("share")):
             return named[-1].code, named[-1].grade if named[-1].code == "balance" else ""
-    fronted = next((m for m in sentence.of("flow") if m.last <= before and m.code in _SIDES), None)
+    fronted = next((m for m in sentence.of("flow") if m.last <= before and m.code in SIDES), None)
     if fronted is not None and sentence.words(0, fronted.first) in _AS_FOR and sentence.low[fronted.last] == ",":
         return fronted.code, ""  # "As for imports, the total was 120 billion yuan"
     if any(m.kind == "region" and m.last <= first <= m.last + 1 for m in sentence.mentions):

@@ -62,14 +62,14 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
 
 
-_ABOARD = frozenset({"on", "aboard", "onto"})
+ABOARD = frozenset({"on", "aboard", "onto"})
 
 
 def _aboard(sentence: Sentence, mention: Mention) -> bool:
     """Whether trains only are what goods were put on: "put 2.58 million bikes on ships and trains"."""
     lead = sentence.words(mention.first - 3, mention.first)
     told = any(m.last < mention.first for m in sentence.of("commodity")) and "quantity" in sentence.kinds
-    return told and (lead[-1:] != [] and (lead[-1] in _ABOARD or (lead[-1] in ("and", "or") and lead[0] in _ABOARD)))
+    return told and (lead[-1:] != [] and (lead[-1] in ABOARD or (lead[-1] in ("and", "or") and lead[0] in ABOARD)))
 
 
 _TAKING = frozenset({"taken", "take", "takes", "took", "taking"})

@@ -137,8 +137,8 @@ def _filled(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
-_VALUED = frozenset({"worth", "valued", "value"})
-_GOODS = frozenset({"goods", "merchandise", "products", "commodities"})
+VALUED = frozenset({"worth", "valued", "value"})
+GOODS = frozenset({"goods", "merchandise", "products", "commodities"})
 
 
 def _goods_were(sentence: Sentence, mention: Mention) -> bool:
@@ -149,7 +149,7 @@ def _goods_were(sentence: Sentence, mention: Mention) -> bool:
     if amount is None or amount.quantity.kind != "money":
         return False
     lead = sentence.words(amount.first - 4, amount.first)
-    return not _VALUED.isdisjoint(lead) and not _GOODS.isdisjoint(lead)
+    return not VALUED.isdisjoint(lead) and not GOODS.isdisjoint(lead)
 
 
 def _brought_in(sentence: Sentence, mention: Mention) -> bool:

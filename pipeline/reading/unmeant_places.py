@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.reading.mentions import Mention, Sentence, word_before, word_behind
+from pipeline.reading.mentions import Mention, Sentence, possessive, word_before, word_behind
 
 
 def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -18,7 +18,7 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
     following = sentence.words(mention.last, mention.last + 2)
     return (
         mention.code != "capital"
-        and following[:1] in (["'s"], ["’s"])
+        and possessive(following, 0)
         and (following[-1] in _FOREMOST or (following[-1].endswith("est") and len(following[-1]) > 4))
         and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow") if m.grade == "noun")
     )
@@ -79,7 +79,7 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
     if sentence.words(mention.first - 2, mention.first) in (["opposite", "the"], ["facing", "the"]):
         return True  # "In Heihe, opposite the Russian city of Blagoveshchensk"
-    if word_behind(sentence, mention) in ("'s", "’s") and not _TROUBLES.isdisjoint(
+    if possessive(sentence.low, mention.last) and not _TROUBLES.isdisjoint(
         sentence.words(mention.last + 1, mention.last + 4)
     ):
         return True  # "on the back of Europe's energy crunch"
@@ -93,7 +93,7 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
         if all(t.text[0].isupper() or t.low in _LINKING for t in between):
             return True  # "on the border with Russia and the DPRK"
     if word_behind(sentence, mention) in ("border", "frontier") and (
-        word_before(sentence, mention) in ("'s", "’s")
+        possessive(sentence.low, mention.first - 1)
         or [*sentence.words(mention.first - 2, mention.first), word_behind(sentence, mention)]
         == ["on", "the", "frontier"]
     ):

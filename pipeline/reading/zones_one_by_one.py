@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.frames import Context
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, possessive
 from pipeline.reading.naming_zones import is_name, zone_called
 
 _NAMES = 3  # words of a short name at most
@@ -54,9 +54,7 @@ def name_zones_told(sentence: Sentence, context: Context) -> None:
             found.append(zone_called(sentence, first, last, last, context, None))
             context.zones_named.setdefault(sentence.low[first], found[-1].code)
     if found:
-        taken = {p for m in found for p in range(m.first, m.last)}
-        kept = [m for m in sentence.mentions if taken.isdisjoint(range(m.first, m.last))]
-        sentence.hold(sorted([*kept, *found], key=lambda m: m.first))
+        sentence.put(found)
         context.zone = found[-1].code
 
 
@@ -77,7 +75,7 @@ def _told(sentence: Sentence, first: int, last: int, place: Mention | None, row:
         return False  # "Demand was 3 percent lower"
     if sentence.low[first] in _NO_NAMES:
         return False
-    owns = sentence.words(last, last + 1) in (["'s"], ["’s"])
+    owns = possessive(sentence.low, last)
     behind = last + owns
     figure = any(m.first == behind for m in sentence.of("quantity"))
     verb = sentence.words(behind, behind + 1)

@@ -26,7 +26,6 @@ from pipeline.reading.zh.speech import personal
 from pipeline.reading.zh.subjects import compile_subject
 from pipeline.reading.zh.tables import read_table_row
 
-_PROSE = frozenset({"paragraph", "list_item"})
 _NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
 _SHORT = 30  # characters of a paragraph that may still go with the label above it
 _LABELLING = frozenset({"flow", "region", "home", "period", "filler", "terms", *BREAKDOWNS})
@@ -54,7 +53,7 @@ def read_article(release: Release) -> Reading:
             for figure, sentence in read_table_row(release, text, passage, ground):
                 settle(figure, sentence, ground.published_month)
                 placed.append((figure, sentence, passage))
-        elif passage.kind in _PROSE:
+        elif passage.is_prose:
             said = text[passage.char_start : passage.char_end].strip()
             item = passage.kind == "list_item" or said.startswith(_BULLETS) or said.endswith(("；", ";")) or open_item
             label = _label(sentences)
@@ -107,7 +106,7 @@ def _headlines(
 
 def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
     """The ground on which the first sentence stands."""
-    body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind in _PROSE for s in ss]
+    body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.is_prose for s in ss]
     title = [
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]
