@@ -30,6 +30,7 @@ class Group:
     values: dict[str, Bounds] = field(default_factory=dict)  # of levels by their unit, and of growth
     shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
     place: Place = field(init=False)
+    again: bool = False  # whether its sentence tells another amount of the same before
     leaning: bool = False  # bound to nothing but what the text was at
     physical: bool = False  # whether a level is told in tonnes or pieces
     currency: str | None = None  # that its growth is measured in, where its sentence says so
@@ -69,26 +70,55 @@ def move(group: Group, frame: Frame) -> None:
 
 def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
     """The figures by sentence and frame, in text order, those left out of which nothing can be said yet."""
+    groups: list[Group] = []
     found: dict[tuple[int, Frame], Group] = {}
     for figure, sentence, passage in figures:
         if figure.outcome != "read" or figure.frame is None or figure.measure.doubt is not None:
             continue
         group = found.get((id(sentence), figure.frame))
-        if group is None:
+        again = group is not None and _told_otherwise(group, figure)
+        if group is None or again:
+            begun = [] if group is None else _behind_level(group)
             group = found[id(sentence), figure.frame] = Group(figure.frame, [], passage, sentence, figure.untold)
             group.currency = next((m.code for m in sentence.of("terms")), None)
-        group.figures.append(figure)
-        reading = figure.measure
-        if reading.measure == "level" and not figure.approx:
-            group.values.setdefault(reading.unit, _bounds(reading))
-            group.physical = group.physical or reading.unit not in _CURRENCIES
-            if group.currency is None and reading.unit in _CURRENCIES:
-                group.currency = reading.unit
-        elif reading.measure == "growth" and figure.basis in (None, "yoy"):
-            group.values.setdefault(GROWTH, _bounds(reading))
-        elif reading.measure == "share" and not figure.approx:
-            group.shares.append((_bounds(reading), figure.whole))
-    return list(found.values())
+            for other in begun:
+                _enter(group, other)
+            group.again = again
+            groups.append(group)
+        _enter(group, figure)
+    return groups
+
+
+def _told_otherwise(group: Group, figure: Placed) -> bool:
+    """Whether a level is another one than that which the sentence tells of the same before."""
+    if figure.measure.measure != "level" or figure.approx or figure.measure.unit not in group.values:
+        return False
+    (low, high), (least, most) = group.values[figure.measure.unit], _bounds(figure.measure)
+    return low > most or least > high
+
+
+def _behind_level(group: Group) -> list[Placed]:
+    """The rate that a group ends with, taken out of it, where it has another: it is of the level to come."""
+    rates = [f for f in group.figures if f.measure.measure == "growth"]
+    if len(rates) < 2 or group.figures[-1] is not rates[-1]:
+        return []
+    group.figures.remove(rates[-1])
+    return [rates[-1]]
+
+
+def _enter(group: Group, figure: Placed) -> None:
+    """Add a figure to a group, and what it says."""
+    group.figures.append(figure)
+    reading = figure.measure
+    if reading.measure == "level" and not figure.approx:
+        group.values.setdefault(reading.unit, _bounds(reading))
+        group.physical = group.physical or reading.unit not in _CURRENCIES
+        if group.currency is None and reading.unit in _CURRENCIES:
+            group.currency = reading.unit
+    elif reading.measure == "growth" and figure.basis in (None, "yoy"):
+        group.values.setdefault(GROWTH, _bounds(reading))
+    elif reading.measure == "share" and not figure.approx:
+        group.shares.append((_bounds(reading), figure.whole))
 
 
 def _bounds(reading: Measure) -> Bounds:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator
 from pipeline.reading.books import EMPTY, Book, Group, groups_of, move, place_of, put, take
 from pipeline.reading.choosing_months import choose_months
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.identities import PART, PROOF, worth
+from pipeline.reading.identities import PART, PROOF, TWICE, worth
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
+from pipeline.reading.told_twice import contradicted, passed_over
 
 _MARGIN = 1.0  # by which a rival has to win
 
@@ -29,23 +30,30 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
     for group in groups:
         put(group, books.setdefault(group.frame.period, {}))
     choose_months(groups, books)
-    for number, group in enumerate(groups):
-        rivals = group.rivals() if group.decidable() else {}
+    for number in sorted(range(len(groups)), key=lambda n: not groups[n].again):
+        group = groups[number]
+        if not group.decidable():
+            continue
+        against = contradicted(group, books)
+        narrower = passed_over(group, against) if against is not None else {}
+        rivals = group.rivals() | narrower
         if not rivals:
             continue
         take(group, books[group.frame.period])
         ours = worth(group, group.frame, books)
         best, gain = None, _MARGIN
         for frame, cost in rivals.items():
-            # What is impossible of the bound frame is of the same thing without what was taken over, at least.
-            enough = 0.0 if ours <= -PART and cost <= 1.0 else PROOF
+            # What is impossible of the bound frame is of the same thing without what was taken over, at least; and what is told
+            # of another thing is of that which was passed over.
+            enough = 0.0 if (ours <= -PART and cost <= 1.0) or frame in narrower else PROOF
             if group.physical and frame.commodity is None:
                 continue  # tonnes are always of something
             if enough and not group.shares and place_of(frame) not in books.get(frame.period, EMPTY):
                 continue  # nothing is said of the like that could prove it
             theirs = worth(group, frame, books)
-            if theirs >= enough and theirs - cost - ours > gain:
-                best, gain = frame, theirs - cost - ours
+            bettered = theirs - cost - (min(ours, -TWICE) if frame in narrower else ours)
+            if theirs >= enough and bettered > gain:
+                best, gain = frame, bettered
         bound = group.frame
         if best is not None:
             move(group, best)

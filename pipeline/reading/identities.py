@@ -14,7 +14,7 @@ from pipeline.reading.months import Months
 
 # What an identity that holds, or does not, says for a reading. Four digits agree by chance once in thousands of cases, three
 # once in hundreds; "less than the whole" is no proof, but "more than the whole" is.
-_SUM, _SHARE, PART, _TWICE, _TWIN = 4.0, 3.0, 3.0, 2.0, 2.0
+_SUM, _SHARE, PART, TWICE, _TWIN = 4.0, 3.0, 3.0, 2.0, 2.0
 _HEARSAY = 1.0
 PROOF = 2.0  # that a rival has to have for itself: what speaks against the bound frame does not say which other one
 _RATES = (5.5, 8.7)  # yuan to the dollar since 1994
@@ -61,7 +61,7 @@ def worth_in(book: Book, group: Group, frame: Frame) -> float:
             entries = page.get((flow, unit), ())
             if unit == GROWTH and group.currency is not None:  # "up 12.3 percent in dollar terms", 14.8 percent in yuan
                 entries = [e for e in entries if e[0].currency in (None, group.currency)]
-            score += _repeats(entries, bounds)
+            score += _repeats([e for e in entries if e[0].sentence is not group.sentence], bounds)
             if unit != GROWTH:
                 score += _sums(page, flow, unit, bounds) + _twins(page, flow, unit, bounds)
     for whole in _wholes_of(place):
@@ -85,7 +85,7 @@ def _levels_of(page: Page, flow: str, unit: str) -> list[Bounds]:
 def _repeats(entries: Iterable[tuple[Group, Bounds]], ours: Bounds) -> float:
     """One thing has one value; another that was bound to nothing in its own sentence may be of something else."""
     low, high = ours
-    return sum([0.5 if low <= b and a <= high else -_HEARSAY if g.leaning else -_TWICE for g, (a, b) in entries])
+    return sum([0.5 if low <= b and a <= high else -_HEARSAY if g.leaning else -TWICE for g, (a, b) in entries])
 
 
 def _sums(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
@@ -112,7 +112,7 @@ def _balances(page: Page, unit: str, ours: Bounds) -> float:
     out, back = (_levels_of(page, side, unit) for side in SIDES)
     if not out or not back:
         return 0.0
-    return _SUM if any(a[0] - b[1] <= high and low <= a[1] - b[0] for a in out for b in back) else -_TWICE
+    return _SUM if any(a[0] - b[1] <= high and low <= a[1] - b[0] for a in out for b in back) else -TWICE
 
 
 def _within(page: Page, flow: str | None, values: dict[str, Bounds]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from operator import attrgetter
 
 from pipeline import vocabulary
@@ -60,8 +61,28 @@ def _name_europeans(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, Mention("partner", "EU", "", mention.first, mention.last))
 
 
+_MEMBERS = frozenset({"countries", "nations", "states", "members", "economies", "markets"})
+
+
+def _name_members(sentence: Sentence) -> None:
+    """ "The ten countries of ASEAN" are ASEAN."""
+    if _MEMBERS.isdisjoint(sentence.said):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind != "partner" or not is_bloc(mention.code):
+            continue
+        of = mention.first - 1 - (sentence.words(mention.first - 1, mention.first) == ["the"])
+        first = of - 1
+        if of < 2 or sentence.low[of] != "of" or sentence.low[first] not in _MEMBERS:
+            continue
+        start = next((n for n in range(first - 1, max(-1, first - 4), -1) if sentence.low[n] == "the"), None)
+        if start is not None and not any(m.last > start and m.kind != "quantity" for m in sentence.mentions[:index]):
+            sentence.put([replace(mention, first=start)])
+
+
 def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
+    _name_members(sentence)
     _name_there(sentence, context)
     _name_europeans(sentence, context)
     partners = sentence.of("partner")
