@@ -66,7 +66,7 @@ def read_article(release: Release) -> Reading:
     headline = _read_headings(course)
     said = list(zip(release.passages, scanned, strict=True))
     unburden(course.placed, said)
-    choose(course.placed)
+    choose(course.placed, said)
     unburden(course.placed, said)  # what arithmetic has moved as well
     decide_share_changes([figure for figure, _, _ in course.placed])
     statements, fates = build(release, course.placed, headline)
@@ -102,6 +102,7 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
     ):
         course.first_row = None
         if passage.level != 1:
+            context.rubric = None
             enter_section(context, sentences, course.release.published_on)
             context.section = altered(context.section, period=_span_beneath(course, number))
             course.unproved = bool(context.section.breakdown()) and all(

@@ -25,6 +25,7 @@ from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_betwe
 from pipeline.reading.portions import another_part, part_behind, part_of_that, part_which, parted_before
 from pipeline.reading.spoken import by_context, gone_on_about, period_alone, said_again, the_value
 from pipeline.reading.sums import out_of_total, sum_of_both, sum_of_members, total_which
+from pipeline.reading.wholes import holds_against
 
 # "60 million tonnes of business": what a port or a railway handles.
 _HANDLED = frozenset(
@@ -80,6 +81,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return found
     if right and reading.measure == "share" and (found := went_to(work, mention, right)) is not None:
         return found
+    if right and reading.measure == "share" and holds_against(topics[right[0]], mention, work.words):
+        return work.frames[right[0]], "subject_after"
     if reading.measure == "level" and (told := goods_that(work, mention, right)) is not None:
         return told, "passive"
     if (found := _to_the_left(work, mention, left, right)) is not None:

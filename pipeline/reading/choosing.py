@@ -8,11 +8,13 @@ wholes, a dollar figure beside its yuan twin, one value for one quantity.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from pipeline.reading.books import EMPTY, Book, Group, groups_of, move, place_of, put, take
 from pipeline.reading.choosing_months import choose_months
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.identities import PART, PROOF, TWICE, worth
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
@@ -21,8 +23,11 @@ from pipeline.reading.told_twice import contradicted, passed_over
 _MARGIN = 1.0  # by which a rival has to win
 
 
-def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
-    """Move groups of figures, given with their sentences and passages, to the rival frame that the identities want."""
+def choose(
+    figures: Iterable[tuple[Placed, object, object]], passages: Iterable[tuple[object, list[Sentence]]] = ()
+) -> None:
+    """Move groups of figures, given with their sentences and passages, to the rival frame that the identities want; ``passages`` are
+    all of the release's, with their sentences."""
     groups = groups_of(figures)
     for group in groups:
         group.leaning = all("/context" in f.rule for f in group.figures)
@@ -35,7 +40,7 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
         if not group.decidable():
             continue
         against = contradicted(group, books)
-        narrower = passed_over(group, against) if against is not None else {}
+        narrower = passed_over(group, against, _sentence_before(group, passages)) if against is not None else {}
         rivals = group.rivals() | narrower
         if not rivals:
             continue
@@ -61,6 +66,14 @@ def choose(figures: Iterable[tuple[Placed, object, object]]) -> None:
         if best is not None:
             _lead(bound, best, _leaning(groups, number), books)
             _lead(bound, best, _going_along(groups, number, bound, best), books)
+
+
+def _sentence_before(group: Group, passages: Iterable[tuple[object, list[Sentence]]]) -> Sentence | None:
+    """The sentence right before that of a group, in the same passage."""
+    for passage, sentences in passages:
+        if passage is group.passage:
+            return next((a for a, b in pairwise(sentences) if b is group.sentence), None)
+    return None
 
 
 def _leaning(groups: list[Group], number: int) -> Iterator[Group]:

@@ -142,6 +142,8 @@ def _unit_meant(
         return UNITS
     if context.good is not None and quantity.value < BILLION and _numbered(sentence, index):
         return UNITS
+    if quantity.value < BILLION and _number_of(sentence, index):
+        return UNITS
     if context.good is not None and _of_the_good(sentence, mention, context, last_unit):
         return context.weighed
     if weighed_again(sentence, index):
@@ -184,6 +186,23 @@ def _numbered(sentence: Sentence, index: int) -> bool:
     lead = sentence.low[max(start, mention.first - 6) : mention.first]
     return (
         mention.quantity.value >= _LEAST and not _PIECES.isdisjoint(lead) and not noun_follows(sentence, mention.last)
+    )
+
+
+_BEING = frozenset("was were is reached totaled totalled at to hit exceeded topped".split())
+
+
+def _number_of(sentence: Sentence, index: int) -> bool:
+    """Whether it is how many there were of a good: "The number of notebook computers shipped abroad in the period was 31.9 million"."""
+    mention = sentence.mentions[index]
+    start = max((m.last for m in sentence.mentions[:index] if m.kind == "quantity"), default=0)
+    if mention.quantity.value < _LEAST or sentence.low[mention.first - 1] not in _BEING:
+        return False
+    goods = {m.first for m in sentence.of("commodity")}
+    return any(
+        sentence.words(n - 1, n + 1) == ["number", "of"] and not goods.isdisjoint(range(n + 1, n + 4))
+        for n in sentence.places("of")
+        if start < n < mention.first
     )
 
 

@@ -14,14 +14,15 @@ _REGIME_VERBS = frozenset({"was", "were", ",", "fell", "rose", "grew", "at"})
 
 
 def name_regime(sentence: Sentence, context: Context) -> None:
-    """ "Processing was the only one to recede", after general trade: short for processing trade."""
-    if "processing" not in sentence.said or context.last is None or context.last.regime is None:
+    """ "Processing was the only one to recede", after general trade or at the head of a sentence: short for processing trade."""
+    if "processing" not in sentence.said:
         return
+    told = context.last is not None and context.last.regime is not None
     covered = sentence.covered()
     extra = [
         Mention("regime", "processing", "", n, n + 1)
         for n in sentence.places("processing")
-        if n not in covered and not _REGIME_VERBS.isdisjoint(sentence.words(n + 1, n + 2))
+        if (told or n == 0) and n not in covered and not _REGIME_VERBS.isdisjoint(sentence.words(n + 1, n + 2))
     ]
     if extra:
         sentence.add(extra)

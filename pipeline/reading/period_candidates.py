@@ -47,11 +47,18 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 continue  # "over the 2016-2020 period, cumulative imports and exports came to"
             if possessed or bracketed or not is_held_against(work, candidate):
                 left = candidate
-        elif right is None:
+        elif right is None and not _of_other_matter(work, candidate, mention):
             right = candidate
     if right is not None and left is not None and _in_circumstance(work, left, mention):
         left = None  # "With a tariff looming in January, firms sent 15.6% more abroad in October"
     return left, right
+
+
+def _of_other_matter(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period behind is that of a rate of something else than trade: "surged 84.6 percent, helped by prices that nearly doubled
+    between May and October"."""
+    other = next((m for m in work.sentence.of("other_topic") if mention.last <= m.first < candidate.first), None)
+    return other is not None and any(other.last <= m.first < candidate.first for m in work.sentence.of("quantity"))
 
 
 _RECORDS = frozenset({"high", "low", "record", "peak", "total", "tally", "haul", "volume", "value", "figure"})

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from pipeline.reading.spelled import NUMBER_WORDS, spelled
 from pipeline.reading.tokens import Token
 from pipeline.reading.units import CHINESE_SCALES, SCALES, Units, unit_after, units_of
 
@@ -71,12 +72,15 @@ def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quan
     [('3.2', '%'), ('1500000000', 'USD'), ('10200000000', 'CNY')]
     """
     units = units_of(language)
-    growths = _growth_words()
+    growths = _words()
     found: list[Quantity] = []
     for position in [n for n, token in enumerate(tokens) if token.kind == "num" or token.low in growths]:
         if position in dated:
             continue
-        if tokens[position].kind != "num":
+        if tokens[position].low in NUMBER_WORDS:
+            if (words := _in_words(tokens, position, units, found[-1].last if found else 0)) is not None:
+                found.append(words)
+        elif tokens[position].kind != "num":
             multiple = _word_multiple(tokens, position)
             if multiple is not None:
                 found.append(multiple)
@@ -159,6 +163,30 @@ def _word_multiple(tokens: list[Token], position: int) -> Quantity | None:
             return None
     growth = _growth_words()[token.low]
     return Quantity("growth_word", Decimal(growth), Decimal(10), "%", position, position + 1, token.text, "")
+
+
+def _in_words(tokens: list[Token], position: int, units: Units, free_from: int) -> Quantity | None:
+    """A share, a rate or an amount of money in words: "Forty-five percent of the trade"."""
+    told = spelled([t.low for t in tokens[position : position + 2]])
+    if told is None or position < free_from:
+        return None
+    value, length = told
+    last = position + length
+    scale = units.scales.get(tokens[last].low) if last < len(tokens) and len(tokens[last].low) > 1 else None
+    kind, code, end = unit_after(tokens, last + (scale is not None), units)
+    if kind not in ("percent", "points", "money"):
+        return None
+    factor = 1 if scale is None else SCALES[scale]
+    text = " ".join([t.text for t in tokens[position:last]])
+    unit_text = " ".join([t.text for t in tokens[last:end]])
+    exact = plain(Decimal(value) * factor)
+    return Quantity(kind, exact, plain(Decimal(factor)), code, position, end, text, unit_text, None, scale is not None)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words that a quantity may begin with."""
+    return NUMBER_WORDS | _growth_words().keys()
 
 
 @cache

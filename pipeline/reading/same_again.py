@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames import FLOWS, Frame, altered
+from pipeline.reading.frames import FLOWS, OTHER_SIDE, Frame, altered
 from pipeline.reading.going_on import figure_of, gone_on_to, those_of
 from pipeline.reading.mentions import possessive
 from pipeline.reading.phrases import Topic
@@ -51,6 +51,8 @@ def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame |
         # "Electrical goods account for 60.4% of exports. Sales of these came to 3.7 trillion yuan"
         told = last.flow if last.flow in ("export", "import") else topic.weak_flow
         return altered(last, flow=told, flow_sign="")
+    if region is None and previous is None and _sales_of_it(work, topic):
+        return altered(context.noted, flow=topic.weak_flow, flow_sign="")
     if region is not None and (found := _of_another_place(work, topic, region, previous)) is not None:
         return found
     if (
@@ -153,3 +155,11 @@ def _side_follows(work: Work, topic: Topic) -> bool:
     """Whether a sentence goes on to one side of what it first tells: "Sichuan recorded 1.01 trillion yuan and exported 621.5 billion"."""
     side = next((t for t in work.topics if t.first >= topic.last and t.flows in (["export"], ["import"])), None)
     return side is not None and quantity_between(work, topic.last, side.first)
+
+
+def _sales_of_it(work: Work, topic: Topic) -> bool:
+    """Whether what was sold is the good that the sentence before is about: "Ferrosilicon was the leading export. Sales surged"."""
+    noted = work.context.noted
+    if topic.first > 1 or topic.codes or topic.flows or topic.verb or topic.weak_flow not in OTHER_SIDE or topic.home:
+        return False
+    return noted is not None and noted.commodity is not None and not noted.blocked and noted.flow == topic.weak_flow

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.reading.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.frames import Context, altered
 from pipeline.reading.placing import Placed, Work, is_city, region_of
+from pipeline.reading.unmeant_places import of_a_firm
 
 
 def note_places(work: Work, figures: list[Placed]) -> None:
@@ -66,6 +67,7 @@ def _note_setting(work: Work) -> None:
         and _ASIDE.isdisjoint(work.words[max(0, m.first - 3) : m.first])
         and m.last > circumstance
         and not in_apposition(work.words, m.first, m.last)
+        and not of_a_firm(work.sentence, m)
     ]
     if len({code for code in named if is_city(code)}) > 1 or any(
         len(t.codes.get("region", ())) > 2 for t in work.topics

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pipeline.reading.books import EMPTY, GROWTH, Book, Bounds, Group
+from pipeline.reading.books import EMPTY, GROWTH, Book, Group
 from pipeline.reading.frames import SIDES, Frame, altered
-from pipeline.reading.mentions import Mention
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
+from pipeline.reading.owners import has_figure
 from pipeline.reading.phrases import BREAKDOWNS
 
-_AT_ONCE, _ONE_BY_ONE = (
-    0.5,
-    0.8,
-)  # what the words speak against a frame that takes all that was passed over, or a part of it
+# What the words speak against a frame that takes all that was passed over, or a part of it.
+_AT_ONCE, _ONE_BY_ONE = 0.5, 0.8
 
 
 def contradicted(group: Group, books: dict[Months | None, Book]) -> str | None:
@@ -33,23 +32,19 @@ def contradicted(group: Group, books: dict[Months | None, Book]) -> str | None:
     return found
 
 
-def passed_over(group: Group, against: str) -> dict[Frame, float]:
-    """The frames of what is named right before a group's amount, as far as the group is not of it; of the larger of two amounts the
-    total, where the flow is only named behind it."""
+def passed_over(group: Group, against: str, before: Sentence | None) -> dict[Frame, float]:
+    """The frames of what is named right before a group's amount, or else in the sentence ``before``, as far as the group is not of
+    it; of the larger of two amounts the total, where the flow is only named behind it."""
     frame = group.frame
     if against == "smaller":
         whole = altered(frame, flow="total")
         undivided = frame.flow in SIDES and frame.commodity is None and not _flow_before(group)
         return {whole: _ONE_BY_ONE} if undivided else {}  # "$4.38 billion in total, $2.19 billion in exports"
-    named: dict[str, set[str]] = {}
-    for mention in _before(group):
-        named.setdefault(mention.kind, set()).add(mention.code)
-    behind = _behind(group)
-    added = {}
-    for dimension, codes in named.items():
-        code = getattr(frame, dimension)
-        if len(codes) == 1 and code not in codes | behind:  # but "by road, and 80.2 billion yuan by rail"
-            added[dimension] = codes.pop()
+    added = _added(group, _before(group))
+    if not added and before is not None and not has_figure(before):
+        added = _added(
+            group, _subject(before)
+        )  # "Sorghum took it on the chin as well. Imports came to 3.65 million tonnes"
     if not added:
         return {}
     found = {altered(frame, **added): _AT_ONCE}
@@ -58,13 +53,37 @@ def passed_over(group: Group, against: str) -> dict[Frame, float]:
     return found
 
 
+_OPENING = 3  # tokens
+
+
+def _subject(sentence: Sentence) -> list[Mention]:
+    """The breakdown that a sentence opens with."""
+    told = [m for m in sentence.mentions if m.kind in BREAKDOWNS or m.kind == "region"]
+    return [m for m in told[:1] if m.kind in BREAKDOWNS and m.first < _OPENING]
+
+
+def _added(group: Group, mentions: Iterable[Mention]) -> dict[str, str]:
+    """What is named of breakdowns and places that the group is not of, one of each."""
+    named: dict[str, set[str]] = {}
+    for mention in mentions:
+        if mention.kind in _NARROWING:
+            named.setdefault(mention.kind, set()).add(mention.code)
+    behind = _behind(group)
+    added = {}
+    for dimension, codes in named.items():
+        code = getattr(group.frame, dimension)
+        if len(codes) == 1 and code not in codes | behind:  # but "by road, and 80.2 billion yuan by rail"
+            added[dimension] = codes.pop()
+    return added
+
+
 def _flow_before(group: Group) -> bool:
     """Whether the sentence names the flow of a group before its amount."""
     return any(m.code == group.frame.flow and m.first < _amount(group) for m in group.sentence.of("flow"))
 
 
 def _before(group: Group) -> Iterator[Mention]:
-    """The breakdowns and places between the amount of a group and the figure of another thing before it."""
+    """What is named between the amount of a group and the figure of another thing before it."""
     own = {id(figure.mention) for figure in group.figures}
     start, end = 0, _amount(group)
     for quantity in group.sentence.of("quantity"):
@@ -73,7 +92,7 @@ def _before(group: Group) -> Iterator[Mention]:
         if id(quantity) not in own and quantity.quantity.kind != "bare":
             start = quantity.last
     for mention in group.sentence.mentions:
-        if start <= mention.first < end and mention.kind in _NARROWING:
+        if start <= mention.first < end:
             yield mention
 
 

@@ -59,7 +59,22 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         sentence.words(mention.first - 3, mention.first)
     ):
         return True  # "the increase of 6 per cent in volume did nothing for revenue"
+    if mention.code in _PRICES and _value_told(sentence, mention):
+        return True
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
+
+
+_PRICES = frozenset({"price", "unit price", "average price"})
+
+
+def _value_told(sentence: Sentence, mention: Mention) -> bool:
+    """Whether prices only say why the value of the goods did what a further clause tells: "they fetched better prices: their value went up"."""
+    value = next((n for n in sentence.places("value") if n > mention.last), None)
+    if value is None or sentence.low[value - 1] not in ("their", "its", "the"):
+        return False
+    if any(mention.last <= m.first < value for m in sentence.of("quantity")):
+        return False
+    return not {":", ";", ","}.isdisjoint(sentence.words(mention.last, value))
 
 
 ABOARD = frozenset({"on", "aboard", "onto"})

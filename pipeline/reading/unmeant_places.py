@@ -11,6 +11,8 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
     """Whether it is a partner ("trade with the country"; "exports from the provincial capital" are the reporter's), or only what a
     place is the first of ("the country's main gateway")."""
     before = word_before(sentence, mention)
+    if _seat(sentence, mention):
+        return True
     if mention.code in _OURS and before == "from" and previous is not None and previous.code == "export":
         return False
     if before in ("with", "from", "to") or (allows(sentence, 0, len(sentence.low)) and in_aside(sentence, mention)):
@@ -24,6 +26,13 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
     )
 
 
+def _seat(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it only tells where firms sit: "State-owned enterprises, many of them headquartered in the capital"."""
+    lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
+    return lead[-1:] == ["in"] and lead[-2:-1] != [] and lead[-2] in _SEATED
+
+
+_SEATED = frozenset({"headquartered", "based", "domiciled"})
 _FOREMOST = frozenset(
     {"main", "top", "leading", "first", "second", "third", "only", "principal", "premier", "foremost", "no"}
 )
@@ -38,7 +47,19 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     made = sentence.words(mention.first - 2, mention.first) in (["exported", "by"], ["imported", "by"], ["sold", "by"])
     if made and any(a == "of" and b == "all" for a, b in pairwise(sentence.words(mention.first - 7, mention.first))):
         return True  # "one in six of all cars exported by China"
-    return in_aside(sentence, mention)
+    return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
+
+
+def of_a_firm(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a place only tells whose maker speaks: "A Zhejiang maker of inverters told"."""
+    lead = sentence.words(mention.first - 1, mention.first)
+    return lead in (["a"], ["an"], ["one"]) and word_behind(sentence, mention) in _FIRMS
+
+
+_FIRMS = frozenset(
+    "maker manufacturer producer exporter importer supplier trader dealer firm company factory plant businessman boss grower "
+    "farmer shopkeeper entrepreneur merchant carmaker shipyard refiner startup".split()
+)
 
 
 def in_aside(sentence: Sentence, mention: Mention) -> bool:
@@ -83,7 +104,7 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
         sentence.words(mention.last + 1, mention.last + 4)
     ):
         return True  # "on the back of Europe's energy crunch"
-    if _overtaken(sentence, mention):
+    if _overtaken(sentence, mention) or (mention.code == "OTHER" and _held_against_all(sentence, mention)):
         return True
     at = next(
         (n for n in range(mention.first - 2, max(-1, mention.first - 7), -1) if sentence.low[n] in _BORDERS), None
@@ -99,6 +120,17 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     ):
         return True  # "on Heilongjiang's Russian border"
     return word_before(sentence, mention) == "bordering"
+
+
+def _held_against_all(sentence: Sentence, mention: Mention) -> bool:
+    """Whether all others are only what a partner is held against: "ASEAN stayed ahead of all other partners with 7.55 trillion yuan"."""
+    lead = sentence.words(mention.first - 3, mention.first)
+    return not {"of", "than"}.isdisjoint(lead) and not _EVERY.isdisjoint(
+        [*lead, *sentence.low[mention.first : mention.last]]
+    )
+
+
+_EVERY = frozenset({"all", "any", "every"})
 
 
 def _overtaken(sentence: Sentence, mention: Mention) -> bool:

@@ -65,6 +65,8 @@ def _whole_of(
             before.whole = True
             told = before
     whole = _topic_after(found, words, anchor)
+    if whole is not None and holds_against(whole, mention, words):
+        return told
     worth = _worth_of_whole(sentence, found, mention) if whole is None or not whole.flows else None
     if worth is not None:
         worth.whole = True
@@ -84,6 +86,13 @@ def _whole_of(
                 inner.whole = True
                 told = told or inner
     return told
+
+
+def holds_against(holder: Topic, mention: Mention, words: list[str]) -> bool:
+    """Whether a share is what another has, with which it is compared: "39.2 percent, well below the 43.9 percent of general trade"."""
+    if words[mention.first - 1] != "the" or holder.flows or not holder.has_breakdown() or "commodity" in holder.codes:
+        return False
+    return words[mention.first - 2] in _COMPARING or words[mention.first - 3 : mention.first - 1] == ["ahead", "of"]
 
 
 def _what_was(words: list[str], whole: Topic) -> bool:
