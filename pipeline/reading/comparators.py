@@ -90,6 +90,8 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         # "the highest monthly figure this year"
         lead = words[max(0, first - 4) : first]
         return lead[-1:] == ["most"] or any(len(w) > 4 and w.endswith("est") for w in lead)
+    if kind == "same" and _than_it_was(words, mention):
+        return True
     if kind not in ("period", "last_month"):
         return False
     lead = words[max(0, first - 5) : first]
@@ -206,9 +208,8 @@ def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, l
 def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:
     """Whether the last of the words that lead to a period holds something against it: "than in", "compared with", "from"."""
     word, period = lead[-1], mention.period
-    near = words[max(0, mention.first - 7) : mention.first]
-    if any(a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)):
-        return True  # "3.9 times what they had been in 2022"
+    if _than_it_was(words, mention):
+        return True
     if word == "as" and lead[-2:-1] in (["much"], ["again"], ["many"], ["large"], ["high"], ["big"], ["same"]):
         return True  # "as much as in 2022", "basically the same as last year"
     if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
@@ -233,6 +234,13 @@ def _held_against_by(sentence: Sentence, words: list[str], mention: Mention, lea
         m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6
         for m in sentence.mentions
     )
+
+
+def _than_it_was(words: list[str], mention: Mention) -> bool:
+    """Whether something is held against what it was then: "3.9 times what they had been in 2022", "larger than it was at the same
+    time last year"."""
+    near = words[max(0, mention.first - 7) : mention.first]
+    return any(a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near))
 
 
 _RISE_OF = frozenset({"growth", "increase", "rise", "gain", "improvement", "decrease", "decline", "fall", "drop"})

@@ -6,7 +6,7 @@ import itertools
 
 from pipeline.reading.circumstances import admitted
 from pipeline.reading.directions import of_the_other
-from pipeline.reading.frames import OTHER_SIDE, Frame, altered
+from pipeline.reading.frames import OTHER_SIDE, SIDES, Frame, altered
 from pipeline.reading.going_on import turns
 from pipeline.reading.interposed import subject_before
 from pipeline.reading.members import only_member
@@ -171,6 +171,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = altered(base, partner=there)
     if plain and base.commodity is not None and any_goods(work, topic):
         base = altered(base, commodity=work.context.section.commodity)
+    if topic.flows == ["total"] and _of_the_theme(work, base):
+        base = altered(base, commodity=None)
     frame = its_trade_with_us(work, topic, altered(base, **_stated(topic, region, lifts)), previous)
     if frame.partner is not None and to_the_world(work, topic):
         frame = altered(frame, partner=None)
@@ -190,6 +192,15 @@ def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:
         or (base.blocked or "").startswith(_BESIDE_TRADE)
         or "goods" in work.words[max(0, topic.first - 2) : topic.last]
     )
+
+
+def _of_the_theme(work: Work, base: Frame) -> bool:
+    """Whether the good of a frame was only taken over from a theme that goes one way, which trade both ways is not about: "The United
+    States, where most of the phones end up, is the biggest partner: trade with it jumped 46.9 percent"."""
+    theme = work.context.theme
+    if theme is None or theme.commodity is None or theme.flow not in SIDES or base.commodity != theme.commodity:
+        return False
+    return base.partner is not None and not any("commodity" in t.codes for t in work.topics)
 
 
 def _of_two_sides(work: Work, topic: Topic) -> Frame:

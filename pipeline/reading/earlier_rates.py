@@ -75,13 +75,14 @@ def _lead(sentence: Sentence, mention: Mention) -> tuple[int, list[str]]:
     start = mention.first
     lead = sentence.words(start - 5, start)
     turns = {
-        m.last
+        m.last: m.last - m.first
         for m in sentence.of("direction")
         if m.graded("noun") or sentence.low[m.first].endswith("ing") or sentence.low[m.first - 1] in ("had", "having")
     }
     while lead and (lead[-1] in _INTRODUCING or start in turns):
-        lead.pop()
-        start -= 1
+        length = turns.get(start, 1)  # "edging up" are two
+        del lead[-length:]
+        start -= length
     if lead[-1:] in (["had"], ["having"]):
         lead = lead[: -2 if lead[-2:-1] in (["it"], ["they"]) else -1]  # "after they had dropped 0.6%"
     if (

@@ -26,7 +26,7 @@ def excuse_doings(sentence: Sentence, quantities: list[int], measures: dict[int,
         for index in quantities:
             if measures[index].measure is not None and _made(sentence, sentence.mentions[index]):
                 _excuse_clause(sentence, index, quantities, measures, _OUTPUT)
-    if not _PAYING.isdisjoint(sentence.said):
+    if not _PAYING.isdisjoint(sentence.said) or "cost" in sentence.said:
         for index in quantities:
             if measures[index].measure is not None and _paid(sentence, sentence.mentions[index]):
                 _excuse_clause(sentence, index, quantities, measures, _INVESTMENT)
@@ -116,7 +116,7 @@ _ONLY_OF_MAKERS = frozenset(
 _PAYING = frozenset(
     (
         "invested invest fined fine seized confiscated borrowed lent granted earmarked allocated pledged raised won recouped "
-        "donated subsidised subsidized taxed compensated ploughed levied"
+        "donated subsidised subsidized taxed compensated ploughed levied budgeted"
     ).split()
 )
 
@@ -126,12 +126,20 @@ def _paid(sentence: Sentence, mention: Mention) -> bool:
     86 million yuan", "seized smuggled goods worth 1.2 billion yuan", "has taxed $250 billion of Chinese goods"."""
     if mention.quantity.kind != "money":
         return False
+    if sentence.words(mention.first - 4, mention.first) == ["at", "a", "cost", "of"]:
+        return not _bought(sentence, mention)  # "is adding a third line at a cost of 120 million yuan"
     first = next((p for p in range(mention.first - 1, -1, -1) if sentence.low[p] in _PAYING), None)
     if first is None or mention.first - first > 8 or sentence.tokens[first].glue == "-":
         return False
     if sentence.low[first] in ("won", "raised") and not _raised_money(sentence, first, mention):
         return False
     return not _parted(sentence, first + 1, mention.first) and "," not in sentence.words(first, mention.first)
+
+
+def _bought(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a cost is that of goods: "imported 513,000 tons of copper ore, 5.5 percent more, at a cost of 7.64 billion yuan"."""
+    goods = any(m.quantity.kind == "physical" and m.last < mention.first for m in sentence.of("quantity"))
+    return goods or any(m.grade != "weak" and m.last < mention.first for m in sentence.of("flow"))
 
 
 def _raised_money(sentence: Sentence, verb: int, mention: Mention) -> bool:

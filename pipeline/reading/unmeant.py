@@ -101,6 +101,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "marine fuel supplied to ocean-going vessels"
     if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
         return True  # "dragged by sluggish demand for electronics"
+    if lead[-2:] == ["behind", "the"] and previous is not None and previous.kind == "commodity":
+        return True  # "The wood behind the sofas is partly imported"
     behind = word_behind(sentence, mention)
     if "period" in sentence.kinds and in_aside(sentence, mention):
         return True  # "The second quarter, when lorries were held up for weeks, ended with"
