@@ -173,6 +173,19 @@ def went_to(work: Work, mention: Mention, right: list[int]) -> Bound | None:
     return None
 
 
+def from_them(work: Work, mention: Mention) -> Bound | None:
+    """What was told last, where a share of a whole came from it: "38 percent of its export earnings still came from them"."""
+    last = work.context.last
+    if last is None or last.blocked or not last.is_broken_down():
+        return None
+    for place in range(mention.last, len(work.words) - 2):
+        if work.words[place] in _CAME and work.words[place + 1] == "from" and work.words[place + 2] in _THEM:
+            return altered(last, period=None, period_named=False), "context"
+    return None
+
+
+_CAME = frozenset({"came", "come", "comes", "stemmed", "derived", "was", "were", "is", "earned"})
+_THEM = frozenset({"them", "these", "those", "it", "this"})
 _THESE = frozenset({"these", "those", "they", "which"})
 _SUBORDINATING = frozenset({"as", "because", "after", "since", "though", "although"})
 

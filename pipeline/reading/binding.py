@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.adjoining import elsewhere, goods_that, trailing, with_left
-from pipeline.reading.behind import by_words_behind, near_right, went_to
+from pipeline.reading.behind import by_words_behind, from_them, near_right, went_to
 from pipeline.reading.beside import (
     goes_on,
     of_a_count,
@@ -78,6 +78,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     if right and (found := by_words_behind(work, mention, reading, left, right[0])) is not None:
         return found
     if not left and (found := gone_on_about(work, mention, reading, right)) is not None:
+        return found
+    if reading.measure == "share" and not left and (found := from_them(work, mention)) is not None:
         return found
     if right and reading.measure == "share" and (found := went_to(work, mention, right)) is not None:
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading import months
-from pipeline.reading.circumstances import in_apposition, opening_circumstance
+from pipeline.reading.circumstances import COMMAS, in_apposition, opening_circumstance
 from pipeline.reading.comparators import compared_with
 from pipeline.reading.interposed import verb_at
 from pipeline.reading.mentions import Mention, possessive
@@ -47,11 +47,36 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 continue  # "over the 2016-2020 period, cumulative imports and exports came to"
             if possessed or bracketed or not is_held_against(work, candidate):
                 left = candidate
-        elif right is None and not _of_other_matter(work, candidate, mention):
+        elif right is None and not (
+            _of_other_matter(work, candidate, mention)
+            or _of_cause(work, candidate, mention)
+            or _in_apposition_behind(work, candidate, mention)
+        ):
             right = candidate
     if right is not None and left is not None and _in_circumstance(work, left, mention):
         left = None  # "With a tariff looming in January, firms sent 15.6% more abroad in October"
     return left, right
+
+
+def _in_apposition_behind(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period behind is only in what a further noun is said to be: "slipped 7%, and even ASEAN, a pillar of strength in the first
+    quarter, took less"."""
+    between = work.words[mention.last : candidate.first]
+    return between.count(",") > 1 and in_apposition(work.words, candidate.first, candidate.last)
+
+
+def _of_cause(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period behind is that of what moved the figure: "gained 0.5 percent, helped by a second half in which they grew"."""
+    words = work.words
+    cause = next(
+        (p for p in range(mention.last, candidate.first - 1) if words[p] == "," and words[p + 1] in _MOVED_BY), None
+    )
+    return cause is not None and not quantity_between(work, cause, candidate.first)
+
+
+_MOVED_BY = frozenset(
+    "helped aided boosted lifted buoyed driven supported spurred propelled hurt dragged hit depressed thanks despite".split()
+)
 
 
 def _of_other_matter(work: Work, candidate: Mention, mention: Mention) -> bool:
@@ -115,8 +140,10 @@ def _in_brackets_before(work: Work, candidate: Mention, mention: Mention) -> boo
 def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a period stands in a relative clause without figures: ", which hardly existed before 2009, soared ..."."""
     words = work.words
-    if in_apposition(words, candidate.first, candidate.last) and not quantity_between(work, 0, candidate.first):
-        return True
+    if in_apposition(words, candidate.first, candidate.last):
+        begin = next(p for p in range(candidate.first - 1, -1, -1) if words[p] in COMMAS)
+        if not quantity_between(work, begin, candidate.first):
+            return True  # "even ASEAN, a pillar of strength in the first quarter, took 15.9% less"
     opening = next((p for p in range(candidate.first - 1, -1, -1) if words[p] in (",", ";")), None)
     if opening == candidate.first - 1 and possessive(words, candidate.last):
         # "ASEAN, last year's favourite, managed 30.26 billion"
