@@ -204,6 +204,8 @@ def _points(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.words(mention.first - 2, mention.first)
     if not before or before[-1] in _POINTING:
         return bool(before)
+    if any(m.last == mention.first and m.quantity.scaled for m in sentence.of("quantity")):
+        return True  # "6.18 million machines"
     plain = sentence.tokens[mention.first - 1]
     named = any(m.first < mention.first <= m.last for m in sentence.mentions)
     return before[0] in _POINTING and plain.kind == "word" and plain.text.islower() and not named

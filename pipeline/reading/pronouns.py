@@ -90,6 +90,7 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     if any(
         word in ("it", "they", "them")
         and not opens_that(words, position, topic.first)
+        and words[position - 1 : position + 2] != ["when", "it", "comes"]
         and not (plain and word != "them" and _moves(words, position))
         and not (topic.has_breakdown() and ":" in words[position : topic.first])
         for position, word in enumerate(words[: topic.first])

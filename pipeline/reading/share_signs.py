@@ -50,7 +50,8 @@ def of_making(sentence: Sentence, mention: Mention, after: list[str]) -> bool:
     magnets", "58% of what it had promised"."""
     if "capacity" in after[1:4]:
         return True
-    if after[1:2] in (["its"], ["their"]) and not (_LAND | _OWN).isdisjoint(after[2:4]):
+    own = after[1:2] in (["its"], ["their"]) and after[2:3] not in _TRADED
+    if own and not (_LAND | _OWN).isdisjoint(after[2:4]):
         return True  # "from 1.4 percent of its land", "a maker that sells 45 percent of its output abroad"
     if after[1:2] == ["what"]:
         return not _PROMISED.isdisjoint(sentence.words(mention.last + 2, mention.last + 7))
@@ -58,6 +59,9 @@ def of_making(sentence: Sentence, mention: Mention, after: list[str]) -> bool:
     while lead and lead[-1] in _ABOUT:
         lead.pop()
     return bool(lead) and lead[-1] in _MAKING and not _WORLD.isdisjoint(after)
+
+
+_TRADED = (["export"], ["import"], ["foreign"], ["overseas"])  # "40.5 percent of its export revenue"
 
 
 def told_share(sentence: Sentence, index: int) -> bool:
