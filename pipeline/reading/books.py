@@ -30,6 +30,7 @@ class Group:
     values: dict[str, Bounds] = field(default_factory=dict)  # of levels by their unit, and of growth
     shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
     place: Place = field(init=False)
+    number: int = 0  # in the text
     again: bool = False  # whether its sentence tells another amount of the same before
     leaning: bool = False  # bound to nothing but what the text was at
     physical: bool = False  # whether a level is told in tonnes or pieces
@@ -83,7 +84,7 @@ def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
             group.currency = next((m.code for m in sentence.of("terms")), None)
             for other in begun:
                 _enter(group, other)
-            group.again = again
+            group.again, group.number = again, len(groups)
             groups.append(group)
         _enter(group, figure)
     return groups
@@ -131,12 +132,19 @@ def place_of(frame: Frame) -> Place:
     return (frame.region, *frame.codes())
 
 
+def _in_text(entry: tuple[Group, Bounds]) -> int:
+    return entry[0].number
+
+
 def put(group: Group, book: Book) -> None:
     """Enter the levels and growth of a group in a book."""
     if group.values:
         flow, page = group.frame.flow, book.setdefault(group.place, {})
         for unit, bounds in group.values.items():
-            page.setdefault((flow, unit), []).append((group, bounds))
+            entries = page.setdefault((flow, unit), [])
+            entries.append((group, bounds))
+            if len(entries) > 1:
+                entries.sort(key=_in_text)
 
 
 def take(group: Group, book: Book) -> None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from pipeline.reading.books import GROWTH, UNDIVIDED, Book, Bounds, Group, Page, Place, place_of
 from pipeline.reading.frames import SIDES, Frame
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
 
 # What an identity that holds, or does not, says for a reading. Four digits agree by chance once in thousands of cases, three
@@ -72,12 +73,7 @@ def worth_in(book: Book, group: Group, frame: Frame) -> float:
     return score
 
 
-def _level(page: Page, flow: str | None, unit: str) -> Bounds | None:
-    entries = page.get((flow, unit))
-    return entries[0][1] if entries else None
-
-
-def _levels_of(page: Page, flow: str, unit: str) -> list[Bounds]:
+def _levels_of(page: Page, flow: str | None, unit: str) -> list[Bounds]:
     """All levels said of one thing: of those that a sum does not fit, some may be of another."""
     return [bounds for _, bounds in page.get((flow, unit), ())[:_ALIKE]]
 
@@ -119,19 +115,20 @@ def _within(page: Page, flow: str | None, values: dict[str, Bounds]) -> float:
     """A part is no larger than its whole."""
     score = 0.0
     for unit, (low, _) in values.items():
-        bounds = _level(page, flow, unit) if unit != GROWTH else None
-        if bounds is not None and low > bounds[1]:
+        told = _levels_of(page, flow, unit) if unit != GROWTH else []
+        if told and low > max(most for _, most in told):
             score -= PART
     return score
 
 
 def _twins(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
     """A dollar figure is its yuan twin at some rate of exchange."""
-    other = _level(page, flow, _TWINS[unit]) if unit in _TWINS else None
-    if other is None or other[0] <= 0 or ours[0] <= 0:
+    others = [o for o in _levels_of(page, flow, _TWINS[unit]) if o[0] > 0] if unit in _TWINS else []
+    if not others or ours[0] <= 0:
         return 0.0
-    yuan, dollars = (ours, other) if unit == "CNY" else (other, ours)
-    return _TWIN if yuan[0] / dollars[1] <= _RATES[1] and _RATES[0] <= yuan[1] / dollars[0] else -_TWIN
+    pairs = [(ours, other) if unit == "CNY" else (other, ours) for other in others]
+    fits = any(y[0] / d[1] <= _RATES[1] and _RATES[0] <= y[1] / d[0] for y, d in pairs)
+    return _TWIN if fits else -_TWIN
 
 
 def _share(book: Book, group: Group, frame: Frame, share: Bounds, whole: Frame | None) -> float:
@@ -141,9 +138,37 @@ def _share(book: Book, group: Group, frame: Frame, share: Bounds, whole: Frame |
     if there == here and flow == frame.flow:
         return 0.0
     unit = next((unit for unit in group.values if unit != GROWTH), "CNY")
-    part = group.values.get(unit) or _level(book.get(here, _BLANK), frame.flow, unit)
-    total = _level(book.get(there, _BLANK), flow, unit)
-    if part is None or total is None or total[0] <= 0:
+    own = group.values.get(unit)
+    parts = [own] if own is not None else _levels_of(book.get(here, _BLANK), frame.flow, unit)
+    totals = [t for t in _levels_of(book.get(there, _BLANK), flow, unit) if t[0] > 0]
+    if not parts or not totals:
         return 0.0
-    low, high = 100 * part[0] / total[1], 100 * part[1] / total[0]
-    return _SHARE if low <= share[1] and share[0] <= high else -_SHARE
+    if not _fits(share, parts, totals):
+        return -_SHARE
+    taken = _taken_over(group, frame)
+    if taken and not _says_all(group.sentence):
+        # "accounted for 53 percent of exports", in a release about Russia: of those to Russia, were the part one of them
+        inner = tuple(code or own for code, own in zip(there, taken, strict=True))
+        among = [t for t in _levels_of(book.get(inner, _BLANK), flow, unit) if t[0] > 0] if inner != here else []
+        if among and not _fits(share, parts, among):
+            return -_SHARE
+    return _SHARE
+
+
+def _fits(share: Bounds, parts: list[Bounds], wholes: list[Bounds]) -> bool:
+    return any(100 * p[0] / w[1] <= share[1] and share[0] <= 100 * p[1] / w[0] for p in parts for w in wholes)
+
+
+def _taken_over(group: Group, frame: Frame) -> Place:
+    """The place of what a frame has of the text before, nothing where the group's sentence names it all."""
+    said = {m.code for m in group.sentence.mentions}
+    taken = tuple(None if code in said else code for code in frame.codes())
+    return (None, *taken) if any(taken) else ()
+
+
+_ALL = frozenset({"total", "all", "overall", "whole", "everything"})
+
+
+def _says_all(sentence: Sentence) -> bool:
+    """Whether a sentence says whose trade a share is of, or that it is all of it."""
+    return bool(sentence.of("region") or sentence.of("home")) or not _ALL.isdisjoint(sentence.said)
