@@ -103,7 +103,8 @@ def pushed(work: Work, before: Topic | None, topic: Topic) -> bool:
     if before is None or before.flows or _PUSHING.isdisjoint(work.said):
         return False
     between = work.words[before.last : topic.first]
-    return "which" in between and not _PUSHING.isdisjoint(between)
+    moved = "which" in between or bool(before.blocked)  # "a tariff fight in its second year pushed two-way trade down"
+    return moved and not _PUSHING.isdisjoint(between)
 
 
 def explained(work: Work, topic: Topic) -> bool:

@@ -31,11 +31,33 @@ def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[in
     ):
         # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"
         return latest, "context"
+    if reading.measure == "growth" and not work.placed and not last.blocked and _definite_rate(work, mention, right):
+        return last.during(None, False), "context"
     if work.words[0] == "those" and work.context.of_whole is not None and work.words[1] not in _OF_SOME:
         return work.context.of_whole, "context"  # "63.5% of all outbound shipments. Those totaled 240.8 billion yuan"
     if pronoun(work, mention, right):
         return elsewhere(work, mention, last), "context"
     return None
+
+
+_RATES = frozenset(
+    {"rate", "pace", "growth", "increase", "rise", "gain", "decrease", "decline", "drop", "fall", "expansion", "surge"}
+)
+
+
+def _definite_rate(work: Work, mention: Mention, right: list[int]) -> bool:
+    """Whether a sentence opens with the rate of what was told last: "The 21.5-percent increase was higher than the growth of national
+    trade", "The growth rate, 12.1%, beats that of the country"."""
+    words = work.words
+    if words[0] not in ("the", "this", "that"):
+        return False
+    behind = words[mention.last : mention.last + 1]
+    if right and work.topics[right[0]].first <= mention.last + 4:
+        return False  # "The 34.6 percent increase in trade with ASEAN"
+    if mention.first == 1:
+        return behind != [] and behind[0] in _RATES and words[mention.last + 1 : mention.last + 2] != ["in"]
+    named = words[1 : mention.first]
+    return len(named) <= 4 and named[-1:] == [","] and named[-2:-1] != [] and named[-2] in _RATES
 
 
 def said_again(work: Work, mention: Mention, left: list[int]) -> int | None:

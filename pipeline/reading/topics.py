@@ -220,5 +220,8 @@ def _names_its_noun(sentence: Sentence, mention: Mention) -> bool:
     if not following or following[0].kind != "word" or following[0].low in _VERBAL:
         return False
     if any(m.first == mention.last and m.graded("noun") for m in sentence.of("direction")):
-        return sentence.words(mention.last + 1, mention.last + 2) in (["since"], ["in"])  # "the first fall since May 2020"
+        return sentence.words(mention.last + 1, mention.last + 2) in (
+            ["since"],
+            ["in"],
+        )  # "the first fall since May 2020"
     return not any(m.first == mention.last and m.kind in ("direction", "share", "flow") for m in sentence.mentions)
