@@ -63,6 +63,7 @@ _REACHING_BACK = frozenset({"going", "dating", "stretching", "reaching", "goes",
 _EACH = frozenset({"every", "any", "each", "all", "no"})
 RUNNING = frozenset({"ytd", "this_year"})
 _ENDING = (["by"], ["and"], [","], ["."], [])
+_CLOSED = frozenset({"ended", "finished", "closed", "ending", "finishing", "closing"})
 _LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
 _THOSE_OF = (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"])
 _SAYING = frozenset(
@@ -92,6 +93,12 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return lead[-1:] == ["most"] or any(len(w) > 4 and w.endswith("est") for w in lead)
     if kind == "same" and _than_it_was(words, mention):
         return True
+    if (
+        kind == "period"
+        and words[first - 1] in _CLOSED
+        and words[mention.last : mention.last + 1] in (["at"], ["on"], ["with"])
+    ):
+        return True  # "climbed by 12.4% and ended July at 137.05 billion yuan"
     if kind not in ("period", "last_month"):
         return False
     lead = words[max(0, first - 5) : first]

@@ -21,9 +21,8 @@ _ONE, _SEVERAL = frozenset({"the", "this"}), frozenset({"these", "those", "such"
 
 def name_again(sentence: Sentence, context: Context) -> None:
     """ "The category", after consumer goods, "these firms", after private ones, and "the trio", after the new three, are named again."""
-    if "trio" in sentence.said and context.heads.get("three") == _THREE:
-        held = sentence.covered()
-        sentence.add([Mention("commodity", _THREE, "", n, n + 1) for n in sentence.places("trio") if n not in held])
+    if not _TRIO.isdisjoint(sentence.said) and context.heads.get("three") == _THREE:
+        _name_three(sentence)
     last = context.last
     if last is not None and not last.blocked and not _EARNINGS.isdisjoint(sentence.said):
         _name_earnings(sentence, context)
@@ -55,6 +54,20 @@ def name_again(sentence: Sentence, context: Context) -> None:
         taken = {p for m in extra for p in range(m.first, m.last)}
         kept = [m for m in sentence.mentions if m.first not in taken]
         sentence.hold(sorted([*kept, *extra], key=_FIRST))
+
+
+_TRIO = frozenset({"trio", "three"})
+
+
+def _name_three(sentence: Sentence) -> None:
+    """ "The trio" and "the three products" are the new three, where those were named."""
+    held = sentence.covered()
+    told = [(n, n + 1) for n in sentence.places("trio") if n not in held]
+    for n in sentence.places("three"):
+        led = sentence.words(n - 1, n) in (["the"], ["these"], ["all"])
+        if led and n not in held and sentence.words(n + 1, n + 2) and sentence.low[n + 1] in _MANY:
+            told.append((n, n + 2))
+    sentence.add([Mention("commodity", _THREE, "", first, last) for first, last in told])
 
 
 def group_told(context: Context) -> str | None:
