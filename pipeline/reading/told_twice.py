@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pipeline.reading.books import EMPTY, GROWTH, Book, Group
 from pipeline.reading.frames import SIDES, Frame, altered
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.months import Months
+from pipeline.reading.months import Months, months
 from pipeline.reading.owners import has_figure
 from pipeline.reading.phrases import BREAKDOWNS
 
@@ -41,6 +41,10 @@ def passed_over(group: Group, against: str, before: Sentence | None) -> dict[Fra
         undivided = frame.flow in SIDES and frame.commodity is None and not _flow_before(group)
         return {whole: _ONE_BY_ONE} if undivided else {}  # "$4.38 billion in total, $2.19 billion in exports"
     added = _added(group, _before(group))
+    if not added and (span := _shorter_span(group)) is not None:
+        return {
+            frame.during(span): _AT_ONCE
+        }  # "improvement in September, when trade grew 6.1 percent to 2.31 billion yuan"
     if not added and before is not None and not has_figure(before):
         added = _added(
             group, _subject(before)
@@ -80,6 +84,26 @@ def _added(group: Group, mentions: Iterable[Mention]) -> dict[str, str]:
 def _flow_before(group: Group) -> bool:
     """Whether the sentence names the flow of a group before its amount."""
     return any(m.code == group.frame.flow and m.first < _amount(group) for m in group.sentence.of("flow"))
+
+
+def _shorter_span(group: Group) -> Months | None:
+    """The months that a sentence names before an amount, where they are a part of those that it was given."""
+    given = group.frame.period
+    if given is None:
+        return None
+    for mention in reversed(group.sentence.of("period")):
+        told = mention.period
+        if (
+            mention.first > _amount(group)
+            or told.kind != "period"
+            or not told.first
+            or told.year not in (None, given.year)
+        ):
+            continue
+        span = months(given.year, told.first, told.last)
+        if given.first <= span.first and span.last <= given.last and span != given:
+            return span
+    return None
 
 
 def _before(group: Group) -> Iterator[Mention]:
