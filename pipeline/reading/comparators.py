@@ -95,8 +95,9 @@ def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> boo
         return True
     if (
         kind == "period"
+        and mention.period.first == mention.period.last
         and words[first - 1] in _CLOSED
-        and words[mention.last : mention.last + 1] in (["at"], ["on"], ["with"])
+        and words[mention.last : mention.last + 1] == ["at"]
     ):
         return True  # "climbed by 12.4% and ended July at 137.05 billion yuan"
     if kind not in ("period", "last_month"):
