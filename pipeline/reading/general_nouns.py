@@ -33,10 +33,12 @@ def name_again(sentence: Sentence, context: Context) -> None:
     covered = {p for m in sentence.mentions if m.kind not in loose for p in range(m.first, m.last)}
     extra = []
     for place, word in enumerate(sentence.low):
+        if word not in _NOUNS or place in covered:
+            continue
         before = sentence.words(place - 1, place)
         several = not _SEVERAL.isdisjoint(before)
         group = group_told(context) if several and word in _MANY else None
-        if word not in _NOUNS or place in covered or not (several or not _ONE.isdisjoint(before)):
+        if not several and _ONE.isdisjoint(before):
             continue
         if (
             group is None
