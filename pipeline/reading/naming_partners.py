@@ -65,6 +65,8 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     _name_there(sentence, context)
     _name_europeans(sentence, context)
     partners = sentence.of("partner")
+    if not partners and _NAMING.isdisjoint(sentence.said):
+        return
     owners = [
         a
         for a, b in itertools.pairwise(partners)

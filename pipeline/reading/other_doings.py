@@ -179,8 +179,11 @@ _PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
 def _clause_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     """The positions between which a clause lies."""
     low = sentence.low
-    first = next((p + 1 for p in range(mention.first - 1, -1, -1) if _closes(low, p)), 0)
-    last = next((p for p in range(mention.last, len(low)) if _closes(low, p)), len(low))
+    first, last = mention.first, mention.last
+    while first and not _closes(low, first - 1):
+        first -= 1
+    while last < len(low) and not _closes(low, last):
+        last += 1
     return first, last
 
 

@@ -36,9 +36,9 @@ def _likely(low: str, words: frozenset[str]) -> int:
     """The patterns that may match in a text of lower case with these words, as bits."""
     needed = _needed_by()
     likely = 0
-    for first in (*(needed.keys() & words), *(sign for sign in _SIGNS if sign in low)):
+    for first in (*(needed.keys() & words), *[sign for sign in _SIGNS if sign in low]):
         for other, places in needed[first]:
-            if other in low:
+            if places & ~likely and other in low:
                 likely |= places
     return likely
 
