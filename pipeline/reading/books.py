@@ -76,7 +76,8 @@ def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
         group = found.get((id(sentence), figure.frame))
         if group is None:
             group = found[id(sentence), figure.frame] = Group(figure.frame, [], passage, sentence, figure.untold)
-            group.currency = next((m.code for m in sentence.of("terms")), None)
+            terms = sentence.of("terms")
+            group.currency = terms[0].code if terms else None
         group.figures.append(figure)
         reading = figure.measure
         if reading.measure == "level" and not figure.approx:

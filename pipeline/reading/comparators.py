@@ -62,7 +62,6 @@ def _of_record(words: list[str], mention: Mention) -> bool:
 _REACHING_BACK = frozenset({"going", "dating", "stretching", "reaching", "goes", "go", "running"})
 _EACH = frozenset({"every", "any", "each", "all", "no"})
 RUNNING = frozenset({"ytd", "this_year"})
-_RANKED_IN = RUNNING | {"same"}
 _BACK = frozenset({"since", "back", "so"})
 _ENDING = (["by"], ["and"], [","], ["."], [])
 _LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
@@ -148,7 +147,7 @@ _OUTDOING = frozenset(
 
 def since_record(words: list[str], mention: Mention) -> bool:
     """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
-    ranked = mention.period is not None and mention.period.kind in _RANKED_IN
+    ranked = mention.period is not None and mention.period.kind in (*RUNNING, "same")
     if not ranked and _BACK.isdisjoint(words[max(0, mention.first - 4) : mention.first + 1]):
         return False
     if words[max(0, mention.first - 4) : mention.first - 2] == ["since", "records"]:

@@ -15,7 +15,7 @@ from pipeline.reading.tokens import letters, locate
 # Comparison bases before the periods that they contain.
 _PATTERNS = (*BASES, *PERIODS)
 # What keys begin with and is no word.
-_SIGNS = ("19", "20", ":", "1h", "2h", "1q", "2q", "3q", "4q", "7m", "8m", "9m", "10m", "11m")
+_SIGNS = ("19", "20", ":")
 _NUMBERED = frozenset({"first", "second", "third", "fourth", "last", "final", "st", "nd", "rd", "th"})
 _DIVIDED = frozenset({"quarter", "quarters", "half", "halves"})
 _ORDINALS_ALONE = ("the first", "the second", "the third", "the fourth", "the last", "the final", "second one")
