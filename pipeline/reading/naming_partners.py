@@ -81,6 +81,8 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     named = [m for m in partners if m is bloc or not is_bloc(m.code)]
     extra = []
     for position, word in () if _NAMING.isdisjoint(sentence.said) else enumerate(sentence.low):
+        if word not in _NAMING:
+            continue
         while named and named[0].first <= position:
             _note_partner(named.pop(0), context)
         if word not in _COLLECTIVE and not (word == "group" and _is_spoken_of(context)):
