@@ -112,9 +112,8 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
         if place is not None and reporter_only(place) and _CAME.issuperset(work.words[mention.last : place.first]):
             # "of which 171.4 billion yuan came from Dalian"
             return altered(frame, region=region_of(place, work.context) or frame.region)
-    last = next(
-        (m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")), mention.last
-    )
+    changes = [m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")]
+    last = changes[0] if changes else mention.last
     following = work.words[last : last + 1]
     if following == ["that"]:
         owner = next((t for t in work.named if t.first in (last + 1, last + 2)), None)

@@ -65,9 +65,10 @@ def read_article(release: Release) -> Reading:
         _read_passage(course, passage, number)
     headline = _read_headings(course)
     said = list(zip(release.passages, scanned, strict=True))
-    unburden(course.placed, said)
+    taken_off = unburden(course.placed, said)
     choose(course.placed, said)
-    unburden(course.placed, said)  # what arithmetic has moved as well
+    if taken_off or any(figure.decided_by is not None for figure, _, _ in course.placed):
+        unburden(course.placed, said)  # what arithmetic has moved as well
     decide_share_changes([figure for figure, _, _ in course.placed])
     statements, fates = build(release, course.placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))

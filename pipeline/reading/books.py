@@ -81,7 +81,8 @@ def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
         if group is None or again:
             begun = [] if group is None else _behind_level(group)
             group = found[id(sentence), figure.frame] = Group(figure.frame, [], passage, sentence, figure.untold)
-            group.currency = next((m.code for m in sentence.of("terms")), None)
+            terms = sentence.of("terms")
+            group.currency = terms[0].code if terms else None
             for other in begun:
                 _enter(group, other)
             group.again, group.number = again, len(groups)

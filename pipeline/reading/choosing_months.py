@@ -55,7 +55,7 @@ def _gains(block: list[Group], books: dict[Months, Book]) -> dict[Months, float]
     """What the identities say for groups being of each span, beyond what they say of one another in whatever months they are."""
     bearing = {place for group in block if group.decidable() for place in places_bearing(group)}
     telling = [span for span, book in books.items() if not bearing.isdisjoint(book)]
-    among = _worth_together(block, {}) if telling else 0.0
+    among = _worth_together(block, {}) if telling and len(block) > 1 else 0.0
     gains = dict.fromkeys(books, 0.0)
     gains.update((span, _worth_together(block, books[span]) - among) for span in telling)
     return gains

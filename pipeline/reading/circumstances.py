@@ -74,8 +74,8 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     closing = words.index(",")
     if closing < _SHORTEST:
         return 0
-    begin = words.index(":") + 1 if ":" in words[: max(0, closing - 2)] else 0
-    if any(f < closing for f in figures):
+    begin = words.index(":") + 1 if ":" in words[: closing - 2] else 0
+    if figures and min(figures) < closing:
         return 0
     if words[begin].endswith("ed") and words[begin] != "followed" and words[begin + 1] == "by":
         return closing

@@ -62,6 +62,7 @@ def _of_record(words: list[str], mention: Mention) -> bool:
 _REACHING_BACK = frozenset({"going", "dating", "stretching", "reaching", "goes", "go", "running"})
 _EACH = frozenset({"every", "any", "each", "all", "no"})
 RUNNING = frozenset({"ytd", "this_year"})
+_BACK = frozenset({"since", "back", "so"})
 _ENDING = (["by"], ["and"], [","], ["."], [])
 _CLOSED = frozenset({"ended", "finished", "closed", "ending", "finishing", "closing"})
 _LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
@@ -75,7 +76,15 @@ _INTRODUCING = frozenset("the in of that those for level levels figure figures t
 
 
 def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
-    """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"."""
+    """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"; found out once
+    as long as the sentence's mentions stay what they are."""
+    known = sentence.comparators.get(mention.first)
+    if known is None:
+        known = sentence.comparators[mention.first] = _is_comparator(sentence, words, mention)
+    return known
+
+
+def _is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
     if mention.kind == "basis":
         return True
     if mention.kind != "period":
@@ -148,6 +157,9 @@ _OUTDOING = frozenset(
 
 def since_record(words: list[str], mention: Mention) -> bool:
     """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
+    ranked = mention.period is not None and mention.period.kind in (*RUNNING, "same")
+    if not ranked and _BACK.isdisjoint(words[max(0, mention.first - 4) : mention.first + 1]):
+        return False
     if words[max(0, mention.first - 4) : mention.first - 2] == ["since", "records"]:
         return True  # "the highest since records began in 1950"
     if (
@@ -157,7 +169,7 @@ def since_record(words: list[str], mention: Mention) -> bool:
         return True  # "the biggest in figures going back to 1990"
     since = "since" in words[mention.first - 1 if mention.first else 0 : mention.first + 1]
     so_far = words[max(0, mention.first - 3) : mention.first - 1] == ["so", "far"]
-    if mention.period is not None and mention.period.kind in (*RUNNING, "same") and _best_month(words, mention):
+    if ranked and _best_month(words, mention):
         return True
     return (since or so_far) and _of_record(words, mention)
 
@@ -290,8 +302,5 @@ _PLACES = frozenset({"region", "partner", "home", "zone"})
 
 
 def compared_with(work: Work, mention: Mention) -> bool:
-    """``is_comparator`` of a period or base of the sentence, found out once."""
-    known = work.comparators.get(mention.first)
-    if known is None:
-        known = work.comparators[mention.first] = is_comparator(work.sentence, work.words, mention)
-    return known
+    """``is_comparator`` of a period or base of the sentence."""
+    return is_comparator(work.sentence, work.words, mention)

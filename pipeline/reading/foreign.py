@@ -8,6 +8,9 @@ from pipeline.reading.placing import Placed
 
 def is_foreign(figure: Placed, sentence: Sentence) -> bool:
     """ "Vietnam's exports climbed": a partner that owns the flow reports it, unless a Chinese region does in the same phrase."""
+    partners = sentence.of("partner")
+    if not partners and "china" not in sentence.said:
+        return False
     if _own_count(sentence):
         return True
     if any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
@@ -19,7 +22,7 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
             and m.last <= figure.mention.first
             and (_shares(figure, sentence, m) or _whose(figure, sentence, m) or _deals(sentence, m))
         )
-        for m in sentence.of("partner")
+        for m in partners
     )
 
 

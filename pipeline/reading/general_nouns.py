@@ -17,6 +17,7 @@ _MANY = _GOODS | {"goods", "commodities", "articles", "crops"}
 _FIRMS = frozenset({"firms", "companies", "enterprises", "businesses", "traders"})
 _NOUNS = _MANY | _FIRMS
 _ONE, _SEVERAL = frozenset({"the", "this"}), frozenset({"these", "those", "such"})
+_DETERMINING = _ONE | _SEVERAL
 
 
 def name_again(sentence: Sentence, context: Context) -> None:
@@ -28,15 +29,17 @@ def name_again(sentence: Sentence, context: Context) -> None:
         _name_earnings(sentence, context)
     if last is None or last.blocked or _NOUNS.isdisjoint(sentence.said):
         return
+    places = [n for n, word in enumerate(sentence.low) if n and word in _NOUNS and sentence.low[n - 1] in _DETERMINING]
+    if not places:
+        return
     loose = ("anaphor", "home", "direction")  # "the yuan firms"
     covered = {p for m in sentence.mentions if m.kind not in loose for p in range(m.first, m.last)}
     extra = []
-    for place, word in enumerate(sentence.low):
-        before = sentence.words(place - 1, place)
-        several = not _SEVERAL.isdisjoint(before)
-        group = group_told(context) if several and word in _MANY else None
-        if word not in _NOUNS or place in covered or not (several or not _ONE.isdisjoint(before)):
+    for place in places:
+        if place in covered:
             continue
+        word, several = sentence.low[place], sentence.low[place - 1] in _SEVERAL
+        group = group_told(context) if several and word in _MANY else None
         if (
             group is None
             and several

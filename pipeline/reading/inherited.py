@@ -21,12 +21,15 @@ _Key = tuple[str, str | None, str | None, Months, str]  # code, good, reporter, 
 
 def unburden(
     told: Iterable[tuple[Placed, Sentence, Passage]], passages: Collection[tuple[Passage, list[Sentence]]]
-) -> None:
+) -> bool:
     """Take off what figures took over, from where an amount is larger than the whole that the text told of it, in passages that do
-    not name it; ``passages`` are all of the release's, with their sentences."""
+    not name it; ``passages`` are all of the release's, with their sentences. Whether anything was taken off."""
+    told = [e for e in told if e[0].frame is not None and e[0].outcome == "read" and e[0].frame.is_broken_down()]
+    if not told:
+        return False
+    taken_off = False
     named = {(p.char_start, m.kind, m.code) for p, sentences in passages for s in sentences for m in s.mentions}
     headlines = {p.char_start for p, _ in passages if p.kind == "heading" and p.level == 1}
-    told = [entry for entry in told if entry[0].frame is not None and entry[0].outcome == "read"]
     for dimension in _DIMENSIONS:
         wholes = _wholes(told, dimension, named)
         if not wholes:
@@ -46,8 +49,10 @@ def unburden(
                 ever.add(code)
             crossed = code in ever and (figure.frame.enterprise is not None or figure.frame.regime is not None)
             if code in over or crossed:
+                taken_off = True
                 figure.frame = altered(figure.frame, **{dimension: None})
                 figure.bound = figure.bound and altered(figure.bound, **{dimension: None})
+    return taken_off
 
 
 def _wholes(

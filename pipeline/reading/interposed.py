@@ -18,10 +18,9 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     if len(left) < 2:
         return left
     other = work.topics[left[-1]]
-    subject = next((n for n in reversed(left) if not work.topics[n].blocked), None)
-    if (
-        not other.blocked
-    ):  # "machinery, helped by exports of cars, which grew 2.4 times to 4.87 billion yuan, amounted to 27.3 billion"
+    if other.blocked:
+        subject = next((n for n in reversed(left) if not work.topics[n].blocked), None)
+    else:  # "machinery, helped by exports of cars, which grew 2.4 times to 4.87 billion yuan, amounted to 27.3 billion"
         subject = left[-2]
         if work.words[work.topics[subject].last + 1 : work.topics[subject].last + 2] not in _HELPED:
             return left

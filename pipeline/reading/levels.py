@@ -29,9 +29,13 @@ def money(sentence: Sentence, index: int) -> Measure:
     left, right = neighbours(sentence, index)
     level = Measure("level", "level", quantity.value, quantity.step, quantity.unit or "")
     after = sentence.words(mention.last, min(mention.last + 4, right))
-    timed = any(m.first == mention.last for m in sentence.of("basis"))  # "$30.75 billion a month earlier"
     yearly = quantity.kind == "physical" and after[1:2] == ["year"]
-    if after[:1] in (["a"], ["per"]) and after[1:2] and (after[1] in _PER or yearly) and not timed:
+    if (
+        after[:1] in (["a"], ["per"])
+        and after[1:2]
+        and (after[1] in _PER or yearly)
+        and not any(m.first == mention.last for m in sentence.of("basis"))  # "$30.75 billion a month earlier"
+    ):
         return replace(level, measure=None, rule="price or rate")
     if (
         quantity.kind == "money"

@@ -48,8 +48,8 @@ class Sentence:
     """Tokens of one sentence and its mentions in order; token positions are counted within the sentence.
 
     What the readers ask of a sentence again and again is worked out once: ``low``, the tokens in lower case; ``said``, the set
-    of them; ``kinds``, the mentions of each kind that there is. Mentions change only by ``correct`` and ``hold``, which keep
-    ``kinds`` true.
+    of them; ``kinds``, the mentions of each kind that there is; ``comparators``, of a period by its position, whether it is only
+    compared with. Mentions change only by ``correct`` and ``hold``, which keep these true.
     """
 
     tokens: list[Token]
@@ -61,6 +61,7 @@ class Sentence:
     said: frozenset[str] = field(init=False, repr=False, compare=False)
     kinds: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
     topics: list | None = field(init=False, repr=False, compare=False)  # once they are gathered
+    comparators: dict[int, bool] = field(init=False, repr=False, compare=False)  # as far as it was asked
 
     def __post_init__(self) -> None:
         self.low = [t.low for t in self.tokens]
@@ -71,6 +72,7 @@ class Sentence:
         """Take these mentions, in order, for those of the sentence."""
         self.mentions = tuple(mentions)
         self.topics = None
+        self.comparators = {}
         self.kinds = kinds = {}
         for mention in self.mentions:
             if mention.kind in kinds:

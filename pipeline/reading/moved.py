@@ -35,9 +35,8 @@ def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> M
     quantity = mention.quantity
     between = sentence.words(cue.last, mention.first)
     earlier = [m for m in sentence.mentions if m.last <= cue.first]
-    moving = next(
-        (m for m in reversed(earlier) if m.kind == "share" and m.grade == "noun" and m.first >= left - 30), None
-    )
+    shares = [m for m in sentence.of("share") if m.last <= cue.first and m.grade == "noun" and m.first >= left - 30]
+    moving = shares[-1] if shares else None
     if moving is not None and _is_what_moves(sentence, moving, cue, earlier):
         if "to" in between[-2:]:
             return share(quantity, "share.moved_to", moving)

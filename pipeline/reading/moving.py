@@ -46,11 +46,12 @@ def advance(work: Work) -> None:
         context.falling = figures[-1].measure.measure == "growth" and figures[-1].measure.value < 0
     elif any(m.graded("noun") for m in work.sentence.of("share")):
         context.measured = "share"  # "Its slice of the cake has become thicker. It was 1.84% in 2019"
-    standing = [p.frame for p in figures if p.measure.measure == "level" and p.measure.role != "prior"]
+    levels = [p for p in figures if p.measure.measure == "level"]
+    standing = [p.frame for p in levels if p.measure.role != "prior"]
     context.latest = standing[-1] if standing else None
     context.host = _of_partner(work)
     context.of_whole = _whole_told(work, figures)
-    levels = tuple(p.frame for p in figures if p.measure.measure == "level" and p.frame.flow != "balance")
+    amounts = tuple([p.frame for p in levels if p.frame.flow != "balance"])
     earlier = context.told[:1]
     if figures or work.topics:  # "But look inside." tells nothing, and so leaves what was told
         context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
@@ -58,7 +59,7 @@ def advance(work: Work) -> None:
         pair_named(work.topics, work.frames, len(work.words))
         or two_named(work.topics, work.frames)
         or contrasted(list(work.frames.values()))
-        or (levels if len(levels) > 1 else None)
+        or (amounts if len(amounts) > 1 else None)
         or contrasted([*earlier, *context.told[:1]])  # told of in two sentences
         or context.pair
     )
@@ -89,8 +90,7 @@ def _of_partner(work: Work) -> bool:
 def _whole_told(work: Work, figures: list[Placed]) -> Frame | None:
     """The whole that a sentence closes with: "... accounted for 63.5% of all outbound shipments"."""
     told = figures[-1].whole if figures and figures[-1].measure.measure == "share" else None
-    last = next((t for t in reversed(work.named) if t.whole), None)
-    if told is None or told.flow is None or last is None or last is not work.named[-1]:
+    if told is None or told.flow is None or not work.named or not work.named[-1].whole:
         return None
     whole = altered(work.whole(), flow=told.flow, blocked=None).with_codes(told.breakdown())
     return whole if told.region is None else altered(whole, region=told.region)

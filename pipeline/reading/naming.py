@@ -48,7 +48,7 @@ _TOWNS = frozenset({"hub", "city", "port", "town", "metropolis"})
 def name_city(sentence: Sentence, context: Context) -> None:
     """ "The Jiangsu manufacturing hub" is the city of Jiangsu that the release is of, "the Sichuan capital" its seat of government."""
     home = context.article.region or ""
-    for index, mention in enumerate(sentence.mentions):
+    for index, mention in enumerate(sentence.mentions if "capital" in sentence.said or "/" in home else ()):
         if mention.kind != "region" or mention.code not in CAPITALS:
             continue
         behind = [w for w in sentence.words(mention.last, mention.last + 3) if w not in ("'s", "’s", "provincial")]
@@ -93,7 +93,7 @@ def name_home(sentence: Sentence, context: Context) -> None:
     home = context.article.region
     if home is not None and not is_city(home) and any(m.code == "city" for m in sentence.of("home")):
         _name_city_told(sentence)
-    if home is None or not home.startswith("CN-"):
+    if home is None or not home.startswith("CN-") or "region" not in sentence.said:
         return
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "region" and mention.code.startswith("CN/") and sentence.low[mention.last - 1] == "region":

@@ -26,7 +26,7 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
     own = home.startswith("CN/")
     if "capital" in sentence.said:
         _name_capital_region(sentence)
-    told = frozenset(f.region for f in context.told if f.region is not None)
+    told = frozenset([f.region for f in context.told if f.region is not None])
     if len(told) > 1 and (together := group_named("region", told)) is not None:
         context.cluster = (
             together  # each member was told of: "Chongqing's trade was ..., Sichuan's ... The two provinces"
@@ -37,7 +37,9 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
             if mention.kind == "home" and sentence.low[mention.last - 1] in _NOUNS:
                 sentence.correct(index, Mention("region", context.cluster, mention.grade, mention.first, mention.last))
     cluster = home if own else context.cluster
-    entry = vocabulary.codes("region").get(cluster or "")
+    if not cluster:
+        return
+    entry = vocabulary.codes("region").get(cluster)
     members = [m.code for m in entry.members] if entry is not None else []
     word = _NUMBERS.get(len(members))
     if word is None or word not in sentence.said or "respectively" in sentence.said:

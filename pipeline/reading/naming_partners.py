@@ -86,6 +86,8 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     _name_there(sentence, context)
     _name_europeans(sentence, context)
     partners = sentence.of("partner")
+    if not partners and _NAMING.isdisjoint(sentence.said):
+        return
     owners = [
         a
         for a, b in itertools.pairwise(partners)
@@ -100,6 +102,8 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     named = [m for m in partners if m is bloc or not is_bloc(m.code)]
     extra = []
     for position, word in () if _NAMING.isdisjoint(sentence.said) else enumerate(sentence.low):
+        if word not in _NAMING:
+            continue
         while named and named[0].first <= position:
             _note_partner(named.pop(0), context)
         if word not in _COLLECTIVE and not (word == "group" and _is_spoken_of(context)):

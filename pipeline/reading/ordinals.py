@@ -97,7 +97,8 @@ def _months_alone(text: str, start: int, end: int) -> list[PeriodMention]:
     >>> [(text[m.start:m.end], m.first, m.last) for m in _months_alone(text, 0, len(text))]
     [('the first nine', 1, 9)]
     """
-    if _MONTHS_NAMED.search(text, start, end) is None:
+    low = text[start:end].lower()
+    if low.count("first") < 2 or "months" not in low or _MONTHS_NAMED.search(text, start, end) is None:
         return []
     return [
         PeriodMention("period", match.start("a"), match.end("a"), 1, count_of(match["n"]))

@@ -172,13 +172,15 @@ _MOVERS = frozenset("yuan renminbi dollar euro yen rouble ruble pound composite 
 
 def _of_a_mover(sentence: Sentence, mention: Mention) -> bool:
     """Whether the subject of a change is a currency or an index of shares: "the yuan firmed 0.3 percent to 7.18 to the dollar"."""
-    first, last = _clause_around(sentence, mention)
+    first = _clause_start(sentence, mention)
     start = first + (sentence.words(first, first + 1) in (["and"], ["the"]))
     subject = next((p for p in range(start, min(start + 4, mention.first)) if sentence.low[p] in _MOVERS), None)
     if subject is None or any(m.first <= subject < m.last for m in sentence.mentions if m.kind != "other_topic"):
         return False  # "in yuan terms, exports climbed 8 percent"
-    moved = any(m.first - subject in (1, 2) for m in sentence.of("direction"))
-    return moved and not any(first <= m.first < last for m in sentence.of("flow"))
+    if not any(m.first - subject in (1, 2) for m in sentence.of("direction")):
+        return False
+    last = _clause_end(sentence, mention)
+    return not any(first <= m.first < last for m in sentence.of("flow"))
 
 
 _PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
@@ -186,10 +188,21 @@ _PRONOUNS = frozenset({"it", "they", "this", "that", "these"})
 
 def _clause_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
     """The positions between which a clause lies."""
-    low = sentence.low
-    first = next((p + 1 for p in range(mention.first - 1, -1, -1) if _closes(low, p)), 0)
-    last = next((p for p in range(mention.last, len(low)) if _closes(low, p)), len(low))
-    return first, last
+    return _clause_start(sentence, mention), _clause_end(sentence, mention)
+
+
+def _clause_start(sentence: Sentence, mention: Mention) -> int:
+    first = mention.first
+    while first and not _closes(sentence.low, first - 1):
+        first -= 1
+    return first
+
+
+def _clause_end(sentence: Sentence, mention: Mention) -> int:
+    last = mention.last
+    while last < len(sentence.low) and not _closes(sentence.low, last):
+        last += 1
+    return last
 
 
 def _closes(low: list[str], place: int) -> bool:

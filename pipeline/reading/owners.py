@@ -103,8 +103,10 @@ def owner_abroad(sentence: Sentence) -> str | None:
 def has_figure(sentence: Sentence) -> bool:
     """Whether a sentence has an amount, a percentage or a count of goods."""
     quantities = sentence.of("quantity")
-    if any(m.quantity.kind in _COUNTED for m in quantities):
+    if not _COUNTED.isdisjoint([m.quantity.kind for m in quantities]):
         return True
+    if not quantities:
+        return False
     goods = {m.first for m in sentence.of("commodity")}
     return any(m.last in goods for m in quantities)
 

@@ -35,10 +35,11 @@ def _coordinates(frame: Frame) -> tuple[str | None, ...]:
 def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
     """The last two frames of a sentence, when they differ in one coordinate only: "purchases from abroad dwarf sales". The
     balance that two flows leave is none of two things."""
-    frames = [f for f in frames if f.flow != "balance"]
-    if len(frames) < 2 or any(f.blocked for f in frames[-2:]):
+    if len(frames) < 2 or len(frames := [f for f in frames if f.flow != "balance"]) < 2:
         return None
     one, other = frames[-2:]
+    if one.blocked or other.blocked:
+        return None
     differing = [(a, b) for a, b in zip(_coordinates(one), _coordinates(other), strict=True) if a != b]
     if len(differing) != 1 or None in differing[0]:
         return None
@@ -48,9 +49,12 @@ def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
 def two_named(found: list[Topic], frames: dict[int, Frame]) -> tuple[Frame, ...] | None:
     """The two of a kind that a sentence names apart, each with what is last said of it: "Timber is what the town imports, and
     vegetables are what it exports"."""
+    if len(frames) < 2:
+        return None
+    ordered = sorted(frames.items())
     for dimension in BREAKDOWNS:
         told: dict[str, Frame] = {}
-        for number, frame in sorted(frames.items()):
+        for number, frame in ordered:
             code = getattr(frame, dimension)
             named = dimension in found[number].codes
             if named and found[number].members() > 1:

@@ -18,9 +18,11 @@ def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> N
     """Figures that answer to those of the sentence before mean what they mean, in their order: "For the EU the corresponding
     figures are 1.4%, 1.3 trillion yuan and 12.6%"."""
     before, spans, dates, flows = context.figures, context.spans, context.dates, context.flows
-    context.flows = tuple(dict.fromkeys(f.frame.flow for f in figures if f.frame is not None))
-    context.dates = tuple(f.frame.period if f.frame is not None else None for f in figures)
-    context.figures = tuple(f.measure for f in figures)
+    context.flows = tuple(dict.fromkeys([f.frame.flow for f in figures if f.frame is not None]))
+    context.dates = tuple([f.frame.period if f.frame is not None else None for f in figures])
+    context.figures = tuple([f.measure for f in figures])
+    if not figures:
+        return
     told = [f.frame.period for f in figures if f.frame is not None and f.frame.period is not None]
     context.spans = (*spans, *(p for q, p in itertools.pairwise((*(spans[-1:] or (None,)), *told)) if p != q))
     _in_their_order(figures, flows, sentence)

@@ -38,15 +38,15 @@ def it_dealt(work: Work, topic: Topic, previous: Frame | None, before: Topic | N
 def its_trade_with_us(work: Work, topic: Topic, frame: Frame, previous: Frame | None) -> Frame:
     """``frame`` with the partner whose trade with the reporter it is: "Germany is in a class of its own. Its trade with China was"."""
     spoken = previous if previous is not None else work.context.last
-    words = work.words[max(0, topic.first - 1) : topic.last]
     if (
-        spoken is None
+        "region" not in topic.codes
+        or "partner" in topic.codes
+        or spoken is None
         or spoken.blocked
         or spoken.partner is None
-        or "partner" in topic.codes
-        or "region" not in topic.codes
     ):
         return frame
+    words = work.words[max(0, topic.first - 1) : topic.last]
     return altered(frame, partner=spoken.partner) if words[:1] == ["its"] and "with" in words else frame
 
 

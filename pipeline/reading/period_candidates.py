@@ -22,8 +22,8 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             and work.words[candidate.last + 1] not in ("and", "but", "by", "level", "levels", "figure", ",")
         ) or (3 < gap <= 9 and _own_record(work.words[candidate.last : mention.first]))
         bracketed = (
-            not _larger_than(work, candidate)
-            and 1 <= gap <= 2
+            1 <= gap <= 2
+            and not _larger_than(work, candidate)
             and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
         )
         if compared_with(work, candidate) and not possessed and not bracketed:

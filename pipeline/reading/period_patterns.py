@@ -123,7 +123,7 @@ PERIODS: list[Pattern] = [
         quarter_range,
     ),
     (("q&q1", "q&q2", "q&q3", "q&q4"), re.compile(rf"\bQ(?P<q>[1-4])\b(?:{SHORT_YEAR}|{WHEN})"), quarter),
-    (("1q", "2q", "3q", "4q"), re.compile(rf"\b(?P<q>[1-4])Q(?:{SHORT_YEAR}|{WHEN})(?![A-Za-z\d])"), quarter),
+    (("q&1q", "q&2q", "q&3q", "q&4q"), re.compile(rf"\b(?P<q>[1-4])Q(?:{SHORT_YEAR}|{WHEN})(?![A-Za-z\d])"), quarter),
     (
         ("quarter", "quarters"),
         re.compile(
@@ -133,9 +133,9 @@ PERIODS: list[Pattern] = [
         quarter,
     ),
     (("h&h1", "h&h2"), re.compile(rf"\bH(?P<h>[12])\b(?:{SHORT_YEAR}|{WHEN})"), half),
-    (("1h", "2h"), re.compile(rf"\b(?P<h>[12])H(?:{SHORT_YEAR}|{WHEN})(?![A-Za-z\d])"), half),
+    (("h&1h", "h&2h"), re.compile(rf"\b(?P<h>[12])H(?:{SHORT_YEAR}|{WHEN})(?![A-Za-z\d])"), half),
     (
-        ("9m", "10m", "11m", "7m", "8m"),
+        ("m&9m", "m&10m", "m&11m", "m&7m", "m&8m"),
         re.compile(rf"\b(?P<n>[789]|1[01])M(?:\s?(?P<year>{YEAR})|{SHORT_YEAR})(?!\d)"),
         first_months,
     ),

@@ -15,7 +15,7 @@ from pipeline.reading.tokens import letters, locate
 # Comparison bases before the periods that they contain.
 _PATTERNS = (*BASES, *PERIODS)
 # What keys begin with and is no word.
-_SIGNS = ("19", "20", ":", "1h", "2h", "1q", "2q", "3q", "4q", "7m", "8m", "9m", "10m", "11m")
+_SIGNS = ("19", "20", ":")
 _NUMBERED = frozenset({"first", "second", "third", "fourth", "last", "final", "st", "nd", "rd", "th"})
 _DIVIDED = frozenset({"quarter", "quarters", "half", "halves"})
 _ORDINALS_ALONE = ("the first", "the second", "the third", "the fourth", "the last", "the final", "second one")
@@ -36,9 +36,9 @@ def _likely(low: str, words: frozenset[str]) -> int:
     """The patterns that may match in a text of lower case with these words, as bits."""
     needed = _needed_by()
     likely = 0
-    for first in (*(needed.keys() & words), *(sign for sign in _SIGNS if sign in low)):
+    for first in (*(needed.keys() & words), *[sign for sign in _SIGNS if sign in low]):
         for other, places in needed[first]:
-            if other in low:
+            if places & ~likely and other in low:
                 likely |= places
     return likely
 

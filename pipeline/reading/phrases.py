@@ -93,6 +93,7 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
     """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
     between, timed = _between(sentence, previous, mention)
+    said = set(between)
     if timed and ("," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow")):
         return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
     if mention.kind == "flow" and mention.grade == "verb" and between[-1:] == ["and"] and not topic.flows:
@@ -105,12 +106,12 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         and sentence.words(topic.first - 1, topic.first) in (["from"], ["to"])
     ):
         return False  # "bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
-    paired = previous.kind == "flow" and bool(between) and set(between) <= {"and", "or", "both", "the", ","}
+    paired = previous.kind == "flow" and bool(between) and said <= {"and", "or", "both", "the", ","}
     if mention.kind == "flow" and topic.flows and mention.grade != "weak" and not paired:
         if topic.flows == ["balance"] and mention.code == "total" and between[:1] in _BALANCE_OF:
             return set(between[1:]) <= {"the", "its"}
-        return previous.kind != "flow" and set(between) <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
-    if mention.kind == "other_topic" and topic.flows and not set(between) <= {"of", "in", "the"}:
+        return previous.kind != "flow" and said <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
+    if mention.kind == "other_topic" and topic.flows and not said <= {"of", "in", "the"}:
         return False
     if _begins_anew(sentence, topic, between, mention):
         return False
@@ -119,7 +120,7 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
             return False  # "Within ASEAN, Vietnam was dominant"
         return (
             mention.kind in topic.codes
-            and set(between) <= _COORDINATORS
+            and said <= _COORDINATORS
             and ("," in between or mention.code in topic.codes[mention.kind])
         )
     sizes = [len(c) for d, c in topic.codes.items() if d != mention.kind]
@@ -127,18 +128,18 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         mention.kind in topic.codes
         and sizes
         and max(sizes) == len(topic.codes[mention.kind]) + 1
-        and set(between) <= {"from", "to", "in", "by", "with", "of"}
+        and said <= {"from", "to", "in", "by", "with", "of"}
     ):
         return True  # "flaxseed from Kazakhstan and raisins from Uzbekistan"
     if (
         mention.kind in topic.codes
         and mention.kind != "region"
-        and not set(between) & {"and", "or", "&", "as", "plus"}
+        and said.isdisjoint({"and", "or", "&", "as", "plus"})
         and between
     ):
         # A second code of one kind without a coordinator: "exports of cars to Russia from ... " keep; "textiles ... of toys" not.
-        return len(between) <= 2 and set(between) <= {"and", "or", "&", "the"}
-    if {"while", "whereas", "but"} & set(between):
+        return len(between) <= 2 and said <= {"and", "or", "&", "the"}
+    if not said.isdisjoint({"while", "whereas", "but"}):
         return False
     return _connected(between)
 

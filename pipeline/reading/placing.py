@@ -81,9 +81,6 @@ class Work:
     frames: dict[int, Frame] = field(default_factory=dict)  # of each topic
     subjects: list[int] = field(default_factory=list)  # the topics that figures can be about
     placed: list[Placed] = field(default_factory=list)
-    comparators: dict[int, bool] = field(
-        default_factory=dict
-    )  # whether a period, by its position, is only compared with
     months_named: bool | None = None  # whether the sentence says of which months it speaks
     of_that: bool | None = None  # whether it splits up what was said before
     rivals: dict[Frame, Callable[[], dict[Frame, float]]] = field(

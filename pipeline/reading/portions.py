@@ -80,11 +80,10 @@ def another_part(work: Work, mention: Mention, right: list[int]) -> Frame | None
 def parted_before(work: Work, mention: Mention) -> bool:
     """Whether the sentence has told a part of something before, and the figure is a further one: "189.4 billion yuan was accounted for by
     exports, up 6.1 percent, and the remaining 109.3 billion yuan by imports"."""
-    if not any(p.rule.endswith("/part") for p in work.placed):
-        return False
-    return work.placed[-1].rule.endswith("/part") or not _FURTHER.isdisjoint(
-        work.words[mention.first - 2 : mention.first]
-    )
+    if not work.placed or work.placed[-1].rule.endswith("/part"):
+        return bool(work.placed)
+    further = not _FURTHER.isdisjoint(work.words[mention.first - 2 : mention.first])
+    return further and any(p.rule.endswith("/part") for p in work.placed)
 
 
 _FURTHER = frozenset({"remaining", "other", "another", "rest", "further"})

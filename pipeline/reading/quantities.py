@@ -97,6 +97,7 @@ def _is_name(tokens: list[Token], position: int) -> bool:
     return after.glue == "" and len(after.text) == 1 and after.text.isupper()
 
 
+_OPENING_SCALES = frozenset(first for first, _ in CHINESE_SCALES)
 _CODES = frozenset({"RMB", "Rmb", "CNY", "USD", "EUR", "HKD"})  # currencies that stand before the number without a sign
 
 
@@ -121,7 +122,10 @@ def _numeric(tokens: list[Token], position: int, units: Units, free_from: int) -
         if after.kind == "word" and after.low in units.scales and (len(after.low) > 1 or after.glue == ""):
             scale = units.scales[after.low]  # "25.6m" are millions, "250 m" metres
             last += 1
-        elif (after.low, *[t.low for t in tokens[last + 1 : last + 2]]) in CHINESE_SCALES:
+        elif (
+            after.low in _OPENING_SCALES
+            and (after.low, *[t.low for t in tokens[last + 1 : last + 2]]) in CHINESE_SCALES
+        ):
             scale = f"{after.low} {tokens[last + 1].low}"
             last += 2
     value, step = _exact(token.text, scale)

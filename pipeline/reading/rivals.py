@@ -49,8 +49,10 @@ def _beside(frame: Frame, around: Around, good: str | None) -> dict[Frame, float
         add(own, 1.0)
         for dimension in taken_over if len(taken_over) > 1 else ():
             add(altered(frame, **{dimension: None}), 1.5)
+    kept = own.codes()
     for distance, spoken in enumerate(around.spoken()):
-        extra = {d: v for d, v in spoken.breakdown().items() if getattr(own, d) is None}
+        both = zip(BREAKDOWNS, spoken.codes(), kept, strict=True)
+        extra = {d: code for d, code, ours in both if ours is None and code is not None}
         if extra:
             added = own.with_codes(extra)
             add(added, 1.0 + 0.3 * distance)

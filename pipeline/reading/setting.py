@@ -59,7 +59,7 @@ def _note_setting(work: Work) -> None:
         return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
     if work.words[0] == "by" and work.words[-1] != ".":
         return  # "By Mei Lindqvist in Heihe": where it was written
-    circumstance = opening_circumstance(work.words, [])
+    circumstance = opening_circumstance(work.words, []) if work.sentence.of("region") else 0
     named = [
         m.code
         for m in work.sentence.of("region")

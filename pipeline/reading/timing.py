@@ -207,11 +207,14 @@ def _of_that(work: Work) -> bool:
 
 def approximation(work: Work, mention: Mention) -> str | None:
     """How exact the figure claims to be: ~ for about, > for over, < for under, None for the number itself."""
+    near = mention.first - 1
     for candidate in work.sentence.mentions:
+        if candidate.last < near:
+            continue
         if candidate.first >= mention.first:
             break
         gap = mention.first - candidate.last
-        if not 0 <= gap <= 1 or (meaning := candidate.means("approx")) is None:
+        if gap < 0 or (meaning := candidate.means("approx")) is None:
             continue
         if gap == 1 and any(m.last == candidate.first for m in work.sentence.of("quantity")):
             continue  # "3.1 percent less than the 423 billion yuan of August"

@@ -20,6 +20,8 @@ _ABBREVIATION = frozenset(
         "u.k e.g i.e cf fig mt gen est mln bln tn"
     ).split()
 )
+_LAST_WORD = re.compile(r"(?:['’]s|[\w.]*)$")
+_INITIALS = re.compile(r"[a-z](?:\.[a-z])*")
 _SENTENCE_END = re.compile(r"[.!?。！？；](?:[.!?。！？；]*[\"'”’)\]]*(?=\s|$)|(?<=[。！？]))")
 
 
@@ -93,7 +95,8 @@ def locate(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
             starts.append(position)
         else:
             tokens += found
-            starts += [position + offset for offset in offsets]
+            for offset in offsets:
+                starts.append(position + offset)
         position += len(chunk) + 1
     if quoted:
         found, offsets = _parts(quoted)
@@ -175,11 +178,11 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     spans, begin = [], start
     for match in _SENTENCE_END.finditer(text, start, end):
         stop = match.end()
-        if match.group()[0] == ".":
-            word = re.search(r"(?:['’]s|[\w.]*)$", text[max(begin, match.start() - 12) : match.start()]).group().lower()
+        if stop < end and match.group()[0] == ".":
+            word = _LAST_WORD.search(text, max(begin, match.start() - 12), match.start()).group().lower()
             following = text[stop:end].lstrip()[:1]
             opens = following.isupper() or following.isdigit() or following in "\"'“‘([$¥"
-            if (word in _ABBREVIATION or re.fullmatch(r"[a-z](?:\.[a-z])*", word)) and not (
+            if (word in _ABBREVIATION or _INITIALS.fullmatch(word)) and not (
                 following.isupper()
                 and word in ("u.s", "u.k", "pct", "p.c", "mln", "bln", "tn", "inc", "ltd", "co")
                 and (word == "pct" or _starts_sentence(text[stop:end].lstrip()))

@@ -60,6 +60,8 @@ def of_kinds(context: Context) -> bool:
 def _name_sum(sentence: Sentence, context: Context) -> None:
     """Read "it" as trade as a whole, where it sums up the kinds told one by one: "Processing trade was 1.66 trillion yuan. All told it was
     6.04 trillion yuan"."""
+    if _OPENING_SUM.isdisjoint(sentence.low[:1]):
+        return
     start = 2 if sentence.words(0, 2) in _SUMMING else 1 if sentence.words(0, 1) in (["altogether"], ["overall"]) else 0
     start += bool(start) and sentence.words(start, start + 1) == [","]
     if not start or sentence.words(start, start + 1) not in (["it"], ["that"], ["this"]) or not of_kinds(context):
@@ -71,6 +73,7 @@ def _name_sum(sentence: Sentence, context: Context) -> None:
 
 
 _SUMMING = (["all", "told"], ["in", "total"], ["in", "all"], ["in", "sum"], ["added", "up"])
+_OPENING_SUM = frozenset({"altogether", "overall", *(words[0] for words in _SUMMING)})
 _FOR_ALL = (["for", "all"], ["of", "all"], ["counting", "all"], ["across", "all"])  # "For all companies the figure was"
 _AS_FOR = (["as", "for"], ["for"], ["on"])
 

@@ -33,6 +33,8 @@ _DEAREST = 100_000  # of anything that is quoted by the tonne or the barrel
 def tells_price(sentence: Sentence) -> bool:
     """Whether a sentence quotes a price, and tells of no trade: "Coal at Qinhuangdao was quoted at 965 yuan a tonne". Where a price
     is paid says nothing of whose release it is."""
+    if "quantity" not in sentence.kinds:
+        return False
     if any(m.grade != "weak" and sentence.low[m.last - 1] not in _OF_MARKETS for m in sentence.of("flow")):
         return False
     money = [m.quantity for m in sentence.of("quantity") if m.quantity.kind == "money"]
