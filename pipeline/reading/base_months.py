@@ -107,11 +107,13 @@ def _admitted(work: Work, basis: Mention) -> bool:
 
 
 def set_back(work: Work, mention: Mention) -> int:
-    """By how many months a clause is set back that opens with a base and goes on with "had": "A year earlier it had shrunk 48.7
-    percent"; 0 where none is."""
+    """By how many months a clause is set back that opens with a base and goes on with "had", or closes with one: "A year earlier it had
+    shrunk 48.7 percent", "Imports, which had been down 6.2% the month before"; 0 where none is."""
     if "had" not in work.said:
         return 0
     for basis in work.sentence.of("basis"):
+        if basis.period.basis == "mom" and basis.first == mention.last and _had(work.words, mention.first):
+            return 1
         opens = basis.first - (work.words[basis.first - 1 : basis.first] in (["in"], ["just"], ["only"]))
         if opens > 0 and work.words[opens - 1] not in _OPENERS:
             continue
@@ -119,6 +121,14 @@ def set_back(work: Work, mention: Mention) -> int:
         if "had" in between and _ONWARDS.isdisjoint(between) and clause(work, basis.last, mention.first):
             return {"yoy": 12, "mom": 1, "qoq": 3}.get(basis.period.basis or "", 0)
     return 0
+
+
+def _had(words: list[str], place: int) -> bool:
+    """Whether "had" stands before a rate in its own clause."""
+    lead = words[max(0, place - 6) : place]
+    while "," in lead:
+        lead = lead[lead.index(",") + 1 :]
+    return "had" in lead
 
 
 def when_back(work: Work, mention: Mention, chosen: Mention | None) -> int:

@@ -108,6 +108,8 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None
         if mention.first - candidate.last > 8:
             return None
+        if candidate.kind == "basis" and _closes_had(work, candidate):
+            return None
         if candidate.kind == "basis" and (candidate.period.basis or isinstance(candidate.period.year, int)):
             return months.basis_of(candidate.period, period, work.published, work.context.period)
         if candidate.kind != "period" or since_record(work.words, candidate):
@@ -118,6 +120,15 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
             if code:
                 return code
     return None
+
+
+def _closes_had(work: Work, base: Mention) -> bool:
+    """Whether a base closes a clause that looks back: "Imports, which had also been down 6.2% the month before, grew 3.0%"."""
+    rate = next((m for m in work.sentence.of("quantity") if m.last == base.first), None)
+    if rate is None or work.words[base.last : base.last + 1] != [","]:
+        return False
+    opening = next((p for p in range(rate.first - 1, -1, -1) if work.words[p] == ","), None)
+    return opening is not None and "had" in work.words[opening : rate.first]
 
 
 def _has_rate(work: Work, period: Mention) -> bool:

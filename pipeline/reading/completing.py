@@ -40,7 +40,7 @@ def complete_topics(work: Work) -> None:
         work.frames[number] = frame
         if (
             previous is not None
-            and work.words[topic.first - 1] == "among"
+            and work.words[topic.first - 1 - (work.words[topic.first - 1] == "the")] == "among"
             and not topic.flows
             and topic.has_breakdown()
         ):

@@ -27,7 +27,7 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
     if _set_against_owned(sentence, mention, reading):
         return replace(reading, value=signed_as(reading, before), doubt=None)
     start, lead = _lead(sentence, mention)
-    if not _holds(lead) and lead[-1:] not in (["after"], ["following"]) and not _with_another(sentence, mention, lead):
+    if not _holds(lead) and not _comes_after(lead) and not _with_another(sentence, mention, lead):
         if reading.cue is None or sentence.low[reading.cue.first] not in ("above", "below") or reading.cue.last > start:
             return None
         return replace(reading, value=signed_as(reading, before))  # "rose 4.4%, below both the 5.0% forecast and ..."
@@ -37,6 +37,11 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
     moved = sentence.words(mention.last, mention.last + 1) == ["to"]  # "the fall eased from 8.6 percent to 1.2 percent"
     value = reading.value if moved or _own_word(sentence, reading, start) else signed_as(reading, before)
     return replace(reading, value=value, role="prior", rule="growth.prior" if timed or moved else BARE, doubt=None)
+
+
+def _comes_after(lead: list[str]) -> bool:
+    """Whether a rate is said to come after another: "on top of an 18.7-percent surge in March"."""
+    return lead[-1:] in (["after"], ["following"]) or lead[-2:] == ["on", "top"]
 
 
 def _holds(lead: list[str]) -> bool:

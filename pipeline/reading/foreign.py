@@ -16,13 +16,24 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
     if any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
         return False  # nobody else counts in yuan: "Mexico's purchases grew 41.2% to 980 million yuan"
     return _towards_china(sentence) or any(
-        _sells(figure, sentence, m)
+        _its_own(sentence, m)
+        or _sells(figure, sentence, m)
         or (
             not m.grade
             and m.last <= figure.mention.first
             and (_shares(figure, sentence, m) or _whose(figure, sentence, m) or _deals(sentence, m))
         )
         for m in partners
+    )
+
+
+def _its_own(sentence: Sentence, mention: Mention) -> bool:
+    """ "South Korea, often seen as a bellwether, saw its own exports rise 5.1% in October"."""
+    if mention.first > 1 or mention.grade or sentence.of("region") or sentence.of("home"):
+        return False
+    return any(
+        m.grade == "noun" and sentence.words(m.first - 2, m.first) == ["its", "own"] and m.first > mention.last
+        for m in sentence.of("flow")
     )
 
 

@@ -26,8 +26,8 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
             return right.period.kind == "period"  # "reversing a 3.2-percent drop in October"
         if between[-1:] == ["in"] and between[0] in _PACE and len(between) <= 3 and _RECORDED.issuperset(between[1:]):
             return True  # "short of the 3.0% pace set in October"
-        if not between and right.period.kind == "last_month":
-            return True  # "fell 1.9 percent in April before bouncing 10.4 percent last month"
+        if not between and right.period.kind in ("last_month", "this_year", "ytd"):
+            return True  # "fell 1.9 percent in April before bouncing 10.4 percent last month", "has grown 3.6 per cent this year"
         return (
             len(between) < 3
             and set(between) <= {"in", "during", "the"}
@@ -165,7 +165,8 @@ def _explained(work: Work, first: int, last: int) -> bool:
     ):
         return True  # "up 9.8 percent as factories worked through orders held over from February"
     return not _SUBORDINATING.isdisjoint(words) or any(
-        (a in ("taking", "bringing") and b in ("the", "its", "their", "total")) or (a == "," and b == "as")
+        (a in ("taking", "bringing") and b in ("the", "its", "their", "total"))
+        or (a, b) in ((",", "as"), ("on", "top"))
         for a, b in itertools.pairwise(words)
     )
 

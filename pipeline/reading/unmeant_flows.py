@@ -38,7 +38,23 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         )  # "copper in London traded at $8,620 a tonne"
     if sentence.low[mention.last - 1] == "exchange" and "the" in sentence.words(mention.first - 4, mention.first):
         return True  # "cotton on the Zhengzhou exchange"
-    return _filled(sentence, mention) or _went_otherwise(sentence, mention)
+    return _filled(sentence, mention) or _went_otherwise(sentence, mention) or _defines(sentence, mention)
+
+
+_BY = frozenset({"by", "under", "in", "through"})
+
+
+def _defines(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it only says what a way of trading is: "Processing trade, by which foreign parts are put together and sent abroad again, was
+    the largest item"."""
+    if mention.grade == "noun" or "which" not in sentence.said:
+        return False
+    low = sentence.low
+    begin = next((n for n in range(mention.first - 1, 0, -1) if low[n] == ","), None)
+    if begin is None or low[begin + 1] not in _BY or low[begin + 2] != "which":
+        return False
+    end = next((n for n in range(mention.last, len(low)) if low[n] == ","), None)
+    return end is not None and not any(begin < m.first < end for m in sentence.of("quantity"))
 
 
 _BUYERS = frozenset({"buyer", "importer", "purchaser", "seller", "exporter", "supplier"})

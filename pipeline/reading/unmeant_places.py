@@ -11,7 +11,7 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
     """Whether it is a partner ("trade with the country"; "exports from the provincial capital" are the reporter's), or only what a
     place is the first of ("the country's main gateway")."""
     before = word_before(sentence, mention)
-    if _seat(sentence, mention):
+    if _seat(sentence, mention) or (mention.code == "nation" and word_behind(sentence, mention) in _NATIONAL):
         return True
     if mention.code in _OURS and before == "from" and previous is not None and previous.code == "export":
         return False
@@ -32,6 +32,10 @@ def _seat(sentence: Sentence, mention: Mention) -> bool:
     return lead[-1:] == ["in"] and lead[-2:-1] != [] and lead[-2] in _SEATED
 
 
+# "The National Day holiday".
+_NATIONAL = frozenset(
+    {"day", "holiday", "holidays", "congress", "museum", "park", "flag", "champion", "team", "security"}
+)
 _SEATED = frozenset({"headquartered", "based", "domiciled"})
 _FOREMOST = frozenset(
     {"main", "top", "leading", "first", "second", "third", "only", "principal", "premier", "foremost", "no"}
@@ -67,7 +71,7 @@ def in_aside(sentence: Sentence, mention: Mention) -> bool:
     if _RELATIVE.isdisjoint(sentence.said):
         return False
     begin = next((n for n in range(mention.first - 1, 0, -1) if sentence.low[n] == ","), None)
-    if begin is None or sentence.low[begin + 1] not in _RELATIVE:
+    if begin is None or sentence.low[begin + 1 + (sentence.low[begin + 1] in _BY)] not in _RELATIVE:
         return False
     end = next((n for n in range(mention.last, len(sentence.low)) if sentence.low[n] == ","), None)
     if end is None:
@@ -80,6 +84,7 @@ def in_aside(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+_BY = frozenset({"by", "under", "in", "for", "through"})  # "Processing trade, by which foreign parts are put together"
 _ALLOWING = frozenset({"may", "can", "must"})
 
 
