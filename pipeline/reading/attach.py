@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.reading.asides import without_asides
-from pipeline.reading.base_months import set_back, when_back
+from pipeline.reading.base_months import closed_back, set_back, when_back
 from pipeline.reading.bases import basis_for, of_base
 from pipeline.reading.binding import bind
 from pipeline.reading.completing import complete_topics
@@ -213,7 +213,7 @@ def _date(work: Work, out: Placed, frame: Frame) -> None:
     if reading.measure not in ("growth", "share_change") or period is None:
         return
     told = reading.role != "prior" and reading.rule != "growth.rate_moved_to"
-    back = set_back(work, mention) or when_back(work, mention, None)
+    back = set_back(work, mention) or closed_back(work, mention) or when_back(work, mention, None)
     out.basis = basis_for(work, mention, period) if told and not back else "yoy"
     if out.untold and period.length > 1:
         based = of_base(work, mention, period, out.basis)

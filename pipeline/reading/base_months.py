@@ -107,13 +107,11 @@ def _admitted(work: Work, basis: Mention) -> bool:
 
 
 def set_back(work: Work, mention: Mention) -> int:
-    """By how many months a clause is set back that opens with a base and goes on with "had", or closes with one: "A year earlier it had
-    shrunk 48.7 percent", "Imports, which had been down 6.2% the month before"; 0 where none is."""
+    """By how many months a clause is set back that opens with a base and goes on with "had": "A year earlier it had shrunk 48.7
+    percent"; 0 where none is."""
     if "had" not in work.said:
         return 0
     for basis in work.sentence.of("basis"):
-        if basis.period.basis == "mom" and basis.first == mention.last and _had(work.words, mention.first):
-            return 1
         opens = basis.first - (work.words[basis.first - 1 : basis.first] in (["in"], ["just"], ["only"]))
         if opens > 0 and work.words[opens - 1] not in _OPENERS:
             continue
@@ -123,12 +121,20 @@ def set_back(work: Work, mention: Mention) -> int:
     return 0
 
 
+def closed_back(work: Work, mention: Mention) -> int:
+    """1 where a rate of the month before closes a clause: "Imports, which had been down 6.2% the month before, grew 3.0%"; 0 elsewhere."""
+    if {"had", "having"}.isdisjoint(work.said):
+        return 0
+    based = any(m.period.basis == "mom" and m.first == mention.last for m in work.sentence.of("basis"))
+    return int(based and _had(work.words, mention.first))
+
+
 def _had(words: list[str], place: int) -> bool:
     """Whether "had" stands before a rate in its own clause."""
     lead = words[max(0, place - 6) : place]
     while "," in lead:
         lead = lead[lead.index(",") + 1 :]
-    return "had" in lead
+    return not {"had", "having"}.isdisjoint(lead)
 
 
 def when_back(work: Work, mention: Mention, chosen: Mention | None) -> int:

@@ -116,7 +116,7 @@ _ONLY_OF_MAKERS = frozenset(
 _PAYING = frozenset(
     (
         "invested invest fined fine seized confiscated borrowed lent granted earmarked allocated pledged raised won recouped "
-        "donated subsidised subsidized taxed compensated ploughed levied budgeted"
+        "donated subsidised subsidized taxed compensated ploughed levied budgeted approved"
     ).split()
 )
 

@@ -101,7 +101,8 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
     counted = last is not None and (last.blocked or "").startswith("a count")
     if counted and mention.quantity.kind == "money" and not pointing:
         last = altered(work.base(), flow=plain)
-    if last is not None and (pointing or context.opened or last.blocked) and last.flow != "balance":
+    told = last is not None and (last.flow != "balance" or _the_figure(work, mention))
+    if told and (pointing or context.opened or last.blocked):
         if before is not None and before.measure.measure == "share" and before.rule.endswith("/context"):
             bound = before.bound
             if bound is not None and bound.codes() == last.codes() and before.whole is not None:
@@ -119,6 +120,11 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
         return altered(work.base(), flow=plain), "article"
     return None, "none"
+
+
+def _the_figure(work: Work, mention: Mention) -> bool:
+    """Whether it is only said to be the figure of another time: "For 2024 the figure was US$992.2 billion"."""
+    return work.words[mention.first - 3 : mention.first - 1] == ["the", "figure"]
 
 
 def _of_month_before(work: Work, mention: Mention) -> bool:

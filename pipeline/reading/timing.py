@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading import months
-from pipeline.reading.base_months import changed_before, months_of_base, set_back, when_back
+from pipeline.reading.base_months import changed_before, closed_back, months_of_base, set_back, when_back
 from pipeline.reading.bases import had_been, in_earlier
 from pipeline.reading.comparators import RUNNING, compared_with
 from pipeline.reading.cues import Measure
@@ -52,6 +52,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
             or (period.last < running.last and not _told_before(work, mention))
         )
     if period is not None and (back := when_back(work, mention, chosen)):
+        return period.shifted(-back)
+    if period is not None and (back := closed_back(work, mention)):
         return period.shifted(-back)
     apart = chosen is None or ";" in work.words[chosen.last : mention.first]
     if period is not None and apart and (back := set_back(work, mention)):

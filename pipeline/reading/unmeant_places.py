@@ -109,7 +109,11 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
         sentence.words(mention.last + 1, mention.last + 4)
     ):
         return True  # "on the back of Europe's energy crunch"
-    if _overtaken(sentence, mention) or (mention.code == "OTHER" and _held_against_all(sentence, mention)):
+    if (
+        _overtaken(sentence, mention)
+        or _passed(sentence, mention)
+        or (mention.code == "OTHER" and _held_against_all(sentence, mention))
+    ):
         return True
     at = next(
         (n for n in range(mention.first - 2, max(-1, mention.first - 7), -1) if sentence.low[n] in _BORDERS), None
@@ -125,6 +129,18 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     ):
         return True  # "on Heilongjiang's Russian border"
     return word_before(sentence, mention) == "bordering"
+
+
+def _passed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a partner only lost its place to another: "ASEAN took over first place from Hong Kong with trade of 1.09 trillion yuan"."""
+    lead = sentence.words(mention.first - 7, mention.first)
+    if lead[-1:] != ["from"] or _PLACES.isdisjoint(lead) or _TAKING_OVER.isdisjoint(lead):
+        return False
+    return any(m.last < mention.first for m in sentence.of("partner"))
+
+
+_PLACES = frozenset({"place", "spot", "position", "crown", "title", "lead", "rank"})
+_TAKING_OVER = frozenset({"took", "taken", "taking", "takes", "wrested", "seized", "snatched", "inherited", "won"})
 
 
 def _held_against_all(sentence: Sentence, mention: Mention) -> bool:
