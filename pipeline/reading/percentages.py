@@ -21,7 +21,7 @@ from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.percentages_alone import MORE, told_exactly, without_cue
 from pipeline.reading.quantities import Quantity
 from pipeline.reading.rate_signs import behind_number, outdone, than_another
-from pipeline.reading.share_signs import of_land, of_making
+from pipeline.reading.share_signs import of_land, of_making, share_reached
 
 _FIRMS = frozenset(
     "economy population workforce households firms companies enterprises businesses exporters importers respondents orders factories workers people".split()
@@ -75,6 +75,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return share_noun(
             sentence, mention, cue
         )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
+    if before is not None and before.measure == "share_change" and share_reached(sentence, mention):
+        return share(quantity, "share.moved_to")
     if lead[-1:] == [","] and told_exactly(lead) and (not after or after[0] not in MORE):
         return share(quantity, "share.beside")
     close = cue_right(sentence, mention.last, right)

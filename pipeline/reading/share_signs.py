@@ -149,3 +149,17 @@ def share_earlier(sentence: Sentence, mention: Mention, before: Measure | None) 
     if before is not None and before.measure == "share_change":
         return True
     return any(m.kind == "share" and m.graded("noun") and m.last <= mention.first for m in sentence.mentions)
+
+
+def share_reached(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a share is told behind its points: "its share was 0.5 percentage points larger at 56.2 percent", "gained 0.5 points to
+    stand at 56.2 percent"."""
+    points = next((m for m in reversed(sentence.of("quantity")) if m.last <= mention.first), None)
+    if points is None or points.quantity.kind != "points" or sentence.low[mention.first - 1] not in ("at", "to"):
+        return False
+    between = sentence.words(points.last, mention.first)
+    told = any(points.last <= m.first < mention.first and m.kind in _OTHERS for m in sentence.mentions)
+    return len(between) <= 6 and not told and "from" not in between
+
+
+_OTHERS = HOLDERS | {"flow", "commodity", "region", "home", "zone", "other_topic"}
