@@ -137,6 +137,20 @@ def own_good(code: str, context: Context) -> str | None:
     return own if own in vocabulary.codes("commodity") else None
 
 
+def name_own_goods(title: list[Sentence], body: list[Sentence]) -> None:
+    """ "Magnets", in a headline, are those of the rare earths that the text names."""
+    titled = {m.code for s in title for m in s.of("commodity")}
+    if not titled:
+        return
+    known, named = vocabulary.codes("commodity"), {m.code for s in body for m in s.of("commodity")}
+    pairs = [(code, f"{of.removesuffix('s')}_{code}") for code in titled for of in sorted(named - titled)]
+    own = {code: kind for code, kind in pairs if kind in known}
+    for sentence in (*title, *body) if own else ():
+        for index, mention in enumerate(sentence.mentions):
+            if mention.kind == "commodity" and mention.code in own:
+                sentence.correct(index, replace(mention, code=own[mention.code], meanings=()))
+
+
 def name_goods(sentence: Sentence, context: Context) -> None:
     """ "The machines" after laptops, "the fuel" after coal: a wider noun with an article stands for the good last named; "panels"
     after solar panels is short for them."""

@@ -10,6 +10,7 @@ from pipeline.reading.covered import release_period
 from pipeline.reading.districts import name_districts
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.naming import name_own_goods
 from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.one_good import the_good
 from pipeline.reading.owners import name_nation, other_country
@@ -28,6 +29,7 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]
     name_nation(title, body)
+    name_own_goods(title, body)
     letterhead = scan(release.publisher, 0, len(release.publisher)) if release.publisher else []
     name_districts(title, body, letterhead)
     titled = [topics(s) for s in title]
