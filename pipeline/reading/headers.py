@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.model import Release
 from pipeline.reading import months
-from pipeline.reading.frames import Context, Frame, altered
+from pipeline.reading.frames import SIDES, Context, Frame, altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import region_of
@@ -105,9 +105,20 @@ def frame_of(
         frame = altered(frame, period=context.period)
     if base is not None and frame.period is not None:
         basis = months.basis_of(base, frame.period, release.published_on, context.period) or basis
+    theme = context.theme.commodity if context.theme is not None else None
+    if theme is not None and theme.endswith(f"_{frame.commodity}"):
+        frame = altered(frame, commodity=theme)  # "Where the magnets went", of rare earth magnets
     if flow is None:
-        flow = weak or context.section.flow or (context.article_flow if frame.commodity else "total")
+        flow = weak or context.section.flow or (_way_told(frame, context) if frame.commodity else "total")
     return altered(frame, flow=flow), basis
+
+
+def _way_told(frame: Frame, context: Context) -> str | None:
+    """The way that a good goes in the release, or last went in the text: "Where the magnets went", over a table."""
+    if context.article_flow is not None:
+        return context.article_flow
+    told = (f.flow for f in reversed(context.recent) if f.commodity == frame.commodity and not f.blocked)
+    return next((flow for flow in told if flow in SIDES), None)
 
 
 _HELD_AGAINST = frozenset({"from", "than", "on", "over", "against", "vs", "versus", "vs."})
