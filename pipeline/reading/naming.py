@@ -143,7 +143,7 @@ def name_own_goods(title: list[Sentence], body: list[Sentence]) -> None:
     if not titled:
         return
     known, named = vocabulary.codes("commodity"), {m.code for s in body for m in s.of("commodity")}
-    pairs = [(code, f"{of.removesuffix('s')}_{code}") for code in titled for of in sorted(named - titled)]
+    pairs = [(code, f"{of.removesuffix('s')}_{code}") for code in titled for of in sorted(named | titled)]
     own = {code: kind for code, kind in pairs if kind in known}
     for sentence in (*title, *body) if own else ():
         for index, mention in enumerate(sentence.mentions):

@@ -159,6 +159,12 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     if region is None and broken and topic.flows and _among_them(work):
         return altered(context.last, flow_sign="")
     base = _outset(work, topic, region)
+    if (
+        broken
+        and "partner" not in topic.codes
+        and not _ALL.isdisjoint(work.words[max(0, topic.first - 1) : topic.first + 1])
+    ):
+        base = altered(base, partner=None)  # "Overall exports of rare earths", in a release about the US
     before = context.paragraph
     if region is not None:
         return base
@@ -178,6 +184,7 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     return base
 
 
+_ALL = frozenset({"overall", "total", "worldwide", "global"})
 _PARTING = frozenset({",", ";", "and", "as", "but", "while", "of", "that", "to"})
 
 
