@@ -15,6 +15,7 @@ from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.opening import open_release
+from pipeline.reading.owners import has_figure
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, settle_span
 from pipeline.reading.parallels import correspond, parallel
 from pipeline.reading.placing import Placed
@@ -93,6 +94,21 @@ def _span_beneath(course: _Course, number: int) -> Months | None:
     return told if told is not None and told.length > 1 and told.last == named.last else named
 
 
+def _owned_beneath(course: _Course, number: int) -> bool:
+    """Whether the first figure beneath a heading is told of the place that the heading names, in the nation's release; the places of
+    a story ("Ningde", "Lagos, by way of Yiwu") only head its chapters."""
+    place = course.context.section.region
+    if place is None:
+        return True
+    for passage, sentences in zip(course.release.passages[number + 1 :], course.scanned[number + 1 :], strict=True):
+        if passage.kind == "heading":
+            return False
+        for sentence in sentences:
+            if "flow" in sentence.kinds and has_figure(sentence):
+                return bool(sentence.of("home")) or any(m.code == place for m in sentence.of("region"))
+    return False
+
+
 def _read_passage(course: _Course, passage: Passage, number: int) -> None:
     context, sentences = course.context, course.scanned[number]
     if course.outer is not None and not is_listed(course.release, passage):
@@ -106,6 +122,9 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
             context.rubric = None
             enter_section(context, sentences, course.release.published_on)
             context.section = altered(context.section, period=_span_beneath(course, number))
+            if context.article.region == "CN" and not _owned_beneath(course, number):
+                context.section = altered(context.section, region=None)
+                context.last = context.last and altered(context.last, region="CN")
             course.unproved = bool(context.section.breakdown()) and all(
                 rubric(s) is None and not names_flow(s) for s in sentences
             )
