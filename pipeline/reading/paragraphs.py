@@ -74,13 +74,24 @@ _CLOSED = frozenset({"closed", "ended", "finished", "concluded"})
 def carry_period(context: Context, sentence: Sentence, published: date) -> None:
     """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
     told = sentence.kinds
+    counted = any(m.quantity.kind != "bare" for m in sentence.of("quantity"))
     for mention in sentence.of("period"):
         several = mention.period.kind == "same" and (mention.period.count or 0) > 1
         if mention.period.kind not in ("period", "ytd", "last_month") and not several:
             continue
-        if mention.first > 3 and (
-            "quantity" in told
-            or ("flow" not in told and "," in sentence.low[opening_circumstance(sentence.low, []) + 1 : mention.first])
+        if not counted and is_comparator(sentence, sentence.low, mention):
+            continue
+        together = several and not counted  # "statisticians prefer to take the two months as one"
+        if (
+            mention.first > 3
+            and not together
+            and (
+                "quantity" in told
+                or (
+                    "flow" not in told
+                    and "," in sentence.low[opening_circumstance(sentence.low, []) + 1 : mention.first]
+                )
+            )
         ):
             # Not "Thanks to a new phone model, Henan had its fastest month in July".
             break  # "That is a sign of resilience, considering what Shanghai went through in April"

@@ -26,7 +26,7 @@ from pipeline.reading.period_making import (
     years,
     ytd_end,
 )
-from pipeline.reading.period_running import RUNNING
+from pipeline.reading.period_running import RUNNING, TOLD
 from pipeline.reading.period_words import MONTH, MONTH_FORMS, NUMBER, SHORT_YEAR, WHEN, YEAR, Pattern, year_of
 
 _MONTH_KEYS = tuple(MONTH_FORMS)
@@ -58,6 +58,7 @@ _FIRST_WORDS = ("first", "opening", "initial")
 _HALVES = ("first", "second", "opening", "closing", "final", "front", "back", "latter", "st", "nd")
 _HALF_WORDS = tuple(f"{word}&{half}" for word in _HALVES for half in ("half", "six-month", "semester"))
 PERIODS: list[Pattern] = [
+    *TOLD,
     (
         tuple(f"{form}&and {month}" for form, month in MONTH_FORMS.items()),
         re.compile(rf"\b{MONTH}(?:,\s{MONTH})+,?\sand\s{MONTH}(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),

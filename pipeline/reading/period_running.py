@@ -6,10 +6,21 @@ import re
 
 from pipeline.reading.months import PeriodMention
 from pipeline.reading.period_making import date, relative_month, same, whole_year, year_beside
-from pipeline.reading.period_words import YEAR, Pattern
+from pipeline.reading.period_words import MONTH, YEAR, Pattern
 
 _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
+# When a customs office told, not what of: "the city's customs reported in October, which is 1.3 percent less".
+TOLD: list[Pattern] = [
+    (
+        tuple(f"in&{verb} in" for verb in ("said", "reported", "announced", "released", "published", "disclosed")),
+        re.compile(
+            rf"\b(?:said|reported|announced|released|published|disclosed)\s(?P<r>in\s{MONTH})\b(?=\s?[,.;)])",
+            re.I,
+        ),
+        date,
+    ),
+]
 RUNNING: list[Pattern] = [
     (
         ("so&so far", "year&to date", "year&to-date", "since", "cumulative", "cumulatively", *_OF_THE_YEAR),

@@ -83,14 +83,14 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
             weights.of[code] += 20 if code.startswith("CN/") else 0
     named = _named_in(title)
     lead = lead_of(body)
-    if named and lead is not None and not weights.owned[named[0]] and owner_of(lead) == "CN":
-        if set(+weights.owned) == {"CN"} and BELOW_NATION.isdisjoint(weights.homes):
-            return "CN"  # "The container barber of Ningbo has a point": a story told there, of the nation's trade
+    national = weights.owned["CN"] >= 8 and set(+weights.owned) == {"CN"} and (lead is None or owner_of(lead) == "CN")
+    if named and national and BELOW_NATION.isdisjoint(weights.homes):
+        return "CN"  # "The container barber of Ningbo has a point": a story told there, of the nation's trade
     if named:
         return _cluster_of(named[0], title, opening) or _wider_than(named[0], title, lead, body) or named[0]
     if lead is not None and (home := home_of_lead(lead, body)) is not None:
         return home
-    if lead is not None and owner_of(lead) == "CN" and weights.owned["CN"] >= 8 and set(+weights.owned) == {"CN"}:
+    if lead is not None and national:
         return "CN"  # the first sentences with figures are all the nation's, whatever place the story is told from
     if not weights.of:
         if not BELOW_NATION.isdisjoint(weights.homes):
