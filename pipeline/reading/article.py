@@ -12,8 +12,9 @@ from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import heads_section, names_flow, names_whole, rubric, tells_whole
 from pipeline.reading.inherited import unburden
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
+from pipeline.reading.numbers_alone import alone, told_beneath
 from pipeline.reading.opening import open_release
 from pipeline.reading.owners import has_figure
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, settle_span
@@ -43,6 +44,7 @@ class _Course:
     asked: bool = False  # whether the passage before was a question
     told: bool = False  # whether a paragraph has been read, so that what stands there is no deck of the headline
     unproved: bool = False  # whether no sentence with figures has followed the heading yet
+    number: tuple[Mention, Sentence, Passage] | None = None  # that stands as the heading of what follows
     deck: frozenset[int] = frozenset()  # where the list items start that sum up the article before its first paragraph
 
     def told_of(self) -> list[tuple[Placed, Sentence, Passage]]:
@@ -120,6 +122,8 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         course.first_row = None
         if passage.level != 1:
             context.rubric = None
+            if (alone_there := alone(sentences)) is not None:
+                course.number = (alone_there, sentences[0], passage)
             enter_section(context, sentences, course.release.published_on)
             context.section = altered(context.section, period=_span_beneath(course, number))
             if context.article.region == "CN" and not _owned_beneath(course, number):
@@ -133,6 +137,9 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         _read_row(course, passage)
         return
     course.first_row = None
+    if (number := alone(sentences)) is not None:
+        course.number = (number, sentences[0], passage)
+        return
     if passage.is_prose:
         _read_paragraph(course, passage, sentences)
 
@@ -197,17 +204,32 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, alone: bo
         course.placed.append((figure, sentence, passage))
         if figure.frame is not None and figure.frame.commodity and figure.frame.flow in ("export", "import"):
             context.goods_flow = figure.frame.flow
+    _place_number(course, sentence, figures)
     note_theme(context, course.told_of(), course.scanned, whole_paragraph=False)
     carry_period(context, sentence, course.release.published_on)
     context.opened = True
+
+
+def _place_number(course: _Course, sentence: Sentence, figures: list[Placed]) -> None:
+    """Place the number that stands as a heading, which the first sentence beneath it explains."""
+    if course.number is None:
+        return
+    number, line, passage = course.number
+    course.number = None
+    figure = told_beneath(number, sentence, figures, course.context)
+    if figure is not None:
+        settle(figure, line, course.context)
+        course.placed.append((figure, line, passage))
+        course.context.last = course.context.latest = figure.frame
 
 
 def _read_headings(course: _Course) -> list[tuple[Placed, Sentence, Passage]]:
     """The figures of headings, which lean on nothing but the reporter, flow and period of the release."""
     found = []
     known = course.context
+    told = {id(passage) for _, _, passage in course.placed}
     for passage, sentences in zip(course.release.passages, course.scanned, strict=True):
-        if passage.kind != "heading":
+        if passage.kind != "heading" or id(passage) in told:
             continue
         for sentence in sentences:
             if "quantity" not in sentence.kinds:
