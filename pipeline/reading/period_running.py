@@ -10,7 +10,8 @@ from pipeline.reading.period_words import MONTH, YEAR, Pattern
 
 _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
-# When a customs office told, not what of: "the city's customs reported in October, which is 1.3 percent less".
+# What stands in the words of longer spans: when a customs office told ("the city's customs reported in October, which is 1.3 percent
+# less"), "the last month of the year".
 TOLD: list[Pattern] = [
     (
         tuple(f"in&{verb} in" for verb in ("said", "reported", "announced", "released", "published", "disclosed")),
@@ -19,6 +20,11 @@ TOLD: list[Pattern] = [
             re.I,
         ),
         date,
+    ),
+    (
+        ("month&month of the year",),
+        re.compile(r"\b(?:the|its)\s(?:last|final|closing)\smonth\sof\sthe\syear\b", re.I),
+        lambda m: PeriodMention("same", m.start(), m.end(), count=1),
     ),
 ]
 RUNNING: list[Pattern] = [

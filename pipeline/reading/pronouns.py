@@ -96,6 +96,12 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         for position, word in enumerate(words[: topic.first])
     ):
         return True
+    if (
+        plain
+        and words[topic.last : topic.last + 2] == ["of", "those"]
+        and words[topic.last + 2] not in ("to", "of", "from")
+    ):
+        return True  # "Integrated circuits are the coming thing. Exports of those were 15.2 billion"
     return plain and not {"them", "these"}.isdisjoint(words[topic.last : topic.last + 9])
 
 

@@ -101,6 +101,9 @@ _OPENING_SCALES = frozenset(first for first, _ in CHINESE_SCALES)
 _CODES = frozenset({"RMB", "Rmb", "CNY", "USD", "EUR", "HKD"})  # currencies that stand before the number without a sign
 
 
+_TONNAGES = {"mt": "million", "Mt": "million", "kt": "thousand"}  # of tonnes; "MT" are metric tons
+
+
 def _numeric(tokens: list[Token], position: int, units: Units, free_from: int) -> Quantity:
     """The number at a position, with its unit; what stands before ``free_from`` belongs to another."""
     token = tokens[position]
@@ -128,6 +131,9 @@ def _numeric(tokens: list[Token], position: int, units: Units, free_from: int) -
         ):
             scale = f"{after.low} {tokens[last + 1].low}"
             last += 2
+    if scale is None and last < len(tokens) and tokens[last].text in _TONNAGES:
+        value, step = _exact(token.text, _TONNAGES[tokens[last].text])
+        return Quantity("physical", value, step, "tonnes", first, last + 1, token.text, tokens[last].text, sign, True)
     value, step = _exact(token.text, scale)
     kind, code, end = unit_after(tokens, last, units)
     if currency:

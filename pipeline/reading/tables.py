@@ -28,6 +28,9 @@ _GROWTH = re.compile(
 _POINTS = re.compile(r"percentage points?|\bpp\b|pct points?", re.I)
 _PERCENT = re.compile(r"%|\bpercent\b|\bpct\b|\bper cent\b", re.I)
 _OF_THE_NATION = re.compile(r"\bof\s+(?:the\s+)?(?:nation|country|china|national)", re.I)
+_EXPECTED = re.compile(
+    r"\b(?:consensus|forecasts?|polls?|expected|expectations?|estimates?|targets?|projected|outlook)\b", re.I
+)
 _RANK = re.compile(r"\brank(?:ing)?\b|\bno\.|\bnumber of\b|\bserial\b", re.I)
 
 
@@ -148,6 +151,8 @@ def _read_cell(
         placed = Placed(mention, reading, frame, basis=basis, rule=f"{kind}/table.cell")
         if kind == "share":
             _say_whole(placed, frame, header, context.article.region)
+        if _EXPECTED.search(header):
+            placed.outcome, placed.reason = "out_of_scope", "forecast, target or plan"
         out.append((placed, Sentence(tokens, starts, [mention], start, end), passage))
     return out
 

@@ -155,11 +155,12 @@ _EVERY = frozenset({"all", "any", "every"})
 
 
 def _overtaken(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the reporter has only passed a country in some ranking: "In 2023 China overtook Japan as the leading exporter of cars"."""
+    """Whether a country has only been passed in some ranking: "In 2023 China overtook Japan as the leading exporter of cars", "ASEAN
+    overtook the European Union to become the largest partner, with trade worth"."""
     verb = mention.first - 1 - (word_before(sentence, mention) == "the")
     if sentence.low[verb] not in _OVERTAKING or sentence.words(mention.last, mention.last + 1) not in _IN_RANK:
         return False
-    return any(m.kind in ("region", "home") and 0 <= verb - m.last <= 2 for m in sentence.mentions)
+    return any(m.kind in ("region", "home", "partner") and 0 <= verb - m.last <= 2 for m in sentence.mentions)
 
 
 _OVERTAKING = frozenset(
