@@ -42,6 +42,9 @@ def _of_an_amount(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+_OFF = (["off", "by"], ["off", "just"], ["off", "only"], ["off", "about"], ["off", "some"])
+
+
 def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: list[str]) -> Measure:
     """A percentage with no word of share or direction before it, by what stands around it or else by the figure ``before``."""
     mention = sentence.mentions[index]
@@ -54,7 +57,7 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
         return growth(quantity, -1, "growth.comparative")  # "the two remained in the red, by 7.5% and 24.1%"
     if lead[-1:] == ["by"] and lead[-2:-1] and lead[-2] in MORE:
         return growth(quantity, 1 if lead[-2] in MORE[:4] else -1, "growth.comparative")  # "(less by 3.3 percent)"
-    off = lead[:-1] if lead[-2:] == ["off", "by"] else lead
+    off = lead[:-1] if lead[-2:] in _OFF else lead
     if off[-1:] == ["off"] and (
         off[-2:-1] in _STANDING or _named_before(sentence, mention.first - 1 - len(lead) + len(off))
     ):

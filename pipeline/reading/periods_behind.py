@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.base_months import REVERSING
-from pipeline.reading.comparators import IN_PERIOD, PRONOUNS, compared_with
+from pipeline.reading.comparators import compared_with
 from pipeline.reading.cues import Measure
+from pipeline.reading.held_against import IN_PERIOD, PRONOUNS
 from pipeline.reading.mentions import Mention, possessive
 from pipeline.reading.placing import Work, clause
 
