@@ -169,10 +169,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base, lifts = altered(base, commodity=goods), True
     if (there := _where(work, topic)) is not None:
         base = altered(base, partner=there)
-    if plain and base.commodity is not None and any_goods(work, topic):
-        base = altered(base, commodity=work.context.section.commodity)
-    if topic.flows == ["total"] and _of_the_theme(work, base):
-        base = altered(base, commodity=None)
+    base = _without_goods(work, topic, base, plain)
     frame = its_trade_with_us(work, topic, altered(base, **_stated(topic, region, lifts)), previous)
     if frame.partner is not None and to_the_world(work, topic):
         frame = altered(frame, partner=None)
@@ -192,6 +189,15 @@ def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:
         or (base.blocked or "").startswith(_BESIDE_TRADE)
         or "goods" in work.words[max(0, topic.first - 2) : topic.last]
     )
+
+
+def _without_goods(work: Work, topic: Topic, base: Frame, plain: bool) -> Frame:
+    """A base without the good that trade in any goods, or both ways, is not of."""
+    if plain and base.commodity is not None and any_goods(work, topic):
+        base = altered(base, commodity=work.context.section.commodity)
+    if topic.flows == ["total"] and _of_the_theme(work, base):
+        base = altered(base, commodity=None)
+    return base
 
 
 def _of_the_theme(work: Work, base: Frame) -> bool:

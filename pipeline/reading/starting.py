@@ -123,39 +123,7 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     context = work.context
     broken = topic.has_breakdown()
     if anaphoric and context.last is not None:
-        base = altered(context.last, flow_sign="")
-        closing = context.latest
-        if (
-            closing is not None
-            and closing.flow == "balance"
-            and work.words[topic.first - 2 : topic.first] == ["with", "the"]
-        ):
-            return closing.during(
-                None, False
-            )  # "so that the surplus shrank to $13.84 billion. With the US it was $21.01 billion"
-        home = context.article.region or ""
-        if (
-            home.startswith("CN/")
-            and "their" in work.words[max(0, topic.first - 2) : topic.last]
-            and not base.is_broken_down()
-        ):
-            return altered(
-                base, region=home
-            )  # of the members told one by one: "Hebei was up 7.4 percent. Their exports"
-        own = "its" in work.words[max(0, topic.first - 2) : topic.last]
-        if own and context.part and context.paragraph is not None:
-            return altered(context.paragraph, flow_sign="")  # "98.7 billion of it came from Russia. Its exports were"
-        if (
-            own
-            and base.is_broken_down()
-            and (broken or topic.flows == ["total"] or not context.opened or context.plural or context.arrived)
-        ):
-            # "Its trade with Taiwan", after private companies: "its" is the region's; of what came before only a zone owns trade.
-            theme = context.theme.flow if context.theme is not None else None
-            other = topic.flows and theme is not None and theme not in topic.flows  # "Its exports", of imported perfume
-            outset = work.whole() if other else work.base()
-            return altered(outset, region=base.region, zone=base.zone or work.base().zone, blocked=base.blocked)
-        return base
+        return _leaning(work, topic)
     if region is None and broken and topic.flows and _among_them(work):
         return altered(context.last, flow_sign="")
     base = _outset(work, topic, region)
@@ -181,6 +149,44 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
             return altered(before, flow=None)
     elif not topic.flows and broken and before is not None and before.region:
         return altered(base, region=before.region)
+    return base
+
+
+def _leaning(work: Work, topic: Topic) -> Frame:
+    """The frame to which a topic adds that a pronoun leads back to what was spoken of last."""
+    context = work.context
+    base = altered(context.last, flow_sign="")
+    closing = context.latest
+    if (
+        closing is not None
+        and closing.flow == "balance"
+        and work.words[topic.first - 2 : topic.first] == ["with", "the"]
+    ):
+        return closing.during(
+            None, False
+        )  # "so that the surplus shrank to $13.84 billion. With the US it was $21.01 billion"
+    home = context.article.region or ""
+    if (
+        home.startswith("CN/")
+        and "their" in work.words[max(0, topic.first - 2) : topic.last]
+        and not base.is_broken_down()
+    ):
+        return altered(base, region=home)  # of the members told one by one: "Hebei was up 7.4 percent. Their exports"
+    own = "its" in work.words[max(0, topic.first - 2) : topic.last]
+    if own and context.part and context.paragraph is not None:
+        return altered(context.paragraph, flow_sign="")  # "98.7 billion of it came from Russia. Its exports were"
+    if (
+        own
+        and base.is_broken_down()
+        and (
+            topic.has_breakdown() or topic.flows == ["total"] or not context.opened or context.plural or context.arrived
+        )
+    ):
+        # "Its trade with Taiwan", after private companies: "its" is the region's; of what came before only a zone owns trade.
+        theme = context.theme.flow if context.theme is not None else None
+        other = topic.flows and theme is not None and theme not in topic.flows  # "Its exports", of imported perfume
+        outset = work.whole() if other else work.base()
+        return altered(outset, region=base.region, zone=base.zone or work.base().zone, blocked=base.blocked)
     return base
 
 
