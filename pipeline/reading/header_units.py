@@ -10,6 +10,8 @@ from functools import lru_cache
 _SCALE = {
     "trillion": 12,
     "trn": 12,
+    "trln": 12,
+    "tln": 12,
     "tn": 12,
     "billion": 9,
     "bln": 9,
@@ -23,7 +25,7 @@ _SCALE = {
     "000": 3,
 }
 _FACTOR = r"1(?:0{1,3}|0?0?,000|0 ?000)|hundred|ten thousand"
-_SCALED = r"trillions?|trn|tn|billions?|bln|bn|millions?|mln|mn|thousands?|'000|000|m(?=\W|$)"
+_SCALED = r"trillions?|trln|trn|tln|tn|billions?|bln|bn|millions?|mln|mn|thousands?|'000|000|m(?=\W|$)"
 _UNIT = re.compile(
     rf"(?:(?<!\d)(?P<factor>{_FACTOR})[\s-]?)?(?:(?<![A-Za-z,.])(?P<scale>{_SCALED})(?:\sof)?)?[\s-]*"
     r"(?P<unit>(?<![A-Za-z])(?:yuan|RMB|CNY|renminbi|US\$|USD|U\.?S\.? dollars?|dollars?|\$|¥|metric tons?|tonnes?|tons?|(?<=[\s(])t(?=\W|$)|units(?=\W|$)(?!:)|sets?\b|pieces?|vehicles?|barrels?|pairs?|kilograms?|cubic met(?:er|re)s?))"
@@ -99,7 +101,7 @@ def unit_of(text: str) -> HeaderUnit | None:
     return None
 
 
-_SCALE_ONLY = re.compile(r"(?<![\w.])(?P<scale>trillions?|trn|billions?|bln|bn|millions?|mln|mn)(?!\w)", re.I)
+_SCALE_ONLY = re.compile(r"(?<![\w.])(?P<scale>trillions?|trln|trn|tln|billions?|bln|bn|millions?|mln|mn)(?!\w)", re.I)
 
 
 @lru_cache(maxsize=512)

@@ -77,9 +77,11 @@ def _note_setting(work: Work) -> None:
         return  # "Beijing, Tianjin and Hebei were told to plan together"
     named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
+    home = context.article.region
+    if home is not None and all(m.first > 2 for m in work.sentence.of("region")):
+        named = [r for r in named if not home.startswith(r + "/")]  # "Nothing like it was seen in any other city of Zhejiang"
     if not named:
         return
-    home = context.article.region
     if named[-1] == home and home not in named[:-1] and _only_there(work, home):
         named = [home]
     context.region = next((r for r in named if "/" in r), named[-1])
