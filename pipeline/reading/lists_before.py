@@ -125,21 +125,35 @@ def told_again(work: Work, left: list[int], count: int) -> list[Frame] | None:
 
 
 def spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
-    """The last members of one dimension that as many sentences told of: "The three groups took up 50.9, 42.5 and 6.5 percent"."""
+    """The last members of one dimension that were told of one by one: "The three groups took up 50.9, 42.5 and 6.5 percent", "The three
+    account for 18.7, 18.4 and 15.6 percent"."""
     words = work.words[:first]
     place = next((n for n, w in enumerate(words) if w == NUMBERS.get(count) and words[n - 1 : n] == ["the"]), None)
-    if place is None or _KINDS.isdisjoint(words[place + 1 : place + 3]):
+    if place is None or (
+        (place > 1 or words[place + 1] not in _DID) and _KINDS.isdisjoint(words[place + 1 : place + 3])
+    ):
         return None
     told = [p for p in work.placed if p.frame is not None and p.mention.last <= place]
-    recent = [p.frame for p in told[-count:]] if len(told) >= count else work.context.recent[-count:]
+    recent = [p.frame for p in told] if len(told) >= count else work.context.recent
     since = told[-1].mention.last if told else 0
     plain = (t for t in work.topics if t.flows and not t.has_breakdown() and since <= t.first < place)
     flow = next((t.flows[0] for t in plain), None)  # "imports from the two neighbours fell 5.2 and 1.7 percent"
     for dimension in BREAKDOWNS:
-        codes = [getattr(f, dimension) for f in recent]
-        if len(codes) == count and None not in codes and len(set(codes)) == count:
-            return [altered(f, flow=flow or f.flow, period=None, period_named=False) for f in recent]
+        members: dict[str, Frame] = {}
+        for frame in reversed(recent):
+            code = getattr(frame, dimension)
+            if code is None or len(members) == count:
+                break
+            members.setdefault(code, frame)
+        if len(members) == count:
+            frames = reversed(members.values())
+            return [altered(f, flow=flow or f.flow, period=None, period_named=False) for f in frames]
     return None
+
+
+_DID = frozenset(
+    "account accounted take took make made have had represent represented contribute contributed hold held".split()
+)
 
 
 def first_of_more(work: Work, first: int) -> list[Frame] | None:
