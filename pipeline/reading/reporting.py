@@ -135,7 +135,8 @@ def _province_or_city(weights: _Weights, found: str, body: list[Sentence]) -> st
         and not weights.owned[found]
     ):
         return province  # "the province" all along, and the one city that is named only a part of it
-    owning = [c for c in weights.owned if weights.owned[c] and c.startswith(found + "/")]
+    first = weights.order.get(found, _LAST)
+    owning = [c for c in weights.owned if weights.owned[c] and c.startswith(found + "/") and weights.order[c] < first]
     if found not in MUNICIPALITIES and len(owning) == 1 and not (weights.owned[found] or weights.homes["province"]):
         return owning[0]  # "Zhoushan's foreign trade had grown", in a story that names other cities of Zhejiang
     if (
