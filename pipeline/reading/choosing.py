@@ -27,7 +27,7 @@ def choose(
     figures: Iterable[tuple[Placed, object, object]], passages: Iterable[tuple[object, list[Sentence]]] = ()
 ) -> None:
     """Move groups of figures, given with their sentences and passages, to the rival frame that the identities want; ``passages`` are
-    all of the release's, with their sentences."""
+    all of the release's, with their sentences, where a figure may be of what its sentence only names."""
     groups = groups_of(figures)
     for group in groups:
         group.leaning = all("/context" in f.rule for f in group.figures)
@@ -39,7 +39,7 @@ def choose(
         group = groups[number]
         if not group.decidable():
             continue
-        against = contradicted(group, books)
+        against = contradicted(group, books) if passages else None
         narrower = passed_over(group, against, _sentence_before(group, passages)) if against is not None else {}
         rivals = group.rivals() | narrower
         if not rivals:
