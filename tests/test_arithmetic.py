@@ -6,6 +6,8 @@ from datetime import date
 
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading import read
+from pipeline.reading.books import Group, put, take
+from pipeline.reading.frames import Frame
 
 
 def reading(*paragraphs: str) -> Reading:
@@ -91,3 +93,32 @@ def test_arithmetic_changes_no_number() -> None:
     texts = (LEAD, "Trade with ASEAN reached 80 billion yuan. Exports rose 5 percent to 50 billion yuan.")
     printed = {"400", "10", "250", "150", "80", "5", "50"}
     assert {s.value_text for s in reading(*texts).statements} == printed
+
+
+def test_of_two_amounts_told_of_one_thing_the_smaller_is_of_what_its_sentence_names() -> None:
+    found = reading(
+        LEAD,
+        "Exports to ASEAN came to 57.8 billion yuan.",
+        "Laptops still top the list: exports to ASEAN were valued at 13.9 billion yuan.",
+    )
+    assert statement(found, 13_900_000_000).commodity == "laptops"
+    assert statement(found, 57_800_000_000).commodity == "all"
+
+
+def test_an_amount_that_another_contradicts_is_of_the_month_that_its_sentence_names() -> None:
+    found = reading(
+        LEAD, "There were signs of improvement in June, when trade grew 6.1 percent year on year to 81 billion yuan."
+    )
+    month = statement(found, 81_000_000_000)
+    assert (month.period_start, month.period_end) == (date(2022, 6, 1), date(2022, 6, 30))
+
+
+def test_a_book_keeps_the_order_of_the_text_when_an_amount_is_taken_out_and_put_back() -> None:
+    frame = Frame(region="CN-CQ", flow="export")
+    first, second = (Group(frame, [], values={"CNY": bounds}, number=n) for n, bounds in enumerate(((9, 10), (1, 2))))
+    book: dict = {}
+    for group in (first, second):
+        put(group, book)
+    take(first, book)
+    put(first, book)
+    assert [group for group, _ in book[first.place]["export", "CNY"]] == [first, second]

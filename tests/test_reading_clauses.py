@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from test_reading_scope import coordinates, reading
 
@@ -570,3 +572,32 @@ def test_a_price_does_not_change_the_currency_of_a_release() -> None:
         "Exports grew 20.6% to 1.65 trillion.",
     )
     assert coordinates(found, "1.65 trillion", "flow", "unit") == ("export", "CNY")
+
+
+def test_a_number_that_stands_as_a_heading_is_told_by_the_sentence_beneath() -> None:
+    found = reading(
+        TITLE,
+        LEAD,
+        "#53%",
+        "Private enterprises' share of the province's trade. They traded 1.33 trillion yuan.",
+        "#1.9 trillion",
+        "The value, in yuan, of its exports.",
+        "#6.4%",
+        "The rate at which imports fell.",
+    )
+    assert coordinates(found, "53%", "measure", "enterprise", "flow") == ("share", "private", "total")
+    assert coordinates(found, "1.9 trillion", "measure", "flow", "unit") == ("level", "export", "CNY")
+    assert coordinates(found, "6.4%", "measure", "flow", "value") == ("growth", "import", Decimal("-6.4"))
+
+
+def test_a_place_that_heads_a_chapter_of_the_nations_release_claims_nothing() -> None:
+    found = reading(
+        "China's trade after a year of tariffs",
+        "China's foreign trade grew 3.8 percent to 45.47 trillion yuan in 2023.",
+        "#Ningde",
+        "Cloth is the past, people here will tell you. High-tech exports rose 13.2 percent to 5.25 trillion yuan.",
+        "#Guangdong",
+        "The trade of Guangdong grew 4.4 percent to 9.49 trillion yuan.",
+    )
+    assert coordinates(found, "5.25 trillion yuan", "region") == ("CN",)
+    assert coordinates(found, "9.49 trillion yuan", "region") == ("CN-GD",)
