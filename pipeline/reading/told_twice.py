@@ -42,13 +42,11 @@ def passed_over(group: Group, against: str, before: Sentence | None) -> dict[Fra
         return {whole: _ONE_BY_ONE} if undivided else {}  # "$4.38 billion in total, $2.19 billion in exports"
     added = _added(group, _before(group))
     if not added and (span := _shorter_span(group)) is not None:
-        return {
-            frame.during(span): _AT_ONCE
-        }  # "improvement in September, when trade grew 6.1 percent to 2.31 billion yuan"
+        # "There were signs of improvement in September, when trade grew 6.1 percent to 2.31 billion yuan"
+        return {frame.during(span): _AT_ONCE}
     if not added and before is not None and not has_figure(before):
-        added = _added(
-            group, _subject(before)
-        )  # "Sorghum took it on the chin as well. Imports came to 3.65 million tonnes"
+        # "Sorghum took it on the chin as well. Imports came to 3.65 million tonnes"
+        added = _added(group, _subject(before))
     if not added:
         return {}
     found = {altered(frame, **added): _AT_ONCE}
