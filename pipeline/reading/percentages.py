@@ -61,6 +61,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         after = after[2:]  # "41.3 percent by value went to the European Union"
     if after[:2] == ["against", "the"] and not _CURRENCIES.isdisjoint(after[2:4]):
         return Measure(None, "price or rate", quantity.value, quantity.step, "%")  # "lost 4 percent against the dollar"
+    if after[:1] != [] and after[0] in _CONTENTS:
+        return _count(quantity)  # "a Riesling with 12.5 per cent alcohol", "for mills at 71% utilization"
     lead = sentence.words(mention.first - 5, mention.first)
     cue = cue_left(sentence, left, mention.first)
     if (found := _of_something(sentence, mention, cue, after)) is not None:
@@ -102,6 +104,9 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if cue.kind != "share":
         return directed(sentence, mention, cue, left)
     return share_noun(sentence, mention, cue) if cue.grade == "noun" else share(quantity, "share.verb", cue)
+
+
+_CONTENTS = frozenset({"alcohol", "utilization", "utilisation", "occupancy", "humidity", "cocoa", "purity"})
 
 
 def _count(quantity: Quantity) -> Measure:
