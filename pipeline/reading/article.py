@@ -122,8 +122,7 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         course.first_row = None
         if passage.level != 1:
             context.rubric = None
-            if (alone_there := alone(sentences)) is not None:
-                course.number = (alone_there, sentences[0], passage)
+            _note_number(course, passage, sentences)
             enter_section(context, sentences, course.release.published_on)
             context.section = altered(context.section, period=_span_beneath(course, number))
             if context.article.region == "CN" and not _owned_beneath(course, number):
@@ -137,11 +136,16 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         _read_row(course, passage)
         return
     course.first_row = None
-    if (number := alone(sentences)) is not None:
-        course.number = (number, sentences[0], passage)
-        return
-    if passage.is_prose:
+    if not _note_number(course, passage, sentences) and passage.is_prose:
         _read_paragraph(course, passage, sentences)
+
+
+def _note_number(course: _Course, passage: Passage, sentences: list[Sentence]) -> bool:
+    """Keep the number that is all there is of a passage for the sentence beneath it; whether it is one."""
+    number = alone(sentences)
+    if number is not None:
+        course.number = (number, sentences[0], passage)
+    return number is not None
 
 
 def _read_row(course: _Course, passage: Passage) -> None:
@@ -178,8 +182,8 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     settle_span(context, [figure for figure, _, where in placed[before:] if where is passage])
 
 
-def _read_prose(course: _Course, passage: Passage, sentence: Sentence, alone: bool) -> None:
-    """Place the figures of a sentence, the only one of its passage where ``alone``."""
+def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: bool) -> None:
+    """Place the figures of a sentence, the only one of its passage where ``only``."""
     context = course.context
     if course.unproved and (told_of := tells_whole(sentence, context.section)) is not None:
         course.unproved = False
@@ -192,7 +196,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, alone: bo
         context.rubric = None
         context.last = altered(context.whole(), flow="total", blocked=None)
     if label is not None:
-        course.labelled = alone
+        course.labelled = only
         context.rubric = label
         goods = context.goods_flow if label.commodity else None
         context.last = altered(context.base(), flow=context.base().flow or goods or flow_named(context))

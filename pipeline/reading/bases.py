@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading import months
-from pipeline.reading.comparators import FIGURE_OF, compared_with, since_record
+from pipeline.reading.comparators import FIGURE_OF, is_comparator, since_record
 from pipeline.reading.mentions import Mention, possessive
 from pipeline.reading.placing import Placed, Work, clause
 
@@ -17,7 +17,7 @@ def of_base(work: Work, mention: Mention, period: months.Months, basis: str | No
             and candidate.period.kind == "period"
             and candidate.period.first == candidate.period.last
             and (0 <= candidate.first - mention.last <= 6 or 0 <= mention.first - candidate.last <= 3)
-            and compared_with(work, candidate)
+            and is_comparator(work.sentence, candidate)
         ):
             base = months.resolve(candidate.period, work.published, work.context.period)
             length = 1 if base is not None and period.last - base.last in (1, 12) else 0
@@ -84,7 +84,7 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             or since_record(work.words, candidate)  # "jumped 38.1%, the fastest since February 2017"
         ):
             continue
-        if candidate.kind in ("basis", "period") and compared_with(work, candidate):
+        if candidate.kind in ("basis", "period") and is_comparator(work.sentence, candidate):
             if _opens_comparison(work, mention, candidate):
                 return None
             after = work.words[candidate.last : candidate.last + 2]
@@ -115,7 +115,7 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
         if candidate.kind != "period" or since_record(work.words, candidate):
             continue
         beaten = possessive(work.words, candidate.last) and "by" in work.words[candidate.last : mention.first]
-        if beaten or compared_with(work, candidate):
+        if beaten or is_comparator(work.sentence, candidate):
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
@@ -269,7 +269,7 @@ def _opening_basis(work: Work, mention: Mention, period: months.Months) -> str |
             return None
         if candidate.kind == "basis":
             return months.basis_of(candidate.period, period, work.published, work.context.period)
-        if candidate.kind == "period" and compared_with(work, candidate):
+        if candidate.kind == "period" and is_comparator(work.sentence, candidate):
             return months.basis_of(candidate.period, period, work.published, work.context.period)
     return None
 

@@ -6,7 +6,6 @@ import itertools
 
 from pipeline.reading.held_against import held_against_by, than_it_was
 from pipeline.reading.mentions import Mention, Sentence, possessive
-from pipeline.reading.placing import Work
 
 _BEATING = frozenset(
     (
@@ -72,12 +71,12 @@ _HOLDING = _AGAINST | _BEATING | {"with", "to", "as", "beyond", "double", "twice
 _INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole both".split())
 
 
-def is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bool:
+def is_comparator(sentence: Sentence, mention: Mention) -> bool:
     """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"; found out once
     as long as the sentence's mentions stay what they are."""
     known = sentence.comparators.get(mention.first)
     if known is None:
-        known = sentence.comparators[mention.first] = _is_comparator(sentence, words, mention)
+        known = sentence.comparators[mention.first] = _is_comparator(sentence, sentence.low, mention)
     return known
 
 
@@ -192,7 +191,7 @@ def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, l
     if mention.period.year == "the" and possessive(words, mention.first - 1):
         # "has already come close to last year's full-year total"
         past = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
-        return past is not None and is_comparator(sentence, words, past)
+        return past is not None and is_comparator(sentence, past)
     if owner and words[mention.last + 1 : mention.last + 2] in _ENDING:
         return True
     if owner and lead[-1:] in _REACHING and not _TALLIES.isdisjoint(words[mention.last + 1 : mention.last + 5]):
@@ -220,8 +219,3 @@ def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, l
         return True  # "more than double the volume of 2022"
     # "surpassed June's 766.8 billion yuan by 1.9 percent and the level of July last year by 6.2 percent"
     return lead[-2:] in _LEVEL_OF and behind == ["by"]
-
-
-def compared_with(work: Work, mention: Mention) -> bool:
-    """``is_comparator`` of a period or base of the sentence."""
-    return is_comparator(work.sentence, work.words, mention)

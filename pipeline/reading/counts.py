@@ -77,6 +77,11 @@ def _glued(sentence: Sentence, mention: Mention) -> bool:
     return sentence.tokens[mention.first].glue == "-" or (bool(behind) and behind[0].glue == "-")
 
 
+def _past_number(sentence: Sentence, index: int) -> int:
+    """The token behind the number before a number, 0 where it is the first of its sentence."""
+    return max((m.last for m in sentence.mentions[:index] if m.kind == "quantity"), default=0)
+
+
 def _said_in_units(sentence: Sentence, index: int, context: Context) -> bool:
     """Whether the clause says that it counts, or a good is the subject of what was done with so many: "In units, the count was 18.24
     million", "Of the notebooks put together in the city, 25.728 million were exported"."""
@@ -84,7 +89,7 @@ def _said_in_units(sentence: Sentence, index: int, context: Context) -> bool:
     goods = [m for m in sentence.of("commodity") if m.last <= mention.first]
     if not goods and (context.last is None or context.last.commodity is None):
         return False
-    start = max((m.last for m in sentence.mentions[:index] if m.kind == "quantity"), default=0)
+    start = _past_number(sentence, index)
     if any(a == "in" and b in _COUNTED for a, b in pairwise(sentence.low[start : mention.first])):
         return True
     lead = sentence.low[max(start, mention.first - 6) : mention.first]
@@ -182,7 +187,7 @@ _PIECES = frozenset({"number", "numbers", "pieces", "units", "unit", "sets"})
 def _numbered(sentence: Sentence, index: int) -> bool:
     """Whether it is a number of pieces: "The number of machines was 41.3 million", "In pieces: 37.2 million"."""
     mention = sentence.mentions[index]
-    start = max((m.last for m in sentence.mentions[:index] if m.kind == "quantity"), default=0)
+    start = _past_number(sentence, index)
     lead = sentence.low[max(start, mention.first - 6) : mention.first]
     return (
         mention.quantity.value >= _LEAST and not _PIECES.isdisjoint(lead) and not noun_follows(sentence, mention.last)
@@ -195,7 +200,7 @@ _BEING = frozenset("was were is reached totaled totalled at to hit exceeded topp
 def _number_of(sentence: Sentence, index: int) -> bool:
     """Whether it is how many there were of a good: "The number of notebook computers shipped abroad in the period was 31.9 million"."""
     mention = sentence.mentions[index]
-    start = max((m.last for m in sentence.mentions[:index] if m.kind == "quantity"), default=0)
+    start = _past_number(sentence, index)
     if mention.quantity.value < _LEAST or sentence.low[mention.first - 1] not in _BEING:
         return False
     goods = {m.first for m in sentence.of("commodity")}

@@ -25,7 +25,8 @@ _SCALE = {
     "000": 3,
 }
 _FACTOR = r"1(?:0{1,3}|0?0?,000|0 ?000)|hundred|ten thousand"
-_SCALED = r"trillions?|trln|trn|tln|tn|billions?|bln|bn|millions?|mln|mn|thousands?|'000|000|m(?=\W|$)"
+_LARGE = r"trillions?|trln|trn|tln|billions?|bln|bn|millions?|mln|mn"  # that mean nothing but a scale
+_SCALED = rf"{_LARGE}|tn|thousands?|'000|000|m(?=\W|$)"
 _UNIT = re.compile(
     rf"(?:(?<!\d)(?P<factor>{_FACTOR})[\s-]?)?(?:(?<![A-Za-z,.])(?P<scale>{_SCALED})(?:\sof)?)?[\s-]*"
     r"(?P<unit>(?<![A-Za-z])(?:yuan|RMB|CNY|renminbi|US\$|USD|U\.?S\.? dollars?|dollars?|\$|¥|metric tons?|tonnes?|tons?|(?<=[\s(])t(?=\W|$)|units(?=\W|$)(?!:)|sets?\b|pieces?|vehicles?|barrels?|pairs?|kilograms?|cubic met(?:er|re)s?))"
@@ -101,7 +102,7 @@ def unit_of(text: str) -> HeaderUnit | None:
     return None
 
 
-_SCALE_ONLY = re.compile(r"(?<![\w.])(?P<scale>trillions?|trln|trn|tln|billions?|bln|bn|millions?|mln|mn)(?!\w)", re.I)
+_SCALE_ONLY = re.compile(rf"(?<![\w.])(?P<scale>{_LARGE})(?!\w)", re.I)
 
 
 @lru_cache(maxsize=512)

@@ -133,8 +133,13 @@ _POINTING = frozenset({"the", "these", "those", "such", "this"})
 def own_good(code: str, context: Context) -> str | None:
     """The good that a wider noun is in a release about something: magnets, where rare earths are spoken of."""
     theme = context.theme.commodity if context.theme is not None else None
-    own = f"{theme.removesuffix('s')}_{code}" if theme is not None else ""
-    return own if own in vocabulary.codes("commodity") else None
+    return _kind_of(theme, code) if theme is not None else None
+
+
+def _kind_of(material: str, code: str) -> str | None:
+    """The code of what is made of a material: of "rare_earths" and "magnets" that of rare earth magnets, None where there is none."""
+    kind = f"{material.removesuffix('s')}_{code}"
+    return kind if kind in vocabulary.codes("commodity") else None
 
 
 def name_own_goods(title: list[Sentence], body: list[Sentence]) -> None:
@@ -142,9 +147,10 @@ def name_own_goods(title: list[Sentence], body: list[Sentence]) -> None:
     titled = {m.code for s in title for m in s.of("commodity")}
     if not titled:
         return
-    known, named = vocabulary.codes("commodity"), {m.code for s in body for m in s.of("commodity")}
-    pairs = [(code, f"{of.removesuffix('s')}_{code}") for code in titled for of in sorted(named | titled)]
-    own = {code: kind for code, kind in pairs if kind in known}
+    named = titled | {m.code for s in body for m in s.of("commodity")}
+    own = {
+        code: kind for code in titled for material in sorted(named) if (kind := _kind_of(material, code)) is not None
+    }
     for sentence in (*title, *body) if own else ():
         for index, mention in enumerate(sentence.mentions):
             if mention.kind == "commodity" and mention.code in own:

@@ -79,7 +79,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         several = mention.period.kind == "same" and (mention.period.count or 0) > 1
         if mention.period.kind not in ("period", "ytd", "last_month") and not several:
             continue
-        if not counted and is_comparator(sentence, sentence.low, mention):
+        if not counted and is_comparator(sentence, mention):
             continue
         together = several and not counted  # "statisticians prefer to take the two months as one"
         if (
@@ -96,7 +96,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
             # Not "Thanks to a new phone model, Henan had its fastest month in July".
             break  # "That is a sign of resilience, considering what Shanghai went through in April"
         running = context.paragraph_period or context.period
-        if is_comparator(sentence, sentence.low, mention) or sets_scene(sentence, mention):
+        if is_comparator(sentence, mention) or sets_scene(sentence, mention):
             continue
         if sentence.low[mention.first - 1] in _CLOSED and mention is not sentence.of("period")[-1]:
             continue  # "Horgos closed February with a two-month foreign trade tally of 14.7 billion yuan"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading import months
 from pipeline.reading.circumstances import COMMAS, in_apposition, opening_circumstance
-from pipeline.reading.comparators import compared_with
+from pipeline.reading.comparators import is_comparator
 from pipeline.reading.interposed import verb_at
 from pipeline.reading.mentions import Mention, possessive
 from pipeline.reading.periods_behind import further_clause, is_held_against
@@ -26,7 +26,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             and not _larger_than(work, candidate)
             and work.words[candidate.last : mention.first] in (["("], ["(", "$"], ["(", "RMB"])
         )
-        if compared_with(work, candidate) and not possessed and not bracketed:
+        if is_comparator(work.sentence, candidate) and not possessed and not bracketed:
             if _when(work, candidate, mention):
                 left = candidate
             continue

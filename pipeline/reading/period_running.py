@@ -10,15 +10,13 @@ from pipeline.reading.period_words import MONTH, YEAR, Pattern
 
 _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
+_MADE_KNOWN = ("said", "reported", "announced", "released", "published", "disclosed")
 # What stands in the words of longer spans: when a customs office told ("the city's customs reported in October, which is 1.3 percent
 # less"), "the last month of the year".
 TOLD: list[Pattern] = [
     (
-        tuple(f"in&{verb} in" for verb in ("said", "reported", "announced", "released", "published", "disclosed")),
-        re.compile(
-            rf"\b(?:said|reported|announced|released|published|disclosed)\s(?P<r>in\s{MONTH})\b(?=\s?[,.;)])",
-            re.I,
-        ),
+        tuple(f"in&{verb} in" for verb in _MADE_KNOWN),
+        re.compile(rf"\b(?:{'|'.join(_MADE_KNOWN)})\sin\s{MONTH}\b(?=\s?[,.;)])", re.I),
         date,
     ),
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.base_months import REVERSING
-from pipeline.reading.comparators import compared_with
+from pipeline.reading.comparators import is_comparator
 from pipeline.reading.cues import Measure
 from pipeline.reading.held_against import IN_PERIOD, PRONOUNS
 from pipeline.reading.mentions import Mention, possessive
@@ -54,7 +54,7 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a sentence's only period stands behind all its figures and so holds for each of them."""
     if any(m.first >= right.last and m.quantity.kind != "bare" for m in work.sentence.of("quantity")):
         return False
-    if any(m is not right and not compared_with(work, m) for m in work.sentence.of("period")):
+    if any(m is not right and not is_comparator(work.sentence, m) for m in work.sentence.of("period")):
         return False
     led = IN_PERIOD & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]}
     if _reversed(work, mention, right):
@@ -135,7 +135,7 @@ def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Ment
     if (between and "," in work.words[mention.last : right.first]) or _new_subject(work, mention.last, right.first):
         return False
     if work.words[right.first - 1] == "and" and any(
-        m.last == right.first - 1 and compared_with(work, m) for m in work.sentence.of("period")
+        m.last == right.first - 1 and is_comparator(work.sentence, m) for m in work.sentence.of("period")
     ):
         return True  # "jumped 157.5% between May and June"
     led = IN_PERIOD | ({"of"} if reading.role == "prior" else set())

@@ -83,7 +83,7 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
             for dimension, found in topic.codes.items():
                 codes.setdefault(dimension, set()).update(found)
         for mention in sentence.of("period"):
-            if mention.period.kind == "period" and not is_comparator(sentence, sentence.low, mention):
+            if mention.period.kind == "period" and not is_comparator(sentence, mention):
                 section = altered(section, period=months.resolve(mention.period, published, context.period))
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
     if "commodity" in single:

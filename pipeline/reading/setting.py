@@ -79,9 +79,8 @@ def _note_setting(work: Work) -> None:
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     home = context.article.region
     if home is not None and all(m.first > 2 for m in work.sentence.of("region")):
-        named = [
-            r for r in named if not home.startswith(r + "/")
-        ]  # "Nothing like it was seen in any other city of Zhejiang"
+        # "Nothing like it was seen in any other city of Zhejiang"
+        named = [r for r in named if not home.startswith(r + "/")]
     if not named:
         return
     if named[-1] == home and home not in named[:-1] and _only_there(work, home):

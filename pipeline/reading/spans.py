@@ -52,7 +52,7 @@ def month_after(sentence: Sentence, published: date, limit: int) -> tuple[months
         span = months.resolve(mention.period, published, None)
         if span is None or span.length > 1 or span.last != limit - 2:
             continue
-        if is_comparator(sentence, sentence.low, mention) or _looked_back_at(sentence, mention):
+        if is_comparator(sentence, mention) or _looked_back_at(sentence, mention):
             return months.Months(span.last + 1, span.last + 1), mention
     return None
 
@@ -119,7 +119,7 @@ def spans_of(sentence: Sentence, published: date, limit: int, counted: int) -> l
             continue
         if _tallied(sentence, mention) or sets_scene(sentence, mention):
             continue
-        if not is_comparator(sentence, sentence.low, mention) and not _looked_back_at(sentence, mention):
+        if not is_comparator(sentence, mention) and not _looked_back_at(sentence, mention):
             named.append((resolved, mention))
     return named
 

@@ -7,7 +7,7 @@ import itertools
 from pipeline.reading import months
 from pipeline.reading.base_months import changed_before, closed_back, months_of_base, set_back, when_back
 from pipeline.reading.bases import had_been, in_earlier
-from pipeline.reading.comparators import RUNNING, compared_with
+from pipeline.reading.comparators import RUNNING, is_comparator
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention, possessive
@@ -25,7 +25,7 @@ def names_months(work: Work) -> bool:
     """Whether the sentence says of which months it speaks, bases of comparison left aside."""
     if work.months_named is None:
         periods = work.sentence.of("period")
-        work.months_named = any(not lasting(work, m) and not compared_with(work, m) for m in periods)
+        work.months_named = any(not lasting(work, m) and not is_comparator(work.sentence, m) for m in periods)
     return work.months_named
 
 
@@ -152,9 +152,12 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
         for m in work.sentence.of("period")
         if m.last <= same.first
         and not _owns_earlier(work, m)
-        and (m.period.kind in ("period", "last_month") or (m.period.kind in RUNNING and not compared_with(work, m)))
+        and (
+            m.period.kind in ("period", "last_month")
+            or (m.period.kind in RUNNING and not is_comparator(work.sentence, m))
+        )
     ]
-    if not named or compared_with(work, named[-1]):
+    if not named or is_comparator(work.sentence, named[-1]):
         return None
     return months.resolve(named[-1].period, work.published, work.context.period)
 
