@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, field
 
 from pipeline.model import Passage, Reading, Release
@@ -27,6 +28,7 @@ from pipeline.reading.spans import main_span
 from pipeline.reading.statements import build
 from pipeline.reading.tables import naming_headers, read_table_row
 from pipeline.reading.theme import note_theme
+from pipeline.reading.topics import topics
 
 
 @dataclass(slots=True)
@@ -170,16 +172,36 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     note_theme(context, course.told_of(), course.scanned)  # of a table above
     text = course.release.body_text
     begin_paragraph(context, text, passage.char_start, passage.char_end, course.asked, course.labelled)
+    held = copy(context)
     course.asked = asks(sentences)
     course.labelled = False
     for sentence in sentences:
         if len(sentence.tokens) <= MOST_TOKENS:
             _read_prose(course, passage, sentence, len(sentences) == 1)
-    if course.outer is None and (led := led_in(sentences, course.release.published_on, context.period)) is not None:
+    led = led_in(sentences, course.release.published_on, context.period) if course.outer is None else None
+    if led is not None:
         course.outer, context.section = context.section, merge(context.section, led)
         context.last = altered(context.base(), flow=led.flow)
     note_theme(context, course.told_of(), course.scanned)
-    settle_span(context, [figure for figure, _, where in placed[before:] if where is passage])
+    figures = [figure for figure, _, where in placed[before:] if where is passage]
+    settle_span(context, figures)
+    if led is None and _is_beside(figures, sentences, context.article.region):
+        context.return_to(held)
+
+
+def _is_beside(figures: list[Placed], sentences: list[Sentence], home: str | None) -> bool:
+    """Whether a paragraph tells nothing of the release's trade: all its figures are of other things."""
+    if not figures or any(f.outcome == "read" for f in figures):
+        return False
+    if any(f.mention.quantity.kind != "bare" for f in figures):
+        return True
+    if any(t.flows and not t.blocked for s in sentences for t in topics(s)):
+        return False
+    kinds = {m.kind for s in sentences for m in s.mentions}
+    return kinds.isdisjoint(_OURS) and not any(m.code.startswith(home or "CN") for s in sentences for m in s.of("region"))
+
+
+_OURS = frozenset({"home", "enterprise", "regime", "commodity"})  # that a paragraph may introduce
 
 
 def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: bool) -> None:

@@ -132,6 +132,11 @@ class Context:
     plural: bool = False  # whether the sentence before said "they" or "their" of what it was about
     opened: bool = False  # whether a sentence of the paragraph has been read
 
+    def return_to(self, held: Context) -> None:
+        """Speak of what ``held`` does again, as if nothing had been read since."""
+        for name in self.__slots__:
+            setattr(self, name, getattr(held, name))
+
     def base(self) -> Frame:
         """Where a sentence starts that leans on nothing before it."""
         outer = (

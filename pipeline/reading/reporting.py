@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline import vocabulary
@@ -77,7 +78,8 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         for mention in sentence.of("region"):
             weights.add(mention.code, 1)
     _gather(weights.of, weights.owned, weights.order)
-    _give_to_provinces(weights, {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))})
+    title_codes = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
+    _give_to_provinces(weights, title_codes)
     if any(t.home == "region" for s in title for t in topics(s)):
         for code in weights.of:
             weights.of[code] += 20 if code.startswith("CN/") else 0
@@ -103,7 +105,21 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
     if (city := city_of_zone(title, found)) is not None:
         return city
+    if _only_passed(weights, found, title_codes, (*title, *whole)):
+        return "CN"
     return _province_or_city(weights, found, body)
+
+
+def _only_passed(weights: _Weights, found: str, in_title: set[str], said: Sequence[Sentence]) -> bool:
+    """Whether a place is only where somebody is met or something stands, in a text that calls no place its own and counts in yuan or
+    speaks of China: "said the owner of a zipper plant in Wenzhou", in the nation's release."""
+    if found == "CN" or weights.owned[found] or found in in_title or not BELOW_NATION.isdisjoint(+weights.homes):
+        return False
+    if any(weights.owned[code] for code in weights.owned if code != "CN"):
+        return False
+    if any(m.grade == "customs" for s in said for m in s.of("region")):
+        return False
+    return "CN" in weights.of or any("chinese" in s.said for s in said) or nation_by_currency(said) is not None
 
 
 def _named_in(title: list[Sentence]) -> list[str]:
