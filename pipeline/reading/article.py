@@ -198,7 +198,9 @@ def _is_beside(figures: list[Placed], sentences: list[Sentence], home: str | Non
     if any(t.flows and not t.blocked for s in sentences for t in topics(s)):
         return False
     kinds = {m.kind for s in sentences for m in s.mentions}
-    return kinds.isdisjoint(_OURS) and not any(m.code.startswith(home or "CN") for s in sentences for m in s.of("region"))
+    return kinds.isdisjoint(_OURS) and not any(
+        m.code.startswith(home or "CN") for s in sentences for m in s.of("region")
+    )
 
 
 _OURS = frozenset({"home", "enterprise", "regime", "commodity"})  # that a paragraph may introduce

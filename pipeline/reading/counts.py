@@ -57,7 +57,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
             begun = True
             if quantity.kind == "money":
                 context.currency = quantity.unit
-        if quantity.kind != "bare" or _glued(sentence, mention):
+        if quantity.kind != "bare" or _glued(sentence, mention) or _known(sentence, mention):
             continue  # "COVID-19 vaccines", "5,500-kcal coal"
         counted = last_unit
         if last_unit == UNITS and in_money is not None and (not begun or _is_value(sentence, mention)):
@@ -75,6 +75,18 @@ def _glued(sentence: Sentence, mention: Mention) -> bool:
     """Whether a hyphen joins a number to a word."""
     behind = sentence.tokens[mention.last : mention.last + 1]
     return sentence.tokens[mention.first].glue == "-" or (bool(behind) and behind[0].glue == "-")
+
+
+def _known(sentence: Sentence, mention: Mention) -> bool:
+    """Whether things are only referred to, in a sentence about no flow: "cleared the 35 lorries within an hour"."""
+    return (
+        mention.quantity.value < FEW
+        and sentence.words(mention.first - 1, mention.first)[-1:] in _REFERRING
+        and all(m.grade == "weak" for m in sentence.of("flow"))
+    )
+
+
+_REFERRING = (["the"], ["these"], ["those"], ["his"], ["her"], ["their"], ["our"], ["my"])
 
 
 def _past_number(sentence: Sentence, index: int) -> int:

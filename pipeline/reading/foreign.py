@@ -15,15 +15,36 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
         return True
     if any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
         return False  # nobody else counts in yuan: "Mexico's purchases grew 41.2% to 980 million yuan"
-    return _towards_china(sentence) or any(
-        _its_own(sentence, m)
-        or _sells(figure, sentence, m)
-        or (
-            not m.grade
-            and m.last <= figure.mention.first
-            and (_shares(figure, sentence, m) or _whose(figure, sentence, m) or _deals(sentence, m))
+    return (
+        _towards_china(sentence)
+        or _among_others(sentence)
+        or any(
+            _its_own(sentence, m)
+            or _sells(figure, sentence, m)
+            or (
+                not m.grade
+                and m.last <= figure.mention.first
+                and (_shares(figure, sentence, m) or _whose(figure, sentence, m) or _deals(sentence, m))
+            )
+            for m in partners
         )
-        for m in partners
+    )
+
+
+def _among_others(sentence: Sentence) -> bool:
+    """Whether two other countries deal with each other: "Kenya bought 2,300 tractors from India"."""
+    if any(kind in sentence.kinds for kind in ("region", "home")) or "china" in sentence.said:
+        return False
+    first = sentence.mentions[0]
+    if first.kind != "partner" or first.grade or first.first > 1:
+        return False
+    deals = next((m for m in sentence.of("flow") if m.first == first.last and m.grade in ("verb", "weak")), None)
+    return deals is not None and any(
+        deals.last < m.first <= deals.last + 8
+        and m.code != first.code
+        and not m.grade
+        and sentence.low[m.first - 1] in ("from", "to")
+        for m in sentence.of("partner")
     )
 
 
@@ -134,13 +155,16 @@ def _towards_china(sentence: Sentence) -> bool:
     return False
 
 
+_OFFICES = frozenset({"statistics", "own", "statistical", "ministry", "government", "customs", "bureau"})
+
+
 def _own_count(sentence: Sentence) -> bool:
     """ "Kazakhstan's own statistics office", "Vietnam reported exports of", "Russian statistics show": who counts is the partner."""
     for mention in sentence.of("partner"):
         after = sentence.words(mention.last, mention.last + 4)
         if after[:1] == [","] and (closing := _closed(sentence.low, mention.last)):
             after = sentence.words(closing + 1, closing + 5)  # "Korea, for reference, reported"
-        if possessive(after, 0) and {"statistics", "own", "statistical"} & set(after):
+        if possessive(after, 0) and not _OFFICES.isdisjoint(after):
             return True
         if after and after[0] in _SAYS and _subject(sentence, mention):
             return True

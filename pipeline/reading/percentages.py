@@ -64,6 +64,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if after[:1] != [] and after[0] in _CONTENTS:
         return _count(quantity)  # "a Riesling with 12.5 per cent alcohol", "for mills at 71% utilization"
     lead = sentence.words(mention.first - 5, mention.first)
+    if lead[-2:-1] == ["of"] and lead[-1] in _OF_COUNTED and _counted(sentence, index):
+        return _count(quantity)
     cue = cue_left(sentence, left, mention.first)
     if (found := _of_something(sentence, mention, cue, after)) is not None:
         return found
@@ -111,6 +113,15 @@ _CONTENTS = frozenset({"alcohol", "utilization", "utilisation", "occupancy", "hu
 
 def _count(quantity: Quantity) -> Measure:
     return Measure(None, "count of things", quantity.value, quantity.step, "%")
+
+
+_OF_COUNTED = frozenset({"which", "whom", "them", "these", "those"})
+
+
+def _counted(sentence: Sentence, index: int) -> bool:
+    """Whether what is parted was counted, in a sentence about no flow: "The survey covered 4,500 companies, of which 36 percent said"."""
+    before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+    return before is not None and before.quantity.kind == "bare" and "flow" not in sentence.kinds
 
 
 _FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"})

@@ -181,10 +181,29 @@ def _no_turn(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     return tokens[mention.first].low == "bound" and tokens[mention.first].glue == "-"
 
 
+# What is about trade, and is none itself: "a trade fair in Shantou", "the trade war"; but "exports show".
+_ABOUT = frozenset(
+    (
+        "fair fairs show shows expo expos war wars talks deal deals pact pacts agreement agreements accord treaty truce "
+        "delegation delegations mission missions minister ministers ministry official officials envoy negotiator negotiators "
+        "negotiation negotiations tension tensions friction frictions dispute disputes conflict conflicts row policy "
+        "policies barrier barriers corridor corridors route routes union body bodies association associations federation "
+        "chamber promotion expert experts law laws rules"
+    ).split()
+)
+
+
+def _no_trade(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a word for trade only says what something else is about: "the trade war", "a trade fair in Shantou"."""
+    behind = tokens[mention.last : mention.last + 1]
+    return bool(behind) and behind[0].low in _ABOUT and not tokens[mention.last - 1].low.endswith("s")
+
+
 # By kind, whether words say something else where they stand; given what was found before them.
 _IDIOMS = {
     **dict.fromkeys(PLACES, is_no_place),
     "commodity": _no_good,
+    "flow": _no_trade,
     "share": _no_share,
     "direction": _no_turn,
     "other_topic": _no_economy,

@@ -16,8 +16,6 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         or (following in _TRADING and mention.grade == "verb")
     ):
         return True  # "an export manager", "the top three trading partners of Chongqing"
-    if following in _ABOUT and not sentence.low[mention.last - 1].endswith("s"):
-        return True
     if following in _TRADERS and mention.code == "total" and mention.grade == "noun":
         # "Foreign trade enterprises in Xiamen shipped goods worth 35.8 billion yuan abroad"
         return any(m.first > mention.last and m.grade in ("verb", "weak") for m in sentence.of("flow"))
@@ -38,7 +36,7 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
             m.quantity.kind == "money" and not m.quantity.scaled and 0 < m.first - mention.last <= 3
             for m in sentence.of("quantity")
         )  # "copper in London traded at $8,620 a tonne"
-    if sentence.low[mention.last - 1] == "trading" and following == "on" and sentence.of("other_topic"):
+    if sentence.low[mention.last - 1] == "trading" and following == "on":
         return True  # "Shares closed 4 percent higher in Shenzhen trading on Thursday"
     if sentence.words(mention.first - 1, mention.last) == ["to", "trade"] and following in ("at", "between", "around"):
         return True  # "expects the yuan to trade between 6.6 and 6.9 to the dollar"
@@ -114,16 +112,6 @@ _OPENING = frozenset({"while", "and", "but", ";", ","})
 
 _POSTS = frozenset(
     "manager managers desk department licence license licences licenses permit director hub base bases rebate".split()
-)
-# What is about trade, and is none itself: "a trade fair in Shantou", "the trade war"; but "exports show".
-_ABOUT = frozenset(
-    (
-        "fair fairs show shows expo expos war wars talks deal deals pact pacts agreement agreements accord treaty truce "
-        "delegation delegations mission missions minister ministers ministry official officials envoy negotiator negotiators "
-        "negotiation negotiations tension tensions friction frictions dispute disputes conflict conflicts row policy "
-        "policies barrier barriers corridor corridors route routes union body bodies association associations federation "
-        "chamber promotion expert experts law laws rules"
-    ).split()
 )
 PEOPLE = frozenset({"customers", "buyers", "shoppers", "consumers", "exporters", "importers", "suppliers"})
 
