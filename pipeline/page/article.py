@@ -18,6 +18,11 @@ _PHOTO = re.compile(
     r"^(?:photos?\b|file photo|图[:：\d]|图为|图片)|\((?:photo|picture)\b.{0,60}\)$|\[(?:photo|picture)\b.{0,80}\]$|(?:摄|资料图[)）]?|供图[)）]?|图源.{0,20}|photo(?: by| courtesy)?[:/ ].{0,60}|file photo\.?)$",
     re.I,
 )
+# Said of a picture wherever it stands: "[Photo by Song Weixing/For China Daily]".
+_CREDITED = re.compile(
+    r"^(?:photo )?caption\s?:|[\[(](?:file )?(?:photo|picture)(?:\s?[:/]|\s(?:by|courtesy|provided|from)\b)[^\])]{0,80}[\])]$",
+    re.I,
+)
 _UNIT_LINE = re.compile(r"^[(（]?\s*(?:units?|单位|金额单位|计量单位)\s*[:：].{1,60}$", re.I)
 _TABLE_TITLE = re.compile(r"^(?:table|表|附表|tab\.)\s*[\d一二三四五六七八九十A-Z]*\s*[:：.．]?\s*\S", re.I)
 _BAR = re.compile(r"\s[|·•]\s|【|】")
@@ -159,6 +164,8 @@ def _captioned(block: Block, before: Block | None) -> Block:
         apart = block.small or block.centred or block.italic or (block.beside_picture and len(block.text) <= 300)
         if (apart or _PHOTO.search(block.text)) and len(block.text) < 500:
             return replace(block, kind="caption")
+    if block.kind == "paragraph" and len(block.text) < 500 and _CREDITED.search(block.text):
+        return replace(block, kind="caption")
     if (
         block.kind == "paragraph"
         and block.small

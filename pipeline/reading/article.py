@@ -198,12 +198,12 @@ def _is_beside(figures: list[Placed], sentences: list[Sentence], home: str | Non
     if any(t.flows and not t.blocked for s in sentences for t in topics(s)):
         return False
     kinds = {m.kind for s in sentences for m in s.mentions}
-    return kinds.isdisjoint(_OURS) and not any(
-        m.code.startswith(home or "CN") for s in sentences for m in s.of("region")
-    )
+    places = [m.code for s in sentences for m in s.of("region")]
+    ours = any(code.startswith(home or "CN") for code in places)
+    return kinds.isdisjoint(_OURS) and not ours and (bool(places) or "commodity" not in kinds)
 
 
-_OURS = frozenset({"home", "enterprise", "regime", "commodity"})  # that a paragraph may introduce
+_OURS = frozenset({"home", "enterprise", "regime"})  # that a paragraph may introduce
 
 
 def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: bool) -> None:

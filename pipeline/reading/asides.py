@@ -225,6 +225,10 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         return True  # "what Hainan buys from France, perfume first, soared"
     if topic.blocked and words[topic.first - 2 : topic.first] == [",", "as"] and figures and max(figures) < topic.first:
         return True  # "the increase was 31.6 percent, as prices continued to fall"
+    if topic.blocked and words[topic.first - 1 : topic.first] == ["as"] and figures and topic.first > 2:
+        # "iron ore volumes kept climbing as prices fell, going up 8.1 percent to 582 million tonnes"
+        closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
+        return closing is not None and not any(topic.last <= f < closing for f in figures)
     if topic.blocked == "price" and words[topic.first - 2 : topic.first - 1] == ["amid"] and figures:
         # "dropped 14.9 percent to 212.6 billion yuan amid falling prices"
         return max(figures) < topic.first

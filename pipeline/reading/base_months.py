@@ -148,11 +148,13 @@ def when_back(work: Work, mention: Mention, chosen: Mention | None) -> int:
             continue
         between = work.words[opening : mention.first]
         parted = any(a == "," and b in ("and", "so") for a, b in itertools.pairwise(between))
+        parted = parted or between[-2:] in CLOSING
         if _PARTING.isdisjoint(between) and not parted:
             return {"yoy": 12, "mom": 1, "qoq": 3}.get(basis.period.basis or "", 0)
     return 0
 
 
+CLOSING = ([",", "at"], [",", "to"], [",", "reaching"], [",", "totaling"])  # end a clause of "when"
 _PARTING = frozenset({";", ":", "while", "but", "whereas", "now"})
 _OPENERS = frozenset({";", ":", "but", "and", "while", "whereas", "—", "–"})
 _ONWARDS = frozenset({"now", "since", "so", "which", "this", "than"})

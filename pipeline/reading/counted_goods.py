@@ -36,6 +36,9 @@ def counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
     )
 
 
+_MANY = 10_000  # of a good at the head of a paragraph whose sentence names no flow
+
+
 def shipped(sentence: Sentence, index: int, last_unit: tuple[str, str] | None) -> bool:
     """Whether a number stands right behind a verb of trade: "shipped 203,000"."""
     mention = sentence.mentions[index]
@@ -63,7 +66,8 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context, good: str)
     last = context.last
     if good in CARRIERS and last is not None and last.commodity != good:
         return False
-    return last is not None and last.flow in ("export", "import") and mention.quantity.value >= FEW
+    least = FEW if context.opened else _MANY
+    return last is not None and last.flow in ("export", "import") and mention.quantity.value >= least
 
 
 _FIRMS = frozenset(

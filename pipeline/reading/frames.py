@@ -84,6 +84,7 @@ class Context:
     kept: Months | None = None  # at which the paragraph before closed, in a release of one good
     article_flow: str | None = None
     previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
+    before_heading: Months | None = None  # of the last figure above the heading, where none beneath it was told yet
     theme: Frame | None = None
     good: Frame | None = None  # the one good that the whole release tells of, and its way, by several partners
     aside: bool = False  # whether the text has left its theme for the reporter's trade as a whole

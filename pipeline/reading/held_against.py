@@ -19,8 +19,8 @@ def held_against_by(sentence: Sentence, words: list[str], mention: Mention, lead
         return True
     if word == "as" and lead[-2:-1] in (["much"], ["again"], ["many"], ["large"], ["high"], ["big"], ["same"]):
         return True  # "as much as in 2022", "basically the same as last year"
-    if word in ("ahead", "behind", "short", "shy") and words[mention.first - 1] == "of":
-        return True
+    if word in ("ahead", "behind", "short", "shy") and "of" in words[max(0, mention.first - 5) : mention.first]:
+        return True  # "fell 38.1% short of the level in June last year"
     if word in ("than", "off", "against", "versus", "vs", "above", "below"):
         return True
     if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"], ["level"], ["par"]):

@@ -50,13 +50,9 @@ def money(sentence: Sentence, index: int) -> Measure:
         and _asked(sentence, mention.first)
     ):
         return replace(level, measure=None, rule="price or rate")
-    if (
-        quantity.kind == "money"
-        and after[:1]
-        and after[0] in _VENTURES
-        and sentence.tokens[mention.last - 1].glue == "-"
-    ):
-        return replace(level, measure=None, rule="investment")  # "its new 500-million-yuan site"
+    if after[:1] and sentence.tokens[mention.last - 1].glue == "-" and _sizes(sentence, mention.last):
+        # "its new 500-million-yuan site", "a 30,000-ton berth"
+        return replace(level, measure=None, rule="investment" if quantity.kind == "money" else "count of things")
     if after[:1] == ["into"] and not _PUT.isdisjoint(sentence.words(mention.first - 3, mention.first)):
         return replace(level, measure=None, rule="investment")
     if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
@@ -102,18 +98,18 @@ def money(sentence: Sentence, index: int) -> Measure:
 
 
 _DEAREST = 5_000_000
-_VENTURES = frozenset(
-    (
-        "business industry market plant site project fund investment deal contract factory loan package programme program bridge "
-        "complex base facility company budget stimulus park campus terminal port refinery"
-    ).split()
-)
 _ASKING = frozenset(
     (
         "sells sell sold costs cost costing priced fetches fetched quoted goes going rents rent rented retails starts changing changes "
         "charges charged paid pays pay asks asking"
     ).split()
 )
+
+
+def _sizes(sentence: Sentence, behind: int) -> bool:
+    """Whether a measure that hyphens join says how big the thing behind it is; but "a 5.6-billion-yuan surplus" is one of trade."""
+    named = [m for m in sentence.mentions if behind <= m.first <= behind + 2]
+    return not any(m.kind in ("flow", "direction", "share") or m.means("flow") for m in named)
 
 
 def _asked(sentence: Sentence, first: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.cues import Measure, cue_left, cue_right, neighbours, share_follows, sign_of
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Mention, Sentence
 
 
 def points(sentence: Sentence, index: int, before: Measure | None = None) -> Measure:
@@ -27,6 +27,8 @@ def points(sentence: Sentence, index: int, before: Measure | None = None) -> Mea
         sign = sign_of(close[0])
     elif cue is not None and cue.kind == "direction":
         sign = sign_of(cue)
+    if close is not None and _looks_back(sentence, close[0]):
+        sign = -sign
     contributes = {
         "contributing",
         "contributed",
@@ -123,3 +125,15 @@ def growth_word(sentence: Sentence, index: int) -> Measure:
     if precise:
         return Measure(None, "rounded restatement of the figure that follows", value, mention.quantity.step, "%")
     return Measure("growth", "growth.word", value, mention.quantity.step, "%")
+
+
+def _looks_back(sentence: Sentence, cue: Mention) -> bool:
+    """Whether it is the base that is said to be higher or lower: "A year ago the proportion was 1.7 percentage points lower"."""
+    base = next(iter(sentence.of("basis")), None)
+    return (
+        base is not None
+        and base.first == 0
+        and cue.grade == "adjective"
+        and sentence.words(cue.last, cue.last + 1) != ["than"]
+        and not {"was", "stood", "were"}.isdisjoint(sentence.words(base.last, cue.first))
+    )

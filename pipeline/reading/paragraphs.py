@@ -31,7 +31,10 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
     context.tradesman = tradesman_speaks(text[first:last])
     context.quotations = quotations(text, first, last) if context.tradesman else ()
     context.opened = answers
-    context.previous_period = context.last.period if context.last is not None else None
+    told = context.last.period if context.last is not None else None
+    context.previous_period = told
+    if told is not None:
+        context.before_heading = None
     if context.last is not None:
         # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
         # but for an answer, which tells of what was asked: "How did exports fare?"

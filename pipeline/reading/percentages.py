@@ -66,6 +66,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     lead = sentence.words(mention.first - 5, mention.first)
     if lead[-2:-1] == ["of"] and lead[-1] in _OF_COUNTED and _counted(sentence, index):
         return _count(quantity)
+    if lead[-3:] in _SUMMING and quantity.value == 100:
+        return _count(quantity)  # "are rounded and may not add up to 100 percent"
     cue = cue_left(sentence, left, mention.first)
     if (found := _of_something(sentence, mention, cue, after)) is not None:
         return found
@@ -115,6 +117,7 @@ def _count(quantity: Quantity) -> Measure:
     return Measure(None, "count of things", quantity.value, quantity.step, "%")
 
 
+_SUMMING = (["add", "up", "to"], ["not", "total", "to"], ["always", "sum", "to"], ["not", "sum", "to"])
 _OF_COUNTED = frozenset({"which", "whom", "them", "these", "those"})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading import months
+from pipeline.reading.base_months import CLOSING
 from pipeline.reading.circumstances import COMMAS, in_apposition, opening_circumstance
 from pipeline.reading.comparators import is_comparator
 from pipeline.reading.interposed import verb_at
@@ -124,6 +125,8 @@ def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
     if candidate.last > mention.first:
         return False
     between = work.words[candidate.last : mention.first]
+    if between[-2:] in CLOSING:
+        return False  # "higher than in April last year, when the war had frozen payments, at US$9.62 billion"
     return "when" in between[:9] and ";" not in between and not quantity_between(work, candidate.last, mention.first)
 
 

@@ -196,7 +196,24 @@ _ABOUT = frozenset(
 def _no_trade(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether a word for trade only says what something else is about: "the trade war", "a trade fair in Shantou"."""
     behind = tokens[mention.last : mention.last + 1]
-    return bool(behind) and behind[0].low in _ABOUT and not tokens[mention.last - 1].low.endswith("s")
+    if behind and behind[0].low in _ABOUT and not tokens[mention.last - 1].low.endswith("s"):
+        return True
+    return _in_a_name(tokens, mention)
+
+
+def _in_a_name(tokens: list[Token], mention: Mention) -> bool:
+    """Whether it stands in a proper name: "China Export and Credit Insurance Corp", "the Council for the Promotion of International
+    Trade"; in a headline every word has a capital."""
+    first, last = mention.first, mention.last
+    if not first or not tokens[first].text[0].isupper() or last >= len(tokens):
+        return False
+    before, behind = tokens[first - 1], tokens[last]
+    if not (before.text[0].isupper() and before.kind == "word") and not (
+        behind.text[0].isupper() and behind.kind == "word"
+    ):
+        return False
+    plain = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
+    return 2 * sum(t.text[0].islower() for t in plain) > len(plain)
 
 
 # By kind, whether words say something else where they stand; given what was found before them.

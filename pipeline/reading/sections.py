@@ -96,6 +96,8 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
         flows = {t.weak_flow for about in named for t in about} & {"export", "import"}  # "What is sold"
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.left_here = False
+    if context.last is not None and context.last.period is not None:
+        context.before_heading = context.last.period
     context.headed, context.everybody = True, False
     if context.article.region == "CN":
         context.settled = (

@@ -26,8 +26,12 @@ def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[in
         and work.words[0] in ("that", "this")
         and work.words[1] in _IS
         and latest is not None
-        and altered(latest, period=last.period, period_named=last.period_named) == last
         and not work.placed
+        and (
+            altered(latest, period=last.period, period_named=last.period_named) == last
+            # "As imports grew 39.1 percent to 71.83 billion yuan, trade was valued at 109.25 billion yuan. That is up"
+            or (latest.flow == "total" and last.flow in ("export", "import") and latest.codes() == last.codes())
+        )
     ):
         # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"
         return latest, "context"

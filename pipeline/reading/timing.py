@@ -115,7 +115,7 @@ def _months_of(
     near = said.kind in ("same", "ytd", "this_year") or said.year == "the"
     spoken = _named_before(work, chosen) if said.kind == "same" else None
     named = work.words[chosen.first : chosen.last]
-    before = context.previous_period
+    before = context.previous_period or context.before_heading
     several = (
         named[-2:] == ["the", "period"] and before is not None and before.length > (context.period or before).length
     )
