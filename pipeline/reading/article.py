@@ -22,7 +22,7 @@ from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flo
 from pipeline.reading.parallels import correspond, parallel
 from pipeline.reading.placing import Placed
 from pipeline.reading.scan import scan
-from pipeline.reading.scope import settle
+from pipeline.reading.scope import leave_unnamed, settle
 from pipeline.reading.sections import enter_section, is_listed, led_in
 from pipeline.reading.spans import main_span
 from pipeline.reading.statements import build
@@ -203,7 +203,7 @@ def _is_beside(figures: list[Placed], sentences: list[Sentence], home: str | Non
     return kinds.isdisjoint(_OURS) and not ours and (bool(places) or "commodity" not in kinds)
 
 
-_OURS = frozenset({"home", "enterprise", "regime"})  # that a paragraph may introduce
+_OURS = frozenset({"home", "enterprise", "regime", "zone"})  # that a paragraph may introduce
 
 
 def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: bool) -> None:
@@ -232,6 +232,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
         course.placed.append((figure, sentence, passage))
         if figure.frame is not None and figure.frame.commodity and figure.frame.flow in ("export", "import"):
             context.goods_flow = figure.frame.flow
+    leave_unnamed(figures, sentence)
     _place_number(course, sentence, figures)
     note_theme(context, course.told_of(), course.scanned, whole_paragraph=False)
     carry_period(context, sentence, course.release.published_on)

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 from pipeline.reading.cues import Measure, cue_left, neighbours
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Mention, Sentence
 
 _PER = frozenset(
     (
@@ -50,7 +50,7 @@ def money(sentence: Sentence, index: int) -> Measure:
         and _asked(sentence, mention.first)
     ):
         return replace(level, measure=None, rule="price or rate")
-    if after[:1] and sentence.tokens[mention.last - 1].glue == "-" and _sizes(sentence, mention.last):
+    if after[:1] and _hyphened(sentence, mention) and _sizes(sentence, mention.last):
         # "its new 500-million-yuan site", "a 30,000-ton berth"
         return replace(level, measure=None, rule="investment" if quantity.kind == "money" else "count of things")
     if after[:1] == ["into"] and not _PUT.isdisjoint(sentence.words(mention.first - 3, mention.first)):
@@ -106,9 +106,22 @@ _ASKING = frozenset(
 )
 
 
+def _hyphened(sentence: Sentence, mention: Mention) -> bool:
+    """Whether hyphens join a number and its unit to one word: "600-million-yuan", but not "102 billion kilowatt-hours"."""
+    joined = [t for t in sentence.tokens[mention.first : mention.last] if t.kind == "word"]
+    return bool(joined) and all(t.glue == "-" for t in joined)
+
+
+_LINES = frozenset(
+    {"mark", "line", "threshold", "barrier", "milestone", "level", "club", "target"}
+)  # that a flow may cross
+
+
 def _sizes(sentence: Sentence, behind: int) -> bool:
     """Whether a measure that hyphens join says how big the thing behind it is; but "a 5.6-billion-yuan surplus" is one of trade."""
-    named = [m for m in sentence.mentions if behind <= m.first <= behind + 2]
+    if not _LINES.isdisjoint(sentence.words(behind, behind + 2)):
+        return False
+    named = [m for m in sentence.mentions if behind <= m.first <= behind + 2 and m.grade != "weak"]
     return not any(m.kind in ("flow", "direction", "share") or m.means("flow") for m in named)
 
 

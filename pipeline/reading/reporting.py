@@ -113,13 +113,27 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 def _only_passed(weights: _Weights, found: str, in_title: set[str], said: Sequence[Sentence]) -> bool:
     """Whether a place is only where somebody is met or something stands, in a text that calls no place its own and counts in yuan or
     speaks of China: "said the owner of a zipper plant in Wenzhou", in the nation's release."""
-    if found == "CN" or weights.owned[found] or found in in_title or not BELOW_NATION.isdisjoint(+weights.homes):
+    if (
+        found.startswith("CN/")
+        or found == "CN"
+        or weights.owned[found]
+        or found in in_title
+        or not BELOW_NATION.isdisjoint(+weights.homes)
+    ):
         return False
     if any(weights.owned[code] for code in weights.owned if code != "CN"):
         return False
+    if any("flow" in s.kinds and not _stands_there(s, m) for s in said for m in s.of("region") if m.code == found):
+        return False  # "In 2024 Sichuan shipped laptops"
     if any(m.grade == "customs" for s in said for m in s.of("region")):
         return False
     return "CN" in weights.of or any("chinese" in s.said for s in said) or nation_by_currency(said) is not None
+
+
+def _stands_there(sentence: Sentence, place: Mention) -> bool:
+    """Whether a place is only where something is: "in Wenzhou", "outside the city of Zibo"."""
+    lead = sentence.words(place.first - 2, place.first)
+    return not _WHERE.isdisjoint(lead) and lead[-1].isalpha()  # not "In 2024 Sichuan shipped"
 
 
 def _named_in(title: list[Sentence]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from pipeline import vocabulary
 from pipeline.reading.foreign import is_foreign
@@ -13,6 +13,7 @@ from pipeline.reading.one_good import deals_in_the_good
 from pipeline.reading.placing import Placed
 from pipeline.reading.projected import is_projected
 from pipeline.reading.speech import in_his_words, of_himself
+from pipeline.reading.unnamed import names_nothing
 
 
 def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
@@ -131,6 +132,13 @@ _EXCUSES = frozenset(
         "share of a market, not of trade",
     }
 )
+
+
+def leave_unnamed(figures: Iterable[Placed], sentence: Sentence) -> None:
+    """Leave unread what the text before would have to be the subject of, where a sentence has one of its own that is not known."""
+    for figure in figures:
+        if figure.outcome == "read" and names_nothing(sentence):
+            _unread(figure, "of a subject that is not known", "a form for the subject in pipeline/vocabulary")
 
 
 def _excuse(figure: Placed, reason: str) -> None:
