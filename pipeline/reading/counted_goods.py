@@ -30,7 +30,7 @@ def counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
         and following.first - mention.last <= 2
         and _FIRMS.isdisjoint(sentence.words(following.last, following.last + 1))
         and sentence.words(following.last, following.last + 2)
-        not in (["a", "day"], ["per", "day"], ["every", "day"], ["a", "week"])
+        not in (["a", "day"], ["per", "day"], ["every", "day"], ["a", "week"], ["a", "month"])
         and _of_trade(sentence, mention, context, following.code)
         and _plain_words(sentence, mention.last, following.first)
     )

@@ -79,11 +79,10 @@ def _glued(sentence: Sentence, mention: Mention) -> bool:
 
 def _known(sentence: Sentence, mention: Mention) -> bool:
     """Whether things are only referred to, in a sentence about no flow: "cleared the 35 lorries within an hour"."""
-    return (
-        mention.quantity.value < FEW
-        and sentence.words(mention.first - 1, mention.first)[-1:] in _REFERRING
-        and all(m.grade == "weak" for m in sentence.of("flow"))
-    )
+    lead = sentence.words(mention.first - 1, mention.first)
+    if lead == ["numbered"] and sentence.kinds.keys().isdisjoint(("flow", "commodity")):
+        return True  # "Registered trademarks numbered 4.9 million"
+    return mention.quantity.value < FEW and lead in _REFERRING and all(m.grade == "weak" for m in sentence.of("flow"))
 
 
 _REFERRING = (["the"], ["these"], ["those"], ["his"], ["her"], ["their"], ["our"], ["my"])

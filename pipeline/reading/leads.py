@@ -13,7 +13,14 @@ _FAR = 6  # sentences
 
 def lead_of(body: list[Sentence]) -> Sentence | None:
     """The first sentence that tells a figure of a flow, None where the text is well under way before it does."""
-    return next((s for s in body[:_FAR] if "flow" in s.kinds and has_figure(s)), None)
+    return next((s for s in body[:_FAR] if "flow" in s.kinds and has_figure(s) and not _abroad(s)), None)
+
+
+def _abroad(sentence: Sentence) -> bool:
+    """Whether a sentence tells of another country's own flow, and of no place in China: "South Korea's exports hit $14.5 billion"."""
+    if sentence.of("region") or sentence.of("home"):
+        return False
+    return any(possessive(sentence.low, m.last) and m.first <= 1 for m in sentence.of("partner"))
 
 
 def owner_of(lead: Sentence) -> str | None:

@@ -24,7 +24,7 @@ from pipeline.reading.rate_signs import behind_number, outdone, than_another
 from pipeline.reading.share_signs import of_land, of_making, share_reached
 
 _FIRMS = frozenset(
-    "economy population workforce households firms companies enterprises businesses exporters importers respondents orders factories workers people".split()
+    "economy population workforce households firms companies enterprises businesses exporters importers respondents members users students staff visitors passengers readers berths orders factories workers people".split()
 )
 
 

@@ -106,7 +106,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if (city := city_of_zone(title, found)) is not None:
         return city
     if _only_passed(weights, found, title_codes, (*title, *whole)):
-        return "CN"
+        return place_of_zone((*title, *body)) or "CN"
     return _province_or_city(weights, found, body)
 
 
