@@ -106,27 +106,29 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if (city := city_of_zone(title, found)) is not None:
         return city
     if _only_passed(weights, found, title_codes, (*title, *whole)):
-        return place_of_zone((*title, *body)) or "CN"
+        offices = {m.code for s in (*title, *whole) for m in s.of("region") if m.grade == "customs"}
+        if len(offices) == 1:
+            return _province_or_city(weights, offices.pop(), body)  # "the trade returns compiled by Zhoushan Customs"
+        if not offices and (place := place_of_zone((*title, *body))) is not None:
+            return place
+        if not offices and BELOW_NATION.isdisjoint(+weights.homes) and _of_china(weights, (*title, *whole)):
+            return "CN"
     return _province_or_city(weights, found, body)
 
 
 def _only_passed(weights: _Weights, found: str, in_title: set[str], said: Sequence[Sentence]) -> bool:
-    """Whether a place is only where somebody is met or something stands, in a text that calls no place its own and counts in yuan or
-    speaks of China: "said the owner of a zipper plant in Wenzhou", in the nation's release."""
-    if (
-        found.startswith("CN/")
-        or found == "CN"
-        or weights.owned[found]
-        or found in in_title
-        or not BELOW_NATION.isdisjoint(+weights.homes)
-    ):
+    """Whether a place is only where somebody is met or something stands: "said the owner of a zipper plant in Wenzhou"."""
+    if found.startswith("CN/") or found == "CN" or weights.owned[found] or found in in_title:
         return False
     if any(weights.owned[code] for code in weights.owned if code != "CN"):
         return False
-    if any("flow" in s.kinds and not _stands_there(s, m) for s in said for m in s.of("region") if m.code == found):
-        return False  # "In 2024 Sichuan shipped laptops"
-    if any(m.grade == "customs" for s in said for m in s.of("region")):
-        return False
+    # but for "In 2024 Sichuan shipped laptops"
+    named = [(s, m) for s in said for m in s.of("region") if m.code == found and m.grade != "customs"]
+    return bool(named) and all("flow" not in s.kinds or _stands_there(s, m) for s, m in named)
+
+
+def _of_china(weights: _Weights, said: Sequence[Sentence]) -> bool:
+    """Whether a text speaks of China, or counts in yuan."""
     return "CN" in weights.of or any("chinese" in s.said for s in said) or nation_by_currency(said) is not None
 
 
@@ -286,7 +288,10 @@ def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:
 def _is_where(sentence: Sentence, topic: Topic, but: frozenset[str] = frozenset()) -> bool:
     """Whether a topic only names the place of something: "at Taicang", "out of Beijing"."""
     place = next((m.first for m in topic.mentions if m.kind == "region"), topic.first)
-    return not topic.flows and bool((_WHERE - but) & set(sentence.words(place - 1, place)))
+    cluster = topic.codes["region"][0].startswith("CN/") if "region" in topic.codes else False
+    # "at the Horgos dry port"
+    before = place - 1 if sentence.words(place - 1, place) == ["the"] and not cluster else place
+    return not topic.flows and bool((_WHERE - but) & set(sentence.words(before - 1, before)))
 
 
 def _seat(sentence: Sentence, office: Mention) -> str | None:
