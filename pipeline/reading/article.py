@@ -17,6 +17,7 @@ from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.numbers_alone import alone, told_beneath
 from pipeline.reading.opening import open_release
+from pipeline.reading.outgrown import outgrown
 from pipeline.reading.owners import has_figure
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, settle_span
 from pipeline.reading.parallels import correspond, parallel
@@ -58,16 +59,11 @@ class _Course:
 
 def read_article(release: Release) -> Reading:
     """Statements and numbers of an English release; see ``pipeline.reading.read``."""
-    scanned = [
-        scan(release.body_text, p.char_start, p.char_end, release.language)
-        if p.char_end - p.char_start <= LONGEST
-        else []
-        for p in release.passages
-    ]
-    course = _Course(release, scanned, open_release(release, scanned))
-    course.deck = _deck(release)
-    for number, passage in enumerate(release.passages):
-        _read_passage(course, passage, number)
+    course = _run(release)
+    told = [figure for figure, _, _ in course.placed]
+    if (months := outgrown(told, course.context.article, course.context.period)) is not None:
+        course = _run(release, months)
+    scanned = course.scanned
     headline = _read_headings(course)
     said = list(zip(release.passages, scanned, strict=True))
     taken_off = unburden(course.placed, said)
@@ -77,6 +73,21 @@ def read_article(release: Release) -> Reading:
     decide_share_changes([figure for figure, _, _ in course.placed])
     statements, fates = build(release, course.placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
+
+
+def _run(release: Release, period: Months | None = None) -> _Course:
+    """The passages of a release read in turn; as one of ``period``, where that is known."""
+    scanned = [
+        scan(release.body_text, p.char_start, p.char_end, release.language)
+        if p.char_end - p.char_start <= LONGEST
+        else []
+        for p in release.passages
+    ]
+    course = _Course(release, scanned, open_release(release, scanned, period))
+    course.deck = _deck(release)
+    for number, passage in enumerate(release.passages):
+        _read_passage(course, passage, number)
+    return course
 
 
 def _deck(release: Release) -> frozenset[int]:

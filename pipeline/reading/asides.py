@@ -209,6 +209,8 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         ["by"],
     ):
         return True  # "up 24.1%, in number of machines"
+    if topic.blocked and figures and max(figures) > topic.last and _moved_by(words, topic):
+        return True  # "Trade with the United States was hit by the tariff row and lost 11.2 percent"
     if words[max(0, topic.first - 4) : topic.first] in _MOVED_BY and figures:
         return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of crude oil"
     if (
@@ -243,6 +245,16 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         and words[closing] in DASHES
         and not any(opening < f < closing for f in figures)
     )
+
+
+def _moved_by(words: list[str], topic: Topic) -> bool:
+    """Whether a topic is what something was hit or helped by, in a clause without a figure that "and" closes."""
+    lead = words[max(0, topic.first - 4) : topic.first]
+    if "by" not in lead or MOVED.isdisjoint(
+        words[max(0, topic.first - 5) : topic.first - len(lead) + lead.index("by")]
+    ):
+        return False
+    return not {"and", ","}.isdisjoint(words[topic.last : topic.last + 4])
 
 
 _MOVED_BY = (["on", "the", "back", "of"], ["on", "the", "strength", "of"], ["on", "the", "heels", "of"])

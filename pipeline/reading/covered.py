@@ -15,7 +15,7 @@ from pipeline.reading.spans import FIGURES, first_open_month, main_of, month_aft
 
 # "Everything below is January-June in yuan": a sentence about the figures to come.
 _ABOUT_FIGURES = frozenset(
-    {"figures", "data", "numbers", "statistics", "everything", "account", "accounts", "breakdown"}
+    {"figures", "data", "numbers", "statistics", "everything", "account", "accounts", "breakdown", "books"}
 )
 _STOPS = frozenset({".", "!", "?", ":"})
 # What speaks for a span of months: being named in the title, being the first that the text names, being named at all, and

@@ -62,12 +62,19 @@ _FORESEEING = frozenset(
 )
 
 
+_TOWARDS = frozenset({"to", "at", "by", "about", "around", "nearly", "below", "above", "towards"})
+
+
 def foreseen(sentence: Sentence, figure: Mention) -> bool:
     """Whether somebody whose trade it is to look ahead sees a figure, or is at one: "Wood Mackenzie sees Chinese demand recovering by
     14% this year", "analysts had seen a 1.1 percent decline", "while Nomura is at 2.5 percent"."""
+    low = sentence.low
+    for place in sentence.places("sees"):
+        coming = low[place + 1 : figure.first]
+        if 1 < len(coming) < 8 and coming[-1] in _TOWARDS and any(w.endswith("ing") for w in coming):
+            return True  # "said Piers Anand, who sees export growth fading to about 5% by the fourth quarter"
     if _FORESEEING.isdisjoint(sentence.said):
         return False
-    low = sentence.low
     for place in range(figure.first - 1, max(figure.first - 12, 0), -1):
         if low[place] in (";", ":", "while", "but", "whereas"):
             return False

@@ -10,7 +10,9 @@ from pipeline.reading.leads import SEATS
 from pipeline.reading.mentions import Mention, Sentence, word_behind
 from pipeline.reading.placing import CAPITALS, is_city
 
-_REGIME_VERBS = frozenset({"was", "were", ",", "fell", "rose", "grew", "at"})
+_REGIME_VERBS = frozenset(
+    "was were , fell rose grew at remained stayed gained accounted made kept brought held took shrank declined added".split()
+)
 
 
 def name_regime(sentence: Sentence, context: Context) -> None:

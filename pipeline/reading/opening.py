@@ -10,6 +10,7 @@ from pipeline.reading.covered import release_period
 from pipeline.reading.districts import name_districts
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.months import Months
 from pipeline.reading.naming import name_own_goods
 from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.one_good import the_good
@@ -22,8 +23,8 @@ from pipeline.reading.theme import partner_of
 from pipeline.reading.topics import topics
 
 
-def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
-    """The context in which the first sentence is read."""
+def open_release(release: Release, scanned: list[list[Sentence]], period: Months | None = None) -> Context:
+    """The context in which the first sentence is read; ``period`` are the months of the release, where they are known."""
     body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.is_prose for s in ss]
     title = [
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
@@ -46,7 +47,7 @@ def open_release(release: Release, scanned: list[list[Sentence]]) -> Context:
     flows = {f for found in titled for t in found for f in t.flows}
     spoken = {f for found in opening[:3] for t in found for f in t.flows}
     flow = next(iter(flows)) if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows else None
-    period = release_period(release, scanned)
+    period = period or release_period(release, scanned)
     context = Context(article, Frame(), period, first_open_month(release.published_on), article_flow=flow)
     if (partner := partner_of(title)) is not None:
         context.bloc, context.country = (partner, None) if is_bloc(partner) else (None, partner)

@@ -83,6 +83,12 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
     if before is not None and before.measure == "share_change" and share_reached(sentence, mention):
         return share(quantity, "share.moved_to")
+    if (
+        after[:2] == ["to", "be"]
+        and after[2:3] in (["exact"], ["precise"])
+        and (cue is None or cue.kind != "direction")
+    ):
+        return share(quantity, "share.beside")  # "Nearly half of the total, 48.6 percent to be exact, was traded with"
     if lead[-1:] == [","] and told_exactly(lead) and (not after or after[0] not in MORE):
         return share(quantity, "share.beside")
     close = cue_right(sentence, mention.last, right)

@@ -134,6 +134,8 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     first, last = mention.first, mention.last
     if tokens[last - 1].low == "case" and first and tokens[first - 1].low in _ARTICLES:
         return True
+    if tokens[last - 1].low == "cases" and last - first == 1 and first and tokens[first - 1].kind == "num":
+        return True  # "opened 119 cases", "40 cases of honey"
     if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
         return True
     if first and (tokens[first - 1].low, tokens[last - 1].stem) in _FIGURES_OF_SPEECH:
@@ -165,7 +167,7 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
     """Whether an economy is not that of a place ("a buyer's economy"), or goods are only said to be made somewhere
     ("foreign-built vehicles") or to be free of something ("duty-free cosmetics slumped")."""
     behind = tokens[mention.last : mention.last + 1]
-    if behind and behind[0].low == "free" and behind[0].glue == "-":
+    if behind and behind[0].low == "free":
         return True
     if mention.code == "built" and tokens[mention.first].glue == "-":
         return True
