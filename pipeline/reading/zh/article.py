@@ -149,6 +149,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     weights: Counter[str] = Counter()
     order: dict[str, int] = {}
     homes: set[str] = set()
+    owners: set[str] = set()
 
     def count(sentences: list[Sentence], owning: int, named: int) -> None:
         for sentence in sentences:
@@ -164,6 +165,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
                         order.setdefault("CN", len(order))
                 elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
                     owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
+                    owners.update([mention.code] if owns else ())
                     weights[mention.code] += owning if owns else named
                     order.setdefault(mention.code, len(order))
 
@@ -186,7 +188,12 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     weights = Counter({c: w for c, w in weights.items() if w})
     if not weights:
         return nation_by_currency((*title, *body))
-    return min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+    found = min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+    offices = any(s.of("customs") for s in (*title, *body))
+    if found not in owners and not (local or offices or owners - {"CN"}):
+        # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
+        return nation_by_currency((*title, *body)) or found
+    return found
 
 
 def _held_up(before: Mention, region: Mention) -> bool:

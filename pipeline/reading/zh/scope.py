@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.reading.frames import altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
@@ -41,7 +43,7 @@ def _petty(figure: Placed) -> bool:
     return (
         quantity.kind == "money"
         and quantity.value < _LEAST
-        and not (quantity.scaled or quantity.shared)
+        and not quantity.shared
         and not figure.rule.endswith("table.cell")
     )
 
@@ -55,8 +57,32 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
     return False
 
 
+# 韩国产业通商资源部1日发布数据, 俄罗斯联邦海关署署长透露: what an office of another country makes known.
+_OFFICE = re.compile(
+    r"[^，。；：]{0,12}?(?:部|署|局|省|央行|银行|政府|办公室|协会|委员会)[^，。；：]{0,12}?(?:发布|公布|透露|表示|宣布|显示|数据|统计|称|说)"
+)
+_OURS = ("中国", "我国", "对华", "自华", "中方")
+
+
+def _by_another(sentence: Sentence) -> bool:
+    """Whether an office of another country opens a sentence that tells of nothing Chinese."""
+    first = next(iter(sentence.of("partner")), None)
+    if (
+        first is None
+        or first.first > 0
+        or len(first.code) != 2
+        or "region" in sentence.kinds
+        or "home" in sentence.kinds
+    ):
+        return False
+    said = "".join(token.text for token in sentence.tokens[first.last :])
+    return _OFFICE.match(said) is not None and not any(word in said for word in _OURS)
+
+
 def _foreign(figure: Placed, sentence: Sentence) -> bool:
     """越南出口增长: a country that opens the clause as the owner of one flow counts its own trade."""
+    if _by_another(sentence):
+        return True
     frame = figure.frame
     if (
         frame.partner is None
