@@ -239,3 +239,10 @@ def test_a_chinese_dateline_takes_its_year_from_the_imprint() -> None:
     content = f"<html><body><h1>重庆外贸增速达两位数</h1>{prose}<div>Copyright © 2001-2024 渝江通讯 版权所有</div></body></html>"
     release = read_release(content.encode(), PageSource())
     assert (release.published_on, release.date_source) == (DAY, "dateline, year from imprint")
+
+
+def test_an_e_paper_has_its_day_in_the_title_element() -> None:
+    prose = "<p>南宁海关公布，今年1—8月，广西外贸进出口4782.4亿元，同比增长10.2%。</p>" * 3
+    content = f"<html><head><title>海风时报数字报-2024年09月19日-第05版：开放</title></head><body><h1>国门旺</h1>{prose}</body></html>"
+    release = read_release(content.encode(), PageSource())
+    assert (release.published_on, release.date_source) == (date(2024, 9, 19), "title element")

@@ -91,6 +91,9 @@ def _candidates(
         yield stamp(value), "JSON-LD dateModified"
     for value, _ in lines.times:
         yield stamp(value), "time element (changed)"
+    # 桂海时报数字报-2024年09月19日-第05版: an e-paper has its day nowhere else
+    if len(dated := list(find(head.title))) == 1:
+        yield dated[0].dates, "title element"
 
 
 def _local(days: Days, value: str, shown: tuple[Days, str] | None, lines: Lines) -> Days:

@@ -217,8 +217,11 @@ def _times(sentence: Sentence, window: list[Mention], mention: Mention, before: 
     if moved is not None and moved.code == "up":
         return Measure("growth", "growth.multiple", value, step, "%", cue=moved)
     if moved is None and sentence.tokens[mention.first - 1].text == "的" and mention.first:
-        # 是去年同期的2.3倍
-        if not any(m.period is not None and m.period.kind in ("prior", "basis") for m in window):
+        # 是去年同期的2.3倍, 是上年的2.1倍
+        before_it = sentence.tokens[mention.first - 2].text if mention.first > 1 else ""
+        if before_it not in ("上年", "去年") and not any(
+            m.period is not None and m.period.kind in ("prior", "basis") for m in window
+        ):
             return Measure(None, "number of times")
         return Measure("growth", "growth.multiple_of_base", plain(value - 100), step, "%")
     return (
