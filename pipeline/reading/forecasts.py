@@ -62,6 +62,7 @@ _FORESEEING = frozenset(
 )
 
 
+_BEING_AT = frozenset({"is", "are", "was", "were", "stays", "remains"})
 _TOWARDS = frozenset({"to", "at", "by", "about", "around", "nearly", "below", "above", "towards"})
 
 
@@ -78,7 +79,7 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
     for place in range(figure.first - 1, max(figure.first - 12, 0), -1):
         if low[place] in (";", ":", "while", "but", "whereas"):
             return False
-        at = low[place] == "at" and place == figure.first - 1 and low[place - 1] in ("is", "are", "stays", "remains")
+        at = low[place] == "at" and place == figure.first - 1 and low[place - 1] in _BEING_AT
         if (low[place] in _SEEING or at) and not _FORESEEING.isdisjoint(low[max(0, place - (3 if at else 4)) : place]):
             return not any(place < m.first < figure.first for m in sentence.of("quantity"))
     return False

@@ -50,6 +50,8 @@ def money(sentence: Sentence, index: int) -> Measure:
         and _asked(sentence, mention.first)
     ):
         return replace(level, measure=None, rule="price or rate")
+    if after[:2] == ["to", "the"] and after[2:3] and after[2] in _PER:
+        return replace(level, measure=None, rule="price or rate")  # "7.3 barrels to the tonne"
     if after[:1] and _hyphened(sentence, mention) and _sizes(sentence, mention.last):
         # "its new 500-million-yuan site", "a 30,000-ton berth"
         return replace(level, measure=None, rule="investment" if quantity.kind == "money" else "count of things")

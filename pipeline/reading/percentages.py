@@ -205,6 +205,8 @@ def _by_words_behind(
     quantity = mention.quantity
     if lead[-1:] == ["or"] and not (close is not None and close[0].kind == "direction" and close[1] == 0):
         previous = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+        if cue is not None and cue.kind == "direction" and _by_a_fraction(lead, cue, mention):
+            return directed(sentence, mention, cue, 0)  # "plunged by a quarter, or 25.7 percent"
         if (
             previous is not None
             and previous.quantity.kind in ("money", "physical")
@@ -233,6 +235,12 @@ def _by_words_behind(
     if word in ("ahead", "short", "behind", "shy", "off", "better", "worse"):
         return growth(quantity, 1 if word in ("ahead", "better") else -1, "growth.comparative")
     return None
+
+
+def _by_a_fraction(lead: list[str], cue: Mention, mention: Mention) -> bool:
+    """Whether a change was told by a fraction right before "or": "plunged by a quarter, or"."""
+    near = [w for w in lead if w != ","]
+    return len(near) > 1 and near[-2] in _FRACTIONS and mention.first - cue.last <= 6
 
 
 def _by_cue_behind(
