@@ -225,6 +225,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
         if told_of:
             context.section = context.section.undivided()
             context.last = altered(context.base(), flow="total")
+    opens = not context.opened and passage.kind == "paragraph"
     figures = read_sentence(sentence, context, course.release.published_on)
     label = rubric(sentence)
     if not figures and names_whole(sentence):
@@ -243,7 +244,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
         course.placed.append((figure, sentence, passage))
         if figure.frame is not None and figure.frame.commodity and figure.frame.flow in ("export", "import"):
             context.goods_flow = figure.frame.flow
-    leave_unnamed(figures, sentence)
+    leave_unnamed(figures, sentence, opens)
     _place_number(course, sentence, figures)
     note_theme(context, course.told_of(), course.scanned, whole_paragraph=False)
     carry_period(context, sentence, course.release.published_on)

@@ -275,6 +275,8 @@ def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:
     topic = about[number]
     if not has_figure(sentence):
         return False
+    if "other_topic" in sentence.kinds and all(m.grade == "weak" for m in sentence.of("flow")):
+        return False  # "CRRC Zhuzhou signed a contract worth 2.3 billion yuan to supply metro trains"
     if "left" in sentence.words(topic.first - 1, topic.first):
         return True  # "Lithium batteries worth 83.6 billion yuan left Ningde for foreign markets"
     if _is_where(sentence, topic):

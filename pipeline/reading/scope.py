@@ -134,10 +134,10 @@ _EXCUSES = frozenset(
 )
 
 
-def leave_unnamed(figures: Iterable[Placed], sentence: Sentence) -> None:
+def leave_unnamed(figures: Iterable[Placed], sentence: Sentence, opens: bool) -> None:
     """Leave unread what the text before would have to be the subject of, where a sentence has one of its own that is not known."""
     for figure in figures:
-        if figure.outcome == "read" and names_nothing(sentence):
+        if figure.outcome == "read" and names_nothing(sentence, opens):
             _unread(figure, "of a subject that is not known", "a form for the subject in pipeline/vocabulary")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Sentence, possessive
 
-_SUBJECTS = frozenset({"flow", "partner", "commodity", "regime", "enterprise", "zone", "transport", "anaphor", "terms"})
-_PLACES = ("region", "home")
+_TRADE = frozenset({"flow", "anaphor", "terms"})
+_PLACES = frozenset({"region", "home"})
+_SUBJECTS = _PLACES | {"partner", "commodity", "regime", "enterprise", "zone", "transport"}
+_HEAD = 2  # words before the subject of a sentence: "The neighbouring EU"
 _WHERE = frozenset("in at from near inside outside around to through across off on for".split())
 # What stands for something told before, or for all of it.
 _LEANING = frozenset(
@@ -20,35 +22,51 @@ _MEASURES = frozenset(
     (
         "value values volume volumes bill figure figures tally count sum amount total totals number numbers weight receipts "
         "proceeds takings earnings plus minus pace rate rates proportion proportions percentage slide slump rebound recovery "
-        "trend balance gap quarter quarters half months month year years trade"
+        "trend balance gap contribution contributed cargo quarter quarters half months month year years trade"
     ).split()
 )
 
 
-def names_nothing(sentence: Sentence) -> bool:
+def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     """Whether the figures of a sentence have no subject that is known, and none that was: no flow, place, partner or good, no pronoun,
-    no measure, no months that open it.
+    no measure, no months that open it. At the head of a paragraph, where it ``opens``, what it names has to be its subject.
 
     >>> from pipeline.reading.scan import scan
     >>> said = ("Foreign reserves inched back above $3 trillion.", "The value rose 3 percent.", "May brought 3.2 billion yuan.")
     >>> [names_nothing(scan(t, 0, len(t))[0]) for t in said]
     [True, False, False]
+    >>> swap = "Argentina's central bank renewed a 35 billion yuan slice of a currency swap."
+    >>> [names_nothing(scan(t, 0, len(t))[0], opens=True) for t in (swap, "Japan followed with 3.2 billion yuan.")]
+    [True, False]
     """
-    kinds = sentence.kinds
-    if (
-        not _SUBJECTS.isdisjoint(kinds)
-        or not _LEANING.isdisjoint(sentence.said)
-        or not _MEASURES.isdisjoint(sentence.said)
-    ):
+    first = next(iter(sentence.of("quantity")), None)
+    if first is None or first.first <= 1 or sentence.low[first.first - 1] == ":":
         return False
-    if any(word.partition("’")[0].partition("'")[0] in ("we", "i", "you") for word in sentence.said):
-        return False  # "we're talking about 174.5 billion yuan"
-    for kind in _PLACES:
-        if any(not m.first or sentence.low[m.first - 1] not in _WHERE for m in sentence.of(kind)):
-            return False
+    if not _TRADE.isdisjoint(sentence.kinds) or _leans(sentence):
+        return False
     if any(m.first <= 3 for m in sentence.of("period")) or any(m.first <= 1 for m in sentence.of("basis")):
         return False
     if any(m.graded("noun") or not m.first for kind in ("direction", "share") for m in sentence.of(kind)):
         return False
-    first = next(iter(sentence.of("quantity")), None)
-    return first is not None and first.first > 1 and sentence.low[first.first - 1] != ":"
+    subject = next((m for m in sentence.mentions if m.kind in _SUBJECTS), None)
+    if subject is None:
+        return True
+    if not opens:
+        return (
+            subject.kind in _PLACES
+            and all(m.first and sentence.low[m.first - 1] in _WHERE for m in sentence.mentions if m.kind in _SUBJECTS)
+            and all(m.kind in _PLACES for m in sentence.mentions if m.kind in _SUBJECTS)
+        )
+    lead = [word for word in sentence.low[: subject.first] if word != "the"]
+    if len(lead) > _HEAD and lead[-1] not in (",", ":"):
+        return True
+    owned = subject.last + 1 if possessive(sentence.low, subject.last) else None
+    return owned is not None and not any(m.first == owned for m in sentence.mentions)
+
+
+def _leans(sentence: Sentence) -> bool:
+    """Whether a word stands for what was told before, or only says what is measured."""
+    if not _LEANING.isdisjoint(sentence.said) or not _MEASURES.isdisjoint(sentence.said):
+        return True
+    # "we're talking about 174.5 billion yuan"
+    return any(word.partition("’")[0].partition("'")[0] in ("we", "i", "you") for word in sentence.said)
