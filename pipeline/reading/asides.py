@@ -211,6 +211,8 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         return True  # "up 24.1%, in number of machines"
     if topic.blocked and figures and max(figures) > topic.last and _moved_by(words, topic):
         return True  # "Trade with the United States was hit by the tariff row and lost 11.2 percent"
+    if topic.blocked and figures and _owed_to(words, topic, figures):
+        return True  # "Tires had a rough time because of US duties, falling 8.8 percent"
     if words[max(0, topic.first - 4) : topic.first] in _MOVED_BY and figures:
         return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of crude oil"
     if (
@@ -245,6 +247,17 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         and words[closing] in DASHES
         and not any(opening < f < closing for f in figures)
     )
+
+
+_OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"])
+
+
+def _owed_to(words: list[str], topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic is only the cause of what is told behind it, in a phrase without a figure that a comma closes."""
+    lead = words[max(0, topic.first - 4) : topic.first]
+    owed = any(lead[n : n + len(o)] == o for o in _OWED for n in range(len(lead)))
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "and")), None)
+    return owed and closing is not None and not any(topic.first <= f < closing for f in figures)
 
 
 def _moved_by(words: list[str], topic: Topic) -> bool:

@@ -52,7 +52,7 @@ def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
     return _AND.isdisjoint(beyond) or not has_month(sentence, figure)
 
 
-_SEEING = frozenset({"see", "sees", "seeing", "seen", "thinks", "think", "guess", "guesses"})
+_SEEING = frozenset({"see", "sees", "seeing", "seen", "thinks", "think", "guess", "guesses", "puts", "put", "pegs"})
 _FORESEEING = frozenset(
     (
         "economist economists analyst analysts bank banks brokerage brokerages broker brokers study planners planner association "

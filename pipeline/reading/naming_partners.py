@@ -61,6 +61,25 @@ def _name_europeans(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, Mention("partner", "EU", "", mention.first, mention.last))
 
 
+_PARTIES = frozenset({"signatories", "members"})
+_OTHER = frozenset({"other", "fellow", "14", "fourteen"})
+
+
+def _name_signatories(sentence: Sentence, context: Context) -> None:
+    """ "The 14 other signatories" and "fellow members" are the group that was named last."""
+    if (
+        context.bloc is None
+        or _PARTIES.isdisjoint(sentence.said)
+        or any(is_bloc(m.code) for m in sentence.of("partner"))
+    ):
+        return
+    for word in _PARTIES:
+        for place in sentence.places(word):
+            lead = sentence.words(place - 3, place)
+            if not _OTHER.isdisjoint(lead) and not any(m.first <= place < m.last for m in sentence.of("region")):
+                sentence.add([Mention("partner", context.bloc, "", place, place + 1)])
+
+
 _MEMBERS = frozenset({"countries", "nations", "states", "members", "economies", "markets"})
 
 
@@ -83,6 +102,7 @@ def _name_members(sentence: Sentence) -> None:
 def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
     _name_members(sentence)
+    _name_signatories(sentence, context)
     _name_there(sentence, context)
     _name_europeans(sentence, context)
     partners = sentence.of("partner")

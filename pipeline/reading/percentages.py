@@ -232,6 +232,8 @@ def _by_words_behind(
     if word in _DASHES and following and following[0] in MORE:
         # "a sliver—0.3%—more than in 2022"
         return growth(quantity, 1 if following[0] in MORE[:4] else -1, "growth.comparative")
+    if word == "behind" and following in (["it"], ["them"]) and cue is not None and cue.kind == "direction":
+        return directed(sentence, mention, cue, 0)  # "General trade, a rise of 33.8 percent behind it"
     if word in ("ahead", "short", "behind", "shy", "off", "better", "worse"):
         return growth(quantity, 1 if word in ("ahead", "better") else -1, "growth.comparative")
     return None

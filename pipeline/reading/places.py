@@ -63,7 +63,9 @@ def without_china_of(tokens: list[Token], mentions: list[Mention]) -> list[Menti
     mentions = [
         m
         for m in mentions
-        if m.code != "CN" or m.kind != "region" or not (_province_of(tokens, m) or _names_event(tokens, m))
+        if m.code != "CN"
+        or m.kind != "region"
+        or not (_province_of(tokens, m) or _names_event(tokens, m) or _lies_in(tokens, m))
     ]
     named = [m for m in mentions if m.kind == "region"]
     if len(named) > 1:
@@ -99,6 +101,19 @@ def _province_of(tokens: list[Token], china: Mention) -> bool:
         return False
     noun = next((n for n, w in enumerate(following) if w in _PARTS), 0)
     return noun > 1 and any(w in RANKS or w.endswith("most") or w.endswith("est") for w in following[1:noun])
+
+
+_HOMES = frozenset({"municipality", "city", "province", "region", "metropolis", "hub", "port", "island"})
+_SIDES = frozenset(
+    "southwest southwestern northwest northwestern southeast southeastern northeast northeastern south southern north northern east "
+    "eastern west western central coastal inland".split()
+)
+
+
+def _lies_in(tokens: list[Token], china: Mention) -> bool:
+    """Whether the nation only says where the reporter lies: "The municipality in southwest China exported 4.62 million motorcycles"."""
+    before = [t.low for t in tokens[max(0, china.first - 3) : china.first]]
+    return len(before) == 3 and before[0] in _HOMES and before[1] == "in" and before[2] in _SIDES
 
 
 _EVENTS = frozenset(

@@ -132,7 +132,7 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     """Whether a good is only part of another word or name: "steel-making Baotou", "Phoenix TV: ..." asks a question, "in the
     case of Brazil" packs nothing."""
     first, last = mention.first, mention.last
-    if tokens[last - 1].low == "case" and first and tokens[first - 1].low in _ARTICLES:
+    if tokens[last - 1].low == "case" and first and tokens[first - 1].low in _ARTICLES | _THEIRS:
         return True
     if tokens[last - 1].low == "cases" and last - first == 1 and first and tokens[first - 1].kind == "num":
         return True  # "opened 119 cases", "40 cases of honey"
@@ -152,7 +152,12 @@ def _no_balance(tokens: list[Token], mention: Mention, before: list[Mention]) ->
         m.kind == "quantity" and m.quantity.kind == "percent" and 0 <= m.first - mention.last <= 2 for m in before
     ):
         return True  # "0.8% below the year before; by the end of June the shortfall had been 4.4%"
-    return tokens[mention.last - 1].low in _COLORS and any(m.kind == "flow" for m in before)
+    if tokens[mention.last - 1].low not in _COLORS:
+        return False
+    # "Imports were still in the red", "October back in the black"
+    return any(m.kind == "flow" for m in before) or not any(
+        m.kind == "quantity" and m.quantity.kind == "money" for m in before
+    )
 
 
 def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
@@ -239,6 +244,7 @@ _SUBJECT_DOES = frozenset(
     ", : were are remained fared did led followed came made accounted topped rose fell grew".split()
 )
 _ARTICLES = frozenset({"the", "this", "that", "a", "in", "any", "either", "each"})
+_THEIRS = frozenset({"its", "their", "his", "her", "our", "my", "that", "which"})
 _COLORS = frozenset({"red", "black"})
 _NO_PERIOD = frozenset({"basis", "date"})
 

@@ -36,6 +36,7 @@ def _note_place(context: Context, code: str) -> None:
 
 
 _ASIDE = frozenset({"when", "because", "while"})
+_CAUSES = ([",", "since"], [",", "as"], [",", "because"])
 _QUOTED = frozenset({"“", '"'})
 
 
@@ -48,6 +49,12 @@ def _only_there(work: Work, home: str) -> bool:
     places = list(work.sentence.of("region"))
     before = places[: next((n for n, m in enumerate(places) if m.code == home), 0)]
     return before != [] and all(work.words[max(0, m.first - 1)] in _AT for m in before)
+
+
+def _in_cause(words: list[str], place: int) -> bool:
+    """Whether a place stands in a clause behind a comma that says why: "..., since the headquarters are in the capital"."""
+    opening = next((p for p in range(place - 1, 0, -1) if words[p] == ","), None)
+    return opening is not None and words[opening : opening + 2] in _CAUSES
 
 
 def _note_setting(work: Work) -> None:
@@ -66,6 +73,7 @@ def _note_setting(work: Work) -> None:
         if m.grade != "customs"
         and _ASIDE.isdisjoint(work.words[max(0, m.first - 3) : m.first])
         and m.last > circumstance
+        and not _in_cause(work.words, m.first)
         and not in_apposition(work.words, m.first, m.last)
         and not of_a_firm(work.sentence, m)
     ]
