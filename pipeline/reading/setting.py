@@ -83,7 +83,9 @@ def _note_setting(work: Work) -> None:
         return  # "Factories in Zhengzhou and Guangzhou were idle", "in Beijing, Tianjin and Hebei": of none is more said
     if len(set(named)) > 1 and all(r.startswith("CN-") and "/" not in r for r in named) and _together(work):
         return  # "Beijing, Tianjin and Hebei were told to plan together"
-    named = named or [r for t in work.topics if (r := region_of(t, context)) is not None]
+    named = named or [
+        r for t in work.topics if not _in_cause(work.words, t.first) and (r := region_of(t, context)) is not None
+    ]
     named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     home = context.article.region
     if home is not None and all(m.first > 2 for m in work.sentence.of("region")):
