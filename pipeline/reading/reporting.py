@@ -124,7 +124,13 @@ def _only_passed(weights: _Weights, found: str, in_title: set[str], said: Sequen
         return False
     # but for "In 2024 Sichuan shipped laptops"
     named = [(s, m) for s in said for m in s.of("region") if m.code == found and m.grade != "customs"]
-    return bool(named) and all("flow" not in s.kinds or _stands_there(s, m) for s, m in named)
+    return bool(named) and all(not _trades(s) or _stands_there(s, m) for s, m in named)
+
+
+def _trades(sentence: Sentence) -> bool:
+    """Whether a sentence is about trade: not one that only signs contracts to supply."""
+    strong = any(m.grade != "weak" for m in sentence.of("flow"))
+    return strong or ("flow" in sentence.kinds and "other_topic" not in sentence.kinds)
 
 
 def _of_china(weights: _Weights, said: Sequence[Sentence]) -> bool:
