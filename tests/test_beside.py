@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 import tomli
+from labelled_pages import TESTS, collected
 
 from pipeline.extract import extract_page, statement_fields
 from pipeline.model import PageSource
-from labelled_pages import TESTS, collected
 
 GOLDEN = TESTS / "golden" / "beside.toml"
 EACH = 2

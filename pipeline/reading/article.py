@@ -10,7 +10,15 @@ from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
 from pipeline.reading.frames import Context, Frame, altered, merge
-from pipeline.reading.headings import heads_section, names_flow, names_whole, rubric, tells_whole
+from pipeline.reading.headings import (
+    heads_section,
+    label_before_dash,
+    names_flow,
+    names_whole,
+    place_label,
+    rubric,
+    tells_whole,
+)
 from pipeline.reading.inherited import unburden
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Mention, Sentence
@@ -226,8 +234,10 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
             context.section = context.section.undivided()
             context.last = altered(context.base(), flow="total")
     opens = not context.opened and passage.kind == "paragraph"
+    if not context.opened and (named := label_before_dash(sentence)) is not None:
+        context.rubric = named
     figures = read_sentence(sentence, context, course.release.published_on)
-    label = rubric(sentence)
+    label = rubric(sentence) or (place_label(sentence) if only and passage.kind == "list_item" else None)
     if not figures and names_whole(sentence):
         context.rubric = None
         context.last = altered(context.whole(), flow="total", blocked=None)

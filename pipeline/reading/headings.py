@@ -6,7 +6,7 @@ from pipeline import vocabulary
 from pipeline.model import Passage
 from pipeline.reading.frames import Frame
 from pipeline.reading.mentions import Sentence
-from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.phrases import BREAKDOWNS, DASHES
 from pipeline.reading.topics import topics
 
 _LABEL = 6  # tokens
@@ -121,6 +121,22 @@ def _portrayed(sentence: Sentence) -> str | None:
         said = said[1:]
     how = said[1:2] and (said[1] in _SOMEHOW or (said[1] in _ARTICLES and said[2:3] and said[2] in _STORIES))
     return goods[0].code if said[:1] and (said[0] in _FARING or (said[0] in _BEING and how)) else None
+
+
+def label_before_dash(sentence: Sentence) -> Frame | None:
+    """The partner, good or way of trade that opens a paragraph before a dash: "Brazil – Two-way trade rose 4.1%. Purchases came to"."""
+    first = sentence.mentions[0] if sentence.mentions else None
+    if first is None or first.first or first.kind not in BREAKDOWNS or first.last >= len(sentence.low):
+        return None
+    return Frame().with_codes({first.kind: first.code}) if sentence.low[first.last] in DASHES else None
+
+
+def place_label(sentence: Sentence) -> Frame | None:
+    """The place that is all that a line says, over a line of its figures: "Tianjin", then "512.4 billion yuan, up 5.8%"."""
+    named = sentence.of("region")
+    if len(sentence.mentions) != 1 or not named or named[0].grade == "customs":
+        return None
+    return Frame(region=named[0].code) if named[0].last - named[0].first == len(sentence.tokens) else None
 
 
 def rubric(sentence: Sentence) -> Frame | None:

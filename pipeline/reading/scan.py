@@ -38,8 +38,10 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         return bisect_left(starts, position)
 
     if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
-        taken.update(range(at(start + dateline.end())))
-        mentions.extend(_filed_in(tokens[: len(taken)], language))
+        lead = tokens[: at(start + dateline.end())]
+        if not _labels(lead, language):
+            taken.update(range(len(lead)))
+            mentions.extend(_filed_in(lead, language))
     for period in periods.find(text, start, end, words):
         first, last = at(period.start), at(period.end)
         if last > first and first not in taken and not _in_a_row(tokens, last):
@@ -82,6 +84,13 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     mentions.sort(key=_FIRST)
     sentence.hold(mentions)
     return sentence
+
+
+def _labels(lead: list[Token], language: str) -> bool:
+    """Whether a word before a dash says what a line is about, and not where a story was filed: "Brazil – Two-way trade rose"."""
+    if len(lead) != 2 or lead[0].text.isupper():
+        return False
+    return any(meanings[0].kind != "region" for _, _, meanings in lexicon(language).find(lead[:1], set()))
 
 
 def _filed_in(dateline: list[Token], language: str) -> list[Mention]:
