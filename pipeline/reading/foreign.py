@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.mentions import Mention, Sentence, possessive
+from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.placing import Placed
 
 
@@ -138,7 +139,7 @@ def _owns(sentence: Sentence, mention: Mention) -> bool:
     return not any(
         m.first - (sentence.low[m.first - 1] == "the") == owned.last + 1
         and sentence.low[owned.last] == "with"
-        and "CN" != m.code != "nation"
+        and ((owned.code == "total" and is_bloc(mention.code)) or "CN" != m.code != "nation")
         for m in (*sentence.of("region"), *sentence.of("home"))
     )  # "the Netherlands' trade with Chongqing" is Chongqing's
 
