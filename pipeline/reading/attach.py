@@ -25,7 +25,7 @@ from pipeline.reading.moving import advance
 from pipeline.reading.naming import name_city, name_direction, name_firms, name_goods, name_home, name_regime
 from pipeline.reading.naming_clusters import name_cluster
 from pipeline.reading.naming_partners import name_partner
-from pipeline.reading.naming_zones import name_short_zones, name_zone
+from pipeline.reading.naming_zones import name_short_zones, name_zone, of_the_release
 from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
 from pipeline.reading.one_good import of_the_good
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
@@ -169,6 +169,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     mention = work.sentence.mentions[index]
     if reading.role == "balance" and frame is not None:
         frame = _balance(work, mention, reading, frame)
+    frame = frame and of_the_release(frame, work.context)
     out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}", bound=frame)
     if frame is not None:
         _date(work, out, frame)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline import vocabulary
 from pipeline.reading.leads import BELOW_NATION, home_of_lead, in_whole, lead_of, lies_in, owner_of, province_in_lead
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, word_behind
 from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import MUNICIPALITIES
@@ -124,6 +124,8 @@ def _only_passed(weights: _Weights, found: str, in_title: set[str], said: Sequen
         return False
     # but for "In 2024 Sichuan shipped laptops"
     named = [(s, m) for s in said for m in s.of("region") if m.code == found and m.grade != "customs"]
+    if any(word_behind(s, m) == "customs" for s, m in named):
+        return False  # "the trade returns compiled by Zhoushan Customs"
     return bool(named) and all(not _trades(s) or _stands_there(s, m) for s, m in named)
 
 
