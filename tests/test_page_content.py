@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from webpages import PARAGRAPHS, PROSE, TITLE, article, page, passages, read
+from webpages import PARAGRAPHS, PROSE, TITLE, article, page, passages, read, within
 
 from pipeline.page.furniture import ends, is_credit, is_edge, is_notice, skips
 
@@ -210,3 +210,20 @@ def test_an_article_that_only_the_page_s_data_hold() -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(PROSE)})
     markup = page("<div id=root>Loading...</div>", f"<script type='application/ld+json'>{data}</script>")
     assert passages(markup) == [("heading", TITLE), *(("paragraph", text) for text in PROSE)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "Workers check 366 solar panels in Chuzhou, Anhui province. [Photo by Song Weixing/For China Daily]",
+        "A train with 50 containers leaves Chongqing for Duisburg. (Photo: iChongqing/Huang Wei)",
+        "Caption: A robot arm stacks tires at a warehouse in Dongying.",
+    ),
+)
+def test_a_credit_makes_a_caption_wherever_it_stands(text: str) -> None:
+    assert within(f"<p>{text}</p>") == [("caption", text)]
+
+
+def test_a_photo_that_the_text_tells_of_is_no_caption() -> None:
+    text = "Exports rose 3 percent, and a photo by a passer-by showed 40 lorries (photographed in May) at the gate."
+    assert within(f"<p>{text}</p>") == [("paragraph", text)]

@@ -55,6 +55,11 @@ CASES = {
         "2020-07/2020-07 export growth 11.2", "2020-08/2020-08 export growth 14.5", "2020-09/2020-09 export growth 18.9",
     ],
     "出口同比、较2018年分别增长24%和35.4%。": ["export growth 24", "export growth vs:2018 35.4"],
+    # so many times, and as good as
+    "对俄罗斯出口25.7亿元，是上年的2.1倍。": ["export RU level 2570000000", "export RU growth 110"],
+    "对越南进出口197.5亿元，相当于重庆对东盟贸易的76.2%。": ["total VN level 19750000000", "total VN share 76.2 of partner=ASEAN"],
+    "韩国产业通商资源部1日发布数据，韩国5月出口额为581.5亿美元，同比增长11.7%。": [],
+    "这家店主手里只有5万元积蓄。": [],
     # what a clause leaves out
     "民营企业对拉美进出口21亿元，增长16.9%；对中东进出口增长12.1%。": [
         "total LATAM private level 2100000000", "total LATAM private growth 16.9", "total MIDDLE_EAST private growth 12.1",
@@ -381,3 +386,13 @@ def test_a_table_of_two_years_and_a_row_of_a_good() -> None:
         ("36.6", 2021, "export", "mechanical_electrical", "growth", "%"),
         ("57.4", 2021, "export", "mechanical_electrical", "share", "%"),
     ]
+
+
+def test_a_place_in_passing_is_no_reporter() -> None:
+    _, reading = reading_of(
+        "据海关统计，前三季度我国进出口23.12万亿元，增长0.7%。",
+        "河北沧州黄骅港的翻车机一次可以翻卸4节车厢，320吨煤炭不到两分钟就进入筒仓。",
+        "出口12.71万亿元，增长1.8%。",
+        title="外贸韧性显现",
+    )
+    assert {s.region for s in reading.statements} == {"CN"}
