@@ -216,11 +216,6 @@ def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str |
     )
 
 
-_EXPORTED = frozenset(
-    {"them", "these", "those"}
-)  # "Buyers paid 15.31 billion yuan for them", of the motorcycles exported
-
-
 def _sold_abroad(context: Context) -> bool:
     """Whether the paragraph already speaks of exports, so that "sales" are that."""
     before = context.paragraph
@@ -280,7 +275,6 @@ def fill_flow(
         and frame.flow is None
         and sentence_flow is None
         and not _sold_abroad(context)
-        and not (_EXPORTED.intersection(words) and context.last is not None and context.last.flow == "export")
     ):
         return altered(frame, blocked="sales that nothing places abroad")
     if flow is None and frame.flow is None and frame.commodity and "partner" in topic.codes:

@@ -64,10 +64,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if after[:1] != [] and after[0] in _CONTENTS:
         return _count(quantity)  # "a Riesling with 12.5 per cent alcohol", "for mills at 71% utilization"
     lead = sentence.words(mention.first - 5, mention.first)
-    if lead[-2:-1] == ["of"] and lead[-1] in _OF_COUNTED and _counted(sentence, index):
+    if _of_counted(sentence, index, lead):
         return _count(quantity)
-    if lead[-3:] in _SUMMING and quantity.value == 100:
-        return _count(quantity)  # "are rounded and may not add up to 100 percent"
     cue = cue_left(sentence, left, mention.first)
     if (found := _of_something(sentence, mention, cue, after)) is not None:
         return found
@@ -83,12 +81,6 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
     if before is not None and before.measure == "share_change" and share_reached(sentence, mention):
         return share(quantity, "share.moved_to")
-    if (
-        after[:2] == ["to", "be"]
-        and after[2:3] in (["exact"], ["precise"])
-        and (cue is None or cue.kind != "direction")
-    ):
-        return share(quantity, "share.beside")  # "Nearly half of the total, 48.6 percent to be exact, was traded with"
     if lead[-1:] == [","] and told_exactly(lead) and (not after or after[0] not in MORE):
         return share(quantity, "share.beside")
     close = cue_right(sentence, mention.last, right)
@@ -127,10 +119,15 @@ _SUMMING = (["add", "up", "to"], ["not", "total", "to"], ["always", "sum", "to"]
 _OF_COUNTED = frozenset({"which", "whom", "them", "these", "those"})
 
 
-def _counted(sentence: Sentence, index: int) -> bool:
-    """Whether what is parted was counted, in a sentence about no flow: "The survey covered 4,500 companies, of which 36 percent said"."""
+def _of_counted(sentence: Sentence, index: int, lead: list[str]) -> bool:
+    """Whether what is parted was counted, in a sentence about no flow ("The survey covered 4,500 companies, of which 36 percent said"),
+    or is all that there is ("are rounded and may not add up to 100 percent")."""
+    if lead[-3:] in _SUMMING and sentence.mentions[index].quantity.value == 100:
+        return True
+    if lead[-2:-1] != ["of"] or lead[-1] not in _OF_COUNTED or "flow" in sentence.kinds:
+        return False
     before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
-    return before is not None and before.quantity.kind == "bare" and "flow" not in sentence.kinds
+    return before is not None and before.quantity.kind == "bare"
 
 
 _FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"})
@@ -217,6 +214,8 @@ def _by_words_behind(
             return _count(quantity)
     if not after:
         return None
+    if after[:2] == ["to", "be"] and after[2:3] in (["exact"], ["precise"]) and not (cue and cue.kind == "direction"):
+        return share(quantity, "share.beside")  # "Nearly half of the total, 48.6 percent to be exact, was traded with"
     word, following = after[0], after[1:2]
     if word in _WENT and following in (["to"], ["from"], ["through"]):
         return share(quantity, "share.went")

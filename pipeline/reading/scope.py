@@ -136,8 +136,9 @@ _EXCUSES = frozenset(
 
 def leave_unnamed(figures: Iterable[Placed], sentence: Sentence, opens: bool) -> None:
     """Leave unread what the text before would have to be the subject of, where a sentence has one of its own that is not known."""
-    for figure in figures:
-        if figure.outcome == "read" and names_nothing(sentence, opens):
+    told = [figure for figure in figures if figure.outcome == "read"]
+    if told and names_nothing(sentence, opens):
+        for figure in told:
             _unread(figure, "of a subject that is not known", "a form for the subject in pipeline/vocabulary")
 
 

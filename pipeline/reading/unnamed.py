@@ -58,11 +58,8 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     if subject is None:
         return True
     if not opens:
-        return (
-            subject.kind in _PLACES
-            and all(m.first and sentence.low[m.first - 1] in _WHERE for m in sentence.mentions if m.kind in _SUBJECTS)
-            and all(m.kind in _PLACES for m in sentence.mentions if m.kind in _SUBJECTS)
-        )
+        named = [m for m in sentence.mentions if m.kind in _SUBJECTS]
+        return all(m.kind in _PLACES and m.first and sentence.low[m.first - 1] in _WHERE for m in named)
     lead = [word for word in sentence.low[: subject.first] if word != "the"]
     if len(lead) > _HEAD and lead[-1] not in _LABELLING:
         return True
