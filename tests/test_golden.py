@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 import tomli
+from labelled_pages import language
 
 from pipeline.evaluation import Tally, evaluate_page
 from pipeline.extract import extract_page, statement_fields
@@ -26,7 +26,6 @@ FLOORS = GOLDEN / "floors.toml"
 SLACK = 0.002
 # Folders of labelled English pages, and of Chinese ones where the name ends so.
 DIRECTORIES = ("corpus", "pages", "unseen", "rounds", "corpus-zh", "pages-zh", "rounds-zh")
-CHINESE = re.compile(r"(?:.*-)?zh-.*")
 UPDATE = os.environ.get("UPDATE_GOLDEN") == "1"
 
 
@@ -41,9 +40,9 @@ def figures(page: Path) -> list[dict]:
 
 
 def labelled_pages(directory: str) -> list[Path]:
-    folder, _, language = directory.partition("-")
+    folder, _, spoken = directory.partition("-")
     pages = sorted(p for p in (TESTS / folder).glob("*.html") if p.with_suffix(".jsonl").exists())
-    return [p for p in pages if bool(CHINESE.fullmatch(p.stem)) == (language == "zh")]
+    return [p for p in pages if language(p) == (spoken or "en")]
 
 
 @cache

@@ -262,10 +262,8 @@ def _owed_to(words: list[str], topic: Topic, figures: list[int]) -> bool:
 
 def _moved_by(words: list[str], topic: Topic) -> bool:
     """Whether a topic is what something was hit or helped by, in a clause without a figure that "and" closes."""
-    lead = words[max(0, topic.first - 4) : topic.first]
-    if "by" not in lead or MOVED.isdisjoint(
-        words[max(0, topic.first - 5) : topic.first - len(lead) + lead.index("by")]
-    ):
+    by = next((p for p in range(max(0, topic.first - 4), topic.first) if words[p] == "by"), None)
+    if by is None or MOVED.isdisjoint(words[max(0, topic.first - 5) : by]):
         return False
     return not {"and", ","}.isdisjoint(words[topic.last : topic.last + 4])
 

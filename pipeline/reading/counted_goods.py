@@ -36,9 +36,6 @@ def counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
     )
 
 
-_MANY = 10_000  # of a good at the head of a paragraph whose sentence names no flow
-
-
 def shipped(sentence: Sentence, index: int, last_unit: tuple[str, str] | None) -> bool:
     """Whether a number stands right behind a verb of trade: "shipped 203,000"."""
     mention = sentence.mentions[index]
@@ -55,6 +52,7 @@ def shipped(sentence: Sentence, index: int, last_unit: tuple[str, str] | None) -
     )
 
 
+_MANY = 10_000  # of a good at the head of a paragraph whose sentence names no flow
 BILLION = 1_000_000_000  # so many units of a good are never counted
 
 

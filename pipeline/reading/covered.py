@@ -104,9 +104,8 @@ def _is_about_trade(sentence: Sentence, told: list[str], figures: int) -> bool:
     return (
         (not figures and _sells(sentence))
         or ("money" in told and "other_topic" not in sentence.kinds)
-        or (
-            "percent" in told and "share" in sentence.kinds and "partner" in sentence.kinds
-        )  # "Brazil accounted for 76.1%"
+        # "Brazil alone accounted for 76.1 percent of it"
+        or ("percent" in told and "share" in sentence.kinds and "partner" in sentence.kinds)
         or not _ABOUT_FIGURES.isdisjoint(sentence.said)
     )
 

@@ -114,9 +114,8 @@ def _hyphened(sentence: Sentence, mention: Mention) -> bool:
     return bool(joined) and all(t.glue == "-" for t in joined)
 
 
-_LINES = frozenset(
-    {"mark", "line", "threshold", "barrier", "milestone", "level", "club", "target"}
-)  # that a flow may cross
+# What a flow may cross: "the 5-trillion-yuan threshold".
+_LINES = frozenset({"mark", "line", "threshold", "barrier", "milestone", "level", "club", "target"})
 
 
 def _sizes(sentence: Sentence, behind: int) -> bool:

@@ -223,10 +223,7 @@ def _in_a_name(tokens: list[Token], mention: Mention) -> bool:
     first, last = mention.first, mention.last
     if not first or not tokens[first].text[0].isupper() or last >= len(tokens):
         return False
-    before, behind = tokens[first - 1], tokens[last]
-    if not (before.text[0].isupper() and before.kind == "word") and not (
-        behind.text[0].isupper() and behind.kind == "word"
-    ):
+    if not any(t.kind == "word" and t.text[0].isupper() for t in (tokens[first - 1], tokens[last])):
         return False
     plain = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
     return 2 * sum(t.text[0].islower() for t in plain) > len(plain)

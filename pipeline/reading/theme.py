@@ -99,15 +99,12 @@ def _about(title: list[Sentence], opened: Sentence) -> set[str]:
     for topic in titled:
         if figured and "commodity" in topic.codes and topic.first > figured[0]:
             continue  # "Anhui exports up 17.2% in Jan-Feb on cars and batteries": what moved them
-        goods_of = {"partner", "commodity"} <= topic.codes.keys() and not topic.flows
+        goods = topic.codes.get("commodity", ())
+        # "Mongolian coal keeps wagons rolling": of the coal alone, if the text tells of another trade first
+        of_goods = bool(goods) and not topic.flows and not any(m.code in goods for m in opened.of("commodity"))
         for dimension, codes in topic.codes.items():
-            if (
-                goods_of
-                and dimension == "partner"
-                and not any(m.code in topic.codes["commodity"] for m in opened.of("commodity"))
-            ):
-                continue  # "Mongolian coal keeps wagons rolling": of the coal alone, if the text tells of another trade first
-            named.setdefault(dimension, set()).update(codes)
+            if not (of_goods and dimension == "partner"):
+                named.setdefault(dimension, set()).update(codes)
     if len(named.get("partner", ())) > 1:
         del named["partner"]  # "Brazil fills the gap as U.S. soybeans vanish": it is about neither
     elif any(_beside(s, m) for s in title for m in s.of("partner")):

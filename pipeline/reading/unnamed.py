@@ -43,13 +43,15 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     >>> [names_nothing(scan(t, 0, len(t))[0], opens=True) for t in (swap, "Japan followed with 3.2 billion yuan.")]
     [True, False]
     """
+    if not _TRADE.isdisjoint(sentence.kinds) or not _MEASURES.isdisjoint(sentence.said):
+        return False
     first = next(iter(sentence.of("quantity")), None)
     if first is None or first.first <= 1 or sentence.low[first.first - 1] == ":":
         return False
     subject = next((m for m in sentence.mentions if m.kind in _SUBJECTS), None)
     # Behind its subject a pronoun only goes back to that: "Argentina's central bank renewed its swap".
     reach = subject.first if opens and subject is not None and subject.last < first.first else len(sentence.low)
-    if not _TRADE.isdisjoint(sentence.kinds) or _leans(sentence.low[:reach]) or not _MEASURES.isdisjoint(sentence.said):
+    if _leans(sentence.low[:reach]):
         return False
     if any(m.first <= 3 for m in sentence.of("period")) or any(m.first <= 1 for m in sentence.of("basis")):
         return False
