@@ -30,6 +30,7 @@ from pipeline.reading.owners import has_figure
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, settle_span
 from pipeline.reading.parallels import correspond, parallel
 from pipeline.reading.placing import Placed
+from pipeline.reading.resized import bettered, leave_misfits, reopenings
 from pipeline.reading.scan import scan
 from pipeline.reading.scope import leave_unnamed, settle
 from pipeline.reading.sections import enter_section, is_listed, led_in
@@ -71,6 +72,7 @@ def read_article(release: Release) -> Reading:
     told = [figure for figure, _, _ in course.placed]
     if (months := outgrown(told, course.context.article, course.context.period)) is not None:
         course = _run(release, months)
+    course = _of_its_size(release, course)
     scanned = course.scanned
     headline = _read_headings(course)
     said = list(zip(release.passages, scanned, strict=True))
@@ -79,19 +81,31 @@ def read_article(release: Release) -> Reading:
     if taken_off or any(figure.decided_by is not None for figure, _, _ in course.placed):
         unburden(course.placed, said)  # what arithmetic has moved as well
     decide_share_changes([figure for figure, _, _ in course.placed])
+    leave_misfits([(figure, sentence) for figure, sentence, _ in course.placed])
     statements, fates = build(release, course.placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
 
 
-def _run(release: Release, period: Months | None = None) -> _Course:
-    """The passages of a release read in turn; as one of ``period``, where that is known."""
+def _of_its_size(release: Release, course: _Course) -> _Course:
+    """The release read as one of another reporter or other months, where that leaves far fewer amounts that are not of their size."""
+    told = [figure for figure, _, _ in course.placed]
+    said = [sentence for sentences in course.scanned for sentence in sentences]
+    for region, months in reopenings(told, course.context.article, course.context.period, said):
+        other = _run(release, months or course.context.period, region)
+        if bettered(told, [figure for figure, _, _ in other.placed]):
+            return other
+    return course
+
+
+def _run(release: Release, period: Months | None = None, region: str | None = None) -> _Course:
+    """The passages of a release read in turn; as one of ``period`` and of ``region``, where they are known."""
     scanned = [
         scan(release.body_text, p.char_start, p.char_end, release.language)
         if p.char_end - p.char_start <= LONGEST
         else []
         for p in release.passages
     ]
-    course = _Course(release, scanned, open_release(release, scanned, period))
+    course = _Course(release, scanned, open_release(release, scanned, period, region))
     course.deck = _deck(release)
     for number, passage in enumerate(release.passages):
         _read_passage(course, passage, number)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pipeline.reading.books import EMPTY, Book, Group, groups_of, move, place_of, put, take
 from pipeline.reading.choosing_months import choose_months
+from pipeline.reading.choosing_size import choose_size
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.identities import PART, PROOF, TWICE, worth
 from pipeline.reading.mentions import Sentence
@@ -66,6 +67,7 @@ def choose(
         if best is not None:
             _lead(bound, best, _leaning(groups, number), books)
             _lead(bound, best, _going_along(groups, number, bound, best), books)
+    choose_size(groups, books)
 
 
 def _sentence_before(group: Group, passages: Iterable[tuple[object, list[Sentence]]]) -> Sentence | None:

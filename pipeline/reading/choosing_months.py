@@ -55,21 +55,21 @@ def _gains(block: list[Group], books: dict[Months, Book]) -> dict[Months, float]
     """What the identities say for groups being of each span, beyond what they say of one another in whatever months they are."""
     bearing = {place for group in block if group.decidable() for place in places_bearing(group)}
     telling = [span for span, book in books.items() if not bearing.isdisjoint(book)]
-    among = _worth_together(block, {}) if telling and len(block) > 1 else 0.0
+    among = _worth_together(block, {}, None) if telling and len(block) > 1 else 0.0
     gains = dict.fromkeys(books, 0.0)
-    gains.update((span, _worth_together(block, books[span]) - among) for span in telling)
+    gains.update((span, _worth_together(block, books[span], span) - among) for span in telling)
     return gains
 
 
-def _worth_together(block: list[Group], book: Book) -> float:
-    """What the identities say for groups put into a book, which is left without them."""
+def _worth_together(block: list[Group], book: Book, span: Months | None) -> float:
+    """What the identities say for groups put into the book of a span, which is left without them."""
     for group in block:
         put(group, book)
     worth = 0.0
     for group in block:
         if group.decidable():
             take(group, book)
-            worth += worth_in(book, group, group.frame)
+            worth += worth_in(book, group, group.frame.during(span))
             put(group, book)
     for group in block:
         take(group, book)

@@ -12,6 +12,7 @@ from pipeline.reading.books import GROWTH, UNDIVIDED, Book, Bounds, Group, Page,
 from pipeline.reading.frames import SIDES, Frame
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
+from pipeline.reading.of_size import off_by
 
 # What an identity that holds, or does not, says for a reading. Four digits agree by chance once in thousands of cases, three
 # once in hundreds; "less than the whole" is no proof, but "more than the whole" is.
@@ -56,7 +57,7 @@ def worth(group: Group, frame: Frame, books: dict[Months | None, Book]) -> float
 def worth_in(book: Book, group: Group, frame: Frame) -> float:
     """What the identities say for the group's figures being of ``frame``, by the book of its months."""
     place, flow = place_of(frame), frame.flow
-    score = 0.0
+    score = -PART if off_size(group, frame) else 0.0
     if page := book.get(place):
         for unit, bounds in group.values.items():
             entries = page.get((flow, unit), ())
@@ -71,6 +72,14 @@ def worth_in(book: Book, group: Group, frame: Frame) -> float:
     for share, whole in group.shares:
         score += _share(book, group, frame, share, whole)
     return score
+
+
+def off_size(group: Group, frame: Frame) -> int:
+    """1 where an amount of a group is too large for a frame, -1 where one is too small, 0 elsewhere."""
+    for unit, (low, high) in group.values.items():
+        if unit != GROWTH and (off := off_by(frame, unit, (low + high) / 2)):
+            return off
+    return 0
 
 
 def _levels_of(page: Page, flow: str | None, unit: str) -> list[Bounds]:

@@ -23,8 +23,11 @@ from pipeline.reading.theme import partner_of
 from pipeline.reading.topics import topics
 
 
-def open_release(release: Release, scanned: list[list[Sentence]], period: Months | None = None) -> Context:
-    """The context in which the first sentence is read; ``period`` are the months of the release, where they are known."""
+def open_release(
+    release: Release, scanned: list[list[Sentence]], period: Months | None = None, region: str | None = None
+) -> Context:
+    """The context in which the first sentence is read; ``period`` are the months of the release and ``region`` its reporter, where
+    they are known."""
     body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.is_prose for s in ss]
     title = [
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
@@ -37,7 +40,7 @@ def open_release(release: Release, scanned: list[list[Sentence]], period: Months
     opening = [topics(s) for s in body[:4]]
     tables = sorted({p.table_caption for p in release.passages if p.table_caption is not None})
     captions = [s for n in tables for s in scanned[n]]
-    region = reporter(title, [*body, *captions])
+    region = region or reporter(title, [*body, *captions])
     if region is None:
         # "Department of Commerce of Inner Mongolia", "Yubei District, Chongqing"
         named = {m.code for s in letterhead for m in s.of("region")}

@@ -1,0 +1,81 @@
+"""Releases and figures that are not of the size that they were read at: another reporter, other months, or left unread.
+
+A region's total that is several times, or a small part, of what the region can have traded in those months was taken for
+something that it is not. No number is changed; what it is of is, where one reading only has the size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Sentence
+from pipeline.reading.months import Months
+from pipeline.reading.of_size import off_by
+from pipeline.reading.placing import Placed
+
+_FEWER = 0.5  # of the misfits that are left, for the release to be of another reporter or other months
+
+
+def off(figure: Placed, frame: Frame | None = None) -> int | None:
+    """How far off a level is of the size of its frame, or of another, as ``off_by`` says; None for what is no amount, too."""
+    frame = frame or figure.frame
+    if frame is None or figure.outcome != "read" or figure.measure.measure != "level":
+        return None
+    return off_by(frame, figure.measure.unit, float(figure.measure.value))
+
+
+def misfits(told: Iterable[Placed]) -> list[Placed]:
+    """The levels that are not of the size of what they were read as."""
+    return [figure for figure in told if off(figure)]
+
+
+def reopenings(
+    told: list[Placed], article: Frame, period: Months | None, said: Iterable[Sentence]
+) -> Iterator[tuple[str, Months | None]]:
+    """Reporters and months that a release could be of instead, the nearest first, where most of what it tells of its reporter's trade
+    as a whole is too large for that, and of the size of theirs."""
+    home = article.region
+    if home is None or period is None:
+        return
+    whole = [f for f in told if f.frame is not None and f.frame.region == home and not f.frame.is_broken_down()]
+    large = [f for f in whole if off(f) == 1]
+    if not large or len(large) <= sum(off(f) == 0 for f in whole):
+        return
+    for months in _longer(period):
+        moved = [f for f in large if f.frame.period == period]
+        if moved and all(off(f, f.frame.during(months)) == 0 for f in moved):
+            yield home, months
+    for region in _other_reporters(home, said):
+        if all(off(f, altered(f.frame, region=region)) == 0 for f in large):
+            yield region, None
+
+
+def bettered(before: Iterable[Placed], after: Iterable[Placed]) -> bool:
+    """Whether another reading of the release leaves far fewer levels that are not of their size."""
+    return len(misfits(after)) <= _FEWER * len(misfits(before))
+
+
+def _longer(period: Months) -> list[Months]:
+    """The year so far and the year, as far as they are other months."""
+    year = period.last // 12 * 12
+    spans = (Months(year, period.last), Months(year, year + 11))
+    return [months for months in dict.fromkeys(spans) if months != period]
+
+
+def _other_reporters(home: str, said: Iterable[Sentence]) -> list[str]:
+    """What contains the reporter, then the other regions that the text names, in its order."""
+    around = [home.partition("/")[0], "CN"]
+    named = [m.code for sentence in said for m in sentence.of("region")]
+    return [code for code in dict.fromkeys((*around, *named)) if code != home]
+
+
+def leave_misfits(told: list[tuple[Placed, Sentence]]) -> None:
+    """Leave unread the levels that are not of their size, with what their sentence tells of the same."""
+    for figure, sentence in told:
+        if not off(figure):
+            continue
+        for other, where in told:
+            if where is sentence and other.frame == figure.frame and other.outcome == "read":
+                other.outcome, other.reason = "unread", "not of the size of the trade that it would be of"
+                other.hint = "a form for what it is of in pipeline/vocabulary, or the amounts in magnitudes.toml"
