@@ -27,7 +27,7 @@ def choose_size(groups: list[Group], books: dict[Months | None, Book]) -> None:
         if off > 0:
             so_far = Months(period.last // 12 * 12, period.last)
             rivals += [_longer(group, spans), _longer(group, [so_far])]
-        elif not group.untold:
+        elif group.sentence.of("period"):
             rivals.append([group.frame.during(Months(period.last, period.last))])  # "to 61.24 billion yuan that month"
         for frames in rivals:
             fitting = [f for f in dict.fromkeys(frames) if f != group.frame and not off_size(group, f)]

@@ -1,4 +1,4 @@
-"""Whether an amount is of the size of a region's trade in some months: what no month, city or part can come to.
+"""Whether an amount is of the size of a trade in some months: what no month, city or partner can come to.
 
 A month is no year, and Wenzhou is not the nation: "exports of 1.22 trillion yuan in July" are not Wenzhou's. The sizes are orders of
 magnitude (``pipeline/vocabulary/magnitudes.toml``), so that only what is off by a factor of two or more is told apart.
@@ -6,38 +6,52 @@ magnitude (``pipeline/vocabulary/magnitudes.toml``), so that only what is off by
 
 from __future__ import annotations
 
-from pipeline.reading.frames import Frame
-from pipeline.reading.months import Months
-from pipeline.vocabulary.magnitudes import annual_trade
+from collections.abc import Iterator
 
-# How far months stray from a twelfth of the year that the list gives, by all labelled releases: 0.45 to 2.0 for the total.
+from pipeline.reading.frames import Frame
+from pipeline.vocabulary.magnitudes import YUAN, annual
+
+# How far months stray from a twelfth of the year that the list gives, by all labelled releases: 0.45 to 2.0.
 _LEAST, _MOST = 0.4, 2.2
-_MOST_OF_PART = 1.6  # of the total, for one way of trading, a balance, or what is broken down
-_BILLION = 1e9
-_YUAN = {"CNY": 1.0, "USD": 7.0}  # within a fifth since 2005, which is near enough here
+_MOST_OF_PART = 1.6  # of the whole, for one way of trading, a balance, or what is broken down further
+_NATION = "CN"
+_YUAN_OF = {YUAN: 1.0, "USD": 7.0}  # within a fifth since 2005, which is near enough here
 
 
 def off_by(frame: Frame, unit: str, value: float) -> int | None:
-    """1 for an amount that is too large for a frame, -1 for one too small for the region's trade as a whole, 0 for one of its size;
-    None where nothing is known of the region, or the unit is no currency.
+    """1 for an amount that is too large for a frame, -1 for one that is too small, 0 for one of its size; None where nothing is known
+    of the like.
 
     >>> july = Months(2016 * 12 + 6, 2016 * 12 + 6)
     >>> [off_by(Frame(region, july, "export"), "CNY", 1.22e12) for region in ("CN-ZJ/Wenzhou", "CN", "CN-SD/Laizhou")]
     [1, 0, None]
+    >>> [off_by(Frame("CN", july, "import", commodity="crude_oil"), "tonnes", amount) for amount in (31.1e6, 220e6)]
+    [0, 1]
     """
-    period, rate = frame.period, _YUAN.get(unit)
-    if frame.region is None or period is None or rate is None:
+    if frame.region is None or frame.period is None:
         return None
-    whole = usual(frame.region, period)
-    if whole is None:
-        return None
-    times = abs(value) * rate / _BILLION / whole
-    if frame.flow != "total" or frame.is_broken_down():
-        return int(times > _MOST_OF_PART)
-    return 1 if times > _MOST else -int(times < _LEAST)
+    rate = _YUAN_OF.get(unit)
+    amount, known = abs(value) * (rate or 1.0), None
+    for whole, is_it in _wholes(frame, YUAN if rate else unit):
+        times = amount / (whole * frame.period.length / 12)
+        if times > (_MOST if is_it else _MOST_OF_PART):
+            return 1
+        if is_it and times < _LEAST:
+            return -1
+        known = 0
+    return known
 
 
-def usual(region: str, period: Months) -> float | None:
-    """Billions of yuan that a region trades in so many months of that year, about; None where nothing is known of it."""
-    annual = annual_trade(region, period.year)
-    return None if annual is None else annual * period.length / 12
+def _wholes(frame: Frame, unit: str) -> Iterator[tuple[float, bool]]:
+    """What a year's trade that holds a frame comes to, with whether the frame is all of it."""
+    year, broken, national = frame.period.year, frame.breakdown(), frame.region == _NATION
+    if unit != YUAN:
+        if frame.commodity is not None and frame.flow is not None:
+            goods = annual(frame.flow, frame.commodity, year, unit)
+            if goods is not None:
+                yield goods, national and len(broken) == 1
+        return
+    if (trade := annual("region", frame.region, year)) is not None:
+        yield trade, frame.flow == "total" and not broken
+    if frame.partner is not None and (trade := annual("partner", frame.partner, year)) is not None:
+        yield trade, frame.flow == "total" and national and len(broken) == 1

@@ -1,4 +1,4 @@
-"""What a region's goods trade comes to in a year, from ``magnitudes.toml``: orders of magnitude, no statistics."""
+"""What goods trade comes to in a year, from ``magnitudes.toml``: orders of magnitude, no statistics."""
 
 from __future__ import annotations
 
@@ -13,37 +13,60 @@ import tomli
 from pipeline.vocabulary import VocabularyError, codes
 
 FILE = "magnitudes.toml"
+YUAN = "CNY"
+_BILLION = 1e9
+_LISTS = {
+    "region": "region",
+    "partner": "partner",
+    "import": "commodity",
+    "export": "commodity",
+}  # with their code lists
 _LONG = 4  # years in which trade may double
+
+Years = tuple[tuple[int, float], ...]
 
 
 @cache
-def magnitudes() -> Mapping[str, tuple[tuple[int, float], ...]]:
-    """Of each region that is listed the years, in order, with billions of yuan of goods trade.
+def magnitudes() -> Mapping[tuple[str, str, str], Years]:
+    """The years, in order, with what trade came to, by list (region, partner, import, export), code and unit.
 
-    Raises ``VocabularyError`` for a region without a code, or what is neither a year nor an amount.
+    Raises ``VocabularyError`` for a code that is not listed, or what is neither a year nor an amount.
     """
     try:
-        tables = tomli.loads((Path(__file__).parent / FILE).read_text(encoding="utf-8"))
+        lists = tomli.loads((Path(__file__).parent / FILE).read_text(encoding="utf-8"))
     except tomli.TOMLDecodeError as error:
         raise VocabularyError(f"{FILE}: {error}") from error
-    known = codes("region")
-    for region, amounts in tables.items():
-        if region not in known:
-            raise VocabularyError(f"{FILE}: no region {region!r}")
-        if not amounts or not all(y.isdigit() and isinstance(a, int | float) and a > 0 for y, a in amounts.items()):
-            raise VocabularyError(f"{FILE}: [{region}] needs years with billions of yuan")
-    return MappingProxyType({r: tuple(sorted((int(y), float(a)) for y, a in t.items())) for r, t in tables.items()})
+    if unknown := lists.keys() - _LISTS.keys():
+        raise VocabularyError(f"{FILE}: no list {min(unknown)!r}; there are {', '.join(_LISTS)}")
+    found = {}
+    for name, tables in lists.items():
+        known, counted = codes(_LISTS[name]), _LISTS[name] == "commodity"
+        for code, table in tables.items():
+            amounts = {year: amount for year, amount in table.items() if year != "unit"}
+            if code not in known:
+                raise VocabularyError(f"{FILE}: no {_LISTS[name]} {code!r}")
+            if ("unit" in table) != counted or not amounts or not all(map(_is_year, amounts, amounts.values())):
+                raise VocabularyError(f"{FILE}: [{name}.{code}] needs years with amounts{', and a unit' * counted}")
+            scale = 1.0 if counted else _BILLION
+            found[name, code, table.get("unit", YUAN)] = tuple((int(y), a * scale) for y, a in sorted(amounts.items()))
+    return MappingProxyType(found)
+
+
+def _is_year(year: str, amount: object) -> bool:
+    return year.isdigit() and isinstance(amount, int | float) and amount > 0
 
 
 @lru_cache(maxsize=5_000)
-def annual_trade(region: str, year: int) -> float | None:
-    """Billions of yuan that a region's exports and imports come to in a year, about; None for a region that is not listed, and for
-    times long before its first year.
+def annual(name: str, code: str, year: int, unit: str = YUAN) -> float | None:
+    """What a region's trade, the nation's with a partner, or its imports or exports of a good come to in a year, about; None for
+    what is not listed, and for times long before the first year of the list.
 
-    >>> annual_trade("CN-JS/Suzhou", 2021), annual_trade("CN-CQ", 2013), annual_trade("CN-SD/Laizhou", 2021)
-    (2530.0, 461.0, None)
+    >>> annual("region", "CN-JS/Suzhou", 2021), annual("partner", "US", 2020), annual("region", "CN-SD/Laizhou", 2021)
+    (2530000000000.0, 4060000000000.0, None)
+    >>> annual("import", "crude_oil", 2016, "tonnes")
+    381000000.0
     """
-    told = magnitudes().get(region)
+    told = magnitudes().get((name, code, unit))
     if told is None or year < told[0][0] - _LONG:
         return None
     if year <= told[0][0]:
