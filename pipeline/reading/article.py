@@ -77,7 +77,7 @@ def read_article(release: Release) -> Reading:
     headline = _read_headings(course)
     said = list(zip(release.passages, scanned, strict=True))
     taken_off = unburden(course.placed, said)
-    choose(course.placed, said)
+    choose(course.placed, said, course.context.article.region)
     if taken_off or any(figure.decided_by is not None for figure, _, _ in course.placed):
         unburden(course.placed, said)  # what arithmetic has moved as well
     decide_share_changes([figure for figure, _, _ in course.placed])

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pipeline.reading.books import EMPTY, Book, Group, groups_of, move, place_of, put, take
 from pipeline.reading.choosing_months import choose_months
+from pipeline.reading.choosing_regions import choose_regions
 from pipeline.reading.choosing_size import choose_size
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.identities import PART, PROOF, TWICE, worth
@@ -25,10 +26,12 @@ _MARGIN = 1.0  # by which a rival has to win
 
 
 def choose(
-    figures: Iterable[tuple[Placed, object, object]], passages: Iterable[tuple[object, list[Sentence]]] = ()
+    figures: Iterable[tuple[Placed, object, object]],
+    passages: Iterable[tuple[object, list[Sentence]]] = (),
+    home: str | None = None,
 ) -> None:
     """Move groups of figures, given with their sentences and passages, to the rival frame that the identities want; ``passages`` are
-    all of the release's, with their sentences, where a figure may be of what its sentence only names."""
+    all of the release's, with their sentences, where a figure may be of what its sentence only names, and ``home`` is its reporter."""
     groups = groups_of(figures)
     for group in groups:
         group.leaning = all("/context" in f.rule for f in group.figures)
@@ -36,6 +39,8 @@ def choose(
     for group in groups:
         put(group, books.setdefault(group.frame.period, {}))
     choose_months(groups, books)
+    if home is not None:
+        choose_regions(groups, books, home)
     for number in sorted(range(len(groups)), key=lambda n: not groups[n].again):
         group = groups[number]
         if not group.decidable():

@@ -14,7 +14,7 @@ def choose_size(groups: list[Group], books: dict[Months | None, Book]) -> None:
     """Move groups to the one region that their sentence names, or the one span of months that the text tells of, of whose size they
     are; what the sentence tells of the same months and region goes along.
 
-    What is too large can be of more months. What is too small is of fewer only where its sentence names months: mostly it is of
+    What is too large can be of more months. What is too small is of a month only where its sentence says so: mostly it is of
     something narrower.
     """
     spans = [g.frame.period for g in groups if g.frame.period is not None]
@@ -27,7 +27,7 @@ def choose_size(groups: list[Group], books: dict[Months | None, Book]) -> None:
         if off > 0:
             so_far = Months(period.last // 12 * 12, period.last)
             rivals += [_longer(group, spans), _longer(group, [so_far])]
-        elif group.sentence.of("period"):
+        elif any(m.period.kind == "same" and m.period.count == 1 for m in group.sentence.of("period")):
             rivals.append([group.frame.during(Months(period.last, period.last))])  # "to 61.24 billion yuan that month"
         for frames in rivals:
             fitting = [f for f in dict.fromkeys(frames) if f != group.frame and not off_size(group, f)]

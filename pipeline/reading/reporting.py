@@ -256,14 +256,19 @@ def _give_to_provinces(weights: _Weights, in_title: set[str]) -> None:
 
 
 def _cluster_of(named: str, title: list[Sentence], opening: list[Sentence]) -> str | None:
-    """The cluster whose trade the text opens with, where the headline only names a member and no flow of its: "Hebei sets the
-    pace as capital region's trade grows"."""
+    """The cluster whose trade the text opens with, where the headline only names a member and no flow of its ("Hebei sets the
+    pace as capital region's trade grows"), or that the text opens with at all, where the headline names several members."""
+    regions = vocabulary.codes("region")
+    titled = {m.code for s in title for m in s.of("region")}
+    for cluster in (m.code for s in opening[:2] for m in s.of("region") if m.code.startswith("CN/")):
+        if cluster in regions and len(titled & {m.code for m in regions[cluster].members}) > 1:
+            return cluster  # "Two of three: Tianjin and Hebei grow", above "Take the Beijing-Tianjin-Hebei cluster"
     if any(t.flows and named in t.codes.get("region", ()) for s in title for t in topics(s)):
         return None
     first = next((t.codes["region"] for s in opening for t in topics(s) if t.flows and "region" in t.codes), [])
     if len(first) != 1 or not first[0].startswith("CN/"):
         return None
-    return first[0] if named in [m.code for m in vocabulary.codes("region")[first[0]].members] else None
+    return first[0] if named in [m.code for m in regions[first[0]].members] else None
 
 
 def _gather(weights: Counter[str], owned: Counter[str], order: dict[str, int]) -> None:
