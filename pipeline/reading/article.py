@@ -30,14 +30,14 @@ from pipeline.reading.owners import has_figure
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, settle_span
 from pipeline.reading.parallels import correspond, parallel
 from pipeline.reading.placing import Placed
-from pipeline.reading.resized import bettered, leave_misfits, reopenings
+from pipeline.reading.resized import AS_IT_IS, Reopening, bettered, leave_misfits, reopenings
 from pipeline.reading.scan import scan
 from pipeline.reading.scope import leave_unnamed, settle
 from pipeline.reading.sections import enter_section, is_listed, led_in
 from pipeline.reading.spans import main_span
 from pipeline.reading.statements import build
 from pipeline.reading.tables import naming_headers, read_table_row
-from pipeline.reading.theme import note_theme
+from pipeline.reading.theme import be_with, note_theme
 from pipeline.reading.topics import topics
 
 
@@ -71,7 +71,7 @@ def read_article(release: Release) -> Reading:
     course = _run(release)
     told = [figure for figure, _, _ in course.placed]
     if (months := outgrown(told, course.context.article, course.context.period)) is not None:
-        course = _run(release, months)
+        course = _run(release, Reopening(period=months))
     course = _of_its_size(release, course)
     scanned = course.scanned
     headline = _read_headings(course)
@@ -87,25 +87,28 @@ def read_article(release: Release) -> Reading:
 
 
 def _of_its_size(release: Release, course: _Course) -> _Course:
-    """The release read as one of another reporter or other months, where that leaves far fewer amounts that are not of their size."""
+    """The release read as one of another reporter, other months or one partner, where that leaves far fewer amounts that are not of
+    their size."""
     told = [figure for figure, _, _ in course.placed]
     said = [sentence for sentences in course.scanned for sentence in sentences]
-    for region, months in reopenings(told, course.context.article, course.context.period, said):
-        other = _run(release, months or course.context.period, region)
+    for known in reopenings(told, course.context.article, course.context.period, said):
+        other = _run(release, known)
         if bettered(told, [figure for figure, _, _ in other.placed]):
             return other
     return course
 
 
-def _run(release: Release, period: Months | None = None, region: str | None = None) -> _Course:
-    """The passages of a release read in turn; as one of ``period`` and of ``region``, where they are known."""
+def _run(release: Release, known: Reopening = AS_IT_IS) -> _Course:
+    """The passages of a release read in turn, with what is ``known`` of it."""
     scanned = [
         scan(release.body_text, p.char_start, p.char_end, release.language)
         if p.char_end - p.char_start <= LONGEST
         else []
         for p in release.passages
     ]
-    course = _Course(release, scanned, open_release(release, scanned, period, region))
+    course = _Course(release, scanned, open_release(release, scanned, known.period, known.region))
+    if known.partner is not None:
+        be_with(course.context, known.partner)
     course.deck = _deck(release)
     for number, passage in enumerate(release.passages):
         _read_passage(course, passage, number)

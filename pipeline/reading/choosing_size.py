@@ -19,7 +19,7 @@ def choose_size(groups: list[Group], books: dict[Months | None, Book]) -> None:
     """
     spans = [g.frame.period for g in groups if g.frame.period is not None]
     for group in groups:
-        off = off_size(group, group.frame) if group.decidable() else 0
+        off = off_size(group, group.frame)
         if not off:
             continue
         period = group.frame.period
@@ -30,7 +30,7 @@ def choose_size(groups: list[Group], books: dict[Months | None, Book]) -> None:
         elif any(m.period.kind == "same" and m.period.count == 1 for m in group.sentence.of("period")):
             rivals.append([group.frame.during(Months(period.last, period.last))])  # "to 61.24 billion yuan that month"
         for frames in rivals:
-            fitting = [f for f in dict.fromkeys(frames) if f != group.frame and not off_size(group, f)]
+            fitting = [f for f in dict.fromkeys(frames) if f != group.frame and off_size(group, f) == 0]
             if len(fitting) == 1:
                 _move_along(groups, group, fitting[0], books)
                 break

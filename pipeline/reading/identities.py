@@ -74,12 +74,16 @@ def worth_in(book: Book, group: Group, frame: Frame) -> float:
     return score
 
 
-def off_size(group: Group, frame: Frame) -> int:
-    """1 where an amount of a group is too large for a frame, -1 where one is too small, 0 elsewhere."""
+def off_size(group: Group, frame: Frame) -> int | None:
+    """1 where an amount of a group is too large for a frame, -1 where one is too small, 0 where they are of its size; None where
+    nothing is known of that."""
+    known = None
     for unit, (low, high) in group.values.items():
-        if unit != GROWTH and (off := off_by(frame, unit, (low + high) / 2)):
-            return off
-    return 0
+        if unit != GROWTH and (off := off_by(frame, unit, (low + high) / 2)) is not None:
+            if off:
+                return off
+            known = 0
+    return known
 
 
 def _levels_of(page: Page, flow: str | None, unit: str) -> list[Bounds]:

@@ -13,6 +13,10 @@ from pipeline.vocabulary.magnitudes import YUAN, annual
 
 # How far months stray from a twelfth of the year that the list gives, by all labelled releases: 0.45 to 2.0.
 _LEAST, _MOST = 0.4, 2.2
+_LEAST_SIDE, _LEAST_SIDE_OF_PROVINCE = (
+    0.2,
+    0.04,
+)  # of the total, for exports or imports; those of a city can be next to nothing
 _MOST_OF_PART = 1.6  # of the whole, for one way of trading, a balance, or what is broken down further
 _NATION = "CN"
 _YUAN_OF = {YUAN: 1.0, "USD": 7.0}  # within a fifth since 2005, which is near enough here
@@ -32,26 +36,33 @@ def off_by(frame: Frame, unit: str, value: float) -> int | None:
         return None
     rate = _YUAN_OF.get(unit)
     amount, known = abs(value) * (rate or 1.0), None
-    for whole, is_it in _wholes(frame, YUAN if rate else unit):
+    for whole, least, most in _wholes(frame, YUAN if rate else unit):
         times = amount / (whole * frame.period.length / 12)
-        if times > (_MOST if is_it else _MOST_OF_PART):
+        if times > most:
             return 1
-        if is_it and times < _LEAST:
+        if times < least:
             return -1
         known = 0
     return known
 
 
-def _wholes(frame: Frame, unit: str) -> Iterator[tuple[float, bool]]:
-    """What a year's trade that holds a frame comes to, with whether the frame is all of it."""
+def _wholes(frame: Frame, unit: str) -> Iterator[tuple[float, float, float]]:
+    """What a year's trade that holds a frame comes to, with the least and the most of it that the frame can be."""
     year, broken, national = frame.period.year, frame.breakdown(), frame.region == _NATION
+    alone, part = (_LEAST, _MOST), (0.0, _MOST_OF_PART)
     if unit != YUAN:
         if frame.commodity is not None and frame.flow is not None:
             goods = annual(frame.flow, frame.commodity, year, unit)
             if goods is not None:
-                yield goods, national and len(broken) == 1
+                yield goods, *(alone if national and len(broken) == 1 else part)
         return
     if (trade := annual("region", frame.region, year)) is not None:
-        yield trade, frame.flow == "total" and not broken
+        if broken or frame.flow == "balance":
+            yield trade, *part
+        elif frame.flow == "total":
+            yield trade, *alone
+        else:
+            least = _LEAST_SIDE if national else 0.0 if "/" in frame.region else _LEAST_SIDE_OF_PROVINCE
+            yield trade, least, _MOST_OF_PART
     if frame.partner is not None and (trade := annual("partner", frame.partner, year)) is not None:
-        yield trade, frame.flow == "total" and national and len(broken) == 1
+        yield trade, *(alone if frame.flow == "total" and national and len(broken) == 1 else part)

@@ -143,7 +143,9 @@ def settle_span(context: Context, figures: list[Placed]) -> None:
     """Once a paragraph of a release of a month is all about the year so far, those behind it that name no months stay there,
     until one tells of a month again or, in the nation's releases, a heading comes."""
     spans = [f.frame.period for f in figures if f.frame is not None and f.outcome == "read"]
-    if context.period is None or not spans or all(f.untold for f in figures):
+    if context.period is None or not spans:
         return
+    if all(f.untold for f in figures) and context.paragraph_period != spans[0]:
+        return  # but for "For the first nine months together the balance is negative. Foreign trade declined 3.8 percent"
     longer = all(s is not None and s.length > context.period.length and s == spans[0] for s in spans)
     context.settled = spans[0] if longer and spans[0].last == context.period.last else None

@@ -9,7 +9,7 @@ from pipeline.reading.comparators import is_comparator
 from pipeline.reading.cues import Measure
 from pipeline.reading.held_against import IN_PERIOD, PRONOUNS
 from pipeline.reading.mentions import Mention, possessive
-from pipeline.reading.placing import Work, clause
+from pipeline.reading.placing import Work, clause, quantity_between
 
 _RECORDED = frozenset(
     "recorded registered posted reported seen achieved logged set reached hit touched struck notched in for during over the".split()
@@ -42,6 +42,13 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
         return right.period.kind == "period" and work.words[right.last : right.last + 1] == [")"]
     if between == ["of"] and not any(t.first <= right.last < t.last or t.first == right.last for t in work.named):
         return True  # "the record 2.92 million tonnes of April 2025"
+    if between == ["of", "the"] and work.words[right.last : right.last + 1] in (
+        ["trade"],
+        ["total"],
+        ["exports"],
+        ["imports"],
+    ):
+        return True  # "158.75 billion yuan of the nine-month trade"
     led = between[-1:] or [work.words[right.first]]
     return (
         len(between) <= 3
@@ -223,6 +230,7 @@ def _with_more(work: Work, first: int, last: int) -> bool:
     return any(a == "," and b == "with" for a, b in itertools.pairwise(work.words[first:last]))
 
 
+_UNDERWENT = frozenset({"was", "were", "been", "being", "got"})
 _WORTH = frozenset({"'", "’", "'s", "’s", "worth", "of", "in"})
 
 
@@ -235,7 +243,12 @@ def further_clause(work: Work, first: int, last: int) -> int | None:
 
 
 def _new_subject(work: Work, first: int, last: int) -> bool:
-    """Whether another topic with a flow stands between, so that a period further on is not this figure's."""
+    """Whether another topic with a flow stands between, so that a period further on is not this figure's; what a figure's own subject
+    underwent is none ("34.87 billion yuan worth were sold overseas from January to September")."""
     return any(
-        t.flows and first <= t.first < last and not set(work.words[first : t.first]) <= _WORTH for t in work.topics
+        t.flows
+        and first <= t.first < last
+        and not set(work.words[first : t.first]) <= _WORTH
+        and not (t.verb and work.words[t.first - 1] in _UNDERWENT and not quantity_between(work, first, t.first))
+        for t in work.topics
     )

@@ -6,7 +6,9 @@ something that it is not. No number is changed; what it is of is, where one read
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Sentence
@@ -14,6 +16,7 @@ from pipeline.reading.months import Months
 from pipeline.reading.of_size import off_by
 from pipeline.reading.placing import Placed
 
+_OFTEN = 3  # sentences that name the partner that a whole release is about
 _FEWER = 0.5  # of the misfits that are left, for the release to be of another reporter or other months
 
 
@@ -30,25 +33,37 @@ def misfits(told: Iterable[Placed]) -> list[Placed]:
     return [figure for figure in told if off(figure)]
 
 
-def reopenings(
-    told: list[Placed], article: Frame, period: Months | None, said: Iterable[Sentence]
-) -> Iterator[tuple[str, Months | None]]:
-    """Reporters and months that a release could be of instead, the nearest first, where most of what it tells of its reporter's trade
-    as a whole is too large for that, and of the size of theirs."""
+class Reopening(NamedTuple):
+    """What a release could be of instead; None is as it was."""
+
+    period: Months | None = None
+    region: str | None = None
+    partner: str | None = None
+
+
+AS_IT_IS = Reopening()
+
+
+def reopenings(told: list[Placed], article: Frame, period: Months | None, said: list[Sentence]) -> Iterator[Reopening]:
+    """What a release could be of instead, the nearest first, where most of what it tells of its reporter's trade as a whole is not of
+    that size: other months or another reporter where it is too large, trade with one partner where it is too small."""
     home = article.region
     if home is None or period is None:
         return
     whole = [f for f in told if f.frame is not None and f.frame.region == home and not f.frame.is_broken_down()]
-    large = [f for f in whole if off(f) == 1]
-    if not large or len(large) <= sum(off(f) == 0 for f in whole):
-        return
-    for months in _longer(period):
-        moved = [f for f in large if f.frame.period == period]
-        if moved and all(off(f, f.frame.during(months)) == 0 for f in moved):
-            yield home, months
-    for region in _other_reporters(home, said):
-        if all(off(f, altered(f.frame, region=region)) == 0 for f in large):
-            yield region, None
+    large, small, fitting = ([f for f in whole if off(f) == size] for size in (1, -1, 0))
+    if len(large) > len(fitting):
+        for months in _longer(period):
+            moved = [f for f in large if f.frame.period == period]
+            if moved and all(off(f, f.frame.during(months)) == 0 for f in moved):
+                yield Reopening(period=months)
+        for region in _other_reporters(home, said):
+            if all(off(f, altered(f.frame, region=region)) == 0 for f in large):
+                yield Reopening(region=region)
+    if len(small) > len(fitting):
+        for partner in _partners(said):
+            if all(off(f, altered(f.frame, partner=partner)) == 0 for f in small):
+                yield Reopening(partner=partner)
 
 
 def bettered(before: Iterable[Placed], after: Iterable[Placed]) -> bool:
@@ -68,6 +83,12 @@ def _other_reporters(home: str, said: Iterable[Sentence]) -> list[str]:
     around = [home.partition("/")[0], "CN"]
     named = [m.code for sentence in said for m in sentence.of("region")]
     return [code for code in dict.fromkeys((*around, *named)) if code != home]
+
+
+def _partners(said: Iterable[Sentence]) -> list[str]:
+    """The partners that several sentences name, the most often named first."""
+    named = Counter(code for sentence in said for code in dict.fromkeys(m.code for m in sentence.of("partner")))
+    return [code for code, times in named.most_common() if times >= _OFTEN]
 
 
 def leave_misfits(told: list[tuple[Placed, Sentence]]) -> None:

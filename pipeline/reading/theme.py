@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model import Passage
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.naming_partners import is_bloc
 from pipeline.reading.overall import of_all
 from pipeline.reading.placing import Placed, Work
 from pipeline.reading.subjects import of_one_good, of_one_partner, of_one_way
@@ -25,6 +26,14 @@ def partner_of(title: list[Sentence]) -> str | None:
     if len({m.code for _, m in named}) != 1 or any(_beside(s, m) for s, m in named):
         return None
     return named[0][1].code
+
+
+def be_with(context: Context, partner: str) -> None:
+    """Make trade with a partner the theme of a release."""
+    context.theme = Frame(partner=partner)
+    context.bloc, context.country = (partner, None) if is_bloc(partner) else (None, partner)
+    if context.last is not None:
+        context.last = altered(context.last, partner=partner)
 
 
 def _beside(sentence: Sentence, partner: Mention) -> bool:

@@ -95,6 +95,10 @@ def _went_otherwise(sentence: Sentence, mention: Mention) -> bool:
     other way", "while 7.7 billion yuan went the other way"."""
     if sentence.low[mention.last - 1] not in ("way", "direction"):
         return False
+    if sentence.words(mention.last, mention.last + 1) == [","] and any(
+        m.first == mention.last + 1 and sentence.low[m.first].endswith("ing") for m in sentence.of("direction")
+    ):
+        return True  # "Steel went the other way, dropping 6.6% by value"
     named = any(m.kind in ("quantity", "commodity") and m.last <= mention.first for m in sentence.mentions)
     if not named and not sentence.low[0].endswith("ing") and mention.first:
         return "what" not in sentence.low[: mention.first]  # "Earnings went the other way"

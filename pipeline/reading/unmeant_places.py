@@ -105,6 +105,8 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
     if sentence.words(mention.first - 2, mention.first) in (["opposite", "the"], ["facing", "the"]):
         return True  # "In Heihe, opposite the Russian city of Blagoveshchensk"
+    if word_behind(sentence, mention) in _GATHERED:
+        return True  # "ahead of the BRICS summit", "trade with the BRICS host"
     if possessive(sentence.low, mention.last) and not _TROUBLES.isdisjoint(
         sentence.words(mention.last + 1, mention.last + 4)
     ):
@@ -129,6 +131,9 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     ):
         return True  # "on Heilongjiang's Russian border"
     return word_before(sentence, mention) == "bordering"
+
+
+_GATHERED = frozenset({"summit", "summits", "host", "hosts", "leaders", "forum", "chair", "chairmanship", "membership"})
 
 
 def _passed(sentence: Sentence, mention: Mention) -> bool:
