@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.circumstances import admitted
-from pipeline.reading.directions import of_the_other
+from pipeline.reading.directions import dealt_with_us, of_the_other
 from pipeline.reading.frames import OTHER_SIDE, SIDES, Frame, altered
 from pipeline.reading.going_on import turns
 from pipeline.reading.interposed import subject_before
@@ -174,6 +174,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if frame.partner is not None and to_the_world(work, topic):
         frame = altered(frame, partner=None)
     if topic.flows:
+        if (dealt := dealt_with_us(work, topic, frame)) is not None:
+            return dealt
         return altered(frame, flow=OTHER_SIDE[topic.flows[0]]) if of_the_other(work, topic, frame) else frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.circumstances import opening_circumstance
-from pipeline.reading.frames import OTHER_SIDE, Frame
+from pipeline.reading.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, clause, quantity_between
 
@@ -240,6 +240,34 @@ def told_of(work: Work, topic: Topic) -> bool:
 
 
 _TOWARDS_US = {"import": "from", "export": "to"}
+
+
+def buys_ours(work: Work, topic: Topic) -> bool:
+    """Whether what was bought is the reporter's own: "It bought Shandong farm produce"."""
+    told = topic.mentions
+    if topic.weak_flow != "import" or topic.flows or told[0].kind != "flow" or len(told) < 3:
+        return False
+    place, good = told[1:3]
+    home = work.context.article.region
+    return place.kind == "region" and place.code == home and good.kind == "commodity" and place.last == good.first
+
+
+def _dealt_itself(topic: Topic) -> bool:
+    """Whether a partner is the subject of a verb of trade, and nothing else is named with it: "Mexico imported"."""
+    told = topic.mentions
+    return [m.kind for m in told] == ["partner", "flow"] and told[0].last == told[1].first and not told[0].grade
+
+
+def dealt_with_us(work: Work, topic: Topic, frame: Frame) -> Frame | None:
+    """``frame`` of the reporter's flow where the text has been telling of goods that go the way of a partner's own dealing: "Latin
+    America bought 4.71 billion yuan worth of motorcycles. Mexico imported 1.87 billion yuan"; None elsewhere."""
+    last = work.context.last
+    if not topic.verb or not _dealt_itself(topic) or last is None or last.blocked or last.partner is None:
+        return None
+    ours = OTHER_SIDE.get(topic.flows[0])
+    if ours is None or last.flow != ours:
+        return None
+    return altered(frame, flow=ours, commodity=frame.commodity or last.commodity)
 
 
 def of_the_other(work: Work, topic: Topic, frame: Frame) -> bool:

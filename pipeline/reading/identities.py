@@ -154,10 +154,11 @@ def _share(book: Book, group: Group, frame: Frame, share: Bounds, whole: Frame |
     own = group.values.get(unit)
     parts = [own] if own is not None else _levels_of(book.get(here, _BLANK), frame.flow, unit)
     totals = [t for t in _levels_of(book.get(there, _BLANK), flow, unit) if t[0] > 0]
-    if not parts or not totals:
+    if not parts:
         return 0.0
-    if not _fits(share, parts, totals):
-        return -_SHARE
+    if not totals or not _fits(share, parts, totals):
+        within = _nested(book, here, there, frame.flow, unit) if whole is None or not whole.is_broken_down() else []
+        return _SHARE if _fits(share, parts, within) else -_SHARE if totals else 0.0
     taken = _taken_over(group, frame)
     if taken and not _says_all(group.sentence):
         # "accounted for 53 percent of exports", in a release about Russia: of those to Russia, were the part one of them
@@ -166,6 +167,12 @@ def _share(book: Book, group: Group, frame: Frame, share: Bounds, whole: Frame |
         if among and not _fits(share, parts, among):
             return -_SHARE
     return _SHARE
+
+
+def _nested(book: Book, part: Place, whole: Place, flow: str | None, unit: str) -> list[Bounds]:
+    """The levels of what holds a part and is itself a part of the whole: of farm exports to RCEP members, those of farm exports."""
+    between = [place for place in _wholes_of(part) if place != whole and any(place[1:])]
+    return [t for place in between for t in _levels_of(book.get(place, _BLANK), flow, unit) if t[0] > 0]
 
 
 def _fits(share: Bounds, parts: list[Bounds], wholes: list[Bounds]) -> bool:

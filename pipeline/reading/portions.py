@@ -9,7 +9,8 @@ from pipeline.reading.placing import Placed, Work, quantity_between, region_of, 
 
 
 def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
-    """The part of what was told before that is named behind its figure: "Of that, 1.62 billion yuan was for electric cars"."""
+    """The part of what was told before that is named behind its figure: "Of that, 1.62 billion yuan was for electric cars"; what
+    follows goes on about the part."""
     last = work.context.last
     if not right or last is None or last.blocked:
         return None
@@ -23,7 +24,8 @@ def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None
     frame = last.with_codes(codes)
     if reporter_only(topic) and (region := region_of(topic, work.context)) is not None:
         return altered(frame, region=region)  # "Of that, 5.2 billion yuan came from Tangshan"
-    return altered(frame, flow=topic.flows[0]) if topic.flows else frame
+    frame = altered(frame, flow=topic.flows[0]) if topic.flows else frame
+    return work.bind_to(right[0], frame) if codes and topic.members() == 1 else frame
 
 
 def part_which(work: Work, mention: Mention, before: Placed | None, right: list[int]) -> Frame | None:
@@ -36,7 +38,9 @@ def part_which(work: Work, mention: Mention, before: Placed | None, right: list[
     if between[:2] != ["of", "which"] or between[2:] not in (["was"], ["were"], ["is"], ["are"]):
         return None
     codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
-    return before.bound.with_codes(codes) if codes and not topic.blocked and not topic.flows else None
+    if not codes or topic.blocked or topic.flows:
+        return None
+    return work.bind_to(right[0], before.bound.with_codes(codes))
 
 
 def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:
@@ -74,7 +78,7 @@ def another_part(work: Work, mention: Mention, right: list[int]) -> Frame | None
     codes = topic.first_codes()
     if topic.flows and not topic.verb:
         return work.bind_to(right[0], altered(last.with_codes(codes), flow=topic.flows[0]))
-    return last.with_codes(codes) if codes and not topic.flows else None
+    return work.bind_to(right[0], last.with_codes(codes)) if codes and not topic.flows else None
 
 
 def parted_before(work: Work, mention: Mention) -> bool:

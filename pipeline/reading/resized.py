@@ -16,7 +16,7 @@ from pipeline.reading.months import Months
 from pipeline.reading.of_size import off_by
 from pipeline.reading.placing import Placed
 
-_OFTEN = 3  # sentences that name the partner that a whole release is about
+_OFTEN = 3  # sentences that name what a whole release is about
 _FEWER = 0.5  # of the misfits that are left, for the release to be of another reporter or other months
 
 
@@ -46,7 +46,7 @@ AS_IT_IS = Reopening()
 
 def reopenings(told: list[Placed], article: Frame, period: Months | None, said: list[Sentence]) -> Iterator[Reopening]:
     """What a release could be of instead, the nearest first, where most of what it tells of its reporter's trade as a whole is not of
-    that size: other months or another reporter where it is too large, trade with one partner where it is too small."""
+    that size: other months or another reporter where it is too large, another reporter or trade with one partner where it is too small."""
     home = article.region
     if home is None or period is None:
         return
@@ -61,9 +61,9 @@ def reopenings(told: list[Placed], article: Frame, period: Months | None, said: 
             if all(off(f, altered(f.frame, region=region)) == 0 for f in large):
                 yield Reopening(region=region)
     if len(small) > len(fitting):
-        for partner in _partners(said):
-            if all(off(f, altered(f.frame, partner=partner)) == 0 for f in small):
-                yield Reopening(partner=partner)
+        for kind, code in _often_named(said):
+            if code != home and all(off(f, altered(f.frame, **{kind: code})) == 0 for f in small):
+                yield Reopening(**{kind: code})
 
 
 def bettered(before: Iterable[Placed], after: Iterable[Placed]) -> bool:
@@ -85,10 +85,12 @@ def _other_reporters(home: str, said: Iterable[Sentence]) -> list[str]:
     return [code for code in dict.fromkeys((*around, *named)) if code != home]
 
 
-def _partners(said: Iterable[Sentence]) -> list[str]:
-    """The partners that several sentences name, the most often named first."""
-    named = Counter(code for sentence in said for code in dict.fromkeys(m.code for m in sentence.of("partner")))
-    return [code for code, times in named.most_common() if times >= _OFTEN]
+def _often_named(said: Iterable[Sentence]) -> list[tuple[str, str]]:
+    """The partners and regions that several sentences name, each with which of both it is, the most often named first."""
+    named = Counter(
+        found for s in said for found in dict.fromkeys((m.kind, m.code) for m in (*s.of("region"), *s.of("partner")))
+    )
+    return [found for found, times in named.most_common() if times >= _OFTEN]
 
 
 def leave_misfits(told: list[tuple[Placed, Sentence]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.directions import (
+    buys_ours,
     came_from,
     dealing_of,
     fronted,
@@ -36,6 +37,8 @@ def with_flow(
         last = work.context.last
         goods = frame.commodity if "commodity" in topic.codes else work.base().commodity
         return altered(frame, flow=OTHER_SIDE[last.flow], partner=last.partner, commodity=goods, blocked=None)
+    if sided and (buys_ours(work, topic) or _bought_likewise(topic, previous, previous_topic)):
+        return altered(frame, flow=OTHER_SIDE[topic.weak_flow])
     if sided and (sent := sent_from_us(work, topic, frame)) is not frame:
         return sent
     if sided and (way := own_weak(work, topic) or it_dealt(work, topic, previous, previous_topic)) is not None:
@@ -77,6 +80,15 @@ def with_flow(
         return told if told.flow is not None else altered(frame, flow=previous.flow)
     frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
+
+
+def _bought_likewise(topic: Topic, previous: Frame | None, before: Topic | None) -> bool:
+    """Whether a partner did what another did just before, for whom it is the reporter's other flow: "It bought Shandong farm produce
+    worth 31.25 billion yuan, and the Republic of Korea purchased 16.42 billion yuan"."""
+    if previous is None or before is None or before.flows or before.weak_flow != topic.weak_flow:
+        return False
+    subject = topic.mentions[0].kind == "partner" and topic.codes.keys() == {"partner"}
+    return subject and previous.flow == OTHER_SIDE[topic.weak_flow]
 
 
 _RETURN = frozenset({"return", "exchange", "turn"})
