@@ -24,6 +24,7 @@ from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.numbers_alone import alone, told_beneath
+from pipeline.reading.one_way import take_one_way
 from pipeline.reading.opening import open_release
 from pipeline.reading.outgrown import outgrown
 from pipeline.reading.owners import has_figure
@@ -76,6 +77,7 @@ def read_article(release: Release) -> Reading:
     scanned = course.scanned
     headline = _read_headings(course)
     said = list(zip(release.passages, scanned, strict=True))
+    take_one_way([(figure, sentence) for figure, sentence, _ in course.placed])
     taken_off = unburden(course.placed, said)
     choose(course.placed, said, course.context.article.region)
     if taken_off or any(figure.decided_by is not None for figure, _, _ in course.placed):

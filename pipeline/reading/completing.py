@@ -197,7 +197,7 @@ def _without_goods(work: Work, topic: Topic, base: Frame, plain: bool) -> Frame:
     """A base without the good that trade in any goods, or both ways, is not of."""
     if plain and base.commodity is not None and any_goods(work, topic):
         base = altered(base, commodity=work.context.section.commodity)
-    if topic.flows == ["total"] and _of_the_theme(work, base):
+    if topic.flows == ["total"] and (_of_the_theme(work, base) or _of_the_heading(work, topic, base)):
         base = altered(base, commodity=None)
     return base
 
@@ -208,7 +208,18 @@ def _of_the_theme(work: Work, base: Frame) -> bool:
     theme = work.context.theme
     if theme is None or theme.commodity is None or theme.flow not in SIDES or base.commodity != theme.commodity:
         return False
-    return base.partner is not None and not any("commodity" in t.codes for t in work.topics)
+    return not any("commodity" in t.codes for t in work.topics)
+
+
+def _of_the_heading(work: Work, topic: Topic, base: Frame) -> bool:
+    """Whether the good of a frame is only in the heading, where trade both ways with a partner is told: "ASEAN is the biggest trading
+    partner, with imports and exports of 71.28 billion yuan", beneath "The trade behind the fruit"."""
+    good = work.context.section.commodity
+    if good is None or base.commodity != good or any("commodity" in t.codes for t in work.topics):
+        return False
+    last = work.context.last
+    told = last is not None and last.commodity == good and last.flow == "total"
+    return not told and (base.partner is not None or any("partner" in t.codes for t in work.named))
 
 
 def _of_two_sides(work: Work, topic: Topic) -> Frame:

@@ -16,7 +16,7 @@ from pipeline.reading.months import Months
 from pipeline.reading.of_size import off_by
 from pipeline.reading.placing import Placed
 
-_OFTEN = 3  # sentences that name what a whole release is about
+_OFTEN = 2  # sentences that name what a whole release is about
 _FEWER = 0.5  # of the misfits that are left, for the release to be of another reporter or other months
 
 

@@ -42,6 +42,8 @@ def _beside(frame: Frame, around: Around, good: str | None) -> dict[Frame, float
     def add(candidate: Frame, cost: float) -> None:
         if good is not None and frame.commodity == good and candidate.commodity is None:
             return  # of a release that is all about a good
+        if candidate.flow == "total" and candidate.commodity is not None:
+            return  # goods go one way
         if candidate != frame and cost < found.get(candidate, 99.0):
             found[candidate] = cost
 

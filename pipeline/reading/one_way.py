@@ -1,0 +1,55 @@
+"""Goods go one way: exports and imports of a good together are told by hardly any release (one figure in five thousand labelled ones).
+
+A frame of both with a good was put together from two things: the good of a heading, of a theme or of an aside, and a trade of all goods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from pipeline.reading.frames import SIDES, altered
+from pipeline.reading.mentions import Sentence
+from pipeline.reading.placing import Placed
+
+_said = attrgetter("code")
+
+
+_NEAR = 3  # figures back to one of the good that the text goes on about
+
+
+def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
+    """Give trade both ways in a good the way that the release tells of the good, where the sentence counts the good or names it and no
+    trade, or goes on about it; take the good off where it was only taken over; leave unread what is counted, and goes no way."""
+    for number, (figure, sentence) in enumerate(told):
+        frame = figure.frame
+        if frame is None or figure.outcome != "read" or frame.flow != "total" or frame.commodity is None:
+            continue
+        counted = any(
+            f.mention.quantity.kind == "physical" and (f is figure or f.frame == frame)
+            for f, where in told
+            if where is sentence and f.outcome == "read"
+        )
+        trade = "total" in map(_said, sentence.of("flow"))
+        named = not trade and frame.commodity in map(_said, sentence.of("commodity"))
+        way = None if trade and not counted else _way_of(frame.commodity, told, number, counted or named)
+        for other, where in told[number:]:
+            if where is not sentence or other.frame != frame:
+                continue
+            if way is not None:
+                other.frame = altered(frame, flow=way)
+            elif counted:
+                other.outcome, other.reason = "unread", "no way that the goods went is named"
+                other.hint = "a form for the flow in language_en.toml"
+            else:
+                other.frame = altered(frame, commodity=None)
+
+
+def _way_of(good: str, told: Sequence[tuple[Placed, Sentence]], number: int, anywhere: bool) -> str | None:
+    """The way that the nearest figure of a good before another went; or else, ``anywhere``, the first behind it."""
+    ways = [(n, f.frame.flow) for n, (f, _) in enumerate(told) if f.frame is not None and f.frame.commodity == good]
+    ways = [(n, way) for n, way in ways if way in SIDES and told[n][0].outcome == "read"]
+    before = next(((n, way) for n, way in reversed(ways) if n < number), None)
+    if before is not None and (anywhere or number - before[0] <= _NEAR):
+        return before[1]
+    return ways[0][1] if ways and anywhere else None
