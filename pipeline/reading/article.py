@@ -35,6 +35,7 @@ from pipeline.reading.resized import AS_IT_IS, Reopening, bettered, leave_misfit
 from pipeline.reading.scan import scan
 from pipeline.reading.scope import leave_unnamed, settle
 from pipeline.reading.sections import enter_section, is_listed, led_in
+from pipeline.reading.shares_of_itself import leave_shares_of_itself
 from pipeline.reading.spans import main_span
 from pipeline.reading.statements import build
 from pipeline.reading.tables import naming_headers, read_table_row
@@ -83,6 +84,7 @@ def read_article(release: Release) -> Reading:
     if taken_off or any(figure.decided_by is not None for figure, _, _ in course.placed):
         unburden(course.placed, said)  # what arithmetic has moved as well
     decide_share_changes([figure for figure, _, _ in course.placed])
+    leave_shares_of_itself(figure for figure, _, _ in course.placed)
     leave_misfits([(figure, sentence) for figure, sentence, _ in course.placed])
     statements, fates = build(release, course.placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))

@@ -1,4 +1,5 @@
-"""Goods go one way: exports and imports of a good together are told by hardly any release (one figure in five thousand labelled ones).
+"""Goods go one way: exports and imports of a good together, or their balance, are told by hardly any release (two figures in five
+thousand labelled ones).
 
 A frame of both with a good was put together from two things: the good of a heading, of a theme or of an aside, and a trade of all goods.
 """
@@ -23,7 +24,9 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
     trade, or goes on about it; take the good off where it was only taken over; leave unread what is counted, and goes no way."""
     for number, (figure, sentence) in enumerate(told):
         frame = figure.frame
-        if frame is None or figure.outcome != "read" or frame.flow != "total" or frame.commodity is None:
+        if frame is None or figure.outcome != "read" or frame.commodity is None:
+            continue
+        if frame.flow not in ("total", "balance"):
             continue
         counted = any(
             f.mention.quantity.kind == "physical" and (f is figure or f.frame == frame)
@@ -32,7 +35,11 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
         )
         trade = "total" in map(_said, sentence.of("flow"))
         named = not trade and frame.commodity in map(_said, sentence.of("commodity"))
-        way = None if trade and not counted else _way_of(frame.commodity, told, number, counted or named)
+        way = (
+            None
+            if frame.flow == "balance" or (trade and not counted)
+            else _way_of(frame.commodity, told, number, counted or named)
+        )
         for other, where in told[number:]:
             if where is not sentence or other.frame != frame:
                 continue
