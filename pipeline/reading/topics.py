@@ -140,6 +140,9 @@ def _without_examples(sentence: Sentence, topic: Topic) -> None:
     closed = tuple(sentence.words(topic.last, topic.last + 3))
     closed = closed in _AND_MORE or closed[:1] == ("etc",)
     codes = topic.codes["commodity"]
+    if _counted_in(sentence, topic, goods):
+        topic.codes["commodity"] = codes[:1]
+        return
     if (opened or closed) and all(vocabulary.within(code, codes[0]) for code in codes[1:]):
         topic.codes["commodity"] = codes[:1]
     elif closed:
@@ -150,6 +153,16 @@ def _without_examples(sentence: Sentence, topic: Topic) -> None:
             topic.codes["commodity"] = shared  # "gasoline, jet fuel and the like"
 
 
+def _counted_in(sentence: Sentence, topic: Topic, goods: list[Mention]) -> bool:
+    """Whether all goods but the first are only said to be counted in it, or to stand out: "textiles, masks included, were worth"."""
+    between = sentence.words(goods[0].last, goods[1].first)
+    if between[:1] != [","]:
+        return False
+    behind = sentence.words(topic.last, topic.last + 2)
+    return between[1:] == ["including"] or behind[:1] == ["included"] or tuple(behind) in _COUNTED_IN
+
+
+_COUNTED_IN = frozenset({("among", "them"), ("among", "others"), ("above", "all"), ("in", "particular")})
 _AND_MORE = frozenset({("and", "so", "on"), ("and", "the", "like"), ("and", "so", "forth")})
 _FIRMS = frozenset("firms companies enterprises businesses traders operators exporters importers sellers shops".split())
 
