@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
-from pipeline.reading.frames import SIDES, altered
+from pipeline import vocabulary
+from pipeline.reading.frames import OTHER_SIDE, SIDES, Frame, altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
 
@@ -25,6 +26,9 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
     for number, (figure, sentence) in enumerate(told):
         frame = figure.frame
         if frame is None or figure.outcome != "read" or frame.commodity is None:
+            continue
+        if against_its_way(frame):
+            figure.frame = _turned(figure, sentence, frame)
             continue
         if frame.flow not in ("total", "balance"):
             continue
@@ -50,6 +54,23 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
                 other.hint = "a form for the flow in language_en.toml"
             else:
                 other.frame = altered(frame, commodity=None)
+
+
+def against_its_way(frame: Frame) -> bool:
+    """Whether a good would go the way that it hardly goes: exports of soybeans, imports of motorcycles."""
+    if frame.commodity is None or frame.flow not in SIDES:
+        return False
+    good = vocabulary.codes("commodity").get(frame.commodity)
+    return good is not None and good.way == OTHER_SIDE[frame.flow]
+
+
+def _turned(figure: Placed, sentence: Sentence, frame: Frame) -> Frame:
+    """The frame of a good that goes the other way: its own way, where the sentence does not name this one; the same without the good,
+    where that was only taken over; or just this frame."""
+    if frame.flow not in (m.code for m in sentence.of("flow") if m.grade != "weak"):
+        return altered(frame, flow=OTHER_SIDE[frame.flow])
+    named = frame.commodity in map(_said, sentence.of("commodity"))
+    return frame if named or figure.mention.quantity.kind == "physical" else altered(frame, commodity=None)
 
 
 def _way_of(good: str, told: Sequence[tuple[Placed, Sentence]], number: int, anywhere: bool) -> str | None:

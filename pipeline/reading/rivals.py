@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from pipeline.reading.frames import FLOWS, Frame, altered
+from pipeline.reading.one_way import against_its_way
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Around, Placed, Work
 
@@ -42,7 +43,7 @@ def _beside(frame: Frame, around: Around, good: str | None) -> dict[Frame, float
     def add(candidate: Frame, cost: float) -> None:
         if good is not None and frame.commodity == good and candidate.commodity is None:
             return  # of a release that is all about a good
-        if candidate.flow == "total" and candidate.commodity is not None:
+        if (candidate.flow == "total" and candidate.commodity is not None) or against_its_way(candidate):
             return  # goods go one way
         if candidate != frame and cost < found.get(candidate, 99.0):
             found[candidate] = cost

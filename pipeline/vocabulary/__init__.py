@@ -52,7 +52,7 @@ LANGUAGES = ("en", "zh")
 USES = ("name", "adjective", "weak", "shared", "local", "customs")
 
 _TOML_KEYS = {"forms": "name", "adjective": "adjective", "weak": "weak", "shared": "shared", "customs": "customs"}
-_OTHER_KEYS = {"en", "zh", "kind", "parent", "hs", "members"}
+_OTHER_KEYS = {"en", "zh", "kind", "parent", "hs", "members", "way"}
 _NAMES_ARE_FORMS = {"economy", "nation", "province", "city"}  # kinds whose display names prose uses as they are
 _KIND = {"region": "city", "partner": "economy"}  # kind of a code that states none; elsewhere the dimension's name
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -83,7 +83,8 @@ class Code:
     """One entry of a code list.
 
     ``parents`` are the codes of the same dimension that contain this one, so that overlapping figures are never summed;
-    ``hs`` are HS 2022 prefixes (chapter, heading or subheading); ``members`` are a group's members with their dates.
+    ``hs`` are HS 2022 prefixes (chapter, heading or subheading); ``members`` are a group's members with their dates;
+    ``way`` is the flow, export or import, of a good that China hardly trades the other way.
     """
 
     code: str
@@ -95,6 +96,7 @@ class Code:
     hs: tuple[str, ...] = ()
     members: tuple[Membership, ...] = ()
     forms: tuple[Form, ...] = ()
+    way: str | None = None
 
 
 @cache
@@ -200,6 +202,7 @@ def _code(code: str, dimension: str, table: dict) -> Code:
         hs=tuple(table.get("hs", ())),
         members=tuple(_memberships(table.get("members", ()))),
         forms=tuple(_forms(kind, table)),
+        way=table.get("way"),
     )
 
 
