@@ -55,15 +55,19 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
 
 
 def of_a_firm(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a place only tells whose maker speaks: "A Zhejiang maker of inverters told"."""
-    lead = sentence.words(mention.first - 1, mention.first)
+    """Whether a place only tells whose maker speaks: "A Zhejiang maker of inverters told", "an umbrella maker in Tong'an district"."""
+    lead = sentence.words(mention.first - 2, mention.first)
+    if lead[-1:] in _AT and lead[0] in _FIRMS:
+        return True
+    lead = lead[-1:]
     return lead in (["a"], ["an"], ["one"]) and word_behind(sentence, mention) in _FIRMS
 
 
 _FIRMS = frozenset(
     "maker manufacturer producer exporter importer supplier trader dealer firm company factory plant businessman boss grower "
-    "farmer shopkeeper entrepreneur merchant carmaker shipyard refiner startup".split()
+    "farmer shopkeeper entrepreneur merchant carmaker shipyard refiner startup warehouse".split()
 )
+_AT = (["in"], ["near"], ["outside"], ["at"])
 
 
 def in_aside(sentence: Sentence, mention: Mention) -> bool:
