@@ -12,8 +12,10 @@ from pipeline.reading.frames import Frame
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
+from pipeline.reading.one_way import take_one_way
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed
+from pipeline.reading.resized import leave_misfits
 from pipeline.reading.spans import first_open_month
 from pipeline.reading.statements import build
 from pipeline.reading.weighing import cities_told_of, nation_by_currency
@@ -71,8 +73,11 @@ def read_article(release: Release) -> Reading:
                 ground.lead = Lead(ground.last, ground.within, ground.paragraph_period)
     headline = _headlines(release, scanned, ground)
     figures = [figure for figure, _, _ in placed]
-    choose(placed)
+    told = [(figure, sentence) for figure, sentence, _ in placed]
+    take_one_way(told)
+    choose(placed, home=ground.region)
     decide_share_changes(figures)
+    leave_misfits(told)
     drop_restatements(figures)
     statements, fates = build(release, placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
