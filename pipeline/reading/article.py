@@ -79,10 +79,11 @@ def read_article(release: Release) -> Reading:
     headline = _read_headings(course)
     said = list(zip(release.passages, scanned, strict=True))
     take_one_way([(figure, sentence) for figure, sentence, _ in course.placed])
-    taken_off = unburden(course.placed, said)
+    partner = course.context.theme.partner if course.context.sure else None
+    taken_off = unburden(course.placed, said, partner)
     choose(course.placed, said, course.context.article.region)
     if taken_off or any(figure.decided_by is not None for figure, _, _ in course.placed):
-        unburden(course.placed, said)  # what arithmetic has moved as well
+        unburden(course.placed, said, partner)  # what arithmetic has moved as well
     decide_share_changes([figure for figure, _, _ in course.placed])
     leave_shares_of_itself(figure for figure, _, _ in course.placed)
     leave_misfits([(figure, sentence) for figure, sentence, _ in course.placed])

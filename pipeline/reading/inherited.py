@@ -20,10 +20,13 @@ _Key = tuple[str, str | None, str | None, Months, str]  # code, good, reporter, 
 
 
 def unburden(
-    told: Iterable[tuple[Placed, Sentence, Passage]], passages: Collection[tuple[Passage, list[Sentence]]]
+    told: Iterable[tuple[Placed, Sentence, Passage]],
+    passages: Collection[tuple[Passage, list[Sentence]]],
+    partner: str | None = None,
 ) -> bool:
     """Take off what figures took over, from where an amount is larger than the whole that the text told of it, in passages that do
-    not name it; ``passages`` are all of the release's, with their sentences. Whether anything was taken off."""
+    not name it; ``passages`` are all of the release's, with their sentences, and ``partner`` is the one that it is known to be about.
+    Whether anything was taken off."""
     told = [e for e in told if e[0].frame is not None and e[0].outcome == "read" and e[0].frame.is_broken_down()]
     if not told:
         return False
@@ -34,25 +37,32 @@ def unburden(
         wholes = _wholes(told, dimension, named)
         if not wholes:
             continue
-        titled = {c for p, d, c in named if d == dimension == "partner" and p in headlines}
+        titled = {c for p, d, c in named if d == dimension == "partner" and p in headlines} | {partner}
         over: set[str] = set()
         ever: set[str] = set()
         at = None
-        for figure, _, passage in told:
+        for number, (figure, sentence, passage) in enumerate(told):
             if passage is not at:
-                at, over = passage, over - titled  # a text comes back to the partner that its headline names
+                at, over = passage, over - titled  # a text comes back to the partner that it is about
             code = getattr(figure.frame, dimension)
             if code is None or (passage.char_start, dimension, code) in named:
                 continue
             if code not in over and _is_larger(figure, dimension, code, wholes):
                 over.add(code)
                 ever.add(code)
+                for before, where, _ in told[:number]:
+                    if where is sentence and before.frame == figure.frame:
+                        _take_off(before, dimension)
             crossed = code in ever and (figure.frame.enterprise is not None or figure.frame.regime is not None)
             if code in over or crossed:
                 taken_off = True
-                figure.frame = altered(figure.frame, **{dimension: None})
-                figure.bound = figure.bound and altered(figure.bound, **{dimension: None})
+                _take_off(figure, dimension)
     return taken_off
+
+
+def _take_off(figure: Placed, dimension: str) -> None:
+    figure.frame = altered(figure.frame, **{dimension: None})
+    figure.bound = figure.bound and altered(figure.bound, **{dimension: None})
 
 
 def _wholes(

@@ -28,11 +28,12 @@ def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:
             topics, frames = ([of[n] for n in work.subjects] for of in (work.topics, work.frames))
             work.around = Around(work.named, topics, frames, work.context.last, work.context.recent)
         good = work.context.good.commodity if work.context.good is not None else None
-        asked = work.rivals[frame] = partial(_beside, frame, work.around, good)
+        theme = work.context.theme if work.context.aside else None
+        asked = work.rivals[frame] = partial(_beside, frame, work.around, good, theme)
     return asked
 
 
-def _beside(frame: Frame, around: Around, good: str | None) -> dict[Frame, float]:
+def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None) -> dict[Frame, float]:
     said = {(d, c) for t in around.named for d, codes in t.codes.items() for c in codes}
     flows = {f for t in around.named for f in (*t.flows, t.weak_flow)}
     codes = zip(BREAKDOWNS, frame.codes(), strict=True)
@@ -61,6 +62,8 @@ def _beside(frame: Frame, around: Around, good: str | None) -> dict[Frame, float
             add(added, 1.0 + 0.3 * distance)
             if frame.flow not in flows and spoken.flow in FLOWS:
                 add(altered(added, flow=spoken.flow), 1.5 + 0.3 * distance)
+    if theme is not None and (back := {d: c for d, c in theme.breakdown().items() if getattr(own, d) is None}):
+        add(own.with_codes(back), 1.5)  # the text has left what it is about, as far as that was seen
     for other in around.subjects():
         there = other.during(frame.period, frame.period_named)
         add(there if there.flow else altered(there, flow=frame.flow), 2.0)

@@ -103,7 +103,9 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
         context.settled = (
             None  # the nation's releases come back to their month; those of a region go on with the year so far
         )
-    if context.left and context.theme is not None:
+    if context.sure:
+        context.aside = False
+    elif context.left and context.theme is not None:
         context.aside = not any(
             code in found for code in context.theme.breakdown().values() for found in codes.values()
         )

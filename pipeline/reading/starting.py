@@ -26,6 +26,8 @@ def _outset(work: Work, topic: Topic, region: str | None) -> Frame:
     """Where a topic starts that leans on nothing: at the reporter's whole trade, or at what the text is about."""
     everybodys = topic.flows in (["total"], []) or (bool(work.base().enterprise) and "region" in topic.codes)
     owned = region is not None and everybodys and not topic.has_breakdown()
+    if work.context.sure and not topic.flows:
+        owned = False  # "Chinese deliveries consist of machines", in a release that is all about one partner
     return _within(work, topic, region, work.whole() if owned else work.base())
 
 

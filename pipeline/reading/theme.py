@@ -30,7 +30,7 @@ def partner_of(title: list[Sentence]) -> str | None:
 
 def be_with(context: Context, partner: str) -> None:
     """Make trade with a partner the theme of a release."""
-    context.theme = Frame(partner=partner)
+    context.theme, context.sure = Frame(partner=partner), True
     context.bloc, context.country = (partner, None) if is_bloc(partner) else (None, partner)
     if context.last is not None:
         context.last = altered(context.last, partner=partner)
