@@ -37,9 +37,11 @@ def choose_size(groups: list[Group], books: dict[Months | None, Book]) -> None:
 
 
 def _regions(group: Group) -> Iterator[Frame]:
-    """The group's frame for the other regions that its sentence names."""
+    """The group's frame for the other regions that its sentence names, the nation among them by its word."""
     for mention in group.sentence.of("region"):
         yield altered(group.frame, region=mention.code)
+    if any(mention.code == "nation" for mention in group.sentence.of("home")):
+        yield altered(group.frame, region="CN")
 
 
 def _longer(group: Group, spans: Iterable[Months]) -> Iterator[Frame]:

@@ -27,6 +27,9 @@ def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence
     return [_sentence(text, a, b, language) for a, b in sentences(text, start, end)]
 
 
+_RECURRING = frozenset({"every", "each"})
+
+
 def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     tokens, starts = locate(text, start, end)
     sentence = Sentence(tokens, starts, (), start, end)
@@ -44,6 +47,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             mentions.extend(_filed_in(lead, language))
     for period in periods.find(text, start, end, words):
         first, last = at(period.start), at(period.end)
+        if first and tokens[first - 1].low in _RECURRING:
+            continue  # "to which the city devotes a fair every June"
         if last > first and first not in taken and not _in_a_row(tokens, last):
             kind = period.kind if period.kind in _NO_PERIOD else "period"
             mentions.append(Mention(kind, period.kind, "", first, last, period=period))

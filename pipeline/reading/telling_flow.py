@@ -37,6 +37,8 @@ def with_flow(
         last = work.context.last
         goods = frame.commodity if "commodity" in topic.codes else work.base().commodity
         return altered(frame, flow=OTHER_SIDE[last.flow], partner=last.partner, commodity=goods, blocked=None)
+    if sided and _supplied_abroad(work, topic):
+        return altered(frame, flow="export")
     if sided and (buys_ours(work, topic) or _bought_likewise(topic, previous, previous_topic)):
         return altered(frame, flow=OTHER_SIDE[topic.weak_flow])
     if sided and (sent := sent_from_us(work, topic, frame)) is not frame:
@@ -80,6 +82,17 @@ def with_flow(
         return told if told.flow is not None else altered(frame, flow=previous.flow)
     frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
+
+
+_SUPPLYING = frozenset({"supplied", "supply", "supplies", "supplying"})
+_ABROAD = frozenset({"overseas", "abroad", "foreign"})
+
+
+def _supplied_abroad(work: Work, topic: Topic) -> bool:
+    """Whether it is the reporter who supplied: "Shandong's farmers supplied products worth 87.16 billion yuan to overseas markets"."""
+    if _SUPPLYING.isdisjoint(work.words[topic.first : topic.last]) or _ABROAD.isdisjoint(work.said):
+        return False
+    return any(not _ABROAD.isdisjoint(work.words[p + 1 : p + 3]) for p in work.sentence.places("to") if p > topic.first)
 
 
 def _bought_likewise(topic: Topic, previous: Frame | None, before: Topic | None) -> bool:
