@@ -31,7 +31,7 @@ from pipeline.reading.owners import has_figure
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, settle_span
 from pipeline.reading.parallels import correspond, parallel
 from pipeline.reading.placing import Placed
-from pipeline.reading.resized import AS_IT_IS, Reopening, bettered, leave_misfits, reopenings
+from pipeline.reading.resized import AS_IT_IS, Reopening, bettered, is_sized, leave_misfits, reopenings
 from pipeline.reading.scan import scan
 from pipeline.reading.scope import leave_unnamed, settle
 from pipeline.reading.sections import enter_section, is_listed, led_in
@@ -81,12 +81,14 @@ def read_article(release: Release) -> Reading:
     take_one_way([(figure, sentence) for figure, sentence, _ in course.placed])
     partner = course.context.theme.partner if course.context.sure else None
     taken_off = unburden(course.placed, said, partner)
-    choose(course.placed, said, course.context.article.region)
+    sized = is_sized(figure for figure, _, _ in course.placed)
+    choose(course.placed, said, course.context.article.region, sized)
     if taken_off or any(figure.decided_by is not None for figure, _, _ in course.placed):
         unburden(course.placed, said, partner)  # what arithmetic has moved as well
     decide_share_changes([figure for figure, _, _ in course.placed])
     leave_shares_of_itself(figure for figure, _, _ in course.placed)
-    leave_misfits([(figure, sentence) for figure, sentence, _ in course.placed])
+    if sized:
+        leave_misfits([(figure, sentence) for figure, sentence, _ in course.placed])
     statements, fates = build(release, course.placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
 
@@ -94,11 +96,11 @@ def read_article(release: Release) -> Reading:
 def _of_its_size(release: Release, course: _Course) -> _Course:
     """The release read as one of another reporter, other months or one partner, where that leaves far fewer amounts that are not of
     their size."""
-    told = [figure for figure, _, _ in course.placed]
+    told = [(figure, sentence) for figure, sentence, _ in course.placed]
     said = [sentence for sentences in course.scanned for sentence in sentences]
-    for known in reopenings(told, course.context.article, course.context.period, said):
+    for known in reopenings(told, course.context, said):
         other = _run(release, known)
-        if bettered(told, [figure for figure, _, _ in other.placed]):
+        if bettered([figure for figure, _ in told], [figure for figure, _, _ in other.placed]):
             return other
     return course
 

@@ -34,6 +34,7 @@ class Group:
     again: bool = False  # whether its sentence tells another amount of the same before
     leaning: bool = False  # bound to nothing but what the text was at
     physical: bool = False  # whether a level is told in tonnes or pieces
+    sized: bool = False  # whether the sizes of its release's amounts say anything
     currency: str | None = None  # that its growth is measured in, where its sentence says so
 
     def __post_init__(self) -> None:

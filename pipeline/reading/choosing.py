@@ -29,12 +29,14 @@ def choose(
     figures: Iterable[tuple[Placed, object, object]],
     passages: Iterable[tuple[object, list[Sentence]]] = (),
     home: str | None = None,
+    sized: bool = False,
 ) -> None:
     """Move groups of figures, given with their sentences and passages, to the rival frame that the identities want; ``passages`` are
-    all of the release's, with their sentences, where a figure may be of what its sentence only names, and ``home`` is its reporter."""
+    all of the release's, with their sentences, where a figure may be of what its sentence only names, and ``home`` is its reporter;
+    ``sized`` says whether its amounts are of the sizes that are known."""
     groups = groups_of(figures)
     for group in groups:
-        group.leaning = all("/context" in f.rule for f in group.figures)
+        group.leaning, group.sized = all("/context" in f.rule for f in group.figures), sized
     books: dict[Months | None, Book] = {}
     for group in groups:
         put(group, books.setdefault(group.frame.period, {}))

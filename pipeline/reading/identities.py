@@ -78,6 +78,8 @@ def off_size(group: Group, frame: Frame) -> int | None:
     """1 where an amount of a group is too large for a frame, -1 where one is too small, 0 where they are of its size; None where
     nothing is known of that."""
     known = None
+    if not group.sized:
+        return None
     for unit, (low, high) in group.values.items():
         if unit != GROWTH and (off := off_by(frame, unit, (low + high) / 2)) is not None:
             if off:

@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.of_size import off_by
 from pipeline.reading.placing import Placed
 
 _OFTEN = 2  # sentences that name what a whole release is about
+_ENOUGH = 3  # amounts that say of what size a release is
 _FEWER = 0.5  # of the misfits that are left, for the release to be of another reporter or other months
 
 
@@ -44,38 +45,57 @@ class Reopening(NamedTuple):
 AS_IT_IS = Reopening()
 
 
-def reopenings(told: list[Placed], article: Frame, period: Months | None, said: list[Sentence]) -> Iterator[Reopening]:
+def reopenings(told: list[tuple[Placed, Sentence]], context: Context, said: list[Sentence]) -> Iterator[Reopening]:
     """What a release could be of instead, the nearest first, where most of what it tells of its reporter's trade as a whole is not of
-    that size: other months or another reporter where it is too large, another reporter or trade with one partner where it is too small."""
-    home = article.region
+    that size: other months or another reporter where it is too large, another reporter or trade with one partner where it is too small.
+
+    What a figure's own sentence names stays: amounts count for other months where it names none, for another reporter where it
+    names no region.
+    """
+    home, period = context.article.region, context.period
     if home is None or period is None:
         return
-    whole = [f for f in told if f.frame is not None and f.frame.region == home and not f.frame.is_broken_down()]
-    large, small, fitting = ([f for f in whole if off(f) == size] for size in (1, -1, 0))
+    whole = [(f, s) for f, s in told if f.frame is not None and f.frame.region == home and not f.frame.is_broken_down()]
+    large, small, fitting = ([(f, s) for f, s in whole if off(f) == size] for size in (1, -1, 0))
     if len(large) > len(fitting):
-        for months in _longer(period):
-            moved = [f for f in large if f.frame.period == period]
-            if moved and all(off(f, f.frame.during(months)) == 0 for f in moved):
+        moved = [f for f, _ in large if f.frame.period == period and f.untold]
+        for months in _longer(period, context.published_month) if moved else ():
+            if all(off(f, f.frame.during(months)) == 0 for f in moved):
                 yield Reopening(period=months)
-        for region in _other_reporters(home, said):
-            if all(off(f, altered(f.frame, region=region)) == 0 for f in large):
+        moved = [f for f, s in large if not s.of("region")]
+        for region in _other_reporters(home, said) if len(moved) >= _ENOUGH else ():
+            if all(off(f, altered(f.frame, region=region)) == 0 for f in moved):
                 yield Reopening(region=region)
     if len(small) > len(fitting):
         for kind, code in _often_named(said):
-            if code != home and all(off(f, altered(f.frame, **{kind: code})) == 0 for f in small):
+            if code != home and all(off(f, altered(f.frame, **{kind: code})) == 0 for f, _ in small):
                 yield Reopening(**{kind: code})
 
 
-def bettered(before: Iterable[Placed], after: Iterable[Placed]) -> bool:
-    """Whether another reading of the release leaves far fewer levels that are not of their size."""
-    return len(misfits(after)) <= _FEWER * len(misfits(before))
+def bettered(before: list[Placed], after: list[Placed]) -> bool:
+    """Whether another reading of the release leaves far fewer levels that are not of their size, and reads no less."""
+    read = [sum(figure.outcome == "read" for figure in told) for told in (before, after)]
+    return len(misfits(after)) <= _FEWER * len(misfits(before)) and read[0] <= read[1]
 
 
-def _longer(period: Months) -> list[Months]:
-    """The year so far and the year, as far as they are other months."""
+def is_sized(told: Iterable[Placed]) -> bool:
+    """Whether the amounts of a release are by and large of the sizes that are known: not those of an invented one, or of a reporter
+    that has changed since the list was made."""
+    fitting = misfit = 0
+    for figure in told:
+        found = off(figure)
+        if found:
+            misfit += 1
+        elif found == 0 and not figure.frame.is_broken_down():
+            fitting += 1
+    return fitting >= max(_ENOUGH, misfit)
+
+
+def _longer(period: Months, open_month: int) -> list[Months]:
+    """The year so far and the year, as far as they are other months, and had ended."""
     year = period.last // 12 * 12
     spans = (Months(year, period.last), Months(year, year + 11))
-    return [months for months in dict.fromkeys(spans) if months != period]
+    return [months for months in dict.fromkeys(spans) if months != period and months.last < open_month]
 
 
 def _other_reporters(home: str, said: Iterable[Sentence]) -> list[str]:

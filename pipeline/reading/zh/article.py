@@ -15,7 +15,7 @@ from pipeline.reading.months import Months
 from pipeline.reading.one_way import take_one_way
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import MUNICIPALITIES, Placed
-from pipeline.reading.resized import leave_misfits
+from pipeline.reading.resized import is_sized, leave_misfits
 from pipeline.reading.spans import first_open_month
 from pipeline.reading.statements import build
 from pipeline.reading.weighing import cities_told_of, nation_by_currency
@@ -75,9 +75,11 @@ def read_article(release: Release) -> Reading:
     figures = [figure for figure, _, _ in placed]
     told = [(figure, sentence) for figure, sentence, _ in placed]
     take_one_way(told)
-    choose(placed, home=ground.region)
+    sized = is_sized(figures)
+    choose(placed, home=ground.region, sized=sized)
     decide_share_changes(figures)
-    leave_misfits(told)
+    if sized:
+        leave_misfits(told)
     drop_restatements(figures)
     statements, fates = build(release, placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
