@@ -16,6 +16,9 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.model import Cell, Passage, Release
+from pipeline.reading.frames import Frame
+from pipeline.reading.months import Months
+from pipeline.reading.of_size import off_by
 
 MONTHS = tuple(calendar.month_name)[1:]
 REPORTERS = (
@@ -206,6 +209,16 @@ class PlantedRelease:
     body_start: int
 
 
+TRIES = 40
+
+
+def _frame(figure: Planted) -> Frame:
+    """The coordinates of a figure as the reading holds them."""
+    codes = {name: getattr(figure, name) for name in COORDINATES}
+    first, last = (day.year * 12 + day.month - 1 for day in (figure.period_start, figure.period_end))
+    return Frame(period=Months(first, last), **{n: None if c in ("all", "world") else c for n, c in codes.items()})
+
+
 @dataclass(frozen=True)
 class Span:
     """Whole months of one year."""
@@ -257,7 +270,16 @@ class Writer:
                 return f"{value:,f}" if value < 1000 or self.rng.random() < 0.8 else f"{value:f}"
 
     def level(self, topic: Topic, span: Span, currency: str | None = None, **more) -> Planted:
-        code, form, scales = self.one([m for m in MONEY if m[0] == (currency or self.one("CNY", "CNY", "CNY", "USD"))])
+        """An amount that the region can have traded in the span, where the list of sizes has it."""
+        for _ in range(TRIES):
+            figure = self._any_level(topic, span, currency, **more)
+            if not off_by(_frame(figure), figure.unit, float(figure.value)):
+                break
+        return figure
+
+    def _any_level(self, topic: Topic, span: Span, currency: str | None, **more) -> Planted:
+        drawn = currency or self.one("CNY", "CNY", "CNY", "USD")
+        code, form, scales = self.one([m for m in MONEY if m[0] == drawn])
         scale = self.one(scales)
         if scale == "trillion":
             digits = self.number(1, 40, (1, 2))

@@ -86,7 +86,7 @@ def read_article(release: Release) -> Reading:
     if taken_off or any(figure.decided_by is not None for figure, _, _ in course.placed):
         unburden(course.placed, said, partner)  # what arithmetic has moved as well
     decide_share_changes([figure for figure, _, _ in course.placed])
-    leave_shares_of_itself(figure for figure, _, _ in course.placed)
+    leave_shares_of_itself((figure, sentence) for figure, sentence, _ in course.placed)
     if sized:
         leave_misfits([(figure, sentence) for figure, sentence, _ in course.placed])
     statements, fates = build(release, course.placed, headline)

@@ -114,11 +114,19 @@ def _often_named(said: Iterable[Sentence]) -> list[tuple[str, str]]:
 
 
 def leave_misfits(told: list[tuple[Placed, Sentence]]) -> None:
-    """Leave unread the levels that are not of their size, with what their sentence tells of the same."""
+    """Leave unread the levels that are not of their size, with what their sentence tells of the same, unless the sentence itself names
+    whose trade they are, of which months and which way."""
     for figure, sentence in told:
-        if not off(figure):
+        if not off(figure) or _names_it_all(figure, sentence):
             continue
         for other, where in told:
             if where is sentence and other.frame == figure.frame and other.outcome == "read":
                 other.outcome, other.reason = "unread", "not of the size of the trade that it would be of"
                 other.hint = "a form for what it is of in pipeline/vocabulary, or the amounts in magnitudes.toml"
+
+
+def _names_it_all(figure: Placed, sentence: Sentence) -> bool:
+    """Whether a sentence names region, months and flow of a level that is of nothing narrower."""
+    frame = figure.frame
+    named = any(m.code == frame.region for m in sentence.of("region")) and not figure.untold
+    return named and not frame.is_broken_down() and any(m.code == frame.flow for m in sentence.of("flow"))
