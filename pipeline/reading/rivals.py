@@ -44,8 +44,8 @@ def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None)
     def add(candidate: Frame, cost: float) -> None:
         if good is not None and frame.commodity == good and candidate.commodity is None:
             return  # of a release that is all about a good
-        if (candidate.flow == "total" and candidate.commodity is not None) or against_its_way(candidate):
-            return  # goods go one way
+        if against_its_way(candidate):
+            return
         if candidate != frame and cost < found.get(candidate, 99.0):
             found[candidate] = cost
 
