@@ -16,6 +16,8 @@ def name_zone(sentence: Sentence, context: Context) -> None:
     """ "The zone", and the first word of its name, stand for the zone last named, "the zones" for the bonded zones told of together."""
     if context.zone is None and not sentence.of("zone"):
         return
+    if context.zone is None or context.zone in _KINDS:
+        context.zone = kind_told(sentence) or context.zone
     if any(m.code == _BONDED for m in sentence.of("zone")) and "zones" in sentence.said:
         context.zones = True
     for index, mention in enumerate(sentence.mentions):
@@ -52,6 +54,8 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             sentence.add(extra)
     if any(m.code == THE_ZONE for m in sentence.of("zone")):
         sentence.hold([m for m in sentence.mentions if m.code != THE_ZONE])
+    if context.zone in _KINDS:
+        return
     if context.zone is not None and (name := context.zone.split("_")[0]) in sentence.said:
         covered = sentence.covered()
         extra = [
@@ -61,6 +65,16 @@ def name_zone(sentence: Sentence, context: Context) -> None:
         ]
         if extra:
             sentence.add(extra)
+
+
+# Kinds of zones of which a region has one that goes by its kind: "Zhejiang's free trade zone turns five. The zone's foreign trade ..."
+_KINDS = frozenset({"free_trade_zone", "free_trade_port"})
+
+
+def kind_told(sentence: Sentence) -> str | None:
+    """The kind of the one zone that a sentence names by its kind alone, "the China (Zhejiang) Pilot Free Trade Zone"."""
+    named = [m for m in sentence.of("zone") if m.code in _KINDS and sentence.low[m.last - 1] in ("zone", "port", "ftz")]
+    return named[0].code if len(named) == 1 else None
 
 
 def _owns_flow(sentence: Sentence, place: Mention) -> bool:
