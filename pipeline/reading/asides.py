@@ -182,7 +182,7 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
     dominated the island's trade, grew"."""
     opening = before.last
     if words[opening : opening + 1] not in ([","], ["—"], ["–"]) or _RELATIVE.isdisjoint(
-        words[opening + 1 : opening + 3]
+        words[opening + 1 : opening + 5]
     ):
         return False
     closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";", ":")), None)

@@ -147,9 +147,10 @@ def _stands_there(sentence: Sentence, place: Mention) -> bool:
 
 
 def _named_in(title: list[Sentence]) -> list[str]:
-    """The regions that a headline names as what it is about."""
-    return [
-        c
+    """The regions that a headline names as what it is about; before a city the province whose trade it moves ("Wuhu's car carriers
+    pull Anhui's first-quarter trade to 252.3b yuan")."""
+    named = [
+        (c, bool(t.flows) and any(m.first >= t.last for m in s.of("quantity")))
         for s in title
         for t in topics(s)
         for c in t.codes.get("region", [])[:1]
@@ -158,6 +159,10 @@ def _named_in(title: list[Sentence]) -> list[str]:
         and not lies_in(s, t)
         and _EVENTS.isdisjoint(s.words(t.last, t.last + 1))
     ]
+    if named and not named[0][1]:
+        owner = next((c for c, told in named if told and named[0][0].startswith(f"{c}/")), None)
+        return [*([owner] if owner is not None else []), *(c for c, _ in named)]
+    return [c for c, _ in named]
 
 
 _EVENTS = frozenset(
