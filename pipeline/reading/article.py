@@ -161,7 +161,9 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         if passage.level != 1:
             context.rubric = None
             _note_number(course, passage, sentences)
-            enter_section(context, sentences, course.release.published_on)
+            # A line that goes on about the headline heads nothing: "Analysts warn that orders are moving to Vietnam".
+            deck = not course.told and sum(len(s.tokens) for s in sentences) > _DECK
+            enter_section(context, [] if deck else sentences, course.release.published_on)
             context.section = altered(context.section, period=_span_beneath(course, number))
             if context.article.region == "CN" and not _owned_beneath(course, number):
                 context.section = altered(context.section, region=None)
@@ -176,6 +178,9 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
     course.first_row = None
     if not _note_number(course, passage, sentences) and passage.is_prose:
         _read_paragraph(course, passage, sentences)
+
+
+_DECK = 8  # words of the heading of a section, above the first paragraph, at most
 
 
 def _note_number(course: _Course, passage: Passage, sentences: list[Sentence]) -> bool:
