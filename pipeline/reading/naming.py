@@ -256,7 +256,7 @@ def _points(sentence: Sentence, mention: Mention) -> bool:
     """Whether an article stands before a noun, or before an adjective of its own: "the spiky fruit"."""
     before = sentence.words(mention.first - 2, mention.first)
     if not before or before[-1] in _POINTING:
-        return bool(before)
+        return before != [] and before[0] != "all"  # "40 percent of all the fruit", in a text about durians
     if any(m.last == mention.first and m.quantity.scaled for m in sentence.of("quantity")):
         return True  # "6.18 million machines"
     plain = sentence.tokens[mention.first - 1]
