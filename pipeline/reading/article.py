@@ -11,6 +11,7 @@ from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
 from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import (
+    caption_beneath,
     heads_section,
     label_before_dash,
     names_flow,
@@ -176,8 +177,21 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         _read_row(course, passage)
         return
     course.first_row = None
+    _take_caption(course, passage, number)
     if not _note_number(course, passage, sentences) and passage.is_prose:
         _read_paragraph(course, passage, sentences)
+
+
+def _take_caption(course: _Course, passage: Passage, number: int) -> None:
+    """Let a list be of what a line in brackets beneath it says: "(Exports, January-November 2016)"."""
+    passages, context = course.release.passages, course.context
+    if course.outer is not None or passage.kind != "list_item" or (number and passages[number - 1].kind == "list_item"):
+        return
+    beneath = next((n for n in range(number, len(passages)) if passages[n].kind != "list_item"), None)
+    told = beneath and caption_beneath(course.scanned[beneath], course.release.published_on, context.period)
+    if told:
+        course.outer, context.section = context.section, merge(context.section, told)
+        context.last = altered(context.base(), flow=told.flow)
 
 
 _DECK = 8  # words of the heading of a section, above the first paragraph, at most

@@ -17,7 +17,10 @@ _REGIME_VERBS = frozenset(
 
 
 def name_regime(sentence: Sentence, context: Context) -> None:
-    """ "Processing was the only one to recede", after general trade or at the head of a sentence: short for processing trade."""
+    """ "Processing was the only one to recede", after general trade or at the head of a sentence: short for processing trade; "online
+    sales to customers abroad" are cross-border e-commerce."""
+    if not _NET.isdisjoint(sentence.said):
+        _name_online(sentence)
     if "processing" not in sentence.said:
         return
     told = context.last is not None and context.last.regime is not None
@@ -27,6 +30,23 @@ def name_regime(sentence: Sentence, context: Context) -> None:
         for n in sentence.places("processing")
         if (told or n == 0) and n not in covered and not _REGIME_VERBS.isdisjoint(sentence.words(n + 1, n + 2))
     ]
+    if extra:
+        sentence.add(extra)
+
+
+_NET = frozenset({"online", "internet"})
+_ABROAD = frozenset({"abroad", "overseas", "foreign"})
+
+
+def _name_online(sentence: Sentence) -> None:
+    """Exports, imports, and sales abroad that are made online: "Goods sold online to buyers overseas"."""
+    covered = sentence.covered()
+    dealt = [m for m in sentence.of("flow") if m.grade != "weak" or not _ABROAD.isdisjoint(sentence.said)]
+    extra = []
+    for n in (n for word in _NET for n in sentence.places(word)):
+        first = n - 2 if sentence.words(n - 2, n) in (["over", "the"], ["via", "the"]) else n
+        if n not in covered and any(m.first == n + 1 or first - 1 <= m.last <= first for m in dealt):
+            extra.append(Mention("regime", "cross_border_ecommerce", "", n, n + 1))
     if extra:
         sentence.add(extra)
 
