@@ -11,6 +11,7 @@ from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
 from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import (
+    caption_beneath,
     heads_section,
     label_before_dash,
     names_flow,
@@ -168,7 +169,9 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         if passage.level != 1:
             context.rubric = None
             _note_number(course, passage, sentences)
-            enter_section(context, sentences, course.release.published_on)
+            # A line that goes on about the headline heads nothing: "Analysts warn that orders are moving to Vietnam".
+            deck = not course.told and sum(len(s.tokens) for s in sentences) > _DECK
+            enter_section(context, [] if deck else sentences, course.release.published_on)
             context.section = altered(context.section, period=_span_beneath(course, number))
             if context.article.region == "CN" and not _owned_beneath(course, number):
                 context.section = altered(context.section, region=None)
@@ -181,8 +184,24 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         _read_row(course, passage)
         return
     course.first_row = None
+    _take_caption(course, passage, number)
     if not _note_number(course, passage, sentences) and passage.is_prose:
         _read_paragraph(course, passage, sentences)
+
+
+def _take_caption(course: _Course, passage: Passage, number: int) -> None:
+    """Let a list be of what a line in brackets beneath it says: "(Exports, January-November 2016)"."""
+    passages, context = course.release.passages, course.context
+    if course.outer is not None or passage.kind != "list_item" or (number and passages[number - 1].kind == "list_item"):
+        return
+    beneath = next((n for n in range(number, len(passages)) if passages[n].kind != "list_item"), None)
+    told = beneath and caption_beneath(course.scanned[beneath], course.release.published_on, context.period)
+    if told:
+        course.outer, context.section = context.section, merge(context.section, told)
+        context.last = altered(context.base(), flow=told.flow)
+
+
+_DECK = 8  # words of the heading of a section, above the first paragraph, at most
 
 
 def _note_number(course: _Course, passage: Passage, sentences: list[Sentence]) -> bool:

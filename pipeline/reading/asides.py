@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from pipeline.reading.circumstances import COMMAS, MOVED, opening_circumstance
+from pipeline.reading.circumstances import COMMAS, MOVED, figures_told, opening_circumstance
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.phrases import DASHES, Topic, meant_for
 
@@ -54,7 +54,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
         if m.quantity.kind != "bare" or _MEASURED.isdisjoint(words[m.last : m.last + 1])
     ]
     kept = []
-    circumstance = opening_circumstance(words, figures)
+    circumstance = opening_circumstance(words, [f for f in figures_told(sentence) if f in figures])
     begin = words.index(":") if ":" in words[:circumstance] else 0  # "Hong Kong was the odd one out: inflated by"
     for number, topic in enumerate(found):
         if begin <= topic.first and topic.last <= circumstance and (found[-1].first > circumstance or topic.blocked):
@@ -182,7 +182,7 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
     dominated the island's trade, grew"."""
     opening = before.last
     if words[opening : opening + 1] not in ([","], ["—"], ["–"]) or _RELATIVE.isdisjoint(
-        words[opening + 1 : opening + 3]
+        words[opening + 1 : opening + 5]
     ):
         return False
     closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";", ":")), None)

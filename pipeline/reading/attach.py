@@ -18,6 +18,7 @@ from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.general_nouns import name_again
 from pipeline.reading.in_order import of_another_month, quarters_in_order
 from pipeline.reading.joint import interleaved, jointly, of_these, summed
+from pipeline.reading.lags import name_lag
 from pipeline.reading.lists import list_for
 from pipeline.reading.measuring import measured, measured_alike
 from pipeline.reading.mentions import Mention, Sentence
@@ -50,6 +51,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_home(sentence, context)
     name_cluster(sentence, context)
     name_direction(sentence, context)
+    name_lag(sentence, context)
     name_regime(sentence, context)
     name_firms(sentence, context)
     name_partner(sentence, context)

@@ -24,7 +24,7 @@ from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.portions import another_part, part_behind, part_of_that, part_which, parted_before
 from pipeline.reading.spoken import by_context, gone_on_about, period_alone, said_again, the_value
-from pipeline.reading.sums import out_of_total, sum_of_both, sum_of_members, total_which
+from pipeline.reading.sums import out_of_total, sum_of_both, sum_of_members, total_which, whole_behind_colon
 from pipeline.reading.wholes import holds_against
 
 # "60 million tonnes of business": what a port or a railway handles.
@@ -185,6 +185,8 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
         return None
     if out_of_total(work, mention) or total_which(work, mention):
         return altered(work.whole(), flow="total", blocked=None), "whole"
+    if ":" in work.said and (whole := whole_behind_colon(work, mention)) is not None:
+        return whole, "whole"
     if (both := sum_of_both(work, mention)) is not None:
         return both, "sum"
     if (several := sum_of_members(work, mention)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.phrases import DASHES
 
 COMMAS = DASHES | {","}
@@ -28,8 +29,13 @@ MOVED = frozenset(
         "dragged held swollen struck shaken beset"
     ).split()
 )
-_PLACED = frozenset({"in", "on", "under", "back", "again", "off", "down", "still", "now", "at"})
-_CLAUSES = frozenset({"as", "because", "since", "although", "though"})
+_PLACED = frozenset(
+    (
+        "in on under back again off down still now at locked shut closed sealed idled halted suspended cancelled grounded "
+        "stranded delayed disrupted blocked flooded reopened paralysed paralyzed cut"
+    ).split()
+)
+_CLAUSES = frozenset({"as", "because", "since", "although", "though", "after"})
 _FINITE = frozenset(
     {
         "is",
@@ -65,6 +71,18 @@ def _has_verb(clause: list[str]) -> bool:
     return any(w in _FINITE or w in _PAST or (n and w.endswith("ed")) for n, w in enumerate(clause))
 
 
+_TIMES = frozenset({"day", "days", "night", "nights", "week", "weeks", "hour", "hours", "month", "months", "years"})
+
+
+def figures_told(sentence: Sentence) -> list[int]:
+    """Where the quantities of a sentence start, but counts of days and the like: "With Wuhan locked down for 76 days"."""
+    return [
+        m.first
+        for m in sentence.of("quantity")
+        if m.quantity.kind != "bare" or _TIMES.isdisjoint(sentence.low[m.last : m.last + 1])
+    ]
+
+
 def opening_circumstance(words: list[str], figures: list[int]) -> int:
     """Where a clause ends that opens the sentence, tells no figure and only says what moved the subject: "Driven by the
     computer makers that have moved inland, processing trade went up", "With ports reopening, exports", "It was the odd one out:
@@ -82,7 +100,9 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     moved = words[begin] in MOVED and words[begin + 1] in _BY
     clause = words[2:closing]
     going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
-    because = words[0] in _CLAUSES and words[1] not in ("for", "to", "with", "of") and _has_verb(clause)
+    because = (
+        words[0] in _CLAUSES and "(" not in clause and words[1] not in ("for", "to", "with", "of") and _has_verb(clause)
+    )
     thanks = words[1:2] == ["to"] and words[0] in _OWING
     return closing if moved or going_on or because or thanks else 0
 

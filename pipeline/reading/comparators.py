@@ -90,6 +90,8 @@ def _is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bo
         return _of_record(words, mention)  # "the strongest performance of the year so far"
     if since_record(words, mention):
         return True
+    if words[max(0, first - 2) : first] == ["dates", "from"]:
+        return False  # "The all-time high of 3.5 trillion yuan dates from 2021"
     if kind in RUNNING:
         if words[max(0, first - 2) : first] == ["first", "time"]:
             return True  # "up for the first time this year, by 1.1%"

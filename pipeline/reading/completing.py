@@ -124,6 +124,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.blocked and not topic.flows:
         return altered(work.base(), blocked=topic.blocked)
     region = region_of(topic, work.context)
+    if region is None and topic.flows and work.context.article.region == "CN" and _of_china(work, topic):
+        region = "CN"
     if region is None and not topic.codes.get("region") and (work.context.article.region or "").startswith("CN/"):
         region = only_member(work)
     if region is not None and reporter_only(topic) and previous is not None and previous.blocked and owns(work, topic):
@@ -178,6 +180,11 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             return dealt
         return altered(frame, flow=OTHER_SIDE[topic.flows[0]]) if of_the_other(work, topic, frame) else frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+
+
+def _of_china(work: Work, topic: Topic) -> bool:
+    """Whether a flow is said to be Chinese, whatever place was named before: "Lockdowns in Shanghai took the wind out of Chinese exports"."""
+    return "chinese" in work.words[max(0, topic.first - 1) : topic.last]
 
 
 # What exports told behind it have nothing to do with: "helped by a currency 13% weaker, exports grew 7.0%".

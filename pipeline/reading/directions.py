@@ -107,6 +107,9 @@ def _taken_by(work: Work, topic: Topic) -> bool:
     return lead[-1:] == ["by"] and lead[-2:-1] != [] and lead[-2] in _TAKEN
 
 
+_NO_GOODS = frozenset({"place", "lead", "spot", "part", "share", "slice"})
+
+
 def own_dealing(work: Work, topic: Topic) -> str | None:
     """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes", "were
     absorbed by Hong Kong"."""
@@ -136,8 +139,8 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
     if work.words[0] == "with" and "," in told and topic.last <= opening_circumstance(work.words, []):
         told = told[: told.index(",")]  # "With a US tariff looming in January, Chinese firms sent 15.6% more abroad"
     for place, word in enumerate(told):
-        if word in _TAKES and not {"place", "lead", "spot", "part"}.isdisjoint(work.words[partner : partner + 5]):
-            return None  # "Latin America took its place close behind"
+        if word in _TAKES and not _NO_GOODS.isdisjoint(work.words[partner : partner + 6]):
+            return None  # "Latin America took its place close behind", "and the bloc took a 19.6% share"
         if word in _TAKES or word in _GIVES:
             other = told[place + 2 : place + 3] if told[place + 1 : place + 2] in (["or"], ["and"]) else []
             if other and other[0] in (_GIVES if word in _TAKES else _TAKES):

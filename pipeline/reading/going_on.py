@@ -18,9 +18,13 @@ _OF_THEM = (["of", "them"], ["of", "these"], ["of", "it"], ["of", "this"], ["of"
 def gone_on_to(work: Work, topic: Topic) -> Frame | None:
     """The frame of a partner, named alone, of which a sentence tells what the one before told of another, or what part it has in
     the goods told of before; None where it starts anew."""
-    if topic.codes.keys() != {"partner"} or topic.members() > 1 or topic.flows:
+    if topic.codes.keys() != {"partner"} or topic.flows:
         return None
     context, partner = work.context, topic.codes["partner"][0]
+    if (both := _of_both_ways(work, topic)) is not None:
+        return both
+    if topic.members() > 1:
+        return None
     if topic.reach is None and not _FIGURE.isdisjoint(work.words[topic.last : topic.last + 1]):
         # "The US took 10.8 billion yuan. In November the US figure jumped 18.3 percent"
         told = next((f for f in reversed(context.recent) if f.partner == partner and not f.blocked), None)
@@ -45,6 +49,19 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
     if before.commodity and not any("commodity" in t.codes for t in work.named) and _has_part(work, topic, before):
         return going_on
     return None
+
+
+def _of_both_ways(work: Work, topic: Topic) -> Frame | None:
+    """Trade both ways with further partners where the sentence before told that with one, in a text about a good: "Chongqing's trade with
+    ASEAN rose 9.7 percent. Vietnam and Thailand saw increases of 22.1 percent and 4.6 percent", in one about durians."""
+    before, theme = work.context.paragraph, work.context.theme
+    if theme is None or theme.commodity is None or before is None or before.blocked or before.flow != "total":
+        return None
+    if not before.partner or before.commodity or topic.reach or topic.weak_flow or not work.context.opened:
+        return None
+    if {f.partner for f in work.context.told} != {before.partner} or not _same_kind(work, topic, "total"):
+        return None
+    return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
 
 
 def _same_kind(work: Work, topic: Topic, flow: str) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from pipeline import vocabulary
 from pipeline.model import Passage
+from pipeline.reading import months
 from pipeline.reading.frames import Frame
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.phrases import BREAKDOWNS, DASHES
@@ -137,6 +140,22 @@ def place_label(sentence: Sentence) -> Frame | None:
     if len(sentence.mentions) != 1 or not named or named[0].grade == "customs":
         return None
     return Frame(region=named[0].code) if named[0].last - named[0].first == len(sentence.tokens) else None
+
+
+_CAPTION = 10  # words of a line in brackets beneath a list, at most
+
+
+def caption_beneath(sentences: list[Sentence], published: date, running: months.Months | None) -> Frame | None:
+    """What a line in brackets says of the list above it: "(Exports, January-November 2016)"."""
+    if len(sentences) != 1 or sentences[0].low[0] != "(" or len(sentences[0].tokens) > _CAPTION:
+        return None
+    line = sentences[0]
+    flows = {m.code for m in line.of("flow")}
+    if len(flows) != 1 or "quantity" in line.kinds:
+        return None
+    named = [m for m in line.of("period") if m.period.kind == "period"]
+    span = months.resolve(named[0].period, published, running) if len(named) == 1 else None
+    return Frame(flow=flows.pop(), period=span)
 
 
 def rubric(sentence: Sentence) -> Frame | None:

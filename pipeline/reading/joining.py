@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import DETERMINING, Topic
 
-_BOTH = (["or"], ["and"])
+_BOTH = (["or"], ["and"], ["to", "and"], ["from", "and"])
 _WAYS = (["through"], ["via"])
 
 

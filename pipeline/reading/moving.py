@@ -12,6 +12,7 @@ from pipeline.reading.overall import of_all
 from pipeline.reading.pairs import contrasted, pair_named, two_named
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import Placed, Work, region_of, reporter_only
+from pipeline.reading.records import looks_at_record
 from pipeline.reading.rivals import REMEMBERED
 from pipeline.reading.setting import note_places
 from pipeline.reading.theme import leave_theme
@@ -22,6 +23,8 @@ def advance(work: Work) -> None:
     context = work.context
     context.noted = None
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
+    if looks_at_record(work.sentence, figures, context.period):
+        return
     leave_theme(work, figures)
     if figures:
         if not _nation_beside(work, figures):

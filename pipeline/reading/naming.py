@@ -8,6 +8,7 @@ from pipeline import vocabulary
 from pipeline.reading.frames import OTHER_SIDE, Context
 from pipeline.reading.leads import SEATS
 from pipeline.reading.mentions import Mention, Sentence, word_behind
+from pipeline.reading.places import SIDES
 from pipeline.reading.placing import CAPITALS, is_city
 
 _REGIME_VERBS = frozenset(
@@ -16,7 +17,10 @@ _REGIME_VERBS = frozenset(
 
 
 def name_regime(sentence: Sentence, context: Context) -> None:
-    """ "Processing was the only one to recede", after general trade or at the head of a sentence: short for processing trade."""
+    """ "Processing was the only one to recede", after general trade or at the head of a sentence: short for processing trade; "online
+    sales to customers abroad" are cross-border e-commerce."""
+    if not _NET.isdisjoint(sentence.said):
+        _name_online(sentence)
     if "processing" not in sentence.said:
         return
     told = context.last is not None and context.last.regime is not None
@@ -26,6 +30,23 @@ def name_regime(sentence: Sentence, context: Context) -> None:
         for n in sentence.places("processing")
         if (told or n == 0) and n not in covered and not _REGIME_VERBS.isdisjoint(sentence.words(n + 1, n + 2))
     ]
+    if extra:
+        sentence.add(extra)
+
+
+_NET = frozenset({"online", "internet"})
+_ABROAD = frozenset({"abroad", "overseas", "foreign"})
+
+
+def _name_online(sentence: Sentence) -> None:
+    """Exports, imports, and sales abroad that are made online: "Goods sold online to buyers overseas"."""
+    covered = sentence.covered()
+    dealt = [m for m in sentence.of("flow") if m.grade != "weak" or not _ABROAD.isdisjoint(sentence.said)]
+    extra = []
+    for n in (n for word in _NET for n in sentence.places(word)):
+        first = n - 2 if sentence.words(n - 2, n) in (["over", "the"], ["via", "the"]) else n
+        if n not in covered and any(m.first == n + 1 or first - 1 <= m.last <= first for m in dealt):
+            extra.append(Mention("regime", "cross_border_ecommerce", "", n, n + 1))
     if extra:
         sentence.add(extra)
 
@@ -93,15 +114,45 @@ def _where(sentence: Sentence, mention: Mention) -> bool:
 def name_home(sentence: Sentence, context: Context) -> None:
     """ "The northwestern region" is the reporter, where that lies there; "the city" the one that its sentence has named."""
     home = context.article.region
+    if not _LAND.isdisjoint(sentence.said):
+        _name_where_it_lies(sentence)
     if home is not None and not is_city(home) and any(m.code == "city" for m in sentence.of("home")):
         _name_city_told(sentence)
-    if home is None or not home.startswith("CN-") or "region" not in sentence.said:
+    if home is None or not home.startswith("CN-") or _SINGLE.isdisjoint(sentence.said):
         return
     for index, mention in enumerate(sentence.mentions):
-        if mention.kind == "region" and mention.code.startswith("CN/") and sentence.low[mention.last - 1] == "region":
+        if mention.kind == "region" and mention.code.startswith("CN/") and sentence.low[mention.last - 1] in _SINGLE:
             known = vocabulary.codes("region").get(mention.code)
             if known is not None and home.split("/")[0] in [m.code for m in known.members]:
                 sentence.correct(index, replace(mention, code=home.split("/")[0], meanings=()))
+
+
+_SINGLE = frozenset({"region", "province"})
+_LAND = frozenset({"china", "chinese"})
+_SEATED = dict.fromkeys(("city", "metropolis", "municipality", "hub", "port", "town"), "city")
+_SEATED |= dict.fromkeys(("province", "region"), "province")
+_DESCRIBING = frozenset("coastal island border inland port industrial manufacturing trading autonomous tech".split())
+
+
+def _name_where_it_lies(sentence: Sentence) -> None:
+    """ "The East China province", "the central Chinese city", "the coastal Chinese province" are the reporter, not the nation."""
+    low = sentence.low
+    found = []
+    for mention in sentence.of("region"):
+        if mention.code != "CN" and not mention.code.startswith("CN/"):
+            continue
+        if low[mention.last - 1] not in _LAND:
+            continue
+        first, last = mention.first, mention.last
+        while first and (low[first - 1] in SIDES or low[first - 1] in _DESCRIBING):
+            first -= 1
+        while last < len(low) and low[last] in _DESCRIBING and low[last + 1 : last + 2] and low[last + 1] not in ",.":
+            last += 1
+        lies = first < mention.first or mention.code != "CN"
+        if lies and first and low[first - 1] == "the" and last < len(low) and low[last] in _SEATED:
+            found.append(Mention("home", _SEATED[low[last]], "", first - 1, last + 1))
+    if found:
+        sentence.put(found)
 
 
 def _name_city_told(sentence: Sentence) -> None:
@@ -225,7 +276,7 @@ def _points(sentence: Sentence, mention: Mention) -> bool:
     """Whether an article stands before a noun, or before an adjective of its own: "the spiky fruit"."""
     before = sentence.words(mention.first - 2, mention.first)
     if not before or before[-1] in _POINTING:
-        return bool(before)
+        return before != [] and before[0] != "all"  # "40 percent of all the fruit", in a text about durians
     if any(m.last == mention.first and m.quantity.scaled for m in sentence.of("quantity")):
         return True  # "6.18 million machines"
     plain = sentence.tokens[mention.first - 1]

@@ -14,10 +14,14 @@ _ALL = frozenset({"all", "these", "together"})
 
 def name_zone(sentence: Sentence, context: Context) -> None:
     """ "The zone", and the first word of its name, stand for the zone last named, "the zones" for the bonded zones told of together."""
-    if context.zone is None and not sentence.of("zone"):
+    if context.zone is None and not context.zones and not sentence.of("zone"):
         return
-    if any(m.code == _BONDED for m in sentence.of("zone")) and "zones" in sentence.said:
+    if context.zone is None or context.zone in _KINDS:
+        context.zone = kind_told(sentence) or context.zone
+    if any(m.code == _BONDED for m in sentence.of("zone")) and not _SEVERAL.isdisjoint(sentence.said):
         context.zones = True
+    elif context.zones and not _SEVERAL.isdisjoint(sentence.said):
+        _name_counted(sentence)
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "zone" and mention.grade == "named":
             context.zone = mention.code
@@ -30,6 +34,7 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and ("bonded" in sentence.said or context.zones)
         ):
             sentence.correct(index, replace(mention, code=_BONDED))  # "The bonded zones did 90 billion yuan"
+            context.zones = True
         elif context.zone is not None and (mention.code == THE_ZONE or _is_the_one(sentence, mention, context.zone)):
             sentence.correct(index, replace(mention, code=context.zone))
         elif (
@@ -52,6 +57,8 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             sentence.add(extra)
     if any(m.code == THE_ZONE for m in sentence.of("zone")):
         sentence.hold([m for m in sentence.mentions if m.code != THE_ZONE])
+    if context.zone in _KINDS:
+        return
     if context.zone is not None and (name := context.zone.split("_")[0]) in sentence.said:
         covered = sentence.covered()
         extra = [
@@ -61,6 +68,37 @@ def name_zone(sentence: Sentence, context: Context) -> None:
         ]
         if extra:
             sentence.add(extra)
+
+
+_SEVERAL = frozenset({"zones", "areas"})
+_COUNTS = frozenset("two three four five six seven eight nine ten eleven twelve dozen both such these".split())
+
+
+def _name_counted(sentence: Sentence) -> None:
+    """Zones that are only counted are the bonded ones told of: "Comprehensive bonded zones were a bright spot. Trade by the
+    province's three zones"."""
+    covered = sentence.covered()
+    extra = [
+        Mention("zone", _BONDED, "", n, n + 1)
+        for n, word in enumerate(sentence.low)
+        if n and word in _SEVERAL and n not in covered and _counted(sentence.low[n - 1])
+    ]
+    if extra:
+        sentence.put(extra)
+
+
+def _counted(word: str) -> bool:
+    return word in _COUNTS or (word.isdigit() and len(word) < 3)
+
+
+# Kinds of zones of which a region has one that goes by its kind: "Zhejiang's free trade zone turns five. The zone's foreign trade ..."
+_KINDS = frozenset({"free_trade_zone", "free_trade_port"})
+
+
+def kind_told(sentence: Sentence) -> str | None:
+    """The kind of the one zone that a sentence names by its kind alone, "the China (Zhejiang) Pilot Free Trade Zone"."""
+    named = [m for m in sentence.of("zone") if m.code in _KINDS and sentence.low[m.last - 1] in ("zone", "port", "ftz")]
+    return named[0].code if len(named) == 1 else None
 
 
 def _owns_flow(sentence: Sentence, place: Mention) -> bool:

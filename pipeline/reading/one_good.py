@@ -184,6 +184,11 @@ def of_the_good(work: Work, frame: Frame | None) -> Frame | None:
         spoken = work.context.paragraph
         beside = spoken is not None and spoken.commodity and not spoken.blocked  # of magnets, within rare earths
         goods = spoken.commodity if beside else good.commodity
+        noted = work.context.noted
+        if noted is not None and noted.commodity and noted.flow == OTHER_SIDE.get(good.flow) == frame.flow:
+            goods = (
+                noted.commodity
+            )  # "For iron ore, the import bill was lower. The country brought in 932.5 million tonnes"
         frame = frame if frame.commodity == goods else altered(frame, commodity=goods)
     if frame.partner is not None and _of_all_partners(work):
         frame = altered(frame, partner=None)
@@ -206,10 +211,20 @@ def _goes_that_way(work: Work, frame: Frame, flow: str) -> bool:
         return "total" not in stated
     if OTHER_SIDE.get(frame.flow) != flow or frame.flow in stated:
         return False
-    before = work.context.paragraph
+    before, noted = work.context.paragraph, work.context.noted
     if before is not None and before.flow == frame.flow and not before.blocked:
         return False
+    if noted is not None and noted.flow == frame.flow and noted.partner is None:
+        return False  # "Imports of steel products were small in comparison. They edged up 2.5 percent"
+    if any(t.weak_flow == frame.flow and _of_reporter(work, t) for t in work.named):
+        return False  # "The country brought in 932.5 million tonnes of iron ore"
     return not any(t.reach == _OUTWARD[frame.flow] for t in work.named)
+
+
+def _of_reporter(work: Work, topic: Topic) -> bool:
+    """Whether the reporter is named as the one that deals."""
+    named = (t for t in work.named if t.first <= topic.first and (t.home or "region" in t.codes))
+    return any(topic.first - t.last <= 1 for t in named) and _own(work.sentence, topic)
 
 
 def _partner_deals(work: Work, topic: Topic) -> bool:
@@ -238,15 +253,15 @@ def _of_all_partners(work: Work) -> bool:
     return owner or any(t.home or "region" in t.codes for t in work.named if not t.whole)
 
 
-def months_at(context: Context) -> Months | None:
-    """The months that such a text is at, whoever its sentences are about: those of the sentence before, of a new paragraph the
-    month at which the one before closed, in a release of a longer time."""
+def months_at(context: Context, frame: Frame | None = None) -> Months | None:
+    """The months that such a text is at, whoever its sentences are about: those of the sentence before; where a new paragraph goes on
+    to another partner ``frame``, the month at which the one before closed, in a release of a longer time."""
     before, told = context.paragraph, context.period
     if context.good is None or told is None:
         return None
     if before is not None and not before.blocked:
         return before.period if before.period is not None and before.period.last == told.last else None
-    span = context.kept
+    span = context.kept if frame is None or frame.partner is not None else None
     return span if span is not None and span.last == told.last and span.length < told.length else None
 
 

@@ -13,6 +13,7 @@ from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.naming import name_own_goods
 from pipeline.reading.naming_partners import is_bloc
+from pipeline.reading.naming_zones import kind_told
 from pipeline.reading.one_good import the_good
 from pipeline.reading.owners import name_nation, other_country
 from pipeline.reading.phrases import Topic
@@ -55,6 +56,7 @@ def open_release(
     if (partner := partner_of(title)) is not None:
         context.bloc, context.country = (partner, None) if is_bloc(partner) else (None, partner)
     context.heads = {s.tokens[m.last - 1].stem: m.code for s in title for m in s.of("commodity") if m.grade != "weak"}
+    context.zone = next((kind for s in title if (kind := kind_told(s)) is not None), None)
     context.article_currency = _currency([*title, *body])
     context.abroad = other_country(title, body)
     if (good := the_good(title, body, region)) is not None and not article.blocked and context.abroad is None:

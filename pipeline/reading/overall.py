@@ -6,6 +6,7 @@ import itertools
 
 from pipeline.reading.circumstances import opening_circumstance
 from pipeline.reading.frames import Frame, altered
+from pipeline.reading.own_places import is_all_of_it
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, quantity_between, reporter_only
 from pipeline.reading.pronouns import of_this_kind
@@ -153,11 +154,15 @@ def _every(words: list[str]) -> bool:
 
 def all_of_it(work: Work, topic: Topic) -> Frame:
     """Where a topic starts that is of all goods, partners and firms: what the heading names still holds, but for goods; and the
-    zone that the release is of."""
+    zone that the release is of, unless it is set beside its region ("For the province as a whole, exports")."""
     whole, base = work.whole(), work.base()
     weighed = any(m.quantity.kind == "physical" and m.first >= topic.last for m in work.sentence.of("quantity"))
     goods = base.commodity if weighed else None  # "China's overall imports fell 1.9% to 553.42 million tonnes"
-    return altered(whole, commodity=goods, enterprise=None, zone=base.zone)
+    beside = "whole" in work.said and any(
+        reporter_only(t) and t.last <= topic.first and work.words[t.last : t.last + 3] == ["as", "a", "whole"]
+        for t in work.named
+    )
+    return altered(whole, commodity=goods, enterprise=None, zone=None if beside else base.zone)
 
 
 def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Frame | None) -> Frame:
@@ -169,6 +174,8 @@ def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Fr
         if previous is None and _across(work):
             return altered(work.whole().undivided(), flow=base.flow)
         return base
+    if is_all_of_it(work, topic):
+        return altered(work.whole().undivided(), flow=base.flow)
     if topic.flows != ["total"]:
         return base
     if not anaphoric and any(t.home == "nation" and t.first < topic.first and reporter_only(t) for t in work.topics):

@@ -22,13 +22,21 @@ _ASIDE_FROM = frozenset({";", "while", "whereas", "but"})
 def has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
     """Whether a figure is owned by the release's own place in a sentence about another: "Chongqing shipped 194.2 billion yuan of them,
     against Sichuan's 138.7 billion"."""
-    if previous is None and _opens_row(work, topic):
+    if previous is None and (_opens_row(work, topic) or is_all_of_it(work, topic)):
         return True
     if previous is None or previous.blocked or region_of(topic, work.context) in (None, previous.region):
         return False
     if work.words[topic.first - 1] in _ASIDE_FROM and quantity_between(work, topic.last, len(work.words)):
         return True  # "Hubei's exports were 350 billion yuan; the province itself managed 230 billion yuan"
     return owns(work, topic) or _given_share(work, topic)
+
+
+def is_all_of_it(work: Work, topic: Topic) -> bool:
+    """Whether the place as a whole is set beside a part of it that was told: "Zhejiang as a whole grew by 22.4 percent", behind a zone."""
+    if topic.first > 2 or work.words[topic.last : topic.last + 3] != ["as", "a", "whole"] or not reporter_only(topic):
+        return False
+    figure = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    return figure is not None and not any(topic.last <= t.first < figure.first for t in work.topics)
 
 
 def _opens_row(work: Work, topic: Topic) -> bool:

@@ -40,7 +40,8 @@ COMPANIES = frozenset(
     ).split()
 ).union(firm.lower() for firm in _FIRMS)
 _GENERIC_ZONE_WORDS = frozenset(
-    "china chinese the national special comprehensive pilot in at from to through of and its inside".split()
+    "china chinese the national special comprehensive pilot in at from to through of and its inside besides beside after "
+    "with for at by like unlike behind while beyond".split()
 )
 
 

@@ -212,6 +212,8 @@ def _by_words_behind(
             return share(quantity, "share.or")
         if previous is not None and previous.quantity.kind == "bare" and previous.last >= mention.first - 3:
             return _count(quantity)
+        if lead[-2:-1] == [","] and previous is not None and _of_amount(sentence, index, previous, mention):
+            return share(quantity, "share.or")  # "stood at 86.1 billion yuan, up 12.9%, or 21%"
     if not after:
         return None
     if after[:2] == ["to", "be"] and after[2:3] in (["exact"], ["precise"]) and not (cue and cue.kind == "direction"):
@@ -236,6 +238,16 @@ def _by_words_behind(
     if word in ("ahead", "short", "behind", "shy", "off", "better", "worse"):
         return growth(quantity, 1 if word in ("ahead", "better") else -1, "growth.comparative")
     return None
+
+
+def _of_amount(sentence: Sentence, index: int, change: Mention, mention: Mention) -> bool:
+    """Whether a percentage stands behind an amount and its change, so that it is the part that the amount is."""
+    amount = next(
+        (m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity" and m.last <= change.first), None
+    )
+    if amount is None or change.quantity.kind != "percent" or mention.first - change.last != 2:
+        return False
+    return amount.quantity.kind in ("money", "physical") and change.first - amount.last <= 4
 
 
 def _by_a_fraction(lead: list[str], cue: Mention, mention: Mention) -> bool:

@@ -189,14 +189,16 @@ def _in_circumstance(work: Work, candidate: Mention, mention: Mention) -> bool:
 
 
 _LASTING = frozenset({"since", "until", "till"})
+_IN_FORCE = (["in"], ["on"])
 
 
 def lasting(work: Work, candidate: Mention) -> bool:
     """Whether a period only says since or until when something lasts: "despite the fighting on the border since October", "shut
-    out until January"."""
-    return candidate.period.kind == "period" and not _LASTING.isdisjoint(
-        work.words[max(0, candidate.first - 2) : candidate.first]
-    )
+    out until January", "the policy that took effect in December 2020"."""
+    if candidate.period.kind != "period":
+        return False
+    lead = work.words[max(0, candidate.first - 2) : candidate.first]
+    return not _LASTING.isdisjoint(lead) or (lead[-1:] in _IN_FORCE and lead[0] in ("effect", "force"))
 
 
 def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:

@@ -90,6 +90,9 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
     )  # "14.7% of all exports and those to ASEAN 13.9%"
 
 
+_FROM_AND = (["from", "and"], ["to", "and"])  # "imported from and exported to the bloc"
+
+
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
     """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
     between, timed = _between(sentence, previous, mention)
@@ -106,7 +109,9 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         and sentence.words(topic.first - 1, topic.first) in (["from"], ["to"])
     ):
         return False  # "bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
-    paired = previous.kind == "flow" and bool(between) and said <= {"and", "or", "both", "the", ","}
+    paired = previous.kind == "flow" and (
+        (bool(between) and said <= {"and", "or", "both", "the", ","}) or between in _FROM_AND
+    )
     if mention.kind == "flow" and topic.flows and mention.grade != "weak" and not paired:
         if topic.flows == ["balance"] and mention.code == "total" and between[:1] in _BALANCE_OF:
             return set(between[1:]) <= {"the", "its"}

@@ -104,7 +104,7 @@ def _province_of(tokens: list[Token], china: Mention) -> bool:
 
 
 _HOMES = frozenset({"municipality", "city", "province", "region", "metropolis", "hub", "port", "island"})
-_SIDES = frozenset(
+SIDES = frozenset(
     "southwest southwestern northwest northwestern southeast southeastern northeast northeastern south southern north northern east "
     "eastern west western central coastal inland".split()
 )
@@ -113,7 +113,7 @@ _SIDES = frozenset(
 def _lies_in(tokens: list[Token], china: Mention) -> bool:
     """Whether the nation only says where the reporter lies: "The municipality in southwest China exported 4.62 million motorcycles"."""
     before = [t.low for t in tokens[max(0, china.first - 3) : china.first]]
-    return len(before) == 3 and before[0] in _HOMES and before[1] == "in" and before[2] in _SIDES
+    return len(before) == 3 and before[0] in _HOMES and before[1] == "in" and before[2] in SIDES
 
 
 _EVENTS = frozenset(

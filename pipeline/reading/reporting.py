@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline import vocabulary
 from pipeline.reading.leads import BELOW_NATION, home_of_lead, in_whole, lead_of, lies_in, owner_of, province_in_lead
-from pipeline.reading.mentions import Mention, Sentence, word_before, word_behind
+from pipeline.reading.mentions import Mention, Sentence, word_behind
 from pipeline.reading.owners import STATEMENTS, has_figure, is_chinese
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import MUNICIPALITIES
@@ -147,10 +147,10 @@ def _stands_there(sentence: Sentence, place: Mention) -> bool:
 
 
 def _named_in(title: list[Sentence]) -> list[str]:
-    """The regions that a headline names as what it is about, before others those whose trade as a whole it tells of: "Wuhu's car
-    carriers pull Anhui's first-quarter trade to 252.3b yuan"."""
+    """The regions that a headline names as what it is about; before a city the province whose trade it moves ("Wuhu's car carriers
+    pull Anhui's first-quarter trade to 252.3b yuan")."""
     named = [
-        (bool(t.flows) and not t.has_breakdown() and word_before(s, t.mentions[0]) != "of", c)
+        (c, bool(t.flows) and any(m.first >= t.last for m in s.of("quantity")))
         for s in title
         for t in topics(s)
         for c in t.codes.get("region", [])[:1]
@@ -159,7 +159,10 @@ def _named_in(title: list[Sentence]) -> list[str]:
         and not lies_in(s, t)
         and _EVENTS.isdisjoint(s.words(t.last, t.last + 1))
     ]
-    return [c for owns in (True, False) for whole, c in named if whole is owns]
+    if named and not named[0][1]:
+        owner = next((c for c, told in named if told and named[0][0].startswith(f"{c}/")), None)
+        return [*([owner] if owner is not None else []), *(c for c, _ in named)]
+    return [c for c, _ in named]
 
 
 _EVENTS = frozenset(

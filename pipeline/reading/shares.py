@@ -38,7 +38,7 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
     if (
         (context.measured in _SHARED and (pointing or figure or had or _down_a_ranking(sentence, told)))
         or held
-        or (told and _as_before(sentence, before, context))
+        or (told and (_as_before(sentence, before, context) or _largest_of(sentence, reading, before, context)))
     ):
         return replace(reading, measure="share", rule="share.again")
     return reading
@@ -59,6 +59,17 @@ def _as_before(sentence: Sentence, before: list[Mention], context: Context) -> b
         for m, f in zip(before, context.figures[:place], strict=True)
     )
     return alike and any(m.kind in HOLDERS or m.kind == "commodity" for m in sentence.mentions)
+
+
+_LARGEST = frozenset({"largest", "biggest", "smallest", "bulk", "mainstay"})
+
+
+def _largest_of(sentence: Sentence, reading: Measure, before: list[Mention], context: Context) -> bool:
+    """Whether a percentage in brackets is what the largest of several has, of which one's share was told last: "... representing 32% of
+    the total. Border trade was the largest item at 146.2 billion yuan (35.6%)"."""
+    if reading.rule != "growth.parenthesis" or context.measured not in _SHARED or len(before) != 1:
+        return False
+    return not _LARGEST.isdisjoint(sentence.said) and any(m.kind in HOLDERS for m in sentence.mentions)
 
 
 def _down_a_ranking(sentence: Sentence, told: bool) -> bool:

@@ -18,6 +18,37 @@ def out_of_total(work: Work, mention: Mention) -> bool:
     return any(a == "out" and b == "of" for a, b in itertools.pairwise(lead))
 
 
+_NEAR = 1  # percentage points by which a printed share of round amounts may be off
+
+
+def whole_behind_colon(work: Work, mention: Mention) -> Frame | None:
+    """The whole of a share, whose amount stands behind a colon where the amount of the part was told: "They were worth 412 million yuan,
+    which is 40 percent of the value of all fruit imports: 1.03 billion yuan"."""
+    placed = work.placed
+    if (
+        len(placed) < 2
+        or placed[-1].measure.measure != "share"
+        or ":" not in work.words[mention.first - 4 : mention.first]
+    ):
+        return None
+    share, part = placed[-1], placed[-2].mention.quantity
+    amount = mention.quantity
+    if part.unit != amount.unit or part.kind not in ("money", "physical") or not amount.value:
+        return None
+    if abs(100 * part.value / amount.value - share.mention.quantity.value) > _NEAR:
+        return None
+    between = [t for t in work.named if share.mention.last <= t.first < mention.first and not t.blocked]
+    bound = share.bound
+    if bound is None or not between:
+        return None
+    flows = {f for t in between for f in t.flows or ([t.weak_flow] if t.weak_flow else [])}
+    codes = {d: c[0] for t in between for d, c in t.codes.items() if d != "region" and len(c) == 1}
+    if len(flows) > 1 or (not flows and not codes):
+        return None
+    flow = flows.pop() if flows else bound.flow
+    return altered(work.whole().with_codes(codes), flow=flow, region=bound.region, period=bound.period, blocked=None)
+
+
 _COMBINED = (
     ["value", "was"],
     ["total", "was"],

@@ -85,7 +85,7 @@ def _running(work: Work, frame: Frame) -> months.Months | None:
     running = (
         frame.period
         or context.paragraph_period
-        or months_at(context)
+        or months_at(context, frame)
         or _of_paragraph(context, frame)
         or context.section.period
         or (context.settled if context.paragraph is None or context.paragraph.period == context.settled else None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.mentions import Sentence, possessive
+from pipeline.reading.records import tells_record
 
 _TRADE = frozenset({"flow", "anaphor", "terms"})
 _PLACES = frozenset({"region", "home"})
@@ -53,7 +54,11 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     reach = subject.first if opens and subject is not None and subject.last < first.first else len(sentence.low)
     if _leans(sentence.low[:reach]):
         return False
-    if any(m.first <= 3 for m in sentence.of("period")) or any(m.first <= 1 for m in sentence.of("basis")):
+    if (
+        tells_record(sentence)
+        or any(m.first <= 3 for m in sentence.of("period"))
+        or any(m.first <= 1 for m in sentence.of("basis"))
+    ):
         return False
     if any(m.graded("noun") or not m.first for kind in ("direction", "share") for m in sentence.of(kind)):
         return False

@@ -62,9 +62,14 @@ def _bonded(zone: str | None) -> bool:
     return zone is not None and (zone == "customs_supervised" or "bonded" in zone)
 
 
+_LEADING_IN = frozenset(
+    "the its besides beside after with for at by like unlike behind while beyond in from of among".split()
+)
+
+
 def _part(sentence: Sentence, place: int) -> bool:
     if place == 0:
-        return sentence.low[0] not in ("the", "its")
+        return sentence.low[0] not in _LEADING_IN
     return is_name(sentence, place) or sentence.tokens[place].glue == "-"
 
 
