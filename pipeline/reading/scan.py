@@ -69,8 +69,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         if mention.code == "balance" and _no_balance(tokens, mention, mentions):
             continue
         if mention.kind == "flow" and mention.grade == "weak" and _is_good(tokens, mention, mentions):
-            goods = mention.means("commodity")
-            mention = Mention("commodity", goods.code, "", first, last, (goods,))
+            goods, carrier = mention.means("commodity"), mention.means("transport")
+            mention = Mention("commodity", goods.code, "", first, last, (goods, carrier) if carrier else (goods,))
         mentions.append(mention)
     if not words.isdisjoint(_PLAIN_HOMES):
         mentions.extend(_homes(tokens, mentions))

@@ -41,6 +41,19 @@ def beside_another(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+def rides(sentence: Sentence, mention: Mention) -> bool:
+    """Whether goods are told to have travelled on it: "8 billion yuan came in on trucks", not "was spent on trucks"."""
+    if sentence.words(mention.first - 1, mention.first) not in _RIDING:
+        return False
+    return not _TRAVELLED.isdisjoint(sentence.words(mention.first - 5, mention.first - 1))
+
+
+_RIDING = (["on"], ["aboard"], ["onto"])
+_TRAVELLED = frozenset(
+    "crossed travelled traveled travels travel came arrived left moved carried transported went".split()
+)
+
+
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
     if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
@@ -97,6 +110,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     if mention.code in CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
         return True
     lead = sentence.words(mention.first - 5, mention.first)
+    if mention.code == "transport_equipment" and lead[-1:] in _WAY_OF:
+        return True  # "By means of transport", a heading
     if mention.code in CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
         return True  # "marine fuel supplied to ocean-going vessels"
     if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
@@ -119,6 +134,7 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
+_WAY_OF = (["by"], ["different"], ["which"], ["what"])
 _BUILT = (["built"], ["assembled"], ["manufactured"])
 _POOR = frozenset(
     {"sluggish", "weak", "weaker", "lower", "slow", "slack", "soft", "softer", "falling", "tepid", "poor"}
