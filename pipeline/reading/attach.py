@@ -14,6 +14,7 @@ from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
 from pipeline.reading.crossing import name_crossing, name_loaded
 from pipeline.reading.cues import Measure
+from pipeline.reading.examples import name_exemplified
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.general_nouns import name_again
 from pipeline.reading.in_order import of_another_month, quarters_in_order
@@ -54,6 +55,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_firms(sentence, context)
     name_partner(sentence, context)
     name_goods(sentence, context)
+    name_exemplified(sentence, context)
     name_again(sentence, context)
     name_total(sentence, context)
     name_opposite(sentence)
