@@ -23,6 +23,7 @@ from pipeline.reading.inherited import unburden
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
+from pipeline.reading.narrower import stay_within
 from pipeline.reading.numbers_alone import alone, told_beneath
 from pipeline.reading.opening import open_release
 from pipeline.reading.outgrown import outgrown
@@ -161,7 +162,9 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         if passage.level != 1:
             context.rubric = None
             _note_number(course, passage, sentences)
+            outer, line = context.section, course.release.body_text[passage.char_start : passage.char_end]
             enter_section(context, sentences, course.release.published_on)
+            stay_within(context, sentences, line, outer)
             context.section = altered(context.section, period=_span_beneath(course, number))
             if context.article.region == "CN" and not _owned_beneath(course, number):
                 context.section = altered(context.section, region=None)
