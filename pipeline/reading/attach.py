@@ -34,6 +34,7 @@ from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
+from pipeline.reading.shown_first import leave_shown
 from pipeline.reading.theme import leave_topic, resume_theme
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
@@ -44,6 +45,7 @@ from pipeline.reading.zones_one_by_one import name_zones_told
 
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
+    leave_shown(sentence)
     name_zone(sentence, context)
     name_short_zones(sentence, context)
     name_zones_told(sentence, context)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading.mentions import Mention, Sentence, word_before, word_behind
 from pipeline.reading.unmeant_flows import no_flow
 from pipeline.reading.unmeant_places import in_aside, no_partner, no_region, no_reporter, no_zone
@@ -72,11 +74,26 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         sentence.words(mention.first - 3, mention.first)
     ):
         return True  # "the increase of 6 per cent in volume did nothing for revenue"
+    if "quantity" not in sentence.kinds and _comes_to(sentence.words(mention.first - 5, mention.first)):
+        return True  # "importers were stocking up ahead of possible tariffs"
     if mention.code in _PRICES and _value_told(sentence, mention):
         return True
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
 
 
+def _comes_to(lead: list[str]) -> bool:
+    """Whether words lead up to what is only awaited, feared or the reason: "ahead of possible", "because of new"."""
+    return any(pair in _AWAITED for pair in itertools.pairwise(lead))
+
+
+_AWAITED = {
+    ("ahead", "of"),
+    ("because", "of"),
+    ("fear", "of"),
+    ("fears", "of"),
+    ("threat", "of"),
+    ("in", "anticipation"),
+}
 _PRICES = frozenset({"price", "unit price", "average price"})
 
 
