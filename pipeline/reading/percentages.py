@@ -21,7 +21,7 @@ from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.percentages_alone import MORE, told_exactly, without_cue
 from pipeline.reading.quantities import Quantity
 from pipeline.reading.rate_signs import behind_number, outdone, than_another
-from pipeline.reading.share_signs import of_land, of_making, share_reached
+from pipeline.reading.share_signs import of_land, of_making, or_share, share_reached
 
 _FIRMS = frozenset(
     "economy population workforce households firms companies enterprises businesses exporters importers respondents members users students staff visitors passengers readers berths orders factories workers people".split()
@@ -212,6 +212,8 @@ def _by_words_behind(
             return share(quantity, "share.or")
         if previous is not None and previous.quantity.kind == "bare" and previous.last >= mention.first - 3:
             return _count(quantity)
+        if or_share(sentence, index, after):
+            return share(quantity, "share.or")
     if not after:
         return None
     if after[:2] == ["to", "be"] and after[2:3] in (["exact"], ["precise"]) and not (cue and cue.kind == "direction"):
