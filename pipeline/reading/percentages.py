@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.reading.cues import (
     Measure,
@@ -148,7 +149,8 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     if after[1:2] == ["of"] and after[0] in _SET_OFF and lead[-1:] == after[:1] and not _FRACTIONS.isdisjoint(lead):
         return share(quantity, "share.of")  # "Nearly half -- 46.5 percent -- of what China traded"
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
-        if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and not _OF_TRADE & set(after)):
+        traders = any(a == "trade" and b in _FIRMS for a, b in pairwise(after))  # "of the foreign trade firms"
+        if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and (traders or not _OF_TRADE & set(after))):
             return _count(quantity)
         if of_land(sentence, mention) or of_making(sentence, mention, after):
             return _count(quantity)

@@ -144,13 +144,14 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "buyers tap on durians with wooden sticks"
     if mention.code == "engines" and sentence.low[mention.last - 1] == "engine" and _FIGURED.isdisjoint(sentence.kinds):
         return True  # "The private engine", a heading
-    if mention.code == "engines" and behind in ("of", "behind"):
-        return True  # "one of the engines of Jiangsu's foreign trade"
+    if mention.code == "engines" and (behind in ("of", "behind") or lead[-2:] in _BEING_THE):
+        return True  # "one of the engines of Jiangsu's foreign trade", "Goods sold to Africa were the engine"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
         return False
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
+_BEING_THE = (["was", "the"], ["were", "the"], ["is", "the"], ["are", "the"], ["as", "the"], ["remained", "the"])
 _WAY_OF = (["by"], ["different"], ["which"], ["what"])
 _BUILT = (["built"], ["assembled"], ["manufactured"])
 _POOR = frozenset(
