@@ -126,8 +126,11 @@ def _deck(release: Release) -> frozenset[int]:
 
 def _span_beneath(course: _Course, number: int) -> Months | None:
     """The months of a section: those of its heading, but of a single month the year to date that the first sentence beneath it
-    tells ("Provincial trade picks up in July. Foreign trade totaled $317.83 billion between January and July")."""
+    tells ("Provincial trade picks up in July. Foreign trade totaled $317.83 billion between January and July"); none where a deck only
+    looks ahead ("Economists see exports slowing in 2026")."""
     named = course.context.section.period
+    if named is not None and not course.told and named.last >= course.context.published_month:
+        return None
     if named is None or named.length > 1:
         return named
     beneath = course.scanned[number + 1] if number + 1 < len(course.scanned) else []
@@ -165,6 +168,8 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
             outer, line = context.section, course.release.body_text[passage.char_start : passage.char_end]
             enter_section(context, sentences, course.release.published_on)
             stay_within(context, sentences, line, outer)
+            if context.theme is not None and context.theme.zone is not None:
+                context.zone = context.section.zone or context.theme.zone  # "the zone", beneath a further heading
             context.section = altered(context.section, period=_span_beneath(course, number))
             if context.article.region == "CN" and not _owned_beneath(course, number):
                 context.section = altered(context.section, region=None)
@@ -232,7 +237,7 @@ def _is_beside(figures: list[Placed], sentences: list[Sentence], home: str | Non
     """Whether a paragraph tells nothing of the release's trade: all its figures are of other things."""
     if not figures or any(f.outcome == "read" for f in figures):
         return False
-    if any(f.mention.quantity.kind != "bare" for f in figures):
+    if any(f.mention.quantity.kind != "bare" and f.reason != "count of things" for f in figures):
         return True
     if any(t.flows and not t.blocked for s in sentences for t in topics(s)):
         return False

@@ -25,13 +25,24 @@ _LAND = frozenset("land area territory population people workers workforce resid
 
 
 def of_land(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a share is one of a region's land or people: "on less than 0.03 percent of the province's land"."""
+    """Whether a share is one of a region's land or people: "on less than 0.03 percent of the province's land", "covers 119.98 square
+    kilometers, not even 0.15 percent of a municipality the size of Austria"."""
+    if "size" in sentence.words(mention.last + 1, mention.last + 6) or _measured_out(sentence, mention):
+        return True
     for owner in sentence.mentions:
         if owner.kind in ("region", "home") and 0 < owner.first - mention.last <= 2:
             return possessive(sentence.low, owner.last) and not _LAND.isdisjoint(
                 sentence.words(owner.last + 1, owner.last + 3)
             )
     return False
+
+
+def _measured_out(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an area was told right before the share."""
+    if "square" not in sentence.said:
+        return False
+    area = max((n for n in sentence.places("square") if n < mention.first), default=-1)
+    return 0 <= area and mention.first - area <= 8 and not any(area < m.first < mention.first for m in sentence.of("flow"))
 
 
 _MAKING = frozenset(
