@@ -42,7 +42,9 @@ def _measured_out(sentence: Sentence, mention: Mention) -> bool:
     if "square" not in sentence.said:
         return False
     area = max((n for n in sentence.places("square") if n < mention.first), default=-1)
-    return 0 <= area and mention.first - area <= 8 and not any(area < m.first < mention.first for m in sentence.of("flow"))
+    return (
+        area >= 0 and mention.first - area <= 8 and not any(area < m.first < mention.first for m in sentence.of("flow"))
+    )
 
 
 _MAKING = frozenset(
