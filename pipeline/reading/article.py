@@ -24,6 +24,7 @@ from pipeline.reading.inherited import unburden
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
+from pipeline.reading.narrower import stay_within
 from pipeline.reading.numbers_alone import alone, told_beneath
 from pipeline.reading.one_way import take_one_way
 from pipeline.reading.opening import open_release
@@ -133,8 +134,11 @@ def _deck(release: Release) -> frozenset[int]:
 
 def _span_beneath(course: _Course, number: int) -> Months | None:
     """The months of a section: those of its heading, but of a single month the year to date that the first sentence beneath it
-    tells ("Provincial trade picks up in July. Foreign trade totaled $317.83 billion between January and July")."""
+    tells ("Provincial trade picks up in July. Foreign trade totaled $317.83 billion between January and July"); none where a deck only
+    looks ahead ("Economists see exports slowing in 2026")."""
     named = course.context.section.period
+    if named is not None and not course.told and named.last >= course.context.published_month:
+        return None
     if named is None or named.length > 1:
         return named
     beneath = course.scanned[number + 1] if number + 1 < len(course.scanned) else []
@@ -171,7 +175,11 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
             _note_number(course, passage, sentences)
             # A line that goes on about the headline heads nothing: "Analysts warn that orders are moving to Vietnam".
             deck = not course.told and sum(len(s.tokens) for s in sentences) > _DECK
+            outer, line = context.section, course.release.body_text[passage.char_start : passage.char_end]
             enter_section(context, [] if deck else sentences, course.release.published_on)
+            stay_within(context, sentences, line, outer)
+            if context.theme is not None and context.theme.zone is not None:
+                context.zone = context.section.zone or context.theme.zone  # "the zone", beneath a further heading
             context.section = altered(context.section, period=_span_beneath(course, number))
             if context.article.region == "CN" and not _owned_beneath(course, number):
                 context.section = altered(context.section, region=None)
@@ -255,7 +263,7 @@ def _is_beside(figures: list[Placed], sentences: list[Sentence], home: str | Non
     """Whether a paragraph tells nothing of the release's trade: all its figures are of other things."""
     if not figures or any(f.outcome == "read" for f in figures):
         return False
-    if any(f.mention.quantity.kind != "bare" for f in figures):
+    if any(f.mention.quantity.kind != "bare" and f.reason != "count of things" for f in figures):
         return True
     if any(t.flows and not t.blocked for s in sentences for t in topics(s)):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.reading.circumstances import COMMAS, MOVED, figures_told, opening_circumstance
@@ -51,7 +52,8 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
     figures = [
         m.first
         for m in sentence.of("quantity")
-        if m.quantity.kind != "bare" or _MEASURED.isdisjoint(words[m.last : m.last + 1])
+        if (m.quantity.kind != "bare" or _MEASURED.isdisjoint(words[m.last : m.last + 1]))
+        and not _of_firms(words[m.last : m.last + 7])
     ]
     kept = []
     circumstance = opening_circumstance(words, [f for f in figures_told(sentence) if f in figures])
@@ -91,6 +93,17 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             continue
         kept.append(topic)
     return kept
+
+
+def _of_firms(behind: list[str]) -> bool:
+    """Whether a figure is a part of firms that are counted: "where 83 percent of the foreign trade firms are private"."""
+    if behind[:1] != ["of"]:
+        return False
+    return any(a in _FIRMS and b in _ARE for a, b in pairwise(behind))
+
+
+_FIRMS = frozenset({"firms", "companies", "enterprises", "businesses", "exporters", "traders"})
+_ARE = frozenset({"are", "were"})
 
 
 def _moves_it(words: list[str], topic: Topic) -> bool:

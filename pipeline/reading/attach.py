@@ -14,6 +14,7 @@ from pipeline.reading.composing import compose
 from pipeline.reading.counts import convert_counts
 from pipeline.reading.crossing import name_crossing, name_loaded
 from pipeline.reading.cues import Measure
+from pipeline.reading.examples import name_exemplified
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.general_nouns import name_again
 from pipeline.reading.in_order import of_another_month, quarters_in_order
@@ -29,11 +30,13 @@ from pipeline.reading.naming_partners import name_partner
 from pipeline.reading.naming_zones import name_short_zones, name_zone, of_the_release
 from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
 from pipeline.reading.one_good import of_the_good
+from pipeline.reading.parted import Parted, as_part, find_parted, part_frame
 from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Placed, Work
 from pipeline.reading.rivals import rivals
 from pipeline.reading.runs import runs_of
+from pipeline.reading.shown_first import leave_shown
 from pipeline.reading.theme import leave_topic, resume_theme
 from pipeline.reading.timing import approximation, names_months, period_of
 from pipeline.reading.topics import topics
@@ -44,6 +47,7 @@ from pipeline.reading.zones_one_by_one import name_zones_told
 
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
+    leave_shown(sentence)
     name_zone(sentence, context)
     name_short_zones(sentence, context)
     name_zones_told(sentence, context)
@@ -56,6 +60,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_firms(sentence, context)
     name_partner(sentence, context)
     name_goods(sentence, context)
+    name_exemplified(sentence, context)
     name_again(sentence, context)
     name_total(sentence, context)
     name_opposite(sentence)
@@ -76,19 +81,30 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
             wholes[index] = part.whole
     else:
         share_out_opening(sentence, found, measures, wholes)
+    parted = find_parted(sentence, found) if part is None and len(quantities) > 1 else None
+    if parted is not None:
+        for index in parted.figures:
+            measures[index] = as_part(measures[index], sentence.mentions[index])
+            if parted.whole is not None:
+                wholes[index] = parted.whole
     named = _turned_over(found)
     own = [t for t in without_asides(sentence, named, words, said) if not t.whole]
     work = Work(sentence, context, published, named, own, words, said)
     resume_theme(work)
     complete_topics(work)
     if quantities:
-        _place_all(work, quantities, measures, wholes, part)
+        _place_all(work, quantities, measures, wholes, part, parted)
     advance(work)
     return work.placed
 
 
 def _place_all(
-    work: Work, quantities: list[int], measures: dict[int, Measure], wholes: dict[int, Topic], part: Part | None
+    work: Work,
+    quantities: list[int],
+    measures: dict[int, Measure],
+    wholes: dict[int, Topic],
+    part: Part | None,
+    parted: Parted | None,
 ) -> None:
     """Place the quantities, run by run."""
     apart = interleaved(work, quantities) or of_another_month(work, quantities, measures)
@@ -97,8 +113,10 @@ def _place_all(
         apart |= dict.fromkeys(part.figures, told)
     for run in runs_of(work.sentence, quantities, measures):
         measured_alike(run, measures)
+        if parted is not None and run[0] == parted.figures[0] and (frame := part_frame(work, parted)) is not None:
+            apart |= dict.fromkeys(parted.figures, frame)
         if apart.keys() >= set(run):
-            how = "list" if part is None else "part"
+            how = "list" if part is None and parted is None else "part"
             work.placed.extend(_place(work, i, measures[i], wholes.get(i), apart[i], how) for i in run)
         else:
             work.placed.extend(_place_run(work, run, measures, wholes))

@@ -91,7 +91,9 @@ def _named(work: Work, amount: Placed) -> dict[str, str]:
 
 
 def _led(work: Work, topic: Topic) -> bool:
-    """Whether a preposition leads to a topic: "to the Russian Far East", "on the rail-sea trains"."""
+    """Whether a preposition leads to a topic, or opens it: "to the Russian Far East", "on the rail-sea trains", "by road"."""
+    if work.words[topic.first] in _LEADING:
+        return True
     before = topic.first - 1
     while before > 0 and work.words[before] in _BEFORE_NOUN:
         before -= 1

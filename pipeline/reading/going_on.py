@@ -99,6 +99,21 @@ def figure_of(work: Work, topic: Topic) -> bool:
     return behind[:1] == ["the"] and behind[1:2] in (["figure"], ["number"]) and behind[2:] in (["was"], ["is"])
 
 
+_WAYS = frozenset({"enterprise", "regime", "transport"})
+
+
+def partner_of_another_way(work: Work, topic: Topic) -> str | None:
+    """The partner whose trade the sentence before told of going another way, or done by others: "Of the trade with ASEAN, 2.86 billion
+    yuan went by road. Rail-sea trains account for 7.02 billion yuan"."""
+    last, context = work.context.last, work.context
+    if last is None or last.partner is None or last.blocked or not context.opened or topic.flows or topic.weak_flow:
+        return None
+    if len(topic.codes) != 1 or topic.codes.keys().isdisjoint(_WAYS) or topic.members() > 1:
+        return None
+    (dimension, codes), *_ = topic.codes.items()
+    return last.partner if getattr(last, dimension) not in (None, codes[0]) else None
+
+
 def turns(work: Work, topic: Topic) -> bool:
     """Whether a flow with the partner spoken of goes the other way than the good told of: "Cars worth 6 billion yuan went to that
     country. Imports from there were 3 billion yuan"."""

@@ -10,6 +10,7 @@ from pipeline.model import Release
 from pipeline.reading import months
 from pipeline.reading.frames import SIDES, Context, Frame, altered
 from pipeline.reading.mentions import Sentence
+from pipeline.reading.narrower import narrowed
 from pipeline.reading.phrases import BREAKDOWNS, Topic
 from pipeline.reading.placing import region_of
 from pipeline.reading.scan import scan
@@ -92,6 +93,8 @@ def frame_of(
                 flow = topic.flows[0] if not (flow in ("export", "import") and topic.flows[0] == "total") else flow
             elif topic.weak_flow in ("export", "import") and (text in over or not codes):
                 weak = topic.weak_flow  # "Rare earth magnets shipped from China"; "Sold"
+        if (good := narrowed(text, frame.commodity)) is not None:
+            frame = altered(frame, commodity=good)
         basis = header.basis or basis
         for period, held_against in header.times:
             if held_against:

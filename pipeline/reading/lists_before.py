@@ -129,8 +129,13 @@ def spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
     account for 18.7, 18.4 and 15.6 percent"."""
     words = work.words[:first]
     place = next((n for n, w in enumerate(words) if w == NUMBERS.get(count) and words[n - 1 : n] == ["the"]), None)
-    if place is None or (
-        (place > 1 or words[place + 1] not in _DID) and _KINDS.isdisjoint(words[place + 1 : place + 3])
+    if place is None:
+        # "Right behind were the United States with 89.45 billion yuan and ASEAN with 84.78 billion. The increases were 12.6%, 9.7% and 26.2%"
+        if count < 3 or work.placed or any(t.last <= first for t in work.named) or not speaks_of_all(work, first):
+            return None
+        place = first
+    elif (place > 1 or not (words[place + 1] in _DID or _turns(work, place + 1))) and _KINDS.isdisjoint(
+        words[place + 1 : place + 3]
     ):
         return None
     told = [p for p in work.placed if p.frame is not None and p.mention.last <= place]
@@ -149,6 +154,11 @@ def spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
             frames = reversed(members.values())
             return [altered(f, flow=flow or f.flow, period=None, period_named=False) for f in frames]
     return None
+
+
+def _turns(work: Work, place: int) -> bool:
+    """Whether a verb of rising or falling stands at a position: "The three rose"."""
+    return any(m.first == place and m.graded("verb") for m in work.sentence.of("direction"))
 
 
 _DID = frozenset(

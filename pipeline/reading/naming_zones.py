@@ -28,6 +28,8 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             if context.section.zone == _BONDED and "bonded" in mention.code:
                 # "A bonded zone that punches above its weight" heads what is told of the one that is named
                 context.section = altered(context.section, zone=mention.code)
+        elif mention.code == _PILOT and context.zone is None and sentence.low[mention.last - 1] == "zone":
+            context.zone = _PILOT
         elif (
             mention.code == THE_ZONE
             and sentence.low[mention.last - 1] == "zones"
@@ -108,6 +110,7 @@ def _owns_flow(sentence: Sentence, place: Mention) -> bool:
 
 
 _BONDED = "customs_supervised"
+_PILOT = "free_trade_zone"
 _ONE_ZONE = frozenset({"zone", "area", "port", "park"})
 
 

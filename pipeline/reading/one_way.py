@@ -66,10 +66,10 @@ def against_its_way(frame: Frame) -> bool:
 
 def _turned(figure: Placed, sentence: Sentence, frame: Frame) -> Frame:
     """The frame of a good that goes the other way: its own way, where the sentence does not name this one; the same without the good,
-    where that was only taken over; or just this frame."""
-    if frame.flow not in (m.code for m in sentence.of("flow") if m.grade != "weak"):
-        return altered(frame, flow=OTHER_SIDE[frame.flow])
+    where that was only taken over; or just this frame ("Exports of soybeans are a trifle. They came to 110,000 tonnes")."""
     named = frame.commodity in map(_said, sentence.of("commodity"))
+    if frame.flow not in (m.code for m in sentence.of("flow") if m.grade != "weak"):
+        return altered(frame, flow=OTHER_SIDE[frame.flow]) if named or sentence.of("flow") else frame
     return frame if named or figure.mention.quantity.kind == "physical" else altered(frame, commodity=None)
 
 

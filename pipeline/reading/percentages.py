@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.reading.cues import (
     Measure,
@@ -21,7 +22,7 @@ from pipeline.reading.moved import directed, share_noun
 from pipeline.reading.percentages_alone import MORE, told_exactly, without_cue
 from pipeline.reading.quantities import Quantity
 from pipeline.reading.rate_signs import behind_number, outdone, than_another
-from pipeline.reading.share_signs import of_land, of_making, share_reached
+from pipeline.reading.share_signs import of_land, of_making, or_share, share_reached
 
 _FIRMS = frozenset(
     "economy population workforce households firms companies enterprises businesses exporters importers respondents members users students staff visitors passengers readers berths orders factories workers people".split()
@@ -148,7 +149,8 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     if after[1:2] == ["of"] and after[0] in _SET_OFF and lead[-1:] == after[:1] and not _FRACTIONS.isdisjoint(lead):
         return share(quantity, "share.of")  # "Nearly half -- 46.5 percent -- of what China traded"
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
-        if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and not _OF_TRADE & set(after)):
+        traders = any(a == "trade" and b in _FIRMS for a, b in pairwise(after))  # "of the foreign trade firms"
+        if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and (traders or not _OF_TRADE & set(after))):
             return _count(quantity)
         if of_land(sentence, mention) or of_making(sentence, mention, after):
             return _count(quantity)
@@ -212,8 +214,8 @@ def _by_words_behind(
             return share(quantity, "share.or")
         if previous is not None and previous.quantity.kind == "bare" and previous.last >= mention.first - 3:
             return _count(quantity)
-        if lead[-2:-1] == [","] and previous is not None and _of_amount(sentence, index, previous, mention):
-            return share(quantity, "share.or")  # "stood at 86.1 billion yuan, up 12.9%, or 21%"
+        if or_share(sentence, index, after):
+            return share(quantity, "share.or")
     if not after:
         return None
     if after[:2] == ["to", "be"] and after[2:3] in (["exact"], ["precise"]) and not (cue and cue.kind == "direction"):
@@ -238,16 +240,6 @@ def _by_words_behind(
     if word in ("ahead", "short", "behind", "shy", "off", "better", "worse"):
         return growth(quantity, 1 if word in ("ahead", "better") else -1, "growth.comparative")
     return None
-
-
-def _of_amount(sentence: Sentence, index: int, change: Mention, mention: Mention) -> bool:
-    """Whether a percentage stands behind an amount and its change, so that it is the part that the amount is."""
-    amount = next(
-        (m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity" and m.last <= change.first), None
-    )
-    if amount is None or change.quantity.kind != "percent" or mention.first - change.last != 2:
-        return False
-    return amount.quantity.kind in ("money", "physical") and change.first - amount.last <= 4
 
 
 def _by_a_fraction(lead: list[str], cue: Mention, mention: Mention) -> bool:

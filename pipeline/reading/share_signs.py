@@ -25,13 +25,26 @@ _LAND = frozenset("land area territory population people workers workforce resid
 
 
 def of_land(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a share is one of a region's land or people: "on less than 0.03 percent of the province's land"."""
+    """Whether a share is one of a region's land or people: "on less than 0.03 percent of the province's land", "covers 119.98 square
+    kilometers, not even 0.15 percent of a municipality the size of Austria"."""
+    if "size" in sentence.words(mention.last + 1, mention.last + 6) or _measured_out(sentence, mention):
+        return True
     for owner in sentence.mentions:
         if owner.kind in ("region", "home") and 0 < owner.first - mention.last <= 2:
             return possessive(sentence.low, owner.last) and not _LAND.isdisjoint(
                 sentence.words(owner.last + 1, owner.last + 3)
             )
     return False
+
+
+def _measured_out(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an area was told right before the share."""
+    if "square" not in sentence.said:
+        return False
+    area = max((n for n in sentence.places("square") if n < mention.first), default=-1)
+    return (
+        area >= 0 and mention.first - area <= 8 and not any(area < m.first < mention.first for m in sentence.of("flow"))
+    )
 
 
 _MAKING = frozenset(
@@ -89,18 +102,28 @@ _HAVING = frozenset(
 HOLDERS = frozenset({"partner", "enterprise", "regime", "transport"})
 
 
+def or_share(sentence: Sentence, index: int, after: list[str]) -> bool:
+    """Whether "or" adds the share of an amount of which the change was told: "came to 167.28 billion yuan, up by 10.1%, or 39.4%"; not
+    "up 10.1%, or 9.4% in dollar terms"."""
+    mention = sentence.mentions[index]
+    told = [m for m in sentence.mentions[:index] if m.kind == "quantity"][-2:]
+    if [m.quantity.kind for m in told] != ["money", "percent"] or after[:1] not in ([], [","], ["."], [";"], [")"]):
+        return False
+    amount, change = told
+    words = sentence.words(change.last, mention.first)
+    moved = any(m.kind == "direction" and amount.last <= m.first < change.last + 2 for m in sentence.mentions)
+    return moved and words in ([",", "or"], ["or"]) and change.quantity.value != mention.quantity.value
+
+
 def taken(sentence: Sentence, mention: Mention) -> bool:
     """Whether a percentage is what somebody takes of what was told: "with buyers in Africa taking 31.6 percent"."""
     lead = sentence.words(mention.first - 2, mention.first)
     behind = sentence.words(mention.last, mention.last + 2)
-    if not _HAVING.isdisjoint(lead[-1:]) and behind[:1] in (
-        [],
-        [","],
-        ["."],
-        [";"],
-        ["and"],
-    ):
-        return any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
+    if lead[-1:] != [] and lead[-1] in _HAVING | _TAKING and behind[:1] in ([], [","], ["."], [";"], ["and"]):
+        if any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions):
+            return True
+        if lead[-1] in _HAVING:
+            return False
     if _TAKING.isdisjoint(lead) and (_GIVING.isdisjoint(lead) or not {"more", "less", "fewer"}.isdisjoint(behind)):
         return False
     told = max((m.last for m in sentence.of("quantity") if m.last <= mention.first), default=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames import OTHER_SIDE, Frame, altered
+from pipeline.reading.going_on import partner_of_another_way
 from pipeline.reading.parting import (
     beside_those,
     clause_of_its_own,
@@ -150,7 +151,9 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
         if side or not (before.flow == topic.flows[0] or before.commodity):
             return altered(before, flow=None)
     elif not topic.flows and broken and before is not None and before.region:
-        return altered(base, region=before.region)
+        base = altered(base, region=before.region)
+    if base.partner is None and (partner := partner_of_another_way(work, topic)) is not None:
+        return altered(base, partner=partner)
     return base
 
 

@@ -11,6 +11,7 @@ from pipeline.reading.frames import Context, Frame
 from pipeline.reading.header_units import HeaderUnit, scale_of, unit_of
 from pipeline.reading.headers import frame_of, names_something
 from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.narrower import splits
 from pipeline.reading.placing import Placed
 from pipeline.reading.quantities import Quantity
 from pipeline.reading.tokens import locate
@@ -81,7 +82,7 @@ def read_table_row(
             # "Exports ($bn) | m/m": a column that names nothing goes with the one beside it.
             outer = [] if about else beside
             rows = [text[a:b] for a, b in cell.row_headers]
-            if rows and above and _only_measures(rows, release.language):
+            if rows and above and (_only_measures(rows, release.language) or _only_splits(rows, release.language)):
                 rows = [*above, *rows]
             found.extend(_read_cell(release, passage, cell, rows, (caption, corner), outer, row_unit, context, changes))
     return found
@@ -98,6 +99,11 @@ def naming_headers(release: Release, passage: Passage) -> list[str]:
 def _only_measures(rows: list[str], language: str) -> bool:
     """Whether the headers of a row say what is measured, and not of what: "change, %", beneath "Exports"."""
     return any(_named(header)[1] for header in rows) and not any(names_something(header, language) for header in rows)
+
+
+def _only_splits(rows: list[str], language: str) -> bool:
+    """Whether the header of a row says what part of the goods above it is told of, and no more: "of which electric"."""
+    return bool(splits(rows[-1])) and not any(names_something(header, language) for header in rows)
 
 
 def _changes(text: str, cell: Cell, caption: str) -> bool:

@@ -11,7 +11,7 @@ from pipeline.reading.circumstances import figures_told, opening_circumstance
 from pipeline.reading.joining import join
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence, possessive, word_behind
 from pipeline.reading.phrases import Topic, continues, settle
-from pipeline.reading.unmeant import NAMES_NONE, beside_another, carries
+from pipeline.reading.unmeant import NAMES_NONE, beside_another, carries, rides
 
 _VEHICLES = frozenset({"commodity", "other_topic"})
 _ORDINALS = {
@@ -48,6 +48,7 @@ def _gathered(sentence: Sentence) -> list[Topic]:
         carrier = mention.means("transport") if mention.meanings else None
         if carrier is not None and (
             carries(sentence, mention)
+            or rides(sentence, mention)
             or (
                 mention.kind in _VEHICLES and beside_another(sentence, mention)
             )  # "rail carried 3 billion and lorries 2"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading.mentions import Mention, Sentence, word_before, word_behind
 from pipeline.reading.unmeant_flows import no_flow
 from pipeline.reading.unmeant_places import in_aside, no_partner, no_region, no_reporter, no_zone
@@ -41,6 +43,19 @@ def beside_another(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+def rides(sentence: Sentence, mention: Mention) -> bool:
+    """Whether goods are told to have travelled on it: "8 billion yuan came in on trucks", not "was spent on trucks"."""
+    if sentence.words(mention.first - 1, mention.first) not in _RIDING:
+        return False
+    return not _TRAVELLED.isdisjoint(sentence.words(mention.first - 5, mention.first - 1))
+
+
+_RIDING = (["on"], ["aboard"], ["onto"])
+_TRAVELLED = frozenset(
+    "crossed travelled traveled travels travel came arrived left moved carried transported went".split()
+)
+
+
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
     if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
@@ -59,11 +74,26 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         sentence.words(mention.first - 3, mention.first)
     ):
         return True  # "the increase of 6 per cent in volume did nothing for revenue"
+    if "quantity" not in sentence.kinds and _comes_to(sentence.words(mention.first - 5, mention.first)):
+        return True  # "importers were stocking up ahead of possible tariffs"
     if mention.code in _PRICES and _value_told(sentence, mention):
         return True
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
 
 
+def _comes_to(lead: list[str]) -> bool:
+    """Whether words lead up to what is only awaited, feared or the reason: "ahead of possible", "because of new"."""
+    return any(pair in _AWAITED for pair in itertools.pairwise(lead))
+
+
+_AWAITED = {
+    ("ahead", "of"),
+    ("because", "of"),
+    ("fear", "of"),
+    ("fears", "of"),
+    ("threat", "of"),
+    ("in", "anticipation"),
+}
 _PRICES = frozenset({"price", "unit price", "average price"})
 
 
@@ -97,6 +127,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     if mention.code in CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
         return True
     lead = sentence.words(mention.first - 5, mention.first)
+    if mention.code == "transport_equipment" and lead[-1:] in _WAY_OF:
+        return True  # "By means of transport", a heading
     if mention.code in CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
         return True  # "marine fuel supplied to ocean-going vessels"
     if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
@@ -112,13 +144,15 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "buyers tap on durians with wooden sticks"
     if mention.code == "engines" and sentence.low[mention.last - 1] == "engine" and _FIGURED.isdisjoint(sentence.kinds):
         return True  # "The private engine", a heading
-    if mention.code == "engines" and behind in ("of", "behind"):
-        return True  # "one of the engines of Jiangsu's foreign trade"
+    if mention.code == "engines" and (behind in ("of", "behind") or lead[-2:] in _BEING_THE):
+        return True  # "one of the engines of Jiangsu's foreign trade", "Goods sold to Africa were the engine"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
         return False
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
+_BEING_THE = (["was", "the"], ["were", "the"], ["is", "the"], ["are", "the"], ["as", "the"], ["remained", "the"])
+_WAY_OF = (["by"], ["different"], ["which"], ["what"])
 _BUILT = (["built"], ["assembled"], ["manufactured"])
 _POOR = frozenset(
     {"sluggish", "weak", "weaker", "lower", "slow", "slack", "soft", "softer", "falling", "tepid", "poor"}

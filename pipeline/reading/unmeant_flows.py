@@ -121,8 +121,15 @@ PEOPLE = frozenset({"customers", "buyers", "shoppers", "consumers", "exporters",
 
 
 def _counts_people(sentence: Sentence, mention: Mention) -> bool:
-    """Whether traders are only counted: "6.72 million customers"."""
-    return sentence.low[mention.last - 1] in PEOPLE and any(m.last == mention.first for m in sentence.of("quantity"))
+    """Whether traders are only counted, or do something without a figure: "6.72 million customers", "importers were stocking up"."""
+    if sentence.low[mention.last - 1] not in PEOPLE:
+        return False
+    if "quantity" not in sentence.kinds and mention.code != "export":
+        return not _BEING.isdisjoint(sentence.words(mention.last, mention.last + 5))
+    return any(m.last == mention.first for m in sentence.of("quantity"))
+
+
+_BEING = frozenset({"was", "were", "is", "are", "have", "had"})
 
 
 def _brings(sentence: Sentence, mention: Mention) -> bool:
