@@ -15,6 +15,7 @@ UNDIVIDED = (None,) * len(BREAKDOWNS)
 Bounds = tuple[float, float]
 Place = tuple[str | None, ...]  # region and the codes of all breakdowns
 GROWTH = "growth"  # in the place of a level's unit
+SHARE = "share"  # the same, of the region's flow as a whole
 _CURRENCIES = frozenset({"CNY", "USD"})
 
 
@@ -39,6 +40,13 @@ class Group:
 
     def __post_init__(self) -> None:
         self.place = place_of(self.frame)
+
+    def entries(self) -> dict[str, Bounds]:
+        """What a book holds of the group: its values, and the share that its frame has of the region's flow as a whole."""
+        whole = next((b for b, w in self.shares if w is None or not (w.is_broken_down() or w.flow)), None)
+        if whole is None or not self.frame.is_broken_down():
+            return self.values
+        return {**self.values, SHARE: whole}
 
     def decidable(self) -> bool:
         """Whether identities say anything of it: of growth alone they do not."""
@@ -139,10 +147,10 @@ def _in_text(entry: tuple[Group, Bounds]) -> int:
 
 
 def put(group: Group, book: Book) -> None:
-    """Enter the levels and growth of a group in a book."""
-    if group.values:
+    """Enter the levels and growth of a group in a book, and its shares of the region's trade as a whole."""
+    if group.entries():
         flow, page = group.frame.flow, book.setdefault(group.place, {})
-        for unit, bounds in group.values.items():
+        for unit, bounds in group.entries().items():
             entries = page.setdefault((flow, unit), [])
             entries.append((group, bounds))
             if len(entries) > 1:
@@ -151,9 +159,9 @@ def put(group: Group, book: Book) -> None:
 
 def take(group: Group, book: Book) -> None:
     """Take the entries of a group out of a book."""
-    if group.values:
+    if group.entries():
         flow, page = group.frame.flow, book[group.place]
-        for unit in group.values:
+        for unit in group.entries():
             entries = page.pop((flow, unit))
             if len(entries) > 1:
                 page[flow, unit] = [entry for entry in entries if entry[0] is not group]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from pipeline.reading.books import Book, Group, move, put, take
-from pipeline.reading.identities import PROOF, places_bearing, worth_in
+from pipeline.reading.identities import PART, PROOF, places_bearing, worth_in
 from pipeline.reading.months import Months
 
 
@@ -34,7 +34,9 @@ def choose_months(groups: list[Group], books: dict[Months | None, Book]) -> None
         ours = gains[period]
         best, gain = None, PROOF
         for span in rivals:
-            if gains[span] >= PROOF and gains[span] - ours > gain:
+            # What is more than the whole of its months is of longer ones, even where nothing else proves them.
+            enough = 0.0 if ours <= -PART and period.length < span.length <= 12 else PROOF
+            if gains[span] >= enough and gains[span] - ours > gain:
                 best, gain = span, gains[span] - ours
         for group in block:
             put(group, books[period])

@@ -23,9 +23,10 @@ def counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
     """Whether a commodity stands right behind a number: "203,000 vehicles"."""
     mention = sentence.mentions[index]
     following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
+    lead = sentence.words(mention.first - 2, mention.first)
     return (
         following is not None
-        and _RANKING.isdisjoint(sentence.words(mention.first - 2, mention.first))
+        and (lead == ["number", ","] or _RANKING.isdisjoint(lead))  # "By number, 1.773 million cars were exported"
         and following.kind == "commodity"
         and following.first - mention.last <= 2
         and _FIRMS.isdisjoint(sentence.words(following.last, following.last + 1))

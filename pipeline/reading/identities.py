@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pipeline.reading.books import GROWTH, UNDIVIDED, Book, Bounds, Group, Page, Place, place_of
+from pipeline.reading.books import GROWTH, SHARE, UNDIVIDED, Book, Bounds, Group, Page, Place, place_of
 from pipeline.reading.frames import SIDES, Frame
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
@@ -66,6 +66,7 @@ def worth_in(book: Book, group: Group, frame: Frame) -> float:
             score += _repeats([e for e in entries if e[0].sentence is not group.sentence], bounds)
             if unit != GROWTH:
                 score += _sums(page, flow, unit, bounds) + _twins(page, flow, unit, bounds)
+                score += _by_share(book, page, place, flow, unit, bounds)
     for whole in _wholes_of(place):
         if page := book.get(whole):
             score += _within(page, flow, group.values)
@@ -169,6 +170,14 @@ def _share(book: Book, group: Group, frame: Frame, share: Bounds, whole: Frame |
         if among and not _fits(share, parts, among):
             return -_SHARE
     return _SHARE
+
+
+def _by_share(book: Book, page: Page, place: Place, flow: str | None, unit: str, ours: Bounds) -> float:
+    """What has a share of the region's flow as a whole is as much as the share says: "held 61.1 percent of the city's imports and
+    exports, which translates into 318.9 billion yuan"."""
+    shares = [entry for entry in page.get((flow, SHARE), ()) if not entry[0].leaning]
+    totals = [t for t in _levels_of(book.get((place[0], *UNDIVIDED), _BLANK), flow, unit) if t[0] > 0] if shares else []
+    return _SHARE if any(_fits(share, [ours], totals) for _, share in shares) else 0.0
 
 
 def _nested(book: Book, part: Place, whole: Place, flow: str | None, unit: str) -> list[Bounds]:

@@ -18,6 +18,7 @@ _LEAST_SIDE, _LEAST_SIDE_OF_PROVINCE = (
     0.04,
 )  # of the total, for exports or imports; those of a city can be next to nothing
 _MOST_OF_PART = 1.6  # of the whole, for one way of trading, a balance, or what is broken down further
+_MOST_OF_UNLISTED = 0.7  # of its province's trade, for a place that is not listed
 _NATION = "CN"
 _YUAN_OF = {YUAN: 1.0, "USD": 7.0}  # within a fifth since 2005, which is near enough here
 
@@ -43,7 +44,15 @@ def off_by(frame: Frame, unit: str, value: float) -> int | None:
         if times < least:
             return -1
         known = 0
-    return known
+    return _beyond_province(frame, amount) if known is None and rate else known
+
+
+def _beyond_province(frame: Frame, yuan: float) -> int | None:
+    """1 for more than a place that is not listed can have of its province's trade; None for what it can have."""
+    around = annual("region", frame.region.partition("/")[0], frame.period.year)
+    if around is None or "/" not in frame.region:
+        return None
+    return 1 if yuan > _MOST_OF_UNLISTED * around * frame.period.length / 12 else None
 
 
 def _wholes(frame: Frame, unit: str) -> Iterator[tuple[float, float, float]]:
@@ -56,7 +65,8 @@ def _wholes(frame: Frame, unit: str) -> Iterator[tuple[float, float, float]]:
             if goods is not None:
                 yield goods, *(alone if national and len(broken) == 1 else part)
         return
-    if (trade := annual("region", frame.region, year)) is not None:
+    trade = annual("region", frame.region, year)
+    if trade is not None:
         if broken or frame.flow == "balance":
             yield trade, *part
         elif frame.flow == "total":

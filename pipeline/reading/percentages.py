@@ -146,6 +146,8 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     if after[:2] == [")", "of"] and sentence.words(mention.first - 1, mention.first) == ["("]:
         return share(quantity, "share.of")  # "half (50.8 percent) of Guangxi's trade"
     lead = sentence.words(mention.first - 3, mention.first)
+    if lead[-1:] == after[:1] == [","] and _after_fraction(sentence, mention):
+        return share(quantity, "share.of")
     if after[1:2] == ["of"] and after[0] in _SET_OFF and lead[-1:] == after[:1] and not _FRACTIONS.isdisjoint(lead):
         return share(quantity, "share.of")  # "Nearly half -- 46.5 percent -- of what China traded"
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
@@ -157,8 +159,9 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         if any(m.first == mention.last and m.period.basis for m in sentence.of("basis")):
             return None  # "less than the 10.6 percent of the month before"
         month = next((m for m in sentence.of("period") if m.first == mention.last + 1), None)
-        if month is not None and not possessive(sentence.low, month.last):
-            return None  # "faster than the 8.7 percent of November"
+        owner = month is not None and (possessive(sentence.low, month.last) or possessive(sentence.low, month.last - 1))
+        if month is not None and not owner:
+            return None  # "faster than the 8.7 percent of November", but "of the year's total"
         if _than_of_place(sentence, mention):
             return growth(quantity, 1, "growth.rate_of_another")
         changed = (
@@ -176,6 +179,12 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         if basis is not None:
             return growth(quantity, 1 if after[0] == "above" else -1, "growth.comparative", basis)
     return None
+
+
+def _after_fraction(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a percentage between commas is exactly the fraction told right before: "More than half of the total, 51.1 percent, was"."""
+    lead = sentence.words(mention.first - 8, mention.first)
+    return any(a in _FRACTIONS and b == "of" for a, b in pairwise(lead))
 
 
 def _than_of_place(sentence: Sentence, mention: Mention) -> bool:

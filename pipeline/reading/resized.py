@@ -63,8 +63,9 @@ def reopenings(told: list[tuple[Placed, Sentence]], context: Context, said: list
             if all(off(f, f.frame.during(months)) == 0 for f in moved):
                 yield Reopening(period=months)
         moved = [f for f, s in large if not s.of("region")]
-        for region in _other_reporters(home, said) if len(moved) >= _ENOUGH else ():
-            if all(off(f, altered(f.frame, region=region)) == 0 for f in moved):
+        for region in _other_reporters(home, said):
+            enough = 1 if home.startswith(f"{region}/") else _ENOUGH  # the province of a city, before any other
+            if len(moved) >= enough and all(off(f, altered(f.frame, region=region)) == 0 for f in moved):
                 yield Reopening(region=region)
     if len(small) > len(fitting):
         for kind, code in _often_named(said):

@@ -48,10 +48,21 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     an aside without figures ("the second quarter, which began with Shanghai in lockdown, saw an increase")."""
     if mention.code == "CN" and word_before(sentence, mention) in ("outside", "beyond"):
         return True
+    if (
+        mention.code == "CN"
+        and word_before(sentence, mention) == "of"
+        and not _PARTS_OF.isdisjoint(sentence.words(mention.first - 2, mention.first - 1))
+    ):
+        return True  # "no other provincial-level region of China"
     made = sentence.words(mention.first - 2, mention.first) in (["exported", "by"], ["imported", "by"], ["sold", "by"])
     if made and any(a == "of" and b == "all" for a, b in pairwise(sentence.words(mention.first - 7, mention.first))):
         return True  # "one in six of all cars exported by China"
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
+
+
+_PARTS_OF = frozenset(
+    {"region", "regions", "province", "provinces", "city", "cities", "municipality", "municipalities"}
+)
 
 
 def of_a_firm(sentence: Sentence, mention: Mention) -> bool:
