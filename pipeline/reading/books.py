@@ -43,10 +43,11 @@ class Group:
 
     def entries(self) -> dict[str, Bounds]:
         """What a book holds of the group: its values, and the share that its frame has of the region's flow as a whole."""
-        whole = next((b for b, w in self.shares if w is None or not (w.is_broken_down() or w.flow)), None)
-        if whole is None or not self.frame.is_broken_down():
+        if not self.shares or not self.frame.is_broken_down():
             return self.values
-        return {**self.values, SHARE: whole}
+        flows = (None, self.frame.flow)
+        told = next((b for b, w in self.shares if w is None or (w.flow in flows and not w.is_broken_down())), None)
+        return self.values if told is None else {**self.values, SHARE: told}
 
     def decidable(self) -> bool:
         """Whether identities say anything of it: of growth alone they do not."""
