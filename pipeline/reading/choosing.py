@@ -23,6 +23,7 @@ from pipeline.reading.placing import Placed
 from pipeline.reading.told_twice import contradicted, passed_over
 
 _MARGIN = 1.0  # by which a rival has to win
+_AT_HOME = 1.5  # what speaks against the reporter, where another region was read
 
 
 def choose(
@@ -50,6 +51,8 @@ def choose(
         against = contradicted(group, books) if passages else None
         narrower = passed_over(group, against, _sentence_before(group, passages)) if against is not None else {}
         rivals = group.rivals() | narrower
+        if home is not None and group.frame.region not in (None, home):
+            rivals.setdefault(altered(group.frame, region=home), _AT_HOME)
         if not rivals:
             continue
         take(group, books[group.frame.period])

@@ -148,6 +148,8 @@ def _unit_meant(
     lead = sentence.words(mention.first - 2, mention.first)
     if lead[:1] != [] and lead[0] in _PEOPLED and lead[1:] == ["of"]:
         return None  # "a province of 66 million"
+    if lead == ["there", "were"] and quantity.value >= FEW and context.last is not None and context.last.commodity:
+        return UNITS  # "Of all kinds of cars there were 5.22 million"
     if lead in (["in", "pieces"], ["in", "units"]) or (
         lead[-1:] == ["numbered"]
         and quantity.value >= FEW

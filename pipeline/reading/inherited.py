@@ -53,7 +53,11 @@ def unburden(
                 for before, where, _ in told[:number]:
                     if where is sentence and before.frame == figure.frame:
                         _take_off(before, dimension)
-            crossed = code in ever and (figure.frame.enterprise is not None or figure.frame.regime is not None)
+            crossed = (
+                code in ever
+                and code != partner
+                and (figure.frame.enterprise is not None or figure.frame.regime is not None)
+            )
             if code in over or crossed:
                 taken_off = True
                 _take_off(figure, dimension)

@@ -80,6 +80,22 @@ def _name_signatories(sentence: Sentence, context: Context) -> None:
                 sentence.add([Mention("partner", context.bloc, "", place, place + 1)])
 
 
+_POINTING = frozenset({"the", "these", "those"})
+_MANY = 5  # fewer may be those that were named one by one
+
+
+def _name_counted(sentence: Sentence, context: Context) -> None:
+    """ "The 16 countries" are those of the group that was named last."""
+    if context.bloc is None or _MEMBERS.isdisjoint(sentence.said) or sentence.of("partner"):
+        return
+    for number in sentence.of("quantity"):
+        counted = number.quantity.kind == "bare" and number.quantity.value >= _MANY
+        if counted and sentence.low[number.last : number.last + 1] and sentence.low[number.last] in _MEMBERS:
+            if not _POINTING.isdisjoint(sentence.words(number.first - 1, number.first)):
+                sentence.put([Mention("partner", context.bloc, "", number.first, number.last + 1)])
+                return
+
+
 _MEMBERS = frozenset({"countries", "nations", "states", "members", "economies", "markets"})
 
 
@@ -103,6 +119,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
     _name_members(sentence)
     _name_signatories(sentence, context)
+    _name_counted(sentence, context)
     _name_there(sentence, context)
     _name_europeans(sentence, context)
     partners = sentence.of("partner")

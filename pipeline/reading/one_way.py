@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from pipeline import vocabulary
 from pipeline.reading.frames import OTHER_SIDE, SIDES, Frame, altered
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Sentence, word_before
 from pipeline.reading.placing import Placed
 
 _said = attrgetter("code")
@@ -44,6 +44,7 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
             if frame.flow == "balance" or (trade and not counted)
             else _way_of(frame.commodity, told, number, counted or named)
         )
+        way = way or (_reached(sentence) if counted else None)
         for other, where in told[number:]:
             if where is not sentence or other.frame != frame:
                 continue
@@ -54,6 +55,15 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
                 other.hint = "a form for the flow in language_en.toml"
             else:
                 other.frame = altered(frame, commodity=None)
+
+
+def _reached(sentence: Sentence) -> str | None:
+    """The way of what came from the one partner that a sentence names, or went there: "Fruits shipped from Kaohsiung totaled 3,270 tonnes"."""
+    ways = {_REACHING.get(word_before(sentence, partner)) for partner in sentence.of("partner")}
+    return ways.pop() if len(ways) == 1 else None
+
+
+_REACHING = {"from": "import", "to": "export"}
 
 
 def against_its_way(frame: Frame) -> bool:
