@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from pipeline import vocabulary
 from pipeline.reading.frames import Context
-from pipeline.reading.mentions import Mention, Sentence, possessive
+from pipeline.reading.mentions import Mention, Sentence, possessive, word_behind
 
 _FIRST = attrgetter("first")
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance", "continent"})
@@ -89,11 +89,11 @@ def _name_counted(sentence: Sentence, context: Context) -> None:
     if context.bloc is None or _MEMBERS.isdisjoint(sentence.said) or sentence.of("partner"):
         return
     for number in sentence.of("quantity"):
+        pointed = not _POINTING.isdisjoint(sentence.words(number.first - 1, number.first))
         counted = number.quantity.kind == "bare" and number.quantity.value >= _MANY
-        if counted and sentence.low[number.last : number.last + 1] and sentence.low[number.last] in _MEMBERS:
-            if not _POINTING.isdisjoint(sentence.words(number.first - 1, number.first)):
-                sentence.put([Mention("partner", context.bloc, "", number.first, number.last + 1)])
-                return
+        if pointed and counted and word_behind(sentence, number) in _MEMBERS:
+            sentence.put([Mention("partner", context.bloc, "", number.first, number.last + 1)])
+            return
 
 
 _MEMBERS = frozenset({"countries", "nations", "states", "members", "economies", "markets"})
