@@ -75,11 +75,11 @@ def worth_in(book: Book, group: Group, frame: Frame) -> float:
     return score
 
 
-def off_size(group: Group, frame: Frame) -> int | None:
+def off_size(group: Group, frame: Frame, anyway: bool = False) -> int | None:
     """1 where an amount of a group is too large for a frame, -1 where one is too small, 0 where they are of its size; None where
-    nothing is known of that."""
+    nothing is known of that, or the release's amounts are not of known sizes, unless it is asked ``anyway``."""
     known = None
-    if not group.sized:
+    if not (group.sized or anyway):
         return None
     for unit, (low, high) in group.values.items():
         if unit != GROWTH and (off := off_by(frame, unit, (low + high) / 2)) is not None:

@@ -62,7 +62,7 @@ def reopenings(told: list[tuple[Placed, Sentence]], context: Context, said: list
         for months in _longer(period, context.published_month) if moved else ():
             if all(off(f, f.frame.during(months)) == 0 for f in moved):
                 yield Reopening(period=months)
-        moved = [f for f, s in large if not s.of("region")]
+        moved = [f for f, s in large if {m.code for m in s.of("region")} != {home}]
         for region in _other_reporters(home, said):
             enough = 1 if home.startswith(f"{region}/") else _ENOUGH  # the province of a city, before any other
             if len(moved) >= enough and all(off(f, altered(f.frame, region=region)) == 0 for f in moved):

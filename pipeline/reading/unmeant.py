@@ -58,6 +58,8 @@ _TRAVELLED = frozenset(
 
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
+    if in_aside(sentence, mention):
+        return True  # "Processing trade, on which the city was built, tumbled"
     if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
         return True  # "customs has taken stock of business with Latin America"
     if mention.code == "train" and _aboard(sentence, mention):
@@ -124,6 +126,12 @@ _DONE = frozenset({"nothing", "little", "much", "wonders", "less", "more"})
 def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a word that can name a good names a place, or what carries goods: "What most of the trucks at the pass carry is
     booked as border trade"."""
+    if (
+        mention.code == "paper"
+        and word_before(sentence, mention) == "on"
+        and not word_behind(sentence, mention).isalpha()
+    ):
+        return True  # "A record on paper"
     if mention.code in CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
         return True
     lead = sentence.words(mention.first - 5, mention.first)

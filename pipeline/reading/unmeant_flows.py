@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.mentions import Mention, Sentence, word_behind
+from pipeline.reading.unmeant_places import in_aside
 
 
 def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -31,6 +32,8 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         _brought_in(sentence, mention) or _makes_up(sentence, mention) or _counts_people(sentence, mention)
     ):
         return True
+    if mention.grade in ("verb", "weak") and in_aside(sentence, mention, ()):
+        return True  # "Hong Kong, through which many goods are shipped on"
     if sentence.low[mention.last - 1] in ("traded", "trading") and following in ("at", "around", "near"):
         return any(
             m.quantity.kind == "money" and not m.quantity.scaled and 0 < m.first - mention.last <= 3

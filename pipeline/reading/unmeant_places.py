@@ -81,8 +81,9 @@ _FIRMS = frozenset(
 _AT = (["in"], ["near"], ["outside"], ["at"])
 
 
-def in_aside(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a mention stands between "which" behind a comma and the next comma, with no figure and no flow beside it."""
+def in_aside(sentence: Sentence, mention: Mention, told: tuple[str, ...] = ("flow",)) -> bool:
+    """Whether a mention stands between "which" behind a comma and the next comma, with no figure and nothing of what is ``told`` by
+    itself, a flow, beside it."""
     if _RELATIVE.isdisjoint(sentence.said):
         return False
     begin = next((n for n in range(mention.first - 1, 0, -1) if sentence.low[n] == ","), None)
@@ -94,12 +95,13 @@ def in_aside(sentence: Sentence, mention: Mention) -> bool:
     if allows(sentence, begin, end):
         return True  # "where goods processed to add 30% in value may enter the mainland"
     return not any(
-        begin < m.first < end and (m.kind == "flow" or (m.kind == "quantity" and m.quantity.kind != "bare"))
+        begin < m.first < end and (m.kind in told or (m.kind == "quantity" and m.quantity.kind != "bare"))
         for m in sentence.mentions
     )
 
 
-_BY = frozenset({"by", "under", "in", "for", "through"})  # "Processing trade, by which foreign parts are put together"
+# "Processing trade, by which foreign parts are put together", "on which the city was built"
+_BY = frozenset({"by", "under", "in", "for", "through", "on", "upon", "with", "from", "to", "at"})
 _ALLOWING = frozenset({"may", "can", "must"})
 
 
