@@ -27,8 +27,9 @@ def off_by(frame: Frame, unit: str, value: float) -> int | None:
     """1 for an amount that is too large for a frame, -1 for one that is too small, 0 for one of its size; None where nothing is known
     of the like.
 
+    >>> from pipeline.reading.months import Months
     >>> july = Months(2016 * 12 + 6, 2016 * 12 + 6)
-    >>> [off_by(Frame(region, july, "export"), "CNY", 1.22e12) for region in ("CN-ZJ/Wenzhou", "CN", "CN-SD/Laizhou")]
+    >>> [off_by(Frame(region, july, "export"), "CNY", 1.22e12) for region in ("CN-ZJ/Wenzhou", "CN", "CN/Western")]
     [1, 0, None]
     >>> [off_by(Frame("CN", july, "import", commodity="crude_oil"), "tonnes", amount) for amount in (31.1e6, 220e6)]
     [0, 1]
