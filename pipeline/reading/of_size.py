@@ -7,6 +7,7 @@ magnitude (``pipeline/vocabulary/magnitudes.toml``), so that only what is off by
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.reading.frames import Frame
 from pipeline.vocabulary.magnitudes import YUAN, annual
@@ -23,6 +24,7 @@ _NATION = "CN"
 _YUAN_OF = {YUAN: 1.0, "USD": 7.0}  # within a fifth since 2005, which is near enough here
 
 
+@lru_cache(maxsize=2_000)  # of one figure it is asked several times
 def off_by(frame: Frame, unit: str, value: float) -> int | None:
     """1 for an amount that is too large for a frame, -1 for one that is too small, 0 for one of its size; None where nothing is known
     of the like.

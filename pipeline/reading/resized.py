@@ -56,7 +56,10 @@ def reopenings(told: list[tuple[Placed, Sentence]], context: Context, said: list
     if home is None or period is None:
         return
     whole = [(f, s) for f, s in told if f.frame is not None and f.frame.region == home and not f.frame.is_broken_down()]
-    large, small, fitting = ([(f, s) for f, s in whole if off(f) == size] for size in (1, -1, 0))
+    found: dict[int | None, list[tuple[Placed, Sentence]]] = {1: [], -1: [], 0: [], None: []}
+    for figure, sentence in whole:
+        found[off(figure)].append((figure, sentence))
+    large, small, fitting = found[1], found[-1], found[0]
     if len(large) > len(fitting):
         moved = [f for f, _ in large if f.frame.period == period and f.untold]
         for months in _longer(period, context.published_month) if moved else ():
