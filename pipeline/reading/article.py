@@ -29,20 +29,18 @@ from pipeline.reading.numbers_alone import alone, told_beneath
 from pipeline.reading.one_way import take_one_way
 from pipeline.reading.opening import open_release
 from pipeline.reading.outgrown import outgrown
-from pipeline.reading.owners import has_figure
-from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, settle_span
+from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, is_beside, settle_span
 from pipeline.reading.parallels import correspond, parallel
 from pipeline.reading.placing import Placed
 from pipeline.reading.resized import AS_IT_IS, Reopening, bettered, is_sized, leave_misfits, reopenings
 from pipeline.reading.scan import scan
 from pipeline.reading.scope import leave_unnamed, settle
-from pipeline.reading.sections import enter_section, is_listed, led_in
+from pipeline.reading.sections import enter_section, is_listed, led_in, owned_beneath
 from pipeline.reading.shares_of_itself import leave_shares_of_itself
 from pipeline.reading.spans import main_span
 from pipeline.reading.statements import build
 from pipeline.reading.tables import naming_headers, read_table_row
 from pipeline.reading.theme import be_with, note_theme
-from pipeline.reading.topics import topics
 
 
 @dataclass(slots=True)
@@ -146,21 +144,6 @@ def _span_beneath(course: _Course, number: int) -> Months | None:
     return told if told is not None and told.length > 1 and told.last == named.last else named
 
 
-def _owned_beneath(course: _Course, number: int) -> bool:
-    """Whether the first figure beneath a heading is told of the place that the heading names, in the nation's release; the places of
-    a story ("Ningde", "Lagos, by way of Yiwu") only head its chapters."""
-    place = course.context.section.region
-    if place is None:
-        return True
-    for passage, sentences in zip(course.release.passages[number + 1 :], course.scanned[number + 1 :], strict=True):
-        if passage.kind == "heading":
-            return False
-        for sentence in sentences:
-            if "flow" in sentence.kinds and has_figure(sentence):
-                return bool(sentence.of("home")) or any(m.code == place for m in sentence.of("region"))
-    return False
-
-
 def _read_passage(course: _Course, passage: Passage, number: int) -> None:
     context, sentences = course.context, course.scanned[number]
     if course.outer is not None and not is_listed(course.release, passage):
@@ -181,7 +164,8 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
             if context.theme is not None and context.theme.zone is not None:
                 context.zone = context.section.zone or context.theme.zone  # "the zone", beneath a further heading
             context.section = altered(context.section, period=_span_beneath(course, number))
-            if context.article.region == "CN" and not _owned_beneath(course, number):
+            below = zip(course.release.passages[number + 1 :], course.scanned[number + 1 :], strict=True)
+            if context.article.region == "CN" and not owned_beneath(context.section.region, below):
                 context.section = altered(context.section, region=None)
                 context.last = context.last and altered(context.last, region="CN")
             course.unproved = bool(context.section.breakdown()) and all(
@@ -255,25 +239,8 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     note_theme(context, course.told_of(), course.scanned)
     figures = [figure for figure, _, where in placed[before:] if where is passage]
     settle_span(context, figures)
-    if led is None and _is_beside(figures, sentences, context.article.region):
+    if led is None and is_beside(figures, sentences, context.article.region):
         context.return_to(held)
-
-
-def _is_beside(figures: list[Placed], sentences: list[Sentence], home: str | None) -> bool:
-    """Whether a paragraph tells nothing of the release's trade: all its figures are of other things."""
-    if not figures or any(f.outcome == "read" for f in figures):
-        return False
-    if any(f.mention.quantity.kind != "bare" and f.reason != "count of things" for f in figures):
-        return True
-    if any(t.flows and not t.blocked for s in sentences for t in topics(s)):
-        return False
-    kinds = {m.kind for s in sentences for m in s.mentions}
-    places = [m.code for s in sentences for m in s.of("region")]
-    ours = any(code.startswith(home or "CN") for code in places)
-    return kinds.isdisjoint(_OURS) and not ours and (bool(places) or "commodity" not in kinds)
-
-
-_OURS = frozenset({"home", "enterprise", "regime", "zone"})  # that a paragraph may introduce
 
 
 def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: bool) -> None:

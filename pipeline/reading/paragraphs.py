@@ -13,6 +13,7 @@ from pipeline.reading.one_good import months_at
 from pipeline.reading.placing import Placed
 from pipeline.reading.spans import sets_scene
 from pipeline.reading.speech import quotations, tradesman_speaks
+from pipeline.reading.topics import topics
 
 
 def begin_paragraph(context: Context, text: str, first: int, last: int, answers: bool, labelled: bool) -> None:
@@ -149,3 +150,20 @@ def settle_span(context: Context, figures: list[Placed]) -> None:
         return  # but for "For the first nine months together the balance is negative. Foreign trade declined 3.8 percent"
     longer = all(s is not None and s.length > context.period.length and s == spans[0] for s in spans)
     context.settled = spans[0] if longer and spans[0].last == context.period.last else None
+
+
+def is_beside(figures: list[Placed], sentences: list[Sentence], home: str | None) -> bool:
+    """Whether a paragraph tells nothing of the release's trade: all its figures are of other things."""
+    if not figures or any(f.outcome == "read" for f in figures):
+        return False
+    if any(f.mention.quantity.kind != "bare" and f.reason != "count of things" for f in figures):
+        return True
+    if any(t.flows and not t.blocked for s in sentences for t in topics(s)):
+        return False
+    kinds = {m.kind for s in sentences for m in s.mentions}
+    places = [m.code for s in sentences for m in s.of("region")]
+    ours = any(code.startswith(home or "CN") for code in places)
+    return kinds.isdisjoint(_OURS) and not ours and (bool(places) or "commodity" not in kinds)
+
+
+_OURS = frozenset({"home", "enterprise", "regime", "zone"})  # that a paragraph may introduce

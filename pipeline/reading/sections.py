@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from pipeline.model import Passage, Release
@@ -11,6 +12,7 @@ from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.headings import names_whole
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.naming import own_good
+from pipeline.reading.owners import has_figure
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.topics import topics
 
@@ -115,3 +117,17 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     context.paragraph = None
     context.last = altered(context.base(), flow=section.flow or "total") if single or flows == {"total"} else None
     context.paragraph_period = context.region = None
+
+
+def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]]) -> bool:
+    """Whether the first figure beneath a heading, among the passages ``below``, is told of the place that the heading names, in the
+    nation's release; the places of a story ("Ningde", "Lagos, by way of Yiwu") only head its chapters."""
+    if place is None:
+        return True
+    for passage, sentences in below:
+        if passage.kind == "heading":
+            return False
+        for sentence in sentences:
+            if "flow" in sentence.kinds and has_figure(sentence):
+                return bool(sentence.of("home")) or any(m.code == place for m in sentence.of("region"))
+    return False
