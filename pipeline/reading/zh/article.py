@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.choosing import choose
 from pipeline.reading.frames import Frame
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
+from pipeline.reading.lexicon import Meaning
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months
 from pipeline.reading.one_way import take_one_way
@@ -21,7 +23,7 @@ from pipeline.reading.statements import build
 from pipeline.reading.weighing import cities_told_of, nation_by_currency
 from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground, Lead
-from pipeline.reading.zh.places import settle_places
+from pipeline.reading.zh.places import city_of, settle_places, short_names
 from pipeline.reading.zh.scan import normalized, scan
 from pipeline.reading.zh.scope import drop_restatements, settle
 from pipeline.reading.zh.speech import personal
@@ -38,9 +40,9 @@ _BULLETS = ("·", "•", "●", "▪", "◆", "■", "○", "◇", "-", "—", "
 def read_article(release: Release) -> Reading:
     """Statements and numbers of a Chinese release; see ``pipeline.reading.read``."""
     text = normalized(release.body_text)
-    scanned = [
-        scan(text, p.char_start, p.char_end) if p.char_end - p.char_start <= LONGEST else [] for p in release.passages
-    ]
+    scanned = _scan(release, text)
+    if names := short_names((s for sentences in scanned for s in sentences), text):
+        scanned = _scan(release, text, names)
     ground = _open(release, scanned)
     noted = _UNIT_NOTE.search(text)
     ground.unit_note = noted[0] if noted else ""
@@ -83,6 +85,16 @@ def read_article(release: Release) -> Reading:
     drop_restatements(figures)
     statements, fates = build(release, placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
+
+
+def _scan(
+    release: Release, text: str, names: Mapping[str, tuple[Meaning, ...]] | None = None
+) -> list[list[Sentence]]:
+    """The sentences of each passage, of none that is too long to be prose."""
+    return [
+        scan(text, p.char_start, p.char_end, names) if p.char_end - p.char_start <= LONGEST else []
+        for p in release.passages
+    ]
 
 
 def _label(sentences: list[Sentence]) -> bool:
@@ -170,6 +182,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
                     if mention.code == "nation":
                         weights["CN"] += 1
                         order.setdefault("CN", len(order))
+                elif mention.kind == "region" and _of_customs(sentence, mention):
+                    weights[mention.code] += min(named, 2)
                 elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
                     owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
                     owners.update([mention.code] if owns else ())
@@ -195,12 +209,21 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     weights = Counter({c: w for c, w in weights.items() if w})
     if not weights:
         return nation_by_currency((*title, *body))
-    found = min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
+    found = min(weights, key=lambda c: (-weights[c], c == "CN", order.get(c, len(order))))
+    first = _first_owner(body)
+    if first in weights and first != found == city_of(first):
+        found = first  # a county's release, which holds it against its city
     offices = any(s.of("customs") for s in (*title, *body))
     if found not in owners and not (local or offices or owners - {"CN"}):
         # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
         return nation_by_currency((*title, *body)) or found
     return found
+
+
+def _of_customs(sentence: Sentence, region: Mention) -> bool:
+    """Whether a region only says which customs office speaks: 湖州海关25日提供的数据."""
+    following = sentence.tokens[region.last : region.last + 1]
+    return bool(following) and following[0].text.startswith("海关")
 
 
 def _held_up(before: Mention, region: Mention) -> bool:
@@ -213,19 +236,24 @@ def _national(title: list[Sentence], body: list[Sentence]) -> bool:
     feature may open in a town (义乌国际商贸城) and still tell of 我国货物贸易."""
     local = any(m.code != "CN" for s in (*title, *body) for m in s.of("customs"))
     spoken = any(not _NATIONAL.isdisjoint(s.said) for s in (*title, *body))
-    if local or not spoken:
-        return False
+    return spoken and not local and _first_owner(body) in ("CN", "nation")
+
+
+def _first_owner(body: list[Sentence]) -> str | None:
+    """Whose trade the first one is that is given a value."""
     for sentence in body:
         owner = None
         traded = False
         for mention in sentence.mentions:
+            if mention.kind == "region" and _of_customs(sentence, mention):
+                continue
             if mention.kind in ("region", "home"):
                 owner = mention.code
             elif mention.kind == "flow" and mention.grade != "weak":
                 traded = True
             elif mention.kind == "quantity" and mention.quantity.kind == "money" and traded:
-                return owner in ("CN", "nation")
-    return False
+                return owner
+    return None
 
 
 def _of_title(codes: list[str], title: list[Sentence]) -> str:
