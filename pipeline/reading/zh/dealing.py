@@ -53,6 +53,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
         figure.basis = _basis(walk, base, frame)
         figure.approx = _approx(walk, mention)
         figure.joint = joint
+        figure.untold = not walk.period_named
         if walk.company:
             figure.frame = altered(figure.frame, blocked=figure.frame.blocked or "a company")
         if walk.without is not None:

@@ -13,6 +13,7 @@ from pipeline.reading.zh.walk import FIGURES, RUN_ON, Walk
 
 _GROUP = {"times": "percent", "growth_word": "percent"}
 _ORDER = re.compile("(?:海外)?(?:单子|订单|大单|货款|货$)")
+_OPENS_PART = re.compile("[则就都也均]?(?:是|为|以|由|靠|依靠|经|通过|属|出自|来自|源自|源于|销往|流向|去往|产自|集中在)")
 _RUN_KINDS = frozenset({"direction", "approx", "filler", "basis", "reach"})
 _PEOPLE_AND_THINGS = frozenset(
     "家 户 列 票 人次 标箱 标准箱 单 架次 趟 批 份 人 亿标箱 箱 TEU 条 班 批次 航次 小时 分钟".split()
@@ -118,21 +119,20 @@ def _listed_length(walk: Walk) -> int:
 
 
 def _came_from(walk: Walk, run: list[Mention], after: int) -> list[Frame] | None:
-    """全省进出口总值的49.8%出自西安出口加工区: the whole stands before the figure, the part behind it."""
-    following = walk.at.get(after)
-    if len(run) != 1 or run[0].quantity.kind != "percent" or following is None or not walk.buffer:
+    """全省进出口总值的49.8%出自西安出口加工区, 进口总值的43.3%是消费品: the whole stands before the figure, the part behind it."""
+    if len(run) != 1 or run[0].quantity.kind != "percent" or not walk.buffer or after >= len(walk.tokens):
         return None
-    if following.kind != "terms" or following.code != "came_from" or walk.tokens[run[0].first - 1].text != "的":
+    if walk.tokens[run[0].first - 1].text != "的" or not _OPENS_PART.match(walk.tokens[after].text):
         return None
     part = []
-    for at in range(after + 1, len(walk.tokens)):
+    for at in range(after, len(walk.tokens)):
         mention = walk.at.get(at)
         if walk.tokens[at].kind == "punct" and walk.tokens[at].text in "，。；：":
             break
         if mention is not None and mention.kind in TOPICS:
             part.append(mention)
     subject = compile_subject(walk.sentence, part)
-    if not subject.codes:
+    if not (subject.codes or subject.flows):
         return None
     walk.wholes = [m for m, _ in walk.buffer]
     flows = compile_subject(walk.sentence, walk.wholes).flows

@@ -43,7 +43,7 @@ _YEAR = re.compile(
     "((?:19|20)\\d\\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])年|今年|去年|上年|上一年|前一年|前年|本年|当年"
 )
 _NUMBERS = re.compile("1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九]")
-_COMPARED = re.compile("(?:相比|比|基本持平|持平|大体持平)(?!重)")
+_COMPARED = re.compile("(?:的[^，。；]{0,4}?(?:基数|水平|数据|规模))?(?:相比|比|基本持平|持平|大体持平)(?!重)")
 
 
 def _number(text: str) -> int:
@@ -131,7 +131,7 @@ def _is_base(text: str, first: int, last: int, start: int, end: int) -> bool:
         return before not in ("占比", "同比", "环比")
     if before in ("对比", "较于", "基于"):
         return True
-    return before[-1:] in ("与", "同", "和", "跟") and _COMPARED.match(text, last, min(end, last + 5)) is not None
+    return before[-1:] in ("与", "同", "和", "跟") and _COMPARED.match(text, last, min(end, last + 12)) is not None
 
 
 def _as_base(mention: PeriodMention, kind: str) -> PeriodMention:
