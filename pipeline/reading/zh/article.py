@@ -133,7 +133,9 @@ def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
     if settle_places((s for sentences in scanned for s in sentences), reporter):
         reporter = _reporter(title, body)  # a county may be in the headline under a name of several
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
-    ground.period = _period(title, body, ground)
+    headed = next((n for n, p in enumerate(release.passages) if p.kind == "heading" and p.level != 1 and n), None)
+    lead = [s for ss in scanned[:headed] for s in ss] if headed else []
+    ground.period = _period(title, body, ground, lead)
     titled = [m for s in title for m in s.mentions]
     flows = _flows(title)
     spoken = _flows(body[:3])
@@ -272,22 +274,28 @@ def _of_title(codes: list[str], title: list[Sentence]) -> str:
     return next((c for c in codes if c.startswith(owner + "/") and codes.index(c) == codes.index(owner) + 1), owner)
 
 
-def _period(title: list[Sentence], body: list[Sentence], ground: Ground) -> Months | None:
-    """The months that the release reports on: of those that headline and opening name, the longest that ends last."""
+def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: list[Sentence]) -> Months | None:
+    """The months that the release reports on: of those that headline and opening name, the longest that ends last; the year so far
+    instead of its last month, where the ``lead`` above the first section ends with that."""
     for sentences in ([*title, *body[:3]], body):
-        named = []
-        for sentence in sentences:
-            if sentence.kinds.keys().isdisjoint(("flow", "customs")) and sentence not in title:
-                continue
-            for mention in sentence.of("period"):
-                if mention.period.kind == "period":
-                    found = ground.months(mention.period, None)
-                    if found is not None and found.last < ground.published_month:
-                        named.append(found)
+        named = _named_periods([s for s in sentences if s in title or _tells(s)], ground)
         if named:
             latest = max(p.last for p in named)
-            return max((p for p in named if p.last == latest), key=lambda p: p.length)
+            found = max((p for p in named if p.last == latest), key=lambda p: p.length)
+            longer = Months(latest // 12 * 12, latest)
+            told = _named_periods([s for s in lead if _tells(s)], ground) if found.length == 1 else []
+            return longer if longer in told else found
     return None
+
+
+def _tells(sentence: Sentence) -> bool:
+    return not sentence.kinds.keys().isdisjoint(("flow", "customs"))
+
+
+def _named_periods(sentences: list[Sentence], ground: Ground) -> list[Months]:
+    """The months that sentences name, as far as they had ended when the release came out."""
+    named = [ground.months(m.period, None) for s in sentences for m in s.of("period") if m.period.kind == "period"]
+    return [months for months in named if months is not None and months.last < ground.published_month]
 
 
 def _enter_section(ground: Ground, sentences: list[Sentence]) -> None:
