@@ -50,6 +50,7 @@ class Ground:
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None
+    stub: tuple[int | None, Months | None] | None = None  # the last table and the months above the names of its rows
     row_codes: tuple[int | None, dict[str, str]] | None = None  # the table and codes of the last row that named any
     row_flow: tuple[int | None, str] | None = None  # the table and flow of the last row that named one
 
