@@ -44,6 +44,7 @@ class Ground:
     opened: bool = False
     zone: str | None = None
     partner: str | None = None  # that the paragraph spoke of last
+    pair: list[Frame] = field(default_factory=list)  # what 前者 and 后者 of the paragraph mean, where a sentence names no two
     listed: Subject | None = None  # the last list that the paragraph named without figures: 对这三国分别…
     counted: list[Mention] = field(default_factory=list)  # whose number the sentence before gave
     speech: bool = False  # the sentence is what somebody says who is no official, or tells of such a person
@@ -58,6 +59,7 @@ class Ground:
         """Make ready for the first sentence of a paragraph, or of an ``item`` of a list that a lead announced."""
         self.opened, self.figured, self.paragraph_period, self.spoken = False, False, None, []
         self.spoken_region, self.partner, self.listed, self.counted = None, None, None, []
+        self.pair = []
         if not item:
             self.lead = None
         elif self.lead is not None:
