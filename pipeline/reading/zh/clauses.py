@@ -104,7 +104,11 @@ def _capital(walk: Walk, mention: Mention) -> None:
     """首府一地便占全区的41.7%: the capital of the reporter's province, where its name does not stand beside the word."""
     following = "".join(token.text for token in walk.tokens[mention.last : mention.last + 2])
     capital = CAPITALS.get((walk.ground.region or "").partition("/")[0])
-    if capital is not None and following.startswith(_ALONE) and not any(m.kind == "region" for m, c in walk.buffer if c == walk.clause):
+    if (
+        capital is not None
+        and following.startswith(_ALONE)
+        and not any(m.kind == "region" for m, c in walk.buffer if c == walk.clause)
+    ):
         walk.buffer.append((replace(mention, kind="region", code=capital, grade=""), walk.clause))
 
 

@@ -13,7 +13,9 @@ from pipeline.reading.zh.walk import FIGURES, RUN_ON, Walk
 
 _GROUP = {"times": "percent", "growth_word": "percent"}
 _ORDER = re.compile("(?:海外)?(?:单子|订单|大单|货款|货$)")
-_OPENS_PART = re.compile("[则就都也均]?(?:是|为|以|由|靠|依靠|经|通过|属|出自|来自|源自|源于|销往|流向|去往|产自|集中在)")
+_OPENS_PART = re.compile(
+    "[则就都也均]?(?:是|为|以|由|靠|依靠|经|通过|属|出自|来自|源自|源于|销往|流向|去往|产自|集中在)"
+)
 _RUN_KINDS = frozenset({"direction", "approx", "filler", "basis", "reach"})
 _PEOPLE_AND_THINGS = frozenset(
     "家 户 列 票 人次 标箱 标准箱 单 架次 趟 批 份 人 亿标箱 箱 TEU 条 班 批次 航次 小时 分钟".split()

@@ -179,9 +179,9 @@ def _right(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _share_behind(sentence: Sentence, mention: Mention) -> bool:
-    """以34.7%的份额居首: the noun that says what the percentage is stands behind it."""
-    following = sentence.tokens[mention.last : mention.last + 2]
-    return "".join(t.text for t in following).startswith(("的份额", "的占比", "的比重", "的市场份额", "的占有率", "的比例"))
+    """以34.7%的份额居首, 超过六成（61.2%）的比重: the noun that says what the percentage is stands behind it."""
+    following = "".join(t.text for t in sentence.tokens[mention.last : mention.last + 3]).removeprefix("）")
+    return following.startswith(("的份额", "的占比", "的比重", "的市场份额", "的占有率", "的比例"))
 
 
 def _carried(q, before: Measure | None, value: Decimal, step: Decimal | None = None) -> Measure:

@@ -11,7 +11,6 @@ from pipeline.reading.lexicon import Meaning
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.zh.zones import of_province
 
-
 _COUNTY = re.compile("(?<=..)(?:自治[县旗]|[县市区旗])$")
 
 

@@ -92,7 +92,11 @@ def _sentence(text: str, start: int, end: int, names: Mapping[str, tuple[Meaning
 
 
 def _with_names(
-    text: str, start: int, end: int, words: list[tuple[int, int, tuple[Meaning, ...]]], names: Mapping[str, tuple[Meaning, ...]]
+    text: str,
+    start: int,
+    end: int,
+    words: list[tuple[int, int, tuple[Meaning, ...]]],
+    names: Mapping[str, tuple[Meaning, ...]],
 ) -> list[tuple[int, int, tuple[Meaning, ...]]]:
     """The known words, and where there is none of them, the names that the text explains."""
     taken = {at for a, b, _ in words for at in range(a, b)}
