@@ -8,14 +8,12 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.zh.bearing import subject_of
 from pipeline.reading.zh.dealing import deal
-from pipeline.reading.zh.subjects import TOPICS, compile_subject, frames_of
+from pipeline.reading.zh.origins import came_from
+from pipeline.reading.zh.subjects import TOPICS, compile_subject
 from pipeline.reading.zh.walk import FIGURES, RUN_ON, Walk
 
 _GROUP = {"times": "percent", "growth_word": "percent"}
 _ORDER = re.compile("(?:海外)?(?:单子|订单|大单|货款|货$)")
-_OPENS_PART = re.compile(
-    "[则就都也均]?(?:是|为|以|由|靠|依靠|经|通过|属|出自|来自|源自|源于|销往|流向|去往|产自|集中在)"
-)
 _RUN_KINDS = frozenset({"direction", "approx", "filler", "basis", "reach"})
 _PEOPLE_AND_THINGS = frozenset(
     "家 户 列 票 人次 标箱 标准箱 单 架次 趟 批 份 人 亿标箱 箱 TEU 条 班 批次 航次 小时 分钟".split()
@@ -27,7 +25,7 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     if mention.quantity.kind not in FIGURES:
         return _count(walk, position, mention)
     run, after = _gather(walk, position)
-    origin = _came_from(walk, run, after)
+    origin = came_from(walk, run, after)
     if origin is None:
         after = _goods_behind(walk, run, _behind(walk, run, after))
         _ordered(walk, run)
@@ -118,29 +116,6 @@ def _gather(walk: Walk, position: int) -> tuple[list[Mention], int]:
 def _listed_length(walk: Walk) -> int:
     subject = compile_subject(walk.sentence, [m for m, _ in walk.buffer]).length()
     return max(subject, len(walk.frames) if not walk.buffer else 0)
-
-
-def _came_from(walk: Walk, run: list[Mention], after: int) -> list[Frame] | None:
-    """全省进出口总值的49.8%出自西安出口加工区, 进口总值的43.3%是消费品: the whole stands before the figure, the part behind it."""
-    if len(run) != 1 or run[0].quantity.kind != "percent" or not walk.buffer or after >= len(walk.tokens):
-        return None
-    if walk.tokens[run[0].first - 1].text != "的" or not _OPENS_PART.match(walk.tokens[after].text):
-        return None
-    part = []
-    for at in range(after, len(walk.tokens)):
-        mention = walk.at.get(at)
-        if walk.tokens[at].kind == "punct" and walk.tokens[at].text in "，。；：":
-            break
-        if mention is not None and mention.kind in TOPICS:
-            part.append(mention)
-    subject = compile_subject(walk.sentence, part)
-    if not (subject.codes or subject.flows):
-        return None
-    walk.wholes = [m for m, _ in walk.buffer]
-    flows = compile_subject(walk.sentence, walk.wholes).flows
-    start = altered(walk.ground.whole(), period=walk.period, flow=flows[0] if flows else "total")
-    walk.origin = True
-    return frames_of(subject, start)
 
 
 def _behind(walk: Walk, run: list[Mention], after: int) -> int:
