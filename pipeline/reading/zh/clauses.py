@@ -84,6 +84,8 @@ def _word(walk: Walk, mention: Mention) -> None:
                 walk.ground.city = city_of(mention.code)
             elif kind == "partner":
                 walk.ground.partner = mention.code
+            elif kind == "regime":
+                walk.ground.regime = mention.code
     elif kind == "period":
         _time(walk, mention)
     elif kind == "share" and (inside := _inside(walk, mention)) is not None:
@@ -122,10 +124,18 @@ def _held_against(walk: Walk, mention: Mention) -> bool:
 
 
 def _inside(walk: Walk, share: Mention) -> int | None:
-    """Where 在 opens the whole that 中 or 里 ends right before ``share``."""
+    """Where 在 opens the whole that 中 or 里 ends right before ``share``, or that is only a region: 在全省的比重."""
     at = share.first - 1
     if at > walk.clause_start and walk.tokens[at].text == "的":
         at -= 1
+    whole = walk.at.get(at)
+    if (
+        whole is not None
+        and whole.kind in ("home", "region")
+        and at > walk.clause_start
+        and walk.tokens[at - 1].text == "在"
+    ):
+        return at - 1
     if at < walk.clause_start or not walk.tokens[at].text.endswith(("中", "里")):
         return None
     return next((i for i in range(at - 1, walk.clause_start - 1, -1) if walk.tokens[i].text == "在"), None)
@@ -158,6 +168,8 @@ def _term(walk: Walk, mention: Mention) -> None:
         walk.joint = True
     elif code == "that_zone" and walk.ground.zone is not None and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="zone", code=walk.ground.zone), walk.clause))
+    elif code == "that_regime" and walk.ground.regime is not None and not (walk.shared or walk.compared):
+        walk.buffer.append((replace(mention, kind="regime", code=walk.ground.regime), walk.clause))
     elif code == "that_group" and len(walk.ground.partner or "") > 2 and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="partner", code=walk.ground.partner), walk.clause))
     elif code == "together":

@@ -44,6 +44,7 @@ class Ground:
     opened: bool = False
     zone: str | None = None
     partner: str | None = None  # that the paragraph spoke of last
+    regime: str | None = None  # the same: 以这一方式出口
     pair: list[Frame] = field(
         default_factory=list
     )  # what 前者 and 后者 of the paragraph mean, where a sentence names no two
@@ -61,7 +62,7 @@ class Ground:
         """Make ready for the first sentence of a paragraph, or of an ``item`` of a list that a lead announced."""
         self.opened, self.figured, self.paragraph_period, self.spoken = False, False, None, []
         self.spoken_region, self.partner, self.listed, self.counted = None, None, None, []
-        self.pair = []
+        self.regime, self.pair = None, []
         if not item:
             self.lead = None
         elif self.lead is not None:
