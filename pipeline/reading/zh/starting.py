@@ -23,7 +23,8 @@ def frames_for(walk: Walk, subject: Subject) -> list[Frame]:
             return [frames_of(subject, f)[0] for f in listed]
     start = start_of(walk, subject)
     frames = frames_of(subject, start)
-    if walk.dropped and not subject.codes and not subject.homes and len(frames) == 1 and not start.breakdown():
+    own = not subject.homes or frames[0].region == walk.ground.reporter()
+    if walk.dropped and not subject.codes and own and len(frames) == 1 and not start.breakdown():
         beside = compile_subject(walk.sentence, walk.dropped)
         if beside.length() == 1:
             walk.other = frames_of(beside, frames[0])[0]
