@@ -127,6 +127,13 @@ CASES = {
     ],
     "机电产品中以手机最多，出口20亿元。": ["export mobile_phones level 2000000000"],
     "东盟国家买走52.6亿元，增幅27.4%。": ["export ASEAN level 5260000000", "export ASEAN growth 27.4"],
+    "二、三季度，规模分别是1269.6亿元、1369.3亿元，增速22.3%、18.3%。": [
+        "2020-04/2020-06 total level 126960000000", "2020-07/2020-09 total level 136930000000",
+        "2020-04/2020-06 total growth 22.3", "2020-07/2020-09 total growth 18.3",
+    ],
+    "8、9月出口分别为300亿元和310亿元。": ["2020-08/2020-08 export level 30000000000", "2020-09/2020-09 export level 31000000000"],
+    "民营企业在全市的比重一年抬升7个百分点，来到51.7%。": ["total private share_change 7", "total private share 51.7"],
+    "市场采购贸易也没闲着，全市以这一方式出口85.6亿元。": ["export market_procurement level 8560000000"],
     # what is no base, no firm and no result
     "9月出口36.9亿元，与去年9月的高基数相比下降4.3%。": ["2020-09/2020-09 export level 3690000000", "2020-09/2020-09 export growth -4.3"],
     "9月工厂放假，出口降到35.2亿元。": ["2020-09/2020-09 export level 3520000000"],
@@ -532,3 +539,23 @@ def test_amounts_say_of_which_months_a_release_is() -> None:
     assert {(s.region, f"{s.period_start:%Y-%m}/{s.period_end:%m}") for s in reading.statements} == {
         ("CN-ZJ", "2020-01/12")
     }
+
+
+def test_the_office_that_announces_says_who_reports() -> None:
+    _, reading = reading_of(
+        "总投资50亿元的整车项目9月28日在徐州投产，徐州将年产重卡3万台。",
+        "据重庆海关统计，前三季度全市外贸进出口总值4613.9亿元。",
+        title="前三季度全市外贸增长",
+    )
+    assert [s.region for s in reading.statements] == ["CN-CQ"]
+
+
+def test_an_office_that_catches_smugglers_reports_nothing() -> None:
+    _, reading = reading_of(
+        "在义乌国际商贸城，商户正在打包。",
+        "吉林长春海关缉私局日前破获一起走私案。",
+        "海关总署公布了数据。前三季度，我国货物贸易进出口总值23.12万亿元。",
+        "民营企业进出口10.66万亿元。",
+        title="从一枚发卡读懂中国外贸",
+    )
+    assert [s.region for s in reading.statements] == ["CN", "CN"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from pipeline.model import Release
@@ -17,6 +18,8 @@ from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.places import city_of, settle_places
 
 _NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
+
+_CAUGHT = re.compile("(?:海关)?(?:缉私|[^，。]{0,4}(?:查获|查扣|破获|截获|检出|查处))")
 
 
 def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopening = AS_IT_IS) -> Ground:
@@ -69,12 +72,16 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     order: dict[str, int] = {}
     homes: set[str] = set()
     owners: set[str] = set()
+    announcing: list[str] = []  # whose customs offices speak
 
     def count(sentences: list[Sentence], owning: int, named: int) -> None:
         for sentence in sentences:
             mentions = sentence.mentions
             for i, mention in enumerate(mentions):
+                if mention.kind in ("customs", "region") and _policing(sentence, mention):
+                    continue
                 if mention.kind == "customs":
+                    announcing.append(mention.code)
                     weights[mention.code] += 2 if named > 1 else 1
                     order.setdefault(mention.code, len(order))
                 elif mention.kind == "home":
@@ -83,6 +90,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
                         weights["CN"] += 1
                         order.setdefault("CN", len(order))
                 elif mention.kind == "region" and _of_customs(sentence, mention):
+                    announcing.append(mention.code)
                     weights[mention.code] += min(named, 2)
                 elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
                     owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
@@ -113,6 +121,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     first = _first_owner(body)
     if first in weights and first != found == city_of(first):
         found = first  # a county's release, which holds it against its city
+    if found not in owners and announcing and found not in announcing:
+        found = announcing[0]  # 据重庆海关统计，全市…, in a text that tells of something in Xuzhou as well
     offices = any(s.of("customs") for s in (*title, *body))
     if found not in owners and not (local or offices or owners - {"CN"}):
         # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
@@ -126,6 +136,12 @@ def _of_customs(sentence: Sentence, region: Mention) -> bool:
     return bool(following) and following[0].text.startswith("海关")
 
 
+def _policing(sentence: Sentence, office: Mention) -> bool:
+    """Whether a customs office only catches smugglers: 长春海关缉私局日前破获一起走私案."""
+    following = "".join(token.text for token in sentence.tokens[office.last : office.last + 3])
+    return _CAUGHT.match(following) is not None
+
+
 def _held_up(before: Mention, region: Mention) -> bool:
     """Whether a region is only the whole of a share, or what another is held against: 占江苏全省进出口总值的45.7%, 高于浙江."""
     return before.last == region.first and (before.kind == "gap" or (before.kind, before.grade) == ("share", "verb"))
@@ -134,7 +150,7 @@ def _held_up(before: Mention, region: Mention) -> bool:
 def _national(title: list[Sentence], body: list[Sentence]) -> bool:
     """Whether the nation owns the first trade that is given a value, and headline or the nation's customs speak of it: a
     feature may open in a town (义乌国际商贸城) and still tell of 我国货物贸易."""
-    local = any(m.code != "CN" for s in (*title, *body) for m in s.of("customs"))
+    local = any(m.code != "CN" and not _policing(s, m) for s in (*title, *body) for m in s.of("customs"))
     spoken = any(not _NATIONAL.isdisjoint(s.said) for s in (*title, *body))
     return spoken and not local and _first_owner(body) in ("CN", "nation")
 
@@ -149,6 +165,8 @@ def _first_owner(body: list[Sentence]) -> str | None:
                 continue
             if mention.kind in ("region", "home"):
                 owner = mention.code
+            elif mention.kind == "other_topic":
+                traded = False
             elif mention.kind == "flow" and mention.grade != "weak":
                 traded = True
             elif mention.kind == "quantity" and mention.quantity.kind == "money" and traded:
