@@ -134,6 +134,7 @@ CASES = {
     "8、9月出口分别为300亿元和310亿元。": ["2020-08/2020-08 export level 30000000000", "2020-09/2020-09 export level 31000000000"],
     "民营企业在全市的比重一年抬升7个百分点，来到51.7%。": ["total private share_change 7", "total private share 51.7"],
     "市场采购贸易也没闲着，全市以这一方式出口85.6亿元。": ["export market_procurement level 8560000000"],
+    "全国进出口23.12万亿元，重庆占2%。": ["CN total level 23120000000000", "total share 2 of region=CN"],
     # what is no base, no firm and no result
     "9月出口36.9亿元，与去年9月的高基数相比下降4.3%。": ["2020-09/2020-09 export level 3690000000", "2020-09/2020-09 export growth -4.3"],
     "9月工厂放假，出口降到35.2亿元。": ["2020-09/2020-09 export level 3520000000"],
@@ -559,3 +560,13 @@ def test_an_office_that_catches_smugglers_reports_nothing() -> None:
         title="从一枚发卡读懂中国外贸",
     )
     assert [s.region for s in reading.statements] == ["CN", "CN"]
+
+
+def test_the_whole_around_a_region_that_its_sentence_told_of() -> None:
+    for said, whole in (
+        ("沪苏浙皖三省一市进出口7.9万亿元，安徽占5.9%。", "CN/Yangtze River Delta"),
+        ("长三角进出口7.9万亿元，安徽占5.9%。", "CN/Yangtze River Delta"),
+        ("全国进出口21.8万亿元，安徽占2.1%。", "CN"),
+    ):
+        _, reading = reading_of("前三季度安徽进出口4688.3亿元。", said, title="前三季度安徽外贸增长")
+        assert [(s.region, s.of) for s in reading.statements[1:]] == [(whole, None), ("CN-AH", f"region={whole}")]
