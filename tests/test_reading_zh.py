@@ -14,13 +14,15 @@ DIMENSIONS = ("partner", "commodity", "regime", "enterprise", "zone", "transport
 LEAD = "前三季度，重庆外贸进出口总值4613.9亿元。"
 
 
-def reading_of(*paragraphs: str, title: str = "前三季度重庆外贸增长") -> tuple[Release, Reading]:
+def reading_of(
+    *paragraphs: str, title: str = "前三季度重庆外贸增长", published: date = date(2020, 10, 16)
+) -> tuple[Release, Reading]:
     texts, passages, at = [title, *paragraphs], [], 0
     for number, text in enumerate(texts):
         kind = "paragraph" if number else "heading"
         passages.append(Passage(kind, at, at + len(text), level=0 if number else 1, heading=0 if number else None))
         at += len(text) + 1
-    release = Release("any", title, date(2020, 10, 16), "given", "zh", "\n".join(texts), tuple(passages))
+    release = Release("any", title, published, "given", "zh", "\n".join(texts), tuple(passages))
     return release, read(release)
 
 
@@ -98,6 +100,47 @@ CASES = {
         "2020-01/2020-03 total level 2300000000", "2020-04/2020-06 total level 2500000000", "2020-07/2020-09 total level 2600000000",
     ],
     "共有40.2万辆汽车销往海外，价值39.3亿元。": ["export automobiles level 402000", "export automobiles level 3930000000"],
+    # the part behind its whole
+    "进口总值的43.3%是消费品，计413.8亿元。": ["import consumer_goods share 43.3", "import consumer_goods level 41380000000"],
+    "全市进出口的53%以加工贸易方式完成，金额2446.5亿元。": ["total processing share 53", "total processing level 244650000000"],
+    "全市出口的七成以上（71.2%）是笔记本电脑。": ["export laptops share 71.2"],
+    "四成以上（41.2%）的出口来自民营企业，共1200亿元。": ["export private share 41.2", "export private level 120000000000"],
+    "近三成（28.6%）的重庆出口销往美国。": ["export US share 28.6"],
+    "出口实现10%的增长。": ["export growth 10"],
+    "民营企业包揽了全市出口的46.6%，金额1398.1亿元。": ["export private share 46.6", "export private level 139810000000"],
+    "一般贸易以34.7%的份额居首。": ["total general share 34.7"],
+    # one and the other, all of them together, and who they are
+    "出口100亿元、进口80亿元，一个增长2.1%，一个下降3.2%。": [
+        "export level 10000000000", "import level 8000000000", "export growth 2.1", "import growth -3.2",
+    ],
+    "对欧盟和东盟进出口分别为300亿元、200亿元。前者增长2%，后者下降1%。": [
+        "total EU level 30000000000", "total ASEAN level 20000000000", "total EU growth 2", "total ASEAN growth -1",
+    ],
+    "西永综保区和江津综保区这两个海关特殊监管区域，合计进出口662.3亿元，增长51.9%。前者349.5亿元，后者312.8亿元。": [
+        "total customs_supervised level 66230000000", "total customs_supervised growth 51.9",
+        "total xiyong_comprehensive_bonded_zone level 34950000000", "total jiangjin_comprehensive_bonded_zone level 31280000000",
+    ],
+    "法国、德国两个欧盟国家进出口分别为30亿元和20亿元。": ["total FR level 3000000000", "total DE level 2000000000"],
+    "RCEP带来实惠：对其他成员国进出口占全市的34.4%，计1496.8亿元。": ["total RCEP share 34.4", "total RCEP level 149680000000"],
+    "东盟十国之中又数越南分量最重：进出口240.9亿元，相当于重庆对东盟贸易的34.8%，增长25.2%。": [
+        "total VN level 24090000000", "total VN share 34.8 of partner=ASEAN", "total VN growth 25.2",
+    ],
+    "机电产品中以手机最多，出口20亿元。": ["export mobile_phones level 2000000000"],
+    "东盟国家买走52.6亿元，增幅27.4%。": ["export ASEAN level 5260000000", "export ASEAN growth 27.4"],
+    "二、三季度，规模分别是1269.6亿元、1369.3亿元，增速22.3%、18.3%。": [
+        "2020-04/2020-06 total level 126960000000", "2020-07/2020-09 total level 136930000000",
+        "2020-04/2020-06 total growth 22.3", "2020-07/2020-09 total growth 18.3",
+    ],
+    "8、9月出口分别为300亿元和310亿元。": ["2020-08/2020-08 export level 30000000000", "2020-09/2020-09 export level 31000000000"],
+    "民营企业在全市的比重一年抬升7个百分点，来到51.7%。": ["total private share_change 7", "total private share 51.7"],
+    "市场采购贸易也没闲着，全市以这一方式出口85.6亿元。": ["export market_procurement level 8560000000"],
+    "全国进出口23.12万亿元，重庆占2%。": ["CN total level 23120000000000", "total share 2 of region=CN"],
+    # what is no base, no firm and no result
+    "9月出口36.9亿元，与去年9月的高基数相比下降4.3%。": ["2020-09/2020-09 export level 3690000000", "2020-09/2020-09 export growth -4.3"],
+    "9月工厂放假，出口降到35.2亿元。": ["2020-09/2020-09 export level 3520000000"],
+    "这家工厂扩产，出口3亿元。": [],
+    "玩具乘着潮玩东风，出口38.6亿元。": ["export toys level 3860000000"],
+    "省里给今年外贸定的调子是“增长8%左右”。": [],
     # measures
     "9月当月出口38.9亿元，创年内新高，增长16.9%。": ["2020-09/2020-09 export level 3890000000", "2020-09/2020-09 export growth 16.9"],
     "前三个季度出口分别为5亿元、6亿元和7亿元，但降幅也在扩大，依次是6%、7.2%、10%。": [
@@ -396,3 +439,134 @@ def test_a_place_in_passing_is_no_reporter() -> None:
         title="外贸韧性显现",
     )
     assert {s.region for s in reading.statements} == {"CN"}
+
+
+def test_a_county_reports_beside_its_city() -> None:
+    said = (
+        "湖州海关25日提供的数据：前三季度安吉县外贸进出口328.6亿元，增长21.9%。同期，湖州全市出口978.9亿元。",
+        "民营企业进出口300亿元。",
+    )
+    for title in ("一把椅子坐遍全球，安吉出口增长", "外贸出口再创新高"):
+        found = placed(title, *said)
+        assert [region for region, *_ in found] == ["CN-ZJ/Anji", "CN-ZJ/Anji", "CN-ZJ/Huzhou", "CN-ZJ/Anji"]
+
+
+def test_the_short_name_of_a_county_that_is_named_in_full() -> None:
+    _, reading = reading_of(
+        "前三季度，湖州市进出口1000亿元。",
+        "分区县看，安吉县出口212.3亿元，德清县出口100亿元。",
+        "安吉对美国出口90亿元。",
+        title="湖州前三季度外贸增长",
+    )
+    assert [s.region.partition("/")[2] for s in reading.statements] == ["Huzhou", "Anji", "Deqing", "Anji"]
+
+
+MONTH = (
+    "9月重庆进出口649.8亿元，增长41.3%，其中出口421.6亿元，进口228.2亿元。",
+    "前9个月，重庆进出口4613.9亿元；出口2910.1亿元，进口1703.8亿元。",
+)
+
+
+def test_what_is_more_than_its_month_is_of_the_year_so_far() -> None:
+    _, reading = reading_of(
+        "重庆外贸回暖。前8个月还在下降。",
+        *MONTH,
+        "美国是第一大贸易伙伴，进出口785.6亿元。",
+        "东盟、欧盟紧随其后，分别为712.9亿元、698.3亿元。",
+        "跨境电商进出口92.7亿元。",
+        title="9月猛增四成！重庆外贸回暖",
+    )
+    assert {s.period_start.month for s in reading.statements if s.partner != "world"} == {1}
+    assert reading.statements[-1].period_start.month == 1
+
+
+def test_the_lead_of_a_month_that_ends_with_the_year_so_far() -> None:
+    texts = ["9月猛增四成！重庆外贸回暖", "重庆外贸回暖。前8个月还在下降。", *MONTH, "伙伴", "对东盟进出口92.7亿元。"]
+    passages, at = [], 0
+    for number, text in enumerate(texts):
+        kind, level = ("heading", 1 + (number > 0)) if number in (0, 4) else ("paragraph", 0)
+        passages.append(Passage(kind, at, at + len(text), level=level, heading=None if kind == "heading" else 0))
+        at += len(text) + 1
+    release = Release("any", texts[0], date(2020, 10, 16), "given", "zh", "\n".join(texts), tuple(passages))
+    assert f"{read(release).statements[-1].period_start:%m}" == "01"
+
+
+@pytest.mark.parametrize(
+    ("above", "corner"),
+    [
+        ("9月更猛，看表：", "指标"),
+        ("前三季度进出口增长。9月当月情况如下：", "项目"),
+        ("看表：", "9月"),
+        ("数据如下：", "2020年9月"),
+        ("", "9月当月"),
+    ],
+)
+def test_a_table_of_a_month_of_its_own(above: str, corner: str) -> None:
+    rows = [[corner, "规模（亿元）", "同比增速"], ["进出口", "586.9", "+20.4%"], ["其中：出口", "324.1", "+23.5%"]]
+    table = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    lead = f"<p>{LEAD}</p>" + (f"<p>{above}</p>" if above else "")
+    page = f"<html><body><h1>前三季度重庆外贸增长</h1>{lead}<table>{table}</table></body></html>"
+    release = read_release(page.encode(), PageSource(published_on=date(2020, 10, 16)))
+    cells = [s for s in read(release).statements if s.rule.endswith("table.cell")]
+    assert [(s.period_start.month, s.flow, s.measure) for s in cells] == [
+        (9, "total", "level"),
+        (9, "total", "growth"),
+        (9, "export", "level"),
+        (9, "export", "growth"),
+    ]
+
+
+def test_links_to_other_articles_are_no_text() -> None:
+    links = "<p>▼ 猜你想看 ▼</p><p>前5个月重庆外贸3801.4亿元，增长13.9%</p><p>江苏前三季度进出口2.81万亿元</p>"
+    page = f"<html><body><h1>前三季度重庆外贸增长</h1><p>{LEAD}</p><p>其中出口2910.1亿元，进口1703.8亿元。</p>{links}</body></html>"
+    release = read_release(page.encode(), PageSource(published_on=date(2020, 10, 16)))
+    assert [s.flow for s in read(release).statements] == ["total", "export", "import"]
+
+
+def test_the_capital_alone() -> None:
+    found = placed(
+        "前三季度广西外贸增长", "前三季度，广西进出口4429.5亿元。", "南宁进出口969.5亿元，首府一地便占全区的21.9%。"
+    )
+    assert [region for region, *_ in found] == ["CN-GX", "CN-GX/Nanning", "CN-GX/Nanning"]
+
+
+def test_amounts_say_of_which_months_a_release_is() -> None:
+    _, reading = reading_of(
+        "进出口33800亿元，增长9.6%，其中出口25200亿元，进口8600亿元。",
+        "民营企业进出口25000亿元。",
+        title="浙江12月外贸创新高",
+        published=date(2021, 1, 20),
+    )
+    assert {(s.region, f"{s.period_start:%Y-%m}/{s.period_end:%m}") for s in reading.statements} == {
+        ("CN-ZJ", "2020-01/12")
+    }
+
+
+def test_the_office_that_announces_says_who_reports() -> None:
+    _, reading = reading_of(
+        "总投资50亿元的整车项目9月28日在徐州投产，徐州将年产重卡3万台。",
+        "据重庆海关统计，前三季度全市外贸进出口总值4613.9亿元。",
+        title="前三季度全市外贸增长",
+    )
+    assert [s.region for s in reading.statements] == ["CN-CQ"]
+
+
+def test_an_office_that_catches_smugglers_reports_nothing() -> None:
+    _, reading = reading_of(
+        "在义乌国际商贸城，商户正在打包。",
+        "吉林长春海关缉私局日前破获一起走私案。",
+        "海关总署公布了数据。前三季度，我国货物贸易进出口总值23.12万亿元。",
+        "民营企业进出口10.66万亿元。",
+        title="从一枚发卡读懂中国外贸",
+    )
+    assert [s.region for s in reading.statements] == ["CN", "CN"]
+
+
+def test_the_whole_around_a_region_that_its_sentence_told_of() -> None:
+    for said, whole in (
+        ("沪苏浙皖三省一市进出口7.9万亿元，安徽占5.9%。", "CN/Yangtze River Delta"),
+        ("长三角进出口7.9万亿元，安徽占5.9%。", "CN/Yangtze River Delta"),
+        ("全国进出口21.8万亿元，安徽占2.1%。", "CN"),
+    ):
+        _, reading = reading_of("前三季度安徽进出口4688.3亿元。", said, title="前三季度安徽外贸增长")
+        assert [(s.region, s.of) for s in reading.statements[1:]] == [(whole, None), ("CN-AH", f"region={whole}")]

@@ -92,7 +92,10 @@ def skips(heading: str) -> bool:
     >>> skips("—— 往期精选 ——"), skips("More than half")
     (True, False)
     """
-    return len(heading) < 60 and _pattern("sections", "skip").fullmatch(heading.strip(" :：>»—–-·*【】")) is not None
+    return (
+        len(heading) < 60
+        and _pattern("sections", "skip").fullmatch(heading.strip(" :：>»—–-·*【】▼▲▽△↓👇◆●■|丨")) is not None
+    )
 
 
 def ends(heading: str) -> bool:

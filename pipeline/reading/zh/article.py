@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.choosing import choose
-from pipeline.reading.frames import Frame
+from pipeline.reading.frames import Context, Frame
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.months import Months
+from pipeline.reading.lexicon import Meaning
+from pipeline.reading.mentions import Sentence
 from pipeline.reading.one_way import take_one_way
 from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import MUNICIPALITIES, Placed
-from pipeline.reading.resized import is_sized, leave_misfits
-from pipeline.reading.spans import first_open_month
+from pipeline.reading.placing import Placed
+from pipeline.reading.resized import AS_IT_IS, Reopening, bettered, is_sized, leave_misfits, reopenings
 from pipeline.reading.statements import build
-from pipeline.reading.weighing import cities_told_of, nation_by_currency
 from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground, Lead
-from pipeline.reading.zh.places import settle_places
+from pipeline.reading.zh.opening import open_ground
+from pipeline.reading.zh.places import short_names
 from pipeline.reading.zh.scan import normalized, scan
 from pipeline.reading.zh.scope import drop_restatements, settle
 from pipeline.reading.zh.speech import personal
 from pipeline.reading.zh.subjects import compile_subject
 from pipeline.reading.zh.tables import read_table_row
 
-_NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
+Told = list[tuple[Placed, Sentence, Passage]]
+
 _SHORT = 30  # characters of a paragraph that may still go with the label above it
 _LABELLING = frozenset({"flow", "region", "home", "period", "filler", "terms", *BREAKDOWNS})
 _UNIT_NOTE = re.compile("单位(?:为|[:：])[^|）)\n；。]{1,12}")
@@ -38,13 +38,46 @@ _BULLETS = ("·", "•", "●", "▪", "◆", "■", "○", "◇", "-", "—", "
 def read_article(release: Release) -> Reading:
     """Statements and numbers of a Chinese release; see ``pipeline.reading.read``."""
     text = normalized(release.body_text)
-    scanned = [
-        scan(text, p.char_start, p.char_end) if p.char_end - p.char_start <= LONGEST else [] for p in release.passages
-    ]
-    ground = _open(release, scanned)
+    scanned = _scan(release, text)
+    if names := short_names((s for sentences in scanned for s in sentences), text):
+        scanned = _scan(release, text, names)
+    ground, placed = _of_its_size(release, text, scanned)
+    headline = _headlines(release, scanned, ground)
+    figures = [figure for figure, _, _ in placed]
+    told = [(figure, sentence) for figure, sentence, _ in placed]
+    take_one_way(told)
+    sized = is_sized(figures)
+    choose(placed, home=ground.region, sized=sized)
+    decide_share_changes(figures)
+    if sized:
+        leave_misfits(told)
+    drop_restatements(figures)
+    statements, fates = build(release, placed, headline)
+    return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
+
+
+def _of_its_size(release: Release, text: str, scanned: list[list[Sentence]]) -> tuple[Ground, Told]:
+    """The release read, as one of another reporter, other months or one partner where that leaves far fewer amounts that are not of
+    their size."""
+    ground, placed = _run(release, text, scanned)
+    told = [(figure, sentence) for figure, sentence, _ in placed]
+    said = [sentence for sentences in scanned for sentence in sentences]
+    about = Context(Frame(region=ground.region), Frame(), ground.period, ground.published_month)
+    for known in reopenings(told, about, said):
+        other, again = _run(release, text, scanned, known)
+        if bettered([figure for figure, _ in told], [figure for figure, _, _ in again]):
+            return other, again
+    return ground, placed
+
+
+def _run(
+    release: Release, text: str, scanned: list[list[Sentence]], known: Reopening = AS_IT_IS
+) -> tuple[Ground, Told]:
+    """The passages of a release read in turn, with what is ``known`` of it: the ground at its end, and its figures."""
+    ground = open_ground(release, scanned, known)
     noted = _UNIT_NOTE.search(text)
     ground.unit_note = noted[0] if noted else ""
-    placed: list[tuple[Placed, Sentence, Passage]] = []
+    placed: Told = []
     labelled = False  # a word or two in a paragraph of their own name what the figures below are about
     open_item = False  # the item before ends in a semicolon: another follows
     for passage, sentences in zip(release.passages, scanned, strict=True):
@@ -71,18 +104,15 @@ def read_article(release: Release) -> Reading:
             labelled = label or (labelled and item)
             if (label or said.endswith(("：", ":"))) and ground.last:
                 ground.lead = Lead(ground.last, ground.within, ground.paragraph_period)
-    headline = _headlines(release, scanned, ground)
-    figures = [figure for figure, _, _ in placed]
-    told = [(figure, sentence) for figure, sentence, _ in placed]
-    take_one_way(told)
-    sized = is_sized(figures)
-    choose(placed, home=ground.region, sized=sized)
-    decide_share_changes(figures)
-    if sized:
-        leave_misfits(told)
-    drop_restatements(figures)
-    statements, fates = build(release, placed, headline)
-    return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
+    return ground, placed
+
+
+def _scan(release: Release, text: str, names: Mapping[str, tuple[Meaning, ...]] | None = None) -> list[list[Sentence]]:
+    """The sentences of each passage, of none that is too long to be prose."""
+    return [
+        scan(text, p.char_start, p.char_end, names) if p.char_end - p.char_start <= LONGEST else []
+        for p in release.passages
+    ]
 
 
 def _label(sentences: list[Sentence]) -> bool:
@@ -109,157 +139,6 @@ def _headlines(
                     settle(figure, sentence, outer.published_month)
                     found.append((figure, sentence, passage))
     return found
-
-
-def _open(release: Release, scanned: list[list[Sentence]]) -> Ground:
-    """The ground on which the first sentence stands."""
-    body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.is_prose for s in ss]
-    title = [
-        s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
-    ]
-    reporter = _reporter(title, body)
-    if settle_places((s for sentences in scanned for s in sentences), reporter):
-        reporter = _reporter(title, body)  # a county may be in the headline under a name of several
-    ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
-    ground.period = _period(title, body, ground)
-    titled = [m for s in title for m in s.mentions]
-    flows = _flows(title)
-    spoken = _flows(body[:3])
-    if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows:
-        ground.flow = next(iter(flows))
-    services = next((m.code for m in titled if m.kind == "other_topic" and "服务" in m.code), None)
-    ground.blocked = services if services and not flows else None
-    ground.theme = _theme(titled, body)
-    return ground
-
-
-def _flows(sentences: list[Sentence]) -> set[str]:
-    return {m.code for s in sentences for m in s.of("flow") if m.grade != "weak"}
-
-
-def _theme(titled: list, body: list[Sentence]) -> Frame:
-    """The one breakdown of each dimension that the headline names and the first figures' sentence too."""
-    opening = next((s for s in body if any(m.quantity.kind != "bare" for m in s.of("quantity"))), None)
-    if opening is None:
-        return Frame()
-    first = next(m.first for m in opening.of("quantity") if m.quantity.kind != "bare")
-    said = {(m.kind, m.code) for m in opening.mentions if m.kind in BREAKDOWNS and m.first < first}
-    named: dict[str, set[str]] = {}
-    for mention in titled:
-        if mention.kind in BREAKDOWNS:
-            named.setdefault(mention.kind, set()).add(mention.code)
-    return Frame().with_codes({d: c for d, codes in named.items() if len(codes) == 1 for c in codes if (d, c) in said})
-
-
-def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
-    """The region that the release reports on: named in the headline, or owner of a flow in the opening, or most spoken of."""
-    weights: Counter[str] = Counter()
-    order: dict[str, int] = {}
-    homes: set[str] = set()
-    owners: set[str] = set()
-
-    def count(sentences: list[Sentence], owning: int, named: int) -> None:
-        for sentence in sentences:
-            mentions = sentence.mentions
-            for i, mention in enumerate(mentions):
-                if mention.kind == "customs":
-                    weights[mention.code] += 2 if named > 1 else 1
-                    order.setdefault(mention.code, len(order))
-                elif mention.kind == "home":
-                    homes.add(mention.code)
-                    if mention.code == "nation":
-                        weights["CN"] += 1
-                        order.setdefault("CN", len(order))
-                elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
-                    owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
-                    owners.update([mention.code] if owns else ())
-                    weights[mention.code] += owning if owns else named
-                    order.setdefault(mention.code, len(order))
-
-    count(title, 14, 10)
-    count(body[:4], 6, 3)
-    count(body[4:], 1, 1)
-    in_title = [m.code for s in title for m in s.of("region") if m.code != "CN"]
-    for city, province in cities_told_of(weights, in_title):
-        weights[province] += weights[city]
-    local = homes & {"city", "province", "region", "county"}
-    if in_title:
-        return _of_title(in_title, title)
-    if _national(title, body):
-        return "CN"
-    if local or any(c != "CN" and w >= 6 for c, w in weights.items()):
-        weights["CN"] = min(weights["CN"], 1)
-    if "city" in homes and "province" not in homes:
-        for code in weights:
-            weights[code] += 4 if "/" in code or code in MUNICIPALITIES else 0
-    weights = Counter({c: w for c, w in weights.items() if w})
-    if not weights:
-        return nation_by_currency((*title, *body))
-    found = min(weights, key=lambda c: (-weights[c], c == "CN", order[c]))
-    offices = any(s.of("customs") for s in (*title, *body))
-    if found not in owners and not (local or offices or owners - {"CN"}):
-        # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
-        return nation_by_currency((*title, *body)) or found
-    return found
-
-
-def _held_up(before: Mention, region: Mention) -> bool:
-    """Whether a region is only the whole of a share, or what another is held against: 占江苏全省进出口总值的45.7%, 高于浙江."""
-    return before.last == region.first and (before.kind == "gap" or (before.kind, before.grade) == ("share", "verb"))
-
-
-def _national(title: list[Sentence], body: list[Sentence]) -> bool:
-    """Whether the nation owns the first trade that is given a value, and headline or the nation's customs speak of it: a
-    feature may open in a town (义乌国际商贸城) and still tell of 我国货物贸易."""
-    local = any(m.code != "CN" for s in (*title, *body) for m in s.of("customs"))
-    spoken = any(not _NATIONAL.isdisjoint(s.said) for s in (*title, *body))
-    if local or not spoken:
-        return False
-    for sentence in body:
-        owner = None
-        traded = False
-        for mention in sentence.mentions:
-            if mention.kind in ("region", "home"):
-                owner = mention.code
-            elif mention.kind == "flow" and mention.grade != "weak":
-                traded = True
-            elif mention.kind == "quantity" and mention.quantity.kind == "money" and traded:
-                return owner in ("CN", "nation")
-    return False
-
-
-def _of_title(codes: list[str], title: list[Sentence]) -> str:
-    """The first region that the headline names before a flow, else the first; 浙江金华 is the city."""
-    owner = next(
-        (
-            mention.code
-            for sentence in title
-            for i, mention in enumerate(sentence.mentions)
-            if mention.kind == "region"
-            and mention.code != "CN"
-            and any(m.kind == "flow" for m in sentence.mentions[i + 1 : i + 4])
-        ),
-        codes[0],
-    )
-    return next((c for c in codes if c.startswith(owner + "/") and codes.index(c) == codes.index(owner) + 1), owner)
-
-
-def _period(title: list[Sentence], body: list[Sentence], ground: Ground) -> Months | None:
-    """The months that the release reports on: of those that headline and opening name, the longest that ends last."""
-    for sentences in ([*title, *body[:3]], body):
-        named = []
-        for sentence in sentences:
-            if sentence.kinds.keys().isdisjoint(("flow", "customs")) and sentence not in title:
-                continue
-            for mention in sentence.of("period"):
-                if mention.period.kind == "period":
-                    found = ground.months(mention.period, None)
-                    if found is not None and found.last < ground.published_month:
-                        named.append(found)
-        if named:
-            latest = max(p.last for p in named)
-            return max((p for p in named if p.last == latest), key=lambda p: p.length)
-    return None
 
 
 def _enter_section(ground: Ground, sentences: list[Sentence]) -> None:

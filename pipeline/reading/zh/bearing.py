@@ -106,14 +106,15 @@ def periods_for(walk: Walk, count: int) -> list[Months]:
     listed = period_list(walk)
     if len(listed) == count:
         return listed
+    again = walk.spread if not listed and len(walk.spread) == count else []
     if not walk.dealt:
-        return []
+        return again  # 三、四季度规模分别是A、B，增速22.3%、18.3%
     if len(listed) == 1:
         whole, said = listed[0], walk.tokens[walk.periods[-1][0].first].text
         each = 3 if said.endswith("季度") else 1 if said.endswith("月") else 0
         if each and whole.length == count * each:
             return [Months(first, first + each - 1) for first in range(whole.first, whole.last + 1, each)]
-    return walk.spread if not listed and len(walk.spread) == count else []
+    return again
 
 
 def _mutual(walk: Walk, mentions: list[Mention]) -> list[Mention]:

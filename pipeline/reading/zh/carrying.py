@@ -7,11 +7,12 @@ import re
 from pipeline.reading.frames import altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.zh.starting import start_of
-from pipeline.reading.zh.subjects import compile_subject, frames_of, list_of
+from pipeline.reading.zh.subjects import SUMMING, compile_subject, frames_of, list_of
 from pipeline.reading.zh.walk import Walk
 
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
 _TITLES = ("贸易伙伴", "来源地", "来源国", "目的地", "市场")
+_AMONG = ("之中", "当中", "中", "里", "之内", "内部", "成员中", "国家中", "各国中")
 _AIMED_AT = ("市场", "等")
 _ACTING = re.compile("开拓|拓展|深耕|布局|抢抓|培育|加强|推动|推进|支持|面向|受|扩大|瞄准|帮助")
 _FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说|方式)$")
@@ -81,7 +82,12 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
     kept = [mine[0]]
     for mention in mine[1:]:
         between = range(kept[-1].last, mention.first)
-        if any(walk.tokens[at].kind == "gap" or _breaks(walk, at) for at in between):
+        said = "".join(walk.tokens[at].text for at in between)
+        summed = kept[-1].kind == mention.kind and len(kept) > 1 and SUMMING.fullmatch(said) is not None
+        if mention.kind == kept[-1].kind and said.startswith(_AMONG):
+            kept[-1] = mention  # 东盟十国之中又数越南分量最重，
+            continue
+        if not summed and any(walk.tokens[at].kind == "gap" or _breaks(walk, at) for at in between):
             break
         kept.append(mention)
     if all(m.kind in ("flow", "region", "home") for m in kept):
@@ -135,6 +141,7 @@ def leave(walk: Walk) -> None:
         _leave_subject(walk)
         ground.counted = walk.counted
     ground.within = walk.within and not walk.placed
+    ground.pair = walk.pair or ground.pair
     ground.opened = True
 
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.placing import Placed
+from pipeline.reading.placing import CAPITALS, Placed
 from pipeline.reading.zh.carrying import end_clause, leave
 from pipeline.reading.zh.figures import take_figures
 from pipeline.reading.zh.ground import Ground
@@ -25,6 +25,9 @@ _RECORD = re.compile(
 )
 _COMPARED = frozenset({"region", "enterprise", "regime", "partner", "commodity"})
 
+_CAPITAL = frozenset({"首府", "省会", "省会城市"})
+_ALONE = ("一地", "一市", "一城", "独占", "就占", "便占", "占", "进出口", "出口", "进口", "外贸")
+
 
 def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:
     """The figures of a sentence in order, and ``ground`` made ready for the next one."""
@@ -34,6 +37,8 @@ def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:
         mention = walk.at.get(position)
         if mention is None:
             token = walk.tokens[position]
+            if token.text == "一个":
+                _one_of_two(walk, position)
             position = _sign(walk, position) if token.kind == "punct" else position + 1
         elif mention.kind == "quantity":
             position = take_figures(walk, position, mention)
@@ -44,13 +49,31 @@ def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:
     return walk.placed
 
 
+def _one_of_two(walk: Walk, position: int) -> None:
+    """出口A，进口B，一个增长2.1%，一个下降3.2%: first the former of the two, then the latter."""
+    following = walk.at.get(position + 1)
+    if following is not None and following.kind == "direction" and len(walk.pair) == 2:
+        again = any(token.text == "一个" for token in walk.tokens[:position])
+        walk.frames = [walk.pair[again]]
+
+
+def _works(walk: Walk, mention: Mention) -> bool:
+    """Whether a clause without figures is about factories in general: 2月工厂放假，进出口…"""
+    if walk.tokens[mention.first].text not in ("工厂", "厂家") or walk.buffer:
+        return False
+    before = walk.between(walk.clause_start, mention.first)
+    alone = mention.first == walk.clause_start + len(before) and all(m.kind == "period" for m in before)
+    ends = next((i for i in range(mention.last, len(walk.tokens)) if walk.tokens[i].kind == "punct"), mention.last)
+    return alone and not any(m.kind in ("flow", "quantity") for m in walk.between(mention.last, ends))
+
+
 def _word(walk: Walk, mention: Mention) -> None:
     kind = mention.kind
     if kind in TOPICS:
         if walk.without == walk.clause:
             pass  # what is taken out is no subject
         elif kind == "other_topic" and mention.code == "a company":
-            walk.company = True
+            walk.company = walk.company or not _works(walk, mention)
         elif walk.shared:
             walk.wholes.append(mention)
         elif not _held_against(walk, mention):
@@ -61,6 +84,8 @@ def _word(walk: Walk, mention: Mention) -> None:
                 walk.ground.city = city_of(mention.code)
             elif kind == "partner":
                 walk.ground.partner = mention.code
+            elif kind == "regime":
+                walk.ground.regime = mention.code
     elif kind == "period":
         _time(walk, mention)
     elif kind == "share" and (inside := _inside(walk, mention)) is not None:
@@ -73,6 +98,20 @@ def _word(walk: Walk, mention: Mention) -> None:
         walk.projected = True
     elif kind == "terms":
         _term(walk, mention)
+    elif kind == "filler" and mention.code in _CAPITAL:
+        _capital(walk, mention)
+
+
+def _capital(walk: Walk, mention: Mention) -> None:
+    """首府一地便占全区的41.7%: the capital of the reporter's province, where its name does not stand beside the word."""
+    following = "".join(token.text for token in walk.tokens[mention.last : mention.last + 2])
+    capital = CAPITALS.get((walk.ground.region or "").partition("/")[0])
+    if (
+        capital is not None
+        and following.startswith(_ALONE)
+        and not any(m.kind == "region" for m, c in walk.buffer if c == walk.clause)
+    ):
+        walk.buffer.append((replace(mention, kind="region", code=capital, grade=""), walk.clause))
 
 
 def _held_against(walk: Walk, mention: Mention) -> bool:
@@ -85,10 +124,18 @@ def _held_against(walk: Walk, mention: Mention) -> bool:
 
 
 def _inside(walk: Walk, share: Mention) -> int | None:
-    """Where 在 opens the whole that 中 or 里 ends right before ``share``."""
+    """Where 在 opens the whole that 中 or 里 ends right before ``share``, or that is only a region: 在全省的比重."""
     at = share.first - 1
     if at > walk.clause_start and walk.tokens[at].text == "的":
         at -= 1
+    whole = walk.at.get(at)
+    if (
+        whole is not None
+        and whole.kind in ("home", "region")
+        and at > walk.clause_start
+        and walk.tokens[at - 1].text == "在"
+    ):
+        return at - 1
     if at < walk.clause_start or not walk.tokens[at].text.endswith(("中", "里")):
         return None
     return next((i for i in range(at - 1, walk.clause_start - 1, -1) if walk.tokens[i].text == "在"), None)
@@ -114,13 +161,17 @@ def _term(walk: Walk, mention: Mention) -> None:
         walk.buffer = [(m, c) for m, c in walk.buffer if c != walk.clause]
     elif code == "counted":
         walk.counted = walk.counted or walk.ground.counted
-    elif code in ("former", "latter") and len(walk.pair) == 2:
-        walk.frames = [walk.pair[code == "latter"]]
+    elif code in ("former", "latter") and len(pair := walk.pair or walk.ground.pair) == 2:
+        walk.frames = [pair[code == "latter"]]
         walk.buffer.clear()
     elif code == "joint":
         walk.joint = True
     elif code == "that_zone" and walk.ground.zone is not None and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="zone", code=walk.ground.zone), walk.clause))
+    elif code == "that_regime" and walk.ground.regime is not None and not (walk.shared or walk.compared):
+        walk.buffer.append((replace(mention, kind="regime", code=walk.ground.regime), walk.clause))
+    elif code == "that_group" and len(walk.ground.partner or "") > 2 and not (walk.shared or walk.compared):
+        walk.buffer.append((replace(mention, kind="partner", code=walk.ground.partner), walk.clause))
     elif code == "together":
         walk.joint = walk.summoned = True
         if not walk.buffer and len(walk.frames) < 2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from pipeline import vocabulary
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
@@ -12,6 +13,7 @@ from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.zh.bearing import period_list, periods_for
 from pipeline.reading.zh.measures import RATES, measure
+from pipeline.reading.zh.starting import contains
 from pipeline.reading.zh.subjects import compile_subject, home_region
 from pipeline.reading.zh.walk import Walk
 
@@ -53,6 +55,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
         figure.basis = _basis(walk, base, frame)
         figure.approx = _approx(walk, mention)
         figure.joint = joint
+        figure.untold = not walk.period_named
         if walk.company:
             figure.frame = altered(figure.frame, blocked=figure.frame.blocked or "a company")
         if walk.without is not None:
@@ -63,7 +66,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             rival = altered(walk.other, period=frame.period, flow=frame.flow, flow_sign=frame.flow_sign)
             figure.rivals = partial(dict, {rival: 1.0})
         if reading.measure in ("share", "share_change"):
-            figure.whole = _whole(walk, frame)
+            figure.whole = _whole(walk, frame) or _around(walk, frame)
         walk.placed.append(figure)
         walk.before = reading
     return
@@ -127,6 +130,18 @@ def _approx(walk: Walk, mention: Mention) -> str | None:
         ):
             return other.code
     return ">" if mention.quantity.unit_text and "多" in walk.tokens[mention.first].text else None
+
+
+def _around(walk: Walk, frame: Frame) -> Frame | None:
+    """沪苏浙皖三省一市进出口7.9万亿元，安徽占5.9%: the whole of a region's share is the one around it that the sentence just told of."""
+    before = walk.placed[-1].frame if walk.placed else None
+    if before is None or before.region == frame.region or frame.is_broken_down() or before.is_broken_down():
+        return None
+    entry = vocabulary.codes("region").get(before.region)
+    inside = entry is not None and (
+        any(m.code == frame.region for m in entry.members) or contains(before.region, frame.region)
+    )
+    return Frame(region=before.region, flow=frame.flow) if inside else None
 
 
 def _whole(walk: Walk, frame: Frame) -> Frame | None:

@@ -8,7 +8,8 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.zh.bearing import subject_of
 from pipeline.reading.zh.dealing import deal
-from pipeline.reading.zh.subjects import TOPICS, compile_subject, frames_of
+from pipeline.reading.zh.origins import came_from
+from pipeline.reading.zh.subjects import TOPICS, compile_subject
 from pipeline.reading.zh.walk import FIGURES, RUN_ON, Walk
 
 _GROUP = {"times": "percent", "growth_word": "percent"}
@@ -24,7 +25,7 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     if mention.quantity.kind not in FIGURES:
         return _count(walk, position, mention)
     run, after = _gather(walk, position)
-    origin = _came_from(walk, run, after)
+    origin = came_from(walk, run, after)
     if origin is None:
         after = _goods_behind(walk, run, _behind(walk, run, after))
         _ordered(walk, run)
@@ -115,30 +116,6 @@ def _gather(walk: Walk, position: int) -> tuple[list[Mention], int]:
 def _listed_length(walk: Walk) -> int:
     subject = compile_subject(walk.sentence, [m for m, _ in walk.buffer]).length()
     return max(subject, len(walk.frames) if not walk.buffer else 0)
-
-
-def _came_from(walk: Walk, run: list[Mention], after: int) -> list[Frame] | None:
-    """全省进出口总值的49.8%出自西安出口加工区: the whole stands before the figure, the part behind it."""
-    following = walk.at.get(after)
-    if len(run) != 1 or run[0].quantity.kind != "percent" or following is None or not walk.buffer:
-        return None
-    if following.kind != "terms" or following.code != "came_from" or walk.tokens[run[0].first - 1].text != "的":
-        return None
-    part = []
-    for at in range(after + 1, len(walk.tokens)):
-        mention = walk.at.get(at)
-        if walk.tokens[at].kind == "punct" and walk.tokens[at].text in "，。；：":
-            break
-        if mention is not None and mention.kind in TOPICS:
-            part.append(mention)
-    subject = compile_subject(walk.sentence, part)
-    if not subject.codes:
-        return None
-    walk.wholes = [m for m, _ in walk.buffer]
-    flows = compile_subject(walk.sentence, walk.wholes).flows
-    start = altered(walk.ground.whole(), period=walk.period, flow=flows[0] if flows else "total")
-    walk.origin = True
-    return frames_of(subject, start)
 
 
 def _behind(walk: Walk, run: list[Mention], after: int) -> int:

@@ -44,12 +44,17 @@ class Ground:
     opened: bool = False
     zone: str | None = None
     partner: str | None = None  # that the paragraph spoke of last
+    regime: str | None = None  # the same: 以这一方式出口
+    pair: list[Frame] = field(
+        default_factory=list
+    )  # what 前者 and 后者 of the paragraph mean, where a sentence names no two
     listed: Subject | None = None  # the last list that the paragraph named without figures: 对这三国分别…
     counted: list[Mention] = field(default_factory=list)  # whose number the sentence before gave
     speech: bool = False  # the sentence is what somebody says who is no official, or tells of such a person
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None
+    stub: tuple[int | None, Months | None] | None = None  # the last table and the months above the names of its rows
     row_codes: tuple[int | None, dict[str, str]] | None = None  # the table and codes of the last row that named any
     row_flow: tuple[int | None, str] | None = None  # the table and flow of the last row that named one
 
@@ -57,6 +62,7 @@ class Ground:
         """Make ready for the first sentence of a paragraph, or of an ``item`` of a list that a lead announced."""
         self.opened, self.figured, self.paragraph_period, self.spoken = False, False, None, []
         self.spoken_region, self.partner, self.listed, self.counted = None, None, None, []
+        self.regime, self.pair = None, []
         if not item:
             self.lead = None
         elif self.lead is not None:

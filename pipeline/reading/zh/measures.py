@@ -134,6 +134,8 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
         )
     if any(m.kind == "basis" for m in cues):
         return Measure("growth", "growth.basis", _signed(q, 1), q.step, "%")
+    if _share_behind(sentence, mention):
+        return Measure("share", "share.noun", q.value, q.step, "%")
     if _right(sentence, mention):
         down = any(
             t.text.startswith(("下降", "降幅", "跌幅")) for t in sentence.tokens[mention.last : mention.last + 4]
@@ -174,6 +176,12 @@ def _right(sentence: Sentence, mention: Mention) -> bool:
         if token.text.lstrip("的").startswith(_RIGHT):
             return True
     return False
+
+
+def _share_behind(sentence: Sentence, mention: Mention) -> bool:
+    """以34.7%的份额居首, 超过六成（61.2%）的比重: the noun that says what the percentage is stands behind it."""
+    following = "".join(t.text for t in sentence.tokens[mention.last : mention.last + 3]).removeprefix("）")
+    return following.startswith(("的份额", "的占比", "的比重", "的市场份额", "的占有率", "的比例"))
 
 
 def _carried(q, before: Measure | None, value: Decimal, step: Decimal | None = None) -> Measure:

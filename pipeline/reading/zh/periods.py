@@ -23,6 +23,8 @@ _PATTERNS = (
     ("first", rf"{_Y}[前头首]{_N}个?月份?"),
     ("range", rf"{_Y}{_N}(?:月份?)?{_TO}{_N}月份?"),
     ("half", rf"{_Y}[上下]半年"),
+    ("quarter_listed", "第?[一二三四1-4](?=(?:[、和][一二三四1-4])*[、和][一二三四1-4]季度)"),
+    ("month_listed", rf"{_Y}(?<![\d.]){_N}(?=(?:[、和]{_N})*[、和]{_N}月(?!\d))"),
     ("quarter", rf"{_Y}(?:第?[一二三四1-4]季度|首季度?)"),
     ("month", rf"{_Y}(?<!\d){_N}月(?:份|当月|单月)*"),
     ("prior", "(?:去年|上年|上一年|前一年|上年度|前年|(?:19|20)\\d\\d年)(?:的)?(?:同期|同月|同季)"),
@@ -43,7 +45,7 @@ _YEAR = re.compile(
     "((?:19|20)\\d\\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])年|今年|去年|上年|上一年|前一年|前年|本年|当年"
 )
 _NUMBERS = re.compile("1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九]")
-_COMPARED = re.compile("(?:相比|比|基本持平|持平|大体持平)(?!重)")
+_COMPARED = re.compile("(?:的[^，。；]{0,4}?(?:基数|水平|数据|规模))?(?:相比|比|基本持平|持平|大体持平)(?!重)")
 
 
 def _number(text: str) -> int:
@@ -118,7 +120,7 @@ def _mention(kind: str, said: str, start: int, end: int) -> PeriodMention | None
         return PeriodMention("period", start, end, 3 * first - 2, 3 * last, year) if first < last else None
     if kind == "half":
         return PeriodMention("period", start, end, *((1, 6) if "上" in rest else (7, 12)), year)
-    if kind == "quarter":
+    if kind in ("quarter", "quarter_listed"):
         quarter = numbers[0] if numbers else 1
         return PeriodMention("period", start, end, 3 * quarter - 2, 3 * quarter, year)
     return PeriodMention("period", start, end, numbers[0], numbers[0], year)
@@ -131,7 +133,7 @@ def _is_base(text: str, first: int, last: int, start: int, end: int) -> bool:
         return before not in ("占比", "同比", "环比")
     if before in ("对比", "较于", "基于"):
         return True
-    return before[-1:] in ("与", "同", "和", "跟") and _COMPARED.match(text, last, min(end, last + 5)) is not None
+    return before[-1:] in ("与", "同", "和", "跟") and _COMPARED.match(text, last, min(end, last + 12)) is not None
 
 
 def _as_base(mention: PeriodMention, kind: str) -> PeriodMention:

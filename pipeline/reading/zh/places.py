@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline import vocabulary
+from pipeline.reading.lexicon import Meaning
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.zh.zones import of_province
+
+_COUNTY = re.compile("(?<=..)(?:自治[县旗]|[县市区旗])$")
+
+
+def short_names(sentences: Iterable[Sentence], text: str) -> dict[str, tuple[Meaning, ...]]:
+    """What the counties that are named in full are called for short elsewhere in the text: 安吉, where 安吉县 is told of."""
+    found: dict[str, tuple[Meaning, ...]] = {}
+    regions = vocabulary.codes("region")
+    for sentence in sentences:
+        for mention in (*sentence.of("region"), *sentence.of("place")):
+            if "/" not in mention.code or regions[mention.code].kind != "county":
+                continue
+            full = sentence.tokens[mention.first].text
+            short = _COUNTY.sub("", full)
+            if short != full and short not in found and text.count(short) > text.count(full):
+                found[short] = mention.meanings
+    return found
 
 
 def settle_places(sentences: Iterable[Sentence], reporter: str | None) -> bool:

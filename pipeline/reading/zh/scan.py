@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.reading.lexicon import Meaning
 from pipeline.reading.mentions import Mention, Sentence
@@ -32,23 +33,26 @@ def normalized(text: str) -> str:
     return text.translate(WIDE)
 
 
-def scan(text: str, start: int, end: int) -> list[Sentence]:
-    """The sentences of ``text[start:end]``, which is ``normalized``, each with its mentions."""
+def scan(text: str, start: int, end: int, names: Mapping[str, tuple[Meaning, ...]] | None = None) -> list[Sentence]:
+    """The sentences of ``text[start:end]``, which is ``normalized``, each with its mentions; ``names`` are further ones, which only
+    this text explains."""
     found = []
     while start < end:
         stop = _SENTENCE.match(text, start, end).end()
         if stop == start:
             stop += 1
         if text[start:stop].strip():
-            found.append(_sentence(text, start, stop))
+            found.append(_sentence(text, start, stop, names or {}))
         start = stop
     return found
 
 
-def _sentence(text: str, start: int, end: int) -> Sentence:
+def _sentence(text: str, start: int, end: int, names: Mapping[str, tuple[Meaning, ...]]) -> Sentence:
     times = periods.find(text, start, end)
     numbers = quantities.find(text, start, end, [(m.start, m.end) for m, _ in times])
     words = lexicon().find(text, start, end)
+    if names:
+        words = _with_names(text, start, end, words, names)
     digits = [(a, b) for a, b, _ in words if b - a > 2 and _DIGIT.search(text, a, b)]
     spans: list[tuple[int, int, object]] = [(m.start, m.end, (m, base)) for m, base in times]
     spans += numbers
@@ -85,6 +89,25 @@ def _sentence(text: str, start: int, end: int) -> Sentence:
     if position < end:
         _gap(text, position, end, tokens, starts)
     return Sentence(tokens, starts, _fitting(mentions, tokens), start, end)
+
+
+def _with_names(
+    text: str,
+    start: int,
+    end: int,
+    words: list[tuple[int, int, tuple[Meaning, ...]]],
+    names: Mapping[str, tuple[Meaning, ...]],
+) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+    """The known words, and where there is none of them, the names that the text explains."""
+    taken = {at for a, b, _ in words for at in range(a, b)}
+    found = list(words)
+    for name, meanings in names.items():
+        at = text.find(name, start, end)
+        while at >= 0:
+            if taken.isdisjoint(range(at, at + len(name))):
+                found.append((at, at + len(name), meanings))
+            at = text.find(name, at + len(name), end)
+    return sorted(found, key=lambda word: word[0])
 
 
 def _abbreviated(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Meaning, ...]]]:

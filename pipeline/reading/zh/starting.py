@@ -23,7 +23,8 @@ def frames_for(walk: Walk, subject: Subject) -> list[Frame]:
             return [frames_of(subject, f)[0] for f in listed]
     start = start_of(walk, subject)
     frames = frames_of(subject, start)
-    if walk.dropped and not subject.codes and not subject.homes and len(frames) == 1 and not start.breakdown():
+    own = not subject.homes or frames[0].region == walk.ground.reporter()
+    if walk.dropped and not subject.codes and own and len(frames) == 1 and not start.breakdown():
         beside = compile_subject(walk.sentence, walk.dropped)
         if beside.length() == 1:
             walk.other = frames_of(beside, frames[0])[0]
@@ -77,13 +78,13 @@ def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
     if walk.within:
         inner = common(walk.before_part or walk.ground.last or [Frame()])
         flow = None if subject.flows else inner.flow
-        if not broken and not inner.blocked and inner.region and region and _contains(inner.region, region):
+        if not broken and not inner.blocked and inner.region and region and contains(inner.region, region):
             bearer = {d: c for d, c in inner.breakdown().items() if d in _BEARERS}  # 其中义乌一地…
     blocked = "a company" if walk.company and not subject.flows else walk.ground.blocked
     return Frame(region=region, period=walk.period, flow=flow, blocked=blocked).with_codes(bearer)
 
 
-def _contains(whole: str, part: str) -> bool:
+def contains(whole: str, part: str) -> bool:
     """Whether a region lies in another: a city or county in its province, a county in its city."""
     entry = vocabulary.codes("region").get(part)
     return part == whole or part.startswith(whole + "/") or (entry is not None and whole in entry.parents)

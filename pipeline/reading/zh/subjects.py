@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from pipeline.reading.frames import Frame, altered
@@ -90,8 +91,9 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
                 and mention.code not in known
                 and _summed_up(sentence, previous, mention)
             ):
-                subject.wider[dimension] = mention.code
-                continue
+                if dimension == "zone" or sentence.tokens[previous.last].text.startswith("等"):
+                    subject.wider[dimension] = mention.code
+                continue  # 法国、德国两个欧盟国家 are not the EU
             elif known is None or mention.code not in known:
                 subject.codes[dimension] = [mention.code]
             if dimension == "region":
@@ -113,6 +115,10 @@ def joined(sentence: Sentence, first: Mention, second: Mention) -> bool:
     return found
 
 
+# What stands between a list and the name of all its members together.
+SUMMING = re.compile("等|(?:这|上述|以上)?(?:[两二三四五六七八九十]|\\d+)(?:个|大|类|种|家|国|地|项)")
+
+
 def list_of(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
     """The first list among ``mentions``: 缅甸、老挝、越南是我省在东盟的前三大伙伴 -> the three."""
     found: list[Mention] = []
@@ -128,8 +134,9 @@ def list_of(sentence: Sentence, mentions: list[Mention]) -> list[Mention]:
 
 
 def _summed_up(sentence: Sentence, last: Mention, wider: Mention) -> bool:
-    between = sentence.tokens[last.last : wider.first]
-    return bool(between) and between[0].text.startswith("等")
+    """等新兴市场, 这两个海关特殊监管区域, 三大主要市场."""
+    said = "".join(token.text for token in sentence.tokens[last.last : wider.first])
+    return SUMMING.match(said) is not None
 
 
 def home_region(code: str, article: str | None, city: str | None = None) -> str | None:

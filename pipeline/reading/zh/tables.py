@@ -57,8 +57,11 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
         above = release.passages[passage.table_caption]
         caption = text[above.char_start : above.char_end]
         if above.kind == "paragraph" and (len(caption) > 60 or "。" in caption):
-            # A paragraph of prose before a table says its unit at most.
-            caption = next((p for p in re.findall("[（(][^（）()]*[）)]", caption) if "单位" in p), "")
+            # A paragraph of prose before a table says its unit at most, or announces it at its end: 6月更猛，看表：
+            announced = re.split("[。；]", caption.strip())[-1]
+            units = next((p for p in re.findall("[（(][^（）()]*[）)]", caption) if "单位" in p), "")
+            caption = announced if announced.endswith(("：", ":")) and len(announced) <= 30 else units
+    _note_stub(text, passage, ground)
     unit_cell = next(
         (
             u
@@ -101,6 +104,13 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
     if len(flows) == 1:
         ground.row_flow = (passage.table, flows.pop())
     return found
+
+
+def _note_stub(text: str, passage: Passage, ground: Ground) -> None:
+    """Keep the months that stand above the names of the rows: 6月 | 规模（亿元） | 同比增速."""
+    if passage.cells and all(cell.is_header for cell in passage.cells):
+        named = [m.period for s in _scanned(text_of(text, passage.cells[0])) for m in s.of("period")]
+        ground.stub = (passage.table, ground.months(named[-1], ground.period) if named else None)
 
 
 @lru_cache(maxsize=1024)
@@ -236,6 +246,8 @@ def _frame(
 ) -> Frame:
     """Coordinates from caption, row headers and column headers, the nearer to the cell the stronger."""
     frame = ground.base()
+    if ground.stub is not None and ground.stub[0] == table and ground.stub[1] is not None:
+        frame = altered(frame, period=ground.stub[1])
     flow = None
     for text in [caption, *rows, *columns]:
         for sentence, told in zip(_scanned(text), _subjects(text), strict=True):

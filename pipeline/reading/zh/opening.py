@@ -1,0 +1,214 @@
+"""What a Chinese release is about, before its first sentence is read: its reporter, its months, its theme."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.model import Release
+from pipeline.reading.frames import Frame, altered
+from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.months import Months
+from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.placing import MUNICIPALITIES
+from pipeline.reading.resized import AS_IT_IS, Reopening
+from pipeline.reading.spans import first_open_month
+from pipeline.reading.weighing import cities_told_of, nation_by_currency
+from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.places import city_of, settle_places
+
+_NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
+
+_CAUGHT = re.compile("(?:海关)?(?:缉私|[^，。]{0,4}(?:查获|查扣|破获|截获|检出|查处))")
+
+
+def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopening = AS_IT_IS) -> Ground:
+    """The ground on which the first sentence stands, with what is ``known`` of the release."""
+    body = [s for p, ss in zip(release.passages, scanned, strict=True) if p.is_prose for s in ss]
+    title = [
+        s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
+    ]
+    reporter = known.region or _reporter(title, body)
+    if settle_places((s for sentences in scanned for s in sentences), reporter):
+        reporter = known.region or _reporter(title, body)  # a county may be in the headline under a name of several
+    ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
+    headed = next((n for n, p in enumerate(release.passages) if p.kind == "heading" and p.level != 1 and n), None)
+    lead = [s for ss in scanned[:headed] for s in ss] if headed else []
+    ground.period = known.period or _period(title, body, ground, lead)
+    titled = [m for s in title for m in s.mentions]
+    flows = _flows(title)
+    spoken = _flows(body[:3])
+    if len(flows) == 1 and flows <= {"export", "import"} and spoken <= flows:
+        ground.flow = next(iter(flows))
+    services = next((m.code for m in titled if m.kind == "other_topic" and "服务" in m.code), None)
+    ground.blocked = services if services and not flows else None
+    ground.theme = _theme(titled, body)
+    if known.partner is not None:
+        ground.theme = altered(ground.theme, partner=known.partner)
+    return ground
+
+
+def _flows(sentences: list[Sentence]) -> set[str]:
+    return {m.code for s in sentences for m in s.of("flow") if m.grade != "weak"}
+
+
+def _theme(titled: list, body: list[Sentence]) -> Frame:
+    """The one breakdown of each dimension that the headline names and the first figures' sentence too."""
+    opening = next((s for s in body if any(m.quantity.kind != "bare" for m in s.of("quantity"))), None)
+    if opening is None:
+        return Frame()
+    first = next(m.first for m in opening.of("quantity") if m.quantity.kind != "bare")
+    said = {(m.kind, m.code) for m in opening.mentions if m.kind in BREAKDOWNS and m.first < first}
+    named: dict[str, set[str]] = {}
+    for mention in titled:
+        if mention.kind in BREAKDOWNS:
+            named.setdefault(mention.kind, set()).add(mention.code)
+    return Frame().with_codes({d: c for d, codes in named.items() if len(codes) == 1 for c in codes if (d, c) in said})
+
+
+def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
+    """The region that the release reports on: named in the headline, or owner of a flow in the opening, or most spoken of."""
+    weights: Counter[str] = Counter()
+    order: dict[str, int] = {}
+    homes: set[str] = set()
+    owners: set[str] = set()
+    announcing: list[str] = []  # whose customs offices speak
+
+    def count(sentences: list[Sentence], owning: int, named: int) -> None:
+        for sentence in sentences:
+            mentions = sentence.mentions
+            for i, mention in enumerate(mentions):
+                if mention.kind in ("customs", "region") and _policing(sentence, mention):
+                    continue
+                if mention.kind == "customs":
+                    announcing.append(mention.code)
+                    weights[mention.code] += 2 if named > 1 else 1
+                    order.setdefault(mention.code, len(order))
+                elif mention.kind == "home":
+                    homes.add(mention.code)
+                    if mention.code == "nation":
+                        weights["CN"] += 1
+                        order.setdefault("CN", len(order))
+                elif mention.kind == "region" and _of_customs(sentence, mention):
+                    announcing.append(mention.code)
+                    weights[mention.code] += min(named, 2)
+                elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
+                    owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
+                    owners.update([mention.code] if owns else ())
+                    weights[mention.code] += owning if owns else named
+                    order.setdefault(mention.code, len(order))
+
+    count(title, 14, 10)
+    count(body[:4], 6, 3)
+    count(body[4:], 1, 1)
+    in_title = [m.code for s in title for m in s.of("region") if m.code != "CN"]
+    for city, province in cities_told_of(weights, in_title):
+        weights[province] += weights[city]
+    local = homes & {"city", "province", "region", "county"}
+    if in_title:
+        return _of_title(in_title, title)
+    if _national(title, body):
+        return "CN"
+    if local or any(c != "CN" and w >= 6 for c, w in weights.items()):
+        weights["CN"] = min(weights["CN"], 1)
+    if "city" in homes and "province" not in homes:
+        for code in weights:
+            weights[code] += 4 if "/" in code or code in MUNICIPALITIES else 0
+    weights = Counter({c: w for c, w in weights.items() if w})
+    if not weights:
+        return nation_by_currency((*title, *body))
+    found = min(weights, key=lambda c: (-weights[c], c == "CN", order.get(c, len(order))))
+    first = _first_owner(body)
+    if first in weights and first != found == city_of(first):
+        found = first  # a county's release, which holds it against its city
+    if found not in owners and announcing and found not in announcing:
+        found = announcing[0]  # 据重庆海关统计，全市…, in a text that tells of something in Xuzhou as well
+    offices = any(s.of("customs") for s in (*title, *body))
+    if found not in owners and not (local or offices or owners - {"CN"}):
+        # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
+        return nation_by_currency((*title, *body)) or found
+    return found
+
+
+def _of_customs(sentence: Sentence, region: Mention) -> bool:
+    """Whether a region only says which customs office speaks: 湖州海关25日提供的数据."""
+    following = sentence.tokens[region.last : region.last + 1]
+    return bool(following) and following[0].text.startswith("海关")
+
+
+def _policing(sentence: Sentence, office: Mention) -> bool:
+    """Whether a customs office only catches smugglers: 长春海关缉私局日前破获一起走私案."""
+    following = "".join(token.text for token in sentence.tokens[office.last : office.last + 3])
+    return _CAUGHT.match(following) is not None
+
+
+def _held_up(before: Mention, region: Mention) -> bool:
+    """Whether a region is only the whole of a share, or what another is held against: 占江苏全省进出口总值的45.7%, 高于浙江."""
+    return before.last == region.first and (before.kind == "gap" or (before.kind, before.grade) == ("share", "verb"))
+
+
+def _national(title: list[Sentence], body: list[Sentence]) -> bool:
+    """Whether the nation owns the first trade that is given a value, and headline or the nation's customs speak of it: a
+    feature may open in a town (义乌国际商贸城) and still tell of 我国货物贸易."""
+    local = any(m.code != "CN" and not _policing(s, m) for s in (*title, *body) for m in s.of("customs"))
+    spoken = any(not _NATIONAL.isdisjoint(s.said) for s in (*title, *body))
+    return spoken and not local and _first_owner(body) in ("CN", "nation")
+
+
+def _first_owner(body: list[Sentence]) -> str | None:
+    """Whose trade the first one is that is given a value."""
+    for sentence in body:
+        owner = None
+        traded = False
+        for mention in sentence.mentions:
+            if mention.kind == "region" and _of_customs(sentence, mention):
+                continue
+            if mention.kind in ("region", "home"):
+                owner = mention.code
+            elif mention.kind == "other_topic":
+                traded = False
+            elif mention.kind == "flow" and mention.grade != "weak":
+                traded = True
+            elif mention.kind == "quantity" and mention.quantity.kind == "money" and traded:
+                return owner
+    return None
+
+
+def _of_title(codes: list[str], title: list[Sentence]) -> str:
+    """The first region that the headline names before a flow, else the first; 浙江金华 is the city."""
+    owner = next(
+        (
+            mention.code
+            for sentence in title
+            for i, mention in enumerate(sentence.mentions)
+            if mention.kind == "region"
+            and mention.code != "CN"
+            and any(m.kind == "flow" for m in sentence.mentions[i + 1 : i + 4])
+        ),
+        codes[0],
+    )
+    return next((c for c in codes if c.startswith(owner + "/") and codes.index(c) == codes.index(owner) + 1), owner)
+
+
+def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: list[Sentence]) -> Months | None:
+    """The months that the release reports on: of those that headline and opening name, the longest that ends last; the year so far
+    instead of its last month, where the ``lead`` above the first section ends with that."""
+    for sentences in ([*title, *body[:3]], body):
+        named = _named_periods([s for s in sentences if s in title or _tells(s)], ground)
+        if named:
+            latest = max(p.last for p in named)
+            found = max((p for p in named if p.last == latest), key=lambda p: p.length)
+            longer = Months(latest // 12 * 12, latest)
+            told = _named_periods([s for s in lead if _tells(s)], ground) if found.length == 1 else []
+            return longer if longer in told else found
+    return None
+
+
+def _tells(sentence: Sentence) -> bool:
+    return not sentence.kinds.keys().isdisjoint(("flow", "customs"))
+
+
+def _named_periods(sentences: list[Sentence], ground: Ground) -> list[Months]:
+    """The months that sentences name, as far as they had ended when the release came out."""
+    named = [ground.months(m.period, None) for s in sentences for m in s.of("period") if m.period.kind == "period"]
+    return [months for months in named if months is not None and months.last < ground.published_month]
