@@ -309,7 +309,12 @@ def test_a_broken_file_is_named_with_its_cause(tmp_path, monkeypatch, text, caus
 
 def test_the_manuals_examples_are_read(tmp_path, monkeypatch):
     manual = (Path(__file__).parents[1] / "docs" / "vocabulary.md").read_text(encoding="utf-8")
-    examples = re.findall(r"^## .*?(commodity|partner|region).*?\n(?:.*?\n)*?```toml\n(.*?)```", manual, re.M | re.S)
+    examples = []
+    for section in manual.split("\n## ")[1:]:
+        dimension = re.search("commodity|partner|region", section.partition("\n")[0])
+        example = re.search(r"```toml\n(.*?)```", section, re.S)
+        if dimension is not None and example is not None:
+            examples.append((dimension[0], example[1]))
     assert {dimension for dimension, _ in examples} == {"commodity", "partner", "region"}
     for dimension, text in examples:
         path = tmp_path / f"{dimension}.toml"

@@ -238,10 +238,7 @@ def name_goods(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, replace(mention, code=short, grade="", meanings=()))
             last = short
             continue
-        goods = [m for m in mention.meanings if m.kind == "commodity"]
-        spoken = next((m for m in goods if m.code in (last, theme)), None)
-        if spoken is None and theme is not None:  # "panels", in a text about the new three
-            spoken = next((m for m in goods[1:] if vocabulary.within(m.code, theme)), None)
+        spoken = next((m for m in mention.meanings if m.kind == "commodity" and m.code in (last, theme)), None)
         if spoken is not None and spoken.code != mention.code:  # "bikes", where motorcycles are spoken of
             sentence.correct(index, replace(mention, code=spoken.code, grade="", meanings=()))
             continue
