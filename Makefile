@@ -17,7 +17,7 @@ run: setup
 	$(BIN)/trade sql "$$(cat sql/examples/growth_by_partner.sql)"
 
 test: setup
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 dev: setup
 	mkdir -p .dagster && cp dagster.yaml .dagster/dagster.yaml
