@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Frame
+from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 
@@ -67,6 +68,7 @@ class Group:
 # What is said of one place, by flow and unit, with whoever says it, in text order; a book holds that for one span of months.
 Page = dict[tuple[str | None, str], list[tuple[Group, Bounds]]]
 Book = dict[Place, Page]
+Books = dict[Months | None, Book]  # by the months that they are of
 EMPTY: Book = {}
 
 
@@ -149,9 +151,9 @@ def _in_text(entry: tuple[Group, Bounds]) -> int:
 
 def put(group: Group, book: Book) -> None:
     """Enter the levels and growth of a group in a book, and its shares of the region's trade as a whole."""
-    if group.entries():
+    if told := group.entries():
         flow, page = group.frame.flow, book.setdefault(group.place, {})
-        for unit, bounds in group.entries().items():
+        for unit, bounds in told.items():
             entries = page.setdefault((flow, unit), [])
             entries.append((group, bounds))
             if len(entries) > 1:
@@ -160,11 +162,18 @@ def put(group: Group, book: Book) -> None:
 
 def take(group: Group, book: Book) -> None:
     """Take the entries of a group out of a book."""
-    if group.entries():
+    if told := group.entries():
         flow, page = group.frame.flow, book[group.place]
-        for unit in group.entries():
+        for unit in told:
             entries = page.pop((flow, unit))
             if len(entries) > 1:
                 page[flow, unit] = [entry for entry in entries if entry[0] is not group]
         if not page:
             del book[group.place]
+
+
+def rebook(group: Group, frame: Frame, books: Books) -> None:
+    """Move a group to a frame, and its entries to the book of the frame's months."""
+    take(group, books[group.frame.period])
+    move(group, frame)
+    put(group, books.setdefault(frame.period, {}))

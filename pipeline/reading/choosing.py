@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from pipeline.reading.books import EMPTY, Book, Group, groups_of, move, place_of, put, take
+from pipeline.reading.books import EMPTY, Books, Group, groups_of, move, place_of, put, take
 from pipeline.reading.choosing_months import choose_months
 from pipeline.reading.choosing_regions import choose_regions
 from pipeline.reading.choosing_size import choose_size
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.identities import PART, PROOF, TWICE, worth
 from pipeline.reading.mentions import Sentence
-from pipeline.reading.months import Months
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.told_twice import contradicted, passed_over
@@ -38,7 +37,7 @@ def choose(
     groups = groups_of(figures)
     for group in groups:
         group.leaning, group.sized = all("/context" in f.rule for f in group.figures), sized
-    books: dict[Months | None, Book] = {}
+    books: Books = {}
     for group in groups:
         put(group, books.setdefault(group.frame.period, {}))
     choose_months(groups, books)
@@ -111,7 +110,7 @@ def _going_along(groups: list[Group], number: int, bound: Frame, best: Frame) ->
             yield group
 
 
-def _lead(bound: Frame, best: Frame, leaning: Iterable[Group], books: dict[Months | None, Book]) -> None:
+def _lead(bound: Frame, best: Frame, leaning: Iterable[Group], books: Books) -> None:
     """Take along to another breakdown what leaned on a group, where nothing said of it contradicts."""
     moved = [d for d in BREAKDOWNS if getattr(bound, d) != getattr(best, d)]
     for group in leaning:

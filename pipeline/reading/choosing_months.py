@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
-from pipeline.reading.books import Book, Group, move, put, take
-from pipeline.reading.identities import PART, PROOF, places_bearing, worth_in
+from pipeline.reading.books import Book, Books, Group, put, rebook, take
+from pipeline.reading.identities import PART, PROOF, places_bearing, worth_in, worth_together
 from pipeline.reading.months import Months
 
 
-def choose_months(groups: list[Group], books: dict[Months | None, Book]) -> None:
+def choose_months(groups: list[Group], books: Books) -> None:
     """Move the figures of a passage that names no months for them to the months that the identities want.
 
     A month, a quarter and the year to date that end together are rivals. What two passages or more are moved from, and
@@ -65,21 +65,9 @@ def _gains(block: list[Group], books: dict[Months, Book]) -> dict[Months, float]
 
 def _worth_together(block: list[Group], book: Book, span: Months | None) -> float:
     """What the identities say for groups put into the book of a span, which is left without them."""
-    for group in block:
-        put(group, book)
-    worth = 0.0
-    for group in block:
-        if group.decidable():
-            take(group, book)
-            worth += worth_in(book, group, group.frame.during(span))
-            put(group, book)
-    for group in block:
-        take(group, book)
-    return worth
+    return worth_together(block, lambda _: book, lambda group: worth_in(book, group, group.frame.during(span)))
 
 
-def _move_months(books: dict[Months | None, Book], block: list[Group], span: Months) -> None:
+def _move_months(books: Books, block: list[Group], span: Months) -> None:
     for group in block:
-        take(group, books[group.frame.period])
-        move(group, group.frame.during(span))
-        put(group, books[span])
+        rebook(group, group.frame.during(span), books)

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from pipeline.reading.books import Book, Group, move, place_of, put, take
+from pipeline.reading.books import Books, Group, move, place_of, put, take
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.identities import PART, PROOF, worth
-from pipeline.reading.months import Months
-
-Books = dict[Months | None, Book]
+from pipeline.reading.identities import PART, PROOF, worth, worth_together
 
 
 def choose_regions(groups: list[Group], books: Books, home: str) -> None:
@@ -51,18 +48,11 @@ def _worth_together(block: list[Group], region: str, books: Books) -> float:
 
 
 def _sum(block: list[Group], books: Books) -> float:
-    for group in block:
-        put(group, books.setdefault(group.frame.period, {}))
-    told = 0.0
-    for group in block:
-        if group.decidable():
-            book = books[group.frame.period]
-            take(group, book)
-            told += worth(group, group.frame, books)
-            put(group, book)
-    for group in block:
-        take(group, books[group.frame.period])
-    return told
+    return worth_together(
+        block,
+        lambda group: books.setdefault(group.frame.period, {}),
+        lambda group: worth(group, group.frame, books),
+    )
 
 
 def _be(group: Group, frame: Frame) -> None:

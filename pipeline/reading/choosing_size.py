@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from pipeline.reading.books import Book, Group, move, put, take
+from pipeline.reading.books import Books, Group, rebook
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.identities import off_size
 from pipeline.reading.months import Months
-
-Books = dict[Months | None, Book]
 
 
 def choose_size(groups: list[Group], books: Books) -> None:
@@ -60,9 +58,7 @@ def _of_the_month(groups: list[Group], books: Books) -> None:
         if len({g.frame.flow for g in small}) < 2 or any(off_size(g, g.frame.during(month)) for g in small):
             continue
         for group in told:
-            take(group, books[period])
-            move(group, group.frame.during(month))
-            put(group, books.setdefault(month, {}))
+            rebook(group, group.frame.during(month), books)
 
 
 def _regions(group: Group) -> Iterator[Frame]:
@@ -96,6 +92,4 @@ def _move_along(groups: list[Group], group: Group, frame: Frame, books: Books) -
         else:
             continue
         if other is group or not off_size(other, there, anyway=True):
-            take(other, books[other.frame.period])
-            move(other, there)
-            put(other, books.setdefault(there.period, {}))
+            rebook(other, there, books)

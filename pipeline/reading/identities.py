@@ -5,13 +5,25 @@ Bounds are half a unit of the last printed digit, so that "holds" means within p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from pipeline.reading.books import GROWTH, SHARE, UNDIVIDED, Book, Bounds, Group, Page, Place, place_of
+from pipeline.reading.books import (
+    GROWTH,
+    SHARE,
+    UNDIVIDED,
+    Book,
+    Books,
+    Bounds,
+    Group,
+    Page,
+    Place,
+    place_of,
+    put,
+    take,
+)
 from pipeline.reading.frames import SIDES, Frame
 from pipeline.reading.mentions import Sentence
-from pipeline.reading.months import Months
 from pipeline.reading.of_size import off_by
 
 # What an identity that holds, or does not, says for a reading. Four digits agree by chance once in thousands of cases, three
@@ -48,10 +60,26 @@ def places_bearing(group: Group) -> Iterator[Place]:
         yield _whole_of_share(group.place, whole)
 
 
-def worth(group: Group, frame: Frame, books: dict[Months | None, Book]) -> float:
+def worth(group: Group, frame: Frame, books: Books) -> float:
     """What the identities say for the group's figures being of ``frame``, the group itself left out of the books."""
     book = books.get(frame.period)
     return worth_in(book, group, frame) if book else 0.0
+
+
+def worth_together(block: list[Group], book_of: Callable[[Group], Book], worth_of: Callable[[Group], float]) -> float:
+    """What the identities say for groups put into books together, each by what it is worth without itself; the books are left
+    without them."""
+    for group in block:
+        put(group, book_of(group))
+    told = 0.0
+    for group in block:
+        if group.decidable():
+            take(group, book_of(group))
+            told += worth_of(group)
+            put(group, book_of(group))
+    for group in block:
+        take(group, book_of(group))
+    return told
 
 
 def worth_in(book: Book, group: Group, frame: Frame) -> float:

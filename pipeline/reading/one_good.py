@@ -186,9 +186,8 @@ def of_the_good(work: Work, frame: Frame | None) -> Frame | None:
         goods = spoken.commodity if beside else good.commodity
         noted = work.context.noted
         if noted is not None and noted.commodity and noted.flow == OTHER_SIDE.get(good.flow) == frame.flow:
-            goods = (
-                noted.commodity
-            )  # "For iron ore, the import bill was lower. The country brought in 932.5 million tonnes"
+            # "For iron ore, the import bill was lower. The country brought in 932.5 million tonnes"
+            goods = noted.commodity
         frame = frame if frame.commodity == goods else altered(frame, commodity=goods)
     if frame.partner is not None and _of_all_partners(work):
         frame = altered(frame, partner=None)

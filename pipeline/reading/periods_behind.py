@@ -37,9 +37,8 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
     if mention.quantity.kind not in ("money", "physical"):
         return False
     if not between and (right.period.kind == "ytd" or right.period.year == "last"):
-        return (
-            True  # "They have reached 67.98 million tonnes since January", "hit a record 1.88 trillion yuan last year"
-        )
+        # "They have reached 67.98 million tonnes since January", "hit a record 1.88 trillion yuan last year"
+        return True
     if between == ["("]:
         return right.period.kind == "period" and work.words[right.last : right.last + 1] == [")"]
     if between == ["of"] and not any(t.first <= right.last < t.last or t.first == right.last for t in work.named):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.reading.books import EMPTY, GROWTH, Book, Group
+from pipeline.reading.books import EMPTY, GROWTH, Books, Group
 from pipeline.reading.frames import SIDES, Frame, altered
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.months import Months, months
@@ -15,7 +15,7 @@ from pipeline.reading.phrases import BREAKDOWNS
 _AT_ONCE, _ONE_BY_ONE = 0.5, 0.8
 
 
-def contradicted(group: Group, books: dict[Months | None, Book]) -> str | None:
+def contradicted(group: Group, books: Books) -> str | None:
     """Whether a level is told elsewhere of just what a group is of: "larger" where it is more than the group's, "smaller", or None."""
     page = books.get(group.frame.period, EMPTY).get(group.place, {})
     found = None

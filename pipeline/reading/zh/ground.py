@@ -45,9 +45,8 @@ class Ground:
     zone: str | None = None
     partner: str | None = None  # that the paragraph spoke of last
     regime: str | None = None  # the same: 以这一方式出口
-    pair: list[Frame] = field(
-        default_factory=list
-    )  # what 前者 and 后者 of the paragraph mean, where a sentence names no two
+    # What 前者 and 后者 of the paragraph mean, where a sentence names no two.
+    pair: list[Frame] = field(default_factory=list)
     listed: Subject | None = None  # the last list that the paragraph named without figures: 对这三国分别…
     counted: list[Mention] = field(default_factory=list)  # whose number the sentence before gave
     speech: bool = False  # the sentence is what somebody says who is no official, or tells of such a person
