@@ -114,7 +114,12 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
             return altered(frame, region=region_of(place, work.context) or frame.region)
     changes = [m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")]
     last = changes[0] if changes else mention.last
-    following = work.words[last : last + 1]
+    following, leading = work.words[last : last + 1], _PLACING
+    if work.words[last - 2 : last - 1] != ["of"] and following and following[0] in _POSTED:
+        # "better than the 9.7 percent recorded by China as a whole"
+        placing = work.words[last + 1 : last + 2]
+        if placing in (["by"], ["in"], ["for"]) or not _WIDE.isdisjoint(placing):
+            last, following, leading = last + 1, placing, _PLACING | {"by"}
     if following == ["that"]:
         owner = next((t for t in work.named if t.first in (last + 1, last + 2)), None)
         if (
@@ -125,7 +130,7 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
             # "over half of the 144.9 billion yuan that Hubei province as a whole recorded"
             return altered(frame, region=region_of(owner, work.context) or frame.region)
     wide = not _WIDE.isdisjoint(following)
-    if not wide and _PLACING.isdisjoint(following):
+    if not wide and leading.isdisjoint(following):
         return frame
     if following and following[0] in ("in", "for"):
         for number, topic in enumerate(work.topics):
@@ -134,7 +139,7 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     adjunct = next((t for t in work.named if t.first >= last), None)
     if adjunct is None or not reporter_only(adjunct) or not (wide or 0 < adjunct.first - last <= 3):
         return frame
-    if _PLACING.issuperset(work.words[last : adjunct.first]):
+    if leading.issuperset(work.words[last : adjunct.first]):
         region = region_of(adjunct, work.context)
         zone = (
             None if "for" in work.words[last : adjunct.first] else frame.zone

@@ -35,8 +35,8 @@ from pipeline.reading.placing import Placed
 from pipeline.reading.resized import AS_IT_IS, Reopening, bettered, is_sized, leave_misfits, reopenings
 from pipeline.reading.scan import scan
 from pipeline.reading.scope import leave_unnamed, settle
-from pipeline.reading.sections import enter_section, is_listed, led_in, owned_beneath
-from pipeline.reading.shares_of_itself import leave_shares_of_itself
+from pipeline.reading.sections import enter_section, is_listed, led_in, listed_measure, owned_beneath
+from pipeline.reading.shares_of_itself import leave_shares_of_itself, name_what_has_them
 from pipeline.reading.spans import main_span
 from pipeline.reading.statements import build
 from pipeline.reading.tables import naming_headers, read_table_row
@@ -79,6 +79,7 @@ def read_article(release: Release) -> Reading:
     headline = _read_headings(course)
     said = list(zip(release.passages, scanned, strict=True))
     take_one_way([(figure, sentence) for figure, sentence, _ in course.placed])
+    name_what_has_them([(figure, sentence) for figure, sentence, _ in course.placed], said)
     partner = course.context.theme.partner if course.context.sure else None
     taken_off = unburden(course.placed, said, partner)
     sized = is_sized(figure for figure, _, _ in course.placed)
@@ -147,7 +148,7 @@ def _span_beneath(course: _Course, number: int) -> Months | None:
 def _read_passage(course: _Course, passage: Passage, number: int) -> None:
     context, sentences = course.context, course.scanned[number]
     if course.outer is not None and not is_listed(course.release, passage):
-        context.section, course.outer = course.outer, None
+        context.section, course.outer, context.listed = course.outer, None, None
     if passage.kind == "heading" or (
         (course.told or any(names_flow(s) for s in sentences))
         and heads_section(passage, sentences, course.scanned[number + 1 : number + 2])
@@ -221,7 +222,7 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     context, placed = course.context, course.placed
     course.told = True
     if passage.kind != "list_item":
-        context.goods_flow = None
+        context.goods_before, context.goods_flow = context.goods_flow or context.goods_before, None
     before = len(placed)
     note_theme(context, course.told_of(), course.scanned)  # of a table above
     text = course.release.body_text
@@ -236,6 +237,7 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     if led is not None:
         course.outer, context.section = context.section, merge(context.section, led)
         context.last = altered(context.base(), flow=led.flow)
+        context.listed = listed_measure(sentences)
     note_theme(context, course.told_of(), course.scanned)
     figures = [figure for figure, _, where in placed[before:] if where is passage]
     settle_span(context, figures)

@@ -195,7 +195,7 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
     dominated the island's trade, grew"."""
     opening = before.last
     if words[opening : opening + 1] not in ([","], ["—"], ["–"]) or _RELATIVE.isdisjoint(
-        words[opening + 1 : opening + 5]
+        words[opening + 1 : min(opening + 5, topic.first)]
     ):
         return False
     closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";", ":")), None)
@@ -226,8 +226,8 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         return True  # "Trade with the United States was hit by the tariff row and lost 11.2 percent"
     if topic.blocked and figures and _owed_to(words, topic, figures):
         return True  # "Tires had a rough time because of US duties, falling 8.8 percent"
-    if words[max(0, topic.first - 4) : topic.first] in _MOVED_BY and figures:
-        return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of crude oil"
+    if figures and "on" in words[max(0, topic.first - 7) : topic.first - 3] and _on_the_back(words, topic, figures):
+        return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of higher prices for oil"
     if (
         words[topic.last : topic.last + 2] == ["among", "them"]
         and words[topic.last + 2 : topic.last + 3] not in _TELLING
@@ -282,6 +282,17 @@ def _moved_by(words: list[str], topic: Topic) -> bool:
 
 
 _MOVED_BY = (["on", "the", "back", "of"], ["on", "the", "strength", "of"], ["on", "the", "heels", "of"])
+
+
+def _on_the_back(words: list[str], topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic is only what moved a figure told before: at most three words stand between "on the back of" and it, or a price's
+    goods."""
+    for start in range(max(0, topic.first - 7), topic.first - 3):
+        if words[start : start + 4] in _MOVED_BY:
+            return "," not in words[start : topic.first] and not any(start < f < topic.last for f in figures)
+    return False
+
+
 _PARTICIPLE_OF = frozenset(
     {"by", "at", "in", "on", "from", "mostly", "mainly"}
 )  # "phones, assembled at the airport, made up"

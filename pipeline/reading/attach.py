@@ -15,6 +15,7 @@ from pipeline.reading.counts import convert_counts
 from pipeline.reading.crossing import name_crossing, name_loaded
 from pipeline.reading.cues import Measure
 from pipeline.reading.examples import name_exemplified
+from pipeline.reading.flow_lent import lend_flow
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.general_nouns import name_again
 from pipeline.reading.in_order import of_another_month, quarters_in_order
@@ -121,6 +122,7 @@ def _place_all(
         else:
             work.placed.extend(_place_run(work, run, measures, wholes))
     _share_months(work)
+    lend_flow(work)
     compose(work)
 
 

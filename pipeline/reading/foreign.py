@@ -147,6 +147,8 @@ def _owns(sentence: Sentence, mention: Mention) -> bool:
 def _towards_china(sentence: Sentence) -> bool:
     """ "Exports to China" and "imports from China" are another country's figure."""
     for mention in sentence.of("flow") if "china" in sentence.said else ():
+        if mention.grade == "weak" and any(m.last == mention.first for m in sentence.of("partner")):
+            continue  # "What the US bought from China": as good a word for China's exports
         if mention.code in ("export", "import"):
             after = sentence.words(mention.last, mention.last + 2)
             if after == ["to" if mention.code == "export" else "from", "china"] and not possessive(
@@ -172,13 +174,13 @@ def _own_count(sentence: Sentence) -> bool:
             return True
         if after and after[0] in _SAYS and _subject(sentence, mention):
             return True
-        if (
-            mention.grade == "adjective"
-            and after
-            and after[0] in ("statistics", "customs", "data", "figures", "government")
-        ):
+        counting = after[1:] if after[:1] == ["trade"] else after
+        if mention.grade == "adjective" and counting and counting[0] in _COUNTING:
             return True
     return False
+
+
+_COUNTING = frozenset({"statistics", "customs", "data", "figures", "government", "ministry"})
 
 
 def _closed(words: list[str], opening: int) -> int:

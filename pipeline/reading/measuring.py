@@ -41,6 +41,9 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
                 result = replace(result, measure="growth", rule="growth.rate")
             if result.measure is None and before is None and context.measured in ("growth", "share"):
                 result = _as_last(sentence, index, result, context)
+        if result.rule == UNSAID and context.listed is not None and before is None:
+            listed, sign = context.listed
+            result = replace(result, measure=listed, rule=f"{listed}.listed", value=sign * result.value, unit="%")
         if result.measure is None and context.measured == "growth" and _slowed_to(sentence, index, result):
             # "Trade was growing at 21.6 percent in the third quarter. In the fourth it slowed to 9.8 percent"
             value = -abs(result.value) if context.falling else abs(result.value)

@@ -31,7 +31,7 @@ def advance(work: Work) -> None:
             _note_figures(work, figures)
     elif not any(t.kind == "word" for t in work.sentence.tokens):
         return  # "2." numbers a paragraph
-    elif any(p.mention.quantity.kind == "bare" and not _lasts(work, p) for p in work.placed):
+    elif any(p.mention.quantity.kind == "bare" and not _lasts(work, p) and not _of_bloc(work, p) for p in work.placed):
         firms = {m.code for m in work.sentence.of("enterprise")}
         counted = [t for t in work.topics if t.has_breakdown() and t.members() == 1]
         codes = counted[-1].first_codes() if counted else {}
@@ -108,6 +108,16 @@ _TIMES = frozenset(
 def _lasts(work: Work, placed: Placed) -> bool:
     """Whether a number only says how long, or how often in a row: "its largest partner for 23 years running"."""
     return not _TIMES.isdisjoint(work.words[placed.mention.last : placed.mention.last + 1])
+
+
+def _of_bloc(work: Work, placed: Placed) -> bool:
+    """Whether a number only counts the members of the partner named with it: "Business with the 16 countries of Central and Eastern
+    Europe stood out"."""
+    first = placed.mention.first
+    return any(m.first <= first < m.last or 0 <= m.first - placed.mention.last <= _NAMED for m in work.sentence.of("partner"))
+
+
+_NAMED = 3  # tokens: "16 countries of"
 
 
 def _note_figures(work: Work, figures: list[Placed]) -> None:

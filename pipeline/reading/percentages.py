@@ -19,7 +19,7 @@ from pipeline.reading.cues import (
 from pipeline.reading.earlier_rates import as_earlier
 from pipeline.reading.mentions import Mention, Sentence, possessive
 from pipeline.reading.moved import directed, share_noun
-from pipeline.reading.percentages_alone import MORE, told_exactly, without_cue
+from pipeline.reading.percentages_alone import MORE, WAYS, told_exactly, without_cue
 from pipeline.reading.quantities import Quantity
 from pipeline.reading.rate_signs import behind_number, outdone, than_another
 from pipeline.reading.share_signs import of_land, of_making, or_share, share_reached
@@ -174,11 +174,19 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         )
         if not changed and not (len(after) > 1 and after[1] in _NO_CHANGE):
             return share(quantity, "share.of")
-    if after[:1] in (["above"], ["below"]):
-        basis = next((m for m in sentence.of("basis") if m.first == mention.last), None)
-        if basis is not None:
-            return growth(quantity, 1 if after[0] == "above" else -1, "growth.comparative", basis)
+    if after[:1] in _RECORDED and _than_of_place(sentence, mention):
+        return growth(quantity, 1, "growth.rate_of_another")
+    if after[:1] in _PAST and (cue is None or cue.kind != "direction" or after[:1] in _APART):
+        # "3.9% over the level of the corresponding period of 2017", "2.1 percent below what May had brought"
+        basis = next((m for m in sentence.of("basis") if mention.last <= m.first <= mention.last + 5), None)
+        if basis is not None and (basis.first == mention.last or after[1:2] in _ITS_LEVEL):
+            return growth(quantity, 1 if after[:1] in _PAST[:2] else -1, "growth.comparative", basis)
     return None
+
+
+_PAST = (["above"], ["over"], ["below"], ["under"])
+_APART = (["above"], ["below"])
+_ITS_LEVEL = (["the"], ["its"], ["their"], ["that"], ["those"])
 
 
 def _after_fraction(sentence: Sentence, mention: Mention) -> bool:
@@ -192,11 +200,14 @@ def _than_of_place(sentence: Sentence, mention: Mention) -> bool:
     if sentence.words(mention.first - 2, mention.first) != ["than", "the"]:
         return False
     place = next((m for m in sentence.mentions if m.first >= mention.last and m.kind in ("region", "home")), None)
-    if place is None or place.first - mention.last > 2:
+    reach = _FAR if sentence.words(mention.last, mention.last + 1) in _RECORDED else _NEAR
+    if place is None or place.first - mention.last > reach:
         return False
     return not any(place.last <= m.first <= place.last + 3 for m in sentence.of("flow"))
 
 
+_RECORDED = tuple([word] for word in "recorded registered reported posted seen achieved logged nationwide nationally".split())
+_NEAR, _FAR = 2, 4  # tokens
 _WENT = frozenset({"went", "goes", "go", "came", "comes", "headed", "flowed", "passed", "passes", "moved"})
 
 
@@ -246,6 +257,9 @@ def _by_words_behind(
         return growth(quantity, 1 if following[0] in MORE[:4] else -1, "growth.comparative")
     if word == "behind" and following in (["it"], ["them"]) and cue is not None and cue.kind == "direction":
         return directed(sentence, mention, cue, 0)  # "General trade, a rise of 33.8 percent behind it"
+    if following and following[0] in WAYS and word.isalpha() and after[2:3] not in (["of"], ["to"]):
+        # "took a 12.1% step forward"
+        return growth(quantity, WAYS[following[0]], "growth.way")
     if word in ("ahead", "short", "behind", "shy", "off", "better", "worse"):
         return growth(quantity, 1 if word in ("ahead", "better") else -1, "growth.comparative")
     return None

@@ -18,6 +18,10 @@ from pipeline.reading.share_signs import (
 )
 
 MORE = ("more", "higher", "above", "larger", "less", "lower", "below", "smaller", "fewer")
+# Words that say which way something went, whatever verb it went by: "exports crawled ahead 0.8%", "a 12.1% step forward".
+WAYS = dict.fromkeys("ahead forward upward upwards uphill".split(), 1) | dict.fromkeys(
+    "backward backwards downward downwards downhill".split(), -1
+)
 _PARTS = frozenset({"part", "majority", "bulk", "portion", "most"})
 
 
@@ -53,6 +57,11 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
         return share(quantity, "share.moved_to")
     if lead[-1:] == ["by"] and (ahead := [w for w in lead[-3:-1] if w != ","])[-1:] in (["ahead"], ["behind"]):
         return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
+    if lead[-1:] == ["by"] and _after_multiple(sentence, index):
+        return growth(quantity, 1, "growth.verb")
+    way = lead[:-1] if lead[-1:] == ["by"] else lead
+    if len(way) > 1 and way[-1] in WAYS and way[-2].isalpha():
+        return growth(quantity, WAYS[way[-1]], "growth.way")
     if lead[-1:] == ["by"] and "red" in lead:
         return growth(quantity, -1, "growth.comparative")  # "the two remained in the red, by 7.5% and 24.1%"
     if lead[-1:] == ["by"] and lead[-2:-1] and lead[-2] in MORE:
@@ -93,6 +102,20 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
             return share(quantity, "share.parenthesis")
         return growth(quantity, 1, "growth.parenthesis")
     return Measure(None, UNSAID, quantity.value, quantity.step, "%")
+
+
+def _after_multiple(sentence: Sentence, index: int) -> bool:
+    """Whether a percentage only says exactly by how much something multiplied: "more than doubled, by 112.4%"."""
+    first = sentence.mentions[index].first
+    before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+    if before is None or before.quantity.kind not in _MULTIPLES:
+        return False
+    times = {p for m in sentence.of("period") for p in range(m.first, m.last)}
+    return all(p in times or sentence.low[p] in _TO_RATE for p in range(before.last, first))
+
+
+_TO_RATE = frozenset({",", "by", "in", "--", "—", "–"})
+_MULTIPLES = frozenset({"times", "growth_word"})
 
 
 def _rate_behind(sentence: Sentence, figure: Mention) -> Mention | None:

@@ -8,6 +8,7 @@ from datetime import date
 from pipeline.model import Passage, Release
 from pipeline.reading import months
 from pipeline.reading.comparators import is_comparator
+from pipeline.reading.cues import sign_of
 from pipeline.reading.frames import Context, Frame, altered
 from pipeline.reading.headings import names_whole
 from pipeline.reading.mentions import Sentence
@@ -41,6 +42,18 @@ def led_in(sentences: list[Sentence], published: date, running: months.Months | 
     return Frame(flow=flows.pop(), period=span).with_codes(codes)
 
 
+def listed_measure(sentences: list[Sentence]) -> tuple[str, int] | None:
+    """What the line above a list says of its bare percentages, and their sign: "Change in exports by destination, year on year:"."""
+    if not sentences:
+        return None
+    line = sentences[-1]
+    if any(m.graded("noun") for m in line.of("share")):
+        return "share", 1
+    moved = [m for m in line.of("direction") if m.graded("noun") or line.low[m.first] in _CHANGE]
+    return ("growth", sign_of(moved[0])) if moved else None
+
+
+_CHANGE = frozenset({"change", "changes"})
 _NUMBER_WORDS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 
 _VEHICLES = frozenset(

@@ -1,25 +1,83 @@
-"""Shares of a region's whole trade in itself: what has them was not read, so that they are left unread."""
+"""Shares of a region's whole trade in itself: what has them was not read. It is what the text named last, or they are left unread."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
+from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
 
 _SHARES = frozenset({"share", "share_change"})
+_PARTS = ("zone", "partner", "enterprise", "regime")
+_STANDING = frozenset({"it", "they", "its", "their"})
+_OPENING = 4  # tokens
+_FROM_BEFORE = ("/context", "/carried")
+
+
+def name_what_has_them(
+    told: Sequence[tuple[Placed, Sentence]], passages: Iterable[tuple[object, list[Sentence]]]
+) -> None:
+    """Give shares of a trade in itself to the zone, partner or kind of firm that the sentence before named last, where theirs begins
+    with a pronoun: "Factories crowd into the Chengdu bonded zone. It handles 51.2% of Sichuan's imports and exports". An amount
+    beside the share is of the same where it makes the share, or leaned on the text before as well."""
+    before: dict[int, Sentence] = {}
+    for _, sentences in passages:
+        before |= {id(b): a for a, b in pairwise(sentences)}
+    for figure, sentence in told:
+        if not _is_of_itself(figure, sentence) or _STANDING.isdisjoint(sentence.low[:_OPENING]):
+            continue
+        part = _named_last(before.get(id(sentence)))
+        if part is None or any(m.code == part[1] for m in sentence.of(part[0])):
+            continue
+        frame = figure.frame
+        beside = [f for f, where in told if where is sentence and f.frame == frame and f.outcome == "read"]
+        amounts = [f for f in beside if f.measure.measure == "level"]
+        apart = [f for f in amounts if not (f.rule.endswith(_FROM_BEFORE) or _makes(f, figure, frame, told))]
+        for other in beside:
+            if other.measure.measure in _SHARES or other.rule.endswith(_FROM_BEFORE) or not apart:
+                other.frame = altered(frame, **dict([part]))
+
+
+def _named_last(sentence: Sentence | None) -> tuple[str, str] | None:
+    """The kind and code of the last breakdown that a sentence names, where it names no other of the kind."""
+    named = [m for m in sentence.mentions if m.kind in _PARTS] if sentence is not None else []
+    if not named or len({m.code for m in named if m.kind == named[-1].kind}) > 1:
+        return None
+    return named[-1].kind, named[-1].code
+
+
+def _makes(amount: Placed, share: Placed, frame: Frame, told: Iterable[tuple[Placed, Sentence]]) -> bool:
+    """Whether an amount is the share of what the region's trade is told to be elsewhere."""
+    if amount.measure.measure != "level" or share.measure.measure != "share":
+        return False
+    part = float(amount.measure.value)
+    wholes = (
+        float(f.measure.value)
+        for f, _ in told
+        if f is not amount and f.frame == frame and f.measure.measure == "level" and f.measure.unit == amount.measure.unit
+    )
+    return any(whole and abs(100 * part / whole - float(share.measure.value)) < _APART for whole in wholes)
+
+
+_APART = 0.3  # percentage points, for both are rounded
 
 
 def leave_shares_of_itself(told: Iterable[tuple[Placed, Sentence]]) -> None:
     """Leave unread the shares that a region's trade as a whole would have in the trade of the same region, where its sentence names no
     other, and those of the nation's, which is a part of nothing: "The three together made up 49.7 percent of the city's total"."""
     for figure, sentence in told:
-        frame = figure.frame
-        if frame is None or figure.outcome != "read" or figure.measure.measure not in _SHARES:
-            continue
-        if frame.flow != "total" or frame.is_broken_down():
-            continue
-        itself = figure.whole is not None and figure.whole.region == frame.region
-        if frame.region == "CN" or (itself and not any(m.code == "nation" for m in sentence.of("home"))):
+        if _is_of_itself(figure, sentence):
             figure.outcome, figure.reason = "unread", "a share of a trade in itself: of what is not named"
             figure.hint = "a form for what has the share in pipeline/vocabulary"
+
+
+def _is_of_itself(figure: Placed, sentence: Sentence) -> bool:
+    frame = figure.frame
+    if frame is None or figure.outcome != "read" or figure.measure.measure not in _SHARES:
+        return False
+    if frame.flow != "total" or frame.is_broken_down():
+        return False
+    itself = figure.whole is not None and figure.whole.region == frame.region
+    return frame.region == "CN" or (itself and not any(m.code == "nation" for m in sentence.of("home")))

@@ -47,9 +47,12 @@ def passed_over(group: Group, against: str, before: Sentence | None) -> dict[Fra
     if not added and before is not None and not has_figure(before):
         # "Sorghum took it on the chin as well. Imports came to 3.65 million tonnes"
         added = _added(group, _subject(before))
+    cost = _AT_ONCE
+    if not added:
+        added, cost = _added(group, _after(group)), _ONE_BY_ONE
     if not added:
         return {}
-    found = {altered(frame, **added): _AT_ONCE}
+    found = {altered(frame, **added): cost}
     for dimension, code in added.items() if len(added) > 1 else ():
         found[altered(frame, **{dimension: code})] = _ONE_BY_ONE
     return found
@@ -115,6 +118,15 @@ def _before(group: Group) -> Iterator[Mention]:
             start = quantity.last
     for mention in group.sentence.mentions:
         if start <= mention.first < end:
+            yield mention
+
+
+def _after(group: Group) -> Iterator[Mention]:
+    """What is named between the amount of a group and the next figure: "worth about 410 million yuan left Chongqing by rail"."""
+    start = _amount(group)
+    end = min((m.first for m in group.sentence.of("quantity") if m.first > start), default=len(group.sentence.tokens))
+    for mention in group.sentence.mentions:
+        if start < mention.first < end:
             yield mention
 
 
