@@ -25,7 +25,7 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
     if reading.rule == "growth.carried" and _one_more(work, mention, topic):
         return work.frames[number], "change_in"
     if reading.measure == "level" and _spent_on(work, mention, topic):
-        return altered(work.frames[number], flow="import"), "spent"
+        return altered(work.frames[number], flow="export" if _spent_abroad(work, mention) else "import"), "spent"
     if reading.measure == "level" and (how := _of_level(work, mention, topic)) is not None:
         return with_left(work, number, left), how
     cue = reading.cue
@@ -39,6 +39,8 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
             and not reporter_only(topic)
         ):
             return with_left(work, number, left), "change_in"
+    if reading.measure == "growth" and cue is not None and _rate_in(work, mention, cue, topic):
+        return with_left(work, number, left), "change_in"
     if cue is not None and cue.first == mention.last and cue.last == topic.first and _more_of(work, cue, topic):
         return with_left(work, number, left), "change_in"  # "even though 6.9 percent more crude was bought"
     if reading.unit == "%" and topic.flows and work.words[mention.last : topic.first] in _OFF:
@@ -69,6 +71,15 @@ def _spent_on(work: Work, mention: Mention, topic: Topic) -> bool:
     return work.words[mention.last : mention.last + 1] == [_SPENDING[verb]]
 
 
+_ABROAD = frozenset({"foreign", "overseas", "abroad", "foreigners"})
+
+
+def _spent_abroad(work: Work, mention: Mention) -> bool:
+    """Whether it is buyers abroad who spent: "Foreign customers spent 16.41 trillion yuan on Chinese machinery"."""
+    verb = next(p for p in range(mention.first - 1, -1, -1) if work.words[p] in _SPENDING)
+    return not _ABROAD.isdisjoint(work.words[max(0, verb - 3) : verb])
+
+
 _WITH = (["with"], ["with", "the"], ["was", "recorded", "with"], ["was", "seen", "with"])
 
 
@@ -89,6 +100,16 @@ def _with_partner(work: Work, mention: Mention, topic: Topic, left: list[int]) -
 def _attributive(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether an amount stands before the noun whose it is: "of its 557.9-billion-yuan trade", "3.4 billion yuan in the red"."""
     return topic.flows == ["balance"] or work.words[mention.first - 1 : mention.first] in _OWNING
+
+
+def _rate_in(work: Work, mention: Mention, cue: Mention, topic: Topic) -> bool:
+    """Whether a rate of a noun before it is of what stands behind it: "with increases of 5.2 percent in exports and 4.4 percent in
+    imports"."""
+    if not cue.graded("noun") or cue.last > mention.first or "of" not in work.words[cue.last : cue.last + 1]:
+        return False
+    if work.words[mention.last : topic.first] not in _IN[:3] or reporter_only(topic) or topic.weak_flow:
+        return False
+    return mention.first - cue.last <= 3 and bool(topic.flows or topic.has_breakdown())
 
 
 def _more_of(work: Work, cue: Mention, topic: Topic) -> bool:

@@ -23,7 +23,7 @@ from pipeline.reading.parts import apportioned, of_opening
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Bound, Placed, Work, clause, quantity_between, region_of, reporter_only
 from pipeline.reading.portions import another_part, part_behind, part_of_that, part_which, parted_before
-from pipeline.reading.spoken import by_context, gone_on_about, period_alone, said_again, the_value
+from pipeline.reading.spoken import both_added, by_context, gone_on_about, period_alone, said_again, the_value
 from pipeline.reading.sums import out_of_total, sum_of_both, sum_of_members, total_which, whole_behind_colon
 from pipeline.reading.wholes import holds_against
 
@@ -73,6 +73,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return part, "part"
     if not left and reading.measure == "level" and (value := the_value(work, mention)) is not None:
         return value, "context"
+    if not left and (summed := both_added(work)) is not None:
+        return summed, "context"
     if left and topics[left[-1]].blocked and topics[left[-1]].last == mention.first:
         return work.frames[left[-1]], "subject"
     if right and (found := by_words_behind(work, mention, reading, left, right[0])) is not None:

@@ -90,7 +90,9 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
 
 
 def _no_turn(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
-    """Whether a word of direction is only part of another: "US-bound exports"."""
+    """Whether a word of direction is none: "US-bound exports", "what the firms sold"."""
+    if tokens[mention.first].low in ("firm", "firms") and mention.last - mention.first == 1:
+        return True
     return tokens[mention.first].low == "bound" and tokens[mention.first].glue == "-"
 
 

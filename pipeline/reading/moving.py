@@ -220,6 +220,7 @@ def _note_subject(work: Work) -> None:
         if not subjects:
             context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
             return
+    subjects = [n for n in subjects if not _sets_the_scene(work, work.topics[n])] or subjects
     single = [n for n in subjects if work.topics[n].members() == 1]
     if "but" in work.said:
         turn = max(work.sentence.places("but"))
@@ -258,6 +259,15 @@ def _in_role(work: Work, number: int) -> Frame | None:
             spoken.commodity
         )  # "China imported 474 million tonnes of coal. Indonesia was the biggest supplier. It sent"
     return None if place < topic.last or code is None else altered(frame, flow=flow, commodity=code)
+
+
+_SETTING = frozenset({"within", "inside", "among", "in", "across"})
+
+
+def _sets_the_scene(work: Work, topic: Topic) -> bool:
+    """Whether a partner only opens the sentence as where its subject is: "Within the EU, no country matters as much as Germany"."""
+    opens = work.words[0] in _SETTING and topic.first <= 2 and work.words[topic.last : topic.last + 1] == [","]
+    return opens and topic.codes.keys() == {"partner"} and not topic.flows
 
 
 def _only_where(work: Work, topic: Topic) -> bool:

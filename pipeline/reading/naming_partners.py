@@ -162,6 +162,8 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         lead = sentence.words(position - 2, position)
         if lead[-1:] and lead[-1] in _NEIGHBORING:
             lead = sentence.words(position - 3, position - 1)
+        if lead[-1:] and lead[-1] in _COUNTING:  # "the 28-nation bloc", "the ten-member group"
+            lead = sentence.words(position - 4, position - 2)
         neighbor = word in ("neighbor", "neighbour") and lead[-1:] == ["its"]
         if lead[-1:] not in (["the"], ["that"], ["this"]) and not neighbor:
             continue
@@ -197,6 +199,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         sentence.hold(sorted([*kept, *extra], key=_FIRST))
 
 
+_COUNTING = frozenset({"nation", "member", "country", "state", "strong"})
 _TAKING = frozenset(
     {"took", "takes", "bought", "buys", "absorbed", "received", "supplied", "accounted", "accounts", "sent"}
 )

@@ -25,7 +25,7 @@ _KINDS_OF_ZONE = frozenset({"zone", "port", "area", "park", "center"})
 _FIRMS = "BYD Chery SAIC Geely Xpeng Tesla Foxconn Huawei Xiaomi Transsion Lenovo CATL Samsung Baosteel Baowu Ansteel Sinopec PetroChina CNOOC Haier Midea Hisense Shein Temu Alibaba Maersk Sany Zoomlion XCMG Volkswagen".split()
 # One company's own doings are nobody's trade statistics.
 A_COMPANY = re.compile(
-    r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose|its\s(?:biggest|largest|leading|top|main|oldest))\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
+    r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose|its\s(?:biggest|largest|leading|top|main|oldest))\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|operator|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
     rf"|\b(?:{'|'.join(_FIRMS)})\b(?=(?:\s(?:alone|itself))?\s(?:sold|shipped|held|holds|reported|earned|made|posted|delivered|lost)\b|['’]s\s(?:own\s)?(?:sales|deliveries|profits?|revenues?|shipments)\b)"
     r"|\b(?:maker|producer|manufacturer|retailer|brand|start-up)\s(?!China|Chinese)[A-Z][\w-]+(?=[\s,])"
     r"|\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)*,\s(?:which\sis\s)?based\sin\s[A-Z]"
@@ -35,7 +35,7 @@ A_COMPANY = re.compile(
 RANKED = frozenset({"trader", "group", "exporter", "importer", "supplier"})
 COMPANIES = frozenset(
     (
-        "gigafactory unit arm subsidiary division campus company firm exporter importer factory manufacturer producer plant carmaker automaker maker refiner "
+        "gigafactory unit arm subsidiary division campus company firm exporter importer operator factory manufacturer producer plant carmaker automaker maker refiner "
         "trader retailer group workshop start dealer supplier brand based cooperative"
     ).split()
 ).union(firm.lower() for firm in _FIRMS)

@@ -208,6 +208,8 @@ def _than_of_place(sentence: Sentence, mention: Mention) -> bool:
 
 _RECORDED = tuple([word] for word in "recorded registered reported posted seen achieved logged nationwide nationally".split())
 _NEAR, _FAR = 2, 4  # tokens
+_BEING = frozenset({"are", "is", "were", "was"})
+_SAVED = frozenset({"time", "paperwork", "electricity", "energy", "water", "fuel", "space", "staff", "effort"})
 _WENT = frozenset({"went", "goes", "go", "came", "comes", "headed", "flowed", "passed", "passes", "moved"})
 
 
@@ -241,9 +243,14 @@ def _by_words_behind(
     if after[:2] == ["to", "be"] and after[2:3] in (["exact"], ["precise"]) and not (cue and cue.kind == "direction"):
         return share(quantity, "share.beside")  # "Nearly half of the total, 48.6 percent to be exact, was traded with"
     word, following = after[0], after[1:2]
+    if word in ("less", "more", "fewer") and following and following[0] in _SAVED:
+        return _count(quantity)  # "It took 41 percent less time to clear a consignment"
     if word in _WENT and following in (["to"], ["from"], ["through"]):
         return share(quantity, "share.went")
-    if sentence.low[0] == "of" and word in ("are", "is", "were") and _FIRMS.isdisjoint(sentence.low[1:8]):
+    if word in ("fell", "falls", "fall") and following in (["into"], ["under"], ["within"]):
+        return share(quantity, "share.went")  # "62.3 percent fell into the mechanical and electrical category"
+    of_all = sentence.low[1:2] in (["everything"], ["what"], ["all"])
+    if sentence.low[0] == "of" and word in _BEING and (of_all or _FIRMS.isdisjoint(sentence.low[1:8])):
         return None  # "Of its exports, 60 percent were cars"
     if cue is None and lead[-1:] in _ANOTHER and word in ("was", "were", "is", "are") and following != ["of"]:
         return share(

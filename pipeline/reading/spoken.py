@@ -86,8 +86,6 @@ _AGAIN = ("/article", "/worth_of_goods", "/sum")
 def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound:
     """What the text spoke of before the sentence, where nothing in it is what the figure is of."""
     context, last = work.context, work.context.last
-    if last is not None and not last.blocked and work.words[1:2] == ["together"] and work.words[0] in _SUMMING:
-        return altered(last, flow="total"), "context"
     if reading.measure == "level" and _of_month_before(work, mention):
         return context.latest.during(None, False), "context"
     if before is not None and before.rule.endswith(_AGAIN) and before.bound is not None:
@@ -124,6 +122,20 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
         return altered(work.base(), flow=plain), "article"
     return None, "none"
+
+
+def both_added(work: Work) -> Frame | None:
+    """Trade both ways, of flows told before: "Taken together they came to", "Adding up the two gives 163.36 billion yuan"."""
+    words, last = work.words, work.context.last
+    if last is None or last.blocked:
+        return None
+    if words[1:2] == ["together"]:
+        return altered(last, flow="total") if words[0] in _SUMMING else None
+    added = words[0] in ("adding", "add") and words[2 if words[1:2] == ["up"] else 1 :][:2] in _BOTH
+    return altered(last, flow="total", flow_sign="") if added else None
+
+
+_BOTH = (["the", "two"], ["both", ","], ["them", "up"], ["both", "gives"], ["them", "together"])
 
 
 def _the_figure(work: Work, mention: Mention) -> bool:

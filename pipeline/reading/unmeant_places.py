@@ -57,7 +57,28 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     made = sentence.words(mention.first - 2, mention.first) in (["exported", "by"], ["imported", "by"], ["sold", "by"])
     if made and any(a == "of" and b == "all" for a, b in pairwise(sentence.words(mention.first - 7, mention.first))):
         return True  # "one in six of all cars exported by China"
+    if _in_a_clause_of_cause(sentence, mention):
+        return True
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
+
+
+_WHEN = frozenset({"as", "after", "because", "since", "when", "once", "while", "although", "though"})
+_WITHIN = frozenset({"in", "at", "around", "across", "throughout", "near"})
+
+
+def _in_a_clause_of_cause(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a place is only where something happened that moved what is told behind it: "In June, as logistics in the delta
+    reopened, growth quickened to 14.3%"."""
+    lead = sentence.words(mention.first - 2, mention.first)
+    if _WITHIN.isdisjoint(lead) or _WHEN.isdisjoint(sentence.said):
+        return False
+    begin = next((p for p in range(mention.first - 2, -1, -1) if sentence.low[p] == "," or p == 0), 0)
+    opening = begin + (sentence.low[begin] == ",")
+    end = next((p for p in range(mention.last, len(sentence.low)) if sentence.low[p] == ","), None)
+    if sentence.low[opening] not in _WHEN or end is None:
+        return False
+    behind = any(m.first > end for m in sentence.of("quantity"))
+    return behind and not any(begin <= m.first < end and m.kind in ("flow", "quantity") for m in sentence.mentions)
 
 
 _PARTS_OF = frozenset(
