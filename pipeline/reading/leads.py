@@ -122,6 +122,9 @@ def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> 
     named = {m.code for m in lead.of("region") if m.grade != "customs"}
     if owner is None or city in named:
         return None
+    told = next((m for m in lead.of("region") if m.code == owner), None)
+    if told is not None and lead.words(told.last, told.last + 3) == ["as", "a", "whole"]:
+        return None  # "Shaanxi as a whole traded", beside the city's own
     return owner if owner.split("/")[0] == city.split("/")[0] else None
 
 

@@ -110,6 +110,8 @@ def _spoken_of(mention: PeriodMention, published: date, context: Months | None) 
         return Months(context.last - count + 1, context.last)  # "for the seven months", said of July
     if mention.first:
         return months(context.year, 1, count)
+    if count == 12 and context.year < published.year:
+        return months(context.year, 1, 12)  # "in that year", said of August 1992
     if 12 % count == 0 and context.last % count == count - 1:
         return Months(context.last - count + 1, context.last)  # "the quarter", said of March
     return None

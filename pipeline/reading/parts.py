@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.reading.cues import UNSAID, Measure
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.frames import SIDES, Frame, altered
 from pipeline.reading.mentions import Mention, Sentence
 from pipeline.reading.phrases import Topic
 from pipeline.reading.placing import Work, region_of
@@ -14,6 +14,7 @@ _SHARED = frozenset("half third thirds quarter quarters fifth fifths tenth tenth
 _FIGURES = frozenset({"money", "percent", "physical"})
 _BREAKS = frozenset({";", ":", "while", "but", "whereas"})
 _COUNTED = frozenset({"firms", "companies", "enterprises", "businesses", "traders"})  # "of the firms that trade abroad"
+_EVERYTHING = (["everything"], ["what"], ["all"])
 _NEAR = 9  # tokens from the start of a sentence to its whole, and from a figure to its part
 
 
@@ -34,12 +35,13 @@ class Part:
 
 def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> Part | None:
     """The part that a sentence tells of the whole it opens with, None where it does not."""
-    whole = next((t for t in found if t.flows), None)
+    everything = sentence.low[0] == "of" and sentence.low[1:2] in _EVERYTHING
+    whole = next((t for t in found if t.flows or (everything and t.weak_flow in SIDES)), None)
     if whole is None or (whole.has_breakdown() and whole.codes.keys() != {"partner"}) or not 0 < whole.first <= _NEAR:
         return None
     lead = sentence.low[: whole.first]
     shared = any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead))
-    if (lead[0] != "of" and not shared) or not _COUNTED.isdisjoint(lead):
+    if (lead[0] != "of" and not shared) or not (everything or _COUNTED.isdisjoint(lead)):
         return None
     figures = [
         i
@@ -51,17 +53,21 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     if part is None or not told or part.members() > 1 or part.blocked:
         return None
     side = whole.flows == ["total"] and part.flows in (["export"], ["import"]) and not part.codes
-    if whole.verb and not (lead[-1:] == ["that"] and _lies_within(part, whole)):
+    if whole.verb and not everything and not (lead[-1:] == ["that"] and _lies_within(part, whole)):
         return None
     if not side and (not (part.has_breakdown() or _lies_within(part, whole)) or part.flows):
         return None
-    if whole.has_breakdown() and not side and part.codes.keys() != {"partner"}:
+    if whole.has_breakdown() and not (side or everything) and part.codes.keys() != {"partner"}:
         return None
     last = sentence.mentions[told[-1]].last
     if part.first - last > _NEAR or _BREAKS & set(sentence.words(whole.last, part.first)):
         return None
     turns = any(m.kind == "direction" and whole.last <= m.first < part.first for m in sentence.mentions)
-    return None if turns else Part(whole, part, told)
+    if turns:
+        return None
+    if not whole.flows:
+        whole.flows = [whole.weak_flow]  # "Of everything that the firms sold to the EU, 62.3 percent was machinery"
+    return Part(whole, part, told)
 
 
 def _lies_within(part: Topic, whole: Topic) -> bool:
