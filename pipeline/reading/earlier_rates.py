@@ -8,8 +8,9 @@ from pipeline.reading.cues import Measure, signed_as
 from pipeline.reading.mentions import Mention, Sentence, possessive
 
 BARE = "growth.prior_of_no_time"  # the rule of a rate beside which no time stands
-_INTRODUCING = frozenset("the a an its their about growth of some around nearly both".split())
+_INTRODUCING = frozenset("the a an its their about growth of some around nearly both one".split())
 _AGAINST = frozenset({"from", "against", "versus", "vs", "than"})
+_COMPARED = tuple([verb, word] for verb in ("compared", "compares", "compare") for word in ("with", "to"))
 _CLOSING = frozenset({",", ".", ";", ")", "and", "but", "while", "--", "—", "–", "as"})
 _PACES = frozenset(
     "faster slower quicker deeper steeper weaker stronger milder lower higher better worse gentler".split()
@@ -45,7 +46,7 @@ def _comes_after(lead: list[str]) -> bool:
 
 
 def _holds(lead: list[str]) -> bool:
-    return (bool(lead) and lead[-1] in _AGAINST) or lead[-2:] in (["compared", "with"], ["compared", "to"])
+    return (bool(lead) and lead[-1] in _AGAINST) or lead[-2:] in _COMPARED
 
 
 def _set_against_owned(sentence: Sentence, mention: Mention, reading: Measure) -> bool:

@@ -19,9 +19,14 @@ def lend_flow(work: Work) -> None:
         flow = _of_share(work, codes)
         if flow is None and any(p.measure.measure == "level" and p.mention.quantity.kind == "money" for p in alike):
             good = vocabulary.codes("commodity").get(alike[0].frame.commodity)
-            flow = work.context.goods_before and ((good and good.way) or work.context.goods_before)
+            flow = work.context.goods_before
+            if good is not None and good.way and (flow is not None or not _ACROSS.isdisjoint(work.said)):
+                flow = good.way
         for figure in alike if flow is not None else ():
             figure.frame, figure.bound = altered(figure.frame, flow=flow), altered(figure.bound, flow=flow)
+
+
+_ACROSS = frozenset({"foreign", "abroad", "overseas"})
 
 
 def _is_of_good(figure: Placed) -> bool:

@@ -113,7 +113,12 @@ def _no_trade(tokens: list[Token], mention: Mention, before: list[Mention]) -> b
     behind = tokens[mention.last : mention.last + 1]
     if behind and behind[0].low in _ABOUT and not tokens[mention.last - 1].low.endswith("s"):
         return True
+    if mention.grade == "weak" and tokens[mention.first].low == "coming" and behind and behind[0].low in _LEVELS:
+        return True  # "coming in at 30 billion yuan"
     return _in_a_name(tokens, mention)
+
+
+_LEVELS = frozenset({"at", "with", "above", "below", "to", "for", "on", "under", "over", "as", "from", "first", "second"})
 
 
 def _in_a_name(tokens: list[Token], mention: Mention) -> bool:

@@ -4,7 +4,8 @@ slipped 2.1 percent"."""
 from __future__ import annotations
 
 from pipeline.reading.mentions import Mention
-from pipeline.reading.placing import Work, quantity_between
+from pipeline.reading.phrases import Topic
+from pipeline.reading.placing import Work, quantity_between, reporter_only
 
 _OPENING = frozenset({"which", "whose", "where"})
 _COMING = frozenset(
@@ -18,6 +19,8 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     if len(left) < 2:
         return left
     other = work.topics[left[-1]]
+    if _held_against(work, other, mention):
+        return left[:-1]
     if other.blocked:
         subject = next((n for n in reversed(left) if not work.topics[n].blocked), None)
     else:  # "machinery, helped by exports of cars, which grew 2.4 times to 4.87 billion yuan, amounted to 27.3 billion"
@@ -34,6 +37,17 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     if closing is None or not quantity_between(work, opening, closing):
         return left
     return left[: left.index(subject) + 1]
+
+
+def _held_against(work: Work, place: Topic, mention: Mention) -> bool:
+    """Whether a place only had a rate of its own behind "than", before a comma and the figure: "trade expanded by 27.1 percent, 23.1
+    percentage points more than the national growth rate of 4 percent, to reach 628.4 billion yuan"."""
+    if not reporter_only(place) or "than" not in work.words[max(0, place.first - 3) : place.first]:
+        return False
+    rates = [m for m in work.sentence.of("quantity") if place.last <= m.first < mention.first]
+    if not rates or rates[0].quantity.kind != "percent" or mention.quantity.kind != "money":
+        return False
+    return work.words[rates[0].last : rates[0].last + 2] in ([",", "to"], [",", "reaching"], [",", "and"])
 
 
 _HELPED = (["helped"], ["driven"], ["led"], ["lifted"], ["boosted"], ["supported"], ["dragged"], ["pulled"])

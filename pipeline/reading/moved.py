@@ -103,6 +103,12 @@ def _trade_moves(sentence: Sentence, moving: Mention, cue: Mention) -> bool:
     )
 
 
+def _stands_as_noun(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word that is noun and verb is the noun: "the decline", "the year-on-year decline", "the city's decline"."""
+    before = sentence.words(mention.first - 1, mention.first)
+    return before in (["the"], ["'s"], ["’s"], ["its"]) or any(m.last == mention.first for m in sentence.of("basis"))
+
+
 _ARTICLES = (["the"], ["a"], ["its"])
 
 
@@ -115,7 +121,7 @@ def _moved_to(
             m
             for m in reversed(earlier)
             if m.kind == "direction"
-            and (m.grade == "noun" or (m.graded("noun") and sentence.words(m.first - 1, m.first) == ["the"]))
+            and (m.grade == "noun" or (m.graded("noun") and _stands_as_noun(sentence, m)))
         ),
         None,
     )

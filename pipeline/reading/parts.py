@@ -36,7 +36,10 @@ class Part:
 def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> Part | None:
     """The part that a sentence tells of the whole it opens with, None where it does not."""
     everything = sentence.low[0] == "of" and sentence.low[1:2] in _EVERYTHING
-    whole = next((t for t in found if t.flows or (everything and t.weak_flow in SIDES)), None)
+    shared = not _SHARED.isdisjoint(sentence.low[:_NEAR])
+    whole = next(
+        (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and t.weak_flow == "total")), None
+    )
     if whole is None or (whole.has_breakdown() and whole.codes.keys() != {"partner"}) or not 0 < whole.first <= _NEAR:
         return None
     lead = sentence.low[: whole.first]

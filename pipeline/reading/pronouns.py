@@ -158,6 +158,8 @@ def of_this_kind(work: Work, topic: Topic) -> bool:
         for p in range(topic.last, min(topic.last + 7, len(work.words)))
     ):
         return True  # "exported 158.3 billion yuan in this way"
+    if work.words[topic.last : topic.last + 2] in _THIS_WAY:
+        return True  # "goods worth 17.6 billion yuan moved in and out this way"
     return work.words[topic.first - 1 : topic.first] == ["such"] or work.words[topic.last : topic.last + 3] in (
         ["of", "this", "kind"],
         ["of", "this", "type"],
@@ -169,6 +171,7 @@ def of_this_kind(work: Work, topic: Topic) -> bool:
 
 
 _KINDS = frozenset({"way", "form", "manner", "mode", "channel", "fashion", "model"})
+_THIS_WAY = (["this", "way"], ["that", "way"])
 _BY_THIS = (
     ["in", "this"],
     ["by", "this"],

@@ -155,6 +155,9 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     """Whether a word that is a weak sign of a flow names goods here: "purchases of arrivals", "12 million shipments"."""
     if mention.means("commodity") is None:
         return False
+    behind = [t.low for t in tokens[mention.last : mention.last + 1]]
+    if behind in (["worth"], ["for"], ["valued"]) and any(t.kind == "num" for t in tokens[mention.last : mention.last + 4]):
+        return tokens[mention.last - 1].low.endswith("s") and (not before or before[-1].kind not in ("region", "home"))
     if not tokens[mention.last - 1].low.endswith("s"):
         return [t.stem for t in tokens[mention.last : mention.last + 1]] in (["export"], ["import"])  # "ship exports"
     if not mention.first:

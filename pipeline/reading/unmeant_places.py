@@ -29,7 +29,13 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
 def _seat(sentence: Sentence, mention: Mention) -> bool:
     """Whether it only tells where firms sit: "State-owned enterprises, many of them headquartered in the capital"."""
     lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
-    return lead[-1:] == ["in"] and lead[-2:-1] != [] and lead[-2] in _SEATED
+    if lead[-1:] != ["in"] or lead[-2:-1] == [] or lead[-2] not in _SEATED:
+        return False
+    # "Private enterprises based in Shenzhen" are not those of the whole province.
+    return mention.kind == "home" or lead[0] not in _FIRMS_BASED
+
+
+_FIRMS_BASED = frozenset({"enterprises", "firms", "companies", "businesses", "exporters", "traders"})
 
 
 # "The National Day holiday".
