@@ -110,7 +110,9 @@ def _place_all(
     """Place the quantities, run by run."""
     apart = interleaved(work, quantities) or of_another_month(work, quantities, measures)
     if part is not None and part.part in work.topics:
-        told = part.frame(work.frames[work.topics.index(part.part)])
+        number = work.topics.index(part.part)
+        told = part.frame(work.frames[number])
+        work.frames[number] = told
         apart |= dict.fromkeys(part.figures, told)
     for run in runs_of(work.sentence, quantities, measures):
         measured_alike(run, measures)

@@ -157,6 +157,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     lifts = (region is not None and not anaphoric) or _of_goods(work, topic, base)
     if "there" in work.said and "partner" not in topic.codes and _went_there(work):
         base = altered(base, partner=base.partner or work.context.last.partner)
+    if plain and base.zone is None and (zone := _of_firms_there(work, topic)) is not None:
+        base = altered(base, zone=zone)
     base = widened(work, topic, base, anaphoric, previous)
     if (
         region is None
@@ -276,6 +278,20 @@ def _went_there(work: Work) -> bool:
         and not last.blocked
         and any(b == "there" and a in _WENT for a, b in itertools.pairwise(work.words))
     )
+
+
+_OF_FIRMS = frozenset({"of", "by", "the", "companies", "firms", "enterprises", "businesses"})
+
+
+def _of_firms_there(work: Work, topic: Topic) -> str | None:
+    """The zone spoken of, where trade is that of firms there: "You end up at the bonded zone. Imports and exports of companies there
+    amounted to"."""
+    place = next((p for p in work.sentence.places("there") if p >= topic.last), None)
+    context = work.context
+    last = context.last
+    if place is None or last is None or last.blocked or not _OF_FIRMS.issuperset(work.words[topic.last : place]):
+        return None
+    return last.zone or (context.zone if context.opened and context.paragraph is None else None)
 
 
 def _where(work: Work, topic: Topic) -> str | None:

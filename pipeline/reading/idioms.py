@@ -118,7 +118,9 @@ def _no_trade(tokens: list[Token], mention: Mention, before: list[Mention]) -> b
     return _in_a_name(tokens, mention)
 
 
-_LEVELS = frozenset({"at", "with", "above", "below", "to", "for", "on", "under", "over", "as", "from", "first", "second"})
+_LEVELS = frozenset(
+    {"at", "with", "above", "below", "to", "for", "on", "under", "over", "as", "from", "first", "second"}
+)
 
 
 def _in_a_name(tokens: list[Token], mention: Mention) -> bool:

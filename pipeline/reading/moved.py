@@ -120,8 +120,7 @@ def _moved_to(
         (
             m
             for m in reversed(earlier)
-            if m.kind == "direction"
-            and (m.grade == "noun" or (m.graded("noun") and _stands_as_noun(sentence, m)))
+            if m.kind == "direction" and (m.grade == "noun" or (m.graded("noun") and _stands_as_noun(sentence, m)))
         ),
         None,
     )

@@ -114,7 +114,9 @@ def _of_bloc(work: Work, placed: Placed) -> bool:
     """Whether a number only counts the members of the partner named with it: "Business with the 16 countries of Central and Eastern
     Europe stood out"."""
     first = placed.mention.first
-    return any(m.first <= first < m.last or 0 <= m.first - placed.mention.last <= _NAMED for m in work.sentence.of("partner"))
+    return any(
+        m.first <= first < m.last or 0 <= m.first - placed.mention.last <= _NAMED for m in work.sentence.of("partner")
+    )
 
 
 _NAMED = 3  # tokens: "16 countries of"

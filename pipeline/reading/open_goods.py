@@ -17,7 +17,8 @@ _NO_NOUN = frozenset(
         "reached totaled totalled hit came stood amounted went surged jumped climbed soared declined slid slipped "
         "contracted shrank expanded gained advanced edged remained accounted made making worth valued up down "
         "about around nearly almost only also while whereas during since until each every new major main key "
-        "foreign overseas domestic either neither"
+        "foreign overseas domestic either neither firms companies enterprises businesses exporters importers traders "
+        "factories producers residents there here alone too again now then today so kind kinds sort sorts type types"
     ).split()
 )
 

@@ -27,7 +27,11 @@ class Part:
     figures: tuple[int, ...]
 
     def frame(self, frame: Frame) -> Frame:
-        """The part's frame with the whole's flow, where the part names none."""
+        """The part's frame with the whole's flow, where the part names none; of a whole that is said to be a reporter's, without the
+        partner or good of the heading."""
+        if self.whole.home or "region" in self.whole.codes:
+            named = self.whole.codes.keys() | self.part.codes.keys()
+            frame = altered(frame, **dict.fromkeys({"partner", "commodity"} - named))
         return (
             frame if self.part.flows or not self.whole.flows else altered(frame, flow=self.whole.flows[0], flow_sign="")
         )
@@ -38,7 +42,8 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     everything = sentence.low[0] == "of" and sentence.low[1:2] in _EVERYTHING
     shared = not _SHARED.isdisjoint(sentence.low[:_NEAR])
     whole = next(
-        (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and t.weak_flow == "total")), None
+        (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and t.weak_flow == "total")),
+        None,
     )
     if whole is None or (whole.has_breakdown() and whole.codes.keys() != {"partner"}) or not 0 < whole.first <= _NEAR:
         return None

@@ -206,7 +206,9 @@ def _than_of_place(sentence: Sentence, mention: Mention) -> bool:
     return not any(place.last <= m.first <= place.last + 3 for m in sentence.of("flow"))
 
 
-_RECORDED = tuple([word] for word in "recorded registered reported posted seen achieved logged nationwide nationally".split())
+_RECORDED = tuple(
+    [word] for word in "recorded registered reported posted seen achieved logged nationwide nationally".split()
+)
 _NEAR, _FAR = 2, 4  # tokens
 _BEING = frozenset({"are", "is", "were", "was"})
 _SAVED = frozenset({"time", "paperwork", "electricity", "energy", "water", "fuel", "space", "staff", "effort"})

@@ -156,7 +156,9 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     if mention.means("commodity") is None:
         return False
     behind = [t.low for t in tokens[mention.last : mention.last + 1]]
-    if behind in (["worth"], ["for"], ["valued"]) and any(t.kind == "num" for t in tokens[mention.last : mention.last + 4]):
+    if behind in (["worth"], ["for"], ["valued"]) and any(
+        t.kind == "num" for t in tokens[mention.last : mention.last + 4]
+    ):
         return tokens[mention.last - 1].low.endswith("s") and (not before or before[-1].kind not in ("region", "home"))
     if not tokens[mention.last - 1].low.endswith("s"):
         return [t.stem for t in tokens[mention.last : mention.last + 1]] in (["export"], ["import"])  # "ship exports"

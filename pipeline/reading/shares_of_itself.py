@@ -56,7 +56,10 @@ def _makes(amount: Placed, share: Placed, frame: Frame, told: Iterable[tuple[Pla
     wholes = (
         float(f.measure.value)
         for f, _ in told
-        if f is not amount and f.frame == frame and f.measure.measure == "level" and f.measure.unit == amount.measure.unit
+        if f is not amount
+        and f.frame == frame
+        and f.measure.measure == "level"
+        and f.measure.unit == amount.measure.unit
     )
     return any(whole and abs(100 * part / whole - float(share.measure.value)) < _APART for whole in wholes)
 
