@@ -50,6 +50,9 @@ def passed_over(group: Group, against: str, before: Sentence | None) -> dict[Fra
     cost = _AT_ONCE
     if not added:
         added, cost = _added(group, _after(group)), _ONE_BY_ONE
+    if not added and before is not None and not frame.is_broken_down():
+        # "Half of it is done with ASEAN. It was worth 113.93 billion yuan", the smaller of two totals
+        added = _added(group, _named_last(before))
     if not added:
         return {}
     found = {altered(frame, **added): cost}
@@ -65,6 +68,12 @@ def _subject(sentence: Sentence) -> list[Mention]:
     """The breakdown that a sentence opens with."""
     told = [m for m in sentence.mentions if m.kind in BREAKDOWNS or m.kind == "region"]
     return [m for m in told[:1] if m.kind in BREAKDOWNS and m.first < _OPENING]
+
+
+def _named_last(sentence: Sentence) -> list[Mention]:
+    """The breakdown that a sentence names last, unless it names several of the kind."""
+    told = [m for m in sentence.mentions if m.kind in BREAKDOWNS]
+    return told[-1:] if told and len({m.code for m in told if m.kind == told[-1].kind}) == 1 else []
 
 
 def _added(group: Group, mentions: Iterable[Mention]) -> dict[str, str]:
