@@ -9,6 +9,7 @@ from pipeline.model import Passage, Reading, Release
 from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
 from pipeline.reading.choosing import choose
+from pipeline.reading.contradictions import leave_contradicted
 from pipeline.reading.frames import Context, Frame, altered, merge
 from pipeline.reading.headings import (
     caption_beneath,
@@ -88,6 +89,7 @@ def read_article(release: Release) -> Reading:
         unburden(course.placed, said, partner)  # what arithmetic has moved as well
     decide_share_changes([figure for figure, _, _ in course.placed])
     leave_shares_of_itself((figure, sentence) for figure, sentence, _ in course.placed)
+    leave_contradicted((figure, sentence) for figure, sentence, _ in course.placed)
     if sized:
         leave_misfits([(figure, sentence) for figure, sentence, _ in course.placed])
     statements, fates = build(release, course.placed, headline)
