@@ -13,6 +13,7 @@ from pipeline.model import Passage
 from pipeline.reading.frames import altered
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
+from pipeline.reading.of_size import off_by
 from pipeline.reading.placing import Placed
 
 _DIMENSIONS = ("enterprise", "regime", "zone", "transport", "partner")
@@ -47,7 +48,7 @@ def unburden(
             code = getattr(figure.frame, dimension)
             if code is None or (passage.char_start, dimension, code) in named:
                 continue
-            if code not in over and _is_larger(figure, dimension, code, wholes):
+            if code not in over and _is_larger(figure, dimension, code, wholes) and not _has_its_size(figure, dimension):
                 over.add(code)
                 ever.add(code)
                 for before, where, _ in told[:number]:
@@ -62,6 +63,12 @@ def unburden(
                 taken_off = True
                 _take_off(figure, dimension)
     return taken_off
+
+
+def _has_its_size(figure: Placed, dimension: str) -> bool:
+    """Whether an amount is of the size that it should have with what it took over, and not of that without."""
+    unit, value, frame = figure.measure.unit, float(figure.measure.value), figure.frame
+    return off_by(frame, unit, value) == 0 and bool(off_by(altered(frame, **{dimension: None}), unit, value))
 
 
 def _take_off(figure: Placed, dimension: str) -> None:
