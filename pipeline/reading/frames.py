@@ -151,6 +151,10 @@ class Context:
         inner = merge(outer, self.section)
         return self._there(inner if self.rubric is None else merge(inner, self.rubric))
 
+    def theme_partner(self) -> str | None:
+        """The partner that the release is about, if any."""
+        return self.theme.partner if self.theme is not None else None
+
     def whole(self) -> Frame:
         """The reporter's trade as a whole, whatever the release is mostly about."""
         return self._there(merge(self.article, self.section))

@@ -211,6 +211,16 @@ def _of_other_firms(work: Work, topic: Topic) -> bool:
 _WHO_AND_HOW = frozenset({"enterprise", "regime", "transport"})
 
 
+def _of_any_partner(work: Work, topic: Topic) -> bool:
+    """Whether goods are told of in a paragraph that has not spoken of the partner in the heading above: "On the import side, Shanxi took
+    in 3.3 million tons of iron ore", beneath one of the United States."""
+    context = work.context
+    partner, spoken = context.section.partner, context.paragraph
+    if partner is None or "commodity" not in topic.codes or "partner" in topic.codes or context.theme_partner() == partner:
+        return False
+    return spoken is None or spoken.partner != partner
+
+
 def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     """What of the heading and the theme holds for a topic that leans on no sentence before it.
 
@@ -222,6 +232,8 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
         dropped = [d for d in _WHO_AND_HOW if getattr(context.section, d) and d not in topic.codes]
         if region is not None and topic.has_breakdown() and topic.flows and context.section.partner:
             dropped.append("partner")  # "the province's exports of cars", under a heading of Russia
+        if _of_any_partner(work, topic):
+            dropped.append("partner")
         if dropped:
             base = altered(base, **dict.fromkeys(dropped))
     if (
