@@ -204,11 +204,21 @@ def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:
 
 def _without_goods(work: Work, topic: Topic, base: Frame, plain: bool) -> Frame:
     """A base without the good that trade in any goods, or both ways, is not of."""
+    if plain and base.commodity is not None and _both_ways(work, base):
+        base = altered(base, commodity=None)
     if plain and base.commodity is not None and any_goods(work, topic):
         base = altered(base, commodity=work.context.section.commodity)
     if topic.flows == ["total"] and (_of_the_theme(work, base) or _of_the_heading(work, topic, base)):
         base = altered(base, commodity=None)
     return base
+
+
+def _both_ways(work: Work, base: Frame) -> bool:
+    """Whether a sentence tells exports and imports, and names no good, beneath a heading of one: goods go one way."""
+    if base.commodity != work.context.section.commodity or any("commodity" in t.codes for t in work.named):
+        return False
+    flows = {t.flows[0] for t in work.topics if len(t.flows) == 1 and not t.has_breakdown()}
+    return {"export", "import"} <= flows
 
 
 def _of_the_theme(work: Work, base: Frame) -> bool:
