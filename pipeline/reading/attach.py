@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from pipeline.reading.abroad import name_abroad
 from pipeline.reading.asides import without_asides
 from pipeline.reading.base_months import closed_back, set_back, when_back
 from pipeline.reading.bases import basis_for, of_base
@@ -68,6 +69,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     leave_topic(sentence, context)
     name_crossing(sentence, context)
     name_loaded(sentence)
+    name_abroad(sentence)
     found = topics(sentence)
     convert_counts(sentence, context)
     words, said = sentence.low, sentence.said
