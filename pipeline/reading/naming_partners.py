@@ -66,10 +66,17 @@ _PARTIES = frozenset({"signatories", "members"})
 _OTHER = frozenset({"other", "fellow", "14", "fourteen"})
 
 
+def _bloc_of(context: Context) -> str | None:
+    """The group of partners that the heading names, or else the one named last."""
+    headed = context.section.partner
+    return headed if headed is not None and is_bloc(headed) else context.bloc
+
+
 def _name_signatories(sentence: Sentence, context: Context) -> None:
     """ "The 14 other signatories" and "fellow members" are the group that was named last."""
+    bloc = _bloc_of(context)
     if (
-        context.bloc is None
+        bloc is None
         or _PARTIES.isdisjoint(sentence.said)
         or any(is_bloc(m.code) for m in sentence.of("partner"))
     ):
@@ -78,7 +85,7 @@ def _name_signatories(sentence: Sentence, context: Context) -> None:
         for place in sentence.places(word):
             lead = sentence.words(place - 3, place)
             if not _OTHER.isdisjoint(lead) and not any(m.first <= place < m.last for m in sentence.of("region")):
-                sentence.add([Mention("partner", context.bloc, "", place, place + 1)])
+                sentence.add([Mention("partner", bloc, "", place, place + 1)])
 
 
 _POINTING = frozenset({"the", "these", "those"})

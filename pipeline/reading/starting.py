@@ -208,6 +208,7 @@ def _of_other_firms(work: Work, topic: Topic) -> bool:
     return bool(kinds) and not told and "enterprise" not in topic.codes
 
 
+_WHAT_AND_HOW = frozenset({"commodity", "transport"})
 _WHO_AND_HOW = frozenset({"enterprise", "regime", "transport"})
 
 
@@ -216,9 +217,17 @@ def _of_any_partner(work: Work, topic: Topic) -> bool:
     in 3.3 million tons of iron ore", beneath one of the United States."""
     context = work.context
     partner, spoken = context.section.partner, context.paragraph
-    if partner is None or "commodity" not in topic.codes or "partner" in topic.codes or context.theme_partner() == partner:
+    if partner is None or _WHAT_AND_HOW.isdisjoint(topic.codes) or "partner" in topic.codes:
+        return False
+    if context.theme_partner() == partner:
         return False
     return spoken is None or spoken.partner != partner
+
+
+def _way_of_all(work: Work, topic: Topic) -> bool:
+    """Whether a way of trading is told of that goods of all kinds go by: "With so many phones on the conveyor belt, processing trade
+    dominates", in a release of phones."""
+    return topic.codes.keys() == {"regime"} and not topic.flows and not any("commodity" in t.codes for t in work.topics)
 
 
 def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
@@ -251,6 +260,8 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     ):
         base = altered(base, commodity=None)  # "overall trade with Mongolia", under a heading of coal
     theme = context.theme
+    if theme is not None and theme.commodity and base.commodity == theme.commodity and _way_of_all(work, topic):
+        base = altered(base, commodity=None, flow=None)
     if theme is not None and theme.enterprise == base.enterprise is not None and _of_other_firms(work, topic):
         base = altered(base, enterprise=None)
     if (

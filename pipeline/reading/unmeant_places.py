@@ -63,11 +63,12 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     made = sentence.words(mention.first - 2, mention.first) in (["exported", "by"], ["imported", "by"], ["sold", "by"])
     if made and any(a == "of" and b == "all" for a, b in pairwise(sentence.words(mention.first - 7, mention.first))):
         return True  # "one in six of all cars exported by China"
-    if _in_a_clause_of_cause(sentence, mention):
-        return True
+    if _in_a_clause_of_cause(sentence, mention) or sentence.words(mention.first - 2, mention.first) in _BESIDE:
+        return True  # "the manufacturing city next to Guangzhou"
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
 
 
+_BESIDE = (["next", "to"], ["close", "to"], ["adjacent", "to"], ["north", "of"], ["south", "of"], ["east", "of"], ["west", "of"])
 _WHEN = frozenset({"as", "after", "because", "since", "when", "once", "while", "although", "though"})
 _WITHIN = frozenset({"in", "at", "around", "across", "throughout", "near"})
 
