@@ -67,6 +67,8 @@ def advance(work: Work) -> None:
         or context.pair
     )
     lists = [(d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1]
+    if not figures and (row := _named_in_turn(work)) is not None:
+        lists.append(row)
     if lists:
         context.lists = tuple(lists)
     context.plural = not _PLURAL.isdisjoint(work.said)
@@ -74,6 +76,18 @@ def advance(work: Work) -> None:
     if context.last is not None and context.last.partner and is_bloc(context.last.partner):
         context.bloc = context.last.partner  # what the sentence was about, whoever else it named
     note_places(work, figures)
+
+
+def _named_in_turn(work: Work) -> tuple[str, tuple[str, ...]] | None:
+    """The partners that a sentence without a figure names one after the other: "The United States was the biggest partner, followed by
+    the European Union and ASEAN"."""
+    if _FOLLOWING.isdisjoint(work.said):
+        return None
+    named = tuple(dict.fromkeys(code for t in work.named for code in t.codes.get("partner", ())))
+    return ("partner", named) if len(named) > 2 else None
+
+
+_FOLLOWING = frozenset({"followed", "ahead", "trailed", "then", "before"})
 
 
 def _of_partner(work: Work) -> bool:

@@ -79,8 +79,17 @@ def _turned(figure: Placed, sentence: Sentence, frame: Frame) -> Frame:
     where that was only taken over; or just this frame ("Exports of soybeans are a trifle. They came to 110,000 tonnes")."""
     named = frame.commodity in map(_said, sentence.of("commodity"))
     if frame.flow not in (m.code for m in sentence.of("flow") if m.grade != "weak"):
-        return altered(frame, flow=OTHER_SIDE[frame.flow]) if named or sentence.of("flow") else frame
+        turned = named or sentence.of("flow") or _is_of_partner(frame, sentence)
+        return altered(frame, flow=OTHER_SIDE[frame.flow]) if turned else frame
     return frame if named or figure.mention.quantity.kind == "physical" else altered(frame, commodity=None)
+
+
+def _is_of_partner(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence says no more than which partner the figure of a good is of: "Africa was good for 2.6 billion yuan"."""
+    return frame.partner in map(_said, sentence.of("partner")) and _PRONOUNS.isdisjoint(sentence.low[:3])
+
+
+_PRONOUNS = frozenset({"they", "it", "these", "those"})
 
 
 def _way_of(good: str, told: Sequence[tuple[Placed, Sentence]], number: int, anywhere: bool) -> str | None:
