@@ -137,7 +137,12 @@ def _before_verb(sentence: Sentence, before: Topic, topic: Topic, figures: list[
     closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
     if closing is None or any(opening < f < closing for f in figures):
         return False
+    if words[closing + 1 : closing + 2] == ["saw"] and words[opening + 1] in _ITS:
+        return True  # "Kazakhstan and Mongolia, its chief suppliers of ore, saw"
     return any(m.first == closing + 1 and m.graded("verb") for m in sentence.of("direction"))
+
+
+_ITS = frozenset({"its", "their", "the", "a", "an"})
 
 
 _IS = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "stayed"})

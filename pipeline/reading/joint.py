@@ -101,11 +101,20 @@ def _with_trade(work: Work, number: int, quantities: list[int]) -> str | None:
     if number + 1 == len(work.topics):
         return None
     topic, beside = work.topics[number], work.topics[number + 1]
+    if _saw_their(work, topic, beside):
+        return beside.flows[0]
     led = work.words[beside.first - 1] == "with" and work.words[beside.last : beside.last + 1] == ["of"]
     between = any(topic.last <= work.sentence.mentions[i].first < beside.first for i in quantities)
     if not led or between or topic.flows or beside.codes or len(beside.flows) != 1:
         return None
     return beside.flows[0]
+
+
+def _saw_their(work: Work, topic: Topic, beside: Topic) -> bool:
+    """Whether it is the trade of a list that is told: "Kazakhstan and Mongolia saw their trade with the province increase by"."""
+    between = work.words[topic.last : beside.first]
+    saw = any(a == "saw" and b == "their" for a, b in itertools.pairwise(between))
+    return saw and len(beside.flows) == 1 and beside.codes.keys() <= {"region"} and not topic.flows
 
 
 _TOGETHER = frozenset({"combined", "together", "jointly", "collectively", "altogether", "between"})

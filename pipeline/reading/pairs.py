@@ -105,6 +105,8 @@ def _spoken(work: Work, before: int) -> list[Frame]:
 def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
     """What "the former", "the latter" and "the third" stand for."""
     context = work.context
+    if previous is not None and not previous.blocked and _of_figures(work, topic):
+        return previous  # "18,400 cars worth 2.36 billion yuan, the latter figure being 84.2 percent higher"
     if previous is not None and previous.blocked and work.words[topic.first - 1 : topic.first] == ["of"]:
         return previous  # "the average price of the latter"
     pair = (
@@ -149,6 +151,15 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
     if previous is not None and previous.flow and _told_of_other(work, topic):
         return altered(pair[topic.ordinal], flow=previous.flow, blocked=None)
     return pair[topic.ordinal]
+
+
+_AMOUNTS = frozenset({"figure", "sum", "amount", "number", "value"})
+
+
+def _of_figures(work: Work, topic: Topic) -> bool:
+    """Whether it is two figures of the sentence that are held apart, not what they are of."""
+    before = [m for m in work.sentence.of("quantity") if m.last <= topic.first and m.quantity.kind != "percent"]
+    return len(before) > 1 and not _AMOUNTS.isdisjoint(work.words[topic.last - 1 : topic.last + 1])
 
 
 def _told_of_other(work: Work, topic: Topic) -> bool:

@@ -156,6 +156,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "one of the engines of Jiangsu's foreign trade", "Goods sold to Africa were the engine"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
         return False
+    if behind == "show" and sentence.low[mention.last - 1].endswith("s"):
+        return False  # "Soybeans show where the tariffs bit"
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
