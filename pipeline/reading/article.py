@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field
 
 from pipeline.model import Passage, Reading, Release
@@ -70,10 +69,10 @@ class _Course:
 
 def read_article(release: Release) -> Reading:
     """Statements and numbers of an English release; see ``pipeline.reading.read``."""
-    course = _run(release)
+    course = _run(release, _scanned(release))
     told = [figure for figure, _, _ in course.placed]
     if (months := outgrown(told, course.context.article, course.context.period)) is not None:
-        course = _run(release, Reopening(period=months))
+        course = _run(release, _afresh(course), Reopening(period=months))
     course = _of_its_size(release, course)
     scanned = course.scanned
     headline = _read_headings(course)
@@ -99,20 +98,29 @@ def _of_its_size(release: Release, course: _Course) -> _Course:
     told = [(figure, sentence) for figure, sentence, _ in course.placed]
     said = [sentence for sentences in course.scanned for sentence in sentences]
     for known in reopenings(told, course.context, said):
-        other = _run(release, known)
+        other = _run(release, _afresh(course), known)
         if bettered([figure for figure, _ in told], [figure for figure, _, _ in other.placed]):
             return other
     return course
 
 
-def _run(release: Release, known: Reopening = AS_IT_IS) -> _Course:
-    """The passages of a release read in turn, with what is ``known`` of it."""
-    scanned = [
+def _scanned(release: Release) -> list[list[Sentence]]:
+    """The sentences of each passage, none of one that is too long to be read."""
+    return [
         scan(release.body_text, p.char_start, p.char_end, release.language)
         if p.char_end - p.char_start <= LONGEST
         else []
         for p in release.passages
     ]
+
+
+def _afresh(course: _Course) -> list[list[Sentence]]:
+    """The sentences of each passage as they were before the reading corrected any."""
+    return [[sentence.afresh() for sentence in sentences] for sentences in course.scanned]
+
+
+def _run(release: Release, scanned: list[list[Sentence]], known: Reopening = AS_IT_IS) -> _Course:
+    """The passages of a release, ``scanned``, read in turn, with what is ``known`` of it."""
     course = _Course(release, scanned, open_release(release, scanned, known.period, known.region))
     if known.partner is not None:
         be_with(course.context, known.partner)
@@ -226,7 +234,7 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     note_theme(context, course.told_of(), course.scanned)  # of a table above
     text = course.release.body_text
     begin_paragraph(context, text, passage.char_start, passage.char_end, course.asked, course.labelled)
-    held = copy(context)
+    held = context.held()
     course.asked = asks(sentences)
     course.labelled = False
     for sentence in sentences:

@@ -62,11 +62,16 @@ class Sentence:
     kinds: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
     topics: list | None = field(init=False, repr=False, compare=False)  # once they are gathered
     comparators: dict[int, bool] = field(init=False, repr=False, compare=False)  # as far as it was asked
+    scanned: tuple[Mention, ...] = field(default=(), repr=False, compare=False)  # the mentions before any was corrected
 
     def __post_init__(self) -> None:
         self.low = [t.low for t in self.tokens]
         self.said = frozenset(self.low)
         self.hold(self.mentions)
+
+    def afresh(self) -> Sentence:
+        """The sentence as it was scanned, to be read once more."""
+        return Sentence(self.tokens, self.starts, self.scanned, self.start, self.end, self.scanned)
 
     def hold(self, mentions: Iterable[Mention]) -> None:
         """Take these mentions, in order, for those of the sentence."""

@@ -90,6 +90,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         mentions.extend(open_goods(tokens, mentions))
     mentions.sort(key=_FIRST)
     sentence.hold(mentions)
+    sentence.scanned = sentence.mentions
     return sentence
 
 
