@@ -31,7 +31,16 @@ from pipeline.reading.outgrown import outgrown
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, is_beside, settle_span
 from pipeline.reading.parallels import correspond, parallel
 from pipeline.reading.placing import Placed
-from pipeline.reading.resized import AS_IT_IS, Reopening, bettered, is_sized, leave_misfits, reopenings
+from pipeline.reading.resized import (
+    AS_IT_IS,
+    Reopening,
+    bearable,
+    bettered,
+    is_sized,
+    leave_misfits,
+    misfits,
+    reopenings,
+)
 from pipeline.reading.scan import scan
 from pipeline.reading.scope import leave_unnamed, settle
 from pipeline.reading.sections import enter_section, is_listed, led_in, owned_beneath
@@ -97,9 +106,10 @@ def _of_its_size(release: Release, course: _Course) -> _Course:
     their size."""
     told = [(figure, sentence) for figure, sentence, _ in course.placed]
     said = [sentence for sentences in course.scanned for sentence in sentences]
+    figures = [figure for figure, _ in told]
     for known in reopenings(told, course.context, said):
-        other = _run(release, _afresh(course), known)
-        if bettered([figure for figure, _ in told], [figure for figure, _, _ in other.placed]):
+        other = _run(release, _afresh(course), known, bearable(figures))
+        if bettered(figures, [figure for figure, _, _ in other.placed]):
             return other
     return course
 
@@ -119,14 +129,22 @@ def _afresh(course: _Course) -> list[list[Sentence]]:
     return [[sentence.afresh() for sentence in sentences] for sentences in course.scanned]
 
 
-def _run(release: Release, scanned: list[list[Sentence]], known: Reopening = AS_IT_IS) -> _Course:
-    """The passages of a release, ``scanned``, read in turn, with what is ``known`` of it."""
+def _run(
+    release: Release, scanned: list[list[Sentence]], known: Reopening = AS_IT_IS, most: float | None = None
+) -> _Course:
+    """The passages of a release, ``scanned``, read in turn, with what is ``known`` of it, until more than the ``most`` levels that may
+    be are not of their size."""
     course = _Course(release, scanned, open_release(release, scanned, known.period, known.region))
     if known.partner is not None:
         be_with(course.context, known.partner)
     course.deck = _deck(release)
     for number, passage in enumerate(release.passages):
+        before = len(course.placed)
         _read_passage(course, passage, number)
+        if most is not None:
+            most -= len(misfits(figure for figure, _, _ in course.placed[before:]))
+            if most < 0:
+                break
     return course
 
 
