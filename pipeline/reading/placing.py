@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
 
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
@@ -42,7 +42,8 @@ class Placed:
     bound: Frame | None = None  # the frame as bound, before the figure's own period and flow were settled
 
 
-class Around(NamedTuple):
+@dataclass
+class Around:
     """A sentence and what was spoken of before it, as both stand when a figure is placed."""
 
     named: list[Topic]
@@ -51,6 +52,17 @@ class Around(NamedTuple):
     last: Frame | None
     recent: list[Frame]
 
+    @cached_property
+    def said(self) -> set[tuple[str, str]]:
+        """The codes that the sentence names, each with its dimension."""
+        return {(d, c) for t in self.named for d, codes in t.codes.items() for c in codes}
+
+    @cached_property
+    def flows(self) -> set[str | None]:
+        """The flows that it names."""
+        return {f for t in self.named for f in (*t.flows, t.weak_flow)}
+
+    @cached_property
     def subjects(self) -> list[Frame]:
         """What the sentence's own topics would let a figure belong to."""
         return [
@@ -59,6 +71,7 @@ class Around(NamedTuple):
             if not frame.blocked and frame.flow != "balance" and topic.members() == 1 and not reporter_only(topic)
         ]
 
+    @cached_property
     def spoken(self) -> list[Frame]:
         """What was spoken of before, the nearest first."""
         before = self.recent[::-1]
