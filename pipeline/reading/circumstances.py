@@ -83,6 +83,12 @@ def figures_told(sentence: Sentence) -> list[int]:
     ]
 
 
+def circumstance_of(sentence: Sentence) -> int:
+    """Where the ``opening_circumstance`` of a sentence ends, by all that it tells; 0 where it has none."""
+    closing = opening_circumstance(sentence.low, [])
+    return opening_circumstance(sentence.low, figures_told(sentence)) if closing else 0
+
+
 def opening_circumstance(words: list[str], figures: list[int]) -> int:
     """Where a clause ends that opens the sentence, tells no figure and only says what moved the subject: "Driven by the
     computer makers that have moved inland, processing trade went up", "With ports reopening, exports", "It was the odd one out:

@@ -30,7 +30,7 @@ def excuse_doings(sentence: Sentence, quantities: list[int], measures: dict[int,
         for index in quantities:
             if measures[index].measure is not None and _paid(sentence, sentence.mentions[index]):
                 _excuse_clause(sentence, index, quantities, measures, _INVESTMENT)
-    if any(measures[i].rule == PRICE for i in quantities):
+    if PRICE in [measures[i].rule for i in quantities]:
         _excuse_moves(sentence, quantities, measures)
     if not _MOVERS.isdisjoint(sentence.said):
         for index in quantities:

@@ -49,7 +49,7 @@ def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
 def two_named(found: list[Topic], frames: dict[int, Frame]) -> tuple[Frame, ...] | None:
     """The two of a kind that a sentence names apart, each with what is last said of it: "Timber is what the town imports, and
     vegetables are what it exports"."""
-    if len(frames) < 2:
+    if len(frames) < 2 or len([number for number in frames if found[number].has_breakdown()]) < 2:
         return None
     ordered = sorted(frames.items())
     for dimension in BREAKDOWNS:

@@ -40,9 +40,10 @@ def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None)
     found: dict[Frame, float] = {}
 
     def add(candidate: Frame, cost: float) -> None:
-        if good is not None and frame.commodity == good and candidate.commodity is None:
-            return  # of a release that is all about a good
-        if against_its_way(candidate):
+        if candidate.commodity is None:
+            if good is not None and frame.commodity == good:
+                return  # of a release that is all about a good
+        elif against_its_way(candidate):
             return
         if candidate != frame and cost < found.get(candidate, 99.0):
             found[candidate] = cost
@@ -53,7 +54,9 @@ def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None)
             add(altered(frame, **{dimension: None}), 1.5)
     kept = own.codes()
     for distance, spoken in enumerate(around.spoken):
-        both = zip(BREAKDOWNS, spoken.codes(), kept, strict=True)
+        if (codes := spoken.codes()) == kept:
+            continue
+        both = zip(BREAKDOWNS, codes, kept, strict=True)
         extra = {d: code for d, code, ours in both if ours is None and code is not None}
         if extra:
             added = own.with_codes(extra)

@@ -106,6 +106,7 @@ def locate(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PLAIN: set[str] = set()  # words met so far that need no taking apart
 
 
 def letters(words: frozenset[str]) -> frozenset[str]:
@@ -114,7 +115,12 @@ def letters(words: frozenset[str]) -> frozenset[str]:
     >>> sorted(letters(frozenset(["in", "o'clock", "1,204.5", "u.s."])))
     ['1,204.5', 'clock', 'in', 'o', "o'clock", 's', 'u', 'u.s.']
     """
-    mixed = [word for word in words if not (word.isalpha() or len(word) == 1 or word[0].isdecimal())]
+    mixed = []
+    for word in words - _PLAIN:
+        if not (word.isalpha() or len(word) == 1 or word[0].isdecimal()):
+            mixed.append(word)
+        elif len(_PLAIN) < _MOST:
+            _PLAIN.add(word)
     return words.union(_LETTERS.findall(" ".join(mixed))) if mixed else words
 
 
