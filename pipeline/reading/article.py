@@ -79,21 +79,23 @@ class _Course:
 def read_article(release: Release) -> Reading:
     """Statements and numbers of an English release; see ``pipeline.reading.read``."""
     course = _run(release, _scanned(release))
-    told = [figure for figure, _, _ in course.placed]
-    if (months := outgrown(told, course.context.article, course.context.period)) is not None:
+    if (
+        months := outgrown([figure for figure, _, _ in course.placed], course.context.article, course.context.period)
+    ) is not None:
         course = _run(release, _afresh(course), Reopening(period=months))
     course = _of_its_size(release, course)
     scanned = course.scanned
     headline = _read_headings(course)
+    told = [figure for figure, _, _ in course.placed]
     said = list(zip(release.passages, scanned, strict=True))
     take_one_way([(figure, sentence) for figure, sentence, _ in course.placed])
     partner = course.context.theme.partner if course.context.sure else None
     taken_off = unburden(course.placed, said, partner)
-    sized = is_sized(figure for figure, _, _ in course.placed)
+    sized = is_sized(told)
     choose(course.placed, said, course.context.article.region, sized)
-    if taken_off or any(figure.decided_by is not None for figure, _, _ in course.placed):
+    if taken_off or any(figure.decided_by is not None for figure in told):
         unburden(course.placed, said, partner)  # what arithmetic has moved as well
-    decide_share_changes([figure for figure, _, _ in course.placed])
+    decide_share_changes(told)
     leave_shares_of_itself((figure, sentence) for figure, sentence, _ in course.placed)
     if sized:
         leave_misfits([(figure, sentence) for figure, sentence, _ in course.placed])

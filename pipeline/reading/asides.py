@@ -264,10 +264,14 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
 
 _OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"])
 
+_OWING = frozenset({"because", "due", "owing", "thanks", "account"})
+
 
 def _owed_to(words: list[str], topic: Topic, figures: list[int]) -> bool:
     """Whether a topic is only the cause of what is told behind it, in a phrase without a figure that a comma closes."""
     lead = words[max(0, topic.first - 4) : topic.first]
+    if _OWING.isdisjoint(lead):
+        return False
     owed = any(lead[n : n + len(o)] == o for o in _OWED for n in range(len(lead)))
     closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "and")), None)
     return owed and closing is not None and not any(topic.first <= f < closing for f in figures)

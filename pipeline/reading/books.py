@@ -58,7 +58,7 @@ class Group:
         """Other frames in the group's months, each with the least that the words say against it."""
         found: dict[Frame, float] = {}
         period = self.frame.period
-        for ask in dict.fromkeys(figure.rivals for figure in self.figures):
+        for ask in dict.fromkeys([figure.rivals for figure in self.figures]):
             for frame, cost in ask().items():
                 rival = frame if frame.period == period else frame.during(period)
                 found[rival] = min(cost, found.get(rival, cost))

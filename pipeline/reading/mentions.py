@@ -34,7 +34,7 @@ class Mention:
 
     def graded(self, grade: str) -> bool:
         """Whether one of the readings of the word has the grade: "increase" is a verb and a noun."""
-        return self.grade == grade or any(m.kind == self.kind and m.grade == grade for m in self.meanings)
+        return self.grade == grade or grade in [m.grade for m in self.meanings if m.kind == self.kind]
 
     def means(self, kind: str) -> Meaning | None:
         for meaning in self.meanings:

@@ -43,7 +43,7 @@ def advance(work: Work) -> None:
     context.paced = not figures and any(
         work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.of("direction")
     )
-    context.monthly = context.monthly or any(p.basis == "mom" for p in figures)
+    context.monthly = context.monthly or "mom" in [p.basis for p in figures]
     if figures:
         context.measured = figures[-1].measure.measure
         context.falling = figures[-1].measure.measure == "growth" and figures[-1].measure.value < 0
@@ -136,10 +136,11 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     if not context.part and not _looks_back(work, figures):
         context.paragraph = context.last
     recent = context.recent
-    for frame in (figure.frame for figure in figures):
+    for figure in figures:
+        frame = figure.frame
         if not frame.blocked and frame.is_broken_down() and recent[-1:] != [frame]:
             codes = frame.codes()
-            recent = [*(f for f in recent if f.codes() != codes), frame]
+            recent = [*[f for f in recent if f.codes() != codes], frame]
     context.recent = recent[-REMEMBERED:]
 
 
