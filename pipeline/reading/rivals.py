@@ -34,8 +34,9 @@ def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:
 
 
 def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None) -> dict[Frame, float]:
+    told = around.told()
     codes = zip(BREAKDOWNS, frame.codes(), strict=True)
-    taken_over = [d for d, code in codes if code is not None and (d, code) not in around.said]
+    taken_over = [d for d, code in codes if code is not None and (d, code) not in told.codes]
     own = altered(frame, **dict.fromkeys(taken_over)) if taken_over else frame
     found: dict[Frame, float] = {}
 
@@ -53,7 +54,7 @@ def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None)
         for dimension in taken_over if len(taken_over) > 1 else ():
             add(altered(frame, **{dimension: None}), 1.5)
     kept = own.codes()
-    for distance, spoken in enumerate(around.spoken):
+    for distance, spoken in enumerate(told.spoken):
         if (codes := spoken.codes()) == kept:
             continue
         both = zip(BREAKDOWNS, codes, kept, strict=True)
@@ -61,14 +62,14 @@ def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None)
         if extra:
             added = own.with_codes(extra)
             add(added, 1.0 + 0.3 * distance)
-            if frame.flow not in around.flows and spoken.flow in FLOWS:
+            if frame.flow not in told.flows and spoken.flow in FLOWS:
                 add(altered(added, flow=spoken.flow), 1.5 + 0.3 * distance)
     if theme is not None and (back := {d: c for d, c in theme.breakdown().items() if getattr(own, d) is None}):
         add(own.with_codes(back), 1.5)  # the text has left what it is about, as far as that was seen
-    for other in around.subjects:
+    for other in told.subjects:
         there = other.during(frame.period, frame.period_named)
         add(there if there.flow else altered(there, flow=frame.flow), 2.0)
-    if frame.flow not in around.flows:
+    if frame.flow not in told.flows:
         for flow in FLOWS:
             add(altered(frame, flow=flow), 2.0)
     return found
