@@ -50,18 +50,16 @@ def advance(work: Work) -> None:
     elif any(m.graded("noun") for m in work.sentence.of("share")):
         context.measured = "share"  # "Its slice of the cake has become thicker. It was 1.84% in 2019"
     levels = [p for p in figures if p.measure.measure == "level"]
-    standing = [p.frame for p in levels if p.measure.role != "prior"]
-    context.latest = standing[-1] if standing else None
+    context.latest = next((p.frame for p in reversed(levels) if p.measure.role != "prior"), None) if levels else None
     context.host = _of_partner(work)
     context.of_whole = _whole_told(work, figures)
-    amounts = tuple([p.frame for p in levels if p.frame.flow != "balance"])
+    amounts = tuple([p.frame for p in levels if p.frame.flow != "balance"]) if len(levels) > 1 else ()
     earlier = context.told[:1]
     if figures or work.topics:  # "But look inside." tells nothing, and so leaves what was told
         context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
-        or two_named(work.topics, work.frames)
-        or contrasted(list(work.frames.values()))
+        or (len(work.frames) > 1 and (two_named(work.topics, work.frames) or contrasted(list(work.frames.values()))))
         or (amounts if len(amounts) > 1 else None)
         or contrasted([*earlier, *context.told[:1]])  # told of in two sentences
         or context.pair
