@@ -140,9 +140,7 @@ def _bounds(reading: Measure) -> Bounds:
     return value - half, value + half
 
 
-def place_of(frame: Frame) -> Place:
-    """Where a frame stands in a book."""
-    return (frame.region, *frame.codes())
+place_of = Frame.place  # where a frame stands in a book
 
 
 def _in_text(entry: tuple[Group, Bounds]) -> int:

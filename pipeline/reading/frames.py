@@ -41,6 +41,10 @@ class Frame(NamedTuple):
         """The codes of all ``BREAKDOWNS``, in their order."""
         return self[4:10]
 
+    def place(self) -> tuple[str | None, ...]:
+        """The region and the codes of all ``BREAKDOWNS``."""
+        return (self[0], *self[4:10])
+
     def bare(self) -> Frame:
         """The same reporter and period, nothing else."""
         return Frame(region=self.region, period=self.period)

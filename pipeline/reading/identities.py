@@ -182,7 +182,8 @@ def _twins(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
 
 def _share(book: Book, group: Group, frame: Frame, share: Bounds, whole: Frame | None) -> float:
     """A share is its part divided by its whole."""
-    here, there = place_of(frame), _whole_of_share(place_of(frame), whole)
+    here = place_of(frame)
+    there = _whole_of_share(here, whole)
     flow = whole.flow if whole is not None and whole.flow else frame.flow
     if there == here and flow == frame.flow:
         return 0.0

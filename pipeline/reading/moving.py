@@ -29,7 +29,7 @@ def advance(work: Work) -> None:
     if figures:
         if not _nation_beside(work, figures):
             _note_figures(work, figures)
-    elif not any(t.kind == "word" for t in work.sentence.tokens):
+    elif "word" not in [t.kind for t in work.sentence.tokens]:
         return  # "2." numbers a paragraph
     elif any(p.mention.quantity.kind == "bare" and not _lasts(work, p) for p in work.placed):
         firms = {m.code for m in work.sentence.of("enterprise")}
