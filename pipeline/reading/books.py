@@ -18,6 +18,7 @@ Place = tuple[str | None, ...]  # region and the codes of all breakdowns
 GROWTH = "growth"  # in the place of a level's unit
 SHARE = "share"  # the same, of the region's flow as a whole
 _CURRENCIES = frozenset({"CNY", "USD"})
+_FAR = 99.0  # beyond all that words say against a frame
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ class Group:
         for ask in dict.fromkeys([figure.rivals for figure in self.figures]):
             for frame, cost in ask().items():
                 rival = frame if frame.period == period else frame.during(period)
-                found[rival] = min(cost, found.get(rival, cost))
+                if cost < found.get(rival, _FAR):
+                    found[rival] = cost
         return found
 
 

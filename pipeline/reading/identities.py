@@ -71,16 +71,17 @@ def worth_together(block: list[Group], book_of: Callable[[Group], Book], worth_o
     without them."""
     if len(block) == 1:
         return worth_of(block[0]) if block[0].decidable() else 0.0
-    for group in block:
-        put(group, book_of(group))
+    booked = [(group, book_of(group)) for group in block]
+    for group, book in booked:
+        put(group, book)
     told = 0.0
-    for group in block:
+    for group, book in booked:
         if group.decidable():
-            take(group, book_of(group))
+            take(group, book)
             told += worth_of(group)
-            put(group, book_of(group))
-    for group in block:
-        take(group, book_of(group))
+            put(group, book)
+    for group, book in booked:
+        take(group, book)
     return told
 
 

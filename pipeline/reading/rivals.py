@@ -35,8 +35,7 @@ def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:
 
 def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None) -> dict[Frame, float]:
     told = around.told()
-    codes = zip(BREAKDOWNS, frame.codes(), strict=True)
-    taken_over = [d for d, code in codes if code is not None and (d, code) not in told.codes]
+    taken_over = [d for d, code in frame.breakdown().items() if (d, code) not in told.codes]
     own = altered(frame, **dict.fromkeys(taken_over)) if taken_over else frame
     found: dict[Frame, float] = {}
 
