@@ -32,7 +32,7 @@ class _Signs(NamedTuple):
 
 
 def _signs(words: list[str], said: frozenset[str]) -> _Signs:
-    commas = [p for p, word in enumerate(words) if word in COMMAS]
+    commas = [] if COMMAS.isdisjoint(said) else [p for p, word in enumerate(words) if word in COMMAS]
     return _Signs(
         [p for p in commas if p + 1 < len(words) and _opens_aside(words, p + 1)],
         commas,

@@ -86,6 +86,8 @@ def in_aside(sentence: Sentence, mention: Mention, told: tuple[str, ...] = ("flo
     itself, a flow, beside it."""
     if _RELATIVE.isdisjoint(sentence.said):
         return False
+    if "," not in sentence.said:
+        return False
     begin = next((n for n in range(mention.first - 1, 0, -1) if sentence.low[n] == ","), None)
     if begin is None or sentence.low[begin + 1 + (sentence.low[begin + 1] in _BY)] not in _RELATIVE:
         return False
