@@ -73,7 +73,9 @@ def _taken_abroad(sentence: Sentence, place: int) -> Mention | None:
     return None
 
 
-_ARRIVED = frozenset("came come comes arrived arrive arriving entered entering reached landed brought flowed got".split())
+_ARRIVED = frozenset(
+    "came come comes arrived arrive arriving entered entering reached landed brought flowed got".split()
+)
 
 
 def _came(sentence: Sentence, place: int) -> Mention | None:
@@ -81,7 +83,11 @@ def _came(sentence: Sentence, place: int) -> Mention | None:
     words = sentence.low
     if words[place] != "from" or _ARRIVED.isdisjoint(words[max(0, place - _NEAR) : place]):
         return None
-    if words[place + 1 : place + 2] in (["abroad"], ["overseas"]) and words[place + 2 : place + 3] in ([], [","], ["."]):
+    if words[place + 1 : place + 2] in (["abroad"], ["overseas"]) and words[place + 2 : place + 3] in (
+        [],
+        [","],
+        ["."],
+    ):
         return Mention("flow", "import", "verb", place, place + 2)
     end = _parties(words, place + 1, _PARTIES | _SUPPLIERS)
     return Mention("flow", "import", "verb", place, end) if end else None

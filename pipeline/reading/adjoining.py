@@ -107,7 +107,9 @@ _WIDE = frozenset({"nationwide", "countrywide", "nationally", "citywide", "provi
 def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
     """The frame moved to the reporter named right behind the figure: "8.6 percent for China as a whole", "a 9.7-percent rise
     nationwide"."""
-    if work.words[mention.first - 2 : mention.first] == ["of", "which"] or work.words[:3] in _OF_THOSE:
+    if "of" in work.said and (
+        work.words[mention.first - 2 : mention.first] == ["of", "which"] or work.words[:3] in _OF_THOSE
+    ):
         place = next((t for t in work.named if t.first >= mention.last), None)
         if place is not None and reporter_only(place) and _CAME.issuperset(work.words[mention.last : place.first]):
             # "of which 171.4 billion yuan came from Dalian"

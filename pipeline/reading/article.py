@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass, field
 
 from pipeline.model import Passage, Reading, Release
@@ -33,7 +32,16 @@ from pipeline.reading.outgrown import outgrown
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, is_beside, settle_span
 from pipeline.reading.parallels import correspond, parallel
 from pipeline.reading.placing import Placed
-from pipeline.reading.resized import AS_IT_IS, Reopening, bettered, is_sized, leave_misfits, reopenings
+from pipeline.reading.resized import (
+    AS_IT_IS,
+    Reopening,
+    bearable,
+    bettered,
+    is_sized,
+    leave_misfits,
+    misfits,
+    reopenings,
+)
 from pipeline.reading.scan import scan
 from pipeline.reading.scope import leave_unnamed, settle
 from pipeline.reading.sections import enter_section, is_listed, led_in, listed_measure, owned_beneath
@@ -71,23 +79,25 @@ class _Course:
 
 def read_article(release: Release) -> Reading:
     """Statements and numbers of an English release; see ``pipeline.reading.read``."""
-    course = _run(release)
-    told = [figure for figure, _, _ in course.placed]
-    if (months := outgrown(told, course.context.article, course.context.period)) is not None:
-        course = _run(release, Reopening(period=months))
+    course = _run(release, _scanned(release))
+    if (
+        months := outgrown([figure for figure, _, _ in course.placed], course.context.article, course.context.period)
+    ) is not None:
+        course = _run(release, _afresh(course), Reopening(period=months))
     course = _of_its_size(release, course)
     scanned = course.scanned
     headline = _read_headings(course)
+    told = [figure for figure, _, _ in course.placed]
     said = list(zip(release.passages, scanned, strict=True))
     take_one_way([(figure, sentence) for figure, sentence, _ in course.placed])
     name_what_has_them([(figure, sentence) for figure, sentence, _ in course.placed], said)
     partner = course.context.theme.partner if course.context.sure else None
     taken_off = unburden(course.placed, said, partner)
-    sized = is_sized(figure for figure, _, _ in course.placed)
+    sized = is_sized(told)
     choose(course.placed, said, course.context.article.region, sized)
-    if taken_off or any(figure.decided_by is not None for figure, _, _ in course.placed):
+    if taken_off or any(figure.decided_by is not None for figure in told):
         unburden(course.placed, said, partner)  # what arithmetic has moved as well
-    decide_share_changes([figure for figure, _, _ in course.placed])
+    decide_share_changes(told)
     leave_shares_of_itself((figure, sentence) for figure, sentence, _ in course.placed)
     leave_contradicted((figure, sentence) for figure, sentence, _ in course.placed)
     if sized:
@@ -101,27 +111,45 @@ def _of_its_size(release: Release, course: _Course) -> _Course:
     their size."""
     told = [(figure, sentence) for figure, sentence, _ in course.placed]
     said = [sentence for sentences in course.scanned for sentence in sentences]
+    figures = [figure for figure, _ in told]
     for known in reopenings(told, course.context, said):
-        other = _run(release, known)
-        if bettered([figure for figure, _ in told], [figure for figure, _, _ in other.placed]):
+        other = _run(release, _afresh(course), known, bearable(figures))
+        if bettered(figures, [figure for figure, _, _ in other.placed]):
             return other
     return course
 
 
-def _run(release: Release, known: Reopening = AS_IT_IS) -> _Course:
-    """The passages of a release read in turn, with what is ``known`` of it."""
-    scanned = [
+def _scanned(release: Release) -> list[list[Sentence]]:
+    """The sentences of each passage, none of one that is too long to be read."""
+    return [
         scan(release.body_text, p.char_start, p.char_end, release.language)
         if p.char_end - p.char_start <= LONGEST
         else []
         for p in release.passages
     ]
+
+
+def _afresh(course: _Course) -> list[list[Sentence]]:
+    """The sentences of each passage as they were before the reading corrected any."""
+    return [[sentence.afresh() for sentence in sentences] for sentences in course.scanned]
+
+
+def _run(
+    release: Release, scanned: list[list[Sentence]], known: Reopening = AS_IT_IS, most: float | None = None
+) -> _Course:
+    """The passages of a release, ``scanned``, read in turn, with what is ``known`` of it, until more than the ``most`` levels that may
+    be are not of their size."""
     course = _Course(release, scanned, open_release(release, scanned, known.period, known.region))
     if known.partner is not None:
         be_with(course.context, known.partner)
     course.deck = _deck(release)
     for number, passage in enumerate(release.passages):
+        before = len(course.placed)
         _read_passage(course, passage, number)
+        if most is not None:
+            most -= len(misfits(figure for figure, _, _ in course.placed[before:]))
+            if most < 0:
+                break
     return course
 
 
@@ -229,7 +257,7 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     note_theme(context, course.told_of(), course.scanned)  # of a table above
     text = course.release.body_text
     begin_paragraph(context, text, passage.char_start, passage.char_end, course.asked, course.labelled)
-    held = copy(context)
+    held = context.held()
     course.asked = asks(sentences)
     course.labelled = False
     for sentence in sentences:

@@ -32,7 +32,7 @@ class _Signs(NamedTuple):
 
 
 def _signs(words: list[str], said: frozenset[str]) -> _Signs:
-    commas = [p for p, word in enumerate(words) if word in COMMAS]
+    commas = [] if COMMAS.isdisjoint(said) else [p for p, word in enumerate(words) if word in COMMAS]
     return _Signs(
         [p for p in commas if p + 1 < len(words) and _opens_aside(words, p + 1)],
         commas,
@@ -56,7 +56,9 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
         and not _of_firms(words[m.last : m.last + 7])
     ]
     kept = []
-    circumstance = opening_circumstance(words, [f for f in figures_told(sentence) if f in figures])
+    circumstance = opening_circumstance(words, [])
+    if circumstance:
+        circumstance = opening_circumstance(words, [f for f in figures_told(sentence) if f in figures])
     begin = words.index(":") if ":" in words[:circumstance] else 0  # "Hong Kong was the odd one out: inflated by"
     for number, topic in enumerate(found):
         if begin <= topic.first and topic.last <= circumstance and (found[-1].first > circumstance or topic.blocked):
@@ -217,15 +219,13 @@ _TELLING = (["were"], ["was"], ["rose"], ["fell"], ["grew"], ["climbed"], ["reac
 
 def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs) -> bool:
     """A topic that is denied (", not Vietnam,"), counted in ("natural gas and crude oil among them") or listed between dashes."""
+    before = words[topic.first - 1] if topic.first else ""
     lead = words[max(0, topic.first - 2) : topic.first]
     if not _OVERTAKING.isdisjoint(lead) and not {"as", "to"}.isdisjoint(words[topic.last : topic.last + 3]):
         return True  # "ASEAN replaced the EU as the largest trading partner, with trade of ..."
-    if words[topic.first - 1 : topic.first] == ["not"] and topic.first >= 2 and words[topic.first - 2] == ",":
+    if lead == [",", "not"]:
         return True
-    if words[topic.first - 2 : topic.first] == ["number", "of"] and words[topic.first - 3 : topic.first - 2] in (
-        ["in"],
-        ["by"],
-    ):
+    if lead == ["number", "of"] and words[topic.first - 3 : topic.first - 2] in (["in"], ["by"]):
         return True  # "up 24.1%, in number of machines"
     if topic.blocked and figures and max(figures) > topic.last and _moved_by(words, topic):
         return True  # "Trade with the United States was hit by the tariff row and lost 11.2 percent"
@@ -239,15 +239,15 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
     ):
         return True  # "natural gas and crude oil among them", but "car exports among them were up 44.3 percent"
     if (
-        words[topic.first - 1 : topic.first] == [","]
+        before == ","
         and words[topic.last : topic.last + 1]
         in (["first"], ["foremost"], ["included"], ["ahead"], ["mainly"], ["mostly"])
         and words[topic.last + 1 : topic.last + 2] == [","]
     ):
         return True  # "what Hainan buys from France, perfume first, soared"
-    if topic.blocked and words[topic.first - 2 : topic.first] == [",", "as"] and figures and max(figures) < topic.first:
+    if topic.blocked and lead == [",", "as"] and figures and max(figures) < topic.first:
         return True  # "the increase was 31.6 percent, as prices continued to fall"
-    if topic.blocked and words[topic.first - 1 : topic.first] == ["as"] and figures and topic.first > 2:
+    if topic.blocked and before == "as" and figures and topic.first > 2:
         # "iron ore volumes kept climbing as prices fell, going up 8.1 percent to 582 million tonnes"
         closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
         return closing is not None and not any(topic.last <= f < closing for f in figures)
@@ -269,10 +269,14 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
 
 _OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"])
 
+_OWING = frozenset({"because", "due", "owing", "thanks", "account"})
+
 
 def _owed_to(words: list[str], topic: Topic, figures: list[int]) -> bool:
     """Whether a topic is only the cause of what is told behind it, in a phrase without a figure that a comma closes."""
     lead = words[max(0, topic.first - 4) : topic.first]
+    if _OWING.isdisjoint(lead):
+        return False
     owed = any(lead[n : n + len(o)] == o for o in _OWED for n in range(len(lead)))
     closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "and")), None)
     return owed and closing is not None and not any(topic.first <= f < closing for f in figures)

@@ -156,7 +156,7 @@ def _share_months(work: Work) -> None:
 
 def _turned_over(found: list[Topic]) -> list[Topic]:
     """Without "turnover" where the flow that it is of is named: "had a turnover of 731.6bn yuan in imports and exports"."""
-    if any(t.blocked == "turnover" for t in found) and any(t.flows and not t.blocked for t in found):
+    if "turnover" in [t.blocked for t in found] and any(t.flows and not t.blocked for t in found):
         return [t for t in found if t.blocked != "turnover" or t.flows]
     return found
 
@@ -183,7 +183,7 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
             number = next((n for n, f in work.frames.items() if f is frame), None)
             if number is not None:  # "the province imported 102.6 million tonnes, up 13.7 percent"
                 work.bind_to(number, altered(frame, commodity=placed.frame.commodity))
-        several = {"together", "two"} <= work.said  # "The first two together made up 24 percent"
+        several = "together" in work.said and "two" in work.said  # "The first two together made up 24 percent"
         apart = how == "context" or measures[index].measure == "level" or several
         placed.joint = joint or (apart and summed(work, index, measures[index])) or of_these(work, index)
         placed.rivals = rivals(work, placed)

@@ -123,7 +123,7 @@ def set_back(work: Work, mention: Mention) -> int:
 
 def closed_back(work: Work, mention: Mention) -> int:
     """1 where a rate of the month before closes a clause: "Imports, which had been down 6.2% the month before, grew 3.0%"; 0 elsewhere."""
-    if {"had", "having"}.isdisjoint(work.said):
+    if "had" not in work.said and "having" not in work.said:
         return 0
     based = any(m.period.basis == "mom" and m.first == mention.last for m in work.sentence.of("basis"))
     return int(based and _had(work.words, mention.first))

@@ -182,6 +182,8 @@ def had_been(work: Work, level: Placed, mention: Mention) -> bool:
 
 def _base_behind(work: Work, mention: Mention, period: months.Months) -> str | None:
     """The base whose level stands right behind the change: "4.9 percent short of the 71.24 billion yuan of September"."""
+    if _SHORT_OF.isdisjoint(work.said):
+        return None
     level = next((m for m in work.sentence.of("quantity") if m.first >= mention.last), None)
     if level is None or level.quantity.kind not in ("money", "physical"):
         return None

@@ -29,9 +29,8 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
         return told and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
         return (
-            bool(between)
-            and "or" in between
-            and set(between) <= _BESIDE
+            "or" in between
+            and _BESIDE.issuperset(between)
             and bool(_GREATER & set(work.words[mention.last : mention.last + 2]))
         )
     if reading.measure == "share" and before.measure.measure == "share_change":

@@ -18,6 +18,7 @@ Place = tuple[str | None, ...]  # region and the codes of all breakdowns
 GROWTH = "growth"  # in the place of a level's unit
 SHARE = "share"  # the same, of the region's flow as a whole
 _CURRENCIES = frozenset({"CNY", "USD"})
+_FAR = 99.0  # beyond all that words say against a frame
 
 
 @dataclass(slots=True)
@@ -58,10 +59,11 @@ class Group:
         """Other frames in the group's months, each with the least that the words say against it."""
         found: dict[Frame, float] = {}
         period = self.frame.period
-        for ask in dict.fromkeys(figure.rivals for figure in self.figures):
+        for ask in dict.fromkeys([figure.rivals for figure in self.figures]):
             for frame, cost in ask().items():
                 rival = frame if frame.period == period else frame.during(period)
-                found[rival] = min(cost, found.get(rival, cost))
+                if cost < found.get(rival, _FAR):
+                    found[rival] = cost
         return found
 
 
@@ -140,9 +142,7 @@ def _bounds(reading: Measure) -> Bounds:
     return value - half, value + half
 
 
-def place_of(frame: Frame) -> Place:
-    """Where a frame stands in a book."""
-    return (frame.region, *frame.codes())
+place_of = Frame.place  # where a frame stands in a book
 
 
 def _in_text(entry: tuple[Group, Bounds]) -> int:

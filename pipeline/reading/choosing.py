@@ -36,7 +36,7 @@ def choose(
     ``sized`` says whether its amounts are of the sizes that are known."""
     groups = groups_of(figures)
     for group in groups:
-        group.leaning, group.sized = all("/context" in f.rule for f in group.figures), sized
+        group.leaning, group.sized = all(["/context" in f.rule for f in group.figures]), sized
     books: Books = {}
     for group in groups:
         put(group, books.setdefault(group.frame.period, {}))

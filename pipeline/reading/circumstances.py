@@ -17,10 +17,10 @@ _RENAMING = frozenset(
 def in_apposition(words: list[str], first: int, last: int) -> bool:
     """Whether a stretch closes a clause between commas that only says what the noun before it is: "The US, still the city's top
     partner in 2018, slid 7.1%"; figures in it are the caller's to rule out."""
-    opening = next((p for p in range(first - 1, 0, -1) if words[p] in COMMAS), None)
-    if opening is None or first - opening < 2 or words[opening + 1] not in _RENAMING:
+    if last >= len(words) or words[last] not in COMMAS:
         return False
-    return last < len(words) and words[last] in COMMAS
+    opening = next((p for p in range(first - 1, 0, -1) if words[p] in COMMAS), None)
+    return opening is not None and first - opening > 1 and words[opening + 1] in _RENAMING
 
 
 MOVED = frozenset(
@@ -81,6 +81,12 @@ def figures_told(sentence: Sentence) -> list[int]:
         for m in sentence.of("quantity")
         if m.quantity.kind != "bare" or _TIMES.isdisjoint(sentence.low[m.last : m.last + 1])
     ]
+
+
+def circumstance_of(sentence: Sentence) -> int:
+    """Where the ``opening_circumstance`` of a sentence ends, by all that it tells; 0 where it has none."""
+    closing = opening_circumstance(sentence.low, [])
+    return opening_circumstance(sentence.low, figures_told(sentence)) if closing else 0
 
 
 def opening_circumstance(words: list[str], figures: list[int]) -> int:

@@ -24,10 +24,12 @@ def compose(work: Work) -> None:
     for amount in work.placed:
         if amount.measure.measure != "level" or not _open(amount) or amount.rule.endswith("/whole"):
             continue
+        if not (named := _named(work, amount)):
+            continue
         bound = amount.frame
         extra = {
             d: c
-            for d, c in _named(work, amount).items()
+            for d, c in named.items()
             if getattr(bound, d) is None or (d == "partner" and _within(work, bound.partner, c))
         }
         if not extra:
@@ -87,7 +89,7 @@ def _named(work: Work, amount: Placed) -> dict[str, str]:
         if _led(work, topic) or traders or work.words[topic.last : topic.last + 1] == ["worth"]:
             for dimension, codes in topic.codes.items():
                 found.setdefault(dimension, set()).update(codes)
-    return {d: next(iter(c)) for d, c in found.items() if d in BREAKDOWNS and len(c) == 1}
+    return {d: next(iter(c)) for d, c in found.items() if d in BREAKDOWNS and len(c) == 1} if found else {}
 
 
 def _led(work: Work, topic: Topic) -> bool:

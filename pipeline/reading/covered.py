@@ -55,6 +55,10 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             if not figures and "period" not in sentence.kinds:
                 continue
             trade = any(m.grade != "weak" for m in sentence.of("flow"))
+            if "period" not in sentence.kinds:
+                if running is not None:
+                    governed[running] += figures if trade else figures / 2
+                continue
             about = trade or _is_about_trade(sentence, told, figures)
             named = spans_of(sentence, release.published_on, limit, 12) if figures or about else []
             if figures and not named and (after := month_after(sentence, release.published_on, limit)) is not None:

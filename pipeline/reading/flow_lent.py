@@ -35,8 +35,5 @@ def _is_of_good(figure: Placed) -> bool:
 
 def _of_share(work: Work, codes: tuple[str | None, ...]) -> str | None:
     """The flow of the share that the sentence tells of the same good."""
-    for figure in work.placed:
-        if figure.measure.measure == "share" and figure.frame is not None and figure.frame.codes() == codes:
-            if figure.frame.flow in SIDES:
-                return figure.frame.flow
-    return None
+    shares = (p.frame for p in work.placed if p.measure.measure == "share" and p.frame is not None)
+    return next((frame.flow for frame in shares if frame.codes() == codes and frame.flow in SIDES), None)

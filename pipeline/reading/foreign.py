@@ -163,8 +163,12 @@ _OFFICES = frozenset({"statistics", "own", "statistical", "ministry", "governmen
 
 def _own_count(sentence: Sentence) -> bool:
     """ "Kazakhstan's own statistics office", "Vietnam reported exports of", "Russian statistics show": who counts is the partner."""
-    everywhere = any(sentence.low[n - 2 : n] == ["to", "all"] for n in sentence.places("destinations"))
-    if "fiscal" in sentence.said or (everywhere and sentence.mentions[0].kind == "partner"):
+    if "fiscal" in sentence.said:
+        return True
+    everywhere = "destinations" in sentence.said and any(
+        sentence.low[n - 2 : n] == ["to", "all"] for n in sentence.places("destinations")
+    )
+    if everywhere and sentence.mentions[0].kind == "partner":
         return True  # "Australia shipped 898 million tons to all destinations in the fiscal year"
     for mention in sentence.of("partner"):
         after = sentence.words(mention.last, mention.last + 4)

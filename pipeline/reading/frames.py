@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.reading.months import Months
@@ -39,6 +40,10 @@ class Frame(NamedTuple):
     def codes(self) -> tuple[str | None, ...]:
         """The codes of all ``BREAKDOWNS``, in their order."""
         return self[4:10]
+
+    def place(self) -> tuple[str | None, ...]:
+        """The region and the codes of all ``BREAKDOWNS``."""
+        return (self[0], *self[4:10])
 
     def bare(self) -> Frame:
         """The same reporter and period, nothing else."""
@@ -138,10 +143,14 @@ class Context:
     plural: bool = False  # whether the sentence before said "they" or "their" of what it was about
     opened: bool = False  # whether a sentence of the paragraph has been read
 
-    def return_to(self, held: Context) -> None:
-        """Speak of what ``held`` does again, as if nothing had been read since."""
-        for name in self.__slots__:
-            setattr(self, name, getattr(held, name))
+    def held(self) -> tuple:
+        """What it speaks of by now, to ``return_to``."""
+        return _SPOKEN_OF(self)
+
+    def return_to(self, held: tuple) -> None:
+        """Speak of what was ``held`` again, as if nothing had been read since."""
+        for name, spoken_of in zip(self.__slots__, held, strict=True):
+            setattr(self, name, spoken_of)
 
     def base(self) -> Frame:
         """Where a sentence starts that leans on nothing before it."""
@@ -163,6 +172,7 @@ class Context:
         return frame if self.region is None else altered(frame, region=self.region)
 
 
+_SPOKEN_OF = attrgetter(*Context.__slots__)
 _NOTHING = Frame()
 
 

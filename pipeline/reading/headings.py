@@ -166,6 +166,8 @@ def rubric(sentence: Sentence) -> Frame | None:
     >>> rubric(scan(label, 0, len(label))[0]).commodity
     'lithium_batteries'
     """
+    if len(sentence.tokens) > _USHERED:
+        return None
     if (good := _portrayed(sentence)) is not None:
         return Frame(commodity=good)
     ushered = _ushered(sentence)

@@ -47,7 +47,9 @@ def than_it_was(words: list[str], mention: Mention) -> bool:
     """Whether something is held against what it was then: "3.9 times what they had been in 2022", "larger than it was at the same
     time last year"."""
     near = words[max(0, mention.first - 7) : mention.first]
-    return any(a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near))
+    return not PRONOUNS.isdisjoint(near) and any(
+        a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)
+    )
 
 
 _RISE_OF = frozenset({"growth", "increase", "rise", "gain", "improvement", "decrease", "decline", "fall", "drop"})

@@ -69,29 +69,34 @@ def worth(group: Group, frame: Frame, books: Books) -> float:
 def worth_together(block: list[Group], book_of: Callable[[Group], Book], worth_of: Callable[[Group], float]) -> float:
     """What the identities say for groups put into books together, each by what it is worth without itself; the books are left
     without them."""
-    for group in block:
-        put(group, book_of(group))
+    if len(block) == 1:
+        return worth_of(block[0]) if block[0].decidable() else 0.0
+    booked = [(group, book_of(group)) for group in block]
+    for group, book in booked:
+        put(group, book)
     told = 0.0
-    for group in block:
+    for group, book in booked:
         if group.decidable():
-            take(group, book_of(group))
+            take(group, book)
             told += worth_of(group)
-            put(group, book_of(group))
-    for group in block:
-        take(group, book_of(group))
+            put(group, book)
+    for group, book in booked:
+        take(group, book)
     return told
 
 
 def worth_in(book: Book, group: Group, frame: Frame) -> float:
     """What the identities say for the group's figures being of ``frame``, by the book of its months."""
     place, flow = place_of(frame), frame.flow
-    score = -PART if off_size(group, frame) else 0.0
+    score = -PART if group.sized and off_size(group, frame) else 0.0
     if page := book.get(place):
         for unit, bounds in group.values.items():
-            entries = page.get((flow, unit), ())
-            if unit == GROWTH and group.currency is not None:  # "up 12.3 percent in dollar terms", 14.8 percent in yuan
-                entries = [e for e in entries if e[0].currency in (None, group.currency)]
-            score += _repeats([e for e in entries if e[0].sentence is not group.sentence], bounds)
+            if entries := page.get((flow, unit)):
+                if (
+                    unit == GROWTH and group.currency is not None
+                ):  # "up 12.3 percent in dollar terms", 14.8 percent in yuan
+                    entries = [e for e in entries if e[0].currency in (None, group.currency)]
+                score += _repeats([e for e in entries if e[0].sentence is not group.sentence], bounds)
             if unit != GROWTH:
                 score += _sums(page, flow, unit, bounds) + _twins(page, flow, unit, bounds)
                 score += _by_share(book, page, place, flow, unit, bounds)
@@ -119,7 +124,8 @@ def off_size(group: Group, frame: Frame, anyway: bool = False) -> int | None:
 
 def _levels_of(page: Page, flow: str | None, unit: str) -> list[Bounds]:
     """All levels said of one thing: of those that a sum does not fit, some may be of another."""
-    return [bounds for _, bounds in page.get((flow, unit), ())[:_ALIKE]]
+    entries = page.get((flow, unit))
+    return [bounds for _, bounds in entries[:_ALIKE]] if entries is not None else []
 
 
 def _repeats(entries: Iterable[tuple[Group, Bounds]], ours: Bounds) -> float:
@@ -177,7 +183,8 @@ def _twins(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
 
 def _share(book: Book, group: Group, frame: Frame, share: Bounds, whole: Frame | None) -> float:
     """A share is its part divided by its whole."""
-    here, there = place_of(frame), _whole_of_share(place_of(frame), whole)
+    here = place_of(frame)
+    there = _whole_of_share(here, whole)
     flow = whole.flow if whole is not None and whole.flow else frame.flow
     if there == here and flow == frame.flow:
         return 0.0
@@ -203,9 +210,11 @@ def _share(book: Book, group: Group, frame: Frame, share: Bounds, whole: Frame |
 def _by_share(book: Book, page: Page, place: Place, flow: str | None, unit: str, ours: Bounds) -> float:
     """What has a share of the region's flow as a whole is as much as the share says: "held 61.1 percent of the city's imports and
     exports, which translates into 318.9 billion yuan"."""
-    shares = [entry for entry in page.get((flow, SHARE), ()) if not entry[0].leaning]
+    if (told := page.get((flow, SHARE))) is None:
+        return 0.0
+    shares = [share for group, share in told if not group.leaning]
     totals = [t for t in _levels_of(book.get((place[0], *UNDIVIDED), _BLANK), flow, unit) if t[0] > 0] if shares else []
-    return _SHARE if any(_fits(share, [ours], totals) for _, share in shares) else 0.0
+    return _SHARE if any(_fits(share, [ours], totals) for share in shares) else 0.0
 
 
 def _nested(book: Book, part: Place, whole: Place, flow: str | None, unit: str) -> list[Bounds]:

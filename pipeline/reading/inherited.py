@@ -48,7 +48,11 @@ def unburden(
             code = getattr(figure.frame, dimension)
             if code is None or (passage.char_start, dimension, code) in named:
                 continue
-            if code not in over and _is_larger(figure, dimension, code, wholes) and not _has_its_size(figure, dimension):
+            if (
+                code not in over
+                and _is_larger(figure, dimension, code, wholes)
+                and not _has_its_size(figure, dimension)
+            ):
                 over.add(code)
                 ever.add(code)
                 for before, where, _ in told[:number]:

@@ -124,6 +124,8 @@ _EACH = frozenset({"markets", "partners", "countries", "economies", "products", 
 
 def of_these(work: Work, index: int) -> bool:
     """Whether a figure is of several told one by one before: "exports to these three markets made up 27.4 percent"."""
+    if "these" not in work.said:
+        return False
     words = work.words[: work.sentence.mentions[index].first]
     last, recent = work.context.last, work.context.recent
     if last is None or "these" not in words or len(recent) < 2 or (last.partner and is_bloc(last.partner)):

@@ -81,7 +81,9 @@ def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
         if seat and lead.words(place.first - 1, place.first) in (["this"], ["the"]):
             # "DANDONG -- ... the foreign trade of this Liaoning border city"
             return next((code for code in filed if code.startswith(place.code + "/")), None)
-    if any(w == "this" and not SEATS.isdisjoint(lead.words(n + 1, n + 5)) for n, w in enumerate(lead.low)):
+    if "this" in lead.said and any(
+        w == "this" and not SEATS.isdisjoint(lead.words(n + 1, n + 5)) for n, w in enumerate(lead.low)
+    ):
         below = next((code for code in filed if "/" in code), None)
         if below is not None and all(f"{below}".startswith(m.code.split("/")[0]) for m in lead.of("region")):
             return (

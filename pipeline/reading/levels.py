@@ -110,8 +110,8 @@ _ASKING = frozenset(
 
 def _hyphened(sentence: Sentence, mention: Mention) -> bool:
     """Whether hyphens join a number and its unit to one word: "600-million-yuan", but not "102 billion kilowatt-hours"."""
-    joined = [t for t in sentence.tokens[mention.first : mention.last] if t.kind == "word"]
-    return bool(joined) and all(t.glue == "-" for t in joined)
+    joined = [t.glue for t in sentence.tokens[mention.first : mention.last] if t.kind == "word"]
+    return bool(joined) and joined.count("-") == len(joined)
 
 
 # What a flow may cross: "the 5-trillion-yuan threshold".

@@ -59,7 +59,7 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
     if len(quantities) > 1:
         excuse_thresholds(sentence, quantities, measures)
         excuse_prices(sentence, quantities, measures)
-    if len(measures) > 1 and any(r.rule == UNSAID for r in measures.values()):
+    if len(measures) > 1 and UNSAID in [r.rule for r in measures.values()]:
         share_list(sentence, quantities, measures)
         share_comparative(sentence, quantities, measures)
     return measures

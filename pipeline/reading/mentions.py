@@ -34,7 +34,7 @@ class Mention:
 
     def graded(self, grade: str) -> bool:
         """Whether one of the readings of the word has the grade: "increase" is a verb and a noun."""
-        return self.grade == grade or any(m.kind == self.kind and m.grade == grade for m in self.meanings)
+        return self.grade == grade or grade in [m.grade for m in self.meanings if m.kind == self.kind]
 
     def means(self, kind: str) -> Meaning | None:
         for meaning in self.meanings:
@@ -62,11 +62,16 @@ class Sentence:
     kinds: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
     topics: list | None = field(init=False, repr=False, compare=False)  # once they are gathered
     comparators: dict[int, bool] = field(init=False, repr=False, compare=False)  # as far as it was asked
+    scanned: tuple[Mention, ...] = field(default=(), repr=False, compare=False)  # the mentions before any was corrected
 
     def __post_init__(self) -> None:
         self.low = [t.low for t in self.tokens]
         self.said = frozenset(self.low)
         self.hold(self.mentions)
+
+    def afresh(self) -> Sentence:
+        """The sentence as it was scanned, to be read once more."""
+        return Sentence(self.tokens, self.starts, self.scanned, self.start, self.end, self.scanned)
 
     def hold(self, mentions: Iterable[Mention]) -> None:
         """Take these mentions, in order, for those of the sentence."""

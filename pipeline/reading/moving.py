@@ -29,7 +29,7 @@ def advance(work: Work) -> None:
     if figures:
         if not _nation_beside(work, figures):
             _note_figures(work, figures)
-    elif not any(t.kind == "word" for t in work.sentence.tokens):
+    elif "word" not in [t.kind for t in work.sentence.tokens]:
         return  # "2." numbers a paragraph
     elif any(p.mention.quantity.kind == "bare" and not _lasts(work, p) and not _of_bloc(work, p) for p in work.placed):
         firms = {m.code for m in work.sentence.of("enterprise")}
@@ -43,25 +43,23 @@ def advance(work: Work) -> None:
     context.paced = not figures and any(
         work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.of("direction")
     )
-    context.monthly = context.monthly or any(p.basis == "mom" for p in figures)
+    context.monthly = context.monthly or "mom" in [p.basis for p in figures]
     if figures:
         context.measured = figures[-1].measure.measure
         context.falling = figures[-1].measure.measure == "growth" and figures[-1].measure.value < 0
     elif any(m.graded("noun") for m in work.sentence.of("share")):
         context.measured = "share"  # "Its slice of the cake has become thicker. It was 1.84% in 2019"
     levels = [p for p in figures if p.measure.measure == "level"]
-    standing = [p.frame for p in levels if p.measure.role != "prior"]
-    context.latest = standing[-1] if standing else None
+    context.latest = next((p.frame for p in reversed(levels) if p.measure.role != "prior"), None) if levels else None
     context.host = _of_partner(work)
     context.of_whole = _whole_told(work, figures)
-    amounts = tuple([p.frame for p in levels if p.frame.flow != "balance"])
+    amounts = tuple([p.frame for p in levels if p.frame.flow != "balance"]) if len(levels) > 1 else ()
     earlier = context.told[:1]
     if figures or work.topics:  # "But look inside." tells nothing, and so leaves what was told
         context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
-        or two_named(work.topics, work.frames)
-        or contrasted(list(work.frames.values()))
+        or (len(work.frames) > 1 and (two_named(work.topics, work.frames) or contrasted(list(work.frames.values()))))
         or (amounts if len(amounts) > 1 else None)
         or contrasted([*earlier, *context.told[:1]])  # told of in two sentences
         or context.pair
@@ -162,10 +160,11 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     if not context.part and not _looks_back(work, figures):
         context.paragraph = context.last
     recent = context.recent
-    for frame in (figure.frame for figure in figures):
+    for figure in figures:
+        frame = figure.frame
         if not frame.blocked and frame.is_broken_down() and recent[-1:] != [frame]:
             codes = frame.codes()
-            recent = [*(f for f in recent if f.codes() != codes), frame]
+            recent = [*[f for f in recent if f.codes() != codes], frame]
     context.recent = recent[-REMEMBERED:]
 
 

@@ -116,7 +116,12 @@ def name_home(sentence: Sentence, context: Context) -> None:
     home = context.article.region
     if not _LAND.isdisjoint(sentence.said):
         _name_where_it_lies(sentence)
-    if home is not None and not is_city(home) and any(m.code == "city" for m in sentence.of("home")):
+    if (
+        home is not None
+        and "home" in sentence.kinds
+        and not is_city(home)
+        and any(m.code == "city" for m in sentence.of("home"))
+    ):
         _name_city_told(sentence)
     if home is None or not home.startswith("CN-") or _SINGLE.isdisjoint(sentence.said):
         return

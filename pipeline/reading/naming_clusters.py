@@ -26,7 +26,7 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
     own = home.startswith("CN/")
     if "capital" in sentence.said:
         _name_capital_region(sentence)
-    told = frozenset([f.region for f in context.told if f.region is not None])
+    told = frozenset([f.region for f in context.told if f.region is not None]) if len(context.told) > 1 else ()
     if len(told) > 1 and (together := group_named("region", told)) is not None:
         context.cluster = (
             together  # each member was told of: "Chongqing's trade was ..., Sichuan's ... The two provinces"
@@ -40,10 +40,10 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
     if not cluster:
         return
     entry = vocabulary.codes("region").get(cluster)
-    members = [m.code for m in entry.members] if entry is not None else []
-    word = _NUMBERS.get(len(members))
+    word = _NUMBERS.get(len(entry.members)) if entry is not None else None
     if word is None or word not in sentence.said or "respectively" in sentence.said:
         return
+    members = [m.code for m in entry.members]
     extra = []
     for place in sentence.places(word):
         last = _end_of_name(sentence, place, members, own and not _of_partners(context))

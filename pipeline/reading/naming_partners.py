@@ -72,14 +72,9 @@ def _bloc_of(context: Context) -> str | None:
     return headed if headed is not None and is_bloc(headed) else context.bloc
 
 
-def _name_signatories(sentence: Sentence, context: Context) -> None:
-    """ "The 14 other signatories" and "fellow members" are the group that was named last."""
-    bloc = _bloc_of(context)
-    if (
-        bloc is None
-        or _PARTIES.isdisjoint(sentence.said)
-        or any(is_bloc(m.code) for m in sentence.of("partner"))
-    ):
+def _name_signatories(sentence: Sentence, bloc: str) -> None:
+    """ "The 14 other signatories" and "fellow members" are the group that was named last, or that the heading names."""
+    if _PARTIES.isdisjoint(sentence.said) or any(is_bloc(m.code) for m in sentence.of("partner")):
         return
     for word in _PARTIES:
         for place in sentence.places(word):
@@ -94,7 +89,7 @@ _MANY = 5  # fewer may be those that were named one by one
 
 def _name_counted(sentence: Sentence, context: Context) -> None:
     """ "The 16 countries" are those of the group that was named last."""
-    if context.bloc is None or _MEMBERS.isdisjoint(sentence.said) or sentence.of("partner"):
+    if _MEMBERS.isdisjoint(sentence.said) or sentence.of("partner"):
         return
     for number in sentence.of("quantity"):
         pointed = not _POINTING.isdisjoint(sentence.words(number.first - 1, number.first))
@@ -108,7 +103,7 @@ def _name_region(sentence: Sentence, context: Context) -> None:
     """ "The region bought" is of the group of partners that was named last, where the reporter is no region itself: "No part of the world
     takes more than Latin America. The region bought motorcycles for RMB 9.18 billion"."""
     home = context.article.region or ""
-    if context.bloc is None or home in AUTONOMOUS or home.startswith("CN/") or sentence.low[:2] != ["the", "region"]:
+    if home in AUTONOMOUS or home.startswith("CN/") or sentence.low[:2] != ["the", "region"]:
         return
     if not _DEALING.isdisjoint(sentence.words(2, 3)):
         sentence.put([Mention("partner", context.bloc, "", 0, 2)])
@@ -136,9 +131,11 @@ def _name_members(sentence: Sentence) -> None:
 def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
     _name_members(sentence)
-    _name_signatories(sentence, context)
-    _name_counted(sentence, context)
-    _name_region(sentence, context)
+    if (bloc := _bloc_of(context)) is not None:
+        _name_signatories(sentence, bloc)
+    if context.bloc is not None:
+        _name_counted(sentence, context)
+        _name_region(sentence, context)
     _name_there(sentence, context)
     _name_europeans(sentence, context)
     partners = sentence.of("partner")

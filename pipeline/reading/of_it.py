@@ -8,6 +8,7 @@ from pipeline.reading.frames import Frame, altered
 from pipeline.reading.mentions import Mention
 from pipeline.reading.placing import Bound, Work, region_of, reporter_only
 
+_BEHIND = (["of"], ["worth"])
 _ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
 
 
@@ -26,6 +27,8 @@ _LED = (["from"], ["to"], ["with"], ["by"])
 def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:
     """What stands before, whatever follows, where a figure is "of it": "1.06 million tonnes of it arrived"."""
     words, last = work.words, work.context.last
+    if words[mention.last : mention.last + 1] not in _BEHIND:
+        return None
     worth = words[mention.last : mention.last + 1] == ["worth"]
     of = mention.last + worth
     that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])

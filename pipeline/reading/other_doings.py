@@ -30,7 +30,7 @@ def excuse_doings(sentence: Sentence, quantities: list[int], measures: dict[int,
         for index in quantities:
             if measures[index].measure is not None and _paid(sentence, sentence.mentions[index]):
                 _excuse_clause(sentence, index, quantities, measures, _INVESTMENT)
-    if any(measures[i].rule == PRICE for i in quantities):
+    if PRICE in [measures[i].rule for i in quantities]:
         _excuse_moves(sentence, quantities, measures)
     if not _MOVERS.isdisjoint(sentence.said):
         for index in quantities:
@@ -192,21 +192,17 @@ def _clause_around(sentence: Sentence, mention: Mention) -> tuple[int, int]:
 
 
 def _clause_start(sentence: Sentence, mention: Mention) -> int:
-    first = mention.first
-    while first and not _closes(sentence.low, first - 1):
+    low, first = sentence.low, mention.first
+    while first and low[first - 1] not in _ENDS and not (low[first - 1] == "and" and low[first - 2] == ","):
         first -= 1
     return first
 
 
 def _clause_end(sentence: Sentence, mention: Mention) -> int:
-    last = mention.last
-    while last < len(sentence.low) and not _closes(sentence.low, last):
+    low, last = sentence.low, mention.last
+    while last < len(low) and low[last] not in _ENDS and not (low[last] == "and" and low[last - 1] == ","):
         last += 1
     return last
-
-
-def _closes(low: list[str], place: int) -> bool:
-    return low[place] in _ENDS or (low[place] == "and" and low[place - 1] == ",")
 
 
 def _tells_trade(sentence: Sentence, first: int, last: int) -> bool:

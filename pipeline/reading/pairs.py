@@ -38,7 +38,7 @@ def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
     if len(frames) < 2 or len(frames := [f for f in frames if f.flow != "balance"]) < 2:
         return None
     one, other = frames[-2:]
-    if one.blocked or other.blocked:
+    if one.blocked or other.blocked or one is other:
         return None
     differing = [(a, b) for a, b in zip(_coordinates(one), _coordinates(other), strict=True) if a != b]
     if len(differing) != 1 or None in differing[0]:
@@ -49,7 +49,7 @@ def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
 def two_named(found: list[Topic], frames: dict[int, Frame]) -> tuple[Frame, ...] | None:
     """The two of a kind that a sentence names apart, each with what is last said of it: "Timber is what the town imports, and
     vegetables are what it exports"."""
-    if len(frames) < 2:
+    if len(frames) < 2 or len([number for number in frames if found[number].has_breakdown()]) < 2:
         return None
     ordered = sorted(frames.items())
     for dimension in BREAKDOWNS:

@@ -78,6 +78,8 @@ _CLOSED = frozenset({"closed", "ended", "finished", "concluded"})
 def carry_period(context: Context, sentence: Sentence, published: date) -> None:
     """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
     told = sentence.kinds
+    if "period" not in told:
+        return
     counted = any(m.quantity.kind != "bare" for m in sentence.of("quantity"))
     for mention in sentence.of("period"):
         several = mention.period.kind == "same" and (mention.period.count or 0) > 1

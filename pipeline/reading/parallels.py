@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 from pipeline.reading.cues import UNSAID
@@ -18,13 +17,16 @@ def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> N
     """Figures that answer to those of the sentence before mean what they mean, in their order: "For the EU the corresponding
     figures are 1.4%, 1.3 trillion yuan and 12.6%"."""
     before, spans, dates, flows = context.figures, context.spans, context.dates, context.flows
+    if not figures:
+        context.flows = context.dates = context.figures = ()
+        return
     context.flows = tuple(dict.fromkeys([f.frame.flow for f in figures if f.frame is not None]))
     context.dates = tuple([f.frame.period if f.frame is not None else None for f in figures])
     context.figures = tuple([f.measure for f in figures])
-    if not figures:
-        return
     told = [f.frame.period for f in figures if f.frame is not None and f.frame.period is not None]
-    context.spans = (*spans, *(p for q, p in itertools.pairwise((*(spans[-1:] or (None,)), *told)) if p != q))
+    for span in told:
+        if context.spans[-1:] != (span,):
+            context.spans = (*context.spans, span)
     _in_their_order(figures, flows, sentence)
     if _FIGURES.isdisjoint(sentence.said) or (_ALIKE.isdisjoint(sentence.said) and not _for_another(sentence, figures)):
         return

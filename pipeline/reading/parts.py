@@ -48,8 +48,9 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     if whole is None or (whole.has_breakdown() and whole.codes.keys() != {"partner"}) or not 0 < whole.first <= _NEAR:
         return None
     lead = sentence.low[: whole.first]
-    shared = any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead))
-    if (lead[0] != "of" and not shared) or not (everything or _COUNTED.isdisjoint(lead)):
+    if "of" not in lead or not (everything or _COUNTED.isdisjoint(lead)):
+        return None
+    if lead[0] != "of" and not any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead)):
         return None
     figures = [
         i

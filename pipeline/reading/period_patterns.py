@@ -199,7 +199,7 @@ PERIODS: list[Pattern] = [
         ytd_end,
     ),
     (
-        tuple(f"by&by {form}" for form in MONTH_FORMS),
+        tuple(f"{form}&by {form}" for form in MONTH_FORMS),
         re.compile(rf"\b[Bb]y\s(?P<b>{MONTH})(?!\s\d|,?\s{YEAR})"),
         month_reached,
     ),

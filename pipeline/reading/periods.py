@@ -22,14 +22,14 @@ _ORDINALS_ALONE = ("the first", "the second", "the third", "the fourth", "the la
 
 
 @cache
-def _needed_by() -> dict[str, list[tuple[str, int]]]:
-    """By what is before the "&" of a key: what else has to stand, if anything, and the patterns whose key it is, as bits."""
-    needed: dict[str, list[tuple[str, int]]] = {}
+def _needed_by() -> dict[str, list[tuple[int, list[str]]]]:
+    """By what is before the "&" of a key: the patterns whose key it is, as bits, and what else has to stand, any of it."""
+    needed: dict[str, dict[int, list[str]]] = {}
     for key in dict.fromkeys(key for keys, _, _ in _PATTERNS for key in keys):
         first, _, other = key.partition("&")
         places = sum(1 << place for place, (keys, _, _) in enumerate(_PATTERNS) if key in keys)
-        needed.setdefault(first, []).append((other, places))
-    return needed
+        needed.setdefault(first, {}).setdefault(places, []).append(other)
+    return {first: list(others.items()) for first, others in needed.items()}
 
 
 def _likely(low: str, words: frozenset[str]) -> int:
@@ -37,8 +37,8 @@ def _likely(low: str, words: frozenset[str]) -> int:
     needed = _needed_by()
     likely = 0
     for first in (*(needed.keys() & words), *[sign for sign in _SIGNS if sign in low]):
-        for other, places in needed[first]:
-            if places & ~likely and other in low:
+        for places, others in needed[first]:
+            if places & ~likely and any(map(low.__contains__, others)):
                 likely |= places
     return likely
 

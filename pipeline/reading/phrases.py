@@ -152,6 +152,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
 def _between(sentence: Sentence, previous: Mention, mention: Mention) -> tuple[list[str], bool]:
     """The words between two mentions without those of periods, and whether there are periods."""
     between = sentence.low[previous.last : mention.first]
+    if not between or "period" not in sentence.kinds:
+        return between, False
     periods = {
         p for m in sentence.of("period") if previous.last <= m.first < mention.first for p in range(m.first, m.last)
     }

@@ -42,7 +42,17 @@ class Placed:
     bound: Frame | None = None  # the frame as bound, before the figure's own period and flow were settled
 
 
-class Around(NamedTuple):
+class Told(NamedTuple):
+    """What a sentence and the text before it let a figure be of."""
+
+    codes: set[tuple[str, str]]  # that the sentence names, each with its dimension
+    flows: set[str | None]
+    subjects: list[Frame]  # what its own topics would let a figure belong to
+    spoken: list[Frame]  # what was spoken of before, the nearest first
+
+
+@dataclass(slots=True)
+class Around:
     """A sentence and what was spoken of before it, as both stand when a figure is placed."""
 
     named: list[Topic]
@@ -50,17 +60,24 @@ class Around(NamedTuple):
     frames: list[Frame]  # of the same
     last: Frame | None
     recent: list[Frame]
+    _told: Told | None = None
 
-    def subjects(self) -> list[Frame]:
-        """What the sentence's own topics would let a figure belong to."""
+    def told(self) -> Told:
+        """What both let a figure be of, found out when the first of the sentence's figures is asked."""
+        if self._told is None:
+            codes = {(d, c) for t in self.named for d, codes in t.codes.items() for c in codes}
+            flows = {f for t in self.named for f in (*t.flows, t.weak_flow)}
+            self._told = Told(codes, flows, self._subjects(), self._spoken())
+        return self._told
+
+    def _subjects(self) -> list[Frame]:
         return [
             frame
             for topic, frame in zip(self.topics, self.frames, strict=True)
             if not frame.blocked and frame.flow != "balance" and topic.members() == 1 and not reporter_only(topic)
         ]
 
-    def spoken(self) -> list[Frame]:
-        """What was spoken of before, the nearest first."""
+    def _spoken(self) -> list[Frame]:
         before = self.recent[::-1]
         if self.last is not None and not self.last.blocked and self.last not in before:
             return [self.last, *before]

@@ -86,8 +86,9 @@ def parted_before(work: Work, mention: Mention) -> bool:
     exports, up 6.1 percent, and the remaining 109.3 billion yuan by imports"."""
     if not work.placed or work.placed[-1].rule.endswith("/part"):
         return bool(work.placed)
-    further = not _FURTHER.isdisjoint(work.words[mention.first - 2 : mention.first])
-    return further and any(p.rule.endswith("/part") for p in work.placed)
+    if _FURTHER.isdisjoint(work.words[mention.first - 2 : mention.first]):
+        return False
+    return any(p.rule.endswith("/part") for p in work.placed)
 
 
 _FURTHER = frozenset({"remaining", "other", "another", "rest", "further"})

@@ -64,8 +64,11 @@ def _exact(digits: str, scale: str | None) -> tuple[Decimal, Decimal]:
     return plain(Decimal(digits.replace(",", "")) * factor), plain(_step(digits) * factor)
 
 
-def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quantity]:
-    """Every number of ``tokens`` with its unit, in text order; ``dated`` are positions that dates and periods hold.
+def quantities(
+    tokens: list[Token], language: str, dated: set[int], said: frozenset[str] | None = None
+) -> list[Quantity]:
+    """Every number of ``tokens`` with its unit, in text order; ``dated`` are positions that dates and periods hold, ``said`` the words
+    in lower case, where they are known.
 
     >>> from pipeline.reading.tokens import tokenize
     >>> [(str(q.value), q.unit) for q in quantities(tokenize("up 3.2% to US$1.5 billion, or 10.2 bln yuan"), "en", set())]
@@ -74,7 +77,11 @@ def quantities(tokens: list[Token], language: str, dated: set[int]) -> list[Quan
     units = units_of(language)
     growths = _words()
     found: list[Quantity] = []
-    for position in [n for n, token in enumerate(tokens) if token.kind == "num" or token.low in growths]:
+    if said is None or not growths.isdisjoint(said):
+        begun = [n for n, token in enumerate(tokens) if token.kind == "num" or token.low in growths]
+    else:
+        begun = [n for n, token in enumerate(tokens) if token.kind == "num"]
+    for position in begun:
         if position in dated:
             continue
         if tokens[position].low in NUMBER_WORDS:

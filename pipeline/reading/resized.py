@@ -76,10 +76,15 @@ def reopenings(told: list[tuple[Placed, Sentence]], context: Context, said: list
                 yield Reopening(**{kind: code})
 
 
+def bearable(before: Iterable[Placed]) -> float:
+    """How many levels that are not of their size another reading of the release may leave, at most."""
+    return _FEWER * len(misfits(before))
+
+
 def bettered(before: list[Placed], after: list[Placed]) -> bool:
     """Whether another reading of the release leaves far fewer levels that are not of their size, and reads no less."""
     read = [sum(figure.outcome == "read" for figure in told) for told in (before, after)]
-    return len(misfits(after)) <= _FEWER * len(misfits(before)) and read[0] <= read[1]
+    return len(misfits(after)) <= bearable(before) and read[0] <= read[1]
 
 
 def is_sized(told: Iterable[Placed]) -> bool:

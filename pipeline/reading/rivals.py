@@ -25,7 +25,7 @@ def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:
     asked = work.rivals.get(frame)
     if asked is None:
         if work.around is None:
-            topics, frames = ([of[n] for n in work.subjects] for of in (work.topics, work.frames))
+            topics, frames = [work.topics[n] for n in work.subjects], [work.frames[n] for n in work.subjects]
             work.around = Around(work.named, topics, frames, work.context.last, work.context.recent)
         good = work.context.good.commodity if work.context.good is not None else None
         theme = work.context.theme if work.context.aside else None
@@ -34,17 +34,16 @@ def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:
 
 
 def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None) -> dict[Frame, float]:
-    said = {(d, c) for t in around.named for d, codes in t.codes.items() for c in codes}
-    flows = {f for t in around.named for f in (*t.flows, t.weak_flow)}
-    codes = zip(BREAKDOWNS, frame.codes(), strict=True)
-    taken_over = [d for d, code in codes if code is not None and (d, code) not in said]
+    told = around.told()
+    taken_over = [d for d, code in frame.breakdown().items() if (d, code) not in told.codes]
     own = altered(frame, **dict.fromkeys(taken_over)) if taken_over else frame
     found: dict[Frame, float] = {}
 
     def add(candidate: Frame, cost: float) -> None:
-        if good is not None and frame.commodity == good and candidate.commodity is None:
-            return  # of a release that is all about a good
-        if against_its_way(candidate):
+        if candidate.commodity is None:
+            if good is not None and frame.commodity == good:
+                return  # of a release that is all about a good
+        elif against_its_way(candidate):
             return
         if candidate != frame and cost < found.get(candidate, 99.0):
             found[candidate] = cost
@@ -54,20 +53,22 @@ def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None)
         for dimension in taken_over if len(taken_over) > 1 else ():
             add(altered(frame, **{dimension: None}), 1.5)
     kept = own.codes()
-    for distance, spoken in enumerate(around.spoken()):
-        both = zip(BREAKDOWNS, spoken.codes(), kept, strict=True)
+    for distance, spoken in enumerate(told.spoken):
+        if (codes := spoken.codes()) == kept:
+            continue
+        both = zip(BREAKDOWNS, codes, kept, strict=True)
         extra = {d: code for d, code, ours in both if ours is None and code is not None}
         if extra:
             added = own.with_codes(extra)
             add(added, 1.0 + 0.3 * distance)
-            if frame.flow not in flows and spoken.flow in FLOWS:
+            if frame.flow not in told.flows and spoken.flow in FLOWS:
                 add(altered(added, flow=spoken.flow), 1.5 + 0.3 * distance)
     if theme is not None and (back := {d: c for d, c in theme.breakdown().items() if getattr(own, d) is None}):
         add(own.with_codes(back), 1.5)  # the text has left what it is about, as far as that was seen
-    for other in around.subjects():
+    for other in told.subjects:
         there = other.during(frame.period, frame.period_named)
         add(there if there.flow else altered(there, flow=frame.flow), 2.0)
-    if frame.flow not in flows:
+    if frame.flow not in told.flows:
         for flow in FLOWS:
             add(altered(frame, flow=flow), 2.0)
     return found

@@ -55,7 +55,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             kind = period.kind if period.kind in _NO_PERIOD else "period"
             mentions.append(Mention(kind, period.kind, "", first, last, period=period))
             taken.update(range(first, last))
-    for quantity in quantities(tokens, language, taken):
+    for quantity in quantities(tokens, language, taken, sentence.said):
         mentions.append(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
         taken.update(range(quantity.first, quantity.last))
     mentions.extend(zones(text, start, end, words, at, taken))
@@ -90,6 +90,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         mentions.extend(open_goods(tokens, mentions))
     mentions.sort(key=_FIRST)
     sentence.hold(mentions)
+    sentence.scanned = sentence.mentions
     return sentence
 
 

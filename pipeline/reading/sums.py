@@ -83,6 +83,8 @@ _MAKING = frozenset(
 def sum_of_both(work: Work, mention: Mention) -> Frame | None:
     """Trade of both directions, where a level sums up those of exports and imports: "Exports of 57.9 billion yuan were 4 percent
     down and imports of 26.46 billion yuan 13.5 percent down, making a monthly total of 84.36 billion yuan"."""
+    if not work.placed:
+        return None
     lead = work.words[max(0, mention.first - 6) : mention.first]
     while lead and lead[-1] in _SOFTLY:
         lead.pop()
@@ -124,6 +126,8 @@ _IN_ALL = (["in", "all"], ["in", "total"], ["all", "told"])
 def sum_of_members(work: Work, mention: Mention) -> Frame | None:
     """The trade of a cluster, where a level sums up those of its members: "The two recorded 957.49 billion yuan and 713.74 billion yuan
     respectively, 1.67 trillion yuan in all"."""
+    if not work.placed:
+        return None
     behind = work.words[mention.last : mention.last + 2]
     if behind not in _IN_ALL and behind[:1] not in (["together"], ["combined"], ["altogether"]):
         return None

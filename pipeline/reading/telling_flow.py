@@ -68,11 +68,9 @@ def with_flow(
     if told is not None:
         return altered(frame, flow=told)
     window = work.words[max(0, topic.first - 8) : topic.last + 8]
-    named = (
-        {f for t in work.topics for f in t.flows if f in ("export", "import")}
-        if not any(t.flows and t.members() > 1 for t in work.topics)
-        else set()
-    )
+    flows = [t for t in work.topics if t.flows]
+    several = [t for t in flows if t.members() > 1]
+    named = {f for t in flows for f in t.flows if f in ("export", "import")} if not several else set()
     if not named and "commodity" in topic.codes:
         # "Machinery, which made up 87.4 percent of exports, was down 1.2 percent": of what it is a part of.
         named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}

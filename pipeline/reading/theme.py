@@ -139,6 +139,8 @@ def _figure_of_whole(title: Sentence) -> int | None:
 def _names_theme(work: Work) -> bool:
     """Whether the sentence names something of the theme."""
     theme = set(work.context.theme.breakdown().values())
+    if not theme:
+        return False
     passed = work.words.index(",") if work.words[0] in _CLAUSES and "," in work.words else 0
     told = [t for t in work.named if t.first >= passed]
     return not all(theme.isdisjoint(codes) for topic in told for codes in topic.codes.values())

@@ -219,7 +219,7 @@ def approximation(work: Work, mention: Mention) -> str | None:
         if candidate.first >= mention.first:
             break
         gap = mention.first - candidate.last
-        if gap < 0 or (meaning := candidate.means("approx")) is None:
+        if gap < 0 or not candidate.meanings or (meaning := candidate.means("approx")) is None:
             continue
         if gap == 1 and any(m.last == candidate.first for m in work.sentence.of("quantity")):
             continue  # "3.1 percent less than the 423 billion yuan of August"

@@ -89,7 +89,7 @@ def locate(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
     chunks = text[start:end].split(" ")
     quoted = chunks.pop() if chunks[-1].endswith(_APOSTROPHES) else ""
     for chunk in chunks:
-        found, offsets = known[chunk]
+        found, offsets, width = known[chunk]
         if offsets is None:
             tokens.append(found)
             starts.append(position)
@@ -97,7 +97,7 @@ def locate(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
             tokens += found
             for offset in offsets:
                 starts.append(position + offset)
-        position += len(chunk) + 1
+        position += width
     if quoted:
         found, offsets = _parts(quoted)
         tokens += found
@@ -106,6 +106,7 @@ def locate(text: str, start: int, end: int) -> tuple[list[Token], list[int]]:
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PLAIN: set[str] = set()  # words met so far that need no taking apart
 
 
 def letters(words: frozenset[str]) -> frozenset[str]:
@@ -114,7 +115,12 @@ def letters(words: frozenset[str]) -> frozenset[str]:
     >>> sorted(letters(frozenset(["in", "o'clock", "1,204.5", "u.s."])))
     ['1,204.5', 'clock', 'in', 'o', "o'clock", 's', 'u', 'u.s.']
     """
-    mixed = [word for word in words if not (word.isalpha() or len(word) == 1 or word[0].isdecimal())]
+    mixed = []
+    for word in words - _PLAIN:
+        if not (word.isalpha() or len(word) == 1 or word[0].isdecimal()):
+            mixed.append(word)
+        elif len(_PLAIN) < _MOST:
+            _PLAIN.add(word)
     return words.union(_LETTERS.findall(" ".join(mixed))) if mixed else words
 
 
@@ -148,13 +154,13 @@ def _parts(chunk: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
 
 
 class _Chunks(dict):
-    """What stands between two spaces -> its tokens and where in it each begins; of a plain word the token alone, and None.
-    Tokens never reach across white space, and a page says most of its words again: each is cut up once."""
+    """What stands between two spaces -> its tokens and where in it each begins; of a plain word the token alone, and None; and how far
+    on what follows begins. Tokens never reach across white space, and a page says most of its words again: each is cut up once."""
 
-    def __missing__(self, chunk: str) -> tuple[Token, None] | tuple[tuple[Token, ...], tuple[int, ...]]:
-        parts = _parts(chunk + " ")
-        if parts[1] == (0,):
-            parts = parts[0][0], None
+    def __missing__(self, chunk: str) -> tuple[Token, None, int] | tuple[tuple[Token, ...], tuple[int, ...], int]:
+        tokens, offsets = _parts(chunk + " ")
+        width = len(chunk) + 1
+        parts = (tokens[0], None, width) if offsets == (0,) else (tokens, offsets, width)
         if len(chunk) < _LONG:
             if len(self) >= _MOST:
                 self.clear()

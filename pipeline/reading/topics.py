@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from pipeline import vocabulary
-from pipeline.reading.circumstances import figures_told, opening_circumstance
+from pipeline.reading.circumstances import circumstance_of
 from pipeline.reading.joining import join
 from pipeline.reading.mentions import TOPIC_KINDS, Mention, Sentence, possessive, word_behind
 from pipeline.reading.phrases import Topic, continues, settle
@@ -39,7 +39,7 @@ def topics(sentence: Sentence) -> list[Topic]:
 def _gathered(sentence: Sentence) -> list[Topic]:
     found: list[Topic] = []
     firms = _counted_firms(sentence)
-    closing = opening_circumstance(sentence.low, figures_told(sentence))
+    closing = circumstance_of(sentence)
     current: Topic | None = None
     previous: Mention | None = None
     for mention in sentence.mentions:

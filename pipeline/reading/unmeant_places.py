@@ -68,7 +68,15 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
 
 
-_BESIDE = (["next", "to"], ["close", "to"], ["adjacent", "to"], ["north", "of"], ["south", "of"], ["east", "of"], ["west", "of"])
+_BESIDE = (
+    ["next", "to"],
+    ["close", "to"],
+    ["adjacent", "to"],
+    ["north", "of"],
+    ["south", "of"],
+    ["east", "of"],
+    ["west", "of"],
+)
 _WHEN = frozenset({"as", "after", "because", "since", "when", "once", "while", "although", "though"})
 _WITHIN = frozenset({"in", "at", "around", "across", "throughout", "near"})
 
@@ -113,6 +121,8 @@ def in_aside(sentence: Sentence, mention: Mention, told: tuple[str, ...] = ("flo
     """Whether a mention stands between "which" behind a comma and the next comma, with no figure and nothing of what is ``told`` by
     itself, a flow, beside it."""
     if _RELATIVE.isdisjoint(sentence.said):
+        return False
+    if "," not in sentence.said:
         return False
     begin = next((n for n in range(mention.first - 1, 0, -1) if sentence.low[n] == ","), None)
     if begin is None or sentence.low[begin + 1 + (sentence.low[begin + 1] in _BY)] not in _RELATIVE:

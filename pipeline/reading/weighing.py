@@ -35,8 +35,9 @@ def tells_price(sentence: Sentence) -> bool:
     is paid says nothing of whose release it is."""
     if "quantity" not in sentence.kinds:
         return False
-    if any(m.grade != "weak" and sentence.low[m.last - 1] not in _OF_MARKETS for m in sentence.of("flow")):
-        return False
+    for flow in sentence.of("flow"):
+        if flow.grade != "weak" and sentence.low[flow.last - 1] not in _OF_MARKETS:
+            return False
     money = [m.quantity for m in sentence.of("quantity") if m.quantity.kind == "money"]
     return bool(money) and all(not q.scaled and q.value < _DEAREST for q in money)
 
