@@ -93,6 +93,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
     if not scores:
         told = [s for sentences in scanned for s in sentences]
         return _hinted_at(told, release.published_on, limit) or _year_reported(release, scanned)
+    _add_year_of_halves(scores, governed)
     total = sum(governed.values()) or 1.0
 
     def worth(span: months.Months) -> float:
@@ -101,6 +102,16 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
         return fresh * (scores[span] + _GOVERNING * governed.get(span, 0.0) / total)
 
     return max(scores, key=lambda p: (worth(p), p.last, p.length))
+
+
+def _add_year_of_halves(scores: dict[months.Months, float], governed: dict[months.Months, float]) -> None:
+    """Let a year be told of whose two halves are: "166.22 billion yuan in the first six months ... From July to December"."""
+    for half in [span for span in scores if span.length == 6 and span.first % 12 == 0]:
+        other, year = months.Months(half.last + 1, half.last + 6), months.Months(half.first, half.last + 6)
+        if other in scores:
+            told = [span for span in (half, other, year) if span in scores]
+            scores[year] = max([scores[span] for span in told])
+            governed[year] = sum([governed.get(span, 0.0) for span in told])
 
 
 def _is_about_trade(sentence: Sentence, told: list[str], figures: int) -> bool:
