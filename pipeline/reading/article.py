@@ -47,6 +47,7 @@ from pipeline.reading.scope import leave_unnamed, settle
 from pipeline.reading.sections import enter_section, is_listed, led_in, listed_measure, owned_beneath
 from pipeline.reading.shares_of_itself import leave_shares_of_itself, name_what_has_them
 from pipeline.reading.spans import main_span
+from pipeline.reading.speech import goes_on_about_firm, told_of_firm
 from pipeline.reading.statements import build
 from pipeline.reading.tables import naming_headers, read_table_row
 from pipeline.reading.theme import be_with, note_theme
@@ -286,7 +287,9 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     opens = not context.opened and passage.kind == "paragraph"
     if not context.opened and (named := label_before_dash(sentence)) is not None:
         context.rubric = named
+    context.of_firm = context.firm and goes_on_about_firm(sentence)
     figures = read_sentence(sentence, context, course.release.published_on)
+    context.firm = context.of_firm or told_of_firm(sentence)
     label = rubric(sentence) or (place_label(sentence) if only and passage.kind == "list_item" else None)
     if not figures and names_whole(sentence):
         context.rubric = None

@@ -18,6 +18,7 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
         return False  # nobody else counts in yuan: "Mexico's purchases grew 41.2% to 980 million yuan"
     return (
         _towards_china(sentence)
+        or _of_two_others(figure, sentence)
         or _among_others(sentence)
         or any(
             _its_own(sentence, m)
@@ -46,6 +47,19 @@ def _among_others(sentence: Sentence) -> bool:
         and not m.grade
         and sentence.low[m.first - 1] in ("from", "to")
         for m in sentence.of("partner")
+    )
+
+
+def _of_two_others(figure: Placed, sentence: Sentence) -> bool:
+    """Whether one country's exports go to another: "Vietnam's exports to the US leapt 28 per cent"."""
+    if sentence.of("region") or sentence.of("home") or figure.frame.partner is None:
+        return False
+    owner = next((m for m in sentence.of("partner") if m.first < 3 and m.code != figure.frame.partner), None)
+    if owner is None or owner.last > figure.mention.first or not possessive(sentence.low, owner.last):
+        return False
+    flow = next((m for m in sentence.of("flow") if m.first > owner.last), None)
+    return (
+        flow is not None and flow.first - owner.last <= 3 and flow.code in ("export", "import") and flow.grade != "weak"
     )
 
 
@@ -170,8 +184,12 @@ def _own_count(sentence: Sentence) -> bool:
     )
     if everywhere and sentence.mentions[0].kind == "partner":
         return True  # "Australia shipped 898 million tons to all destinations in the fiscal year"
+    if any(sentence.words(p - 1, p) in _BY and sentence.words(p + 1, p + 2) in _RECKONING for p in sentence.places("its")):
+        return True  # "Washington keeps a different ledger: by its reckoning the deficit came to"
     for mention in sentence.of("partner"):
         after = sentence.words(mention.last, mention.last + 4)
+        if after[:1] == ["census"]:
+            return True  # "US Census Bureau data put the American deficit at"
         if after[:1] == [","] and (closing := _closed(sentence.low, mention.last)):
             after = sentence.words(closing + 1, closing + 5)  # "Korea, for reference, reported"
         if possessive(after, 0) and not _OFFICES.isdisjoint(after):
@@ -184,6 +202,8 @@ def _own_count(sentence: Sentence) -> bool:
     return False
 
 
+_BY = (["by"], ["on"])
+_RECKONING = (["reckoning"], ["count"], ["figures"], ["statistics"])
 _COUNTING = frozenset({"statistics", "customs", "data", "figures", "government", "ministry"})
 
 

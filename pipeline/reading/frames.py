@@ -140,6 +140,8 @@ class Context:
     recent: list[Frame] = field(default_factory=list)  # spoken of last, the latest at the end
     quotations: tuple[tuple[int, int], ...] = ()  # characters in quotation marks, where a tradesman speaks
     tradesman: bool = False  # whether somebody speaks in the paragraph who runs a business of their own
+    firm: bool = False  # whether the sentence before was about a company
+    of_firm: bool = False  # whether the sentence goes on about that company
     plural: bool = False  # whether the sentence before said "they" or "their" of what it was about
     opened: bool = False  # whether a sentence of the paragraph has been read
 

@@ -30,7 +30,7 @@ A_COMPANY = re.compile(
     r"|\b(?:maker|producer|manufacturer|retailer|brand|start-up)\s(?!China|Chinese)[A-Z][\w-]+(?=[\s,])"
     r"|\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)*,\s(?:which\sis\s)?based\sin\s[A-Z]"
     r"|\b[Cc]ooperative\s(?=No\b|in\b|near\b|[A-Z])"
-    r"|\b[A-Z][\w-]+['’]s\s(?:\w+\s){0,2}?(?:plant|factory|gigafactory|unit|arm|subsidiary|division|campus)\b(?!['’]?s?\s(?:imports|exports))"
+    r"|\b[A-Z][\w-]+['’]s\s(?:\w+\s){0,2}?(?:plant|factory|firm|company|workshop|gigafactory|unit|arm|subsidiary|division|campus)\b(?!['’]?s?\s(?:imports|exports))"
 )
 RANKED = frozenset({"trader", "group", "exporter", "importer", "supplier"})
 COMPANIES = frozenset(

@@ -152,7 +152,11 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         return share(quantity, "share.of")  # "Nearly half -- 46.5 percent -- of what China traded"
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
         traders = any(a == "trade" and b in _FIRMS for a, b in pairwise(after))  # "of the foreign trade firms"
-        if after[1:3] == ["those", "who"] or (_FIRMS & set(after[1:6]) and (traders or not _OF_TRADE & set(after))):
+        if (
+            after[1:3] == ["those", "who"]
+            or _of_exporters(after)
+            or (_FIRMS & set(after[1:6]) and (traders or not _OF_TRADE & set(after)))
+        ):
             return _count(quantity)
         if of_land(sentence, mention) or of_making(sentence, mention, after):
             return _count(quantity)
@@ -187,6 +191,12 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
 _PAST = (["above"], ["over"], ["below"], ["under"])
 _APART = (["above"], ["below"])
 _ITS_LEVEL = (["the"], ["its"], ["their"], ["that"], ["those"])
+
+
+def _of_exporters(after: list[str]) -> bool:
+    """Whether it is traders that are counted: "which make up over 80 percent of the province's exporters"."""
+    place = next((n for n, word in enumerate(after) if word in ("exporters", "importers", "traders")), None)
+    return place is not None and after[place + 1 : place + 2] not in (["'"], ["’"], ["'s"])
 
 
 def _after_fraction(sentence: Sentence, mention: Mention) -> bool:

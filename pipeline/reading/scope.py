@@ -47,6 +47,8 @@ def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None
     """Whose own figure it is, where the release or the sentence is not the reporter's."""
     if context.abroad is not None and not _ours(sentence):
         return "another country's own figure"
+    if context.of_firm:
+        return "about a company, not goods trade"
     if context.tradesman and (
         not _FIRST_PERSON.isdisjoint(sentence.said)
         or in_his_words(figure, sentence, context.quotations)

@@ -45,6 +45,22 @@ def of_himself(figure: Placed, sentence: Sentence) -> bool:
     return opening is not None and said is not None and opening - 14 < said < opening
 
 
+_PRONOUNS = frozenset({"it", "its", "they", "their"})
+_OPENING = 8  # tokens
+
+
+def told_of_firm(sentence: Sentence) -> bool:
+    """Whether a sentence is about a company: "His company in Ningbo makes water pumps"."""
+    return any(m.code == "a company" and m.first < _OPENING for m in sentence.of("other_topic"))
+
+
+def goes_on_about_firm(sentence: Sentence) -> bool:
+    """Whether a sentence behind one about a company says what that does: "Two years ago it sold 44 percent of them abroad"."""
+    if _PRONOUNS.isdisjoint(sentence.low[:_OPENING]) or any(m.grade != "weak" for m in sentence.of("flow")):
+        return False
+    return not (sentence.of("region") or sentence.of("home"))
+
+
 _QUOTED = re.compile(r"“[^“”]*(?:”|$)|\"[^\"]*(?:\"|$)")
 
 

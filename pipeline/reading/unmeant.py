@@ -202,7 +202,7 @@ _PLACES_OF_TRADE = frozenset(
     (
         "bazaar fair hub expo show auction auctions town capital museum dealer giant price prices carrier carriers dealers "
         "dealership showroom cut cuts outage outages shortage shortages rationing maker makers plant plants "
-        "factory factories owners worker workers driver drivers crew crews stall stalls park parks shop shops outlet outlets yard yards "
+        "factory factories designer designers owners worker workers driver drivers crew crews stall stalls park parks shop shops outlet outlets yard yards "
         "warehouse warehouses depot depots orchard orchards farm farms plantation plantations"
     ).split()
 )
