@@ -1,0 +1,80 @@
+"""What the identities prove a figure to be, beyond what its words were read to say: the other flow, all goods, what stands beside it.
+
+Only for amounts and shares that nothing told elsewhere bears out, and only for a frame that an identity holds for to the last
+printed digit; of several, the one that is named nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from pipeline.reading.books import GROWTH, UNDIVIDED, Books, Group, move, put, take
+from pipeline.reading.frames import FLOWS, Frame, altered
+from pipeline.reading.identities import worth
+from pipeline.reading.mentions import Sentence
+from pipeline.reading.months import Months
+from pipeline.reading.one_way import against_its_way
+from pipeline.reading.phrases import BREAKDOWNS
+
+_PROOF = 3.0  # a sum or a share that holds
+_UNDIVIDED, _NAMED, _OTHER_MONTHS = 1.5, 1.5, 1.7  # what speaks against each kind of frame
+_FARTHER = 0.1  # for each name that stands nearer
+_MARGIN = 1.0
+_DIGITS = 0.001  # of a level, the width of the last of four digits
+_RUNNING = frozenset({"same", "ytd", "this_year"})
+
+
+def choose_proved(groups: list[Group], books: Books, passages: Iterable[tuple[object, list[Sentence]]]) -> None:
+    """Move groups that no identity bears out to the frame that one proves them to be of."""
+    before: dict[int, Sentence] = {}
+    for _, sentences in passages:
+        before |= {id(b): a for a, b in pairwise(sentences)}
+    for group in groups:
+        if group.frame.period is None or group.frame.blocked or not group.decidable() or group.physical:
+            continue
+        take(group, books[group.frame.period])
+        ours = worth(group, group.frame, books)
+        best, gain = None, _MARGIN
+        for frame, cost in _beside(group, books, before.get(id(group.sentence))) if ours <= 0 else ():
+            theirs = worth(group, frame, books)
+            if theirs >= _PROOF and theirs - cost - ours > gain:
+                best, gain = frame, theirs - cost - ours
+        if best is not None:
+            move(group, best)
+        put(group, books.setdefault(group.frame.period, {}))
+
+
+def _beside(group: Group, books: Books, before: Sentence | None) -> Iterator[tuple[Frame, float]]:
+    """The frames that a group may prove to be of, each with what speaks against it."""
+    frame = group.frame
+    whole = altered(frame, flow_sign="", **dict.fromkeys(BREAKDOWNS))
+    if _is_exact(group):
+        flows = FLOWS if frame.is_broken_down() else [flow for flow in FLOWS if flow != frame.flow]
+        yield from ((altered(whole, flow=flow), _UNDIVIDED) for flow in flows)
+        if not frame.is_broken_down() and _leaves_months(group):
+            yield from ((frame.during(span), _OTHER_MONTHS) for span in books if _is_told(span, frame, books))
+    named = [m for s in (group.sentence, before) if s is not None for m in reversed(s.mentions) if m.kind in BREAKDOWNS]
+    flows = [flow for flow in FLOWS if flow in (frame.flow, "total")]
+    for nearness, mention in enumerate(named):
+        part = altered(whole, **{mention.kind: mention.code})
+        for flow in flows:
+            told = altered(part, flow=flow)
+            if (mention.kind == "commodity" and flow == "total") or against_its_way(told) or told == frame:
+                continue
+            yield told, _NAMED + _FARTHER * nearness
+
+
+def _is_exact(group: Group) -> bool:
+    """Whether a level is printed with four digits, which add up by chance once in thousands of cases."""
+    levels = [bounds for unit, bounds in group.values.items() if unit != GROWTH]
+    return any(high - low <= _DIGITS * abs(low) for low, high in levels)
+
+
+def _leaves_months(group: Group) -> bool:
+    """Whether the sentence names no months but such as "the month" or "the period"."""
+    return all(m.period.kind in _RUNNING for m in group.sentence.of("period"))
+
+
+def _is_told(span: Months | None, frame: Frame, books: Books) -> bool:
+    return span is not None and span != frame.period and (frame.region, *UNDIVIDED) in books[span]
