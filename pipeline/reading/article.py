@@ -32,6 +32,7 @@ from pipeline.reading.outgrown import outgrown
 from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, is_beside, settle_span
 from pipeline.reading.parallels import correspond, parallel
 from pipeline.reading.placing import Placed
+from pipeline.reading.recovered import recover
 from pipeline.reading.resized import (
     AS_IT_IS,
     Reopening,
@@ -101,6 +102,7 @@ def read_article(release: Release) -> Reading:
     decide_share_changes(told)
     leave_shares_of_itself((figure, sentence) for figure, sentence, _ in course.placed)
     leave_contradicted((figure, sentence) for figure, sentence, _ in course.placed)
+    recover([(figure, sentence) for figure, sentence, _ in course.placed])
     if sized:
         leave_misfits([(figure, sentence) for figure, sentence, _ in course.placed])
     statements, fates = build(release, course.placed, headline)

@@ -184,7 +184,9 @@ def _own_count(sentence: Sentence) -> bool:
     )
     if everywhere and sentence.mentions[0].kind == "partner":
         return True  # "Australia shipped 898 million tons to all destinations in the fiscal year"
-    if any(sentence.words(p - 1, p) in _BY and sentence.words(p + 1, p + 2) in _RECKONING for p in sentence.places("its")):
+    if any(
+        sentence.words(p - 1, p) in _BY and sentence.words(p + 1, p + 2) in _RECKONING for p in sentence.places("its")
+    ):
         return True  # "Washington keeps a different ledger: by its reckoning the deficit came to"
     for mention in sentence.of("partner"):
         after = sentence.words(mention.last, mention.last + 4)
