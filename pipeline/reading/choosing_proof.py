@@ -18,7 +18,7 @@ from pipeline.reading.one_way import against_its_way
 from pipeline.reading.phrases import BREAKDOWNS
 
 _PROOF = 3.0  # a sum or a share that holds
-_UNDIVIDED, _NAMED, _OTHER_MONTHS = 1.5, 1.5, 1.7  # what speaks against each kind of frame
+_UNDIVIDED, _NAMED, _TOLD, _OTHER_MONTHS = 1.5, 1.5, 1.7, 1.7  # what speaks against each kind of frame
 _FARTHER = 0.1  # for each name that stands nearer
 _MARGIN = 1.0
 _DIGITS = 0.001  # of a level, the width of the last of four digits
@@ -52,6 +52,7 @@ def _beside(group: Group, books: Books, before: Sentence | None) -> Iterator[tup
     if _is_exact(group):
         flows = FLOWS if frame.is_broken_down() else [flow for flow in FLOWS if flow != frame.flow]
         yield from ((altered(whole, flow=flow), _UNDIVIDED) for flow in flows)
+        yield from ((told, _TOLD) for told in _parts_told(whole, books) if told != frame)
         if not frame.is_broken_down() and _leaves_months(group):
             yield from ((frame.during(span), _OTHER_MONTHS) for span in books if _is_told(span, frame, books))
     named = [m for s in (group.sentence, before) if s is not None for m in reversed(s.mentions) if m.kind in BREAKDOWNS]
@@ -63,6 +64,19 @@ def _beside(group: Group, books: Books, before: Sentence | None) -> Iterator[tup
             if (mention.kind == "commodity" and flow == "total") or against_its_way(told) or told == frame:
                 continue
             yield told, _NAMED + _FARTHER * nearness
+
+
+def _parts_told(whole: Frame, books: Books) -> Iterator[Frame]:
+    """The flows of partners, zones and the like of which two others are told for the same months, so that they add up or do not."""
+    for place, page in books[whole.period].items():
+        if (
+            place[0] == whole.region
+            and place[1:] != UNDIVIDED
+            and len({flow for flow, unit in page if unit != GROWTH}) > 1
+        ):
+            part = altered(whole, **dict(zip(BREAKDOWNS, place[1:], strict=True)))
+            if part.commodity is None:
+                yield from (altered(part, flow=flow) for flow in FLOWS)
 
 
 def _is_exact(group: Group) -> bool:

@@ -103,9 +103,7 @@ def _may_be_share(figure: Placed) -> bool:
     return untold or (figure.outcome == "read" and figure.measure.rule == "growth.carried")
 
 
-def _parts(
-    told: Told, number: int, wholes: dict[_Key, dict[str, _Bounds]], far: int
-) -> Iterator[tuple[Frame, Frame]]:
+def _parts(told: Told, number: int, wholes: dict[_Key, dict[str, _Bounds]], far: int) -> Iterator[tuple[Frame, Frame]]:
     """The frames of which a percentage is the share, with their wholes, of the amounts up to ``far`` figures before it, the nearest
     first, and of the one behind it."""
     figure, sentence = told[number]
