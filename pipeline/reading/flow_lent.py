@@ -12,6 +12,7 @@ def lend_flow(work: Work) -> None:
     billion yuan, they made up 63.8 percent of imports"); or, where their value is told, the way that the good goes, or the goods
     of the paragraph before went ("Laptop exports dipped 3.7 percent. / Cars filled the gap: 15.36 billion yuan, up 41.8 percent")."""
     without = [p for p in work.placed if p.frame is not None and p.frame.flow is None and _is_of_good(p)]
+    without += _of_another_way(work)
     while without:
         codes = without[0].frame.codes()
         alike = [p for p in without if p.frame.codes() == codes]
@@ -24,6 +25,25 @@ def lend_flow(work: Work) -> None:
                 flow = good.way
         for figure in alike if flow is not None else ():
             figure.frame, figure.bound = altered(figure.frame, flow=flow), altered(figure.bound, flow=flow)
+
+
+def _of_another_way(work: Work) -> list[Placed]:
+    """The figures of goods that took their flow over from the text, beside a share of the other flow that the sentence names."""
+    named = {f for t in work.named for f in t.flows}
+    if len(named) != 1:
+        return []
+    shares = [p for p in work.placed if p.measure.measure == "share" and p.frame is not None and p.frame.commodity]
+    return [
+        p
+        for p in work.placed
+        for share in shares
+        if p.frame is not None
+        and p.frame.flow in SIDES
+        and p.frame.flow not in named
+        and _is_of_good(p)
+        and share.frame.flow in named
+        and p.frame.codes() == share.frame.codes()
+    ]
 
 
 _ACROSS = frozenset({"foreign", "abroad", "overseas"})

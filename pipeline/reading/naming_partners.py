@@ -121,7 +121,9 @@ def _name_members(sentence: Sentence) -> None:
             continue
         of = mention.first - 1 - (sentence.words(mention.first - 1, mention.first) == ["the"])
         first = of - 1
-        if of < 2 or sentence.low[of] != "of" or sentence.low[first] not in _MEMBERS:
+        if sentence.low[mention.first] in _MEMBERS:
+            first = mention.first  # "the 16 countries of Central and Eastern Europe", all of it a name
+        elif of < 2 or sentence.low[of] != "of" or sentence.low[first] not in _MEMBERS:
             continue
         start = next((n for n in range(first - 1, max(-1, first - 4), -1) if sentence.low[n] == "the"), None)
         if start is not None and not any(m.last > start and m.kind != "quantity" for m in sentence.mentions[:index]):

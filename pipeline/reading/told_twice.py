@@ -135,8 +135,11 @@ def _after(group: Group) -> Iterator[Mention]:
     start = _amount(group)
     end = min((m.first for m in group.sentence.of("quantity") if m.first > start), default=len(group.sentence.tokens))
     for mention in group.sentence.mentions:
-        if start < mention.first < end:
+        if start < mention.first < end and not _LED.isdisjoint(group.sentence.words(mention.first - 2, mention.first + 1)):
             yield mention
+
+
+_LED = frozenset({"by", "on", "in", "with", "to", "from", "via", "through", "at", "aboard"})
 
 
 def _behind(group: Group) -> set[str]:
