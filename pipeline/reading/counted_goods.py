@@ -91,8 +91,9 @@ def passed_the_border(sentence: Sentence, mention: Mention, context: Context) ->
     verb = next(
         (m for m in sentence.mentions if m.first >= mention.last and m.kind in ("flow", "quantity", "commodity")), None
     )
-    if verb is not None and verb.kind == "flow" and verb.grade == "verb" and verb.first == mention.last:
-        return True  # "Cars did well: 97,000 left for other countries"
+    of_which = sentence.words(mention.last, mention.last + 2) == ["of", "which"]
+    if verb is not None and verb.kind == "flow" and verb.grade != "weak" and verb.first == mention.last + 2 * of_which:
+        return True  # "Cars did well: 97,000 left for other countries", "97,000 of which left the city for foreign markets"
     if verb is not None and verb.first == mention.last and sentence.low[verb.first] in _SHIPPED:
         return True  # "Tablets did better, with 15.2 million shipped"
     return (
@@ -135,7 +136,7 @@ def noun_follows(sentence: Sentence, position: int) -> bool:
     words = sentence.tokens[position : position + 1]
     if words and words[0].low in PEOPLE:
         return True  # "6.72 million customers"
-    if sentence.words(position, position + 2) in (["of", "that"], ["of", "it"], ["of", "this"]):
+    if sentence.words(position, position + 2) in (["of", "that"], ["of", "it"], ["of", "this"], ["of", "which"]):
         return False
     return (
         bool(words)

@@ -104,6 +104,8 @@ def _said_in_units(sentence: Sentence, index: int, context: Context) -> bool:
     if any(a == "in" and b in _COUNTED for a, b in pairwise(sentence.low[start : mention.first])):
         return True
     lead = sentence.low[max(start, mention.first - 6) : mention.first]
+    if lead[-1:] == ["numbered"]:
+        return True  # "They numbered 71,000"
     if any(a in ("the", "their") and (b == "count" or (b == "number" and "of" not in lead)) for a, b in pairwise(lead)):
         return mention.quantity.value < BILLION or "number" in lead
     return (

@@ -248,6 +248,8 @@ def _note_subject(work: Work) -> None:
     if trade:
         role = _in_role(work, trade[0])
         broken = [n for n in trade if work.topics[n].has_breakdown()]
+        if len(broken) > 1 and _belongs(work, broken):
+            broken = broken[1:]
         context.last = work.frames[broken[0] if broken else trade[0]]
         if role is not None:
             context.last = role
@@ -257,6 +259,13 @@ def _note_subject(work: Work) -> None:
             context.last = context.last.with_codes(part)
     elif subjects or context.last is None:
         context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
+
+
+def _belongs(work: Work, broken: list[int]) -> bool:
+    """Whether the first good only leads to the group that it is one of: "Pumps belong to the mechanical and electrical products"."""
+    one, group = (work.topics[n] for n in broken[:2])
+    between = work.words[one.last : group.first]
+    return bool(between) and between[0] in ("belong", "belongs", "belonged") and "to" in between
 
 
 def _in_role(work: Work, number: int) -> Frame | None:

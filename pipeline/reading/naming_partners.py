@@ -17,7 +17,8 @@ _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", 
 _ISLANDS = frozenset({"TW", "LK", "CU", "CY", "MT", "MU", "MG"})
 _CONTINENTS = frozenset({"AFRICA", "ASIA", "EUROPE", "LATAM", "NORTH_AMERICA", "OCEANIA"})
 _COLLECTIVE = _BLOCS | _COUNTRIES
-_NAMING = _COLLECTIVE | {"group"}
+_REALMS = frozenset({"kingdom", "emirate", "sultanate"})  # China is none
+_NAMING = _COLLECTIVE | {"group"} | _REALMS
 _NEIGHBORING = frozenset(
     ["neighboring", "neighbouring", "northern", "southern", "western", "eastern", "big", "giant", "island"]
 )
@@ -161,7 +162,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
             continue
         while named and named[0].first <= position:
             _note_partner(named.pop(0), context)
-        if word not in _COLLECTIVE and not (word == "group" and _is_spoken_of(context)):
+        if word not in _COLLECTIVE | _REALMS and not (word == "group" and _is_spoken_of(context)):
             continue
         if word == "island" and context.country not in _ISLANDS:
             continue  # "the island" of a Hainan release is the reporter
@@ -170,6 +171,9 @@ def name_partner(sentence: Sentence, context: Context) -> None:
             lead = sentence.words(position - 3, position - 1)
         if lead[-1:] and lead[-1] in _COUNTING:  # "the 28-nation bloc", "the ten-member group"
             lead = sentence.words(position - 4, position - 2)
+        if word in _REALMS and lead[-1:] == ["the"] and context.country is not None:
+            extra.append(Mention("partner", context.country, "", position - 1, position + 1))
+            continue
         neighbor = word in ("neighbor", "neighbour") and lead[-1:] == ["its"]
         if lead[-1:] not in (["the"], ["that"], ["this"]) and not neighbor:
             continue

@@ -65,6 +65,10 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if after[:1] != [] and after[0] in _CONTENTS:
         return _count(quantity)  # "a Riesling with 12.5 per cent alcohol", "for mills at 71% utilization"
     lead = sentence.words(mention.first - 5, mention.first)
+    if "which" in lead and _CURRENCIES & set(sentence.words(mention.first - 6, mention.first)) and lead[-1:] in _LOST:
+        return Measure(
+            None, "price or rate", quantity.value, quantity.step, "%"
+        )  # "the yuan, which has lost 3 percent"
     if _of_counted(sentence, index, lead):
         return _count(quantity)
     cue = cue_left(sentence, left, mention.first)
@@ -109,6 +113,7 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     return share_noun(sentence, mention, cue) if cue.grade == "noun" else share(quantity, "share.verb", cue)
 
 
+_LOST = (["lost"], ["gained"], ["fallen"], ["risen"], ["weakened"], ["strengthened"])
 _CONTENTS = frozenset({"alcohol", "utilization", "utilisation", "occupancy", "humidity", "cocoa", "purity"})
 
 

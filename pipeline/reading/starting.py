@@ -130,6 +130,8 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     if region is None and broken and topic.flows and _among_them(work):
         return altered(context.last, flow_sign="")
     base = _outset(work, topic, region)
+    if _among_items(work, topic):
+        return altered(base, partner=None)
     if (
         broken
         and "partner" not in topic.codes
@@ -210,6 +212,14 @@ def _of_other_firms(work: Work, topic: Topic) -> bool:
 
 _WHAT_AND_HOW = frozenset({"commodity", "transport"})
 _WHO_AND_HOW = frozenset({"enterprise", "regime", "transport"})
+
+
+_ITEMS = frozenset({"items", "goods", "products", "commodities", "categories"})
+
+
+def _among_items(work: Work, topic: Topic) -> bool:
+    """Whether a sentence turns to goods of all origins: "Among the larger import items, aircraft were up 64.9 percent"."""
+    return work.words[0] == "among" and "partner" not in topic.codes and not _ITEMS.isdisjoint(work.words[2:7])
 
 
 def _of_any_partner(work: Work, topic: Topic) -> bool:

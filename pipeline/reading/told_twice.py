@@ -135,7 +135,9 @@ def _after(group: Group) -> Iterator[Mention]:
     start = _amount(group)
     end = min((m.first for m in group.sentence.of("quantity") if m.first > start), default=len(group.sentence.tokens))
     for mention in group.sentence.mentions:
-        if start < mention.first < end and not _LED.isdisjoint(group.sentence.words(mention.first - 2, mention.first + 1)):
+        if start < mention.first < end and not _LED.isdisjoint(
+            group.sentence.words(mention.first - 2, mention.first + 1)
+        ):
             yield mention
 
 
