@@ -122,3 +122,48 @@ def test_a_book_keeps_the_order_of_the_text_when_an_amount_is_taken_out_and_put_
     take(first, book)
     put(first, book)
     assert [group for group, _ in book[first.place]["export", "CNY"]] == [first, second]
+
+
+def test_the_sums_prove_a_flow_that_no_word_was_read_to_say() -> None:
+    found = reading(
+        "In the first half of 2022, Chongqing's foreign trade reached 400.12 billion yuan. Exports were 250.35 billion yuan of that.",
+        "High prices of ore are to blame for the rest: 149.77 billion yuan.",
+    )
+    imports = statement(found, 149_770_000_000)
+    assert (imports.region, imports.flow, imports.partner) == ("CN-CQ", "import", "world")
+    assert imports.rule == "en.level.proved/arithmetic"
+    assert imports.decided_by is not None
+
+
+def test_an_amount_of_three_digits_proves_nothing() -> None:
+    found = reading(
+        "In the first half of 2022, Chongqing's foreign trade reached 400 billion yuan. Exports were 250 billion yuan of that.",
+        "High prices of ore are to blame for the rest: 150 billion yuan.",
+    )
+    assert [s for s in found.statements if s.value == 150_000_000_000] == []
+
+
+def test_a_percentage_that_is_one_amount_out_of_another_is_its_share() -> None:
+    found = reading(
+        LEAD,
+        "Private firms handled 215.2 billion yuan in trade. That is more than all the others: 53.8 percent, up 4 percentage points.",
+    )
+    told = {s.measure: (s.enterprise, str(s.value)) for s in found.statements if s.rule.endswith("proved/arithmetic")}
+    assert told == {"share": ("private", "53.8"), "share_change": ("private", "4")}
+
+
+def test_what_nothing_bears_out_is_of_what_an_identity_proves() -> None:
+    found = reading(
+        "In the first half of 2022, Chongqing's foreign trade reached 400.12 billion yuan.",
+        "Foreigners bought more from the city -- 250.35 billion yuan -- and the city a shade less from them: 149.77 billion yuan.",
+    )
+    assert [statement(found, value).flow for value in (250_350_000_000, 149_770_000_000)] == ["export", "import"]
+
+
+def test_an_amount_that_contradicts_one_told_before_is_left_unread() -> None:
+    found = reading(
+        LEAD,
+        "Trade with Chile was worth 5.92 billion yuan. The harbour would like more of it. That means 740 million yuan for a dock.",
+    )
+    assert [str(s.value) for s in found.statements if s.partner == "CL"] == ["5920000000"]
+    assert [n.reason for n in found.numbers if n.text == "740"] == ["contradicts an amount that is told of the same"]

@@ -18,7 +18,7 @@ def lend_flow(work: Work) -> None:
         alike = [p for p in without if p.frame.codes() == codes]
         without = [p for p in without if p not in alike]
         flow = _of_share(work, codes)
-        if flow is None and any(p.measure.measure == "level" and p.mention.quantity.kind == "money" for p in alike):
+        if flow is None and any(_is_worth(work, p) for p in alike):
             good = vocabulary.codes("commodity").get(alike[0].frame.commodity)
             flow = work.context.goods_before
             if good is not None and good.way and (flow is not None or not _ACROSS.isdisjoint(work.said)):
@@ -47,6 +47,15 @@ def _of_another_way(work: Work) -> list[Placed]:
 
 
 _ACROSS = frozenset({"foreign", "abroad", "overseas"})
+
+
+_COST = frozenset({"cost", "costs", "costing", "spent", "invested", "price", "priced"})
+
+
+def _is_worth(work: Work, figure: Placed) -> bool:
+    """Whether an amount is what goods were worth, and not what something cost."""
+    amount = figure.measure.measure == "level" and figure.mention.quantity.kind == "money"
+    return amount and _COST.isdisjoint(work.words[max(0, figure.mention.first - 3) : figure.mention.first])
 
 
 def _is_of_good(figure: Placed) -> bool:
