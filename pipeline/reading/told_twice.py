@@ -39,7 +39,10 @@ def passed_over(group: Group, against: str, before: Sentence | None) -> dict[Fra
     if against == "smaller":
         whole = altered(frame, flow="total")
         undivided = frame.flow in SIDES and frame.commodity is None and not _flow_before(group)
-        return {whole: _ONE_BY_ONE} if undivided else {}  # "$4.38 billion in total, $2.19 billion in exports"
+        around = {altered(frame, region=code): _ONE_BY_ONE for code in (_wider(group) if group.leaning else ())}
+        return around | (
+            {whole: _ONE_BY_ONE} if undivided else {}
+        )  # "$4.38 billion in total, $2.19 billion in exports"
     added = _added(group, _before(group))
     if not added and (span := _shorter_span(group)) is not None:
         # "There were signs of improvement in September, when trade grew 6.1 percent to 2.31 billion yuan"
@@ -89,6 +92,15 @@ def _added(group: Group, mentions: Iterable[Mention]) -> dict[str, str]:
         if len(codes) == 1 and code not in codes | behind:  # but "by road, and 80.2 billion yuan by rail"
             added[dimension] = codes.pop()
     return added
+
+
+def _wider(group: Group) -> list[str]:
+    """The regions around a group's that its sentence names before the amount: "its share in the foreign trade of Henan, which itself grew
+    to 665.48 billion yuan", of Zhengzhou's 494.64 billion."""
+    own = group.frame.region or ""
+    return [
+        m.code for m in _before(group) if m.kind == "region" and (own.startswith(f"{m.code}/") or m.code == "CN" != own)
+    ]
 
 
 def _flow_before(group: Group) -> bool:
