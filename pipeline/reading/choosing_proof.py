@@ -31,7 +31,12 @@ def choose_proved(groups: list[Group], books: Books, passages: Iterable[tuple[ob
     for _, sentences in passages:
         before |= {id(b): a for a, b in pairwise(sentences)}
     for group in groups:
-        if group.frame.period is None or group.frame.blocked or not group.decidable() or group.physical:
+        if (
+            group.frame.period is None
+            or group.frame.blocked
+            or group.physical
+            or not (group.shares or _is_exact(group))
+        ):
             continue
         take(group, books[group.frame.period])
         ours = worth(group, group.frame, books)
