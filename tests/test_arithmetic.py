@@ -167,3 +167,17 @@ def test_an_amount_that_contradicts_one_told_before_is_left_unread() -> None:
     )
     assert [str(s.value) for s in found.statements if s.partner == "CL"] == ["5920000000"]
     assert [n.reason for n in found.numbers if n.text == "740"] == ["contradicts an amount that is told of the same"]
+
+
+def test_two_amounts_that_make_the_total_are_of_the_flows_named_before_them() -> None:
+    found = reading(
+        "In the first half of 2022, Chongqing's foreign trade reached 400.12 billion yuan.",
+        "Exports outweigh imports by far: 250.35 billion yuan against 149.77 billion yuan.",
+    )
+    assert [statement(found, value).flow for value in (250_350_000_000, 149_770_000_000)] == ["export", "import"]
+
+
+def test_a_share_of_the_nations_trade_is_the_reporters() -> None:
+    found = reading(LEAD, "The figure corresponds to 2.1 percent of the foreign trade of China.")
+    share = next(s for s in found.statements if s.measure == "share")
+    assert (share.region, share.flow, str(share.value)) == ("CN-CQ", "total", "2.1")

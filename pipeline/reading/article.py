@@ -92,7 +92,9 @@ def read_article(release: Release) -> Reading:
     told = [figure for figure, _, _ in course.placed]
     said = list(zip(release.passages, scanned, strict=True))
     take_one_way([(figure, sentence) for figure, sentence, _ in course.placed])
-    name_what_has_them([(figure, sentence) for figure, sentence, _ in course.placed], said)
+    name_what_has_them(
+        [(figure, sentence) for figure, sentence, _ in course.placed], said, course.context.article.region
+    )
     partner = course.context.theme.partner if course.context.sure else None
     taken_off = unburden(course.placed, said, partner)
     sized = is_sized(told)

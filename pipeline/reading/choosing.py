@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline.reading.books import EMPTY, Books, Group, groups_of, move, place_of, put, take
 from pipeline.reading.choosing_months import choose_months
-from pipeline.reading.choosing_proof import choose_proved
+from pipeline.reading.choosing_proof import choose_pairs, choose_proved
 from pipeline.reading.choosing_regions import choose_regions
 from pipeline.reading.choosing_size import choose_size
 from pipeline.reading.frames import Frame, altered
@@ -79,6 +79,7 @@ def choose(
         if best is not None:
             _lead(bound, best, _leaning(groups, number), books)
             _lead(bound, best, _going_along(groups, number, bound, best), books)
+    choose_pairs(groups, books)
     choose_proved(groups, books, passages)
     choose_size(groups, books)
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from pipeline.reading.books import GROWTH, UNDIVIDED, Books, Group, move, put, take
-from pipeline.reading.frames import FLOWS, Frame, altered
+from pipeline.reading.books import EMPTY, GROWTH, UNDIVIDED, Books, Group, Page, move, put, take
+from pipeline.reading.frames import FLOWS, SIDES, Frame, altered
 from pipeline.reading.identities import worth
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.months import Months
@@ -48,6 +48,45 @@ def choose_proved(groups: list[Group], books: Books, passages: Iterable[tuple[ob
         if best is not None:
             move(group, best)
         put(group, books.setdefault(group.frame.period, {}))
+
+
+def choose_pairs(groups: list[Group], books: Books) -> None:
+    """Give two amounts of a sentence the two flows that it named before them, where their sum is the total told, or what stands between
+    them the balance: "Imports outweigh exports by far: 82.17 billion yuan against 36.84 billion yuan"."""
+    exact = [
+        g for g in groups if _is_exact(g) and g.frame.period is not None and not g.frame.blocked and not g.physical
+    ]
+    for one, other in pairwise(exact):
+        if one.sentence is not other.sentence or one.frame.region != other.frame.region:
+            continue
+        first = min(figure.mention.first for figure in one.figures)
+        sides = [m.code for m in one.sentence.of("flow") if m.last <= first and m.code in SIDES]
+        if len(sides) != 2 or sides[0] == sides[1] or [one.frame.flow, other.frame.flow] == sides:
+            continue
+        period = one.frame.period
+        whole = altered(one.frame, flow_sign="", **dict.fromkeys(BREAKDOWNS))
+        take(one, books[one.frame.period])
+        take(other, books[other.frame.period])
+        if _add_up(one, other, books.get(period, EMPTY).get((whole.region, *UNDIVIDED), {})):
+            for group, flow in zip((one, other), sides, strict=True):
+                move(group, altered(whole, flow=flow))
+        put(one, books.setdefault(one.frame.period, {}))
+        put(other, books.setdefault(other.frame.period, {}))
+
+
+def _add_up(one: Group, other: Group, page: Page) -> bool:
+    """Whether two amounts make the total that a page tells, or differ by its balance."""
+    for unit, (low, high) in one.values.items():
+        if unit == GROWTH or unit not in other.values:
+            continue
+        least, most = other.values[unit]
+        totals = [bounds for _, bounds in page.get(("total", unit), ())]
+        balances = [bounds for _, bounds in page.get(("balance", unit), ())]
+        summed = any(low + least <= top and bottom <= high + most for bottom, top in totals)
+        apart = (min(abs(low - most), abs(high - least)), max(abs(low - most), abs(high - least)))
+        if summed or any(apart[0] <= top and bottom <= apart[1] for bottom, top in balances):
+            return True
+    return False
 
 
 def _beside(group: Group, books: Books, before: Sentence | None) -> Iterator[tuple[Frame, float]]:
