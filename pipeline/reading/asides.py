@@ -73,7 +73,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
         if number and (
             _renames(words, found[number - 1], topic, figures)
             or (signs.examples and _exemplifies(words, found[number - 1], topic))
-            or _told_beside(words, found[number - 1], topic, figures)
+            or any(_told_beside(words, before, topic, figures) for before in found[max(0, number - 2) : number])
             or meant_for(words, found[number - 1], topic)
             or _before_verb(sentence, found[number - 1], topic, figures)
         ):
@@ -182,7 +182,7 @@ def _renames(words: list[str], before: Topic, topic: Topic, figures: list[int]) 
 
 
 _EXAMPLES = frozenset({"such", "like", "including", "namely", "say"})
-_TAKES_FIGURE = frozenset({"at", "of", "with", "(", ":", "by", "to"})
+_TAKES_FIGURE = frozenset({"at", "of", "with", "(", ":", "by", "to", "worth", "valued", "totaling", "totalling"})
 
 
 def _exemplifies(words: list[str], before: Topic, topic: Topic) -> bool:
@@ -199,10 +199,11 @@ _RELATIVE = frozenset({"which", "who", "whose", "where"})
 
 def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[int]) -> bool:
     """Whether a topic stands in a clause without figures that goes on about the one before: "Imports, which have long
-    dominated the island's trade, grew"."""
+    dominated the island's trade, grew", "machinery, among them the switches of Yueqing, which rose"."""
     opening = before.last
-    if words[opening : opening + 1] not in ([","], ["—"], ["–"]) or _RELATIVE.isdisjoint(
-        words[opening + 1 : min(opening + 5, topic.first)]
+    if words[opening : opening + 1] not in ([","], ["—"], ["–"]) or (
+        _RELATIVE.isdisjoint(words[opening + 1 : min(opening + 5, topic.first)])
+        and not (words[opening + 1 : opening + 3] == ["among", "them"] and topic.codes.keys() == {"region"})
     ):
         return False
     closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";", ":")), None)

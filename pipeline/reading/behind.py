@@ -243,7 +243,7 @@ def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
     """The nearest topic behind a figure in its clause that is not only told beside or compared with."""
     for number in right:
         topic = work.topics[number]
-        if _goes_on_by_itself(work, mention, topic):
+        if _goes_on_by_itself(work, mention, topic) or _of_pronoun(work, mention, topic):
             return None
         if (
             clause(work, mention.last, topic.first)
@@ -265,6 +265,20 @@ def _goes_on_by_itself(work: Work, mention: Mention, topic: Topic) -> bool:
     return moved and quantity_between(work, topic.last, topic.last + 4)
 
 
+def _of_pronoun(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a figure is of what a pronoun stands for, before a clause of the topic's: "At 112.61 billion yuan, they were down 1.2%,
+    and it was automobiles that"."""
+    between = work.words[mention.last : topic.first]
+    if _PRONOUNS.isdisjoint(between) or between[:1] != [","]:
+        return False
+    pronoun = next(p for p, word in enumerate(between) if word in _PRONOUNS)
+    joined = next((p for p in range(pronoun, len(between)) if between[p] in ("and", "but", "while")), None)
+    return joined is not None and between[pronoun - 1] == "," and quantity_between(
+        work, mention.last + pronoun, mention.last + joined
+    )
+
+
+_PRONOUNS = frozenset({"they", "it"})
 _COMPARED = frozenset(
     (
         "exceeded exceeding outpaced outpacing than above below surpassed beat trailed compared against versus vs where"

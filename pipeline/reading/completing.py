@@ -175,6 +175,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = altered(base, partner=there)
     base = _without_goods(work, topic, base, plain)
     frame = its_trade_with_us(work, topic, altered(base, **_stated(topic, region, lifts)), previous)
+    if frame.regime is None and "under" in work.said and (regime := _under_it(work, topic)) is not None:
+        frame = altered(frame, regime=regime)
     if frame.partner is not None and to_the_world(work, topic):
         frame = altered(frame, partner=None)
     if topic.flows:
@@ -182,6 +184,21 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
             return dealt
         return altered(frame, flow=OTHER_SIDE[topic.flows[0]]) if of_the_other(work, topic, frame) else frame
     return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+
+
+_SCHEMES = frozenset({"scheme", "model", "mode", "regime", "arrangement", "system", "procedure", "format"})
+_THIS = frozenset({"the", "this", "that"})
+
+
+def _under_it(work: Work, topic: Topic) -> str | None:
+    """The regime spoken of before, where a flow is "under it" or "under this scheme"."""
+    spoken, words = work.context.last, work.words
+    if spoken is None or spoken.regime is None or not topic.flows:
+        return None
+    place = next((p for p in range(topic.last, min(topic.last + 4, len(words))) if words[p] == "under"), None)
+    behind = words[place + 1 : place + 3] if place is not None else []
+    named = behind[:1] == ["it"] or (len(behind) == 2 and behind[0] in _THIS and behind[1] in _SCHEMES)
+    return spoken.regime if named else None
 
 
 def _of_china(work: Work, topic: Topic) -> bool:

@@ -25,13 +25,16 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
         subject = next((n for n in reversed(left) if not work.topics[n].blocked), None)
     else:  # "machinery, helped by exports of cars, which grew 2.4 times to 4.87 billion yuan, amounted to 27.3 billion"
         subject = left[-2]
-        if work.words[work.topics[subject].last + 1 : work.topics[subject].last + 2] not in _HELPED:
+        opened = work.words[other.first - 1 : other.first]
+        if opened != ["including"] and work.words[work.topics[subject].last + 1 : work.topics[subject].last + 2] not in _HELPED:
             return left
     if subject is None or work.topics[subject].last >= len(work.words):
         return left
-    opening = work.topics[subject].last
     words = work.words
-    if words[opening] != "," or not _describes(words, opening + 1):
+    opening = work.topics[subject].last
+    if words[other.first - 2 : other.first] == [",", "including"]:
+        opening = other.first - 2  # "Fruit imports from the region, including durians worth 780 million yuan, came to"
+    if words[opening] != "," or not (_describes(words, opening + 1) or words[opening + 1] == "including"):
         return left
     closing = next((p for p in range(other.last, mention.first) if words[p] == "," and verb_at(work, p + 1)), None)
     if closing is None or not quantity_between(work, opening, closing):

@@ -49,6 +49,9 @@ def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> M
         )
         falling = told is not None and told.code == "down"
         return replace(growth(quantity, -1 if falling else 1, "growth.rate_moved_from", cue), role="prior")
+    if between[-2:-1] == ["to"] and (compared := sentence.words(mention.last, mention.last + 1)) in _COMPARED:
+        # "managed to trade 5.6 percent more with the world than in 2017"
+        return growth(quantity, 1 if compared == ["more"] else -1, "growth.comparative")
     if "to" in between[-3:] and cue.grade == "verb":
         return _moved_to(sentence, quantity, cue, earlier, moving)
     previous = next((m for m in reversed(earlier) if m.kind == "quantity" and m.quantity.kind != "bare"), None)
@@ -64,6 +67,9 @@ def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> M
     if cue.grade == "noun" and share_follows(sentence, mention.last + 1):
         return share_change(quantity, "share_change.noun", cue)
     return growth(quantity, sign_of(cue), f"growth.{cue.grade or 'word'}", cue, doubt)
+
+
+_COMPARED = (["more"], ["less"], ["fewer"])
 
 
 def _rate_behind(sentence: Sentence, mention: Mention) -> bool:

@@ -38,6 +38,8 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
             if where is sentence and f.outcome == "read"
         )
         trade = "total" in map(_said, sentence.of("flow"))
+        if frame.flow == "total" and trade and not counted and _both_ways_in(sentence, frame.commodity):
+            continue
         named = not trade and frame.commodity in map(_said, sentence.of("commodity"))
         way = (
             None
@@ -55,6 +57,25 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
                 other.hint = "a form for the flow in language_en.toml"
             else:
                 other.frame = altered(frame, commodity=None)
+
+
+_FAR = 8  # tokens from "trade" to the good, "between the two countries" among them
+
+
+def _both_ways_in(sentence: Sentence, good: str) -> bool:
+    """Whether trade is said to be in a good: "trade between the two countries in agricultural goods as a whole grew by 28.2 percent"."""
+    return any(
+        trade.code == "total"
+        and trade.grade != "weak"
+        and m.code == good
+        and 0 < m.first - trade.last <= _FAR
+        and word_before(sentence, m) in ("in", "of")
+        and not any(
+            trade.last <= o.first < m.first for kind in ("quantity", "direction", "flow") for o in sentence.of(kind)
+        )
+        for trade in sentence.of("flow")
+        for m in sentence.of("commodity")
+    )
 
 
 def _reached(sentence: Sentence) -> str | None:

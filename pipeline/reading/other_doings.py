@@ -36,6 +36,10 @@ def excuse_doings(sentence: Sentence, quantities: list[int], measures: dict[int,
         for index in quantities:
             if measures[index].measure == "growth" and _of_a_mover(sentence, sentence.mentions[index]):
                 _excuse(measures, index, PRICE)
+    if not _ONE_UNIT.isdisjoint(sentence.said):
+        for index in quantities:
+            if measures[index].measure == "growth" and _for_each(sentence, sentence.mentions[index]):
+                _excuse(measures, index, PRICE)
     if "of" in sentence.said:
         for index in quantities:
             if measures[index].unit == "%" and measures[index].measure and _of_a_market(sentence, index):
@@ -100,6 +104,8 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
         place -= 1
     if place < 1 or sentence.low[place] not in _MAKING or sentence.low[place - 1] in _PASSIVE:
         return False
+    if sentence.low[place] == "landed":
+        return not _FISHERS.isdisjoint(sentence.words(place - 6, place))  # but "China landed 953 million tonnes of iron ore"
     if sentence.low[place] in _ONLY_OF_MAKERS:
         return not _MAKERS.isdisjoint(sentence.words(place - 6, place))
     return not any(m.first <= place < m.last for kind in ("flow", "share") for m in sentence.of(kind))
@@ -108,8 +114,11 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", ","})
 # Said of much else: "exports grew 5 million tonnes", "landed 3,000 tonnes".
 _ONLY_OF_MAKERS = frozenset(
-    "raised raise ran run grew landed make makes process processed launched rolled packed registered caught".split()
+    "raised raise ran run grew make makes process processed launched rolled packed registered caught".split()
 )
+
+
+_FISHERS = frozenset("fishermen fishers fisheries boats trawlers vessels fleet fishing farms farmers crews".split())
 
 
 # ---------------------------------------------------------------- what was paid
@@ -217,8 +226,20 @@ def _tells_trade(sentence: Sentence, first: int, last: int) -> bool:
     )
 
 
+_ONE_UNIT = frozenset({"tonne", "ton", "barrel", "kilogram", "kilo", "kg", "piece", "unit"})
+_EACH = (["per"], ["a"], ["for", "each"], ["for", "every"], ["for", "a"], ["on", "each"])
+
+
+def _for_each(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a change is of what one unit costs: "paying on average 23.4 per cent less for each tonne"."""
+    if sentence.words(mention.last, mention.last + 1) not in (["more"], ["less"]):
+        return False
+    behind = sentence.words(mention.last + 1, mention.last + 4)
+    return any(behind[: len(each)] == each and not _ONE_UNIT.isdisjoint(behind[len(each) : len(each) + 1]) for each in _EACH)
+
+
 # ---------------------------------------------------------------- shares of a market
-_MARKETS = frozenset({"market", "markets"})
+_OTHERS = frozenset("market markets tunnel tunnels bridge bridges earthworks roadbed".split())
 _WORLD = frozenset({"world", "global", "worldwide"})
 
 
@@ -238,7 +259,7 @@ def _of_a_market(sentence: Sentence, index: int) -> bool:
     others = (m for m in sentence.of("other_topic") if m.code not in _OF_TRADE)
     if any(mention.last < m.first <= mention.last + 1 + len(behind) and m.first - mention.last <= 4 for m in others):
         return True  # "handles about 20% of the port's boxes"
-    return not _MARKETS.isdisjoint(behind) or not _WORLD.isdisjoint(behind[:2])
+    return not _OTHERS.isdisjoint(behind) or not _WORLD.isdisjoint(behind[:2])
 
 
 _ALL_THAT = frozenset({"all", "that", "what", "everything", "those", "these", "it"})

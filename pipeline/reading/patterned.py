@@ -27,6 +27,7 @@ _FIRMS = "BYD Chery SAIC Geely Xpeng Tesla Foxconn Huawei Xiaomi Transsion Lenov
 A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose|its\s(?:biggest|largest|leading|top|main|oldest))\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|operator|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
     rf"|\b(?:{'|'.join(_FIRMS)})\b(?=(?:\s(?:alone|itself))?\s(?:sold|shipped|held|holds|reported|earned|made|posted|delivered|lost)\b|['’]s\s(?:own\s)?(?:sales|deliveries|profits?|revenues?|shipments)\b)"
+    r"|\b(?:[Oo]ne|[Aa])\s(?:local|homegrown|domestic)\s(?:company|firm|brand|carmaker|automaker|maker|manufacturer|exporter|importer|trader|mill|shipyard)\b(?!['’]?s?\s(?:imports|exports))"
     r"|\b(?:maker|producer|manufacturer|retailer|brand|start-up)\s(?!China|Chinese)[A-Z][\w-]+(?=[\s,])"
     r"|\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)*,\s(?:which\sis\s)?based\sin\s[A-Z]"
     r"|\b[Cc]ooperative\s(?=No\b|in\b|near\b|[A-Z])"

@@ -70,13 +70,14 @@ def last_n(m: re.Match) -> PeriodMention | None:
 
 # "The smallest surplus in three months": how far back a record goes is no period.
 _RECORD = re.compile(
-    r"\b(?:\w+est|best|worst|most|least|low|high|record|first|time)\b[^,.;:]{0,40}\b(?:in|for)\s(?:over\s|nearly\s|almost\s)?$",
+    r"\b(?:\w+est|best|worst|most|least|low|high|record|first|time)\b[^,.;:]{0,40}\b(?:in|for)\s(?:over\s|nearly\s|almost\s)?$"
+    r"|\b(?:run|streak|string|series|spell|sequence)\b[^,.;:]{0,40}\b(?:to|of|for|at)\s(?:over\s|nearly\s|almost\s)?$",
     re.I,
 )
 
 
 def n_months(m: re.Match) -> PeriodMention | None:
-    """A number of months or quarters: "the nine months"; None where it only says how far back a record goes."""
+    """A number of months or quarters: "the nine months"; None where it only says how far back a record goes, or how long a run is."""
     if _RECORD.search(m.string, max(0, m.start() - 70), m.start("n")):
         return None
     count = count_of(m["n"]) * (3 if m["u"].lower().startswith("quarter") else 1)

@@ -194,6 +194,7 @@ def _opens_clause(work: Work, period: Mention) -> bool:
 _TOLD_IN = frozenset(
     {"brought", "bought", "sold", "shipped", "recorded", "posted", "seen", "taken", "imported", "exported"}
 )
+_CHANGES = frozenset({"growth", "rise", "increase", "gain", "decline", "fall", "drop", "decrease", "jump", "surge"})
 _NAMING = frozenset({"surplus", "deficit", "of", "high", "low", "record"})
 
 
@@ -214,7 +215,8 @@ def is_held_against(work: Work, candidate: Mention) -> bool:
         gap = candidate.first - figure.last
         if gap > 0 and work.words[figure.last] == ";":
             continue
-        told = 2 < gap <= 4 and not _TOLD_IN.isdisjoint(work.words[figure.last : candidate.first])
+        between = work.words[figure.last : candidate.first] if 2 < gap <= 4 else ()
+        told = not _TOLD_IN.isdisjoint(between) or (bool(between) and between[0] in _CHANGES and between[1] in IN_PERIOD)
         if 0 <= gap <= 2 or told or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS):
             # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
             before = set(_lead(work.words, figure.first))

@@ -85,6 +85,8 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
         return True  # "machinery, from excavators to phone parts"
     if "," in between and sentence.low[mention.last : mention.last + 1] in _FIGURES:
         return True  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
+    if between == [",", "including"] and sentence.low[mention.last : mention.last + 1] in _WORTH:
+        return True  # "fruit imports, including durians worth 780 million yuan, came to"
     return (
         between[:2] in _AND_THOSE and mention.kind not in topic.codes
     )  # "14.7% of all exports and those to ASEAN 13.9%"
@@ -181,6 +183,7 @@ DETERMINING = frozenset(
 )
 _BALANCE_OF = (["in"], ["on"], ["of"], ["from"], ["for"])  # "the surplus on goods trade"
 _FIGURES = (["figure"], ["figures"], ["one"])
+_WORTH = (["worth"], ["valued"], ["totaling"], ["totalling"])
 _AND_THOSE = (["and", "those"], ["and", "that"])
 
 

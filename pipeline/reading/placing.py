@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from pipeline import vocabulary
 from pipeline.reading.cues import Measure
 from pipeline.reading.frames import Context, Frame
 from pipeline.reading.mentions import Mention, Sentence
@@ -250,6 +251,12 @@ def is_city(code: str | None) -> bool:
     return code is not None and code.startswith("CN-") and ("/" in code or code in MUNICIPALITIES)
 
 
+def _is_district(code: str) -> bool:
+    """Whether a region is a district, which no text calls "the city"."""
+    entry = vocabulary.codes("region").get(code)
+    return entry is not None and (entry.kind == "district" or entry.name_zh.endswith("区"))
+
+
 def region_of(topic: Topic, context: Context) -> str | None:
     """The reporter that a topic names, by name or as "the city" of the release's own; None for several or none."""
     codes = topic.codes.get("region")
@@ -275,7 +282,7 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if topic.home == "city":
         if section and section.startswith("CN-") and "/" in section:
             return section
-        if context.opened and home not in (None, context.region) and is_city(context.region):
+        if context.opened and home != context.region and is_city(context.region) and not _is_district(context.region):
             return context.region  # of another one that the paragraph has turned to
         return home if within and ("/" in home or home in MUNICIPALITIES) else context.city
     if topic.home == "province":

@@ -100,4 +100,12 @@ def _turns_again(sentence: Sentence, projection: Mention, figure: Mention) -> bo
     if _MISSED_OR_MET.isdisjoint(sentence.words(projection.first - 12, projection.first)):
         return False
     following = sentence.words(projection.last, figure.first)
-    return any(a == "and" and b.endswith("ing") for a, b in itertools.pairwise(following))
+    if any(a == "and" and b.endswith("ing") for a, b in itertools.pairwise(following)):
+        return True
+    return any(  # "beating the 3.1 per cent expected in a poll, and imports went up 5.7 per cent"
+        m.graded("noun")
+        and projection.last < m.first < figure.first
+        and sentence.words(m.first - 2, m.first) == [",", "and"]
+        and any(d.first == m.last and d.graded("verb") for d in sentence.of("direction"))
+        for m in sentence.of("flow")
+    )

@@ -70,6 +70,8 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         return any(
             0 < m.first - mention.last <= 4 for m in sentence.of("commodity")
         )  # "was spent on integrated circuits"
+    if mention.code == "price" and sentence.words(mention.last, mention.last + 2) == ["tag", "of"]:
+        return True  # "arrived, with a price tag of $37.9 billion"
     if mention.code == "turned out" and word_behind(sentence, mention) in ("that", "to"):
         return True  # "it turned out that trade had grown"
     if sentence.words(mention.first - 1, mention.first) == ["for"] and not _DONE.isdisjoint(
