@@ -178,7 +178,8 @@ def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fra
             and work.words[mention.last : mention.last + 1]
             and work.words[mention.last] in ("by", "with", "to", "from", "via", "through", "under")
             and (
-                work.words[mention.first - 1] == "and"  # "of trade with Africa and 14.8 billion yuan with Latin America, up"
+                work.words[mention.first - 1]
+                == "and"  # "of trade with Africa and 14.8 billion yuan with Latin America, up"
                 or not quantity_between(work, topic.last, len(work.words))
             )
         ):

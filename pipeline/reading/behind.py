@@ -273,8 +273,10 @@ def _of_pronoun(work: Work, mention: Mention, topic: Topic) -> bool:
         return False
     pronoun = next(p for p, word in enumerate(between) if word in _PRONOUNS)
     joined = next((p for p in range(pronoun, len(between)) if between[p] in ("and", "but", "while")), None)
-    return joined is not None and between[pronoun - 1] == "," and quantity_between(
-        work, mention.last + pronoun, mention.last + joined
+    return (
+        joined is not None
+        and between[pronoun - 1] == ","
+        and quantity_between(work, mention.last + pronoun, mention.last + joined)
     )
 
 

@@ -26,7 +26,10 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     else:  # "machinery, helped by exports of cars, which grew 2.4 times to 4.87 billion yuan, amounted to 27.3 billion"
         subject = left[-2]
         opened = work.words[other.first - 1 : other.first]
-        if opened != ["including"] and work.words[work.topics[subject].last + 1 : work.topics[subject].last + 2] not in _HELPED:
+        if (
+            opened != ["including"]
+            and work.words[work.topics[subject].last + 1 : work.topics[subject].last + 2] not in _HELPED
+        ):
             return left
     if subject is None or work.topics[subject].last >= len(work.words):
         return left

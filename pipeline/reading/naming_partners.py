@@ -104,12 +104,26 @@ def _name_region(sentence: Sentence, context: Context) -> None:
     """ "The region bought" is of the group of partners that was named last, where the reporter is no region itself: "No part of the world
     takes more than Latin America. The region bought motorcycles for RMB 9.18 billion"."""
     home = context.article.region or ""
-    if home in AUTONOMOUS or home.startswith("CN/") or sentence.low[:2] != ["the", "region"]:
+    if "region" not in sentence.said or home in AUTONOMOUS or home.startswith("CN/"):
+        return
+    if _is_spoken_of(context):
+        # "Fruit imports from the region": what is imported from it is not the reporter's own
+        sentence.put(
+            [
+                Mention("partner", context.bloc, "", p - 1, p + 1)
+                for p in sentence.places("region")
+                if sentence.low[p - 1] == "the"
+                and (way := _WAYS.get(sentence.low[p - 2])) is not None
+                and any(m.code == way and m.grade == "noun" and m.last == p - 2 for m in sentence.of("flow"))
+            ]
+        )
+    if sentence.low[:2] != ["the", "region"]:
         return
     if not _DEALING.isdisjoint(sentence.words(2, 3)):
         sentence.put([Mention("partner", context.bloc, "", 0, 2)])
 
 
+_WAYS = {"from": "import", "to": "export"}
 _MEMBERS = frozenset({"countries", "nations", "states", "members", "economies", "markets"})
 
 

@@ -105,7 +105,9 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
     if place < 1 or sentence.low[place] not in _MAKING or sentence.low[place - 1] in _PASSIVE:
         return False
     if sentence.low[place] == "landed":
-        return not _FISHERS.isdisjoint(sentence.words(place - 6, place))  # but "China landed 953 million tonnes of iron ore"
+        return not _FISHERS.isdisjoint(
+            sentence.words(place - 6, place)
+        )  # but "China landed 953 million tonnes of iron ore"
     if sentence.low[place] in _ONLY_OF_MAKERS:
         return not _MAKERS.isdisjoint(sentence.words(place - 6, place))
     return not any(m.first <= place < m.last for kind in ("flow", "share") for m in sentence.of(kind))
@@ -235,7 +237,9 @@ def _for_each(sentence: Sentence, mention: Mention) -> bool:
     if sentence.words(mention.last, mention.last + 1) not in (["more"], ["less"]):
         return False
     behind = sentence.words(mention.last + 1, mention.last + 4)
-    return any(behind[: len(each)] == each and not _ONE_UNIT.isdisjoint(behind[len(each) : len(each) + 1]) for each in _EACH)
+    return any(
+        behind[: len(each)] == each and not _ONE_UNIT.isdisjoint(behind[len(each) : len(each) + 1]) for each in _EACH
+    )
 
 
 # ---------------------------------------------------------------- shares of a market

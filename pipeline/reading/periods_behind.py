@@ -216,7 +216,9 @@ def is_held_against(work: Work, candidate: Mention) -> bool:
         if gap > 0 and work.words[figure.last] == ";":
             continue
         between = work.words[figure.last : candidate.first] if 2 < gap <= 4 else ()
-        told = not _TOLD_IN.isdisjoint(between) or (bool(between) and between[0] in _CHANGES and between[1] in IN_PERIOD)
+        told = not _TOLD_IN.isdisjoint(between) or (
+            bool(between) and between[0] in _CHANGES and between[1] in IN_PERIOD
+        )
         if 0 <= gap <= 2 or told or (0 < gap <= 4 and work.words[figure.last] in PRONOUNS):
             # "compares with 43.9 million tonnes in April", "as many as the 162,000 it took in 2022"
             before = set(_lead(work.words, figure.first))
