@@ -194,7 +194,7 @@ def test_any_sequence_of_changes_gives_what_a_build_from_nothing_gives(seed, tmp
     project = Project(tmp_path, seed)
     warehouse = tmp_path / "warehouse"
     run(project, warehouse)
-    steps = 3
+    steps = 2
     for number in range(steps):
         done = project.step()
         try:
