@@ -177,11 +177,8 @@ def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fra
             and topic.first - mention.last <= 3
             and work.words[mention.last : mention.last + 1]
             and work.words[mention.last] in ("by", "with", "to", "from", "via", "through", "under")
-            and (
-                work.words[mention.first - 1]
-                == "and"  # "of trade with Africa and 14.8 billion yuan with Latin America, up"
-                or not quantity_between(work, topic.last, len(work.words))
-            )
+            # "of trade with Africa and 14.8 billion yuan with Latin America, up 5.3% and 6.2%"
+            and (work.words[mention.first - 1] == "and" or not quantity_between(work, topic.last, len(work.words)))
         ):
             return frame.with_codes(topic.first_codes())
         prepositions = {"with", "to", "from", "by", "through", "via", "under"}

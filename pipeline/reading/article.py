@@ -82,31 +82,30 @@ class _Course:
 def read_article(release: Release) -> Reading:
     """Statements and numbers of an English release; see ``pipeline.reading.read``."""
     course = _run(release, _scanned(release))
-    if (
-        months := outgrown([figure for figure, _, _ in course.placed], course.context.article, course.context.period)
-    ) is not None:
+    first = [figure for figure, _, _ in course.placed]
+    if (months := outgrown(first, course.context.article, course.context.period)) is not None:
         course = _run(release, _afresh(course), Reopening(period=months))
     course = _of_its_size(release, course)
     scanned = course.scanned
     headline = _read_headings(course)
-    told = [figure for figure, _, _ in course.placed]
+    figures = [figure for figure, _, _ in course.placed]
+    told = [(figure, sentence) for figure, sentence, _ in course.placed]
     said = list(zip(release.passages, scanned, strict=True))
-    take_one_way([(figure, sentence) for figure, sentence, _ in course.placed])
-    name_what_has_them(
-        [(figure, sentence) for figure, sentence, _ in course.placed], said, course.context.article.region
-    )
+    home = course.context.article.region
+    take_one_way(told)
+    name_what_has_them(told, said, home)
     partner = course.context.theme.partner if course.context.sure else None
     taken_off = unburden(course.placed, said, partner)
-    sized = is_sized(told)
-    choose(course.placed, said, course.context.article.region, sized)
-    if taken_off or any(figure.decided_by is not None for figure in told):
+    sized = is_sized(figures)
+    choose(course.placed, said, home, sized)
+    if taken_off or any(figure.decided_by is not None for figure in figures):
         unburden(course.placed, said, partner)  # what arithmetic has moved as well
-    decide_share_changes(told)
-    leave_shares_of_itself((figure, sentence) for figure, sentence, _ in course.placed)
-    leave_contradicted((figure, sentence) for figure, sentence, _ in course.placed)
-    recover([(figure, sentence) for figure, sentence, _ in course.placed])
+    decide_share_changes(figures)
+    leave_shares_of_itself(told)
+    leave_contradicted(told)
+    recover(told)
     if sized:
-        leave_misfits([(figure, sentence) for figure, sentence, _ in course.placed])
+        leave_misfits(told)
     statements, fates = build(release, course.placed, headline)
     return Reading(tuple(statements), tuple(ledger(release, scanned, fates)))
 

@@ -8,7 +8,6 @@ wholes, a dollar figure beside its yuan twin, one value for one quantity.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 
 from pipeline.reading.books import EMPTY, Books, Group, groups_of, move, place_of, put, take
 from pipeline.reading.choosing_months import choose_months
@@ -17,7 +16,7 @@ from pipeline.reading.choosing_regions import choose_regions
 from pipeline.reading.choosing_size import choose_size
 from pipeline.reading.frames import Frame, altered
 from pipeline.reading.identities import PART, PROOF, TWICE, worth
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Sentence, sentences_before
 from pipeline.reading.phrases import BREAKDOWNS
 from pipeline.reading.placing import Placed
 from pipeline.reading.told_twice import contradicted, passed_over
@@ -38,6 +37,7 @@ def choose(
     groups = groups_of(figures)
     for group in groups:
         group.leaning, group.sized = all(["/context" in f.rule for f in group.figures]), sized
+    before = sentences_before(passages)
     books: Books = {}
     for group in groups:
         put(group, books.setdefault(group.frame.period, {}))
@@ -49,7 +49,7 @@ def choose(
         if not group.decidable():
             continue
         against = contradicted(group, books) if passages else None
-        narrower = passed_over(group, against, _sentence_before(group, passages)) if against is not None else {}
+        narrower = passed_over(group, against, before.get(id(group.sentence))) if against is not None else {}
         rivals = group.rivals() | narrower
         if home is not None and group.frame.region not in (None, home):
             rivals.setdefault(altered(group.frame, region=home), _AT_HOME)
@@ -80,16 +80,8 @@ def choose(
             _lead(bound, best, _leaning(groups, number), books)
             _lead(bound, best, _going_along(groups, number, bound, best), books)
     choose_pairs(groups, books)
-    choose_proved(groups, books, passages)
+    choose_proved(groups, books, before)
     choose_size(groups, books)
-
-
-def _sentence_before(group: Group, passages: Iterable[tuple[object, list[Sentence]]]) -> Sentence | None:
-    """The sentence right before that of a group, in the same passage."""
-    for passage, sentences in passages:
-        if passage is group.passage:
-            return next((a for a, b in pairwise(sentences) if b is group.sentence), None)
-    return None
 
 
 def _leaning(groups: list[Group], number: int) -> Iterator[Group]:

@@ -6,10 +6,10 @@ printed digit; of several, the one that is named nearest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from pipeline.reading.books import EMPTY, GROWTH, UNDIVIDED, Books, Group, Page, move, put, take
+from pipeline.reading.books import GROWTH, UNDIVIDED, Books, Group, Page, move, put, take
 from pipeline.reading.frames import FLOWS, SIDES, Frame, altered
 from pipeline.reading.identities import worth
 from pipeline.reading.mentions import Sentence
@@ -25,11 +25,9 @@ _DIGITS = 0.001  # of a level, the width of the last of four digits
 _RUNNING = frozenset({"same", "ytd", "this_year"})
 
 
-def choose_proved(groups: list[Group], books: Books, passages: Iterable[tuple[object, list[Sentence]]]) -> None:
-    """Move groups that no identity bears out to the frame that one proves them to be of."""
-    before: dict[int, Sentence] = {}
-    for _, sentences in passages:
-        before |= {id(b): a for a, b in pairwise(sentences)}
+def choose_proved(groups: list[Group], books: Books, before: Mapping[int, Sentence]) -> None:
+    """Move groups that no identity bears out to the frame that one proves them to be of; ``before`` has the sentence right before
+    each one, by its ``id``."""
     for group in groups:
         if (
             group.frame.period is None
@@ -63,11 +61,10 @@ def choose_pairs(groups: list[Group], books: Books) -> None:
         sides = [m.code for m in one.sentence.of("flow") if m.last <= first and m.code in SIDES]
         if len(sides) != 2 or sides[0] == sides[1] or [one.frame.flow, other.frame.flow] == sides:
             continue
-        period = one.frame.period
-        whole = altered(one.frame, flow_sign="", **dict.fromkeys(BREAKDOWNS))
+        whole = altered(one.frame.undivided(), flow_sign="")
         take(one, books[one.frame.period])
         take(other, books[other.frame.period])
-        if _add_up(one, other, books.get(period, EMPTY).get((whole.region, *UNDIVIDED), {})):
+        if _add_up(one, other, books[whole.period].get((whole.region, *UNDIVIDED), {})):
             for group, flow in zip((one, other), sides, strict=True):
                 move(group, altered(whole, flow=flow))
         put(one, books.setdefault(one.frame.period, {}))
@@ -92,7 +89,7 @@ def _add_up(one: Group, other: Group, page: Page) -> bool:
 def _beside(group: Group, books: Books, before: Sentence | None) -> Iterator[tuple[Frame, float]]:
     """The frames that a group may prove to be of, each with what speaks against it."""
     frame = group.frame
-    whole = altered(frame, flow_sign="", **dict.fromkeys(BREAKDOWNS))
+    whole = altered(frame.undivided(), flow_sign="")
     if _is_exact(group):
         flows = FLOWS if frame.is_broken_down() else [flow for flow in FLOWS if flow != frame.flow]
         yield from ((altered(whole, flow=flow), _UNDIVIDED) for flow in flows)

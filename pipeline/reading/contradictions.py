@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from pipeline.reading.mentions import Sentence
 from pipeline.reading.placing import Placed
@@ -12,10 +12,9 @@ _APART = 1.1  # times, beyond any rounding and any revision
 _LEANING = ("/context", "/article", "/carried", "/worth_of_goods", "/theme")
 
 
-def leave_contradicted(told: Iterable[tuple[Placed, Sentence]]) -> None:
+def leave_contradicted(told: Sequence[tuple[Placed, Sentence]]) -> None:
     """Leave unread what a sentence tells of an amount that is another than the one told of the same before, where the sentence names
     no flow and the other's does: "It is spending 740 million yuan on a second dock", behind trade of 5.92 billion with Chile."""
-    told = list(told)
     amounts: dict[tuple, list[tuple[Placed, Sentence]]] = defaultdict(list)
     for figure, sentence in told:
         if figure.outcome == "read" and figure.measure.measure == "level" and not figure.approx:
@@ -41,7 +40,7 @@ def _differ(one: Placed, other: Placed) -> bool:
     return not low or float(high / low) > _APART
 
 
-def _leave(figure: Placed, sentence: Sentence, told: list[tuple[Placed, Sentence]]) -> None:
+def _leave(figure: Placed, sentence: Sentence, told: Sequence[tuple[Placed, Sentence]]) -> None:
     """Leave a figure unread, and what its sentence says of the same."""
     for other, where in told:
         if where is sentence and other.frame == figure.frame and other.outcome == "read":

@@ -81,9 +81,8 @@ class Context:
     period: Months | None = None  # of the release: what a figure covers where nothing else is said
     published_month: int = 0  # year * 12 + month - 1 of the month after the last that a figure can cover
     goods_flow: str | None = None  # the way that the goods of a list went so far: that of those which name none
-    listed: tuple[str, int] | None = (
-        None  # what the bare percentages of a list measure, and their sign, by the line above it
-    )
+    # What the bare percentages of a list measure, and their sign, by the line above it.
+    listed: tuple[str, int] | None = None
     goods_before: str | None = None  # the way that goods went in the paragraphs before
     rubric: Frame | None = None  # of the passage: what a word or two before its first sentence name ("Laptops. ...")
     paragraph: Frame | None = None

@@ -25,11 +25,8 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
         subject = next((n for n in reversed(left) if not work.topics[n].blocked), None)
     else:  # "machinery, helped by exports of cars, which grew 2.4 times to 4.87 billion yuan, amounted to 27.3 billion"
         subject = left[-2]
-        opened = work.words[other.first - 1 : other.first]
-        if (
-            opened != ["including"]
-            and work.words[work.topics[subject].last + 1 : work.topics[subject].last + 2] not in _HELPED
-        ):
+        behind = work.topics[subject].last + 1
+        if work.words[other.first - 1] != "including" and work.words[behind : behind + 1] not in _HELPED:
             return left
     if subject is None or work.topics[subject].last >= len(work.words):
         return left

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.reading import months
@@ -134,6 +135,18 @@ def word_behind(sentence: Sentence, mention: Mention) -> str:
 def word_before(sentence: Sentence, mention: Mention) -> str:
     """The word before a mention, "" where it opens the sentence."""
     return sentence.low[mention.first - 1] if mention.first else ""
+
+
+def named_last(sentence: Sentence, kinds: Container[str]) -> Mention | None:
+    """The last mention of one of the kinds, where the sentence names no other of its kind."""
+    named = [m for m in sentence.mentions if m.kind in kinds]
+    alone = named and len({m.code for m in named if m.kind == named[-1].kind}) == 1
+    return named[-1] if alone else None
+
+
+def sentences_before(passages: Iterable[tuple[object, list[Sentence]]]) -> dict[int, Sentence]:
+    """The sentence right before each one in its passage, by the ``id`` of that."""
+    return {id(sentence): before for _, sentences in passages for before, sentence in pairwise(sentences)}
 
 
 def possessive(words: Sequence[str], place: int) -> bool:

@@ -101,8 +101,8 @@ def _name_counted(sentence: Sentence, context: Context) -> None:
 
 
 def _name_region(sentence: Sentence, context: Context) -> None:
-    """ "The region bought" is of the group of partners that was named last, where the reporter is no region itself: "No part of the world
-    takes more than Latin America. The region bought motorcycles for RMB 9.18 billion"."""
+    """ "The region bought" and "imports from the region" are of the group of partners that was named last, where the reporter is no
+    region itself: "No part of the world takes more than Latin America. The region bought motorcycles for RMB 9.18 billion"."""
     home = context.article.region or ""
     if "region" not in sentence.said or home in AUTONOMOUS or home.startswith("CN/"):
         return

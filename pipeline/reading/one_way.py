@@ -1,7 +1,8 @@
 """Goods go one way: exports and imports of a good together, or their balance, are told by hardly any release (two figures in five
 thousand labelled ones).
 
-A frame of both with a good was put together from two things: the good of a heading, of a theme or of an aside, and a trade of all goods.
+A frame of both with a good was put together from two things, the good of a heading, of a theme or of an aside, and a trade of all
+goods, unless the sentence says that trade was in the good.
 """
 
 from __future__ import annotations

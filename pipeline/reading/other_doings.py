@@ -105,16 +105,15 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
     if place < 1 or sentence.low[place] not in _MAKING or sentence.low[place - 1] in _PASSIVE:
         return False
     if sentence.low[place] == "landed":
-        return not _FISHERS.isdisjoint(
-            sentence.words(place - 6, place)
-        )  # but "China landed 953 million tonnes of iron ore"
+        # but "China landed 953 million tonnes of iron ore"
+        return not _FISHERS.isdisjoint(sentence.words(place - 6, place))
     if sentence.low[place] in _ONLY_OF_MAKERS:
         return not _MAKERS.isdisjoint(sentence.words(place - 6, place))
     return not any(m.first <= place < m.last for kind in ("flow", "share") for m in sentence.of(kind))
 
 
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", ","})
-# Said of much else: "exports grew 5 million tonnes", "landed 3,000 tonnes".
+# Said of much else: "exports grew 5 million tonnes".
 _ONLY_OF_MAKERS = frozenset(
     "raised raise ran run grew make makes process processed launched rolled packed registered caught".split()
 )

@@ -66,9 +66,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return _count(quantity)  # "a Riesling with 12.5 per cent alcohol", "for mills at 71% utilization"
     lead = sentence.words(mention.first - 5, mention.first)
     if "which" in lead and _CURRENCIES & set(sentence.words(mention.first - 6, mention.first)) and lead[-1:] in _LOST:
-        return Measure(
-            None, "price or rate", quantity.value, quantity.step, "%"
-        )  # "the yuan, which has lost 3 percent"
+        # "the yuan, which has lost 3 percent"
+        return Measure(None, "price or rate", quantity.value, quantity.step, "%")
     if _of_counted(sentence, index, lead):
         return _count(quantity)
     cue = cue_left(sentence, left, mention.first)

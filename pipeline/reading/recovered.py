@@ -20,6 +20,7 @@ from pipeline.reading.placing import Placed
 Told = Sequence[tuple[Placed, Sentence]]
 _Bounds = tuple[Decimal, Decimal]
 _Key = tuple[str | None, Months, str]  # region, months, unit
+_Wholes = dict[_Key, dict[str, _Bounds]]  # by flow
 
 _OUT_OF_TRADE = frozenset({"price or rate", "amount in another currency", "in a picture caption"})
 _UNTOLD = frozenset({UNSAID, MOVED_ALONE, "count of things", "a share of a trade in itself: of what is not named"})
@@ -35,12 +36,18 @@ def recover(told: Told) -> None:
     _recover_shares(told)
 
 
-def _recover_flows(told: Told) -> None:
-    """Read an amount that is the one of exports, imports, their total and their balance that the release has not told yet."""
-    flows: dict[_Key, dict[str, _Bounds]] = defaultdict(dict)
+def _wholes(told: Told) -> _Wholes:
+    """The amounts told first of each flow as a whole."""
+    wholes: _Wholes = defaultdict(dict)
     for figure, _ in told:
         if _is_level(figure) and not figure.frame.is_broken_down():
-            flows[_key(figure)].setdefault(figure.frame.flow, _bounds(figure))
+            wholes[_key(figure)].setdefault(figure.frame.flow, _bounds(figure))
+    return wholes
+
+
+def _recover_flows(told: Told) -> None:
+    """Read an amount that is the one of exports, imports, their total and their balance that the release has not told yet."""
+    flows = _wholes(told)
     for figure, _ in told if flows else ():
         if figure.outcome == "read" or not _is_amount(figure) or figure.reason in _OUT_OF_TRADE:
             continue
@@ -75,10 +82,7 @@ def _missing(known: dict[str, _Bounds]) -> Iterator[tuple[str, _Bounds]]:
 
 def _recover_shares(told: Told) -> None:
     """Read a percentage that is an amount told beside it out of the whole of its flow, and the points by which that moved behind it."""
-    wholes: dict[_Key, dict[str, _Bounds]] = defaultdict(dict)
-    for figure, _ in told:
-        if _is_level(figure) and not figure.frame.is_broken_down():
-            wholes[_key(figure)].setdefault(figure.frame.flow, _bounds(figure))
+    wholes = _wholes(told)
     for number, (figure, sentence) in enumerate(told):
         if not _may_be_share(figure):
             continue
@@ -103,7 +107,7 @@ def _may_be_share(figure: Placed) -> bool:
     return untold or (figure.outcome == "read" and figure.measure.rule == "growth.carried")
 
 
-def _parts(told: Told, number: int, wholes: dict[_Key, dict[str, _Bounds]], far: int) -> Iterator[tuple[Frame, Frame]]:
+def _parts(told: Told, number: int, wholes: _Wholes, far: int) -> Iterator[tuple[Frame, Frame]]:
     """The frames of which a percentage is the share, with their wholes, of the amounts up to ``far`` figures before it, the nearest
     first, and of the one behind it."""
     figure, sentence = told[number]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from pipeline.reading.frames import Frame, altered
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.mentions import Sentence, named_last, sentences_before
 from pipeline.reading.placing import Placed
 
 _SHARES = frozenset({"share", "share_change"})
@@ -23,9 +22,7 @@ def name_what_has_them(
     Jiangsu", in a release of Suzhou's), and shares of a trade in itself to the zone, partner or kind of firm that the sentence before
     named last, where theirs begins with a pronoun: "Factories crowd into the Chengdu bonded zone. It handles 51.2% of Sichuan's
     imports and exports". An amount beside the share is of the same where it makes the share, or leaned on the text before as well."""
-    before: dict[int, Sentence] = {}
-    for _, sentences in passages:
-        before |= {id(b): a for a, b in pairwise(sentences)}
+    before = sentences_before(passages)
     for figure, sentence in told:
         if not _is_of_itself(figure, sentence):
             continue
@@ -36,8 +33,9 @@ def name_what_has_them(
             continue
         if _STANDING.isdisjoint(sentence.low[:_OPENING]):
             continue
-        part = _named_last(before.get(id(sentence)))
-        if part is None or any(m.code == part[1] for m in sentence.of(part[0])):
+        spoken = before.get(id(sentence))
+        part = named_last(spoken, _PARTS) if spoken is not None else None
+        if part is None or any(m.code == part.code for m in sentence.of(part.kind)):
             continue
         frame = figure.frame
         beside = [f for f, where in told if where is sentence and f.frame == frame and f.outcome == "read"]
@@ -45,15 +43,7 @@ def name_what_has_them(
         apart = [f for f in amounts if not (f.rule.endswith(_FROM_BEFORE) or _makes(f, figure, frame, told))]
         for other in beside:
             if other.measure.measure in _SHARES or other.rule.endswith(_FROM_BEFORE) or not apart:
-                other.frame = altered(frame, **dict([part]))
-
-
-def _named_last(sentence: Sentence | None) -> tuple[str, str] | None:
-    """The kind and code of the last breakdown that a sentence names, where it names no other of the kind."""
-    named = [m for m in sentence.mentions if m.kind in _PARTS] if sentence is not None else []
-    if not named or len({m.code for m in named if m.kind == named[-1].kind}) > 1:
-        return None
-    return named[-1].kind, named[-1].code
+                other.frame = altered(frame, **{part.kind: part.code})
 
 
 def _makes(amount: Placed, share: Placed, frame: Frame, told: Iterable[tuple[Placed, Sentence]]) -> bool:

@@ -218,9 +218,8 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
         return None
     context = work.context
     flows = {f.flow for f in context.told}
-    two = {"export", "import"} <= flows or (
-        "balance" in flows and len(flows) > 1
-    )  # "imports hit 44.41 billion, so that the surplus"
+    # "Imports hit 44.41 billion, so that the surplus amounted to 34.05 billion" tells of two, too.
+    two = {"export", "import"} <= flows or ("balance" in flows and len(flows) > 1)
     both = len({f.codes() for f in context.told}) == 1 and (flows == {"total"} or two)
     told = context.paragraph is not None
     if (told and not both) or any(t.has_breakdown() for t in work.topics):

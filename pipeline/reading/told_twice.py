@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.reading.books import EMPTY, GROWTH, Books, Group
 from pipeline.reading.frames import SIDES, Frame, altered
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.mentions import Mention, Sentence, named_last
 from pipeline.reading.months import Months, months
 from pipeline.reading.owners import has_figure
 from pipeline.reading.phrases import BREAKDOWNS
@@ -40,9 +40,8 @@ def passed_over(group: Group, against: str, before: Sentence | None) -> dict[Fra
         whole = altered(frame, flow="total")
         undivided = frame.flow in SIDES and frame.commodity is None and not _flow_before(group)
         around = {altered(frame, region=code): _ONE_BY_ONE for code in (_wider(group) if group.leaning else ())}
-        return around | (
-            {whole: _ONE_BY_ONE} if undivided else {}
-        )  # "$4.38 billion in total, $2.19 billion in exports"
+        # "$4.38 billion in total, $2.19 billion in exports"
+        return around | ({whole: _ONE_BY_ONE} if undivided else {})
     added = _added(group, _before(group))
     if not added and (span := _shorter_span(group)) is not None:
         # "There were signs of improvement in September, when trade grew 6.1 percent to 2.31 billion yuan"
@@ -55,7 +54,8 @@ def passed_over(group: Group, against: str, before: Sentence | None) -> dict[Fra
         added, cost = _added(group, _after(group)), _ONE_BY_ONE
     if not added and before is not None and not frame.is_broken_down():
         # "Half of it is done with ASEAN. It was worth 113.93 billion yuan", the smaller of two totals
-        added = _added(group, _named_last(before))
+        last = named_last(before, BREAKDOWNS)
+        added = _added(group, [last] if last is not None else [])
     if not added:
         return {}
     found = {altered(frame, **added): cost}
@@ -71,12 +71,6 @@ def _subject(sentence: Sentence) -> list[Mention]:
     """The breakdown that a sentence opens with."""
     told = [m for m in sentence.mentions if m.kind in BREAKDOWNS or m.kind == "region"]
     return [m for m in told[:1] if m.kind in BREAKDOWNS and m.first < _OPENING]
-
-
-def _named_last(sentence: Sentence) -> list[Mention]:
-    """The breakdown that a sentence names last, unless it names several of the kind."""
-    told = [m for m in sentence.mentions if m.kind in BREAKDOWNS]
-    return told[-1:] if told and len({m.code for m in told if m.kind == told[-1].kind}) == 1 else []
 
 
 def _added(group: Group, mentions: Iterable[Mention]) -> dict[str, str]:
