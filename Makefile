@@ -6,10 +6,11 @@ BIN := .venv/bin
 
 setup: .venv/ready
 
-# Bytecode is made of what is imported, when it is; of everything it takes as long as the rest of the installation.
+# Bytecode is made by all cores at once; pip makes it with one, which takes as long as the rest of the installation.
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r requirements.lock
+	$(BIN)/python -m compileall -qq -j 0 .venv/lib
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
 	touch $@
 
