@@ -16,9 +16,9 @@ from datetime import date
 from decimal import Decimal
 
 from pipeline.model import Cell, Passage, Release
-from pipeline.reading.frames import Frame
-from pipeline.reading.months import Months
-from pipeline.reading.of_size import off_by
+from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.of_size import off_by
+from pipeline.reading.words.months import Months
 
 MONTHS = tuple(calendar.month_name)[1:]
 REPORTERS = (

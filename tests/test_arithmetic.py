@@ -6,8 +6,8 @@ from datetime import date
 
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading import read
-from pipeline.reading.books import Group, put, take
-from pipeline.reading.frames import Frame
+from pipeline.reading.frames.frames import Frame
+from pipeline.reading.proof.books import Group, put, take
 
 
 def reading(*paragraphs: str) -> Reading:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.reading.months import Months, basis_of, months, resolve
-from pipeline.reading.periods import find
+from pipeline.reading.words.months import Months, basis_of, months, resolve
+from pipeline.reading.words.periods import find
 
 # Publication date, words, the period spoken of so far (or None), and the months meant: year, first, last (last year, last).
 RESOLVED = [

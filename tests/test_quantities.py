@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from pipeline.reading.quantities import Quantity, quantities
-from pipeline.reading.tokens import locate, tokenize
+from pipeline.reading.words.quantities import Quantity, quantities
+from pipeline.reading.words.tokens import locate, tokenize
 
 SCALES = {"": 0, "thousand": 3, "million": 6, "mln": 6, "billion": 9, "bln": 9, "bn": 9, "trillion": 12}
 CURRENCIES = {

@@ -10,9 +10,9 @@ import pytest
 
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading import read
-from pipeline.reading.frames import Frame
-from pipeline.reading.months import Months
-from pipeline.reading.of_size import off_by
+from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.of_size import off_by
+from pipeline.reading.words.months import Months
 from pipeline.vocabulary import VocabularyError
 from pipeline.vocabulary import magnitudes as sizes
 

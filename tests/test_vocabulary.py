@@ -14,7 +14,7 @@ import pytest
 from babel import Locale
 
 from pipeline import vocabulary
-from pipeline.reading.tokens import stem, tokenize
+from pipeline.reading.words.tokens import stem, tokenize
 from pipeline.vocabulary import FILES, LANGUAGES, USES, Code, VocabularyError, codes, forms, members
 
 ECONOMIES = {country.alpha_2 for country in pycountry.countries} - {"CN"}

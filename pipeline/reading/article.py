@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.model import Passage, Reading, Release
-from pipeline.reading.arithmetic import decide_share_changes
 from pipeline.reading.attach import read_sentence
-from pipeline.reading.choosing import choose
-from pipeline.reading.contradictions import leave_contradicted
-from pipeline.reading.frames import Context, Frame, altered, merge
-from pipeline.reading.headings import (
+from pipeline.reading.binding.one_way import take_one_way
+from pipeline.reading.context.headings import (
     caption_beneath,
     heads_section,
     label_before_dash,
@@ -20,20 +17,12 @@ from pipeline.reading.headings import (
     rubric,
     tells_whole,
 )
-from pipeline.reading.inherited import unburden
-from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.months import Months
-from pipeline.reading.narrower import stay_within
-from pipeline.reading.numbers_alone import alone, told_beneath
-from pipeline.reading.one_way import take_one_way
-from pipeline.reading.opening import open_release
-from pipeline.reading.outgrown import outgrown
-from pipeline.reading.paragraphs import asks, begin_paragraph, carry_period, flow_named, is_beside, settle_span
-from pipeline.reading.parallels import correspond, parallel
-from pipeline.reading.placing import Placed
-from pipeline.reading.recovered import recover
-from pipeline.reading.resized import (
+from pipeline.reading.context.numbers_alone import alone, told_beneath
+from pipeline.reading.context.opening import open_release
+from pipeline.reading.context.outgrown import outgrown
+from pipeline.reading.context.paragraphs import asks, begin_paragraph, carry_period, flow_named, is_beside, settle_span
+from pipeline.reading.context.parallels import correspond, parallel
+from pipeline.reading.context.resized import (
     AS_IT_IS,
     Reopening,
     bearable,
@@ -43,15 +32,26 @@ from pipeline.reading.resized import (
     misfits,
     reopenings,
 )
-from pipeline.reading.scan import scan
-from pipeline.reading.scope import leave_unnamed, settle
-from pipeline.reading.sections import enter_section, is_listed, led_in, listed_measure, owned_beneath
-from pipeline.reading.shares_of_itself import leave_shares_of_itself, name_what_has_them
-from pipeline.reading.spans import main_span
-from pipeline.reading.speech import goes_on_about_firm, told_of_firm
+from pipeline.reading.context.sections import enter_section, is_listed, led_in, listed_measure, owned_beneath
+from pipeline.reading.context.theme import be_with, note_theme
+from pipeline.reading.frames.frames import Context, Frame, altered, merge
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.frames.spans import main_span
+from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
+from pipeline.reading.names.narrower import stay_within
+from pipeline.reading.proof.arithmetic import decide_share_changes
+from pipeline.reading.proof.choosing import choose
+from pipeline.reading.proof.contradictions import leave_contradicted
+from pipeline.reading.proof.inherited import unburden
+from pipeline.reading.proof.recovered import recover
+from pipeline.reading.proof.shares_of_itself import leave_shares_of_itself, name_what_has_them
+from pipeline.reading.scope.scope import leave_unnamed, settle
+from pipeline.reading.scope.speech import goes_on_about_firm, told_of_firm
 from pipeline.reading.statements import build
-from pipeline.reading.tables import naming_headers, read_table_row
-from pipeline.reading.theme import be_with, note_theme
+from pipeline.reading.tables.tables import naming_headers, read_table_row
+from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.months import Months
+from pipeline.reading.words.scan import scan
 
 
 @dataclass(slots=True)

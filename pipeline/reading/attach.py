@@ -5,46 +5,46 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from pipeline.reading.abroad import name_abroad
-from pipeline.reading.asides import without_asides
-from pipeline.reading.base_months import closed_back, set_back, when_back
-from pipeline.reading.bases import basis_for, of_base
-from pipeline.reading.binding import bind
-from pipeline.reading.completing import complete_topics
-from pipeline.reading.composing import compose
-from pipeline.reading.counts import convert_counts
-from pipeline.reading.crossing import name_crossing, name_loaded
-from pipeline.reading.cues import Measure
-from pipeline.reading.examples import name_exemplified
-from pipeline.reading.flow_lent import lend_flow
-from pipeline.reading.frames import Context, Frame, altered
-from pipeline.reading.general_nouns import name_again
-from pipeline.reading.in_order import of_another_month, quarters_in_order
-from pipeline.reading.joint import interleaved, jointly, of_these, summed
-from pipeline.reading.lags import name_lag
-from pipeline.reading.lists import list_for
-from pipeline.reading.measuring import measured, measured_alike
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.moving import advance
-from pipeline.reading.naming import name_city, name_direction, name_firms, name_goods, name_home, name_regime
-from pipeline.reading.naming_clusters import name_cluster
-from pipeline.reading.naming_partners import name_partner
-from pipeline.reading.naming_zones import name_short_zones, name_zone, of_the_release
-from pipeline.reading.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
-from pipeline.reading.one_good import of_the_good
-from pipeline.reading.parted import Parted, as_part, find_parted, part_frame
-from pipeline.reading.parts import Part, as_share, find_part, share_out_opening
-from pipeline.reading.phrases import Topic
-from pipeline.reading.placing import Placed, Work
-from pipeline.reading.rivals import rivals
-from pipeline.reading.runs import runs_of
-from pipeline.reading.shown_first import leave_shown
-from pipeline.reading.theme import leave_topic, resume_theme
-from pipeline.reading.timing import approximation, names_months, period_of
-from pipeline.reading.topics import topics
-from pipeline.reading.totals import name_opposite, name_total
-from pipeline.reading.wholes import mark_wholes
-from pipeline.reading.zones_one_by_one import name_zones_told
+from pipeline.reading.asides.asides import without_asides
+from pipeline.reading.asides.shown_first import leave_shown
+from pipeline.reading.asides.wholes import mark_wholes
+from pipeline.reading.binding.binding import bind
+from pipeline.reading.binding.composing import compose
+from pipeline.reading.binding.flow_lent import lend_flow
+from pipeline.reading.binding.in_order import of_another_month, quarters_in_order
+from pipeline.reading.binding.joint import interleaved, jointly, of_these, summed
+from pipeline.reading.binding.lists import list_for
+from pipeline.reading.binding.parted import Parted, as_part, find_parted, part_frame
+from pipeline.reading.binding.parts import Part, as_share, find_part, share_out_opening
+from pipeline.reading.binding.rivals import rivals
+from pipeline.reading.binding.runs import runs_of
+from pipeline.reading.completing.completing import complete_topics
+from pipeline.reading.completing.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
+from pipeline.reading.context.moving import advance
+from pipeline.reading.context.theme import leave_topic, resume_theme
+from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.frames import Context, Frame, altered
+from pipeline.reading.frames.one_good import of_the_good
+from pipeline.reading.frames.placing import Placed, Work
+from pipeline.reading.measures.lags import name_lag
+from pipeline.reading.measures.measuring import measured, measured_alike
+from pipeline.reading.names.abroad import name_abroad
+from pipeline.reading.names.counts import convert_counts
+from pipeline.reading.names.crossing import name_crossing, name_loaded
+from pipeline.reading.names.examples import name_exemplified
+from pipeline.reading.names.general_nouns import name_again
+from pipeline.reading.names.naming import name_city, name_direction, name_firms, name_goods, name_home, name_regime
+from pipeline.reading.names.naming_clusters import name_cluster
+from pipeline.reading.names.naming_partners import name_partner
+from pipeline.reading.names.naming_zones import name_short_zones, name_zone, of_the_release
+from pipeline.reading.names.totals import name_opposite, name_total
+from pipeline.reading.names.zones_one_by_one import name_zones_told
+from pipeline.reading.times.base_months import closed_back, set_back, when_back
+from pipeline.reading.times.bases import basis_for, of_base
+from pipeline.reading.times.timing import approximation, names_months, period_of
+from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.topics.topics import topics
+from pipeline.reading.words.mentions import Mention, Sentence
 
 
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:

@@ -8,8 +8,8 @@ from itertools import islice
 from operator import attrgetter
 
 from pipeline.model import Number, Passage, Reading, Release, UnreadablePage
-from pipeline.reading.mentions import Sentence
 from pipeline.reading.statements import Fate
+from pipeline.reading.words.mentions import Sentence
 
 _NUMBER = re.compile(r"\d(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)")
 MOST_NUMBERS = 20_000

@@ -7,11 +7,11 @@ from decimal import Decimal
 from operator import attrgetter, itemgetter
 
 from pipeline.model import Passage, Release, Statement
-from pipeline.reading.frames import Frame
-from pipeline.reading.mentions import Sentence
-from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import Placed
-from pipeline.reading.quantities import plain
+from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.words.mentions import Sentence
+from pipeline.reading.words.quantities import plain
 
 # The coordinates of a statement and its value: two statements with the same are one figure said twice.
 _quantity = attrgetter(

@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping
 
 from pipeline.model import Passage, Reading, Release
-from pipeline.reading.arithmetic import decide_share_changes
-from pipeline.reading.choosing import choose
-from pipeline.reading.frames import Context, Frame
+from pipeline.reading.binding.one_way import take_one_way
+from pipeline.reading.context.resized import AS_IT_IS, Reopening, bettered, is_sized, leave_misfits, reopenings
+from pipeline.reading.frames.frames import Context, Frame
+from pipeline.reading.frames.placing import Placed
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
-from pipeline.reading.lexicon import Meaning
-from pipeline.reading.mentions import Sentence
-from pipeline.reading.one_way import take_one_way
-from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import Placed
-from pipeline.reading.resized import AS_IT_IS, Reopening, bettered, is_sized, leave_misfits, reopenings
+from pipeline.reading.proof.arithmetic import decide_share_changes
+from pipeline.reading.proof.choosing import choose
 from pipeline.reading.statements import build
+from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.words.lexicon import Meaning
+from pipeline.reading.words.mentions import Sentence
 from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground, Lead
 from pipeline.reading.zh.opening import open_ground

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.reading.frames import Frame, altered
-from pipeline.reading.mentions import Mention
-from pipeline.reading.months import Months
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.months import Months
 from pipeline.reading.zh.starting import frames_for, lean, start_of
 from pipeline.reading.zh.subjects import Subject, common, compile_subject, frames_of
 from pipeline.reading.zh.unknown import unknown_name

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reading.frames import altered
-from pipeline.reading.mentions import Mention
+from pipeline.reading.frames.frames import altered
+from pipeline.reading.words.mentions import Mention
 from pipeline.reading.zh.starting import start_of
 from pipeline.reading.zh.subjects import SUMMING, compile_subject, frames_of, list_of
 from pipeline.reading.zh.walk import Walk

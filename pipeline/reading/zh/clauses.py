@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.placing import CAPITALS, Placed
+from pipeline.reading.frames.placing import CAPITALS, Placed
+from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.zh.carrying import end_clause, leave
 from pipeline.reading.zh.figures import take_figures
 from pipeline.reading.zh.ground import Ground

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from pipeline import vocabulary
-from pipeline.reading.cues import Measure
-from pipeline.reading.frames import Frame, altered
-from pipeline.reading.mentions import Mention
-from pipeline.reading.months import basis_of
-from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import Placed
+from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.months import basis_of
 from pipeline.reading.zh.bearing import period_list, periods_for
 from pipeline.reading.zh.measures import RATES, measure
 from pipeline.reading.zh.starting import contains

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from pipeline.reading import months
-from pipeline.reading.frames import Frame, altered, merge
-from pipeline.reading.mentions import Mention
-from pipeline.reading.months import Months, PeriodMention
+from pipeline.reading.frames.frames import Frame, altered, merge
+from pipeline.reading.words import months
+from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.months import Months, PeriodMention
 from pipeline.reading.zh.subjects import Subject
 
 

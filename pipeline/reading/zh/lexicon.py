@@ -11,7 +11,7 @@ from importlib import resources
 import tomli
 
 from pipeline import vocabulary
-from pipeline.reading.lexicon import Meaning, code_forms
+from pipeline.reading.words.lexicon import Meaning, code_forms
 
 # Kinds by which a stretch with several meanings is known first: a word of the grammar, then what is broken down.
 _ORDER = (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from pipeline.reading.cues import Measure
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.quantities import plain
+from pipeline.reading.frames.cues import Measure
+from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.quantities import plain
 
 _CUES = frozenset({"direction", "reach", "share", "basis"})
 _RIGHT = ("增长", "增速", "增幅", "涨幅", "速度", "下降", "降幅", "高速", "年均", "同比", "跌幅", "升幅")

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 
 from pipeline.model import Release
-from pipeline.reading.frames import Frame, altered
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.months import Months
-from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import MUNICIPALITIES
-from pipeline.reading.resized import AS_IT_IS, Reopening
-from pipeline.reading.spans import first_open_month
-from pipeline.reading.weighing import cities_told_of, nation_by_currency
+from pipeline.reading.context.resized import AS_IT_IS, Reopening
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import MUNICIPALITIES
+from pipeline.reading.frames.spans import first_open_month
+from pipeline.reading.reporter.weighing import cities_told_of, nation_by_currency
+from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.months import Months
 from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.places import city_of, settle_places
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reading.months import PeriodMention
+from pipeline.reading.words.months import PeriodMention
 
 _N = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九])"
 _Y = "(?:(?:(?:19|20)\\d\\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])年度?的?|今年的?|去年的?|上年的?|前年的?|本年的?|当年的?)?"

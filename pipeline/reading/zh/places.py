@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline import vocabulary
-from pipeline.reading.lexicon import Meaning
-from pipeline.reading.mentions import Mention, Sentence
+from pipeline.reading.words.lexicon import Meaning
+from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.zh.zones import of_province
 
 _COUNTY = re.compile("(?<=..)(?:自治[县旗]|[县市区旗])$")

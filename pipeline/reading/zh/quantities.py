@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
-from pipeline.reading.quantities import Quantity, plain
+from pipeline.reading.words.quantities import Quantity, plain
 from pipeline.reading.zh.lexicon import data
 
 _SCALES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "百": 2}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from pipeline.reading.lexicon import Meaning
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.months import PeriodMention
-from pipeline.reading.tokens import Token
+from pipeline.reading.words.lexicon import Meaning
+from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.months import PeriodMention
+from pipeline.reading.words.tokens import Token
 from pipeline.reading.zh import periods, quantities, zones
 from pipeline.reading.zh.lexicon import WIDE, abbreviations, lexicon
 

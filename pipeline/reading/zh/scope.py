@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reading.frames import altered
-from pipeline.reading.mentions import Sentence
-from pipeline.reading.placing import Placed
-from pipeline.reading.scope import judge
+from pipeline.reading.frames.frames import altered
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.scope.scope import judge
+from pipeline.reading.words.mentions import Sentence
 from pipeline.reading.zh.walk import UNKNOWN
 
 _LEAST = 1_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reading.mentions import Sentence
+from pipeline.reading.words.mentions import Sentence
 
 _QUOTED = re.compile("“[^“”]{10,}[，。！？!?]”?|“[^“”]{10,}”")
 _OFFICIAL = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline import vocabulary
-from pipeline.reading.frames import Frame, altered
+from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.zh.subjects import Subject, common, compile_subject, frames_of, home_region
 from pipeline.reading.zh.walk import Walk
 

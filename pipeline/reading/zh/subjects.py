@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pipeline.reading.frames import Frame, altered
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import MUNICIPALITIES
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import MUNICIPALITIES
+from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.words.mentions import Mention, Sentence
 
 TOPICS = frozenset({"flow", "region", "home", "other_topic", *BREAKDOWNS})
 JOINERS = frozenset({"、", "和", "与", "及", "以及", "或", "，"})

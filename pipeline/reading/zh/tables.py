@@ -8,14 +8,14 @@ from decimal import Decimal
 from functools import lru_cache
 
 from pipeline.model import Cell, Passage, Release
-from pipeline.reading.cells import cell_measure, text_of
-from pipeline.reading.frames import Frame, altered
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.months import Months
-from pipeline.reading.phrases import BREAKDOWNS
-from pipeline.reading.placing import Placed
-from pipeline.reading.quantities import Quantity
-from pipeline.reading.tokens import Token
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.tables.cells import cell_measure, text_of
+from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.months import Months
+from pipeline.reading.words.quantities import Quantity
+from pipeline.reading.words.tokens import Token
 from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.scan import scan
 from pipeline.reading.zh.subjects import TOPICS, Subject, compile_subject, home_region

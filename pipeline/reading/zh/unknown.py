@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reading.mentions import Mention
-from pipeline.reading.phrases import BREAKDOWNS
+from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.words.mentions import Mention
 from pipeline.reading.zh.walk import RUN_ON, Walk
 
 # What stands around a flow and names no good: "出口则", "进口仍", "货物出口".

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pipeline.reading.cues import Measure
-from pipeline.reading.frames import Frame
-from pipeline.reading.mentions import Mention, Sentence
-from pipeline.reading.months import Months
-from pipeline.reading.placing import Placed
+from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.months import Months
 from pipeline.reading.zh.ground import Ground
 
 UNKNOWN = "unknown: "  # marks a frame about a name that the vocabulary lacks

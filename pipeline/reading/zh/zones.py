@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from pipeline import vocabulary
-from pipeline.reading.lexicon import Meaning
+from pipeline.reading.words.lexicon import Meaning
 from pipeline.reading.zh.lexicon import data
 
 _MOST_PARTS = 3

@@ -1,0 +1,1 @@
+"""What stands in a sentence and is not what its figures are about."""

@@ -1,0 +1,345 @@
+"""Topics that are no subjects: examples, appositions, clauses of cause, what is told in brackets."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import pairwise
+from typing import NamedTuple
+
+from pipeline.reading.topics.circumstances import COMMAS, MOVED, figures_told, opening_circumstance
+from pipeline.reading.topics.phrases import DASHES, Topic, meant_for
+from pipeline.reading.words.mentions import Sentence
+
+_ASIDE = frozenset(
+    (
+        "better when dragged driven lifted boosted helped weighed hurt hit pulled fuelled fueled supported despite amid "
+        "thanks the a an which who that where whose for once home long famed known among including like such "
+        "ranked ranking dubbed situated located mostly mainly notably especially particularly chiefly primarily largely led many most"
+    ).split()
+)
+_BECAUSE = frozenset(["as", "because", "since", "after", "amid", "despite", "thanks", "due", "owing"])
+
+
+class _Signs(NamedTuple):
+    """What in a sentence can set a topic aside, found once for all its topics."""
+
+    openings: list[int]  # commas and dashes that what follows makes the start of an apposition
+    closings: list[int]  # all commas and dashes
+    brackets: bool
+    dashes: bool
+    causes: bool
+    examples: bool
+
+
+def _signs(words: list[str], said: frozenset[str]) -> _Signs:
+    commas = [] if COMMAS.isdisjoint(said) else [p for p, word in enumerate(words) if word in COMMAS]
+    return _Signs(
+        [p for p in commas if p + 1 < len(words) and _opens_aside(words, p + 1)],
+        commas,
+        "(" in said,
+        not DASHES.isdisjoint(said),
+        not _BECAUSE.isdisjoint(said),
+        not _EXAMPLES.isdisjoint(said),
+    )
+
+
+def without_asides(sentence: Sentence, found: list[Topic], words: list[str], said: frozenset[str]) -> list[Topic]:
+    """Topics of brackets and appositions that hold no figure describe their neighbour and are no subjects."""
+    if len(found) < 2 and not (found and (found[0].blocked or _moves_it(words, found[0]))):
+        return found
+    signs = _signs(words, said)
+    # "Home to 6 of the city's laptop makers" counts no trade.
+    figures = [
+        m.first
+        for m in sentence.of("quantity")
+        if (m.quantity.kind != "bare" or _MEASURED.isdisjoint(words[m.last : m.last + 1]))
+        and not _of_firms(words[m.last : m.last + 7])
+    ]
+    kept = []
+    circumstance = opening_circumstance(words, [])
+    if circumstance:
+        circumstance = opening_circumstance(words, [f for f in figures_told(sentence) if f in figures])
+    begin = words.index(":") if ":" in words[:circumstance] else 0  # "Hong Kong was the odd one out: inflated by"
+    for number, topic in enumerate(found):
+        if begin <= topic.first and topic.last <= circumstance and (found[-1].first > circumstance or topic.blocked):
+            continue  # "Because prices were lower than in 2022, the value rose by 2.4 percent"
+        if (
+            number
+            and topic.blocked
+            and words[topic.last : topic.last + 1] == [":"]
+            and (not figures or figures[0] > topic.last)
+        ):
+            continue  # "Notebooks continue to dominate the trains: 2.9 million of them went to Europe"
+        if number and (
+            _renames(words, found[number - 1], topic, figures)
+            or (signs.examples and _exemplifies(words, found[number - 1], topic))
+            or any(_told_beside(words, before, topic, figures) for before in found[max(0, number - 2) : number])
+            or meant_for(words, found[number - 1], topic)
+            or _before_verb(sentence, found[number - 1], topic, figures)
+        ):
+            continue
+        bounds = _enclosure(words, topic, signs)
+        if bounds is not None:
+            first, last = bounds
+            bracket = words[first] == "("
+            apposition = words[first] in COMMAS and first + 1 < len(words) and not topic.flows
+            clause = words[first + 1] in ("the", "a", "an") and not _IS.isdisjoint(
+                words[topic.last : min(topic.last + 2, last)]
+            )
+            told = words[last : last + 2] in _WHICH and any(last < f < last + _FAR for f in figures)
+            if (bracket or (apposition and first > 0 and not clause and not told)) and not any(
+                first < f < last for f in figures
+            ):
+                continue  # but for "followed by France, which traded $85.07 billion"
+        if (signs.causes and _circumstance(words, topic, figures, found)) or _set_aside(words, topic, figures, signs):
+            continue
+        kept.append(topic)
+    return kept
+
+
+def _of_firms(behind: list[str]) -> bool:
+    """Whether a figure is a part of firms that are counted: "where 83 percent of the foreign trade firms are private"."""
+    if behind[:1] != ["of"]:
+        return False
+    return any(a in _FIRMS and b in _ARE for a, b in pairwise(behind))
+
+
+_FIRMS = frozenset({"firms", "companies", "enterprises", "businesses", "exporters", "traders"})
+_ARE = frozenset({"are", "were"})
+
+
+def _moves_it(words: list[str], topic: Topic) -> bool:
+    """Whether a topic is only what moved the figure told behind it: "In December, helped by the year-end sales, the figure was"."""
+    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in COMMAS), None)
+    return opening is not None and words[opening + 1] in MOVED and words[topic.last : topic.last + 1] == [","]
+
+
+_WHICH = ([",", "which"], [",", "whose"], [",", "who"])
+_FAR = 6  # tokens
+
+# Behind a bare number: what it counts is no trade.
+_MEASURED = frozenset(
+    "of km kilometre kilometres kilometer kilometers miles hectares people residents inhabitants firms companies".split()
+)
+_JOINING = frozenset({"and", "or", "but", "with", "while", "as", "plus"})
+
+
+_SETTING = frozenset({"on", "in", "among", "for", "as", "by", "within"})
+
+
+def _before_verb(sentence: Sentence, before: Topic, topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic stands between commas, without a figure, between a subject and the verb of its change: "Sales to Japan, at
+    odds with Beijing over Taiwan, slipped 8.2%"."""
+    words = sentence.low
+    opening = before.last
+    if words[opening : opening + 1] != [","] or topic.flows or words[opening + 1] in _JOINING:
+        return False
+    if words[0] in _SETTING and before.first <= 3:
+        return False  # "On the import side, agricultural products performed best, soaring"
+    closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
+    if closing is None or any(opening < f < closing for f in figures):
+        return False
+    if words[closing + 1 : closing + 2] == ["saw"] and words[opening + 1] in _ITS:
+        return True  # "Kazakhstan and Mongolia, its chief suppliers of ore, saw"
+    return any(m.first == closing + 1 and m.graded("verb") for m in sentence.of("direction"))
+
+
+_ITS = frozenset({"its", "their", "the", "a", "an"})
+
+
+_IS = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "stayed"})
+
+
+def _circumstance(words: list[str], topic: Topic, figures: list[int], found: list[Topic]) -> bool:
+    """A topic without a figure in a clause of cause ("as jewellers bought less gold") is no subject of what follows."""
+    cause = next((p for p in range(topic.first - 1, max(topic.first - 8, -1), -1) if words[p] in _BECAUSE), None)
+    if (
+        not cause
+        or topic.first - cause < 2
+        or words[cause + 1] in ("a", "an", "the", "well", "of", "compared", "many", "much")
+    ):
+        return False
+    if any(cause < f < topic.first for f in figures):
+        return False
+    following = min((t.first for t in found if t.first >= topic.last), default=len(words))
+    return not any(topic.last <= f < following for f in figures) and following < len(words)
+
+
+def _renames(words: list[str], before: Topic, topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic between commas only says what the one before it is: "Yangpu Port Area, laboratory of the free trade port, saw"."""
+    if words[before.last : before.last + 1] != [","] or topic.flows or topic.codes.keys().isdisjoint(before.codes):
+        return False
+    if words[topic.first - 2 : topic.first] in (["those", "of"], ["that", "of"]):
+        return False  # "helped by those of cars, which grew 2.4 times"
+    closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
+    if (
+        closing is None
+        or {"and", "while", "with"} & set(words[before.last : topic.first])
+        or topic.first - before.last < 2
+    ):
+        return False
+    return closing - topic.last <= 1 and not any(before.last < f < closing for f in figures)
+
+
+_EXAMPLES = frozenset({"such", "like", "including", "namely", "say"})
+_TAKES_FIGURE = frozenset({"at", "of", "with", "(", ":", "by", "to", "worth", "valued", "totaling", "totalling"})
+
+
+def _exemplifies(words: list[str], before: Topic, topic: Topic) -> bool:
+    """Whether a topic only gives examples of the one before it: "labor-intensive products such as garments and toys were"."""
+    between = words[before.last : topic.first]
+    if not _EXAMPLES & set(between) or not set(between) <= _EXAMPLES | {",", "as", "the"} or "respectively" in words:
+        return False
+    alike = (set(topic.codes) & set(before.codes)) - {"region"}
+    return bool(alike) and not topic.flows and _TAKES_FIGURE.isdisjoint(words[topic.last : topic.last + 1])
+
+
+_RELATIVE = frozenset({"which", "who", "whose", "where"})
+
+
+def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic stands in a clause without figures that goes on about the one before: "Imports, which have long
+    dominated the island's trade, grew", "machinery, among them the switches of Yueqing, which rose"."""
+    opening = before.last
+    if words[opening : opening + 1] not in ([","], ["—"], ["–"]) or (
+        _RELATIVE.isdisjoint(words[opening + 1 : min(opening + 5, topic.first)])
+        and not (words[opening + 1 : opening + 3] == ["among", "them"] and topic.codes.keys() == {"region"})
+    ):
+        return False
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";", ":")), None)
+    return closing is not None and not any(opening < f < closing for f in figures)
+
+
+_OVERTAKING = frozenset(
+    ["replaced", "replacing", "overtook", "overtaken", "overtaking", "surpassed", "surpassing", "passed", "dethroned"]
+)
+
+
+_TELLING = (["were"], ["was"], ["rose"], ["fell"], ["grew"], ["climbed"], ["reached"], ["came"])
+
+
+def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs) -> bool:
+    """A topic that is denied (", not Vietnam,"), counted in ("natural gas and crude oil among them") or listed between dashes."""
+    before = words[topic.first - 1] if topic.first else ""
+    lead = words[max(0, topic.first - 2) : topic.first]
+    if not _OVERTAKING.isdisjoint(lead) and not {"as", "to"}.isdisjoint(words[topic.last : topic.last + 3]):
+        return True  # "ASEAN replaced the EU as the largest trading partner, with trade of ..."
+    if lead == [",", "not"]:
+        return True
+    if lead == ["number", "of"] and words[topic.first - 3 : topic.first - 2] in (["in"], ["by"]):
+        return True  # "up 24.1%, in number of machines"
+    if topic.blocked and figures and max(figures) > topic.last and _moved_by(words, topic):
+        return True  # "Trade with the United States was hit by the tariff row and lost 11.2 percent"
+    if topic.blocked and figures and _owed_to(words, topic, figures):
+        return True  # "Tires had a rough time because of US duties, falling 8.8 percent"
+    if figures and "on" in words[max(0, topic.first - 7) : topic.first - 3] and _on_the_back(words, topic, figures):
+        return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of higher prices for oil"
+    if (
+        words[topic.last : topic.last + 2] == ["among", "them"]
+        and words[topic.last + 2 : topic.last + 3] not in _TELLING
+    ):
+        return True  # "natural gas and crude oil among them", but "car exports among them were up 44.3 percent"
+    if (
+        before == ","
+        and words[topic.last : topic.last + 1]
+        in (["first"], ["foremost"], ["included"], ["ahead"], ["mainly"], ["mostly"])
+        and words[topic.last + 1 : topic.last + 2] == [","]
+    ):
+        return True  # "what Hainan buys from France, perfume first, soared"
+    if topic.blocked and lead == [",", "as"] and figures and max(figures) < topic.first:
+        return True  # "the increase was 31.6 percent, as prices continued to fall"
+    if topic.blocked and before == "as" and figures and topic.first > 2:
+        # "iron ore volumes kept climbing as prices fell, going up 8.1 percent to 582 million tonnes"
+        closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
+        return closing is not None and not any(topic.last <= f < closing for f in figures)
+    if topic.blocked == "price" and words[topic.first - 2 : topic.first - 1] == ["amid"] and figures:
+        # "dropped 14.9 percent to 212.6 billion yuan amid falling prices"
+        return max(figures) < topic.first
+    if not signs.dashes:
+        return False
+    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in DASHES or words[p] in (";", ".")), None)
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in DASHES or words[p] in (";", ".")), None)
+    return (
+        opening is not None
+        and closing is not None
+        and words[opening] in DASHES
+        and words[closing] in DASHES
+        and not any(opening < f < closing for f in figures)
+    )
+
+
+_OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"])
+
+_OWING = frozenset({"because", "due", "owing", "thanks", "account"})
+
+
+def _owed_to(words: list[str], topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic is only the cause of what is told behind it, in a phrase without a figure that a comma closes."""
+    lead = words[max(0, topic.first - 4) : topic.first]
+    if _OWING.isdisjoint(lead):
+        return False
+    owed = any(lead[n : n + len(o)] == o for o in _OWED for n in range(len(lead)))
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "and")), None)
+    return owed and closing is not None and not any(topic.first <= f < closing for f in figures)
+
+
+def _moved_by(words: list[str], topic: Topic) -> bool:
+    """Whether a topic is what something was hit or helped by, in a clause without a figure that "and" closes."""
+    by = next((p for p in range(max(0, topic.first - 4), topic.first) if words[p] == "by"), None)
+    if by is None or MOVED.isdisjoint(words[max(0, topic.first - 5) : by]):
+        return False
+    return not {"and", ","}.isdisjoint(words[topic.last : topic.last + 4])
+
+
+_MOVED_BY = (["on", "the", "back", "of"], ["on", "the", "strength", "of"], ["on", "the", "heels", "of"])
+
+
+def _on_the_back(words: list[str], topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic is only what moved a figure told before: at most three words stand between "on the back of" and it, or a price's
+    goods."""
+    for start in range(max(0, topic.first - 7), topic.first - 3):
+        if words[start : start + 4] in _MOVED_BY:
+            return "," not in words[start : topic.first] and not any(start < f < topic.last for f in figures)
+    return False
+
+
+_PARTICIPLE_OF = frozenset(
+    {"by", "at", "in", "on", "from", "mostly", "mainly"}
+)  # "phones, assembled at the airport, made up"
+
+
+_COVERED = frozenset({"dotted", "lined", "filled", "packed", "crowded", "littered", "crammed", "strewn"})
+
+
+def _opens_aside(words: list[str], position: int) -> bool:
+    """Whether what begins at a position behind a comma or dash may only describe what stands before it."""
+    word = words[position]
+    return (
+        word in _ASIDE
+        or (word == "together" and words[position + 1 : position + 2] == ["with"])
+        or (word == "from" and "to" in words[position + 1 : position + 6])
+        or (word.endswith("ed") and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2]))
+        or (word in _COVERED and words[position + 1 : position + 2] == ["with"])
+    )
+
+
+def _enclosure(words: list[str], topic: Topic, signs: _Signs) -> tuple[int, int] | None:
+    """Positions of the brackets, or else of the commas or dashes, that enclose a topic."""
+    depth = 0
+    for position in range(topic.first - 1, -1, -1) if signs.brackets else ():
+        if words[position] == ")":
+            depth += 1
+        elif words[position] == "(":
+            if not depth:
+                closing = next((p for p in range(topic.last, len(words)) if words[p] == ")"), None)
+                return (position, closing) if closing is not None else None
+            depth -= 1
+    before = bisect_left(signs.openings, topic.first)
+    behind = bisect_left(signs.closings, topic.last)
+    if before and behind == len(signs.closings) and words[signs.openings[before - 1] + 1] in MOVED | {"thanks"}:
+        return signs.openings[before - 1], len(
+            words
+        ) - 1  # "was down 10.7 percent, dragged by sluggish demand for electronics."
+    if not before or behind == len(signs.closings):
+        return None
+    return signs.openings[before - 1], signs.closings[behind]

@@ -1,0 +1,82 @@
+"""What a clause between a subject and its verb tells of something else: "Processing trade, squeezed by wages that went up 11 percent,
+slipped 2.1 percent"."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
+from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.words.mentions import Mention
+
+_OPENING = frozenset({"which", "whose", "where"})
+_COMING = frozenset(
+    {"was", "were", "came", "amounted", "reached", "stood", "totaled", "totalled", "still", "nevertheless"}
+)
+
+
+def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
+    """The topics before a figure, without those of another matter that a clause with its own figure puts between a subject and the
+    verb of the figure."""
+    if len(left) < 2:
+        return left
+    other = work.topics[left[-1]]
+    if _held_against(work, other, mention):
+        return left[:-1]
+    if other.blocked:
+        subject = next((n for n in reversed(left) if not work.topics[n].blocked), None)
+    else:  # "machinery, helped by exports of cars, which grew 2.4 times to 4.87 billion yuan, amounted to 27.3 billion"
+        subject = left[-2]
+        behind = work.topics[subject].last + 1
+        if work.words[other.first - 1] != "including" and work.words[behind : behind + 1] not in _HELPED:
+            return left
+    if subject is None or work.topics[subject].last >= len(work.words):
+        return left
+    words = work.words
+    opening = work.topics[subject].last
+    if words[other.first - 2 : other.first] == [",", "including"]:
+        opening = other.first - 2  # "Fruit imports from the region, including durians worth 780 million yuan, came to"
+    if words[opening] != "," or not (_describes(words, opening + 1) or words[opening + 1] == "including"):
+        return left
+    closing = next((p for p in range(other.last, mention.first) if words[p] == "," and verb_at(work, p + 1)), None)
+    if closing is None or not quantity_between(work, opening, closing):
+        return left
+    return left[: left.index(subject) + 1]
+
+
+def _held_against(work: Work, place: Topic, mention: Mention) -> bool:
+    """Whether a place only had a rate of its own behind "than", before a comma and the figure: "trade expanded by 27.1 percent, 23.1
+    percentage points more than the national growth rate of 4 percent, to reach 628.4 billion yuan"."""
+    if not reporter_only(place) or "than" not in work.words[max(0, place.first - 3) : place.first]:
+        return False
+    rates = [m for m in work.sentence.of("quantity") if place.last <= m.first < mention.first]
+    if not rates or rates[0].quantity.kind != "percent" or mention.quantity.kind != "money":
+        return False
+    return work.words[rates[0].last : rates[0].last + 2] in ([",", "to"], [",", "reaching"], [",", "and"])
+
+
+_HELPED = (["helped"], ["driven"], ["led"], ["lifted"], ["boosted"], ["supported"], ["dragged"], ["pulled"])
+
+
+def subject_before(work: Work, number: int) -> int | None:
+    """The subject of a verb of trade behind a clause that tells of something else: "Brazil, where a record crop had pushed prices down
+    6 percent, shipped 4.8 million tonnes"."""
+    topic, before = work.topics[number], work.topics[number - 1]
+    if number < 2 or not before.blocked or not topic.weak_flow or topic.codes or work.words[topic.first - 1] != ",":
+        return None
+    subject = work.topics[number - 2]
+    opening, words = subject.last, work.words
+    if subject.blocked or "partner" not in subject.codes or words[opening] != "," or not _describes(words, opening + 1):
+        return None
+    return number - 2
+
+
+def _describes(words: list[str], position: int) -> bool:
+    """Whether a clause that only says something of the noun before it begins at a position: ", squeezed by", ", whose prices"."""
+    word, following = words[position], words[position + 1 : position + 3]
+    return word in _OPENING or (word.endswith(("ed", "t")) and "by" in following)
+
+
+def verb_at(work: Work, position: int) -> bool:
+    """Whether the verb of a change, or of being so much, stands at a position."""
+    if work.words[position : position + 1] and work.words[position] in _COMING:
+        return True
+    return any(m.first == position and m.graded("verb") for m in work.sentence.of("direction"))

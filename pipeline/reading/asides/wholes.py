@@ -1,0 +1,195 @@
+"""What a share is a share of, and what a figure is only compared with: topics that are no subjects."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.frames import OTHER_SIDE
+from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.words.mentions import Mention, Sentence
+
+_COMPARING = frozenset(
+    (
+        "than outpacing outrunning outstripping outperforming beating exceeding above below versus against faster "
+        "slower higher lower deeper average"
+    ).split()
+)
+_OF_WORDS = frozenset(
+    "of in the all its our their those total overall entire out combined whole 's ’s everything gross value".split()
+)
+
+_SET_OFF = frozenset({"--", "—", "–", ","})
+_FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk"})
+
+
+def mark_wholes(
+    sentence: Sentence,
+    found: list[Topic],
+    quantities: list[int],
+    measures: dict[int, Measure],
+    words: list[str],
+    said: frozenset[str],
+) -> dict[int, Topic]:
+    """Topics that say what a share is a share of, or that a figure is only compared with, are no subjects."""
+    wholes = {}
+    for index in quantities:
+        if measures[index].measure in ("share", "share_change"):
+            whole = _whole_of(sentence, found, sentence.mentions[index], measures[index].cue, words)
+            if whole is not None:
+                wholes[index] = whole
+                if not whole.flows and whole.weak_flow in OTHER_SIDE and _what_was(words, whole):
+                    whole.flows = [whole.weak_flow]
+    if not _FRACTIONS.isdisjoint(said):
+        _mark_fractions(found, words)
+    if not _ONE_OF.isdisjoint(said):
+        _mark_driven(found, words)
+    if not _COMPARING.isdisjoint(said):
+        _mark_compared(found, [sentence.mentions[i] for i in quantities], words)
+    return wholes
+
+
+def _whole_of(
+    sentence: Sentence, found: list[Topic], mention: Mention, cue: Mention | None, words: list[str]
+) -> Topic | None:
+    """What a share is a share of; whatever else could be is marked as well."""
+    told = None
+    closed = words[mention.last : mention.last + 1] if words[mention.last + 1 : mention.last + 2] == ["of"] else []
+    apart = bool(closed) and closed == words[mention.first - 1 : mention.first] and closed[0] in _SET_OFF
+    apart = apart and not _FRACTIONS.isdisjoint(words[max(0, mention.first - 3) : mention.first])
+    anchor = mention.last + (
+        apart or closed == [")"]
+    )  # "half (50.8 percent) of the trade", "half -- 46.5 percent -- of"
+    if cue is not None and cue.kind == "share" and cue.grade == "noun":
+        anchor = cue.last if cue.first > mention.first else anchor
+        before = _topic_after(found, words, cue.last)
+        if before is not None and before.last <= mention.first and not before.has_breakdown():
+            before.whole = True
+            told = before
+    whole = _topic_after(found, words, anchor)
+    if whole is not None and holds_against(whole, mention, words):
+        return told
+    worth = _worth_of_whole(sentence, found, mention) if whole is None or not whole.flows else None
+    if worth is not None:
+        worth.whole = True
+        told = worth
+    if whole is not None and not (
+        whole.verb
+        and not whole.codes
+        and words[whole.first - 1] not in ("the", "all", "total")
+        and not _what_was(words, whole)
+    ):
+        whole.whole = True
+        told = worth or whole
+    for share in sentence.of("share"):
+        if share.grade == "noun" and (share.first >= mention.first or _alone(sentence, share, mention)):
+            inner = _topic_after(found, words, share.last)
+            if inner is not None and not inner.has_breakdown():
+                inner.whole = True
+                told = told or inner
+    return told
+
+
+def holds_against(holder: Topic, mention: Mention, words: list[str]) -> bool:
+    """Whether a share is what another has, with which it is compared: "39.2 percent, well below the 43.9 percent of general trade"."""
+    if words[mention.first - 1] != "the" or holder.flows or not holder.has_breakdown() or "commodity" in holder.codes:
+        return False
+    return words[mention.first - 2] in _COMPARING or words[mention.first - 3 : mention.first - 1] == ["ahead", "of"]
+
+
+def _what_was(words: list[str], whole: Topic) -> bool:
+    """Whether a whole is all that was shipped or bought: "78.8 percent of what the city shipped", "of everything that Suzhou sells"."""
+    if words[whole.last : whole.last + 1] in (["and"], ["or"]):
+        return False  # "everything the municipality buys and sells abroad"
+    lead = [w for w in words[max(0, whole.first - 3) : whole.first] if w not in ("that", "which", "it", "the")]
+    return lead[-1:] in (["what"], ["everything"], ["all"], ["goods"])
+
+
+def _worth_of_whole(sentence: Sentence, found: list[Topic], share: Mention) -> Topic | None:
+    """The flow behind its amount that a share is of: "35.6 percent of the region's 109.4 billion yuan in foreign trade"."""
+    words, amount = sentence.low, next((m for m in sentence.of("quantity") if m.first >= share.last), None)
+    if amount is None or amount.quantity.kind != "money" or words[share.last] != "of" or amount.first - share.last > 4:
+        return None
+    topic = next((t for t in found if t.first >= amount.last), None)
+    if (
+        topic is None
+        or not topic.flows
+        or topic.verb
+        or topic.has_breakdown()
+        or words[amount.first - 1] not in _OWNERS
+    ):
+        return None
+    return topic if words[amount.last : topic.first] in _WORTH else None
+
+
+_OWNERS = frozenset({"'s", "’s", "its", "their"})
+_WORTH = (["in"], ["of"], ["worth", "of"], ["in", "total"], ["of", "total"])
+
+
+def _mark_fractions(found: list[Topic], words: list[str]) -> None:
+    """Mark what a fraction is of: "Jinchang handled half of the province's foreign trade, 18.92 billion yuan"."""
+    for topic in found[1:]:
+        lead = words[max(0, topic.first - 3) : topic.first]
+        fraction = next((n for n, w in enumerate(lead) if w in _FRACTIONS), None)
+        if (
+            fraction is not None
+            and lead[fraction + 1 : fraction + 2] == ["of"]
+            and not lead[fraction - 1 if fraction else 0].startswith("explain")
+            and topic.flows
+            and not topic.has_breakdown()
+        ):
+            topic.whole = True
+
+
+def _mark_compared(found: list[Topic], figures: list[Mention], words: list[str]) -> None:
+    """Mark reporters that a figure is only compared with, and that tell none of their own: "faster than the nation"."""
+    for topic in found:
+        if topic.whole or topic.flows or not (topic.home or topic.codes.keys() == {"region"}):
+            continue
+        told = max((f.last for f in figures if f.last <= topic.first), default=0)
+        lead = words[max(told, topic.first - 4) : topic.first]  # not "versus 3.9 percent nationwide"
+        if (
+            not _COMPARING.isdisjoint(lead)
+            and not any(f.first >= topic.first and _tells(words[topic.last : f.first]) for f in figures)
+            and (topic.home or "average" in words[topic.first : topic.last + 3] or "than" in lead)
+        ):
+            topic.whole = True
+
+
+def _tells(between: list[str]) -> bool:
+    """Whether a figure is the place's that stands so near before it: "the country as a whole (3.1 percent)", ", where it was 2 percent"."""
+    behind = between[3:] if between[:3] == ["as", "a", "whole"] else between
+    return len(behind) <= 3 or (behind[:2] == [",", "where"] and "," not in behind[2:] and len(behind) <= 8)
+
+
+_ONE_OF = frozenset(
+    {"engines", "engine", "drivers", "driver", "pillars", "pillar", "motors", "motor", "mainstay", "backbone"}
+)
+
+
+def _mark_driven(found: list[Topic], words: list[str]) -> None:
+    """Mark the trade that something is only said to drive: "Ship exports were one of the engines of Jiangsu's foreign trade"."""
+    for topic in found[1:]:
+        lead = words[max(0, topic.first - 4) : topic.first]
+        if (
+            not _ONE_OF.isdisjoint(lead)
+            and lead[-1] in ("of", "the", "behind", "its")
+            and topic.flows
+            and not topic.has_breakdown()
+        ):
+            topic.whole = True
+
+
+def _alone(sentence: Sentence, share: Mention, figure: Mention) -> bool:
+    """Whether no other number stands between a word for share and its figure."""
+    return not any(share.last <= m.first < figure.first for m in sentence.of("quantity"))
+
+
+def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | None:
+    """The topic that "of ..." or "in ..." right after ``anchor`` introduces."""
+    if words[anchor : anchor + 1] not in (["of"], ["in"], ["out"]):
+        return None
+    for topic in found:
+        if topic.first >= anchor:
+            if words[anchor : anchor + 2] == ["of", "what"] and topic.first - anchor <= 3:
+                return topic  # "of what the city shipped"
+            return topic if all(w in _OF_WORDS for w in words[anchor : topic.first]) else None
+    return None

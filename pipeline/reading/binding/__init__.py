@@ -1,0 +1,1 @@
+"""Which topic each figure belongs to."""

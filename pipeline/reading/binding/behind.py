@@ -1,0 +1,288 @@
+"""Topics behind a figure that the words between make its own: "60 million tonnes of ore", "a 3 percent rise in exports"."""
+
+from __future__ import annotations
+
+from pipeline.reading.binding.adjoining import with_left
+from pipeline.reading.binding.beside import is_what, said_for, set_beside
+from pipeline.reading.binding.brackets import past_twin
+from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.directions import BE
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import Bound, Work, clause, quantity_between, reporter_only
+from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.words.mentions import Mention
+
+_WORTH = frozenset(
+    (
+        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was chinese foreign imported"
+    ).split()
+)
+
+
+def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[int], number: int) -> Bound | None:
+    """The first topic behind a figure, where the words between say that the figure is its."""
+    topic = work.topics[number]
+    if reading.rule == "growth.carried" and _one_more(work, mention, topic):
+        return work.frames[number], "change_in"
+    if reading.measure == "level" and _spent_on(work, mention, topic):
+        return altered(work.frames[number], flow="export" if _spent_abroad(work, mention) else "import"), "spent"
+    if reading.measure == "level" and (how := _of_level(work, mention, topic)) is not None:
+        return with_left(work, number, left), how
+    cue = reading.cue
+    if cue is not None and cue.kind == "direction" and cue.first >= mention.last:
+        after = work.words[cue.last : topic.first]
+        if (
+            0 < len(after) <= 5
+            and after[0] in ("in", "of", "for")
+            and {";", ","}.isdisjoint(after)
+            and cue.graded("noun")
+            and not reporter_only(topic)
+        ):
+            return with_left(work, number, left), "change_in"
+    if reading.measure == "growth" and cue is not None and _rate_in(work, mention, cue, topic):
+        return with_left(work, number, left), "change_in"
+    if cue is not None and cue.first == mention.last and cue.last == topic.first and _more_of(work, cue, topic):
+        return with_left(work, number, left), "change_in"  # "even though 6.9 percent more crude was bought"
+    if reading.unit == "%" and topic.flows and work.words[mention.last : topic.first] in _OFF:
+        return work.frames[number], "change_in"  # "knocked 21.4 percent off Beijing's import bill"
+    if reading.unit == "%" and said_for(work, mention, number):
+        return with_left(work, number, left), "for"
+    if (
+        reading.unit == "%"
+        and reading.measure == "growth"
+        and (beside := _with_partner(work, mention, topic, left)) is not None
+    ):
+        return work.bind_to(number, beside), "with"
+    if reading.measure == "share" and topic.has_breakdown() and work.words[mention.last : topic.first] in _BY:
+        return with_left(work, number, left), "for"  # "accounted for by Mongolia, and 27.3 percent by Russia"
+    if topic.blocked and topic.first == mention.last:
+        return work.frames[number], "subject_after"
+    return None
+
+
+_SPENDING = {"spent": "on", "spends": "on", "paid": "for", "pays": "for"}
+
+
+def _spent_on(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether goods are what an amount was paid for: "the capital spent 247.3 billion yuan on cars"."""
+    verb = next((w for w in reversed(work.words[max(0, mention.first - 3) : mention.first]) if w in _SPENDING), None)
+    if verb is None or "commodity" not in topic.codes or topic.flows or topic.first - mention.last > 3:
+        return False
+    return work.words[mention.last : mention.last + 1] == [_SPENDING[verb]]
+
+
+_ABROAD = frozenset({"foreign", "overseas", "abroad", "foreigners"})
+
+
+def _spent_abroad(work: Work, mention: Mention) -> bool:
+    """Whether it is buyers abroad who spent: "Foreign customers spent 16.41 trillion yuan on Chinese machinery"."""
+    verb = next(p for p in range(mention.first - 1, -1, -1) if work.words[p] in _SPENDING)
+    return not _ABROAD.isdisjoint(work.words[max(0, verb - 3) : verb])
+
+
+_WITH = (["with"], ["with", "the"], ["was", "recorded", "with"], ["was", "seen", "with"])
+
+
+def _with_partner(work: Work, mention: Mention, topic: Topic, left: list[int]) -> Frame | None:
+    """The trade of a partner right behind its rate, in a row of rates: "trade went up 51.3 percent with Central Europe, 46.2 percent
+    with Central Asia"."""
+    if topic.codes.keys() != {"partner"} or topic.members() > 1 or topic.flows or topic.weak_flow:
+        return None
+    if work.words[mention.last : topic.first] not in _WITH:
+        return None
+    told = work.placed[-1] if work.placed and work.placed[-1].rule.endswith("/with") else None
+    base = told.bound if told is not None else work.frames[left[-1]] if left else work.context.last
+    if base is None or base.blocked or (base.partner is not None and told is None):
+        base = altered(work.whole(), flow="total")
+    return altered(base, partner=topic.codes["partner"][0], flow=base.flow or "total", period=None, period_named=False)
+
+
+def _attributive(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether an amount stands before the noun whose it is: "of its 557.9-billion-yuan trade", "3.4 billion yuan in the red"."""
+    return topic.flows == ["balance"] or work.words[mention.first - 1 : mention.first] in _OWNING
+
+
+def _rate_in(work: Work, mention: Mention, cue: Mention, topic: Topic) -> bool:
+    """Whether a rate of a noun before it is of what stands behind it: "with increases of 5.2 percent in exports and 4.4 percent in
+    imports"."""
+    if not cue.graded("noun") or cue.last > mention.first or "of" not in work.words[cue.last : cue.last + 1]:
+        return False
+    if work.words[mention.last : topic.first] not in _IN[:3] or reporter_only(topic) or topic.weak_flow:
+        return False
+    return mention.first - cue.last <= 3 and bool(topic.flows or topic.has_breakdown())
+
+
+def _more_of(work: Work, cue: Mention, topic: Topic) -> bool:
+    return work.words[cue.first] in _MORE and "commodity" in topic.codes and not topic.blocked
+
+
+def _one_more(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a rate is the next of those told before their topics: "A rise of 16.4 percent was seen in trade with Africa, one of 14.2
+    percent in trade with Latin America"."""
+    before = work.placed[-1] if work.placed else None
+    if before is None or not before.rule.endswith(_BEFORE_TOPIC) or before.measure.measure != "growth":
+        return False
+    told = work.words[before.mention.last : mention.first]
+    return (
+        bool(topic.flows or topic.has_breakdown())
+        and work.words[mention.last : topic.first] in _IN
+        and ("," in told or "and" in told)
+        and any(before.mention.last <= t.first < mention.first for t in work.topics)
+    )
+
+
+_BEFORE_TOPIC = ("/subject_after", "/change_in", "/for")
+_IN = (["in"], ["in", "the"], ["in", "its"], ["for"], ["for", "the"])
+_MORE = frozenset({"more", "fewer", "less"})
+_OFF = (["off"], ["off", "the"], ["off", "its"])
+_BY = (["by"], ["by", "the"])
+_OWNING = (["'s"], ["’s"], ["its"], ["their"], ["a"], ["the"])
+
+
+def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
+    """How a topic behind a level says that it is worth that, None where it does not."""
+    between = work.words[past_twin(work, mention) : topic.first]
+    if not between and topic.flows and not topic.verb and _attributive(work, mention, topic):
+        return "worth"
+    if between == ["by"] and topic.codes.keys() == {"partner"} and not topic.flows:
+        return "worth"  # "absorbed by Hong Kong, and just over 15 billion yuan by Macao"
+    if between in (["that"], ["that", "its"], ["that", "the"]) and topic.verb and topic.has_breakdown():
+        return "worth"  # "the 31.9 billion yuan that its solar cells earned abroad"
+    if between == ["from"] and (topic.flows or "commodity" in topic.codes) and not topic.reach:
+        return "worth"
+    if between[:1] == ["of"] and between[2:] == ["in"] and topic.flows and not topic.has_breakdown():
+        return "passive"  # "291.3 billion yuan of that in exports"
+    if (
+        (len(between) <= 2 or between[:2] in (["of", "it"], ["of", "this"], ["of", "that"]))
+        and (topic.verb or topic.weak_flow or (topic.flows and is_what(work, mention, topic)))
+        and not topic.has_breakdown()
+        and set(between) - {"it", "this", "that"} <= BE
+    ):
+        return "passive"
+    if between in ([",", "was"], [",", "were"]) and topic.flows and is_what(work, mention, topic):
+        return "passive"  # "nearly all of it, 1.96 billion yuan, was exports"
+    if (
+        len(between) <= 5
+        and _WORTH.issuperset(between)
+        and not reporter_only(topic)
+        and (between or mention.quantity.kind == "physical")
+        and (between[:1] != ["in"] or topic.flows or topic.blocked or topic.codes.keys() == {"commodity"})
+    ):
+        return "worth"
+    return None
+
+
+def went_to(work: Work, mention: Mention, right: list[int]) -> Bound | None:
+    """The partner behind a share that goods went to, or came from."""
+    words, topic = work.words, work.topics[right[0]]
+    between = words[mention.last : topic.first]
+    if (
+        "partner" in topic.codes
+        and words[topic.first - 1] in ("to", "from", "the")
+        and len(between) <= 3
+        and ("to" in between or "from" in between)
+    ):
+        gone = altered(work.frames[right[0]], flow="export" if "to" in between else "import")
+        if not _THESE.isdisjoint(work.words[topic.last : topic.last + 3]):
+            work.bind_to(right[0], gone)  # "22.4 percent went to the US; these were worth 107.8 billion"
+        return gone, "went_to"
+    for number in right:
+        topic = work.topics[number]
+        lead = words[topic.first - 6 : topic.first]
+        if "partner" in topic.codes and "or" in lead and "from" in lead and "to" in lead:
+            return altered(work.frames[number], flow="total"), "went_to"  # "came from or went to Russia"
+    return None
+
+
+def from_them(work: Work, mention: Mention) -> Bound | None:
+    """What was told last, where a share of a whole came from it: "38 percent of its export earnings still came from them"."""
+    last = work.context.last
+    if last is None or last.blocked or not last.is_broken_down():
+        return None
+    for place in range(mention.last, len(work.words) - 2):
+        if work.words[place] in _CAME and work.words[place + 1] == "from" and work.words[place + 2] in _THEM:
+            return altered(last, period=None, period_named=False), "context"
+    return None
+
+
+_CAME = frozenset({"came", "come", "comes", "stemmed", "derived", "was", "were", "is", "earned"})
+_THEM = frozenset({"them", "these", "those", "it", "this"})
+_THESE = frozenset({"these", "those", "they", "which"})
+_SUBORDINATING = frozenset({"as", "because", "after", "since", "though", "although"})
+
+
+def _in_further_clause(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a topic belongs to a clause of cause or time that tells a figure of its own: "clocked up 330.8 billion yuan, as a 4.9%
+    rise in exports was undone"."""
+    words = work.words
+    return any(
+        words[place] == ","
+        and (words[place + 1] in _SUBORDINATING or (words[place + 1] == "against" and topic.has_breakdown()))
+        and (quantity_between(work, place, topic.first) or _of_its_own(work, topic, place))
+        for place in range(mention.last, topic.first - 1)
+    )
+
+
+def _of_its_own(work: Work, topic: Topic, place: int) -> bool:
+    """Whether a clause that opens at a position begins with a flow and goes on to its figure: ", as car exports stormed 41.6 percent
+    higher"."""
+    opened = bool(topic.flows) and topic.has_breakdown() and topic.first - place <= 3
+    return opened and quantity_between(work, topic.last, topic.last + 5)
+
+
+def _opens_its_own(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a topic opens a further clause with a share of its own: "growth of 19 percent was achieved, and the bonded zones
+    contributed 67.5 percent of the total"."""
+    between = work.words[mention.last : topic.first]
+    if ("," not in between and "and" not in between) or "was" not in between or not topic.has_breakdown():
+        return False
+    return any(m.first == topic.last and m.graded("verb") for m in work.sentence.of("share"))
+
+
+def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
+    """The nearest topic behind a figure in its clause that is not only told beside or compared with."""
+    for number in right:
+        topic = work.topics[number]
+        if _goes_on_by_itself(work, mention, topic) or _of_pronoun(work, mention, topic):
+            return None
+        if (
+            clause(work, mention.last, topic.first)
+            and not set_beside(work, mention, topic)
+            and not _in_further_clause(work, mention, topic)
+            and not _opens_its_own(work, mention, topic)
+            and not (reporter_only(topic) and not _COMPARED.isdisjoint(work.words[mention.last : topic.first]))
+        ):
+            return number
+    return None
+
+
+def _goes_on_by_itself(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a topic behind a comma has a change of its own in a participle: "the gain was 4.4 percent, to $6.31 trillion, exports
+    advancing 7 percent"."""
+    if work.words[topic.first - 1] != "," or not topic.flows or topic.first - mention.last < 1:
+        return False
+    moved = any(m.first == topic.last and work.words[m.first].endswith("ing") for m in work.sentence.of("direction"))
+    return moved and quantity_between(work, topic.last, topic.last + 4)
+
+
+def _of_pronoun(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a figure is of what a pronoun stands for, before a clause of the topic's: "At 112.61 billion yuan, they were down 1.2%,
+    and it was automobiles that"."""
+    between = work.words[mention.last : topic.first]
+    if _PRONOUNS.isdisjoint(between) or between[:1] != [","]:
+        return False
+    pronoun = next(p for p, word in enumerate(between) if word in _PRONOUNS)
+    joined = next((p for p in range(pronoun, len(between)) if between[p] in ("and", "but", "while")), None)
+    return (
+        joined is not None
+        and between[pronoun - 1] == ","
+        and quantity_between(work, mention.last + pronoun, mention.last + joined)
+    )
+
+
+_PRONOUNS = frozenset({"they", "it"})
+_COMPARED = frozenset(
+    (
+        "exceeded exceeding outpaced outpacing than above below surpassed beat trailed compared against versus vs where"
+    ).split()
+)

@@ -1,0 +1,250 @@
+"""What stands beside a figure and says what it is of: brackets, wholes, counts, words that go on about the figure before."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.placing import Placed, Work, clause, opens_that, quantity_between, reporter_only
+from pipeline.reading.names.naming_partners import is_bloc
+from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.topics.unmeant_flows import GOODS, PEOPLE, VALUED
+from pipeline.reading.words.mentions import Mention
+
+_BESIDE = frozenset(", or an a about some nearly almost just only which itself was is up down".split())
+
+_GREATER = frozenset(["more", "less", "higher", "lower", "larger", "smaller", "fewer", "greater", "up", "down"])
+
+
+def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a figure goes on about what the one before it counts, whatever else is named around: "836,000, or 25.1 percent
+    more"; "12.8 percent of the province's exports, up 0.4 points"; "the city's total of 398.2 billion yuan, which itself was 2.4
+    percent higher"."""
+    between = work.words[before.mention.last : mention.first]
+    if before.rule.endswith(("/whole", "/sum")):
+        told = reading.measure == "growth" or (reading.measure == "share" and before.rule.endswith("/sum"))
+        if reading.measure == "level" and before.measure.measure == "growth":
+            # "the city's foreign trade, which itself fell 2.1 percent to 829.6 billion yuan", "which reported a 4.4 per cent gain to"
+            return between[-1:] == ["to"] and len(between) <= 2
+        return told and not any(before.mention.last <= t.first < mention.first for t in work.topics)
+    if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
+        return (
+            "or" in between
+            and _BESIDE.issuperset(between)
+            and bool(_GREATER & set(work.words[mention.last : mention.last + 2]))
+        )
+    if reading.measure == "share" and before.measure.measure == "share_change":
+        return between == ["to"]
+    if reading.measure == "level" and before.measure.measure == "level" and before.mention.quantity.kind == "physical":
+        return mention.quantity.kind == "money" and "," in between and bool(VALUED & set(between[-3:]))
+    if reading.rule == before.measure.rule == "growth.comparative":
+        # "which was 5.1 per cent more than a year before but 9.8 per cent less than in March"
+        held = before.rule.endswith("/context") or work.words[mention.last + 1 : mention.last + 2] == ["than"]
+        near = between[:4] if before.rule.endswith("/context") else between[-3:]
+        return (
+            held
+            and bool({"though", "but", "and", "yet"} & set(near))
+            and not any(before.mention.last <= t.first < mention.first for t in work.topics)
+        )
+    if reading.measure == "share_change" and before.measure.measure == "share":
+        if "it" in between and ";" in between:
+            between = between[between.index("it") :]  # "which was 50.9 percent ...; it had risen by 2.3 points"
+            return len(between) <= 5 and not any(before.mention.last <= t.first < mention.first for t in work.topics)
+        return (
+            len(between) <= 14
+            and any(w in between for w in ("up", "down", "or"))
+            and not any(before.mention.last <= t.first < mention.first for t in work.topics)
+        )
+    return False
+
+
+def of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
+    """Whether a level is the whole that the share before it is taken of: "65.5 per cent of the city's 800.06 billion yuan in trade"."""
+    if before.measure.measure != "share":
+        return False
+    between = work.words[before.mention.last : mention.first]
+    if between[-4:] == [":", "a", "total", "of"] and between[:1] == ["of"]:
+        return (
+            True  # "That is 17.4 per cent of everything the city buys and sells abroad: a total of 238.85 billion yuan"
+        )
+    if between[:1] != ["of"] or len(between) > 9 or {",", ";", "or", "and"} & set(between):
+        return False
+    if between == ["of", "the"] and work.words[mention.last : mention.last + 2] in (
+        ["of", "goods"],
+        ["in", "goods"],
+        ["worth", "of"],
+    ):
+        return True  # "16.9 percent of the 77.5 billion yuan of goods that the province sold abroad"
+    named = any(t.has_breakdown() and before.mention.last <= t.first < mention.first for t in work.named)
+    return not named and (between[-1] in ("'s", "’s", "of", "its", "their") or between[-1] in ("total", "whole"))
+
+
+def said_for(work: Work, mention: Mention, number: int) -> bool:
+    """Whether a rate is said of what stands right behind it: "13.2 percent, against 5.1 percent for imports"."""
+    topic = work.topics[number]
+    between = work.words[mention.last : topic.first]
+    return bool(topic.flows) and not topic.verb and between in (["for"], ["for", "the"], ["for", "its"])
+
+
+def worth_of_goods(work: Work, mention: Mention) -> bool:
+    """ "Merchandise worth 90.18 billion yuan crossed the quays": goods, whatever was spoken of before."""
+    lead = set(work.words[max(0, mention.first - 6) : mention.first])
+    after = set(work.words[mention.last : mention.last + 4])
+    return bool((GOODS & lead and VALUED & lead) or (GOODS & after and "worth" in after))
+
+
+def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a change is one of the count before it: "the number of enterprises exceeded 120,000, an increase of 11.4 percent"."""
+    if before.mention.quantity.kind != "bare" or reading.measure != "growth":
+        return False
+    between = work.words[before.mention.last : mention.first]
+    if "numbered" in work.words[before.mention.first - 2 : before.mention.first]:
+        return not any(before.mention.last <= t.first < mention.first for t in work.topics)  # "trains numbered 1,522"
+    if (
+        "," in between
+        and not _COUNTED.isdisjoint(between[: between.index(",")])
+        and between[between.index(",") + 1 :] in _CHANGED_BY
+        and "trade" not in between
+    ):
+        return True  # "586 newly established foreign-invested enterprises, up by 23.4 percent"
+    named = any(before.mention.last <= t.first < mention.first for t in work.topics)
+    if between and between[0] in _COUNTED:
+        return (
+            len(between) <= 8 or between[-1:] == [","]
+        ) and not named  # "6.72 million customers in 2021, 49.8 percent more"
+    if between[:1] == [","] and len(between) <= 6 and not named and "number" in work.words[: before.mention.first]:
+        return True
+    return _counted_alone(work, before, between)
+
+
+def _counted_alone(work: Work, before: Placed, between: list[str]) -> bool:
+    """Whether a count is all that the clause told before its change: "Khorgos saw 196,000 trucks cross, up 78 percent"."""
+    comma = between.index(",") if "," in between else 0
+    if not comma or between[comma + 1 :] not in _CHANGED_BY or not _PLACES.isdisjoint(between):
+        return False
+    first, last = before.mention.first, before.mention.last
+    told = any(m.quantity.kind != "bare" and m.last <= first for m in work.sentence.of("quantity"))
+    spoken = any(t.flows or t.weak_flow or "partner" in t.codes for t in work.topics if t.first < last + comma)
+    return not told and not spoken
+
+
+_PLACES = frozenset(
+    "countries regions economies members nations provinces cities markets partners states months years".split()
+)
+
+
+def of_a_price(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a change is one of the price before it: "the coal cost 985.6 yuan a tonne on average, 91.7% more than before"."""
+    if before.measure.rule != "price or rate" or reading.measure != "growth":
+        return False
+    between = work.words[before.mention.last : mention.first]
+    return (
+        len(between) <= 8
+        and not any(before.mention.last <= t.first < mention.first for t in work.topics)
+        and {"and", "but", ";"}.isdisjoint(between)
+    )
+
+
+_CHANGED_BY = (
+    ["up"],
+    ["up", "by"],
+    ["down"],
+    ["down", "by"],
+    ["an", "increase", "of"],
+    ["a", "decrease", "of"],
+    ["a", "rise", "of"],
+    ["growth", "of"],
+    ["increasing", "by"],
+    ["growing", "by"],
+)
+_COUNTED = PEOPLE | {"companies", "firms", "enterprises", "businesses", "traders"}
+
+
+_RANKS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "top"}
+)
+
+
+_PASSED = frozenset(
+    "the all trader traders exporter exporters importer importers province city trading partner market buyer".split()
+)
+
+
+def ranked(work: Work, place: Topic) -> bool:
+    """Whether a place only says among whom something ranks, or which way it goes: "ranking first in the country and making
+    up 21.7 percent", "the largest trader in central China with", "the largest partner on the continent, with", "trade by rail
+    through Guangxi"."""
+    among = place.codes.keys() == {"partner"} and not (place.flows or place.weak_flow or place.blocked)
+    if not reporter_only(place) and not (among and is_bloc(place.codes["partner"][0])):
+        return False
+    *before, led = [w for w in work.words[max(0, place.first - 5) : place.first] if w not in _PASSED] or [""]
+    rank = before[-1] if before else ""
+    return led in ("through", "via") or (
+        led in ("in", "of", "on") and (rank in _RANKS or (rank.endswith("est") and "west" not in rank))
+    )
+
+
+def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether what follows is only told beside: "growth of 9.3 percent, with exports up 6.2 percent and imports 13.7 percent"."""
+    between = work.words[mention.last : topic.first]
+    return "with" in between and any(a == "," and b == "with" for a, b in itertools.pairwise(between))
+
+
+def which(work: Work, mention: Mention) -> Topic | None:
+    """The whole of a share that a relative clause goes on about: "84.7 percent of Yiwu's exports, which came to 588 billion yuan"."""
+    for topic in work.named:
+        if (
+            topic.whole
+            and topic.flows
+            and topic.last < mention.first
+            and work.words[topic.last : topic.last + 2] in ([",", "which"], [",", "whose"])
+            and not quantity_between(work, topic.last, mention.first)
+        ):
+            return topic
+    return None
+
+
+def is_what(work: Work, mention: Mention, topic: Topic) -> bool:
+    """ "3.54 trillion yuan was exports and 3.21 trillion yuan imports": the flow is said of the figure before it."""
+    ends = work.words[topic.last : topic.last + 1]
+    return mention.quantity.kind == "money" and topic.flows[0] != "total" and ends in ([","], ["and"], ["."], [";"], [])
+
+
+_STANDING_FOR = frozenset(
+    {
+        "it",
+        "they",
+        "these",
+        "those",
+        "this",
+        "the channel",
+        "the segment",
+        "this channel",
+        "this segment",
+        "this category",
+    }
+)
+
+
+_AROUND = frozenset({"before", "behind"})  # "weaker than the months before it"
+_OWNING = frozenset({"its", "their"})
+_VALUE_OF = (["value"], ["bill"], ["worth"], ["cargoes"], ["cargo"], ["volume"], ["volumes"], ["tonnage"], ["tally"])
+
+
+def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
+    """Whether a pronoun is the subject: before the figure ("They jumped 5 percent") or between it and any topic ("At 9 billion, it ...")."""
+    limit = work.topics[right[0]].first if right else len(work.words)
+    for candidate in work.sentence.of("anaphor"):
+        if (
+            (
+                candidate.code in _STANDING_FOR
+                or (candidate.code == "that" and candidate.first <= 1)
+                or (candidate.code in _OWNING and work.words[candidate.last : candidate.last + 1] in _VALUE_OF)
+            )
+            and candidate.first < limit
+            and work.words[candidate.first - 1] not in _AROUND
+            and not opens_that(work.words, candidate.first, mention.first)
+            and clause(work, min(candidate.last, mention.last), max(candidate.first, mention.first))
+        ):
+            return candidate.first < mention.first or not quantity_between(work, mention.last, candidate.first)
+    return False

@@ -1,0 +1,44 @@
+"""The same figure in brackets or between dashes, and what stands behind them."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import Work, is_dashed
+from pipeline.reading.topics.phrases import DASHES
+from pipeline.reading.words.mentions import Mention
+
+_ENCLOSING = DASHES | {"("}
+
+
+def twin(work: Work, mention: Mention) -> Frame | None:
+    """The frame of the figure right before the brackets that this one stands in, when no topic stands in them."""
+    if _ENCLOSING.isdisjoint(work.said):
+        return None
+    opening = next((p for p in range(mention.first - 1, -1, -1) if work.words[p] in ("(", ")")), None)
+    if opening is None or work.words[opening] == ")" or ")" not in work.words[mention.last :]:
+        opening = mention.first - 1
+        if (
+            opening < 0
+            or not is_dashed(work.words, opening)
+            or work.words[mention.last : mention.last + 1] != [work.words[opening]]
+        ):
+            return None
+    if any(opening < t.first < mention.first for t in work.topics):
+        return None
+    before = [p for p in work.placed if p.mention.last <= opening and opening - p.mention.last <= 2]
+    if before and any(before[-1].mention.last <= t.first < opening for t in work.topics):
+        return None  # "exports increased by 10.1%, imports (199.67 billion yuan) by 37.4%"
+    if before and before[-1].mention.quantity.kind == "bare":
+        return altered(work.base(), blocked="a count of things")
+    before = [p for p in before if p.frame is not None]
+    return before[-1].frame if before else None
+
+
+def past_twin(work: Work, mention: Mention) -> int:
+    """The position behind a figure and the same amount in brackets: "221.43 billion yuan (32.9 billion U.S. dollars) of imports"."""
+    if work.words[mention.last : mention.last + 1] != ["("] or ")" not in work.words[mention.last :]:
+        return mention.last
+    closing = work.words.index(")", mention.last)
+    inside = [m for m in work.sentence.of("quantity") if mention.last < m.first < closing]
+    alone = len(inside) == 1 and inside[0].quantity.kind == mention.quantity.kind
+    return closing + 1 if alone and closing - inside[0].last <= 1 else mention.last

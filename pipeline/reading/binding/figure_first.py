@@ -1,0 +1,50 @@
+"""Lists told figure first: what stands right behind a figure is what it is of."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.placing import Work
+from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.words.mentions import Mention
+
+_LEADING = frozenset({"with", "from", "to", "was", "were", "in", "for", "by", "went", "came"})
+_OF_GOODS = frozenset({"of", "worth", "goods", "products", "merchandise"})
+_BEFORE_PART = frozenset({",", "and", ":", ";", "—", "–", "--", "but", "while"})
+_BEHIND_PART = frozenset({"(", ",", "and", ".", ";", "?", "!"})
+
+
+def led_by_figure(work: Work, mention: Mention, right: list[int]) -> bool:
+    """Whether the next topic is that of a figure that opens its part of a list told figure first: "2.37 trillion yuan with
+    ASEAN (up 8.1%), 2.2 trillion yuan with the EU"; "1.98 trillion yuan was exports and 1.47 trillion yuan imports"."""
+    topic = work.topics[right[0]]
+    if not _opens_part(work, mention) or not _leads(work, mention, topic):
+        return False
+    earlier = [
+        p.mention
+        for p in work.placed
+        if p.measure.measure == "level" and p.mention.quantity.kind == mention.quantity.kind
+    ]
+    return bool(earlier) and any(
+        _leads(work, earlier[-1], t) for t in work.topics if earlier[-1].last <= t.first < mention.first
+    )
+
+
+def _opens_part(work: Work, mention: Mention) -> bool:
+    softened = {p for m in work.sentence.of("approx") for p in range(m.first, m.last)}
+    before = mention.first - 1
+    while before in softened:
+        before -= 1
+    return before < 0 or work.words[before] in _BEFORE_PART
+
+
+def _leads(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a topic stands right behind a figure and closes its part of the list."""
+    between = [w for w in work.words[mention.last : topic.first] if w not in ("the", "its")]
+    if between[:1] == ["of"] and between[1:2] in (["this"], ["that"], ["it"]):
+        between = between[2:]  # "155.8 billion yuan of this was exports"
+    while len(between) > 1 and between[0] in _OF_GOODS:
+        between = between[1:]  # "186.4 billion yuan of goods from Taiwan"
+    said = (len(between) == 1 and between[0] in _LEADING) or (not between and bool(topic.flows))
+    ends = work.words[topic.last : topic.last + 1]
+    return (
+        said and not topic.blocked and not topic.verb and topic.members() == 1 and (not ends or ends[0] in _BEHIND_PART)
+    )

@@ -1,0 +1,141 @@
+"""Figures of so much "of it": "1.06 million tonnes of it arrived", "Chongqing shipped 478.2 billion yuan of that"."""
+
+from __future__ import annotations
+
+from pipeline.reading.binding.adjoining import trailing
+from pipeline.reading.frames.directions import BE, own_dealing
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import Bound, Work, region_of, reporter_only
+from pipeline.reading.words.mentions import Mention
+
+_BEHIND = (["of"], ["worth"])
+_ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
+
+
+_WENT = {
+    ("went", "to"): "export",
+    ("go", "to"): "export",
+    ("left", "for"): "export",
+    ("headed", "for"): "export",
+    ("came", "from"): "import",
+    ("come", "from"): "import",
+}
+_FROM = (["from"], ["in"], ["came", "from"], ["was", "from"], ["coming", "from"])
+_LED = (["from"], ["to"], ["with"], ["by"])
+
+
+def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:
+    """What stands before, whatever follows, where a figure is "of it": "1.06 million tonnes of it arrived"."""
+    words, last = work.words, work.context.last
+    if words[mention.last : mention.last + 1] not in _BEHIND:
+        return None
+    worth = words[mention.last : mention.last + 1] == ["worth"]
+    of = mention.last + worth
+    that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])
+    that = that or (words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in _LED)
+    that = that or words[of + 1 : of + 3] in _SUM
+    if words[of : of + 1] != ["of"] or not (that or words[of + 1 : of + 2] in _ITS_GOODS):
+        return None
+    if that and left and (share := _of_member(work, left[-1])) is not None:
+        return share, "part"
+    if right and work.topics[right[0]].first == of + 1 and "commodity" in work.topics[right[0]].codes:
+        return None  # "8.66 billion yuan worth of these goods", which are those of several kinds that were told
+    told = work.topics[right[0]] if left and right and not worth else None
+    if told is not None and not told.has_breakdown() and told.flows and set(words[of + 2 : told.first]) <= BE | {"in"}:
+        return None  # "imports and exports of 496.8 billion yuan, 291.3 billion of it exports"
+    if words[of + 2 : of + 3] == ["of"]:
+        return None  # "22.9% of those of Shandong"
+    if left and words[of + 1 : of + 3] == ["it", "all"] and work.topics[left[-1]].has_breakdown():
+        codes = work.topics[left[-1]].first_codes()
+        whole = altered(work.whole(), flow=work.frames[left[-1]].flow).with_codes(codes)
+        return work.bind_to(left[-1], whole), "carried"  # "The private sector did 70.4 per cent of it all"
+    if told is not None and words[of + 1] == "that" and words[of + 2 : told.first] in _LED and told.members() == 1:
+        # "US$52 million in tea exports, US$21 million of that from Japan"
+        codes = told.first_codes()
+        return work.frames[left[-1]].with_codes(codes), "part"
+    if worth and left:
+        _give_goods(work, mention, left[-1], weak=True)
+    if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:
+        named = altered(work.frames[left[-1]], commodity=last.commodity, blocked=None)
+        if work.topics[left[-1]].weak_flow == "export" and not work.topics[left[-1]].flows:
+            named = altered(named, flow="export")  # "sold 3.86 billion yuan worth of them to other countries"
+        return work.bind_to(left[-1], named), "carried"
+    if left:
+        agent = work.topics[left[-1]]
+        known = any("commodity" in t.codes and t.last <= mention.first for t in work.named)
+        goods = last.commodity if last is not None and not last.blocked and not known else None
+        if goods and agent.verb and "commodity" not in agent.codes and work.frames[left[-1]].commodity != goods:
+            # "Ginger had a far better run. Shandong exported 301,000 tonnes of it", in a release that is about garlic
+            work.bind_to(left[-1], altered(work.frames[left[-1]], commodity=goods))
+        if agent.weak_flow in ("export", "import") and not agent.flows and goods:
+            # "Private enterprises shipped 786.5 billion yuan of these products"
+            dealt = own_dealing(work, agent) if "partner" in agent.codes else None
+            named = altered(work.frames[left[-1]], flow=dealt or agent.weak_flow, commodity=goods)
+            work.bind_to(left[-1], named)
+        _give_goods(work, mention, left[-1])
+        _give_whole(work, left[-1])
+        if (
+            agent.codes.keys() == {"partner"}
+            and not agent.flows
+            and last is not None
+            and last.commodity
+            and not last.blocked
+        ):
+            # "The United States took 22.6 percent of them"
+            work.bind_to(left[-1], altered(work.frames[left[-1]], commodity=last.commodity))
+        if right and reporter_only(work.topics[right[0]]) and words[of + 2 : work.topics[right[0]].first] in _FROM:
+            region = region_of(work.topics[right[0]], work.context)
+            return altered(work.frames[left[-1]], region=region), "part"  # "5.2 billion yuan of it from Tangshan"
+        if right and (way := _WENT.get(tuple(words[of + 2 : work.topics[right[0]].first]))) is not None:
+            # "Notebooks dominate: 2.9 million of them went to Europe"
+            gone = work.frames[left[-1]].with_codes(work.topics[right[0]].first_codes())
+            return work.bind_to(right[0], altered(gone, flow=way)), "part"
+        return trailing(work, mention, left[-1], right), "carried"
+    if last is not None and not last.blocked:
+        after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]
+        told = next((f for n in after for f in work.topics[n].flows), None)
+        carried = altered(last, flow=told or last.flow or work.context.article_flow)
+        if after and work.topics[after[0]].verb and work.topics[after[0]].flows == [told]:
+            work.bind_to(after[0], carried)  # "424.87 billion yuan of these products were sold overseas, up 24.3%"
+        return carried, "context"
+    return None
+
+
+_SUM = (["the", "sum"], ["this", "sum"], ["that", "sum"], ["this", "amount"], ["that", "amount"])
+
+
+def _of_member(work: Work, number: int) -> Frame | None:
+    """What a place has of what was told last: "Chongqing shipped 478.2 billion yuan of that", "with Hebei supplying 45.7 billion yuan of
+    the sum"."""
+    topic, last = work.topics[number], work.context.last
+    if topic.codes.keys() != {"region"} or topic.members() > 1 or topic.flows or topic.blocked:
+        return None
+    if last is None or last.blocked or region_of(topic, work.context) == last.region:
+        return None
+    flow = topic.weak_flow if topic.weak_flow and last.flow in (None, "total") else last.flow
+    return work.bind_to(number, altered(last, region=work.frames[number].region, flow=flow))
+
+
+def _give_whole(work: Work, number: int) -> None:
+    """Let a part be of what "it" stands for: "Trade in the free trade zone came to 80 billion yuan. Private firms made up 60 percent of
+    it"."""
+    topic, frame, last = work.topics[number], work.frames[number], work.context.last
+    if last is None or last.blocked or frame.blocked or topic.flows or topic.weak_flow or not topic.has_breakdown():
+        return
+    codes = {d: code for d, code in last.breakdown().items() if getattr(frame, d) is None}
+    sided = last.flow in ("export", "import") and frame.flow in ("total", None)
+    if (codes or sided) and not work.placed:
+        part = frame.with_codes(codes)
+        work.bind_to(number, altered(part, flow=last.flow) if sided else part)
+
+
+def _give_goods(work: Work, mention: Mention, number: int, weak: bool = False) -> None:
+    """Let a verb of trade be of the good named before it: "led by iron ore for the mills: the province took in 112 million
+    tonnes of it"."""
+    topic = work.topics[number]
+    if not (topic.verb or (weak and topic.weak_flow)) or work.frames[number].commodity:
+        return
+    before = (t for t in reversed(work.named) if t.last <= mention.first and "commodity" in t.codes)
+    goods = next((t.codes["commodity"] for t in before), [])
+    if len(goods) == 1:
+        work.bind_to(number, altered(work.frames[number], commodity=goods[0]))

@@ -1,0 +1,124 @@
+"""Goods go one way: exports and imports of a good together, or their balance, are told by hardly any release (two figures in five
+thousand labelled ones).
+
+A frame of both with a good was put together from two things, the good of a heading, of a theme or of an aside, and a trade of all
+goods, unless the sentence says that trade was in the good.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from pipeline import vocabulary
+from pipeline.reading.frames.frames import OTHER_SIDE, SIDES, Frame, altered
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.words.mentions import Sentence, word_before
+
+_said = attrgetter("code")
+
+
+_NEAR = 3  # figures back to one of the good that the text goes on about
+
+
+def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
+    """Give trade both ways in a good the way that the release tells of the good, where the sentence counts the good or names it and no
+    trade, or goes on about it; take the good off where it was only taken over; leave unread what is counted, and goes no way."""
+    for number, (figure, sentence) in enumerate(told):
+        frame = figure.frame
+        if frame is None or figure.outcome != "read" or frame.commodity is None:
+            continue
+        if against_its_way(frame):
+            figure.frame = _turned(figure, sentence, frame)
+            continue
+        if frame.flow not in ("total", "balance"):
+            continue
+        counted = any(
+            f.mention.quantity.kind == "physical" and (f is figure or f.frame == frame)
+            for f, where in told
+            if where is sentence and f.outcome == "read"
+        )
+        trade = "total" in map(_said, sentence.of("flow"))
+        if frame.flow == "total" and trade and not counted and _both_ways_in(sentence, frame.commodity):
+            continue
+        named = not trade and frame.commodity in map(_said, sentence.of("commodity"))
+        way = (
+            None
+            if frame.flow == "balance" or (trade and not counted)
+            else _way_of(frame.commodity, told, number, counted or named)
+        )
+        way = way or (_reached(sentence) if counted else None)
+        for other, where in told[number:]:
+            if where is not sentence or other.frame != frame:
+                continue
+            if way is not None:
+                other.frame = altered(frame, flow=way)
+            elif counted:
+                other.outcome, other.reason = "unread", "no way that the goods went is named"
+                other.hint = "a form for the flow in language_en.toml"
+            else:
+                other.frame = altered(frame, commodity=None)
+
+
+_FAR = 8  # tokens from "trade" to the good, "between the two countries" among them
+
+
+def _both_ways_in(sentence: Sentence, good: str) -> bool:
+    """Whether trade is said to be in a good: "trade between the two countries in agricultural goods as a whole grew by 28.2 percent"."""
+    return any(
+        trade.code == "total"
+        and trade.grade != "weak"
+        and m.code == good
+        and 0 < m.first - trade.last <= _FAR
+        and word_before(sentence, m) in ("in", "of")
+        and not any(
+            trade.last <= o.first < m.first for kind in ("quantity", "direction", "flow") for o in sentence.of(kind)
+        )
+        for trade in sentence.of("flow")
+        for m in sentence.of("commodity")
+    )
+
+
+def _reached(sentence: Sentence) -> str | None:
+    """The way of what came from the one partner that a sentence names, or went there: "Fruits shipped from Kaohsiung totaled 3,270 tonnes"."""
+    ways = {_REACHING.get(word_before(sentence, partner)) for partner in sentence.of("partner")}
+    return ways.pop() if len(ways) == 1 else None
+
+
+_REACHING = {"from": "import", "to": "export"}
+
+
+def against_its_way(frame: Frame) -> bool:
+    """Whether a good would go the way that it hardly goes: exports of soybeans, imports of motorcycles."""
+    if frame.commodity is None or frame.flow not in SIDES:
+        return False
+    good = vocabulary.codes("commodity").get(frame.commodity)
+    return good is not None and good.way == OTHER_SIDE[frame.flow]
+
+
+def _turned(figure: Placed, sentence: Sentence, frame: Frame) -> Frame:
+    """The frame of a good that goes the other way: its own way, where the sentence does not name this one; the same without the good,
+    where that was only taken over; or just this frame ("Exports of soybeans are a trifle. They came to 110,000 tonnes")."""
+    named = frame.commodity in map(_said, sentence.of("commodity"))
+    if frame.flow not in (m.code for m in sentence.of("flow") if m.grade != "weak"):
+        turned = named or sentence.of("flow") or _is_of_partner(frame, sentence)
+        return altered(frame, flow=OTHER_SIDE[frame.flow]) if turned else frame
+    return frame if named or figure.mention.quantity.kind == "physical" else altered(frame, commodity=None)
+
+
+def _is_of_partner(frame: Frame, sentence: Sentence) -> bool:
+    """Whether a sentence says no more than which partner the figure of a good is of: "Africa was good for 2.6 billion yuan"."""
+    return frame.partner in map(_said, sentence.of("partner")) and _PRONOUNS.isdisjoint(sentence.low[:3])
+
+
+_PRONOUNS = frozenset({"they", "it", "these", "those"})
+
+
+def _way_of(good: str, told: Sequence[tuple[Placed, Sentence]], number: int, anywhere: bool) -> str | None:
+    """The way that the nearest figure of a good before another went; or else, ``anywhere``, the first behind it."""
+    ways = [(n, f.frame.flow) for n, (f, _) in enumerate(told) if f.frame is not None and f.frame.commodity == good]
+    ways = [(n, way) for n, way in ways if way in SIDES and told[n][0].outcome == "read"]
+    before = next(((n, way) for n, way in reversed(ways) if n < number), None)
+    if before is not None and (anywhere or number - before[0] <= _NEAR):
+        return before[1]
+    return ways[0][1] if ways and anywhere else None

@@ -1,0 +1,168 @@
+"""Sentences that open with a whole and tell its part behind the figure: "Of the quarter's trade, 79.86 billion yuan went by water"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline.reading.frames.cues import UNSAID, Measure
+from pipeline.reading.frames.frames import SIDES, Frame, altered
+from pipeline.reading.frames.placing import Work, region_of
+from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.words.mentions import Mention, Sentence
+
+_SHARED = frozenset("half third thirds quarter quarters fifth fifths tenth tenths most bulk majority part".split())
+_FIGURES = frozenset({"money", "percent", "physical"})
+_BREAKS = frozenset({";", ":", "while", "but", "whereas"})
+_COUNTED = frozenset({"firms", "companies", "enterprises", "businesses", "traders"})  # "of the firms that trade abroad"
+_EVERYTHING = (["everything"], ["what"], ["all"])
+_NEAR = 9  # tokens from the start of a sentence to its whole, and from a figure to its part
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The topics of whole and part, and the indices of the figures that are told of the part."""
+
+    whole: Topic
+    part: Topic
+    figures: tuple[int, ...]
+
+    def frame(self, frame: Frame) -> Frame:
+        """The part's frame with the whole's flow, where the part names none; of a whole that is said to be a reporter's, without the
+        partner or good of the heading."""
+        if self.whole.home or "region" in self.whole.codes:
+            named = self.whole.codes.keys() | self.part.codes.keys()
+            frame = altered(frame, **dict.fromkeys({"partner", "commodity"} - named))
+        return (
+            frame if self.part.flows or not self.whole.flows else altered(frame, flow=self.whole.flows[0], flow_sign="")
+        )
+
+
+def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> Part | None:
+    """The part that a sentence tells of the whole it opens with, None where it does not."""
+    everything = sentence.low[0] == "of" and sentence.low[1:2] in _EVERYTHING
+    shared = not _SHARED.isdisjoint(sentence.low[:_NEAR])
+    whole = next(
+        (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and t.weak_flow == "total")),
+        None,
+    )
+    if whole is None or (whole.has_breakdown() and whole.codes.keys() != {"partner"}) or not 0 < whole.first <= _NEAR:
+        return None
+    lead = sentence.low[: whole.first]
+    if "of" not in lead or not (everything or _COUNTED.isdisjoint(lead)):
+        return None
+    if lead[0] != "of" and not any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead)):
+        return None
+    figures = [
+        i
+        for i in quantities
+        if sentence.mentions[i].first >= whole.last and sentence.mentions[i].quantity.kind in _FIGURES
+    ]
+    part = next((t for t in found if t.first >= whole.last and t is not whole), None)
+    told = tuple(i for i in figures if part is not None and sentence.mentions[i].last <= part.first)
+    if part is None or not told or part.members() > 1 or part.blocked:
+        return None
+    side = whole.flows == ["total"] and part.flows in (["export"], ["import"]) and not part.codes
+    if whole.verb and not everything and not (lead[-1:] == ["that"] and _lies_within(part, whole)):
+        return None
+    if not side and (not (part.has_breakdown() or _lies_within(part, whole)) or part.flows):
+        return None
+    if whole.has_breakdown() and not (side or everything) and part.codes.keys() != {"partner"}:
+        return None
+    last = sentence.mentions[told[-1]].last
+    if part.first - last > _NEAR or _BREAKS & set(sentence.words(whole.last, part.first)):
+        return None
+    turns = any(m.kind == "direction" and whole.last <= m.first < part.first for m in sentence.mentions)
+    if turns:
+        return None
+    if not whole.flows:
+        whole.flows = [whole.weak_flow]  # "Of everything that the firms sold to the EU, 62.3 percent was machinery"
+    return Part(whole, part, told)
+
+
+def _lies_within(part: Topic, whole: Topic) -> bool:
+    """Whether a place is the part of another's trade: "Of all the goods that Fujian traded, 46.5 percent went through Xiamen"."""
+    inner, outer = part.codes.get("region", ()), whole.codes.get("region", ())
+    within = len(inner) == len(outer) == 1 and (inner[0].startswith(outer[0] + "/") or outer[0] == "CN" != inner[0])
+    return within and part.codes.keys() == whole.codes.keys() == {"region"}
+
+
+def as_share(reading: Measure) -> Measure:
+    """A percentage of the whole that no other word explains is the part's share."""
+    if reading.unit == "%" and reading.rule in (UNSAID, "growth.parenthesis", "growth.carried"):
+        return replace(reading, measure="share", rule="share.part")
+    return reading
+
+
+def share_out_opening(
+    sentence: Sentence, found: list[Topic], measures: dict[int, Measure], wholes: dict[int, Topic]
+) -> None:
+    """Make the percentages that nothing else explains shares of the whole that a sentence opens with: "Of the foreign trade total,
+    exports took 39.6 percent and imports 60.4 percent"."""
+    if sentence.low[0] != "of" or not found:
+        return
+    whole = next((t for t in found if t.flows), found[0])
+    if not whole.flows or whole.verb or whole.has_breakdown() or not 0 < whole.first <= _NEAR:
+        return
+    if "," not in sentence.words(whole.last, len(sentence.low)):
+        return
+    for index, reading in measures.items():
+        if sentence.mentions[index].first >= whole.last and reading.rule == UNSAID:
+            measures[index], wholes[index] = as_share(reading), whole
+            whole.whole = True
+
+
+def of_opening(work: Work, mention: Mention) -> Frame | None:
+    """The whole that a sentence opens with, of its own amount: "Of Shanghai's 1.59 trillion yuan in first-half trade, 39.6 percent
+    was with ASEAN", "of its total trade of 1.59 trillion yuan"; of nothing named, what was spoken of last."""
+    if work.words[0] != "of":
+        return None
+    whole = next((t for t in work.named if t.flows), None)
+    last = work.context.last
+    if work.words[1 : mention.first] == ["the"] and work.words[mention.last : mention.last + 1] == [","] and last:
+        return None if last.blocked or any(t.first < mention.first for t in work.named) else last
+    if whole is None or not whole.whole or whole.first > _NEAR or mention.first > _NEAR + 4:
+        return None
+    first, last = sorted((mention, whole), key=lambda m: m.first)
+    between = set(work.words[first.last : last.first])
+    times = {w for m in work.sentence.of("period") for w in work.words[m.first : m.last]}
+    if not between - times <= _OF_AMOUNT or not (between or mention is first):
+        return None
+    region = region_of(whole, work.context) or next(
+        (r for t in work.named if t.first < mention.first and (r := region_of(t, work.context)) is not None), None
+    )
+    codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
+    frame = altered(work.whole().with_codes(codes), flow=whole.flows[0], flow_sign=whole.flow_sign, blocked=None)
+    return frame if region is None else altered(frame, region=region)
+
+
+def apportioned(work: Work, mention: Mention, left: list[int], right: list[int]) -> Frame | None:
+    """What was spoken of, of the partner behind a figure that a portion of it is said to be: "The largest part, 8.9 billion yuan, went to
+    Russia and the next, 5.2 billion yuan, to Mexico"."""
+    words = work.words
+    if not right or words[mention.first - 1] != "," or words[mention.last : mention.last + 1] != [","]:
+        return None
+    partner = next((m for m in work.sentence.of("partner") if m.first > mention.last), None)
+    told = work.topics[right[0]]
+    if partner is None or partner not in told.mentions or told.members() > 1 or told.codes.keys() != {"partner"}:
+        return None
+    lead = [w for w in words[mention.last + 1 : partner.first] if w != "the"]
+    if (
+        len(lead) > 5
+        or lead[-1:] not in _REACHING
+        or _PORTIONS.isdisjoint(words[max(0, mention.first - 4) : mention.first])
+    ):
+        return None
+    before = work.placed[-1] if work.placed else None
+    spoken = work.frames[left[-1]] if left else work.context.last
+    if before is not None and before.rule.endswith("/part"):
+        spoken = before.bound
+    if spoken is None or spoken.blocked:
+        return None
+    return altered(spoken, partner=partner.code, period=None, period_named=False)
+
+
+_REACHING = (["to"], ["from"], ["by"])
+_PORTIONS = frozenset(
+    "part batch portion chunk slice bulk lot consignment share largest biggest next second third rest".split()
+)
+_OF_AMOUNT = frozenset({"in", "of", "worth", "total", "foreign", "overall", "the", "its", "for", "during", "("})

@@ -1,0 +1,103 @@
+"""Parts of what the text told before: "Of that, 1.62 billion yuan was for electric cars", "4 billion of it went to Japan"."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import Placed, Work, quantity_between, region_of, reporter_only
+from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.words.mentions import Mention
+
+
+def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None:
+    """The part of what was told before that is named behind its figure: "Of that, 1.62 billion yuan was for electric cars"; what
+    follows goes on about the part."""
+    last = work.context.last
+    if not right or last is None or last.blocked:
+        return None
+    of = next((p for p, w in enumerate(work.words[:5]) if w == "of"), None)  # "Of that", "a third of it"
+    if of is None or of >= mention.first or work.words[of + 1] not in _POINTING:
+        return None
+    topic = work.topics[right[0]]
+    if _LINKING.isdisjoint(work.words[max(mention.last, topic.first - 4) : topic.first]) or topic.blocked:
+        return None
+    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    frame = last.with_codes(codes)
+    if reporter_only(topic) and (region := region_of(topic, work.context)) is not None:
+        return altered(frame, region=region)  # "Of that, 5.2 billion yuan came from Tangshan"
+    frame = altered(frame, flow=topic.flows[0]) if topic.flows else frame
+    return work.bind_to(right[0], frame) if codes and topic.members() == 1 else frame
+
+
+def part_which(work: Work, mention: Mention, before: Placed | None, right: list[int]) -> Frame | None:
+    """The goods that a part of the level before is: "imports gained 20.2 percent to 125.3 billion yuan, 52.6 billion yuan of which was
+    iron ore"."""
+    if before is None or before.bound is None or before.bound.blocked or not right:
+        return None
+    topic = work.topics[right[0]]
+    between = work.words[mention.last : topic.first]
+    if between[:2] != ["of", "which"] or between[2:] not in (["was"], ["were"], ["is"], ["are"]):
+        return None
+    codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    if not codes or topic.blocked or topic.flows:
+        return None
+    return work.bind_to(right[0], before.bound.with_codes(codes))
+
+
+def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:
+    """The part of what was told before that is named behind "of this": "131.6 billion of this was shipped under processing
+    trade", "4 billion of it went to Japan"; what follows goes on about the part."""
+    words, last = work.words, work.context.last
+    of = mention.last
+    if (
+        words[of : of + 1] != ["of"]
+        or not right
+        or last is None
+        or last.blocked
+        or _POINTING.isdisjoint(words[of + 1 : of + 2])
+    ):
+        return None
+    topic = work.topics[right[0]]
+    if not topic.has_breakdown() or topic.members() > 1 or topic.blocked or topic.flows:
+        return None
+    between = words[of + 2 : topic.first + 1]
+    if (between[:1] and between[0] not in _LINKING) or quantity_between(work, of, topic.first):
+        return None
+    codes = topic.first_codes()
+    return work.bind_to(right[0], last.with_codes(codes))
+
+
+def another_part(work: Work, mention: Mention, right: list[int]) -> Frame | None:
+    """A further part of what was told before: "Of that, 1.7 billion yuan went to the EU, and another 1.1 billion yuan to India"."""
+    last = work.context.last
+    if not right or last is None or last.blocked:
+        return None
+    topic = work.topics[right[0]]
+    between = set(work.words[mention.last : topic.first])
+    if not between or not between <= _TO_PART or len(topic.flows) > 1 or topic.blocked or topic.members() > 1:
+        return None
+    codes = topic.first_codes()
+    if topic.flows and not topic.verb:
+        return work.bind_to(right[0], altered(last.with_codes(codes), flow=topic.flows[0]))
+    return work.bind_to(right[0], last.with_codes(codes)) if codes and not topic.flows else None
+
+
+def parted_before(work: Work, mention: Mention) -> bool:
+    """Whether the sentence has told a part of something before, and the figure is a further one: "189.4 billion yuan was accounted for by
+    exports, up 6.1 percent, and the remaining 109.3 billion yuan by imports"."""
+    if not work.placed or work.placed[-1].rule.endswith("/part"):
+        return bool(work.placed)
+    if _FURTHER.isdisjoint(work.words[mention.first - 2 : mention.first]):
+        return False
+    return any(p.rule.endswith("/part") for p in work.placed)
+
+
+_FURTHER = frozenset({"remaining", "other", "another", "rest", "further"})
+_TO_PART = frozenset({"to", "from", "for", "the", "was", "were", "went", "came", "under", "through", "by"})
+_POINTING = frozenset({"that", "this", "these", "those", "it", "them", "which"})
+
+_LINKING = frozenset(
+    (
+        "was were went came is are going coming travelling traveling moving passed flowed moved ran originated ended "
+        "arose stemmed fell"
+    ).split()
+)

@@ -1,0 +1,240 @@
+"""Figures of what the text spoke of before: "1.06 million tonnes of it", "It rose to 82.15 billion"."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.binding.adjoining import elsewhere
+from pipeline.reading.binding.beside import pronoun, worth_of_goods
+from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.frames import FLOWS, Frame, altered
+from pipeline.reading.frames.placing import Bound, Placed, Work, quantity_between, region_of, reporter_only
+from pipeline.reading.topics.topics import group_of
+from pipeline.reading.words.mentions import Mention, possessive
+
+_SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
+_IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
+
+
+def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[int]) -> Bound | None:
+    """What was spoken of last, where a pronoun before the figure stands for it."""
+    latest, last = work.context.latest, work.context.last
+    if last is None:
+        return None
+    if (
+        reading.measure == "growth"
+        and work.words[0] in ("that", "this")
+        and work.words[1] in _IS
+        and latest is not None
+        and not work.placed
+        and (
+            altered(latest, period=last.period, period_named=last.period_named) == last
+            # "As imports grew 39.1 percent to 71.83 billion yuan, trade was valued at 109.25 billion yuan. That is up"
+            or (latest.flow == "total" and last.flow in ("export", "import") and latest.codes() == last.codes())
+        )
+    ):
+        # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"
+        return latest, "context"
+    if reading.measure == "growth" and not work.placed and not last.blocked and _definite_rate(work, mention, right):
+        return last.during(None, False), "context"
+    if work.words[0] == "those" and work.context.of_whole is not None and work.words[1] not in _OF_SOME:
+        return work.context.of_whole, "context"  # "63.5% of all outbound shipments. Those totaled 240.8 billion yuan"
+    if pronoun(work, mention, right):
+        return elsewhere(work, mention, last), "context"
+    return None
+
+
+_RATES = frozenset(
+    {"rate", "pace", "growth", "increase", "rise", "gain", "decrease", "decline", "drop", "fall", "expansion", "surge"}
+)
+
+
+def _definite_rate(work: Work, mention: Mention, right: list[int]) -> bool:
+    """Whether a sentence opens with the rate of what was told last: "The 21.5-percent increase was higher than the growth of national
+    trade", "The growth rate, 12.1%, beats that of the country"."""
+    words = work.words
+    if words[0] not in ("the", "this", "that"):
+        return False
+    behind = words[mention.last : mention.last + 1]
+    if right and work.topics[right[0]].first <= mention.last + 4:
+        return False  # "The 34.6 percent increase in trade with ASEAN"
+    if mention.first == 1:
+        return behind != [] and behind[0] in _RATES and words[mention.last + 1 : mention.last + 2] != ["in"]
+    named = words[1 : mention.first]
+    return len(named) <= 4 and named[-1:] == [","] and named[-2:-1] != [] and named[-2] in _RATES
+
+
+def said_again(work: Work, mention: Mention, left: list[int]) -> int | None:
+    """The topic that a pronoun behind a colon stands for: "exports were the main source: they grew 58.1 percent, and imports 20.2"."""
+    number = left[-1]
+    start = work.topics[number].last
+    for position in range(start, mention.first - 1):
+        told = work.words[position + 1 : position + 2]
+        if told == ["at"] and not any(position < t.first < mention.first for t in work.topics):
+            told = next(([w] for w in work.words[position + 1 : mention.last + 1] if w in ("they", "it")), told)
+        if work.words[position] in _BREAKS and told in (["they"], ["it"], ["these"]):
+            return None if quantity_between(work, start, position) else number
+    return None
+
+
+_BREAKS = frozenset({":", ";", "—", "–", "--"})
+
+
+_AGAIN = ("/article", "/worth_of_goods", "/sum")
+
+
+def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound:
+    """What the text spoke of before the sentence, where nothing in it is what the figure is of."""
+    context, last = work.context, work.context.last
+    if reading.measure == "level" and _of_month_before(work, mention):
+        return context.latest.during(None, False), "context"
+    if before is not None and before.rule.endswith(_AGAIN) and before.bound is not None:
+        return before.bound, before.rule.rpartition("/")[2]
+    if last is not None and (group := _all_together(work)) is not None:
+        return altered(last, commodity=group), "context"
+    if reading.measure == "level" and _whole_meant(work, mention):
+        return altered(work.whole(), flow="total"), "sum"
+    goods = context.goods_flow if context.rubric is not None and context.rubric.commodity else None
+    plain = context.section.flow or context.article_flow or goods or "total"
+    pointing = any(m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor"))
+    pointing = pointing or _their_value(work, mention)
+    if last is not None and not pointing and reading.measure == "level" and worth_of_goods(work, mention):
+        return altered(work.base(), flow=plain), "worth_of_goods"
+    counted = last is not None and (last.blocked or "").startswith("a count")
+    if counted and mention.quantity.kind == "money" and not pointing:
+        last = altered(work.base(), flow=plain)
+    told = last is not None and (last.flow != "balance" or _the_figure(work, mention))
+    if told and (pointing or context.opened or last.blocked):
+        if before is not None and before.measure.measure == "share" and before.rule.endswith("/context"):
+            bound = before.bound
+            if bound is not None and bound.codes() == last.codes() and before.whole is not None:
+                return altered(last, flow=bound.flow), "context"  # "80.9 percent of exports: 186.3 billion yuan"
+        if last.region == "CN" and (own := _named_itself(work, mention)) is not None:
+            last = altered(last, region=own)
+        return elsewhere(work, mention, last), "context"
+    if context.last is not None:
+        if mention.quantity.kind == "physical" and context.last.commodity and not context.last.blocked:
+            return context.last, "context"
+        return altered(work.base(), flow=plain), "article"
+    if context.theme is not None and context.theme.is_broken_down():
+        return altered(work.base(), flow=context.article_flow or "total"), "theme"
+    if mention.quantity.kind != "physical" and not _SUMS.isdisjoint(work.said) and not work.named:
+        # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
+        return altered(work.base(), flow=plain), "article"
+    return None, "none"
+
+
+def both_added(work: Work) -> Frame | None:
+    """Trade both ways, of flows told before: "Taken together they came to", "Adding up the two gives 163.36 billion yuan"."""
+    words, last = work.words, work.context.last
+    if last is None or last.blocked:
+        return None
+    if words[1:2] == ["together"]:
+        return altered(last, flow="total") if words[0] in _SUMMING else None
+    added = words[0] in ("adding", "add") and words[2 if words[1:2] == ["up"] else 1 :][:2] in _BOTH
+    return altered(last, flow="total", flow_sign="") if added else None
+
+
+_BOTH = (["the", "two"], ["both", ","], ["them", "up"], ["both", "gives"], ["them", "together"])
+
+
+def _the_figure(work: Work, mention: Mention) -> bool:
+    """Whether it is only said to be the figure of another time: "For 2024 the figure was US$992.2 billion"."""
+    return work.words[mention.first - 3 : mention.first - 1] == ["the", "figure"]
+
+
+def _of_month_before(work: Work, mention: Mention) -> bool:
+    """Whether a month only owns the balance just told of: "The surplus, $51.35 billion, is the fattest in a year. December's had been
+    $40.71 billion"."""
+    latest, first = work.context.latest, work.sentence.mentions[0]
+    if latest is None or latest.flow != "balance" or work.topics or first.kind != "period" or first.first > 1:
+        return False
+    return possessive(work.words, first.last) and work.words[first.last + 1] in ("was", "had", "came", "stood")
+
+
+def _named_itself(work: Work, mention: Mention) -> str | None:
+    """The release's own place where a sentence begins with it, after the nation: "Suzhou was responsible for 47.2 percent"."""
+    own = work.context.article.region
+    first = next((t for t in work.named if t.last <= mention.first), None)
+    if first is None or not reporter_only(first) or region_of(first, work.context) != own:
+        return None
+    return own if first.first <= 1 and own != "CN" else None
+
+
+_AMOUNTS = frozenset({"value", "volume", "amount", "quantity"})
+
+
+def the_value(work: Work, mention: Mention) -> Frame | None:
+    """What was spoken of, where a sentence opens with no more than its value: "The value was 139.47 billion yuan, and three quarters
+    of it was with Vietnam"."""
+    last = work.context.last
+    if last is None or last.blocked or not last.is_broken_down() or not work.context.opened:
+        return None
+    told = work.words[:1] == ["the"] and work.words[1:2] and work.words[1] in _AMOUNTS and work.words[2:3] in _STANDS
+    return altered(last, period=None) if told and mention.first - 3 <= 1 else None
+
+
+_STANDS = (["was"], ["is"], ["reached"], ["came"], ["stood"], ["totaled"], ["totalled"])
+
+
+def _their_value(work: Work, mention: Mention) -> bool:
+    """Whether the subject is the value of goods spoken of: "During the closing quarter, however, the value dropped 11.3 percent"."""
+    last = work.context.last
+    if work.topics or last is None or not last.commodity:
+        return False
+    lead = work.words[: mention.first]
+    return any(a == "the" and b in _AMOUNTS for a, b in itertools.pairwise(lead))
+
+
+def _whole_meant(work: Work, mention: Mention) -> bool:
+    """Whether what the parts come to is told: "For the municipality, that meant a total of 629.6 billion yuan"."""
+    if work.words[max(0, mention.first - 2) : mention.first] != ["total", "of"] or work.words[0] != "for":
+        return False
+    return bool(work.topics) and reporter_only(work.topics[0]) and "meant" in work.said
+
+
+def _all_together(work: Work) -> str | None:
+    """The group of the goods told of one by one before it: "All three together, 241.7 billion yuan"."""
+    if _JOINED.isdisjoint(work.words[:4]) or _COUNTED.isdisjoint(work.words[:3]):
+        return None
+    goods = [f.commodity for f in work.context.recent[-3:]]
+    return group_of(tuple(goods)) if None not in goods else None
+
+
+_JOINED = frozenset({"together", "combined", "altogether"})
+_COUNTED = frozenset({"three", "all"})
+_BEFORE_PERIOD = frozenset({"only", "in", "as", "for", "even", "but", "and", "so", "the", "month", "of", "just"})
+
+
+def period_alone(work: Work, mention: Mention) -> Frame | None:
+    """Trade as a whole, of which a sentence tells whose subject is a month or a quarter: "June on its own was only 9.8 percent
+    down, with imports up 3.6 percent". What the sentence before told of, where it was not both flows."""
+    first = work.sentence.mentions[0]
+    if first.kind != "period" or first.period.kind not in ("period", "last_month") or first.first > 3:
+        return None
+    if not _BEFORE_PERIOD.issuperset(work.words[: first.first]) or first.last > mention.first:
+        return None
+    if any(m.quantity.kind == "physical" for m in work.sentence.of("quantity")):
+        return None
+    context = work.context
+    flows = {f.flow for f in context.told}
+    # "Imports hit 44.41 billion, so that the surplus amounted to 34.05 billion" tells of two, too.
+    two = {"export", "import"} <= flows or ("balance" in flows and len(flows) > 1)
+    both = len({f.codes() for f in context.told}) == 1 and (flows == {"total"} or two)
+    told = context.paragraph is not None
+    if (told and not both) or any(t.has_breakdown() for t in work.topics):
+        return None
+    subject = context.noted if context.opened else None
+    if not told and subject is not None and not subject.blocked and subject.flow in FLOWS:
+        # "Trade with Africa has become a trademark of the province. The first four months brought a setback: 15.1 billion yuan"
+        return subject.during(None, False)
+    spoken = context.told[0] if told else work.base()
+    theme = context.theme
+    goods = not told and theme is not None and theme.commodity and theme.commodity == spoken.commodity
+    # "In October alone, the value was 1.36 billion yuan": of the durians that the release is about
+    flow = theme.flow if goods else None
+    return altered(spoken, flow=flow or "total", flow_sign="", blocked=None, period=None, period_named=False)
+
+
+_OF_SOME = frozenset({"to", "from", "of", "in", "with", "by", "for", "through"})
+_SUMMING = frozenset({"put", "taken", "added", "counted"})

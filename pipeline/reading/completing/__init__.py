@@ -1,0 +1,1 @@
+"""Topics completed: reporter, breakdown and flow from the text before."""

@@ -1,0 +1,343 @@
+"""A frame for each topic of a sentence, completed from the topic before it and from what the text spoke of before."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.asides.interposed import subject_before
+from pipeline.reading.completing.going_on import turns
+from pipeline.reading.completing.members import only_member
+from pipeline.reading.completing.overall import all_of_it, any_goods, of_all, widened
+from pipeline.reading.completing.own_places import has_own, owns, takes_part
+from pipeline.reading.completing.pairs import one_of_those
+from pipeline.reading.completing.partner_dealings import its_trade_with_us, to_the_world
+from pipeline.reading.completing.pronouns import between_two, bill_of_it, leans, of_this_kind, other_side, points_back
+from pipeline.reading.completing.same_again import beside_its_zone, spoken_again
+from pipeline.reading.completing.starting import start_afresh, start_at
+from pipeline.reading.completing.telling_flow import with_flow
+from pipeline.reading.frames.directions import dealt_with_us, of_the_other
+from pipeline.reading.frames.frames import OTHER_SIDE, SIDES, Frame, altered
+from pipeline.reading.frames.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
+from pipeline.reading.topics.circumstances import admitted
+from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
+from pipeline.reading.topics.topics import group_of
+
+
+def complete_topics(work: Work) -> None:
+    """A frame for each topic, left to right, each leaning on the topic before it in the sentence where it must."""
+    previous: Frame | None = None
+    previous_topic: Topic | None = None
+    turn = admitted(work.words)
+    for number, topic in enumerate(work.topics):
+        if turn and previous_topic is not None and previous_topic.first < turn < topic.first:
+            previous = previous_topic = None
+        if number > 1 and (subject := subject_before(work, number)) is not None:
+            previous, previous_topic = work.frames[subject], work.topics[subject]
+        frame = _complete(work, topic, previous, previous_topic)
+        goods = topic.codes.get("commodity", ())
+        if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:
+            frame = altered(frame, commodity=group)
+        work.frames[number] = frame
+        if (
+            previous is not None
+            and work.words[topic.first - 1 - (work.words[topic.first - 1] == "the")] == "among"
+            and not topic.flows
+            and topic.has_breakdown()
+        ):
+            continue  # "Pork was the exception among farm goods: inbound shipments surged"
+        if previous is not None and beside_its_zone(work, topic, previous):
+            work.frames[number] = altered(previous, zone=None)
+            work.subjects.append(number)
+        elif not is_adjunct(topic, work.context) or takes_part(work, topic, previous) or has_own(work, topic, previous):
+            work.subjects.append(number)
+            if not (topic.home == "nation" and reporter_only(topic) and _only_holds_against(work, topic)):
+                previous, previous_topic = frame, topic
+    _give_to_subject(work)
+
+
+_RATES = frozenset({"pace", "rate", "average"})
+_RANKS = frozenset({"first", "second", "third", "top", "largest", "biggest", "fastest", "no", "highest"})
+
+
+def _only_holds_against(work: Work, topic: Topic) -> bool:
+    """Whether the nation is only what a rate or a rank is held against: "the national pace of 22.2 percent", "first in the country"."""
+    ranked = work.words[topic.first - 1] == "in" and not _RANKS.isdisjoint(
+        work.words[max(0, topic.first - 5) : topic.first]
+    )
+    return ranked or work.words[topic.last] in _RATES
+
+
+_RELATIVE = frozenset({"whose", "where"})
+
+
+def _owner_before(work: Work, topic: Topic) -> str | None:
+    """The place that a relative clause is about: "the trade of Zhejiang, where exports rose 12.6%"."""
+    if _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
+        return None
+    before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
+    return next((r for r in before if r is not None), None)
+
+
+def _its_owner(work: Work, topic: Topic, previous: Frame | None) -> str | None:
+    """The place that "its" trade is of where the sentence is about it: "The southern metropolis saw its foreign trade swell"."""
+    if previous is not None or "its" not in work.words[max(0, topic.first - 2) : topic.last]:
+        return None
+    before = [t for t in work.named if t.last <= topic.first]
+    return region_of(before[0], work.context) if len(before) == 1 and reporter_only(before[0]) else None
+
+
+_RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
+_OPENING = frozenset({"with", "at"})
+_ARTICLES = frozenset({"the", "a", "its", "their"})
+
+
+def _give_to_subject(work: Work) -> None:
+    """Figures of an opening "with" are the subject's behind it: "With 283.34 billion yuan in imports and exports, private
+    enterprises stand for 54.4 percent"."""
+    words = work.words
+    if _OPENING.isdisjoint(words[:4]):
+        return
+    start = next((p for p, w in enumerate(words[:4]) if w not in _RUNNING_IN), 0)
+    if words[start] not in _OPENING:
+        return
+    opening = []
+    for number, topic in enumerate(work.topics):
+        before = topic.first - 1 - (words[topic.first - 1] in _ARTICLES)
+        if words[before : before + 1] == [","] and not topic.flows and not topic.weak_flow and topic.has_breakdown():
+            codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+            if topic.members() > 1 or topic.blocked or not quantity_between(work, start, topic.first):
+                return
+            if words[topic.last : topic.last + 1] in ([","], ["and"], ["'s"], ["’s"], []):
+                return
+            for earlier in opening:
+                work.frames[earlier] = work.frames[earlier].with_codes(codes)
+            return
+        if topic.codes or topic.home or topic.blocked or not topic.flows:
+            return  # "With Chinese trade expanding by 30%, the EU's portion slid"
+        opening.append(number)
+
+
+def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> Frame:
+    """The frame of a topic, where ``previous`` is that of the topic before it."""
+    if topic.ordinal is not None:
+        return one_of_those(work, topic, previous)
+    if topic.blocked and not topic.flows:
+        return altered(work.base(), blocked=topic.blocked)
+    region = region_of(topic, work.context)
+    if region is None and topic.flows and work.context.article.region == "CN" and _of_china(work, topic):
+        region = "CN"
+    if region is None and not topic.codes.get("region") and (work.context.article.region or "").startswith("CN/"):
+        region = only_member(work)
+    if region is not None and reporter_only(topic) and previous is not None and previous.blocked and owns(work, topic):
+        return altered(previous, region=region)  # "Liaoning's economy grew 4.2 percent, Jilin's 5.3"
+    if (found := spoken_again(work, topic, region, previous)) is not None:
+        return found
+    broken = topic.has_breakdown()
+    plain = bool(topic.flows) and not broken
+    anaphoric, other_way = leans(work, topic, plain, previous), False
+    if plain and bill_of_it(work, topic, previous):
+        anaphoric, previous = True, previous if previous is not None and previous.commodity else None
+    if plain and of_this_kind(work, topic):
+        anaphoric, previous = True, None
+    if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
+        anaphoric = True
+        previous = previous if previous is not None and (previous.partner or _from_there(work, topic)) else None
+        other_way = turns(work, topic)
+    region = region or _owner_before(work, topic) or _its_owner(work, topic, previous)
+    if plain and of_all(work, topic):
+        base = _whole_of(work, topic, region, previous if previous is not None or not anaphoric else work.context.last)
+    elif previous is not None:
+        base = start_at(work, topic, region, anaphoric, previous, previous_topic)
+    else:
+        base = start_afresh(work, topic, region, anaphoric)
+    if other_way:
+        base = altered(base, commodity=work.base().commodity)
+    if plain and between_two(work, topic):
+        base = _of_two_sides(work, topic)
+    lifts = (region is not None and not anaphoric) or _of_goods(work, topic, base)
+    if "there" in work.said and "partner" not in topic.codes and _went_there(work):
+        base = altered(base, partner=base.partner or work.context.last.partner)
+    if plain and base.zone is None and (zone := _of_firms_there(work, topic)) is not None:
+        base = altered(base, zone=zone)
+    base = widened(work, topic, base, anaphoric, previous)
+    if (
+        region is None
+        and previous is not None
+        and previous.region
+        and not previous.blocked
+        and base is not previous
+        and not anaphoric
+    ):
+        base = altered(base, region=previous.region)
+    if not broken and "which" in work.said and (goods := _of_which(work, topic)) is not None:
+        base, lifts = altered(base, commodity=goods), True
+    if (there := _where(work, topic)) is not None:
+        base = altered(base, partner=there)
+    base = _without_goods(work, topic, base, plain)
+    frame = its_trade_with_us(work, topic, altered(base, **_stated(topic, region, lifts)), previous)
+    if frame.regime is None and "under" in work.said and (regime := _under_it(work, topic)) is not None:
+        frame = altered(frame, regime=regime)
+    if frame.partner is not None and to_the_world(work, topic):
+        frame = altered(frame, partner=None)
+    if topic.flows:
+        if (dealt := dealt_with_us(work, topic, frame)) is not None:
+            return dealt
+        return altered(frame, flow=OTHER_SIDE[topic.flows[0]]) if of_the_other(work, topic, frame) else frame
+    return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+
+
+_SCHEMES = frozenset({"scheme", "model", "mode", "regime", "arrangement", "system", "procedure", "format"})
+_THIS = frozenset({"the", "this", "that"})
+
+
+def _under_it(work: Work, topic: Topic) -> str | None:
+    """The regime spoken of before, where a flow is "under it" or "under this scheme"."""
+    spoken, words = work.context.last, work.words
+    if spoken is None or spoken.regime is None or not topic.flows:
+        return None
+    place = next((p for p in range(topic.last, min(topic.last + 4, len(words))) if words[p] == "under"), None)
+    behind = words[place + 1 : place + 3] if place is not None else []
+    named = behind[:1] == ["it"] or (len(behind) == 2 and behind[0] in _THIS and behind[1] in _SCHEMES)
+    return spoken.regime if named else None
+
+
+def _of_china(work: Work, topic: Topic) -> bool:
+    """Whether a flow is said to be Chinese, whatever place was named before: "Lockdowns in Shanghai took the wind out of Chinese exports"."""
+    return "chinese" in work.words[max(0, topic.first - 1) : topic.last]
+
+
+# What exports told behind it have nothing to do with: "helped by a currency 13% weaker, exports grew 7.0%".
+_BESIDE_TRADE = ("a count", "a currency", "the pound ", "the yuan ", "the dollar ", "the renminbi ", "the euro ")
+
+
+def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:
+    """Whether a topic is goods trade, whatever was spoken of before it."""
+    return (
+        topic.has_breakdown()
+        or (base.blocked or "").startswith(_BESIDE_TRADE)
+        or "goods" in work.words[max(0, topic.first - 2) : topic.last]
+    )
+
+
+def _without_goods(work: Work, topic: Topic, base: Frame, plain: bool) -> Frame:
+    """A base without the good that trade in any goods, or both ways, is not of."""
+    if plain and base.commodity is not None and _both_ways(work, base):
+        base = altered(base, commodity=None)
+    if plain and base.commodity is not None and any_goods(work, topic):
+        base = altered(base, commodity=work.context.section.commodity)
+    if topic.flows == ["total"] and (_of_the_theme(work, base) or _of_the_heading(work, topic, base)):
+        base = altered(base, commodity=None)
+    return base
+
+
+def _both_ways(work: Work, base: Frame) -> bool:
+    """Whether a sentence tells exports and imports, and names no good, beneath a heading of one: goods go one way."""
+    if base.commodity != work.context.section.commodity or any("commodity" in t.codes for t in work.named):
+        return False
+    flows = {t.flows[0] for t in work.topics if len(t.flows) == 1 and not t.has_breakdown()}
+    return {"export", "import"} <= flows
+
+
+def _of_the_theme(work: Work, base: Frame) -> bool:
+    """Whether the good of a frame was only taken over from a theme that goes one way, which trade both ways is not about: "The United
+    States, where most of the phones end up, is the biggest partner: trade with it jumped 46.9 percent"."""
+    theme = work.context.theme
+    if theme is None or theme.commodity is None or theme.flow not in SIDES or base.commodity != theme.commodity:
+        return False
+    return not any("commodity" in t.codes for t in work.topics)
+
+
+def _of_the_heading(work: Work, topic: Topic, base: Frame) -> bool:
+    """Whether the good of a frame is only in the heading, where trade both ways with a partner is told: "ASEAN is the biggest trading
+    partner, with imports and exports of 71.28 billion yuan", beneath "The trade behind the fruit"."""
+    good = work.context.section.commodity
+    if good is None or base.commodity != good or any("commodity" in t.codes for t in work.topics):
+        return False
+    last = work.context.last
+    told = last is not None and last.commodity == good and last.flow == "total"
+    return not told and (base.partner is not None or any("partner" in t.codes for t in work.named))
+
+
+def _of_two_sides(work: Work, topic: Topic) -> Frame:
+    """Trade between the reporter and the partner that is the other side, or was spoken of: "trade between the two sides"."""
+    context = work.context
+    spoken = context.last.partner if context.last is not None and not context.last.blocked else None
+    theme = context.theme.partner if context.theme is not None and context.paragraph is None else None
+    spoken = other_side(work, topic) or theme or spoken or work.base().partner
+    return altered(work.whole(), partner=spoken or context.country or context.bloc)
+
+
+def _whole_of(work: Work, topic: Topic, region: str | None, spoken: Frame | None) -> Frame:
+    """All of the trade of the reporter spoken of: "Shandong shipped out cars, and its total exports grew 5.4 percent"."""
+    base = all_of_it(work, topic)
+    if region is not None or spoken is None or spoken.region is None or spoken.blocked:
+        return base
+    return altered(base, region=spoken.region)
+
+
+def _of_which(work: Work, topic: Topic) -> str | None:
+    """The good of a relative clause: "helped by chips, of which it shipped 38.6 billion yuan"."""
+    if not topic.verb and topic.weak_flow not in ("export", "import"):
+        return None
+    for position in range(max(1, topic.first - 4), topic.first):
+        if work.words[position - 1 : position + 1] == ["of", "which"]:
+            comma = position - 1 - (work.words[position - 2] == ",")
+            goods = [t.codes["commodity"] for t in work.named if t.last == comma and "commodity" in t.codes]
+            return goods[0][0] if goods and len(goods[0]) == 1 else None
+    return None
+
+
+def _from_there(work: Work, topic: Topic) -> bool:
+    """Whether what went abroad is from the place just told of: "Zhongshan, whose trade dropped; exports from there were"."""
+    out = topic.flows == ["export"] or (topic.weak_flow == "export" and not topic.flows)
+    return out and work.words[topic.last : topic.last + 2] == ["from", "there"]
+
+
+_WENT = frozenset({"went", "go", "goes", "sold", "shipped", "exported", "sent"})
+
+
+def _went_there(work: Work) -> bool:
+    """Whether goods went where the text was at: "Saudi Arabia was the biggest customer. Vehicles worth 2.36 billion yuan went there"."""
+    last = work.context.last
+    return (
+        last is not None
+        and last.partner is not None
+        and not last.blocked
+        and any(b == "there" and a in _WENT for a, b in itertools.pairwise(work.words))
+    )
+
+
+_OF_FIRMS = frozenset({"of", "by", "the", "companies", "firms", "enterprises", "businesses"})
+
+
+def _of_firms_there(work: Work, topic: Topic) -> str | None:
+    """The zone spoken of, where trade is that of firms there: "You end up at the bonded zone. Imports and exports of companies there
+    amounted to"."""
+    place = next((p for p in work.sentence.places("there") if p >= topic.last), None)
+    context = work.context
+    last = context.last
+    if place is None or last is None or last.blocked or not _OF_FIRMS.issuperset(work.words[topic.last : place]):
+        return None
+    return last.zone or (context.zone if context.opened and context.paragraph is None else None)
+
+
+def _where(work: Work, topic: Topic) -> str | None:
+    """The partner right before a relative clause: "thanks to ASEAN, where deliveries were up 19.7 percent"."""
+    if work.words[topic.first - 2 : topic.first] != [",", "where"] or topic.codes:
+        return None
+    named = next((t for t in work.named if t.last == topic.first - 2), None)
+    partners = named.codes.get("partner", ()) if named is not None else ()
+    return partners[0] if len(partners) == 1 else None
+
+
+def _stated(topic: Topic, region: str | None, lifts: bool) -> dict[str, str | None]:
+    """What a topic says itself; ``lifts`` where it is goods trade, whatever was spoken of."""
+    said: dict[str, str | None] = {d: codes[0] for d, codes in topic.codes.items()}
+    said.pop("region", None)
+    if region is not None:
+        said["region"] = region
+    if topic.flows:
+        said["flow"], said["flow_sign"] = topic.flows[0], topic.flow_sign
+    if topic.blocked or lifts:
+        said["blocked"] = topic.blocked or None
+    return said

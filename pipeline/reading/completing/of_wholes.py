@@ -1,0 +1,163 @@
+"""What a share takes over from the whole that it is taken of: its flow, its partner, the reporter whose share it is."""
+
+from __future__ import annotations
+
+from pipeline.reading.completing.pairs import one_of_those
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import Placed, Work, region_of, reporter_only
+from pipeline.reading.topics.phrases import Topic
+
+
+def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
+    """Give a share the flow of its whole, where its part names none; "58.3 percent of shipments" are those of exports."""
+    frame, mention = out.frame, out.mention
+    flow = None
+    if whole.flows[0] in ("export", "import"):
+        # "ASEAN took 20 percent of exports": the part is of the whole's flow, unless it names its own.
+        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
+        flow = whole.flows[0] if number is None or not work.topics[number].flows else None
+    elif (
+        whole.flows == ["total"]
+        and how in ("context", "article")
+        and not frame.is_broken_down()
+        and any(reporter_only(t) and t.last <= mention.first for t in work.topics)
+        and _IT.isdisjoint(work.words[: mention.first])
+    ):
+        flow = "total"  # "Zhengzhou thus contributed 74.3% of the foreign trade of Henan"
+    elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
+        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
+        topic = work.topics[number] if number is not None else None
+        parts = topic is not None and topic.has_breakdown() and topic.codes.keys() <= _OF_BOTH_FLOWS
+        if parts and not topic.flows and topic.reach is None:
+            flow = "total"  # "Russia remained the leading partner, taking 78.9 percent of its total trade"
+    if flow is not None:
+        out.frame = altered(frame, flow=flow)
+        out.bound = altered(out.bound, flow=flow)
+
+
+_IT = frozenset({"they", "it", "these", "which"})
+_OF_BOTH_FLOWS = frozenset({"partner", "regime", "enterprise", "zone", "transport"})
+
+
+def name_whole(work: Work, whole: Topic) -> None:
+    """Give "the former" and "the latter" that a share is taken of what they stand for: "Alumina made up 48.2 percent of the latter"."""
+    frame = one_of_those(work, whole, None)
+    if frame.blocked:
+        return
+    if frame.flow is not None:
+        whole.flows = [frame.flow]
+    whole.codes = {d: [code] for d, code in frame.breakdown().items()}
+    if frame.region is not None:
+        whole.codes["region"] = [frame.region]
+
+
+def note_whole(work: Work, out: Placed, whole: Topic) -> None:
+    """Note what a figure is a share of."""
+    if whole.blocked and whole.blocked != "a company" and out.frame.blocked is None:
+        out.frame = altered(out.frame, blocked=whole.blocked)  # "autonomous vehicles made 18 percent of the trips"
+    region = region_of(whole, work.context)
+    codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
+    out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
+    if inherited := _inherited(work, out.frame, codes):
+        out.frame, out.bound = out.frame.with_codes(inherited), out.bound.with_codes(inherited)
+    part = _part_of(work, out.frame, out.whole)
+    if part is not None:
+        out.bound = altered(out.bound, region=part, flow=out.frame.flow)
+        out.frame = altered(out.frame, region=part)
+
+
+def _inherited(work: Work, frame: Frame, whole: dict[str, str]) -> dict[str, str]:
+    """The partner or good of a whole, which are those of a part that is of another kind: "private firms made up 93.4 percent of the
+    motorcycle exports", "energy made up 81.9 percent of imports from Russia"."""
+    named = {d for t in work.topics for d in t.codes} - {"region"}
+    if not named or not named.isdisjoint(whole):
+        return {d: code for d, code in whole.items() if d == "partner" and frame.partner is None}
+    section = work.context.section
+    return {
+        d: code
+        for d, code in whole.items()
+        if d in ("partner", "commodity") and getattr(frame, d) in (None, getattr(section, d))
+    }
+
+
+def of_same_whole(work: Work, out: Placed) -> None:
+    """Give a share the flow and the partner of the whole that the share before it is taken of: "Private businesses generated 56%
+    of Fujian's exports; state firms, 9.1%"."""
+    before = next((p for p in reversed(work.placed) if p.measure.measure in ("share", "share_change")), None)
+    if before is None:
+        _as_before(work, out)
+        return
+    if before.frame is None:
+        return
+    if before.whole is None:
+        _of_same_goods(work, out, before)
+        return
+    if any(t.flows and before.mention.last <= t.first < out.mention.first for t in work.topics):
+        return
+    taken: dict[str, str | None] = {}
+    if before.whole.flow in ("export", "import") and before.frame.flow == before.whole.flow:
+        taken["flow"] = before.whole.flow
+    if before.whole.partner == before.frame.partner and out.frame.partner is None:
+        taken["partner"] = before.whole.partner
+    if taken:
+        out.whole = before.whole
+        out.frame, out.bound = altered(out.frame, **taken), altered(out.bound, **taken)
+
+
+def _as_before(work: Work, out: Placed) -> None:
+    """Give a good's share the flow of the one that the sentence before closed with: "Machinery made up 44.5 percent of overseas sales.
+    Labor-intensive products contributed another 30.1 percent"."""
+    context = work.context
+    if context.measured != "share" or not context.told or out.frame.flow != "total" or out.frame.commodity is None:
+        return
+    spoken = context.told[-1]
+    if spoken.flow not in ("export", "import") or spoken.commodity in (None, out.frame.commodity) or spoken.blocked:
+        return
+    if not any(t.flows for t in work.named):
+        out.frame, out.bound = altered(out.frame, flow=spoken.flow), altered(out.bound, flow=spoken.flow)
+
+
+def _of_same_goods(work: Work, out: Placed, before: Placed) -> None:
+    """Give a partner's share the goods that the one before it is a share of: "The United States took 22.6 percent of them and Vietnam
+    8.1 percent"."""
+    goods = before.frame.commodity
+    if goods is None or out.frame.commodity is not None or not before.frame.partner or not out.frame.partner:
+        return
+    behind = work.words[before.mention.last : before.mention.last + 2]
+    if behind in (["of", "them"], ["of", "it"], ["of", "these"]) and work.words[
+        out.mention.last : out.mention.last + 1
+    ] != ["of"]:
+        out.frame, out.bound = altered(out.frame, commodity=goods), altered(out.bound, commodity=goods)
+
+
+def of_the_total(work: Work, out: Placed) -> None:
+    """Give what a partner took "of the total" the flow of all trade: "Belt and Road countries took 47.2% of the total"."""
+    frame, behind = out.frame, work.words[out.mention.last : out.mention.last + 3]
+    if (
+        behind != ["of", "the", "total"]
+        or frame.partner is None
+        or frame.flow not in ("export", "import")
+        or frame.commodity
+    ):
+        return
+    partners = [t for t in work.topics if t.codes.keys() == {"partner"} and t.last <= out.mention.first]
+    spoken = work.context.paragraph
+    if (
+        partners
+        and not partners[-1].flows
+        and partners[-1].reach is None
+        and (spoken is None or spoken.flow == "total")
+    ):
+        out.frame, out.bound = altered(frame, flow="total"), altered(out.bound, flow="total")
+
+
+def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:
+    """The reporter whose share this is, where the frame names the whole itself: nothing is a part of itself ("its share in
+    Zhejiang's exports", said in a release of Yiwu's)."""
+    home = work.context.article.region
+    if home is None or whole.region is None or whole.region != frame.region or whole.region == home:
+        return None
+    if frame.breakdown() != whole.breakdown() or (whole.flow or frame.flow) != frame.flow:
+        return None
+    wider = whole.region == "CN" or whole.region.startswith("CN/") or home.startswith(whole.region + "/")
+    return home if wider else None

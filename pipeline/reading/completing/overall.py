@@ -1,0 +1,218 @@
+"""Words that say that a topic is all of the reporter's trade, whatever part of it the text was at: "in total", "overall imports"."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.completing.own_places import is_all_of_it
+from pipeline.reading.completing.pronouns import of_this_kind
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
+from pipeline.reading.names.totals import of_kinds
+from pipeline.reading.topics.circumstances import opening_circumstance
+from pipeline.reading.topics.phrases import Topic
+
+_SIGNS = frozenset(
+    {"overall", "altogether", "together", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide"}
+    | {"add", "adds", "added", "adding", "sum", "sums", "world"}
+)
+_WIDE = frozenset({"citywide", "provincewide", "regionwide"})
+_SUMMING = frozenset({("in", "total"), ("in", "all"), ("in", "aggregate"), ("all", "told"), ("taken", "together")})
+_BEHIND_SUM = frozenset({",", "the", "its", "our"})
+# What all is said of: "to all markets", "companies of all kinds", "including all goods".
+_EVERY = frozenset(
+    (
+        "goods products commodities categories kinds types sorts markets destinations partners countries regions "
+        "sources companies firms enterprises businesses traders modes comers"
+    ).split()
+)
+_WITH_ALL = (["with", "the", "world"], ["to", "the", "world"], ["from", "the", "world"])
+_LEADING = frozenset({"to", "with", "of", "from", "for", "including", "counting", "across", "over", "among"})
+
+
+def of_all(work: Work, topic: Topic) -> bool:
+    """Whether a flow is said to be that of all goods, partners and firms: "In total, exports came to", "its overall imports",
+    "exports to all markets", "for companies of all kinds, exports"."""
+    words = work.words
+    if _SIGNS.isdisjoint(work.said) or not topic.flows or topic.has_breakdown() or topic.blocked:
+        return False
+    if words[0] == "add" and "up" in words[1:5]:
+        return True  # "Add it all up and China's imports and exports were worth"
+    near = words[max(0, topic.first - 3) : topic.last]
+    if "their" in near:
+        return False  # "their overall exports" are those of the firms just named
+    if "overall" in words[max(0, topic.first - 1) : topic.last + 1]:
+        return True  # "overall imports", "exports overall"
+    if words[topic.first - 1 : topic.first] == ["all"] or words[topic.first - 2 : topic.first] == ["its", "total"]:
+        return True  # "a 3.4% rise for all exports of the province", "and its total exports grew"
+    leads = words[topic.first - 1 : topic.first] == ["total"]
+    leads = leads and (
+        topic.first <= 1
+        or topic.first - 2 == opening_circumstance(words, [])  # "Thanks to chips, total exports"
+        or (
+            words[topic.first - 2] == "," and not any(t.last <= topic.first for t in work.named)
+        )  # "In the first half, total exports"
+    )
+    leads = leads or _total_beside(work, topic)
+    if "total" in near and topic.flows == ["total"] and topic.home == "nation" and work.base().partner:
+        return True  # "That compares with a rise of 0.03 percent in the country's total trade"
+    if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
+        return True  # "the province's total exports"
+    if words[topic.first - 1 : topic.first] == ["total"] and _after_its_goods(work, topic):
+        return True  # "Coal imports fell back to 1.29 million tonnes, and total imports rose 3.3 percent"
+    behind = words[topic.last : topic.last + 3]
+    if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]) or _every(behind):
+        return True
+    if behind in _WITH_ALL and work.words[topic.last + 3 : topic.last + 5] != ["'s", "top"]:
+        return True  # "trade with the EU came to 31.9 billion yuan, as its trade with the world at large fell"
+    return _summed_up(work, topic) or _adds_up(work, topic)
+
+
+_ADDING = frozenset({"add", "adds", "added", "adding", "sum", "sums"})
+
+
+def _adds_up(work: Work, topic: Topic) -> bool:
+    """Whether what was told part by part makes up a flow: "Private firms ... State-owned firms ... These numbers add up to trade of"."""
+    lead = work.words[max(0, topic.first - 9) : topic.first]
+    if not any(a in _ADDING and b in ("up", "to") for a, b in itertools.pairwise(lead)):
+        return False
+    return of_kinds(work.context)
+
+
+def _after_its_goods(work: Work, topic: Topic) -> bool:
+    """Whether the sentence told the same flow of a good before."""
+    return topic.flows != ["total"] and any(
+        t.flows == topic.flows and "commodity" in t.codes and t.last <= topic.first for t in work.topics
+    )
+
+
+_GOODS = frozenset({"goods", "merchandise"})
+_VALUED = frozenset({"worth", "valued", "for", "to", "amounting", "totaling", "totalling", "of"})
+
+
+def any_goods(work: Work, topic: Topic) -> bool:
+    """Whether a verb of trade says that goods were traded, of whatever kind: "Fujian exported goods worth 105.8 billion yuan", "sold 3
+    billion yuan worth of goods abroad", in a text about batteries."""
+    words = work.words
+    if not topic.verb or _GOODS.isdisjoint(work.said):
+        return False
+    behind = words[topic.last : topic.last + 2]
+    if behind and behind[0] in _GOODS:
+        return behind[-1] in _VALUED
+    amount = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    if amount is None or amount.first - topic.last > 2 or amount.quantity.kind != "money":
+        return False
+    behind = words[amount.last : amount.last + 3]
+    return behind[:2] == ["in", "goods"] or (behind[:2] in (["worth", "of"], ["of", "goods"]) and behind[-1] in _GOODS)
+
+
+_BESIDE = frozenset({"and", "while", "but", ",", ";", "whereas"})
+
+
+def _total_beside(work: Work, topic: Topic) -> bool:
+    """Whether the whole of a flow stands beside goods told of: "71,000 cars were shipped, and total exports amounted to"."""
+    if work.words[topic.first - 1] != "total" or work.words[topic.first - 2] not in _BESIDE:
+        return False
+    goods = next((t for t in work.named if t.last < topic.first and t.codes.keys() == {"commodity"}), None)
+    return goods is not None and quantity_between(work, 0, topic.first)
+
+
+def _summed_up(work: Work, topic: Topic) -> bool:
+    """Whether what leads to a topic sums up, and nothing that is a part stands between."""
+    words = work.words
+    parts = [t.last for t in work.named if t.last <= topic.first and t.has_breakdown()]
+    figures = [m.last for m in work.sentence.of("quantity") if m.last <= topic.first]
+    start = max([*parts, *figures], default=0)
+    lead = words[start : topic.first]
+    if _SIGNS.isdisjoint(lead):
+        return False
+    if "altogether" in lead or "overall" in lead or _every(lead) or _wide(lead):
+        return True
+    return any(
+        pair in _SUMMING and (position + 2 == len(lead) or lead[position + 2] in _BEHIND_SUM)
+        for position, pair in enumerate(itertools.pairwise(lead))
+    )
+
+
+def _wide(lead: list[str]) -> bool:
+    """Whether something is said of all of the reporter's: "City-wide, imports", "For the province as a whole, exports"."""
+    if lead[-1:] != [","]:
+        return False
+    return (
+        not _WIDE.isdisjoint(lead)
+        or lead[-3:-1] in (["city", "wide"], ["province", "wide"])
+        or (lead[-4:-1] == ["as", "a", "whole"] and lead[0] in ("for", "in", "across"))
+    )
+
+
+def _every(words: list[str]) -> bool:
+    """Whether something is said "of all kinds", "to all markets"."""
+    return any(
+        a in _LEADING and b == "all" and c in _EVERY for a, b, c in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+def all_of_it(work: Work, topic: Topic) -> Frame:
+    """Where a topic starts that is of all goods, partners and firms: what the heading names still holds, but for goods; and the
+    zone that the release is of, unless it is set beside its region ("For the province as a whole, exports")."""
+    whole, base = work.whole(), work.base()
+    weighed = any(m.quantity.kind == "physical" and m.first >= topic.last for m in work.sentence.of("quantity"))
+    goods = base.commodity if weighed else None  # "China's overall imports fell 1.9% to 553.42 million tonnes"
+    beside = "whole" in work.said and any(
+        reporter_only(t) and t.last <= topic.first and work.words[t.last : t.last + 3] == ["as", "a", "whole"]
+        for t in work.named
+    )
+    return altered(whole, commodity=goods, enterprise=None, zone=None if beside else base.zone)
+
+
+def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Frame | None) -> Frame:
+    """The whole of the reporter's trade, or the nation's, where the sentence speaks of all of it; else ``base``."""
+    context = work.context
+    if previous is not None and topic.flows and not topic.has_breakdown() and _in_all(work, topic):
+        return altered(work.whole(), flow=base.flow, region=base.region)
+    if topic.has_breakdown():
+        if previous is None and _across(work):
+            return altered(work.whole().undivided(), flow=base.flow)
+        return base
+    if is_all_of_it(work, topic):
+        return altered(work.whole().undivided(), flow=base.flow)
+    if topic.flows != ["total"]:
+        return base
+    if not anaphoric and any(t.home == "nation" and t.first < topic.first and reporter_only(t) for t in work.topics):
+        return altered(work.whole(), region="CN")
+    if _all_over(work) or work.words[topic.last : topic.last + 3] == ["as", "a", "whole"]:
+        if of_this_kind(work, topic) and context.last is not None:
+            # "Cross-border e-commerce is sprinting. City-wide, such imports and exports amounted to": of the theme no more.
+            theme = context.theme.breakdown() if context.theme is not None else {}
+            return work.whole().with_codes({d: v for d, v in context.last.breakdown().items() if theme.get(d) != v})
+        return work.whole()
+    return base
+
+
+def _in_all(work: Work, topic: Topic) -> bool:
+    """Whether a flow is told of as a whole, to be held against a part: "faster than the 6 percent for exports overall"."""
+    behind = work.words[topic.last : topic.last + 3]
+    return behind[:1] == ["overall"] or behind[:2] == ["in", "general"] or behind == ["as", "a", "whole"]
+
+
+def _all_over(work: Work) -> bool:
+    """Whether something is said of all of the reporter: "citywide", "city-wide"."""
+    return not _WIDE.isdisjoint(work.said) or (
+        "wide" in work.said
+        and any(b == "wide" and a in ("city", "province", "region") for a, b in itertools.pairwise(work.words))
+    )
+
+
+_WHOLE_PLACES = frozenset({"city", "province", "municipality", "region", "country", "nation", "island"})
+_OVER = frozenset({"across", "throughout"})
+
+
+def _across(work: Work) -> bool:
+    """Whether the sentence speaks of all of the reporter's trade: "reached 118.4 billion yuan across the city"."""
+    return _all_over(work) or (
+        not _OVER.isdisjoint(work.said)
+        and any(
+            a in _OVER and b == "the" and c in _WHOLE_PLACES
+            for a, b, c in zip(work.words, work.words[1:], work.words[2:], strict=False)
+        )
+    )

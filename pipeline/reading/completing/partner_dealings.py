@@ -1,0 +1,83 @@
+"""What partners do of their own: "Mexico's purchases grew", "the best customer: it bought", "Germany ... Its trade with China"."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
+from pipeline.reading.frames.placing import Work
+from pipeline.reading.topics.phrases import Topic
+
+_POSSESSIVE = (["'s"], ["’s"], ["'"], ["’"])
+_OWN_DEALING = frozenset({"sales", "purchases", "deliveries", "supplies", "shipments", "orders", "procurement"})
+_ROLES = frozenset(
+    {"customer", "customers", "buyer", "buyers", "market", "destination", "supplier", "source", "seller"}
+)
+_STANDING = frozenset({"it", "which", "who", "that", "they"})
+_WORLDWIDE = frozenset({"worldwide", "globally"})
+_AS_ONE = frozenset({"taken", "together", "combined", "also", "alone"})
+_APART = frozenset({";", ".", "while", "but"})
+
+
+def own_weak(work: Work, topic: Topic) -> str | None:
+    """The reporter's flow that a partner's own sales or purchases are: "Mexico's purchases grew", "Russia's sales of LNG"."""
+    partner = next((m for m in topic.mentions if m.kind == "partner"), None)
+    if partner is None or topic.flows or work.words[partner.last : partner.last + 1] not in _POSSESSIVE:
+        return None
+    told = next((m for m in topic.mentions if m.kind == "flow" and m.first > partner.last), None)
+    return OTHER_SIDE.get(told.code) if told is not None and work.words[told.first] in _OWN_DEALING else None
+
+
+def it_dealt(work: Work, topic: Topic, previous: Frame | None, before: Topic | None) -> str | None:
+    """The reporter's flow where "it" is the partner that the sentence is about: "The Philippines was the best customer: it bought"."""
+    if previous is None or previous.partner is None or before is None or topic.codes or before.flows:
+        return None
+    if topic.weak_flow not in OTHER_SIDE:
+        return None
+    between = work.words[before.last : topic.first]
+    if before.first < 2 and before.codes.keys() == {"partner"} and _AS_ONE.issuperset(between):
+        return OTHER_SIDE[topic.weak_flow]  # "Belt and Road countries taken together bought 16.3% more from it"
+    if work.words[topic.first - 1] not in _STANDING:
+        return None
+    ranked = not _ROLES.isdisjoint(work.words[before.first : before.last]) or before.codes.keys() == {"partner"}
+    return OTHER_SIDE[topic.weak_flow] if ranked and _APART.isdisjoint(work.words[before.last : topic.first]) else None
+
+
+def its_trade_with_us(work: Work, topic: Topic, frame: Frame, previous: Frame | None) -> Frame:
+    """``frame`` with the partner whose trade with the reporter it is: "Germany is in a class of its own. Its trade with China was"."""
+    spoken = previous if previous is not None else work.context.last
+    if (
+        "region" not in topic.codes
+        or "partner" in topic.codes
+        or spoken is None
+        or spoken.blocked
+        or spoken.partner is None
+    ):
+        return frame
+    words = work.words[max(0, topic.first - 1) : topic.last]
+    return altered(frame, partner=spoken.partner) if words[:1] == ["its"] and "with" in words else frame
+
+
+def sent_from_us(work: Work, topic: Topic, frame: Frame) -> Frame:
+    """``frame`` as exports, to the one partner that the release is about, where goods are said to come from the reporter: "Deliveries
+    from China soared 46.9 percent"."""
+    place = next((m for m in topic.mentions if m.kind in ("region", "home")), None)
+    if topic.weak_flow != "export" or topic.flows or place is None or work.words[place.first - 1] != "from":
+        return frame
+    context = work.context
+    spoken = context.last.partner if context.last is not None and not context.last.blocked else None
+    return altered(frame, flow="export", partner=frame.partner or spoken or context.country, blocked=None)
+
+
+def to_the_world(work: Work, topic: Topic) -> bool:
+    """Whether a flow is told of all partners: "They sold goods to the value of 481.2 billion yuan to the world"."""
+    if "partner" in topic.codes:
+        return False
+    if work.words[0] in _WORLDWIDE and work.words[1:2] == [","]:
+        return True  # "Worldwide, Chinese exports of the magnets came to 3,188 tonnes"
+    if "world" not in work.said:
+        return False
+    place = next((p for p in work.sentence.places("world") if p > topic.first), None)
+    return (
+        place is not None
+        and work.words[place - 2 : place] == ["to", "the"]
+        and work.words[place + 1 : place + 2] != ["'s"]
+    )

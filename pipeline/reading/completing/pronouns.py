@@ -1,0 +1,240 @@
+"""The words around a topic that point back at what was spoken of before: pronouns, general nouns, "such", "bilateral"."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.placing import Work, opens_that
+from pipeline.reading.topics.phrases import Topic
+
+_PLACES = frozenset(
+    (
+        "it them there bloc island country group grouping market continent peninsula neighbor neighbour region "
+        "territory nation kingdom republic two three"
+    ).split()
+)
+# "The ten countries".
+_NUMBERED = frozenset({"countries", "nations", "members", "economies", "neighbors", "neighbours"})
+_NAMED_AGAIN = _PLACES | _NUMBERED
+OF_ITS_OWN = frozenset({"its", "their"})
+_POINTING = frozenset({"its", "their", "it", "they", "them", "these", "those", "that", "combined"})
+_NEIGHBOR = frozenset({"neighbor", "neighbour"})
+_BOTH_WAYS = frozenset({"bilateral", "way", "two"}) | _NEIGHBOR
+
+
+def points_back(work: Work, topic: Topic) -> bool:
+    """Whether the partner is named by a pronoun or a general noun: "exports to it", "we traded 5 billion yuan with it"."""
+    words = work.words
+    if _NAMED_AGAIN.isdisjoint(work.said):
+        return False
+    if topic.weak_flow and words[topic.last : topic.last + 1] in (["them"], ["there"]):
+        return True
+    if topic.flows == ["export"] and words[topic.last : topic.last + 1] == ["there"]:
+        return work.context.last is not None and work.context.last.partner is not None
+    towards = ("with", "to", "from")
+    for position in range(topic.first, min(topic.last + 8, len(words) - 1)):
+        if words[position] == "between":
+            towards = ("and",)  # "imports and exports between Guangxi and it"
+        elif position >= topic.last and words[position] in towards:
+            if words[position + 1] in ("these", "those") and not _NUMBERED.isdisjoint(
+                words[position + 2 : position + 3]
+            ):
+                return True  # "China's trade with these countries"
+            pointing = words[position + 1] in ("the", "its", "that", "this")
+            named = words[position + 2] if pointing and position + 2 < len(words) else words[position + 1]
+            if pointing and named in _OWN and not _of_partner(work):
+                return False  # "energy products were shipped to the region", which is the reporter
+            counted = pointing and not _NUMBERED.isdisjoint(words[position + 3 : position + 4])
+            return counted or (named in _PLACES and (pointing or named in ("it", "them", "there")))
+        elif position >= topic.last and words[position] in (",", ";", "and", "while"):
+            return False
+    return False
+
+
+_OWN = frozenset({"region", "country", "nation"})
+
+
+def _of_partner(work: Work) -> bool:
+    """Whether the text is at a partner, or at one under its heading."""
+    spoken = (work.context.last, work.context.section, work.context.theme)
+    return any(f is not None and f.partner for f in spoken) or "partner" in work.sentence.kinds
+
+
+def counts_them(work: Work, topic: Topic) -> bool:
+    """Whether the figure behind a verb of trade is "of them" or was paid "for them"."""
+    for mention in work.sentence.of("quantity"):
+        if mention.first >= topic.last:
+            following = work.words[mention.last : mention.last + 2]
+            return following[:1] in (["of"], ["for"]) and following[1:] in (["them"], ["these"], ["it"])
+    return False
+
+
+def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool:
+    """Whether a pronoun says that a topic is of what was spoken of before."""
+    words = work.words
+    if _POINTING.isdisjoint(work.said):
+        return False
+    if not OF_ITS_OWN.isdisjoint(words[max(0, topic.first - 2) : topic.last]):
+        return True
+    if not topic.has_breakdown() and words[topic.first - 1 : topic.first] in (["those"], ["these"]):
+        return True  # "Those shipments took up 48.1 pct of the total"
+    if plain and "that" in work.said and _that_trade(words, topic):
+        return True
+    if previous is not None:
+        return False
+    if plain and topic.first < 2 and words[0] == "combined" and _counted(work):
+        return True
+    if not plain and _fronted(words, topic):
+        return True
+    if any(
+        word in ("it", "they", "them")
+        and not opens_that(words, position, topic.first)
+        and words[position - 1 : position + 2] != ["when", "it", "comes"]
+        and not (plain and word != "them" and _moves(words, position))
+        and not (topic.has_breakdown() and ":" in words[position : topic.first])
+        for position, word in enumerate(words[: topic.first])
+    ):
+        return True
+    if (
+        plain
+        and words[topic.last : topic.last + 2] == ["of", "those"]
+        and words[topic.last + 2] not in ("to", "of", "from")
+    ):
+        return True  # "Integrated circuits are the coming thing. Exports of those were 15.2 billion"
+    if not plain:
+        return False
+    # "Motorcycles are what it is known for. Exports of 2.31 billion yuan, a 16.7% increase, made them 15.7% of the total"
+    made = any(a in _MAKING and b == "them" for a, b in itertools.pairwise(words[topic.last :]))
+    return made or not {"them", "these"}.isdisjoint(words[topic.last : topic.last + 9])
+
+
+_MAKING = frozenset({"made", "makes", "making", "gave", "gives", "giving"})
+
+
+def _counted(work: Work) -> bool:
+    """Whether the sentence before only counted what "combined" is said of: "Anhui has six bonded zones. Combined imports and exports"."""
+    last = work.context.last
+    counted = last is not None and last.blocked == "a count of things" and last.is_broken_down()
+    return counted or work.context.noted is not None
+
+
+_MOVING = frozenset(
+    "lifted lifts pushed pushes boosted boosts drove drives dragged drags raised propelled pulled swelled helped".split()
+)
+
+
+def _moves(words: list[str], position: int) -> bool:
+    """Whether a pronoun only stands for what moved a flow: "September was their peak month, and it lifted the city's exports"."""
+    behind = [w for w in words[position + 1 : position + 4] if w not in ("has", "have", "had", "also", "alone")]
+    return bool(behind) and behind[0] in _MOVING
+
+
+def _that_trade(words: list[str], topic: Topic) -> bool:
+    """Whether trade is that told of before: "Nanning Customs values that trade at 89.64 billion yuan"; "said that trade fell" is not."""
+    before = words[max(0, topic.first - 2) : topic.first]
+    if before[-1:] != ["that"] or topic.verb:
+        return False
+    return words[topic.last : topic.last + 1] == ["at"] or before[0] in ("of", "in", "for", "to", "behind")
+
+
+def _fronted(words: list[str], topic: Topic) -> bool:
+    """Whether a partner is put before the pronoun whose it is: "Exports rose 7.1 percent. To the ASEAN bloc they were up 25.1"."""
+    if topic.codes.keys() != {"partner"} or topic.weak_flow or topic.flows:
+        return False
+    lead = words[max(0, topic.first - 5) : topic.first]
+    if _TOWARDS.isdisjoint(lead):
+        return False
+    behind = words[topic.last : topic.last + 7]
+    if behind and behind[0] in _COLLECTIVE:
+        behind = behind[1:]
+    if behind[:1] == [","]:
+        behind = behind[1:]
+        behind = behind[behind.index(",") + 1 :] if "," in behind else behind  # "To Brazil, by contrast, they"
+    return behind[:1] in (["they"], ["it"], ["these"])
+
+
+_TOWARDS = frozenset({"to", "from", "with", "case"})  # "in the case of Brazil, they"
+_COLLECTIVE = frozenset({"bloc", "countries", "members", "market", "markets", "region", "proper", "alone"})
+
+
+def of_this_kind(work: Work, topic: Topic) -> bool:
+    """Whether trade is of the kind just spoken of: "such imports and exports", "exports of this kind"."""
+    if not _KINDS.isdisjoint(work.said) and any(
+        work.words[p : p + 2] in _BY_THIS and work.words[p + 2 : p + 3] and work.words[p + 2] in _KINDS
+        for p in range(topic.last, min(topic.last + 7, len(work.words)))
+    ):
+        return True  # "exported 158.3 billion yuan in this way"
+    if work.words[topic.last : topic.last + 2] in _THIS_WAY:
+        return True  # "goods worth 17.6 billion yuan moved in and out this way"
+    return work.words[topic.first - 1 : topic.first] == ["such"] or work.words[topic.last : topic.last + 3] in (
+        ["of", "this", "kind"],
+        ["of", "this", "type"],
+        ["of", "this", "sort"],
+        ["of", "such", "goods"],
+        ["of", "such", "products"],
+        ["of", "such", "items"],
+    )
+
+
+_KINDS = frozenset({"way", "form", "manner", "mode", "channel", "fashion", "model"})
+_THIS_WAY = (["this", "way"], ["that", "way"])
+_BY_THIS = (
+    ["in", "this"],
+    ["by", "this"],
+    ["through", "this"],
+    ["through", "the"],
+    ["via", "this"],
+    ["via", "the"],
+    ["under", "this"],
+)
+
+
+def bill_of_it(work: Work, topic: Topic, previous: Frame | None) -> bool:
+    """Whether it is what was paid for the goods just counted: "bought 270.2 billion units; the import bill shrank even faster"."""
+    words, last = work.words, work.context.last
+    if words[topic.last - 1] != "bill" or words[topic.first - 1 : topic.first] != ["the"] or last is None:
+        return False
+    goods = last.commodity or (previous.commodity if previous is not None else None)
+    return goods is not None and any(m.quantity.kind == "physical" for m in work.sentence.of("quantity"))
+
+
+def between_two(work: Work, topic: Topic) -> bool:
+    """Whether trade is said to be between two sides, of which one was named before: "Bilateral trade climbed 11.1 percent"."""
+    if _BOTH_WAYS.isdisjoint(work.said):
+        return False
+    if _two_sides(work, topic):
+        return "partner" not in topic.codes
+    lead = work.words[max(0, topic.first - 2) : topic.last]
+    said = "bilateral" in lead or ("two", "way") in itertools.pairwise(lead) or _with_neighbor(work.words, topic.last)
+    return (
+        said
+        and "partner" not in topic.codes
+        and (other_side(work, topic) is not None or not any("partner" in t.codes for t in work.topics))
+    )
+
+
+def _two_sides(work: Work, topic: Topic) -> bool:
+    """Whether the two that trade are named together: "trade between the two neighbors", "the two sides traded"."""
+    if "two" not in work.said or topic.flows != ["total"]:
+        return False
+    near = work.words[max(0, topic.first - 3) : topic.first] if topic.verb else work.words[topic.last : topic.last + 4]
+    return any(a == "two" and b in _SIDES for a, b in itertools.pairwise(near)) and (topic.verb or near[0] == "between")
+
+
+_SIDES = frozenset({"sides", "countries", "nations", "neighbors", "neighbours", "economies", "parties"})
+
+
+def _with_neighbor(words: list[str], last: int) -> bool:
+    """Whether trade is said to be with the neighbour that was named: "trade with its southern neighbor"."""
+    following = words[last : last + 5]
+    return following[:1] == ["with"] and not _NEIGHBOR.isdisjoint(following[2:])
+
+
+def other_side(work: Work, topic: Topic) -> str | None:
+    """The partner that the sentence is about where it goes on about both sides: "ASEAN has pulled away from other partners:
+    two-way trade is 16.9 percent higher"."""
+    if ":" not in work.words[: topic.first]:
+        return None
+    before = (t for t in work.topics if t.last <= topic.first and len(t.codes.get("partner", ())) == 1 and not t.flows)
+    return next((t.codes["partner"][0] for t in before if t.codes["partner"][0] != "OTHER"), None)

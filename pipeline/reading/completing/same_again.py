@@ -1,0 +1,165 @@
+"""What was told last, of another reporter or another part: "the nationwide figure was", "by sea it was", "sales of these came to"."""
+
+from __future__ import annotations
+
+from pipeline.reading.completing.going_on import figure_of, gone_on_to, those_of
+from pipeline.reading.completing.pronouns import OF_ITS_OWN, counts_them
+from pipeline.reading.frames.frames import FLOWS, OTHER_SIDE, Frame, altered
+from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
+from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.words.mentions import possessive
+
+_OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
+
+
+def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame | None) -> Frame | None:
+    """The frame of what was spoken of last where a topic says no more than that it is another reporter's, or traded."""
+    context, words, last = work.context, work.words, work.context.last
+    if previous is None and (found := gone_on_to(work, topic)) is not None:
+        return found
+    if previous is None and those_of(work, topic):
+        # "Exports of cars to Russia were worth 6 billion yuan. Those of tractors were 1 billion yuan"
+        return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
+    if figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
+        # "By sea the figure was 2.9 billion yuan": what was told before, of this
+        return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
+    before = context.paragraph
+    if (
+        words[0] == "elsewhere"
+        and previous is None
+        and before is not None
+        and before.partner
+        and before.flow in ("export", "import")
+        and not before.blocked
+        and topic.codes.keys() == {"partner"}
+        and topic.members() == 1
+        and not topic.weak_flow
+    ):
+        return altered(before, partner=topic.codes["partner"][0], period=None, period_named=False)
+    if previous is None and (surplus := _that_with(work, topic)) is not None:
+        return surplus
+    sided = topic.weak_flow in ("export", "import")
+    traded = sided and last is not None and last.commodity
+    if (
+        traded
+        and not topic.codes
+        and not topic.flows
+        and previous is None
+        and words[topic.last : topic.last + 2] in _OF_THESE
+        and not last.blocked
+    ):
+        # "Electrical goods account for 60.4% of exports. Sales of these came to 3.7 trillion yuan"
+        told = last.flow if last.flow in ("export", "import") else topic.weak_flow
+        return altered(last, flow=told, flow_sign="")
+    if region is None and previous is None and _sales_of_it(work, topic):
+        return altered(context.noted, flow=topic.weak_flow, flow_sign="")
+    if region is not None and (found := _of_another_place(work, topic, region, previous)) is not None:
+        return found
+    if (
+        region is not None
+        and topic.flows
+        and not topic.blocked
+        and words[topic.last : topic.last + 3] == ["as", "a", "whole"]
+        and not topic.has_breakdown()
+    ):
+        whole = work.whole().undivided()
+        return altered(whole, flow=topic.flows[0], flow_sign=topic.flow_sign, region=region, blocked=None)
+    if traded and not topic.has_breakdown() and counts_them(work, topic):
+        # "In cars the roles are reversed. Chongqing sold 36.9 billion yuan of them abroad."
+        found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
+        return found if region is None else altered(found, region=region)
+    return None
+
+
+# "The nationwide figure was ...": the same quantity of another reporter.
+_STANDS_FOR = frozenset(
+    ("figure total tally value volume growth increase rate number pace level decline average equivalent").split()
+)
+
+
+def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | None) -> Frame | None:
+    """What was told last, of a place that is named and nothing else: "The nationwide figure was", "Jilin's own came to"."""
+    context, last = work.context, work.context.last
+    if last is None or not reporter_only(topic):
+        return None
+    following = work.words[topic.last : topic.last + 4]
+    if (following and following[0] in _STANDS_FOR) or (previous is None and _figure_there(work, topic)):
+        spoken = last if previous is None or previous.blocked else previous
+        return altered(spoken, region=region)
+    if previous is None and not OF_ITS_OWN.isdisjoint(following):
+        return altered(last, region=region)
+    if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
+        return altered(last, region=region)  # "In Xiamen, they handled 138.2 billion yuan"
+    if (
+        previous is None
+        and not last.blocked
+        and context.opened
+        and possessive(following, 0)
+        and (
+            following[1:2] in _BE
+            or any(m.first == topic.last + 1 and m.graded("verb") for m in work.sentence.of("direction"))
+        )
+    ):
+        return altered(last, region=region)  # "Heilongjiang's trade with Russia was 170.5 billion yuan. Liaoning's was"
+    if previous is None and region != work.base().region and not last.blocked and context.opened:
+        spoken = last.flow in FLOWS and last.commodity == work.base().commodity
+        both = {"export", "import"} <= {f.flow for f in context.told}
+        flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
+        return altered(work.base(), region=region, flow=flow, blocked=None)
+    return None
+
+
+_BE = (["was"], ["were"], ["came"], ["stood"], ["reached"])
+_HELD = (["those", "of"], ["that", "of"])
+_ZONES = frozenset({"zone", "zones", "area", "port", "park"})
+_TURNING = frozenset({"while", "whereas", ";", "but"})
+
+
+def beside_its_zone(work: Work, topic: Topic, previous: Frame) -> bool:
+    """Whether the release's own place is told beside a zone of it: "The zone's imports and exports sank 15.1 percent; those of the city
+    sank 18.3 percent", "while the city's sank 18.3 percent"."""
+    if previous.zone is None or previous.blocked or not reporter_only(topic):
+        return False
+    if _ZONES.isdisjoint(work.words[: topic.first]):
+        return False
+    if not quantity_between(work, topic.last, len(work.words)):
+        return False
+    start = topic.first - (work.words[topic.first - 1] == "the")
+    owned = possessive(work.words, topic.last) and work.words[start - 1] in _TURNING
+    return owned or work.words[start - 2 : start] in _HELD
+
+
+def _figure_there(work: Work, topic: Topic) -> bool:
+    """Whether a place only says where a figure is of: "Nationally, the figure was", "The corresponding figure for the country was"."""
+    words = work.words
+    if words[topic.last : topic.last + 2] == [",", "the"]:
+        return words[topic.last + 2] in _STANDS_FOR
+    place = topic.first - 1 - (words[topic.first - 1] == "the")
+    return words[place] in ("for", "in", "of") and words[place - 1] in _STANDS_FOR and topic.first < _NEAR
+
+
+_NEAR = 6  # tokens from the start of the sentence
+
+
+def _that_with(work: Work, topic: Topic) -> Frame | None:
+    """The balance with a partner, where one was told before: "The surplus was on the low side. That with the US eased to"."""
+    latest = work.context.latest
+    if latest is None or latest.flow != "balance" or work.words[:2] not in (["that", "with"], ["the", "one"]):
+        return None
+    if topic.codes.keys() != {"partner"} or topic.members() > 1:
+        return None
+    return altered(latest, partner=topic.codes["partner"][0], period=None, period_named=False)
+
+
+def _side_follows(work: Work, topic: Topic) -> bool:
+    """Whether a sentence goes on to one side of what it first tells: "Sichuan recorded 1.01 trillion yuan and exported 621.5 billion"."""
+    side = next((t for t in work.topics if t.first >= topic.last and t.flows in (["export"], ["import"])), None)
+    return side is not None and quantity_between(work, topic.last, side.first)
+
+
+def _sales_of_it(work: Work, topic: Topic) -> bool:
+    """Whether what was sold is the good that the sentence before is about: "Ferrosilicon was the leading export. Sales surged"."""
+    noted = work.context.noted
+    if topic.first > 1 or topic.codes or topic.flows or topic.verb or topic.weak_flow not in OTHER_SIDE or topic.home:
+        return False
+    return noted is not None and noted.commodity is not None and not noted.blocked and noted.flow == topic.weak_flow

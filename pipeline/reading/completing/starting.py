@@ -1,0 +1,288 @@
+"""What a topic adds to: where it starts that goes on about the topic before it, or about nothing in its sentence."""
+
+from __future__ import annotations
+
+from pipeline.reading.completing.going_on import partner_of_another_way
+from pipeline.reading.completing.parting import (
+    beside_those,
+    clause_of_its_own,
+    closing_total,
+    conceded,
+    explained,
+    left_with,
+    owner_deals,
+    partner_of_all,
+    pushed,
+    summed_up,
+    taken_off,
+)
+from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
+from pipeline.reading.frames.placing import Work, reporter_only
+from pipeline.reading.topics.phrases import Topic
+
+_SUBORDINATE = frozenset({"including", "which", "these", "this", "them", "that"})
+
+
+def _outset(work: Work, topic: Topic, region: str | None) -> Frame:
+    """Where a topic starts that leans on nothing: at the reporter's whole trade, or at what the text is about."""
+    everybodys = topic.flows in (["total"], []) or (bool(work.base().enterprise) and "region" in topic.codes)
+    owned = region is not None and everybodys and not topic.has_breakdown()
+    if work.context.sure and not topic.flows:
+        owned = False  # "Chinese deliveries consist of machines", in a release that is all about one partner
+    return _within(work, topic, region, work.whole() if owned else work.base())
+
+
+def start_at(
+    work: Work, topic: Topic, region: str | None, anaphoric: bool, previous: Frame, previous_topic: Topic | None
+) -> Frame:
+    """The frame to which a topic adds, ``previous`` where it goes on about the topic before it."""
+    broken = topic.has_breakdown()
+    if topic.weak_flow and not topic.codes and previous.blocked and previous_topic is not None and not topic.flows:
+        between = work.words[previous_topic.last : topic.first]
+        if len(between) < 3 and _PARTING.isdisjoint(between):
+            return previous  # "Offshore duty-free shops booked sales of 43.76 billion yuan"
+    if anaphoric and previous_topic is not None and owner_deals(work, topic, previous_topic):
+        # "The province traded 450.6 billion yuan; its exports rose", in a release of a city there
+        return altered(_outset(work, topic, previous.region), region=previous.region)
+    if topic.flows and not broken:
+        keeps = region is None or anaphoric or region == previous.region or _by_way_of(work, previous_topic, topic)
+        sided = topic.flows == ["total"] and previous.flow in ("export", "import") and previous.commodity is not None
+        reset = (
+            not anaphoric
+            and (sided or topic.mentions[0].kind in ("region", "home"))
+            and not {"total", "overall"}.isdisjoint(work.words[max(0, topic.first - 2) : topic.last])
+        )
+        goes_on = (
+            keeps
+            and not reset
+            and not (previous.blocked and "value" in work.words[max(0, topic.first - 3) : topic.first])
+            and not (previous.blocked and _place_between(work, previous_topic, topic))
+            and not taken_off(work, topic)
+            and not closing_total(work, previous_topic, topic)
+            and not left_with(work, previous_topic, topic)
+            and not summed_up(work, previous_topic, topic)
+            and not conceded(work, topic)
+            and not pushed(work, previous_topic, topic)
+            and not explained(work, topic)
+        )
+    elif not topic.flows:
+        goes_on = not previous.blocked or (previous.blocked == "a company" and not broken)
+        if goes_on and previous.commodity and its_own(work, topic):
+            return _outset(work, topic, previous.region)
+        if goes_on and topic.codes.keys() == {"regime"} and beside_those(work, previous_topic, topic):
+            return altered(previous, partner=None)
+        if goes_on and previous_topic is not None:
+            if partner_of_all(work, topic):
+                goes_on = False
+            elif apart := clause_of_its_own(work, previous_topic, topic):
+                return altered(previous, **apart)
+    else:
+        lead = work.words[max(0, topic.first - 3) : topic.first]
+        goes_on = (anaphoric or not _SUBORDINATE.isdisjoint(lead)) and not previous.blocked
+        if lead[-1:] in (["total"], ["overall"]) and "commodity" not in topic.codes:
+            goes_on = False  # "integrated circuits, an advance that lifted total imports from the country"
+        if not goes_on and region is None and _among_them(work):
+            return altered(work.context.last, flow_sign="")
+    return previous if goes_on else _outset(work, topic, region)
+
+
+def _place_between(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether a place stands between, so that it is the place's trade: "Her firm is a small version of what happened to Chongqing, when
+    trade rose"."""
+    return before is not None and any(reporter_only(t) and before.last <= t.first < topic.first for t in work.named)
+
+
+def its_own(work: Work, topic: Topic) -> bool:
+    """Whether a way of trading is the region's, after a good: "circuits made up 58.4 pct of exports, while its processing trade was"."""
+    return topic.codes.keys() == {"regime"} and work.words[topic.first - 1 : topic.first] == ["its"]
+
+
+def _by_way_of(work: Work, before: Topic | None, topic: Topic) -> bool:
+    """Whether the topic before only opens the sentence with the way that a place's trade went: "Through market procurement, Yiwu
+    sent out 204.6 billion yuan"."""
+    if before is None or before.flows or before.first > 3 or before.codes.keys() - _WHO_AND_HOW - {"partner", "zone"}:
+        return False
+    led = not _WAYS.isdisjoint(work.words[: before.first]) or work.words[before.first] in _WAYS
+    between = work.words[before.last : topic.first]
+    return led and between[not _METHODS.isdisjoint(between[:1]) :] in ([","], [",", "the"])
+
+
+_METHODS = frozenset({"scheme", "model", "mode", "method", "arrangement", "arrangements", "channel", "proper"})
+_WAYS = frozenset({"through", "via", "by", "under", "in", "to", "from", "with", "using"})
+
+
+def _among_them(work: Work) -> bool:
+    """Whether a whole sentence splits up what was spoken of: "Among them, the import of crude oil was 33.7 billion yuan, while the import
+    of soybeans was 0.84 billion yuan"."""
+    last = work.context.last
+    return work.words[0] in ("among", "of") and work.words[1] in _THEM and last is not None and not last.blocked
+
+
+_THEM = frozenset({"them", "these", "those", "this", "that", "it"})
+
+
+def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) -> Frame:
+    """The frame to which a topic adds that no topic of its sentence stands before."""
+    context = work.context
+    broken = topic.has_breakdown()
+    if anaphoric and context.last is not None:
+        return _leaning(work, topic)
+    if region is None and broken and topic.flows and _among_them(work):
+        return altered(context.last, flow_sign="")
+    base = _outset(work, topic, region)
+    if _among_items(work, topic):
+        return altered(base, partner=None)
+    if (
+        broken
+        and "partner" not in topic.codes
+        and not _ALL.isdisjoint(work.words[max(0, topic.first - 1) : topic.first + 1])
+    ):
+        base = altered(base, partner=None)  # "Overall exports of rare earths", in a release about the US
+    before = context.paragraph
+    if region is not None:
+        return base
+    if topic.flows and not broken:
+        if context.article.blocked and (before is None or before.blocked):
+            return altered(base, blocked=context.article.blocked)
+        if before is None or before.blocked:
+            return base
+        turned = before.flow in OTHER_SIDE and topic.flows[0] == OTHER_SIDE[before.flow]
+        if before.partner and turned and len({f.partner for f in context.told}) > 1:
+            return base  # "Shipments to ASEAN leapt 35 percent, to the EU 3.4 percent. Imports slipped 1.4 percent"
+        side = before.is_broken_down() and before.flow in ("total", None) and topic.flows[0] != "total"
+        if side or not (before.flow == topic.flows[0] or before.commodity):
+            return altered(before, flow=None)
+    elif not topic.flows and broken and before is not None and before.region:
+        base = altered(base, region=before.region)
+    if base.partner is None and (partner := partner_of_another_way(work, topic)) is not None:
+        return altered(base, partner=partner)
+    return base
+
+
+def _leaning(work: Work, topic: Topic) -> Frame:
+    """The frame to which a topic adds that a pronoun leads back to what was spoken of last."""
+    context = work.context
+    base = altered(context.last, flow_sign="")
+    closing = context.latest
+    if (
+        closing is not None
+        and closing.flow == "balance"
+        and work.words[topic.first - 2 : topic.first] == ["with", "the"]
+    ):
+        return closing.during(
+            None, False
+        )  # "so that the surplus shrank to $13.84 billion. With the US it was $21.01 billion"
+    home = context.article.region or ""
+    if (
+        home.startswith("CN/")
+        and "their" in work.words[max(0, topic.first - 2) : topic.last]
+        and not base.is_broken_down()
+    ):
+        return altered(base, region=home)  # of the members told one by one: "Hebei was up 7.4 percent. Their exports"
+    own = "its" in work.words[max(0, topic.first - 2) : topic.last]
+    if own and context.part and context.paragraph is not None:
+        return altered(context.paragraph, flow_sign="")  # "98.7 billion of it came from Russia. Its exports were"
+    if (
+        own
+        and base.is_broken_down()
+        and (
+            topic.has_breakdown() or topic.flows == ["total"] or not context.opened or context.plural or context.arrived
+        )
+    ):
+        # "Its trade with Taiwan", after private companies: "its" is the region's; of what came before only a zone owns trade.
+        theme = context.theme.flow if context.theme is not None else None
+        other = topic.flows and theme is not None and theme not in topic.flows  # "Its exports", of imported perfume
+        outset = work.whole() if other else work.base()
+        return altered(outset, region=base.region, zone=base.zone or work.base().zone, blocked=base.blocked)
+    return base
+
+
+_ALL = frozenset({"overall", "total", "worldwide", "global"})
+_PARTING = frozenset({",", ";", "and", "as", "but", "while", "of", "that", "to"})
+
+
+def _of_other_firms(work: Work, topic: Topic) -> bool:
+    """Whether a release that began with one kind of firms has told of another, and a paragraph goes on about goods or partners: "Private
+    ones traded 1.42 trillion yuan. ¶ Consumer goods imports slid", under a headline of foreign firms."""
+    context = work.context
+    kinds = {f.enterprise for f in context.recent} - {None, context.theme.enterprise}
+    told = context.paragraph is not None and context.paragraph.enterprise is not None
+    return bool(kinds) and not told and "enterprise" not in topic.codes
+
+
+_WHAT_AND_HOW = frozenset({"commodity", "transport"})
+_WHO_AND_HOW = frozenset({"enterprise", "regime", "transport"})
+
+
+_ITEMS = frozenset({"items", "goods", "products", "commodities", "categories"})
+
+
+def _among_items(work: Work, topic: Topic) -> bool:
+    """Whether a sentence turns to goods of all origins: "Among the larger import items, aircraft were up 64.9 percent"."""
+    return work.words[0] == "among" and "partner" not in topic.codes and not _ITEMS.isdisjoint(work.words[2:7])
+
+
+def _of_any_partner(work: Work, topic: Topic) -> bool:
+    """Whether goods are told of in a paragraph that has not spoken of the partner in the heading above: "On the import side, Shanxi took
+    in 3.3 million tons of iron ore", beneath one of the United States."""
+    context = work.context
+    partner, spoken = context.section.partner, context.paragraph
+    if partner is None or _WHAT_AND_HOW.isdisjoint(topic.codes) or "partner" in topic.codes:
+        return False
+    if context.theme_partner() == partner:
+        return False
+    return spoken is None or spoken.partner != partner
+
+
+def _way_of_all(work: Work, topic: Topic) -> bool:
+    """Whether a way of trading is told of that goods of all kinds go by: "With so many phones on the conveyor belt, processing trade
+    dominates", in a release of phones."""
+    return topic.codes.keys() == {"regime"} and not topic.flows and not any("commodity" in t.codes for t in work.topics)
+
+
+def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
+    """What of the heading and the theme holds for a topic that leans on no sentence before it.
+
+    A heading that names who trades, or how, is not about a topic with a breakdown or an owner of its own ("Private exporters hold
+    their ground: ... Processing trade, by contrast, came to"); a theme told of one flow is not about trade as a whole.
+    """
+    context = work.context
+    if topic.has_breakdown() or region is not None:
+        dropped = [d for d in _WHO_AND_HOW if getattr(context.section, d) and d not in topic.codes]
+        if region is not None and topic.has_breakdown() and topic.flows and context.section.partner:
+            dropped.append("partner")  # "the province's exports of cars", under a heading of Russia
+        if _of_any_partner(work, topic):
+            dropped.append("partner")
+        if dropped:
+            base = altered(base, **dict.fromkeys(dropped))
+    if (
+        context.section.commodity
+        and context.section.flow is None
+        and topic.flows in ([], ["total"])
+        and "commodity" not in topic.codes
+        and not {"regime", "zone"}.isdisjoint(topic.codes)
+    ):
+        base = altered(base, commodity=None)  # "processing trade went up 52.7 percent", under a heading of laptops
+    if (
+        context.section.commodity
+        and topic.flows == ["total"]
+        and "overall" in work.words[max(0, topic.first - 1) : topic.last]
+    ):
+        base = altered(base, commodity=None)  # "overall trade with Mongolia", under a heading of coal
+    theme = context.theme
+    if theme is not None and theme.commodity and base.commodity == theme.commodity and _way_of_all(work, topic):
+        base = altered(base, commodity=None, flow=None)
+    if theme is not None and theme.enterprise == base.enterprise is not None and _of_other_firms(work, topic):
+        base = altered(base, enterprise=None)
+    if (
+        theme is not None
+        and theme.commodity
+        and theme.flow in ("export", "import")
+        and len(topic.flows) == 1
+        and topic.flows[0] != theme.flow
+        and (topic.flows[0] == "total" or context.paragraph is None or "partner" in topic.codes)
+        and base.commodity == theme.commodity
+        and "commodity" not in topic.codes
+    ):
+        base = altered(base, commodity=None)
+    return base

@@ -1,0 +1,274 @@
+"""The flow of a topic that names none, by the words around it."""
+
+from __future__ import annotations
+
+from pipeline.reading.completing.partner_dealings import it_dealt, own_weak, sent_from_us
+from pipeline.reading.completing.pronouns import points_back
+from pipeline.reading.completing.starting import its_own
+from pipeline.reading.frames.directions import (
+    buys_ours,
+    came_from,
+    dealing_of,
+    fronted,
+    over_to,
+    own_dealing,
+    role_of,
+    those,
+    told_of,
+    way_of,
+)
+from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered, fill_flow
+from pipeline.reading.frames.placing import Work, reporter_only
+from pipeline.reading.topics.phrases import Topic
+
+
+def with_flow(
+    work: Work,
+    topic: Topic,
+    frame: Frame,
+    base: Frame,
+    anaphoric: bool,
+    previous: Frame | None,
+    previous_topic: Topic | None,
+) -> Frame:
+    """``frame`` with the flow of a topic that names none."""
+    sided = topic.weak_flow in ("export", "import")
+    if sided and previous is None and _in_return(work, topic):
+        last = work.context.last
+        goods = frame.commodity if "commodity" in topic.codes else work.base().commodity
+        return altered(frame, flow=OTHER_SIDE[last.flow], partner=last.partner, commodity=goods, blocked=None)
+    if sided and _supplied_abroad(work, topic):
+        return altered(frame, flow="export")
+    if sided and (buys_ours(work, topic) or _bought_likewise(topic, previous, previous_topic)):
+        return altered(frame, flow=OTHER_SIDE[topic.weak_flow])
+    if sided and (sent := sent_from_us(work, topic, frame)) is not frame:
+        return sent
+    if sided and (way := own_weak(work, topic) or it_dealt(work, topic, previous, previous_topic)) is not None:
+        return altered(frame, flow=way)
+    if (spoken := _same_business(work, topic, previous) or _its_purchases(work, topic, previous_topic)) is not None:
+        return altered(frame, flow=spoken)
+    if previous is not None and previous.commodity and its_own(work, topic):
+        return altered(frame, flow=work.context.section.flow or "total")
+    if sided and (dealt := _host_dealt(work, topic, previous, previous_topic)) is not None:
+        return altered(frame, flow=dealt)
+    if anaphoric and base.partner and sided and points_back(work, topic):
+        return altered(frame, flow=topic.weak_flow)
+    dealer = _dealer(work, topic, previous_topic)
+    if dealer is not None:
+        dealt = own_dealing(work, dealer)
+        if dealt in ("export", "import"):
+            # of its second verb: "Japan bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
+            dealt = dealing_of(work.words[topic.first]) or dealt
+        if dealt is not None:
+            return altered(frame, flow=dealt)
+    if previous is None and not anaphoric and (whole := _taking_part(work, topic)) is not None:
+        return altered(frame, flow=whole)
+    kept = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
+    told = _told_flow(work, topic, sided, previous, previous_topic)
+    if told is not None:
+        return altered(frame, flow=told)
+    window = work.words[max(0, topic.first - 8) : topic.last + 8]
+    flows = [t for t in work.topics if t.flows]
+    several = [t for t in flows if t.members() > 1]
+    named = {f for t in flows for f in t.flows if f in ("export", "import")} if not several else set()
+    if not named and "commodity" in topic.codes:
+        # "Machinery, which made up 87.4 percent of exports, was down 1.2 percent": of what it is a part of.
+        named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
+    if previous_topic is not None and _only_there(work, topic, previous_topic, previous):
+        # "In Jiangxi, lithium batteries did the trick": of the way that goods went so far, if any
+        told = fill_flow(altered(frame, flow=None), topic, window, work.context, None, named)
+        return told if told.flow is not None else altered(frame, flow=previous.flow)
+    frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
+    return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
+
+
+_SUPPLYING = frozenset({"supplied", "supply", "supplies", "supplying"})
+_ABROAD = frozenset({"overseas", "abroad", "foreign"})
+
+
+def _supplied_abroad(work: Work, topic: Topic) -> bool:
+    """Whether it is the reporter who supplied: "Shandong's farmers supplied products worth 87.16 billion yuan to overseas markets"."""
+    if _SUPPLYING.isdisjoint(work.words[topic.first : topic.last]) or _ABROAD.isdisjoint(work.said):
+        return False
+    return any(not _ABROAD.isdisjoint(work.words[p + 1 : p + 3]) for p in work.sentence.places("to") if p > topic.first)
+
+
+def _bought_likewise(topic: Topic, previous: Frame | None, before: Topic | None) -> bool:
+    """Whether a partner did what another did just before, for whom it is the reporter's other flow: "It bought Shandong farm produce
+    worth 31.25 billion yuan, and the Republic of Korea purchased 16.42 billion yuan"."""
+    if previous is None or before is None or before.flows or before.weak_flow != topic.weak_flow:
+        return False
+    subject = topic.mentions[0].kind == "partner" and topic.codes.keys() == {"partner"}
+    return subject and previous.flow == OTHER_SIDE[topic.weak_flow]
+
+
+_RETURN = frozenset({"return", "exchange", "turn"})
+
+
+def _in_return(work: Work, topic: Topic) -> bool:
+    """Whether goods go the other way than those just told of: "Europeans bought Chinese goods worth 1.84 trillion yuan. In return, they
+    delivered goods worth 1.13 trillion yuan"."""
+    last = work.context.last
+    if _RETURN.isdisjoint(work.words[1:3]) or "in" not in work.words[:2] or last is None or last.blocked:
+        return False
+    return last.partner is not None and last.flow in OTHER_SIDE and "partner" not in topic.codes
+
+
+def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> str | None:
+    """The reporter's flow, where "it" is the partner that the sentence before was about: "Japan was the top partner. It bought 45.1
+    billion yuan of goods and sold 30.7 billion"."""
+    last = work.context.last
+    if not work.context.host or last is None or last.partner is None or topic.codes or topic.reach:
+        return None
+    if previous is None:
+        opens = work.words[topic.first - 1 : topic.first] == ["it"] or work.words[:2] == ["the", "country"]
+        return OTHER_SIDE[topic.weak_flow] if opens else None
+    dealt = previous_topic is not None and previous_topic.weak_flow in OTHER_SIDE and not previous_topic.flows
+    if dealt and previous.partner == last.partner and previous.flow == OTHER_SIDE[previous_topic.weak_flow]:
+        return OTHER_SIDE[topic.weak_flow]
+    return None
+
+
+def _same_business(work: Work, topic: Topic, previous: Frame | None) -> str | None:
+    """The flow of the good spoken of last that "the business" is: "2.94 million motorcycles were shipped abroad. The business was worth"."""
+    last = work.context.last
+    if topic.weak_flow != "total" or topic.codes or previous is not None or last is None or last.blocked:
+        return None
+    pointing = work.words[topic.first : topic.first + 1] in (["the"], ["this"]) or work.words[topic.first - 1] in (
+        "the",
+        "this",
+    )
+    return last.flow if pointing and last.commodity and last.flow in OTHER_SIDE else None
+
+
+def _its_purchases(work: Work, topic: Topic, before: Topic | None) -> str | None:
+    """Exports, where a partner is said to rank with what it purchased: "Mexico came first, with purchases of 4.21 billion yuan"."""
+    if (
+        topic.weak_flow != "import"
+        or topic.codes
+        or before is None
+        or before.codes.keys() != {"partner"}
+        or before.reach
+    ):
+        return None
+    led = work.words[topic.first - 1 : topic.first + 1] == ["with", "purchases"]
+    return "export" if led and work.words[before.first - 1] not in ("with", "from", "to", "of") else None
+
+
+def _only_there(work: Work, topic: Topic, before: Topic, previous: Frame) -> bool:
+    """Whether the topic before goods only says in which place they are told of, so that it names no flow."""
+    return (
+        "commodity" in topic.codes
+        and not topic.weak_flow
+        and previous.flow == "total"
+        and reporter_only(before)
+        and work.words[before.last : topic.first] in ([","], [",", "the"])
+        and not any("flow" in (m.kind, m.code) for m in work.sentence.mentions)
+    )
+
+
+_WHO_AND_HOW = frozenset({"regime", "enterprise", "zone", "transport"})
+
+
+def _taking_part(work: Work, topic: Topic) -> str | None:
+    """The one flow that the sentence before told of as a whole, where who or how trades is said to be a part: "Yiwu's exports
+    reached 538.7 billion yuan. Market procurement trade accounted for 421.5 billion"."""
+    context = work.context
+    if not context.opened or not context.told or topic.codes.keys().isdisjoint(_WHO_AND_HOW) or topic.weak_flow:
+        return None
+    flows = {f.flow for f in context.told}
+    if len(flows) > 1 or flows.isdisjoint({"export", "import"}) or any(f.is_broken_down() for f in context.told):
+        return None
+    takes = any(m.grade == "verb" and 0 <= m.first - topic.last <= 1 for m in work.sentence.of("share"))
+    return flows.pop() if takes and not any(t.whole and t.flows for t in work.named) else None
+
+
+def _dealer(work: Work, topic: Topic, previous: Topic | None) -> Topic | None:
+    """The partner whose dealing a verb of trade without a subject of its own may be."""
+    if previous is None or not topic.weak_flow or topic.codes:
+        return None
+    if previous.weak_flow and not previous.codes and work.words[topic.first - 1] in ("and", ","):
+        return next((t for t in reversed(work.topics) if t.last <= previous.first and "partner" in t.codes), None)
+    return previous if "partner" in previous.codes else None
+
+
+_EARNING = (["brought"], ["bring"], ["earned"], ["earn"], ["fetched"], ["fetch"])
+
+
+def _earned(work: Work, topic: Topic) -> bool:
+    """Whether goods are the subject of what they brought: "electromechanical goods brought in 278.4 billion yuan"."""
+    told = work.words[topic.last - 2 : topic.last] == ["brought", "in"] and topic.mentions[0].kind == "commodity"
+    if told and topic.codes.keys() <= {"commodity", "region"}:
+        return any(0 <= m.first - topic.last <= 2 and m.quantity.kind == "money" for m in work.sentence.of("quantity"))
+    if {"partner", "region", "zone"} & topic.codes.keys() or topic.weak_flow or topic.reach:
+        return False
+    last = topic.last
+    if work.words[last : last + 1] == [","] and "," in work.words[last + 1 : last + 8]:
+        last += 2 + work.words[last + 1 : last + 8].index(",")  # "Home appliances, the city's mainstay, brought in"
+    behind = [w for w in work.words[last : last + 3] if w not in ("still", "also", "alone")]
+    if behind[:1] not in _EARNING:
+        return False
+    figure = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    return figure is not None and figure.quantity.kind == "money" and figure.first - last <= 4
+
+
+def _sold_to_us(work: Work, topic: Topic) -> bool:
+    """Whether a partner is said to have sold to the reporter: "Korea was the largest supplier, selling 11.6 billion yuan of goods to the
+    city"."""
+    if "to" not in work.said or not any("partner" in t.codes and t.first < topic.last for t in work.topics):
+        return False
+    return any(
+        m.first > topic.last and "to" in work.words[m.first - 2 : m.first]
+        for m in work.sentence.of("home")
+        if not any(n.kind == "partner" and topic.last <= n.first < m.first for n in work.sentence.mentions)
+    )
+
+
+def _shipped_to_us(work: Work, topic: Topic) -> bool:
+    """Whether goods went to the reporter itself: "Energy products worth 1.58 trillion yuan were shipped to the region"."""
+    last = topic.last
+    if work.words[last : last + 1] not in (["to"], ["into"]):
+        return False
+    home, spoken = work.context.article.region or "", work.context.last
+    if spoken is not None and spoken.partner:
+        return False  # "shipped to the region", of Central Asia
+    for mention in (*work.sentence.of("home"), *work.sentence.of("region")):
+        if not 0 < mention.first - last <= 2:
+            continue
+        if mention.kind == "region":
+            return mention.code == home
+        kinds = {"nation": home == "CN", "region": home.startswith("CN/"), "any": False}
+        return kinds.get(mention.code, home.startswith("CN-"))
+    return False
+
+
+def _told_flow(
+    work: Work, topic: Topic, sided: bool, previous: Frame | None, previous_topic: Topic | None
+) -> str | None:
+    """The flow that the words around a topic tell: who took, sent, bought or supplies it."""
+    if topic.weak_flow == "export" and not topic.flows and _shipped_to_us(work, topic):
+        return "import"
+    if sided and topic.codes.keys() == {"region"} and work.words[topic.last : topic.last + 1] in (["it"], ["them"]):
+        return topic.weak_flow  # "Russia was the bright spot: China sold it 17.2 percent more"
+    partner = "partner" in topic.codes
+    if partner and (dealt := own_dealing(work, topic)) is not None:
+        return dealt
+    if sided and (told_of(work, topic) or over_to(work, topic)):
+        return topic.weak_flow
+    both = topic.weak_flow == "export" and previous is not None and previous.partner is not None and not topic.codes
+    if both and any(t.weak_flow == "import" and not t.codes and t.first > topic.last for t in work.topics):
+        return "export"  # "trade with the US fell to $402.68 billion: sales of $312 billion and purchases of"
+    if "commodity" in topic.codes and not topic.flows and _earned(work, topic):
+        return "export"
+    if topic.weak_flow == "export" and not topic.flows and _sold_to_us(work, topic):
+        return "import"
+    bought = previous_topic is not None and previous_topic.weak_flow == "import"
+    if topic.weak_flow == "export" and bought and topic.reach != "from":
+        return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
+    if (
+        partner
+        and (told := role_of(work, topic) or those(work, topic) or came_from(work, topic) or fronted(work, topic))
+        is not None
+    ):
+        return told
+    return way_of(work) if "commodity" in topic.codes else None

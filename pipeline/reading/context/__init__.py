@@ -1,0 +1,1 @@
+"""What the next sentence may lean on: release, sections, headings, paragraphs."""

@@ -1,0 +1,188 @@
+"""Words before a text that say what it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline import vocabulary
+from pipeline.model import Passage
+from pipeline.reading.frames.frames import Frame
+from pipeline.reading.topics.phrases import BREAKDOWNS, DASHES
+from pipeline.reading.topics.topics import topics
+from pipeline.reading.words import months
+from pipeline.reading.words.mentions import Sentence
+
+_LABEL = 6  # tokens
+_USHERED = 14  # where words that only bring it on open it
+_NO_LABEL = frozenset({"quantity", "direction", "share", "projection", "period", "anaphor", "other_topic"})
+
+
+_HEADING = 10  # tokens
+_ENDS = frozenset({".", "!", "?", ":", ";", ",", "”", '"', ")"})
+
+
+def heads_section(passage: Passage, sentences: list[Sentence], following: list[list[Sentence]]) -> bool:
+    """Whether a paragraph is a heading that the page does not mark as one: one short line without a full stop or a number,
+    before a paragraph of whole sentences."""
+    if passage.kind != "paragraph" or len(sentences) != 1 or not following or not following[0]:
+        return False
+    line, behind = sentences[0], following[0][0]
+    if not 0 < len(line.tokens) <= _HEADING or line.low[-1] in _ENDS or not line.tokens[0].text[0].isupper():
+        return False
+    if line.low[0] == "by" and any(m.code == "date" for m in line.mentions):
+        return False  # "By Mei Lindqvist in Heihe · Sunday 25 February 2024"
+    return behind.low[-1:] in (["."], ["”"], ['"']) and not any(
+        m.kind == "quantity" and m.quantity.kind != "bare" for m in line.mentions
+    )
+
+
+def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
+    """Whether a section goes on about a region's own trade, and nothing of what its heading names: "Guangxi's trade grew 9.6%",
+    under "More ASEAN than ever". None where the sentence does not tell: it names neither, or no figure."""
+    codes = set(section.breakdown().values())
+    if any(m.code in codes for m in sentence.mentions):
+        return False
+    if not any(m.kind == "quantity" and m.quantity.kind != "bare" for m in sentence.mentions):
+        goods = [m.code for m in sentence.of("commodity")]
+        other = section.breakdown().keys() == {"commodity"} and bool(goods) and sentence.low[-1] != "?"
+        return True if other and not any(vocabulary.related(code, section.commodity) for code in goods) else None
+    first = next((t for t in topics(sentence) if t.flows or t.blocked or t.has_breakdown()), None)
+    if first is None or not first.flows or first.has_breakdown() or first.blocked:
+        return False
+    return "region" in first.codes or first.home is not None
+
+
+_WHOLE = frozenset("the total totals overall overview headline all in : . bottom line big picture".split())
+
+
+def names_whole(sentence: Sentence) -> bool:
+    """Whether a heading or label announces trade as a whole.
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> [names_whole(scan(label, 0, len(label))[0]) for label in ("The total.", "All in all", "The partners.")]
+    [True, True, False]
+    """
+    return _WHOLE.issuperset(sentence.low)
+
+
+def names_flow(sentence: Sentence) -> bool:
+    """Whether a heading is nothing but the name of a flow of some breakdown, which holds whatever follows.
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> [names_flow(scan(h, 0, len(h))[0]) for h in ("Trade with ASEAN", "More ASEAN than ever", "Car exports race ahead")]
+    [True, False, False]
+    """
+    found = topics(sentence)
+    if len(found) != 1 or not found[0].flows or not found[0].has_breakdown() or found[0].blocked:
+        return False
+    return found[0].last - found[0].first >= len([t for t in sentence.tokens if t.kind == "word"]) - 1
+
+
+# What only brings on the next matter: "Then there is border trade.", "Next come the farm goods."
+_USHERING = (
+    *(("then", "there", be) for be in ("is", "are", "was", "were")),
+    *((first, "there", be) for first in ("and", "next", "finally", "lastly") for be in ("is", "are")),
+    *((first, come) for first in ("then", "next") for come in ("comes", "come", "came")),
+    *(("on", "to"), ("now", "to"), ("now", "for"), ("over", "to"), ("look", "at"), ("first", "to")),
+    *(("take",), ("consider",)),
+)
+_USHERS = frozenset(words[0] for words in _USHERING)
+
+
+def _ushered(sentence: Sentence) -> int:
+    """How many words a sentence opens with that only bring on what it names."""
+    if sentence.low[0] not in _USHERS:
+        return 0
+    return max((len(words) for words in _USHERING if tuple(sentence.low[: len(words)]) == words), default=0)
+
+
+_FARING = frozenset(
+    {"fared", "fare", "did", "do", "shone", "stood", "tell", "tells", "told", "bucked", "stole", "went"}
+)
+_BEING = frozenset({"is", "are", "was", "were", "remain", "remains", "remained"})
+_SOMEHOW = frozenset({"another", "where", "different", "no", "not", "in", "less", "more"})
+_ARTICLES = frozenset({"a", "an", "the", "one"})
+_STORIES = frozenset(
+    (
+        "bright brighter different sore weak success rare notable exception star odd case mixed disappointment similar sad "
+        "sorry other story matter standout"
+    ).split()
+)
+_TOLD = frozenset({"quantity", "flow", "share", "projection", "period", "basis", "other_topic", "partner", "region"})
+
+
+def _portrayed(sentence: Sentence) -> str | None:
+    """The good of which a sentence only says how it fares, before it is told of: "Coal is where the real action was, though.
+    Arrivals soared", "Cars remain a bright spot. Exports rose"."""
+    if len(sentence.tokens) > _USHERED or sentence.low[-1:] != ["."] or not _TOLD.isdisjoint(sentence.kinds):
+        return None
+    goods = sentence.of("commodity")
+    if len(goods) != 1 or goods[0].first > 1 or (goods[0].first == 1 and sentence.low[0] not in ("the", "but", "only")):
+        return None
+    said = sentence.words(goods[0].last, goods[0].last + 3)
+    if said[:1] in (["also"], ["still"], [","]):
+        said = said[1:]
+    how = said[1:2] and (said[1] in _SOMEHOW or (said[1] in _ARTICLES and said[2:3] and said[2] in _STORIES))
+    return goods[0].code if said[:1] and (said[0] in _FARING or (said[0] in _BEING and how)) else None
+
+
+def label_before_dash(sentence: Sentence) -> Frame | None:
+    """The partner, good or way of trade that opens a paragraph before a dash: "Brazil – Two-way trade rose 4.1%. Purchases came to"."""
+    first = sentence.mentions[0] if sentence.mentions else None
+    if first is None or first.first or first.kind not in BREAKDOWNS or first.last >= len(sentence.low):
+        return None
+    return Frame().with_codes({first.kind: first.code}) if sentence.low[first.last] in DASHES else None
+
+
+def place_label(sentence: Sentence) -> Frame | None:
+    """The place that is all that a line says, over a line of its figures: "Tianjin", then "512.4 billion yuan, up 5.8%"."""
+    named = sentence.of("region")
+    if len(sentence.mentions) != 1 or not named or named[0].grade == "customs":
+        return None
+    return Frame(region=named[0].code) if named[0].last - named[0].first == len(sentence.tokens) else None
+
+
+_CAPTION = 10  # words of a line in brackets beneath a list, at most
+
+
+def caption_beneath(sentences: list[Sentence], published: date, running: months.Months | None) -> Frame | None:
+    """What a line in brackets says of the list above it: "(Exports, January-November 2016)"."""
+    if len(sentences) != 1 or sentences[0].low[0] != "(" or len(sentences[0].tokens) > _CAPTION:
+        return None
+    line = sentences[0]
+    flows = {m.code for m in line.of("flow")}
+    if len(flows) != 1 or "quantity" in line.kinds:
+        return None
+    named = [m for m in line.of("period") if m.period.kind == "period"]
+    span = months.resolve(named[0].period, published, running) if len(named) == 1 else None
+    return Frame(flow=flows.pop(), period=span)
+
+
+def rubric(sentence: Sentence) -> Frame | None:
+    """What a label of a few words says of the text behind it ("Laptops.", "Then there is Central Asia."), None for a real sentence.
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> label = "Lithium batteries."
+    >>> rubric(scan(label, 0, len(label))[0]).commodity
+    'lithium_batteries'
+    """
+    if len(sentence.tokens) > _USHERED:
+        return None
+    if (good := _portrayed(sentence)) is not None:
+        return Frame(commodity=good)
+    ushered = _ushered(sentence)
+    if len(sentence.tokens) > (_USHERED if ushered else _LABEL) or sentence.low[-1:] == ["?"]:
+        return None
+    if not _NO_LABEL.isdisjoint(sentence.kinds):
+        return None
+    found = topics(sentence)
+    if len(found) != 1 or found[0].flows or found[0].weak_flow:
+        return None
+    codes = found[0].codes
+    if not found[0].has_breakdown() or any(len(c) > 1 for c in codes.values()):
+        return None
+    closed = ushered and sentence.low[found[0].last] == ","  # "Next comes processing trade, the oldest of the modes."
+    labelling = sentence.tokens[: found[0].last if closed else None]
+    if found[0].last - found[0].first < len([t for t in labelling if t.kind == "word"]) - 1 - ushered:
+        return None
+    return Frame().with_codes({d: c[0] for d, c in codes.items() if d in BREAKDOWNS})

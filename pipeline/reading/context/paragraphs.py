@@ -1,0 +1,171 @@
+"""What a paragraph begins with, and what it leaves to its next sentence and to the paragraph behind it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.reading.frames.comparators import is_comparator
+from pipeline.reading.frames.frames import Context, altered
+from pipeline.reading.frames.one_good import months_at
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.frames.spans import sets_scene
+from pipeline.reading.scope.speech import quotations, tradesman_speaks
+from pipeline.reading.topics.circumstances import opening_circumstance
+from pipeline.reading.topics.topics import topics
+from pipeline.reading.words import months
+from pipeline.reading.words.mentions import Sentence
+
+
+def begin_paragraph(context: Context, text: str, first: int, last: int, answers: bool, labelled: bool) -> None:
+    """Forget what does not hold for the paragraph that is ``text[first:last]``: after a question it ``answers`` that, it may be
+    ``labelled`` by the one before."""
+    if context.paragraph is None and context.last is not None and context.last.blocked:
+        # What is named without a figure ("you have a train to catch") is not gone on about.
+        spoken = context.base().with_codes(context.last.breakdown())
+        context.last = altered(spoken, flow=context.last.flow or flow_named(context), blocked=None)
+    context.kept = months_at(context)
+    context.paragraph = context.currency = context.unit = context.region = None
+    if not answers:
+        context.paragraph_period = None
+    context.measured = None
+    context.spans = ()
+    context.tradesman = tradesman_speaks(text[first:last])
+    context.quotations = quotations(text, first, last) if context.tradesman else ()
+    context.opened = answers
+    told = context.last.period if context.last is not None else None
+    context.previous_period = told
+    if told is not None:
+        context.before_heading = None
+    if context.last is not None:
+        # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
+        # but for an answer, which tells of what was asked: "How did exports fare?"
+        kept = context.last.commodity or (answers and context.last.flow in ("export", "import"))
+        context.last = altered(context.last, period=None, flow=context.last.flow if kept else "total")
+        if context.last.region == "CN" and context.article.region not in (None, "CN"):
+            # The nation is told of in passing only: the next paragraph is the region's again.
+            context.last = altered(context.last, region=context.base().region)
+    if not labelled:
+        context.rubric = None
+
+
+def flow_named(context: Context) -> str | None:
+    """The flow of a subject just named: a good's is the section's or the release's, if any; all else is trade as a whole."""
+    return (
+        context.section.flow
+        or context.article_flow
+        or (None if context.rubric is not None and context.rubric.commodity else "total")
+    )
+
+
+def asks(sentences: list[Sentence]) -> bool:
+    """Whether a paragraph is a question without figures, whose time holds for the answer ("And July itself?"), or only names the flow of
+    the one behind it ("Imports")."""
+    if len(sentences) == 1 and [(m.kind, m.first, m.last) for m in sentences[0].mentions] == [
+        ("flow", 0, len(sentences[0].tokens))
+    ]:
+        return sentences[0].mentions[0].code in ("export", "import")
+    return bool(sentences) and sentences[-1].low[-1:] == ["?"] and not any("quantity" in s.kinds for s in sentences)
+
+
+_SETTING = frozenset(
+    {"in", "for", "during", "over", "and", "but", "from", "by", "the", "to", "as", "what", "about", "how"}
+)
+
+
+_CLOSED = frozenset({"closed", "ended", "finished", "concluded"})
+
+
+def carry_period(context: Context, sentence: Sentence, published: date) -> None:
+    """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
+    told = sentence.kinds
+    if "period" not in told:
+        return
+    counted = any(m.quantity.kind != "bare" for m in sentence.of("quantity"))
+    for mention in sentence.of("period"):
+        several = mention.period.kind == "same" and (mention.period.count or 0) > 1
+        if mention.period.kind not in ("period", "ytd", "last_month") and not several:
+            continue
+        if not counted and is_comparator(sentence, mention):
+            continue
+        together = several and not counted  # "statisticians prefer to take the two months as one"
+        if (
+            mention.first > 3
+            and not together
+            and (
+                "quantity" in told
+                or (
+                    "flow" not in told
+                    and "," in sentence.low[opening_circumstance(sentence.low, []) + 1 : mention.first]
+                )
+            )
+        ):
+            # Not "Thanks to a new phone model, Henan had its fastest month in July".
+            break  # "That is a sign of resilience, considering what Shanghai went through in April"
+        running = context.paragraph_period or context.period
+        if is_comparator(sentence, mention) or sets_scene(sentence, mention):
+            continue
+        if sentence.low[mention.first - 1] in _CLOSED and mention is not sentence.of("period")[-1]:
+            continue  # "Horgos closed February with a two-month foreign trade tally of 14.7 billion yuan"
+        resolved = months.resolve(mention.period, published, running)
+        if resolved is None:
+            break
+        if (
+            running is not None
+            and resolved.last < running.last
+            and "had" in sentence.words(mention.last, mention.last + 2)
+        ):
+            break  # "July had brought a fall of 8.6 percent" only looks back
+        past = "had" in sentence.said and "quantity" in told and context.period is not None
+        if past and resolved.last < context.period.first and context.article.region == "CN":
+            break  # "December's exports had grown 10.7%. The combined surplus was ..."
+        introduced = mention.first == 0 or sentence.low[mention.first - 1] in _SETTING
+        if (
+            context.period is not None
+            and resolved.length > 11
+            and resolved.last < context.period.first
+            and context.opened
+        ):
+            break  # "In 2017 total growth was only 8.9 percent, so we have picked up speed": an aside
+        late = not introduced and mention.first > 3 and "quantity" not in told
+        if late and resolved != running and _named_too(sentence, running, published):
+            continue  # "Never mind the empty beaches of August: 2021 was a year like no other"
+        if not introduced and running is not None and resolved.last < running.first:
+            break  # "Nobody expects 2014 to come back" speaks of another time, but goes on in its own
+        context.paragraph_period = resolved
+        if mention.first == 0 and "quantity" not in told and context.last is not None:
+            context.last = altered(context.last, period=None)  # "June was soft. At 46.9 billion yuan it was ..."
+        break
+
+
+def _named_too(sentence: Sentence, running: months.Months | None, published: date) -> bool:
+    """Whether a sentence names the months that the text is at, among others."""
+    return any(months.resolve(m.period, published, running) == running is not None for m in sentence.of("period"))
+
+
+def settle_span(context: Context, figures: list[Placed]) -> None:
+    """Once a paragraph of a release of a month is all about the year so far, those behind it that name no months stay there,
+    until one tells of a month again or, in the nation's releases, a heading comes."""
+    spans = [f.frame.period for f in figures if f.frame is not None and f.outcome == "read"]
+    if context.period is None or not spans:
+        return
+    if all(f.untold for f in figures) and context.paragraph_period != spans[0]:
+        return  # but for "For the first nine months together the balance is negative. Foreign trade declined 3.8 percent"
+    longer = all(s is not None and s.length > context.period.length and s == spans[0] for s in spans)
+    context.settled = spans[0] if longer and spans[0].last == context.period.last else None
+
+
+def is_beside(figures: list[Placed], sentences: list[Sentence], home: str | None) -> bool:
+    """Whether a paragraph tells nothing of the release's trade: all its figures are of other things."""
+    if not figures or any(f.outcome == "read" for f in figures):
+        return False
+    if any(f.mention.quantity.kind != "bare" and f.reason != "count of things" for f in figures):
+        return True
+    if any(t.flows and not t.blocked for s in sentences for t in topics(s)):
+        return False
+    kinds = {m.kind for s in sentences for m in s.mentions}
+    places = [m.code for s in sentences for m in s.of("region")]
+    ours = any(code.startswith(home or "CN") for code in places)
+    return kinds.isdisjoint(_OURS) and not ours and (bool(places) or "commodity" not in kinds)
+
+
+_OURS = frozenset({"home", "enterprise", "regime", "zone"})  # that a paragraph may introduce

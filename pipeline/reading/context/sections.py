@@ -1,0 +1,146 @@
+"""What a heading, or an unfinished line, says of all that stands beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pipeline.model import Passage, Release
+from pipeline.reading.context.headings import names_whole
+from pipeline.reading.frames.comparators import is_comparator
+from pipeline.reading.frames.cues import sign_of
+from pipeline.reading.frames.frames import Context, Frame, altered
+from pipeline.reading.frames.owners import has_figure
+from pipeline.reading.names.naming import own_good
+from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.topics.topics import topics
+from pipeline.reading.words import months
+from pipeline.reading.words.mentions import Sentence
+
+_ENDS = frozenset({".", "!", "?", "”", '"', ")"})
+_BULLETS = frozenset("-–—•·*")
+
+
+def is_listed(release: Release, passage: Passage) -> bool:
+    """Whether a passage is a member of a list."""
+    return passage.kind == "list_item" or (
+        passage.kind == "paragraph" and release.body_text[passage.char_start : passage.char_end][:1] in _BULLETS
+    )
+
+
+def led_in(sentences: list[Sentence], published: date, running: months.Months | None) -> Frame | None:
+    """What an unfinished line without figures says of the list behind it: "In the first three quarters the country imported"."""
+    if not sentences or sentences[-1].low[-1:] == [] or sentences[-1].low[-1] in _ENDS:
+        return None
+    about = topics(sentences[-1])
+    flows = {f for t in about for f in t.flows or ([t.weak_flow] if t.weak_flow else [])}
+    if len(flows) != 1 or "quantity" in sentences[-1].kinds or any(t.blocked for t in about):
+        return None
+    codes = {d: c[0] for t in about for d, c in t.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    named = [m for m in sentences[-1].of("period") if m.period.kind == "period"]
+    span = months.resolve(named[0].period, published, running) if len(named) == 1 else None
+    return Frame(flow=flows.pop(), period=span).with_codes(codes)
+
+
+def listed_measure(sentences: list[Sentence]) -> tuple[str, int] | None:
+    """What the line above a list says of its bare percentages, and their sign: "Change in exports by destination, year on year:"."""
+    if not sentences:
+        return None
+    line = sentences[-1]
+    if any(m.graded("noun") for m in line.of("share")):
+        return "share", 1
+    moved = [m for m in line.of("direction") if m.graded("noun") or line.low[m.first] in _CHANGE]
+    return ("growth", sign_of(moved[0])) if moved else None
+
+
+_CHANGE = frozenset({"change", "changes"})
+_NUMBER_WORDS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+
+_VEHICLES = frozenset(
+    [
+        "ship",
+        "ships",
+        "train",
+        "trains",
+        "plane",
+        "planes",
+        "truck",
+        "trucks",
+        "rail",
+        "rails",
+        "road",
+        "roads",
+        "boat",
+        "boats",
+        "sea",
+        "air",
+        "water",
+    ]
+)
+
+
+def enter_section(context: Context, sentences: list[Sentence], published: date) -> None:
+    """What a heading says of the section beneath it: single codes, a flow, a period; a list of several says nothing."""
+    section = Frame()
+    flows: set[str] = set()
+    codes: dict[str, set[str]] = {}
+    named = [topics(sentence) for sentence in sentences]
+    for sentence, about in zip(sentences, named, strict=True):
+        for topic in about:
+            flows.update(topic.flows)
+            if (
+                sentence.words(topic.first - 1, topic.first)
+                and sentence.words(topic.first - 1, topic.first)[0] in _NUMBER_WORDS
+            ):
+                continue  # "Four engines" counts something
+            if len(_VEHICLES & sentence.said) > 1:
+                continue  # "By ship, train and plane": how goods travel
+            for dimension, found in topic.codes.items():
+                codes.setdefault(dimension, set()).update(found)
+        for mention in sentence.of("period"):
+            if mention.period.kind == "period" and not is_comparator(sentence, mention):
+                section = altered(section, period=months.resolve(mention.period, published, context.period))
+    single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
+    if "commodity" in single:
+        single["commodity"] = own_good(single["commodity"], context) or single["commodity"]
+    if len(codes.get("region", ())) == 1:
+        single["region"] = next(iter(codes["region"]))
+    if not flows and not codes and any(names_whole(s) for s in sentences):
+        flows = {"total"}
+    if not flows and not codes and sentences and sentences[0].low[0] == "what":
+        flows = {t.weak_flow for about in named for t in about} & {"export", "import"}  # "What is sold"
+    section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
+    context.left_here = False
+    if context.last is not None and context.last.period is not None:
+        context.before_heading = context.last.period
+    context.headed, context.everybody = True, False
+    if context.article.region == "CN":
+        context.settled = (
+            None  # the nation's releases come back to their month; those of a region go on with the year so far
+        )
+    if context.sure:
+        context.aside = False
+    elif context.left and context.theme is not None:
+        context.aside = not any(
+            code in found for code in context.theme.breakdown().values() for found in codes.values()
+        )
+    context.section = section
+    context.lists = tuple((d, tuple(c)) for about in named for t in about for d, c in t.codes.items() if len(c) > 1)
+    context.pair = None
+    context.paragraph = None
+    context.last = altered(context.base(), flow=section.flow or "total") if single or flows == {"total"} else None
+    context.paragraph_period = context.region = None
+
+
+def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]]) -> bool:
+    """Whether the first figure beneath a heading, among the passages ``below``, is told of the place that the heading names, in the
+    nation's release; the places of a story ("Ningde", "Lagos, by way of Yiwu") only head its chapters."""
+    if place is None:
+        return True
+    for passage, sentences in below:
+        if passage.kind == "heading":
+            return False
+        for sentence in sentences:
+            if "flow" in sentence.kinds and has_figure(sentence):
+                return bool(sentence.of("home")) or any(m.code == place for m in sentence.of("region"))
+    return False

@@ -1,0 +1,107 @@
+"""The place that a text goes on about, and what "the city" and "the province" are from there on."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.frames import Context, altered
+from pipeline.reading.frames.placing import Placed, Work, is_city, region_of
+from pipeline.reading.topics.circumstances import in_apposition, opening_circumstance
+from pipeline.reading.topics.unmeant_places import of_a_firm
+
+
+def note_places(work: Work, figures: list[Placed]) -> None:
+    """The reporter that the paragraph goes on about, and what "the city" and "the province" are from here on."""
+    context = work.context
+    reporters = {f.frame.region for f in figures}
+    context.arrived = False
+    if len(reporters) == 1 and reporters != {"CN"}:
+        context.region = figures[0].frame.region
+    elif reporters:
+        context.region = None
+    else:
+        _note_setting(work)
+    for mention in work.sentence.mentions:
+        for meaning in mention.meanings:
+            if meaning.kind == "region":
+                _note_place(context, meaning.code)
+                break
+
+
+def _note_place(context: Context, code: str) -> None:
+    if code.startswith("CN/"):
+        context.cluster = code
+    elif is_city(code):
+        context.city = code
+    elif code != "CN":
+        context.province = code
+
+
+_ASIDE = frozenset({"when", "because", "while"})
+_CAUSES = ([",", "since"], [",", "as"], [",", "because"])
+_QUOTED = frozenset({"“", '"'})
+
+
+_AT = frozenset({"at", "near", "outside", "through", "over", "across", "off", "to", "between"})
+
+
+def _only_there(work: Work, home: str) -> bool:
+    """Whether the places named before the reporter only say where something stands: "a bridge at Tongjiang: good times for
+    Heilongjiang"."""
+    places = list(work.sentence.of("region"))
+    before = places[: next((n for n, m in enumerate(places) if m.code == home), 0)]
+    return before != [] and all(work.words[max(0, m.first - 1)] in _AT for m in before)
+
+
+def _in_cause(words: list[str], place: int) -> bool:
+    """Whether a place stands in a clause behind a comma that says why: "..., since the headquarters are in the capital"."""
+    opening = next((p for p in range(place - 1, 0, -1) if words[p] == ","), None)
+    return opening is not None and words[opening : opening + 2] in _CAUSES
+
+
+def _note_setting(work: Work) -> None:
+    """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
+    context = work.context
+    if work.words[0] in ("not", "nor"):
+        return  # "Not the shoemakers of Jinjiang."
+    if work.words[0] in _QUOTED:
+        return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
+    if work.words[0] == "by" and work.words[-1] != ".":
+        return  # "By Mei Lindqvist in Heihe": where it was written
+    circumstance = opening_circumstance(work.words, []) if work.sentence.of("region") else 0
+    named = [
+        m.code
+        for m in work.sentence.of("region")
+        if m.grade != "customs"
+        and _ASIDE.isdisjoint(work.words[max(0, m.first - 3) : m.first])
+        and m.last > circumstance
+        and not _in_cause(work.words, m.first)
+        and not in_apposition(work.words, m.first, m.last)
+        and not of_a_firm(work.sentence, m)
+    ]
+    if len({code for code in named if is_city(code)}) > 1 or any(
+        len(t.codes.get("region", ())) > 2 for t in work.topics
+    ):
+        return  # "Factories in Zhengzhou and Guangzhou were idle", "in Beijing, Tianjin and Hebei": of none is more said
+    if len(set(named)) > 1 and all(r.startswith("CN-") and "/" not in r for r in named) and _together(work):
+        return  # "Beijing, Tianjin and Hebei were told to plan together"
+    named = named or [
+        r for t in work.topics if not _in_cause(work.words, t.first) and (r := region_of(t, context)) is not None
+    ]
+    named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
+    home = context.article.region
+    if home is not None and all(m.first > 2 for m in work.sentence.of("region")):
+        # "Nothing like it was seen in any other city of Zhejiang"
+        named = [r for r in named if not home.startswith(r + "/")]
+    if not named:
+        return
+    if named[-1] == home and home not in named[:-1] and _only_there(work, home):
+        named = [home]
+    context.region = next((r for r in named if "/" in r), named[-1])
+    context.arrived = context.region != context.article.region
+    if context.last is not None:
+        context.last = altered(context.last, region=context.region)
+
+
+def _together(work: Work) -> bool:
+    """Whether all places that the sentence names stand in one list."""
+    places = work.sentence.of("region")
+    return any(all(t.first <= m.first < t.last for m in places) for t in work.named)

@@ -1,0 +1,201 @@
+"""What a whole release is about, the breakdown that its headline and its first figure share; where the text leaves it and comes back."""
+
+from __future__ import annotations
+
+from pipeline.model import Passage
+from pipeline.reading.completing.overall import of_all
+from pipeline.reading.frames.frames import Context, Frame, altered
+from pipeline.reading.frames.placing import Placed, Work
+from pipeline.reading.frames.subjects import of_one_good, of_one_partner, of_one_way
+from pipeline.reading.names.naming_partners import is_bloc
+from pipeline.reading.topics.topics import topics
+from pipeline.reading.words.mentions import Mention, Sentence
+
+
+def _of_trade(figure: Placed, sentence: Sentence) -> bool:
+    """Whether a figure is an amount, or its sentence names a flow: trucks that stand in line are no theme."""
+    return figure.mention.quantity.kind != "physical" or "flow" in sentence.kinds
+
+
+_MEANWHILE = frozenset({"as", "while", "despite", "amid", "after", "though", "although"})
+
+
+def partner_of(title: list[Sentence]) -> str | None:
+    """The one partner that a headline names, but in a further clause: that of "bilateral trade" in the first sentence."""
+    named = [(s, m) for s in title for m in s.of("partner")]
+    if len({m.code for _, m in named}) != 1 or any(_beside(s, m) for s, m in named):
+        return None
+    return named[0][1].code
+
+
+def be_with(context: Context, partner: str) -> None:
+    """Make trade with a partner the theme of a release."""
+    context.theme, context.sure = Frame(partner=partner), True
+    context.bloc, context.country = (partner, None) if is_bloc(partner) else (None, partner)
+    if context.last is not None:
+        context.last = altered(context.last, partner=partner)
+
+
+def _beside(sentence: Sentence, partner: Mention) -> bool:
+    """Whether a headline names a partner only in a further clause: "... find new buyers as American orders dry up"."""
+    return any(
+        word in _MEANWHILE and sentence.words(place - 1, place) not in (["such"], ["as"], ["well"])
+        for place, word in enumerate(sentence.low[3 : partner.first], 3)
+    )
+
+
+def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], whole_paragraph: bool = True) -> None:
+    """The breakdown that headline and first figure share is what the whole release is about."""
+    if context.theme is not None or not placed:
+        return
+    first, opened, opening = next(
+        (
+            (p.frame, s, where)
+            for p, s, where in placed
+            if p.frame is not None and p.outcome == "read" and _of_trade(p, s)
+        ),
+        (None, None, None),
+    )
+    if first is None:
+        return
+    shared = {}
+    if breakdown := first.breakdown():
+        title = _about(scanned[0], opened)
+        body = [s for sentences in scanned[1:] for s in sentences]
+        words = {t.low for s in scanned[0] for t in s.tokens if t.kind == "word" and t.text[0].isupper()}
+        told = _told_alike(placed, opening) if whole_paragraph else 0
+        shared = {
+            d: v
+            for d, v in breakdown.items()
+            if v in title
+            or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
+            or (told > (2 if d == "zone" else 1) and d in ("regime", "zone", "transport") and placed[0][2] is opening)
+            or (told > 2 and d == "commodity" and _led_by(scanned, opened, v))
+            or (d in ("regime", "transport") and of_one_way(body, d, v))
+            or (d == "partner" and of_one_partner(body, v))
+            or (d == "commodity" and of_one_good(body, v))
+            or (d == "zone" and (v.split("_")[0] in words or not title.isdisjoint(_ZONES)))
+        }
+    if shared or whole_paragraph:
+        context.theme = Frame(flow=first.flow if shared else None).with_codes(shared)
+
+
+_ZONES = frozenset({"customs_supervised", "free_trade_zone"})  # "Bonded port area lifts trade": the one that is named
+
+
+def _told_alike(placed: list, paragraph: Passage) -> int:
+    """How many figures a paragraph tells, 0 where they are not all of one breakdown."""
+    told = [p.frame.breakdown() for p, _, where in placed if where is paragraph and p.outcome == "read"]
+    return len(told) if all(breakdown == told[0] for breakdown in told) else 0
+
+
+def _led_by(scanned: list[list[Sentence]], opened: Sentence, good: str) -> bool:
+    """Whether a text begins with a good, under a headline that tells of no trade: "The bikes that Guadalajara rides. Chongqing once
+    made motorcycles for Chinese farmers"."""
+    if any(t.flows for s in scanned[0] for t in topics(s)):
+        return False
+    lead = [s for sentences in scanned[1:] for s in sentences][:2]
+    return opened not in lead and any(m.code == good for s in lead for m in s.of("commodity"))
+
+
+def _about(title: list[Sentence], opened: Sentence) -> set[str]:
+    """The codes that a headline says the release is about; ``opened`` is the sentence of the first figure."""
+    named: dict[str, set[str]] = {}
+    titled = [t for s in title for t in topics(s)]
+    if any(t.flows == ["total"] and "region" in t.codes and not t.has_breakdown() and not t.blocked for t in titled):
+        titled = []  # "Weak border business drags down Guangxi's foreign trade": it is about all of it
+    figured = [place for s in title if (place := _figure_of_whole(s)) is not None]
+    for topic in titled:
+        if figured and "commodity" in topic.codes and topic.first > figured[0]:
+            continue  # "Anhui exports up 17.2% in Jan-Feb on cars and batteries": what moved them
+        goods = topic.codes.get("commodity", ())
+        # "Mongolian coal keeps wagons rolling": of the coal alone, if the text tells of another trade first
+        of_goods = bool(goods) and not topic.flows and not any(m.code in goods for m in opened.of("commodity"))
+        for dimension, codes in topic.codes.items():
+            if not (of_goods and dimension == "partner"):
+                named.setdefault(dimension, set()).update(codes)
+    if len(named.get("partner", ())) > 1:
+        del named["partner"]  # "Brazil fills the gap as U.S. soybeans vanish": it is about neither
+    elif any(_beside(s, m) for s in title for m in s.of("partner")):
+        named.pop("partner", None)
+    goods = named.get("commodity", set())
+    # "Magnet flow to US recovers as rare earth truce takes hold": of the magnets, which are of rare earths
+    goods -= {of for of in goods for kind in goods if kind.startswith(f"{of.removesuffix('s')}_") and kind != of}
+    if len(goods) > 1:
+        # "Durians, batteries and a busy border": about the one that the first figure's own sentence names, if any.
+        # Beside a partner they only say what is traded with it: "Chongqing and ASEAN: fruit in, machines out".
+        named["commodity"] &= set() if named.get("partner") else {m.code for m in opened.of("commodity")}
+    return {code for codes in named.values() for code in codes}
+
+
+def _figure_of_whole(title: Sentence) -> int | None:
+    """Where a headline tells a figure of a whole flow, None where it does not."""
+    whole = next((t for t in topics(title) if t.flows and not t.has_breakdown() and not t.blocked), None)
+    if whole is None:
+        return None
+    return next((m.first for m in title.of("quantity") if m.first >= whole.last), None)
+
+
+def _names_theme(work: Work) -> bool:
+    """Whether the sentence names something of the theme."""
+    theme = set(work.context.theme.breakdown().values())
+    if not theme:
+        return False
+    passed = work.words.index(",") if work.words[0] in _CLAUSES and "," in work.words else 0
+    told = [t for t in work.named if t.first >= passed]
+    return not all(theme.isdisjoint(codes) for topic in told for codes in topic.codes.values())
+
+
+def leave_theme(work: Work, figures: list[Placed]) -> None:
+    """A paragraph that opens with the reporter's trade as a whole has left the theme: "Vehicles worth ... were exported. ...
+    Over the period, the city's foreign trade totaled ..."; so has a sentence that tells nothing else, and says so: "All told, exports
+    expanded by 4.8%; imports fell 3.4%"."""
+    context = work.context
+    if context.theme is None or context.aside or not figures:
+        return
+    if context.paragraph is not None and not _sums_up(work, figures):
+        return
+    first = figures[0].frame
+    if not first.blocked and not first.is_broken_down() and first.region == context.article.region:
+        context.aside = not _names_theme(work)
+        context.left_here = context.aside and (context.left_here or not context.left)
+        context.left = context.left or context.aside
+
+
+def leave_topic(sentence: Sentence, context: Context) -> None:
+    """A sentence that tells of exports or imports has left what another only spoke of without a figure: "Consumers are wary. Exports
+    rose"."""
+    last = context.last
+    if last is None or not last.blocked or last.blocked.startswith("a ") or context.figures or context.article.blocked:
+        return
+    if any(m.grade == "noun" for m in sentence.of("flow")) and not sentence.of("other_topic"):
+        context.last = altered(context.base(), flow=context.article_flow or "total", blocked=None)
+
+
+def _sums_up(work: Work, figures: list[Placed]) -> bool:
+    """Whether a sentence is about all trade, by its own words, with no breakdown in it."""
+    if any(t.has_breakdown() for t in work.named) or any(p.frame.is_broken_down() for p in figures):
+        return False
+    return len({p.frame.flow for p in figures}) > 1 and any(of_all(work, t) for t in work.topics)
+
+
+# "Since it was rich markets that bought laptops"
+_IN_PASSING = frozenset({"since", "because", "as", "although", "while", "though"})
+_CLAUSES = _IN_PASSING | {"when"}
+
+
+def resume_theme(work: Work) -> None:
+    """The text is about its theme again where a sentence names it: "Back to tyres: exports to Mexico were ..."."""
+    context = work.context
+    if context.aside and not context.everybody and (work.words[0] not in _IN_PASSING or work.sentence.of("quantity")):
+        context.aside = not _names_theme(work)
+        if not context.aside and context.left_here:
+            context.left = False  # only for a paragraph or two
+    elif context.headed and context.theme is not None and context.theme.enterprise and work.sentence.of("quantity"):
+        context.everybody = not _names_theme(work) and any(
+            t.flows and not t.blocked and (t.home or context.article.region in t.codes.get("region", ()))
+            for t in work.topics
+        )  # of firms, a section that begins "Chongqing exported 352,000 vehicles" tells of everybody's
+        context.aside = context.left = context.everybody
+    if work.sentence.of("quantity"):
+        context.headed = False

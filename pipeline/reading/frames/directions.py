@@ -1,0 +1,291 @@
+"""The way that goods went, as the words around a topic tell it: who took, sent, bought or supplies them."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
+from pipeline.reading.frames.placing import Work, clause, quantity_between
+from pipeline.reading.topics.circumstances import opening_circumstance
+from pipeline.reading.topics.phrases import Topic
+
+BE = frozenset({"were", "was", "is", "are", "worth", "goods", "of"})
+
+
+_RANKS = frozenset({"next", "second", "third", "fourth", "fifth", "followed", "follows", "runner", "behind"})
+
+
+def ranks(work: Work) -> bool:
+    """Whether a sentence goes on down a ranking: "The United States was next", "Iraq slipped to third"."""
+    return any(w in _RANKS and work.words[p - 1 : p] != ["from"] for p, w in enumerate(work.words))
+
+
+ROLES = {
+    "buyer": "export",
+    "buyers": "export",
+    "customer": "export",
+    "customers": "export",
+    "destination": "export",
+    "destinations": "export",
+    "market": "export",
+    "supplier": "import",
+    "suppliers": "import",
+    "source": "import",
+    "sources": "import",
+}
+
+
+def role_of(work: Work, topic: Topic) -> str | None:
+    """The flow that a partner's role tells: "Russia is still the biggest buyer, with 5.06 billion yuan"."""
+    following = work.words[topic.last : topic.last + 9]
+    if following[:1] == [","] and all(t.codes.keys() == {"partner"} for t in work.topics):
+        # "Brazil, up 12 percent, and Australia, up 3 percent, were the main sources"
+        verbs = [p for p in work.sentence.places("were") if p > work.topics[-1].last]
+        behind = work.words[verbs[0] : verbs[0] + 5] if verbs else []
+        return next((ROLES[w] for w in behind if w in ROLES), None)
+    if not {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2]):
+        return None
+    for word in following:
+        if word in (",", ";", ":", "and", "but"):
+            return None
+        if word in ROLES:
+            return ROLES[word]
+    return None
+
+
+_TAKES = frozenset(
+    [
+        *(
+            "took",
+            "take",
+            "takes",
+            "taking",
+            "absorb",
+            "absorbed",
+            "absorbs",
+            "absorbing",
+            "bought",
+            "buys",
+            "buy",
+            "buying",
+        ),
+        *("ordered", "ordering", "received", "receiving"),
+    ]
+)
+
+
+_TAKEN = frozenset({"absorbed", "snapped", "bought", "ordered", "taken", "purchased", "received"})
+_GIVES = frozenset(
+    [
+        *(
+            "sent",
+            "sends",
+            "send",
+            "sending",
+            "supply",
+            "supplied",
+            "supplies",
+            "supplying",
+            "provided",
+            "provides",
+            "providing",
+        ),
+        *("sold", "sells", "selling", "shipped", "delivered", "delivering"),
+    ]
+)
+
+
+def dealing_of(verb: str) -> str | None:
+    """The reporter's flow where a partner's dealing is this verb."""
+    return "export" if verb in _TAKES else "import" if verb in _GIVES else None
+
+
+def _taken_by(work: Work, topic: Topic) -> bool:
+    """Whether goods are said to have been taken by a partner: "absorbed by Hong Kong", "snapped up by Russian dealers"."""
+    first = min(m.first for m in topic.mentions if m.kind == "partner")
+    lead = [w for w in work.words[max(0, first - 4) : first] if w not in ("the", "up")]
+    return lead[-1:] == ["by"] and lead[-2:-1] != [] and lead[-2] in _TAKEN
+
+
+_NO_GOODS = frozenset({"place", "lead", "spot", "part", "share", "slice"})
+
+
+def own_dealing(work: Work, topic: Topic) -> str | None:
+    """The reporter's flow that a partner's own dealing tells: "Nigeria took 42 percent fewer", "Thailand sent 702,000 tonnes", "were
+    absorbed by Hong Kong"."""
+    if "by" in work.said and _taken_by(work, topic):
+        return "export"
+    partner = max(m.last for m in topic.mentions if m.kind == "partner")
+    dealing = work.words[partner : partner + 1]  # "with Russia buying 8.6 billion yuan"
+    if work.words[topic.first - 1 : topic.first] == ["with"] and dealing and dealing[0].endswith("ing"):
+        return "export" if dealing[0] in _TAKES else "import" if dealing[0] in _GIVES else None
+    if topic.reach is not None or work.words[topic.first - 1 : topic.first] in (
+        ["with"],
+        ["in"],
+        ["of"],
+        ["for"],
+        ["by"],
+    ):
+        return None
+    following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
+    if work.words[partner : partner + 1] == [","] and not quantity_between(work, partner, following):
+        closing = next(
+            (p for p in range(partner + 1, min(partner + 14, following + 1)) if work.words[p : p + 1] == [","]), None
+        )
+        partner = (
+            closing + 1 if closing is not None else partner
+        )  # "Taiwan and South Korea, the main sources of chips, supplied"
+    told = work.words[partner : min(partner + 9, max(following + 1, topic.last))]
+    if work.words[0] == "with" and "," in told and topic.last <= opening_circumstance(work.words, []):
+        told = told[: told.index(",")]  # "With a US tariff looming in January, Chinese firms sent 15.6% more abroad"
+    for place, word in enumerate(told):
+        if word in _TAKES and not _NO_GOODS.isdisjoint(work.words[partner : partner + 6]):
+            return None  # "Latin America took its place close behind", "and the bloc took a 19.6% share"
+        if word in _TAKES or word in _GIVES:
+            other = told[place + 2 : place + 3] if told[place + 1 : place + 2] in (["or"], ["and"]) else []
+            if other and other[0] in (_GIVES if word in _TAKES else _TAKES):
+                return "total"  # "Russia supplied or bought 74.5 billion yuan's worth"
+        if word in _TAKES:
+            return "export" if "up" not in told[place : place + 3] else None
+        if word in _GIVES:
+            return "import"
+        if word == ";" and told[place + 1 : place + 2] in (["it"], ["they"]):
+            continue  # "Vietnam was an exception; it bought 5.1 percent more Chinese goods"
+        if word in (";", ":", "(", "and", "while", "with"):
+            return None
+    return None
+
+
+def those(work: Work, topic: Topic) -> str | None:
+    """The flow that "those to Russia" and "those from Japan" are, whatever was shipped before."""
+    reach = {"to": "export", "from": "import"}.get(topic.reach or "")
+    lead = work.words[max(0, topic.first - 3) : topic.first]
+    return reach if {"those", "that"} & set(lead[:-1]) and lead[-1] in ("to", "from", "the") else None
+
+
+_CAME = frozenset({"came", "come", "comes", "arrived"})
+
+
+def came_from(work: Work, topic: Topic) -> str | None:
+    """The flow of goods that are said to have come from a partner: "Soybeans came mainly from Brazil"."""
+    if topic.reach != "from" or _CAME.isdisjoint(work.words[max(0, topic.first - 4) : topic.first]):
+        return None
+    return "import"
+
+
+def way_of(work: Work) -> str | None:
+    """Goods that left the reporter are exports, goods that entered it imports: "worth 58.47 billion yuan left Yiwu"."""
+    for mention in work.sentence.mentions:
+        if mention.kind in ("region", "home"):
+            before = work.words[max(0, mention.first - 1) : mention.first]
+            if before in (["left"], ["leaving"], ["leave"]):
+                return "export"
+            if before in (["entered"], ["entering"], ["enter"]):
+                return "import"
+    earned = (p for verb in ("earned", "fetched") for p in work.sentence.places(verb))
+    if any(not {"abroad", "overseas"}.isdisjoint(work.words[p : p + 8]) for p in earned):
+        return "export"  # "Laptop computers alone earned 17.68 billion dollars abroad"
+    for place in work.sentence.places("what") if "what" in work.said else ():
+        if work.words[place + 1 : place + 2] in (["was"], ["is"], ["were"]):
+            dealt = dealing_of(work.words[place + 2]) if place + 2 < len(work.words) else None
+            if dealt is not None:
+                return OTHER_SIDE[dealt]  # "Rubber headed the list of what was bought"
+    return "import" if took(work) else None
+
+
+_TOOK = frozenset({"took", "takes", "take", "taken", "absorbed", "received", "got"})
+
+
+def took(work: Work) -> bool:
+    """Whether the reporter takes goods: "China took 67.4 million tonnes of iron ore", "refiners took 22.4 million tonnes of it from abroad"."""
+    for figure in work.sentence.mentions:
+        if figure.kind == "quantity" and _TOOK & set(work.words[max(0, figure.first - 2) : figure.first]):
+            verb = next(p for p in range(figure.first - 1, -1, -1) if work.words[p] in _TOOK)
+            behind = work.words[figure.last : figure.last + 9]
+            if any(a == "from" and b in ("abroad", "overseas") for a, b in itertools.pairwise(behind)):
+                return True
+            ours = "chinese" in work.words[max(0, verb - 3) : verb] or any(
+                m.kind in ("region", "home") and m.last == verb for m in work.sentence.mentions
+            )
+            if ours and figure.quantity.kind in ("physical", "money"):
+                return True
+    return False
+
+
+def over_to(work: Work, topic: Topic) -> bool:
+    """Whether a partner that goods went to, or came from, stands behind the figure: "we sold 15.7 percent less to the United States"."""
+    following = next((t for t in work.topics if t.first >= topic.last), None)
+    if following is None or "partner" not in following.codes or topic.has_breakdown():
+        return False
+    way = {"export": "to", "import": "from"}[topic.weak_flow]
+    return following.reach == way and not {",", ";", "and", "while"} & set(work.words[topic.last : following.first])
+
+
+def fronted(work: Work, topic: Topic) -> str | None:
+    """The flow of goods that went to a partner put before them, or came from it: "To ASEAN went goods worth 30 billion yuan"."""
+    following = work.words[topic.last : topic.last + 1]
+    if topic.reach == "to":
+        return "export" if following in (["went"], ["go"], ["flowed"]) else None
+    return "import" if topic.reach == "from" and following in (["came"], ["come"], ["arrived"]) else None
+
+
+def told_of(work: Work, topic: Topic) -> bool:
+    """Whether a figure stands right before the verb: "10.98 trillion yuan were sold and 8.44 trillion yuan bought"."""
+    if topic.has_breakdown():
+        return False
+    return any(
+        m.kind == "quantity"
+        and m.quantity.kind in ("money", "physical")
+        and 0 <= topic.first - m.last <= 3
+        and set(work.words[m.last : topic.first]) <= BE
+        for m in work.sentence.mentions
+    )
+
+
+_TOWARDS_US = {"import": "from", "export": "to"}
+
+
+def buys_ours(work: Work, topic: Topic) -> bool:
+    """Whether what was bought is the reporter's own: "It bought Shandong farm produce"."""
+    told = topic.mentions
+    if topic.weak_flow != "import" or topic.flows or told[0].kind != "flow" or len(told) < 3:
+        return False
+    place, good = told[1:3]
+    home = work.context.article.region
+    return place.kind == "region" and place.code == home and good.kind == "commodity" and place.last == good.first
+
+
+def _dealt_itself(topic: Topic) -> bool:
+    """Whether a partner is the subject of a verb of trade, and nothing else is named with it: "Mexico imported"."""
+    told = topic.mentions
+    return [m.kind for m in told] == ["partner", "flow"] and told[0].last == told[1].first and not told[0].grade
+
+
+def dealt_with_us(work: Work, topic: Topic, frame: Frame) -> Frame | None:
+    """``frame`` of the reporter's flow where the text has been telling of goods that go the way of a partner's own dealing: "Latin
+    America bought 4.71 billion yuan worth of motorcycles. Mexico imported 1.87 billion yuan"; None elsewhere."""
+    last = work.context.last
+    if not topic.verb or not _dealt_itself(topic) or last is None or last.blocked or last.partner is None:
+        return None
+    ours = OTHER_SIDE.get(topic.flows[0])
+    if ours is None or last.flow != ours:
+        return None
+    return altered(frame, flow=ours, commodity=frame.commodity or last.commodity)
+
+
+def of_the_other(work: Work, topic: Topic, frame: Frame) -> bool:
+    """Whether a verb of trade is a partner's dealing with the reporter: "Japan imported $2.97 billion worth of goods from the city" tells
+    of the city's exports."""
+    towards = _TOWARDS_US.get(topic.flows[0])
+    if not topic.verb or frame.partner is None or towards not in work.said:
+        return False
+    amount = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    if amount is None or amount.quantity.kind == "bare":
+        return False
+    for mention in work.sentence.mentions:
+        if mention.first < amount.last or mention.kind == "commodity":
+            continue
+        place = mention.first - 1 - (work.words[mention.first - 1] == "the")
+        ours = mention.kind == "home" or (mention.kind == "region" and mention.code == frame.region)
+        return ours and work.words[place] == towards and clause(work, amount.last, place)
+    return False

@@ -1,0 +1,306 @@
+"""Where a figure belongs: the coordinates that a topic states, completed from what the text spoke of before."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
+
+from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
+from pipeline.reading.words.months import Months
+
+_WHOLE = (None,) * len(BREAKDOWNS)
+
+
+class Frame(NamedTuple):
+    """Coordinates of a figure; None is not known yet. ``blocked`` names what else the text speaks of, if not goods trade."""
+
+    region: str | None = None
+    period: Months | None = None
+    flow: str | None = None
+    flow_sign: str = ""
+    partner: str | None = None
+    commodity: str | None = None
+    regime: str | None = None
+    enterprise: str | None = None
+    zone: str | None = None
+    transport: str | None = None
+    blocked: str | None = None
+    period_named: bool = False  # the figure's own period is already settled
+
+    def breakdown(self) -> dict[str, str]:
+        codes = self[4:10]
+        return {d: v for d, v in zip(BREAKDOWNS, codes, strict=True) if v is not None} if codes != _WHOLE else {}
+
+    def is_broken_down(self) -> bool:
+        """Whether a breakdown is stated at all."""
+        return self[4:10] != _WHOLE
+
+    def codes(self) -> tuple[str | None, ...]:
+        """The codes of all ``BREAKDOWNS``, in their order."""
+        return self[4:10]
+
+    def place(self) -> tuple[str | None, ...]:
+        """The region and the codes of all ``BREAKDOWNS``."""
+        return (self[0], *self[4:10])
+
+    def bare(self) -> Frame:
+        """The same reporter and period, nothing else."""
+        return Frame(region=self.region, period=self.period)
+
+    def undivided(self) -> Frame:
+        """The same without any breakdown."""
+        return tuple.__new__(Frame, (*self[:4], *_WHOLE, *self[10:]))
+
+    def during(self, period: Months | None, named: bool | None = None) -> Frame:
+        """The same of other months, ``named`` by the figure itself or not, as before where nothing is said of it."""
+        kept = self[2:] if named is None else (*self[2:11], named)
+        return tuple.__new__(Frame, (self[0], period, *kept))
+
+    def with_codes(self, codes: dict[str, str]) -> Frame:
+        return altered(self, **codes)
+
+
+OTHER_SIDE = {"export": "import", "import": "export"}
+SIDES = ("export", "import")
+FLOWS = ("total", *SIDES)  # but a balance
+
+
+@dataclass(slots=True)
+class Context:
+    """What the text has been speaking of, from the outside in.
+
+    ``article`` is the reporter, period and theme of the whole release; ``section`` what the heading adds; ``paragraph``
+    the last figure of the paragraph so far; ``last`` the last figure or subject at all; ``subject`` the first topic of
+    the sentence before.
+    """
+
+    article: Frame
+    section: Frame
+    period: Months | None = None  # of the release: what a figure covers where nothing else is said
+    published_month: int = 0  # year * 12 + month - 1 of the month after the last that a figure can cover
+    goods_flow: str | None = None  # the way that the goods of a list went so far: that of those which name none
+    # What the bare percentages of a list measure, and their sign, by the line above it.
+    listed: tuple[str, int] | None = None
+    goods_before: str | None = None  # the way that goods went in the paragraphs before
+    rubric: Frame | None = None  # of the passage: what a word or two before its first sentence name ("Laptops. ...")
+    paragraph: Frame | None = None
+    last: Frame | None = None
+    paragraph_period: Months | None = None
+    settled: Months | None = None  # the longer span, up to the release's month, that the paragraphs are at by now
+    kept: Months | None = None  # at which the paragraph before closed, in a release of one good
+    article_flow: str | None = None
+    previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
+    before_heading: Months | None = None  # of the last figure above the heading, where none beneath it was told yet
+    theme: Frame | None = None
+    good: Frame | None = None  # the one good that the whole release tells of, and its way, by several partners
+    sure: bool = False  # whether the sizes of its amounts say that the release is of its theme
+    aside: bool = False  # whether the text has left its theme for the reporter's trade as a whole
+    left: bool = False  # whether it ever has: a section that does not name the theme is of the whole again
+    left_here: bool = False  # whether it has only in the section that is being read
+    headed: bool = False  # whether no figure has been told since the last heading
+    everybody: bool = False  # whether the section tells of all firms in a release that is about some
+    abroad: str | None = None  # the country whose own statistics the release tells of
+    region: str | None = None  # that the paragraph speaks of
+    arrived: bool = False  # whether the sentence before, without figures, turned to another place: whose "its" then is
+    lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes
+    measures: tuple[str, ...] = ()  # of the figures in the list item before
+    spans: tuple[Months, ...] = ()  # of the figures of the paragraph so far, each time that they change
+    dates: tuple[Months | None, ...] = ()  # of the figures of the sentence before
+    figures: tuple = ()  # what those of the sentence before measure, in order
+    pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
+    flows: tuple[str | None, ...] = ()  # of the figures of the sentence before, each once, in order
+    told: tuple[Frame, ...] = ()  # what the figures of the sentence before were told of, each once, in order
+    zone: str | None = None  # the zone last named: what "the zone" is
+    zones_named: dict[str, str] = field(
+        default_factory=dict
+    )  # the code of each bonded zone, by the first word of its name
+    zones: bool = False  # whether the text told of the bonded zones together: what "the zones" are
+    bloc: str | None = None  # the group of partners last named: what "the bloc" is
+    country: str | None = None  # the partner country last named: what "that country" is
+    currency: str | None = None  # that the paragraph counts in
+    article_currency: str | None = None  # that the whole release counts in, where it names one only
+    unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
+    weighed: tuple[str, str] | None = None  # that of the last amount of goods in the release
+    part: bool = False  # whether the last figures are only of a part of what the paragraph is at
+    host: bool = False  # whether the sentence before was about a partner, whose dealing "it bought" then is
+    of_whole: Frame | None = None  # that the sentence before closed with, to tell a share of it: what "those" are
+    noted: Frame | None = None  # the subject with a breakdown of the sentence before, which told no figure
+    latest: Frame | None = None  # of the last level of the sentence before: what "that" is
+    heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"
+    paced: bool = False  # whether the sentence before spoke of a pace without telling it
+    falling: bool = False  # whether it was a fall
+    monthly: bool = False  # whether the text has told a change from the month before
+    measured: str | None = None  # what the last figure of the paragraph measures
+    city: str | None = None  # the last city named: what "the city" is in a province's release
+    province: str | None = None
+    cluster: str | None = None  # of provinces or cities, named last: what "the delta" is
+    recent: list[Frame] = field(default_factory=list)  # spoken of last, the latest at the end
+    quotations: tuple[tuple[int, int], ...] = ()  # characters in quotation marks, where a tradesman speaks
+    tradesman: bool = False  # whether somebody speaks in the paragraph who runs a business of their own
+    firm: bool = False  # whether the sentence before was about a company
+    of_firm: bool = False  # whether the sentence goes on about that company
+    plural: bool = False  # whether the sentence before said "they" or "their" of what it was about
+    opened: bool = False  # whether a sentence of the paragraph has been read
+
+    def held(self) -> tuple:
+        """What it speaks of by now, to ``return_to``."""
+        return _SPOKEN_OF(self)
+
+    def return_to(self, held: tuple) -> None:
+        """Speak of what was ``held`` again, as if nothing had been read since."""
+        for name, spoken_of in zip(self.__slots__, held, strict=True):
+            setattr(self, name, spoken_of)
+
+    def base(self) -> Frame:
+        """Where a sentence starts that leans on nothing before it."""
+        outer = (
+            self.article if self.theme is None or self.aside else merge(self.article, altered(self.theme, flow=None))
+        )
+        inner = merge(outer, self.section)
+        return self._there(inner if self.rubric is None else merge(inner, self.rubric))
+
+    def theme_partner(self) -> str | None:
+        """The partner that the release is about, if any."""
+        return self.theme.partner if self.theme is not None else None
+
+    def whole(self) -> Frame:
+        """The reporter's trade as a whole, whatever the release is mostly about."""
+        return self._there(merge(self.article, self.section))
+
+    def _there(self, frame: Frame) -> Frame:
+        return frame if self.region is None else altered(frame, region=self.region)
+
+
+_SPOKEN_OF = attrgetter(*Context.__slots__)
+_NOTHING = Frame()
+
+
+_FIELDS = {name: place for place, name in enumerate(Frame._fields)}
+_SIGN, _PERIOD_NAMED = _FIELDS["flow_sign"], _FIELDS["period_named"]
+
+
+def altered(frame: Frame, **changes: object) -> Frame:
+    """``frame`` with other values in some fields."""
+    values = list(frame)
+    for name, value in changes.items():
+        values[_FIELDS[name]] = value
+    return tuple.__new__(Frame, values)  # as _replace does, in one call
+
+
+def merge(outer: Frame, inner: Frame) -> Frame:
+    """``outer`` with everything that ``inner`` states."""
+    if inner == _NOTHING:
+        return tuple.__new__(Frame, outer)
+    stated = [ours if theirs is None else theirs for ours, theirs in zip(outer, inner, strict=True)]
+    stated[_SIGN] = outer.flow_sign if inner.flow is None else inner.flow_sign
+    stated[_PERIOD_NAMED] = outer.period_named
+    return tuple.__new__(Frame, stated)
+
+
+def weak_flow(topic: Topic, words: list[str], context_flow: str | None) -> str | None:
+    """The flow that a word such as "sales" or "purchases" stands for here, if it does."""
+    flow = topic.weak_flow
+    if flow is None:
+        return None
+    if flow == "total":
+        return "total" if "partner" in topic.codes or topic.codes.keys() & {"enterprise", "regime", "zone"} else None
+    abroad = {
+        "abroad",
+        "overseas",
+        "foreign",
+        "outside",
+        "border",
+        "world",
+        "globally",
+        "international",
+        "countries",
+    } & set(words)
+    if {"exporter", "exporters"} & set(words) and flow == "export":
+        return "export"
+    if flow == "export" and topic.verb and ("out", "of") in itertools.pairwise(words[topic.last : topic.last + 12]):
+        return "export"  # "Private companies shipped 288.3 billion yuan of goods out of Fujian"
+    if topic.reach == "to" or abroad:
+        return "import" if flow == "import" else "export"
+    if topic.reach == "from":
+        return "import"
+    if flow == "import":
+        return "import"
+    return (
+        "export"
+        if context_flow == "export"
+        or "partner" in topic.codes
+        or {"outbound", "outgoing", "outward", "shipments", "shipment", "purchases"} & set(words)
+        else context_flow
+    )
+
+
+def _sold_abroad(context: Context) -> bool:
+    """Whether the paragraph already speaks of exports, so that "sales" are that."""
+    before = context.paragraph
+    return before is not None and not before.blocked and before.flow in ("export", "import", "total") and context.opened
+
+
+# What the nation buys by the million tonnes, and hardly sells: "COAL: 40.68 million tonnes", "the volumes were large: ...".
+BOUGHT = frozenset({"coal", "crude_oil", "iron_ore", "copper_ore", "soybeans", "natural_gas", "liquefied_natural_gas"})
+
+
+def _of_one_good(frame: Frame, topic: Topic, context: Context) -> str | None:
+    """The flow of a partner in a text that is about one flow of one good: "Germany, the biggest buyer, saw volumes drop", of magnet
+    exports; that of the paragraph, where it has turned to the other."""
+    theme, before = context.theme, context.paragraph
+    if theme is None or theme.commodity is None or frame.commodity != theme.commodity:
+        return None
+    if topic.codes.keys() != {"partner"} or topic.weak_flow:
+        return None
+    side = before.flow if before is not None and before.commodity == theme.commodity else None
+    return frame.flow or side or theme.flow
+
+
+def fill_flow(
+    frame: Frame, topic: Topic, words: list[str], context: Context, sentence_flow: str | None, named: set[str]
+) -> Frame:
+    """``frame`` with a flow, where the topic states none; ``named`` are the flows that the sentence names anywhere."""
+    if frame.flow is not None and not (topic.weak_flow and not topic.flows):
+        return frame
+    flow = weak_flow(topic, words, sentence_flow or context.section.flow or context.article_flow)
+    if flow is None and topic.weak_flow == "export" and frame.partner:
+        flow = "export"  # to the partner that the section is about
+    if flow is None and "commodity" in topic.codes:
+        if topic.reach == "to":
+            flow = "export"
+        elif topic.reach == "from":
+            flow = "import"
+        elif len(named) == 1 and sentence_flow is None:
+            flow = next(iter(named))
+        elif frame.region == "CN" and sentence_flow is None and BOUGHT.issuperset(topic.codes["commodity"]):
+            flow = frame.flow or context.section.flow or "import"
+        else:
+            flow = (
+                sentence_flow
+                or frame.flow
+                or (context.section.flow if context.section.flow in OTHER_SIDE else None)
+                or (context.last.flow if context.last and context.last.flow in OTHER_SIDE else None)
+                or context.section.flow
+                or context.article_flow
+                or context.goods_flow
+            )
+    if flow is None and topic.weak_flow == "export" and not named.isdisjoint(("export", "import")):
+        flow = "export"  # "shipped goods worth US$10.42 billion, while buying abroad for US$4.98 billion", "The capital city shipped 29.5 billion yuan of those exports"
+    if (
+        flow is None
+        and topic.weak_flow == "export"
+        and not topic.codes
+        and frame.flow is None
+        and sentence_flow is None
+        and not _sold_abroad(context)
+    ):
+        return altered(frame, blocked="sales that nothing places abroad")
+    if flow is None and frame.flow is None and frame.commodity and "partner" in topic.codes:
+        flow = {"to": "export", "from": "import"}.get(topic.reach or "")  # "2.9 million of them went to Europe"
+    if flow is None:
+        flow = _of_one_good(frame, topic, context)
+    if flow is None:
+        flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
+    return altered(frame, flow=flow)

@@ -1,0 +1,90 @@
+"""Whether the words that lead to a period hold something against it: "than in", "compared with", "from"."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.words.mentions import Mention, Sentence
+
+_LEADING = frozenset({"in", "to", "and", "between", "for", "during", "through", "until", "from", "on", "over"})
+_HELD_AGAINST = frozenset({"from", "than", "off"})
+PRONOUNS = frozenset({"it", "they"})
+IN_PERIOD = frozenset({"in", "for", "during", "over", "between", "from", "by", "through", "throughout"})
+
+
+def held_against_by(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:
+    """Whether the last of the words that lead to a period holds something against it: "than in", "compared with", "from"."""
+    word, period = lead[-1], mention.period
+    if than_it_was(words, mention):
+        return True
+    if word == "as" and lead[-2:-1] in (["much"], ["again"], ["many"], ["large"], ["high"], ["big"], ["same"]):
+        return True  # "as much as in 2022", "basically the same as last year"
+    if word in ("ahead", "behind", "short", "shy") and "of" in words[max(0, mention.first - 5) : mention.first]:
+        return True  # "fell 38.1% short of the level in June last year"
+    if word in ("than", "off", "against", "versus", "vs", "above", "below"):
+        return True
+    if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"], ["level"], ["par"]):
+        return True
+    if (
+        word.isalpha()
+        and word not in _LEADING
+        and period.kind == "period"
+        and words[mention.first] not in IN_PERIOD
+        and _held_at_distance(sentence, words, mention)
+    ):
+        return True
+    if word not in ("from", "on", "over"):
+        return False
+    if word == "over" and period.kind == "period" and 0 != period.last - period.first < 11:
+        return _grown_over(sentence, mention)
+    return any(
+        m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6
+        for m in sentence.mentions
+    )
+
+
+def than_it_was(words: list[str], mention: Mention) -> bool:
+    """Whether something is held against what it was then: "3.9 times what they had been in 2022", "larger than it was at the same
+    time last year"."""
+    near = words[max(0, mention.first - 7) : mention.first]
+    return not PRONOUNS.isdisjoint(near) and any(
+        a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)
+    )
+
+
+_RISE_OF = frozenset({"growth", "increase", "rise", "gain", "improvement", "decrease", "decline", "fall", "drop"})
+
+
+def _grown_over(sentence: Sentence, mention: Mention) -> bool:
+    """Whether what changed "over" several months is held against them: "growth of 8.9% over the first half of 2014", and where the
+    sentence has named its own: "put trade between April and June at 141.3 billion, ... 20.4% over the first three months"."""
+    change = next((m for m in reversed(sentence.of("quantity")) if m.last <= mention.first), None)
+    if change is None or change.quantity.kind != "percent" or mention.first - change.last > 2:
+        return False
+    if isinstance(mention.period.year, int) and sentence.low[change.first - 1] == "of":
+        return sentence.low[change.first - 2] in _RISE_OF
+    return any(m.last <= change.first and m.period.kind in ("period", "last_month") for m in sentence.of("period"))
+
+
+_ABROAD = frozenset({"overseas", "abroad", "elsewhere", "there"})
+
+
+def _held_at_distance(sentence: Sentence, words: list[str], mention: Mention) -> bool:
+    """Whether words of its own stand between a period and what holds an amount against it: "27.5% more than in pandemic-hit
+    2020", "2.7 percent off the record April"."""
+    held = next((p for p in range(mention.first - 2, max(mention.first - 6, -1), -1) if words[p] in _HELD_AGAINST), -1)
+    if held <= 0:
+        return False
+    if words[held] == "from" and (
+        words[held + 1] in _ABROAD
+        or any(m.kind in _PLACES and held < m.first < mention.first for m in sentence.mentions)
+    ):
+        return False  # "bought 3.26 billion dollars of goods from Dalian in the first five months", "from overseas in"
+    amounts = [m for m in sentence.of("quantity") if m.first < mention.first]
+    if not amounts or not 0 <= held - amounts[-1].last <= 2:
+        return False
+    # "from a year ago in May"
+    return not any(held < m.last <= mention.first for m in sentence.of("basis"))
+
+
+_PLACES = frozenset({"region", "partner", "home", "zone"})

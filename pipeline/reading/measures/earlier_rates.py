@@ -1,0 +1,119 @@
+"""Percentages of an earlier time that another is held against: "cooled to 4.7% from 13.2%", "well down on November's 31.7%"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.frames.cues import Measure, signed_as
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
+
+BARE = "growth.prior_of_no_time"  # the rule of a rate beside which no time stands
+_INTRODUCING = frozenset("the a an its their about growth of some around nearly both one".split())
+_AGAINST = frozenset({"from", "against", "versus", "vs", "than"})
+_COMPARED = tuple([verb, word] for verb in ("compared", "compares", "compare") for word in ("with", "to"))
+_CLOSING = frozenset({",", ".", ";", ")", "and", "but", "while", "--", "—", "–", "as"})
+_PACES = frozenset(
+    "faster slower quicker deeper steeper weaker stronger milder lower higher better worse gentler".split()
+)
+
+
+def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure | None) -> Measure | None:
+    """A percentage that is told of the base of the one ``before``, with its role "prior": "to 31.6 percent from 28.0 percent in
+    2011", "than the 7.9% suffered a month earlier", "a gain of 28.1% after 36.7%"; None for any other."""
+    if before is None or before.measure != reading.measure:
+        return None
+    mention = sentence.mentions[index]
+    if reading.measure == "share":
+        return _earlier_share(sentence, mention, reading)
+    if _set_against_owned(sentence, mention, reading):
+        return replace(reading, value=signed_as(reading, before), doubt=None)
+    start, lead = _lead(sentence, mention)
+    if not _holds(lead) and not _comes_after(lead) and not _with_another(sentence, mention, lead):
+        if reading.cue is None or sentence.low[reading.cue.first] not in ("above", "below") or reading.cue.last > start:
+            return None
+        return replace(reading, value=signed_as(reading, before))  # "rose 4.4%, below both the 5.0% forecast and ..."
+    timed = _timed(sentence, mention)
+    if not (timed or _bare(sentence, mention, reading, lead)):
+        return None
+    moved = sentence.words(mention.last, mention.last + 1) == ["to"]  # "the fall eased from 8.6 percent to 1.2 percent"
+    value = reading.value if moved or _own_word(sentence, reading, start) else signed_as(reading, before)
+    return replace(reading, value=value, role="prior", rule="growth.prior" if timed or moved else BARE, doubt=None)
+
+
+def _comes_after(lead: list[str]) -> bool:
+    """Whether a rate is said to come after another: "on top of an 18.7-percent surge in March"."""
+    return lead[-1:] in (["after"], ["following"]) or lead[-2:] == ["on", "top"]
+
+
+def _holds(lead: list[str]) -> bool:
+    return (bool(lead) and lead[-1] in _AGAINST) or lead[-2:] in _COMPARED
+
+
+def _set_against_owned(sentence: Sentence, mention: Mention, reading: Measure) -> bool:
+    """Whether a comparative only sets another rate against the one that a month owns: "well down on November's 31.7%"."""
+    if reading.cue is None or not possessive(sentence.low, mention.first - 1):
+        return False
+    month = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
+    held = sentence.words(reading.cue.last, month.first) if month is not None else []
+    return held == ["from"] or (held in (["on"], ["than"]) and reading.cue.grade == "adjective")
+
+
+def _with_another(sentence: Sentence, mention: Mention, lead: list[str]) -> bool:
+    """Whether a rate is the second that one is held against: "below both the 5.0% forecast and the 7.2% of July"."""
+    if lead[-1:] != ["and"] or sentence.low[mention.first - 1] != "the":
+        return False
+    other = next((m for m in reversed(sentence.of("quantity")) if m.last < mention.first), None)
+    return other is not None and "both" in sentence.words(other.first - 4, other.first)
+
+
+def _earlier_share(sentence: Sentence, mention: Mention, reading: Measure) -> Measure | None:
+    """A share that another is held against: "to 31.6 percent from 28.0 percent"."""
+    lead = sentence.words(mention.first - 5, mention.first)
+    while lead and lead[-1] in _INTRODUCING:
+        lead.pop()
+    if not _holds(lead) or lead[-1] == "than" or sentence.words(mention.last, mention.last + 1) == ["of"]:
+        return None
+    return replace(reading, role="prior", rule="share.prior", doubt=None)
+
+
+def _lead(sentence: Sentence, mention: Mention) -> tuple[int, list[str]]:
+    """The words before a percentage up to what it is held against with, and where they end: "from a surprise", "after rising"."""
+    start = mention.first
+    lead = sentence.words(start - 5, start)
+    turns = {
+        m.last: m.last - m.first
+        for m in sentence.of("direction")
+        if m.graded("noun") or sentence.low[m.first].endswith("ing") or sentence.low[m.first - 1] in ("had", "having")
+    }
+    while lead and (lead[-1] in _INTRODUCING or start in turns):
+        length = turns.get(start, 1)  # "edging up" are two
+        del lead[-length:]
+        start -= length
+    if lead[-1:] in (["had"], ["having"]):
+        lead = lead[: -2 if lead[-2:-1] in (["it"], ["they"]) else -1]  # "after they had dropped 0.6%"
+    if (
+        lead[-2:-1] in (["a"], ["the"])
+        and lead[-1].isalpha()
+        and not any(m.first < start <= m.last for m in sentence.mentions)
+    ):
+        return start - 2, lead[:-2]  # "from a surprise 14.8%", "than the revised 7.1%"
+    return start, lead
+
+
+def _timed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a time stands right behind a percentage."""
+    return any(m.kind in ("period", "basis") and 0 <= m.first - mention.last <= 4 for m in sentence.mentions)
+
+
+def _bare(sentence: Sentence, mention: Mention, reading: Measure, lead: list[str]) -> bool:
+    """Whether a rate stands alone behind the word that holds the other against it: "compared with 1.0%", "after a 7.3% fall"."""
+    if lead[-1] == "from" and sentence.words(mention.last, mention.last + 1) == ["to"]:
+        return any(m.first == mention.last + 1 and m.quantity.kind == "percent" for m in sentence.of("quantity"))
+    last = mention.last if reading.cue is None else max(mention.last, reading.cue.last)
+    closed = _CLOSING.issuperset(sentence.words(last, last + 1))
+    return closed and (lead[-1] != "than" or lead[-2:-1] == [] or lead[-2] in _PACES)
+
+
+def _own_word(sentence: Sentence, reading: Measure, start: int) -> bool:
+    """Whether a rate has a sign of its own, printed or said behind what it is held against with: "after falling 0.6%"."""
+    return reading.rule == "growth.printed_sign" or (reading.cue is not None and reading.cue.first >= start)

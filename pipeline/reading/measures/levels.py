@@ -1,0 +1,273 @@
+"""Amounts and quantities: levels, or changes, prices and thresholds that are none."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+
+from pipeline.reading.frames.cues import Measure, cue_left, neighbours
+from pipeline.reading.words.mentions import Mention, Sentence
+
+_PER = frozenset(
+    (
+        "tonne ton kilogram kg barrel unit piece head person share day hour month container teu litre liter watt "
+        "set pair bushel gallon ounce gram kilo box feu mmbtu jin night week crate carton bag bottle"
+    ).split()
+)
+
+
+_MORE_OR_LESS = frozenset({"more", "larger", "higher", "less", "lower", "smaller", "bigger", "greater", "fewer"})
+_ROUNDING = frozenset("about around nearly some almost roughly approximately over a the an just only or record".split())
+_WEIGHING = frozenset({"weighs", "weigh"})
+_SMALLEST = 100_000  # no region's trade is less: "of every 100 yuan", "tickets from 3,880 yuan"
+
+
+def money(sentence: Sentence, index: int) -> Measure:
+    """What an amount of money measures: a level, an average, or a difference from a base."""
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    left, right = neighbours(sentence, index)
+    level = Measure("level", "level", quantity.value, quantity.step, quantity.unit or "")
+    after = sentence.words(mention.last, min(mention.last + 4, right))
+    yearly = quantity.kind == "physical" and after[1:2] == ["year"]
+    if (
+        after[:1] in (["a"], ["per"])
+        and after[1:2]
+        and (after[1] in _PER or yearly)
+        and not any(m.first == mention.last for m in sentence.of("basis"))  # "$30.75 billion a month earlier"
+    ):
+        return replace(level, measure=None, rule="price or rate")
+    if (
+        quantity.kind == "money"
+        and not quantity.scaled
+        and quantity.value < _SMALLEST * (1000 if after[:2] == ["a", "year"] else 1)
+    ):
+        return replace(level, measure=None, rule="price or rate")
+    if (
+        quantity.kind == "money"
+        and not quantity.scaled
+        and quantity.value < _DEAREST
+        and _asked(sentence, mention.first)
+    ):
+        return replace(level, measure=None, rule="price or rate")
+    if after[:2] == ["to", "the"] and after[2:3] and after[2] in _PER:
+        return replace(level, measure=None, rule="price or rate")  # "7.3 barrels to the tonne"
+    if after[:1] and _hyphened(sentence, mention) and _sizes(sentence, mention.last):
+        # "its new 500-million-yuan site", "a 30,000-ton berth"
+        return replace(level, measure=None, rule="investment" if quantity.kind == "money" else "count of things")
+    if after[:1] == ["into"] and not _PUT.isdisjoint(sentence.words(mention.first - 3, mention.first)):
+        return replace(level, measure=None, rule="investment")
+    if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
+        return replace(level, measure=None, rule="count of things")
+    if ((after and after[0] in _MORE_OR_LESS) or (after[:1] == ["up"] and after[1:2] == ["on"])) and not (
+        after[0] not in ("fewer", "up") and after[1:2] == ["and"] and "than" not in " ".join(after)
+    ):
+        if after[0] in ("more", "less") and _than_bought(sentence, mention.first, mention.last):
+            return replace(level, role="balance", rule="level.more_than")
+        return replace(level, measure=None, rule=_CHANGE)
+    lead = sentence.words(mention.first - 4, mention.first)
+    while lead and lead[-1] in _ROUNDING:
+        lead.pop()
+    led = lead[-1] if lead else ""
+    if led in _WEIGHING:
+        return replace(level, measure=None, rule="price or rate")  # "a Chromebook weighs just 1.3 kg"
+    cue = cue_left(sentence, left, mention.first)
+    margin = led == "by" or lead[-4:] == ["by", "a", "margin", "of"]
+    if margin and (rule := _exceeding(sentence, left, mention.first)):
+        return replace(level, measure=None, rule=rule) if rule == _CHANGE else replace(level, role="balance", rule=rule)
+    if led == "by" and cue is not None and cue.kind == "direction":
+        return replace(level, measure=None, rule=_CHANGE)
+    if (
+        led == "of"
+        and cue is not None
+        and cue.kind == "direction"
+        and cue.graded("noun")
+        and cue.last >= mention.first - 3
+        and cue.code in ("up", "down")
+    ):
+        return replace(level, measure=None, rule=_CHANGE)
+    if (
+        cue is not None
+        and cue.kind == "direction"
+        and cue.grade == "adjective"
+        and cue.last == mention.first
+        and sentence.low[cue.first] in ("up", "down")
+    ):
+        return replace(level, measure=None, rule=_CHANGE)
+    if (led == "from" and _moved(sentence, index)) or _held_against(sentence, index):
+        return replace(level, role="prior", rule="level.prior")
+    return level
+
+
+_DEAREST = 5_000_000
+_ASKING = frozenset(
+    (
+        "sells sell sold costs cost costing priced fetches fetched quoted goes going rents rent rented retails starts changing changes "
+        "charges charged paid pays pay asks asking"
+    ).split()
+)
+
+
+def _hyphened(sentence: Sentence, mention: Mention) -> bool:
+    """Whether hyphens join a number and its unit to one word: "600-million-yuan", but not "102 billion kilowatt-hours"."""
+    joined = [t.glue for t in sentence.tokens[mention.first : mention.last] if t.kind == "word"]
+    return bool(joined) and joined.count("-") == len(joined)
+
+
+# What a flow may cross: "the 5-trillion-yuan threshold".
+_LINES = frozenset({"mark", "line", "threshold", "barrier", "milestone", "level", "club", "target"})
+
+
+def _sizes(sentence: Sentence, behind: int) -> bool:
+    """Whether a measure that hyphens join says how big the thing behind it is; but "a 5.6-billion-yuan surplus" is one of trade."""
+    if not _LINES.isdisjoint(sentence.words(behind, behind + 2)):
+        return False
+    named = [m for m in sentence.mentions if behind <= m.first <= behind + 2 and m.grade != "weak"]
+    return not any(m.kind in ("flow", "direction", "share") or m.means("flow") for m in named)
+
+
+def _asked(sentence: Sentence, first: int) -> bool:
+    """Whether an amount is what one of something costs: "a standard SUV now sells for 112,000 yuan"."""
+    lead = sentence.words(first - 4, first)
+    while lead and (lead[-1] in _ROUNDING or lead[-1] in ("for", "at", "from", "hands")):
+        lead.pop()
+    return lead[-1:] != [] and lead[-1] in _ASKING
+
+
+# "Foreign businesses put 14.53 billion yuan into the city": what is invested.
+_PUT = frozenset(
+    "put puts putting poured pouring pumped pumping injected injecting ploughed plowed sank invested channelled".split()
+)
+
+
+def excuse_prices(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """A change that ends at a price is one of that price: "rebar in Shanghai fell 0.6% to 3,355 yuan"."""
+    for index, following in itertools.pairwise(quantities):
+        if measures[following].rule != "price or rate" or measures[index].measure != "growth":
+            continue
+        if sentence.words(sentence.mentions[index].last, sentence.mentions[following].first) in (["to"], [",", "to"]):
+            measures[index] = replace(measures[index], measure=None, rule="price or rate")
+
+
+_CHANGE = "absolute change"
+_EXCEEDING = frozenset(
+    (
+        "exceeded exceeding exceed outstripped outstripping surpassed surpassing outweighed outpaced topped outran dwarfed overtook"
+    ).split()
+)
+_TRAILING = frozenset({"trailed", "trailing", "lagged", "undershot"})
+
+
+def _exceeding(sentence: Sentence, left: int, first: int) -> str | None:
+    """The rule of a balance, where one flow exceeds the other by the amount: "exports outstripped imports by 1.52 trillion yuan",
+    "imports, at 547.9 billion yuan, outweighed exports of 220.5 billion yuan by 327.4 billion yuan"; of an absolute change, where a
+    flow exceeds what it was."""
+    told = next((m for m in sentence.of("quantity") if m.last == left == first - 1), None)
+    if told is not None and sentence.low[told.first - 1] in ("of", "at"):
+        left = max((m.last for m in sentence.of("quantity") if m.last <= told.first), default=0)
+    for place in range(left, first):
+        word = sentence.low[place]
+        if word in _EXCEEDING or word in _TRAILING:
+            sides = {m.code for m in sentence.of("flow") if place < m.first and m.last < first}
+            if sides.isdisjoint({"export", "import"}):
+                return _CHANGE
+            return "level.exceeded" if word in _EXCEEDING else "level.trailed"
+    return None
+
+
+_SALES = frozenset({"sold", "exported", "shipped", "sells", "exports"})
+_PURCHASES = frozenset({"bought", "imported", "purchased", "buys", "imports"})
+
+
+def _than_bought(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether sales are held against purchases: "the city sold 24.89 billion U.S. dollars more than it bought"."""
+    lead, behind = set(sentence.words(first - 5, first)), sentence.words(last, last + 12)
+    if "than" not in behind:
+        return False
+    other = set(behind[behind.index("than") :])
+    return bool((_SALES & lead and _PURCHASES & other) or (_PURCHASES & lead and _SALES & other))
+
+
+_SOFTENING = frozenset(
+    ["about", "around", "nearly", "some", "almost", "just", "only", "its", "their", "record", "a", "the"]
+)
+_MARKS = frozenset({"mark", "threshold", "barrier", "milestone", "line"})
+_OUTDOING = frozenset(
+    (
+        "outdoing outstripping surpassing exceeding beating topping outdid outstripped surpassed beat topped "
+        "overtaking undershot"
+    ).split()
+)
+
+
+def _held_against(sentence: Sentence, index: int) -> bool:
+    """Whether a level is only there to be compared with: "compared with 434.25 billion yuan in 2020", "it had been 18.29 billion yuan"."""
+    first, last = sentence.mentions[index].first, sentence.mentions[index].last
+    lead = sentence.words(first - 7, first)
+    if not _MARKS.isdisjoint(sentence.words(last, last + 1)):
+        return False  # "topped the 200-billion-yuan mark"
+    definite = False
+    while lead and lead[-1] in _SOFTENING:
+        definite = definite or lead[-1] in ("the", "its", "their")
+        lead.pop()
+    if lead[-1:] == ["of"] and lead[-2:-1] in (["surplus"], ["deficit"]):
+        lead = lead[:-2]  # "as against a surplus of 10.76 billion yuan in the same period of 2015"
+        while lead and lead[-1] in _SOFTENING:
+            lead.pop()
+    if lead[-2:] in (["compared", "with"], ["compared", "to"]) and _said_for_another(sentence, index):
+        return False
+    if lead[-2:] in (
+        ["compared", "with"],
+        ["compared", "to"],
+        ["compares", "with"],
+        ["up", "against"],
+        ["set", "against"],
+    ):
+        return not _told_of_another(sentence, index)
+    if lead[-1:] in (["against"], ["versus"], ["vs"]):
+        return not _said_for_another(sentence, index)
+    if lead[-2:] == ["had", "been"]:
+        return True
+    if lead[-2:] == [",", "after"]:
+        one = sentence.mentions[index].quantity
+        earlier = (m.quantity for m in sentence.of("quantity") if m.last < first)
+        return one.kind == "money" and any((q.kind, q.unit) == (one.kind, one.unit) for q in earlier)
+    if not definite:
+        return False
+    return lead[-1:] == ["than"] or lead[-2:] == ["short", "of"] or (bool(lead) and lead[-1] in _OUTDOING)
+
+
+def _told_of_another(sentence: Sentence, index: int) -> bool:
+    """Whether a level is that of another region, told of the same time: "compares with 3.06 trillion yuan of exports for Guangdong"."""
+    last = sentence.mentions[index].last
+    place = next((m for m in sentence.of("region") if 0 < m.first - last <= 5), None)
+    if place is None or sentence.low[place.first - 1] not in ("for", "in", "of"):
+        return False
+    return not any(last <= m.first for m in (*sentence.of("basis"), *sentence.of("period")))
+
+
+def _said_for_another(sentence: Sentence, index: int) -> bool:
+    """Whether a level is that of something else now, not of this before: "against 78.15 billion yuan for the EU"."""
+    last = sentence.mentions[index].last
+    named = next((m for m in sentence.mentions[index + 1 :] if m.kind not in ("quantity", "approx")), None)
+    return (
+        named is not None
+        and named.kind in ("partner", "commodity", "enterprise", "regime", "flow")
+        and sentence.words(last, named.first)
+        in (["for"], ["for", "the"], ["with"], ["with", "the"], ["in"], ["of"], ["to"], ["to", "the"])
+    )
+
+
+def _moved(sentence: Sentence, index: int) -> bool:
+    """Whether "from <level>" is where a change started: a change or another level stands in the sentence before it, or "to" after it."""
+    mention = sentence.mentions[index]
+    if any(m.first < mention.first for m in sentence.of("direction")) or any(
+        m.quantity.kind == "growth_word" for m in sentence.mentions[:index] if m.kind == "quantity"
+    ):
+        return True
+    before = sentence.mentions[index - 1] if index else mention
+    if before.kind == "quantity" and sentence.words(before.last, mention.first) == ["from"]:
+        return sentence.words(before.first - 1, before.first) == [
+            "to"
+        ]  # "took the surplus to $97.44 billion from $95.72 billion"
+    return "to" in sentence.words(mention.last, mention.last + 3)

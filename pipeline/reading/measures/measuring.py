@@ -1,0 +1,98 @@
+"""What each quantity of a sentence measures, beside the others of the sentence and after the sentence before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.frames.cues import MOVED_ALONE, UNSAID, Measure, signed_as
+from pipeline.reading.frames.frames import Context
+from pipeline.reading.measures.levels import excuse_prices
+from pipeline.reading.measures.measures import measure
+from pipeline.reading.measures.other_doings import excuse_doings
+from pipeline.reading.measures.rate_signs import elsewhere_at
+from pipeline.reading.measures.shares import share_again, share_comparative, share_cues, share_list
+from pipeline.reading.measures.thresholds import excuse_conditions, excuse_thresholds
+from pipeline.reading.words.mentions import Sentence
+
+_SLOWING = frozenset(
+    {"slowed", "eased", "slackened", "moderated", "quickened", "accelerated", "cooled", "rate", "pace"}
+)
+
+
+def _slowed_to(sentence: Sentence, index: int, reading: Measure) -> bool:
+    """Whether a rate moved to a percentage, and nothing in the sentence says of what: "In the fourth quarter it slowed to 9.8 percent"."""
+    if reading.rule not in (MOVED_ALONE, UNSAID) or _SLOWING.isdisjoint(sentence.said):
+        return False
+    first = sentence.mentions[index].first
+    return sentence.mentions[index].quantity.kind == "percent" and "to" in sentence.words(first - 2, first)
+
+
+def measured(sentence: Sentence, quantities: list[int], context: Context) -> dict[int, Measure]:
+    """What each quantity measures, by its index."""
+    measures: dict[int, Measure] = {}
+    before: Measure | None = None
+    bracketed = "(" in sentence.said
+    for index in quantities:
+        result = measure(sentence, index, before)
+        if result.rule in (UNSAID, "growth.parenthesis"):
+            result = share_again(sentence, index, result, context)
+            if result.measure is None and before is None and context.paced and _it_was(sentence.low):
+                # "The pace had moderated. It was 21.3 percent in the first quarter"
+                result = replace(result, measure="growth", rule="growth.rate")
+            if result.measure is None and before is None and context.measured in ("growth", "share"):
+                result = _as_last(sentence, index, result, context)
+        if result.rule == UNSAID and context.listed is not None and before is None:
+            listed, sign = context.listed
+            result = replace(result, measure=listed, rule=f"{listed}.listed", value=sign * result.value, unit="%")
+        if result.measure is None and context.measured == "growth" and _slowed_to(sentence, index, result):
+            # "Trade was growing at 21.6 percent in the third quarter. In the fourth it slowed to 9.8 percent"
+            value = -abs(result.value) if context.falling else abs(result.value)
+            result = replace(result, measure="growth", rule="growth.rate_moved_to", value=value, unit="%")
+        measures[index] = result
+        if sentence.mentions[index].quantity.kind in ("percent", "points", "times") and not (
+            bracketed and before is not None and _in_brackets(sentence.low, sentence.mentions[index].first)
+        ):
+            before = result
+    share_cues(sentence, quantities, measures)
+    excuse_conditions(sentence, quantities, measures)
+    excuse_doings(sentence, quantities, measures)
+    if len(quantities) > 1:
+        excuse_thresholds(sentence, quantities, measures)
+        excuse_prices(sentence, quantities, measures)
+    if len(measures) > 1 and UNSAID in [r.rule for r in measures.values()]:
+        share_list(sentence, quantities, measures)
+        share_comparative(sentence, quantities, measures)
+    return measures
+
+
+def _as_last(sentence: Sentence, index: int, reading: Measure, context: Context) -> Measure:
+    """The measure of the figure before for a rate elsewhere: "... up 3 percent. The national figure was 2.1 percent"."""
+    if sentence.mentions[index].quantity.kind != "percent" or not elsewhere_at(sentence, sentence.mentions[index]):
+        return reading
+    if context.measured == "share":
+        return replace(reading, measure="share", rule="share.again")
+    value = -abs(reading.value) if context.falling else abs(reading.value)
+    return replace(reading, measure="growth", rule="growth.rate_elsewhere", value=value, unit="%")
+
+
+def _in_brackets(words: list[str], position: int) -> bool:
+    """Whether a position stands in brackets, so that what follows them goes on with what stood before: "exports fell 24.2 percent
+    (forecast: 12.5) and imports 13.6 percent"."""
+    return next((word for word in reversed(words[:position]) if word in ("(", ")")), None) == "("
+
+
+def _it_was(words: list[str]) -> bool:
+    opening = [w for w in words[:3] if w.isalpha()]
+    return opening[:1] in (["it"], ["that"]) and opening[1:2] in (["was"], ["is"], ["stood"])
+
+
+def measured_alike(run: list[int], measures: dict[int, Measure]) -> None:
+    """ "2.8 percent and 9.1 percent lower": what stands behind the last of a run is said of each."""
+    last = measures[run[-1]]
+    if len(run) < 2 or last.rule not in ("growth.comparative", "growth.noun_after"):
+        return
+    for index in run[:-1]:
+        reading = measures[index]
+        if reading.unit == "%" and (reading.measure is None or reading.rule.endswith((".carried", "share.taken"))):
+            value = signed_as(reading, last)
+            measures[index] = replace(last, value=value, step=reading.step)

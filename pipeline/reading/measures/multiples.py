@@ -1,0 +1,139 @@
+"""Percentage points, multiples and words such as "doubled"."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.cues import Measure, cue_left, cue_right, neighbours, share_follows, sign_of
+from pipeline.reading.words.mentions import Mention, Sentence
+
+
+def points(sentence: Sentence, index: int, before: Measure | None = None) -> Measure:
+    """What percentage points measure: by how much a share or a rate moved, or stands apart from another."""
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    _left, right = neighbours(sentence, index)
+    after = sentence.words(mention.last, min(mention.last + 8, right))
+    close = cue_right(sentence, mention.last, right)
+    cue = cue_left(sentence, 0, mention.first)
+    shares = [
+        m
+        for m in sentence.mentions
+        if (m.kind == "share")
+        or (m.kind == "quantity" and m.quantity.kind == "percent" and "of" in sentence.words(m.last, m.last + 1))
+    ]
+    sign = 1
+    if quantity.sign == "-":
+        sign = -1
+    elif close is not None and close[0].kind == "direction":
+        sign = sign_of(close[0])
+    elif cue is not None and cue.kind == "direction":
+        sign = sign_of(cue)
+    if close is not None and _looks_back(sentence, close[0]):
+        sign = -sign
+    contributes = {
+        "contributing",
+        "contributed",
+        "adding",
+        "added",
+        "driving",
+        "drove",
+        "pulling",
+        "pulled",
+        "lifting",
+        "lifted",
+        "shaving",
+        "dragging",
+    } & set(sentence.words(mention.first - 5, mention.first))
+    if contributes and not any(m.kind == "share" and m.grade == "noun" and m.last == mention.first - 1 for m in shares):
+        return Measure(None, "contribution to growth", quantity.value * sign, quantity.step, "pp")
+    compared = (
+        {"faster", "quicker", "slower", "deeper", "steeper"} & set(after[:2])
+        or any(w in ("average", "national", "nationwide", "country", "nation", "pace", "rate", "growth") for w in after)
+        or (
+            {"higher", "above", "ahead", "more", "below", "lower"} & set(after[:1])
+            and not shares
+            and not (before is not None and before.measure == "share")
+        )
+    )
+    if compared and not any(
+        m.kind == "share" and m.grade == "noun" and m.last <= mention.first for m in sentence.mentions
+    ):
+        return Measure(None, "gap between growth rates", quantity.value * sign, quantity.step, "pp")
+    if shares or share_follows(sentence, mention.last) or (before is not None and before.measure == "share"):
+        return Measure("share_change", "share_change.points", quantity.value * sign, quantity.step, "pp", cue=cue)
+    return Measure(None, "gap between growth rates", quantity.value * sign, quantity.step, "pp")
+
+
+def times(sentence: Sentence, index: int) -> Measure:
+    """What a multiple measures: growth in percent ("2.4 times as much" is 140), or how two levels compare."""
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    left, right = neighbours(sentence, index)
+    after = sentence.words(mention.last, mention.last + 4)
+    cue = cue_left(sentence, left, mention.first)
+    percent = quantity.value * 100
+    step = quantity.step * 100
+    as_ratio = bool(after) and (
+        after[0] in ("that", "those", "as", "its", "their", "what")
+        or after[:2]
+        in (
+            ["the", "level"],
+            ["the", "figure"],
+            ["the", "amount"],
+            ["the", "volume"],
+            ["the", "value"],
+            ["the", "total"],
+            ["the", "size"],
+            ["the", "number"],
+            ["the", "tally"],
+        )
+        or sentence.words(mention.first - 1, mention.first) == ["to"]
+    )
+    if any(
+        m.kind == "basis"
+        and m.first == mention.last
+        and m.period
+        and m.period.kind == "basis"
+        and "level" in sentence.words(m.first, m.last)
+        for m in sentence.mentions
+    ):
+        as_ratio = True
+    if as_ratio:
+        return Measure("growth", "growth.ratio", percent - 100, step, "%", cue=cue)
+    close = cue_right(sentence, mention.last, right)
+    if close is not None and close[0].kind == "direction":
+        return Measure("growth", "growth.multiple", percent * sign_of(close[0]), step, "%", cue=close[0])
+    if cue is not None and cue.kind == "direction":
+        return Measure("growth", "growth.multiple", percent * sign_of(cue), step, "%", cue=cue)
+    return Measure(None, "number of times", percent, step, "%")
+
+
+def growth_word(sentence: Sentence, index: int) -> Measure:
+    """What a word of growth measures that stands for a number: "doubled" is growth of 100 percent."""
+    mention = sentence.mentions[index]
+    _left, _right = neighbours(sentence, index)
+    value = mention.quantity.value
+    if sentence.words(mention.last, mention.last + 1) in (["digit"], ["digits"]):
+        return Measure(None, "count of things", value, mention.quantity.step, "%")
+    precise = [
+        m
+        for m in sentence.mentions
+        if m.kind == "quantity"
+        and m.first >= mention.last
+        and m.first - mention.last < 6
+        and m.quantity.kind in ("percent", "times")
+    ]
+    if precise:
+        return Measure(None, "rounded restatement of the figure that follows", value, mention.quantity.step, "%")
+    return Measure("growth", "growth.word", value, mention.quantity.step, "%")
+
+
+def _looks_back(sentence: Sentence, cue: Mention) -> bool:
+    """Whether it is the base that is said to be higher or lower: "A year ago the proportion was 1.7 percentage points lower"."""
+    base = next(iter(sentence.of("basis")), None)
+    return (
+        base is not None
+        and base.first == 0
+        and cue.grade == "adjective"
+        and sentence.words(cue.last, cue.last + 1) != ["than"]
+        and not {"was", "stood", "were"}.isdisjoint(sentence.words(base.last, cue.first))
+    )

@@ -1,0 +1,324 @@
+"""Percentages: growth, share or change of share, with their sign."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.reading.frames.cues import (
+    Measure,
+    cue_left,
+    cue_right,
+    growth,
+    neighbours,
+    share,
+    share_change,
+    share_follows,
+    sign_of,
+)
+from pipeline.reading.measures.earlier_rates import as_earlier
+from pipeline.reading.measures.moved import directed, share_noun
+from pipeline.reading.measures.percentages_alone import MORE, WAYS, told_exactly, without_cue
+from pipeline.reading.measures.rate_signs import behind_number, outdone, than_another
+from pipeline.reading.measures.share_signs import of_land, of_making, or_share, share_reached
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
+from pipeline.reading.words.quantities import Quantity
+
+_FIRMS = frozenset(
+    "economy population workforce households firms companies enterprises businesses exporters importers respondents members users students staff visitors passengers readers berths orders factories workers people".split()
+)
+
+
+def percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
+    """The measure of a percentage; one that another is only held against has the role "prior"."""
+    reading = _percent(sentence, index, before)
+    if (
+        reading.measure == "growth"
+        and before is not None
+        and before.measure in ("share", "share_change")
+        and sentence.words(sentence.mentions[index].first - 2, sentence.mentions[index].first)
+        in (["down", "from"], ["up", "from"])
+    ):
+        # "51.8% of the city's trade, down from 54.6% a year ago"
+        reading = replace(reading, measure="share", value=abs(reading.value), doubt=None)
+        before = replace(before, measure="share")
+    if reading.measure in ("share", "growth"):
+        return as_earlier(sentence, index, reading, before) or reading
+    return reading
+
+
+_ANOTHER = (["another"], ["further"], ["remaining"])
+_DASHES = frozenset({"—", "--", "–", "-"})
+
+
+def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    if quantity.sign:
+        return growth(quantity, -1 if quantity.sign == "-" else 1, "growth.printed_sign")
+    left, right = neighbours(sentence, index)
+    after = sentence.words(mention.last, min(mention.last + 6, right))
+    if after[:1] == ["by"] and after[1:2] in _COUNTED_BY:
+        after = after[2:]  # "41.3 percent by value went to the European Union"
+    if after[:2] == ["against", "the"] and not _CURRENCIES.isdisjoint(after[2:4]):
+        return Measure(None, "price or rate", quantity.value, quantity.step, "%")  # "lost 4 percent against the dollar"
+    if after[:1] != [] and after[0] in _CONTENTS:
+        return _count(quantity)  # "a Riesling with 12.5 per cent alcohol", "for mills at 71% utilization"
+    lead = sentence.words(mention.first - 5, mention.first)
+    if "which" in lead and _CURRENCIES & set(sentence.words(mention.first - 6, mention.first)) and lead[-1:] in _LOST:
+        # "the yuan, which has lost 3 percent"
+        return Measure(None, "price or rate", quantity.value, quantity.step, "%")
+    if _of_counted(sentence, index, lead):
+        return _count(quantity)
+    cue = cue_left(sentence, left, mention.first)
+    if (found := _of_something(sentence, mention, cue, after)) is not None:
+        return found
+    if (
+        cue is not None
+        and cue.kind == "share"
+        and cue.graded("noun")
+        and cue.last == mention.first - 1
+        and lead[-1:] == ["of"]
+    ):
+        return share_noun(
+            sentence, mention, cue
+        )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
+    if before is not None and before.measure == "share_change" and share_reached(sentence, mention):
+        return share(quantity, "share.moved_to")
+    if lead[-1:] == [","] and told_exactly(lead) and (not after or after[0] not in MORE):
+        return share(quantity, "share.beside")
+    close = cue_right(sentence, mention.last, right)
+    if (found := _by_words_behind(sentence, index, cue, close, lead, after)) is not None:
+        return found
+    if lead[-1:] == ["("] and cue is not None and cue.grade == "adjective" and than_another(sentence, cue, mention):
+        return growth(quantity, 1, "growth.parenthesis")
+    if (
+        cue is not None
+        and lead[-1:] in (["of"], ["at"])
+        and cue.grade == "adjective"
+        and than_another(sentence, cue, mention)
+    ):
+        return growth(
+            quantity, 1, "growth.rate_of_another"
+        )  # "2.0 points lower than the national average of 9.9 percent"
+    if cue is None and lead[-1:] == ["by"] and (sign := outdone(sentence, mention, left)):
+        return growth(quantity, sign, "growth.exceeded")
+    if close is not None and (found := _by_cue_behind(sentence, mention, cue, *close)) is not None:
+        return found
+    if cue is None:
+        return without_cue(sentence, index, before, lead)
+    if cue.kind != "share":
+        return directed(sentence, mention, cue, left)
+    return share_noun(sentence, mention, cue) if cue.grade == "noun" else share(quantity, "share.verb", cue)
+
+
+_LOST = (["lost"], ["gained"], ["fallen"], ["risen"], ["weakened"], ["strengthened"])
+_CONTENTS = frozenset({"alcohol", "utilization", "utilisation", "occupancy", "humidity", "cocoa", "purity"})
+
+
+def _count(quantity: Quantity) -> Measure:
+    return Measure(None, "count of things", quantity.value, quantity.step, "%")
+
+
+_SUMMING = (["add", "up", "to"], ["not", "total", "to"], ["always", "sum", "to"], ["not", "sum", "to"])
+_OF_COUNTED = frozenset({"which", "whom", "them", "these", "those"})
+
+
+def _of_counted(sentence: Sentence, index: int, lead: list[str]) -> bool:
+    """Whether what is parted was counted, in a sentence about no flow ("The survey covered 4,500 companies, of which 36 percent said"),
+    or is all that there is ("are rounded and may not add up to 100 percent")."""
+    if lead[-3:] in _SUMMING and sentence.mentions[index].quantity.value == 100:
+        return True
+    if lead[-2:-1] != ["of"] or lead[-1] not in _OF_COUNTED or "flow" in sentence.kinds:
+        return False
+    before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+    return before is not None and before.quantity.kind == "bare"
+
+
+_FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"})
+_SET_OFF = frozenset({"--", "—", "–", ","})
+_COUNTED_BY = (["value"], ["volume"], ["weight"], ["tonnage"])
+_CURRENCIES = frozenset({"dollar", "greenback", "yuan", "renminbi", "rmb", "euro", "yen"})
+_NO_CHANGE = frozenset({"growth", "increase", "decline"})
+_OF_TRADE = frozenset({"'s", "’s", "'", "’", "trade", "exports", "imports"})
+
+
+def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, after: list[str]) -> Measure | None:
+    """A percentage that "of" follows: a share, unless of firms or land, or the change of what follows; or one held against a
+    base right behind it."""
+    quantity = mention.quantity
+    if after[:2] == [")", "of"] and sentence.words(mention.first - 1, mention.first) == ["("]:
+        return share(quantity, "share.of")  # "half (50.8 percent) of Guangxi's trade"
+    lead = sentence.words(mention.first - 3, mention.first)
+    if lead[-1:] == after[:1] == [","] and _after_fraction(sentence, mention):
+        return share(quantity, "share.of")
+    if after[1:2] == ["of"] and after[0] in _SET_OFF and lead[-1:] == after[:1] and not _FRACTIONS.isdisjoint(lead):
+        return share(quantity, "share.of")  # "Nearly half -- 46.5 percent -- of what China traded"
+    if after[:1] == ["of"] or after[:2] == ["out", "of"]:
+        traders = any(a == "trade" and b in _FIRMS for a, b in pairwise(after))  # "of the foreign trade firms"
+        if (
+            after[1:3] == ["those", "who"]
+            or _of_exporters(after)
+            or (_FIRMS & set(after[1:6]) and (traders or not _OF_TRADE & set(after)))
+        ):
+            return _count(quantity)
+        if of_land(sentence, mention) or of_making(sentence, mention, after):
+            return _count(quantity)
+        if any(m.first == mention.last and m.period.basis for m in sentence.of("basis")):
+            return None  # "less than the 10.6 percent of the month before"
+        month = next((m for m in sentence.of("period") if m.first == mention.last + 1), None)
+        owner = month is not None and (possessive(sentence.low, month.last) or possessive(sentence.low, month.last - 1))
+        if month is not None and not owner:
+            return None  # "faster than the 8.7 percent of November", but "of the year's total"
+        if _than_of_place(sentence, mention):
+            return growth(quantity, 1, "growth.rate_of_another")
+        changed = (
+            cue is not None
+            and cue.kind == "direction"
+            and (cue.graded("noun") or cue.grade == "verb")
+            and cue.last >= mention.first - 2
+            # "has retreated to 64.6 per cent of the total", "a 22.5% rise and 28.4% of the EU's total"
+            and sentence.low[mention.first - 1] not in ("to", "and")
+        )
+        if not changed and not (len(after) > 1 and after[1] in _NO_CHANGE):
+            return share(quantity, "share.of")
+    if after[:1] in _RECORDED and _than_of_place(sentence, mention):
+        return growth(quantity, 1, "growth.rate_of_another")
+    if after[:1] in _PAST and (cue is None or cue.kind != "direction" or after[:1] in _APART):
+        # "3.9% over the level of the corresponding period of 2017", "2.1 percent below what May had brought"
+        basis = next((m for m in sentence.of("basis") if mention.last <= m.first <= mention.last + 5), None)
+        if basis is not None and (basis.first == mention.last or after[1:2] in _ITS_LEVEL):
+            return growth(quantity, 1 if after[:1] in _PAST[:2] else -1, "growth.comparative", basis)
+    return None
+
+
+_PAST = (["above"], ["over"], ["below"], ["under"])
+_APART = (["above"], ["below"])
+_ITS_LEVEL = (["the"], ["its"], ["their"], ["that"], ["those"])
+
+
+def _of_exporters(after: list[str]) -> bool:
+    """Whether it is traders that are counted: "which make up over 80 percent of the province's exporters"."""
+    place = next((n for n, word in enumerate(after) if word in ("exporters", "importers", "traders")), None)
+    return place is not None and after[place + 1 : place + 2] not in (["'"], ["’"], ["'s"])
+
+
+def _after_fraction(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a percentage between commas is exactly the fraction told right before: "More than half of the total, 51.1 percent, was"."""
+    lead = sentence.words(mention.first - 8, mention.first)
+    return any(a in _FRACTIONS and b == "of" for a, b in pairwise(lead))
+
+
+def _than_of_place(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a rate is only what another place's is faster than: "15.9%, faster than the 9.7% of the country as a whole"."""
+    if sentence.words(mention.first - 2, mention.first) != ["than", "the"]:
+        return False
+    place = next((m for m in sentence.mentions if m.first >= mention.last and m.kind in ("region", "home")), None)
+    reach = _FAR if sentence.words(mention.last, mention.last + 1) in _RECORDED else _NEAR
+    if place is None or place.first - mention.last > reach:
+        return False
+    return not any(place.last <= m.first <= place.last + 3 for m in sentence.of("flow"))
+
+
+_RECORDED = tuple(
+    [word] for word in "recorded registered reported posted seen achieved logged nationwide nationally".split()
+)
+_NEAR, _FAR = 2, 4  # tokens
+_BEING = frozenset({"are", "is", "were", "was"})
+_SAVED = frozenset({"time", "paperwork", "electricity", "energy", "water", "fuel", "space", "staff", "effort"})
+_WENT = frozenset({"went", "goes", "go", "came", "comes", "headed", "flowed", "passed", "passes", "moved"})
+
+
+def _by_words_behind(
+    sentence: Sentence,
+    index: int,
+    cue: Mention | None,
+    close: tuple[Mention, int] | None,
+    lead: list[str],
+    after: list[str],
+) -> Measure | None:
+    """What "or" before a percentage or the words right behind it make it: "12 percent went to Japan", "3 percent ahead of"."""
+    mention = sentence.mentions[index]
+    quantity = mention.quantity
+    if lead[-1:] == ["or"] and not (close is not None and close[0].kind == "direction" and close[1] == 0):
+        previous = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+        if cue is not None and cue.kind == "direction" and _by_a_fraction(lead, cue, mention):
+            return directed(sentence, mention, cue, 0)  # "plunged by a quarter, or 25.7 percent"
+        if (
+            previous is not None
+            and previous.quantity.kind in ("money", "physical")
+            and previous.last >= mention.first - 16
+        ):
+            return share(quantity, "share.or")
+        if previous is not None and previous.quantity.kind == "bare" and previous.last >= mention.first - 3:
+            return _count(quantity)
+        if or_share(sentence, index, after):
+            return share(quantity, "share.or")
+    if not after:
+        return None
+    if after[:2] == ["to", "be"] and after[2:3] in (["exact"], ["precise"]) and not (cue and cue.kind == "direction"):
+        return share(quantity, "share.beside")  # "Nearly half of the total, 48.6 percent to be exact, was traded with"
+    word, following = after[0], after[1:2]
+    if word in ("less", "more", "fewer") and following and following[0] in _SAVED:
+        return _count(quantity)  # "It took 41 percent less time to clear a consignment"
+    if word in _WENT and following in (["to"], ["from"], ["through"]):
+        return share(quantity, "share.went")
+    if word in ("fell", "falls", "fall") and following in (["into"], ["under"], ["within"]):
+        return share(quantity, "share.went")  # "62.3 percent fell into the mechanical and electrical category"
+    of_all = sentence.low[1:2] in (["everything"], ["what"], ["all"])
+    if sentence.low[0] == "of" and word in _BEING and (of_all or _FIRMS.isdisjoint(sentence.low[1:8])):
+        return None  # "Of its exports, 60 percent were cars"
+    if cue is None and lead[-1:] in _ANOTHER and word in ("was", "were", "is", "are") and following != ["of"]:
+        return share(
+            quantity, "share.beside"
+        )  # "Of exports, 44.5 percent was machinery. A further 30.1 percent was toys"
+    told = cue is not None and (cue.graded("noun") or sentence.low[cue.first] in ("up", "down"))
+    if word in ("are", "is", "were") and following != ["of"] and not told:
+        return _count(quantity)
+    if word in _DASHES and following and following[0] in MORE:
+        # "a sliver—0.3%—more than in 2022"
+        return growth(quantity, 1 if following[0] in MORE[:4] else -1, "growth.comparative")
+    if word == "behind" and following in (["it"], ["them"]) and cue is not None and cue.kind == "direction":
+        return directed(sentence, mention, cue, 0)  # "General trade, a rise of 33.8 percent behind it"
+    if following and following[0] in WAYS and word.isalpha() and after[2:3] not in (["of"], ["to"]):
+        # "took a 12.1% step forward"
+        return growth(quantity, WAYS[following[0]], "growth.way")
+    if word in ("ahead", "short", "behind", "shy", "off", "better", "worse"):
+        return growth(quantity, 1 if word in ("ahead", "better") else -1, "growth.comparative")
+    return None
+
+
+def _by_a_fraction(lead: list[str], cue: Mention, mention: Mention) -> bool:
+    """Whether a change was told by a fraction right before "or": "plunged by a quarter, or"."""
+    near = [w for w in lead if w != ","]
+    return len(near) > 1 and near[-2] in _FRACTIONS and mention.first - cue.last <= 6
+
+
+def _by_cue_behind(
+    sentence: Sentence, mention: Mention, cue: Mention | None, word: Mention, gap: int
+) -> Measure | None:
+    """What the word of share or direction makes a percentage that stands ``gap`` words behind it: "a 3 percent increase"."""
+    quantity = mention.quantity
+    if word.kind == "share" and (word.graded("noun") or sentence.tokens[word.first].low in ("share",)):
+        return share(quantity, "share.noun", word)
+    noun = word.graded("noun")
+    if word.kind != "direction" or not (noun or word.graded("adjective")):
+        return None
+    if (
+        gap
+        and word.grade == "adjective"
+        and set(sentence.words(mention.last, word.first)) & {"in", "of", "with", "from"}
+    ):
+        return None
+    if noun and share_follows(sentence, word.last):
+        return share_change(quantity, "share_change.noun", word)
+    # "dropped 12 percent more slowly" keeps the verb's sign; a comparative otherwise has its own.
+    settled = (
+        cue is not None
+        and cue.kind == "direction"
+        and cue.last >= mention.first - 2
+        and not behind_number(sentence, cue)
+    )
+    if noun or not settled or sentence.words(word.last, word.last + 1) == ["than"]:
+        return growth(quantity, sign_of(word), "growth.noun_after" if noun else "growth.comparative", word)
+    return None

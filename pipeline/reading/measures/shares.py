@@ -1,0 +1,139 @@
+"""Percentages without a word of their own that the figures around make a share or points of it."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.reading.frames.cues import UNSAID, Measure, signed_as
+from pipeline.reading.frames.frames import Context
+from pipeline.reading.measures.share_signs import HOLDERS
+from pipeline.reading.words.mentions import Mention, Sentence
+
+_HOLDS = frozenset({"has", "had", "have", "holds", "held", "with"})
+_SHARED = frozenset({"share", "share_change"})
+_NOWADAYS = frozenset({"now", "today", "currently", "then"})
+
+
+def share_again(sentence: Sentence, index: int, reading: Measure, context: Context) -> Measure:
+    """A percentage without a word for it is a share where the sentence before told one ("It now stands at 17.2 percent", "That of
+    private firms, 39.2%, was 2.4 points smaller") or where a regime, a partner or a kind of enterprise simply has it."""
+    mention = sentence.mentions[index]
+    before = [m for m in sentence.mentions if m.kind == "quantity" and m.first < mention.first]
+    told = bool(before)
+    opening = sentence.low[1:] if sentence.low[0] in _NOWADAYS else sentence.low
+    pointing = opening[:1] in (["it"], ["that"], ["this"], ["those"], ["they"]) and all(
+        m.quantity.kind == "percent" for m in before
+    )
+    figure = sentence.words(mention.first - 3, mention.first - 1) == ["the", "figure"] and not told
+    holder = sentence.words(mention.first - 1, mention.first)[:1]
+    held = (
+        bool(holder)
+        and holder[0] in _HOLDS
+        and not told
+        and any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
+    )
+    had = not told and not _HAD_BEEN.isdisjoint(itertools.pairwise(sentence.words(mention.first - 5, mention.first)))
+    if (
+        (context.measured in _SHARED and (pointing or figure or had or _down_a_ranking(sentence, told)))
+        or held
+        or (told and (_as_before(sentence, before, context) or _largest_of(sentence, reading, before, context)))
+    ):
+        return replace(reading, measure="share", rule="share.again")
+    return reading
+
+
+_HAD_BEEN = frozenset({("it", "was"), ("it", "is"), ("it", "had"), ("that", "was"), ("they", "were"), ("they", "had")})
+_RANKS = frozenset({"next", "second", "third", "fourth", "followed", "follows", "runner", "behind", "trailed"})
+
+
+def _as_before(sentence: Sentence, before: list[Mention], context: Context) -> bool:
+    """Whether a percentage stands behind an amount where the sentence before told a share of its own: "139.5 billion yuan, or 82.3
+    percent of the city's trade. Rail was a far smaller affair, at 6.8 billion yuan and 4 percent"."""
+    place = len(before)
+    if place >= len(context.figures) or context.figures[place].measure != "share" or not context.opened:
+        return False
+    alike = all(
+        m.quantity.kind == "money" and f.measure == "level"
+        for m, f in zip(before, context.figures[:place], strict=True)
+    )
+    return alike and any(m.kind in HOLDERS or m.kind == "commodity" for m in sentence.mentions)
+
+
+_LARGEST = frozenset({"largest", "biggest", "smallest", "bulk", "mainstay"})
+
+
+def _largest_of(sentence: Sentence, reading: Measure, before: list[Mention], context: Context) -> bool:
+    """Whether a percentage in brackets is what the largest of several has, of which one's share was told last: "... representing 32% of
+    the total. Border trade was the largest item at 146.2 billion yuan (35.6%)"."""
+    if reading.rule != "growth.parenthesis" or context.measured not in _SHARED or len(before) != 1:
+        return False
+    return not _LARGEST.isdisjoint(sentence.said) and any(m.kind in HOLDERS for m in sentence.mentions)
+
+
+def _down_a_ranking(sentence: Sentence, told: bool) -> bool:
+    """Whether a sentence only goes on down a ranking: "Next in line stood ASEAN (13.6 percent) and Japan (9.9 percent)"."""
+    if told or _RANKS.isdisjoint(sentence.said):
+        return False
+    told_of = any(m.kind in HOLDERS or m.kind == "commodity" for m in sentence.mentions)
+    return told_of and not any(m.kind == "direction" and sentence.low[m.first] != "up" for m in sentence.mentions)
+
+
+def share_cues(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """A change that stands between a share's percentage and its own points keeps its reading; nothing else to do for points."""
+    for position, index in enumerate(quantities):
+        reading = measures[index]
+        if reading.doubt != "after_share" or position == 0:
+            continue
+        previous = measures[quantities[position - 1]]
+        if previous.measure == "share":
+            measures[index] = replace(reading, doubt="share_change")
+        else:
+            measures[index] = replace(reading, doubt=None)
+
+
+_WHOLE = (80, Decimal("100.5"))  # what the parts of a list add up to, one or two small ones left out
+
+
+def share_list(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """Make the percentages of a list shares where nothing says what they are and they add up to a whole: "Foreign-invested enterprises:
+    61.4% (2021: 65.8%); private enterprises: 31.9% (2021: 27.2%)"."""
+    percents = [i for i in quantities if sentence.mentions[i].quantity.kind == "percent"]
+    if len(percents) < 2 or any(measures[i].rule not in _UNTOLD for i in percents):
+        return
+    parts = [i for i in percents if any(_labels(sentence, m, i) for m in sentence.mentions if m.kind in HOLDERS)]
+    total = sum(measures[i].value for i in parts)
+    if len(parts) < 2 or not _WHOLE[0] <= total <= _WHOLE[1]:
+        return
+    for index in percents:
+        measures[index] = replace(measures[index], measure="share", rule="share.list")
+
+
+_UNTOLD = frozenset({UNSAID, "growth.parenthesis"})
+
+
+def _labels(sentence: Sentence, holder: Mention, index: int) -> bool:
+    """Whether a mention stands right before a figure, as its label."""
+    first = sentence.mentions[index].first
+    return 0 <= first - holder.last <= 1 and sentence.words(holder.last, first) in _LABELLING
+
+
+_LABELLING = ([], [":"], [","], ["("], ["–"], ["-"])
+
+
+def share_comparative(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """Make a percentage a change that "up" or "down" behind the next one is said of as well: "with footwear 3.2 percent and furniture
+    9.7 percent up"."""
+    for index, following in itertools.pairwise(quantities):
+        reading, last = measures[index], measures[following]
+        if (
+            reading.rule != UNSAID
+            or last.rule != "growth.comparative"
+            or sentence.mentions[index].quantity.kind != "percent"
+        ):
+            continue
+        between = sentence.words(sentence.mentions[index].last, sentence.mentions[following].first)
+        if 1 < len(between) <= 4 and between[0] == "and" and "," not in between:
+            value = signed_as(reading, last)
+            measures[index] = replace(last, value=value, step=reading.step)

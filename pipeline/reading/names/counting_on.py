@@ -1,0 +1,92 @@
+"""Bare numbers that count the goods told before once more: in brackets, of other months, or a part of them that went somewhere."""
+
+from __future__ import annotations
+
+from pipeline.reading.words.mentions import Mention, Sentence
+
+FEW = 100  # units of a good that a release would not count
+_MANY = 1_000  # so few ships wait, and so few trucks queue
+_BESIDE_TRADE = frozenset({"projection", "other_topic"})
+UNITS = ("physical", "units")
+
+
+def again_in_brackets(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number is the same count of other months: "42,600 finished vehicles shipped abroad (July: 39,800)"."""
+    lead = sentence.words(mention.first - 4, mention.first)
+    if lead[-1:] != [":"] or "(" not in lead or sentence.words(mention.last, mention.last + 1) != [")"]:
+        return False
+    before = [m.quantity for m in sentence.of("quantity") if m.last <= mention.first - 3]
+    counted = bool(before) and (before[-1].kind, before[-1].unit) == UNITS
+    return counted and any(0 < mention.first - m.last <= 2 for m in sentence.of("period"))
+
+
+_WENT = (["went", "to"], ["came", "from"], ["headed", "to"], ["headed", "for"])
+
+
+def went_on(sentence: Sentence, index: int) -> tuple[str, str] | None:
+    """The unit of a number that is a part of the goods counted before, which went somewhere: "12,000 excavators, of which 3,000 went
+    to Russia and 1,500 to Indonesia", "Of the 99.41 million tonnes of soybeans, 69.95 million came from Brazil"."""
+    mention = sentence.mentions[index]
+    counted = [
+        m.quantity.unit for m in sentence.mentions[:index] if m.kind == "quantity" and m.quantity.kind == "physical"
+    ]
+    if not counted or mention.quantity.value < FEW or not (counted[-1] == "units" or mention.quantity.scaled):
+        return None
+    part = "physical", counted[-1]
+    following = sentence.words(mention.last, mention.last + 2)
+    if following in _WENT:
+        return part
+    towards = following[:1] in (["to"], ["from"]) and sentence.words(mention.first - 1, mention.first) == ["and"]
+    return part if towards and any(0 < m.first - mention.last <= 2 for m in sentence.of("partner")) else None
+
+
+_HOLDING = frozenset({"than", "from", "against", "with", "to", "above", "below", "over", "after"})
+
+
+def held_against(sentence: Sentence, index: int) -> bool:
+    """Whether the count of another time is only held against that of goods counted before: "632,000 of them were exported, 28.5 percent
+    more than the 492,000 of 2024"."""
+    mention = sentence.mentions[index]
+    counted = any(m.quantity.unit == "units" for m in sentence.mentions[:index] if m.kind == "quantity")
+    if not counted or mention.quantity.value < _MANY or not _BESIDE_TRADE.isdisjoint(sentence.kinds):
+        return False  # not "His company expects to export 260,000 bikes, up from 215,000 in 2022"
+    lead = sentence.words(mention.first - 2, mention.first)
+    held = lead[-1:] != [] and (lead[-1] in _HOLDING or (lead[-1] == "the" and lead[0] in _HOLDING))
+    return held and any(0 <= m.first - mention.last <= 2 for kind in ("period", "basis") for m in sentence.of(kind))
+
+
+def led(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a bare number is what someone took or had of the goods counted before: "Mexico was second with 415,000"; "Russia
+    received 341,000 and Mexico 145,000"."""
+    lead = sentence.words(mention.first - 3, mention.first)
+    return bool({"with", "took", "bought", "received", "at", "by", "than", "the"} & set(lead)) or any(
+        m.last == mention.first for m in sentence.of("partner")
+    )
+
+
+def weighed_again(sentence: Sentence, index: int) -> bool:
+    """Whether a number is part of what the number before it weighs: "Of the 90.44 million tonnes of iron ore, 61.2 million came from
+    Australia", "Australia sent 61.2 million"."""
+    mention = sentence.mentions[index]
+    if not mention.quantity.scaled or sentence.words(mention.last, mention.last + 1)[:1] not in _GOING_ON:
+        return False
+    before = [m.quantity for m in sentence.mentions[:index] if m.kind == "quantity" and m.quantity.kind in _AMOUNTS]
+    return bool(before) and before[-1].kind == "physical" and before[-1].unit != "units"
+
+
+_AMOUNTS = frozenset({"money", "physical"})
+_GOING_ON = [[word] for word in "came come went arrived were was left headed and , . ; to from".split()]
+
+
+def counts_others(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the number of something that is no good is told: "The number of registered businesses has passed 1.2 million"."""
+    if "number" not in sentence.said:
+        return False
+    place = next((n for n in reversed(sentence.places("number")) if n < mention.first), None)
+    if place is None or mention.first - place > 14 or sentence.low[place + 1 : place + 2] != ["of"]:
+        return False
+    return not any(
+        place < m.first < mention.first and m.grade != "weak"
+        for kind in ("commodity", "quantity", "flow")
+        for m in sentence.of(kind)
+    )

@@ -1,0 +1,138 @@
+""" "The total", and what it is the total of: both flows, or all of the one that the text has told the parts of."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.frames import SIDES, Context
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
+
+_TOTALS = frozenset({"total", "totals", "figure"})
+_OWNING = frozenset({"the", "'s", "’s", "its", "our", "overall", "combined", "grand"})
+_GOING_ON = frozenset(
+    (
+        "was were came reached stood to at , amounted hit rose fell grew climbed increased declined dropped had has "
+        "jumped edged gained slipped totaled totalled exceeded topped passed"
+    ).split()
+)
+_SURFACE = frozenset("the overall combined total totals figure was were came reached stood , at value".split())
+_NO_TOTAL = frozenset({"of", "in", "out"})  # "20 percent of the total"
+
+
+def name_total(sentence: Sentence, context: Context) -> None:
+    """ "This brought the total to 369.1 billion yuan": trade both ways, but exports where the sentence before told of its parts
+    ("Exports to the US fell. To Africa they rose. The total was $330.35 billion")."""
+    _name_sum(sentence, context)
+    if _TOTALS.isdisjoint(sentence.said):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "flow" and mention.code == "total" and _SURFACE.issuperset(_words(sentence, mention)):
+            flow, sign = _flow(sentence, mention.first, context)
+            if flow != "total":
+                sentence.correct(index, Mention("flow", flow, sign, mention.first, mention.last))
+    covered = sentence.covered()
+    extra = []
+    combined = [
+        n
+        for n in sentence.places("figure")
+        if sentence.words(n - 2, n) == ["the", "combined"]
+        or (
+            sentence.words(0, 2) in _FOR_ALL
+            and sentence.low[n - 1] == "the"
+            and all(m.first > n for m in sentence.of("flow"))
+        )
+    ]
+    for place in (*sentence.places("total"), *combined):
+        if place in covered or place == 0 or not _stands_alone(sentence, place):
+            continue
+        flow, sign = _flow(sentence, place - 1, context)
+        extra.append(Mention("flow", flow, sign or "noun", place, place + 1))
+    if extra:
+        sentence.add(extra)
+
+
+def of_kinds(context: Context) -> bool:
+    """Whether the last two parts that the text told of are firms, or ways of trading, of two kinds, which make up trade as a whole."""
+    parts = context.recent[-2:]
+    return len(parts) == 2 and any(
+        None is not getattr(parts[0], d) != getattr(parts[1], d) is not None for d in ("enterprise", "regime")
+    )
+
+
+def _name_sum(sentence: Sentence, context: Context) -> None:
+    """Read "it" as trade as a whole, where it sums up the kinds told one by one: "Processing trade was 1.66 trillion yuan. All told it was
+    6.04 trillion yuan"."""
+    if _OPENING_SUM.isdisjoint(sentence.low[:1]):
+        return
+    start = 2 if sentence.words(0, 2) in _SUMMING else 1 if sentence.words(0, 1) in (["altogether"], ["overall"]) else 0
+    start += bool(start) and sentence.words(start, start + 1) == [","]
+    if not start or sentence.words(start, start + 1) not in (["it"], ["that"], ["this"]) or not of_kinds(context):
+        return
+    figure = next(iter(sentence.of("quantity")), None)
+    if figure is None or figure.first - start > 4 or any(m.last <= figure.first for m in sentence.of("flow")):
+        return
+    sentence.put([Mention("flow", "total", "noun", start, start + 1)])
+
+
+_SUMMING = (["all", "told"], ["in", "total"], ["in", "all"], ["in", "sum"], ["added", "up"])
+_OPENING_SUM = frozenset({"altogether", "overall", *(words[0] for words in _SUMMING)})
+_FOR_ALL = (["for", "all"], ["of", "all"], ["counting", "all"], ["across", "all"])  # "For all companies the figure was"
+_AS_FOR = (["as", "for"], ["for"], ["on"])
+
+
+def name_opposite(sentence: Sentence) -> None:
+    """Read "the other way" as exports where imports were told of: "Inbound cargo was 19.2 billion yuan, while 7.7 billion yuan went the
+    other way"."""
+    if _WAYS.isdisjoint(sentence.said):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind != "flow" or mention.code != "import" or sentence.low[mention.last - 1] not in _WAYS:
+            continue
+        told = [m.code for m in sentence.of("flow") if m.last <= mention.first and m.grade != "weak"]
+        if told[-1:] == ["import"]:
+            sentence.correct(index, Mention("flow", "export", mention.grade, mention.first, mention.last))
+
+
+_WAYS = frozenset({"way", "direction"})
+
+
+def _words(sentence: Sentence, mention: Mention) -> list[str]:
+    return sentence.low[mention.first : mention.last]
+
+
+def _stands_alone(sentence: Sentence, place: int) -> bool:
+    """Whether "total" is a noun that an amount is told of, and no whole of a share."""
+    lead = sentence.words(place - 2, place)
+    itself = sentence.words(place + 1, place + 2) == ["itself"]
+    following = sentence.words(place + 1 + itself, place + 2 + itself)
+    told = any(m.first == place + 1 and m.quantity.kind == "money" for m in sentence.of("quantity"))
+    if following[:1] == ["for"]:
+        told = any(m.first in (place + 1, place + 2) for m in sentence.of("period"))
+    if following[:1] == ["of"] and possessive(sentence.low, place - 1):
+        # "The province's total of 419.2 billion yuan consisted of"
+        told = any(m.first == place + 2 and m.quantity.kind == "money" for m in sentence.of("quantity"))
+    if lead[-1] not in _OWNING or following[:1] == [] or not (following[0] in _GOING_ON or told):
+        return False  # "exports have been RMB 320.9 bn, and the total RMB 465.8 bn"
+    owner = next((m for m in sentence.mentions if m.last in (place, place - 1) and m.kind in ("region", "home")), None)
+    before = sentence.words(owner.first - 1, owner.first) if owner is not None else lead[:1]
+    if before == ["the"] and owner is not None:
+        before = sentence.words(owner.first - 2, owner.first - 1)
+    return not before or before[0] not in _NO_TOTAL
+
+
+def _flow(sentence: Sentence, first: int, context: Context) -> tuple[str, str]:
+    """The flow of a total that stands at ``first``, and its sign: that of the parts told of before it ("The surplus with the US
+    was a large part of the overall figure"), else both."""
+    before = first - (sentence.words(first - 1, first) == ["the"])
+    if sentence.words(before - 1, before) in (["of"], ["in"]):
+        named = [m for m in sentence.of("flow") if m.last <= first and m.grade != "weak"]
+        if named and not any(named[-1].last <= m.first < first for m in sentence.of("share")):
+            return named[-1].code, named[-1].grade if named[-1].code == "balance" else ""
+    fronted = next((m for m in sentence.of("flow") if m.last <= before and m.code in SIDES), None)
+    if fronted is not None and sentence.words(0, fronted.first) in _AS_FOR and sentence.low[fronted.last] == ",":
+        return fronted.code, ""  # "As for imports, the total was 120 billion yuan"
+    if any(m.kind == "region" and m.last <= first <= m.last + 1 for m in sentence.mentions):
+        return "total", ""  # "Jilin's total was down 2.0 percent"
+    told = [f for f in context.told if not f.blocked]
+    flows = {f.flow for f in told}
+    if len(flows) == 1 and all(f.partner or f.commodity for f in told) and flows <= {"export", "import"}:
+        return flows.pop(), ""
+    return "total", ""

@@ -1,0 +1,1 @@
+"""Open questions decided by the release's own arithmetic."""

@@ -1,0 +1,59 @@
+"""Whose trade the passages tell that name no region, where the identities want the reporter."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.proof.books import Books, Group, move, place_of, put, take
+from pipeline.reading.proof.identities import PART, PROOF, worth, worth_together
+
+
+def choose_regions(groups: list[Group], books: Books, home: str) -> None:
+    """Give the figures of a passage that names no region back to the reporter, where the identities want that: some prove it, or what
+    is told is more than the region of the passage before trades."""
+    blocks: dict[tuple[int, str], list[Group]] = defaultdict(list)
+    for group in groups:
+        if group.frame.region not in (None, home) and not _names_region(group):
+            blocks[id(group.passage), group.frame.region].append(group)
+    for (_, region), block in blocks.items():
+        if not any(group.decidable() for group in block):
+            continue
+        for group in block:
+            take(group, books[group.frame.period])
+        ours, theirs = (_worth_together(block, code, books) for code in (region, home))
+        enough = 0.0 if ours <= -PART else PROOF
+        wanted = theirs >= enough and theirs - ours > PROOF
+        for group in block:
+            if wanted:
+                move(group, altered(group.frame, region=home))
+            put(group, books.setdefault(group.frame.period, {}))
+
+
+def _names_region(group: Group) -> bool:
+    """Whether the sentence of a group names whose trade it tells, or the group is of a table."""
+    return bool(group.sentence.of("region")) or getattr(group.passage, "kind", "") == "table_row"
+
+
+def _worth_together(block: list[Group], region: str, books: Books) -> float:
+    """What the identities say for groups being of a region, beyond what they say of one another; the books are left without them."""
+    bound = [group.frame for group in block]
+    for group, frame in zip(block, bound, strict=True):
+        _be(group, altered(frame, region=region))
+    alone: Books = {}
+    told = _sum(block, books) - (_sum(block, alone) if len(block) > 1 else 0.0)
+    for group, frame in zip(block, bound, strict=True):
+        _be(group, frame)
+    return told
+
+
+def _sum(block: list[Group], books: Books) -> float:
+    return worth_together(
+        block,
+        lambda group: books.setdefault(group.frame.period, {}),
+        lambda group: worth(group, group.frame, books),
+    )
+
+
+def _be(group: Group, frame: Frame) -> None:
+    group.frame, group.place = frame, place_of(frame)

@@ -1,0 +1,1 @@
+"""Whose release it is."""

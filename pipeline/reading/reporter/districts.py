@@ -1,0 +1,132 @@
+"""Districts of a municipality by their bare names, in a release that says that they are districts."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from functools import cache
+
+from pipeline import vocabulary
+from pipeline.reading.frames.placing import MUNICIPALITIES
+from pipeline.reading.words.mentions import Mention, Sentence
+
+_WORDS = frozenset({"district", "districts", "county", "counties"})
+_FAR = 8  # tokens from a name to the word for what it is: "Jiangjin, a riverside district"
+# "The Yubei plant", "Jiangbei Airport": what is there, not the district.
+_THERE = frozenset({"plant", "factory", "campus", "base", "port", "airport", "station", "hub"})
+
+
+@cache
+def _codes() -> dict[str, list[str]]:
+    """The districts and counties of municipalities by name."""
+    found: dict[str, list[str]] = {}
+    for code, entry in vocabulary.codes("region").items():
+        if "/" in code and code.split("/")[0] in MUNICIPALITIES and entry.kind in ("district", "county"):
+            found.setdefault(entry.name_en, []).append(code)
+    return found
+
+
+def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list[Sentence]) -> None:
+    """Read the bare names of districts that headline or text call districts of a municipality named there or by the publisher, and "the district" where there is one only."""
+    sentences = [*title, *body]
+    if all(_WORDS.isdisjoint(s.said) for s in sentences):
+        return
+    homes = {m.code.split("/")[0] for s in (*sentences, *letterhead) for m in s.of("region")} & MUNICIPALITIES
+    if not homes:
+        return
+    called = dict(_called(title, sentences, homes)) or _only_one(sentences, homes)
+    if called:
+        for sentence in sentences:
+            _put(sentence, called)
+        _put_others(sentences, called)
+
+
+def _only_one(sentences: list[Sentence], homes: set[str]) -> dict[str, str]:
+    """The one district that a release names which goes on about "the district"."""
+    if not any("district" in s.said and ("the", "district") in itertools.pairwise(s.low) for s in sentences):
+        return {}
+    known = _codes()
+    named = {
+        (t.text, c) for s in sentences for t in s.tokens for c in known.get(t.text, ()) if c.split("/")[0] in homes
+    }
+    return dict(named) if len(named) == 1 else {}
+
+
+def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[str, str]]:
+    """The names that are said to be those of districts, with their codes."""
+    known = _codes()
+    for sentence in sentences:
+        in_title = any(sentence is s for s in title)
+        for place, token in enumerate(sentence.tokens):
+            codes = [c for c in known.get(token.text, ()) if c.split("/")[0] in homes]
+            if len(codes) != 1:
+                continue
+            if (
+                in_title
+                or "districts" in sentence.said
+                or not _WORDS.isdisjoint(sentence.words(place - 3, place + _FAR))
+            ):
+                yield token.text, codes[0]
+
+
+_BEFORE = frozenset({",", ";", "and", "while", "whereas", "but", "by", "for", "with"})
+_TELLING = frozenset(
+    (
+        "with was had did came reached recorded handled traded exported imported accounted followed stood saw posted "
+        "registered booked contributed made managed ranked where alone"
+    ).split()
+)
+
+
+def _put_others(sentences: list[Sentence], called: dict[str, str]) -> None:
+    """Read the names of further districts of the same municipality, of which sentences with an amount tell, beside those that are called so:
+    "Shapingba district did 341.7 billion yuan. Yubei followed with 218.6 billion, Jiangbei with 61.2 billion"."""
+    home = {code.split("/")[0] for code in called.values()}
+    known = _codes()
+    for sentence in sentences:
+        if "quantity" not in sentence.kinds or "zone" in sentence.kinds:
+            continue
+        covered = sentence.covered()
+        extra = []
+        for place, token in enumerate(sentence.tokens):
+            codes = [c for c in known.get(token.text, ()) if c.split("/")[0] in home]
+            if len(codes) == 1 and place not in covered and _is_subject(sentence, place):
+                extra.append(Mention("region", codes[0], "", place, place + 1))
+        if extra:
+            sentence.add(extra)
+
+
+def _is_subject(sentence: Sentence, place: int) -> bool:
+    """Whether a name opens a clause, and a figure, a verb or what it owns or is follows: "Yubei came to", "dwarfed by Shapingba, where"."""
+    if place and sentence.low[place - 1] not in _BEFORE:
+        return False
+    behind = sentence.words(place + 1, place + 2)
+    if not behind or not _THERE.isdisjoint(behind):
+        return False
+    return (
+        behind[0] in _TELLING
+        or behind[0] in ("'s", "’s", ",")
+        or any(
+            m.first == place + 1 for m in (*sentence.of("quantity"), *sentence.of("direction"), *sentence.of("share"))
+        )
+    )
+
+
+def _put(sentence: Sentence, called: dict[str, str]) -> None:
+    """Add mentions of the districts that a sentence names."""
+    covered = sentence.covered()
+    only = next(iter(called.values())) if len(called) == 1 else None
+    extra = []
+    for place, token in enumerate(sentence.tokens):
+        if place in covered:
+            continue
+        code = called.get(token.text)
+        if code is not None:
+            behind = sentence.words(place + 1, place + 2)
+            last = place + 1 + (behind in (["district"], ["county"]))
+            if _THERE.isdisjoint(behind) and covered.isdisjoint(range(place, last)):
+                extra.append(Mention("region", code, "", place, last))
+        elif only is not None and token.low == "district" and sentence.words(place - 1, place) == ["the"]:
+            extra.append(Mention("region", only, "", place, place + 1))
+    if extra:
+        sentence.add(extra)

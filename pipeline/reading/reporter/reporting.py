@@ -1,0 +1,329 @@
+"""Who reports: the region whose trade a release tells of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline import vocabulary
+from pipeline.reading.frames.leads import (
+    BELOW_NATION,
+    home_of_lead,
+    in_whole,
+    lead_of,
+    lies_in,
+    owner_of,
+    province_in_lead,
+)
+from pipeline.reading.frames.owners import STATEMENTS, has_figure, is_chinese
+from pipeline.reading.frames.placing import MUNICIPALITIES
+from pipeline.reading.reporter.reporters_implied import city_of_zone, nation_by_people, place_of_zone
+from pipeline.reading.reporter.weighing import cities_told_of, nation_by_currency, tells_price
+from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.topics.topics import topics
+from pipeline.reading.words.mentions import Mention, Sentence, word_behind
+
+_WHERE = frozenset(
+    {"in", "at", "near", "from", "of", "outside", "around", "to", "into", "inside", "through", "on", "by"}
+)
+_NATION_BESIDE = 9  # what the nation's name weighs at most beside a region's, unless it stands in the headline
+_LAST = 1_000  # the place in order of a region that only its customs stand for
+_OF = frozenset({"of"})  # "main economic indicators of Jiaxing", in a headline
+_NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean ..., traded"
+
+
+def _statements_of(body: list[Sentence]) -> list[Sentence]:
+    """The first sentences that tell a figure of a named place's trade, after the first four of the text."""
+    found = []
+    for sentence in body[4:]:
+        if len(found) == STATEMENTS:
+            break
+        kinds = sentence.kinds
+        if "flow" in kinds and ("region" in kinds or "chinese" in sentence.said) and has_figure(sentence):
+            found.append(sentence)
+    return found
+
+
+@dataclass(slots=True)
+class _Weights:
+    """What speaks for each region that is named."""
+
+    of: Counter[str] = field(default_factory=Counter)
+    owned: Counter[str] = field(default_factory=Counter)  # of which by owning a flow
+    order: dict[str, int] = field(default_factory=dict)  # of the first mention
+    homes: Counter[str] = field(default_factory=Counter)  # "the city", "the province"
+
+    def add(self, code: str, weight: int) -> None:
+        self.of[code] += weight
+        self.order.setdefault(code, len(self.order))
+
+    def add_owner(self, code: str, weight: int) -> None:
+        self.owned[code] += weight
+        self.add(code, weight)
+
+
+def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
+    """The region that the release reports on, None where nothing says whose trade it is.
+
+    A region named in the headline weighs most, then one that owns a flow in the opening or in the first sentences with a
+    figure, then mentions anywhere; the place where something stands or is said ("on the quay at Taicang", "came out of
+    Beijing") weighs least. "The city" or "the province" in the text rules the nation out.
+    """
+    weights = _Weights()
+    whole, body = body, [s for s in body if not tells_price(s)]
+    opening = body[:4]
+    _weigh(weights, title, 14, 10)
+    _weigh(weights, opening, 6, 3)
+    told = _statements_of(body)
+    _weigh(weights, told, 4, 2)
+    counted = {id(s) for s in told}
+    for sentence in body[4:]:
+        if id(sentence) in counted:
+            continue
+        for mention in sentence.of("home"):
+            weights.homes[mention.code] += 1
+        for mention in sentence.of("region"):
+            weights.add(mention.code, 1)
+    _gather(weights.of, weights.owned, weights.order)
+    title_codes = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
+    _give_to_provinces(weights, title_codes)
+    if any(t.home == "region" for s in title for t in topics(s)):
+        for code in weights.of:
+            weights.of[code] += 20 if code.startswith("CN/") else 0
+    named = _named_in(title)
+    lead = lead_of(body)
+    national = weights.owned["CN"] >= 8 and set(+weights.owned) == {"CN"} and (lead is None or owner_of(lead) == "CN")
+    if named and national and BELOW_NATION.isdisjoint(weights.homes):
+        return "CN"  # "The container barber of Ningbo has a point": a story told there, of the nation's trade
+    if named:
+        return _cluster_of(named[0], title, opening) or _wider_than(named[0], title, lead, body) or named[0]
+    if lead is not None and (home := home_of_lead(lead, body)) is not None:
+        return home
+    if lead is not None and national:
+        return "CN"  # the first sentences with figures are all the nation's, whatever place the story is told from
+    if not weights.of:
+        if not BELOW_NATION.isdisjoint(weights.homes):
+            return None  # "the region's imports and exports", of a region that only the letterhead names
+        return (
+            place_of_zone((*title, *body)) or nation_by_currency((*title, *whole)) or nation_by_people(title, opening)
+        )
+    if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & BELOW_NATION:
+        weights.of["CN"] += 3  # the first trade that is told
+    found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
+    if (city := city_of_zone(title, found)) is not None:
+        return city
+    if _only_passed(weights, found, title_codes, (*title, *whole)):
+        offices = {m.code for s in (*title, *whole) for m in s.of("region") if m.grade == "customs"}
+        if len(offices) == 1:
+            return _province_or_city(weights, offices.pop(), body)  # "the trade returns compiled by Zhoushan Customs"
+        if not offices and (place := place_of_zone((*title, *body))) is not None:
+            return place
+        if not offices and BELOW_NATION.isdisjoint(+weights.homes) and _of_china(weights, (*title, *whole)):
+            return "CN"
+    return _province_or_city(weights, found, body)
+
+
+def _only_passed(weights: _Weights, found: str, in_title: set[str], said: Sequence[Sentence]) -> bool:
+    """Whether a place is only where somebody is met or something stands: "said the owner of a zipper plant in Wenzhou"."""
+    if found.startswith("CN/") or found == "CN" or weights.owned[found] or found in in_title:
+        return False
+    if any(weights.owned[code] for code in weights.owned if code != "CN"):
+        return False
+    # but for "In 2024 Sichuan shipped laptops"
+    named = [(s, m) for s in said for m in s.of("region") if m.code == found and m.grade != "customs"]
+    if any(word_behind(s, m) == "customs" for s, m in named):
+        return False  # "the trade returns compiled by Zhoushan Customs"
+    return bool(named) and all(not _trades(s) or _stands_there(s, m) for s, m in named)
+
+
+def _trades(sentence: Sentence) -> bool:
+    """Whether a sentence is about trade: not one that only signs contracts to supply."""
+    strong = any(m.grade != "weak" for m in sentence.of("flow"))
+    return strong or ("flow" in sentence.kinds and "other_topic" not in sentence.kinds)
+
+
+def _of_china(weights: _Weights, said: Sequence[Sentence]) -> bool:
+    """Whether a text speaks of China, or counts in yuan."""
+    return "CN" in weights.of or any("chinese" in s.said for s in said) or nation_by_currency(said) is not None
+
+
+def _stands_there(sentence: Sentence, place: Mention) -> bool:
+    """Whether a place is only where something is: "in Wenzhou", "outside the city of Zibo"."""
+    lead = sentence.words(place.first - 2, place.first)
+    return not _WHERE.isdisjoint(lead) and lead[-1].isalpha()  # not "In 2024 Sichuan shipped"
+
+
+def _named_in(title: list[Sentence]) -> list[str]:
+    """The regions that a headline names as what it is about; before a city the province whose trade it moves ("Wuhu's car carriers
+    pull Anhui's first-quarter trade to 252.3b yuan")."""
+    named = [
+        (c, bool(t.flows) and any(m.first >= t.last for m in s.of("quantity")))
+        for s in title
+        for t in topics(s)
+        for c in t.codes.get("region", [])[:1]
+        if c != "CN"
+        and (t.flows or not _is_where(s, t, _OF))
+        and not lies_in(s, t)
+        and _EVENTS.isdisjoint(s.words(t.last, t.last + 1))
+    ]
+    if named and not named[0][1]:
+        owner = next((c for c, told in named if told and named[0][0].startswith(f"{c}/")), None)
+        return [*([owner] if owner is not None else []), *(c for c, _ in named)]
+    return [c for c, _ in named]
+
+
+_EVENTS = frozenset(
+    {"fair", "expo", "forum", "summit", "conference", "meeting", "exhibition"}
+)  # "Ningbo fair puts spotlight on"
+
+
+def _province_or_city(weights: _Weights, found: str, body: list[Sentence]) -> str:
+    """The province of the city that was found, or the city of the province, where "the province" or "the city" is all that is said."""
+    province = found.partition("/")[0]
+    if (
+        "/" in found
+        and province != "CN"
+        and weights.homes["province"] > weights.homes["city"]
+        and not weights.owned[found]
+    ):
+        return province  # "the province" all along, and the one city that is named only a part of it
+    first = weights.order.get(found, _LAST)
+    owning = [c for c in weights.owned if weights.owned[c] and c.startswith(found + "/") and weights.order[c] < first]
+    if found not in MUNICIPALITIES and len(owning) == 1 and not (weights.owned[found] or weights.homes["province"]):
+        return owning[0]  # "Zhoushan's foreign trade had grown", in a story that names other cities of Zhejiang
+    if (
+        "/" not in found
+        and found not in MUNICIPALITIES
+        and weights.homes["city"]
+        and not (weights.homes["province"] or weights.homes["region"])
+    ):
+        seats = {code for s in body for m in s.of("region") if m.grade == "customs" and (code := _seat(s, m))}
+        cities = [c for c in weights.order if c.startswith(found + "/") and c not in seats]
+        if len(cities) == 1 and (not weights.owned[found] or weights.order[cities[0]] < weights.order[found]):
+            return cities[0]  # "ZHOUSHAN, made up of islands off the Zhejiang coast ... the city's imports and exports"
+    return found
+
+
+def _wider_than(named: str, title: list[Sentence], lead: Sentence | None, body: list[Sentence]) -> str | None:
+    """The province that the lead is about, where the headline only names a city of it and no flow of the city's."""
+    for sentence in title:
+        for place in sentence.of("region"):
+            if place.code == named and any(
+                _OWNING.issuperset(sentence.words(place.last, m.first))
+                for m in sentence.of("flow")
+                if m.first >= place.last
+            ):
+                return None  # "Guiyang's foreign trade", "Guiyang exports"
+    return province_in_lead(named, lead, body)
+
+
+_OWNING = frozenset({"'s", "’s", "foreign", "total", "goods", "overall"})
+
+
+def _weigh(weights: _Weights, sentences: list[Sentence], owning: int, named: int) -> None:
+    """Add what sentences say: ``owning`` for a region that owns a flow, ``named`` for one that is only named."""
+    for sentence in sentences:
+        about = topics(sentence)
+        for mention in sentence.of("region"):
+            if mention.grade == "customs":
+                for code in (mention.code, _seat(sentence, mention)):
+                    if code is not None:
+                        weights.of[code] += min(named, 2)
+        if is_chinese(sentence):
+            weights.add_owner("CN", owning)
+        for number, topic in enumerate(about):
+            if topic.home:
+                weights.homes[topic.home] += 1
+            codes = topic.codes.get("region", [])
+            for code in codes:
+                city = next((c for c in weights.order if c.startswith(code + "/")), None)
+                if city is not None and lies_in(sentence, topic):
+                    # "Yiwu ... the county-level city in Zhejiang sold"
+                    weights.add_owner(city, owning if topic.flows or _deals(sentence, about, number) else named)
+                    continue
+                if "/" not in code and code not in MUNICIPALITIES and not topic.flows and lies_in(sentence, topic):
+                    weights.add(code, 1)  # "Hardware city in central Zhejiang ships to 200 markets"
+                elif in_whole(sentence, topic):
+                    weights.add(code, 1)
+                elif (
+                    len(codes) == 1
+                    and (topic.flows or _deals(sentence, about, number))
+                    and not lies_in(sentence, topic)
+                ):
+                    weights.add_owner(code, owning)
+                else:
+                    weights.add(code, 1 if len(codes) > 1 or _is_where(sentence, topic) else named)
+
+
+def _give_to_provinces(weights: _Weights, in_title: set[str]) -> None:
+    """Count cities for their provinces where the text is not the city's, and the nation for little beside a region."""
+    of, owned, order, homes = weights.of, weights.owned, weights.order, weights.homes
+    for city, province in cities_told_of(of, in_title):
+        earlier = order.get(city, _LAST) < order.get(province, _LAST)  # of as many, the one named first
+        told = owned[city] > owned[province] or (owned[city] == owned[province] > 0 and earlier)
+        if not (told and homes["city"] + earlier >= homes["province"]):
+            of[province] += of[city]
+    if "CN" in of and (homes["city"] or homes["province"] or of["CN"] < 14):
+        of["CN"] = min(of["CN"], 5 if homes["city"] or homes["province"] else _NATION_BESIDE)
+
+
+def _cluster_of(named: str, title: list[Sentence], opening: list[Sentence]) -> str | None:
+    """The cluster whose trade the text opens with, where the headline only names a member and no flow of its ("Hebei sets the
+    pace as capital region's trade grows"), or that the text opens with at all, where the headline names several members."""
+    regions = vocabulary.codes("region")
+    titled = {m.code for s in title for m in s.of("region")}
+    for cluster in (m.code for s in opening[:2] for m in s.of("region") if m.code.startswith("CN/")):
+        if cluster in regions and len(titled & {m.code for m in regions[cluster].members}) > 1:
+            return cluster  # "Two of three: Tianjin and Hebei grow", above "Take the Beijing-Tianjin-Hebei cluster"
+    if any(t.flows and named in t.codes.get("region", ()) for s in title for t in topics(s)):
+        return None
+    first = next((t.codes["region"] for s in opening for t in topics(s) if t.flows and "region" in t.codes), [])
+    if len(first) != 1 or not first[0].startswith("CN/"):
+        return None
+    return first[0] if named in [m.code for m in regions[first[0]].members] else None
+
+
+def _gather(weights: Counter[str], owned: Counter[str], order: dict[str, int]) -> None:
+    """A cluster of which every member is named is what the text is about, unless a member's trade is told of before it is named."""
+    regions = vocabulary.codes("region")
+    first = next(iter(owned), None)
+    for code in [c for c in weights if c.startswith("CN/")]:
+        members = [m.code for m in regions[code].members] if code in regions else []
+        later = first in members and order[first] < order[code]
+        if len(members) > 1 and not later and all(m in weights for m in members):
+            weights[code] += max(weights[m] for m in members)
+            order[code] = -1
+
+
+def _deals(sentence: Sentence, about: list[Topic], number: int) -> bool:
+    """Whether a place is the subject of a verb of trade, with a figure: "By the end of July Qingdao had imported and exported"."""
+    topic = about[number]
+    if not has_figure(sentence):
+        return False
+    if "other_topic" in sentence.kinds and all(m.grade == "weak" for m in sentence.of("flow")):
+        return False  # "CRRC Zhuzhou signed a contract worth 2.3 billion yuan to supply metro trains"
+    if "left" in sentence.words(topic.first - 1, topic.first):
+        return True  # "Lithium batteries worth 83.6 billion yuan left Ningde for foreign markets"
+    if _is_where(sentence, topic):
+        return False
+    if topic.weak_flow:
+        return True
+    following = about[number + 1 :]
+    return any(t.verb and "region" not in t.codes and t.first - topic.last <= _NEAR for t in following[:2])
+
+
+def _is_where(sentence: Sentence, topic: Topic, but: frozenset[str] = frozenset()) -> bool:
+    """Whether a topic only names the place of something: "at Taicang", "out of Beijing"."""
+    place = next((m.first for m in topic.mentions if m.kind == "region"), topic.first)
+    cluster = topic.codes["region"][0].startswith("CN/") if "region" in topic.codes else False
+    # "at the Horgos dry port"
+    before = place - 1 if sentence.words(place - 1, place) == ["the"] and not cluster else place
+    return not topic.flows and bool((_WHERE - but) & set(sentence.words(before - 1, before)))
+
+
+def _seat(sentence: Sentence, office: Mention) -> str | None:
+    """The city that a customs office is named after, where the figures that it publishes are a province's."""
+    name = sentence.tokens[office.first].text
+    code = f"{office.code}/{name}"
+    return code if "/" not in office.code and code in vocabulary.codes("region") else None

@@ -1,0 +1,1 @@
+"""What is none of the release's figures, with the reason."""

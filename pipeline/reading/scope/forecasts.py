@@ -1,0 +1,153 @@
+"""How far a word of forecast reaches: what was expected, and what happened beside it."""
+
+from __future__ import annotations
+
+from pipeline.reading.words.mentions import Mention, Sentence
+
+_BEATING = frozenset(
+    (
+        "beat beats beating topped tops topping exceeded exceeds exceeding surpassed surpassing missed missing met meeting "
+        "defied defying confounded confounding undershot smashed trounced against above below past"
+    ).split()
+)
+_WORDS = frozenset(
+    "forecast forecasts expectation expectations consensus estimates predictions projections poll polls".split()
+)
+_REACHING = frozenset(
+    {"of", "for", "that", "which", "was", "were", "is", "had", "at", "calling", "rise", "fall", "growth"}
+)
+_HELD = _BEATING | {"than", "versus", "vs", "from"}
+_TURNING = frozenset({",", ";", "and", "but", "though", "although", "yet", "while", "after", "or"})
+_AND = frozenset({",", ";", "and", "but"})
+_FIGURES = frozenset({"figure", "reading", "rate", "surplus", "deficit", "print", "pace", "level", "total"})
+_OWNING = (["'s"], ["’s"], [], [":"])
+_SET = frozenset({"pace", "rate", "growth", "gain", "set", "posted", "recorded", "seen", "reached", "achieved"})
+_OF_TIME = frozenset({"of", "in", "for", "posted", "recorded", "seen", "during"})
+
+
+def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
+    """Whether a word of forecast may speak of a figure behind it. It does not where it is only what was beaten ("beat forecasts
+    with growth of 8.1%", "fell less than expected, by 3.3%"), or where it has a number of its own ("the 8.0 percent consensus, but
+    imports lost 2.3 percent"; "against a forecast of 7%, to $206.81 billion"), or the figure a month of its own ("a forecast 9.7%
+    increase and June's 8.6%")."""
+    low = sentence.low
+    between = low[word.last : figure.first]
+    if low[word.first - 1 : word.first] == ["than"] and low[word.first].endswith(("ed", "cast")):
+        return False
+    if low[word.first] in _WORDS and not _BEATING.isdisjoint(low[max(0, word.first - 2) : word.first]):
+        plain = between[:1] not in ([], ["("]) and between[0] not in _REACHING and word.last != figure.first
+        numbers = any(m.first - word.last <= 1 and m.first >= word.last for m in sentence.of("quantity"))
+        if plain and not numbers and not (between[0].isalpha() and len(between) <= 2):
+            return False
+    if _numbered(sentence, word) and not _TURNING.isdisjoint(between) and between[:1] != ["for"]:
+        return False
+    if has_month(sentence, figure, owned=True) and not _AND.isdisjoint(between):
+        return False
+    own = next((m for m in sentence.of("quantity") if word.last <= m.first < figure.first), None)
+    if own is None:
+        return True
+    beyond = low[own.last : figure.first]
+    if own.quantity.kind != figure.quantity.kind and "," in beyond and "to" in beyond[-2:]:
+        return False
+    return _AND.isdisjoint(beyond) or not has_month(sentence, figure)
+
+
+_SEEING = frozenset({"see", "sees", "seeing", "seen", "thinks", "think", "guess", "guesses", "puts", "put", "pegs"})
+_FORESEEING = frozenset(
+    (
+        "economist economists analyst analysts bank banks brokerage brokerages broker brokers study planners planner association "
+        "institute consultancy consultants economics goldman sachs morgan stanley nomura ubs ing hsbc citi barclays jpmorgan macquarie "
+        "mackenzie rystad fitch moody imf chartered anz natixis consultant strategist strategists pollster forecaster we i"
+    ).split()
+)
+
+
+_BEING_AT = frozenset({"is", "are", "was", "were", "stays", "remains"})
+_TOWARDS = frozenset({"to", "at", "by", "about", "around", "nearly", "below", "above", "towards"})
+
+
+def foreseen(sentence: Sentence, figure: Mention) -> bool:
+    """Whether somebody whose trade it is to look ahead sees a figure, or is at one: "Wood Mackenzie sees Chinese demand recovering by
+    14% this year", "analysts had seen a 1.1 percent decline", "while Nomura is at 2.5 percent"."""
+    low = sentence.low
+    for place in sentence.places("sees"):
+        coming = low[place + 1 : figure.first]
+        if 1 < len(coming) < 8 and coming[-1] in _TOWARDS and any(w.endswith("ing") for w in coming):
+            return True  # "said Piers Anand, who sees export growth fading to about 5% by the fourth quarter"
+    if _FORESEEING.isdisjoint(sentence.said):
+        return False
+    for place in range(figure.first - 1, max(figure.first - 12, 0), -1):
+        if low[place] in (";", ":", "while", "but", "whereas"):
+            return False
+        at = low[place] == "at" and place == figure.first - 1 and low[place - 1] in _BEING_AT
+        if (low[place] in _SEEING or at) and not _FORESEEING.isdisjoint(low[max(0, place - (3 if at else 4)) : place]):
+            return not any(place < m.first < figure.first for m in sentence.of("quantity"))
+    return False
+
+
+def _numbered(sentence: Sentence, word: Mention) -> bool:
+    """Whether a word of forecast has its number before it: "the 22.8% consensus", "the 4.4% growth economists had projected"."""
+    for number in reversed(sentence.of("quantity")):
+        if number.last > word.first or number.quantity.kind == "bare":
+            continue
+        apart = sentence.words(number.last, word.first)
+        if len(apart) <= 1:
+            return True
+        said = apart[-1] in ("had", "have", "has", "been", "were", "was") and len(apart) <= 5 and _AND.isdisjoint(apart)
+        return said and not any(0 <= m.first - word.last <= 3 for m in sentence.of("quantity"))
+    return False
+
+
+def labels(sentence: Sentence, word: Mention) -> bool:
+    """Whether a word of forecast, before a colon, is the label of what stands behind it: "consensus: up 10%"."""
+    return sentence.low[word.first] in _WORDS or sentence.low[word.first] in (
+        "expected",
+        "predicted",
+        "f'cast",
+        "fcast",
+    )
+
+
+def has_month(sentence: Sentence, figure: Mention, owned: bool = False) -> bool:
+    """Whether a month stands right beside a figure as its own: "June's 8.6%", and if it need not be its owner "$99.05 billion in
+    June", "April +8.1%"."""
+    if not owned and any(m.first == figure.last and m.period.basis for m in sentence.of("basis")):
+        return True  # "expectations of $82 billion and $77.71 billion a month earlier"
+    for period in sentence.of("period"):
+        if period.period.kind != "period":
+            continue
+        before = sentence.words(period.last, figure.first) if period.last <= figure.first else None
+        if before is not None and len(before) == 2 and before[1] in _FIGURES:
+            before = before[:1]  # "March's figure $23.93 billion"
+        if before is not None and before in _OWNING[: 2 if owned else None]:
+            return True
+        if owned:
+            continue
+        behind = sentence.words(figure.last, period.first) if period.first >= figure.last else None
+        if behind and behind[-1] in _OF_TIME and (len(behind) <= 2 or _SET.issuperset(behind[:-1])):
+            return True
+    return False
+
+
+def held_beside(sentence: Sentence, figure: Mention, word: Mention) -> bool:
+    """Whether a number of its own stands between a figure and a word of forecast: "down 1.5% rather than the 10% feared"."""
+    between = sentence.words(figure.last, word.first)
+    if _HELD.isdisjoint(between):
+        return False
+    numbered = sentence.words(word.last, word.last + 1) in (["of"], ["for"])  # "3.3% against a forecast of 7%"
+    return numbered or any(figure.last <= m.first < word.first for m in sentence.of("quantity"))
+
+
+_MODAL = frozenset(
+    {"could", "can", "will", "would", "want", "wants", "plan", "plans", "planned", "hoped", "hope", "hopes"}
+)
+
+
+def said_of(sentence: Sentence, figure: Mention, word: Mention) -> bool:
+    """Whether the words between a figure and a word of forecast only say whose it was: "the 13.5 percent that analysts forecast"."""
+    between = sentence.words(figure.last, word.first)
+    if sentence.low[word.first] in _MODAL:
+        return False  # "an increase of 15.7 percent that few other provinces could match"
+    if any(m.first == figure.last and m.graded("noun") for m in sentence.of("direction")):
+        between = between[1:]  # "the 8.0% contraction that a poll had pointed to"
+    return between[:1] in (["that"], ["which"]) and len(between) <= 5 and _AND.isdisjoint(between)

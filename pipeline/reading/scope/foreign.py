@@ -1,0 +1,224 @@
+"""Another country's own figure: what a partner counts, owns or sells by itself is no statement of the reporter's trade."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.names.naming_partners import is_bloc
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
+
+
+def is_foreign(figure: Placed, sentence: Sentence) -> bool:
+    """ "Vietnam's exports climbed": a partner that owns the flow reports it, unless a Chinese region does in the same phrase."""
+    partners = sentence.of("partner")
+    if not partners and "china" not in sentence.said:
+        return False
+    if _own_count(sentence):
+        return True
+    if any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
+        return False  # nobody else counts in yuan: "Mexico's purchases grew 41.2% to 980 million yuan"
+    return (
+        _towards_china(sentence)
+        or _of_two_others(figure, sentence)
+        or _among_others(sentence)
+        or any(
+            _its_own(sentence, m)
+            or _sells(figure, sentence, m)
+            or (
+                not m.grade
+                and m.last <= figure.mention.first
+                and (_shares(figure, sentence, m) or _whose(figure, sentence, m) or _deals(sentence, m))
+            )
+            for m in partners
+        )
+    )
+
+
+def _among_others(sentence: Sentence) -> bool:
+    """Whether two other countries deal with each other: "Kenya bought 2,300 tractors from India"."""
+    if any(kind in sentence.kinds for kind in ("region", "home")) or "china" in sentence.said:
+        return False
+    first = sentence.mentions[0]
+    if first.kind != "partner" or first.grade or first.first > 1:
+        return False
+    deals = next((m for m in sentence.of("flow") if m.first == first.last and m.grade in ("verb", "weak")), None)
+    return deals is not None and any(
+        deals.last < m.first <= deals.last + 8
+        and m.code != first.code
+        and not m.grade
+        and sentence.low[m.first - 1] in ("from", "to")
+        for m in sentence.of("partner")
+    )
+
+
+def _of_two_others(figure: Placed, sentence: Sentence) -> bool:
+    """Whether one country's exports go to another: "Vietnam's exports to the US leapt 28 per cent"."""
+    if sentence.of("region") or sentence.of("home") or figure.frame.partner is None:
+        return False
+    owner = next((m for m in sentence.of("partner") if m.first < 3 and m.code != figure.frame.partner), None)
+    if owner is None or owner.last > figure.mention.first or not possessive(sentence.low, owner.last):
+        return False
+    flow = next((m for m in sentence.of("flow") if m.first > owner.last), None)
+    return (
+        flow is not None and flow.first - owner.last <= 3 and flow.code in ("export", "import") and flow.grade != "weak"
+    )
+
+
+def _its_own(sentence: Sentence, mention: Mention) -> bool:
+    """ "South Korea, often seen as a bellwether, saw its own exports rise 5.1% in October"."""
+    if mention.first > 1 or mention.grade or sentence.of("region") or sentence.of("home"):
+        return False
+    return any(
+        m.grade == "noun" and sentence.words(m.first - 2, m.first) == ["its", "own"] and m.first > mention.last
+        for m in sentence.of("flow")
+    )
+
+
+def _sells(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
+    """ "South Korean exports fell 15.2%"."""
+    if mention.grade != "adjective" or figure.frame.partner != mention.code:
+        return False
+    sold = next((m for m in sentence.mentions if m.first == mention.last), None)
+    return sold is not None and sold.kind == "flow" and sold.code == "export" and sold.grade == "noun"
+
+
+def _shares(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a partner owns the flow, or what another one owns is told of it too: "South Korea's exports fell 14% and Vietnam's
+    8.4%", "those of Japan"."""
+    if figure.frame.partner != mention.code:
+        return False
+    if _owns(sentence, mention) and not _only_goods(figure, sentence, mention):
+        return True
+    likewise = sentence.words(mention.first - 2, mention.first) in (["those", "of"], ["that", "of"]) or (
+        possessive(sentence.low, mention.last) and mention.last + 1 == figure.mention.first
+    )
+    return likewise and any(m.last <= mention.first and _owns(sentence, m) for m in sentence.of("partner"))
+
+
+def _whose(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
+    """ "Overtaking Japan, whose makers shipped 4.42 million vehicles"."""
+    return (
+        figure.frame.partner == mention.code
+        and sentence.words(mention.last, mention.last + 2) == [",", "whose"]
+        and not _SELLERS.isdisjoint(sentence.words(mention.last + 2, mention.last + 4))
+    )
+
+
+def _deals(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a clause is about what a partner itself does: "Vietnam exported 4.1 million tonnes"."""
+    opens = (
+        mention.first == 0
+        or sentence.tokens[mention.first - 1].low in _BEFORE_CLAUSE
+        or (mention.first == 1 and sentence.tokens[0].low in ("the", "and", "but"))
+    )
+    deals = next((m for m in sentence.mentions if m.first >= mention.last and m.kind in ("flow", "quantity")), None)
+    if not opens or deals is None or deals.kind != "flow":
+        return False
+    if sentence.words(mention.last, mention.last + 3)[-2:] in _WHITHER or _deals_with_us(sentence, deals):
+        return False
+    if any(mention.last <= m.first < deals.first for m in sentence.of("region")):
+        return False  # "Russia stood out: China sold it"
+    says = "says" in sentence.words(mention.last, deals.first)
+    return says or sentence.tokens[deals.first].low in ("exported", "imported", "sold")
+
+
+_BEFORE_CLAUSE = frozenset(["and", "but", "neighbouring", "neighboring", ";", "while", "whereas"])
+_SELLERS = frozenset("makers carmakers factories firms companies exporters producers mills exports shipments".split())
+_WHITHER = (["to", "which"], ["from", "which"], ["with", "which"])  # "India, to which the city exported ..."
+
+
+def _deals_with_us(sentence: Sentence, deals: Mention) -> bool:
+    """Whether a partner buys from a reporter, or sells to it: "The United States bought goods worth 24.36 billion yuan from Chongqing"."""
+    return any(
+        m.kind in ("region", "home")
+        and m.first >= deals.last
+        and {"from", "to", "of"} & set(sentence.words(m.first - 2, m.first))
+        for m in sentence.mentions
+    )
+
+
+def _only_goods(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
+    """Whether the goods themselves are a partner's, in a text about what is bought: "Brazil's beans added up to 42.26 million"."""
+    owned = [m for m in sentence.mentions if m.first > mention.last][:2]
+    return figure.frame.flow == "import" and owned[0].kind == "commodity" and not any(m.kind == "flow" for m in owned)
+
+
+def _owns(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a partner stands as the owner of a flow: "Vietnam's exports"."""
+    after = sentence.tokens[mention.last : mention.last + 1]
+    if not after or after[0].kind != "poss":
+        return False
+    owned = next((m for m in sentence.mentions if m.first > mention.last), None)
+    if owned is None or owned.kind not in ("flow", "commodity") or owned.first - mention.last > 3:
+        return False
+    return not any(
+        m.first - (sentence.low[m.first - 1] == "the") == owned.last + 1
+        and sentence.low[owned.last] == "with"
+        and ((owned.code == "total" and is_bloc(mention.code)) or "CN" != m.code != "nation")
+        for m in (*sentence.of("region"), *sentence.of("home"))
+    )  # "the Netherlands' trade with Chongqing" is Chongqing's
+
+
+def _towards_china(sentence: Sentence) -> bool:
+    """ "Exports to China" and "imports from China" are another country's figure."""
+    for mention in sentence.of("flow") if "china" in sentence.said else ():
+        if mention.grade == "weak" and any(m.last == mention.first for m in sentence.of("partner")):
+            continue  # "What the US bought from China": as good a word for China's exports
+        if mention.code in ("export", "import"):
+            after = sentence.words(mention.last, mention.last + 2)
+            if after == ["to" if mention.code == "export" else "from", "china"] and not possessive(
+                sentence.low, mention.last + 2
+            ):
+                return True
+    return False
+
+
+_OFFICES = frozenset({"statistics", "own", "statistical", "ministry", "government", "customs", "bureau"})
+
+
+def _own_count(sentence: Sentence) -> bool:
+    """ "Kazakhstan's own statistics office", "Vietnam reported exports of", "Russian statistics show": who counts is the partner."""
+    if "fiscal" in sentence.said:
+        return True
+    everywhere = "destinations" in sentence.said and any(
+        sentence.low[n - 2 : n] == ["to", "all"] for n in sentence.places("destinations")
+    )
+    if everywhere and sentence.mentions[0].kind == "partner":
+        return True  # "Australia shipped 898 million tons to all destinations in the fiscal year"
+    if any(
+        sentence.words(p - 1, p) in _BY and sentence.words(p + 1, p + 2) in _RECKONING for p in sentence.places("its")
+    ):
+        return True  # "Washington keeps a different ledger: by its reckoning the deficit came to"
+    for mention in sentence.of("partner"):
+        after = sentence.words(mention.last, mention.last + 4)
+        if after[:1] == ["census"]:
+            return True  # "US Census Bureau data put the American deficit at"
+        if after[:1] == [","] and (closing := _closed(sentence.low, mention.last)):
+            after = sentence.words(closing + 1, closing + 5)  # "Korea, for reference, reported"
+        if possessive(after, 0) and not _OFFICES.isdisjoint(after):
+            return True
+        if after and after[0] in _SAYS and _subject(sentence, mention):
+            return True
+        counting = after[1:] if after[:1] == ["trade"] else after
+        if mention.grade == "adjective" and counting and counting[0] in _COUNTING:
+            return True
+    return False
+
+
+_BY = (["by"], ["on"])
+_RECKONING = (["reckoning"], ["count"], ["figures"], ["statistics"])
+_COUNTING = frozenset({"statistics", "customs", "data", "figures", "government", "ministry"})
+
+
+def _closed(words: list[str], opening: int) -> int:
+    """The position of the comma that closes the few words opened by the one at ``opening``; 0 where none does."""
+    return next((p for p in range(opening + 2, min(opening + 6, len(words))) if words[p] == ","), 0)
+
+
+_SAYS = frozenset(["reported", "reports", "says", "say", "said"])
+_OPENING = frozenset(["and", "but", "neighbouring", "neighboring", ";", ",", "while", "whereas", "where"])
+
+
+def _subject(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention opens the sentence or a clause, an article aside."""
+    first = mention.first - (sentence.words(mention.first - 1, mention.first) == ["the"])
+    return first <= 0 or sentence.tokens[first - 1].low in _OPENING

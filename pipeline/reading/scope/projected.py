@@ -1,0 +1,111 @@
+"""Whether a figure is a forecast, a target or a plan, and not what happened."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.scope.forecasts import foreseen, held_beside, labels, reaches, said_of
+from pipeline.reading.words.mentions import Mention, Sentence
+
+_CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
+
+
+def is_projected(figure: Placed, sentence: Sentence) -> bool:
+    """A word of forecast or plan before the figure in its clause, or right behind it ("growth of 4% is pencilled in")."""
+    mention = figure.mention
+    if foreseen(sentence, mention):
+        return True
+    for candidate in sentence.of("projection"):
+        if "(" in sentence.said and _in_other_brackets(sentence, candidate, mention):
+            continue
+        if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
+            continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
+        if sentence.words(candidate.first - 1, candidate.first + 1) == ["i", "would"] and not _SAYING.isdisjoint(
+            sentence.words(candidate.last, candidate.last + 1)
+        ):
+            continue  # "On the import side I would name integrated circuits, up 61%"
+        if candidate.last <= mention.first:
+            if not reaches(sentence, candidate, mention):
+                continue
+            between = sentence.words(candidate.last, mention.first)
+            if between[:1] == [":"] and labels(sentence, candidate):
+                between = between[1:]  # "consensus: up 10%"
+            if candidate.code == "pointed to" and len(between) > 3:
+                continue  # "he pointed to the second quarter, in which trade hit 9.64 trillion yuan"
+            relative = {"which", "who", "that", "where", "whose", "as"} & set(
+                sentence.words(candidate.first - 4, candidate.first)
+            )
+            if relative == {"that"} and _told_that(sentence, candidate):
+                relative = set()
+            if (
+                _CLAUSE_END.isdisjoint(between)
+                and _WHEREAS.isdisjoint(between)
+                and not {"following", "after"} & set(between)
+                and not (")" in between and "(" not in between)
+                and not (relative and "," in between)
+                and not _turns_again(sentence, candidate, mention)
+            ):
+                return True
+        elif candidate.first - mention.last <= 8:
+            between = sentence.words(mention.last, candidate.first)
+            if between[-2:] in (["that", "was"], ["that", "were"], ["which", "was"], ["had", "been"]):
+                between = between[:-2]
+            if held_beside(sentence, mention, candidate):
+                continue
+            if said_of(sentence, mention, candidate):
+                return True
+            if not _ELSEWHERE & set(between) and not _CLAUSE_END & set(between):
+                return True
+    return False
+
+
+_TELLING = frozenset(
+    (
+        "say says said caution cautions cautioned warn warns warned think thinks thought believe believes believed fear fears expect "
+        "expects bet bets add adds added argue argues estimate estimates"
+    ).split()
+)
+
+
+def _told_that(sentence: Sentence, word: Mention) -> bool:
+    """Whether "that" before a word of forecast opens what somebody says: "Economists caution that the second quarter will be weaker,
+    with 6 percent growth"."""
+    that = next(p for p in range(word.first - 1, -1, -1) if sentence.low[p] == "that")
+    return not _TELLING.isdisjoint(sentence.words(that - 2, that))
+
+
+_ELSEWHERE = frozenset({",", "and", ";", "which", "that", "but", "when", "where", "whereas", "while", "though"})
+# "The 10.9 percent forecast by economists, while imports gained 11.0 percent".
+_WHEREAS = frozenset({"while", "whereas"})
+_SAYING = frozenset({"name", "call", "say", "add", "mention", "single", "point", "stress", "note"})
+_NO_MORE = frozenset({"not", "only", "never", "hardly", "barely"})
+
+
+def _in_other_brackets(sentence: Sentence, word: Mention, figure: Mention) -> bool:
+    """Whether a word stands in brackets that hold a figure of its own: "fell 24.2 pct (f'cast -12.5 pct)"."""
+    opening = next((p for p in range(word.first, -1, -1) if sentence.low[p] in ("(", ")")), None)
+    if opening is None or sentence.low[opening] == ")":
+        return False
+    closing = next((p for p in sentence.places(")") if p > opening), len(sentence.low))
+    return not opening < figure.first < closing and any(opening < m.first < closing for m in sentence.of("quantity"))
+
+
+_MISSED_OR_MET = frozenset("topping beating exceeding surpassing outpacing missing defying above below than".split())
+
+
+def _turns_again(sentence: Sentence, projection: Mention, figure: Mention) -> bool:
+    """Whether a figure is what happened, told behind a forecast that was only held against it: "topping the 6.0% of a poll and
+    quickening from 4.4% in August"."""
+    if _MISSED_OR_MET.isdisjoint(sentence.words(projection.first - 12, projection.first)):
+        return False
+    following = sentence.words(projection.last, figure.first)
+    if any(a == "and" and b.endswith("ing") for a, b in itertools.pairwise(following)):
+        return True
+    return any(  # "beating the 3.1 per cent expected in a poll, and imports went up 5.7 per cent"
+        m.graded("noun")
+        and projection.last < m.first < figure.first
+        and sentence.words(m.first - 2, m.first) == [",", "and"]
+        and any(d.first == m.last and d.graded("verb") for d in sentence.of("direction"))
+        for m in sentence.of("flow")
+    )

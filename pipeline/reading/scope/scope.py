@@ -1,0 +1,159 @@
+"""Whether a placed figure is a statement of goods trade: projections, other topics, other people's figures are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from pipeline import vocabulary
+from pipeline.reading.frames.frames import Context
+from pipeline.reading.frames.one_good import deals_in_the_good
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.scope.foreign import is_foreign
+from pipeline.reading.scope.projected import is_projected
+from pipeline.reading.scope.speech import in_his_words, of_himself
+from pipeline.reading.scope.unnamed import names_nothing
+from pipeline.reading.words.mentions import Sentence, possessive
+from pipeline.reading.words.months import Months
+
+
+def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
+    """Set ``outcome``, ``reason`` and ``hint`` of a figure that is no statement; leave the others as read."""
+    if (so_far := _year_so_far(figure, sentence, context)) is not None:
+        figure.frame = figure.frame.during(so_far)
+    judge(
+        figure,
+        context.published_month,
+        lambda: is_projected(figure, sentence),
+        lambda: (
+            is_foreign(figure, sentence)
+            and not (context.good is not None and deals_in_the_good(sentence, context.good))
+        ),
+        "language_en.toml",
+        _speaker(figure, sentence, context),
+    )
+
+
+def _year_so_far(figure: Placed, sentence: Sentence, context: Context) -> Months | None:
+    """The months of a year that is not over, where a figure is told of that year: "worth 360.7 billion yuan in 2023", in August 2023."""
+    span, told = figure.frame.period if figure.frame is not None else None, context.period
+    if span is None or told is None or span.length != 12 or span.last < context.published_month:
+        return None
+    if all(m.grade == "weak" for m in sentence.of("flow")):
+        return None  # "the chance of growth for the full year", "for 2024 the quota is"
+    return told if told.first == span.first and told.last < context.published_month else None
+
+
+def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None:
+    """Whose own figure it is, where the release or the sentence is not the reporter's."""
+    if context.abroad is not None and not _ours(sentence):
+        return "another country's own figure"
+    if context.of_firm:
+        return "about a company, not goods trade"
+    if context.tradesman and (
+        not _FIRST_PERSON.isdisjoint(sentence.said)
+        or in_his_words(figure, sentence, context.quotations)
+        or of_himself(figure, sentence)
+    ):
+        return "about a company, not goods trade"
+    return None
+
+
+def judge(
+    figure: Placed,
+    published_month: int,
+    projected: Callable[[], bool],
+    foreign: Callable[[], bool],
+    words: str,
+    speaker: str | None = None,
+) -> None:
+    """Settle a figure of any language: ``projected`` and ``foreign`` ask its grammar, ``words`` is its vocabulary's file;
+    ``speaker`` says whose own figure it is, if not the reporter's."""
+    quantity = figure.mention.quantity
+    if quantity.kind == "bare":
+        _excuse(figure, "count of things, not of a trade flow")
+    elif figure.measure.measure is None:
+        _excuse(figure, figure.measure.rule) if figure.measure.rule in _EXCUSES else _unread(
+            figure, figure.measure.rule, f"name what the number measures: a verb in {words}"
+        )
+    elif quantity.kind == "money" and quantity.unit == "other":
+        _excuse(figure, "amount in another currency")
+    elif projected():
+        _excuse(figure, "forecast, target or plan")
+    elif speaker is not None:
+        _excuse(figure, speaker)
+    elif figure.frame is None:
+        _unread(figure, "nothing named that the figure could be about", "a form for the subject in pipeline/vocabulary")
+    elif figure.joint:
+        _excuse(figure, "one figure for several together")
+    elif figure.frame.blocked:
+        _excuse(figure, f"about {figure.frame.blocked}, not goods trade")
+    elif figure.frame.region is None:
+        _unread(figure, "no reporter named", "a form for the region in regions.toml")
+    elif figure.frame.period is None:
+        _unread(figure, "no period named", None)
+    elif figure.frame.period.last >= published_month:
+        _excuse(figure, "a period that had not ended")
+    elif figure.frame.flow is None:
+        _unread(figure, "no flow named", f"a form for the flow in {words}")
+    elif figure.measure.measure == "share" and not 0 <= figure.measure.value <= 100:
+        _unread(figure, "a share beyond 0 to 100 percent", None)
+    elif figure.measure.measure == "growth" and figure.measure.value < -100:
+        _unread(figure, "a fall of more than 100 percent", None)
+    elif quantity.kind == "physical" and (figure.frame.commodity is None or _is_length(figure)):
+        _excuse(figure, "physical quantity of no named commodity")
+    elif foreign():
+        _excuse(figure, "another country's own figure")
+    elif figure.frame.flow == "balance" and figure.measure.measure == "share":
+        _unread(figure, "share of a balance", None)
+
+
+def _is_length(figure: Placed) -> bool:
+    """Whether metres measure something: only cloth is traded by them ("children under 1.2 metres", at a tea festival)."""
+    return figure.measure.unit == "metres" and not vocabulary.within(figure.frame.commodity, "textiles")
+
+
+_FIRST_PERSON = frozenset({"we", "our", "ours", "us", "i", "my"})
+
+
+_EXCUSES = frozenset(
+    {
+        "absolute change",
+        "what a rule allows",
+        "contribution to growth",
+        "gap between growth rates",
+        "number of times",
+        "count of things",
+        "price or rate",
+        "rounded restatement of the figure that follows",
+        "earlier share",
+        "earlier level",
+        "earlier rate",
+        "average over a period",
+        "investment",
+        "output",
+        "share of a market, not of trade",
+    }
+)
+
+
+def leave_unnamed(figures: Iterable[Placed], sentence: Sentence, opens: bool) -> None:
+    """Leave unread what the text before would have to be the subject of, where a sentence has one of its own that is not known."""
+    told = [figure for figure in figures if figure.outcome == "read"]
+    if told and names_nothing(sentence, opens):
+        for figure in told:
+            _unread(figure, "of a subject that is not known", "a form for the subject in pipeline/vocabulary")
+
+
+def _excuse(figure: Placed, reason: str) -> None:
+    figure.outcome, figure.reason = "out_of_scope", reason
+
+
+def _unread(figure: Placed, reason: str, hint: str | None) -> None:
+    figure.outcome, figure.reason, figure.hint = "unread", reason, hint
+
+
+def _ours(sentence: Sentence) -> bool:
+    """Whether a region of China owns a flow: "China's exports to Vietnam", in a release of Vietnam's."""
+    return any(possessive(sentence.low, m.last) for m in sentence.of("region")) or any(
+        "chinese" in sentence.words(m.first - 2, m.first) for m in sentence.of("flow")
+    )

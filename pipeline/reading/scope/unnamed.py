@@ -1,0 +1,83 @@
+"""Sentences that name nothing a figure of trade could be about, and lean on nothing: "Foreign reserves inched back above $3 trillion"."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.frames.records import tells_record
+from pipeline.reading.words.mentions import Sentence, possessive
+
+_TRADE = frozenset({"flow", "anaphor", "terms"})
+_PLACES = frozenset({"region", "home"})
+_SUBJECTS = _PLACES | {"partner", "commodity", "regime", "enterprise", "zone", "transport"}
+_LABELLING = frozenset({",", ":", "-", "–", "—", "("})  # "Top partners - EU (169.3 bln yuan, up 3.9 pct)"
+_HEAD = 2  # words before the subject of a sentence: "The neighbouring EU"
+_WHERE = frozenset("in at from near inside outside around to through across off on for".split())
+# What stands for something told before, or for all of it.
+_LEANING = frozenset(
+    (
+        "it its they their theirs them that this these those which such he she we our us i you both each all either neither "
+        "former latter others another rest remainder remaining combined together also alone goods respectively nationwide "
+        "nationally water"
+    ).split()
+)
+_COUNTED = frozenset({"one", "two", "three", "four", "five", "six"})  # "the two", "the four upstream members"
+# What figures of trade are called without saying of what.
+_MEASURES = frozenset(
+    (
+        "value values volume volumes bill figure figures tally count sum amount total totals number numbers weight receipts "
+        "proceeds takings earnings plus minus pace rate rates proportion proportions percentage slide slump rebound recovery "
+        "trend balance gap contribution contributed cargo quarter quarters half months month year years trade"
+    ).split()
+)
+
+
+def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
+    """Whether the figures of a sentence have no subject that is known, and none that was: no flow, place, partner or good, no pronoun,
+    no measure, no months that open it. At the head of a paragraph, where it ``opens``, what it names has to be its subject.
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> said = ("Foreign reserves inched back above $3 trillion.", "The value rose 3 percent.", "May brought 3.2 billion yuan.")
+    >>> [names_nothing(scan(t, 0, len(t))[0]) for t in said]
+    [True, False, False]
+    >>> swap = "Argentina's central bank renewed a 35 billion yuan line."
+    >>> [names_nothing(scan(t, 0, len(t))[0], opens=True) for t in (swap, "Japan followed with 3.2 billion yuan.")]
+    [True, False]
+    """
+    if not _TRADE.isdisjoint(sentence.kinds) or not _MEASURES.isdisjoint(sentence.said):
+        return False
+    first = next(iter(sentence.of("quantity")), None)
+    if first is None or first.first <= 1 or sentence.low[first.first - 1] == ":":
+        return False
+    subject = next((m for m in sentence.mentions if m.kind in _SUBJECTS), None)
+    # Behind its subject a pronoun only goes back to that: "Argentina's central bank renewed its swap".
+    reach = subject.first if opens and subject is not None and subject.last < first.first else len(sentence.low)
+    if _leans(sentence.low[:reach]):
+        return False
+    if (
+        tells_record(sentence)
+        or any(m.first <= 3 for m in sentence.of("period"))
+        or any(m.first <= 1 for m in sentence.of("basis"))
+    ):
+        return False
+    if any(m.graded("noun") or not m.first for kind in ("direction", "share") for m in sentence.of(kind)):
+        return False
+    if subject is None:
+        return True
+    if not opens:
+        named = [m for m in sentence.mentions if m.kind in _SUBJECTS]
+        return all(m.kind in _PLACES and m.first and sentence.low[m.first - 1] in _WHERE for m in named)
+    lead = [word for word in sentence.low[: subject.first] if word != "the"]
+    if len(lead) > _HEAD and lead[-1] not in _LABELLING:
+        return True
+    owned = subject.last + 1 if possessive(sentence.low, subject.last) else None
+    return owned is not None and not any(m.first == owned for m in sentence.mentions)
+
+
+def _leans(words: list[str]) -> bool:
+    """Whether a word stands for what was told before, or for those who speak: "we're talking about 174.5 billion yuan"."""
+    if not _LEANING.isdisjoint(words):
+        return True
+    if any(a in ("the", "these", "all") and b in _COUNTED for a, b in itertools.pairwise(words)):
+        return True
+    return any(word.partition("’")[0].partition("'")[0] in ("we", "i", "you") for word in words)

@@ -1,0 +1,1 @@
+"""Figures of table cells."""

@@ -1,0 +1,1 @@
+"""The period, the comparison base and the approximation of each figure."""

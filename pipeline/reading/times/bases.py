@@ -1,0 +1,283 @@
+"""What a change is measured against, as the code of its base."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.comparators import FIGURE_OF, is_comparator, since_record
+from pipeline.reading.frames.placing import Placed, Work, clause
+from pipeline.reading.words import months
+from pipeline.reading.words.mentions import Mention, possessive
+
+
+def of_base(work: Work, mention: Mention, period: months.Months, basis: str | None) -> months.Months:
+    """The months of a change whose base says how long they are: month on month, or "from June", is of a single month."""
+    length = {"mom": 1, "qoq": 3}.get(basis or "", 0)
+    for candidate in work.sentence.of("period"):
+        if (
+            not length
+            and candidate.period.kind == "period"
+            and candidate.period.first == candidate.period.last
+            and (0 <= candidate.first - mention.last <= 6 or 0 <= mention.first - candidate.last <= 3)
+            and is_comparator(work.sentence, candidate)
+        ):
+            base = months.resolve(candidate.period, work.published, work.context.period)
+            length = 1 if base is not None and period.last - base.last in (1, 12) else 0
+    if length and length < period.length and (period.last + 1) % length == 0:
+        return months.Months(period.last - length + 1, period.last)
+    return period
+
+
+def in_earlier(work: Work, mention: Mention) -> int:
+    """The length in months of the span before, where a rate is told of it: "they had risen 5.5% in the prior month"; 0 else."""
+    for candidate in work.sentence.of("basis"):
+        if candidate.first == mention.last and work.words[candidate.first] == "in":
+            return {"mom": 1, "qoq": 3}.get(candidate.period.basis or "", 0)
+    return 0
+
+
+def _opens_comparison(work: Work, mention: Mention, base: Mention) -> bool:
+    """Whether a base opens a further clause with a change of its own: "added 4.6 percent, and compared with March they were up
+    9.8 percent"."""
+    lead = work.words[max(mention.last, base.first - 4) : base.first + 1]
+    place = next((n for n, w in enumerate(lead) if w in ("compared", "against", "relative")), 0)
+    return (
+        place > 0
+        and lead[place - 1] in ("and", "but", "while")
+        and any(m.first >= base.last and m.quantity.kind in ("percent", "times") for m in work.sentence.of("quantity"))
+    )
+
+
+def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
+    """The code of the base that a change of ``period`` is measured against: the year before where nothing else is said."""
+    sentence = work.sentence
+    if not sentence.of("basis") and not sentence.of("period"):
+        told = _base_behind(work, mention, period) or _base_told(work, mention, period)
+        return told or _than_the_other(work, mention, period) or "yoy"
+    if in_earlier(work, mention):
+        return "yoy"
+    return (
+        _attributive(work, mention)
+        or _following(work, mention, period)
+        or _base_behind(work, mention, period)
+        or _preceding(work, mention, period)
+        or _opening_basis(work, mention, period)
+        or _base_told(work, mention, period)
+        or "yoy"
+    )
+
+
+def _following(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base that stands behind the change, before another one: "rose 5 percent from a year earlier"."""
+    for candidate in work.sentence.mentions:
+        if candidate.first < mention.last:
+            continue
+        if (
+            candidate.kind == "quantity"
+            and candidate.quantity.kind in ("percent", "times", "points")
+            and not _list_follows(work, mention, candidate)
+        ):
+            return None
+        if candidate.first - mention.last > 14 or ";" in work.words[mention.last : candidate.first]:
+            return None
+        if candidate.kind == "period" and (
+            _has_rate(work, candidate)
+            or _than_the_rate(work, mention, candidate)
+            or since_record(work.words, candidate)  # "jumped 38.1%, the fastest since February 2017"
+        ):
+            continue
+        if candidate.kind in ("basis", "period") and is_comparator(work.sentence, candidate):
+            if _opens_comparison(work, mention, candidate):
+                return None
+            after = work.words[candidate.last : candidate.last + 2]
+            owned = possessive(after, 0) or after[:1] in FIGURE_OF
+            if "by" in (after[:1], after[1:])[owned] and {"and", "but"} & set(
+                work.words[mention.last : candidate.first]
+            ):
+                return None  # "topped April's by 6.3 percent and those of May last year by 3.9 percent"
+            code = months.basis_of(candidate.period, period, work.published, work.context.period)
+            if code:
+                return code
+    return None
+
+
+def _preceding(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base that stands before the change, behind any other figure: "compared with March, 3 percent more"."""
+    for candidate in reversed(work.sentence.mentions):
+        if candidate.last > mention.first:
+            continue
+        if candidate.kind == "quantity" and candidate.quantity.kind != "bare":
+            return None
+        if mention.first - candidate.last > 8:
+            return None
+        if candidate.kind == "basis" and _closes_had(work, candidate):
+            return None
+        if candidate.kind == "basis" and (candidate.period.basis or isinstance(candidate.period.year, int)):
+            return months.basis_of(candidate.period, period, work.published, work.context.period)
+        if candidate.kind != "period" or since_record(work.words, candidate):
+            continue
+        beaten = possessive(work.words, candidate.last) and "by" in work.words[candidate.last : mention.first]
+        if beaten or is_comparator(work.sentence, candidate):
+            code = months.basis_of(candidate.period, period, work.published, work.context.period)
+            if code:
+                return code
+    return None
+
+
+def _closes_had(work: Work, base: Mention) -> bool:
+    """Whether a base closes a clause that looks back: "Imports, which had also been down 6.2% the month before, grew 3.0%"."""
+    rate = next((m for m in work.sentence.of("quantity") if m.last == base.first), None)
+    if rate is None or work.words[base.last : base.last + 1] != [","]:
+        return False
+    opening = next((p for p in range(rate.first - 1, -1, -1) if work.words[p] == ","), None)
+    return opening is not None and "had" in work.words[opening : rate.first]
+
+
+def _has_rate(work: Work, period: Mention) -> bool:
+    """Whether a period owns a rate, which is no base: "a much milder decline than October's 18.8 percent"."""
+    return possessive(work.words, period.last) and any(
+        m.first == period.last + 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
+    )
+
+
+_RATES = frozenset(
+    {
+        "drop",
+        "fall",
+        "decline",
+        "decrease",
+        "slump",
+        "rise",
+        "gain",
+        "increase",
+        "growth",
+        "pace",
+        "rate",
+        "clip",
+        "one",
+    }
+)
+
+
+def _than_the_rate(work: Work, mention: Mention, period: Mention) -> bool:
+    """Whether a change is only said to be of another size than that of a period: "down 1.2%, a much smaller drop than in the first"."""
+    words = work.words[mention.last : period.first]
+    return "than" in words and words[words.index("than") - 1] in _RATES and words.index("than") > 1
+
+
+def _attributive(work: Work, mention: Mention) -> str | None:
+    """The base that stands before the noun of the change: "a year-on-year increase of 3.9% and a month-on-month one of 2.6%"."""
+    for candidate in work.sentence.of("basis"):
+        if candidate.period.basis and 1 < mention.first - candidate.last <= 4:
+            noun = any(m.first == candidate.last for m in work.sentence.of("direction"))
+            if noun and work.words[mention.first - 1] in ("of", "at", "by"):
+                return candidate.period.basis
+    return None
+
+
+def had_been(work: Work, level: Placed, mention: Mention) -> bool:
+    """Whether a change is said of an earlier level itself: "between January and March it had been 451 billion, a decrease of 9.5 percent"."""
+    between = work.words[level.mention.last : mention.first]
+    said = work.words[max(0, level.mention.first - 2) : level.mention.first] == ["had", "been"]
+    return said and between[:1] == [","] and len(between) <= 5 and "so" not in between
+
+
+def _base_behind(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base whose level stands right behind the change: "4.9 percent short of the 71.24 billion yuan of September"."""
+    if _SHORT_OF.isdisjoint(work.said):
+        return None
+    level = next((m for m in work.sentence.of("quantity") if m.first >= mention.last), None)
+    if level is None or level.quantity.kind not in ("money", "physical"):
+        return None
+    mark = work.words[level.first - 1] == "of" and work.words[level.first - 2] in _MARKS
+    if level.first - mention.last > (9 if mark else 5):
+        return None  # "6.1 percent less than the seven-month high of 6,146 tonnes reached in August"
+    if _SHORT_OF.isdisjoint(work.words[mention.last : level.first]):
+        return None
+    if period.length == 1 and work.words[level.first - 1] == "from" and _from_month(work, level):
+        return "mom"
+    for candidate in work.sentence.mentions:
+        if candidate.kind in ("period", "basis") and 0 <= candidate.first - level.last <= 3:
+            return months.basis_of(candidate.period, period, work.published, work.context.period)
+    return None
+
+
+def _from_month(work: Work, level: Mention) -> bool:
+    """Whether a level of no time is that of the month before: in a text that has told changes from month to month ("saw volumes drop
+    50% month on month. ... were down 15.6% from 5,666 tonnes"), or behind the change on the year ("down 7% on the year and up 12.4%
+    from 42.34 million tonnes")."""
+    if any(m.kind in ("period", "basis") and 0 <= m.first - level.last <= 3 for m in work.sentence.mentions):
+        return False
+    if not work.sentence.of("basis") and not work.sentence.of("period"):
+        return work.context.monthly
+    before = work.placed[-1] if work.placed else None
+    return before is not None and before.basis == "yoy" and before.measure.measure == "growth"
+
+
+_MARKS = frozenset({"high", "low", "record", "peak", "trough"})
+_SHORT_OF = frozenset({"than", "short", "above", "below", "off", "from"})
+
+
+def _base_told(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base that a level right before the change tells: "1.36 billion yuan, as against 1.4 billion yuan in September, a dip of 2.9 percent"."""
+    before = work.placed[-1] if work.placed else None
+    if before is None or before.frame is None or before.frame.period is None or before.measure.measure != "level":
+        return None
+    if had_been(work, before, mention):
+        return None
+    held = work.words[before.mention.last : mention.first]
+    if before.measure.role != "prior" and held not in (["by"], [")", "by"]):
+        return None
+    if not clause(work, before.mention.last, mention.first) or before.frame.period.length != period.length:
+        return None
+    apart = period.last - before.frame.period.last
+    return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None
+
+
+_OTHER = frozenset({"former", "first", "latter", "second"})
+
+
+def _than_the_other(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base where the same was told of two spans, and one is held against the other: "9.72 trillion yuan between January and March
+    and 10.38 trillion yuan between April and June. The latter was 6.8 percent more than the former"."""
+    pair = work.context.pair
+    behind = work.words[mention.last : mention.last + 5]
+    if pair is None or len(pair) != 2 or _SHORT_OF.isdisjoint(behind) or _OTHER.isdisjoint(behind):
+        return None
+    one, other = (f.period for f in pair)
+    if one is None or other is None or pair[0].during(other) != pair[1].during(other):
+        return None
+    apart = period.last - (one if period == other else other).last
+    return {1: "mom", 3: "qoq", 12: "yoy"}.get(apart) if apart in (period.length, 12) else None
+
+
+def _opens(work: Work, base: Mention) -> bool:
+    """Whether a base stands alone before the sentence: "Month on month, ...", "On a month-on-month basis, ..."."""
+    behind = work.words[base.last : base.last + 2]
+    return _OPENING.issuperset(work.words[: base.first]) and (behind[:1] == [","] or behind == ["basis", ","])
+
+
+_OPENING = frozenset({'"', "“", "on", "a", "an", "the", "measured"})
+_SET_AGAINST = frozenset({"compared", "against", "relative", "versus"})
+
+
+def _opening_basis(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base that the whole sentence is held against: "Compared with October, exports were 0.8% lower and imports 6.1% higher"."""
+    first = next(iter(work.sentence.of("basis")), None)
+    if first is not None and first.period.basis and _opens(work, first):
+        return first.period.basis  # "Month on month, exports rose 2.7% and imports 0.8%"
+    if _SET_AGAINST.isdisjoint(work.words[:3]):
+        return None
+    for candidate in work.sentence.mentions:
+        if candidate.kind == "quantity" or candidate.first > 6 or candidate.last > mention.first:
+            return None
+        if candidate.kind == "basis":
+            return months.basis_of(candidate.period, period, work.published, work.context.period)
+        if candidate.kind == "period" and is_comparator(work.sentence, candidate):
+            return months.basis_of(candidate.period, period, work.published, work.context.period)
+    return None
+
+
+def _list_follows(work: Work, mention: Mention, other: Mention) -> bool:
+    between = set(work.words[mention.last : other.first])
+    if (other.quantity.kind == "points") != (mention.quantity.kind == "points"):
+        return False
+    return bool(between) and between <= {",", "and", "up", "down", "by", "or"}

@@ -1,0 +1,228 @@
+"""The period that a figure covers, and how exact it claims to be."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.frames.comparators import RUNNING, is_comparator
+from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.frames import Context, Frame
+from pipeline.reading.frames.one_good import months_at
+from pipeline.reading.frames.placing import Work, clause, quantity_between
+from pipeline.reading.times.base_months import changed_before, closed_back, months_of_base, set_back, when_back
+from pipeline.reading.times.bases import had_been, in_earlier
+from pipeline.reading.times.period_candidates import lasting, periods_around
+from pipeline.reading.times.periods_behind import closes_sentence, reaches_back, told_of
+from pipeline.reading.words import months
+from pipeline.reading.words.mentions import Mention, possessive
+
+_BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})
+
+_NOW = frozenset({"now", "today"})
+
+
+def names_months(work: Work) -> bool:
+    """Whether the sentence says of which months it speaks, bases of comparison left aside."""
+    if work.months_named is None:
+        periods = work.sentence.of("period")
+        work.months_named = any(not lasting(work, m) and not is_comparator(work.sentence, m) for m in periods)
+    return work.months_named
+
+
+def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> months.Months | None:
+    """The months that a figure covers: stated in its sentence, before it or behind it, else those that the text is at."""
+    if frame.period_named:
+        return frame.period
+    context = work.context
+    if reading.measure in ("level", "share") and _said_now(work, mention):
+        return context.section.period or context.period
+    period = running = _running(work, frame)
+    chosen, right = periods_around(work, mention) if work.sentence.of("period") else (None, None)
+    if right is not None and reading.role == "prior" and _told_before(work, mention):
+        right = None
+    if right is not None and _told_behind(work, mention, chosen, right, reading):
+        chosen = right
+    if chosen is not None:
+        period = _months_of(work, mention, chosen, running, reading)
+    own = chosen is not None and 0 <= chosen.first - mention.last <= 2
+    if reading.role == "prior" and chosen is not None and running is not None and period is not None:
+        own = (
+            own
+            or (chosen is right and not _moved_on(work, mention, right))
+            or (period.last < running.last and not _told_before(work, mention))
+        )
+    if period is not None and (back := when_back(work, mention, chosen)):
+        return period.shifted(-back)
+    if period is not None and (back := closed_back(work, mention)):
+        return period.shifted(-back)
+    apart = chosen is None or ";" in work.words[chosen.last : mention.first]
+    if period is not None and apart and (back := set_back(work, mention)):
+        return period.shifted(-back)
+    if period is not None and chosen is None and changed_before(work, mention, reading):
+        return period.shifted(-12)
+    if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:
+        period = months_of_base(work, mention, period, reading, frame)
+    told = period is not None and reading.measure == "growth" and reading.role != "prior"
+    if told and in_earlier(work, mention) == period.length:
+        period = period.shifted(-period.length)
+    return period
+
+
+def _said_now(work: Work, mention: Mention) -> bool:
+    """Whether "now" or "today" stands beside a figure: "It was 16.5% in 2019 and is 17.2% now", "is now 17.2%"."""
+    if _NOW.isdisjoint(work.said):
+        return False
+    first = next(iter(work.sentence.of("period")), None)
+    if first is not None and first.first <= 2 and not quantity_between(work, first.last, mention.first):
+        return False  # "For the eleven months to the end of November, the total now reads 433.6 billion yuan"
+    beside = (*work.words[max(0, mention.first - 2) : mention.first], *work.words[mention.last : mention.last + 1])
+    return not _NOW.isdisjoint(beside)
+
+
+def _running(work: Work, frame: Frame) -> months.Months | None:
+    """The months that the text is at."""
+    context = work.context
+    running = (
+        frame.period
+        or context.paragraph_period
+        or months_at(context, frame)
+        or _of_paragraph(context, frame)
+        or context.section.period
+        or (context.settled if context.paragraph is None or context.paragraph.period == context.settled else None)
+        or context.period
+    )
+    if work.words[0] in ("now", "today", "currently"):
+        running = context.period or running  # "34.1% in the same months of last year. Now they are 28.9%."
+    if frame.period is None and context.paragraph_period is None and _of_that(work):
+        before = context.paragraph
+        running = (before and before.period) or context.previous_period or running
+    return running
+
+
+def _told_behind(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:
+    """Whether a period behind a figure is the figure's, whatever stands before it."""
+    return told_of(work, mention, right) or (
+        clause(work, mention.last, right.first)
+        and (closes_sentence(work, mention, right) or reaches_back(work, mention, left, right, reading))
+    )
+
+
+def _months_of(
+    work: Work, mention: Mention, chosen: Mention, running: months.Months | None, reading: Measure
+) -> months.Months | None:
+    """The months that the period chosen for a figure means, where the text is at those of ``running``."""
+    context, said = work.context, chosen.period
+    near = said.kind in ("same", "ytd", "this_year") or said.year == "the"
+    spoken = _named_before(work, chosen) if said.kind == "same" else None
+    named = work.words[chosen.first : chosen.last]
+    before = context.previous_period or context.before_heading
+    several = (
+        named[-2:] == ["the", "period"] and before is not None and before.length > (context.period or before).length
+    )
+    again = said.kind == "same" and ("same" in named or several)
+    if again and spoken is None and said.count is None and not context.opened:
+        spoken = before  # of a new paragraph: "Over the same period, trade with ..."
+    period = months.resolve(said, work.published, spoken or (running if near else context.period)) or running
+    if (
+        reading.measure in ("growth", "share_change")
+        and running is not None
+        and _over_base(work, mention, period, running)
+    ):
+        return running
+    return period
+
+
+def _moved_on(work: Work, mention: Mention, right: Mention) -> bool:
+    """Whether the level that a change led to stands before the period behind: "from 12.4 to 13.9 billion yuan in the first five months"."""
+    return any(
+        mention.last <= m.first < right.first and m.quantity.kind == mention.quantity.kind
+        for m in work.sentence.of("quantity")
+    )
+
+
+def _told_before(work: Work, mention: Mention) -> bool:
+    """Whether a level is told of an earlier time by a base right behind it: "from 6.1 million tonnes a year before"."""
+    return any(0 <= m.first - mention.last <= 3 for m in work.sentence.of("basis"))
+
+
+def _named_before(work: Work, same: Mention) -> months.Months | None:
+    """What "the month" and "the period" stand for in a sentence that has named one: "September was strong: trade for the month ..."."""
+    named = [
+        m
+        for m in work.sentence.of("period")
+        if m.last <= same.first
+        and not _owns_earlier(work, m)
+        and (
+            m.period.kind in ("period", "last_month")
+            or (m.period.kind in RUNNING and not is_comparator(work.sentence, m))
+        )
+    ]
+    if not named or is_comparator(work.sentence, named[-1]):
+        return None
+    return months.resolve(named[-1].period, work.published, work.context.period)
+
+
+def _owns_earlier(work: Work, period: Mention) -> bool:
+    """Whether a period owns a level that another is held against: "eased to $28.09 billion in July from June's record $28.97 billion"."""
+    owner = possessive(work.words, period.last)
+    return owner and work.words[period.first - 1] in ("from", "than", "against", "with")
+
+
+def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:
+    """The months that the sentence before in the paragraph covers; a single month, and a time that is only looked back at,
+    for figures of the same breakdown alone."""
+    before = context.paragraph
+    if before is None or before.period is None or before.period.last >= context.published_month:
+        return None  # what is aimed at by 2035 says nothing of the months that follow
+    back = context.period is not None and before.period.last < context.period.first
+    alike = frame.codes() == before.codes() or (
+        before.period.length > 1 and before.is_broken_down() and frame.breakdown().keys() == before.breakdown().keys()
+    )
+    return before.period if alike or (before.period.length > 1 and not back) else None
+
+
+def _over_base(work: Work, mention: Mention, period: months.Months, running: months.Months) -> bool:
+    """Whether a change is measured from the level of an earlier period told before it in the sentence: "in the first half
+    of 2023 it had been 18.29 billion yuan, so the business has swollen by 35.9 percent"."""
+    if period.length != running.length or period.last >= running.last:
+        return False
+    return any(
+        p.measure.role == "prior"
+        and p.measure.measure != "growth"
+        and not had_been(work, p, mention)
+        and p.mention.last <= mention.first
+        and p.frame is not None
+        and p.frame.period == period
+        for p in work.placed
+    )
+
+
+_THAT = frozenset({"it", "that", "this", "those", "these"})
+_OF_THAT = frozenset(
+    {("of", "those"), ("of", "these"), ("of", "it"), ("of", "that"), ("of", "this"), ("that", "sum"), ("this", "sum")}
+)
+
+
+def _of_that(work: Work) -> bool:
+    """Whether the sentence splits up what was said before: "Exports made up 463.11 billion yuan of it"."""
+    if work.of_that is None:
+        work.of_that = not (_THAT.isdisjoint(work.said) or _OF_THAT.isdisjoint(itertools.pairwise(work.words)))
+    return work.of_that
+
+
+def approximation(work: Work, mention: Mention) -> str | None:
+    """How exact the figure claims to be: ~ for about, > for over, < for under, None for the number itself."""
+    near = mention.first - 1
+    for candidate in work.sentence.mentions:
+        if candidate.last < near:
+            continue
+        if candidate.first >= mention.first:
+            break
+        gap = mention.first - candidate.last
+        if gap < 0 or not candidate.meanings or (meaning := candidate.means("approx")) is None:
+            continue
+        if gap == 1 and any(m.last == candidate.first for m in work.sentence.of("quantity")):
+            continue  # "3.1 percent less than the 423 billion yuan of August"
+        if gap == 0 or (candidate.kind != "direction" and work.words[candidate.last] in _BEFORE_NUMBER):
+            return meaning.code
+    return None

@@ -1,0 +1,1 @@
+"""What a sentence is about: mentions of one noun phrase together, without those that are no subject."""

@@ -1,0 +1,123 @@
+"""Clauses that only say what a noun is, or what moved the subject: "still the top partner in 2018", "With ports reopening, ..."."""
+
+from __future__ import annotations
+
+from pipeline.reading.topics.phrases import DASHES
+from pipeline.reading.words.mentions import Sentence
+
+COMMAS = DASHES | {","}
+_RENAMING = frozenset(
+    (
+        "still once long already a an the its their formerly previously traditionally until opened sealed founded "
+        "established approved launched"
+    ).split()
+)
+
+
+def in_apposition(words: list[str], first: int, last: int) -> bool:
+    """Whether a stretch closes a clause between commas that only says what the noun before it is: "The US, still the city's top
+    partner in 2018, slid 7.1%"; figures in it are the caller's to rule out."""
+    if last >= len(words) or words[last] not in COMMAS:
+        return False
+    opening = next((p for p in range(first - 1, 0, -1) if words[p] in COMMAS), None)
+    return opening is not None and first - opening > 1 and words[opening + 1] in _RENAMING
+
+
+MOVED = frozenset(
+    (
+        "driven boosted helped lifted fuelled fueled supported buoyed propelled spurred powered hit hurt weighed "
+        "dragged held swollen struck shaken beset"
+    ).split()
+)
+_PLACED = frozenset(
+    (
+        "in on under back again off down still now at locked shut closed sealed idled halted suspended cancelled grounded "
+        "stranded delayed disrupted blocked flooded reopened paralysed paralyzed cut"
+    ).split()
+)
+_CLAUSES = frozenset({"as", "because", "since", "although", "though", "after"})
+_FINITE = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "been",
+        "rose",
+        "fell",
+        "grew",
+        "weakened",
+        "slowed",
+        "remained",
+        "remains",
+        "did",
+        "came",
+        "went",
+    }
+)
+_PAST = frozenset(
+    "held took gave bought sold kept began made sank spent brought left lost ran shut cut drew drove ate fed sought".split()
+)
+_OWING = frozenset({"thanks", "owing", "due"})
+_SHORTEST = 2  # words of such a clause
+_BY = frozenset({"by", "down", "up", "back", "along", "on"})
+
+
+def _has_verb(clause: list[str]) -> bool:
+    """Whether a clause has a verb of its own: "As private refiners stocked up", "Because state-owned mills bought more"."""
+    return any(w in _FINITE or w in _PAST or (n and w.endswith("ed")) for n, w in enumerate(clause))
+
+
+_TIMES = frozenset({"day", "days", "night", "nights", "week", "weeks", "hour", "hours", "month", "months", "years"})
+
+
+def figures_told(sentence: Sentence) -> list[int]:
+    """Where the quantities of a sentence start, but counts of days and the like: "With Wuhan locked down for 76 days"."""
+    return [
+        m.first
+        for m in sentence.of("quantity")
+        if m.quantity.kind != "bare" or _TIMES.isdisjoint(sentence.low[m.last : m.last + 1])
+    ]
+
+
+def circumstance_of(sentence: Sentence) -> int:
+    """Where the ``opening_circumstance`` of a sentence ends, by all that it tells; 0 where it has none."""
+    closing = opening_circumstance(sentence.low, [])
+    return opening_circumstance(sentence.low, figures_told(sentence)) if closing else 0
+
+
+def opening_circumstance(words: list[str], figures: list[int]) -> int:
+    """Where a clause ends that opens the sentence, tells no figure and only says what moved the subject: "Driven by the
+    computer makers that have moved inland, processing trade went up", "With ports reopening, exports", "It was the odd one out:
+    inflated by false invoices, trade plunged"; 0 where none does."""
+    if "," not in words:
+        return 0
+    closing = words.index(",")
+    if closing < _SHORTEST:
+        return 0
+    begin = words.index(":") + 1 if ":" in words[: closing - 2] else 0
+    if figures and min(figures) < closing:
+        return 0
+    if words[begin].endswith("ed") and words[begin] != "followed" and words[begin + 1] == "by":
+        return closing
+    moved = words[begin] in MOVED and words[begin + 1] in _BY
+    clause = words[2:closing]
+    going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
+    because = (
+        words[0] in _CLAUSES and "(" not in clause and words[1] not in ("for", "to", "with", "of") and _has_verb(clause)
+    )
+    thanks = words[1:2] == ["to"] and words[0] in _OWING
+    return closing if moved or going_on or because or thanks else 0
+
+
+_MAY = frozenset({"may", "might"})
+
+
+def admitted(words: list[str]) -> int:
+    """Where a sentence turns that first only admits something: "Orders from America may be thinning, but the books of Ningbo's exporters
+    look healthy"; 0 where none does."""
+    turn = words.index("but") if "but" in words else 0
+    return turn if turn and not _MAY.isdisjoint(words[1:turn]) else 0

@@ -1,0 +1,237 @@
+"""How mentions make one noun phrase: what may stand between them, and what a list in it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline import vocabulary
+from pipeline.reading.words.mentions import Mention, Sentence
+
+BREAKDOWNS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
+DASHES = frozenset({"—", "–", "--"})
+_BROKEN_DOWN = frozenset(BREAKDOWNS)
+# Words that may stand between two mentions of one noun phrase.
+_CONNECT = frozenset(
+    (
+        "of with to from in by via through between among for and or & as both the a an 's ' ’s ’ its their his "
+        "our whose total overall combined annual aggregate value volume amount worth other fellow such own all "
+        "half-year eight-month nine-month major main key these those this that said related traditional local "
+        "domestic foreign provincial municipal regional national city province municipality country nation region "
+        "outbound inbound two-way bilateral goods merchandise under using conducted carried done made including "
+        "like inside within on side new emerging large scale enterprises companies firms businesses products "
+        "product items countries economies markets members partners nations states trade trading southwest "
+        "northwest northeast southeast eastern western southern northern central north south east west coastal "
+        "inland figure figures totals out part parts involving handled"
+    ).split()
+)
+_COORDINATORS = frozenset(
+    ", and or & ( ) as well both the its with to from other fellow of in ' 's ’s plus then finally including".split()
+)
+_STOP = frozenset(
+    (
+        "was were is are be been reached totaled totalled hit stood came saw left rose fell grew amounted "
+        "remained became it they while but than against versus compared which who where when because after before "
+        "whereas despite though although has have had"
+    ).split()
+)
+
+
+@dataclass(slots=True)
+class Topic:
+    """A noun phrase (or a verb of trading) that figures can be about.
+
+    ``codes`` maps a breakdown, or region, to its code or codes; several codes stand for a coordinated list in text order.
+    ``flows`` likewise ("exports and imports ... respectively"). ``blocked`` names the other topic that the phrase is
+    about, when it is not goods trade.
+    """
+
+    first: int
+    last: int
+    flows: list[str] = field(default_factory=list)
+    flow_sign: str = ""
+    weak_flow: str | None = None
+    verb: bool = False
+    codes: dict[str, list[str]] = field(default_factory=dict)
+    adjective: dict[str, bool] = field(default_factory=dict)
+    blocked: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    whole: bool = False
+    ordinal: int | None = None  # of "the former", "the latter", "the first" in the list before
+    home: str | None = None  # "the city", "national": the reporter without its name
+    reach: str | None = None  # "to" or "from" before a partner: the way that the goods went
+
+    def empty(self) -> bool:
+        return not (self.flows or self.codes or self.blocked or self.weak_flow or self.home or self.ordinal is not None)
+
+    def has_breakdown(self) -> bool:
+        return not _BROKEN_DOWN.isdisjoint(self.codes)
+
+    def first_codes(self) -> dict[str, str]:
+        """Its breakdowns, each by the first of its codes."""
+        return {d: codes[0] for d, codes in self.codes.items() if d in BREAKDOWNS}
+
+    def members(self) -> int:
+        most = len(self.flows) or 1
+        for codes in self.codes.values():
+            if len(codes) > most:
+                most = len(codes)
+        return most
+
+
+def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: Mention) -> bool:
+    """Whether the words between say that a mention is of a noun phrase of its own."""
+    if between[:2] == [",", "from"] and mention.kind == "commodity":
+        return True  # "machinery, from excavators to phone parts"
+    if "," in between and sentence.low[mention.last : mention.last + 1] in _FIGURES:
+        return True  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
+    if between == [",", "including"] and sentence.low[mention.last : mention.last + 1] in _WORTH:
+        return True  # "fruit imports, including durians worth 780 million yuan, came to"
+    return (
+        between[:2] in _AND_THOSE and mention.kind not in topic.codes
+    )  # "14.7% of all exports and those to ASEAN 13.9%"
+
+
+_FROM_AND = (["from", "and"], ["to", "and"])  # "imported from and exported to the bloc"
+
+
+def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
+    """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
+    between, timed = _between(sentence, previous, mention)
+    said = set(between)
+    if timed and ("," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow")):
+        return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
+    if mention.kind == "flow" and mention.grade == "verb" and between[-1:] == ["and"] and not topic.flows:
+        return False  # "sent goods to its BRICS partners and imported"
+    if (
+        mention.grade == "weak"
+        and mention.kind == "flow"
+        and between[-1:] == ["and"]
+        and topic.codes.keys() == {"region"}
+        and sentence.words(topic.first - 1, topic.first) in (["from"], ["to"])
+    ):
+        return False  # "bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
+    paired = previous.kind == "flow" and (
+        (bool(between) and said <= {"and", "or", "both", "the", ","}) or between in _FROM_AND
+    )
+    if mention.kind == "flow" and topic.flows and mention.grade != "weak" and not paired:
+        if topic.flows == ["balance"] and mention.code == "total" and between[:1] in _BALANCE_OF:
+            return set(between[1:]) <= {"the", "its"}
+        return previous.kind != "flow" and said <= {"'s", "’s", "of", "the"} and mention.code == topic.flows[0]
+    if mention.kind == "other_topic" and topic.flows and not said <= {"of", "in", "the"}:
+        return False
+    if _begins_anew(sentence, topic, between, mention):
+        return False
+    if "," in between or "(" in between:
+        if between == [","] and sentence.words(topic.first - 1, topic.first) in (["within"], ["among"], ["inside"]):
+            return False  # "Within ASEAN, Vietnam was dominant"
+        return (
+            mention.kind in topic.codes
+            and said <= _COORDINATORS
+            and ("," in between or mention.code in topic.codes[mention.kind])
+        )
+    sizes = [len(c) for d, c in topic.codes.items() if d != mention.kind]
+    if (
+        mention.kind in topic.codes
+        and sizes
+        and max(sizes) == len(topic.codes[mention.kind]) + 1
+        and said <= {"from", "to", "in", "by", "with", "of"}
+    ):
+        return True  # "flaxseed from Kazakhstan and raisins from Uzbekistan"
+    if (
+        mention.kind in topic.codes
+        and mention.kind != "region"
+        and said.isdisjoint({"and", "or", "&", "as", "plus"})
+        and between
+    ):
+        # A second code of one kind without a coordinator: "exports of cars to Russia from ... " keep; "textiles ... of toys" not.
+        return len(between) <= 2 and said <= {"and", "or", "&", "the"}
+    if not said.isdisjoint({"while", "whereas", "but"}):
+        return False
+    return _connected(between)
+
+
+def _between(sentence: Sentence, previous: Mention, mention: Mention) -> tuple[list[str], bool]:
+    """The words between two mentions without those of periods, and whether there are periods."""
+    between = sentence.low[previous.last : mention.first]
+    if not between or "period" not in sentence.kinds:
+        return between, False
+    periods = {
+        p for m in sentence.of("period") if previous.last <= m.first < mention.first for p in range(m.first, m.last)
+    }
+    if not periods:
+        return between, False
+    return [word for i, word in enumerate(between, previous.last) if i not in periods], True
+
+
+def _connected(between: list[str]) -> bool:
+    """Whether words can all stand within a noun phrase, but for one that may describe its noun."""
+    unknown = [w for w in between if w not in _CONNECT]
+    return not unknown or (
+        len(unknown) == 1
+        and len(between) <= 4
+        and unknown[0].isalpha()
+        and unknown[0].islower()
+        and not unknown[0].endswith(("ed", "ing"))
+        and unknown[0] not in _STOP
+    )
+
+
+# What may stand between a preposition and the name of a partner: "to its BRICS partners", "to the six Gulf states".
+DETERMINING = frozenset(
+    "the its their other fellow major main emerging all two three four five six seven eight nine ten 10 11".split()
+)
+_BALANCE_OF = (["in"], ["on"], ["of"], ["from"], ["for"])  # "the surplus on goods trade"
+_FIGURES = (["figure"], ["figures"], ["one"])
+_WORTH = (["worth"], ["valued"], ["totaling"], ["totalling"])
+_AND_THOSE = (["and", "those"], ["and", "that"])
+
+
+def settle(topic: Topic) -> Topic:
+    """A coordinated list that names all members of a group is the group; the turnover of a regime is its trade, and so is
+    "foreign trade turnover"."""
+    if topic.blocked == "turnover" and ("regime" in topic.codes or topic.flows):
+        topic.blocked, topic.weak_flow = None, topic.weak_flow or "total"
+    for dimension in ("partner", "region"):
+        named = topic.codes.get(dimension, [])
+        if len(named) > 2:
+            group = group_named(dimension, frozenset(named))
+            if group:
+                topic.codes[dimension] = [group]
+    return topic
+
+
+def group_named(dimension: str, named: frozenset[str]) -> str | None:
+    """The group that has just these members: Chengdu-Chongqing, of Sichuan and Chongqing."""
+    return _groups(dimension).get(named)
+
+
+@cache
+def _groups(dimension: str) -> dict[frozenset[str], str]:
+    """Present members of each group -> the group."""
+    groups: dict[frozenset[str], str] = {}
+    for code, entry in vocabulary.codes(dimension).items():
+        present = frozenset(m.code for m in entry.members if m.until is None)
+        if len(present) >= 2:
+            groups.setdefault(present, code)
+    return groups
+
+
+@cache
+def province_around(cluster: str) -> str | None:
+    """The province that all cities of a cluster lie in: Guangdong, of the Pearl River Delta."""
+    entry = vocabulary.codes("region").get(cluster)
+    around = {m.code.split("/")[0] for m in entry.members} if entry is not None else set()
+    return around.pop() if len(around) == 1 else None
+
+
+_WITHIN = frozenset({"in", "within", "inside", "among"})
+
+
+def meant_for(words: list[str], before: Topic, topic: Topic) -> bool:
+    """Whether a good only says what the one before it is for: "Imports of integrated circuits for the phones rose 26.5 percent"."""
+    if topic.codes.keys() == before.codes.keys() == {"partner"} and not topic.flows and not before.flows:
+        return words[topic.first - 1] in _WITHIN  # "Vietnam was the largest partner in the bloc, with 30 billion yuan"
+    if topic.codes.keys() != {"commodity"} or topic.flows or "commodity" not in before.codes:
+        return False
+    return words[before.last : topic.first] in (["for"], ["for", "the"], ["for", "these"], ["for", "its"])

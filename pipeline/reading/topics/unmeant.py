@@ -1,0 +1,241 @@
+"""Words that can name what figures are about, where they name none: "an export manager", "by rail", "the car show"."""
+
+from __future__ import annotations
+
+import itertools
+
+from pipeline.reading.topics.unmeant_flows import no_flow
+from pipeline.reading.topics.unmeant_places import in_aside, no_partner, no_region, no_reporter, no_zone
+from pipeline.reading.words.mentions import Mention, Sentence, word_before, word_behind
+
+
+def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether it is only spoken of: "rail" is a mode of transport after "by", and where it carried something."""
+    return (
+        mention.grade == "weak"
+        and mention.first > 0
+        and not beside_another(sentence, mention)
+        and word_before(sentence, mention) not in ("by", "via", "through")
+        and not carries(sentence, mention)
+        and not any(m.first == mention.last and m.grade == "noun" for m in sentence.of("flow"))  # "rail trade"
+    )
+
+
+def carries(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mode of transport is said to have carried something: "rail handled", not "freight trains made 13,000 trips"."""
+    behind = word_behind(sentence, mention)
+    return behind in _CARRYING and (behind != "made" or sentence.words(mention.last + 1, mention.last + 2) == ["up"])
+
+
+def beside_another(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mode of transport has a figure as another had before: "Road transport carried 318.7 billion yuan and rail 79.5 billion"."""
+    others = (
+        m
+        for m in sentence.mentions
+        if m.last < mention.first
+        and m.means("transport") is not None
+        and ((m.kind == "transport" and m.grade != "weak") or carries(sentence, m))
+    )
+    return (
+        word_before(sentence, mention) in ("and", ",", "while", ";")
+        and any(others)
+        and any(m.first == mention.last for m in sentence.of("quantity"))
+    )
+
+
+def rides(sentence: Sentence, mention: Mention) -> bool:
+    """Whether goods are told to have travelled on it: "8 billion yuan came in on trucks", not "was spent on trucks"."""
+    if sentence.words(mention.first - 1, mention.first) not in _RIDING:
+        return False
+    return not _TRAVELLED.isdisjoint(sentence.words(mention.first - 5, mention.first - 1))
+
+
+_RIDING = (["on"], ["aboard"], ["onto"])
+_TRAVELLED = frozenset(
+    "crossed travelled traveled travels travel came arrived left moved carried transported went".split()
+)
+
+
+def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
+    if in_aside(sentence, mention):
+        return True  # "Processing trade, on which the city was built, tumbled"
+    if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
+        return True  # "customs has taken stock of business with Latin America"
+    if mention.code == "train" and _aboard(sentence, mention):
+        return True
+    if sentence.words(mention.first - 2, mention.first) == ["free", "of"]:
+        return True  # "may enter the mainland free of duty"
+    if sentence.low[mention.last - 1] == "spent" and sentence.words(mention.last, mention.last + 1) == ["on"]:
+        return any(
+            0 < m.first - mention.last <= 4 for m in sentence.of("commodity")
+        )  # "was spent on integrated circuits"
+    if mention.code == "price" and sentence.words(mention.last, mention.last + 2) == ["tag", "of"]:
+        return True  # "arrived, with a price tag of $37.9 billion"
+    if mention.code == "turned out" and word_behind(sentence, mention) in ("that", "to"):
+        return True  # "it turned out that trade had grown"
+    if sentence.words(mention.first - 1, mention.first) == ["for"] and not _DONE.isdisjoint(
+        sentence.words(mention.first - 3, mention.first)
+    ):
+        return True  # "the increase of 6 per cent in volume did nothing for revenue"
+    if "quantity" not in sentence.kinds and _comes_to(sentence.words(mention.first - 5, mention.first)):
+        return True  # "importers were stocking up ahead of possible tariffs"
+    if mention.code in _PRICES and _value_told(sentence, mention):
+        return True
+    return mention.code in _PRICED and not _takes_figure(sentence, mention)
+
+
+def _comes_to(lead: list[str]) -> bool:
+    """Whether words lead up to what is only awaited, feared or the reason: "ahead of possible", "because of new"."""
+    return any(pair in _AWAITED for pair in itertools.pairwise(lead))
+
+
+_AWAITED = {
+    ("ahead", "of"),
+    ("because", "of"),
+    ("fear", "of"),
+    ("fears", "of"),
+    ("threat", "of"),
+    ("in", "anticipation"),
+}
+_PRICES = frozenset({"price", "unit price", "average price"})
+
+
+def _value_told(sentence: Sentence, mention: Mention) -> bool:
+    """Whether prices only say why the value of the goods did what a further clause tells: "they fetched better prices: their value went up"."""
+    value = next((n for n in sentence.places("value") if n > mention.last), None)
+    if value is None or sentence.low[value - 1] not in ("their", "its", "the"):
+        return False
+    if any(mention.last <= m.first < value for m in sentence.of("quantity")):
+        return False
+    return not {":", ";", ","}.isdisjoint(sentence.words(mention.last, value))
+
+
+ABOARD = frozenset({"on", "aboard", "onto"})
+
+
+def _aboard(sentence: Sentence, mention: Mention) -> bool:
+    """Whether trains only are what goods were put on: "put 2.58 million bikes on ships and trains"."""
+    lead = sentence.words(mention.first - 3, mention.first)
+    told = any(m.last < mention.first for m in sentence.of("commodity")) and "quantity" in sentence.kinds
+    return told and (lead[-1:] != [] and (lead[-1] in ABOARD or (lead[-1] in ("and", "or") and lead[0] in ABOARD)))
+
+
+_TAKING = frozenset({"taken", "take", "takes", "took", "taking"})
+_DONE = frozenset({"nothing", "little", "much", "wonders", "less", "more"})
+
+
+def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a word that can name a good names a place, or what carries goods: "What most of the trucks at the pass carry is
+    booked as border trade"."""
+    if (
+        mention.code == "paper"
+        and word_before(sentence, mention) == "on"
+        and not word_behind(sentence, mention).isalpha()
+    ):
+        return True  # "A record on paper"
+    if mention.code in CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
+        return True
+    lead = sentence.words(mention.first - 5, mention.first)
+    if mention.code == "transport_equipment" and lead[-1:] in _WAY_OF:
+        return True  # "By means of transport", a heading
+    if mention.code in CARRIERS and "to" in lead and not _SUPPLIED.isdisjoint(lead):
+        return True  # "marine fuel supplied to ocean-going vessels"
+    if lead[-2:] == ["demand", "for"] and not _POOR.isdisjoint(lead):
+        return True  # "dragged by sluggish demand for electronics"
+    if lead[-2:] == ["behind", "the"] and previous is not None and previous.kind == "commodity":
+        return True  # "The wood behind the sofas is partly imported"
+    behind = word_behind(sentence, mention)
+    if "period" in sentence.kinds and in_aside(sentence, mention):
+        return True  # "The second quarter, when lorries were held up for weeks, ended with"
+    if behind in ("was", "were", "is", "are") and sentence.words(mention.last + 1, mention.last + 2) in _BUILT:
+        return True  # "where one in every eight of the world's laptops was built"
+    if sentence.low[mention.first] == "tap" and behind in ("on", "into"):
+        return True  # "buyers tap on durians with wooden sticks"
+    if mention.code == "engines" and sentence.low[mention.last - 1] == "engine" and _FIGURED.isdisjoint(sentence.kinds):
+        return True  # "The private engine", a heading
+    if mention.code == "engines" and (behind in ("of", "behind") or lead[-2:] in _BEING_THE):
+        return True  # "one of the engines of Jiangsu's foreign trade", "Goods sold to Africa were the engine"
+    if behind in _PRODUCERS and _their_trade(sentence, mention):
+        return False
+    if behind == "show" and sentence.low[mention.last - 1].endswith("s"):
+        return False  # "Soybeans show where the tariffs bit"
+    return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
+
+
+_BEING_THE = (["was", "the"], ["were", "the"], ["is", "the"], ["are", "the"], ["as", "the"], ["remained", "the"])
+_WAY_OF = (["by"], ["different"], ["which"], ["what"])
+_BUILT = (["built"], ["assembled"], ["manufactured"])
+_POOR = frozenset(
+    {"sluggish", "weak", "weaker", "lower", "slow", "slack", "soft", "softer", "falling", "tepid", "poor"}
+)
+_SUPPLIED = frozenset({"supplied", "delivered", "provided"})
+_PRODUCERS = frozenset({"maker", "makers", "plant", "plants", "factories"})
+
+
+def _their_trade(sentence: Sentence, mention: Mention) -> bool:
+    """Whether what is told is what the makers of a good traded: "Bicycle makers saw their exports increase", "tire makers did better,
+    with exports of"."""
+    flow = next((m for m in sentence.of("flow") if m.first > mention.last), None)
+    if any(m.first < mention.first for m in sentence.of("enterprise")):
+        return False  # "foreign-invested enterprises, most of them laptop makers, saw their trade fall"
+    if flow is None or any(mention.last <= m.first < flow.first for m in sentence.of("commodity")):
+        return False
+    if flow.grade == "verb" and mention.first == 0:
+        return True  # "Tyre factories in Dongying exported goods worth 23.7 billion yuan"
+    return not {"their", "with"}.isdisjoint(sentence.words(flow.first - 2, flow.first))
+
+
+_FIGURED = frozenset({"quantity", "flow", "direction"})
+# By kind, whether a mention names nothing that figures could be about.
+NAMES_NONE = {
+    "transport": _no_transport,
+    "home": no_reporter,
+    "flow": no_flow,
+    "other_topic": _no_other_topic,
+    "commodity": _no_goods,
+    "partner": no_partner,
+    "region": no_region,
+    "zone": no_zone,
+}
+
+# "Its small-commodity bazaar", "the car show": a place or an event, not the goods.
+_PLACES_OF_TRADE = frozenset(
+    (
+        "bazaar fair hub expo show auction auctions town capital museum dealer giant price prices carrier carriers dealers "
+        "dealership showroom cut cuts outage outages shortage shortages rationing maker makers plant plants "
+        "factory factories designer designers owners worker workers driver drivers crew crews stall stalls park parks shop shops outlet outlets yard yards "
+        "warehouse warehouses depot depots orchard orchards farm farms plantation plantations"
+    ).split()
+)
+CARRIERS = frozenset({"trucks", "ships", "aircraft"})
+_CARRYING = frozenset(
+    "gained carried accounted handled moved took made transport transportation hauled transported".split()
+)
+_SAID_OF = ([], ["is"], ["was"], ["are"], ["the"], ["for"], [","], ["."], ["out"])
+_DETERMINERS = frozenset(
+    {"a", "an", "its", "their", "his", "her", "my", "our", "one", "main", "growth", "key", "biggest", "chief"}
+)
+
+_PRICED = frozenset({"cheaper", "dearer", "costlier", "pricier"})
+
+
+def _takes_figure(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure stands right beside a word for a change of price: "6.5 percent cheaper", "cheaper by 3 percent"."""
+    return any(
+        0 <= mention.first - m.last <= 1
+        or m.first == mention.last
+        or (m.first == mention.last + 1 and sentence.low[mention.last] in ("by", "at"))
+        for m in sentence.of("quantity")
+    )
+
+
+def _ordinary_word(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word that can name a good is used for something else: "their tool is market procurement"."""
+    last = sentence.tokens[mention.last - 1]
+    before = sentence.words(mention.first - 1, mention.first)
+    if before == ["to"] and last.low == last.stem and sentence.words(mention.last, mention.last + 1) in _SAID_OF:
+        return True  # "the part to watch is exports"
+    if any(m.first == mention.last for m in sentence.of("flow")):
+        return False  # "its crude imports"
+    return last.low == last.stem and bool(_DETERMINERS & set(before))

@@ -1,0 +1,233 @@
+"""Places and partners that figures are not about: what lies on a border, what a place is the gateway of, buyers "outside China"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pipeline.reading.words.mentions import Mention, Sentence, possessive, word_before, word_behind
+
+
+def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether it is a partner ("trade with the country"; "exports from the provincial capital" are the reporter's), or only what a
+    place is the first of ("the country's main gateway")."""
+    before = word_before(sentence, mention)
+    if _seat(sentence, mention) or (mention.code == "nation" and word_behind(sentence, mention) in _NATIONAL):
+        return True
+    if mention.code in _OURS and before == "from" and previous is not None and previous.code == "export":
+        return False
+    if before in ("with", "from", "to") or (allows(sentence, 0, len(sentence.low)) and in_aside(sentence, mention)):
+        return True
+    following = sentence.words(mention.last, mention.last + 2)
+    return (
+        mention.code != "capital"
+        and possessive(following, 0)
+        and (following[-1] in _FOREMOST or (following[-1].endswith("est") and len(following[-1]) > 4))
+        and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow") if m.grade == "noun")
+    )
+
+
+def _seat(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it only tells where firms sit: "State-owned enterprises, many of them headquartered in the capital"."""
+    lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
+    if lead[-1:] != ["in"] or lead[-2:-1] == [] or lead[-2] not in _SEATED:
+        return False
+    # "Private enterprises based in Shenzhen" are not those of the whole province.
+    return mention.kind == "home" or lead[0] not in _FIRMS_BASED
+
+
+_FIRMS_BASED = frozenset({"enterprises", "firms", "companies", "businesses", "exporters", "traders"})
+
+
+# "The National Day holiday".
+_NATIONAL = frozenset(
+    {"day", "holiday", "holidays", "congress", "museum", "park", "flag", "champion", "team", "security"}
+)
+_SEATED = frozenset({"headquartered", "based", "domiciled"})
+_FOREMOST = frozenset(
+    {"main", "top", "leading", "first", "second", "third", "only", "principal", "premier", "foremost", "no"}
+)
+_OURS = frozenset({"city", "province", "capital"})
+
+
+def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether the country is only what buyers are not of ("sold machines worth 11.92 billion yuan outside China"), or a place stands in
+    an aside without figures ("the second quarter, which began with Shanghai in lockdown, saw an increase")."""
+    if mention.code == "CN" and word_before(sentence, mention) in ("outside", "beyond"):
+        return True
+    if (
+        mention.code == "CN"
+        and word_before(sentence, mention) == "of"
+        and not _PARTS_OF.isdisjoint(sentence.words(mention.first - 2, mention.first - 1))
+    ):
+        return True  # "no other provincial-level region of China"
+    made = sentence.words(mention.first - 2, mention.first) in (["exported", "by"], ["imported", "by"], ["sold", "by"])
+    if made and any(a == "of" and b == "all" for a, b in pairwise(sentence.words(mention.first - 7, mention.first))):
+        return True  # "one in six of all cars exported by China"
+    if _in_a_clause_of_cause(sentence, mention) or sentence.words(mention.first - 2, mention.first) in _BESIDE:
+        return True  # "the manufacturing city next to Guangzhou"
+    return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
+
+
+_BESIDE = (
+    ["next", "to"],
+    ["close", "to"],
+    ["adjacent", "to"],
+    ["north", "of"],
+    ["south", "of"],
+    ["east", "of"],
+    ["west", "of"],
+)
+_WHEN = frozenset({"as", "after", "because", "since", "when", "once", "while", "although", "though"})
+_WITHIN = frozenset({"in", "at", "around", "across", "throughout", "near"})
+
+
+def _in_a_clause_of_cause(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a place is only where something happened that moved what is told behind it: "In June, as logistics in the delta
+    reopened, growth quickened to 14.3%"."""
+    lead = sentence.words(mention.first - 2, mention.first)
+    if _WITHIN.isdisjoint(lead) or _WHEN.isdisjoint(sentence.said):
+        return False
+    begin = next((p for p in range(mention.first - 2, -1, -1) if sentence.low[p] == "," or p == 0), 0)
+    opening = begin + (sentence.low[begin] == ",")
+    end = next((p for p in range(mention.last, len(sentence.low)) if sentence.low[p] == ","), None)
+    if sentence.low[opening] not in _WHEN or end is None:
+        return False
+    behind = any(m.first > end for m in sentence.of("quantity"))
+    return behind and not any(begin <= m.first < end and m.kind in ("flow", "quantity") for m in sentence.mentions)
+
+
+_PARTS_OF = frozenset(
+    {"region", "regions", "province", "provinces", "city", "cities", "municipality", "municipalities"}
+)
+
+
+def of_a_firm(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a place only tells whose maker speaks: "A Zhejiang maker of inverters told", "an umbrella maker in Tong'an district"."""
+    lead = sentence.words(mention.first - 2, mention.first)
+    if lead[-1:] in _AT and lead[0] in _FIRMS:
+        return True
+    lead = lead[-1:]
+    return lead in (["a"], ["an"], ["one"]) and word_behind(sentence, mention) in _FIRMS
+
+
+_FIRMS = frozenset(
+    "maker manufacturer producer exporter importer supplier trader dealer firm company factory plant businessman boss grower "
+    "farmer shopkeeper entrepreneur merchant carmaker shipyard refiner startup warehouse".split()
+)
+_AT = (["in"], ["near"], ["outside"], ["at"])
+
+
+def in_aside(sentence: Sentence, mention: Mention, told: tuple[str, ...] = ("flow",)) -> bool:
+    """Whether a mention stands between "which" behind a comma and the next comma, with no figure and nothing of what is ``told`` by
+    itself, a flow, beside it."""
+    if _RELATIVE.isdisjoint(sentence.said):
+        return False
+    if "," not in sentence.said:
+        return False
+    begin = next((n for n in range(mention.first - 1, 0, -1) if sentence.low[n] == ","), None)
+    if begin is None or sentence.low[begin + 1 + (sentence.low[begin + 1] in _BY)] not in _RELATIVE:
+        return False
+    end = next((n for n in range(mention.last, len(sentence.low)) if sentence.low[n] == ","), None)
+    if end is None:
+        return False
+    if allows(sentence, begin, end):
+        return True  # "where goods processed to add 30% in value may enter the mainland"
+    return not any(
+        begin < m.first < end and (m.kind in told or (m.kind == "quantity" and m.quantity.kind != "bare"))
+        for m in sentence.mentions
+    )
+
+
+# "Processing trade, by which foreign parts are put together", "on which the city was built"
+_BY = frozenset({"by", "under", "in", "for", "through", "on", "upon", "with", "from", "to", "at"})
+_ALLOWING = frozenset({"may", "can", "must"})
+
+
+def allows(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a range of tokens says what is allowed; the month of May does not."""
+    if _ALLOWING.isdisjoint(sentence.said):
+        return False
+    return any(sentence.tokens[p].text in _ALLOWING for p in range(first, last))
+
+
+def no_zone(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a zone only says what a place is known for: "Shapingba, site of the Xiyong Comprehensive Bonded Zone, handled"."""
+    lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
+    return lead[-2:] in (["site", "of"], ["seat", "of"], ["home", "of"], ["home", "to"])
+
+
+def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
+    if sentence.words(mention.first - 2, mention.first) in (["opposite", "the"], ["facing", "the"]):
+        return True  # "In Heihe, opposite the Russian city of Blagoveshchensk"
+    if word_behind(sentence, mention) in _GATHERED:
+        return True  # "ahead of the BRICS summit", "trade with the BRICS host"
+    if possessive(sentence.low, mention.last) and not _TROUBLES.isdisjoint(
+        sentence.words(mention.last + 1, mention.last + 4)
+    ):
+        return True  # "on the back of Europe's energy crunch"
+    if (
+        _overtaken(sentence, mention)
+        or _passed(sentence, mention)
+        or (mention.code == "OTHER" and _held_against_all(sentence, mention))
+    ):
+        return True
+    at = next(
+        (n for n in range(mention.first - 2, max(-1, mention.first - 7), -1) if sentence.low[n] in _BORDERS), None
+    )
+    if at is not None and sentence.low[at + 1] == "with":
+        between = sentence.tokens[at + 2 : mention.first]
+        if all(t.text[0].isupper() or t.low in _LINKING for t in between):
+            return True  # "on the border with Russia and the DPRK"
+    if word_behind(sentence, mention) in ("border", "frontier") and (
+        possessive(sentence.low, mention.first - 1)
+        or [*sentence.words(mention.first - 2, mention.first), word_behind(sentence, mention)]
+        == ["on", "the", "frontier"]
+    ):
+        return True  # "on Heilongjiang's Russian border"
+    return word_before(sentence, mention) == "bordering"
+
+
+_GATHERED = frozenset({"summit", "summits", "host", "hosts", "leaders", "forum", "chair", "chairmanship", "membership"})
+
+
+def _passed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a partner only lost its place to another: "ASEAN took over first place from Hong Kong with trade of 1.09 trillion yuan"."""
+    lead = sentence.words(mention.first - 7, mention.first)
+    if lead[-1:] != ["from"] or _PLACES.isdisjoint(lead) or _TAKING_OVER.isdisjoint(lead):
+        return False
+    return any(m.last < mention.first for m in sentence.of("partner"))
+
+
+_PLACES = frozenset({"place", "spot", "position", "crown", "title", "lead", "rank"})
+_TAKING_OVER = frozenset({"took", "taken", "taking", "takes", "wrested", "seized", "snatched", "inherited", "won"})
+
+
+def _held_against_all(sentence: Sentence, mention: Mention) -> bool:
+    """Whether all others are only what a partner is held against: "ASEAN stayed ahead of all other partners with 7.55 trillion yuan"."""
+    lead = sentence.words(mention.first - 3, mention.first)
+    return not {"of", "than"}.isdisjoint(lead) and not _EVERY.isdisjoint(
+        [*lead, *sentence.low[mention.first : mention.last]]
+    )
+
+
+_EVERY = frozenset({"all", "any", "every"})
+
+
+def _overtaken(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a country has only been passed in some ranking: "In 2023 China overtook Japan as the leading exporter of cars", "ASEAN
+    overtook the European Union to become the largest partner, with trade worth"."""
+    verb = mention.first - 1 - (word_before(sentence, mention) == "the")
+    if sentence.low[verb] not in _OVERTAKING or sentence.words(mention.last, mention.last + 1) not in _IN_RANK:
+        return False
+    return any(m.kind in ("region", "home", "partner") and 0 <= verb - m.last <= 2 for m in sentence.mentions)
+
+
+_OVERTAKING = frozenset(
+    "overtook overtaken overtaking overtake surpassed passed outstripped ousted dethroned displaced replaced topped edged".split()
+)
+_IN_RANK = (["as"], ["to"], ["for"], ["in"], ["at"], [","], ["and"], ["last"])
+_RELATIVE = frozenset({"which", "who", "when", "where", "whose", "numbering", "comprising", "covering"})
+_TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "lockdown", "inflation"})
+_BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
+_LINKING = frozenset({"and", "the", ","})

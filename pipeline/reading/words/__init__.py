@@ -1,0 +1,1 @@
+"""What stands in a sentence: tokens, times, quantities and known words, each with its characters."""

@@ -1,0 +1,150 @@
+"""Idioms: words that say something else where they stand, "the lion's share", "a trade fair", "were stocking up"."""
+
+from __future__ import annotations
+
+from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.places import PLACES, is_made, is_no_place
+from pipeline.reading.words.tokens import Token
+
+_MAKING = frozenset(
+    {"making", "producing", "rich", "growing", "maker", "makers", "powered", "fired", "related", "based"}
+)
+_ARTICLES = frozenset({"the", "this", "that", "a", "in", "any", "either", "each"})
+_THEIRS = frozenset({"its", "their", "his", "her", "our", "my", "that", "which"})
+_COLORS = frozenset({"red", "black"})
+
+
+def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a good is only part of another word or name: "steel-making Baotou", "Phoenix TV: ..." asks a question, "in the
+    case of Brazil" packs nothing."""
+    first, last = mention.first, mention.last
+    if tokens[last - 1].low == "case" and first and tokens[first - 1].low in _ARTICLES | _THEIRS:
+        return True
+    if tokens[last - 1].low == "cases" and last - first == 1 and first and tokens[first - 1].kind == "num":
+        return True  # "opened 119 cases", "40 cases of honey"
+    if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
+        return True
+    if first and (tokens[first - 1].low, tokens[last - 1].stem) in _FIGURES_OF_SPEECH:
+        return True
+    if last - first == 1 and tokens[first].low.endswith("ing") and _is_done(tokens, first):
+        return True  # "importers were stocking up", "lighting the way"
+    return mention.code == "televisions" and bool(first) and tokens[first - 1].text[0].isupper()
+
+
+def _is_done(tokens: list[Token], place: int) -> bool:
+    """Whether a word in -ing is what somebody does there, not a good: "were stocking up", "bearing in mind"; but "was clothing, at
+    3 billion yuan", "lighting up 3 percent"."""
+    behind = [t.low for t in tokens[place + 1 : place + 3]]
+    if tokens[place + 2 : place + 3] and tokens[place + 2].kind == "num":
+        return False
+    if behind[:1] in (["up"], ["out"], ["down"], ["away"], ["off"]):
+        return behind[1:] not in (["by"], ["to"], ["from"], ["about"], ["almost"], ["nearly"], ["over"], ["around"])
+    if behind in (["in", "mind"], ["the", "way"], ["the", "brunt"], ["the", "cost"]):
+        return True
+    return (
+        bool(place) and tokens[place - 1].low in _BE and behind[:1] in (["the"], ["its"], ["their"], ["a"], ["fruit"])
+    )
+
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "keep", "kept", "started", "began"})
+
+
+def is_no_balance(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a colour only says that a flow did badly: "Imports were still in the red, slipping 3.4 percent"; not behind an
+    amount: "Its trade was 3.4 billion yuan in the red"."""
+    if any(m.kind == "quantity" and m.quantity.kind == "money" and m.last == mention.first for m in before):
+        return False
+    if tokens[mention.last - 1].low == "shortfall" and any(
+        m.kind == "quantity" and m.quantity.kind == "percent" and 0 <= m.first - mention.last <= 2 for m in before
+    ):
+        return True  # "0.8% below the year before; by the end of June the shortfall had been 4.4%"
+    if tokens[mention.last - 1].low not in _COLORS:
+        return False
+    # "Imports were still in the red", "October back in the black"
+    return any(m.kind == "flow" for m in before) or not any(
+        m.kind == "quantity" and m.quantity.kind == "money" for m in before
+    )
+
+
+def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a word for a share means none: "By weight, imports fell 4.4 percent", "the lion's share"."""
+    first = mention.first
+    if tokens[mention.last - 1].low == "weight" and first and tokens[first - 1].low in ("by", "in"):
+        return True
+    return first > 1 and tokens[first - 2].low == "lion"
+
+
+def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether an economy is not that of a place ("a buyer's economy"), or goods are only said to be made somewhere
+    ("foreign-built vehicles") or to be free of something ("duty-free cosmetics slumped")."""
+    behind = tokens[mention.last : mention.last + 1]
+    if behind and behind[0].low == "free":
+        return True
+    if mention.code == "built" and tokens[mention.first].glue == "-":
+        return True
+    if is_made(tokens, mention.first, before):
+        return True
+    return mention.code == "'s economy" and not (
+        before and before[-1].kind in PLACES and before[-1].last == mention.first
+    )
+
+
+def _no_turn(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a word of direction is none: "US-bound exports", "what the firms sold"."""
+    if tokens[mention.first].low in ("firm", "firms") and mention.last - mention.first == 1:
+        return True
+    return tokens[mention.first].low == "bound" and tokens[mention.first].glue == "-"
+
+
+# What is about trade, and is none itself: "a trade fair in Shantou", "the trade war"; but "exports show".
+_ABOUT = frozenset(
+    (
+        "fair fairs show shows expo expos war wars talks deal deals pact pacts agreement agreements accord treaty truce "
+        "delegation delegations mission missions minister ministers ministry official officials envoy negotiator negotiators "
+        "negotiation negotiations tension tensions friction frictions dispute disputes conflict conflicts row policy "
+        "policies barrier barriers corridor corridors route routes union body bodies association associations federation "
+        "chamber promotion expert experts law laws rules"
+    ).split()
+)
+
+
+def _no_trade(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a word for trade only says what something else is about: "the trade war", "a trade fair in Shantou"."""
+    behind = tokens[mention.last : mention.last + 1]
+    if behind and behind[0].low in _ABOUT and not tokens[mention.last - 1].low.endswith("s"):
+        return True
+    if mention.grade == "weak" and tokens[mention.first].low == "coming" and behind and behind[0].low in _LEVELS:
+        return True  # "coming in at 30 billion yuan"
+    return _in_a_name(tokens, mention)
+
+
+_LEVELS = frozenset(
+    {"at", "with", "above", "below", "to", "for", "on", "under", "over", "as", "from", "first", "second"}
+)
+
+
+def _in_a_name(tokens: list[Token], mention: Mention) -> bool:
+    """Whether it stands in a proper name: "China Export and Credit Insurance Corp", "the Council for the Promotion of International
+    Trade"; in a headline every word has a capital."""
+    first, last = mention.first, mention.last
+    if not first or not tokens[first].text[0].isupper() or last >= len(tokens):
+        return False
+    if not any(t.kind == "word" and t.text[0].isupper() for t in (tokens[first - 1], tokens[last])):
+        return False
+    plain = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
+    return 2 * sum(t.text[0].islower() for t in plain) > len(plain)
+
+
+# By kind, whether words say something else where they stand; given what was found before them.
+IDIOMS = {
+    **dict.fromkeys(PLACES, is_no_place),
+    "commodity": _no_good,
+    "flow": _no_trade,
+    "share": _no_share,
+    "direction": _no_turn,
+    "other_topic": _no_economy,
+}
+_FIGURES_OF_SPEECH = {
+    *((size, "fish") for size in ("small", "big", "bigger", "other")),
+    *((verb, "fruit") for verb in ("bear", "bears", "bore", "borne", "bearing", "hanging")),
+}

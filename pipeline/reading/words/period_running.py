@@ -1,0 +1,70 @@
+"""Patterns of times that run with the text: "so far this year", "the period", "last month", "this year"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.words.months import PeriodMention
+from pipeline.reading.words.period_making import date, relative_month, same, whole_year, year_beside
+from pipeline.reading.words.period_words import MONTH, YEAR, Pattern
+
+_SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
+_OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
+_MADE_KNOWN = ("said", "reported", "announced", "released", "published", "disclosed")
+# What stands in the words of longer spans: when a customs office told ("the city's customs reported in October, which is 1.3 percent
+# less"), "the last month of the year".
+TOLD: list[Pattern] = [
+    (
+        tuple(f"in&{verb} in" for verb in _MADE_KNOWN),
+        re.compile(rf"\b(?:{'|'.join(_MADE_KNOWN)})\sin\s{MONTH}\b(?=\s?[,.;)])", re.I),
+        date,
+    ),
+    (
+        ("month&month of the year",),
+        re.compile(r"\b(?:the|its)\s(?:last|final|closing)\smonth\sof\sthe\syear\b", re.I),
+        lambda m: PeriodMention("same", m.start(), m.end(), count=1),
+    ),
+]
+RUNNING: list[Pattern] = [
+    (
+        ("so&so far", "year&to date", "year&to-date", "since", "cumulative", "cumulatively", *_OF_THE_YEAR),
+        re.compile(
+            r"\b(?:so\sfar\s(?:this|in\sthe)\syear|the\syear\sso\sfar|(?:this\s)?year[\s-]to[\s-]date|since\s(?:the\s)?(?:start|beginning|turn)\sof\sthe\syear|since\sJanuary|th(?:is|e)\syear['’]s\s(?=arrivals|cumulative|total|haul|tally|intake)|this\syear\s(?=arrivals|cumulative|total)|cumulative(?:ly\b|\s(?=(?:foreign\s)?(?:trade|imports?|exports?|shipments|arrivals|figure|total|tally|volume|value)\b)))",
+            re.I,
+        ),
+        lambda m: PeriodMention("ytd", m.start(), m.end()),
+    ),
+    (("19&(19", "20&(20"), re.compile(rf"(?<=\()(?P<year>{YEAR})(?=\))"), year_beside),
+    (("last&last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), whole_year),
+    (
+        ("year&this year",),
+        re.compile(r"\b(?P<year>this\syear)\b", re.I),
+        lambda m: PeriodMention("this_year", m.start(), m.end()),
+    ),
+    (
+        ("month&last month",),
+        re.compile(
+            r"\b(?:said|says|reported|announced|released|published|showed|disclosed|told|issued|revealed)\s(?:\w+\s)?(?P<r>last\smonth)\b",
+            re.I,
+        ),
+        date,
+    ),
+    (
+        ("month&last month", "month&this month"),
+        re.compile(r"\b(?P<r>last\smonth|this\smonth)\b", re.I),
+        relative_month,
+    ),
+    (
+        ("period", "month", "quarter", "half", "stretch", "span", "year"),
+        re.compile(
+            r"\b(?:in\sthe\scourse\sof\s)?(?:the|that|this|same)\s(?!(?:bigger|larger|smaller|better|other|lesser|greater)\shalf)(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago)|-end\b)",
+            re.I,
+        ),
+        same,
+    ),
+    (
+        ("festival", "year&new year", *(f":&{digit}:" for digit in "0123456789")),
+        re.compile(r"\b(?:Spring\sFestival|Lunar\sNew\sYear|New\sYear's\sDay|\d{1,2}:\d\d(?::\d\d)?)\b"),
+        date,
+    ),
+]

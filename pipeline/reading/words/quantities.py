@@ -1,0 +1,283 @@
+"""Numbers with their units: what is printed, exactly, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from pipeline.reading.words.spelled import NUMBER_WORDS, spelled
+from pipeline.reading.words.tokens import Token
+from pipeline.reading.words.units import CHINESE_SCALES, SCALES, Units, unit_after, units_of
+
+_WORD_MULTIPLES = {"double": 1, "triple": 2, "treble": 2, "quadruple": 3, "quintuple": 4, "sextuple": 5}
+_FOLD_WORDS = {
+    "twofold": 2,
+    "threefold": 3,
+    "fourfold": 4,
+    "fivefold": 5,
+    "sixfold": 6,
+    "sevenfold": 7,
+    "eightfold": 8,
+    "ninefold": 9,
+    "tenfold": 10,
+}
+_SIGNS = {"+": "+", "±": "+", "▲": "+", "↑": "+", "-": "-", "−": "-", "–": "-", "▼": "-", "↓": "-"}
+_YEAR = re.compile(r"(?:18|19|20)\d\d")
+_IN_YEAR = frozenset({"in", "since", "from"})
+_LIST_JOINTS = frozenset({",", "and", "&"})
+_TURNS = frozenset({"up", "down"})
+
+
+@dataclass(slots=True)  # built by the thousand: a frozen one costs three times as much to make
+class Quantity:
+    """A printed number with its unit.
+
+    ``kind`` is money, percent, points, times, physical or bare; ``value`` is in the unit's base and unsigned unless a
+    sign is printed (``sign``); ``step`` is one unit of the last printed digit, in the same base. Token positions are
+    half-open. ``shared`` tells that the unit stands further on, at the end of a list of numbers.
+    """
+
+    kind: str
+    value: Decimal
+    step: Decimal
+    unit: str | None
+    first: int
+    last: int
+    value_text: str
+    unit_text: str
+    sign: str | None = None
+    scaled: bool = False
+    shared: bool = False
+
+
+def _step(digits: str) -> Decimal:
+    fraction = digits.partition(".")[2]
+    return Decimal(1).scaleb(-len(fraction))
+
+
+@lru_cache(maxsize=20_000)
+def _exact(digits: str, scale: str | None) -> tuple[Decimal, Decimal]:
+    """The value and one unit of the last digit of a printed number, which the word of a scale may follow."""
+    factor = 1 if scale is None else SCALES[scale]
+    return plain(Decimal(digits.replace(",", "")) * factor), plain(_step(digits) * factor)
+
+
+def quantities(
+    tokens: list[Token], language: str, dated: set[int], said: frozenset[str] | None = None
+) -> list[Quantity]:
+    """Every number of ``tokens`` with its unit, in text order; ``dated`` are positions that dates and periods hold, ``said`` the words
+    in lower case, where they are known.
+
+    >>> from pipeline.reading.words.tokens import tokenize
+    >>> [(str(q.value), q.unit) for q in quantities(tokenize("up 3.2% to US$1.5 billion, or 10.2 bln yuan"), "en", set())]
+    [('3.2', '%'), ('1500000000', 'USD'), ('10200000000', 'CNY')]
+    """
+    units = units_of(language)
+    growths = _words()
+    found: list[Quantity] = []
+    if said is None or not growths.isdisjoint(said):
+        begun = [n for n, token in enumerate(tokens) if token.kind == "num" or token.low in growths]
+    else:
+        begun = [n for n, token in enumerate(tokens) if token.kind == "num"]
+    for position in begun:
+        if position in dated:
+            continue
+        if tokens[position].low in NUMBER_WORDS:
+            if (words := _in_words(tokens, position, units, found[-1].last if found else 0)) is not None:
+                found.append(words)
+        elif tokens[position].kind != "num":
+            multiple = _word_multiple(tokens, position)
+            if multiple is not None:
+                found.append(multiple)
+        elif not _is_name(tokens, position):
+            found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
+    return _share_units(found, tokens) if len(found) > 1 else found
+
+
+def _is_name(tokens: list[Token], position: int) -> bool:
+    """ "3D printers", "5G": a capital stuck to the number makes a name of both."""
+    if position + 1 == len(tokens):
+        return False
+    after = tokens[position + 1]
+    return after.glue == "" and len(after.text) == 1 and after.text.isupper()
+
+
+_OPENING_SCALES = frozenset(first for first, _ in CHINESE_SCALES)
+_CODES = frozenset({"RMB", "Rmb", "CNY", "USD", "EUR", "HKD"})  # currencies that stand before the number without a sign
+
+
+_TONNAGES = {"mt": "million", "Mt": "million", "kt": "thousand"}  # of tonnes; "MT" are metric tons
+
+
+def _numeric(tokens: list[Token], position: int, units: Units, free_from: int) -> Quantity:
+    """The number at a position, with its unit; what stands before ``free_from`` belongs to another."""
+    token = tokens[position]
+    first, last = position, position + 1
+    sign = currency = scale = None
+    if first > free_from:
+        before = tokens[first - 1]
+        if before.kind == "cur" or before.text in _CODES:
+            currency = units.before.get(before.low)
+            if currency is not None:
+                first -= 1
+    marked = first
+    if marked > free_from:
+        sign = _sign(tokens, marked - 1, token)
+        if sign is not None:
+            first -= 1
+    if last < len(tokens):
+        after = tokens[last]
+        if after.kind == "word" and after.low in units.scales and (len(after.low) > 1 or after.glue == ""):
+            scale = units.scales[after.low]  # "25.6m" are millions, "250 m" metres
+            last += 1
+        elif (
+            after.low in _OPENING_SCALES
+            and (after.low, *[t.low for t in tokens[last + 1 : last + 2]]) in CHINESE_SCALES
+        ):
+            scale = f"{after.low} {tokens[last + 1].low}"
+            last += 2
+    if scale is None and last < len(tokens) and tokens[last].text in _TONNAGES:
+        value, step = _exact(token.text, _TONNAGES[tokens[last].text])
+        return Quantity("physical", value, step, "tonnes", first, last + 1, token.text, tokens[last].text, sign, True)
+    value, step = _exact(token.text, scale)
+    kind, code, end = unit_after(tokens, last, units)
+    if currency:
+        kind, code = "money", currency
+        unit_text = tokens[marked].text + (" " + tokens[last - 1].text if scale else "")
+    else:
+        unit_text = " ".join([t.text for t in tokens[position + 1 : end]])
+    return Quantity(kind, value, step, code, first, end, token.text, unit_text, sign, scale is not None)
+
+
+def _sign(tokens: list[Token], position: int, number: Token) -> str | None:
+    """The sign that the token before a number, or before its currency, prints; a hyphen that joins two words is none."""
+    before = tokens[position]
+    if before.low == "minus":
+        return "-"
+    sign = _SIGNS.get(before.text)
+    if sign is None or number.glue != "":
+        return None
+    joins = position and before.glue == "" and tokens[position - 1].text[-1].isalnum()
+    return None if joins else sign
+
+
+_ONE = Decimal(1)
+
+
+def plain(value: Decimal) -> Decimal:
+    """Without an exponent: 1.5E+9 is 1500000000."""
+    return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
+
+
+def _word_multiple(tokens: list[Token], position: int) -> Quantity | None:
+    """A multiple said in one word: "doubled" is a growth of 100 percent, "a threefold increase" one of 200."""
+    token = tokens[position]
+    if token.low == "twice" or token.low in _WORD_MULTIPLES:
+        held = _holds_against(tokens, position)
+        if not held and (token.low == "twice" or not _stands_as_verb(tokens, position)):
+            return None
+    growth = _growth_words()[token.low]
+    return Quantity("growth_word", Decimal(growth), Decimal(10), "%", position, position + 1, token.text, "")
+
+
+def _in_words(tokens: list[Token], position: int, units: Units, free_from: int) -> Quantity | None:
+    """A share, a rate or an amount of money in words: "Forty-five percent of the trade"."""
+    told = spelled([t.low for t in tokens[position : position + 2]])
+    if told is None or position < free_from:
+        return None
+    value, length = told
+    last = position + length
+    scale = units.scales.get(tokens[last].low) if last < len(tokens) and len(tokens[last].low) > 1 else None
+    kind, code, end = unit_after(tokens, last + (scale is not None), units)
+    if kind not in ("percent", "points", "money"):
+        return None
+    factor = 1 if scale is None else SCALES[scale]
+    text = " ".join([t.text for t in tokens[position:last]])
+    unit_text = " ".join([t.text for t in tokens[last:end]])
+    exact = plain(Decimal(value) * factor)
+    return Quantity(kind, exact, plain(Decimal(factor)), code, position, end, text, unit_text, None, scale is not None)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words that a quantity may begin with."""
+    return NUMBER_WORDS | _growth_words().keys()
+
+
+@cache
+def _growth_words() -> dict[str, int]:
+    """The growth in percent that a word tells.
+
+    >>> [_growth_words().get(w) for w in ("doubled", "tripling", "threefold", "halved", "triples")]
+    [100, 200, 200, -50, None]
+    """
+    growths = {word: (times - 1) * 100 for word, times in _FOLD_WORDS.items()}
+    for word, times in _WORD_MULTIPLES.items():
+        growths |= dict.fromkeys((word, word + "d", word[:-1] + "ing"), times * 100)
+    return growths | {"halved": -50, "twice": 100}
+
+
+_AS_MUCH = frozenset({"much", "high", "large", "big"})
+_AMOUNTS = frozenset({"amount", "value", "volume", "figure", "level", "total", "sum", "number", "tally"})
+_OF_BEFORE = frozenset(
+    "a an one the last same that those in during at "
+    "january february march april may june july august september october november december".split()
+)
+
+
+def _holds_against(tokens: list[Token], position: int) -> bool:
+    """Whether a multiple is told of an earlier time: "twice as much as a year before", "double the amount of last year"."""
+    words = [t.low for t in tokens[position + 1 : position + 6]]
+    if words[:1] == ["as"] and words[1:2] and words[1] in _AS_MUCH:
+        return words[2:3] == ["as"] and words[3] in _OF_BEFORE and words[4:] != []
+    if words[:1] == ["the"] and words[1:2] and words[1] in _AMOUNTS:
+        return words[2:3] in (["of"], ["in"], ["a"], ["from"]) and (words[2] == "a" or words[3:4] != [])
+    return words[:1] in (["that"], ["those"]) and words[1:2] in (["of"], ["in"])
+
+
+def _stands_as_verb(tokens: list[Token], position: int) -> bool:
+    """Whether "double" is what the trade did, not an adjective: "saw imports double to 8.34 billion"."""
+    before = tokens[position - 1].low if position else ""
+    after = tokens[position + 1].low if position + 1 < len(tokens) else "."
+    return before in ("to", "than", "nearly", "almost", "did") or after in ("to", "from", "in", ",", ".")
+
+
+def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
+    """Units handed back along a list: "1.7, 5.3 and 18.2 percent", "80.43 billion and 75.2 billion yuan"."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        here, following = out[index], out[index + 1]
+        if here.kind != "bare" or following.kind not in ("percent", "points", "money", "physical", "times"):
+            continue
+        if following.kind in ("percent", "points") and here.value >= 1000:
+            continue  # "numbered 148,000, 29.5 percent more"
+        if not 0 < following.first - here.last <= 3:
+            continue
+        turned = here.first and tokens[here.first - 1].low in _TURNS  # "up 3, down 4 and up 5 percent"
+        joints = _LIST_JOINTS | _TURNS if turned else _LIST_JOINTS
+        if not joints.issuperset([t.low for t in tokens[here.last : following.first]]):
+            continue
+        if (here.scaled and following.kind not in ("money", "physical")) or (following.sign and not here.sign):
+            continue  # "12.32 bln, +83.5%"
+        if _YEAR.fullmatch(here.value_text) and tokens[here.first - 1].low in _IN_YEAR and here.unit_text == "":
+            continue  # "the highest since records began in 1950 and 26% larger"
+        if here.scaled or following.kind in ("percent", "points", "times"):
+            value, step = here.value, here.step
+        elif following.scaled:
+            scale = following.step / _step(following.value_text)
+            value, step = here.value * scale, here.step * scale
+        else:
+            value, step = here.value, here.step
+        out[index] = replace(
+            here,
+            kind=following.kind,
+            value=plain(value),
+            step=plain(step),
+            unit=following.unit,
+            scaled=here.scaled or following.scaled,
+            shared=True,
+            unit_text=here.unit_text,
+        )
+    return out

@@ -1,0 +1,190 @@
+"""A passage as the reader sees it: sentences of typed mentions over tokens."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import replace
+from operator import attrgetter
+
+from pipeline.reading.words import counties, periods
+from pipeline.reading.words.idioms import IDIOMS, is_no_balance
+from pipeline.reading.words.lexicon import lexicon
+from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.open_goods import SHIPPED, open_goods
+from pipeline.reading.words.patterned import A_COMPANY, COMPANIES, RANKED, zones
+from pipeline.reading.words.places import RANKS, without_china_of
+from pipeline.reading.words.quantities import quantities
+from pipeline.reading.words.tokens import Token, letters, locate, sentences
+
+# "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z])"
+)
+_CLOSING = frozenset(".!?”\"'")  # without one, a place before a dash opens a heading
+
+
+def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence]:
+    """The sentences of ``text[start:end]``, each with its mentions."""
+    return [_sentence(text, a, b, language) for a, b in sentences(text, start, end)]
+
+
+_RECURRING = frozenset({"every", "each"})
+
+
+def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
+    tokens, starts = locate(text, start, end)
+    sentence = Sentence(tokens, starts, (), start, end)
+    words = letters(sentence.said)
+    mentions: list[Mention] = []
+    taken: set[int] = set()
+
+    def at(position: int) -> int:
+        return bisect_left(starts, position)
+
+    if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
+        lead = tokens[: at(start + dateline.end())]
+        if not _labels(lead, language):
+            taken.update(range(len(lead)))
+            mentions.extend(_filed_in(lead, language))
+    for period in periods.find(text, start, end, words):
+        first, last = at(period.start), at(period.end)
+        if first and tokens[first - 1].low in _RECURRING:
+            continue  # "to which the city devotes a fair every June"
+        if last > first and first not in taken and not _in_a_row(tokens, last):
+            kind = period.kind if period.kind in _NO_PERIOD else "period"
+            mentions.append(Mention(kind, period.kind, "", first, last, period=period))
+            taken.update(range(first, last))
+    for quantity in quantities(tokens, language, taken, sentence.said):
+        mentions.append(Mention("quantity", quantity.kind, "", quantity.first, quantity.last, quantity=quantity))
+        taken.update(range(quantity.first, quantity.last))
+    mentions.extend(zones(text, start, end, words, at, taken))
+    for match in () if words.isdisjoint(COMPANIES) else A_COMPANY.finditer(text, start, end):
+        first, last = at(match.start()), at(match.end())
+        if not _ranks(tokens, first, last) and taken.isdisjoint(range(first, last)):
+            mentions.append(Mention("other_topic", "a company", "", first, last))
+            taken.update(range(first, last))
+    for first, last, meanings in lexicon(language).find(tokens, taken):
+        meaning = meanings[0]
+        mention = Mention(meaning.kind, meaning.code, meaning.grade, first, last, meanings)
+        idiom = IDIOMS.get(mention.kind)
+        if idiom is not None and idiom(tokens, mention, mentions):
+            continue
+        if mention.kind == "region" and [t.low for t in tokens[first - 2 : first]] in _CUSTOMS_IN:
+            # "the customs in Harbin" are those of the province
+            mention = replace(mention, code=mention.code.split("/")[0], grade="customs", meanings=())
+        if mention.code == "balance" and is_no_balance(tokens, mention, mentions):
+            continue
+        if mention.kind == "flow" and mention.grade == "weak" and _is_good(tokens, mention, mentions):
+            goods, carrier = mention.means("commodity"), mention.means("transport")
+            mention = Mention("commodity", goods.code, "", first, last, (goods, carrier) if carrier else (goods,))
+        mentions.append(mention)
+    if not words.isdisjoint(_PLAIN_HOMES):
+        mentions.extend(_homes(tokens, mentions))
+    if not words.isdisjoint(counties.KINDS):
+        for first, last, code in counties.find(tokens, [(m.first, m.code) for m in mentions if m.kind == "region"]):
+            mentions = [m for m in mentions if not first <= m.first < last]
+            mentions.append(Mention("region", code, "", first, last))
+    mentions = without_china_of(tokens, mentions)
+    if "of" in words and not words.isdisjoint(SHIPPED):
+        mentions.extend(open_goods(tokens, mentions))
+    mentions.sort(key=_FIRST)
+    sentence.hold(mentions)
+    sentence.scanned = sentence.mentions
+    return sentence
+
+
+def _labels(lead: list[Token], language: str) -> bool:
+    """Whether a word before a dash says what a line is about, and not where a story was filed: "Brazil – Two-way trade rose"."""
+    if len(lead) != 2 or lead[0].text.isupper():
+        return False
+    return any(meanings[0].kind != "region" for _, _, meanings in lexicon(language).find(lead[:1], set()))
+
+
+def _filed_in(dateline: list[Token], language: str) -> list[Mention]:
+    """The region that a dateline names, which is no subject: "SHANTOU, Nov. 24 --"."""
+    for first, last, meanings in lexicon(language).find(dateline, set()):
+        if meanings[0].kind == "region" and meanings[0].grade != "customs":
+            return [Mention("dateline", meanings[0].code, "", first, last)]
+    return []
+
+
+_PLAIN_HOMES = {"city": "city", "metropolis": "city", "municipality": "city", "province": "province"}
+
+
+def _homes(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+    """The reporter by its kind and what describes it: "the northern port city"."""
+    covered = {p for m in mentions for p in range(m.first, m.last)}
+    found = []
+    for place, token in enumerate(tokens):
+        home = _PLAIN_HOMES.get(token.low)
+        if home is None or place in covered or [t.low for t in tokens[place + 1 : place + 2]] in (["of"], ["and"]):
+            continue
+        first = place - 1
+        while first > max(0, place - 4) and tokens[first].text.isalpha() and tokens[first].text.islower():
+            if tokens[first].low == "the":
+                break
+            first -= 1
+        if first >= 0 and tokens[first].low == "the" and place - first > 1 and covered.isdisjoint(range(first, place)):
+            found.append(Mention("home", home, "", first, place + 1))
+    return found
+
+
+def _ranks(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a trader is only one in a ranking: "the city remains the largest trader in Fujian"."""
+    if tokens[last - 1].low == "supplier" and tokens[last - 2].low in ("single", "overseas", "foreign"):
+        return True  # "the Republic of Korea was the largest single supplier"
+    if not any(t.low.endswith("est") or t.low in RANKS or t.low == "only" for t in tokens[first:last]):
+        return False
+    if tokens[last - 1].low == "supplier":
+        # "Indonesia was once more the biggest supplier"
+        return not _BEING.isdisjoint(t.low for t in tokens[max(0, first - 4) : first])
+    return tokens[last - 1].low in RANKED
+
+
+_BEING = frozenset({"was", "is", "were", "remained", "remains", "became", "stayed", "stays", "as", "still"})
+
+
+_CUSTOMS_IN = (["customs", "in"], ["customs", "at"])
+_SUBJECT_DOES = frozenset(
+    ", : were are remained fared did led followed came made accounted topped rose fell grew".split()
+)
+_NO_PERIOD = frozenset({"basis", "date"})
+
+
+def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a word that is a weak sign of a flow names goods here: "purchases of arrivals", "12 million shipments"."""
+    if mention.means("commodity") is None:
+        return False
+    behind = [t.low for t in tokens[mention.last : mention.last + 1]]
+    if behind in (["worth"], ["for"], ["valued"]) and any(
+        t.kind == "num" for t in tokens[mention.last : mention.last + 4]
+    ):
+        return tokens[mention.last - 1].low.endswith("s") and (not before or before[-1].kind not in ("region", "home"))
+    if not tokens[mention.last - 1].low.endswith("s"):
+        return [t.stem for t in tokens[mention.last : mention.last + 1]] in (["export"], ["import"])  # "ship exports"
+    if not mention.first:
+        listed = (
+            mention.last + 1 if [t.low for t in tokens[mention.last : mention.last + 1]] == ["and"] else mention.last
+        )
+        following = [t.low for t in tokens[mention.last : listed + 2]]
+        opens = not _SUBJECT_DOES.isdisjoint(following[:1] + following[2:])
+    else:
+        opens = tokens[mention.first - 1].low in ("of", "and", "or", ",", "in", "with")
+        traded = (
+            bool(before)
+            and before[-1].kind == "flow"
+            and before[-1].grade == "verb"
+            and before[-1].last == mention.first
+        )
+        opens = opens or traded  # "Jiangsu exported ships worth 23.5 billion yuan"
+    return opens or bool(before and before[-1].kind == "quantity" and before[-1].last == mention.first)
+
+
+def _in_a_row(tokens: list[Token], position: int) -> bool:
+    """Whether a period is only counted: "for the fourth quarter running"."""
+    following = [t.low for t in tokens[position : position + 3]]
+    return following[:1] in (["running"], ["straight"]) or following == ["in", "a", "row"]
+
+
+_FIRST = attrgetter("first")
