@@ -20,7 +20,15 @@ from pipeline.reading.context.headings import (
 from pipeline.reading.context.numbers_alone import alone, told_beneath
 from pipeline.reading.context.opening import open_release
 from pipeline.reading.context.outgrown import outgrown
-from pipeline.reading.context.paragraphs import asks, begin_paragraph, carry_period, flow_named, is_beside, settle_span
+from pipeline.reading.context.paragraphs import (
+    asks,
+    begin_paragraph,
+    carry_period,
+    flow_named,
+    is_beside,
+    settle_span,
+    stay_with_nation,
+)
 from pipeline.reading.context.parallels import correspond, parallel
 from pipeline.reading.context.resized import (
     AS_IT_IS,
@@ -259,8 +267,9 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
         context.goods_before, context.goods_flow = context.goods_flow or context.goods_before, None
     before = len(placed)
     note_theme(context, course.told_of(), course.scanned)  # of a table above
-    text = course.release.body_text
+    text, spoken = course.release.body_text, context.paragraph
     begin_paragraph(context, text, passage.char_start, passage.char_end, course.asked, course.labelled)
+    stay_with_nation(context, spoken, sentences)
     held = context.held()
     course.asked = asks(sentences)
     course.labelled = False

@@ -113,7 +113,7 @@ def _place_all(
     apart = interleaved(work, quantities) or of_another_month(work, quantities, measures)
     if part is not None and part.part in work.topics:
         number = work.topics.index(part.part)
-        told = part.frame(work.frames[number])
+        told = part.frame(work.frames[number], work.context.last)
         work.frames[number] = told
         apart |= dict.fromkeys(part.figures, told)
     for run in runs_of(work.sentence, quantities, measures):

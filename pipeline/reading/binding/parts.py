@@ -25,13 +25,20 @@ class Part:
     whole: Topic
     part: Topic
     figures: tuple[int, ...]
+    these: bool = (
+        False  # whether the whole is of "those" that were told of before: "Of all those that the nation exported"
+    )
 
-    def frame(self, frame: Frame) -> Frame:
+    def frame(self, frame: Frame, spoken: Frame | None) -> Frame:
         """The part's frame with the whole's flow, where the part names none; of a whole that is said to be a reporter's, without the
-        partner or good of the heading."""
+        partner or good of the heading, but of the good ``spoken`` of last where it is of "those"."""
         if self.whole.home or "region" in self.whole.codes:
             named = self.whole.codes.keys() | self.part.codes.keys()
             frame = altered(frame, **dict.fromkeys({"partner", "commodity"} - named))
+            if "commodity" in self.whole.codes and "commodity" not in self.part.codes:
+                frame = altered(frame, commodity=self.whole.codes["commodity"][0])
+            elif self.these and spoken is not None:
+                frame = altered(frame, commodity=spoken.commodity)
         return (
             frame if self.part.flows or not self.whole.flows else altered(frame, flow=self.whole.flows[0], flow_sign="")
         )
@@ -45,7 +52,7 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
         (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and t.weak_flow == "total")),
         None,
     )
-    if whole is None or (whole.has_breakdown() and whole.codes.keys() != {"partner"}) or not 0 < whole.first <= _NEAR:
+    if whole is None or not 0 < whole.first <= _NEAR:
         return None
     lead = sentence.low[: whole.first]
     if "of" not in lead or not (everything or _COUNTED.isdisjoint(lead)):
@@ -61,12 +68,15 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     told = tuple(i for i in figures if part is not None and sentence.mentions[i].last <= part.first)
     if part is None or not told or part.members() > 1 or part.blocked:
         return None
+    broken = whole.has_breakdown() and whole.codes.keys() != {"partner"}
+    if broken and not (whole.members() == 1 and _lies_within(part, whole)):
+        return None
     side = whole.flows == ["total"] and part.flows in (["export"], ["import"]) and not part.codes
-    if whole.verb and not everything and not (lead[-1:] == ["that"] and _lies_within(part, whole)):
+    if whole.verb and not everything and not ("that" in sentence.low[: whole.last] and _lies_within(part, whole)):
         return None
     if not side and (not (part.has_breakdown() or _lies_within(part, whole)) or part.flows):
         return None
-    if whole.has_breakdown() and not (side or everything) and part.codes.keys() != {"partner"}:
+    if whole.has_breakdown() and not (side or everything or broken) and part.codes.keys() != {"partner"}:
         return None
     last = sentence.mentions[told[-1]].last
     if part.first - last > _NEAR or _BREAKS & set(sentence.words(whole.last, part.first)):
@@ -76,14 +86,16 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
         return None
     if not whole.flows:
         whole.flows = [whole.weak_flow]  # "Of everything that the firms sold to the EU, 62.3 percent was machinery"
-    return Part(whole, part, told)
+    return Part(whole, part, told, "those" in lead)
 
 
 def _lies_within(part: Topic, whole: Topic) -> bool:
-    """Whether a place is the part of another's trade: "Of all the goods that Fujian traded, 46.5 percent went through Xiamen"."""
-    inner, outer = part.codes.get("region", ()), whole.codes.get("region", ())
+    """Whether a place is the part of another's trade, in all goods or in one: "Of all the goods that Fujian traded, 46.5 percent went
+    through Xiamen", "Of the nation's exports of shoes, 26.7 percent were from Fujian"."""
+    inner = part.codes.get("region", ())
+    outer = ["CN"] if whole.home == "nation" else whole.codes.get("region", ())
     within = len(inner) == len(outer) == 1 and (inner[0].startswith(outer[0] + "/") or outer[0] == "CN" != inner[0])
-    return within and part.codes.keys() == whole.codes.keys() == {"region"}
+    return within and part.codes.keys() == {"region"} and whole.codes.keys() <= {"region", "commodity"}
 
 
 def as_share(reading: Measure) -> Measure:

@@ -79,7 +79,8 @@ _STANDS_FOR = frozenset(
 
 def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | None) -> Frame | None:
     """What was told last, of a place that is named and nothing else: "The nationwide figure was", "Jilin's own came to"."""
-    context, last = work.context, work.context.last
+    context = work.context
+    last = context.paragraph if context.part and context.paragraph is not None else context.last
     if last is None or not reporter_only(topic):
         return None
     following = work.words[topic.last : topic.last + 4]

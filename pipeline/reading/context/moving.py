@@ -8,7 +8,7 @@ from pipeline.reading.completing.pairs import contrasted, pair_named, two_named
 from pipeline.reading.context.setting import note_places
 from pipeline.reading.context.theme import leave_theme
 from pipeline.reading.frames.directions import ROLES
-from pipeline.reading.frames.frames import Context, Frame, altered
+from pipeline.reading.frames.frames import SIDES, Context, Frame, altered
 from pipeline.reading.frames.placing import Placed, Work, region_of, reporter_only
 from pipeline.reading.frames.records import looks_at_record
 from pipeline.reading.names.naming_partners import is_bloc
@@ -179,7 +179,10 @@ def _looks_back(work: Work, figures: list[Placed]) -> bool:
 def _of_that(work: Work, figure: Placed) -> bool:
     """Whether a figure is so much of what was said before: "Private enterprises were behind 5.3 billion yuan of that"."""
     last = figure.mention.last
-    return work.words[last : last + 1] == ["of"] and work.words[last + 1 : last + 2] in (["that"], ["this"], ["it"])
+    return work.words[last : last + 1] == ["of"] and work.words[last + 1 : last + 2] in _THAT
+
+
+_THAT = (["that"], ["this"], ["it"])
 
 
 def _is_part(context: Context, figures: list[Placed], split: bool) -> bool:
@@ -188,12 +191,16 @@ def _is_part(context: Context, figures: list[Placed], split: bool) -> bool:
     whole, first = context.paragraph, figures[0]
     if whole is None or whole.blocked:
         return False
-    if first.rule.endswith("/part") or (
-        split and len(figures) == 1 and first.frame.breakdown().items() > whole.breakdown().items()
-    ):
+    if first.rule.endswith("/part") or (split and len(figures) == 1 and _lies_within(first.frame, whole)):
         return True
     told = whole.flow in ("export", "import") and whole.flow == first.frame.flow and not whole.is_broken_down()
     return told and first.frame.is_broken_down() and any(f.measure.measure == "share" for f in figures)
+
+
+def _lies_within(part: Frame, whole: Frame) -> bool:
+    """Whether a frame is a part of another: a partner of it, or one of the flows ("exports made up 81.9 billion yuan of that sum")."""
+    one_way = whole.flow == "total" and part.flow in SIDES and part.codes() == whole.codes()
+    return one_way or part.breakdown().items() > whole.breakdown().items()
 
 
 _OURS = frozenset(
@@ -254,7 +261,7 @@ def _note_subject(work: Work) -> None:
         if role is not None:
             context.last = role
         context.noted = context.last if broken else None
-        part = _part_told(work, broken)
+        part = _part_told(work, broken) or _where_it_came_from(work, broken)
         if part is not None:
             context.last = context.last.with_codes(part)
     elif subjects or context.last is None:
@@ -306,6 +313,23 @@ _PEOPLE = frozenset(
     "anyone anybody nobody everyone people drivers consumers households buyers shoppers families farmers workers few many".split()
 )
 _FRACTIONS = frozenset("half third thirds quarter quarters most bulk majority".split())
+
+
+_MOVED = frozenset("came come comes went goes go arrived arrives arrive headed heads hailed hails".split())
+
+
+def _where_it_came_from(work: Work, broken: list[int]) -> dict[str, str] | None:
+    """The partner that the goods a sentence is about came from or went to, whom it closes with: "Nearly all of the ore came from Brazil.
+    It supplied 12 million tonnes"."""
+    if len(broken) != 2 or _MOVED.isdisjoint(work.said):
+        return None
+    goods, partner = (work.topics[n] for n in broken)
+    lead = work.words[goods.last : partner.first]
+    if goods.codes.keys() != {"commodity"} or partner.codes.keys() != {"partner"} or partner.flows:
+        return None
+    towards = [w for w in lead[1:] if w != "the"][-1:] in (["from"], ["to"])
+    closes = partner.last >= len(work.words) - 1
+    return partner.first_codes() if towards and closes and not _MOVED.isdisjoint(lead) else None
 
 
 def _part_told(work: Work, broken: list[int]) -> dict[str, str] | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from pipeline import vocabulary
 from pipeline.reading.frames.comparators import is_comparator
-from pipeline.reading.frames.frames import Context, altered
+from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.frames.one_good import months_at
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.frames.spans import sets_scene
@@ -46,6 +47,24 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
             context.last = altered(context.last, region=context.base().region)
     if not labelled:
         context.rubric = None
+
+
+def stay_with_nation(context: Context, before: Frame | None, sentences: list[Sentence]) -> None:
+    """Go on with the nation's trade in the one good that the paragraph ``before`` told of, in a region's release, where this one tells of
+    partners in it and names no reporter and nothing else that is traded: "Most of the fruit came from Chile, which sent 320,000
+    tonnes"."""
+    if before is None or before.region != "CN" or before.commodity is None or context.article.region in (None, "CN"):
+        return
+    mentions = [m for s in sentences for m in s.mentions]
+    if not any(m.kind == "partner" for m in mentions) or any(m.kind in _REPORTERS and m.code != "CN" for m in mentions):
+        return
+    goods = {m.code for m in mentions if m.kind == "commodity"}
+    if all(code == before.commodity or vocabulary.related(code, before.commodity) for code in goods):
+        context.region = "CN"
+        context.last = context.last and altered(context.last, region="CN")
+
+
+_REPORTERS = frozenset({"region", "home", "zone"})
 
 
 def flow_named(context: Context) -> str | None:

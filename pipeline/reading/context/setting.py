@@ -15,7 +15,7 @@ def note_places(work: Work, figures: list[Placed]) -> None:
     context.arrived = False
     if len(reporters) == 1 and reporters != {"CN"}:
         context.region = figures[0].frame.region
-    elif reporters:
+    elif reporters and (reporters != {"CN"} or context.region != "CN"):
         context.region = None
     else:
         _note_setting(work)

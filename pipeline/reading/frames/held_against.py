@@ -35,6 +35,8 @@ def held_against_by(sentence: Sentence, words: list[str], mention: Mention, lead
         return True
     if word not in ("from", "on", "over"):
         return False
+    if _rise_over(sentence, mention):
+        return True
     if word == "over" and period.kind == "period" and 0 != period.last - period.first < 11:
         return _grown_over(sentence, mention)
     return any(
@@ -64,6 +66,19 @@ def _grown_over(sentence: Sentence, mention: Mention) -> bool:
     if isinstance(mention.period.year, int) and sentence.low[change.first - 1] == "of":
         return sentence.low[change.first - 2] in _RISE_OF
     return any(m.last <= change.first and m.period.kind in ("period", "last_month") for m in sentence.of("period"))
+
+
+_RISES = frozenset(
+    "increase rise gain improvement advance jump leap surge climb hike decrease decline fall drop dip loss slump plunge".split()
+)
+
+
+def _rise_over(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a year or months of one that is named are what a noun of change right before them is measured from: "puts the increase
+    over the first eight months of 2024 at 21.4 percent"; but "growth over the first half of 2024" may be that of these months."""
+    place = mention.first - 1 - (sentence.low[mention.first - 1] == "the")
+    named = isinstance(mention.period.year, int) or mention.period.year in ("last", "previous")
+    return named and place > 0 and sentence.low[place - 1] in _RISES
 
 
 _ABROAD = frozenset({"overseas", "abroad", "elsewhere", "there"})

@@ -52,6 +52,8 @@ def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> M
     if between[-2:-1] == ["to"] and (compared := sentence.words(mention.last, mention.last + 1)) in _COMPARED:
         # "managed to trade 5.6 percent more with the world than in 2017"
         return growth(quantity, 1 if compared == ["more"] else -1, "growth.comparative")
+    if between[-2:] in _EQUALS and cue.graded("noun") and sentence.words(cue.first - 1, cue.first) in _ARTICLES:
+        return growth(quantity, sign_of(cue), "growth.noun", cue)  # "The drop against July came to 1.4 percent"
     if "to" in between[-3:] and cue.grade == "verb":
         return _moved_to(sentence, quantity, cue, earlier, moving)
     previous = next((m for m in reversed(earlier) if m.kind == "quantity" and m.quantity.kind != "bare"), None)
@@ -69,6 +71,7 @@ def directed(sentence: Sentence, mention: Mention, cue: Mention, left: int) -> M
     return growth(quantity, sign_of(cue), f"growth.{cue.grade or 'word'}", cue, doubt)
 
 
+_EQUALS = (["came", "to"], ["comes", "to"], ["amounted", "to"], ["amounts", "to"], ["added", "to"], ["equal", "to"])
 _COMPARED = (["more"], ["less"], ["fewer"])
 
 

@@ -21,6 +21,8 @@ def name_regime(sentence: Sentence, context: Context) -> None:
     sales to customers abroad" are cross-border e-commerce."""
     if not _NET.isdisjoint(sentence.said):
         _name_online(sentence)
+    if "same" in sentence.said and not _ROUTES.isdisjoint(sentence.said):
+        _name_same_regime(sentence, context)
     if "processing" not in sentence.said:
         return
     told = context.last is not None and context.last.regime is not None
@@ -32,6 +34,24 @@ def name_regime(sentence: Sentence, context: Context) -> None:
     ]
     if extra:
         sentence.add(extra)
+
+
+_ROUTES = frozenset("channel scheme mode model regime arrangement method way route kind form manner system".split())
+_BY = frozenset({"through", "under", "by", "via", "in", "of", "using", "with"})
+
+
+def _name_same_regime(sentence: Sentence, context: Context) -> None:
+    """ "Guangdong recorded 645.4 billion yuan through the same channel": the regime named last, in this sentence or before it."""
+    for place in sentence.places("same"):
+        if sentence.low[place - 1] != "the" or _ROUTES.isdisjoint(sentence.words(place + 1, place + 2)):
+            continue
+        named = [m.code for m in sentence.of("regime") if m.last < place]
+        spoken = context.last.regime if context.last is not None and not context.last.blocked else None
+        code = named[-1] if named else spoken
+        opens = place == 1 or not _BY.isdisjoint(sentence.words(place - 2, place - 1))
+        opens = opens or sentence.low[place + 1] in ("channel", "scheme", "regime", "arrangement")
+        if code is not None and opens:
+            sentence.add([Mention("regime", code, "", place, place + 2)])
 
 
 _NET = frozenset({"online", "internet"})

@@ -85,6 +85,27 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
     return False
 
 
+# What looks ahead only at the figures behind it, if they are still to come.
+TENTATIVE = frozenset({"should", "might", "may", "ought to", "likely to", "bound to", "sure to", "certain to"})
+_LOOKED_BACK_OR_SAID = frozenset(
+    "have not never noted added said stressed remembered recalled mentioned borne seen read taken say add note mention call still".split()
+)
+_ADVISED = frozenset({"you", "one", "we", "readers", "nobody"})
+
+
+def looks_ahead(sentence: Sentence, word: Mention, figure: Mention) -> bool:
+    """Whether "should" or "might" tells that a figure is still to come: "the total should pass 2.15 trillion yuan", but neither "that
+    exports should have risen by 31.4 percent" nor "it should be noted that exports rose", "a rise of 8 percent may sound modest"."""
+    if word.first > figure.first or not sentence.tokens[word.first].text.islower():
+        return False  # "May imports"
+    following = sentence.words(word.last, figure.first)
+    if "," in following or not _ADVISED.isdisjoint(sentence.words(word.first - 1, word.first)):
+        return False  # "against which you should set growth of 14.6 percent"
+    if word.code in ("may", "might") and "be" in following[:2]:
+        return False  # "That may be only 4.7% of all Chinese exports"
+    return _LOOKED_BACK_OR_SAID.isdisjoint(following[:2])
+
+
 def _numbered(sentence: Sentence, word: Mention) -> bool:
     """Whether a word of forecast has its number before it: "the 22.8% consensus", "the 4.4% growth economists had projected"."""
     for number in reversed(sentence.of("quantity")):

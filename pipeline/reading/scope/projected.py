@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.frames.placing import Placed
-from pipeline.reading.scope.forecasts import foreseen, held_beside, labels, reaches, said_of
+from pipeline.reading.scope.forecasts import TENTATIVE, foreseen, held_beside, labels, looks_ahead, reaches, said_of
 from pipeline.reading.words.mentions import Mention, Sentence
 
 _CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
@@ -21,6 +21,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             continue
         if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
             continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
+        if candidate.code in TENTATIVE and not looks_ahead(sentence, candidate, mention):
+            continue
         if sentence.words(candidate.first - 1, candidate.first + 1) == ["i", "would"] and not _SAYING.isdisjoint(
             sentence.words(candidate.last, candidate.last + 1)
         ):

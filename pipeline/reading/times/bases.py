@@ -56,6 +56,7 @@ def basis_for(work: Work, mention: Mention, period: months.Months) -> str:
         return "yoy"
     return (
         _attributive(work, mention)
+        or _behind_noun(work, mention, period)
         or _following(work, mention, period)
         or _base_behind(work, mention, period)
         or _preceding(work, mention, period)
@@ -170,6 +171,24 @@ def _attributive(work: Work, mention: Mention) -> str | None:
             noun = any(m.first == candidate.last for m in work.sentence.of("direction"))
             if noun and work.words[mention.first - 1] in ("of", "at", "by"):
                 return candidate.period.basis
+    return None
+
+
+_COUPLING = frozenset({"was", "were", "is", "at", "of", "came", "amounted", "stood", "to", "by"})
+
+
+def _behind_noun(work: Work, mention: Mention, period: months.Months) -> str | None:
+    """The base that stands between the noun of a change and the figure: "The fall on July was 1.4 percent and the gain on August 2024
+    8 percent"."""
+    for candidate in reversed(work.sentence.of("period")):
+        if candidate.last > mention.first:
+            continue
+        if not _COUPLING.issuperset(work.words[candidate.last : mention.first]):
+            return None
+        nouns = [m for m in work.sentence.of("direction") if m.graded("noun") and 1 <= candidate.first - m.last <= 2]
+        if nouns and is_comparator(work.sentence, candidate):
+            return months.basis_of(candidate.period, period, work.published, work.context.period)
+        return None
     return None
 
 

@@ -87,9 +87,25 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
         return True  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
     if between == [",", "including"] and sentence.low[mention.last : mention.last + 1] in _WORTH:
         return True  # "fruit imports, including durians worth 780 million yuan, came to"
+    if mention.kind == "partner" and topic.flows and "partner" not in topic.codes and between in _AND_THE:
+        return _does(sentence, mention)  # "kept 68 percent of China's durian imports and Thailand took 32 percent"
     return (
         between[:2] in _AND_THOSE and mention.kind not in topic.codes
     )  # "14.7% of all exports and those to ASEAN 13.9%"
+
+
+_AND_THE = (["and"], ["and", "the"], ["while"], ["while", "the"])
+_TAKING = frozenset("took kept held had bought sold supplied absorbed received sent shipped provided".split())
+
+
+def _does(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure or a verb of having or of change stands right behind a mention."""
+    if not _TAKING.isdisjoint(sentence.words(mention.last, mention.last + 1)):
+        return True
+    return any(
+        m.first == mention.last and (m.kind == "quantity" or (m.kind in ("share", "direction") and m.graded("verb")))
+        for m in sentence.mentions
+    )
 
 
 _FROM_AND = (["from", "and"], ["to", "and"])  # "imported from and exported to the bloc"

@@ -137,8 +137,8 @@ def _ranks(tokens: list[Token], first: int, last: int) -> bool:
     if not any(t.low.endswith("est") or t.low in RANKS or t.low == "only" for t in tokens[first:last]):
         return False
     if tokens[last - 1].low == "supplier":
-        # "Indonesia was once more the biggest supplier"
-        return not _BEING.isdisjoint(t.low for t in tokens[max(0, first - 4) : first])
+        # "Indonesia was once more the biggest supplier", "The Philippines, the third supplier, hardly counts"
+        return tokens[first - 1].low == "," or not _BEING.isdisjoint(t.low for t in tokens[max(0, first - 4) : first])
     return tokens[last - 1].low in RANKED
 
 
