@@ -43,7 +43,7 @@ from pipeline.reading.context.resized import (
 from pipeline.reading.context.sections import enter_section, is_listed, led_in, listed_measure, owned_beneath
 from pipeline.reading.context.theme import be_with, note_theme
 from pipeline.reading.frames.frames import Context, Frame, altered, merge
-from pipeline.reading.frames.placing import Placed
+from pipeline.reading.frames.placing import Placed, is_of_several
 from pipeline.reading.frames.spans import main_span
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.names.narrower import stay_within
@@ -208,9 +208,10 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
                 context.zone = context.section.zone or context.theme.zone  # "the zone", beneath a further heading
             context.section = altered(context.section, period=_span_beneath(course, number))
             below = zip(course.release.passages[number + 1 :], course.scanned[number + 1 :], strict=True)
-            if context.article.region == "CN" and not owned_beneath(context.section.region, below):
+            home = context.article.region
+            if is_of_several(home) and not owned_beneath(context.section.region, below, home):
                 context.section = altered(context.section, region=None)
-                context.last = context.last and altered(context.last, region="CN")
+                context.last = context.last and altered(context.last, region=home)
             course.unproved = bool(context.section.breakdown()) and all(
                 rubric(s) is None and not names_flow(s) for s in sentences
             )

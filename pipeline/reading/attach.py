@@ -19,7 +19,14 @@ from pipeline.reading.binding.parts import Part, as_share, find_part, share_out_
 from pipeline.reading.binding.rivals import rivals
 from pipeline.reading.binding.runs import runs_of
 from pipeline.reading.completing.completing import complete_topics
-from pipeline.reading.completing.of_wholes import name_whole, note_whole, of_same_whole, of_the_total, take_flow
+from pipeline.reading.completing.of_wholes import (
+    name_whole,
+    note_whole,
+    of_national_total,
+    of_same_whole,
+    of_the_total,
+    take_flow,
+)
 from pipeline.reading.context.moving import advance
 from pipeline.reading.context.theme import leave_topic, resume_theme
 from pipeline.reading.frames.cues import Measure
@@ -33,9 +40,10 @@ from pipeline.reading.names.counts import convert_counts
 from pipeline.reading.names.crossing import name_crossing, name_loaded
 from pipeline.reading.names.examples import name_exemplified
 from pipeline.reading.names.general_nouns import name_again
-from pipeline.reading.names.naming import name_city, name_direction, name_firms, name_goods, name_home, name_regime
+from pipeline.reading.names.naming import name_city, name_direction, name_firms, name_goods, name_home
 from pipeline.reading.names.naming_clusters import name_cluster
 from pipeline.reading.names.naming_partners import name_partner
+from pipeline.reading.names.naming_regimes import name_regime
 from pipeline.reading.names.naming_zones import name_short_zones, name_zone, of_the_release
 from pipeline.reading.names.totals import name_opposite, name_total
 from pipeline.reading.names.zones_one_by_one import name_zones_told
@@ -210,6 +218,8 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
         elif reading.measure in ("share", "share_change"):
             of_same_whole(work, out)
             of_the_total(work, out)
+        if reading.measure == "share":
+            of_national_total(work, out)
     out.approx = approximation(work, mention)
     if mention.quantity.kind == "physical" and out.frame is not None:
         _physical(work, out)

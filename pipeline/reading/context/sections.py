@@ -132,9 +132,10 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     context.paragraph_period = context.region = None
 
 
-def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]]) -> bool:
+def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]], home: str) -> bool:
     """Whether the first figure beneath a heading, among the passages ``below``, is told of the place that the heading names, in the
-    nation's release; the places of a story ("Ningde", "Lagos, by way of Yiwu") only head its chapters."""
+    release of the nation or of a cluster, which is "the region" there; the places of a story ("Ningde", "The man from Baoding") only
+    head its chapters."""
     if place is None:
         return True
     for passage, sentences in below:
@@ -142,5 +143,6 @@ def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentenc
             return False
         for sentence in sentences:
             if "flow" in sentence.kinds and has_figure(sentence):
-                return bool(sentence.of("home")) or any(m.code == place for m in sentence.of("region"))
+                owned = any(m.code != "region" or home == "CN" for m in sentence.of("home"))
+                return owned or any(m.code == place for m in sentence.of("region"))
     return False

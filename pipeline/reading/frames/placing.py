@@ -251,6 +251,11 @@ def is_city(code: str | None) -> bool:
     return code is not None and code.startswith("CN-") and ("/" in code or code in MUNICIPALITIES)
 
 
+def is_of_several(code: str | None) -> bool:
+    """Whether a reporter is the nation or a cluster, to whose places a story may lead."""
+    return code is not None and (code == "CN" or code.startswith("CN/"))
+
+
 def _is_district(code: str) -> bool:
     """Whether a region is a district, which no text calls "the city"."""
     entry = vocabulary.codes("region").get(code)
@@ -266,6 +271,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if topic.home == "nation":
         return "CN"
     section = context.section.region
+    if topic.home == "region" and (home or "").startswith("CN/"):
+        return home
     if topic.home in ("any", "region") and section:
         return section
     if topic.home == "any":

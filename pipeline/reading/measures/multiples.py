@@ -114,6 +114,8 @@ def growth_word(sentence: Sentence, index: int) -> Measure:
     value = mention.quantity.value
     if sentence.words(mention.last, mention.last + 1) in (["digit"], ["digits"]):
         return Measure(None, "count of things", value, mention.quantity.step, "%")
+    if not _COUNTED.isdisjoint(sentence.said) and _counts(sentence, mention):
+        return Measure(None, "count of things", value, mention.quantity.step, "%")
     precise = [
         m
         for m in sentence.mentions
@@ -125,6 +127,18 @@ def growth_word(sentence: Sentence, index: int) -> Measure:
     if precise:
         return Measure(None, "rounded restatement of the figure that follows", value, mention.quantity.step, "%")
     return Measure("growth", "growth.word", value, mention.quantity.step, "%")
+
+
+_COUNTED = frozenset(
+    "people population inhabitants residents workforce workers staff households land area gdp boxes containers ships trains trucks "
+    "factories firms companies customers shops time distance price cost".split()
+)
+
+
+def _counts(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word for a multiple stands before what is no trade: "far more trade with less than double the people"."""
+    behind = [w for w in sentence.words(mention.last, mention.last + 3) if w not in ("the", "its", "of", "number")]
+    return behind[:1] != [] and behind[0] in _COUNTED
 
 
 def _looks_back(sentence: Sentence, cue: Mention) -> bool:

@@ -17,6 +17,10 @@ from pipeline.reading.words.mentions import Sentence
 from pipeline.reading.words.scan import scan
 
 _BALANCE = re.compile(r"\b(?:balance|surplus|deficit)\b", re.I)
+# "vs prev month": in a header the article is left out.
+_MONTH_BEFORE = re.compile(
+    r"\b(?:prev(?:ious)?|prior|preceding)\b\.?\s(?:month|mth)\b|\b(?:month|mth)[\s-](?:ago|earlier)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def _header(text: str, language: str) -> _Header:
         (m.period, bool(m.first) and s.low[m.first - 1] in _HELD_AGAINST) for s in sentences for m in s.of("period")
     ]
     bases = [m.period.basis for s in sentences for m in s.of("basis") if m.period.basis]
+    if not bases and _MONTH_BEFORE.search(text) is not None:
+        bases = ["mom"]
     balance = _BALANCE.search(text)
     sign = None if balance is None else "deficit" if balance[0].lower() == "deficit" else "surplus"
     return _Header([_said(s, t) for s in sentences for t in topics(s)], times, bases[-1] if bases else None, sign)

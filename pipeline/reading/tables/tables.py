@@ -26,6 +26,8 @@ _GROWTH = re.compile(
     r"\bchange\b|\bgrowth\b|y/y|\byoy\b|year[\s-]on[\s-]year|\bincrease\b|±|\brate\b|\brise\b|m/m|\bmom\b|month[\s-]on[\s-]month|\+/-|\bup/down\b|\bchg\b|\by-o-y\b|\bm-o-m\b|\bon (?:the )?(?:year|month)\b|\bannual\b|Δ",
     re.I,
 )
+# "vs July", "on Aug 2015": a column of changes, whether it says so or not.
+_HELD = re.compile(r"^\W*(?:vs\b|versus|against|on|over|from|than|compared\s(?:with|to))\b\.?\s*(?=\S)", re.I)
 _POINTS = re.compile(r"percentage points?|\bpp\b|pct points?", re.I)
 _PERCENT = re.compile(r"%|\bpercent\b|\bpct\b|\bper cent\b", re.I)
 _OF_THE_NATION = re.compile(r"\bof\s+(?:the\s+)?(?:nation|country|china|national)", re.I)
@@ -77,6 +79,8 @@ def read_table_row(
         about = any(names_something(header, release.language) for header in columns)
         if about:
             beside = [] if named else columns  # of several side by side it would be anyone's
+        else:
+            changes = changes or (bool(columns) and _is_held_against(columns[-1]))
         named = about
         if re.search(r"\d", text_of(text, cell)):
             # "Exports ($bn) | m/m": a column that names nothing goes with the one beside it.
@@ -104,6 +108,11 @@ def _only_measures(rows: list[str], language: str) -> bool:
 def _only_splits(rows: list[str], language: str) -> bool:
     """Whether the header of a row says what part of the goods above it is told of, and no more: "of which electric"."""
     return bool(splits(rows[-1])) and not any(names_something(header, language) for header in rows)
+
+
+def _is_held_against(header: str) -> bool:
+    """Whether a column only says what its changes are measured from: "vs July"."""
+    return _HELD.match(header) is not None and unit_of(header) is None
 
 
 def _changes(text: str, cell: Cell, caption: str) -> bool:

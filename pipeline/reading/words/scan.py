@@ -163,7 +163,7 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         return tokens[mention.last - 1].low.endswith("s") and (not before or before[-1].kind not in ("region", "home"))
     if not tokens[mention.last - 1].low.endswith("s"):
         return [t.stem for t in tokens[mention.last : mention.last + 1]] in (["export"], ["import"])  # "ship exports"
-    if not mention.first:
+    if not mention.first or tokens[mention.first - 1].low in _TURNING:
         listed = (
             mention.last + 1 if [t.low for t in tokens[mention.last : mention.last + 1]] == ["and"] else mention.last
         )
@@ -185,6 +185,9 @@ def _in_a_row(tokens: list[Token], position: int) -> bool:
     """Whether a period is only counted: "for the fourth quarter running"."""
     following = [t.low for t in tokens[position : position + 3]]
     return following[:1] in (["running"], ["straight"]) or following == ["in", "a", "row"]
+
+
+_TURNING = frozenset({";", ":", "while", "whereas", "but", "though"})  # "solar cells plunged; ships were down too"
 
 
 _FIRST = attrgetter("first")
