@@ -79,8 +79,7 @@ _STANDS_FOR = frozenset(
 
 def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | None) -> Frame | None:
     """What was told last, of a place that is named and nothing else: "The nationwide figure was", "Jilin's own came to"."""
-    context = work.context
-    last = context.paragraph if context.part and context.paragraph is not None else context.last
+    context, last = work.context, work.context.last
     if last is None or not reporter_only(topic):
         return None
     following = work.words[topic.last : topic.last + 4]
@@ -102,6 +101,10 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
         )
     ):
         return altered(last, region=region)  # "Heilongjiang's trade with Russia was 170.5 billion yuan. Liaoning's was"
+    if context.part and context.paragraph is not None:
+        last = (
+            context.paragraph
+        )  # "Exports made up 81.9 billion yuan of that sum. Guangdong as a whole recorded 645.4 billion"
     if previous is None and region != work.base().region and not last.blocked and context.opened:
         spoken = last.flow in FLOWS and last.commodity == work.base().commodity
         both = {"export", "import"} <= {f.flow for f in context.told}
