@@ -31,7 +31,7 @@ from pipeline.reading.words.mentions import Sentence
 _SUM, _SHARE, PART, TWICE, _TWIN = 4.0, 3.0, 3.0, 2.0, 2.0
 _HEARSAY = 1.0
 PROOF = 2.0  # that a rival has to have for itself: what speaks against the bound frame does not say which other one
-_RATES = (5.5, 8.7)  # yuan to the dollar since 1994
+RATES = (5.5, 8.7)  # yuan to the dollar since 1994
 _TWINS = {"CNY": "USD", "USD": "CNY"}
 _ALIKE = 4  # levels of one thing that are tried
 _BLANK: Page = {}
@@ -176,7 +176,7 @@ def _twins(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
     if not others or ours[0] <= 0:
         return 0.0
     pairs = [(ours, other) if unit == "CNY" else (other, ours) for other in others]
-    fits = any(y[0] / d[1] <= _RATES[1] and _RATES[0] <= y[1] / d[0] for y, d in pairs)
+    fits = any(y[0] / d[1] <= RATES[1] and RATES[0] <= y[1] / d[0] for y, d in pairs)
     return _TWIN if fits else -_TWIN
 
 

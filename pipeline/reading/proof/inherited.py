@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from pipeline.model import Passage
-from pipeline.reading.frames.frames import altered
+from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.of_size import off_by
 from pipeline.reading.frames.placing import Placed
+from pipeline.reading.proof.identities import RATES
 from pipeline.reading.words.mentions import Sentence
 from pipeline.reading.words.months import Months
 
@@ -90,7 +91,7 @@ def _wholes(
         if code is None or not _is_amount(figure, dimension):
             continue
         if (passage.char_start, dimension, code) in named:
-            amounts = found[_key(figure, dimension, code)]
+            amounts = found[_key(figure.frame, code, figure.measure.unit)]
             amounts[figure.frame.flow] = max(amounts.get(figure.frame.flow, Decimal(0)), figure.measure.value)
     return found
 
@@ -108,14 +109,24 @@ def _is_amount(figure: Placed, dimension: str) -> bool:
 
 
 def _is_larger(figure: Placed, dimension: str, code: str, wholes: dict[_Key, dict[str, Decimal]]) -> bool:
-    """Whether an amount is more than the total of what it is said to be a part of."""
+    """Whether an amount is more than the total of what it is said to be a part of, told in its own or the other currency."""
     if not _is_amount(figure, dimension):
         return False
-    told = wholes.get(_key(figure, dimension, code), {})
-    whole = told.get("total", told.get(figure.frame.flow))
-    return whole is not None and figure.measure.value - figure.measure.step > whole
+    frame, unit, least = figure.frame, figure.measure.unit, figure.measure.value - figure.measure.step
+    for told_in, rate in ((unit, 1), *_OTHER_CURRENCY.get(unit, ())):
+        told = wholes.get(_key(frame, code, told_in), {})
+        whole = told.get("total", told.get(frame.flow))
+        if whole is not None and least > whole * rate:
+            return True
+    return False
 
 
-def _key(figure: Placed, dimension: str, code: str) -> _Key:
-    frame = figure.frame
-    return code, frame.commodity, frame.region, frame.period, figure.measure.unit
+# The most that a unit of the other currency has been worth since 1994.
+_OTHER_CURRENCY = {
+    "CNY": (("USD", Decimal(str(RATES[1]))),),
+    "USD": (("CNY", 1 / Decimal(str(RATES[0]))),),
+}
+
+
+def _key(frame: Frame, code: str, unit: str) -> _Key:
+    return code, frame.commodity, frame.region, frame.period, unit
