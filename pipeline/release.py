@@ -14,7 +14,7 @@ from pipeline.page.blocks import LEAD, Block, read_blocks
 from pipeline.page.content import locate
 from pipeline.page.encoding import decode
 from pipeline.page.head import Head, read_head
-from pipeline.page.headline import find_headline, text_of
+from pipeline.page.headline import find_headline, site_of_title, text_of
 from pipeline.page.language import language_of
 from pipeline.page.lines import date_lines
 from pipeline.page.tables import Table
@@ -62,7 +62,7 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
         body_text=text,
         passages=tuple(layout.passages),
         url=source.url or next((url for url in head.urls() if url.startswith("http")), None),
-        publisher=source.publisher or head.publisher,
+        publisher=source.publisher or head.publisher or site_of_title(head, title),
         path=source.path,
     )
 

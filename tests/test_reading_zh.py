@@ -570,3 +570,14 @@ def test_the_whole_around_a_region_that_its_sentence_told_of() -> None:
     ):
         _, reading = reading_of("前三季度安徽进出口4688.3亿元。", said, title="前三季度安徽外贸增长")
         assert [(s.region, s.of) for s in reading.statements[1:]] == [(whole, None), ("CN-AH", f"region={whole}")]
+
+
+def test_our_city_is_that_of_the_site() -> None:
+    page = (
+        "<html><head><title>昆山数据窗-统计分析</title></head><body><center><font size=5><b>前三季度我市外贸运行情况分析</b></font>"
+        "<br>发布日期：2013/10/25</center><p>1—9月，全市完成进出口总额618.3亿美元，同比微增0.2%。其中出口411.5亿美元，下降1.7%。</p>"
+        "</body></html>"
+    )
+    release = read_release(page.encode())
+    assert release.publisher == "昆山数据窗"
+    assert {s.region for s in read(release).statements} == {"CN-JS/Kunshan"}

@@ -210,6 +210,22 @@ def without_site(title: str, sites: set[str]) -> str:
         end = cut
 
 
+def site_of_title(head: Head, headline: str) -> str | None:
+    """The name of the site by the head's title, where that says nothing of the article: the same on all pages of a site.
+
+    >>> site_of_title(Head(title="Kunshan Data Window - Analyses"), "Trade of our city in the first three quarters")
+    'Kunshan Data Window'
+    >>> site_of_title(Head(title="Trade of our city_Kunshan"), "Trade of our city in the first three quarters")
+    """
+    name = _SEPARATOR.split(head.title)[0].strip()
+    bones, shown = skeleton(head.title), skeleton(headline)
+    alike = bones in shown or shown in bones or bones[:_ALIKE] == shown[:_ALIKE]
+    return name if name and not alike and _is_site(name, set()) else None
+
+
+_ALIKE = 4  # letters with which a title begins that is the headline cut short or told otherwise
+
+
 def _is_site(tail: str, sites: set[str]) -> bool:
     """Whether what follows a separator names a site or a section: a known name, or a few words without a figure."""
     words = tail.strip(" -–—|_·»:•<").split()
