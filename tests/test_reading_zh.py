@@ -40,6 +40,25 @@ def stated(sentence: str) -> list[str]:
 
 
 CASES = {
+    # one of several taken for an example
+    "以河北为例，前三季度全省民营企业进出口1437亿元，占全省进出口总值的57.4%。": [
+        "CN-HE total private level 143700000000", "CN-HE total private share 57.4",
+    ],
+    "以最大宗的进口商品原油为例，前三季度进口478.6万吨，可进口额只有109.4亿元，下降42.3%。": [
+        "import crude_oil level 4786000", "import crude_oil level 10940000000", "import crude_oil growth -42.3",
+    ],
+    # what is weighed is of a good
+    "对非洲出口茶叶20.4万吨。其中，对摩洛哥出口5.98万吨，出口额1.41亿美元；对加纳出口2.46万吨，增长0.9%。": [
+        "export AFRICA tea level 204000", "export MA tea level 59800", "export MA tea level 141000000",
+        "export GH tea level 24600", "export GH tea growth 0.9",
+    ],
+    # none of ours
+    "肯尼亚去年出口茶叶超过52万吨，斯里兰卡24.2万吨，印度22.8万吨。": [],
+    "业内人士认为，全年站上4800亿元没有悬念。": [],
+    # a day is no month of what follows
+    "随着管道今年1月1日投入运营，全市进口原油2313万吨。此外，进口粮食明显增加，其中大豆67.2万吨。": [
+        "import crude_oil level 23130000", "import soybeans level 672000",
+    ],
     # lists
     "出口、进口分别为1699.6和1059.6亿元，前者下降0.7%，后者增长11%。": [
         "export level 169960000000", "import level 105960000000", "export growth -0.7", "import growth 11",

@@ -13,6 +13,7 @@ from pipeline.reading.zh.unknown import unknown_name
 from pipeline.reading.zh.walk import UNKNOWN, Walk
 
 _BETWEEN_TWO = ("双边", "双方", "两国", "彼此")
+AN_EXAMPLE = frozenset({"以", "为", "例"})
 _WITH = frozenset({"与", "同", "和", "跟"})
 
 
@@ -51,12 +52,22 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
         elif len(frames) == 1 and walk.dealt and not (_respects(walk, run) > 1 or periods_for(walk, len(run))):
             listed = walk.ground.listed  # 对这三国分别进出口…
             frames = frames_of(listed, frames[0]) if listed and listed.length() == len(run) else frames
+    frames = [_weighed(walk, f, run[0]) for f in frames]
     frames = [f.during(walk.period) for f in frames]
     return (
         frames
         if _fits(walk, run, frames)
         else [altered(frames[0], blocked=UNKNOWN + "a list and figures of different lengths")]
     )
+
+
+def _weighed(walk: Walk, frame: Frame, figure: Mention) -> Frame:
+    """对非洲出口茶叶20.4万吨，其中，对摩洛哥出口5.98万吨: what is weighed is of the good that 其中 goes into."""
+    if figure.quantity.kind != "physical" or frame.commodity or frame.blocked or not (walk.within or walk.before_part):
+        return frame
+    inner = common(walk.before_part or walk.ground.last or [frame])
+    alike = frame.flow in (None, inner.flow) and inner.flow in ("export", "import")
+    return altered(frame, flow=inner.flow, commodity=inner.commodity) if alike else frame
 
 
 def _fits(walk: Walk, run: list[Mention], frames: list[Frame]) -> bool:
@@ -135,6 +146,10 @@ def _heard(walk: Walk) -> list[Mention]:
     """The topics that make the subject: of an earlier clause only what this one leaves open."""
     own = [m for m, c in walk.buffer if c == walk.clause]
     if any(m.kind in ("region", "home") for m in own):
+        if walk.sentence.said >= AN_EXAMPLE and any(m.kind == "region" and c != walk.clause for m, c in walk.buffer):
+            return [
+                m for m, _ in walk.buffer if m.kind != "home"
+            ]  # 以河北为例，全省…: of the one that the clause before named
         return [m for m, c in walk.buffer if c == walk.clause or m.kind == "flow"]
     return [m for m, _ in walk.buffer]
 

@@ -15,7 +15,7 @@ _TITLES = ("贸易伙伴", "来源地", "来源国", "目的地", "市场")
 _AMONG = ("之中", "当中", "中", "里", "之内", "内部", "成员中", "国家中", "各国中")
 _AIMED_AT = ("市场", "等")
 _ACTING = re.compile("开拓|拓展|深耕|布局|抢抓|培育|加强|推动|推进|支持|面向|受|扩大|瞄准|帮助")
-_FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说|方式)$")
+_FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说|方式|例)$")
 
 
 def end_clause(walk: Walk, position: int, strong: bool) -> None:

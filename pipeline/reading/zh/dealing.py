@@ -11,7 +11,7 @@ from pipeline.reading.frames.placing import Placed
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.words.months import basis_of
-from pipeline.reading.zh.bearing import period_list, periods_for
+from pipeline.reading.zh.bearing import AN_EXAMPLE, period_list, periods_for
 from pipeline.reading.zh.measures import RATES, measure
 from pipeline.reading.zh.starting import contains
 from pipeline.reading.zh.subjects import compile_subject, home_region
@@ -150,7 +150,8 @@ def _whole(walk: Walk, frame: Frame) -> Frame | None:
     subject = compile_subject(walk.sentence, walk.wholes)
     region = (subject.codes.get("region") or [None])[0]
     if region is None and subject.homes:
-        region = home_region(subject.homes[-1], walk.ground.region)
+        example = walk.sentence.said >= AN_EXAMPLE and subject.homes[-1] != "nation"  # 以河北为例，…占全省的57.4%
+        region = frame.region if example else home_region(subject.homes[-1], walk.ground.region)
     if region is None:
         region = walk.ground.region if frame.region and "/" in frame.region else frame.region
     codes = {d: c[0] for d, c in subject.breakdown().items()}

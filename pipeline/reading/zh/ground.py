@@ -107,6 +107,10 @@ class Ground:
                 if self.period is not None and self.period.year == self.published.year
                 else months.resolve(mention, self.published, self.period)
             )
+        if mention.kind == "period" and mention.year is None and (mention.first, mention.last) == (1, 12):
+            told = self.period
+            if told is not None and told.year == self.published.year and told.last % 12 < 11:
+                return months.months(told.year, 1, 12)  # 全年站上4800亿元: the year that is still running
         if mention.kind == "period" and mention.year == "before":
             return months.months(self.published.year - 2, mention.first, mention.last)
         return months.resolve(mention, self.published, current or self.period)

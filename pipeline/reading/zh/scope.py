@@ -83,6 +83,27 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
     """越南出口增长: a country that opens the clause as the owner of one flow counts its own trade."""
     if _by_another(sentence):
         return True
+    if _listed_behind_another(figure, sentence):
+        return True
+    return _owns_flow(figure, sentence)
+
+
+def _listed_behind_another(figure: Placed, sentence: Sentence) -> bool:
+    """肯尼亚出口茶叶52万吨，斯里兰卡24.2万吨: a country whose amount alone follows that of one that counts its own trade."""
+    own = next((m for m in reversed(sentence.of("partner")) if m.last <= figure.mention.first), None)
+    if own is None or own.code != figure.frame.partner or own.last != figure.mention.first:
+        return False
+    first = sentence.of("partner")[0]
+    following = [m for m in sentence.mentions if m.first >= first.last and m.kind != "period"][:1]
+    opens = not first.first or sentence.tokens[first.first - 1].text in _OPENING
+    return opens and first is not own and [m.code for m in following] == [figure.frame.flow]
+
+
+_OPENING = frozenset("，；。：“")
+
+
+def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
+    """Whether the figure's country opens a clause as the owner of the flow."""
     frame = figure.frame
     if (
         frame.partner is None
@@ -98,7 +119,7 @@ def _foreign(figure: Placed, sentence: Sentence) -> bool:
             continue
         tokens = sentence.tokens
         before = tokens[mention.first - 1] if mention.first else None
-        opens = before is None or (before.kind == "punct" and before.text in "，；。：“")
+        opens = before is None or (before.kind == "punct" and before.text in _OPENING)
         if not opens:
             return False
         following = [m for m in sentence.mentions if m.first >= mention.last][:2]
