@@ -40,7 +40,14 @@ from pipeline.reading.context.resized import (
     misfits,
     reopenings,
 )
-from pipeline.reading.context.sections import enter_section, is_listed, led_in, listed_measure, owned_beneath
+from pipeline.reading.context.sections import (
+    enter_section,
+    is_listed,
+    led_in,
+    listed_measure,
+    owned_beneath,
+    told_of_wider,
+)
 from pipeline.reading.context.theme import be_with, note_theme
 from pipeline.reading.frames.frames import Context, Frame, altered, merge
 from pipeline.reading.frames.placing import Placed, is_of_several
@@ -207,9 +214,9 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
             if context.theme is not None and context.theme.zone is not None:
                 context.zone = context.section.zone or context.theme.zone  # "the zone", beneath a further heading
             context.section = altered(context.section, period=_span_beneath(course, number))
-            below = zip(course.release.passages[number + 1 :], course.scanned[number + 1 :], strict=True)
-            home = context.article.region
-            if is_of_several(home) and not owned_beneath(context.section.region, below, home):
+            below = list(zip(course.release.passages[number + 1 :], course.scanned[number + 1 :], strict=True))
+            place, home = context.section.region, context.article.region
+            if (is_of_several(home) and not owned_beneath(place, below, home)) or told_of_wider(place, home, below):
                 context.section = altered(context.section, region=None)
                 context.last = context.last and altered(context.last, region=home)
             course.unproved = bool(context.section.breakdown()) and all(

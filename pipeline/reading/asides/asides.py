@@ -311,6 +311,12 @@ _PARTICIPLE_OF = frozenset(
 _COVERED = frozenset({"dotted", "lined", "filled", "packed", "crowded", "littered", "crammed", "strewn"})
 
 
+_SOME = frozenset(
+    {"much", "half", "some", "several", "part", "parts", "all", "almost", "nearly", "two-thirds", "thirds"}
+)
+_OF_THEM = (["of", "them"], ["of", "it"], ["of", "these"], ["of", "which"], ["of", "that"])
+
+
 def _opens_aside(words: list[str], position: int) -> bool:
     """Whether what begins at a position behind a comma or dash may only describe what stands before it."""
     word = words[position]
@@ -319,6 +325,7 @@ def _opens_aside(words: list[str], position: int) -> bool:
         or (word == "together" and words[position + 1 : position + 2] == ["with"])
         or (word == "from" and "to" in words[position + 1 : position + 6])
         or (word.endswith("ed") and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2]))
+        or (word in _SOME and words[position + 1 : position + 3] in _OF_THEM)  # "imports, much of them cosmetics, were"
         or (word in _COVERED and words[position + 1 : position + 2] == ["with"])
     )
 

@@ -1,4 +1,5 @@
-"""Goods that a sentence only shows before a colon: "Air fryers from Cixi, freezers from Qingdao: in 2024 China exported"."""
+"""What a sentence only shows before it tells its figures: "Air fryers from Cixi, freezers from Qingdao: in 2024 China exported", "No
+other province sells as much food; 21.3 percent of farm exports come from here"."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ _AGAIN = frozenset("them these those such it they their both two three four".spl
 def leave_shown(sentence: Sentence) -> None:
     """Take out the goods, and where they are from, that are only shown before a colon, the trade of a place in others, or in all,
     being told behind it."""
+    _leave_others(sentence)
     if ":" not in sentence.said or "commodity" not in sentence.kinds:
         return
     colon = sentence.low.index(":")
@@ -25,6 +27,21 @@ def leave_shown(sentence: Sentence) -> None:
         return  # "Cars and chips: the city sold 30 billion yuan of them"
     if not _PARTS.isdisjoint(sentence.low[:colon]) or any("commodity" in t.codes for t in told):
         sentence.hold([m for m in sentence.mentions if m.first > colon or m.kind not in ("commodity", "region")])
+
+
+_NOBODY = (["no", "other"], ["no", "one"], ["few", "other"], ["nobody", "else"], ["nowhere", "else"])
+_CLOSING = frozenset({";", ":", "—", "--", "–"})
+
+
+def _leave_others(sentence: Sentence) -> None:
+    """Take out what an opening clause without a figure says that no other does: "No other province sells as much food; "."""
+    if sentence.low[:2] not in _NOBODY:
+        return
+    closing = next((n for n, word in enumerate(sentence.low) if word in _CLOSING), None)
+    if closing is None or any(m.first < closing for m in sentence.of("quantity")):
+        return
+    if any(m.first < closing for m in sentence.of("commodity")):
+        sentence.hold([m for m in sentence.mentions if m.first > closing])
 
 
 def _lists(sentence: Sentence, colon: int) -> bool:

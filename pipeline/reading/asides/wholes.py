@@ -17,6 +17,7 @@ _OF_WORDS = frozenset(
     "of in the all its our their those total overall entire out combined whole 's ’s everything gross value".split()
 )
 
+_OWNED = frozenset({"'s", "’s", "'", "’"})  # "Thailand's share of China's durian imports"
 _SET_OFF = frozenset({"--", "—", "–", ","})
 _FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk"})
 
@@ -82,7 +83,8 @@ def _whole_of(
     for share in sentence.of("share"):
         if share.grade == "noun" and (share.first >= mention.first or _alone(sentence, share, mention)):
             inner = _topic_after(found, words, share.last)
-            if inner is not None and not inner.has_breakdown():
+            owned = inner is not None and words[share.first - 1] in _OWNED and "partner" not in inner.codes
+            if inner is not None and (owned or not inner.has_breakdown()):
                 inner.whole = True
                 told = told or inner
     return told

@@ -124,7 +124,7 @@ def _one_more(work: Work, mention: Mention, topic: Topic) -> bool:
         return False
     told = work.words[before.mention.last : mention.first]
     return (
-        bool(topic.flows or topic.has_breakdown())
+        bool(topic.flows or topic.has_breakdown() or topic.ordinal is not None)
         and work.words[mention.last : topic.first] in _IN
         and ("," in told or "and" in told)
         and any(before.mention.last <= t.first < mention.first for t in work.topics)
@@ -132,7 +132,7 @@ def _one_more(work: Work, mention: Mention, topic: Topic) -> bool:
 
 
 _BEFORE_TOPIC = ("/subject_after", "/change_in", "/for")
-_IN = (["in"], ["in", "the"], ["in", "its"], ["for"], ["for", "the"])
+_IN = (["in"], ["in", "the"], ["in", "its"], ["for"], ["for", "the"], ["in", "that", "of"], ["in", "that", "of", "the"])
 _MORE = frozenset({"more", "fewer", "less"})
 _OFF = (["off"], ["off", "the"], ["off", "its"])
 _BY = (["by"], ["by", "the"])

@@ -7,7 +7,7 @@ import itertools
 from pipeline.reading.binding.adjoining import elsewhere
 from pipeline.reading.binding.beside import pronoun, worth_of_goods
 from pipeline.reading.frames.cues import Measure
-from pipeline.reading.frames.frames import FLOWS, Frame, altered
+from pipeline.reading.frames.frames import FLOWS, SIDES, Frame, altered
 from pipeline.reading.frames.placing import Bound, Placed, Work, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.topics import group_of
 from pipeline.reading.words.mentions import Mention, possessive
@@ -40,10 +40,21 @@ def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[in
     if work.words[0] == "those" and work.context.of_whole is not None and work.words[1] not in _OF_SOME:
         return work.context.of_whole, "context"  # "63.5% of all outbound shipments. Those totaled 240.8 billion yuan"
     if pronoun(work, mention, right):
-        return elsewhere(work, mention, last), "context"
+        return elsewhere(work, mention, _singular(work) or last), "context"
     return None
 
 
+def _singular(work: Work) -> Frame | None:
+    """Trade both ways, which "it" is where the sentence before told of exports or imports first, which would be "they": "Imports slipped
+    5.4 percent, so that total trade, at 128.9 billion yuan, was up 3.3 percent. Compared with July, it was lower"."""
+    last = work.context.last
+    if last.flow not in SIDES or last.is_broken_down() or "it" not in work.said or not _PLURAL.isdisjoint(work.said):
+        return None
+    both = any(f.flow == "total" and f.place() == last.place() for f in work.context.told)
+    return altered(last, flow="total", flow_sign="") if both else None
+
+
+_PLURAL = frozenset({"they", "these", "those", "their"})
 _RATES = frozenset(
     {"rate", "pace", "growth", "increase", "rise", "gain", "decrease", "decline", "drop", "fall", "expansion", "surge"}
 )

@@ -58,7 +58,7 @@ def note_whole(work: Work, out: Placed, whole: Topic) -> None:
     region = region_of(whole, work.context)
     codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
     out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
-    if inherited := _inherited(work, out.frame, codes):
+    if inherited := _inherited(work, out.frame, codes) | _of_wider(work, out, codes):
         out.frame, out.bound = out.frame.with_codes(inherited), out.bound.with_codes(inherited)
     part = _part_of(work, out.frame, out.whole) or _of_its_region(work, out, whole)
     if part is not None:
@@ -116,6 +116,25 @@ def of_national_total(work: Work, out: Placed) -> None:
     )
     if nation and set(SIDES) <= {f.flow for f in work.context.told}:
         out.frame, out.bound = altered(frame, flow="total"), altered(out.bound, flow="total")
+
+
+def _of_wider(work: Work, out: Placed, whole: dict[str, str]) -> dict[str, str]:
+    """The breakdowns of what a wider place trades, which are those of the share that a place within it has: "Shandong accounted for
+    21.3 percent of China's farm exports"; a part that is named in the same clause keeps its own."""
+    outer, inner = out.whole.region, out.frame.region
+    if outer is None or inner is None or not _lies_in(inner, outer):
+        return {}
+    start = max((n for n in work.sentence.places(";") if n < out.mention.first), default=0)
+    named = {d for t in work.topics if t.first >= start for d in t.codes}
+    afresh = start and out.rule.endswith(
+        "/carried"
+    )  # "No one sells as much food; 21.3 percent of China's farm exports ..."
+    return {d: c for d, c in whole.items() if d not in named and (afresh or getattr(out.frame, d) is None)}
+
+
+def _lies_in(inner: str, outer: str) -> bool:
+    """Whether a region is part of another: a province of the nation, a city of its province."""
+    return inner != outer and (outer == "CN" or inner.startswith(outer + "/"))
 
 
 def of_same_whole(work: Work, out: Placed) -> None:

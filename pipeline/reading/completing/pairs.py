@@ -137,7 +137,13 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         return altered(pair[topic.ordinal], flow=way, blocked=None)  # "Sales to the former are up 24.5 percent"
     if previous is not None and work.words[topic.first - 1 : topic.first] == ["in"]:
         return altered(previous, region=pair[topic.ordinal].region)
-    if previous is not None and previous.flow and work.words[topic.first - 1 : topic.first] in _LEADING_TO:
+    apart = pair[0].flow != pair[-1].flow and not pair[0].is_broken_down()  # "Growth was 21.5 percent for the latter"
+    if (
+        previous is not None
+        and previous.flow
+        and not apart
+        and work.words[topic.first - 1 : topic.first] in _LEADING_TO
+    ):
         # "Exports to the first fell 9.8 percent, to the second they rose 17.4", "exports of the latter"
         led = next((t for t in reversed(work.topics) if t.last <= topic.first), None)
         if led is not None and of_all(work, led):

@@ -258,11 +258,11 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     if (
         context.section.commodity
         and context.section.flow is None
-        and topic.flows in ([], ["total"])
         and "commodity" not in topic.codes
-        and not {"regime", "zone"}.isdisjoint(topic.codes)
+        and ("regime" in topic.codes or (topic.flows in ([], ["total"]) and "zone" in topic.codes))
     ):
-        base = altered(base, commodity=None)  # "processing trade went up 52.7 percent", under a heading of laptops
+        # "processing trade went up 52.7 percent", under a heading of laptops; "cross-border e-commerce exports", of parcels and pickups
+        base = altered(base, commodity=None)
     if (
         context.section.commodity
         and topic.flows == ["total"]

@@ -11,6 +11,7 @@ from pipeline.reading.frames.comparators import is_comparator
 from pipeline.reading.frames.cues import sign_of
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.frames.owners import has_figure
+from pipeline.reading.frames.placing import is_city
 from pipeline.reading.names.naming import own_good
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.topics.topics import topics
@@ -146,3 +147,23 @@ def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentenc
                 owned = any(m.code != "region" or home == "CN" for m in sentence.of("home"))
                 return owned or any(m.code == place for m in sentence.of("region"))
     return False
+
+
+def told_of_wider(place: str | None, home: str | None, below: Iterable[tuple[Passage, list[Sentence]]]) -> bool:
+    """Whether the first figure beneath the heading of a city, among the passages ``below``, is told of the province that reports: "The
+    province exported automobiles worth 47.2 billion yuan", under "Cars from Wuhu"."""
+    if home is None or not is_city(place) or is_city(home) or not home.startswith("CN-"):
+        return False
+    for passage, sentences in below:
+        if passage.kind == "heading":
+            return False
+        for sentence in sentences:
+            if "flow" in sentence.kinds and has_figure(sentence):
+                first = min(m.first for m in sentence.of("quantity"))
+                named = [m for m in sentence.mentions if m.kind in ("home", "region") and m.last <= first]
+                told = any(m.code == home or (m.kind == "home" and m.code in _AROUND) for m in named)
+                return told and all(m.code != place for m in named)
+    return False
+
+
+_AROUND = frozenset({"region", "province"})

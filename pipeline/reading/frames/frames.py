@@ -258,6 +258,17 @@ def _of_one_good(frame: Frame, topic: Topic, context: Context) -> str | None:
     return frame.flow or side or theme.flow
 
 
+_SALES = frozenset({"sales", "sale", "sold", "selling"})
+
+
+def _set_against_imports(topic: Topic, words: list[str], context: Context) -> bool:
+    """Whether sales are those abroad, the sentence before having told what was bought there: "Purchases were 1.87 trillion yuan, sales
+    644.7 billion yuan. But it is the sales that are gaining"."""
+    if topic.weak_flow != "export" or topic.codes or _SALES.isdisjoint(words[topic.first : topic.last]):
+        return False
+    return any(f.flow == "import" and not f.commodity and not f.partner for f in context.told)
+
+
 def fill_flow(
     frame: Frame, topic: Topic, words: list[str], context: Context, sentence_flow: str | None, named: set[str]
 ) -> Frame:
@@ -265,6 +276,8 @@ def fill_flow(
     if frame.flow is not None and not (topic.weak_flow and not topic.flows):
         return frame
     flow = weak_flow(topic, words, sentence_flow or context.section.flow or context.article_flow)
+    if flow != "export" and _set_against_imports(topic, words, context):
+        flow = "export"
     if flow is None and topic.weak_flow == "export" and frame.partner:
         flow = "export"  # to the partner that the section is about
     if flow is None and "commodity" in topic.codes:

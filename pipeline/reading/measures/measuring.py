@@ -10,7 +10,7 @@ from pipeline.reading.measures.levels import excuse_prices
 from pipeline.reading.measures.measures import measure
 from pipeline.reading.measures.other_doings import excuse_doings
 from pipeline.reading.measures.rate_signs import elsewhere_at
-from pipeline.reading.measures.shares import share_again, share_comparative, share_cues, share_list
+from pipeline.reading.measures.shares import share_again, share_comparative, share_cues, share_list, share_moved_on
 from pipeline.reading.measures.thresholds import excuse_conditions, excuse_thresholds
 from pipeline.reading.words.mentions import Sentence
 
@@ -41,6 +41,8 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
                 result = replace(result, measure="growth", rule="growth.rate")
             if result.measure is None and before is None and context.measured in ("growth", "share"):
                 result = _as_last(sentence, index, result, context)
+        if before is None:
+            result = share_moved_on(sentence, index, result, context)
         if result.rule == UNSAID and context.listed is not None and before is None:
             listed, sign = context.listed
             result = replace(result, measure=listed, rule=f"{listed}.listed", value=sign * result.value, unit="%")

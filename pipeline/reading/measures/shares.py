@@ -6,10 +6,10 @@ import itertools
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.reading.frames.cues import UNSAID, Measure, signed_as
+from pipeline.reading.frames.cues import MOVED_ALONE, UNSAID, Measure, signed_as
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.measures.share_signs import HOLDERS
-from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 _HOLDS = frozenset({"has", "had", "have", "holds", "held", "with"})
 _SHARED = frozenset({"share", "share_change"})
@@ -44,6 +44,28 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
     return reading
 
 
+def share_moved_on(sentence: Sentence, index: int, reading: Measure, context: Context) -> Measure:
+    """A percentage that nothing named moved to is a share where the sentence before told one and this one only says whose: "Thailand's
+    share shrank to 52 percent. Vietnam's has risen to 47.2 percent"."""
+    if (
+        reading.rule != MOVED_ALONE
+        or context.measured not in _SHARED
+        or sentence.mentions[index].quantity.kind != "percent"
+    ):
+        return reading
+    moves = {m.first for m in sentence.of("direction")}
+    owned = any(
+        possessive(sentence.low, n) and (n + 1 in moves or sentence.low[n + 1] in _HAS)
+        for n in range(1, sentence.mentions[index].first)
+    )
+    pointing = sentence.low[:1] in _POINTING or sentence.low[:2] == ["that", "of"]
+    if not owned and not pointing:
+        return reading
+    return replace(reading, measure="share", rule="share.moved_to")
+
+
+_POINTING = (["it"], ["this"])
+_HAS = frozenset({"has", "had", "was", "is", "stood", "came", "went", "also"})
 _HAD_BEEN = frozenset({("it", "was"), ("it", "is"), ("it", "had"), ("that", "was"), ("they", "were"), ("they", "had")})
 _RANKS = frozenset({"next", "second", "third", "fourth", "followed", "follows", "runner", "behind", "trailed"})
 

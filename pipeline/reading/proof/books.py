@@ -39,6 +39,7 @@ class Group:
     physical: bool = False  # whether a level is told in tonnes or pieces
     sized: bool = False  # whether the sizes of its release's amounts say anything
     currency: str | None = None  # that its growth is measured in, where its sentence says so
+    open: list[Placed] = field(default_factory=list)  # that are points or growth, which is decided last
 
     def __post_init__(self) -> None:
         self.place = place_of(self.frame)
@@ -77,7 +78,7 @@ EMPTY: Book = {}
 def move(group: Group, frame: Frame) -> None:
     """Give the figures of a group another frame, and say what decided it."""
     group.frame, group.place = frame, place_of(frame)
-    for figure in group.figures:
+    for figure in (*group.figures, *group.open):
         figure.frame = frame
         figure.decided_by = "sums, shares and parts of the release"
         figure.rule = f"{figure.rule}/arithmetic"
@@ -87,8 +88,12 @@ def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
     """The figures by sentence and frame, in text order, those left out of which nothing can be said yet."""
     groups: list[Group] = []
     found: dict[tuple[int, Frame], Group] = {}
+    doubted: list[tuple[Placed, object]] = []
     for figure, sentence, passage in figures:
-        if figure.outcome != "read" or figure.frame is None or figure.measure.doubt is not None:
+        if figure.outcome != "read" or figure.frame is None:
+            continue
+        if figure.measure.doubt is not None:
+            doubted.append((figure, sentence))
             continue
         group = found.get((id(sentence), figure.frame))
         again = group is not None and _told_otherwise(group, figure)
@@ -102,6 +107,9 @@ def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
             group.again, group.number = again, len(groups)
             groups.append(group)
         _enter(group, figure)
+    for figure, sentence in doubted:
+        if (group := found.get((id(sentence), figure.frame))) is not None:
+            group.open.append(figure)
     return groups
 
 

@@ -10,6 +10,8 @@ from pipeline.reading.words.mentions import Mention, Sentence, possessive
 def is_foreign(figure: Placed, sentence: Sentence) -> bool:
     """ "Vietnam's exports climbed": a partner that owns the flow reports it, unless a Chinese region does in the same phrase."""
     partners = sentence.of("partner")
+    if not _CAPITALS.isdisjoint(sentence.said) and _capital_counts(sentence):
+        return True
     if not partners and "china" not in sentence.said:
         return False
     if _own_count(sentence):
@@ -192,11 +194,16 @@ def _own_count(sentence: Sentence) -> bool:
         after = sentence.words(mention.last, mention.last + 4)
         if after[:1] == ["census"]:
             return True  # "US Census Bureau data put the American deficit at"
-        if after[:1] == [","] and (closing := _closed(sentence.low, mention.last)):
+        if after[:1] == [","] and (closing := _closed(sentence, mention.last)):
             after = sentence.words(closing + 1, closing + 5)  # "Korea, for reference, reported"
         if possessive(after, 0) and not _OFFICES.isdisjoint(after):
             return True
-        if after and after[0] in _SAYS and _subject(sentence, mention):
+        said = _past_time(after)
+        if (
+            said
+            and _subject(sentence, mention)
+            and (said[0] in _SAYS or (said[0] in _POSTS and _its_flow(sentence, mention)))
+        ):
             return True
         counting = after[1:] if after[:1] == ["trade"] else after
         if mention.grade == "adjective" and counting and counting[0] in _COUNTING:
@@ -204,21 +211,66 @@ def _own_count(sentence: Sentence) -> bool:
     return False
 
 
+# Of other countries: what stands for a government that counts for itself.
+_CAPITALS = frozenset(
+    (
+        "bangkok hanoi jakarta manila moscow washington tokyo seoul canberra delhi brasilia brussels london berlin paris ottawa rome madrid "
+        "riyadh tehran ankara astana tashkent islamabad pretoria santiago lima wellington vientiane pyongyang naypyidaw ulaanbaatar"
+    ).split()
+)
+_LEDGERS = frozenset("own tally count figures statistics data numbers ledger books reckoning customs".split())
+
+
+def _capital_counts(sentence: Sentence) -> bool:
+    """Whether a government counts for itself: "Bangkok's own tally of durian exports is down 13%", "data from Seoul"."""
+    low = sentence.low
+    return any(
+        (possessive(low, n + 1) and not _LEDGERS.isdisjoint(low[n + 2 : n + 4]))
+        or (low[n - 1 : n] == ["from"] and not _LEDGERS.isdisjoint(low[max(0, n - 2) : n - 1]))
+        for n, word in enumerate(low)
+        if word in _CAPITALS
+    )
+
+
 _BY = (["by"], ["on"])
 _RECKONING = (["reckoning"], ["count"], ["figures"], ["statistics"])
 _COUNTING = frozenset({"statistics", "customs", "data", "figures", "government", "ministry"})
 
 
-def _closed(words: list[str], opening: int) -> int:
-    """The position of the comma that closes the few words opened by the one at ``opening``; 0 where none does."""
-    return next((p for p in range(opening + 2, min(opening + 6, len(words))) if words[p] == ","), 0)
+def _closed(sentence: Sentence, opening: int) -> int:
+    """The position of the comma that closes the few words, without a figure, opened by the one at ``opening``; 0 where none does."""
+    words = sentence.low
+    closing = next((p for p in range(opening + 2, min(opening + 10, len(words))) if words[p] == ","), 0)
+    return 0 if any(opening < m.first < closing for m in sentence.of("quantity")) else closing
 
 
-_SAYS = frozenset(["reported", "reports", "says", "say", "said"])
+def _past_time(after: list[str]) -> list[str]:
+    """Words behind a subject, without those that say when: "last week reported", "also reported"."""
+    if after[:1] in (["last"], ["this"]) and after[1:2] in (["week"], ["month"]):
+        return after[2:]
+    return after[1:] if after[:1] in (["also"], ["separately"], ["already"]) else after
+
+
+def _its_flow(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a partner tells of trade as its own: "Vietnam last month posted a 9% drop in its exports"."""
+    ours = (*sentence.of("region"), *sentence.of("home"))
+    if any(sentence.words(m.first - 1, m.first) not in (["to"], ["from"]) for m in ours):
+        return False
+    return any(
+        m.first > mention.last and m.graded("noun") and "its" in sentence.words(m.first - 2, m.first)
+        for m in sentence.of("flow")
+    )
+
+
+_SAYS = frozenset(["reported", "reports", "says", "say", "said", "announced", "announces"])
+_POSTS = frozenset(["posted", "posts", "recorded", "records", "logged", "registered", "saw", "suffered", "published"])
 _OPENING = frozenset(["and", "but", "neighbouring", "neighboring", ";", ",", "while", "whereas", "where"])
 
 
 def _subject(sentence: Sentence, mention: Mention) -> bool:
-    """Whether a mention opens the sentence or a clause, an article aside."""
+    """Whether a mention opens the sentence or a clause, an article and the time aside."""
     first = mention.first - (sentence.words(mention.first - 1, mention.first) == ["the"])
-    return first <= 0 or sentence.tokens[first - 1].low in _OPENING
+    return first <= 0 or sentence.tokens[first - 1].low in _OPENING or _TIMES.issuperset(sentence.low[:first])
+
+
+_TIMES = frozenset("earlier last this week month in on monday tuesday wednesday thursday friday meanwhile".split())

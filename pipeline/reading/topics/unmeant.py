@@ -82,6 +82,8 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         return True  # "importers were stocking up ahead of possible tariffs"
     if mention.code in _PRICES and _value_told(sentence, mention):
         return True
+    if mention.code in _IMPOSED and _dates(sentence, mention):
+        return True
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
 
 
@@ -98,6 +100,21 @@ _AWAITED = {
     ("threat", "of"),
     ("in", "anticipation"),
 }
+_IMPOSED = frozenset({"tariff", "duties", "import duty"})
+_DATING = frozenset({"before", "since", "until"})
+
+
+def _dates(sentence: Sentence, mention: Mention) -> bool:
+    """Whether duties only say when something was: "in the last year before the tariffs", "Since the first American tariffs, exports ..."."""
+    lead = sentence.words(mention.first - 4, mention.first)
+    place = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] in _DATING), None)
+    if place is None or not all(word.isalpha() or word in ("'s", "’s") for word in lead[place:]):
+        return False
+    behind = sentence.words(mention.last, mention.last + 1)
+    return behind == [] or behind[0] in _ENDING
+
+
+_ENDING = frozenset(", . ; : ) — – began came started bit".split())
 _PRICES = frozenset({"price", "unit price", "average price"})
 
 

@@ -55,6 +55,13 @@ def to_month(m: re.Match) -> PeriodMention:
     return PeriodMention("period", m.start(), m.end(), last - count + 1, last, year_of(m["year"]))
 
 
+def from_month(m: re.Match) -> PeriodMention | None:
+    """So many months from one on: "the seven months from January"; None where they end in another year."""
+    first = month_of(m["b"])
+    last = first + count_of(m["n"]) - 1
+    return PeriodMention("period", m.start(), m.end(), first, last, year_of(m["year"])) if last <= 12 else None
+
+
 def first_n(m: re.Match) -> PeriodMention | None:
     """The first months or quarters of a year: "the first seven months"; None for more than it has."""
     count = count_of(m["n"]) * (3 if m["u"].lower().startswith("quarter") else 1)

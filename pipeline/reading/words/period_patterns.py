@@ -10,6 +10,7 @@ from pipeline.reading.words.period_making import (
     date,
     first_months,
     first_n,
+    from_month,
     half,
     last_n,
     listed_months,
@@ -54,6 +55,7 @@ _TO_MONTH = tuple(
     for to in ("to", "through", "ending", "ended", "until", "up to")
 )
 
+_FROM = ("from", "since", "beginning", "starting", "that began", "that started")
 _FIRST_WORDS = ("first", "opening", "initial")
 _HALVES = ("first", "second", "opening", "closing", "final", "front", "back", "latter", "st", "nd")
 _HALF_WORDS = tuple(f"{word}&{half}" for word in _HALVES for half in ("half", "six-month", "semester"))
@@ -96,6 +98,14 @@ PERIODS: list[Pattern] = [
             re.I,
         ),
         to_month,
+    ),
+    (
+        tuple(f"months&months {f}" for f in _FROM),
+        re.compile(
+            rf"\b(?:the\s)?(?:first\s)?(?P<n>{NUMBER})\smonths\s(?:{'|'.join(_FROM)})\s(?:in\s|with\s)?(?P<b>{MONTH})(?!\s(?:to|through|until|till)\b|\s?[-–—]|\s\d{{1,2}}\b(?!\d)){WHEN}",
+            re.I,
+        ),
+        from_month,
     ),
     (
         tuple(f"{first}&{unit}" for first in _FIRST_WORDS for unit in ("month", "quarter")),

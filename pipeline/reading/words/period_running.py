@@ -11,8 +11,9 @@ from pipeline.reading.words.period_words import MONTH, YEAR, Pattern
 _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
 _MADE_KNOWN = ("said", "reported", "announced", "released", "published", "disclosed")
+_BEHIND_LAST = ("before", "in which", "when", "without", "of normal", "of free", "of peace")
 # What stands in the words of longer spans: when a customs office told ("the city's customs reported in October, which is 1.3 percent
-# less"), "the last month of the year".
+# less"), "the last month of the year", "the last year before the reform", which is not the one before this.
 TOLD: list[Pattern] = [
     (
         tuple(f"in&{verb} in" for verb in _MADE_KNOWN),
@@ -23,6 +24,13 @@ TOLD: list[Pattern] = [
         ("month&month of the year",),
         re.compile(r"\b(?:the|its)\s(?:last|final|closing)\smonth\sof\sthe\syear\b", re.I),
         lambda m: PeriodMention("same", m.start(), m.end(), count=1),
+    ),
+    (
+        tuple(f"last&{unit} {behind}" for unit in ("year", "month", "quarter") for behind in _BEHIND_LAST),
+        re.compile(
+            rf"\bthe\slast\s(?:full\s|whole\s)?(?:year|month|quarter)(?=\s(?:{'|'.join(_BEHIND_LAST)})\b)", re.I
+        ),
+        date,
     ),
 ]
 RUNNING: list[Pattern] = [

@@ -147,8 +147,9 @@ _BEING = frozenset({"was", "is", "were", "remained", "remains", "became", "staye
 
 _CUSTOMS_IN = (["customs", "in"], ["customs", "at"])
 _SUBJECT_DOES = frozenset(
-    ", : were are remained fared did led followed came made accounted topped rose fell grew".split()
+    ", : were are remained fared did led followed came made accounted topped rose fell grew alone".split()
 )
+_PLURAL_DOES = _SUBJECT_DOES - {",", ":", "led", "followed", "came", "did", "rose", "fell", "grew"}
 _NO_PERIOD = frozenset({"basis", "date"})
 
 
@@ -178,7 +179,13 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
             and before[-1].last == mention.first
         )
         opens = opens or traded  # "Jiangsu exported ships worth 23.5 billion yuan"
-    return opens or bool(before and before[-1].kind == "quantity" and before[-1].last == mention.first)
+    if behind and behind[0] in _PLURAL_DOES:
+        return True  # "it means that ships alone accounted for 12.3 percent"
+    counted = any(m.kind == "quantity" and m.last == mention.first for m in before)  # "the city exported 52 ships"
+    return opens or counted or tokens[mention.first - 1].low in _DETERMINING
+
+
+_DETERMINING = frozenset("the these those its their such all more most new big large few fewer many".split())
 
 
 def _in_a_row(tokens: list[Token], position: int) -> bool:
