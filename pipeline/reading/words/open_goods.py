@@ -7,7 +7,7 @@ from pipeline.reading.words.mentions import Mention
 from pipeline.reading.words.tokens import Token
 
 _SHIPMENTS = frozenset({"export", "import", "shipment", "purchase", "sale", "arrival", "tonne", "ton"})
-SHIPPED = _SHIPMENTS | {f"{word}s" for word in _SHIPMENTS}
+SHIPPED = _SHIPMENTS | {f"{word}s" for word in _SHIPMENTS} | {"exported", "imported", "exporting", "importing"}
 _NO_NOUN = frozenset(
     (
         "the a an this that these those its their his her our all both other such some more most many much goods "
@@ -24,26 +24,44 @@ _NO_NOUN = frozenset(
 
 
 def open_goods(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
-    """A good that no list names, in the one slot where only a good can stand: "exports of walnut kernels rose"."""
+    """A good that no list names, in the slots where only a good can stand: "exports of walnut kernels rose", "exported 5.3 billion yuan
+    worth of books"."""
     slots = [
-        position
+        position + 2
         for position, token in enumerate(tokens[:-2])
         if token.stem in _SHIPMENTS and tokens[position + 1].low == "of"
     ]
+    slots += _behind_worth(tokens, mentions)
     if not slots:
         return []
-    covered = {p for m in mentions for p in range(m.first, m.last)}
+    covered = {p for m in mentions for p in range(m.first, m.last) if m.code not in _BOX}
     found = []
-    for position in slots:
-        if position + 2 in covered:
-            continue
-        last = position + 2
-        while last < len(tokens) and last - position < 6 and last not in covered and _may_name(tokens[last]):
+    for slot in slots:
+        last = slot
+        while last < len(tokens) and last - slot < 4 and last not in covered and _may_name(tokens[last]):
             last += 1
-        if last > position + 2:
-            slug = "_".join(t.low for t in tokens[position + 2 : last])
-            found.append(Mention("commodity", slug, "open", position + 2, last, (Meaning("commodity", slug, "open"),)))
+        if last > slot:
+            slug = "_".join(t.low for t in tokens[slot:last])
+            found.append(Mention("commodity", slug, "open", slot, last, (Meaning("commodity", slug, "open"),)))
     return found
+
+
+_BOX = frozenset({"container", "train"})  # what carries goods, and is one where it is itself exported
+_TRADED = frozenset({"export", "import"})
+
+
+def _behind_worth(tokens: list[Token], mentions: list[Mention]) -> list[int]:
+    """Where a good stands behind the amount that a verb of trade has: "exported 5.3 billion yuan worth of"."""
+    amounts = [m for m in mentions if m.kind == "quantity" and m.code == "money"]
+    if not amounts:
+        return []
+    verbs = [m.last for m in mentions if m.kind == "flow" and m.grade == "verb" and m.code in _TRADED]
+    slots = []
+    for amount in amounts:
+        behind = amount.last + (amount.last < len(tokens) and tokens[amount.last].low == "worth")
+        if behind + 1 < len(tokens) and tokens[behind].low == "of" and any(0 <= amount.first - v <= 2 for v in verbs):
+            slots.append(behind + 1)
+    return slots
 
 
 def _may_name(token: Token) -> bool:

@@ -86,8 +86,9 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             mentions = [m for m in mentions if not first <= m.first < last]
             mentions.append(Mention("region", code, "", first, last))
     mentions = without_china_of(tokens, mentions)
-    if "of" in words and not words.isdisjoint(SHIPPED):
-        mentions.extend(open_goods(tokens, mentions))
+    if "of" in words and not words.isdisjoint(SHIPPED) and (goods := open_goods(tokens, mentions)):
+        taken = {place for m in goods for place in range(m.first, m.last)}
+        mentions = [m for m in mentions if m.first not in taken] + goods
     mentions.sort(key=_FIRST)
     sentence.hold(mentions)
     sentence.scanned = sentence.mentions
