@@ -217,6 +217,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
             note_whole(work, out, whole)
         elif reading.measure in ("share", "share_change"):
             of_same_whole(work, out)
+        if reading.measure in ("share", "share_change") and not (whole is not None and whole.flows):
             of_the_total(work, out)
         if reading.measure == "share":
             of_national_total(work, out)
@@ -227,8 +228,15 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
 
 
 def _only_flow(work: Work, whole: Topic) -> bool:
-    """Whether a whole is told by a word such as "shipments", and by no other ("everything the city buys and sells")."""
-    return whole.weak_flow is not None and not whole.codes and work.words[whole.last : whole.last + 1] != ["and"]
+    """Whether a whole is told by a word such as "shipments", of all partners or of one that they go to or come from ("China's shipments
+    to Africa"), and by no other word ("everything the city buys and sells")."""
+    if whole.weak_flow is None or work.words[whole.last : whole.last + 1] == ["and"]:
+        return False
+    led = _REACHED.get(whole.reach) == whole.weak_flow and whole.codes.keys() <= {"partner", "region"}
+    return led or not whole.codes
+
+
+_REACHED = {"to": "export", "from": "import"}
 
 
 def _balance(work: Work, mention: Mention, reading: Measure, frame: Frame) -> Frame:

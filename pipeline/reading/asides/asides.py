@@ -6,6 +6,7 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.reading.names.counted_goods import noun_follows
 from pipeline.reading.topics.circumstances import COMMAS, MOVED, figures_told, opening_circumstance
 from pipeline.reading.topics.phrases import DASHES, Topic, meant_for
 from pipeline.reading.words.mentions import Sentence
@@ -14,7 +15,8 @@ _ASIDE = frozenset(
     (
         "better when dragged driven lifted boosted helped weighed hurt hit pulled fuelled fueled supported despite amid "
         "thanks the a an which who that where whose for once home long famed known among including like such "
-        "ranked ranking dubbed situated located mostly mainly notably especially particularly chiefly primarily largely led many most"
+        "ranked ranking dubbed situated located mostly mainly notably especially particularly chiefly primarily largely led many most "
+        "until formerly previously traditionally historically"
     ).split()
 )
 _BECAUSE = frozenset(["as", "because", "since", "after", "amid", "despite", "thanks", "due", "owing"])
@@ -52,7 +54,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
     figures = [
         m.first
         for m in sentence.of("quantity")
-        if (m.quantity.kind != "bare" or _MEASURED.isdisjoint(words[m.last : m.last + 1]))
+        if (m.quantity.kind != "bare" or not (noun_follows(sentence, m.last) or words[m.last : m.last + 1] == ["of"]))
         and not _of_firms(words[m.last : m.last + 7])
     ]
     kept = []
@@ -75,6 +77,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             or (signs.examples and _exemplifies(words, found[number - 1], topic))
             or any(_told_beside(words, before, topic, figures) for before in found[max(0, number - 2) : number])
             or meant_for(words, found[number - 1], topic)
+            or _in_its_history(words, found[number - 1], topic, figures)
             or _before_verb(sentence, found[number - 1], topic, figures)
         ):
             continue
@@ -171,6 +174,8 @@ def _renames(words: list[str], before: Topic, topic: Topic, figures: list[int]) 
         return False
     if words[topic.first - 2 : topic.first] in (["those", "of"], ["that", "of"]):
         return False  # "helped by those of cars, which grew 2.4 times"
+    if before.members() > 2 and topic.members() == 1:
+        return False  # "Japan, South Korea and Australia, i.e. all 14 fellow members of RCEP, and the sum becomes"
     closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
     if (
         closing is None
@@ -208,6 +213,20 @@ def _told_beside(words: list[str], before: Topic, topic: Topic, figures: list[in
         return False
     closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "—", "–", ";", ":")), None)
     return closing is not None and not any(opening < f < closing for f in figures)
+
+
+def _in_its_history(words: list[str], before: Topic, topic: Topic, figures: list[int]) -> bool:
+    """Whether another partner only stands in what a clause without a comma says that a partner has done: "A European Union that has
+    turned away from Russian business is growing: trade with it went up"."""
+    if before.codes.keys() != {"partner"} or before.flows or topic.flows or "partner" not in topic.codes:
+        return False
+    opening = words[before.last : before.last + 2]
+    if opening[:1] not in (["that"], ["which"], ["who"]) or opening[1] not in _HAVING:
+        return False
+    return not any(before.last < f < topic.last + _FAR for f in figures)
+
+
+_HAVING = frozenset({"has", "have", "had"})
 
 
 _OVERTAKING = frozenset(
@@ -252,6 +271,10 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         # "iron ore volumes kept climbing as prices fell, going up 8.1 percent to 582 million tonnes"
         closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
         return closing is not None and not any(topic.last <= f < closing for f in figures)
+    if topic.blocked and topic.blocked.endswith("price") and figures and max(figures) < topic.first:
+        lead = words[max(0, topic.first - 5) : topic.first]
+        if any(lead[n : n + len(o)] == o for o in _OWED for n in range(len(lead))):
+            return True  # "the bill was 4.3 percent lower because of falling prices"
     if topic.blocked == "price" and words[topic.first - 2 : topic.first - 1] == ["amid"] and figures:
         # "dropped 14.9 percent to 212.6 billion yuan amid falling prices"
         return max(figures) < topic.first
@@ -268,7 +291,7 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
     )
 
 
-_OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"])
+_OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"], ["result", "of"])
 
 _OWING = frozenset({"because", "due", "owing", "thanks", "account"})
 

@@ -8,7 +8,7 @@ from pipeline.reading.binding.adjoining import elsewhere
 from pipeline.reading.binding.beside import pronoun, worth_of_goods
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import FLOWS, SIDES, Frame, altered
-from pipeline.reading.frames.placing import Bound, Placed, Work, quantity_between, region_of, reporter_only
+from pipeline.reading.frames.placing import Bound, Placed, Work, opens_that, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.topics import group_of
 from pipeline.reading.words.mentions import Mention, possessive
 
@@ -107,7 +107,12 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         return altered(work.whole(), flow="total"), "sum"
     goods = context.goods_flow if context.rubric is not None and context.rubric.commodity else None
     plain = context.section.flow or context.article_flow or goods or "total"
-    pointing = any(m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor"))
+    start = (
+        3 if work.words[0] == "it" and opens_that(work.words, 0, mention.first) else 0
+    )  # "It means that a metropolis"
+    pointing = any(
+        start <= m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor")
+    )
     pointing = pointing or _their_value(work, mention)
     if last is not None and not pointing and reading.measure == "level" and worth_of_goods(work, mention):
         return altered(work.base(), flow=plain), "worth_of_goods"

@@ -8,7 +8,7 @@ from pipeline.reading.asides.interposed import subject_before
 from pipeline.reading.completing.going_on import turns
 from pipeline.reading.completing.members import only_member
 from pipeline.reading.completing.overall import all_of_it, any_goods, of_all, widened
-from pipeline.reading.completing.own_places import has_own, owns, takes_part
+from pipeline.reading.completing.own_places import bears_name, has_own, owns, takes_part
 from pipeline.reading.completing.pairs import one_of_those
 from pipeline.reading.completing.partner_dealings import its_trade_with_us, to_the_world
 from pipeline.reading.completing.pronouns import between_two, bill_of_it, leans, of_this_kind, other_side, points_back
@@ -174,6 +174,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if (there := _where(work, topic)) is not None:
         base = altered(base, partner=there)
     base = _without_goods(work, topic, base, plain)
+    if "zone" in topic.codes and bears_name(work, topic, base.region):
+        base = altered(base, region=work.context.article.region)
     frame = its_trade_with_us(work, topic, altered(base, **_stated(topic, region, lifts)), previous)
     if frame.regime is None and "under" in work.said and (regime := _under_it(work, topic)) is not None:
         frame = altered(frame, regime=regime)

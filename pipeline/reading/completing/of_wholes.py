@@ -154,6 +154,8 @@ def of_same_whole(work: Work, out: Placed) -> None:
     taken: dict[str, str | None] = {}
     if before.whole.flow in ("export", "import") and before.frame.flow == before.whole.flow:
         taken["flow"] = before.whole.flow
+    elif before.whole.flow is None and before.frame.flow == "total" and before.frame.partner and out.frame.partner:
+        taken["flow"] = "total"  # "ASEAN took 17.1 percent of the city's total, the EU 16.1 percent"
     if before.whole.partner == before.frame.partner and out.frame.partner is None:
         taken["partner"] = before.whole.partner
     goods = before.whole.commodity
@@ -190,11 +192,22 @@ def _of_same_goods(work: Work, out: Placed, before: Placed) -> None:
         out.frame, out.bound = altered(out.frame, commodity=goods), altered(out.bound, commodity=goods)
 
 
+def _of_a_total(work: Work, out: Placed) -> bool:
+    """Whether a share is "of the total", "of the city's total", "of China's total" of nothing that is named."""
+    behind = work.words[out.mention.last : out.mention.last + 6]
+    place = behind.index("total") if "total" in behind else 0
+    if behind[:1] != ["of"] or not place or "," in behind[:place]:
+        return False
+    after = out.mention.last + place + 1
+    return not any(m.kind in ("flow", "commodity") and m.first <= after < m.last for m in work.sentence.mentions)
+
+
 def of_the_total(work: Work, out: Placed) -> None:
     """Give what a partner took "of the total" the flow of all trade: "Belt and Road countries took 47.2% of the total"."""
-    frame, behind = out.frame, work.words[out.mention.last : out.mention.last + 3]
+    frame = out.frame
     if (
-        behind != ["of", "the", "total"]
+        "total" not in work.said
+        or not _of_a_total(work, out)
         or frame.partner is None
         or frame.flow not in ("export", "import")
         or frame.commodity

@@ -16,6 +16,15 @@ def takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:
     return any(m.first == topic.last for m in work.sentence.of("share"))
 
 
+def bears_name(work: Work, topic: Topic, spoken: str | None) -> bool:
+    """Whether a zone goes by the name of the release's own city, so that it is the city's whatever other city was ``spoken`` of before:
+    "Kunshan traded 70.8 billion dollars. Suzhou Industrial Park came second"."""
+    named, home = topic.codes.get("zone", ()), work.context.article.region or ""
+    if len(named) != 1 or "/" not in home or "region" in topic.codes or "/" not in (spoken or ""):
+        return False
+    return named[0].startswith(home.partition("/")[2].lower().replace("'", "") + "_")
+
+
 _ASIDE_FROM = frozenset({";", "while", "whereas", "but"})
 
 

@@ -57,6 +57,7 @@ def start_at(
             and not reset
             and not (previous.blocked and "value" in work.words[max(0, topic.first - 3) : topic.first])
             and not (previous.blocked and _place_between(work, previous_topic, topic))
+            and not (previous.blocked and has_no_trade(previous.blocked))
             and not taken_off(work, topic)
             and not closing_total(work, previous_topic, topic)
             and not left_with(work, previous_topic, topic)
@@ -84,6 +85,22 @@ def start_at(
         if not goes_on and region is None and _among_them(work):
             return altered(work.context.last, flow_sign="")
     return previous if goes_on else _outset(work, topic, region)
+
+
+_OF_THE_ECONOMY = (
+    "gdp", "gross", "econom", "retail", "consumer", "industrial", "fixed-asset", "tourism", "fiscal", "tax revenue", "inflation", "cpi",
+    "ppi", "unemployment", "disposable income", "fdi", "foreign direct", "foreign investment", "foreign capital", "population", "lending",
+)  # fmt: skip
+
+
+def has_no_trade(topic: str) -> bool:
+    """Whether another topic is of the whole economy, so that flows told beside it are not its own: "GDP grew by 5 percent and exports by
+    6.9 percent"; those beside services or containers are.
+
+    >>> [has_no_trade(topic) for topic in ("GDP", "economy grew", "services trade", "container throughput")]
+    [True, True, False, False]
+    """
+    return topic.lower().startswith(_OF_THE_ECONOMY) or topic.endswith("economy")
 
 
 def _place_between(work: Work, before: Topic | None, topic: Topic) -> bool:

@@ -6,7 +6,7 @@ from pipeline.reading.binding.rivals import REMEMBERED
 from pipeline.reading.completing.overall import of_all
 from pipeline.reading.completing.pairs import contrasted, pair_named, two_named
 from pipeline.reading.context.setting import note_places
-from pipeline.reading.context.theme import leave_theme
+from pipeline.reading.context.theme import leave_theme, shed_partner
 from pipeline.reading.frames.directions import ROLES
 from pipeline.reading.frames.frames import SIDES, Context, Frame, altered
 from pipeline.reading.frames.placing import Placed, Work, region_of, reporter_only
@@ -25,6 +25,7 @@ def advance(work: Work) -> None:
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
     if looks_at_record(work.sentence, figures, context.period):
         return
+    shed_partner(work, figures)
     leave_theme(work, figures)
     if figures:
         if not _nation_beside(work, figures):

@@ -93,8 +93,9 @@ def _note_setting(work: Work) -> None:
         named = [r for r in named if not home.startswith(r + "/")]
     if not named:
         return
-    if named[-1] == home and home not in named[:-1] and _only_there(work, home):
-        named = [home]
+    outside = home is not None and not any(r.startswith(f"{home}/") for r in named)
+    if home in named and (outside or (named[-1] == home and home not in named[:-1] and _only_there(work, home))):
+        named = [home]  # "Guangxi has neither the ports of Guangdong nor its factories": held against, or passed
     context.region = next((r for r in named if "/" in r), named[-1])
     context.arrived = context.region != context.article.region
     if context.last is not None:

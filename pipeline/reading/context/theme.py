@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.model import Passage
 from pipeline.reading.completing.overall import of_all
 from pipeline.reading.frames.frames import Context, Frame, altered
+from pipeline.reading.frames.of_size import off_by
 from pipeline.reading.frames.placing import Placed, Work
 from pipeline.reading.frames.subjects import of_one_good, of_one_partner, of_one_way
 from pipeline.reading.names.naming_partners import is_bloc
@@ -142,7 +143,7 @@ def _names_theme(work: Work) -> bool:
     if not theme:
         return False
     passed = work.words.index(",") if work.words[0] in _CLAUSES and "," in work.words else 0
-    told = [t for t in work.named if t.first >= passed]
+    told = [t for t in work.named if t.first >= passed and (t.whole or t in work.topics)]  # but for asides
     return not all(theme.isdisjoint(codes) for topic in told for codes in topic.codes.values())
 
 
@@ -162,6 +163,28 @@ def leave_theme(work: Work, figures: list[Placed]) -> None:
         context.left = context.left or context.aside
 
 
+def shed_partner(work: Work, figures: list[Placed]) -> None:
+    """Take the partner that the release is about off figures that name none, where an amount of them is that of all trade by its size
+    and far too large for the partner: "China's exports rose 9.9 percent to $2.49 trillion", in a release about the US."""
+    context = work.context
+    partner = context.theme.partner if context.theme is not None else None
+    if partner is None or context.sure or any(m.code == partner for m in work.sentence.of("partner")):
+        return
+    if not any((t.flows or t.weak_flow) and (t.home or "region" in t.codes) for t in work.topics):
+        return
+    over = set()
+    for figure in figures:
+        frame, amount = figure.frame, figure.measure
+        if amount.measure == "level" and frame.partner == partner and not frame.blocked:
+            size, bare = float(amount.value), altered(frame, partner=None)
+            if off_by(frame, amount.unit, size) == 1 and off_by(bare, amount.unit, size) == 0:
+                over.add(frame.flow)
+    for figure in figures:
+        if figure.frame.partner == partner and (figure.frame.flow in over or ("balance" not in over and over)):
+            figure.frame = altered(figure.frame, partner=None)
+            figure.bound = figure.bound and altered(figure.bound, partner=None)
+
+
 def leave_topic(sentence: Sentence, context: Context) -> None:
     """A sentence that tells of exports or imports has left what another only spoke of without a figure: "Consumers are wary. Exports
     rose"."""
@@ -179,6 +202,16 @@ def _sums_up(work: Work, figures: list[Placed]) -> bool:
     return len({p.frame.flow for p in figures}) > 1 and any(of_all(work, t) for t in work.topics)
 
 
+def _one_of_several(work: Work) -> bool:
+    """Whether the partner that the release is about only has its place among others: "The United States followed with 4.18 trillion yuan,
+    and ASEAN with 3.88 trillion"."""
+    partner = work.context.theme.partner
+    others = {code for t in work.topics for code in t.codes.get("partner", ()) if code != partner}
+    return (
+        partner is not None and bool(others) and partner in {c for t in work.topics for c in t.codes.get("partner", ())}
+    )
+
+
 # "Since it was rich markets that bought laptops"
 _IN_PASSING = frozenset({"since", "because", "as", "although", "while", "though"})
 _CLAUSES = _IN_PASSING | {"when"}
@@ -188,7 +221,7 @@ def resume_theme(work: Work) -> None:
     """The text is about its theme again where a sentence names it: "Back to tyres: exports to Mexico were ..."."""
     context = work.context
     if context.aside and not context.everybody and (work.words[0] not in _IN_PASSING or work.sentence.of("quantity")):
-        context.aside = not _names_theme(work)
+        context.aside = not _names_theme(work) or _one_of_several(work)
         if not context.aside and context.left_here:
             context.left = False  # only for a paragraph or two
     elif context.headed and context.theme is not None and context.theme.enterprise and work.sentence.of("quantity"):

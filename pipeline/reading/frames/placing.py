@@ -192,8 +192,13 @@ def _labels(work: Work, position: int) -> bool:
 _LEARNED = frozenset({"learned", "learnt", "reported", "announced", "revealed", "understood", "noted", "found", "said"})
 
 
+_MEANING = frozenset("means meant follows followed seems seemed appears appeared says said helps helped".split())
+
+
 def opens_that(words: list[str], first: int, last: int) -> bool:
-    """Whether an "it" at ``first`` only opens a clause: "it is little wonder that 82.9% of the trade went by water"."""
+    """Whether an "it" at ``first`` only opens a clause: "it is little wonder that 82.9% of the trade went by water", "it means that"."""
+    if words[first] == "it" and words[first + 2 : first + 3] == ["that"] and words[first + 1] in _MEANING:
+        return True
     if words[first] != "it" or words[first + 1 : first + 2] not in (["is"], ["was"], ["'s"], ["’s"]):
         return False
     return "that" in words[first + 2 : min(first + 7, last)] or bool(_LEARNED & set(words[first + 2 : first + 3]))

@@ -62,6 +62,8 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context, good: str)
     line"); what carries goods is traffic, unless it is what was spoken of ("the bridge was crossed by 290 trucks")."""
     if any(m.kind == "flow" or m.means("flow") for m in sentence.mentions):
         return True
+    if "for" in sentence.said and not _ROOM.isdisjoint(sentence.words(mention.first - 4, mention.first)):
+        return False  # "She has just rented space for another 150 vehicles"
     last = context.last
     if good in CARRIERS and last is not None and last.commodity != good:
         return False
@@ -69,6 +71,7 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context, good: str)
     return last is not None and last.flow in ("export", "import") and mention.quantity.value >= least
 
 
+_ROOM = frozenset("space room parking berths slots capacity bays stalls storage places".split())
 _FIRMS = frozenset(
     (
         "enterprises companies firms producers makers manufacturers exporters dealers factories plants shops stores outlets "

@@ -123,6 +123,17 @@ def _name_region(sentence: Sentence, context: Context) -> None:
         sentence.put([Mention("partner", context.bloc, "", 0, 2)])
 
 
+def _name_its_members(sentence: Sentence, bloc: str, spoken: str | None) -> None:
+    """ "Its ten members bought goods worth 27 billion yuan" are the group of partners that the text is at."""
+    if spoken != bloc or _ITS.isdisjoint(sentence.low[:3]) or sentence.of("partner"):
+        return
+    place = 0 if sentence.low[0] in _ITS else 1
+    end = next((n for n in range(place + 1, min(place + 4, len(sentence.low))) if sentence.low[n] in _MEMBERS), None)
+    if sentence.low[place] in _ITS and end is not None and sentence.low[end] != "markets":
+        sentence.put([Mention("partner", bloc, "", place, end + 1)])
+
+
+_ITS = frozenset({"its"})
 _WAYS = {"from": "import", "to": "export"}
 _MEMBERS = frozenset({"countries", "nations", "states", "members", "economies", "markets"})
 
@@ -152,6 +163,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         _name_signatories(sentence, bloc)
     if context.bloc is not None:
         _name_counted(sentence, context)
+        _name_its_members(sentence, context.bloc, context.last.partner if context.last is not None else None)
         _name_region(sentence, context)
     _name_there(sentence, context)
     _name_europeans(sentence, context)

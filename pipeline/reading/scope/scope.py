@@ -12,7 +12,7 @@ from pipeline.reading.scope.foreign import is_foreign
 from pipeline.reading.scope.projected import is_projected
 from pipeline.reading.scope.speech import in_his_words, of_himself
 from pipeline.reading.scope.unnamed import names_nothing
-from pipeline.reading.words.mentions import Sentence, possessive
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.months import Months
 
 
@@ -45,6 +45,8 @@ def _year_so_far(figure: Placed, sentence: Sentence, context: Context) -> Months
 
 def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None:
     """Whose own figure it is, where the release or the sentence is not the reporter's."""
+    if "since" in sentence.said and _in_all_since(figure, sentence):
+        return "of all the years since"
     if context.abroad is not None and not _ours(sentence):
         return "another country's own figure"
     if context.of_firm:
@@ -56,6 +58,31 @@ def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None
     ):
         return "about a company, not goods trade"
     return None
+
+
+def _in_all_since(figure: Placed, sentence: Sentence) -> bool:
+    """Whether an amount is what has come together since a year before those that it would be of: "has delivered over 1,800 planes since
+    2009"."""
+    frame, mention = figure.frame, figure.mention
+    if figure.measure.measure != "level" or frame is None or frame.period is None:
+        return False
+    year = next((m for m in sentence.of("period") if mention.last <= m.first and _since(sentence, m)), None)
+    if year is None or year.first - mention.last > _FAR:
+        return False
+    if not isinstance(year.period.year, int) or year.period.year >= frame.period.year:
+        return False
+    between = sentence.low[mention.last : year.first - 1]
+    return not {",", ";", "the", "while"}.intersection(between) and not _HAS.isdisjoint(
+        sentence.words(mention.first - _FAR, mention.first)
+    )
+
+
+def _since(sentence: Sentence, year: Mention) -> bool:
+    return sentence.low[year.first - 1] == "since"
+
+
+_FAR = 7  # tokens
+_HAS = frozenset({"has", "have", "had"})
 
 
 def judge(

@@ -21,11 +21,12 @@ _LEANING = frozenset(
         "nationally water"
     ).split()
 )
+_PARTS = frozenset({"part", "piece", "chunk", "cut", "end", "side"})
 _COUNTED = frozenset({"one", "two", "three", "four", "five", "six"})  # "the two", "the four upstream members"
 # What figures of trade are called without saying of what.
 _MEASURES = frozenset(
     (
-        "value values volume volumes bill figure figures tally count sum amount total totals number numbers weight receipts "
+        "value values volume volumes tonnage cost costs outlay invoice bill figure figures tally count sum amount total totals number numbers weight receipts "
         "proceeds takings earnings plus minus pace rate rates proportion proportions percentage slide slump rebound recovery "
         "trend balance gap contribution contributed cargo quarter quarters half months month year years trade"
     ).split()
@@ -71,6 +72,8 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     if len(lead) > _HEAD and lead[-1] not in _LABELLING:
         return True
     owned = subject.last + 1 if possessive(sentence.low, subject.last) else None
+    if owned is not None and sentence.low[owned] in _PARTS:
+        return False  # "Beijing's part was 650.6 billion yuan"
     return owned is not None and not any(m.first == owned for m in sentence.mentions)
 
 

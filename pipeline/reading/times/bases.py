@@ -243,12 +243,29 @@ def _base_told(work: Work, mention: Mention, period: months.Months) -> str | Non
     if had_been(work, before, mention):
         return None
     held = work.words[before.mention.last : mention.first]
+    if (apart := _moved_between(work, before, mention)) is not None:
+        return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None
     if before.measure.role != "prior" and held not in (["by"], [")", "by"]):
         return None
     if not clause(work, before.mention.last, mention.first) or before.frame.period.length != period.length:
         return None
     apart = period.last - before.frame.period.last
     return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None
+
+
+def _moved_between(work: Work, level: Placed, mention: Mention) -> int | None:
+    """How many months lie between two levels that a change right behind them leads from and to: "went from 46 tonnes in May to 353 tonnes
+    in June, an increase of 660 percent"; None where it is no change between them."""
+    prior = work.placed[-2] if len(work.placed) > 1 else None
+    if prior is None or prior.measure.role != "prior" or prior.frame is None or prior.frame.period is None:
+        return None
+    alike = prior.frame.codes() == level.frame.codes() and prior.measure.unit == level.measure.unit
+    if not alike or not prior.measure.value or not clause(work, prior.mention.last, level.mention.first):
+        return None
+    rate = 100 * abs(float(level.measure.value / prior.measure.value) - 1)
+    told = float(mention.quantity.value)
+    near = mention.quantity.kind == "percent" and abs(rate - told) <= max(1.0, 0.03 * rate)
+    return level.frame.period.last - prior.frame.period.last if near else None
 
 
 _OTHER = frozenset({"former", "first", "latter", "second"})

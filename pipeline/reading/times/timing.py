@@ -152,6 +152,9 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
         for m in work.sentence.of("period")
         if m.last <= same.first
         and not _owns_earlier(work, m)
+        and not lasting(
+            work, m
+        )  # "the leading trade city since 2015, managed 2.1 trillion yuan over the same six months"
         and (
             m.period.kind in ("period", "last_month")
             or (m.period.kind in RUNNING and not is_comparator(work.sentence, m))

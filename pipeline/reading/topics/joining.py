@@ -67,8 +67,22 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
         here[:] = [
             code
         ]  # "ASEAN, Africa and other emerging markets" are emerging markets, "Vietnam and the rest of ASEAN" ASEAN
+    elif here and kind == "commodity" and _and_other(sentence, mention):
+        here[:] = [code]  # "Clothes, toys and other labor-intensive goods"
+        topic.adjective.pop("weak", None)
     else:
         here.append(code)
+
+
+def _and_other(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the goods listed before a good are said to be some of it: "phones, laptops and other mechanical and electrical products"."""
+    return (
+        sentence.words(mention.first - 2, mention.first) in _AND_OTHER
+        or sentence.words(mention.first - 3, mention.first - 1) in _AND_OTHER
+    )
+
+
+_AND_OTHER = (["and", "other"], ["or", "other"], ["and", "similar"], ["&", "other"])
 
 
 def _reach(before: list[str]) -> str | None:

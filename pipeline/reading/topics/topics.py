@@ -120,12 +120,15 @@ def group_of(goods: tuple[str, ...]) -> str | None:
     >>> group_of(("batteries", "solar_cells", "electric_vehicles"))
     'new_three'
     >>> group_of(("solar_cells", "electric_vehicles", "ships"))
+    >>> group_of(("mobile_phones", "laptops", "mechanical_electrical"))
     """
     known = vocabulary.codes("commodity")
     for group in (c for c in known if known[c].kind == "group"):
         members = [c for c in known if group in known[c].parents]
-        if len(members) == len(goods) > 2 and all(
-            sum(m == good or vocabulary.within(m, good) for good in goods) == 1 for m in members
+        if (
+            len(members) == len(goods) > 2
+            and all(sum(m == good or vocabulary.within(m, good) for good in goods) == 1 for m in members)
+            and all(any(m == good or vocabulary.within(m, good) for m in members) for good in goods)
         ):
             return group
     return None

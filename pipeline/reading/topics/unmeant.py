@@ -60,6 +60,8 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
     if in_aside(sentence, mention):
         return True  # "Processing trade, on which the city was built, tumbled"
+    if mention.code.endswith("economy") and _its_backbone(sentence.words(mention.first - 6, mention.first)):
+        return True
     if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
         return True  # "customs has taken stock of business with Latin America"
     if mention.code == "train" and _aboard(sentence, mention):
@@ -70,6 +72,8 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         return any(
             0 < m.first - mention.last <= 4 for m in sentence.of("commodity")
         )  # "was spent on integrated circuits"
+    if mention.code in _PRICES and _at_prices(sentence, mention):
+        return True  # "at current prices that cost 30.8 billion yuan"
     if mention.code == "price" and sentence.words(mention.last, mention.last + 2) == ["tag", "of"]:
         return True  # "arrived, with a price tag of $37.9 billion"
     if mention.code == "turned out" and word_behind(sentence, mention) in ("that", "to"):
@@ -85,6 +89,19 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
     if mention.code in _IMPOSED and _dates(sentence, mention):
         return True
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
+
+
+def _its_backbone(lead: list[str]) -> bool:
+    """Whether words lead up to an economy that something else is only the mainstay of: "the backbone of the city's economy"."""
+    return any(a in _MAINSTAYS and b in ("of", "for", "to", "in") for a, b in itertools.pairwise(lead))
+
+
+_MAINSTAYS = frozenset(
+    (
+        "backbone pillar pillars mainstay lifeblood engine engines heart core driver drivers motor cornerstone anchor bedrock foundation "
+        "basis lifeline ballast part feature strength strengths spine bread vital important central crucial key"
+    ).split()
+)
 
 
 def _comes_to(lead: list[str]) -> bool:
@@ -116,6 +133,15 @@ def _dates(sentence: Sentence, mention: Mention) -> bool:
 
 _ENDING = frozenset(", . ; : ) — – began came started bit".split())
 _PRICES = frozenset({"price", "unit price", "average price"})
+
+
+def _at_prices(sentence: Sentence, mention: Mention) -> bool:
+    """Whether prices only say how an amount is reckoned: "at today's prices", "at the prices of 2020"."""
+    if sentence.low[mention.last - 1] != "prices":
+        return False
+    lead = sentence.words(mention.first - 4, mention.first)
+    place = next((n for n, w in enumerate(lead) if w in ("at", "in")), None)
+    return place is not None and (len(lead) - place == 2 or "'s" in lead or "’s" in lead or "year" in lead)
 
 
 def _value_told(sentence: Sentence, mention: Mention) -> bool:

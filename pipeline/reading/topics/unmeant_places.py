@@ -160,6 +160,8 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
     if sentence.words(mention.first - 2, mention.first) in (["opposite", "the"], ["facing", "the"]):
         return True  # "In Heihe, opposite the Russian city of Blagoveshchensk"
+    if _whose_firms(sentence, mention):
+        return True
     if word_behind(sentence, mention) in _GATHERED:
         return True  # "ahead of the BRICS summit", "trade with the BRICS host"
     if possessive(sentence.low, mention.last) and not _TROUBLES.isdisjoint(
@@ -188,6 +190,24 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     return word_before(sentence, mention) == "bordering"
 
 
+def _whose_firms(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a country only says whose firms are counted: "Kunshan, home to 4,200 Taiwan-funded firms, traded", "the address of 120
+    American and Japanese companies"."""
+    if _FIRMS_OF.isdisjoint(sentence.said):
+        return False
+    behind = [w for w in sentence.words(mention.last, mention.last + 6) if w not in _WHOSE]
+    others = {sentence.low[p] for m in sentence.of("partner") for p in range(m.first, m.last)}
+    if next((w for w in behind if w not in others), None) not in _FIRMS_OF:
+        return False
+    lead = sentence.low[max(0, mention.first - 5) : mention.first]
+    first = mention.first - next((n for n, w in enumerate(reversed(lead)) if w not in others | _WHOSE), len(lead))
+    return any(m.last == first and m.quantity.kind == "bare" for m in sentence.of("quantity"))
+
+
+_FIRMS_OF = frozenset(
+    {"firms", "companies", "enterprises", "businesses", "investors", "factories", "suppliers", "manufacturers"}
+)
+_WHOSE = frozenset("and or funded invested owned backed run based parent - , large small industrial major".split())
 _GATHERED = frozenset({"summit", "summits", "host", "hosts", "leaders", "forum", "chair", "chairmanship", "membership"})
 
 

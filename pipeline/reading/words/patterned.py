@@ -30,6 +30,7 @@ A_COMPANY = re.compile(
     r"|\b(?:[Oo]ne|[Aa])\s(?:local|homegrown|domestic)\s(?:company|firm|brand|carmaker|automaker|maker|manufacturer|exporter|importer|trader|mill|shipyard)\b(?!['’]?s?\s(?:imports|exports))"
     r"|\b(?:maker|producer|manufacturer|retailer|brand|start-up)\s(?!China|Chinese)[A-Z][\w-]+(?=[\s,])"
     r"|\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)*,\s(?:which\sis\s)?based\sin\s[A-Z]"
+    r"|\b[Ss]hares\s(?:in|of)\s(?:the\s)?(?:[\w.’'-]+\s){0,3}?(?:company|firm|group|maker|miner|producer|carmaker|automaker|manufacturer|supplier|giant|retailer|refiner|operator|exporter|importer|trader|Corp|Inc|Ltd|Holdings|Group)\b"
     r"|\b[Cc]ooperative\s(?=No\b|in\b|near\b|[A-Z])"
     r"|\b[A-Z][\w-]+['’]s\s(?:\w+\s){0,2}?(?:plant|factory|firm|company|workshop|gigafactory|unit|arm|subsidiary|division|campus)\b(?!['’]?s?\s(?:imports|exports))"
 )
@@ -37,7 +38,7 @@ RANKED = frozenset({"trader", "group", "exporter", "importer", "supplier"})
 COMPANIES = frozenset(
     (
         "gigafactory unit arm subsidiary division campus company firm exporter importer operator factory manufacturer producer plant carmaker automaker maker refiner "
-        "trader retailer group workshop start dealer supplier brand based cooperative"
+        "miner giant corp inc ltd holdings trader retailer group workshop start dealer supplier brand based cooperative"
     ).split()
 ).union(firm.lower() for firm in _FIRMS)
 _GENERIC_ZONE_WORDS = frozenset(
