@@ -81,11 +81,12 @@ _GIVING = frozenset(
 
 def _given_share(work: Work, topic: Topic) -> bool:
     """Whether a place is said to have got a share of another's trade: "Zhejiang's rose to 567.8 billion yuan, which gave Hangzhou a
-    share of 19.0%", "of which Hangzhou's share was 19.0%", "which means that Chengdu alone accounted for 88.2 percent of it"."""
+    share of 19.0%", "of which Hangzhou's share was 19.0%", "Hangzhou contributed 19.0%", "which means that Chengdu alone accounted for 88.2 percent of it"."""
     if possessive(work.words, topic.last):
         return any(m.graded("noun") and m.first == topic.last + 1 for m in work.sentence.of("share"))
-    if work.words[topic.last : topic.last + 1] == ["alone"]:
-        return any(m.graded("verb") and m.first == topic.last + 1 for m in work.sentence.of("share"))
+    alone = work.words[topic.last : topic.last + 1] == ["alone"]
+    if any(m.graded("verb") and m.first == topic.last + alone for m in work.sentence.of("share")):
+        return True
     if work.words[topic.first - 1] not in _GIVING and work.words[topic.first - 2] not in _GIVING:
         return False
     return any(m.graded("noun") and 0 < m.first - topic.last <= 4 for m in work.sentence.of("share"))
