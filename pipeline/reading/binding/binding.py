@@ -18,7 +18,14 @@ from pipeline.reading.binding.brackets import twin
 from pipeline.reading.binding.figure_first import led_by_figure
 from pipeline.reading.binding.of_it import of_it
 from pipeline.reading.binding.parts import apportioned, of_opening
-from pipeline.reading.binding.portions import another_part, part_behind, part_of_that, part_which, parted_before
+from pipeline.reading.binding.portions import (
+    another_part,
+    how_much,
+    part_behind,
+    part_of_that,
+    part_which,
+    parted_before,
+)
 from pipeline.reading.binding.spoken import both_added, by_context, gone_on_about, period_alone, said_again, the_value
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import Frame, altered
@@ -79,6 +86,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return work.frames[left[-1]], "subject"
     if right and (found := by_words_behind(work, mention, reading, left, right[0])) is not None:
         return found
+    if not left and (part := how_much(work, reading, right)) is not None:
+        return part, "subject_after"
     if not left and (found := gone_on_about(work, mention, reading, right)) is not None:
         return found
     if reading.measure == "share" and not left and (found := from_them(work, mention)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Placed, Work, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.phrases import BREAKDOWNS
@@ -101,3 +102,11 @@ _LINKING = frozenset(
         "arose stemmed fell"
     ).split()
 )
+
+
+def how_much(work: Work, reading: Measure, right: list[int]) -> Frame | None:
+    """The part that a clause behind a percentage names: "72.7 percent: that is how much of it was business with Russia"."""
+    if reading.rule != "share.how_much":
+        return None
+    number = next((n for n in right if work.topics[n].has_breakdown() and not work.topics[n].blocked), None)
+    return work.frames[number] if number is not None else None

@@ -47,7 +47,9 @@ def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
         other = section.breakdown().keys() == {"commodity"} and bool(goods) and sentence.low[-1] != "?"
         return True if other and not any(vocabulary.related(code, section.commodity) for code in goods) else None
     first = next((t for t in topics(sentence) if t.flows or t.blocked or t.has_breakdown()), None)
-    if first is None or not first.flows or first.has_breakdown() or first.blocked:
+    if first is None:
+        return None  # "The terminal handled 18,600 tonnes"
+    if not first.flows or first.has_breakdown() or first.blocked:
         return False
     return "region" in first.codes or first.home is not None
 

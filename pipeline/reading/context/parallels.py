@@ -74,9 +74,15 @@ def _for_another(sentence: Sentence, figures: list[Placed]) -> bool:
 
 
 def parallel(context: Context, figures: list[Placed]) -> None:
-    """A bare percentage in a list item means what the one in its place meant in the item before."""
+    """A bare percentage in a list item means what the one in its place meant in the item before, unless it goes on with another told right
+    before it: "Foreign-invested firms took 22.6 percent, state-owned ones 18.3 percent", behind an amount and its growth."""
+    apart = False
     for order, figure in enumerate(figures):
         reading = figure.measure
+        if not reading.rule.endswith(".carried"):
+            apart = reading.unit == "%" and context.measures[order : order + 1] not in ((), (reading.measure or "",))
+        elif apart:
+            continue
         if (
             order < len(context.measures)
             and reading.rule.endswith((".carried", "measures"))

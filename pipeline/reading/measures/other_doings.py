@@ -13,6 +13,8 @@ _OUTPUT = "output"
 _INVESTMENT = "investment"
 _OF_A_MARKET = "share of a market, not of trade"
 
+_AVERAGE = "average over a period"
+
 _ENDS = frozenset({";", ":", "--", "—", "–", "while", "whereas", "but", "though", "although", "as", "because"})
 _SOFTENING = frozenset(
     "about around nearly some almost roughly approximately over a an the just only or record more than another as many".split()
@@ -40,6 +42,10 @@ def excuse_doings(sentence: Sentence, quantities: list[int], measures: dict[int,
         for index in quantities:
             if measures[index].measure == "growth" and _for_each(sentence, sentence.mentions[index]):
                 _excuse(measures, index, PRICE)
+    if not _DAYS.isdisjoint(sentence.said):
+        for index in quantities:
+            if measures[index].measure == "level" and _each_day(sentence, sentence.mentions[index]):
+                _excuse(measures, index, _AVERAGE)
     if "of" in sentence.said:
         for index in quantities:
             if measures[index].unit == "%" and measures[index].measure and _of_a_market(sentence, index):
@@ -70,6 +76,26 @@ def _parted(sentence: Sentence, first: int, last: int) -> bool:
     if not _ENDS.isdisjoint(sentence.words(first, last)):
         return True
     return any(first <= m.first < last for kind in ("flow", "other_topic") for m in sentence.of(kind))
+
+
+# ---------------------------------------------------------------- what changes hands each day
+_DAYS = frozenset({"daily", "nightly", "day", "night", "morning", "week", "hour", "shift"})
+_EVERY = frozenset({"a", "an", "per", "each", "every"})
+_AGO = frozenset({"ago", "earlier", "before", "later", "after"})
+
+
+def _each_day(sentence: Sentence, mention: Mention) -> bool:
+    """Whether goods are only counted by the day or week: "a market where 4,000 tonnes of fruit change hands daily"; barrels a day are a unit."""
+    if mention.quantity.kind != "physical" or mention.quantity.unit.startswith("barrel"):
+        return False
+    behind = sentence.words(mention.last, mention.last + 9)
+    for place, word in enumerate(behind):
+        if word in _ENDS or word == "," or word[:1].isdigit():
+            return False
+        each = word.endswith("ly") or (place > 0 and behind[place - 1] in _EVERY)
+        if word in _DAYS and each:
+            return _AGO.isdisjoint(behind[place + 1 : place + 2])
+    return False
 
 
 # ---------------------------------------------------------------- what was made

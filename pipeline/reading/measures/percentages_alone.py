@@ -79,6 +79,8 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
         return share(quantity, "share.beside")
     if paced(sentence, lead) or runs_on(sentence, mention):
         return growth(quantity, 1, "growth.rate")
+    if _is_how_much(sentence, mention):
+        return share(quantity, "share.how_much")
     if told_share(sentence, index):
         return share(quantity, "share.beside")
     if taken(sentence, mention):
@@ -102,6 +104,21 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
             return share(quantity, "share.parenthesis")
         return growth(quantity, 1, "growth.parenthesis")
     return Measure(None, UNSAID, quantity.value, quantity.step, "%")
+
+
+_SET_OFF = frozenset({":", ",", "—", "–", "--"})
+_THAT = frozenset({"that", "this", "it", "which"})
+_PARTED = (["how", "much", "of"], ["the", "part", "of"], ["the", "share", "of"], ["the", "portion", "of"])
+
+
+def _is_how_much(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a clause behind a percentage says that it is a part: "72.7 percent: that is how much of it was business with Russia",
+    "58 percent, which is the part that private firms have in the total"."""
+    behind = sentence.words(mention.last, mention.last + 6)
+    if len(behind) < 6 or behind[0] not in _SET_OFF or behind[1] not in _THAT or behind[2] not in ("is", "was"):
+        return False
+    owned = any(m.graded("noun") and 3 <= m.first - mention.last <= 7 for m in sentence.of("share"))
+    return owned or behind[3:6] in _PARTED or behind[3:6] == ["the", "part", "that"]
 
 
 def _after_multiple(sentence: Sentence, index: int) -> bool:

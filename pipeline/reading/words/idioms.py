@@ -22,6 +22,8 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         return True
     if tokens[last - 1].low == "cases" and last - first == 1 and first and tokens[first - 1].kind == "num":
         return True  # "opened 119 cases", "40 cases of honey"
+    if tokens[last - 1].low == "papers" and not any(m.kind == "flow" for m in before):
+        return True  # "a parcel left as a postal item, without papers"
     if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
         return True
     if first and (tokens[first - 1].low, tokens[last - 1].stem) in _FIGURES_OF_SPEECH:
