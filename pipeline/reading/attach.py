@@ -40,6 +40,7 @@ from pipeline.reading.names.counts import convert_counts
 from pipeline.reading.names.crossing import name_crossing, name_loaded
 from pipeline.reading.names.examples import name_exemplified
 from pipeline.reading.names.general_nouns import name_again
+from pipeline.reading.names.makers import name_makers
 from pipeline.reading.names.naming import name_city, name_direction, name_firms, name_goods, name_home
 from pipeline.reading.names.naming_clusters import name_cluster
 from pipeline.reading.names.naming_partners import name_partner
@@ -70,6 +71,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_firms(sentence, context)
     name_partner(sentence, context)
     name_goods(sentence, context)
+    name_makers(sentence, context)
     name_exemplified(sentence, context)
     name_again(sentence, context)
     name_total(sentence, context)

@@ -135,7 +135,9 @@ def _before_verb(sentence: Sentence, before: Topic, topic: Topic, figures: list[
     odds with Beijing over Taiwan, slipped 8.2%"."""
     words = sentence.low
     opening = before.last
-    if words[opening : opening + 1] != [","] or topic.flows or words[opening + 1] in _JOINING:
+    if words[opening : opening + 1] != [","] or words[opening + 1] in _JOINING:
+        return False
+    if topic.flows and not _is_a_trade(words, before, topic):
         return False
     if words[0] in _SETTING and before.first <= 3:
         return False  # "On the import side, agricultural products performed best, soaring"
@@ -147,6 +149,19 @@ def _before_verb(sentence: Sentence, before: Topic, topic: Topic, figures: list[
     return any(m.first == closing + 1 and m.graded("verb") for m in sentence.of("direction"))
 
 
+def _is_a_trade(words: list[str], before: Topic, topic: Topic) -> bool:
+    """Whether "trade" only says what goods are to somebody: "Furniture, the trade of Houjie township, sank 12.4 percent"."""
+    if (
+        words[topic.last - 1] != "trade"
+        or topic.has_breakdown()
+        or before.flows
+        or before.codes.keys() != {"commodity"}
+    ):
+        return False
+    return not _ARTICLES.isdisjoint(words[max(before.last, topic.first - 4) : topic.last])
+
+
+_ARTICLES = frozenset({"the", "a", "an", "'s", "’s", "its"})
 _ITS = frozenset({"its", "their", "the", "a", "an"})
 
 

@@ -116,6 +116,7 @@ class Context:
     zones_named: dict[str, str] = field(
         default_factory=dict
     )  # the code of each bonded zone, by the first word of its name
+    makers: str | None = None  # the good whose makers the sentence before was about
     zones: bool = False  # whether the text told of the bonded zones together: what "the zones" are
     bloc: str | None = None  # the group of partners last named: what "the bloc" is
     country: str | None = None  # the partner country last named: what "that country" is
