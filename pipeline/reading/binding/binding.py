@@ -151,6 +151,8 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         and _made(work, before, mention)
     ):
         return before.bound, "beside"  # "home fields pumped 208 million tonnes of crude, up 2 percent"
+    if reading.measure == "growth" and before.bound is not None and _of_firm_too(work, before, mention):
+        return before.bound, "beside"  # "A carmaker in the north exported 12,000 cars, 40 percent more"
     if (
         before.bound is not None
         and reading.measure == "level"
@@ -165,6 +167,22 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
 
 
 _THESE_WERE = (["these", "were", "worth"], ["those", "were", "worth"], ["they", "were", "worth"])
+
+
+_SHORT = 5  # tokens
+
+
+def _of_firm_too(work: Work, before: Placed, mention: Mention) -> bool:
+    """Whether nothing but a comma and the goods that a company's amount is of stands between that and its change."""
+    last = before.mention.last
+    if before.bound.blocked != "a company" or not 0 < mention.first - last <= _SHORT:
+        return False
+    between = work.words[last : mention.first]
+    return (
+        "," in between
+        and ";" not in between
+        and not any(t.flows for t in work.topics if last <= t.first < mention.first)
+    )
 
 
 def _made(work: Work, before: Placed, mention: Mention) -> bool:

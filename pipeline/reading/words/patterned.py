@@ -23,11 +23,20 @@ _BETWEEN_NAMES = re.compile(r",?\sand\s|,\s")
 _KINDS_OF_ZONE = frozenset({"zone", "port", "area", "park", "center"})
 # Firms that are told of by name, where a verb or an amount of business of their own follows: "Chery alone sold 1.88 million cars".
 _FIRMS = "BYD Chery SAIC Geely Xpeng Tesla Foxconn Huawei Xiaomi Transsion Lenovo CATL Samsung Baosteel Baowu Ansteel Sinopec PetroChina CNOOC Haier Midea Hisense Shein Temu Alibaba Maersk Sany Zoomlion XCMG Volkswagen".split()
+_ONE_FIRM = (
+    "company firm factory plant mill workshop shipyard maker manufacturer producer exporter trader dealer grower farmer merchant "
+    "wholesaler retailer start-up cooperative brewery smelter foundry orchard"
+).split()
+_DEALT = (
+    "sold|sells|shipped|ships|exported|exports|sent|sends|delivered|delivers|imported|imports|bought|buys|earned|earns"
+)
 # One company's own doings are nobody's trade statistics.
 A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose|its\s(?:biggest|largest|leading|top|main|oldest))\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|operator|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
     rf"|\b(?:{'|'.join(_FIRMS)})\b(?=(?:\s(?:alone|itself))?\s(?:sold|shipped|held|holds|reported|earned|made|posted|delivered|lost)\b|['’]s\s(?:own\s)?(?:sales|deliveries|profits?|revenues?|shipments)\b)"
     r"|\b(?:[Oo]ne|[Aa])\s(?:local|homegrown|domestic)\s(?:company|firm|brand|carmaker|automaker|maker|manufacturer|exporter|importer|trader|mill|shipyard)\b(?!['’]?s?\s(?:imports|exports))"
+    # "A furniture factory in Houjie exported", "One maker of fans in Dongfeng sells"
+    rf"|\b(?:[Oo]ne|[Aa]n?)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_ONE_FIRM)}|[a-z]+maker)\b(?=(?:\s(?:of|from|in|near|outside|at)\s[\w'’ -]{{2,36}}?)?(?:,\swho|,\swhich|\sthat|\swho)?\s(?:{_DEALT})\b)"
     r"|\b(?:maker|producer|manufacturer|retailer|brand|start-up)\s(?!China|Chinese)[A-Z][\w-]+(?=[\s,])"
     r"|\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)*,\s(?:which\sis\s)?based\sin\s[A-Z]"
     r"|\b[Ss]hares\s(?:in|of)\s(?:the\s)?(?:[\w.’'-]+\s){0,3}?(?:company|firm|group|maker|miner|producer|carmaker|automaker|manufacturer|supplier|giant|retailer|refiner|operator|exporter|importer|trader|Corp|Inc|Ltd|Holdings|Group)\b"
@@ -35,7 +44,20 @@ A_COMPANY = re.compile(
     r"|\b[A-Z][\w-]+['’]s\s(?:\w+\s){0,2}?(?:plant|factory|firm|company|workshop|gigafactory|unit|arm|subsidiary|division|campus)\b(?!['’]?s?\s(?:imports|exports))"
 )
 RANKED = frozenset({"trader", "group", "exporter", "importer", "supplier"})
-COMPANIES = frozenset(
+COMPANIES = frozenset(_ONE_FIRM).union(
+    {
+        "carmaker",
+        "toymaker",
+        "shoemaker",
+        "automaker",
+        "chipmaker",
+        "steelmaker",
+        "papermaker",
+        "winemaker",
+        "drugmaker",
+    }
+)
+COMPANIES |= frozenset(
     (
         "gigafactory unit arm subsidiary division campus company firm exporter importer operator factory manufacturer producer plant carmaker automaker maker refiner "
         "miner giant corp inc ltd holdings trader retailer group workshop start dealer supplier brand based cooperative"
