@@ -17,6 +17,7 @@ from pipeline.reading.context.headings import (
     rubric,
     tells_whole,
 )
+from pipeline.reading.context.items import Listed, enter_item, listed_by
 from pipeline.reading.context.numbers_alone import alone, told_beneath
 from pipeline.reading.context.opening import open_release
 from pipeline.reading.context.outgrown import outgrown
@@ -79,6 +80,7 @@ class _Course:
     placed: list[tuple[Placed, Sentence, Passage]] = field(default_factory=list)
     first_row: Passage | None = None  # of the table that is being read
     above: list[str] = field(default_factory=list)  # the headers of its last row that name something
+    listed: Listed | None = None  # what the items of the list that is being read are told of, by the first of them
     outer: Frame | None = None  # the section around a list that a line without a full stop introduces
     labelled: bool = False  # whether the passage before was nothing but the label of this one
     asked: bool = False  # whether the passage before was a question
@@ -279,6 +281,9 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     begin_paragraph(context, text, passage.char_start, passage.char_end, course.asked, course.labelled)
     stay_with_nation(context, spoken, sentences)
     held = context.held()
+    if passage.kind != "list_item":
+        course.listed = None
+    section = enter_item(context, course.listed, sentences)
     course.asked = asks(sentences)
     course.labelled = False
     for sentence in sentences:
@@ -291,6 +296,10 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
         context.listed = listed_measure(sentences)
     note_theme(context, course.told_of(), course.scanned)
     figures = [figure for figure, _, where in placed[before:] if where is passage]
+    if section is not None:
+        context.section = section
+    elif passage.kind == "list_item":
+        course.listed = course.listed or listed_by(sentences, figures)
     settle_span(context, figures)
     if led is None and is_beside(figures, sentences, context.article.region):
         context.return_to(held)

@@ -62,7 +62,11 @@ def _whole_of(
     if cue is not None and cue.kind == "share" and cue.grade == "noun":
         anchor = cue.last if cue.first > mention.first else anchor
         before = _topic_after(found, words, cue.last)
-        if before is not None and before.last <= mention.first and not before.has_breakdown():
+        if (
+            before is not None
+            and before.last <= mention.first
+            and (not before.has_breakdown() or _anothers(found, before, cue, words))
+        ):
             before.whole = True
             told = before
     whole = _topic_after(found, words, anchor)
@@ -84,10 +88,23 @@ def _whole_of(
         if share.grade == "noun" and (share.first >= mention.first or _alone(sentence, share, mention)):
             inner = _topic_after(found, words, share.last)
             owned = inner is not None and words[share.first - 1] in _OWNED and "partner" not in inner.codes
-            if inner is not None and (owned or not inner.has_breakdown()):
+            if inner is not None and (owned or not inner.has_breakdown() or _anothers(found, inner, share, words)):
                 inner.whole = True
                 told = told or inner
     return told
+
+
+def _anothers(found: list[Topic], whole: Topic, cue: Mention, words: list[str]) -> bool:
+    """Whether the share of a good's trade is that of somebody named right before it: "Vietnam's share of the region's fruit imports"."""
+    owner = next((t for t in reversed(found) if t.last <= cue.first), None)
+    if owner is None or owner.flows or owner.weak_flow or not owner.codes.keys() <= _OWNING or not owner.codes:
+        return False
+    between = words[owner.last : cue.first]
+    return between in _BY_HIM and not any(owner.codes.get(d) == c for d, c in whole.codes.items())
+
+
+_OWNING = frozenset({"partner", "commodity", "enterprise", "regime", "region", "zone", "transport"})
+_BY_HIM = ([], ["'s"], ["’s"], ["'"], ["’"])
 
 
 def holds_against(holder: Topic, mention: Mention, words: list[str]) -> bool:

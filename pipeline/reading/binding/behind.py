@@ -34,6 +34,7 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
         if (
             0 < len(after) <= 5
             and after[0] in ("in", "of", "for")
+            and after[1:2] not in _IN_SPITE
             and {";", ","}.isdisjoint(after)
             and cue.graded("noun")
             and not reporter_only(topic)
@@ -60,6 +61,7 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
     return None
 
 
+_IN_SPITE = (["spite"], ["response"], ["view"], ["anticipation"], ["defiance"], ["light"])
 _SPENDING = {"spent": "on", "spends": "on", "paid": "for", "pays": "for"}
 
 

@@ -231,6 +231,19 @@ _OWNING = frozenset({"its", "their"})
 _VALUE_OF = (["value"], ["bill"], ["worth"], ["cargoes"], ["cargo"], ["volume"], ["volumes"], ["tonnage"], ["tally"])
 
 
+_IS_OR_MAKES = frozenset(
+    "is was corresponds corresponded equals equalled equaled amounts amounted represents represented came works".split()
+)
+
+
+def _opens_behind(words: list[str], place: int) -> bool:
+    """Whether "that" is the subject behind a few words that open the sentence: "By number, that corresponds to 14.2% of"."""
+    return words[0] in ("by", "in") and place <= _LEAD and words[place - 1] == "," and words[place + 1] in _IS_OR_MAKES
+
+
+_LEAD = 5  # tokens
+
+
 def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
     """Whether a pronoun is the subject: before the figure ("They jumped 5 percent") or between it and any topic ("At 9 billion, it ...")."""
     limit = work.topics[right[0]].first if right else len(work.words)
@@ -238,7 +251,7 @@ def pronoun(work: Work, mention: Mention, right: list[int]) -> bool:
         if (
             (
                 candidate.code in _STANDING_FOR
-                or (candidate.code == "that" and candidate.first <= 1)
+                or (candidate.code == "that" and (candidate.first <= 1 or _opens_behind(work.words, candidate.first)))
                 or (candidate.code in _OWNING and work.words[candidate.last : candidate.last + 1] in _VALUE_OF)
             )
             and candidate.first < limit

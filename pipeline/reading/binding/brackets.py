@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames.frames import Frame, altered
-from pipeline.reading.frames.placing import Work, is_dashed
+from pipeline.reading.frames.placing import Placed, Work, is_dashed
 from pipeline.reading.topics.phrases import DASHES
 from pipeline.reading.words.mentions import Mention
 
@@ -31,7 +31,29 @@ def twin(work: Work, mention: Mention) -> Frame | None:
     if before and before[-1].mention.quantity.kind == "bare":
         return altered(work.base(), blocked="a count of things")
     before = [p for p in before if p.frame is not None]
+    if before and mention.quantity.kind == "percent" and _is_base(work, before[-1]):
+        return _held(work, before[-1]) or before[-1].frame
     return before[-1].frame if before else None
+
+
+_TIMES = frozenset({"double", "twice", "triple", "times", "quadruple", "half"})
+
+
+def _is_base(work: Work, level: Placed) -> bool:
+    """Whether an amount is only what another is held against: "more than double April's 6.08 million (up 128.9 percent)"."""
+    lead = work.words[max(0, level.mention.first - 5) : level.mention.first]
+    return level.measure.role == "prior" or (not _TIMES.isdisjoint(lead) and "of" not in lead[-1:])
+
+
+def _held(work: Work, base: Placed) -> Frame | None:
+    """What an amount of an earlier time is held against, which a change in brackets behind it is of: "13.92 million tonnes, against 6.08
+    million in April (up 128.9 percent)"."""
+    told = [p.frame for p in work.placed if p.measure.measure == "level" and p is not base]
+    frame = told[-1] if told else work.context.paragraph
+    if frame is None or frame.period is None or base.frame.period is None or frame.blocked:
+        return None
+    alike = frame.codes() == base.frame.codes() and frame.flow == base.frame.flow
+    return frame if alike and base.frame.period.last < frame.period.first else None
 
 
 def past_twin(work: Work, mention: Mention) -> int:

@@ -133,8 +133,11 @@ def _give_goods(work: Work, mention: Mention, number: int, weak: bool = False) -
     """Let a verb of trade be of the good named before it: "led by iron ore for the mills: the province took in 112 million
     tonnes of it"."""
     topic = work.topics[number]
-    if not (topic.verb or (weak and topic.weak_flow)) or work.frames[number].commodity:
+    inherited = work.frames[number].commodity
+    if inherited and (weak or "commodity" in topic.codes):
         return
+    if not (topic.verb or (topic.weak_flow and (weak or inherited))):
+        return  # but "Barley held out longest; China bought 4.52 million tons of it", beneath a heading of grain
     before = (t for t in reversed(work.named) if t.last <= mention.first and "commodity" in t.codes)
     goods = next((t.codes["commodity"] for t in before), [])
     if len(goods) == 1:

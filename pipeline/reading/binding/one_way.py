@@ -41,6 +41,8 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
         trade = "total" in map(_said, sentence.of("flow"))
         if frame.flow == "total" and trade and not counted and _both_ways_in(sentence, frame.commodity):
             continue
+        if frame.flow == "balance" and not counted and _balance_in(sentence, frame, told[number - 1 : number]):
+            continue
         named = not trade and frame.commodity in map(_said, sentence.of("commodity"))
         way = (
             None
@@ -77,6 +79,27 @@ def _both_ways_in(sentence: Sentence, good: str) -> bool:
         for trade in sentence.of("flow")
         for m in sentence.of("commodity")
     )
+
+
+def _balance_in(sentence: Sentence, frame: Frame, before: Sequence[tuple[Placed, Sentence]]) -> bool:
+    """Whether a balance is said to be in a good: "the deficit in integrated circuits", "the chip deficit"; or the sentence goes on about
+    one that was: "In 2017 it had been $193.6 billion"."""
+    goods = [m for m in sentence.of("commodity") if m.code == frame.commodity]
+    balances = [m for m in sentence.of("flow") if m.code == "balance"]
+    if any(
+        (0 < good.first - balance.last <= _FAR and word_before(sentence, good) in _INTO)
+        or 0 <= balance.first - good.last <= 1
+        for balance in balances
+        for good in goods
+    ):
+        return True
+    if not balances and not goods and before and not _PRONOUNS.isdisjoint(sentence.said):
+        spoken = before[0][0]
+        return spoken.outcome == "read" and spoken.frame.flow == "balance" and spoken.frame.codes() == frame.codes()
+    return False
+
+
+_INTO = frozenset({"in", "of", "on", "for"})
 
 
 def _reached(sentence: Sentence) -> str | None:

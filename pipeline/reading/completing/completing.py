@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.asides.interposed import subject_before
+from pipeline.reading.completing.firms import sold_by_firm
 from pipeline.reading.completing.going_on import turns
 from pipeline.reading.completing.members import only_member
 from pipeline.reading.completing.overall import all_of_it, any_goods, of_all, widened
@@ -214,6 +215,8 @@ _BESIDE_TRADE = ("a count", "a currency", "the pound ", "the yuan ", "the dollar
 
 def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:
     """Whether a topic is goods trade, whatever was spoken of before it."""
+    if base.blocked and sold_by_firm(work, topic):
+        return False
     return (
         topic.has_breakdown()
         or (base.blocked or "").startswith(_BESIDE_TRADE)

@@ -60,10 +60,18 @@ def note_whole(work: Work, out: Placed, whole: Topic) -> None:
     out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
     if inherited := _inherited(work, out.frame, codes) | _of_wider(work, out, codes):
         out.frame, out.bound = out.frame.with_codes(inherited), out.bound.with_codes(inherited)
+    if region and out.frame.region and _lies_in(region, out.frame.region) and not _placed(work):
+        # "Private firms' share of Zhejiang's exports of toys", in a text of the nation
+        out.frame, out.bound = altered(out.frame, region=region), altered(out.bound, region=region)
     part = _part_of(work, out.frame, out.whole) or _of_its_region(work, out, whole)
     if part is not None:
         out.bound = altered(out.bound, region=part, flow=out.frame.flow)
         out.frame = altered(out.frame, region=part)
+
+
+def _placed(work: Work) -> bool:
+    """Whether a sentence names a place that figures could be of."""
+    return any("region" in t.codes for t in work.topics)
 
 
 def _inherited(work: Work, frame: Frame, whole: dict[str, str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.reading.completing.firms import A_COMPANY, says_of_itself, sold_by_firm
 from pipeline.reading.completing.going_on import partner_of_another_way
 from pipeline.reading.completing.parting import (
     beside_those,
@@ -37,6 +38,8 @@ def start_at(
 ) -> Frame:
     """The frame to which a topic adds, ``previous`` where it goes on about the topic before it."""
     broken = topic.has_breakdown()
+    if not broken and says_of_itself(work, topic):
+        return altered(previous, blocked=A_COMPANY)
     if topic.weak_flow and not topic.codes and previous.blocked and previous_topic is not None and not topic.flows:
         between = work.words[previous_topic.last : topic.first]
         if len(between) < 3 and _PARTING.isdisjoint(between):
@@ -67,7 +70,7 @@ def start_at(
             and not explained(work, topic)
         )
     elif not topic.flows:
-        goes_on = not previous.blocked or (previous.blocked == "a company" and not broken)
+        goes_on = not previous.blocked or (previous.blocked == A_COMPANY and (not broken or sold_by_firm(work, topic)))
         if goes_on and previous.commodity and its_own(work, topic):
             return _outset(work, topic, previous.region)
         if goes_on and topic.codes.keys() == {"regime"} and beside_those(work, previous_topic, topic):

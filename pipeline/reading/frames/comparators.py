@@ -204,6 +204,8 @@ def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, l
         return False
     if lead[-1] in _BEATING and (owner or behind in (["by"], ["("])):
         return True
+    if lead[-1] in _MULTIPLES and owner:
+        return True  # "more than double April's 6.08 million tons"
     if lead[-1] in _MATCHING:
         return True  # "could not match November 2022"
     if (

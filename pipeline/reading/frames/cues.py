@@ -100,12 +100,10 @@ def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> b
         for m in sentence.of("direction")
     ):
         return True  # "the decline was larger, 15.6 percent"
-    if (
-        direction.grade == "adjective"
-        and sentence.low[direction.first - 1 : direction.first] == ["much"]
-        and any(m.grade == "verb" and m.last == direction.first - 1 for m in sentence.of("direction"))
-    ):
-        return True  # "the value rose much less, by 2.4 percent"
+    if word in _DEGREES and sentence.low[first - 1] == "by" and first - direction.last <= 2:
+        moved = [m for m in sentence.of("direction") if left <= m.first and m.last <= direction.first]
+        if moved and moved[-1].grade != "noun" and _APART.isdisjoint(sentence.words(moved[-1].last, direction.first)):
+            return True  # "the value rose much less, by 2.4 percent", "the bill has gone down a good deal more, by 15.9 percent"
     if word == "up" and sentence.low[direction.first - 1 : direction.first] == ["runner"]:
         return True  # "steel was a distant runner-up on 9.1 percent"
     return (
@@ -116,6 +114,7 @@ def _softens(sentence: Sentence, direction: Mention, left: int, first: int) -> b
 
 
 _MOMENTUM = frozenset({"momentum", "steam", "speed", "pace"})
+_DEGREES = frozenset({"more", "less", "further", "faster", "slower"})
 _SIZES = frozenset({"larger", "smaller", "bigger", "greater", "lower", "higher", "slower", "faster"})
 _SOFTENING = frozenset({"over", "above", "below", "under", "more", "less", "about", "behind"})
 _APART = frozenset(

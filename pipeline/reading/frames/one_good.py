@@ -78,8 +78,17 @@ _BEHIND = 6  # tokens that stand between a verb of trade and its good
 
 def _goods(sentence: Sentence) -> list[str]:
     """The goods that a sentence names, those that it names in so many words if any."""
-    named = sentence.of("commodity")
+    named = [m for m in sentence.of("commodity") if not _dutiable(sentence, m)]
     return list(dict.fromkeys([m.code for m in named if m.grade != "weak"] or [m.code for m in named]))
+
+
+_DUTIES = frozenset({"duty", "duties", "tariff", "tariffs", "levy", "levies", "ban", "bans", "quota", "quotas"})
+
+
+def _dutiable(sentence: Sentence, good: Mention) -> bool:
+    """Whether a good is only what a duty is on: "in spite of the duties on electric cars"."""
+    lead = sentence.words(good.first - 5, good.first)
+    return "on" in lead and not _DUTIES.isdisjoint(lead)
 
 
 def _named(title: list[Sentence], body: list[Sentence], told: list[Sentence]) -> str | None:

@@ -26,7 +26,8 @@ def excuse_doings(sentence: Sentence, quantities: list[int], measures: dict[int,
     "the contract closed 0.2% up at 69,730 yuan", "firms invested $16.3 billion in the region"."""
     if not _MAKING.isdisjoint(sentence.said):
         for index in quantities:
-            if measures[index].measure is not None and _made(sentence, sentence.mentions[index]):
+            counted = sentence.mentions[index].quantity.kind == "bare"
+            if (measures[index].measure is not None or counted) and _made(sentence, sentence.mentions[index]):
                 _excuse_clause(sentence, index, quantities, measures, _OUTPUT)
     if not _PAYING.isdisjoint(sentence.said) or "cost" in sentence.said:
         for index in quantities:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames.frames import Context
+from pipeline.reading.frames.frames import BOUGHT, Context
 from pipeline.reading.names.counting_on import FEW
 from pipeline.reading.topics.unmeant import CARRIERS
 from pipeline.reading.topics.unmeant_flows import PEOPLE
@@ -60,18 +60,29 @@ BILLION = 1_000_000_000  # so many units of a good are never counted
 def _of_trade(sentence: Sentence, mention: Mention, context: Context, good: str) -> bool:
     """Whether goods that a number counts are traded: their sentence names a flow, or the text is at one ("170 trucks stood in
     line"); what carries goods is traffic, unless it is what was spoken of ("the bridge was crossed by 290 trucks")."""
+    last = context.last
+    traffic = good in CARRIERS and last is not None and last.commodity != good
+    if traffic and last.commodity and last.commodity in BOUGHT and not _traded(sentence, mention):
+        return False  # "ship agents show 71 vessels with China written next to them", of soybeans
     if any(m.kind == "flow" or m.means("flow") for m in sentence.mentions):
         return True
     if "for" in sentence.said and not _ROOM.isdisjoint(sentence.words(mention.first - 4, mention.first)):
         return False  # "She has just rented space for another 150 vehicles"
-    last = context.last
-    if good in CARRIERS and last is not None and last.commodity != good:
+    if traffic:
         return False
     least = FEW if context.opened else _MANY
     return last is not None and last.flow in ("export", "import") and mention.quantity.value >= least
 
 
 _ROOM = frozenset("space room parking berths slots capacity bays stalls storage places".split())
+
+
+def _traded(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word of trade stands close to what a number counts: "exported 71 ships", "71 ships were exported"."""
+    return any(mention.first - m.last <= _NEAR and m.first - mention.last <= _NEAR for m in sentence.of("flow"))
+
+
+_NEAR = 3  # tokens
 _FIRMS = frozenset(
     (
         "enterprises companies firms producers makers manufacturers exporters dealers factories plants shops stores outlets "

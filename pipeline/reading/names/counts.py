@@ -101,7 +101,7 @@ def _said_in_units(sentence: Sentence, index: int, context: Context) -> bool:
     if not goods and (context.last is None or context.last.commodity is None):
         return False
     start = _past_number(sentence, index)
-    if any(a == "in" and b in _COUNTED for a, b in pairwise(sentence.low[start : mention.first])):
+    if any(a in _BY and b in _COUNTED for a, b in pairwise(sentence.low[_past_rate(sentence, index) : mention.first])):
         return True
     lead = sentence.low[max(start, mention.first - 6) : mention.first]
     if lead[-1:] == ["numbered"]:
@@ -116,7 +116,19 @@ def _said_in_units(sentence: Sentence, index: int, context: Context) -> bool:
     )
 
 
-_COUNTED = frozenset({"units", "numbers", "unit"})
+def _past_rate(sentence: Sentence, index: int) -> int:
+    """The token behind the number before a number and the rate that led to this: "in units they were up 6.2% to 217.1 billion"."""
+    before = [m for m in sentence.mentions[:index] if m.kind == "quantity"]
+    if not before:
+        return 0
+    led = sentence.words(before[-1].last, sentence.mentions[index].first) in (["to"], [",", "to"], ["at"])
+    if led and before[-1].quantity.kind == "percent":
+        before.pop()
+    return before[-1].last if before else 0
+
+
+_BY = frozenset({"in", "by"})
+_COUNTED = frozenset({"units", "numbers", "unit", "number", "pieces", "count"})
 
 
 def _is_value(sentence: Sentence, mention: Mention) -> bool:

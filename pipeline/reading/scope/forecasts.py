@@ -57,11 +57,14 @@ _FORESEEING = frozenset(
     (
         "economist economists analyst analysts bank banks brokerage brokerages broker brokers study planners planner association "
         "institute consultancy consultants economics goldman sachs morgan stanley nomura ubs ing hsbc citi barclays jpmorgan macquarie "
-        "mackenzie rystad fitch moody imf chartered anz natixis consultant strategist strategists pollster forecaster we i"
+        "mackenzie rystad fitch moody imf chartered anz natixis consultant strategist strategists pollster forecaster usda conab anec opec iea eia trendforce gartner idc we i"
     ).split()
 )
 
 
+_HAVING = frozenset({"has", "have", "had"})
+_AT = frozenset({"at", "for"})
+_SPEAKERS = frozenset({"we", "i"})
 _BEING_AT = frozenset({"is", "are", "was", "were", "stays", "remains"})
 _TOWARDS = frozenset({"to", "at", "by", "about", "around", "nearly", "below", "above", "towards"})
 
@@ -76,6 +79,8 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
             return True  # "said Piers Anand, who sees export growth fading to about 5% by the fourth quarter"
     if _FORESEEING.isdisjoint(sentence.said):
         return False
+    if not _HAVING.isdisjoint(sentence.said) and _has_at(sentence, figure):
+        return True
     for place in range(figure.first - 1, max(figure.first - 12, 0), -1):
         if low[place] in (";", ":", "while", "but", "whereas"):
             return False
@@ -104,6 +109,21 @@ def looks_ahead(sentence: Sentence, word: Mention, figure: Mention) -> bool:
     if word.code in ("may", "might") and "be" in following[:2]:
         return False  # "That may be only 4.7% of all Chinese exports"
     return _LOOKED_BACK_OR_SAID.isdisjoint(following[:2])
+
+
+def _has_at(sentence: Sentence, figure: Mention) -> bool:
+    """Whether somebody "has" a figure, or has had one before it: "USDA has China down for 108 million tons, and 112 million in the next"."""
+    low = sentence.low
+    for place in (p for word in _HAVING for p in sentence.places(word) if p < figure.first):
+        if (_FORESEEING - _SPEAKERS).isdisjoint(low[max(0, place - 3) : place]):
+            continue
+        first = next((m for m in sentence.of("quantity") if m.first > place), figure)
+        if low[first.first - 1] in _AT and first.first - place <= _NEAR and ";" not in low[place : figure.first]:
+            return True
+    return False
+
+
+_NEAR = 7  # tokens
 
 
 def _numbered(sentence: Sentence, word: Mention) -> bool:

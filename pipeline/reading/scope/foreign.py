@@ -35,6 +35,28 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
     )
 
 
+def buys_itself(figure: Placed, sentence: Sentence, flow: str | None) -> bool:
+    """Whether a country takes goods for itself, in a text about what the reporter imports: "India, for its part, took 248 million tonnes"."""
+    if flow != "import" or figure.mention.quantity.kind not in ("physical", "bare"):
+        return False
+    first = sentence.mentions[0]
+    if first.kind != "partner" or first.first > 1 or possessive(sentence.low, first.last):
+        return False
+    at = first.last
+    if sentence.words(at, at + 1) == [","]:
+        at = _closed(sentence, at) + 1
+    taking = sentence.words(at, at + 2)
+    if _TAKING.isdisjoint(taking):
+        return False
+    behind = sentence.words(figure.mention.last, figure.mention.last + 4)
+    return not any(m.kind in ("region", "home") and m.first > at for m in sentence.mentions) and "from" not in behind
+
+
+_TAKING = frozenset(
+    {"took", "takes", "bought", "buys", "imported", "imports", "burned", "burnt", "consumed", "consumes"}
+)
+
+
 def _among_others(sentence: Sentence) -> bool:
     """Whether two other countries deal with each other: "Kenya bought 2,300 tractors from India"."""
     if any(kind in sentence.kinds for kind in ("region", "home")) or "china" in sentence.said:
@@ -179,8 +201,8 @@ _OFFICES = frozenset({"statistics", "own", "statistical", "ministry", "governmen
 
 def _own_count(sentence: Sentence) -> bool:
     """ "Kazakhstan's own statistics office", "Vietnam reported exports of", "Russian statistics show": who counts is the partner."""
-    if "fiscal" in sentence.said:
-        return True
+    if "fiscal" in sentence.said or ("marketing" in sentence.said and "year" in sentence.said):
+        return True  # "108 million tons of soybeans in the marketing year that ends in September"
     everywhere = "destinations" in sentence.said and any(
         sentence.low[n - 2 : n] == ["to", "all"] for n in sentence.places("destinations")
     )

@@ -57,7 +57,7 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
                 continue
             if said_of(sentence, mention, candidate):
                 return True
-            if not _ELSEWHERE & set(between) and not _CLAUSE_END & set(between):
+            if not (_ELSEWHERE | _BECAUSE) & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False
 
@@ -78,6 +78,7 @@ def _told_that(sentence: Sentence, word: Mention) -> bool:
 
 
 _ELSEWHERE = frozenset({",", "and", ";", "which", "that", "but", "when", "where", "whereas", "while", "though"})
+_BECAUSE = frozenset({"ahead", "despite", "spite", "amid"})
 # "The 10.9 percent forecast by economists, while imports gained 11.0 percent".
 _WHEREAS = frozenset({"while", "whereas"})
 _SAYING = frozenset({"name", "call", "say", "add", "mention", "single", "point", "stress", "note"})

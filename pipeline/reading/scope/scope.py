@@ -8,7 +8,7 @@ from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.frames.one_good import deals_in_the_good
 from pipeline.reading.frames.placing import Placed
-from pipeline.reading.scope.foreign import is_foreign
+from pipeline.reading.scope.foreign import buys_itself, is_foreign
 from pipeline.reading.scope.projected import is_projected
 from pipeline.reading.scope.speech import in_his_words, of_himself
 from pipeline.reading.scope.unnamed import names_nothing
@@ -26,7 +26,9 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         lambda: is_projected(figure, sentence),
         lambda: (
             is_foreign(figure, sentence)
-            and not (context.good is not None and deals_in_the_good(sentence, context.good))
+            if context.good is None
+            else buys_itself(figure, sentence, context.good.flow)
+            or (is_foreign(figure, sentence) and not deals_in_the_good(sentence, context.good))
         ),
         "language_en.toml",
         _speaker(figure, sentence, context),

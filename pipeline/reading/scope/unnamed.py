@@ -47,6 +47,8 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     """
     if not _TRADE.isdisjoint(sentence.kinds) or not _MEASURES.isdisjoint(sentence.said):
         return False
+    if _counted_by_customs(sentence):
+        return False
     first = next(iter(sentence.of("quantity")), None)
     if first is None or first.first <= 1 or sentence.low[first.first - 1] == ":":
         return False
@@ -75,6 +77,30 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     if owned is not None and sentence.low[owned] in _PARTS:
         return False  # "Beijing's part was 650.6 billion yuan"
     return owned is not None and not any(m.first == owned for m in sentence.mentions)
+
+
+_COUNTING = frozenset(
+    {
+        "counted",
+        "recorded",
+        "registered",
+        "logged",
+        "cleared",
+        "reported",
+        "tallied",
+        "put",
+        "listed",
+        "noted",
+        "booked",
+    }
+)
+
+
+def _counted_by_customs(sentence: Sentence) -> bool:
+    """Whether the customs are said to have counted goods: "Customs counted 1,106.9 million tonnes of iron ore in 2022"."""
+    start = int(sentence.low[0] in ("the", "chinese", "china"))
+    opening = sentence.low[start : start + 2]
+    return opening[:1] == ["customs"] and opening[-1] in _COUNTING and bool(sentence.of("commodity"))
 
 
 def _leans(words: list[str]) -> bool:

@@ -192,10 +192,14 @@ def _behind_noun(work: Work, mention: Mention, period: months.Months) -> str | N
     return None
 
 
+_ONLY = frozenset({"only", "just", "about", "some", "nearly", "almost", "around", "roughly", "barely"})
+
+
 def had_been(work: Work, level: Placed, mention: Mention) -> bool:
     """Whether a change is said of an earlier level itself: "between January and March it had been 451 billion, a decrease of 9.5 percent"."""
     between = work.words[level.mention.last : mention.first]
-    said = work.words[max(0, level.mention.first - 2) : level.mention.first] == ["had", "been"]
+    lead = level.mention.first - (work.words[level.mention.first - 1] in _ONLY)
+    said = work.words[max(0, lead - 2) : lead] == ["had", "been"]
     return said and between[:1] == [","] and len(between) <= 5 and "so" not in between
 
 
@@ -245,9 +249,12 @@ def _base_told(work: Work, mention: Mention, period: months.Months) -> str | Non
     held = work.words[before.mention.last : mention.first]
     if (apart := _moved_between(work, before, mention)) is not None:
         return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None
-    if before.measure.role != "prior" and held not in (["by"], [")", "by"]):
+    inside = "(" in held and ")" not in held  # "against 6.08 million in April (up 128.9 percent)"
+    if before.measure.role != "prior" and held not in (["by"], [")", "by"]) and not inside:
         return None
-    if not clause(work, before.mention.last, mention.first) or before.frame.period.length != period.length:
+    if not (inside or clause(work, before.mention.last, mention.first)):
+        return None
+    if before.frame.period.length != period.length:
         return None
     apart = period.last - before.frame.period.last
     return {1: "mom", 3: "qoq"}.get(apart) if apart == period.length else None

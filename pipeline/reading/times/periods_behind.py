@@ -140,6 +140,8 @@ def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Ment
     ]
     if any(m.quantity.kind == mention.quantity.kind for m in between):
         return False
+    if between and reading.measure == "growth" and _short_of(work, mention, between[0]):
+        return False  # "fell 4.8 percent short of the monthly record of 54.98 million tonnes set in November"
     if (between and "," in work.words[mention.last : right.first]) or _new_subject(work, mention.last, right.first):
         return False
     if work.words[right.first - 1] == "and" and any(
@@ -150,6 +152,17 @@ def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Ment
     if right.period.kind == "last_month" and not between and right.first - mention.last <= 1:
         return True  # "rose 2.1 percent last month to 1.17 trillion yuan"
     return bool(led & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]})
+
+
+def _short_of(work: Work, change: Mention, mark: Mention) -> bool:
+    """Whether a change is how far another amount was missed or passed by."""
+    between = work.words[change.last : mark.first]
+    return between[:1] != [] and between[0] in _HELD and between[-1] not in ("at", "to")
+
+
+_HELD = frozenset(
+    {"short", "shy", "above", "below", "ahead", "off", "over", "under", "more", "less", "higher", "lower"}
+)
 
 
 def _each_its_own(work: Work, mention: Mention, left: Mention, right: Mention) -> bool:

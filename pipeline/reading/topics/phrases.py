@@ -170,6 +170,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
 def _between(sentence: Sentence, previous: Mention, mention: Mention) -> tuple[list[str], bool]:
     """The words between two mentions without those of periods, and whether there are periods."""
     between = sentence.low[previous.last : mention.first]
+    if len(between) > 1 and "-" in [t.glue for t in sentence.tokens[previous.last : mention.first]]:
+        between = _unsized(sentence, previous.last, mention.first)
     if not between or "period" not in sentence.kinds:
         return between, False
     periods = {
@@ -178,6 +180,24 @@ def _between(sentence: Sentence, previous: Mention, mention: Mention) -> tuple[l
     if not periods:
         return between, False
     return [word for i, word in enumerate(between, previous.last) if i not in periods], True
+
+
+def sizes(sentence: Sentence, place: int) -> bool:
+    """Whether a number only says of what size something is: "prices of 8-gigabit chips"."""
+    behind = sentence.tokens[place + 1 : place + 2]
+    return sentence.tokens[place].kind == "num" and bool(behind) and behind[0].glue == "-" and behind[0].kind == "word"
+
+
+def _unsized(sentence: Sentence, first: int, last: int) -> list[str]:
+    """The words between two positions without numbers that say a size, and what they count."""
+    left, place = [], first
+    while place < last:
+        if sizes(sentence, place):
+            place += 2
+            continue
+        left.append(sentence.low[place])
+        place += 1
+    return left
 
 
 def _connected(between: list[str]) -> bool:

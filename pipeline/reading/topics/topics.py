@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline import vocabulary
 from pipeline.reading.topics.circumstances import circumstance_of
 from pipeline.reading.topics.joining import join
-from pipeline.reading.topics.phrases import Topic, continues, settle
+from pipeline.reading.topics.phrases import Topic, continues, settle, sizes
 from pipeline.reading.topics.unmeant import NAMES_NONE, beside_another, carries, rides
 from pipeline.reading.words.mentions import TOPIC_KINDS, Mention, Sentence, possessive, word_behind
 
@@ -58,7 +58,7 @@ def _gathered(sentence: Sentence) -> list[Topic]:
             continue  # the office that reports, not what it reports on
         if mention.kind not in TOPIC_KINDS:
             if mention.kind != "anaphor":
-                ends = mention.kind in _ENDING
+                ends = mention.kind in _ENDING and not sizes(sentence, mention.first)
             elif _one_by_one(sentence, mention):
                 if mention.code in _ORDINALS:
                     found.append(Topic(mention.first, mention.last, ordinal=_ORDINALS[mention.code]))

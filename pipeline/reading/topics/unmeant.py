@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from operator import attrgetter
 
 from pipeline.reading.topics.unmeant_flows import no_flow
 from pipeline.reading.topics.unmeant_places import in_aside, no_partner, no_region, no_reporter, no_zone
@@ -11,14 +12,52 @@ from pipeline.reading.words.mentions import Mention, Sentence, word_before, word
 
 def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it is only spoken of: "rail" is a mode of transport after "by", and where it carried something."""
-    return (
+    return _one_of_several(sentence, mention) or (
         mention.grade == "weak"
         and mention.first > 0
         and not beside_another(sentence, mention)
+        and not _joined(sentence, mention)
         and word_before(sentence, mention) not in ("by", "via", "through")
         and not carries(sentence, mention)
         and not any(m.first == mention.last and m.grade == "noun" for m in sentence.of("flow"))  # "rail trade"
     )
+
+
+def _one_of_several(sentence: Sentence, mention: Mention) -> bool:
+    """Whether goods came by this way and by another, so that their amount is of neither: "11.74 million tonnes of Russian coal arrived by
+    truck and rail"."""
+    if ("partner" not in sentence.kinds and "commodity" not in sentence.kinds) or _dealt_out(sentence):
+        return False
+    lead = sentence.words(mention.first - 3, mention.first)
+    if lead[-1:] == ["and"] and lead[-2:-1] in (["them"], ["it"]) and lead[0] in _BY:
+        return True  # "through them and by rail"
+    return _joined(sentence, mention)
+
+
+def _joined(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a way is one of two that goods came by: "by truck and rail", "via sea and via air"."""
+    for other in sentence.mentions:
+        if other.first == mention.first or other.means("transport") is None:
+            continue
+        between = sentence.words(min(mention.last, other.last), max(mention.first, other.first))
+        if "and" in between and len(between) <= 3 and _JOINING.issuperset(between):
+            first = min(mention, other, key=_FIRST)
+            by = {sentence.low[first.first], *sentence.words(first.first - 1, first.first)}
+            return not _BY.isdisjoint(by)
+    return False
+
+
+def _dealt_out(sentence: Sentence) -> bool:
+    """Whether a list of amounts is told of a list: "by sea and by air came to 31 and 2 billion yuan"."""
+    return "respectively" in sentence.said or any(
+        set(sentence.words(a.last, b.first)) <= {",", "and"} and a.quantity.kind == b.quantity.kind
+        for a, b in itertools.pairwise(sentence.of("quantity"))
+    )
+
+
+_FIRST = attrgetter("first")
+_BY = frozenset({"by", "via", "through", "over"})
+_JOINING = frozenset({"and", "by", "via", "through", ","})
 
 
 def carries(sentence: Sentence, mention: Mention) -> bool:

@@ -28,6 +28,8 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         return True  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
     if mention.grade == "weak" and sentence.low[mention.last - 1] in _BUYERS and _foremost(sentence, mention):
         return True  # "the intake of the world's top buyer"
+    if mention.grade == "weak" and sentence.low[mention.last - 1] in _THOSE_WHO_BUY and _then_buys(sentence, mention):
+        return True  # "buyers brought in 3.1 million tonnes of it"
     if mention.grade == "weak" and (
         _brought_in(sentence, mention) or _makes_up(sentence, mention) or _counts_people(sentence, mention)
     ):
@@ -64,6 +66,19 @@ def _defines(sentence: Sentence, mention: Mention) -> bool:
     return end is not None and not any(begin < m.first < end for m in sentence.of("quantity"))
 
 
+_THOSE_WHO_BUY = frozenset({"buyers", "customers"})
+
+
+def _then_buys(sentence: Sentence, mention: Mention) -> bool:
+    """Whether those who buy are the subject of a verb of buying, which then says the way that goods went; not where they are abroad, or
+    buy from the reporter."""
+    if sentence.of("partner") or sentence.words(mention.first - 1, mention.first) in _ABROAD:
+        return False
+    verb = next((m for m in sentence.of("flow") if m.first == mention.last), None)
+    return verb is not None and verb.code == "import"
+
+
+_ABROAD = (["foreign"], ["overseas"], ["its"], ["these"])
 _BUYERS = frozenset({"buyer", "importer", "purchaser", "seller", "exporter", "supplier"})
 
 

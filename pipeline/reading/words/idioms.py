@@ -28,6 +28,12 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         return True
     if first and (tokens[first - 1].low, tokens[last - 1].stem) in _FIGURES_OF_SPEECH:
         return True
+    if tokens[last - 1].low == "produce" and last - first == 1 and _is_verb(tokens, first):
+        return True  # "enough to produce a trade surplus"
+    if tokens[last - 1].low in ("paper", "papers") and first and tokens[first - 1].low in _DOCUMENTS:
+        return True  # "waiting for customs papers"
+    if tokens[last - 1].low == "publication" and first and tokens[first - 1].low in _ARTICLES | _THEIRS:
+        return True  # "a survey by this publication"
     if last - first == 1 and tokens[first].low.endswith("ing") and _is_done(tokens, first):
         return True  # "importers were stocking up", "lighting the way"
     return mention.code == "televisions" and bool(first) and tokens[first - 1].text[0].isupper()
@@ -48,6 +54,20 @@ def _is_done(tokens: list[Token], place: int) -> bool:
     )
 
 
+def _is_verb(tokens: list[Token], place: int) -> bool:
+    """Whether a word that may be a verb stands as one: "to produce a surplus"."""
+    led = bool(place) and tokens[place - 1].low in _BEFORE_VERB
+    return led and [t.low for t in tokens[place + 1 : place + 2]] in (
+        ["a"],
+        ["an"],
+        ["the"],
+        ["its"],
+        ["their"],
+        ["more"],
+    )
+
+
+_BEFORE_VERB = frozenset({"to", "not", "will", "would", "could", "can", "did", "that", "which", "and"})
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "keep", "kept", "started", "began"})
 
 
@@ -137,15 +157,34 @@ def _in_a_name(tokens: list[Token], mention: Mention) -> bool:
     return 2 * sum(t.text[0].islower() for t in plain) > len(plain)
 
 
+def _no_way(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether a way that goods go by only says whose something is: "squeezed by rail tariffs"."""
+    behind = tokens[mention.last : mention.last + 1]
+    return bool(behind) and behind[0].low in _OF_A_WAY
+
+
+# What a railway or a road has, and nothing that came by it.
+_OF_A_WAY = frozenset(
+    (
+        "tariff tariffs rate rates fee fees toll tolls strike strikes delay delays bottleneck bottlenecks congestion disruption "
+        "disruptions worker workers union unions link links capacity operator operators company companies authority authorities "
+        "closure closures restrictions safety security quality pollution"
+    ).split()
+)
+
 # By kind, whether words say something else where they stand; given what was found before them.
 IDIOMS = {
     **dict.fromkeys(PLACES, is_no_place),
     "commodity": _no_good,
+    "transport": _no_way,
     "flow": _no_trade,
     "share": _no_share,
     "direction": _no_turn,
     "other_topic": _no_economy,
 }
+_DOCUMENTS = frozenset(
+    "customs clearance shipping transit white green blue working position policy discussion research".split()
+)
 _FIGURES_OF_SPEECH = {
     *((size, "fish") for size in ("small", "big", "bigger", "other")),
     *((verb, "fruit") for verb in ("bear", "bears", "bore", "borne", "bearing", "hanging")),

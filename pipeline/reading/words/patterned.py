@@ -22,10 +22,15 @@ _BETWEEN_NAMES = re.compile(r",?\sand\s|,\s")
 # The words of which one stands in whatever the pattern matches.
 _KINDS_OF_ZONE = frozenset({"zone", "port", "area", "park", "center"})
 # Firms that are told of by name, where a verb or an amount of business of their own follows: "Chery alone sold 1.88 million cars".
-_FIRMS = "BYD Chery SAIC Geely Xpeng Tesla Foxconn Huawei Xiaomi Transsion Lenovo CATL Samsung Baosteel Baowu Ansteel Sinopec PetroChina CNOOC Haier Midea Hisense Shein Temu Alibaba Maersk Sany Zoomlion XCMG Volkswagen".split()
+_FIRMS = (
+    "BYD Chery SAIC Geely Xpeng Tesla Foxconn Huawei Xiaomi Transsion Lenovo CATL Samsung Baosteel Baowu Ansteel Sinopec PetroChina "
+    "CNOOC Haier Midea Hisense Shein Temu Alibaba Maersk Sany Zoomlion XCMG Volkswagen JAC NIO Leapmotor Changan FAW Seres Yutong "
+    "Foton TSMC SMIC BOE TCL Gree Oppo Vivo Apple Anker Longi JinkoSolar Suntech Tongwei Goldwind Sungrow Hikvision DJI Weichai LiuGong "
+    "Hyundai Toyota Nissan BMW Bosch Siemens BASF Vale BHP Fortescue Glencore Codelco Cargill Bunge COFCO Cofco Sinograin Rosneft Gazprom"
+).split()
 _ONE_FIRM = (
     "company firm factory plant mill workshop shipyard maker manufacturer producer exporter trader dealer grower farmer merchant "
-    "wholesaler retailer start-up cooperative brewery smelter foundry orchard"
+    "wholesaler retailer start-up cooperative brewery winery smelter foundry orchard distributor forwarder shipbuilder"
 ).split()
 _DEALT = (
     "sold|sells|shipped|ships|exported|exports|sent|sends|delivered|delivers|imported|imports|bought|buys|earned|earns"
@@ -33,10 +38,12 @@ _DEALT = (
 # One company's own doings are nobody's trade statistics.
 A_COMPANY = re.compile(
     r"\b(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose|its\s(?:biggest|largest|leading|top|main|oldest))\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|operator|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
-    rf"|\b(?:{'|'.join(_FIRMS)})\b(?=(?:\s(?:alone|itself))?\s(?:sold|shipped|held|holds|reported|earned|made|posted|delivered|lost)\b|['’]s\s(?:own\s)?(?:sales|deliveries|profits?|revenues?|shipments)\b)"
+    rf"|\b(?:{'|'.join(_FIRMS)})\b(?=(?:\s(?:alone|itself)|,\s[^,.;]{{3,80}},)?\s(?:sold|shipped|exported|imported|held|holds|reported|earned|made|posted|delivered|lost|saw|says?|said)\b|['’]s\s(?:\w+\s)?(?:sales|deliveries|profits?|revenues?|shipments|exports)\b)"
     r"|\b(?:[Oo]ne|[Aa])\s(?:local|homegrown|domestic)\s(?:company|firm|brand|carmaker|automaker|maker|manufacturer|exporter|importer|trader|mill|shipyard)\b(?!['’]?s?\s(?:imports|exports))"
     # "A furniture factory in Houjie exported", "One maker of fans in Dongfeng sells"
     rf"|\b(?:[Oo]ne|[Aa]n?)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_ONE_FIRM)}|[a-z]+maker)\b(?=(?:\s(?:of|from|in|near|outside|at)\s[\w'’ -]{{2,36}}?)?(?:,\swho|,\swhich|\sthat|\swho)?\s(?:{_DEALT})\b)"
+    # "A carmaker in Baoding said that it sold", "a foundry with sales of"
+    rf"|\b[Aa]n?\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_ONE_FIRM)}|[a-z]+maker)\s(?=in\b|from\b|near\b|outside\b|with\b|which\b|whose\b|based\b|said\b|says\b|told\b)"
     r"|\b(?:maker|producer|manufacturer|retailer|brand|start-up)\s(?!China|Chinese)[A-Z][\w-]+(?=[\s,])"
     r"|\b[A-Z][\w-]+(?:\s[A-Z][\w-]+)*,\s(?:which\sis\s)?based\sin\s[A-Z]"
     r"|\b[Ss]hares\s(?:in|of)\s(?:the\s)?(?:[\w.’'-]+\s){0,3}?(?:company|firm|group|maker|miner|producer|carmaker|automaker|manufacturer|supplier|giant|retailer|refiner|operator|exporter|importer|trader|Corp|Inc|Ltd|Holdings|Group)\b"
@@ -60,7 +67,9 @@ COMPANIES = frozenset(_ONE_FIRM).union(
 COMPANIES |= frozenset(
     (
         "gigafactory unit arm subsidiary division campus company firm exporter importer operator factory manufacturer producer plant carmaker automaker maker refiner "
-        "miner giant corp inc ltd holdings trader retailer group workshop start dealer supplier brand based cooperative"
+        "miner giant corp inc ltd holdings "
+        "trader retailer group workshop start dealer supplier brand based cooperative foundry smelter brewery winery shipyard wholesaler steelmaker chipmaker shoemaker shipbuilder "
+        "distributor forwarder"
     ).split()
 ).union(firm.lower() for firm in _FIRMS)
 _GENERIC_ZONE_WORDS = frozenset(

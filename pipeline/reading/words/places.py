@@ -22,9 +22,12 @@ def is_no_place(tokens: list[Token], mention: Mention, before: list[Mention]) ->
         return True  # "a Shanghai-based economist" reports nothing of Shanghai
     if mention.first > 1 and tokens[mention.first - 1].low == "in" and is_made(tokens, mention.first - 2, before):
         return True
+    if mention.first and tokens[mention.last - 1].low == "province" and tokens[mention.first - 1].low in _ONE:
+        return mention.code.startswith("CN/")  # "the eastern province's car exports": the reporter, which lies there
     return mention.code != "CN" and _ends_a_way(tokens, mention.first)
 
 
+_ONE = frozenset({"the", "this", "that", "our", "a", "an"})
 _MADE = frozenset({"assembled", "manufactured", "built"})
 
 

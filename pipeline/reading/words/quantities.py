@@ -108,7 +108,15 @@ _OPENING_SCALES = frozenset(first for first, _ in CHINESE_SCALES)
 _CODES = frozenset({"RMB", "Rmb", "CNY", "USD", "EUR", "HKD"})  # currencies that stand before the number without a sign
 
 
-_TONNAGES = {"mt": "million", "Mt": "million", "kt": "thousand"}  # of tonnes; "MT" are metric tons
+_SCALED_UNITS = {  # "MT" are metric tons
+    "mt": ("million", "tonnes"),
+    "Mt": ("million", "tonnes"),
+    "mmt": ("million", "tonnes"),
+    "MMT": ("million", "tonnes"),
+    "kt": ("thousand", "tonnes"),
+    "bcm": ("billion", "cubic metres"),
+    "mcm": ("million", "cubic metres"),
+}
 
 
 def _numeric(tokens: list[Token], position: int, units: Units, free_from: int) -> Quantity:
@@ -138,9 +146,10 @@ def _numeric(tokens: list[Token], position: int, units: Units, free_from: int) -
         ):
             scale = f"{after.low} {tokens[last + 1].low}"
             last += 2
-    if scale is None and last < len(tokens) and tokens[last].text in _TONNAGES:
-        value, step = _exact(token.text, _TONNAGES[tokens[last].text])
-        return Quantity("physical", value, step, "tonnes", first, last + 1, token.text, tokens[last].text, sign, True)
+    if scale is None and last < len(tokens) and tokens[last].text in _SCALED_UNITS:
+        scale, unit = _SCALED_UNITS[tokens[last].text]
+        value, step = _exact(token.text, scale)
+        return Quantity("physical", value, step, unit, first, last + 1, token.text, tokens[last].text, sign, True)
     value, step = _exact(token.text, scale)
     kind, code, end = unit_after(tokens, last, units)
     if currency:

@@ -65,6 +65,12 @@ def units_of(language: str) -> Units:
 
 
 _CODE_WORDS = {"usd": "USD", "cny": "CNY", "rmb": "CNY"}
+_ABBREVIATED = {  # as they are printed, for "PCs" are computers and a "T" is a name
+    "t": ("physical", "tonnes"),
+    "pc": ("percent", "%"),
+    "pcs": ("physical", "units"),
+    "cbm": ("physical", "cubic metres"),
+}
 
 
 def unit_after(tokens: list[Token], at: int, units: Units) -> tuple[str, str | None, int]:
@@ -79,5 +85,12 @@ def unit_after(tokens: list[Token], at: int, units: Units) -> tuple[str, str | N
             hit = units.after.get(following[:length])
             if hit is not None and not (hit[0] == "times" and token.low == "time"):
                 return hit[0], hit[1], at + length
+    if token.text in _ABBREVIATED and not _is_joined(tokens, at):
+        return *_ABBREVIATED[token.text], at + 1
     code = _CODE_WORDS.get(token.low)
     return ("bare", None, at) if code is None else ("money", code, at + 1)
+
+
+def _is_joined(tokens: list[Token], at: int) -> bool:
+    """Whether a word goes on behind a hyphen: "3 million t-shirts"."""
+    return at + 1 < len(tokens) and tokens[at + 1].glue == "-"
