@@ -150,6 +150,8 @@ def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
         return "worth"  # "absorbed by Hong Kong, and just over 15 billion yuan by Macao"
     if between in (["that"], ["that", "its"], ["that", "the"]) and topic.verb and topic.has_breakdown():
         return "worth"  # "the 31.9 billion yuan that its solar cells earned abroad"
+    if topic.flows and len(between) <= 4 and between[-1:] in _SPENT_ON and not _EARNED.isdisjoint(between):
+        return "worth"  # "1.85 trillion yuan spent on imports", "658.4 billion yuan that was earned by exports"
     if between == ["from"] and (topic.flows or "commodity" in topic.codes) and not topic.reach:
         return "worth"
     if between[:1] == ["of"] and between[2:] == ["in"] and topic.flows and not topic.has_breakdown():
@@ -172,6 +174,10 @@ def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
     ):
         return "worth"
     return None
+
+
+_SPENT_ON = (["on"], ["for"], ["by"], ["from"], ["with"])
+_EARNED = frozenset({"spent", "paid", "earned"})
 
 
 def went_to(work: Work, mention: Mention, right: list[int]) -> Bound | None:

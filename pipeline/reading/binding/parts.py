@@ -110,17 +110,49 @@ def share_out_opening(
 ) -> None:
     """Make the percentages that nothing else explains shares of the whole that a sentence opens with: "Of the foreign trade total,
     exports took 39.6 percent and imports 60.4 percent"."""
-    if sentence.low[0] != "of" or not found:
+    opening = _opens_with_of(sentence)
+    if opening is None or not found:
         return
     whole = next((t for t in found if t.flows), found[0])
-    if not whole.flows or whole.verb or whole.has_breakdown() or not 0 < whole.first <= _NEAR:
+    if not whole.flows or not opening < whole.first <= opening + _NEAR:
         return
     if "," not in sentence.words(whole.last, len(sentence.low)):
         return
+    untold = [UNSAID]
+    if whole.verb or whole.has_breakdown():
+        if not _told_within(sentence, found, whole):
+            return
+        untold += _OF_GOODS
     for index, reading in measures.items():
-        if sentence.mentions[index].first >= whole.last and reading.rule == UNSAID:
+        if sentence.mentions[index].first >= whole.last and reading.rule in untold and index not in wholes:
             measures[index], wholes[index] = as_share(reading), whole
             whole.whole = True
+
+
+_OF_GOODS = ("share.verb", "share.carried")
+
+
+def _opens_with_of(sentence: Sentence) -> int | None:
+    """The position of the "of" that a sentence opens with, behind a few words and a comma at most: "Put differently, of the vessels"."""
+    if sentence.low[0] == "of":
+        return 0
+    comma = next((n for n, word in enumerate(sentence.low[:4]) if word == ","), None)
+    led = comma is not None and sentence.low[comma + 1 : comma + 2] == ["of"]
+    return comma + 1 if led and not any(m.first < comma for m in sentence.mentions) else None
+
+
+def _told_within(sentence: Sentence, found: list[Topic], whole: Topic) -> bool:
+    """Whether what a place around sells of one good is parted by a place within it: "Of the vessels exported by the whole of Jiangsu,
+    Nantong supplied 28.1 percent"."""
+    part = next((t for t in found if t.first >= whole.last), None)
+    if part is None or part.flows or part.has_breakdown() or sentence.low[part.first - 1] != ",":
+        return False
+    named = Topic(part.first, part.last, codes={"region": part.codes["region"]}) if "region" in part.codes else part
+    nation = whole.home == "nation" or whole.codes.get("region") == ["CN"]
+    return _lies_within(named, whole) or (nation and part.home in _OWN_PLACES)
+
+
+_OWN_PLACES = frozenset({"city", "province", "region"})
 
 
 def of_opening(work: Work, mention: Mention) -> Frame | None:

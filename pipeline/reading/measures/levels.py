@@ -249,13 +249,17 @@ def _told_of_another(sentence: Sentence, index: int) -> bool:
 def _said_for_another(sentence: Sentence, index: int) -> bool:
     """Whether a level is that of something else now, not of this before: "against 78.15 billion yuan for the EU"."""
     last = sentence.mentions[index].last
-    named = next((m for m in sentence.mentions[index + 1 :] if m.kind not in ("quantity", "approx")), None)
-    return (
-        named is not None
-        and named.kind in ("partner", "commodity", "enterprise", "regime", "flow")
-        and sentence.words(last, named.first)
-        in (["for"], ["for", "the"], ["with"], ["with", "the"], ["in"], ["of"], ["to"], ["to", "the"])
-    )
+    named = next((m for m in sentence.mentions[index + 1 :] if m.kind not in ("quantity", "approx", "anaphor")), None)
+    if named is None or named.kind not in ("partner", "commodity", "enterprise", "regime", "flow"):
+        return False
+    between = sentence.words(last, named.first)
+    if between and between[0] in _SPENT:
+        return between[-1] in ("on", "for", "by", "from") and len(between) <= 4  # "1.85 trillion yuan spent on imports"
+    return between in _FOR_ANOTHER
+
+
+_SPENT = frozenset({"spent", "paid", "earned", "taken", "made", "laid", "that", "which"})
+_FOR_ANOTHER = (["for"], ["for", "the"], ["with"], ["with", "the"], ["in"], ["of"], ["to"], ["to", "the"])
 
 
 def _moved(sentence: Sentence, index: int) -> bool:

@@ -60,6 +60,9 @@ def places_bearing(group: Group) -> Iterator[Place]:
         yield _whole_of_share(group.place, whole)
 
 
+_ROUGH = 0.2  # of an amount, what the others of its sum may leave open
+
+
 def worth(group: Group, frame: Frame, books: Books) -> float:
     """What the identities say for the group's figures being of ``frame``, the group itself left out of the books."""
     book = books.get(frame.period)
@@ -140,7 +143,8 @@ def _sums(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
         out, back = (_levels_of(page, side, unit) for side in SIDES)
         if not out or not back:
             return -PART if any(s[0] > high for s in (*out[:1], *back[:1])) else 0.0
-        return _SUM if any(a[0] + b[0] <= high and low <= a[1] + b[1] for a in out for b in back) else -_SUM
+        fitting = [(a, b) for a in out for b in back if a[0] + b[0] <= high and low <= a[1] + b[1]]
+        return _proof(fitting, low) if fitting else -_SUM
     if flow == "balance":
         return _balances(page, unit, ours)
     if flow not in SIDES or not (total := _levels_of(page, "total", unit)):
@@ -148,7 +152,14 @@ def _sums(page: Page, flow: str | None, unit: str, ours: Bounds) -> float:
     other = _levels_of(page, "import" if flow == "export" else "export", unit)
     if not other:
         return -PART if low > total[0][1] else 0.0
-    return _SUM if any(low + b[0] <= t[1] and t[0] <= high + b[1] for t in total for b in other) else -_SUM
+    fitting = [(t, b) for t in total for b in other if low + b[0] <= t[1] and t[0] <= high + b[1]]
+    return _proof(fitting, low) if fitting else -_SUM
+
+
+def _proof(fitting: list[tuple[Bounds, Bounds]], amount: float) -> float:
+    """What a sum says that holds: nothing where its other two terms are printed so roughly that much else would do ("$2 trillion")."""
+    slack = min((a[1] - a[0]) + (b[1] - b[0]) for a, b in fitting)
+    return _SUM if slack <= _ROUGH * abs(amount) else 0.0
 
 
 def _balances(page: Page, unit: str, ours: Bounds) -> float:

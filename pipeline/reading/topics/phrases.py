@@ -141,6 +141,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     if "," in between or "(" in between:
         if between == [","] and sentence.words(topic.first - 1, topic.first) in (["within"], ["among"], ["inside"]):
             return False  # "Within ASEAN, Vietnam was dominant"
+        if between == [","] and mention.kind == "region" and topic.flows and _around(topic, mention.code):
+            return False  # "Of China's garment exports, Shandong contributed 21.3 percent"
         return (
             mention.kind in topic.codes
             and said <= _COORDINATORS
@@ -165,6 +167,13 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     if not said.isdisjoint({"while", "whereas", "but"}):
         return False
     return _connected(between)
+
+
+def _around(topic: Topic, code: str) -> bool:
+    """Whether a topic names a region that another lies in."""
+    return any(
+        code != outer and (outer == "CN" or code.startswith(outer + "/")) for outer in topic.codes.get("region", ())
+    )
 
 
 def _between(sentence: Sentence, previous: Mention, mention: Mention) -> tuple[list[str], bool]:

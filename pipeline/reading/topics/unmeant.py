@@ -127,6 +127,8 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         return True
     if mention.code in _IMPOSED and _dates(sentence, mention):
         return True
+    if mention.code in _FACTORS and not _WITHOUT.isdisjoint(sentence.words(mention.first - 4, mention.first)):
+        return True  # "the increase, after deduction of exchange rate effects, was 8.6%"
     return mention.code in _PRICED and not _takes_figure(sentence, mention)
 
 
@@ -156,6 +158,10 @@ _AWAITED = {
     ("threat", "of"),
     ("in", "anticipation"),
 }
+_FACTORS = frozenset({"price", "inflation", "exchange rate", "currency"})
+_WITHOUT = frozenset(
+    "net excluding deducting deduction stripped stripping adjusted adjusting adjustment discounting leaving disregarding ignoring".split()
+)
 _IMPOSED = frozenset({"tariff", "duties", "import duty"})
 _DATING = frozenset({"before", "since", "until"})
 

@@ -112,11 +112,21 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
 
 
 def _no_turn(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
-    """Whether a word of direction is none: "US-bound exports", "what the firms sold"."""
+    """Whether a word of direction is none: "US-bound exports", "what the firms sold", "sign most contracts"."""
+    if tokens[mention.first].low in ("contract", "contracts") and mention.first:
+        lead = tokens[mention.first - 1].low
+        return lead in _SIGNED or any(m.last == mention.first and m.kind == "quantity" for m in before)
     if tokens[mention.first].low in ("firm", "firms") and mention.last - mention.first == 1:
         return True
     return tokens[mention.first].low == "bound" and tokens[mention.first].glue == "-"
 
+
+_SIGNED = frozenset(
+    (
+        "the a of most more many few fewer all such these those its their his our new old big large sign signs signed signing win wins won "
+        "supply export import sales purchase purchasing term and under into for with by on processing annual"
+    ).split()
+)
 
 # What is about trade, and is none itself: "a trade fair in Shantou", "the trade war"; but "exports show".
 _ABOUT = frozenset(

@@ -49,8 +49,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             mentions.extend(_filed_in(lead, language))
     for period in periods.find(text, start, end, words):
         first, last = at(period.start), at(period.end)
-        if first and tokens[first - 1].low in _RECURRING:
-            continue  # "to which the city devotes a fair every June"
+        if first and (tokens[first - 1].low in _RECURRING or _is_name(tokens, first, last)):
+            continue  # "to which the city devotes a fair every June", "says Ma Jun"
         if last > first and first not in taken and not _in_a_row(tokens, last):
             kind = period.kind if period.kind in _NO_PERIOD else "period"
             mentions.append(Mention(kind, period.kind, "", first, last, period=period))
@@ -187,6 +187,21 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
 
 
 _DETERMINING = frozenset("the these those its their such all more most new big large few fewer many".split())
+
+
+# Family names before which "Jun" would be a given name.
+_FAMILIES = frozenset(
+    (
+        "Li Wang Zhang Liu Chen Yang Zhao Huang Zhou Wu Xu Sun Hu Zhu Gao Lin He Guo Ma Luo Liang Song Zheng Xie Han Tang Feng Yu Dong Xiao "
+        "Cheng Cao Yuan Deng Fu Shen Zeng Peng Lu Su Jiang Cai Jia Ding Wei Xue Ye Yan Pan Du Dai Xia Zhong Tian Ren Fan Fang Shi Yao Tan Liao "
+        "Zou Xiong Jin Hao Kong Bai Cui Kang Mao Qiu Qin Gu Hou Shao Meng Wan Duan Lei Qian Yin Yi Chang Mr Ms Miss"
+    ).split()
+)
+
+
+def _is_name(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a month's short form is a given name: "Ma Jun"."""
+    return last == first + 1 and tokens[first].text == "Jun" and tokens[first - 1].text in _FAMILIES
 
 
 def _in_a_row(tokens: list[Token], position: int) -> bool:
