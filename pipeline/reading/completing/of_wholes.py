@@ -58,7 +58,7 @@ def note_whole(work: Work, out: Placed, whole: Topic) -> None:
     region = region_of(whole, work.context)
     codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
     out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
-    if inherited := _inherited(work, out.frame, codes) | _of_wider(work, out, codes):
+    if inherited := _inherited(work, out.frame, codes) | _of_wider(work, out, whole, codes):
         out.frame, out.bound = out.frame.with_codes(inherited), out.bound.with_codes(inherited)
     if region and out.frame.region and _lies_in(region, out.frame.region) and not _placed(work):
         # "Private firms' share of Zhejiang's exports of toys", in a text of the nation
@@ -126,7 +126,7 @@ def of_national_total(work: Work, out: Placed) -> None:
         out.frame, out.bound = altered(frame, flow="total"), altered(out.bound, flow="total")
 
 
-def _of_wider(work: Work, out: Placed, whole: dict[str, str]) -> dict[str, str]:
+def _of_wider(work: Work, out: Placed, whole: Topic, codes: dict[str, str]) -> dict[str, str]:
     """The breakdowns of what a wider place trades, which are those of the share that a place within it has: "Shandong accounted for
     21.3 percent of China's farm exports"; a part that is named in the same clause keeps its own."""
     outer, inner = out.whole.region, out.frame.region
@@ -134,10 +134,21 @@ def _of_wider(work: Work, out: Placed, whole: dict[str, str]) -> dict[str, str]:
         return {}
     start = max((n for n in work.sentence.places(";") if n < out.mention.first), default=0)
     named = {d for t in work.topics if t.first >= start for d in t.codes}
-    afresh = start and out.rule.endswith(
-        "/carried"
-    )  # "No one sells as much food; 21.3 percent of China's farm exports ..."
-    return {d: c for d, c in whole.items() if d not in named and (afresh or getattr(out.frame, d) is None)}
+    # "No one sells as much food; 21.3 percent of China's farm exports ...", "the province provided 6.3 percent of the nation's toys"
+    afresh = (start and out.rule.endswith("/carried")) or _by_place(
+        work, out, start if whole.last > out.mention.first else whole.last
+    )
+    return {d: c for d, c in codes.items() if d not in named and (afresh or getattr(out.frame, d) is None)}
+
+
+def _by_place(work: Work, out: Placed, start: int) -> bool:
+    """Whether a place that the clause names, and nothing that a pronoun stands for, has a share."""
+    if not _STANDING_FOR.isdisjoint(work.words[start : out.mention.first]):
+        return False
+    return any(reporter_only(t) and not t.whole and t.first >= start for t in work.named)
+
+
+_STANDING_FOR = frozenset({"it", "that", "this", "they", "these", "those", "which"})
 
 
 def _lies_in(inner: str, outer: str) -> bool:

@@ -80,7 +80,7 @@ def _of_things(sentence: Sentence, index: int, context: Context) -> bool:
     last = sentence.mentions[index].last
     if sentence.words(last, last + 2) not in _THEM or _DONE.isdisjoint(sentence.words(last + 2, last + 3)):
         return False
-    spoken = context.last
+    spoken = context.last if ";" not in sentence.low[: sentence.mentions[index].first] else None
     if spoken is not None and (spoken.is_broken_down() or spoken.flow in SIDES) and not spoken.blocked:
         return False
     return _NAMED.isdisjoint(sentence.kinds)
