@@ -55,6 +55,27 @@ CASES = {
     # none of ours
     "肯尼亚去年出口茶叶超过52万吨，斯里兰卡24.2万吨，印度22.8万吨。": [],
     "业内人士认为，全年站上4800亿元没有悬念。": [],
+    "美方公布的去年对华逆差是3752亿美元。": [],
+    "市场此前估计进口大豆870万吨左右。": [],
+    "全年合同外资167.2亿美元，实际到账外资152亿美元，增长8.1%。": [],
+    # one part is dealt out, counted or told of one time
+    "出口545.1亿元、进口2106.4亿元，增幅分别为21.8%和36.3%。": [
+        "export level 54510000000", "import level 210640000000", "export growth 21.8", "import growth 36.3",
+    ],
+    "民营企业657.9亿元。地市当中，牡丹江、黑河两个边境市进出口分别达到432.8亿元、146.8亿元。": [
+        "total private level 65790000000", "CN-HL/Mudanjiang total level 43280000000", "CN-HL/Heihe total level 14680000000",
+    ],
+    "玉米前三季度进口136.4万吨，下降49.7%，9月仅34.1万吨；大麦142.4万吨，增长25.8%。": [
+        "import corn level 1364000", "import corn growth -49.7", "2020-09/2020-09 import corn level 341000",
+        "import barley level 1424000", "import barley growth 25.8",
+    ],
+    # what a share's whole says of its part
+    "机电产品出口46.4亿元，增长51.8%，占对俄出口总值的26.9%。": [
+        "export RU mechanical_electrical level 4640000000", "export RU mechanical_electrical growth 51.8",
+        "export RU mechanical_electrical share 26.9 of commodity=all",
+    ],
+    "欧盟：出口汽车114.6亿元，增长93.1%。": ["export EU automobiles level 11460000000", "export EU automobiles growth 93.1"],
+    "自非进口虽然只有25.4亿元，却增长了1.2倍。": ["import AFRICA level 2540000000", "import AFRICA growth 120"],
     # a day is no month of what follows
     "随着管道今年1月1日投入运营，全市进口原油2313万吨。此外，进口粮食明显增加，其中大豆67.2万吨。": [
         "import crude_oil level 23130000", "import soybeans level 672000",
@@ -600,3 +621,49 @@ def test_our_city_is_that_of_the_site() -> None:
     release = read_release(page.encode())
     assert release.publisher == "昆山数据窗"
     assert {s.region for s in read(release).statements} == {"CN-JS/Kunshan"}
+
+
+def test_a_release_about_one_good_goes_on_about_it_with_other_partners_and_places() -> None:
+    _, reading = reading_of(
+        "南京海关统计显示，前三季度，江苏太阳能电池出口23.1亿美元，同比下跌28.4%。",
+        "对日本出口太阳能电池4.86亿美元，增长1.6倍。对南非出口1.05亿美元，增长4.8倍。",
+        "无锡太阳能电池出口6.2亿美元；苏州有台资企业撑着，出口5.8亿美元，下跌19.6%。",
+        "光伏的寒意没有拖垮大盘，前三季度江苏外贸出口1291.6亿美元，微增0.6%。",
+        title="光伏出口遇冷，江苏太阳能电池企业转身向东",
+    )
+    told = {(s.region, s.partner, s.commodity) for s in reading.statements}
+    assert told == {
+        ("CN-JS", "world", "solar_cells"),
+        ("CN-JS", "JP", "solar_cells"),
+        ("CN-JS", "ZA", "solar_cells"),
+        ("CN-JS/Wuxi", "world", "solar_cells"),
+        ("CN-JS/Suzhou", "world", "solar_cells"),
+        ("CN-JS", "world", "all"),
+    }
+
+
+def test_a_release_about_one_partner_goes_on_about_it_with_goods_and_regimes() -> None:
+    _, reading = reading_of(
+        "前三季度，金华对非洲进出口647.3亿元，增长20.6%。",
+        "金华对非出口机电产品196.4亿元，增长22.7%；出口纺织服装143.8亿元，增长9.5%。",
+        "放在整张外贸报表里，前三季度金华进出口总值3779.6亿元，增长18.7%。",
+        title="金华与非洲的生意经",
+    )
+    told = [(s.partner, s.commodity) for s in reading.statements if s.measure == "level"]
+    assert told == [
+        ("AFRICA", "all"),
+        ("AFRICA", "mechanical_electrical"),
+        ("AFRICA", "textiles_garments"),
+        ("world", "all"),
+    ]
+
+
+def test_a_column_that_names_no_flow_is_of_the_one_before_it_whatever_the_caption_says() -> None:
+    page = (
+        "<html><head><title>半年外贸</title><meta name='publishdate' content='2024-07-22'></head><body><h1>京津冀上半年外贸增长</h1>"
+        "<p>上半年，京津冀地区进出口2.5万亿元。</p><table><caption>2024年上半年三地进出口（单位：亿元）</caption>"
+        "<tr><th>地区</th><th>进出口</th><th>同比</th><th>出口</th><th>同比</th></tr>"
+        "<tr><td>北京</td><td>18100.0</td><td>3.9%</td><td>3012.2</td><td>3.4%</td></tr></table></body></html>"
+    )
+    told = [(s.flow, s.measure) for s in read(read_release(page.encode())).statements if s.region == "CN-BJ"]
+    assert told == [("total", "level"), ("total", "growth"), ("export", "level"), ("export", "growth")]

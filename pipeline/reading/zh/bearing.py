@@ -62,10 +62,11 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
 
 
 def _weighed(walk: Walk, frame: Frame, figure: Mention) -> Frame:
-    """对非洲出口茶叶20.4万吨，其中，对摩洛哥出口5.98万吨: what is weighed is of the good that 其中 goes into."""
-    if figure.quantity.kind != "physical" or frame.commodity or frame.blocked or not (walk.within or walk.before_part):
+    """对非洲出口茶叶20.4万吨，其中，对摩洛哥出口5.98万吨: what is weighed is of the good that 其中 goes into, or that was told of before."""
+    if figure.quantity.kind != "physical" or frame.commodity or frame.blocked:
         return frame
-    inner = common(walk.before_part or walk.ground.last or [frame])
+    within = walk.within or walk.before_part
+    inner = common((walk.before_part or walk.ground.last) if within else (walk.frames or walk.ground.spoken) or [frame])
     alike = frame.flow in (None, inner.flow) and inner.flow in ("export", "import")
     return altered(frame, flow=inner.flow, commodity=inner.commodity) if alike else frame
 

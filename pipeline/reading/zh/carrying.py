@@ -35,6 +35,7 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
     if walk.buffer and any(c == walk.clause for _, c in walk.buffer):
         _carry_topics(walk, position)
     if strong:
+        _end_aside_of_time(walk)
         walk.projected, walk.without = False, None
         walk.strong = True
         home = walk.ground.region
@@ -45,6 +46,19 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
     walk.clause += 1
     walk.clause_start = walk.window = position + 1
     walk.figure_in_clause = False
+
+
+def _end_aside_of_time(walk: Walk) -> None:
+    """玉米全年进口1364万吨，12月仅34.1万吨；大麦1424.1万吨: a month within the time told of, named once its figure was told, ends with its
+    part of the sentence where the next names another thing."""
+    told = [figure.frame for figure in walk.placed[walk.part_starts :] if figure.frame is not None]
+    walk.part_starts = len(walk.placed)
+    if len(told) < 2 or told[0].period is None or walk.period is None or told[0].commodity is None:
+        return
+    first, last = told[0].period, walk.period
+    if first.length > last.length and first.first <= last.first and last.last <= first.last:
+        walk.period = first
+        walk.frames = [f.during(first) for f in walk.frames]
 
 
 def _carry_topics(walk: Walk, position: int) -> None:

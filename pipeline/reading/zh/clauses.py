@@ -67,13 +67,18 @@ def _works(walk: Walk, mention: Mention) -> bool:
     return alone and not any(m.kind in ("flow", "quantity") for m in walk.between(mention.last, ends))
 
 
+def _speaks_for_all(walk: Walk, mention: Mention) -> bool:
+    """Whether 我们 is the nation, where its spokesman tells the figures: 我们对美国出口1.38万亿元."""
+    return walk.tokens[mention.first].text == "我们" and walk.ground.region == "CN" and not walk.ground.speech
+
+
 def _word(walk: Walk, mention: Mention) -> None:
     kind = mention.kind
     if kind in TOPICS:
         if walk.without == walk.clause:
             pass  # what is taken out is no subject
         elif kind == "other_topic" and mention.code == "a company":
-            walk.company = walk.company or not _works(walk, mention)
+            walk.company = walk.company or not (_works(walk, mention) or _speaks_for_all(walk, mention))
         elif walk.shared:
             walk.wholes.append(mention)
         elif not _held_against(walk, mention):
@@ -151,7 +156,9 @@ def _share_in(walk: Walk, opened: int) -> None:
 
 def _term(walk: Walk, mention: Mention) -> None:
     code = mention.code
-    if code == "within":
+    if code == "within" and walk.tokens[mention.first].text == "当中" and mention.first > walk.clause_start:
+        pass  # 地市当中，牡丹江…
+    elif code == "within":
         walk.within = True
         walk.before_part = walk.frames or walk.before_part
         walk.buffer.clear()

@@ -67,9 +67,27 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             figure.rivals = partial(dict, {rival: 1.0})
         if reading.measure in ("share", "share_change"):
             figure.whole = _whole(walk, frame) or _around(walk, frame)
+            _with_its_partner(walk, figure)
         walk.placed.append(figure)
         walk.before = reading
     return
+
+
+def _with_its_partner(walk: Walk, share: Placed) -> None:
+    """机电产品46.4亿元，占对俄出口总值的26.9%: goods that are a part of the trade with a partner are traded with that partner, and so
+    is what was told of them before."""
+    whole, frame = share.whole, share.frame
+    if whole is not None and not frame.is_broken_down() and whole.region != frame.region and not frame.blocked:
+        share.frame = frame.with_codes(whole.breakdown())  # 龙江占了全国对俄进出口总值的14.5%
+        return
+    if whole is None or whole.partner is None or whole.commodity or frame.partner or frame.commodity is None:
+        return
+    if whole.flow not in (None, frame.flow):
+        return
+    for figure in (*walk.placed, share):
+        if figure.frame == frame:
+            figure.frame = altered(frame, partner=whole.partner)
+    walk.frames = [altered(f, partner=whole.partner) if f == frame else f for f in walk.frames]
 
 
 def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list[Mention]:

@@ -45,7 +45,7 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
         ground.flow = next(iter(flows))
     services = next((m.code for m in titled if m.kind == "other_topic" and "服务" in m.code), None)
     ground.blocked = services if services and not flows else None
-    ground.theme = _theme(titled, body)
+    ground.theme = _theme(titled, [s for s in body if not _repeats(release, s)])
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
     return ground
@@ -56,17 +56,35 @@ def _flows(sentences: list[Sentence]) -> set[str]:
 
 
 def _theme(titled: list, body: list[Sentence]) -> Frame:
-    """The one breakdown of each dimension that the headline names and the first figures' sentence too."""
-    opening = next((s for s in body if any(m.quantity.kind != "bare" for m in s.of("quantity"))), None)
+    """The one breakdown of each dimension that the headline names and the first sentence with a figure of trade too; of a good and a
+    partner the good, where others trade in it (对欧光伏出口腰斩, 对日本出口太阳能电池…)."""
+    opening, first = next(((s, at) for s in body if (at := _trade_told(s)) is not None), (None, 0))
     if opening is None:
         return Frame()
-    first = next(m.first for m in opening.of("quantity") if m.quantity.kind != "bare")
     said = {(m.kind, m.code) for m in opening.mentions if m.kind in BREAKDOWNS and m.first < first}
     named: dict[str, set[str]] = {}
     for mention in titled:
         if mention.kind in BREAKDOWNS:
             named.setdefault(mention.kind, set()).add(mention.code)
-    return Frame().with_codes({d: c for d, codes in named.items() if len(codes) == 1 for c in codes if (d, c) in said})
+    shared = {d: c for d, codes in named.items() if len(codes) == 1 for c in codes if (d, c) in said}
+    if shared.keys() >= {"commodity", "partner"}:
+        others = {m.code for s in body if s.of("flow") for m in s.of("partner")} - {shared["partner"]}
+        if len(others) > 1:
+            del shared["partner"]
+    return Frame().with_codes(shared)
+
+
+def _repeats(release: Release, sentence: Sentence) -> bool:
+    """Whether a line above the article has the headline in it once more."""
+    return release.title in release.body_text[sentence.start : sentence.end]
+
+
+def _trade_told(sentence: Sentence) -> int | None:
+    """Where the first figure stands that a flow was named before, None where there is none."""
+    flow = next((m.last for m in sentence.of("flow") if m.grade != "weak"), None)
+    if flow is None:
+        return None
+    return next((m.first for m in sentence.of("quantity") if m.quantity.kind != "bare" and m.first >= flow), None)
 
 
 def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:

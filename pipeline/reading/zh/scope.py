@@ -61,6 +61,7 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
 _OFFICE = re.compile(
     r"[^，。；：]{0,12}?(?:部|署|局|省|央行|银行|政府|办公室|协会|委员会)[^，。；：]{0,12}?(?:发布|公布|透露|表示|宣布|显示|数据|统计|称|说)"
 )
+_OTHER_SIDE = re.compile("[美俄韩日欧越德法英印泰澳加墨]方[^，。；：]{0,8}?(?:公布|发布|统计|数据|口径)")
 _OURS = ("中国", "我国", "对华", "自华", "中方")
 
 
@@ -79,9 +80,17 @@ def _by_another(sentence: Sentence) -> bool:
     return _OFFICE.match(said) is not None and not any(word in said for word in _OURS)
 
 
+def _of_their_side(figure: Placed, sentence: Sentence) -> bool:
+    """Whether the other side counts it in the figure's clause: 美方公布的去年对华逆差是3752亿美元."""
+    said = ""
+    for token in sentence.tokens[: figure.mention.first]:
+        said = "" if token.text in _OPENING else said + token.text
+    return _OTHER_SIDE.search(said) is not None
+
+
 def _foreign(figure: Placed, sentence: Sentence) -> bool:
     """越南出口增长: a country that opens the clause as the owner of one flow counts its own trade."""
-    if _by_another(sentence):
+    if _by_another(sentence) or _of_their_side(figure, sentence):
         return True
     if _listed_behind_another(figure, sentence):
         return True
@@ -120,8 +129,9 @@ def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
         tokens = sentence.tokens
         before = tokens[mention.first - 1] if mention.first else None
         opens = before is None or (before.kind == "punct" and before.text in _OPENING)
-        if not opens:
-            return False
+        labels = tokens[mention.last : mention.last + 1]
+        if not opens or (labels and labels[0].text in "：:"):
+            return False  # 欧盟：出口汽车114.6亿元 is a label
         following = [m for m in sentence.mentions if m.first >= mention.last][:2]
         if following and following[0].kind == "period":
             following = following[1:]

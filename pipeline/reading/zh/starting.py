@@ -46,7 +46,7 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             beside = set(here.breakdown()) - broken
             if broken < set(here.breakdown()) and (not walk.strong or beside <= _BEARERS):
                 return here
-        return altered(ground.whole(), region=_region(walk))
+        return altered(_themed(walk, broken), region=_region(walk))
     if walk.frames:
         here = common(walk.frames)
         if walk.joint and (here.blocked or "").startswith("a number of"):
@@ -55,6 +55,16 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             return ground.base()
         return here
     return lean(walk, named=True)[0]
+
+
+def _themed(walk: Walk, broken: set[str]) -> Frame:
+    """The reporter's trade, in the good or with the partner that the release is about: 对南非出口1.05亿美元, in one about solar cells."""
+    ground = walk.ground
+    theme = {d: c for d, c in ground.theme.breakdown().items() if d not in broken and d in _THEMES}
+    return ground.whole().with_codes(theme) if theme else ground.whole()
+
+
+_THEMES = frozenset({"commodity", "partner"})
 
 
 def _region(walk: Walk) -> str | None:
@@ -80,8 +90,19 @@ def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
         flow = None if subject.flows else inner.flow
         if not broken and not inner.blocked and inner.region and region and contains(inner.region, region):
             bearer = {d: c for d, c in inner.breakdown().items() if d in _BEARERS}  # 其中义乌一地…
+    if not (walk.within or broken) and walk.frames and (good := _same_good(walk, subject, region)):
+        bearer = {"commodity": good}
     blocked = "a company" if walk.company and not subject.flows else walk.ground.blocked
     return Frame(region=region, period=walk.period, flow=flow, blocked=blocked).with_codes(bearer)
+
+
+def _same_good(walk: Walk, subject: Subject, region: str | None) -> str | None:
+    """无锡太阳能电池出口6.2亿美元；苏州出口5.8亿美元: the good of the place before, in a release that is about it."""
+    before = walk.frames[0]
+    if before.commodity is None or before.commodity != walk.ground.theme.commodity or before.region in (None, region):
+        return None
+    beside = "/" in before.region and region is not None and region.split("/")[0] == before.region.split("/")[0]
+    return before.commodity if beside and subject.flows == [before.flow] else None
 
 
 def contains(whole: str, part: str) -> bool:

@@ -248,7 +248,7 @@ def _frame(
     frame = ground.base()
     if ground.stub is not None and ground.stub[0] == table and ground.stub[1] is not None:
         frame = altered(frame, period=ground.stub[1])
-    flow = None
+    flow = of_all = None
     for text in [caption, *rows, *columns]:
         for sentence, told in zip(_scanned(text), _subjects(text), strict=True):
             subject = _NOTHING if text in columns and _SHARE.search(text) else told
@@ -264,6 +264,7 @@ def _frame(
                 frame = altered(frame, blocked=subject.blocked)
             if len(subject.flows) == 1 and not (flow in ("export", "import") and subject.flows[0] == "total"):
                 flow = subject.flows[0]
+                of_all = flow if text is caption else None  # which the column before it leaves
                 frame = altered(frame, flow_sign=subject.signs[0] if flow == "balance" else "")
             for mention in sentence.of("period"):
                 if (found := ground.months(mention.period, frame.period)) is not None:
@@ -276,8 +277,9 @@ def _frame(
     above = ground.row_flow[1] if ground.row_flow and ground.row_flow[0] == table else None
     return altered(
         frame,
-        flow=flow
+        flow=(flow if of_all is None else None)
         or column_flow
+        or flow
         or ground.section.flow
         or ((above if above in ("export", "import") else ground.flow) if frame.commodity else "total"),
     )

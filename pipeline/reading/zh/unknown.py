@@ -10,11 +10,13 @@ from pipeline.reading.zh.walk import RUN_ON, Walk
 
 # What stands around a flow and names no good: "出口则", "进口仍", "货物出口".
 _EMPTY = re.compile(
-    "[的了则也又仍还就只有仅已较之其中等共总达约为是在均都各到至于呈当增速保持实现完成累计全部首次继续不过但而且并另外同样整体总体规模值额量贸易货物商品产品外贸当月单月同比方面市场表现：“”…]+"
+    "[的了则也又仍还就只有仅已虽然却较之其中等共总达约为是在均都各到至于呈当增速保持实现完成累计全部首次继续不过但而且并另外同样整体总体规模值额量贸易货物商品产品外贸当月单月同比方面市场表现：“”…]+"
 )
 _GENERIC = frozenset({"产品", "商品", "等", "类", "等产品", "等商品", "的", "货物", "”"})
 _GOODS_END = frozenset("件机器具品料材配剂膜板块")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,6}(?:区|县|市|旗|镇|自治州|开发区)")
+# 牡丹江、黑河两个边境市: how many of a kind a list has named.
+_COUNTED = re.compile("(?:[一二两三四五六七八九十]|\\d+)个[一-鿿]{0,6}(?:市|省|州|县|区|旗|国家|省份|口岸)$")
 _FRESH_FLOWS = ("export", "import")
 
 
@@ -75,6 +77,8 @@ def unknown_at(walk: Walk, position: int) -> str | None:
     ):
         return walk.tokens[position].text
     if walk.tokens[position].kind != "gap":
+        return None
+    if _COUNTED.search(walk.tokens[position].text):
         return None
     rest = _EMPTY.sub("", walk.tokens[position].text)
     return walk.tokens[position].text if len(rest) > 1 else None

@@ -38,6 +38,7 @@ class Walk:
         self.members: list[Frame] = []  # all that figures were given of, in order: 二者比重分别为…
         self.clause = 0
         self.clause_start = 0
+        self.part_starts = 0  # with which figure the part of the sentence up to the next semicolon begins
         self.window = 0
         self.company = ground.speech  # somebody speaks of their own firm
         self.compared = self.shared = self.joint = self.strong = self.projected = self.dealt = self.origin = False
