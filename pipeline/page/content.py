@@ -40,6 +40,8 @@ _LEAVES = frozenset(
     )
 )
 _COLUMNS = ("td", "th")
+_DRESSING = ("font", "span")  # elements that only say how their text looks
+_RUNNING = 60  # characters of prose
 _DOMINANT = 0.75  # a child with this much of the prose is where the article is
 _ANCHORED = 0.3  # ... or with this much, and the headline
 _HEADED = 0.2  # ... even beside one with more
@@ -77,6 +79,8 @@ def _inner(node: etree._Element, prose: Prose, above: set[etree._Element]) -> et
     headed = next((child for child in children if child in above), None)
     if headed is not None and headed is not best and prose[headed] >= _HEADED * prose[node] and _paragraphs(headed) > 1:
         return headed
+    if best.tag in _DRESSING and sum(prose_of(child.tail) for child in node) >= _RUNNING:
+        return None  # a picture's block has ended it early: the text goes on beside it
     if prose[best] >= _DOMINANT * prose[node]:
         return best
     if headed is not None and prose[headed] >= _ANCHORED * prose[node] and _paragraphs(headed) > 1:

@@ -93,6 +93,16 @@ def worth_of_goods(work: Work, mention: Mention) -> bool:
     return bool((GOODS & lead and VALUED & lead) or (GOODS & after and "worth" in after))
 
 
+def share_of_it(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a share is that of the amount before it, of another matter: "of which $85.5 billion was realized with countries along the
+    Belt and Road, accounting for 50.7 percent"."""
+    if reading.measure != "share" or reading.cue is None or before.measure.measure != "level":
+        return False
+    if work.words[reading.cue.first] not in ("accounting", "representing", "constituting", "occupying"):
+        return False
+    return not any(t.flows for t in work.topics if before.mention.last <= t.first < mention.first)
+
+
 def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
     """Whether a change is one of the count before it: "the number of enterprises exceeded 120,000, an increase of 11.4 percent"."""
     if before.mention.quantity.kind != "bare" or reading.measure != "growth":
@@ -108,6 +118,8 @@ def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -
     ):
         return True  # "586 newly established foreign-invested enterprises, up by 23.4 percent"
     named = any(before.mention.last <= t.first < mention.first for t in work.topics)
+    if between[-1:] == [","] and between[0] in _COUNTED and between[1] in _HAVING and "trade" not in between:
+        return True  # "4,012 enterprises with an import and export record, 21.3% more"
     if between and between[0] in _COUNTED:
         return (
             len(between) <= 8 or between[-1:] == [","]
@@ -115,6 +127,9 @@ def of_a_count(work: Work, before: Placed, mention: Mention, reading: Measure) -
     if between[:1] == [","] and len(between) <= 6 and not named and "number" in work.words[: before.mention.first]:
         return True
     return _counted_alone(work, before, between)
+
+
+_HAVING = frozenset({"with", "having", "that", "which", "engaged", "active", "in"})
 
 
 def _counted_alone(work: Work, before: Placed, between: list[str]) -> bool:

@@ -12,6 +12,7 @@ from pipeline.reading.binding.beside import (
     of_a_price,
     of_its_whole,
     ranked,
+    share_of_it,
     which,
 )
 from pipeline.reading.binding.brackets import twin
@@ -159,6 +160,8 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         and words[mention.first - 3 : mention.first] in _THESE_WERE
     ):
         return before.bound, "beside"  # "22.4 percent went to the US; these were worth 107.8 billion yuan"
+    if before.bound is not None and before.bound.blocked and share_of_it(work, before, mention, reading):
+        return before.bound, "beside"
     if of_a_count(work, before, mention, reading):
         return altered(work.base(), blocked="a count of things"), "beside"
     if of_a_price(work, before, mention, reading):

@@ -10,6 +10,7 @@ from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Work
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.words.spelled import NUMBER_WORDS
 
 
 def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
@@ -133,6 +134,41 @@ def of_these(work: Work, index: int) -> bool:
     return any(
         a == "these" and b in NUMBERS.values() and c in _EACH
         for a, b, c in zip(words, words[1:], words[2:], strict=False)
+    )
+
+
+_PLACES = frozenset(
+    "cities prefectures provinces counties districts regions municipalities towns countries markets partners economies".split()
+)
+_PAST = frozenset(
+    {"over", "more", "above", "least", "exceeding", "exceeded", "topped", "topping", "below", "under", "less"}
+)
+_POINTING = frozenset({"the", "these", "those", "all", "its", "their"})
+
+
+def each_of_several(work: Work, index: int, reading: Measure) -> bool:
+    """Whether a rate is a mark that so many places or partners passed, each by itself: "There were 11 cities whose growth rates were over
+    10%", "Seven prefectures saw their trade grow by more than 20%"."""
+    if reading.measure != "growth" or _PLACES.isdisjoint(work.said) or not _TOGETHER.isdisjoint(work.said):
+        return False
+    words, figure = work.words, work.sentence.mentions[index]
+    if _PAST.isdisjoint(words[max(0, figure.first - 3) : figure.first]):
+        return False
+    for place in range(figure.first - 1, -1, -1):
+        if words[place] in _PLACES:
+            break
+    else:
+        return False
+    number = next(
+        (n for n in range(place - 1, max(-1, place - 4), -1) if words[n].isdigit() or words[n] in NUMBER_WORDS), None
+    )
+    if number is None or words[number - 1 : number] in ([w] for w in _POINTING):
+        return False
+    return not any(
+        number <= m.first < figure.first
+        for kind in ("region", "partner", "quantity")
+        for m in work.sentence.of(kind)
+        if m.quantity is None or m.quantity.kind != "bare"
     )
 
 

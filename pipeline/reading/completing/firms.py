@@ -8,12 +8,13 @@ from pipeline.reading.frames.placing import Work
 from pipeline.reading.topics.phrases import Topic
 
 A_COMPANY = "a company"
+_TRADED = frozenset({"imported", "exported"})  # "which sold 2,300 imported vehicles"
 _TURNING = frozenset({";", "while", "whereas", "but", "and", "although", "though"})
 
 
 def sold_by_firm(work: Work, topic: Topic) -> bool:
     """Whether goods are what a company named before them in the clause sold."""
-    if topic.flows or topic.codes.keys() != {"commodity"}:
+    if topic.codes.keys() != {"commodity"} or (topic.flows and work.words[topic.first] not in _TRADED):
         return False
     firm = _last_firm(work, topic)
     if firm is None:

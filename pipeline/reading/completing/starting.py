@@ -38,6 +38,8 @@ def start_at(
 ) -> Frame:
     """The frame to which a topic adds, ``previous`` where it goes on about the topic before it."""
     broken = topic.has_breakdown()
+    if previous.blocked == A_COMPANY and sold_by_firm(work, topic):
+        return previous
     if not broken and says_of_itself(work, topic):
         return altered(previous, blocked=A_COMPANY)
     if topic.weak_flow and not topic.codes and previous.blocked and previous_topic is not None and not topic.flows:

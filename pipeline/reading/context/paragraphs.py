@@ -25,6 +25,7 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
         spoken = context.base().with_codes(context.last.breakdown())
         context.last = altered(spoken, flow=context.last.flow or flow_named(context), blocked=None)
     context.kept = months_at(context)
+    closed = context.paragraph
     context.paragraph = context.currency = context.unit = context.region = None
     if not answers:
         context.paragraph_period = None
@@ -34,6 +35,10 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
     context.quotations = quotations(text, first, last) if context.tradesman else ()
     context.opened = answers
     told = context.last.period if context.last is not None else None
+    if told is None and closed is not None and not closed.blocked:
+        told = (
+            closed.period
+        )  # "..., up 86.5%. By the end of April 1,163 firms had registered there", and "In the same period" below
     context.previous_period = told
     if told is not None:
         context.before_heading = None

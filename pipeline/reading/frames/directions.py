@@ -176,7 +176,13 @@ def those(work: Work, topic: Topic) -> str | None:
     """The flow that "those to Russia" and "those from Japan" are, whatever was shipped before."""
     reach = {"to": "export", "from": "import"}.get(topic.reach or "")
     lead = work.words[max(0, topic.first - 3) : topic.first]
-    return reach if {"those", "that"} & set(lead[:-1]) and lead[-1] in ("to", "from", "the") else None
+    if not {"those", "that"} & set(lead[:-1]) or lead[-1] not in ("to", "from", "the"):
+        return None
+    before = [work.frames[n] for n, t in enumerate(work.topics) if n in work.frames and t.last <= topic.first]
+    spoken = before[-1] if before else work.context.last
+    if reach == "export" and spoken is not None and spoken.flow == "total" and spoken.partner and not spoken.blocked:
+        return "total"  # "The import and export to the United States was 18.99 billion yuan. Those to the EU were"
+    return reach
 
 
 _CAME = frozenset({"came", "come", "comes", "arrived"})

@@ -110,7 +110,28 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
         words[0] in _CLAUSES and "(" not in clause and words[1] not in ("for", "to", "with", "of") and _has_verb(clause)
     )
     thanks = words[1:2] == ["to"] and words[0] in _OWING
-    return closing if moved or going_on or because or thanks else 0
+    if moved or going_on or because or thanks or _under(words, 0):
+        return closing
+    if closing <= _LONGEST_TIME and words[0] in _AT and _under(words, closing + 1):
+        further = next((p for p in range(closing + 1, len(words)) if words[p] == ","), 0)
+        return 0 if figures and min(figures) < further else further
+    return 0
+
+
+_AT = frozenset({"in", "during", "for", "over", "since", "from"})
+_LONGEST_TIME = 7  # tokens: "In the first eleven months of 2022,"
+_WEIGHING = frozenset(
+    {"impact", "influence", "pressure", "background", "backdrop", "shadow", "face", "situation", "circumstances"}
+)
+
+
+def _under(words: list[str], begin: int) -> bool:
+    """Whether a clause tells what the trade was up against: "under the impact of epidemics in multiple places in the country"."""
+    lead = words[begin : begin + 6]
+    if lead[:1] == ["facing"] or lead[:2] == ["affected", "by"]:
+        return True
+    led = lead[:1] in (["under"], ["against"], ["in"], ["amid"]) and lead[1:2] == ["the"]
+    return led and not _WEIGHING.isdisjoint(lead[2:5]) and "of" in words[begin + 3 : begin + 7]
 
 
 _MAY = frozenset({"may", "might"})

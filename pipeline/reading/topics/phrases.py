@@ -22,7 +22,7 @@ _CONNECT = frozenset(
         "like inside within on side new emerging large scale enterprises companies firms businesses products "
         "product items countries economies markets members partners nations states trade trading southwest "
         "northwest northeast southeast eastern western southern northern central north south east west coastal "
-        "inland figure figures totals out part parts involving handled"
+        "inland figure figures totals out part parts involving handled industry industries sector sectors manufacturing"
     ).split()
 )
 _COORDINATORS = frozenset(

@@ -183,6 +183,9 @@ def _counted_firms(sentence: Sentence) -> int | None:
 
 def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     """ "The one ... the other" number the two before them only together."""
+    behind = sentence.words(mention.last, mention.last + 2)
+    if behind[:1] in (["is"], ["was"]) and behind[1:] in (["that"], ["how"], ["why"], ["about"]):
+        return False  # "The third is that private enterprises are strong"
     if mention.code in ("the first", "the second", "the third", "the last") and _names_its_noun(sentence, mention):
         noun = sentence.words(mention.last, mention.last + 1)
         return noun[0] in _KINDS and {"the first", "the second"} <= {m.code for m in sentence.of("anaphor")}

@@ -153,7 +153,14 @@ def allows(sentence: Sentence, first: int, last: int) -> bool:
 def no_zone(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a zone only says what a place is known for: "Shapingba, site of the Xiyong Comprehensive Bonded Zone, handled"."""
     lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
-    return lead[-2:] in (["site", "of"], ["seat", "of"], ["home", "of"], ["home", "to"])
+    if lead[-2:] in (["site", "of"], ["seat", "of"], ["home", "of"], ["home", "to"]):
+        return True
+    described = sentence.words(mention.first - 6, mention.first)
+    being = next((n for n, w in enumerate(described) if w in ("being", "as")), None)
+    # "The Yangpu Bonded Port Area, being the first pilot zone of its kind, saw an import and export of"
+    return (
+        being is not None and described[being - 1 : being] == [","] and previous is not None and previous.kind == "zone"
+    )
 
 
 def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:

@@ -188,7 +188,7 @@ PERIODS: list[Pattern] = [
     (
         ("months", "quarters"),
         re.compile(
-            rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{YEAR}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo|of\s(?:the|its|all|total|their|that|it|this|these|those|what)\b(?!\syear)))",
+            rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{YEAR}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo|ahead\b|in\sadvance|away|apart|prior|notice|into\b|without|of\s(?:the|its|all|total|their|that|it|this|these|those|what)\b(?!\syear)))",
             re.I,
         ),
         n_months,
