@@ -271,6 +271,7 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
     if (
         words[topic.last : topic.last + 2] == ["among", "them"]
         and words[topic.last + 2 : topic.last + 3] not in _TELLING
+        and not (before != "," and _is_group(topic))
     ):
         return True  # "natural gas and crude oil among them", but "car exports among them were up 44.3 percent"
     if (
@@ -304,6 +305,11 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         and words[closing] in DASHES
         and not any(opening < f < closing for f in figures)
     )
+
+
+def _is_group(topic: Topic) -> bool:
+    """Whether the goods that are "among them" only stand behind the group that they are counted in: "Textiles, masks among them, were"."""
+    return sum(m.kind == "commodity" for m in topic.mentions) > len(topic.codes.get("commodity", ())) > 0
 
 
 _OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"], ["result", "of"])

@@ -94,6 +94,7 @@ def start_at(
 
 _OF_THE_ECONOMY = (
     "gdp", "gross", "econom", "retail", "consumer", "industrial", "fixed-asset", "tourism", "fiscal", "tax revenue", "inflation", "cpi",
+    "currency", "a currency", "the yuan ", "the dollar ", "the renminbi ", "exchange rate", "weaker yuan", "stronger yuan",
     "ppi", "unemployment", "disposable income", "fdi", "foreign direct", "foreign investment", "foreign capital", "population", "lending",
 )  # fmt: skip
 
@@ -273,6 +274,13 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
         dropped = [d for d in _WHO_AND_HOW if getattr(context.section, d) and d not in topic.codes]
         if region is not None and topic.has_breakdown() and topic.flows and context.section.partner:
             dropped.append("partner")  # "the province's exports of cars", under a heading of Russia
+        if (
+            region is not None
+            and region == context.article.region
+            and context.section.zone
+            and "zone" not in topic.codes
+        ):
+            dropped.append("zone")  # "The city exported 19.6 million of these computers", under "Bonded zones"
         if _of_any_partner(work, topic):
             dropped.append("partner")
         if dropped:

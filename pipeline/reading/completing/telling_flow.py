@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading.completing.partner_dealings import it_dealt, own_weak, sent_from_us
 from pipeline.reading.completing.pronouns import points_back
 from pipeline.reading.completing.starting import its_own
@@ -47,6 +49,8 @@ def with_flow(
         return altered(frame, flow=way)
     if (spoken := _same_business(work, topic, previous) or _its_purchases(work, topic, previous_topic)) is not None:
         return altered(frame, flow=spoken)
+    if topic.weak_flow == "total" and _with_partner(topic):
+        return altered(frame, flow="total")
     if previous is not None and previous.commodity and its_own(work, topic):
         return altered(frame, flow=work.context.section.flow or "total")
     if sided and (dealt := _host_dealt(work, topic, previous, previous_topic)) is not None:
@@ -68,6 +72,8 @@ def with_flow(
     if told is not None:
         return altered(frame, flow=told)
     window = work.words[max(0, topic.first - 8) : topic.last + 8]
+    if sided and topic.codes.keys() == {"region"}:
+        window = [*window, *_sent_where(work, topic)]
     flows = [t for t in work.topics if t.flows]
     several = [t for t in flows if t.members() > 1]
     named = {f for t in flows for f in t.flows if f in ("export", "import")} if not several else set()
@@ -80,6 +86,24 @@ def with_flow(
         return told if told.flow is not None else altered(frame, flow=previous.flow)
     frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
+
+
+def _sent_where(work: Work, topic: Topic) -> list[str]:
+    """The words that say, behind what a place sold, that it went abroad: "China sold 847.7 billion yuan worth of cars, batteries and
+    solar cells to other countries"."""
+    words = work.words
+    ends = (m.first for m in work.sentence.mentions if m.first >= topic.last and m.kind in ("flow", "direction"))
+    behind = words[topic.last : next(ends, len(words))]
+    if "home" in behind or "domestically" in behind:
+        return []
+    led = any(a == "to" and b in ("other", "foreign") for a, b in itertools.pairwise(behind))
+    return ["abroad"] if led or "abroad" in behind or "overseas" in behind else []
+
+
+def _with_partner(topic: Topic) -> bool:
+    """Whether it is business that a partner has a part in: "Business with Hong Kong, through which many goods are shipped on, sank"."""
+    kinds = [m.kind for m in topic.mentions]
+    return "partner" in kinds and kinds[0] == "flow" and "commodity" not in kinds
 
 
 _SUPPLYING = frozenset({"supplied", "supply", "supplies", "supplying"})

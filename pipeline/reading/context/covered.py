@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.model import Release
 from pipeline.reading.frames.spans import FIGURES, first_open_month, main_of, month_after, same_this_year, spans_of
+from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Sentence
 from pipeline.reading.words.period_words import COUNTS, count_of
@@ -114,11 +115,22 @@ def _add_year_of_halves(scores: dict[months.Months, float], governed: dict[month
             governed[year] = sum([governed.get(span, 0.0) for span in told])
 
 
+def _owns_shipments(sentence: Sentence) -> bool:
+    """Whether sales, shipments or purchases are said to be a region's own."""
+    if not sentence.of("flow") or not (sentence.of("home") or sentence.of("region")):
+        return False
+    return any(
+        t.weak_flow in ("export", "import") and (t.home or "region" in t.codes) and not t.verb for t in topics(sentence)
+    )
+
+
 def _is_about_trade(sentence: Sentence, told: list[str], figures: int) -> bool:
     """Whether a sentence that names no flow is about trade, by the kinds of figures that it tells."""
     return (
         (not figures and _sells(sentence))
         or ("money" in told and "other_topic" not in sentence.kinds)
+        # "Shipments from the world's biggest trading nation plunged 25.4 percent"
+        or ("percent" in told and "other_topic" not in sentence.kinds and _owns_shipments(sentence))
         # "Brazil alone accounted for 76.1 percent of it"
         or ("percent" in told and "share" in sentence.kinds and "partner" in sentence.kinds)
         or not _ABOUT_FIGURES.isdisjoint(sentence.said)

@@ -128,6 +128,26 @@ def _portrayed(sentence: Sentence) -> str | None:
     return goods[0].code if said[:1] and (said[0] in _FARING or (said[0] in _BEING and how)) else None
 
 
+_ASKING = frozenset({"and", "but", "what", "how", "about", "of", "the", "then", "now", ",", "?", "’s", "'s", "with"})
+
+
+def _asked_after(sentence: Sentence) -> Frame | None:
+    """What a short question brings on: "And solar? Exports worth 308.9 billion yuan", "What about steel?"."""
+    found = topics(sentence)
+    if len(found) != 1 or found[0].flows or found[0].weak_flow or not found[0].has_breakdown():
+        return None
+    codes = found[0].codes
+    inside = range(found[0].first, found[0].last)
+    plain = all(w in _ASKING for n, w in enumerate(sentence.low) if n not in inside)
+    if (
+        not plain
+        or not _ASKING.intersection(sentence.low[: found[0].first] + sentence.low[found[0].last : -1])
+        or any(len(c) > 1 for c in codes.values())
+    ):
+        return None
+    return Frame().with_codes({d: c[0] for d, c in codes.items() if d in BREAKDOWNS})
+
+
 def label_before_dash(sentence: Sentence) -> Frame | None:
     """The partner, good or way of trade that opens a paragraph before a dash: "Brazil – Two-way trade rose 4.1%. Purchases came to"."""
     first = sentence.mentions[0] if sentence.mentions else None
@@ -173,8 +193,10 @@ def rubric(sentence: Sentence) -> Frame | None:
     if (good := _portrayed(sentence)) is not None:
         return Frame(commodity=good)
     ushered = _ushered(sentence)
-    if len(sentence.tokens) > (_USHERED if ushered else _LABEL) or sentence.low[-1:] == ["?"]:
+    if len(sentence.tokens) > (_USHERED if ushered else _LABEL):
         return None
+    if sentence.low[-1:] == ["?"]:
+        return _asked_after(sentence)
     if not _NO_LABEL.isdisjoint(sentence.kinds):
         return None
     found = topics(sentence)

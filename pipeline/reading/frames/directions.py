@@ -43,8 +43,13 @@ def role_of(work: Work, topic: Topic) -> str | None:
         verbs = [p for p in work.sentence.places("were") if p > work.topics[-1].last]
         behind = work.words[verbs[0] : verbs[0] + 5] if verbs else []
         return next((ROLES[w] for w in behind if w in ROLES), None)
-    if not {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2]):
-        return None
+    listed = (
+        following[:1]
+        and following[0] in _HEADING
+        and any(a == "of" and b in ROLES for a, b in itertools.pairwise(following))
+    )
+    if not (listed or {"is", "was", "remained", "became", "remains", "are", "were"} & set(following[:2])):
+        return None  # but for "Mexico topped the list of customers"
     for word in following:
         if word in (",", ";", ":", "and", "but"):
             return None
@@ -53,6 +58,7 @@ def role_of(work: Work, topic: Topic) -> str | None:
     return None
 
 
+_HEADING = frozenset({"led", "leads", "topped", "tops", "headed", "heads"})
 _TAKES = frozenset(
     [
         *(

@@ -22,7 +22,10 @@ _RANKING = frozenset({"no", "no.", "number", "nr", "#"})  # "the No. 1 oil suppl
 def counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
     """Whether a commodity stands right behind a number: "203,000 vehicles"."""
     mention = sentence.mentions[index]
-    following = sentence.mentions[index + 1] if index + 1 < len(sentence.mentions) else None
+    behind = [
+        m for m in sentence.mentions[index + 1 : index + 3] if m.kind != "anaphor"
+    ]  # "19.6 million of these computers"
+    following = behind[0] if behind else None
     lead = sentence.words(mention.first - 2, mention.first)
     return (
         following is not None

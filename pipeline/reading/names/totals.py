@@ -41,7 +41,7 @@ def name_total(sentence: Sentence, context: Context) -> None:
         )
     ]
     for place in (*sentence.places("total"), *combined):
-        if place in covered or place == 0 or not _stands_alone(sentence, place):
+        if place in covered or place == 0 or not _stands_alone(sentence, place) or _in_tonnes(sentence, place, context):
             continue
         flow, sign = _flow(sentence, place - 1, context)
         extra.append(Mention("flow", flow, sign or "noun", place, place + 1))
@@ -92,6 +92,16 @@ def name_opposite(sentence: Sentence) -> None:
 
 
 _WAYS = frozenset({"way", "direction"})
+
+
+def _in_tonnes(sentence: Sentence, place: int, context: Context) -> bool:
+    """Whether a total is told by weight, so that it is of the good spoken of: "Iron ore arrivals were up. For the two months, the total
+    rose 6.3 percent to 155.8 million tonnes"."""
+    last = context.last
+    if last is None or last.commodity is None or last.blocked or last.flow not in SIDES:
+        return False
+    told = [m.quantity.kind for m in sentence.of("quantity") if m.first > place]
+    return "physical" in told[:2] and "money" not in told[:2]
 
 
 def _words(sentence: Sentence, mention: Mention) -> list[str]:

@@ -44,6 +44,8 @@ _PEOPLE = frozenset(
 def nation_by_people(title: list[Sentence], opening: list[Sentence]) -> str | None:
     """The nation, where a release that names no region opens with its people: "Chinese factories rushed goods to ports"."""
     told = (*title, *opening)
+    if any(m.code == "nation" and s.low[m.first] == "world" for s in told for m in s.of("home")):
+        return "CN"  # "Shipments from the world's biggest trading nation"
     if any(
         not _PEOPLE.isdisjoint(s.words(place + 1, place + 3)) for s in told for place in s.places("chinese")
     ) and not any(owner_abroad(s) for s in told):

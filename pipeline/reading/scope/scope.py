@@ -51,6 +51,8 @@ def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None
         return "of all the years since"
     if context.abroad is not None and not _ours(sentence):
         return "another country's own figure"
+    if not _HIS.isdisjoint(sentence.said) and _of_his_own(figure, sentence):
+        return "about a company, not goods trade"
     if context.of_firm:
         return "about a company, not goods trade"
     if context.tradesman and (
@@ -139,6 +141,20 @@ def judge(
 def _is_length(figure: Placed) -> bool:
     """Whether metres measure something: only cloth is traded by them ("children under 1.2 metres", at a tea festival)."""
     return figure.measure.unit == "metres" and not vocabulary.within(figure.frame.commodity, "textiles")
+
+
+_HIS = frozenset({"his", "her"})
+
+
+def _of_his_own(figure: Placed, sentence: Sentence) -> bool:
+    """Whether a figure is of what is somebody's own: "Her American buyers once took 70 percent", "his exports to Brazil doubled"."""
+    return any(
+        m.first < figure.mention.first
+        and not _HIS.isdisjoint(sentence.words(m.first - 2, m.first))
+        and sentence.low[m.first] != "out"  # "The statistics bear her out: private enterprises did"
+        for kind in ("flow", "partner")
+        for m in sentence.of(kind)
+    )
 
 
 _FIRST_PERSON = frozenset({"we", "our", "ours", "us", "i", "my"})

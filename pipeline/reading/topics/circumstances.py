@@ -35,6 +35,7 @@ _PLACED = frozenset(
         "stranded delayed disrupted blocked flooded reopened paralysed paralyzed cut"
     ).split()
 )
+_ADDING = frozenset({"and", "but", "yet"})
 _CLAUSES = frozenset({"as", "because", "since", "although", "though", "after"})
 _FINITE = frozenset(
     {
@@ -106,8 +107,12 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     moved = words[begin] in MOVED and words[begin + 1] in _BY
     clause = words[2:closing]
     going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
+    lead = 1 if words[0] in _ADDING else 0  # "And although no American cargoes were among them, soybean arrivals"
     because = (
-        words[0] in _CLAUSES and "(" not in clause and words[1] not in ("for", "to", "with", "of") and _has_verb(clause)
+        words[lead] in _CLAUSES
+        and "(" not in clause
+        and words[lead + 1] not in ("for", "to", "with", "of")
+        and _has_verb(clause)
     )
     thanks = words[1:2] == ["to"] and words[0] in _OWING
     if moved or going_on or because or thanks or _under(words, 0):

@@ -30,6 +30,8 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         return True  # "the intake of the world's top buyer"
     if mention.grade == "weak" and sentence.low[mention.last - 1] in _THOSE_WHO_BUY and _then_buys(sentence, mention):
         return True  # "buyers brought in 3.1 million tonnes of it"
+    if mention.grade == "weak" and _makes_part(sentence, mention, previous):
+        return True
     if mention.grade == "weak" and (
         _brought_in(sentence, mention) or _makes_up(sentence, mention) or _counts_people(sentence, mention)
     ):
@@ -48,6 +50,23 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
     if sentence.low[mention.last - 1] == "exchange" and "the" in sentence.words(mention.first - 4, mention.first):
         return True  # "cotton on the Zhengzhou exchange"
     return _filled(sentence, mention) or _went_otherwise(sentence, mention) or _defines(sentence, mention)
+
+
+_SUPPLYING = frozenset({"supplied", "provided", "delivered", "supply", "supplies", "provides", "provide"})
+_OF_IT = (["of", "the"], ["of", "that"], ["of", "this"], ["of", "it"], ["of", "all"], ["of", "its"])
+
+
+def _makes_part(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether goods only make up a part of what was told: "Mechanical and electrical goods supplied 12.07 trillion yuan of the sum"."""
+    if sentence.low[mention.last - 1] not in _SUPPLYING or previous is None or previous.kind != "commodity":
+        return False
+    if previous.last != mention.first or any(m.last <= previous.first for m in sentence.of("partner")):
+        return False
+    figure = next((m for m in sentence.of("quantity") if m.first >= mention.last), None)
+    if figure is None or figure.first - mention.last > 2:
+        return False
+    another = sentence.words(mention.last, mention.last + 1) == ["another"]
+    return another or sentence.words(figure.last, figure.last + 2) in _OF_IT
 
 
 _BY = frozenset({"by", "under", "in", "through"})

@@ -161,7 +161,9 @@ def _in_a_name(tokens: list[Token], mention: Mention) -> bool:
     first, last = mention.first, mention.last
     if not first or not tokens[first].text[0].isupper() or last >= len(tokens):
         return False
-    if not any(t.kind == "word" and t.text[0].isupper() for t in (tokens[first - 1], tokens[last])):
+    filed = tokens[first - 1].text.isupper() and len(tokens[first - 1].text) > 2  # "SINGAPORE/BEIJING Shipments"
+    beside = (tokens[last],) if filed else (tokens[first - 1], tokens[last])
+    if not any(t.kind == "word" and t.text[0].isupper() for t in beside):
         return False
     plain = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
     return 2 * sum(t.text[0].islower() for t in plain) > len(plain)

@@ -20,6 +20,7 @@ from pipeline.reading.words.tokens import Token, letters, locate, sentences
 # "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z])"
+    r"|^[A-Z]{3,}(?:\s[A-Z]{2,})?(?:/[A-Z]{3,}(?:\s[A-Z]{2,})?)+,?\s(?=[A-Z][a-z’'])"  # "SINGAPORE/BEIJING Shipments fell"
 )
 _CLOSING = frozenset(".!?”\"'")  # without one, a place before a dash opens a heading
 
