@@ -11,7 +11,9 @@ from pipeline.reading.words.mentions import Mention, Sentence, word_before, word
 
 
 def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether it is only spoken of: "rail" is a mode of transport after "by", and where it carried something."""
+    """Whether it is only spoken of: "rail" is a mode of transport after "by", and where it carried something; "the pipeline" is one line."""
+    if mention.code == "pipeline" and "the" in sentence.words(mention.first, mention.last):
+        return True  # "Through the pipeline from Skovorodino to Daqing, 14.37 million tonnes of crude were imported"
     return _one_of_several(sentence, mention) or (
         mention.grade == "weak"
         and mention.first > 0
