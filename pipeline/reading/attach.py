@@ -172,7 +172,8 @@ def _turned_over(found: list[Topic]) -> list[Topic]:
 
 
 def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes: dict[int, Topic]) -> list[Placed]:
-    if len(run) > 1:
+    # "(up 2.6 percent, 44.9 percent of the total)" tells a change and a share of one thing
+    if len(run) > 1 and not {"growth", "share"} <= {measures[index].measure for index in run}:
         members = quarters_in_order(work, run) or list_for(work, run)
         if members is not None:
             return [

@@ -109,10 +109,12 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         return previous  # "18,400 cars worth 2.36 billion yuan, the latter figure being 84.2 percent higher"
     if previous is not None and previous.blocked and work.words[topic.first - 1 : topic.first] == ["of"]:
         return previous  # "the average price of the latter"
+    # "Private firms overtook foreign ones: the former had exports of 6 billion yuan, the latter 5 billion": named before "the former"
+    before = min((t.first for t in work.topics if t.ordinal is not None), default=topic.first)
     pair = (
-        pair_named(work.topics, work.frames, topic.first)
-        or contrasted(_spoken(work, topic.first))
-        or _sides_named(work, topic.first)
+        pair_named(work.topics, work.frames, before)
+        or contrasted(_spoken(work, before))
+        or _sides_named(work, before)
         or context.pair
     )
     counted = work.words[topic.last - 1] in _COUNTING and len(context.told) > 2

@@ -57,7 +57,7 @@ def money(sentence: Sentence, index: int) -> Measure:
         return replace(level, measure=None, rule="investment" if quantity.kind == "money" else "count of things")
     if after[:1] == ["into"] and not _PUT.isdisjoint(sentence.words(mention.first - 3, mention.first)):
         return replace(level, measure=None, rule="investment")
-    if "each" in sentence.words(mention.first - 6, mention.first) or after[:1] == ["each"]:
+    if _told_of_each(sentence.words(mention.first - 6, mention.first)) or after[:1] == ["each"]:
         return replace(level, measure=None, rule="count of things")
     if ((after and after[0] in _MORE_OR_LESS) or (after[:1] == ["up"] and after[1:2] == ["on"])) and not (
         after[0] not in ("fewer", "up") and after[1:2] == ["and"] and "than" not in " ".join(after)
@@ -97,6 +97,11 @@ def money(sentence: Sentence, index: int) -> Measure:
     if (led == "from" and _moved(sentence, index)) or _held_against(sentence, index):
         return replace(level, role="prior", rule="level.prior")
     return level
+
+
+def _told_of_each(lead: list[str]) -> bool:
+    """Whether an amount is told of each of several: "each bought 3 million yuan", but not "as much as each other: 621.5 billion"."""
+    return "each" in lead and lead[lead.index("each") + 1 :][:1] != ["other"]
 
 
 _DEAREST = 5_000_000

@@ -9,7 +9,8 @@ from operator import attrgetter
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.frames.placing import AUTONOMOUS
-from pipeline.reading.words.mentions import Mention, Sentence, possessive, word_behind
+from pipeline.reading.names.partners_counted import MEMBERS, name_counted
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 _FIRST = attrgetter("first")
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance", "continent"})
@@ -84,22 +85,6 @@ def _name_signatories(sentence: Sentence, bloc: str) -> None:
                 sentence.add([Mention("partner", bloc, "", place, place + 1)])
 
 
-_POINTING = frozenset({"the", "these", "those"})
-_MANY = 5  # fewer may be those that were named one by one
-
-
-def _name_counted(sentence: Sentence, context: Context) -> None:
-    """ "The 16 countries" are those of the group that was named last."""
-    if _MEMBERS.isdisjoint(sentence.said) or sentence.of("partner"):
-        return
-    for number in sentence.of("quantity"):
-        pointed = not _POINTING.isdisjoint(sentence.words(number.first - 1, number.first))
-        counted = number.quantity.kind == "bare" and number.quantity.value >= _MANY
-        if pointed and counted and word_behind(sentence, number) in _MEMBERS:
-            sentence.put([Mention("partner", context.bloc, "", number.first, number.last + 1)])
-            return
-
-
 def _name_region(sentence: Sentence, context: Context) -> None:
     """ "The region bought" and "imports from the region" are of the group of partners that was named last, where the reporter is no
     region itself: "No part of the world takes more than Latin America. The region bought motorcycles for RMB 9.18 billion"."""
@@ -128,28 +113,27 @@ def _name_its_members(sentence: Sentence, bloc: str, spoken: str | None) -> None
     if spoken != bloc or _ITS.isdisjoint(sentence.low[:3]) or sentence.of("partner"):
         return
     place = 0 if sentence.low[0] in _ITS else 1
-    end = next((n for n in range(place + 1, min(place + 4, len(sentence.low))) if sentence.low[n] in _MEMBERS), None)
+    end = next((n for n in range(place + 1, min(place + 4, len(sentence.low))) if sentence.low[n] in MEMBERS), None)
     if sentence.low[place] in _ITS and end is not None and sentence.low[end] != "markets":
         sentence.put([Mention("partner", bloc, "", place, end + 1)])
 
 
 _ITS = frozenset({"its"})
 _WAYS = {"from": "import", "to": "export"}
-_MEMBERS = frozenset({"countries", "nations", "states", "members", "economies", "markets"})
 
 
 def _name_members(sentence: Sentence) -> None:
     """ "The ten countries of ASEAN" are ASEAN."""
-    if _MEMBERS.isdisjoint(sentence.said):
+    if MEMBERS.isdisjoint(sentence.said):
         return
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "partner" or not is_bloc(mention.code):
             continue
         of = mention.first - 1 - (sentence.words(mention.first - 1, mention.first) == ["the"])
         first = of - 1
-        if sentence.low[mention.first] in _MEMBERS:
+        if sentence.low[mention.first] in MEMBERS:
             first = mention.first  # "the 16 countries of Central and Eastern Europe", all of it a name
-        elif of < 2 or sentence.low[of] != "of" or sentence.low[first] not in _MEMBERS:
+        elif of < 2 or sentence.low[of] != "of" or sentence.low[first] not in MEMBERS:
             continue
         start = next((n for n in range(first - 1, max(-1, first - 4), -1) if sentence.low[n] == "the"), None)
         if start is not None and not any(m.last > start and m.kind != "quantity" for m in sentence.mentions[:index]):
@@ -162,7 +146,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     if (bloc := _bloc_of(context)) is not None:
         _name_signatories(sentence, bloc)
     if context.bloc is not None:
-        _name_counted(sentence, context)
+        name_counted(sentence, context)
         _name_its_members(sentence, context.bloc, context.last.partner if context.last is not None else None)
         _name_region(sentence, context)
     _name_there(sentence, context)
