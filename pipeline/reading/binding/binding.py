@@ -266,6 +266,8 @@ def _to_the_left(work: Work, mention: Mention, left: list[int], right: list[int]
     topic = topics[near[0]]
     if len(near) > 1 and _only_there(work, topic, topics[near[1]]):
         return work.frames[near[1]], "subject"
+    if len(near) > 1 and _sells_itself(work, topic, topics[near[1]]):
+        return work.frames[near[1]], "subject"
     if len(near) > 1 and reporter_only(topic) and not quantity_between(work, topics[near[1]].last, topic.first):
         # A place named after the subject ("trains reached Chengdu") is part of it, not another subject.
         subject, place = work.frames[near[1]], region_of(topic, work.context)
@@ -292,6 +294,14 @@ def _only_there(work: Work, place: Topic, before: Topic) -> bool:
         return False
     between = work.words[before.last : place.first]
     return between[:1] == ["in"] and len(between) <= 3 and "," not in between
+
+
+def _sells_itself(work: Work, sales: Topic, before: Topic) -> bool:
+    """Whether sales are those of what stands before them, which is no trade: "The duty-free shops rang up sales of 60.17 billion yuan"."""
+    if not before.blocked or before.flows or sales.flows or sales.codes or sales.weak_flow is None:
+        return False
+    between = work.words[before.last : sales.first]
+    return len(between) <= 4 and "," not in between and not quantity_between(work, before.last, sales.first)
 
 
 def _elliptic_clause(work: Work, mention: Mention) -> bool:

@@ -64,6 +64,8 @@ def _definite_rate(work: Work, mention: Mention, right: list[int]) -> bool:
     """Whether a sentence opens with the rate of what was told last: "The 21.5-percent increase was higher than the growth of national
     trade", "The growth rate, 12.1%, beats that of the country"."""
     words = work.words
+    if _told_by_itself(work, mention):
+        return True
     if words[0] not in ("the", "this", "that"):
         return False
     behind = words[mention.last : mention.last + 1]
@@ -73,6 +75,31 @@ def _definite_rate(work: Work, mention: Mention, right: list[int]) -> bool:
         return behind != [] and behind[0] in _RATES and words[mention.last + 1 : mention.last + 2] != ["in"]
     named = words[1 : mention.first]
     return len(named) <= 4 and named[-1:] == [","] and named[-2:-1] != [] and named[-2] in _RATES
+
+
+_COUPLING = frozenset({"was", "were", "is", "came", "amounted", "stood", "reached", "worked"})
+_AROUND = frozenset(
+    "to at out a an just only about some nearly over modest mere solid full the of on from against respectable".split()
+)
+_CLOSING = frozenset({",", ".", ";", "and", "while", "but", "--", "—", "–"})
+
+
+def _told_by_itself(work: Work, mention: Mention) -> bool:
+    """Whether a sentence has nothing but a rate for its subject: "Growth on 2022 was a modest 0.4 percent, and the region's share of China's
+    trade was", "The increase over 2020 was 57.7 percent, 36.3 percentage points more than China as a whole"."""
+    words = work.words
+    start = 1 if words[0] in ("the", "this", "that") else 0
+    if (
+        words[start] not in _RATES
+        or words[mention.last : mention.last + 1] == []
+        or words[mention.last] not in _CLOSING
+    ):
+        return False
+    times = {
+        p for kind in ("period", "basis", "approx") for m in work.sentence.of(kind) for p in range(m.first, m.last)
+    }
+    lead = [words[p] for p in range(start + 1, mention.first) if p not in times]
+    return not _COUPLING.isdisjoint(lead) and _COUPLING.union(_AROUND).issuperset(lead)
 
 
 def said_again(work: Work, mention: Mention, left: list[int]) -> int | None:

@@ -121,7 +121,7 @@ def growth_word(sentence: Sentence, index: int) -> Measure:
         for m in sentence.mentions
         if m.kind == "quantity"
         and m.first >= mention.last
-        and m.first - mention.last < 6
+        and m.first - mention.last < (12 if sentence.words(m.first - 2, m.first) == [",", "by"] else 6)
         and m.quantity.kind in ("percent", "times")
     ]
     if precise:

@@ -211,7 +211,8 @@ def _after_fraction(sentence: Sentence, mention: Mention) -> bool:
 
 def _than_of_place(sentence: Sentence, mention: Mention) -> bool:
     """Whether a rate is only what another place's is faster than: "15.9%, faster than the 9.7% of the country as a whole"."""
-    if sentence.words(mention.first - 2, mention.first) != ["than", "the"]:
+    held = sentence.words(mention.first - 2, mention.first)
+    if held[-1:] != ["the"] or held[0] not in _THAN:
         return False
     place = next((m for m in sentence.mentions if m.first >= mention.last and m.kind in ("region", "home")), None)
     reach = _FAR if sentence.words(mention.last, mention.last + 1) in _RECORDED else _NEAR
@@ -220,6 +221,7 @@ def _than_of_place(sentence: Sentence, mention: Mention) -> bool:
     return not any(place.last <= m.first <= place.last + 3 for m in sentence.of("flow"))
 
 
+_THAN = frozenset({"than", "above", "below", "against", "exceeding", "beating", "outpacing", "topping", "outstripping"})
 _RECORDED = tuple(
     [word] for word in "recorded registered reported posted seen achieved logged nationwide nationally".split()
 )

@@ -9,6 +9,7 @@ from pipeline.reading.measures.rate_signs import anothers_rate, growth_behind, m
 from pipeline.reading.measures.share_signs import (
     after_fraction,
     after_growth_and_level,
+    of_its_amount,
     share_earlier,
     share_told,
     taken,
@@ -58,7 +59,8 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
     if lead[-1:] == ["by"] and (ahead := [w for w in lead[-3:-1] if w != ","])[-1:] in (["ahead"], ["behind"]):
         return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
     if lead[-1:] == ["by"] and _after_multiple(sentence, index):
-        return growth(quantity, 1, "growth.verb")
+        told = next(m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity")
+        return growth(quantity, -1 if told.quantity.value < 0 else 1, "growth.verb")  # "halved, by 52 percent"
     way = lead[:-1] if lead[-1:] == ["by"] else lead
     if len(way) > 1 and way[-1] in WAYS and way[-2].isalpha():
         return growth(quantity, WAYS[way[-1]], "growth.way")
@@ -88,6 +90,8 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
     if "(" in lead[-2:] and (after_fraction(sentence, mention) or after_growth_and_level(sentence, index)):
         return share(quantity, "share.fraction")
     if before is not None and before.measure in ("growth", "share", "share_change"):
+        if lead[-1:] in (["was"], ["is"]) and of_its_amount(sentence, index):
+            return share(quantity, "share.subject")
         return _carried(quantity, before)
     if lead[-1:] in (["was"], ["is"]) and share_told(sentence, index):
         return share(quantity, "share.subject")
@@ -127,11 +131,17 @@ def _after_multiple(sentence: Sentence, index: int) -> bool:
     before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
     if before is None or before.quantity.kind not in _MULTIPLES:
         return False
-    times = {p for m in sentence.of("period") for p in range(m.first, m.last)}
-    return all(p in times or sentence.low[p] in _TO_RATE for p in range(before.last, first))
+    if sentence.low[first - 2] == "," and first - before.last < _NEAR_MULTIPLE:
+        told = {p for m in sentence.mentions if m.kind in _MULTIPLIED for p in range(m.first, m.last)} | {first - 2}
+    else:
+        told = {p for m in sentence.of("period") for p in range(m.first, m.last)}
+    return all(p in told or sentence.low[p] in _TO_RATE for p in range(before.last, first))
 
 
-_TO_RATE = frozenset({",", "by", "in", "--", "—", "–"})
+# "more than doubled their imports and exports, by 104.4 percent"
+_MULTIPLIED = frozenset({"period", "flow", "commodity", "partner", "region", "home", "anaphor"})
+_NEAR_MULTIPLE = 12  # tokens
+_TO_RATE = frozenset({",", "by", "in", "--", "—", "–", "its", "their", "the", "of", "to", "with", "from"})
 _MULTIPLES = frozenset({"times", "growth_word"})
 
 

@@ -20,6 +20,17 @@ def share_told(sentence: Sentence, index: int) -> bool:
     )
 
 
+def of_its_amount(sentence: Sentence, index: int) -> bool:
+    """Whether nothing but the amount of its whole stands between a share and its percentage: "the province's share of China's 41.76
+    trillion yuan of foreign trade was 1.5 percent"."""
+    mention = sentence.mentions[index]
+    noun = next((m for m in reversed(sentence.of("share")) if m.graded("noun") and m.last <= mention.first), None)
+    if noun is None or sentence.words(noun.last, noun.last + 1) not in (["of"], ["in"]):
+        return False
+    between = [m.quantity.kind for m in sentence.of("quantity") if noun.last <= m.first < mention.first]
+    return between == ["money"] and "," not in sentence.words(noun.last, mention.first)
+
+
 _OWNERS = frozenset({"'s", "’s", "its", "their"})
 _LAND = frozenset("land area territory population people workers workforce residents firms companies space".split())
 

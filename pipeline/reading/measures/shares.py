@@ -66,7 +66,22 @@ def share_moved_on(sentence: Sentence, index: int, reading: Measure, context: Co
 
 _POINTING = (["it"], ["this"])
 _HAS = frozenset({"has", "had", "was", "is", "stood", "came", "went", "also"})
-_HAD_BEEN = frozenset({("it", "was"), ("it", "is"), ("it", "had"), ("that", "was"), ("they", "were"), ("they", "had")})
+_HAD_BEEN = frozenset(
+    {
+        ("they", "did"),
+        ("they", "took"),
+        ("they", "handled"),
+        ("they", "held"),
+        ("it", "did"),
+        ("it", "took"),
+        ("it", "was"),
+        ("it", "is"),
+        ("it", "had"),
+        ("that", "was"),
+        ("they", "were"),
+        ("they", "had"),
+    }
+)
 _RANKS = frozenset({"next", "second", "third", "fourth", "followed", "follows", "runner", "behind", "trailed"})
 
 

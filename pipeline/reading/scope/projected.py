@@ -19,6 +19,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
     for candidate in sentence.of("projection"):
         if "(" in sentence.said and _in_other_brackets(sentence, candidate, mention):
             continue
+        if candidate.code in _SCHEMES and not _DATED.isdisjoint(sentence.words(candidate.first - 3, candidate.first)):
+            continue  # "In 2013, the last year before the plan, the three had traded 3.79 trillion yuan"
         if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
             continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
         if candidate.code in TENTATIVE and not looks_ahead(sentence, candidate, mention):
@@ -82,6 +84,8 @@ _BECAUSE = frozenset({"ahead", "despite", "spite", "amid"})
 # "The 10.9 percent forecast by economists, while imports gained 11.0 percent".
 _WHEREAS = frozenset({"while", "whereas"})
 _SAYING = frozenset({"name", "call", "say", "add", "mention", "single", "point", "stress", "note"})
+_SCHEMES = frozenset({"plan", "plans", "pledge", "pledges"})
+_DATED = frozenset({"before", "since", "after"})
 _NO_MORE = frozenset({"not", "only", "never", "hardly", "barely"})
 
 

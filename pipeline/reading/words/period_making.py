@@ -68,6 +68,20 @@ def first_n(m: re.Match) -> PeriodMention | None:
     return PeriodMention("period", m.start(), m.end(), 1, count, year_of(m["year"])) if 1 <= count <= 12 else None
 
 
+MONTH_PLACES = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), 1
+    )
+} | {"opening": 1, "last": 12, "final": 12, "closing": 12}
+
+
+def nth_month(m: re.Match) -> PeriodMention:
+    """One month of a year by its place: "the last month of 2021"."""
+    number = MONTH_PLACES[m["o"].lower()]
+    return PeriodMention("period", m.start(), m.end(), number, number, year_of(m["year"]))
+
+
 def last_n(m: re.Match) -> PeriodMention | None:
     """The last months of a year: "the closing three months of 2017"; None for all that it has, or more."""
     count = count_of(m["n"] or m["m"])

@@ -6,6 +6,7 @@ import re
 
 from pipeline.reading.words.months import PeriodMention
 from pipeline.reading.words.period_making import (
+    MONTH_PLACES,
     adjective_months,
     date,
     first_months,
@@ -17,6 +18,7 @@ from pipeline.reading.words.period_making import (
     month_range,
     month_reached,
     n_months,
+    nth_month,
     one_month,
     plan_years,
     quarter,
@@ -127,6 +129,14 @@ PERIODS: list[Pattern] = [
             re.I,
         ),
         last_n,
+    ),
+    (
+        ("month&month of",),
+        re.compile(
+            rf"\b(?:the\s)?(?:(?P<o>{'|'.join(MONTH_PLACES)})\smonth\sof\s(?P<year>{YEAR}(?!\d)|last\syear|this\syear))",
+            re.I,
+        ),
+        nth_month,
     ),
     (
         ("q&q1", "q&q2", "q&q3"),
