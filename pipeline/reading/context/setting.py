@@ -57,6 +57,10 @@ def _in_cause(words: list[str], place: int) -> bool:
     return opening is not None and words[opening : opening + 2] in _CAUSES
 
 
+# "Chongzuo, the prefecture to which Pingxiang belongs, needs no lecture on roads"
+_RELATIVE = frozenset({"which", "whom", "where", "whose"})
+
+
 def _note_setting(work: Work) -> None:
     """A sentence without figures that names a place sets the scene: "Nowhere is the mood better than in Yiwu"."""
     context = work.context
@@ -75,6 +79,7 @@ def _note_setting(work: Work) -> None:
         and m.last > circumstance
         and not _in_cause(work.words, m.first)
         and not in_apposition(work.words, m.first, m.last)
+        and _RELATIVE.isdisjoint(work.words[max(0, m.first - 3) : m.first])
         and not of_a_firm(work.sentence, m)
     ]
     if len({code for code in named if is_city(code)}) > 1 or any(

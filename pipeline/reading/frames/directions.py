@@ -134,7 +134,14 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
     ):
         return None
     following = min((t.first for t in work.topics if t.first >= topic.last), default=len(work.words))
-    if work.words[partner : partner + 1] == [","] and not quantity_between(work, partner, following):
+    if work.words[partner : partner + 1] == [","] and work.words[partner + 1 : partner + 2] in _RELATIVE:
+        # "South Korea, which supplies screens and memory chips, third at $7.3 billion"
+        closing = next((p for p in range(partner + 2, min(partner + 16, len(work.words))) if work.words[p] == ","), 0)
+        if not closing or quantity_between(work, partner, closing):
+            closing = 0
+        partner = closing + 1 if closing else partner
+        following = min((t.first for t in work.topics if t.first >= partner), default=len(work.words))
+    elif work.words[partner : partner + 1] == [","] and not quantity_between(work, partner, following):
         closing = next(
             (p for p in range(partner + 1, min(partner + 14, following + 1)) if work.words[p : p + 1] == [","]), None
         )
@@ -161,6 +168,9 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
         if word in (";", ":", "(", "and", "while", "with"):
             return None
     return None
+
+
+_RELATIVE = (["which"], ["who"], ["where"], ["whose"])
 
 
 def _of_the_total(work: Work, verb: int) -> bool:

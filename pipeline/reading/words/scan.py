@@ -71,7 +71,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         idiom = IDIOMS.get(mention.kind)
         if idiom is not None and idiom(tokens, mention, mentions):
             continue
-        if mention.kind == "region" and [t.low for t in tokens[first - 2 : first]] in _CUSTOMS_IN:
+        if mention.kind == "region" and "customs" in words and _is_seat_of_customs(tokens, first):
             # "the customs in Harbin" are those of the province
             mention = replace(mention, code=mention.code.split("/")[0], grade="customs", meanings=())
         if mention.code == "balance" and is_no_balance(tokens, mention, mentions):
@@ -147,7 +147,19 @@ def _ranks(tokens: list[Token], first: int, last: int) -> bool:
 _BEING = frozenset({"was", "is", "were", "remained", "remains", "became", "stayed", "stays", "as", "still"})
 
 
-_CUSTOMS_IN = (["customs", "in"], ["customs", "at"])
+_OFFICES = frozenset(
+    "house houses office offices officer officers official officials authority authorities administration".split()
+)
+
+
+def _is_seat_of_customs(tokens: list[Token], first: int) -> bool:
+    """Whether a city only tells where a customs office is: "the customs in Harbin", "the customs house in Nanning"."""
+    lead = [t.low for t in tokens[max(0, first - 3) : first]]
+    if lead[-1:] not in (["in"], ["at"]):
+        return False
+    return lead[-2:-1] == ["customs"] or (lead[-3:-2] == ["customs"] and lead[-2] in _OFFICES)
+
+
 _SUBJECT_DOES = frozenset(
     ", : were are remained fared did led followed came made accounted topped rose fell grew alone".split()
 )
