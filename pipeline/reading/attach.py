@@ -22,6 +22,7 @@ from pipeline.reading.completing.completing import complete_topics
 from pipeline.reading.completing.of_wholes import (
     name_whole,
     note_whole,
+    of_its_owner,
     of_national_total,
     of_same_whole,
     of_the_total,
@@ -225,6 +226,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
             of_the_total(work, out)
         if reading.measure == "share":
             of_national_total(work, out)
+            of_its_owner(work, out)
     out.approx = approximation(work, mention)
     if mention.quantity.kind == "physical" and out.frame is not None:
         _physical(work, out)

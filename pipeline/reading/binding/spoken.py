@@ -39,7 +39,8 @@ def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[in
         return last.during(None, False), "context"
     if work.words[0] == "those" and work.context.of_whole is not None and work.words[1] not in _OF_SOME:
         return work.context.of_whole, "context"  # "63.5% of all outbound shipments. Those totaled 240.8 billion yuan"
-    if pronoun(work, mention, right):
+    counted = (last.blocked or "").startswith("a count") and bool(right) and work.topics[right[0]].verb
+    if pronoun(work, mention, right) and not counted:
         return elsewhere(work, mention, _singular(work) or last), "context"
     return None
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pipeline.reading.completing.pairs import one_of_those
 from pipeline.reading.frames.frames import SIDES, Frame, altered
-from pipeline.reading.frames.placing import Placed, Work, is_of_several, region_of, reporter_only
+from pipeline.reading.frames.placing import Placed, Work, is_of_several, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.words.mentions import possessive
 
 
 def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
@@ -105,6 +106,27 @@ def _of_its_region(work: Work, out: Placed, whole: Topic) -> str | None:
         return None
     work.bind_to(number, altered(work.frames[number], region=region))
     return region
+
+
+_PARTS = frozenset({"share", "part", "portion", "slice", "proportion", "contribution", "weight", "percentage"})
+
+
+def of_its_owner(work: Work, out: Placed) -> None:
+    """Give a share to the place that owns it: "Zhejiang's foreign trade came to 2.22 trillion yuan, and Hangzhou's part in it was 20.2
+    percent"."""
+    for topic in reversed(work.named):
+        if topic.last > out.mention.first or not reporter_only(topic):
+            continue
+        owned = possessive(work.words, topic.last) and work.words[topic.last + 1] in _PARTS
+        held = work.words[topic.first - 3 : topic.first] == ["the", "part", "that"]
+        if not owned and not held:
+            continue
+        region = region_of(topic, work.context)
+        if region is None or quantity_between(work, topic.last, out.mention.first):
+            return
+        if held or "".join(work.words[topic.last + 2 : topic.last + 3]) in ("in", "of", "was", "is", "came", "stood"):
+            out.frame, out.bound = altered(out.frame, region=region), altered(out.bound, region=region)
+        return
 
 
 def of_national_total(work: Work, out: Placed) -> None:

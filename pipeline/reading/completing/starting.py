@@ -149,6 +149,11 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     context = work.context
     broken = topic.has_breakdown()
     if anaphoric and context.last is not None:
+        counted = (context.last.blocked or "").startswith("a count")
+        if counted and topic.verb and work.words[topic.first - 1 : topic.first] == ["it"]:
+            return (
+                work.base()
+            )  # "There are 60,000 private firms in Shenzhen. Of all the goods that it imported and exported"
         return _leaning(work, topic)
     if region is None and broken and topic.flows and _among_them(work):
         return altered(context.last, flow_sign="")

@@ -13,6 +13,7 @@ def note_places(work: Work, figures: list[Placed]) -> None:
     context = work.context
     reporters = {f.frame.region for f in figures}
     context.arrived = False
+    context.cluster = next((r for r in reporters if r is not None and r.startswith("CN/")), context.cluster)
     if len(reporters) == 1 and reporters != {"CN"}:
         context.region = figures[0].frame.region
     elif reporters and (reporters != {"CN"} or context.region != "CN"):
@@ -91,8 +92,13 @@ def _note_setting(work: Work) -> None:
     named = named or [
         r for t in work.topics if not _in_cause(work.words, t.first) and (r := region_of(t, context)) is not None
     ]
-    named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     home = context.article.region
+    if named and named[0].startswith("CN/") and named[0] in (home, context.cluster) and context.last is not None:
+        # "The delta has held up better than its skyline. Its foreign trade grew": of the cluster again
+        context.region = None if named[0] == home else named[0]
+        context.last = altered(context.last, region=named[0])
+        return
+    named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
     if home is not None and all(m.first > 2 for m in work.sentence.of("region")):
         # "Nothing like it was seen in any other city of Zhejiang"
         named = [r for r in named if not home.startswith(r + "/")]

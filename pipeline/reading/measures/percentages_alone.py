@@ -81,7 +81,7 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
         return share(quantity, "share.beside")
     if paced(sentence, lead) or runs_on(sentence, mention):
         return growth(quantity, 1, "growth.rate")
-    if _is_how_much(sentence, mention):
+    if _is_how_much(sentence, mention) or lead[-3:] == ["a", "part", "of"]:
         return share(quantity, "share.how_much")
     if told_share(sentence, index):
         return share(quantity, "share.beside")

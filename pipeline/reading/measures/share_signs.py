@@ -13,6 +13,8 @@ def share_told(sentence: Sentence, index: int) -> bool:
     part = next((p for p in sentence.places("part") if p < mention.first), None) if "part" in sentence.said else None
     if part and sentence.low[part - 1] in _OWNERS and sentence.low[part + 1] in ("in", "of", "was", "is"):
         return True  # "Russia's part in the town's trade was 93.6%"
+    if part and sentence.low[part - 1 : part + 2] == ["the", "part", "that"]:
+        return True  # "the part that Hangzhou had in them was 18.8 percent"
     nouns = [m for m in sentence.of("share") if m.graded("noun") and m.last <= mention.first]
     return bool(nouns) and not any(
         m.quantity.kind in ("percent", "points") and nouns[-1].last <= m.first < mention.first

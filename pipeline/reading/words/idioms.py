@@ -83,14 +83,23 @@ def is_no_balance(tokens: list[Token], mention: Mention, before: list[Mention]) 
     if tokens[mention.last - 1].low not in _COLORS:
         return False
     # "Imports were still in the red", "October back in the black"
+    # "the only one in the red: down 5.2 percent, to 1.5 trillion yuan"
     return any(m.kind == "flow" for m in before) or not any(
-        m.kind == "quantity" and m.quantity.kind == "money" for m in before
+        m.kind == "quantity"
+        and m.quantity.kind == "money"
+        and (m.first < mention.first or tokens[m.first - 1].low in ("by", "of"))
+        for m in before
     )
 
 
 def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether a word for a share means none: "By weight, imports fell 4.4 percent", "the lion's share"."""
     first = mention.first
+    if tokens[mention.last - 1].low == "percentage" and (
+        [t.low for t in tokens[mention.last : mention.last + 1]] == ["terms"]
+        or [t.low for t in tokens[max(0, first - 2) : first]] == ["as", "a"]
+    ):
+        return True  # "In percentage terms the increase was 134.4 percent"
     if tokens[mention.last - 1].low == "weight" and first and tokens[first - 1].low in ("by", "in"):
         return True
     return first > 1 and tokens[first - 2].low == "lion"
