@@ -138,3 +138,27 @@ def test_values_steps_and_units(text: str, read: list[tuple[str, str, str | None
 def test_numbers_that_a_date_holds_are_no_quantities() -> None:
     tokens = tokenize("On May 12, exports rose 3%")
     assert [q.value for q in quantities(tokens, "en", {2})] == [Decimal(3)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("Yuan109.3bn", 109_300_000_000, "CNY"),
+        ("yuan 109.3 billion", 109_300_000_000, "CNY"),
+        ("RMB 109.3B", 109_300_000_000, "CNY"),
+        ("900M yuan", 900_000_000, "CNY"),
+        ("RMB1.2T", 1_200_000_000_000, "CNY"),
+        ("900 mio yuan", 900_000_000, "CNY"),
+        ("$15.3B", 15_300_000_000, "USD"),
+        ("US $15.3bn", 15_300_000_000, "USD"),
+        ("US dollars 15.3 billion", 15_300_000_000, "USD"),
+    ],
+)
+def test_short_ways_of_printing_an_amount(printed: str, value: int, unit: str) -> None:
+    found = quantities(tokenize(f"exports reached {printed}, customs said"), "en", set())
+    assert [(q.kind, q.value, q.unit) for q in found] == [("money", value, unit)]
+
+
+@pytest.mark.parametrize("name", ["3D printers", "5G base stations", "measured in yuan 3.4 percent more"])
+def test_what_is_no_amount_of_money(name: str) -> None:
+    assert all(q.kind != "money" for q in quantities(tokenize(f"exports of {name}"), "en", set()))

@@ -16,6 +16,7 @@ from pipeline.reading.names.naming import name_own_goods
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.names.naming_zones import kind_told
 from pipeline.reading.reporter.districts import name_districts
+from pipeline.reading.reporter.namesakes import tell_namesakes
 from pipeline.reading.reporter.reporting import reporter
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.topics.topics import topics
@@ -36,6 +37,7 @@ def open_release(
     name_nation(title, body)
     name_own_goods(title, body)
     letterhead = scan(release.publisher, 0, len(release.publisher)) if release.publisher else []
+    tell_namesakes([s for sentences in scanned for s in sentences])
     name_districts(title, body, letterhead)
     titled = [topics(s) for s in title]
     opening = [topics(s) for s in body[:4]]

@@ -23,6 +23,10 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             continue  # "In 2013, the last year before the plan, the three had traded 3.79 trillion yuan"
         if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
             continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
+        if candidate.code.startswith("if ") and not _LOOKING.isdisjoint(
+            sentence.words(candidate.last, candidate.last + 1)
+        ):
+            continue  # "If we look at volumes, however, imports of crude oil were 252.52 million tonnes"
         if candidate.code in TENTATIVE and not looks_ahead(sentence, candidate, mention):
             continue
         if sentence.words(candidate.first - 1, candidate.first + 1) == ["i", "would"] and not _SAYING.isdisjoint(
@@ -64,6 +68,9 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
     return False
 
 
+_LOOKING = frozenset(
+    "look looks compare compares count counts measure measures take takes add adds consider break divide put go turn".split()
+)
 _TELLING = frozenset(
     (
         "say says said caution cautions cautioned warn warns warned think thinks thought believe believes believed fear fears expect "

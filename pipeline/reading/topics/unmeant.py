@@ -244,8 +244,10 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "buyers tap on durians with wooden sticks"
     if mention.code == "engines" and sentence.low[mention.last - 1] == "engine" and _FIGURED.isdisjoint(sentence.kinds):
         return True  # "The private engine", a heading
-    if mention.code == "engines" and (behind in ("of", "behind") or lead[-2:] in _BEING_THE):
-        return True  # "one of the engines of Jiangsu's foreign trade", "Goods sold to Africa were the engine"
+    if mention.code == "engines" and (
+        behind in ("of", "behind", "fired", ":") or lead[-2:] in _BEING_THE or lead[-1:] in _HOW_MANY
+    ):
+        return True  # "one of the engines of Jiangsu's foreign trade", "Both engines fired: exports rose"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
         return False
     if behind == "show" and sentence.low[mention.last - 1].endswith("s"):
@@ -254,6 +256,7 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
 
 
 _BEING_THE = (["was", "the"], ["were", "the"], ["is", "the"], ["are", "the"], ["as", "the"], ["remained", "the"])
+_HOW_MANY = (["both"], ["twin"], ["growth"], ["main"], ["new"])
 _WAY_OF = (["by"], ["different"], ["which"], ["what"])
 _BUILT = (["built"], ["assembled"], ["manufactured"])
 _POOR = frozenset(

@@ -91,7 +91,7 @@ def quantities(
             multiple = _word_multiple(tokens, position)
             if multiple is not None:
                 found.append(multiple)
-        elif not _is_name(tokens, position):
+        elif not _is_name(tokens, position) or _is_priced(tokens, position):
             found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
     return _share_units(found, tokens) if len(found) > 1 else found
 
@@ -104,8 +104,21 @@ def _is_name(tokens: list[Token], position: int) -> bool:
     return after.glue == "" and len(after.text) == 1 and after.text.isupper()
 
 
+def _is_priced(tokens: list[Token], position: int) -> bool:
+    """Whether the capital stuck to a number is a scale, since a currency stands around both: "$15.3B", "900M yuan"."""
+    if tokens[position + 1].text not in _CAPITAL_SCALES:
+        return False
+    before = tokens[position - 1] if position else None
+    behind = tokens[position + 2].low if position + 2 < len(tokens) else ""
+    return behind in ("yuan", "rmb", "renminbi", "dollars") or (
+        before is not None and (before.kind == "cur" or before.text in _CODES)
+    )
+
+
+_CAPITAL_SCALES = {"M": "million", "B": "billion", "T": "trillion"}
 _OPENING_SCALES = frozenset(first for first, _ in CHINESE_SCALES)
 _CODES = frozenset({"RMB", "Rmb", "CNY", "USD", "EUR", "HKD"})  # currencies that stand before the number without a sign
+_NAMED_BEFORE = frozenset({"yuan", "renminbi", "dollars"})  # the same, where the number has a scale: "Yuan109.3bn"
 
 
 _SCALED_UNITS = {  # "MT" are metric tons
@@ -130,6 +143,11 @@ def _numeric(tokens: list[Token], position: int, units: Units, free_from: int) -
             currency = units.before.get(before.low)
             if currency is not None:
                 first -= 1
+                if before.text == "$" and first > free_from and _is_american(tokens, first - 1):
+                    first -= 1
+        elif before.low in _NAMED_BEFORE and _has_scale(tokens, last, units):
+            currency = "USD" if before.low == "dollars" else "CNY"
+            first -= 1
     marked = first
     if marked > free_from:
         sign = _sign(tokens, marked - 1, token)
@@ -137,7 +155,10 @@ def _numeric(tokens: list[Token], position: int, units: Units, free_from: int) -
             first -= 1
     if last < len(tokens):
         after = tokens[last]
-        if after.kind == "word" and after.low in units.scales and (len(after.low) > 1 or after.glue == ""):
+        if after.text in _CAPITAL_SCALES and (after.glue == "" or currency):
+            scale = _CAPITAL_SCALES[after.text]  # "$1.2T", not "1.2t" of steel
+            last += 1
+        elif after.kind == "word" and after.low in units.scales and (len(after.low) > 1 or after.glue == ""):
             scale = units.scales[after.low]  # "25.6m" are millions, "250 m" metres
             last += 1
         elif (
@@ -158,6 +179,19 @@ def _numeric(tokens: list[Token], position: int, units: Units, free_from: int) -
     else:
         unit_text = " ".join([t.text for t in tokens[position + 1 : end]])
     return Quantity(kind, value, step, code, first, end, token.text, unit_text, sign, scale is not None)
+
+
+def _is_american(tokens: list[Token], position: int) -> bool:
+    """Whether "US" belongs to the sign of the dollar behind it: "came to US $15.3bn", not "to the US $15.3bn"."""
+    led = tokens[position - 1].low if position else ""
+    return tokens[position].text in ("US", "U.S.") and led not in ("the", "with", "to", "from", "and")
+
+
+def _has_scale(tokens: list[Token], position: int, units: Units) -> bool:
+    """Whether the scale of an amount stands at a position, and no unit behind it."""
+    if position >= len(tokens) or tokens[position].low not in units.scales:
+        return False
+    return unit_after(tokens, position + 1, units)[0] == "bare"
 
 
 def _sign(tokens: list[Token], position: int, number: Token) -> str | None:

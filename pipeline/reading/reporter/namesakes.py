@@ -1,0 +1,67 @@
+"""Cities of one name in two provinces: Taizhou is Jiangsu's in a text about Jiangsu, Zhejiang's elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from pipeline import vocabulary
+from pipeline.reading.words.mentions import Mention, Sentence
+
+
+@cache
+def _bearers() -> dict[str, list[str]]:
+    """The codes of the cities that share a name, by the name.
+
+    >>> sorted(_bearers()["Taizhou"]), sorted(_bearers()["Yulin"])
+    (['CN-JS/Taizhou', 'CN-ZJ/Taizhou'], ['CN-GX/Yulin', 'CN-SN/Yulin'])
+    """
+    found: dict[str, list[str]] = {}
+    for use in ("name", "shared"):
+        for surface, dimension, code in vocabulary.forms("en", use):
+            if dimension == "region" and (use == "shared" or "/" in code):
+                found.setdefault(surface, []).append(code)
+    shared = {surface for surface, dimension, _ in vocabulary.forms("en", "shared") if dimension == "region"}
+    return {surface: codes for surface, codes in found.items() if surface in shared}
+
+
+@cache
+def _in_lower_case() -> frozenset[str]:
+    return frozenset(map(str.lower, _bearers()))
+
+
+def tell_namesakes(sentences: Iterable[Sentence]) -> None:
+    """Read a name that two cities bear as that of the one in whose province, and beside whose cities, most of the text is."""
+    bearers, low = _bearers(), _in_lower_case()
+    said = [s for s in sentences if not low.isdisjoint(s.said)]
+    if not said:
+        return
+    told = Counter(
+        m.code.split("/")[0] for s in sentences for m in s.of("region") if not _is_shared(s, m) and m.code != "CN"
+    )
+    for sentence in said:
+        for place, token in enumerate(sentence.tokens):
+            codes = bearers.get(token.text)
+            if codes is None:
+                continue
+            # One of those that the text is about, the first bearer where it is about neither.
+            best = max(codes, key=lambda code: told[code.split("/")[0]])
+            if told[best.split("/")[0]]:
+                _read_as(sentence, place, best)
+
+
+def _is_shared(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a mention is nothing but a name that two cities bear."""
+    return mention.last == mention.first + 1 and sentence.tokens[mention.first].text in _bearers()
+
+
+def _read_as(sentence: Sentence, place: int, code: str) -> None:
+    """Take the name at a position for that of a city."""
+    for index, mention in enumerate(sentence.mentions):
+        if mention.first <= place < mention.last:
+            if mention.kind == "region" and _is_shared(sentence, mention) and mention.code != code:
+                sentence.correct(index, replace(mention, code=code, meanings=()))
+            return
+    sentence.add([Mention("region", code, "", place, place + 1)])
