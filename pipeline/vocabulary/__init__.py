@@ -84,7 +84,7 @@ class Code:
 
     ``parents`` are the codes of the same dimension that contain this one, so that overlapping figures are never summed;
     ``hs`` are HS 2022 prefixes (chapter, heading or subheading); ``members`` are a group's members with their dates;
-    ``way`` is the flow, export or import, of a good that China hardly trades the other way.
+    ``way`` is the flow, export or import, of a good, or a way of trading, that China hardly trades the other way.
     """
 
     code: str

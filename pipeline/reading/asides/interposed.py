@@ -8,6 +8,7 @@ from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention
 
 _OPENING = frozenset({"which", "whose", "where"})
+_LEADING = frozenset({"to", "on", "for", "from", "in", "with", "by", "through", "against", "over"})
 _COMING = frozenset(
     {"was", "were", "came", "amounted", "reached", "stood", "totaled", "totalled", "still", "nevertheless"}
 )
@@ -22,7 +23,7 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     if _held_against(work, other, mention):
         return left[:-1]
     if other.blocked:
-        subject = next((n for n in reversed(left) if not work.topics[n].blocked), None)
+        subject = next((n for n in reversed(left) if not work.topics[n].blocked and _described(work, n)), None)
     else:  # "machinery, helped by exports of cars, which grew 2.4 times to 4.87 billion yuan, amounted to 27.3 billion"
         subject = left[-2]
         behind = work.topics[subject].last + 1
@@ -69,9 +70,19 @@ def subject_before(work: Work, number: int) -> int | None:
     return number - 2
 
 
+def _described(work: Work, number: int) -> bool:
+    """Whether a clause behind a comma goes on about a topic."""
+    behind = work.topics[number].last
+    return (
+        work.words[behind : behind + 1] == [","] and behind + 1 < len(work.words) and _describes(work.words, behind + 1)
+    )
+
+
 def _describes(words: list[str], position: int) -> bool:
     """Whether a clause that only says something of the noun before it begins at a position: ", squeezed by", ", whose prices"."""
     word, following = words[position], words[position + 1 : position + 3]
+    if word in _LEADING and following[:1] in (["which"], ["whom"]):
+        return True  # "Exports of solar cells, to which the United States applied duties of 50 percent, plunged"
     return word in _OPENING or (word.endswith(("ed", "t")) and "by" in following)
 
 

@@ -81,8 +81,11 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
             and last.commodity
             and not last.blocked
         ):
-            # "The United States took 22.6 percent of them"
-            work.bind_to(left[-1], altered(work.frames[left[-1]], commodity=last.commodity))
+            # "The United States took 22.6 percent of them", "Exports of seafood rose, with the United States buying 38 percent of them"
+            own = next((t.codes["commodity"] for t in reversed(work.topics[: left[-1]]) if "commodity" in t.codes), ())
+            work.bind_to(
+                left[-1], altered(work.frames[left[-1]], commodity=own[0] if len(own) == 1 else last.commodity)
+            )
         if right and reporter_only(work.topics[right[0]]) and words[of + 2 : work.topics[right[0]].first] in _FROM:
             region = region_of(work.topics[right[0]], work.context)
             return altered(work.frames[left[-1]], region=region), "part"  # "5.2 billion yuan of it from Tangshan"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline import vocabulary
 from pipeline.reading.asides.interposed import subject_before
 from pipeline.reading.completing.firms import sold_by_firm
 from pipeline.reading.completing.going_on import turns
@@ -180,19 +181,33 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if "zone" in topic.codes and bears_name(work, topic, base.region):
         base = altered(base, region=work.context.article.region)
     frame = its_trade_with_us(work, topic, altered(base, **_stated(topic, region, lifts)), previous)
-    if frame.regime is None and "under" in work.said and (regime := _under_it(work, topic)) is not None:
-        frame = altered(frame, regime=regime)
+    if frame.regime is None and "under" in work.said:
+        if (regime := _under_it(work, topic)) is not None:
+            frame = altered(frame, regime=regime)
+        elif topic.flows and work.words[topic.last : topic.last + 3] in _UNDER_POLICY:
+            frame = altered(frame, blocked="trade under a policy")  # "Imports under the policy were 3.1 billion yuan"
     if frame.partner is not None and to_the_world(work, topic):
         frame = altered(frame, partner=None)
     if topic.flows:
         if (dealt := dealt_with_us(work, topic, frame)) is not None:
             return dealt
         return altered(frame, flow=OTHER_SIDE[topic.flows[0]]) if of_the_other(work, topic, frame) else frame
-    return with_flow(work, topic, frame, base, anaphoric, previous, previous_topic)
+    return _its_one_way(with_flow(work, topic, frame, base, anaphoric, previous, previous_topic))
+
+
+def _its_one_way(frame: Frame) -> Frame:
+    """A frame with the way that a way of trading goes, where it goes one way only: goods leave by market procurement, and none come."""
+    if frame.regime is None or frame.flow != "total" or frame.blocked:
+        return frame
+    way = vocabulary.codes("regime")[frame.regime].way
+    return frame if way is None else altered(frame, flow=way)
 
 
 _SCHEMES = frozenset({"scheme", "model", "mode", "regime", "arrangement", "system", "procedure", "format"})
 _THIS = frozenset({"the", "this", "that"})
+_UNDER_POLICY = [
+    ["under", this, what] for this in ("the", "this") for what in ("policy", "policies", "programme", "program")
+]
 
 
 def _under_it(work: Work, topic: Topic) -> str | None:

@@ -24,7 +24,7 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
     if (both := _of_both_ways(work, topic)) is not None:
         return both
     if topic.members() > 1:
-        return None
+        return _ranked_behind(work, topic)
     if topic.reach is None and not _FIGURE.isdisjoint(work.words[topic.last : topic.last + 1]):
         # "The US took 10.8 billion yuan. In November the US figure jumped 18.3 percent"
         told = next((f for f in reversed(context.recent) if f.partner == partner and not f.blocked), None)
@@ -47,8 +47,22 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
         # "Japan took 8.66 billion yuan worth of these goods. Shipments to RCEP members went up 11.2 percent"
         return going_on if _same_kind(work, topic, before.flow) and topic.first < 2 else None
     if before.commodity and not any("commodity" in t.codes for t in work.named) and _has_part(work, topic, before):
-        return going_on
+        return None if _of_several_goods(work, topic, before) else going_on
     return None
+
+
+def _ranked_behind(work: Work, topic: Topic) -> Frame | None:
+    """The frame of partners that follow another, of which the sentence before only said that it took or sent most: "Exports rose 34.9
+    percent. Hong Kong took the most. ASEAN, the United States and the EU followed with growth of 24.2, 12.8 and 17.6 percent"."""
+    context, before = work.context, work.context.paragraph
+    spoken = context.last
+    if before is None or before.blocked or before.flow not in SIDES or before.is_broken_down() or not ranks(work):
+        return None
+    if spoken is None or spoken.partner is None or spoken.flow != before.flow or context.told:
+        return None
+    if any(t.flows or t.weak_flow for t in work.named) or not _BOTH_WAYS.isdisjoint(work.said):
+        return None  # "The US, with which trade rose 8.7 percent, is only just ahead of the EU and ASEAN"
+    return altered(before, period=None, period_named=False) if _same_kind(work, topic, before.flow) else None
 
 
 def _of_both_ways(work: Work, topic: Topic) -> Frame | None:
@@ -77,6 +91,18 @@ def _has_part(work: Work, topic: Topic, before: Frame) -> bool:
         return "goods" not in work.said  # "Morocco bought 12 billion yuan of goods from the province"
     told = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
     return told is not None and work.words[told.last : told.last + 2] in _OF_THEM
+
+
+def _of_several_goods(work: Work, topic: Topic, before: Frame) -> bool:
+    """Whether the text told of other goods just before the last one, so that a partner's dealing is in all of them: "Textiles fell 5.8
+    percent. Shoes lost 9.1 percent. ASEAN bought 6.7 percent less"; not where the figure is "of them"."""
+    told = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
+    if told is not None and work.words[told.last : told.last + 2] in (*_OF_THEM, ["worth", "of"]):
+        return False
+    goods = [f.commodity for f in work.context.recent[-2:] if f.partner is None and f.flow == before.flow]
+    section, theme = work.context.section.commodity, work.context.theme
+    alone = section is None and (theme is None or theme.commodity is None)
+    return alone and len(set(goods)) == 2 and None not in goods
 
 
 def those_of(work: Work, topic: Topic) -> bool:

@@ -190,6 +190,7 @@ def of_same_whole(work: Work, out: Placed) -> None:
     if before.whole is None:
         _of_same_goods(work, out, before)
         return
+    _take_region(work, out, before.frame)
     if any(t.flows and before.mention.last <= t.first < out.mention.first for t in work.topics):
         return
     taken: dict[str, str | None] = {}
@@ -205,6 +206,19 @@ def of_same_whole(work: Work, out: Placed) -> None:
     if taken:
         out.whole = before.whole
         out.frame, out.bound = altered(out.frame, **taken), altered(out.bound, **taken)
+
+
+def _take_region(work: Work, out: Placed, before: Frame) -> None:
+    """Give a share the several places whose trade the one before it is taken of, where it names another kind of the same and only the text
+    before spoke of one of them: "State firms did 60.3 percent of the three places' trade, while private firms made up 20.9 percent"."""
+    alike = before.is_broken_down() and before.breakdown().keys() == out.frame.breakdown().keys()
+    if not alike or not is_of_several(before.region) or before.region in ("CN", out.frame.region):
+        return
+    start = max(p.mention.last for p in work.placed)
+    if not any(
+        start <= t.first < out.mention.first and (t.home or "region" in t.codes) for t in work.named if not t.whole
+    ):
+        out.frame, out.bound = altered(out.frame, region=before.region), altered(out.bound, region=before.region)
 
 
 def _as_before(work: Work, out: Placed) -> None:

@@ -73,6 +73,8 @@ def counts_them(work: Work, topic: Topic) -> bool:
 def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool:
     """Whether a pronoun says that a topic is of what was spoken of before."""
     words = work.words
+    if not plain and previous is None and _most_of_them(work, topic):
+        return True
     if _POINTING.isdisjoint(work.said):
         return False
     if not OF_ITS_OWN.isdisjoint(words[max(0, topic.first - 2) : topic.last]):
@@ -107,6 +109,18 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     # "Motorcycles are what it is known for. Exports of 2.31 billion yuan, a 16.7% increase, made them 15.7% of the total"
     made = any(a in _MAKING and b == "them" for a, b in itertools.pairwise(words[topic.last :]))
     return made or not {"them", "these"}.isdisjoint(words[topic.last : topic.last + 9])
+
+
+_MOST = frozenset({"most", "half", "much", "many", "some", "all", "nearly", "almost"})
+_GOING = frozenset("went go goes came come comes ended headed".split())
+
+
+def _most_of_them(work: Work, topic: Topic) -> bool:
+    """Whether a sentence goes on about most of the goods just told of: "Ceramics made up 1.1 billion yuan. Most went to Japan"."""
+    last = work.context.last
+    if work.words[0] not in _MOST or _GOING.isdisjoint(work.words[1:3]) or topic.codes.keys() != {"partner"}:
+        return False
+    return last is not None and last.commodity is not None and not last.blocked
 
 
 _MAKING = frozenset({"made", "makes", "making", "gave", "gives", "giving"})
@@ -167,6 +181,8 @@ def of_this_kind(work: Work, topic: Topic) -> bool:
         return True  # "exported 158.3 billion yuan in this way"
     if work.words[topic.last : topic.last + 2] in _THIS_WAY:
         return True  # "goods worth 17.6 billion yuan moved in and out this way"
+    if work.words[topic.last : topic.last + 3] == ["of", "the", "same"]:
+        return not _SAME_GOODS.isdisjoint(work.words[topic.last + 3 : topic.last + 4])  # "Imports of the same product"
     return work.words[topic.first - 1 : topic.first] == ["such"] or work.words[topic.last : topic.last + 3] in (
         ["of", "this", "kind"],
         ["of", "this", "type"],
@@ -177,6 +193,9 @@ def of_this_kind(work: Work, topic: Topic) -> bool:
     )
 
 
+_SAME_GOODS = frozenset(
+    "product products good goods item items article articles commodity commodities kind type sort".split()
+)
 _KINDS = frozenset({"way", "form", "manner", "mode", "channel", "fashion", "model"})
 _THIS_WAY = (["this", "way"], ["that", "way"])
 _BY_THIS = (

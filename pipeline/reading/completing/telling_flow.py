@@ -51,6 +51,8 @@ def with_flow(
         return altered(frame, flow=spoken)
     if topic.weak_flow == "total" and _with_partner(topic):
         return altered(frame, flow="total")
+    if sided and _last_of_them(topic, previous, previous_topic):
+        return altered(frame, flow=OTHER_SIDE[topic.weak_flow])
     if previous is not None and previous.commodity and its_own(work, topic):
         return altered(frame, flow=work.context.section.flow or "total")
     if sided and (dealt := _host_dealt(work, topic, previous, previous_topic)) is not None:
@@ -126,6 +128,14 @@ def _bought_likewise(topic: Topic, previous: Frame | None, before: Topic | None)
     return subject and previous.flow == OTHER_SIDE[topic.weak_flow]
 
 
+def _last_of_them(topic: Topic, previous: Frame | None, before: Topic | None) -> bool:
+    """Whether the one of several partners that the subject stands for dealt: "Japan and the United States; the last bought 190 million
+    yuan worth"."""
+    if previous is None or previous.partner is None or before is None or before.ordinal is None:
+        return False
+    return topic.codes.keys() <= {"commodity"} and not topic.reach
+
+
 _RETURN = frozenset({"return", "exchange", "turn"})
 
 
@@ -142,7 +152,13 @@ def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic
     """The reporter's flow, where "it" is the partner that the sentence before was about: "Japan was the top partner. It bought 45.1
     billion yuan of goods and sold 30.7 billion"."""
     last = work.context.last
-    if not work.context.host or last is None or last.partner is None or topic.codes or topic.reach:
+    if (
+        not work.context.host
+        or last is None
+        or last.partner is None
+        or topic.codes.keys() - {"commodity"}
+        or topic.reach
+    ):
         return None
     if previous is None:
         opens = work.words[topic.first - 1 : topic.first] == ["it"] or work.words[:2] == ["the", "country"]

@@ -124,6 +124,11 @@ def _portrayed(sentence: Sentence) -> str | None:
     said = sentence.words(goods[0].last, goods[0].last + 3)
     if said[:1] in (["also"], ["still"], [","]):
         said = said[1:]
+    if any(
+        m.graded("verb") and m.first == goods[0].last and sentence.low[m.last :] == ["."]
+        for m in sentence.of("direction")
+    ):
+        return goods[0].code  # "Photovoltaic products sank. Exports were"
     how = said[1:2] and (said[1] in _SOMEHOW or (said[1] in _ARTICLES and said[2:3] and said[2] in _STORIES))
     return goods[0].code if said[:1] and (said[0] in _FARING or (said[0] in _BEING and how)) else None
 

@@ -6,16 +6,14 @@ from pipeline.reading.binding.rivals import REMEMBERED
 from pipeline.reading.completing.overall import of_all
 from pipeline.reading.completing.pairs import contrasted, pair_named, two_named
 from pipeline.reading.context.setting import note_places
+from pipeline.reading.context.subject_noted import note_subject
 from pipeline.reading.context.theme import leave_theme, shed_partner
-from pipeline.reading.frames.directions import ROLES
 from pipeline.reading.frames.frames import SIDES, Context, Frame, altered
-from pipeline.reading.frames.placing import Placed, Work, region_of, reporter_only
+from pipeline.reading.frames.placing import Placed, Work, region_of
 from pipeline.reading.frames.records import looks_at_record
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.times.base_months import looked_back
-from pipeline.reading.topics.circumstances import admitted
-from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
-from pipeline.reading.words.mentions import possessive
+from pipeline.reading.topics.phrases import BREAKDOWNS
 
 
 def advance(work: Work) -> None:
@@ -32,7 +30,9 @@ def advance(work: Work) -> None:
             _note_figures(work, figures)
     elif "word" not in [t.kind for t in work.sentence.tokens]:
         return  # "2." numbers a paragraph
-    elif any(p.mention.quantity.kind == "bare" and not _lasts(work, p) and not _of_bloc(work, p) for p in work.placed):
+    elif not _counts_beside(work) and any(
+        p.mention.quantity.kind == "bare" and not _lasts(work, p) and not _of_bloc(work, p) for p in work.placed
+    ):
         firms = {m.code for m in work.sentence.of("enterprise")}
         counted = [t for t in work.topics if t.has_breakdown() and t.members() == 1]
         codes = counted[-1].first_codes() if counted else {}
@@ -40,12 +40,13 @@ def advance(work: Work) -> None:
             codes = {"enterprise": firms.pop()}  # "4,100 private enterprises were active. Their trade ..."
         context.last = altered(context.base().with_codes(codes), blocked="a count of things")
     else:
-        _note_subject(work)
+        note_subject(work)
     context.paced = not figures and any(
         work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.of("direction")
     )
     context.monthly = context.monthly or "mom" in [p.basis for p in figures]
     if figures:
+        context.ways |= {p.frame.flow for p in figures if p.frame.flow and not p.frame.blocked}
         context.measured = figures[-1].measure.measure
         context.falling = figures[-1].measure.measure == "growth" and figures[-1].measure.value < 0
     elif any(m.graded("noun") for m in work.sentence.of("share")):
@@ -95,12 +96,12 @@ def _of_partner(work: Work) -> bool:
     if first is None or first.codes.keys() != {"partner"} or first.members() > 1 or first.flows or first.weak_flow:
         return False
     article = work.words[:1] == ["the"]
-    return first.first == article and work.words[first.last : first.last + 1] in (
-        ["was"],
-        ["is"],
-        ["remained"],
-        ["became"],
-    )
+    return first.first == article and not _IS.isdisjoint(work.words[first.last : first.last + 2])
+
+
+_IS = frozenset(
+    {"was", "is", "remained", "remains", "became", "been", "used"}
+)  # "The US used to be the top destination"
 
 
 def _whole_told(work: Work, figures: list[Placed]) -> Frame | None:
@@ -113,13 +114,34 @@ def _whole_told(work: Work, figures: list[Placed]) -> Frame | None:
 
 
 _PLURAL = frozenset({"they", "their", "them", "these"})
+_QUOTED = frozenset({"“", '"'})
+_ORDINALS = (["st"], ["nd"], ["rd"], ["th"])
 _TIMES = frozenset(
     {"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "consecutive", "straight"}
 )
 
 
+def _counts_beside(work: Work) -> bool:
+    """Whether a sentence is about a good or a way of trading, and only counts something else behind it: "Machine tools from Shenyang now
+    work in 60 countries. They brought in 1.3 billion yuan"."""
+    subject = work.topics[0] if work.topics else None
+    if subject is None or subject.first > 1 or subject.blocked or subject.home or work.words[0] in _QUOTED:
+        return False
+    kinds = subject.codes.keys() - {"region"}
+    if (
+        len(kinds) != 1
+        or not kinds <= {"commodity", "regime", "partner", "enterprise"}
+        or len(subject.codes[min(kinds)]) > 1
+    ):
+        return False
+    return all(p.mention.first > subject.last for p in work.placed)
+
+
 def _lasts(work: Work, placed: Placed) -> bool:
-    """Whether a number only says how long, or how often in a row: "its largest partner for 23 years running"."""
+    """Whether a number only says how long, how often in a row or which in a row: "its largest partner for 23 years running", "ranked
+    23rd in exports"."""
+    if work.words[placed.mention.last : placed.mention.last + 1] in _ORDINALS:
+        return True
     return not _TIMES.isdisjoint(work.words[placed.mention.last : placed.mention.last + 1])
 
 
@@ -238,128 +260,3 @@ def _nation_beside(work: Work, figures: list[Placed]) -> bool:
     if any(p.frame.region != "CN" for p in figures):
         return False
     return not any(t.flows and region_of(t, context) == "CN" for t in work.topics)
-
-
-_PRICES = frozenset({"price", "unit price", "average price", "cheaper", "dearer", "costlier", "pricier"})
-
-
-def _note_subject(work: Work) -> None:
-    """Without a figure, the first topic that names a breakdown, else the first topic."""
-    context = work.context
-    shares = {m.first for m in work.sentence.of("share") if m.graded("noun")}
-    for topic in work.topics:
-        owned = possessive(work.words, topic.last)
-        if owned and topic.last + 1 in shares and reporter_only(topic) and (region := region_of(topic, context)):
-            whole = next((t.flows[0] for t in work.named if t.flows and 0 < t.first - topic.last <= 7), None)
-            flow = whole or (context.last.flow if context.last is not None else None) or "total"
-            context.last = altered(context.whole(), region=region, flow=flow)  # "the city's slice of the cake"
-            return
-    subjects = [n for n in work.subjects if not reporter_only(work.topics[n]) and not _only_where(work, work.topics[n])]
-    if (turn := admitted(work.words)) and subjects:
-        subjects = [n for n in subjects if work.topics[n].first > turn]
-        if not subjects:
-            context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
-            return
-    subjects = [n for n in subjects if not _sets_the_scene(work, work.topics[n])] or subjects
-    single = [n for n in subjects if work.topics[n].members() == 1]
-    if "but" in work.said:
-        turn = max(work.sentence.places("but"))
-        single = [
-            n for n in single if work.topics[n].first > turn
-        ] or single  # "Orders from America may be thinning, but"
-    trade = [n for n in single if not work.topics[n].blocked] or single
-    if trade and work.topics[trade[0]].blocked in _PRICES and context.paragraph is not None:
-        return  # "Prices softened too. At 46.1 billion yuan they still make up": the goods' prices, and so the goods
-    if trade:
-        role = _in_role(work, trade[0])
-        broken = [n for n in trade if work.topics[n].has_breakdown()]
-        if len(broken) > 1 and _belongs(work, broken):
-            broken = broken[1:]
-        context.last = work.frames[broken[0] if broken else trade[0]]
-        if role is not None:
-            context.last = role
-        context.noted = context.last if broken else None
-        part = _part_told(work, broken) or _where_it_came_from(work, broken)
-        if part is not None:
-            context.last = context.last.with_codes(part)
-    elif subjects or context.last is None:
-        context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
-
-
-def _belongs(work: Work, broken: list[int]) -> bool:
-    """Whether the first good only leads to the group that it is one of: "Pumps belong to the mechanical and electrical products"."""
-    one, group = (work.topics[n] for n in broken[:2])
-    between = work.words[one.last : group.first]
-    return bool(between) and between[0] in ("belong", "belongs", "belonged") and "to" in between
-
-
-def _in_role(work: Work, number: int) -> Frame | None:
-    """The frame of a partner that is said to sell or buy a good: "Russia overtook Saudi Arabia as China's top supplier of crude"."""
-    topic, frame = work.topics[number], work.frames[number]
-    if topic.codes.keys() != {"partner"} or topic.flows or frame.blocked or ROLES.keys().isdisjoint(work.said):
-        return None
-    place = next(p for p, w in enumerate(work.words) if w in ROLES)
-    goods = (m for m in work.sentence.of("commodity") if m.last == place or 0 < m.first - place - 1 <= 2)
-    good = next((m for m in goods if m.last == place or work.words[place + 1] in ("of", "for")), None)
-    flow, spoken = ROLES[work.words[place]], work.context.paragraph
-    code = good.code if good is not None else None
-    if code is None and spoken is not None and spoken.flow == flow and not work.sentence.of("commodity"):
-        code = (
-            spoken.commodity
-        )  # "China imported 474 million tonnes of coal. Indonesia was the biggest supplier. It sent"
-    return None if place < topic.last or code is None else altered(frame, flow=flow, commodity=code)
-
-
-_SETTING = frozenset({"within", "inside", "among", "in", "across"})
-
-
-def _sets_the_scene(work: Work, topic: Topic) -> bool:
-    """Whether a partner only opens the sentence as where its subject is: "Within the EU, no country matters as much as Germany"."""
-    opens = work.words[0] in _SETTING and topic.first <= 2 and work.words[topic.last : topic.last + 1] == [","]
-    return opens and topic.codes.keys() == {"partner"} and not topic.flows
-
-
-def _only_where(work: Work, topic: Topic) -> bool:
-    """Whether a partner is only where somebody is, in a sentence about no trade: "Hardly anyone in Europe could name a Chinese brand"."""
-    if topic.codes.keys() != {"partner"} or topic.weak_flow or any(t.flows or t.weak_flow for t in work.named):
-        return False
-    place = topic.first - 1 - (work.words[topic.first - 1] == "the")
-    return place > 0 and work.words[place] in ("in", "across") and work.words[place - 1] in _PEOPLE
-
-
-_PEOPLE = frozenset(
-    "anyone anybody nobody everyone people drivers consumers households buyers shoppers families farmers workers few many".split()
-)
-_FRACTIONS = frozenset("half third thirds quarter quarters most bulk majority".split())
-
-
-_MOVED = frozenset("came come comes went goes go arrived arrives arrive headed heads hailed hails".split())
-
-
-def _where_it_came_from(work: Work, broken: list[int]) -> dict[str, str] | None:
-    """The partner that the goods a sentence is about came from or went to, whom it closes with: "Nearly all of the ore came from Brazil.
-    It supplied 12 million tonnes"."""
-    if len(broken) != 2 or _MOVED.isdisjoint(work.said):
-        return None
-    goods, partner = (work.topics[n] for n in broken)
-    lead = work.words[goods.last : partner.first]
-    if goods.codes.keys() != {"commodity"} or partner.codes.keys() != {"partner"} or partner.flows:
-        return None
-    towards = [w for w in lead[1:] if w != "the"][-1:] in (["from"], ["to"])
-    closes = partner.last >= len(work.words) - 1
-    return partner.first_codes() if towards and closes and not _MOVED.isdisjoint(lead) else None
-
-
-def _part_told(work: Work, broken: list[int]) -> dict[str, str] | None:
-    """The codes of a part that makes up most of the sentence's subject: "More than half of what goes to Africa is electrical
-    goods. Exports of these came to ..."."""
-    if len(broken) != 2 or _FRACTIONS.isdisjoint(work.words[: work.topics[broken[0]].first]):
-        return None
-    whole, part = (work.topics[n] for n in broken)
-    if (
-        part.flows
-        or set(part.codes) & set(whole.codes)
-        or {"is", "are", "was", "were"}.isdisjoint(work.words[whole.last : part.first])
-    ):
-        return None
-    return part.first_codes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from pipeline import vocabulary
@@ -14,7 +15,9 @@ from pipeline.reading.scope.speech import quotations, tradesman_speaks
 from pipeline.reading.topics.circumstances import opening_circumstance
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
-from pipeline.reading.words.mentions import Sentence
+from pipeline.reading.words.mentions import Mention, Sentence
+
+_LEANING = re.compile(r"(?:[A-Z][a-z ]{1,24}, )?(?:they|these|those|it) ", re.IGNORECASE)
 
 
 def begin_paragraph(context: Context, text: str, first: int, last: int, answers: bool, labelled: bool) -> None:
@@ -45,7 +48,9 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
     if context.last is not None:
         # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
         # but for an answer, which tells of what was asked: "How did exports fare?"
-        kept = context.last.commodity or (answers and context.last.flow in ("export", "import"))
+        # nor for one that opens with a pronoun: "A year earlier, they had come to 261.4 billion yuan"
+        leaning = answers or _LEANING.match(text, first, last) is not None
+        kept = context.last.commodity or (leaning and context.last.flow in ("export", "import"))
         context.last = altered(context.last, period=None, flow=context.last.flow if kept else "total")
         if context.last.region == "CN" and context.article.region not in (None, "CN"):
             # The nation is told of in passing only: the next paragraph is the region's again.
@@ -126,7 +131,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
             # Not "Thanks to a new phone model, Henan had its fastest month in July".
             break  # "That is a sign of resilience, considering what Shanghai went through in April"
         running = context.paragraph_period or context.period
-        if is_comparator(sentence, mention) or sets_scene(sentence, mention):
+        if is_comparator(sentence, mention) or sets_scene(sentence, mention) or _said_aside(sentence, mention):
             continue
         if sentence.low[mention.first - 1] in _CLOSED and mention is not sentence.of("period")[-1]:
             continue  # "Horgos closed February with a two-month foreign trade tally of 14.7 billion yuan"
@@ -142,6 +147,9 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         past = "had" in sentence.said and "quantity" in told and context.period is not None
         if past and resolved.last < context.period.first and context.article.region == "CN":
             break  # "December's exports had grown 10.7%. The combined surplus was ..."
+        alone = "alone" in sentence.words(mention.last - 1, mention.last + 1) and "quantity" in told
+        if alone and context.period is not None and resolved.length < context.period.length:
+            break  # "In June alone it amounted to 410 million yuan. Lithium batteries were worth 640 million", of the half year
         introduced = mention.first == 0 or sentence.low[mention.first - 1] in _SETTING
         if (
             context.period is not None
@@ -159,6 +167,20 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         if mention.first == 0 and "quantity" not in told and context.last is not None:
             context.last = altered(context.last, period=None)  # "June was soft. At 46.9 billion yuan it was ..."
         break
+
+
+_RELATIVE = frozenset({"which", "who", "whose", "where", "that"})
+
+
+def _said_aside(sentence: Sentence, mention: Mention) -> bool:
+    """Whether months stand in a clause without figures that only goes on about the subject: "Suzhou Industrial Park, which turned thirty
+    in May, accounts for a quarter of the city's trade"."""
+    words = sentence.low
+    opening = next((p for p in range(mention.first - 1, 0, -1) if words[p] in (",", ";")), None)
+    if opening is None or words[opening] != "," or words[opening + 1] not in _RELATIVE:
+        return False
+    closing = next((p for p in range(mention.last, len(words)) if words[p] == ","), None)
+    return closing is not None and not any(opening < m.first < closing for m in sentence.of("quantity"))
 
 
 def _named_too(sentence: Sentence, running: months.Months | None, published: date) -> bool:

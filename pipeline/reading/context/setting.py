@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context, altered
-from pipeline.reading.frames.placing import Placed, Work, is_city, region_of
+from pipeline.reading.frames.placing import Placed, Work, is_city, region_of, reporter_only
 from pipeline.reading.topics.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.topics.unmeant_places import of_a_firm
 
@@ -104,6 +105,10 @@ def _note_setting(work: Work) -> None:
         named = [r for r in named if not home.startswith(r + "/")]
     if not named:
         return
+    if all(lies_in(code, home) for code in named):
+        # "Keqiao district is the heart of it. Textile exports were", in a release of the city that it is a part of
+        _turn_to(work, named[0])
+        return
     outside = home is not None and not any(r.startswith(f"{home}/") for r in named)
     if home in named and (outside or (named[-1] == home and home not in named[:-1] and _only_there(work, home))):
         named = [home]  # "Guangxi has neither the ports of Guangdong nor its factories": held against, or passed
@@ -111,6 +116,25 @@ def _note_setting(work: Work) -> None:
     context.arrived = context.region != context.article.region
     if context.last is not None:
         context.last = altered(context.last, region=context.region)
+
+
+def _turn_to(work: Work, code: str) -> None:
+    """Let "its" be of a part of the reporter's city that a sentence is about: "Kunshan remained the biggest trader. Its exports"."""
+    context, first = work.context, work.named[0] if work.named else None
+    about = first is not None and first.first <= 1 and reporter_only(first) and region_of(first, context) == code
+    if about and context.last is not None:
+        context.arrived = True
+        context.last = altered(context.last, region=code)
+
+
+def lies_in(code: str, home: str | None) -> bool:
+    """Whether a place is a county or a district of a city.
+
+    >>> lies_in("CN-ZJ/Wenling", "CN-ZJ/Taizhou"), lies_in("CN-ZJ/Taizhou", "CN-ZJ"), lies_in("CN-ZJ/Wenling", "CN-ZJ/Ningbo")
+    (True, False, False)
+    """
+    entry = vocabulary.codes("region").get(code)
+    return home is not None and "/" in home and entry is not None and home in entry.parents
 
 
 def _together(work: Work) -> bool:

@@ -64,6 +64,7 @@ class Frame(NamedTuple):
 
 OTHER_SIDE = {"export": "import", "import": "export"}
 SIDES = ("export", "import")
+_ONE_WAY = (frozenset({"export"}), frozenset({"import"}))
 FLOWS = ("total", *SIDES)  # but a balance
 
 
@@ -83,6 +84,7 @@ class Context:
     goods_flow: str | None = None  # the way that the goods of a list went so far: that of those which name none
     # What the bare percentages of a list measure, and their sign, by the line above it.
     listed: tuple[str, int] | None = None
+    ways: frozenset[str] = frozenset()  # the flows of all figures told so far
     goods_before: str | None = None  # the way that goods went in the paragraphs before
     rubric: Frame | None = None  # of the passage: what a word or two before its first sentence name ("Laptops. ...")
     paragraph: Frame | None = None
@@ -299,6 +301,9 @@ def fill_flow(
                 or context.section.flow
                 or context.article_flow
                 or context.goods_flow
+                or (
+                    next(iter(context.ways)) if context.ways in _ONE_WAY else None
+                )  # "... exported 512.3 billion yuan. ¶ Toys rose"
             )
     if flow is None and topic.weak_flow == "export" and not named.isdisjoint(("export", "import")):
         flow = "export"  # "shipped goods worth US$10.42 billion, while buying abroad for US$4.98 billion", "The capital city shipped 29.5 billion yuan of those exports"

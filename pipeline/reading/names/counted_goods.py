@@ -63,6 +63,10 @@ BILLION = 1_000_000_000  # so many units of a good are never counted
 def _of_trade(sentence: Sentence, mention: Mention, context: Context, good: str) -> bool:
     """Whether goods that a number counts are traded: their sentence names a flow, or the text is at one ("170 trucks stood in
     line"); what carries goods is traffic, unless it is what was spoken of ("the bridge was crossed by 290 trucks")."""
+    if sentence.words(mention.first - 1, mention.first) == ["of"] and not _ONE.isdisjoint(
+        sentence.words(mention.first - 2, mention.first - 1)
+    ):
+        return False  # "Zhang Wei checks the last of 300 sedans before they leave for Kazakhstan"
     last = context.last
     traffic = good in CARRIERS and last is not None and last.commodity != good
     if traffic and last.commodity and last.commodity in BOUGHT and not _traded(sentence, mention):
@@ -77,6 +81,7 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context, good: str)
     return last is not None and last.flow in ("export", "import") and mention.quantity.value >= least
 
 
+_ONE = frozenset({"last", "first", "one", "each"})
 _ROOM = frozenset("space room parking berths slots capacity bays stalls storage places".split())
 
 

@@ -9,6 +9,7 @@ from pipeline.reading.words.mentions import Sentence, possessive
 
 _TRADE = frozenset({"flow", "anaphor", "terms"})
 _PLACES = frozenset({"region", "home"})
+_NARROWER = frozenset({"partner", "commodity", "regime", "enterprise", "transport"})
 _SUBJECTS = _PLACES | {"partner", "commodity", "regime", "enterprise", "zone", "transport"}
 _LABELLING = frozenset({",", ":", "-", "–", "—", "("})  # "Top partners - EU (169.3 bln yuan, up 3.9 pct)"
 _HEAD = 2  # words before the subject of a sentence: "The neighbouring EU"
@@ -73,6 +74,10 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     lead = [word for word in sentence.low[: subject.first] if word != "the"]
     if len(lead) > _HEAD and lead[-1] not in _LABELLING:
         return True
+    if subject.kind in _PLACES and any(
+        m.kind in _NARROWER and subject.last <= m.first < first.first for m in sentence.mentions
+    ):
+        return False  # "The province's largest partner was ASEAN, with 25.9 billion yuan"
     owned = subject.last + 1 if possessive(sentence.low, subject.last) else None
     if owned is not None and sentence.low[owned] in _PARTS:
         return False  # "Beijing's part was 650.6 billion yuan"

@@ -122,11 +122,25 @@ def set_back(work: Work, mention: Mention) -> int:
 
 
 def closed_back(work: Work, mention: Mention) -> int:
-    """1 where a rate of the month before closes a clause: "Imports, which had been down 6.2% the month before, grew 3.0%"; 0 elsewhere."""
+    """By how many months a rate of a time before is set back that closes a clause: "Imports, which had been down 6.2% the month before, grew
+    3.0%", "It had fallen 4.7 percent in the same period of last year"; 0 elsewhere."""
     if "had" not in work.said and "having" not in work.said:
         return 0
-    based = any(m.period.basis == "mom" and m.first == mention.last for m in work.sentence.of("basis"))
-    return int(based and _had(work.words, mention.first))
+    for basis in work.sentence.of("basis"):
+        if basis.first == mention.last and basis.period.basis == "mom" and _had(work.words, mention.first):
+            return 1
+        lead = work.words[mention.last : basis.first + 1][:2]
+        if lead == ["in", "the"] and basis.first == mention.last + 1 and _had(work.words, mention.first):
+            return 12 * _years_back(work, basis)  # "It had fallen 4.7 percent in the same period of 2023"
+    return 0
+
+
+def _years_back(work: Work, basis: Mention) -> int:
+    """How many years before the months of the release a base lies: 1 for "the same period of last year"."""
+    year, period = basis.period.year, work.context.period
+    if isinstance(year, int) and period is not None:
+        return max(period.year - year, 0)
+    return int(basis.period.basis in ("yoy", None))
 
 
 def _had(words: list[str], place: int) -> bool:

@@ -158,7 +158,11 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
         # "after a decline of 3.7 percent in November, and the drop in imports eased to 4 percent"
         closing = next((p for p in range(candidate.last, mention.first) if words[p] in (",", ";")), None)
         return closing is not None and closing - candidate.last <= 1
-    if opening is None or words[opening] != "," or words[opening + 1] not in ("which", "who", "whose", "where", "that"):
+    if opening is None or words[opening] != ",":
+        return False
+    if words[opening + 1] in _LEADING and words[opening + 2] in ("which", "whom"):
+        opening += 1  # "Tires, on which Washington put new duties in February, were up 5.1 percent"
+    elif words[opening + 1] not in ("which", "who", "whose", "where", "that"):
         return False
     closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
     # "imports, which had sunk 6.1 percent in July, came back"
@@ -168,6 +172,7 @@ def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     return closing is not None and (past or not quantity_between(work, opening, closing))
 
 
+_LEADING = frozenset({"to", "on", "for", "from", "in", "with", "by", "through", "against", "over", "under"})
 _HOLDING = frozenset({"after", "following", "against", "compared", "versus", "vs", "reversing", "from"})
 
 

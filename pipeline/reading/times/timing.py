@@ -122,6 +122,8 @@ def _months_of(
     again = said.kind == "same" and ("same" in named or several)
     if again and spoken is None and said.count is None and not context.opened:
         spoken = before  # of a new paragraph: "Over the same period, trade with ..."
+    if said.kind == "ytd" and running is not None and context.period is not None and running.last < context.period.last:
+        near = False  # "In July it was 588,000 tonnes. For the year so far the total is 4.35 million", in a release of August
     period = months.resolve(said, work.published, spoken or (running if near else context.period)) or running
     if (
         reading.measure in ("growth", "share_change")

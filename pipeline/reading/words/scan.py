@@ -172,6 +172,8 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     if mention.means("commodity") is None:
         return False
     behind = [t.low for t in tokens[mention.last : mention.last + 1]]
+    if not mention.first and len(tokens) <= mention.last + 1 and behind in ([], ["."]):
+        return True  # "Ships", over a paragraph
     if behind in (["worth"], ["for"], ["valued"]) and any(
         t.kind == "num" for t in tokens[mention.last : mention.last + 4]
     ):
