@@ -197,7 +197,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
 
 def _its_one_way(frame: Frame) -> Frame:
     """A frame with the way that a way of trading goes, where it goes one way only: goods leave by market procurement, and none come."""
-    if frame.regime is None or frame.flow != "total" or frame.blocked:
+    if frame.regime is None or frame.flow != "total" or frame.blocked or frame.breakdown().keys() != {"regime"}:
         return frame
     way = vocabulary.codes("regime")[frame.regime].way
     return frame if way is None else altered(frame, flow=way)
