@@ -136,7 +136,9 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         return altered(work.base(), blocked="freight"), "count"
     if before is None:
         return None
-    if before.bound is not None and goes_on(work, before, mention, reading):
+    if before.bound is not None and (
+        goes_on(work, before, mention, reading) or _held_behind(work, before, mention, reading)
+    ):
         return before.bound, "beside"
     if (
         reading.measure == "growth"
@@ -169,6 +171,19 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
     return None
 
 
+def _held_behind(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a level is the one that the change right before it started from, or a change the next one of the same: "32% more than the
+    5,865 tonnes that went out in May and 60.3% more than in June 2024"."""
+    if before.measure.role == "prior" and reading.measure == "growth" and before.rule.endswith("/beside"):
+        return work.words[mention.first - 1] == "and"  # "... and 60.3% more than in June 2024"
+    if reading.role != "prior" or before.measure.measure != "growth":
+        return False
+    return _THAN_THE.issuperset(work.words[before.mention.last : mention.first])
+
+
+_THAN_THE = frozenset(
+    {"more", "less", "fewer", "higher", "lower", "above", "below", "than", "the", "up", "down", "from"}
+)
 _THESE_WERE = (["these", "were", "worth"], ["those", "were", "worth"], ["they", "were", "worth"])
 
 

@@ -239,7 +239,14 @@ def _held_against(sentence: Sentence, index: int) -> bool:
         return one.kind == "money" and any((q.kind, q.unit) == (one.kind, one.unit) for q in earlier)
     if not definite:
         return False
+    if lead[-1:] in _APART and any(
+        m.quantity.kind == "percent" and m.last == first - 2 for m in sentence.of("quantity")
+    ):
+        return True  # "32% above the 5,865 tonnes which left the country in May"
     return lead[-1:] == ["than"] or lead[-2:] == ["short", "of"] or (bool(lead) and lead[-1] in _OUTDOING)
+
+
+_APART = (["above"], ["below"])
 
 
 def _told_of_another(sentence: Sentence, index: int) -> bool:

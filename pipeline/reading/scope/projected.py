@@ -27,6 +27,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             sentence.words(candidate.last, candidate.last + 1)
         ):
             continue  # "If we look at volumes, however, imports of crude oil were 252.52 million tonnes"
+        if candidate.code == "could" and _all_there_was(sentence, candidate, mention):
+            continue
         if candidate.code in TENTATIVE and not looks_ahead(sentence, candidate, mention):
             continue
         if sentence.words(candidate.first - 1, candidate.first + 1) == ["i", "would"] and not _SAYING.isdisjoint(
@@ -94,6 +96,15 @@ _SAYING = frozenset({"name", "call", "say", "add", "mention", "single", "point",
 _SCHEMES = frozenset({"plan", "plans", "pledge", "pledges"})
 _DATED = frozenset({"before", "since", "after"})
 _NO_MORE = frozenset({"not", "only", "never", "hardly", "barely"})
+
+
+def _all_there_was(sentence: Sentence, word: Mention, figure: Mention) -> bool:
+    """Whether so much was all that there was to trade: "lower harvests meant that only 5.12 billion yuan worth could be exported"."""
+    few = not _FEW.isdisjoint(sentence.words(figure.first - 3, figure.first))
+    return few and 0 <= word.first - figure.last <= 4 and sentence.words(word.last, word.last + 1) == ["be"]
+
+
+_FEW = frozenset({"only", "just", "merely"})
 
 
 def _in_other_brackets(sentence: Sentence, word: Mention, figure: Mention) -> bool:

@@ -218,9 +218,13 @@ def _base_behind(work: Work, mention: Mention, period: months.Months) -> str | N
     if period.length == 1 and work.words[level.first - 1] == "from" and _from_month(work, level):
         return "mom"
     for candidate in work.sentence.mentions:
-        if candidate.kind in ("period", "basis") and 0 <= candidate.first - level.last <= 3:
+        reach = 6 if work.words[level.last : level.last + 1] in _THAT else 3  # "the 5,865 tonnes that went out in May"
+        if candidate.kind in ("period", "basis") and 0 <= candidate.first - level.last <= reach:
             return months.basis_of(candidate.period, period, work.published, work.context.period)
     return None
+
+
+_THAT = (["that"], ["which"])
 
 
 def _from_month(work: Work, level: Mention) -> bool:

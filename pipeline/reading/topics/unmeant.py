@@ -127,6 +127,10 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         return True  # "importers were stocking up ahead of possible tariffs"
     if mention.code in _PRICES and _value_told(sentence, mention):
         return True
+    if sentence.words(mention.last, mention.last + 1) in _MEANT and any(
+        m.first > mention.last for m in sentence.of("quantity")
+    ):
+        return True  # "lower harvests meant that only 5.12 billion yuan worth was exported"
     if mention.code in _IMPOSED and _dates(sentence, mention):
         return True
     if mention.code in _FACTORS and not _WITHOUT.isdisjoint(sentence.words(mention.first - 4, mention.first)):
@@ -164,6 +168,7 @@ _FACTORS = frozenset({"price", "inflation", "exchange rate", "currency"})
 _WITHOUT = frozenset(
     "net excluding deducting deduction stripped stripping adjusted adjusting adjustment discounting leaving disregarding ignoring".split()
 )
+_MEANT = (["meant"], ["means"])
 _IMPOSED = frozenset({"tariff", "duties", "import duty"})
 _DATING = frozenset({"before", "since", "until"})
 

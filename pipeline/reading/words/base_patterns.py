@@ -36,6 +36,8 @@ def _on(unit: str) -> tuple[str, ...]:
     return tuple(f"{unit}&{word}{joint}{unit}" for word in ("on", "over") for joint in " -")
 
 
+_CHANGES = ("rise", "increase", "gain", "jump", "leap", "growth", "decline", "decrease", "drop", "fall", "dip", "slump")
+
 BASES: list[Pattern] = [
     (
         tuple(f"{word}&{word}" for word in ("point", "stage")),
@@ -96,6 +98,11 @@ BASES: list[Pattern] = [
             r"\b(?:(?:than|from|over|on|against|above|below|compared\s(?:with|to)|that\sof|of|in)\s)*(?:(?:a|one|the)\smonth\s(?:earlier|ago|before|previously|prior)|the\s(?:previous|preceding|prior)\smonth(?:['’]s)?(?:\slevels?)?)",
             re.I,
         ),
+        _basis("mom"),
+    ),
+    (
+        tuple(f"monthly&monthly {noun}" for noun in _CHANGES),
+        re.compile(rf"(?<=\ba\s)monthly(?=\s(?:{'|'.join(_CHANGES)})\b)", re.I),
         _basis("mom"),
     ),
     (

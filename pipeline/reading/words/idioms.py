@@ -24,6 +24,8 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         return True  # "opened 119 cases", "40 cases of honey"
     if tokens[last - 1].low == "papers" and not any(m.kind == "flow" for m in before):
         return True  # "a parcel left as a postal item, without papers"
+    if tokens[last - 1].low == "farms":
+        return True  # "1,700 farms are registered for export"
     if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
         return True
     if first and (tokens[first - 1].low, tokens[last - 1].stem) in _FIGURES_OF_SPEECH:
@@ -102,6 +104,10 @@ def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> b
         return True  # "In percentage terms the increase was 134.4 percent"
     if tokens[mention.last - 1].low == "weight" and first and tokens[first - 1].low in ("by", "in"):
         return True
+    if tokens[mention.last - 1].low == "percentage" and [t.low for t in tokens[mention.last : mention.last + 1]] == [
+        "terms"
+    ]:
+        return True  # "In percentage terms, that is a rise of 157.5%"
     return first > 1 and tokens[first - 2].low == "lion"
 
 

@@ -74,6 +74,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         if mention.kind == "region" and "customs" in words and _is_seat_of_customs(tokens, first):
             # "the customs in Harbin" are those of the province
             mention = replace(mention, code=mention.code.split("/")[0], grade="customs", meanings=())
+        if [t.low for t in tokens[first:last]] == ["shipped", "in"] and _is_dated(mentions, last):
+            mention = Mention("flow", "export", "weak", first, last - 1)  # "the 5,865 tonnes shipped in May"
         if mention.code == "balance" and is_no_balance(tokens, mention, mentions):
             continue
         if mention.kind == "flow" and mention.grade == "weak" and _is_good(tokens, mention, mentions):
@@ -130,6 +132,11 @@ def _homes(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
         if first >= 0 and tokens[first].low == "the" and place - first > 1 and covered.isdisjoint(range(first, place)):
             found.append(Mention("home", home, "", first, place + 1))
     return found
+
+
+def _is_dated(mentions: list[Mention], place: int) -> bool:
+    """Whether a period begins at a position."""
+    return any(m.kind == "period" and m.first == place for m in mentions)
 
 
 def _ranks(tokens: list[Token], first: int, last: int) -> bool:
