@@ -23,7 +23,19 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
         and possessive(following, 0)
         and (following[-1] in _FOREMOST or (following[-1].endswith("est") and len(following[-1]) > 4))
         and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow") if m.grade == "noun")
+        and not _deals_with(sentence, mention, following)
     )
+
+
+def _deals_with(sentence: Sentence, mention: Mention, following: list[str]) -> bool:
+    """Whether it is the one whose partners are told: "The European Union was the province's first partner with 217.4 billion yuan"."""
+    named = sentence.words(mention.last + 1, mention.last + 5)
+    return possessive(following, 0) and "partner" in sentence.kinds and not _PARTNERS.isdisjoint(named)
+
+
+_PARTNERS = frozenset(
+    "partner partners market markets buyer buyers customer customers destination destinations supplier suppliers source sources".split()
+)
 
 
 def _seat(sentence: Sentence, mention: Mention) -> bool:
