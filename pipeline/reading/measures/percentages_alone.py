@@ -100,6 +100,8 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
             return share(quantity, "share.noun_after", rate)
         return growth(quantity, sign_of(rate), "growth.noun_after", rate)
     if not lead and (rate := _told_behind_colon(sentence, index)) is not None:
+        if rate.kind == "share":
+            return share(quantity, "share.noun_after", rate)
         return growth(quantity, sign_of(rate), "growth.noun_after", rate)
     if anothers_rate(sentence, index):
         return growth(quantity, 1, "growth.rate_of_another")
@@ -169,6 +171,8 @@ def _told_behind_colon(sentence: Sentence, index: int) -> Mention | None:
     told = next(
         (m for m in sentence.mentions if m.first > colon and m.kind in ("direction", "share", "quantity")), None
     )
+    if told is not None and told.kind == "share":
+        return told if told.graded("noun") else None  # "63 percent: the share of private firms"
     return told if told is not None and told.kind == "direction" and not told.graded("adjective") else None
 
 
