@@ -14,7 +14,7 @@ from pipeline.reading.words.mentions import Mention
 
 _WORTH = frozenset(
     (
-        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was chinese foreign imported case"
+        "of in worth for 's ’s ' ’ goods products merchandise total the all a overall their its combined such were was chinese foreign imported"
     ).split()
 )
 
@@ -185,8 +185,7 @@ def _past_rate(work: Work, start: int) -> int:
     if work.words[start : start + 1] != ["("]:
         return start
     closing = next((p for p in range(start, min(start + 8, len(work.words))) if work.words[p] == ")"), None)
-    behind = work.words[closing + 1 : closing + 5] if closing is not None else []
-    return closing + 1 if behind[:1] == ["for"] or behind == ["in", "the", "case", "of"] else start
+    return closing + 1 if closing is not None and work.words[closing + 1 : closing + 2] == ["for"] else start
 
 
 def went_to(work: Work, mention: Mention, right: list[int]) -> Bound | None:
