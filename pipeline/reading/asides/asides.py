@@ -274,6 +274,8 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         and not (before != "," and _is_group(topic))
     ):
         return True  # "natural gas and crude oil among them", but "car exports among them were up 44.3 percent"
+    if tuple(words[topic.last : topic.last + 3]) in _ABOVE_ALL and "," in words[max(0, topic.first - 4) : topic.first]:
+        return True  # "Exports of farm produce, tomatoes and sunflower seeds above all, were valued at"
     if (
         before == ","
         and words[topic.last : topic.last + 1]
@@ -312,6 +314,7 @@ def _is_group(topic: Topic) -> bool:
     return sum(m.kind == "commodity" for m in topic.mentions) > len(topic.codes.get("commodity", ())) > 0
 
 
+_ABOVE_ALL = frozenset({("above", "all", ","), ("in", "particular", ","), ("among", "others", ",")})
 _OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"], ["result", "of"])
 
 _OWING = frozenset({"because", "due", "owing", "thanks", "account"})

@@ -142,6 +142,8 @@ def _lasts(work: Work, placed: Placed) -> bool:
     23rd in exports"."""
     if work.words[placed.mention.last : placed.mention.last + 1] in _ORDINALS:
         return True
+    if work.words[placed.mention.first - 1 : placed.mention.first] == ["top"]:
+        return True  # "among China's top 500 companies"
     return not _TIMES.isdisjoint(work.words[placed.mention.last : placed.mention.last + 1])
 
 
