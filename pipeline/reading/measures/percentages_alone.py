@@ -99,6 +99,8 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
         if rate.kind == "share":
             return share(quantity, "share.noun_after", rate)
         return growth(quantity, sign_of(rate), "growth.noun_after", rate)
+    if not lead and _share_behind_colon(sentence, mention):
+        return share(quantity, "share.labelled")
     if not lead and (rate := _told_behind_colon(sentence, index)) is not None:
         if rate.kind == "share":
             return share(quantity, "share.noun_after", rate)
@@ -156,6 +158,19 @@ def _rate_behind(sentence: Sentence, figure: Mention) -> Mention | None:
     )
     near = noun is not None and noun.kind != "quantity" and noun.graded("noun") and noun.first - figure.last <= 8
     return noun if near else None
+
+
+_PART_IS = 4  # words from the colon to the word for a share, at most
+
+
+def _share_behind_colon(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure is labelled as a share: "52.9 percent: ASEAN's share", "31.2 percent: the share of private firms"."""
+    if sentence.words(mention.last, mention.last + 1) != [":"] or mention.first > 2:
+        return False
+    told = next(
+        (m for m in sentence.mentions if m.first > mention.last and m.kind in ("direction", "share", "quantity")), None
+    )
+    return told is not None and told.kind == "share" and told.graded("noun") and told.first - mention.last <= _PART_IS
 
 
 def _told_behind_colon(sentence: Sentence, index: int) -> Mention | None:
