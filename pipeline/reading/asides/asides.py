@@ -355,6 +355,8 @@ _PARTICIPLE_OF = frozenset(
 )  # "phones, assembled at the airport, made up"
 
 
+# Participles that do not end with "ed": "Display panels, bought in Taiwan and South Korea, were the largest import"
+_MADE = frozenset("bought made grown caught sewn spun woven dug drawn".split())
 _COVERED = frozenset({"dotted", "lined", "filled", "packed", "crowded", "littered", "crammed", "strewn"})
 
 
@@ -371,7 +373,9 @@ def _opens_aside(words: list[str], position: int) -> bool:
         word in _ASIDE
         or (word == "together" and words[position + 1 : position + 2] == ["with"])
         or (word == "from" and "to" in words[position + 1 : position + 6])
-        or (word.endswith("ed") and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2]))
+        or (
+            (word.endswith("ed") or word in _MADE) and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2])
+        )
         or (word in _SOME and words[position + 1 : position + 3] in _OF_THEM)  # "imports, much of them cosmetics, were"
         or (word in _COVERED and words[position + 1 : position + 2] == ["with"])
     )
