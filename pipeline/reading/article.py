@@ -25,8 +25,10 @@ from pipeline.reading.context.paragraphs import (
     asks,
     begin_paragraph,
     carry_period,
+    come_back,
     flow_named,
     is_beside,
+    note_beside,
     settle_span,
     stay_with_nation,
 )
@@ -308,6 +310,8 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
 def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: bool) -> None:
     """Place the figures of a sentence, the only one of its passage where ``only``."""
     context = course.context
+    come_back(context, sentence)
+    before = context.beside or (context.region, context.last, context.paragraph, context.paragraph_period)
     if course.unproved and (told_of := tells_whole(sentence, context.section)) is not None:
         course.unproved = False
         if told_of:
@@ -341,6 +345,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     note_theme(context, course.told_of(), course.scanned, whole_paragraph=False)
     carry_period(context, sentence, course.release.published_on)
     context.opened = True
+    note_beside(context, sentence, figures, before)
 
 
 def _place_number(course: _Course, sentence: Sentence, figures: list[Placed]) -> None:

@@ -12,7 +12,7 @@ from pipeline.reading.binding.binding import bind
 from pipeline.reading.binding.composing import compose
 from pipeline.reading.binding.flow_lent import lend_flow
 from pipeline.reading.binding.in_order import of_another_month, quarters_in_order
-from pipeline.reading.binding.joint import each_of_several, interleaved, jointly, of_these, summed, summed_here
+from pipeline.reading.binding.joint import each_of_several, interleaved, jointly, of_these, summed
 from pipeline.reading.binding.lists import list_for
 from pipeline.reading.binding.parted import Parted, as_part, find_parted, part_frame
 from pipeline.reading.binding.parts import Part, as_share, find_part, share_out_opening
@@ -34,6 +34,7 @@ from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.frames.one_good import of_the_good
 from pipeline.reading.frames.placing import Placed, Work
+from pipeline.reading.measures.doers import OF_A_DOER
 from pipeline.reading.measures.lags import name_lag
 from pipeline.reading.measures.measuring import measured, measured_alike
 from pipeline.reading.names.abroad import name_abroad
@@ -88,6 +89,8 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     measures = measured(sentence, quantities, context)
     wholes = mark_wholes(sentence, found, quantities, measures, words, said)
     part = find_part(sentence, found, quantities) if quantities else None
+    if part is not None and any(measures[index].rule == OF_A_DOER for index in part.figures):
+        part = None
     if part is not None:
         part.whole.whole = True
         for index in part.figures:
@@ -199,7 +202,6 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
         apart = how == "context" or measures[index].measure == "level" or several
         several_places = of_these(work, index) or each_of_several(work, index, measures[index])
         placed.joint = joint or (apart and summed(work, index, measures[index])) or several_places
-        placed.joint = placed.joint or summed_here(work, index, measures[index])
         placed.rivals = rivals(work, placed)
         out.append(placed)
     return out

@@ -13,6 +13,7 @@ from pipeline.reading.frames.placing import Placed
 from pipeline.reading.frames.spans import sets_scene
 from pipeline.reading.scope.speech import quotations, tradesman_speaks
 from pipeline.reading.topics.circumstances import opening_circumstance
+from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, Sentence
@@ -29,7 +30,7 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
         context.last = altered(spoken, flow=context.last.flow or flow_named(context), blocked=None)
     context.kept = months_at(context)
     closed = context.paragraph
-    context.paragraph = context.currency = context.unit = context.region = None
+    context.paragraph = context.currency = context.unit = context.region = context.beside = None
     if not answers:
         context.paragraph_period = None
     context.measured = None
@@ -215,3 +216,56 @@ def is_beside(figures: list[Placed], sentences: list[Sentence], home: str | None
 
 
 _OURS = frozenset({"home", "enterprise", "regime", "zone"})  # that a paragraph may introduce
+
+
+def note_beside(context: Context, sentence: Sentence, figures: list[Placed], before: tuple) -> None:
+    """Keep what was spoken of ``before`` a sentence that told nothing of trade, and whether it named the reporter, whose months its own
+    then are: "China became the largest exporter of cars in 2023, ahead of Japan with 4.42 million"."""
+    home = context.article.region
+    if is_beside(figures, [sentence], home):
+        named = any(m.code == home for m in sentence.of("region")) or bool(sentence.of("home"))
+        context.beside = (*before[:4], named)
+    elif not figures or any(figure.outcome == "read" for figure in figures):
+        context.beside = None
+
+
+def come_back(context: Context, sentence: Sentence) -> None:
+    """Leave what a sentence that told nothing of trade has brought in, where this one names a flow and does not go on about that by a
+    pronoun: "At Hunchun, 412,000 people crossed. Imports gained 4 percent" are the province's."""
+    if context.beside is None or not _GOING_ON.isdisjoint(sentence.low[:_OPENING]):
+        return
+    if all(m.grade == "weak" for m in sentence.of("flow")) and not _names_goods(sentence):
+        return
+    context.region, before, paragraph, time, ours = context.beside
+    spoken = context.paragraph
+    if not ours or (spoken is not None and _long_past(context, spoken.period)):
+        context.paragraph = paragraph
+    if context.paragraph_period != time and _long_past(context, context.paragraph_period):
+        context.paragraph_period = time
+    last = context.last
+    if last is None:
+        return
+    brought = [d for d in BREAKDOWNS if getattr(last, d) and (before is None or getattr(last, d) != getattr(before, d))]
+    context.last = altered(last, **dict.fromkeys(brought))
+    if before is not None and last.region != before.region:
+        context.last = altered(context.last, region=before.region)
+    if context.paragraph_period == time and not ours:
+        context.last = altered(context.last, period=before.period if before is not None else None)
+
+
+def _names_goods(sentence: Sentence) -> bool:
+    """Whether a sentence opens with what is traded, or by whom: "Shoes were worth 28.6 billion yuan"."""
+    kinds = ("commodity", "enterprise", "regime")
+    return "quantity" in sentence.kinds and any(m.first <= 1 for kind in kinds for m in sentence.of(kind))
+
+
+def _long_past(context: Context, told: months.Months | None) -> bool:
+    """Whether months lie before those of the release, or are still to come."""
+    period = context.period
+    return told is not None and period is not None and (told.last < period.first or told.first > period.last)
+
+
+_OPENING = 8  # tokens
+_GOING_ON = frozenset(
+    "it its they their theirs them he she his her this that these those such there here both each category latter former group bloc".split()
+)

@@ -93,7 +93,6 @@ class Context:
     settled: Months | None = None  # the longer span, up to the release's month, that the paragraphs are at by now
     kept: Months | None = None  # at which the paragraph before closed, in a release of one good
     article_flow: str | None = None
-    year_named: Months | None = None  # by the sentence before: what "that year" is
     previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
     before_heading: Months | None = None  # of the last figure above the heading, where none beneath it was told yet
     theme: Frame | None = None
@@ -147,6 +146,7 @@ class Context:
     of_firm: bool = False  # whether the sentence goes on about that company
     plural: bool = False  # whether the sentence before said "they" or "their" of what it was about
     opened: bool = False  # whether a sentence of the paragraph has been read
+    beside: tuple | None = None  # what was spoken of before a sentence that told nothing of trade
 
     def held(self) -> tuple:
         """What it speaks of by now, to ``return_to``."""

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from pipeline.reading.frames.cues import MOVED_ALONE, UNSAID, Measure, signed_as
 from pipeline.reading.frames.frames import SIDES, Context
+from pipeline.reading.measures.counts_grown import excuse_grown_counts
+from pipeline.reading.measures.doers import excuse_doers
 from pipeline.reading.measures.levels import excuse_prices
 from pipeline.reading.measures.measures import measure
 from pipeline.reading.measures.other_doings import excuse_doings
@@ -60,7 +62,9 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
     share_cues(sentence, quantities, measures)
     excuse_conditions(sentence, quantities, measures)
     excuse_doings(sentence, quantities, measures)
+    excuse_doers(sentence, quantities, measures)
     if len(quantities) > 1:
+        excuse_grown_counts(sentence, quantities, measures)
         excuse_thresholds(sentence, quantities, measures)
         excuse_prices(sentence, quantities, measures)
     if len(measures) > 1 and UNSAID in [r.rule for r in measures.values()]:

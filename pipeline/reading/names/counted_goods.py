@@ -32,7 +32,7 @@ def counts_goods(sentence: Sentence, index: int, context: Context) -> bool:
         and (lead == ["number", ","] or _RANKING.isdisjoint(lead))  # "By number, 1.773 million cars were exported"
         and following.kind == "commodity"
         and following.first - mention.last <= 2
-        and _FIRMS.isdisjoint(sentence.words(following.last, following.last + 1))
+        and _FIRMS.isdisjoint(sentence.words(following.last - 1, following.last + 1))
         and sentence.words(following.last, following.last + 2)
         not in (["a", "day"], ["per", "day"], ["every", "day"], ["a", "week"], ["a", "month"])
         and _of_trade(sentence, mention, context, following.code)
@@ -94,7 +94,7 @@ _NEAR = 3  # tokens
 _FIRMS = frozenset(
     (
         "enterprises companies firms producers makers manufacturers exporters dealers factories plants shops stores outlets "
-        "showrooms growers farms workers stations mines refineries"
+        "showrooms growers farms workers stations mines refineries orchards workshops stalls fairs sellers buyers packers breeders"
     ).split()
 )  # "7,300 coffee shops"
 
@@ -134,23 +134,11 @@ def grown_to(sentence: Sentence, index: int, context: Context) -> bool:
     """Whether a bare number is the count that a rate led to: "Their exports more than doubled in number, growing 118.6 percent to 74,000"."""
     mention, quantity = sentence.mentions[index], sentence.mentions[index].quantity
     before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
-    if before is None or before.quantity.kind != "percent" or quantity.value < FEW:
-        return False
-    if quantity.scaled and not _of_a_number(sentence, before):
+    if before is None or before.quantity.kind != "percent" or quantity.scaled or quantity.value < FEW:
         return False
     goods = any(m.last <= mention.first for m in sentence.of("commodity"))
     goods = goods or (context.last is not None and context.last.commodity is not None)
     return goods and sentence.words(before.last, mention.first) == ["to"] and not noun_follows(sentence, mention.last)
-
-
-def _of_a_number(sentence: Sentence, rate: Mention) -> bool:
-    """Whether a rate is that of how many there were of a good: "the number of integrated circuits brought in falling 13.2 percent"."""
-    goods = {m.first for m in sentence.of("commodity")}
-    return any(
-        sentence.words(n - 1, n + 1) == ["number", "of"] and not goods.isdisjoint(range(n + 1, n + 4))
-        for n in sentence.places("of")
-        if n < rate.first
-    )
 
 
 _NO_ADJECTIVES = frozenset(
@@ -162,6 +150,8 @@ _NO_ADJECTIVES = frozenset(
 
 
 def _plain_words(sentence: Sentence, first: int, last: int) -> bool:
+    if sentence.words(first + 1, first + 2) == ["of"]:
+        return False  # "21,700 hectares of goji", "90 containers of plastic flowers"
     return all(t.kind == "word" and t.low not in _NO_ADJECTIVES for t in sentence.tokens[first:last])
 
 

@@ -86,7 +86,12 @@ def counts_others(sentence: Sentence, mention: Mention) -> bool:
     if place is None or mention.first - place > 14 or sentence.low[place + 1 : place + 2] != ["of"]:
         return False
     return not any(
-        place < m.first < mention.first and m.grade != "weak"
+        place < m.first < mention.first and m.grade != "weak" and _FIRMS.isdisjoint(sentence.words(m.last, m.last + 1))
         for kind in ("commodity", "quantity", "flow")
         for m in sentence.of(kind)
     )
+
+
+_FIRMS = frozenset(
+    {"firms", "companies", "enterprises", "businesses", "traders"}
+)  # "the number of foreign trade firms"

@@ -14,7 +14,7 @@ _CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
 def is_projected(figure: Placed, sentence: Sentence) -> bool:
     """A word of forecast or plan before the figure in its clause, or right behind it ("growth of 4% is pencilled in")."""
     mention = figure.mention
-    if foreseen(sentence, mention):
+    if foreseen(sentence, mention) or ("to" in sentence.said and _is_to(sentence, mention)):
         return True
     for candidate in sentence.of("projection"):
         if "(" in sentence.said and _in_other_brackets(sentence, candidate, mention):
@@ -73,6 +73,22 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
 _LOOKING = frozenset(
     "look looks compare compares count counts measure measures take takes add adds consider break divide put go turn".split()
 )
+_ARE = frozenset({"is", "are"})
+_TO_COME = frozenset("reach hit exceed pass top total account be have make come double triple".split())
+
+
+def _is_to(sentence: Sentence, figure: Mention) -> bool:
+    """Whether a figure is what is to be: "the number of firms is to rise to 12,000", "imports are to go up by 10%"."""
+    low = sentence.low
+    for place in sentence.places("to"):
+        if not 0 < place < figure.first or low[place - 1] not in _ARE:
+            continue
+        moves = any(m.first == place + 1 and m.graded("verb") for m in sentence.of("direction"))
+        if (moves or low[place + 1] in _TO_COME) and _CLAUSE_END.isdisjoint(low[place : figure.first]):
+            return not any(place < m.first < figure.first and m.graded("noun") for m in sentence.of("flow"))
+    return False
+
+
 _TELLING = frozenset(
     (
         "say says said caution cautions cautioned warn warns warned think thinks thought believe believes believed fear fears expect "

@@ -177,6 +177,7 @@ _EXCUSES = frozenset(
         "investment",
         "output",
         "share of a market, not of trade",
+        "about a company, not goods trade",
     }
 )
 

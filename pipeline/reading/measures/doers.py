@@ -1,0 +1,222 @@
+"""What a firm or a person did: clauses whose subject is one of them tell nobody's trade, whatever they sold, and to whom."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.reading.frames.cues import Measure
+from pipeline.reading.words.mentions import Sentence, possessive
+
+OF_A_DOER = "about a company, not goods trade"
+
+_FIRMS = frozenset(
+    (
+        "company firm factory plant mill workshop shipyard maker manufacturer producer exporter importer dealer grower farmer merchant "
+        "wholesaler retailer cooperative brewery smelter foundry orchard carmaker automaker toymaker shoemaker chipmaker steelmaker "
+        "papermaker winemaker drugmaker assembler supplier refiner refinery winery bakery tannery chain supermarket startup start-up "
+        "store shop stall mall restaurant boss owner manager founder entrepreneur businessman businesswoman shopkeeper stallholder "
+        "trader forwarder trucker driver fisherman breeder planter orchardist tailor designer brand subsidiary packer processor "
+        "distillery dairy co-op ranch farm greenhouse nursery household couple villager neighbour neighbor worker seller vendor"
+    ).split()
+)
+_DETERMINING = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "her", "my", "our"})
+# Behind "the" these name goods' places or people in general, or a partner: "the supplier of", "the farm sector".
+_ONLY_ONE = frozenset(
+    {"supplier", "trader", "exporter", "importer", "farm", "household", "owner", "producer", "dealer"}
+)
+_TURNING = frozenset({";", ":", "--", "—", "–", "while", "whereas", "but", "though", "although"})
+_OPENING = frozenset({";", ":", "--", "—", "–", "and", "but", "while", "whereas", ","})
+_SELLING = frozenset(
+    (
+        "sold sells sell shipped ships exported imported sent sends delivered delivers bought buys packed packs earned earns booked "
+        "trades stores supplies makes made produced produces built assembled peels processed processes harvested picked took "
+        "turned cut lost won posted reported recorded saw opened hired runs moved expects"
+    ).split()
+)
+_SAYING = frozenset({"said", "says", "told", "reported", "announced", "reckons", "claims"})
+_HAVING = frozenset("has have had already also now alone itself once only just even together still recently".split())
+_WITHIN = frozenset({"in", "near", "of", "from", "at", "outside", "with", "based", "around", "beside"})
+_RELATIVE = frozenset({"who", "which", "that", "whose"})
+# Who speaks for a place: what he says it sold is the place's.
+OFFICIALS = frozenset(
+    (
+        "official officials customs director spokesperson spokesman spokeswoman bureau commission department mayor governor minister "
+        "ministry administration analyst economist professor researcher office statistics council"
+    ).split()
+)
+_MODIFIERS = 6  # words between the determiner and the noun, at most
+_REACH = 10  # words between the noun and the verb, at most
+
+
+def excuse_doers(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """Excuse each number of a clause that a firm or a person is the subject of: "An automobile maker in Baoding said it sold 316,000
+    vehicles overseas, a rise of 82 percent"."""
+    for first in doers(sentence):
+        last = _end(sentence, first)
+        for index in quantities:
+            if first <= sentence.mentions[index].first < last and measures[index].measure is not None:
+                measures[index] = replace(measures[index], measure=None, rule=OF_A_DOER, role="")
+
+
+def doers(sentence: Sentence) -> list[int]:
+    """The positions from which on a firm or a person does something.
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> said = ("A valve maker in Tieling won orders.", "Chery sold 532,000 cars.", "Exports rose.", "The city sold cars.")
+    >>> [doers(scan(t, 0, len(t))[0]) for t in said]
+    [[2], [0], [], []]
+    """
+    found = []
+    if not _FIRMS.isdisjoint(sentence.said):
+        found += [p for p, word in enumerate(sentence.low) if word in _FIRMS and _does(sentence, p)]
+    if not _PLURAL.isdisjoint(sentence.said):
+        found += [p for p, word in enumerate(sentence.low) if word in _PLURAL and _some_do(sentence, p)]
+    if not _SELLING.isdisjoint(sentence.said):
+        found += [
+            n for p, word in enumerate(sentence.low) if word in _SELLING and (n := _named(sentence, p)) is not None
+        ]
+    return sorted(found)
+
+
+def _does(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun for a firm or a person is the subject of its clause: "One shoe firm in Putian saved", "Wang's start-up took"."""
+    low = sentence.low
+    if low[noun + 1 : noun + 2] and (possessive(low, noun + 1) or low[noun + 1] in ("and", "or")):
+        return False
+    start = noun
+    while start > max(0, noun - _MODIFIERS) and low[start - 1] not in _OPENING and low[start - 1] not in _WITHIN:
+        start -= 1
+        if low[start] in _DETERMINING:
+            break
+    if any(m.last == start for m in sentence.of("period")):
+        start = max(start - 3, 0)  # "In 1992 the first company of the province"
+        return low[start] in ("in", "last") or start == 0
+    if start and low[start - 1] not in _OPENING:
+        return False
+    if low[start - 1 : start] == [","] and not _opens_again(sentence, start):
+        return False
+    determined = (
+        low[start] in _DETERMINING
+        or any(possessive(low, p) and _is_name(sentence, p - 1) for p in range(start + 1, noun))
+        or _is_name(sentence, noun + 1)  # "Mill owner Jin"
+    )
+    if not determined or (low[start] == "the" and low[noun] in _ONLY_ONE):
+        return False
+    if any(m.kind in ("quantity", "direction") and start <= m.first <= noun for m in sentence.mentions):
+        return False
+    return not any(m.kind == "flow" and m.first == noun + 1 and m.grade == "noun" for m in sentence.mentions)
+
+
+def _some_do(sentence: Sentence, noun: int) -> bool:
+    """Whether a few firms that are counted, or makers who sell at home, are the subject: "Six silk mills bought machines"."""
+    low = sentence.low
+    verb = next((p for p in range(noun + 1, min(noun + 4, len(low))) if low[p] in _SELLING), None)
+    if verb is None or any(p < verb and low[p] in _OPENING for p in range(noun + 1, verb)):
+        return False
+    if any(low[p] in _FEW for p in range(max(0, noun - 3), noun)):
+        return True
+    goods = any(m.kind == "commodity" and m.last in (noun, noun + 1) for m in sentence.mentions)
+    return goods and low[verb] == "sold" and _ABROAD.isdisjoint(sentence.said)
+
+
+_PLURAL = frozenset(
+    "mills plants factories growers farms shops workshops yards makers producers dealers brands stores shipyards smelters breweries".split()
+)
+_FEW = frozenset("two three four five six seven eight nine ten eleven twelve several dozen some".split())
+_ABROAD = frozenset(
+    "abroad overseas foreign foreigners export exports exported border world customers countries markets to".split()
+)
+
+
+def _opens_again(sentence: Sentence, start: int) -> bool:
+    """Whether what stands behind a comma is a subject, or says who the subject is: "One of them, a laptop assembler, cut", "At the
+    lake, one grower sold"."""
+    return not any(
+        m.kind in ("region", "home", "partner", "zone", "flow", "enterprise") and m.last == start - 1
+        for m in sentence.mentions
+    )
+
+
+def _named(sentence: Sentence, verb: int) -> int | None:
+    """The position of the name before a verb of dealing, where that is of nobody whom the vocabulary knows: "NIO delivered 94,400
+    cars", "Guolian, whose plants peel shrimp, lost"."""
+    low = sentence.low
+    if sentence.tokens[verb].glue == "-":
+        return None  # "were Chongqing-made"
+    place = verb - 1
+    while place > 0 and low[place] in _HAVING:
+        place -= 1
+    if place < 0 or not any(0 <= m.first - verb <= _REACH for m in sentence.of("quantity")):
+        return None
+    if low[place] == "," and place:
+        opening = next((p for p in range(place - 1, max(-1, place - 20), -1) if low[p] == ","), None)
+        if opening is None or not OFFICIALS.isdisjoint(low[opening:place]):
+            return None
+        place = opening - 1
+    if low[place] in _PLACES:
+        place -= 1  # "Shanxiahu town trades 1,200 tonnes of pearls a year"
+    if not _is_name(sentence, place):
+        return None
+    first = place
+    while first and (_is_name(sentence, first - 1) or any(m.last == first for m in sentence.of("region"))):
+        first -= 1  # "Guizhou Tyre sold 6.9 million tyres"
+    return first if _begins_clause(sentence, first) else None
+
+
+_BEFORE_NAME = frozenset(
+    {",", ";", ":", "--", "—", "–", "while", "whereas", "but", "said", "that", "as", "when", "where"}
+)
+
+
+def _begins_clause(sentence: Sentence, first: int) -> bool:
+    """Whether a name begins its clause, but for what its bearer is called: "Farmer Liu Fuping", "the brewer Tsingtao"."""
+    lead = sentence.words(first - 2, first)
+    if not lead or lead[-1] in _BEFORE_NAME or lead[-1] in _FIRMS:
+        return True
+    return lead == [",", "and"]
+
+
+_NO_NAMES = frozenset(
+    (
+        "it he she they we you i this that these those who which what all both each some many most others few several none nobody everyone "
+        "everybody one two three four five six customs goods trade business industry manufacturing demand half there here then so "
+        "not only such another none and but or as if when while now today china yuan"
+    ).split()
+)
+
+
+def _is_name(sentence: Sentence, place: int) -> bool:
+    """Whether a token is a proper name that no mention holds."""
+    if not 0 <= place < len(sentence.tokens):
+        return False
+    token = sentence.tokens[place]
+    if token.kind != "word" or not token.text[:1].isupper() or token.low in _NO_NAMES:
+        return False
+    if place == 0 and (token.low.endswith("s") and not token.text.isupper()):
+        return False  # "Growers sold"
+    behind_a_name = place > 0 and sentence.tokens[place - 1].text[:1].isupper()
+    loose = _LOOSE | {"commodity"} if behind_a_name else _LOOSE
+    return not any(
+        m.first <= place < m.last and m.kind not in loose and m.code != "a company" for m in sentence.mentions
+    )
+
+
+_LOOSE = frozenset({"direction", "share", "approx", "projection"})
+_PLACES = frozenset({"town", "village", "market", "bazaar", "fair", "cooperative", "group"})
+
+
+_REASONS = frozenset({"why", "because", "so", "as", "when", "where"})
+_OURS = frozenset({"region", "home", "flow", "enterprise", "regime", "zone", "partner"})
+
+
+def _end(sentence: Sentence, first: int) -> int:
+    """Where what is told of a firm ends: at a clause with trade, or a place, for its subject."""
+    low = sentence.low
+    for place in range(first + 1, len(low)):
+        turns = low[place] in _TURNING or low[place] in _REASONS or (low[place] == "and" and low[place - 1] == ",")
+        if turns and any(
+            0 < m.first - place <= 3 and m.kind in _OURS and (m.grade not in ("weak", "verb"))
+            for m in sentence.mentions
+        ):
+            return place
+    return len(low)
