@@ -12,7 +12,7 @@ from pipeline.reading.binding.binding import bind
 from pipeline.reading.binding.composing import compose
 from pipeline.reading.binding.flow_lent import lend_flow
 from pipeline.reading.binding.in_order import of_another_month, quarters_in_order
-from pipeline.reading.binding.joint import each_of_several, interleaved, jointly, of_these, summed
+from pipeline.reading.binding.joint import each_of_several, interleaved, jointly, of_these, summed, summed_here
 from pipeline.reading.binding.lists import list_for
 from pipeline.reading.binding.parted import Parted, as_part, find_parted, part_frame
 from pipeline.reading.binding.parts import Part, as_share, find_part, share_out_opening
@@ -202,6 +202,7 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
         apart = how == "context" or measures[index].measure == "level" or several
         several_places = of_these(work, index) or each_of_several(work, index, measures[index])
         placed.joint = joint or (apart and summed(work, index, measures[index])) or several_places
+        placed.joint = placed.joint or summed_here(work, index, measures[index])
         placed.rivals = rivals(work, placed)
         out.append(placed)
     return out

@@ -274,6 +274,8 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         and not (before != "," and _is_group(topic))
     ):
         return True  # "natural gas and crude oil among them", but "car exports among them were up 44.3 percent"
+    if tuple(words[topic.last : topic.last + 3]) in _ABOVE_ALL and "," in words[max(0, topic.first - 4) : topic.first]:
+        return True  # "Exports of farm produce, tomatoes and sunflower seeds above all, were valued at"
     if (
         before == ","
         and words[topic.last : topic.last + 1]
@@ -312,6 +314,7 @@ def _is_group(topic: Topic) -> bool:
     return sum(m.kind == "commodity" for m in topic.mentions) > len(topic.codes.get("commodity", ())) > 0
 
 
+_ABOVE_ALL = frozenset({("above", "all", ","), ("in", "particular", ","), ("among", "others", ",")})
 _OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"], ["result", "of"])
 
 _OWING = frozenset({"because", "due", "owing", "thanks", "account"})
@@ -352,6 +355,8 @@ _PARTICIPLE_OF = frozenset(
 )  # "phones, assembled at the airport, made up"
 
 
+# Participles that do not end with "ed": "Display panels, bought in Taiwan and South Korea, were the largest import"
+_MADE = frozenset("bought made grown caught sewn spun woven dug drawn".split())
 _COVERED = frozenset({"dotted", "lined", "filled", "packed", "crowded", "littered", "crammed", "strewn"})
 
 
@@ -368,7 +373,9 @@ def _opens_aside(words: list[str], position: int) -> bool:
         word in _ASIDE
         or (word == "together" and words[position + 1 : position + 2] == ["with"])
         or (word == "from" and "to" in words[position + 1 : position + 6])
-        or (word.endswith("ed") and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2]))
+        or (
+            (word.endswith("ed") or word in _MADE) and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2])
+        )
         or (word in _SOME and words[position + 1 : position + 3] in _OF_THEM)  # "imports, much of them cosmetics, were"
         or (word in _COVERED and words[position + 1 : position + 2] == ["with"])
     )

@@ -22,6 +22,8 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     other = work.topics[left[-1]]
     if _held_against(work, other, mention):
         return left[:-1]
+    if not other.blocked and (subject := _past_clause(work, mention, left)) is not None:
+        return left[: left.index(subject) + 1]
     if other.blocked:
         subject = next((n for n in reversed(left) if not work.topics[n].blocked and _described(work, n)), None)
     else:  # "machinery, helped by exports of cars, which grew 2.4 times to 4.87 billion yuan, amounted to 27.3 billion"
@@ -41,6 +43,21 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
     if closing is None or not quantity_between(work, opening, closing):
         return left
     return left[: left.index(subject) + 1]
+
+
+def _past_clause(work: Work, mention: Mention, left: list[int]) -> int | None:
+    """The subject before a clause of another matter that ends with a place or partner: "Tires, hit by duties of up to 42 percent in
+    Europe, were down 6.4 percent"."""
+    words, last = work.words, work.topics[left[-1]].last
+    for place, number in enumerate(left[:-1]):
+        opening = work.topics[number].last
+        if work.topics[number].blocked or words[opening] != "," or not _describes(words, opening + 1):
+            continue
+        closing = next((p for p in range(last, mention.first) if words[p] == "," and verb_at(work, p + 1)), None)
+        told = closing is not None and quantity_between(work, opening, closing)
+        if told and any(work.topics[n].blocked for n in left[place + 1 : -1]):
+            return number
+    return None
 
 
 def _held_against(work: Work, place: Topic, mention: Mention) -> bool:
@@ -83,6 +100,8 @@ def _describes(words: list[str], position: int) -> bool:
     word, following = words[position], words[position + 1 : position + 3]
     if word in _LEADING and following[:1] in (["which"], ["whom"]):
         return True  # "Exports of solar cells, to which the United States applied duties of 50 percent, plunged"
+    if word == "facing" or (word == "subject" and following[:1] == ["to"]):
+        return True  # "Steel, subject to American tariffs of 25 percent, fell"
     return word in _OPENING or (word.endswith(("ed", "t")) and "by" in following)
 
 

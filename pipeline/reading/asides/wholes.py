@@ -204,7 +204,9 @@ def _alone(sentence: Sentence, share: Mention, figure: Mention) -> bool:
 
 def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | None:
     """The topic that "of ..." or "in ..." right after ``anchor`` introduces."""
-    if words[anchor : anchor + 1] not in (["of"], ["in"], ["out"]):
+    if words[anchor - 1 : anchor + 1] == ["contribution", "to"]:
+        anchor += 1  # "the region's contribution to China's overall foreign trade stood at 12 percent"
+    elif words[anchor : anchor + 1] not in (["of"], ["in"], ["out"]):
         return None
     for topic in found:
         if topic.first >= anchor:

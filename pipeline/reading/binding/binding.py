@@ -222,6 +222,8 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
     """The whole of a share, where a level is told of it, or a change behind "which"."""
     if (opening := of_opening(work, mention)) is not None:
         return opening, "whole"
+    if "which" in work.said and (nation := _rate_which(work, mention, before)) is not None:
+        return nation, "whole"
     said_of = which(work, mention)
     if said_of is not None:
         region = region_of(said_of, work.context)
@@ -251,6 +253,25 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
         if region is None and before.joint and before.whole is not None:
             region = before.whole.region
         return altered(whole, commodity=goods or whole.commodity, region=region or whole.region), "whole"
+    return None
+
+
+_RATES = frozenset({"rate", "average", "pace", "figure", "growth"})
+
+
+def _rate_which(work: Work, mention: Mention, before: Placed | None) -> Frame | None:
+    """The nation's, where its rate was only held against another and is told behind "which": "11.9 percentage points above the national
+    rate, which was 2.9 percent"."""
+    if before is None or before.bound is None or before.bound.blocked:
+        return None
+    for topic in work.named:
+        behind = work.words[topic.last : topic.last + 4]
+        rate = 1 if behind[:1] and behind[0] in _RATES else 0
+        closing = (
+            behind[rate : rate + 2] == [",", "which"] and topic.last + rate + 2 < mention.first <= topic.last + rate + 5
+        )
+        if topic.home == "nation" and not topic.flows and closing:
+            return altered(before.bound, region="CN")
     return None
 
 

@@ -195,3 +195,22 @@ def summed(work: Work, index: int, reading: Measure) -> bool:
     return not _TOGETHER.isdisjoint(lead) or any(
         a == "the" and (b in NUMBERS.values() or b == "pair") for a, b in itertools.pairwise(lead)
     )
+
+
+_ADDED = (["between", "them"], ["combined", ","], ["together", "they"], ["together", ","], ["taken", "together"])
+
+
+def summed_here(work: Work, index: int, reading: Measure) -> bool:
+    """Whether a further clause adds up what its sentence has told of several: "Brazil supplied ore worth 11.3 billion yuan and Saudi Arabia
+    crude worth 9.7 billion yuan; between them they were behind 51 percent of the import bill"."""
+    if reading.measure not in ("share", "share_change"):
+        return False
+    words, first = work.words, work.sentence.mentions[index].first
+    place = next((p for p in range(1, first - 1) if words[p : p + 2] in _ADDED and words[p - 1] in _BREAKING), None)
+    if place is None:
+        return False
+    told = {p.frame.codes() for p in work.placed if p.frame is not None and p.mention.last <= place}
+    return len(told) > 1 and not any(t.has_breakdown() for t in work.topics if place < t.first < first)
+
+
+_BREAKING = frozenset({";", ",", ":", "and", "—", "–", "--"})

@@ -41,7 +41,7 @@ def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[in
         return work.context.of_whole, "context"  # "63.5% of all outbound shipments. Those totaled 240.8 billion yuan"
     counted = (last.blocked or "").startswith("a count") and bool(right) and work.topics[right[0]].verb
     if pronoun(work, mention, right) and not counted:
-        return elsewhere(work, mention, _singular(work) or last), "context"
+        return elsewhere(work, mention, _with_way(work, mention, _singular(work) or last)), "context"
     return None
 
 
@@ -153,6 +153,7 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
             bound = before.bound
             if bound is not None and bound.codes() == last.codes() and before.whole is not None:
                 return altered(last, flow=bound.flow), "context"  # "80.9 percent of exports: 186.3 billion yuan"
+        last = _with_way(work, mention, last)
         if last.region == "CN" and (own := _named_itself(work, mention)) is not None:
             last = altered(last, region=own)
         return elsewhere(work, mention, last), "context"
@@ -166,6 +167,24 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
         return altered(work.base(), flow=plain), "article"
     return None, "none"
+
+
+def _with_way(work: Work, mention: Mention, last: Frame) -> Frame:
+    """``last`` as exports, where it is goods of which no way was told, and they earned so much: "Electric cars deserve the credit. They
+    brought in 1.87 billion yuan"."""
+    return altered(last, flow="export") if last.flow is None and last.commodity and _earned(work, mention) else last
+
+
+_EARNING = (["brought", "in"], ["bringing", "in"])
+
+
+def _earned(work: Work, mention: Mention) -> bool:
+    """Whether goods spoken of are said to have earned an amount, or what was told of them goes on about one that they did."""
+    if mention.quantity.kind == "money":
+        lead = work.words[max(0, mention.first - 3) : mention.first]
+        return not {"earned", "fetched"}.isdisjoint(lead) or any(lead[n : n + 2] in _EARNING for n in range(len(lead)))
+    before = work.placed[-1] if work.placed else None
+    return before is not None and before.bound is not None and before.bound.flow == "export"
 
 
 def both_added(work: Work) -> Frame | None:

@@ -161,6 +161,15 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     lifts = (region is not None and not anaphoric) or _of_goods(work, topic, base)
     if "there" in work.said and "partner" not in topic.codes and _went_there(work):
         base = altered(base, partner=base.partner or work.context.last.partner)
+    if (
+        previous is not None
+        and previous.partner
+        and work.words[topic.last : topic.last + 1] == ["there"]
+        and topic.flows
+    ):
+        base = altered(
+            base, partner=previous.partner
+        )  # "Latin America bought most, with the value of appliance exports there rising"
     if plain and base.zone is None and (zone := _of_firms_there(work, topic)) is not None:
         base = altered(base, zone=zone)
     base = widened(work, topic, base, anaphoric, previous)

@@ -37,7 +37,24 @@ def has_own(work: Work, topic: Topic, previous: Frame | None) -> bool:
         return False
     if work.words[topic.first - 1] in _ASIDE_FROM and quantity_between(work, topic.last, len(work.words)):
         return True  # "Hubei's exports were 350 billion yuan; the province itself managed 230 billion yuan"
-    return owns(work, topic) or _given_share(work, topic)
+    return owns(work, topic) or _given_share(work, topic) or _did_itself(work, topic)
+
+
+_DID = frozenset({"did", "managed", "achieved", "posted", "recorded", "saw", "had", "reached"})
+
+
+def _did_itself(work: Work, topic: Topic) -> bool:
+    """Whether the place is the subject of a change of its own: "While the nation as a whole grew by 10.7 percent, Hainan grew by 56.7"."""
+    if work.words[topic.first - 1] not in _IN_A_ROW | {"of", "the"} or not quantity_between(work, 0, topic.first):
+        return False
+    place = topic.last
+    moved = next((m.last for m in work.sentence.of("direction") if m.first == place and m.graded("verb")), None)
+    if moved is None and work.words[place : place + 1] and work.words[place] in _DID:
+        moved = place + 1
+    if moved is None:
+        return False
+    moved += work.words[moved : moved + 1] in (["by"], ["a"], ["an"])
+    return any(m.first == moved and m.quantity.kind == "percent" for m in work.sentence.of("quantity"))
 
 
 def is_all_of_it(work: Work, topic: Topic) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.placing import Work
 from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.words.mentions import Mention
 
 _POSSESSIVE = (["'s"], ["’s"], ["'"], ["’"])
 _OWN_DEALING = frozenset({"sales", "purchases", "deliveries", "supplies", "shipments", "orders", "procurement"})
@@ -20,10 +21,26 @@ _APART = frozenset({";", ".", "while", "but"})
 def own_weak(work: Work, topic: Topic) -> str | None:
     """The reporter's flow that a partner's own sales or purchases are: "Mexico's purchases grew", "Russia's sales of LNG"."""
     partner = next((m for m in topic.mentions if m.kind == "partner"), None)
-    if partner is None or topic.flows or work.words[partner.last : partner.last + 1] not in _POSSESSIVE:
+    if partner is None or topic.flows:
+        return None
+    told = next((m for m in topic.mentions if m.kind == "flow" and m.first > partner.last), None)
+    if partner.grade == "adjective" and told is not None and _to_us(work, told):
+        return OTHER_SIDE.get(told.code)  # "Russian soybean deliveries to China"
+    if work.words[partner.last : partner.last + 1] not in _POSSESSIVE:
         return None
     told = next((m for m in topic.mentions if m.kind == "flow" and m.first > partner.last), None)
     return OTHER_SIDE.get(told.code) if told is not None and work.words[told.first] in _OWN_DEALING else None
+
+
+def _to_us(work: Work, flow: Mention) -> bool:
+    """Whether what was delivered or bought went to the reporter, or came from it."""
+    way = {"export": ["to"], "import": ["from"]}.get(flow.code)
+    if way is None or work.words[flow.first] not in _OWN_DEALING or work.words[flow.last : flow.last + 1] != way:
+        return False
+    return any(
+        0 < m.first - flow.last <= 2 and (m.kind == "home" or m.code == work.context.article.region)
+        for m in (*work.sentence.of("home"), *work.sentence.of("region"))
+    )
 
 
 def it_dealt(work: Work, topic: Topic, previous: Frame | None, before: Topic | None) -> str | None:

@@ -61,12 +61,18 @@ def _of_partner(work: Work) -> bool:
     return any(f is not None and f.partner for f in spoken) or "partner" in work.sentence.kinds
 
 
+_PAID = frozenset({"of", "for", "on"})
+
+
 def counts_them(work: Work, topic: Topic) -> bool:
     """Whether the figure behind a verb of trade is "of them" or was paid "for them"."""
     for mention in work.sentence.of("quantity"):
         if mention.first >= topic.last:
             following = work.words[mention.last : mention.last + 2]
-            return following[:1] in (["of"], ["for"]) and following[1:] in (["them"], ["these"], ["it"])
+            if following[:1] == ["("] or (following[:1] == [")"] and work.words[mention.last + 1] not in _PAID):
+                continue  # "paid 15.31 billion yuan (about 2.11 billion dollars) for them"
+            following = work.words[mention.last + 1 : mention.last + 3] if following[:1] == [")"] else following
+            return following[:1] in (["of"], ["for"], ["on"]) and following[1:] in (["them"], ["these"], ["it"])
     return False
 
 

@@ -85,6 +85,8 @@ def start_at(
     else:
         lead = work.words[max(0, topic.first - 3) : topic.first]
         goes_on = (anaphoric or not _SUBORDINATE.isdisjoint(lead)) and not previous.blocked
+        if lead[-2:] == [",", "with"] and not previous.blocked and _goods_before(previous_topic, topic):
+            return altered(previous, flow_sign="")  # "Rapeseed oil did better, with imports from Russia surging"
         if lead[-1:] in (["total"], ["overall"]) and "commodity" not in topic.codes:
             goes_on = False  # "integrated circuits, an advance that lifted total imports from the country"
         if not goes_on and region is None and _among_them(work):
@@ -107,6 +109,16 @@ def has_no_trade(topic: str) -> bool:
     [True, True, False, False]
     """
     return topic.lower().startswith(_OF_THE_ECONOMY) or topic.endswith("economy")
+
+
+def _goods_before(before: Topic | None, topic: Topic) -> bool:
+    """Whether a good alone is the subject that a clause without a good goes on about."""
+    return (
+        before is not None
+        and before.codes.keys() == {"commodity"}
+        and not before.flows
+        and "commodity" not in topic.codes
+    )
 
 
 def _place_between(work: Work, before: Topic | None, topic: Topic) -> bool:

@@ -14,6 +14,8 @@ from pipeline.reading.frames.records import looks_at_record
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.times.base_months import looked_back
 from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.words import months
+from pipeline.reading.words.months import Months
 
 
 def advance(work: Work) -> None:
@@ -59,6 +61,7 @@ def advance(work: Work) -> None:
     earlier = context.told[:1]
     if figures or work.topics:  # "But look inside." tells nothing, and so leaves what was told
         context.told = tuple(dict.fromkeys([p.frame.during(None, False) for p in figures]))
+    context.year_named = _year_named(work)
     context.pair = (
         pair_named(work.topics, work.frames, len(work.words))
         or (len(work.frames) > 1 and (two_named(work.topics, work.frames) or contrasted(list(work.frames.values()))))
@@ -76,6 +79,13 @@ def advance(work: Work) -> None:
     if context.last is not None and context.last.partner and is_bloc(context.last.partner):
         context.bloc = context.last.partner  # what the sentence was about, whoever else it named
     note_places(work, figures)
+
+
+def _year_named(work: Work) -> Months | None:
+    """The one year that a sentence names, whether or not it tells a figure of it: "When the first train left in 2017, few took notice"."""
+    named = {m.period.year for m in work.sentence.of("period") if (m.period.first, m.period.last) == (1, 12)}
+    year = named.pop() if len(named) == 1 else None
+    return months.months(year, 1, 12) if isinstance(year, int) else None
 
 
 def _named_in_turn(work: Work) -> tuple[str, tuple[str, ...]] | None:
@@ -142,6 +152,8 @@ def _lasts(work: Work, placed: Placed) -> bool:
     23rd in exports"."""
     if work.words[placed.mention.last : placed.mention.last + 1] in _ORDINALS:
         return True
+    if work.words[placed.mention.first - 1 : placed.mention.first] == ["top"]:
+        return True  # "among China's top 500 companies"
     return not _TIMES.isdisjoint(work.words[placed.mention.last : placed.mention.last + 1])
 
 

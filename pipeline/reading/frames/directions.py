@@ -75,6 +75,7 @@ _TAKES = frozenset(
             "buy",
             "buying",
         ),
+        *("purchased", "purchases", "purchasing"),
         *("ordered", "ordering", "received", "receiving"),
     ]
 )
@@ -286,11 +287,31 @@ _TOWARDS_US = {"import": "from", "export": "to"}
 def buys_ours(work: Work, topic: Topic) -> bool:
     """Whether what was bought is the reporter's own: "It bought Shandong farm produce"."""
     told = topic.mentions
+    home = work.context.article.region
+    if topic.weak_flow == "import" and not topic.flows and _our_wares(work, topic):
+        return True
     if topic.weak_flow != "import" or topic.flows or told[0].kind != "flow" or len(told) < 3:
         return False
     place, good = told[1:3]
-    home = work.context.article.region
     return place.kind == "region" and place.code == home and good.kind == "commodity" and place.last == good.first
+
+
+_WARES = frozenset({"goods", "products", "merchandise", "wares", "produce", "items"})
+
+
+def _our_wares(work: Work, topic: Topic) -> bool:
+    """Whether a partner is the subject of what was bought of the reporter's: "The United States purchased Qingdao goods to the value of",
+    "Buyers in Southeast Asia took in 25.9 percent more Chinese goods"."""
+    partner = next((m for m in topic.mentions if m.kind == "partner"), None)
+    verb = next(
+        (m for m in topic.mentions if m.kind == "flow" and partner is not None and m.first >= partner.last), None
+    )
+    if verb is None or topic.reach is not None:
+        return False
+    home = work.context.article.region
+    places = [m.last for m in work.sentence.of("region") if m.code == home and m.first >= verb.last]
+    places += [p + 1 for p in work.sentence.places("chinese") if p >= verb.last and home == "CN"]
+    return any(place - verb.last <= 6 and not _WARES.isdisjoint(work.words[place : place + 1]) for place in places)
 
 
 def _dealt_itself(topic: Topic) -> bool:
@@ -314,6 +335,8 @@ def dealt_with_us(work: Work, topic: Topic, frame: Frame) -> Frame | None:
 def of_the_other(work: Work, topic: Topic, frame: Frame) -> bool:
     """Whether a verb of trade is a partner's dealing with the reporter: "Japan imported $2.97 billion worth of goods from the city" tells
     of the city's exports."""
+    if topic.verb and topic.flows == ["import"] and frame.partner is not None and _our_wares(work, topic):
+        return True
     towards = _TOWARDS_US.get(topic.flows[0])
     if not topic.verb or frame.partner is None or towards not in work.said:
         return False

@@ -93,6 +93,7 @@ class Context:
     settled: Months | None = None  # the longer span, up to the release's month, that the paragraphs are at by now
     kept: Months | None = None  # at which the paragraph before closed, in a release of one good
     article_flow: str | None = None
+    year_named: Months | None = None  # by the sentence before: what "that year" is
     previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"
     before_heading: Months | None = None  # of the last figure above the heading, where none beneath it was told yet
     theme: Frame | None = None

@@ -261,7 +261,11 @@ def _told_of_another(sentence: Sentence, index: int) -> bool:
 def _said_for_another(sentence: Sentence, index: int) -> bool:
     """Whether a level is that of something else now, not of this before: "against 78.15 billion yuan for the EU"."""
     last = sentence.mentions[index].last
-    named = next((m for m in sentence.mentions[index + 1 :] if m.kind not in ("quantity", "approx", "anaphor")), None)
+    if sentence.words(last, last + 1) == ["("]:  # "against 31.9 billion yuan (down 1.1 percent) for the EU"
+        last = next((p + 1 for p in range(last, min(last + 9, len(sentence.low))) if sentence.low[p] == ")"), last)
+    named = next(
+        (m for m in sentence.mentions if m.first >= last and m.kind not in ("quantity", "approx", "anaphor")), None
+    )
     if named is None or named.kind not in ("partner", "commodity", "enterprise", "regime", "flow"):
         return False
     between = sentence.words(last, named.first)
@@ -271,7 +275,17 @@ def _said_for_another(sentence: Sentence, index: int) -> bool:
 
 
 _SPENT = frozenset({"spent", "paid", "earned", "taken", "made", "laid", "that", "which"})
-_FOR_ANOTHER = (["for"], ["for", "the"], ["with"], ["with", "the"], ["in"], ["of"], ["to"], ["to", "the"])
+_FOR_ANOTHER = (
+    ["for"],
+    ["for", "the"],
+    ["with"],
+    ["with", "the"],
+    ["in"],
+    ["of"],
+    ["to"],
+    ["to", "the"],
+    ["in", "the", "case", "of"],
+)
 
 
 def _moved(sentence: Sentence, index: int) -> bool:

@@ -121,12 +121,20 @@ def growth_word(sentence: Sentence, index: int) -> Measure:
         for m in sentence.mentions
         if m.kind == "quantity"
         and m.first >= mention.last
-        and m.first - mention.last < (12 if sentence.words(m.first - 2, m.first) == [",", "by"] else 6)
+        and m.first - mention.last < _reach(sentence, mention, m)
         and m.quantity.kind in ("percent", "times")
     ]
     if precise:
         return Measure(None, "rounded restatement of the figure that follows", value, mention.quantity.step, "%")
     return Measure("growth", "growth.word", value, mention.quantity.step, "%")
+
+
+def _reach(sentence: Sentence, multiple: Mention, precise: Mention) -> int:
+    """How many words may stand between a multiple and what tells it precisely: "more than doubled their imports, by 104.4 percent", "more
+    than doubled to 9.3 billion yuan (up 112.6 percent)"."""
+    lead = sentence.words(precise.first - 2, precise.first)
+    bracketed = "(" in lead and "to" in sentence.words(multiple.last, precise.first)
+    return 12 if lead == [",", "by"] or bracketed else 6
 
 
 _COUNTED = frozenset(

@@ -99,7 +99,11 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
         if rate.kind == "share":
             return share(quantity, "share.noun_after", rate)
         return growth(quantity, sign_of(rate), "growth.noun_after", rate)
+    if not lead and _share_behind_colon(sentence, mention):
+        return share(quantity, "share.labelled")
     if not lead and (rate := _told_behind_colon(sentence, index)) is not None:
+        if rate.kind == "share":
+            return share(quantity, "share.noun_after", rate)
         return growth(quantity, sign_of(rate), "growth.noun_after", rate)
     if anothers_rate(sentence, index):
         return growth(quantity, 1, "growth.rate_of_another")
@@ -156,6 +160,19 @@ def _rate_behind(sentence: Sentence, figure: Mention) -> Mention | None:
     return noun if near else None
 
 
+_PART_IS = 4  # words from the colon to the word for a share, at most
+
+
+def _share_behind_colon(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a figure is labelled as a share: "52.9 percent: ASEAN's share", "31.2 percent: the share of private firms"."""
+    if sentence.words(mention.last, mention.last + 1) != [":"] or mention.first > 2:
+        return False
+    told = next(
+        (m for m in sentence.mentions if m.first > mention.last and m.kind in ("direction", "share", "quantity")), None
+    )
+    return told is not None and told.kind == "share" and told.graded("noun") and told.first - mention.last <= _PART_IS
+
+
 def _told_behind_colon(sentence: Sentence, index: int) -> Mention | None:
     """The rate that the figures before a sentence's colon are: "1.3 percent, then 4.5 percent: quarter after quarter, the growth of
     China's foreign trade has quickened", "8.7 percent: that is how much exports fell"."""
@@ -169,6 +186,8 @@ def _told_behind_colon(sentence: Sentence, index: int) -> Mention | None:
     told = next(
         (m for m in sentence.mentions if m.first > colon and m.kind in ("direction", "share", "quantity")), None
     )
+    if told is not None and told.kind == "share":
+        return told if told.graded("noun") else None  # "63 percent: the share of private firms"
     return told if told is not None and told.kind == "direction" and not told.graded("adjective") else None
 
 

@@ -134,11 +134,23 @@ def grown_to(sentence: Sentence, index: int, context: Context) -> bool:
     """Whether a bare number is the count that a rate led to: "Their exports more than doubled in number, growing 118.6 percent to 74,000"."""
     mention, quantity = sentence.mentions[index], sentence.mentions[index].quantity
     before = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
-    if before is None or before.quantity.kind != "percent" or quantity.scaled or quantity.value < FEW:
+    if before is None or before.quantity.kind != "percent" or quantity.value < FEW:
+        return False
+    if quantity.scaled and not _of_a_number(sentence, before):
         return False
     goods = any(m.last <= mention.first for m in sentence.of("commodity"))
     goods = goods or (context.last is not None and context.last.commodity is not None)
     return goods and sentence.words(before.last, mention.first) == ["to"] and not noun_follows(sentence, mention.last)
+
+
+def _of_a_number(sentence: Sentence, rate: Mention) -> bool:
+    """Whether a rate is that of how many there were of a good: "the number of integrated circuits brought in falling 13.2 percent"."""
+    goods = {m.first for m in sentence.of("commodity")}
+    return any(
+        sentence.words(n - 1, n + 1) == ["number", "of"] and not goods.isdisjoint(range(n + 1, n + 4))
+        for n in sentence.places("of")
+        if n < rate.first
+    )
 
 
 _NO_ADJECTIVES = frozenset(

@@ -174,6 +174,8 @@ def _owns(sentence: Sentence, mention: Mention) -> bool:
     owned = next((m for m in sentence.mentions if m.first > mention.last), None)
     if owned is None or owned.kind not in ("flow", "commodity") or owned.first - mention.last > 3:
         return False
+    if owned.kind == "commodity" and _sent_here(sentence, owned):
+        return False  # "Russia's coal shipments to China"
     return not any(
         m.first - (sentence.low[m.first - 1] == "the") == owned.last + 1
         and sentence.low[owned.last] == "with"
@@ -185,7 +187,9 @@ def _owns(sentence: Sentence, mention: Mention) -> bool:
 def _towards_china(sentence: Sentence) -> bool:
     """ "Exports to China" and "imports from China" are another country's figure."""
     for mention in sentence.of("flow") if "china" in sentence.said else ():
-        if mention.grade == "weak" and any(m.last == mention.first for m in sentence.of("partner")):
+        if mention.grade == "weak" and (
+            any(m.last == mention.first for m in sentence.of("partner")) or _of_their_goods(sentence, mention)
+        ):
             continue  # "What the US bought from China": as good a word for China's exports
         if mention.code in ("export", "import"):
             after = sentence.words(mention.last, mention.last + 2)
@@ -194,6 +198,24 @@ def _towards_china(sentence: Sentence) -> bool:
             ):
                 return True
     return False
+
+
+def _of_their_goods(sentence: Sentence, flow: Mention) -> bool:
+    """Whether it is a partner's goods that are sent to China: "Russian soybean deliveries to China", "Russia's coal shipments to China"."""
+    goods = next((m for m in sentence.of("commodity") if m.last == flow.first), None)
+    if goods is None:
+        return False
+    if sentence.words(goods.first - 1, goods.first) == ["their"]:
+        return True
+    return any(
+        m.last == goods.first or (m.last == goods.first - 1 and possessive(sentence.low, m.last))
+        for m in sentence.of("partner")
+    )
+
+
+def _sent_here(sentence: Sentence, goods: Mention) -> bool:
+    flow = next((m for m in sentence.of("flow") if m.first == goods.last and m.grade == "weak"), None)
+    return flow is not None and sentence.words(flow.last, flow.last + 2) == ["to", "china"]
 
 
 _OFFICES = frozenset({"statistics", "own", "statistical", "ministry", "government", "customs", "bureau"})

@@ -23,6 +23,16 @@ _LEANING = frozenset(
     ).split()
 )
 _PARTS = frozenset({"part", "piece", "chunk", "cut", "end", "side"})
+# "Top of the list was ASEAN", "First among partners came the EU": the subject stands behind its verb.
+_BEING = frozenset(
+    {"was", "were", "is", "are", "came", "comes", "stood", "stands", "remained", "remains", "stayed", "ranked"}
+)
+_RANKED = frozenset(
+    (
+        "first second third fourth fifth next top foremost ahead list table ranking place spot partner partners market markets buyer "
+        "customer destination supplier"
+    ).split()
+)
 _COUNTED = frozenset({"one", "two", "three", "four", "five", "six"})  # "the two", "the four upstream members"
 # What figures of trade are called without saying of what.
 _MEASURES = frozenset(
@@ -73,7 +83,7 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
         return all(m.kind in _PLACES and m.first and sentence.low[m.first - 1] in _WHERE for m in named)
     lead = [word for word in sentence.low[: subject.first] if word != "the"]
     if len(lead) > _HEAD and lead[-1] not in _LABELLING:
-        return True
+        return not (lead[-1] in _BEING and not _RANKED.isdisjoint(lead))
     if subject.kind in _PLACES and any(
         m.kind in _NARROWER and subject.last <= m.first < first.first for m in sentence.mentions
     ):

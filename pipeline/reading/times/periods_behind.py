@@ -74,9 +74,12 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
         return False  # "a surplus of $15.43 billion, and exports there rose 14.8 percent in the quarter"
     if _explained(work, mention.last, right.first) or _opens_clause(work, right):
         return False
-    return (bool(led) or right.period.kind == "last_month" or right.period.year == "last") and not is_held_against(
-        work, right
-    )
+    that = work.words[right.first : right.last] == [
+        "that",
+        "year",
+    ]  # "traded 70.1 billion yuan worth of goods that year"
+    alone = that or right.period.kind == "last_month" or right.period.year == "last"
+    return (bool(led) or alone) and not is_held_against(work, right)
 
 
 def _within_running(work: Work, mention: Mention, right: Mention) -> bool:

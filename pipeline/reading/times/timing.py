@@ -120,6 +120,10 @@ def _months_of(
         named[-2:] == ["the", "period"] and before is not None and before.length > (context.period or before).length
     )
     again = said.kind == "same" and ("same" in named or several)
+    if spoken is None and said.count == 12 and "that" in named and context.year_named is not None:
+        return (
+            context.year_named
+        )  # "When the first train left in 2017, few took notice. They traded 70.1 billion yuan that year"
     if again and spoken is None and said.count is None and not context.opened:
         spoken = before  # of a new paragraph: "Over the same period, trade with ..."
     if said.kind == "ytd" and running is not None and context.period is not None and running.last < context.period.last:

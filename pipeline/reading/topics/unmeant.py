@@ -196,8 +196,29 @@ def _at_prices(sentence: Sentence, mention: Mention) -> bool:
     return place is not None and (len(lead) - place == 2 or "'s" in lead or "’s" in lead or "year" in lead)
 
 
+_EARNING = frozenset({"earned", "fetched", "brought", "yielded", "cost"})
+
+
+def _still_earned(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a further clause says what the goods brought, for all that their prices did."""
+    if _EARNING.isdisjoint(sentence.said) or any(
+        m.last > mention.first and m.quantity.kind == "percent" for m in sentence.of("quantity")
+    ):
+        return False
+    return any(
+        mention.last < n < place
+        and sentence.low[n] in ("it", "they")
+        and sentence.low[n - 1] in ("so", "but", "yet", ",")
+        for place, word in enumerate(sentence.low)
+        if word in _EARNING
+        for n in range(max(mention.last + 1, place - 3), place)
+    )
+
+
 def _value_told(sentence: Sentence, mention: Mention) -> bool:
     """Whether prices only say why the value of the goods did what a further clause tells: "they fetched better prices: their value went up"."""
+    if _still_earned(sentence, mention):
+        return True  # "Prices have gone through the roof, so it still earned 2.94 billion yuan"
     value = next((n for n in sentence.places("value") if n > mention.last), None)
     if value is None or sentence.low[value - 1] not in ("their", "its", "the"):
         return False

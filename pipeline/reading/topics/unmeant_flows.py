@@ -220,6 +220,16 @@ def _goods_were(sentence: Sentence, mention: Mention) -> bool:
     return not VALUED.isdisjoint(lead) and not GOODS.isdisjoint(lead)
 
 
+_SO_MUCH_OF = (
+    ["number", "of"],
+    ["volume", "of"],
+    ["value", "of"],
+    ["amount", "of"],
+    ["quantity", "of"],
+    ["tonnage", "of"],
+)
+
+
 def _brought_in(sentence: Sentence, mention: Mention) -> bool:
     """Whether "brought in" only means earned, or "arrived" travelled: it is importing when goods in tonnes or units go with it, or
     come from somewhere."""
@@ -227,6 +237,9 @@ def _brought_in(sentence: Sentence, mention: Mention) -> bool:
         return False
     if _goods_were(sentence, mention):
         return False
+    goods = next((m for m in sentence.of("commodity") if m.last == mention.first), None)
+    if goods is not None and sentence.words(goods.first - 2, goods.first) in _SO_MUCH_OF:
+        return False  # "the number of integrated circuits brought in during the first 10 months fell"
     told = any(m.last == mention.first and m.quantity.kind == "money" for m in sentence.of("quantity"))
     if told and sentence.low[mention.last - 1] == "in" and any(m.code == "export" for m in sentence.of("flow")):
         return False  # "7.21 trillion yuan went out and 5.93 trillion yuan came in"

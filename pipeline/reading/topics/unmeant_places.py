@@ -11,6 +11,8 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
     """Whether it is a partner ("trade with the country"; "exports from the provincial capital" are the reporter's), or only what a
     place is the first of ("the country's main gateway")."""
     before = word_before(sentence, mention)
+    if mention.code == "nation" and _crossed(sentence, mention):
+        return True
     if _seat(sentence, mention) or (mention.code == "nation" and word_behind(sentence, mention) in _NATIONAL):
         return True
     if mention.code in _OURS and before == "from" and previous is not None and previous.code == "export":
@@ -23,7 +25,25 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
         and possessive(following, 0)
         and (following[-1] in _FOREMOST or (following[-1].endswith("est") and len(following[-1]) > 4))
         and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow") if m.grade == "noun")
+        and not _deals_with(sentence, mention, following)
     )
+
+
+def _deals_with(sentence: Sentence, mention: Mention, following: list[str]) -> bool:
+    """Whether it is the one whose partners are told: "The European Union was the province's first partner with 217.4 billion yuan"."""
+    named = sentence.words(mention.last + 1, mention.last + 5)
+    return possessive(following, 0) and "partner" in sentence.kinds and not _PARTNERS.isdisjoint(named)
+
+
+_PARTNERS = frozenset(
+    "partner partners market markets buyer buyers customer customers destination destinations supplier suppliers source sources".split()
+)
+
+
+def _crossed(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the country is only what goods went in or out of: "54.63 billion yuan of goods moved in or out of the country"."""
+    lead = sentence.words(mention.first - 4, mention.first)
+    return (lead[-2:] == ["out", "of"] and not {"in", "into"}.isdisjoint(lead[:-2])) or lead[-1:] == ["into"]
 
 
 def _seat(sentence: Sentence, mention: Mention) -> bool:
