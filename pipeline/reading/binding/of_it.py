@@ -70,7 +70,11 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         if agent.weak_flow in ("export", "import") and not agent.flows and goods:
             # "Private enterprises shipped 786.5 billion yuan of these products"
             dealt = own_dealing(work, agent) if "partner" in agent.codes else None
-            named = altered(work.frames[left[-1]], flow=dealt or agent.weak_flow, commodity=goods)
+            known = work.frames[left[-1]]
+            told = (
+                known.flow if known.partner and known.commodity == goods else None
+            )  # "Indonesia, which ..., bought 41.8 percent of it"
+            named = altered(known, flow=dealt or told or agent.weak_flow, commodity=goods)
             work.bind_to(left[-1], named)
         _give_goods(work, mention, left[-1])
         _give_whole(work, left[-1])

@@ -190,7 +190,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if "zone" in topic.codes and bears_name(work, topic, base.region):
         base = altered(base, region=work.context.article.region)
     frame = its_trade_with_us(work, topic, altered(base, **_stated(topic, region, lifts)), previous)
-    if frame.regime is None and "under" in work.said:
+    if frame.regime is None and not _BY_WAY.isdisjoint(work.said):
         if (regime := _under_it(work, topic)) is not None:
             frame = altered(frame, regime=regime)
         elif topic.flows and work.words[topic.last : topic.last + 3] in _UNDER_POLICY:
@@ -212,6 +212,8 @@ def _its_one_way(frame: Frame) -> Frame:
     return frame if way is None else altered(frame, flow=way)
 
 
+_BY_WAY = frozenset({"under", "through", "via"})
+_THROUGH_IT = (["through", "it"], ["via", "it"])
 _SCHEMES = frozenset({"scheme", "model", "mode", "regime", "arrangement", "system", "procedure", "format"})
 _THIS = frozenset({"the", "this", "that"})
 _UNDER_POLICY = [
@@ -224,6 +226,8 @@ def _under_it(work: Work, topic: Topic) -> str | None:
     spoken, words = work.context.last, work.words
     if spoken is None or spoken.regime is None or not topic.flows:
         return None
+    if words[topic.last : topic.last + 2] in _THROUGH_IT:
+        return spoken.regime  # "Exports through it were 33.1 billion yuan"
     place = next((p for p in range(topic.last, min(topic.last + 4, len(words))) if words[p] == "under"), None)
     behind = words[place + 1 : place + 3] if place is not None else []
     named = behind[:1] == ["it"] or (len(behind) == 2 and behind[0] in _THIS and behind[1] in _SCHEMES)

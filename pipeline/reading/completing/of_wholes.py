@@ -96,8 +96,12 @@ def _of_its_region(work: Work, out: Placed, whole: Topic) -> str | None:
     """The region of a whole, where the part is named as a kind of it and only the text before spoke of another place: "Beijing is a buyer.
     State-owned enterprises accounted for 60.3 percent of the three places' combined trade"."""
     region = out.whole.region
-    if region in (None, out.frame.region) or not is_of_several(region) or region == "CN" or not whole.flows:
+    if region in (None, out.frame.region) or region == "CN" or not whole.flows:
         return None
+    named = out.whole.breakdown().items() & out.frame.breakdown().items()
+    inner = region == work.context.article.region and not named and _lies_in(out.frame.region or "", region)
+    if not is_of_several(region) and not inner:
+        return None  # "Intel has a plant in Chengdu. Foreign-funded companies were responsible for 58.1 percent of Sichuan's trade"
     number = next((n for n, f in work.frames.items() if f.during(None, False) == out.frame.during(None, False)), None)
     topic = work.topics[number] if number is not None else None
     if topic is None or not topic.has_breakdown() or "region" in topic.codes or topic.home or topic.first > whole.first:

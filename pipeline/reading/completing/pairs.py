@@ -137,6 +137,10 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
     dealt = next((t for t in reversed(work.topics) if t.last <= topic.first), None)
     if way is not None and dealt is not None and dealt.weak_flow in ("export", "import") and not dealt.flows:
         return altered(pair[topic.ordinal], flow=way, blocked=None)  # "Sales to the former are up 24.5 percent"
+    if way is not None and pair[0].partner != pair[-1].partner and pair[topic.ordinal].flow in (None, "total"):
+        return altered(
+            pair[topic.ordinal], flow=way, blocked=None
+        )  # "To the former, they rose 14.8 percent, to the latter 12"
     if previous is not None and work.words[topic.first - 1 : topic.first] == ["in"]:
         return altered(previous, region=pair[topic.ordinal].region)
     apart = pair[0].flow != pair[-1].flow and not pair[0].is_broken_down()  # "Growth was 21.5 percent for the latter"

@@ -67,8 +67,19 @@ def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame |
     if traded and not topic.has_breakdown() and counts_them(work, topic):
         # "In cars the roles are reversed. Chongqing sold 36.9 billion yuan of them abroad."
         found = altered(last, flow=topic.weak_flow, flow_sign="", blocked=None)
+        if region is None and previous is not None and previous.partner and _partner_opens(work, topic):
+            # "Indonesia, which does not grow enough of its own, bought 41.8 percent of it"
+            found = altered(found, partner=previous.partner, flow=OTHER_SIDE[topic.weak_flow])
         return found if region is None else altered(found, region=region)
     return None
+
+
+def _partner_opens(work: Work, topic: Topic) -> bool:
+    """Whether nothing but a partner is the subject of a verb of trade."""
+    before = [t for t in work.topics if t.last <= topic.first]
+    return (
+        len(before) == 1 and before[0].codes.keys() == {"partner"} and before[0].first < 2 and before[0].reach is None
+    )
 
 
 # "The nationwide figure was ...": the same quantity of another reporter.

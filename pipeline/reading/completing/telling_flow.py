@@ -35,7 +35,9 @@ def with_flow(
 ) -> Frame:
     """``frame`` with the flow of a topic that names none."""
     sided = topic.weak_flow in ("export", "import")
-    if sided and previous is None and _in_return(work, topic):
+    if previous is None and (
+        (sided and _in_return(work, topic)) or ("other" in work.said and _the_other_way(work, topic))
+    ):
         last = work.context.last
         goods = frame.commodity if "commodity" in topic.codes else work.base().commodity
         return altered(frame, flow=OTHER_SIDE[last.flow], partner=last.partner, commodity=goods, blocked=None)
@@ -86,6 +88,10 @@ def with_flow(
         # "In Jiangxi, lithium batteries did the trick": of the way that goods went so far, if any
         told = fill_flow(altered(frame, flow=None), topic, window, work.context, None, named)
         return told if told.flow is not None else altered(frame, flow=previous.flow)
+    if kept == "total" and topic.codes.keys() == {"commodity"} and not sided and base.commodity is None:
+        # "Its tea came to 1.2 billion yuan", behind a trade both ways: goods go one way, if any is known
+        one = fill_flow(altered(frame, flow=None), topic, window, work.context, None, named)
+        return one if one.flow is not None else altered(frame, flow=kept)
     frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
 
@@ -148,6 +154,24 @@ def _in_return(work: Work, topic: Topic) -> bool:
     return last.partner is not None and last.flow in OTHER_SIDE and "partner" not in topic.codes
 
 
+_WAY = frozenset({"way", "direction"})
+
+
+def _the_other_way(work: Work, topic: Topic) -> bool:
+    """Whether goods came the other way than those just told of: "Car exports to that country doubled. Soybeans came the other way"."""
+    last, words = work.context.last, work.words
+    if (
+        last is None
+        or last.blocked
+        or last.partner is None
+        or last.flow not in OTHER_SIDE
+        or "commodity" not in topic.codes
+    ):
+        return False
+    place = next((p for p in work.sentence.places("other") if words[p + 1 : p + 2] and words[p + 1] in _WAY), None)
+    return place is not None and (place < topic.first or place - topic.last < 5) and "partner" not in topic.codes
+
+
 def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> str | None:
     """The reporter's flow, where "it" is the partner that the sentence before was about: "Japan was the top partner. It bought 45.1
     billion yuan of goods and sold 30.7 billion"."""
@@ -161,7 +185,7 @@ def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic
     ):
         return None
     if previous is None:
-        opens = work.words[topic.first - 1 : topic.first] == ["it"] or work.words[:2] == ["the", "country"]
+        opens = work.words[topic.first - 1 : topic.first] in (["it"], ["its"]) or work.words[:2] == ["the", "country"]
         return OTHER_SIDE[topic.weak_flow] if opens else None
     dealt = previous_topic is not None and previous_topic.weak_flow in OTHER_SIDE and not previous_topic.flows
     if dealt and previous.partner == last.partner and previous.flow == OTHER_SIDE[previous_topic.weak_flow]:

@@ -38,9 +38,10 @@ def advance(work: Work) -> None:
         firms = {m.code for m in work.sentence.of("enterprise")}
         counted = [t for t in work.topics if t.has_breakdown() and t.members() == 1]
         codes = counted[-1].first_codes() if counted else {}
-        if len(firms) == 1:
-            codes = {"enterprise": firms.pop()}  # "4,100 private enterprises were active. Their trade ..."
-        context.last = altered(context.base().with_codes(codes), blocked="a count of things")
+        told = altered(context.base().with_codes(codes), blocked="a count of things")
+        if len(firms) == 1:  # "4,100 private enterprises were active. Together they were good for 118.6 billion yuan"
+            told = altered(context.base(), enterprise=firms.pop(), flow="total")
+        context.last = told
     else:
         note_subject(work)
     context.paced = not figures and any(

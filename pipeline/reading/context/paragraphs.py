@@ -137,8 +137,8 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         if sentence.low[mention.first - 1] in _CLOSED and mention is not sentence.of("period")[-1]:
             continue  # "Horgos closed February with a two-month foreign trade tally of 14.7 billion yuan"
         resolved = months.resolve(mention.period, published, running)
-        if resolved is None:
-            break
+        if resolved is None or (resolved.last >= context.published_month and "quantity" not in told):
+            break  # "Our order book is full until 2027"
         if (
             running is not None
             and resolved.last < running.last

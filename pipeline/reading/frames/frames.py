@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import NamedTuple
 
+from pipeline import vocabulary
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.words.months import Months
 
@@ -263,6 +264,35 @@ def _of_one_good(frame: Frame, topic: Topic, context: Context) -> str | None:
     return frame.flow or side or theme.flow
 
 
+_LEAD = 8  # words that ``fill_flow`` is given before a topic
+
+
+def _grown_here(topic: Topic, words: list[str], frame: Frame) -> str | None:
+    """Exports, where goods of no way are said to be a region's own: "Its tea came to 1.2 billion yuan", "the city's bamboo goods"."""
+    goods = topic.codes["commodity"]
+    known = vocabulary.codes("commodity").get(goods[0])
+    if frame.region in (None, "CN") or goods[0] in BOUGHT or (known is not None and known.way == "import"):
+        return None
+    owned = topic.home is not None or "region" in topic.codes or words[min(_LEAD, topic.first) - 1] == "its"
+    return "export" if owned and topic.first else None
+
+
+_BOTH_WAYS = frozenset("trade trading partner partners bilateral both two business commerce dealings turnover".split())
+
+
+def _gone_one_way(frame: Frame, topic: Topic, words: list[str], context: Context) -> str | None:
+    """The flow of a partner in a text that has told of one way so far: "Shenzhen's exports came to 1.89 trillion yuan. ¶ Hong Kong, from
+    where much of it travels on, took 701.4 billion"."""
+    if topic.codes.keys() != {"partner"} or topic.weak_flow or frame.flow is not None:
+        return None
+    return _only_way(context) if _BOTH_WAYS.isdisjoint(words) else None
+
+
+def _only_way(context: Context) -> str | None:
+    """The one way that all trade told of so far went: "Dongguan exported 512.3 billion yuan. ¶ Toys rose 6.2 percent"."""
+    return next(iter(context.ways)) if context.ways in _ONE_WAY else None
+
+
 _SALES = frozenset({"sales", "sale", "sold", "selling"})
 
 
@@ -303,9 +333,8 @@ def fill_flow(
                 or context.section.flow
                 or context.article_flow
                 or context.goods_flow
-                or (
-                    next(iter(context.ways)) if context.ways in _ONE_WAY else None
-                )  # "... exported 512.3 billion yuan. ¶ Toys rose"
+                or _only_way(context)
+                or _grown_here(topic, words, frame)
             )
     if flow is None and topic.weak_flow == "export" and not named.isdisjoint(("export", "import")):
         flow = "export"  # "shipped goods worth US$10.42 billion, while buying abroad for US$4.98 billion", "The capital city shipped 29.5 billion yuan of those exports"
@@ -321,7 +350,7 @@ def fill_flow(
     if flow is None and frame.flow is None and frame.commodity and "partner" in topic.codes:
         flow = {"to": "export", "from": "import"}.get(topic.reach or "")  # "2.9 million of them went to Europe"
     if flow is None:
-        flow = _of_one_good(frame, topic, context)
+        flow = _of_one_good(frame, topic, context) or _gone_one_way(frame, topic, words, context)
     if flow is None:
         flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
     return altered(frame, flow=flow)

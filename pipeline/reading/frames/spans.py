@@ -124,7 +124,7 @@ def spans_of(sentence: Sentence, published: date, limit: int, counted: int) -> l
     return named
 
 
-_OCCASIONS = frozenset({"when", "after", "before", "as", "while", "ahead"})
+_OCCASIONS = frozenset({"when", "after", "before", "as", "while", "ahead", "since", "until"})
 _ONLY_OPENING = frozenset({"as", "while", "ahead"})  # not "half as much again in February"
 
 
@@ -139,7 +139,10 @@ def sets_scene(sentence: Sentence, mention: Mention) -> bool:
         return False  # "after May"
     if place > opening + 1 and sentence.low[place] in _ONLY_OPENING:
         return False
-    return not any(place < m.first < mention.first for m in (*sentence.of("flow"), *sentence.of("direction")))
+    moved = (
+        () if sentence.low[place] == "since" else sentence.of("direction")
+    )  # "Since Washington raised tariffs in April"
+    return not any(place < m.first < mention.first for m in (*sentence.of("flow"), *moved))
 
 
 _TALLYING = frozenset({"taking", "bringing", "lifting", "pushing", "putting"})

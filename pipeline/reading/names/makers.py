@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
+from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.words.lexicon import lexicon
-from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.tokens import tokenize
 
 _MAKERS = ("makers", "builders", "growers", "smelters", "brewers")
@@ -21,10 +23,15 @@ def name_makers(sentence: Sentence, context: Context) -> None:
     figure: "Only the toymakers had something to celebrate. They sold goods worth 14.6 billion yuan to foreign buyers"."""
     before, context.makers = context.makers, None
     told = "quantity" in sentence.kinds and "flow" in sentence.kinds
-    if before is not None and told and not sentence.of("commodity") and not sentence.of("enterprise"):
+    if before is not None and told and not sentence.of("enterprise"):
         place = next((n for n, word in enumerate(sentence.low[:4]) if word in _THEY), None)
-        if place is not None:
-            sentence.put([Mention("commodity", before, "", place, place + 1)])
+        wider = [m for m in sentence.of("commodity") if m.code == "machinery" or vocabulary.within(before, m.code)]
+        if place is not None and len(wider) == len(list(sentence.of("commodity"))):
+            for index, mention in enumerate(sentence.mentions) if wider else ():
+                if mention in wider:  # "They sold machines worth 9.7 billion yuan", of motorcycle makers
+                    sentence.correct(index, replace(mention, code=before, grade="", meanings=()))
+            if not wider:
+                sentence.put([Mention("commodity", before, "", place, place + 1)])
             return
     found = _makers(sentence)
     if found is None:
@@ -37,7 +44,8 @@ def name_makers(sentence: Sentence, context: Context) -> None:
 
 def _makers(sentence: Sentence) -> Mention | None:
     """The makers that a sentence opens with, as a mention of their goods."""
-    start = 0
+    start = next((m.last for m in sentence.mentions[:1] if m.kind in ("home", "region") and m.first == 0), 0)
+    start += possessive(sentence.low, start) if start else 0
     while start < len(sentence.low) and sentence.low[start] in _LEADING:
         start += 1
     word = sentence.low[start] if start < len(sentence.low) else ""

@@ -183,6 +183,8 @@ def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:
     before = context.paragraph
     if before is None or before.period is None or before.period.last >= context.published_month:
         return None  # what is aimed at by 2035 says nothing of the months that follow
+    if before.blocked and not frame.blocked:
+        return None  # "The company posted sales of 8.1 billion yuan in the first nine months. Exports of tyres totaled"
     back = context.period is not None and before.period.last < context.period.first
     alike = frame.codes() == before.codes() or (
         before.period.length > 1 and before.is_broken_down() and frame.breakdown().keys() == before.breakdown().keys()

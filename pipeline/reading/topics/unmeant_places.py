@@ -83,11 +83,21 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     made = sentence.words(mention.first - 2, mention.first) in (["exported", "by"], ["imported", "by"], ["sold", "by"])
     if made and any(a == "of" and b == "all" for a, b in pairwise(sentence.words(mention.first - 7, mention.first))):
         return True  # "one in six of all cars exported by China"
+    if (
+        word_before(sentence, mention) == "between"
+        and sentence.words(mention.first - 2, mention.first - 1)[:1]
+        and sentence.low[mention.first - 2] in _LINES
+    ):
+        return True  # "The railway between Kunming and Vientiane carried 71.3 percent of it"
     if _in_a_clause_of_cause(sentence, mention) or sentence.words(mention.first - 2, mention.first) in _BESIDE:
         return True  # "the manufacturing city next to Guangzhou"
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
 
 
+_LINES = frozenset(
+    "railway railways rail line lines road roads highway expressway route routes ferry ferries train trains flight flights bridge "
+    "canal corridor pipeline truck trucks".split()
+)
 _BESIDE = (
     ["next", "to"],
     ["close", "to"],
