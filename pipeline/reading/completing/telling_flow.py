@@ -88,7 +88,8 @@ def with_flow(
         # "In Jiangxi, lithium batteries did the trick": of the way that goods went so far, if any
         told = fill_flow(altered(frame, flow=None), topic, window, work.context, None, named)
         return told if told.flow is not None else altered(frame, flow=previous.flow)
-    if kept == "total" and topic.codes.keys() == {"commodity"} and not sided and base.commodity is None:
+    both = kept == "total" and not any(t.flows == ["total"] for t in work.named)
+    if both and topic.codes.keys() == {"commodity"} and not sided and base.commodity is None:
         # "Its tea came to 1.2 billion yuan", behind a trade both ways: goods go one way, if any is known
         one = fill_flow(altered(frame, flow=None), topic, window, work.context, None, named)
         return one if one.flow is not None else altered(frame, flow=kept)

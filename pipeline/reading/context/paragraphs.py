@@ -18,7 +18,9 @@ from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, Sentence
 
-_LEANING = re.compile(r"(?:[A-Z][a-z ]{1,24}, )?(?:they|these|those|it) ", re.IGNORECASE)
+_LEANING = re.compile(
+    r"(?!Combined|Together|In total|Taken|All)(?:[A-Z][a-z ]{1,24}, )?(?:they|these|those|it) ", re.IGNORECASE
+)
 
 
 def begin_paragraph(context: Context, text: str, first: int, last: int, answers: bool, labelled: bool) -> None:
@@ -34,7 +36,7 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
     if not answers:
         context.paragraph_period = None
     context.measured = None
-    context.spans = ()
+    context.spans, context.month = (), None
     context.tradesman = tradesman_speaks(text[first:last])
     context.quotations = quotations(text, first, last) if context.tradesman else ()
     context.opened = answers
@@ -50,7 +52,7 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
         # A new paragraph goes on with the subject at most: not with the months, nor with a balance.
         # but for an answer, which tells of what was asked: "How did exports fare?"
         # nor for one that opens with a pronoun: "A year earlier, they had come to 261.4 billion yuan"
-        leaning = answers or _LEANING.match(text, first, last) is not None
+        leaning = answers or (len(context.flows) == 1 and _LEANING.match(text, first, last) is not None)
         kept = context.last.commodity or (leaning and context.last.flow in ("export", "import"))
         context.last = altered(context.last, period=None, flow=context.last.flow if kept else "total")
         if context.last.region == "CN" and context.article.region not in (None, "CN"):
@@ -150,6 +152,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
             break  # "December's exports had grown 10.7%. The combined surplus was ..."
         alone = "alone" in sentence.words(mention.last - 1, mention.last + 1) and "quantity" in told
         if alone and context.period is not None and resolved.length < context.period.length:
+            context.month = resolved
             break  # "In June alone it amounted to 410 million yuan. Lithium batteries were worth 640 million", of the half year
         introduced = mention.first == 0 or sentence.low[mention.first - 1] in _SETTING
         if (

@@ -93,6 +93,7 @@ class Context:
     paragraph_period: Months | None = None
     settled: Months | None = None  # the longer span, up to the release's month, that the paragraphs are at by now
     kept: Months | None = None  # at which the paragraph before closed, in a release of one good
+    month: Months | None = None  # that the paragraph has told of alone: what "that month" is
     article_flow: str | None = None
     year_named: Months | None = None  # by the sentence before: what "that year" is
     previous_period: Months | None = None  # of the paragraph before, for "of it" and "of that sum"

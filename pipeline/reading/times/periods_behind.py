@@ -242,6 +242,11 @@ def is_held_against(work: Work, candidate: Mention) -> bool:
                 return True  # "51% below the 5,359 tonnes of March"
             if "with" in before and not any(w.startswith("compar") for w in work.words[: figure.first]):
                 before.discard("with")  # "bounced back with a 20.7% growth in Q2"
+            if figure.quantity.kind == "growth_word" and work.words[figure.first - 2 : figure.first] == [
+                "more",
+                "than",
+            ]:
+                before.discard("than")  # "more than doubled that month"
             return bool({"with", "from", "against", "than", "versus", "vs"} & before) or (gap > 2 and "as" in before)
     return False
 

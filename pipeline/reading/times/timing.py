@@ -115,6 +115,10 @@ def _months_of(
     near = said.kind in ("same", "ytd", "this_year") or said.year == "the"
     spoken = _named_before(work, chosen) if said.kind == "same" else None
     named = work.words[chosen.first : chosen.last]
+    if spoken is None and named[-1] == "month":
+        spoken = (
+            context.month
+        )  # "In March alone, exports were 9.7 billion yuan. Those to Kyrgyzstan more than doubled that month"
     before = context.previous_period or context.before_heading
     several = (
         named[-2:] == ["the", "period"] and before is not None and before.length > (context.period or before).length
