@@ -41,6 +41,7 @@ from pipeline.reading.names.abroad import name_abroad
 from pipeline.reading.names.counts import convert_counts
 from pipeline.reading.names.crossing import name_crossing, name_loaded
 from pipeline.reading.names.examples import name_exemplified
+from pipeline.reading.names.gapped import fill_gaps
 from pipeline.reading.names.general_nouns import name_again
 from pipeline.reading.names.makers import name_makers
 from pipeline.reading.names.naming import name_city, name_direction, name_firms, name_goods, name_home
@@ -61,6 +62,7 @@ from pipeline.reading.words.mentions import Mention, Sentence
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
     leave_shown(sentence)
+    fill_gaps(sentence)
     name_zone(sentence, context)
     name_short_zones(sentence, context)
     name_zones_told(sentence, context)

@@ -31,12 +31,17 @@ def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None
 
 def part_which(work: Work, mention: Mention, before: Placed | None, right: list[int]) -> Frame | None:
     """The goods that a part of the level before is: "imports gained 20.2 percent to 125.3 billion yuan, 52.6 billion yuan of which was
-    iron ore"."""
+    iron ore", "exported 30.6 billion yuan of goods, and 11.2 billion of those were toys"."""
     if before is None or before.bound is None or before.bound.blocked or not right:
         return None
     topic = work.topics[right[0]]
     between = work.words[mention.last : topic.first]
-    if between[:2] != ["of", "which"] or between[2:] not in (["was"], ["were"], ["is"], ["are"]):
+    if (
+        between[:1] != ["of"]
+        or between[1:2] == []
+        or between[1] not in _POINTING
+        or between[2:] not in (["was"], ["were"], ["is"], ["are"])
+    ):
         return None
     codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
     if not codes or topic.blocked or topic.flows:

@@ -28,6 +28,27 @@ def pair_named(found: list[Topic], frames: dict[int, Frame], before: int) -> tup
     return None
 
 
+_SIDES = {"exports": "export", "export": "export", "imports": "import", "import": "import"}
+
+
+def sides_told(work: Work, before: int) -> tuple[Frame, ...] | None:
+    """The two flows that make the name of trade both ways left of a position, in their order, where each has an amount: "Exports and
+    imports were 738.6 billion and 503.3 billion yuan, the former up"."""
+    for number in sorted(work.frames, reverse=True):
+        topic = work.topics[number]
+        if topic.last > before or topic.flows != ["total"]:
+            continue
+        amounts = [m for m in work.sentence.of("quantity") if topic.last <= m.first < before]
+        sides = [_SIDES[w] for w in work.words[topic.first : topic.last] if w in _SIDES]
+        if len(sides) == 2 and len(amounts) > 1 and work.words[amounts[0].last : amounts[1].first] in _DEALT:
+            return tuple(altered(work.frames[number], flow=f) for f in sides)
+        return None
+    return None
+
+
+_DEALT = (["and"], [",", "and"])
+
+
 def _coordinates(frame: Frame) -> tuple[str | None, ...]:
     return (frame.region, frame.flow, *frame.codes())
 
@@ -115,6 +136,7 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         pair_named(work.topics, work.frames, before)
         or contrasted(_spoken(work, before))
         or _sides_named(work, before)
+        or sides_told(work, before)
         or context.pair
     )
     counted = work.words[topic.last - 1] in _COUNTING and len(context.told) > 2

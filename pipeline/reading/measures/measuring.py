@@ -12,9 +12,23 @@ from pipeline.reading.measures.levels import excuse_prices
 from pipeline.reading.measures.measures import measure
 from pipeline.reading.measures.other_doings import excuse_doings
 from pipeline.reading.measures.rate_signs import elsewhere_at
-from pipeline.reading.measures.shares import share_again, share_comparative, share_cues, share_list, share_moved_on
+from pipeline.reading.measures.shares import (
+    brackets_alike,
+    share_again,
+    share_comparative,
+    share_cues,
+    share_list,
+    share_moved_on,
+)
 from pipeline.reading.measures.thresholds import excuse_conditions, excuse_thresholds
 from pipeline.reading.words.mentions import Sentence
+
+
+def _like(sentence: Sentence, index: int, measures: dict[int, Measure]) -> Measure | None:
+    """What the figure measures whose unit a number leaves out: "Vietnam's share was 18.4 percent, up 3.2 points; Myanmar's 20.9"."""
+    like = sentence.mentions[index].quantity.like
+    return next((r for i, r in measures.items() if sentence.mentions[i].first == like), None) if like >= 0 else None
+
 
 _SLOWING = frozenset(
     {"slowed", "eased", "slackened", "moderated", "quickened", "accelerated", "cooled", "rate", "pace"}
@@ -35,7 +49,7 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
     before: Measure | None = None
     bracketed = "(" in sentence.said
     for index in quantities:
-        result = measure(sentence, index, before)
+        result = measure(sentence, index, _like(sentence, index, measures) or before)
         if result.rule in (UNSAID, "growth.parenthesis"):
             result = share_again(sentence, index, result, context)
             if result.measure is None and before is None and context.paced and _it_was(sentence.low):
@@ -59,6 +73,8 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
             bracketed and before is not None and _in_brackets(sentence.low, sentence.mentions[index].first)
         ):
             before = result
+    if bracketed:
+        brackets_alike(sentence, quantities, measures)
     share_cues(sentence, quantities, measures)
     excuse_conditions(sentence, quantities, measures)
     excuse_doings(sentence, quantities, measures)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames.cues import Measure, cue_left, cue_right, neighbours, share_follows, sign_of
-from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 
 def points(sentence: Sentence, index: int, before: Measure | None = None) -> Measure:
@@ -97,7 +97,7 @@ def times(sentence: Sentence, index: int) -> Measure:
         for m in sentence.mentions
     ):
         as_ratio = True
-    if as_ratio:
+    if as_ratio or _owned_behind(sentence, mention):
         return Measure("growth", "growth.ratio", percent - 100, step, "%", cue=cue)
     close = cue_right(sentence, mention.last, right)
     if close is not None and close[0].kind == "direction":
@@ -105,6 +105,12 @@ def times(sentence: Sentence, index: int) -> Measure:
     if cue is not None and cue.kind == "direction":
         return Measure("growth", "growth.multiple", percent * sign_of(cue), step, "%", cue=cue)
     return Measure(None, "number of times", percent, step, "%")
+
+
+def _owned_behind(sentence: Sentence, mention: Mention) -> bool:
+    """Whether what a level is a multiple of is a time's own: "were 1.3 times last year's", "three times May's"."""
+    times = [m for kind in ("period", "basis") for m in sentence.of(kind) if m.first == mention.last]
+    return any(possessive(sentence.low, m.last) or possessive(sentence.low, m.last - 1) for m in times)
 
 
 def growth_word(sentence: Sentence, index: int) -> Measure:

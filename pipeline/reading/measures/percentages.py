@@ -301,7 +301,11 @@ def _by_cue_behind(
 ) -> Measure | None:
     """What the word of share or direction makes a percentage that stands ``gap`` words behind it: "a 3 percent increase"."""
     quantity = mention.quantity
-    if word.kind == "share" and (word.graded("noun") or sentence.tokens[word.first].low in ("share",)):
+    told = cue is not None and cue.kind == "direction" and cue.graded("noun") and cue.last == mention.first - 1
+    owned = (
+        gap and told and sentence.words(cue.last, mention.first) == ["of"]
+    )  # "growth of 9.4% took their weight to 55%"
+    if word.kind == "share" and not owned and (word.graded("noun") or sentence.tokens[word.first].low in ("share",)):
         return share(quantity, "share.noun", word)
     noun = word.graded("noun")
     if word.kind != "direction" or not (noun or word.graded("adjective")):

@@ -52,7 +52,11 @@ def moved_between(sentence: Sentence, mention: Mention) -> Mention | None:
     amounts = [m for m in sentence.of("quantity") if m.last <= mention.first][-2:]
     if len(amounts) < 2 or any(m.quantity.kind not in ("money", "physical") for m in amounts):
         return None
-    if "to" not in sentence.words(amounts[0].last, amounts[1].first) or mention.first - amounts[1].last > 6:
+    between = sentence.words(amounts[0].last, amounts[1].first)
+    back = (
+        "from" in between and sentence.low[amounts[0].first - 1] == "to"
+    )  # "fell to 458.7 billion from 505.9, or by 9.3%"
+    if not ("to" in between or back) or mention.first - amounts[1].last > 6:
         return None
     verbs = [m for m in sentence.of("direction") if m.graded("verb") and m.last <= amounts[0].first]
     return verbs[-1] if verbs else None

@@ -147,7 +147,9 @@ def taken(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
-_GIVING = frozenset({"supplied", "supplies", "provided", "provides", "bought", "buys", "sent"})
+_GIVING = frozenset(
+    "supplied supplies provided provides bought buys sent shipped delivered furnished contributed".split()
+)
 
 
 _FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth", "fifths", "tenth", "tenths"])

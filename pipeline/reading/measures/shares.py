@@ -159,6 +159,31 @@ def _labels(sentence: Sentence, holder: Mention, index: int) -> bool:
 _LABELLING = ([], [":"], [","], ["("], ["–"], ["-"])
 
 
+_GUESSED = _UNTOLD | {"growth.carried", "share.carried"}
+
+
+def brackets_alike(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """Make a percentage in brackets the share that the one in its place is in the brackets before: "(up 16.1 percent, a share of 15.8
+    percent), the EU for 1.34 trillion (up 2.3 percent, 13.5 percent)"."""
+    groups = _bracketed(sentence, [i for i in quantities if sentence.mentions[i].quantity.kind == "percent"])
+    for before, group in itertools.pairwise(groups):
+        for model, index in zip(before, group, strict=False):
+            reading = measures[index]
+            if len(before) == len(group) and measures[model].measure == "share" and reading.rule in _GUESSED:
+                measures[index] = replace(reading, measure="share", rule="share.bracket", value=abs(reading.value))
+
+
+def _bracketed(sentence: Sentence, figures: list[int]) -> list[list[int]]:
+    """The figures in each pair of brackets, in order."""
+    groups: dict[int, list[int]] = {}
+    for index in figures:
+        words = sentence.low[: sentence.mentions[index].first]
+        opening = next((n for n in range(len(words) - 1, -1, -1) if words[n] in ("(", ")")), -1)
+        if opening >= 0 and words[opening] == "(":
+            groups.setdefault(opening, []).append(index)
+    return list(groups.values())
+
+
 def share_comparative(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
     """Make a percentage a change that "up" or "down" behind the next one is said of as well: "with footwear 3.2 percent and furniture
     9.7 percent up"."""

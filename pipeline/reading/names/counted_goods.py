@@ -167,12 +167,25 @@ def _plain_words(sentence: Sentence, first: int, last: int) -> bool:
     return all(t.kind == "word" and t.low not in _NO_ADJECTIVES for t in sentence.tokens[first:last])
 
 
+# "11.2 billion of those were toys", "251.7 billion spent on imports": no noun of its own.
+_OF_WHAT = tuple([word] for word in "that it this which those these".split())
+_DONE = frozenset({"spent", "earned", "paid"})
+
+
+def _timed(sentence: Sentence, position: int) -> bool:
+    """Whether a year or a month stands at a position: "less than the 95.9 billion of 2022"."""
+    return any(m.first == position for kind in ("period", "basis") for m in sentence.of(kind))
+
+
 def noun_follows(sentence: Sentence, position: int) -> bool:
     """Whether a noun of its own stands right after a number ("2.1 million passengers")."""
     words = sentence.tokens[position : position + 1]
     if words and words[0].low in PEOPLE:
         return True  # "6.72 million customers"
-    if sentence.words(position, position + 2) in (["of", "that"], ["of", "it"], ["of", "this"], ["of", "which"]):
+    following = sentence.words(position, position + 2)
+    if following[:1] == ["of"] and (following[1:] in _OF_WHAT or _timed(sentence, position + 1)):
+        return False
+    if following[:1] != [] and following[0] in _DONE:
         return False
     return (
         bool(words)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.reading.frames.cues import MOVED_ALONE, UNSAID
-from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.words.mentions import Sentence
 from pipeline.reading.words.months import Months
@@ -24,6 +24,7 @@ _Wholes = dict[_Key, dict[str, _Bounds]]  # by flow
 
 _OUT_OF_TRADE = frozenset({"price or rate", "amount in another currency", "in a picture caption"})
 _UNTOLD = frozenset({UNSAID, MOVED_ALONE, "count of things", "a share of a trade in itself: of what is not named"})
+_GUESSED = frozenset({"growth.carried", "growth.parenthesis"})  # growths that no word of change says
 _DECIDED = "sums, shares and parts of the release"
 _FOUR_DIGITS = Decimal("0.001")  # of an amount, the width of its last digit
 _THREE_DIGITS = Decimal("0.01")
@@ -87,7 +88,11 @@ def _recover_shares(told: Told) -> None:
         if not _may_be_share(figure):
             continue
         carried = figure.outcome == "read"
-        found = next(_parts(told, number, wholes, 1 if carried else _NEAR), None) or next(_within(told, number), None)
+        found = (
+            next(_parts(told, number, wholes, 1 if carried else _NEAR), None)
+            or next(_within(told, number), None)
+            or _of_good(told, number)
+        )
         if found is None:
             continue
         frame, whole = found
@@ -104,7 +109,7 @@ def _may_be_share(figure: Placed) -> bool:
     if quantity.kind != "percent" or quantity.sign or quantity.step > _THREE_DIGITS * quantity.value:
         return False
     untold = figure.outcome != "read" and (figure.reason in _UNTOLD or figure.measure.rule in _UNTOLD)
-    return untold or (figure.outcome == "read" and figure.measure.rule == "growth.carried")
+    return untold or (figure.outcome == "read" and figure.measure.rule in _GUESSED)
 
 
 def _parts(told: Told, number: int, wholes: _Wholes, far: int) -> Iterator[tuple[Frame, Frame]]:
@@ -126,6 +131,29 @@ def _parts(told: Told, number: int, wholes: _Wholes, far: int) -> Iterator[tuple
                 continue
             if 100 * low / bounds[1] <= most and least <= 100 * high / bounds[0]:
                 yield frame, Frame(region=region, flow=frame.flow)
+
+
+def _of_good(told: Told, number: int) -> tuple[Frame, Frame] | None:
+    """The partner of which a percentage right behind an amount of a good is the share in all of that good: "crude imports were 44.7 million
+    tonnes ... Saudi Arabia: 6.5 million (14.5 percent)"."""
+    figure, sentence = told[number]
+    part, where = told[number - 1] if number else (None, None)
+    if part is None or where is not sentence or part.measure.measure != "level" or part.frame is None or part.approx:
+        return None
+    frame = part.frame
+    if part.outcome != "read" or frame.commodity is None or frame.partner is None or frame.period is None:
+        return None
+    least, most = _bounds(figure)
+    low, high = _bounds(part)
+    all_of_it = altered(frame.during(frame.period, False), partner=None)
+    for whole, _ in told[:number]:
+        if whole.outcome != "read" or whole.measure.measure != "level" or whole.measure.unit != part.measure.unit:
+            continue
+        if whole.frame.during(whole.frame.period, False) == all_of_it:
+            smallest, largest = _bounds(whole)
+            if low < smallest and 100 * low / largest <= most and least <= 100 * high / smallest:
+                return frame, whole.frame
+    return None
 
 
 def _within(told: Told, number: int) -> Iterator[tuple[Frame, Frame]]:

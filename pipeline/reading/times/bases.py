@@ -299,7 +299,8 @@ def _than_the_other(work: Work, mention: Mention, period: months.Months) -> str 
 def _opens(work: Work, base: Mention) -> bool:
     """Whether a base stands alone before the sentence: "Month on month, ...", "On a month-on-month basis, ..."."""
     behind = work.words[base.last : base.last + 2]
-    return _OPENING.issuperset(work.words[: base.first]) and (behind[:1] == [","] or behind == ["basis", ","])
+    alone = behind[:1] in ([","], ["the"]) or behind == ["basis", ","]  # "M/m the two fell by 1.6% and 2%"
+    return _OPENING.issuperset(work.words[: base.first]) and alone
 
 
 _OPENING = frozenset({'"', "“", "on", "a", "an", "the", "measured"})

@@ -7,22 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, lru_cache
 
+from pipeline.reading.words.multiplied import growth_told, growth_words, of_earlier
 from pipeline.reading.words.spelled import NUMBER_WORDS, spelled
 from pipeline.reading.words.tokens import Token
 from pipeline.reading.words.units import CHINESE_SCALES, SCALES, Units, unit_after, units_of
 
-_WORD_MULTIPLES = {"double": 1, "triple": 2, "treble": 2, "quadruple": 3, "quintuple": 4, "sextuple": 5}
-_FOLD_WORDS = {
-    "twofold": 2,
-    "threefold": 3,
-    "fourfold": 4,
-    "fivefold": 5,
-    "sixfold": 6,
-    "sevenfold": 7,
-    "eightfold": 8,
-    "ninefold": 9,
-    "tenfold": 10,
-}
 _SIGNS = {"+": "+", "±": "+", "▲": "+", "↑": "+", "-": "-", "−": "-", "–": "-", "▼": "-", "↓": "-"}
 _YEAR = re.compile(r"(?:18|19|20)\d\d")
 _IN_YEAR = frozenset({"in", "since", "from"})
@@ -36,7 +25,8 @@ class Quantity:
 
     ``kind`` is money, percent, points, times, physical or bare; ``value`` is in the unit's base and unsigned unless a
     sign is printed (``sign``); ``step`` is one unit of the last printed digit, in the same base. Token positions are
-    half-open. ``shared`` tells that the unit stands further on, at the end of a list of numbers.
+    half-open. ``shared`` tells that the unit stands further on, at the end of a list of numbers; ``like`` is the first token of
+    the one whose unit a number has left out, -1 where it has its own.
     """
 
     kind: str
@@ -50,9 +40,11 @@ class Quantity:
     sign: str | None = None
     scaled: bool = False
     shared: bool = False
+    like: int = -1
 
 
-def _step(digits: str) -> Decimal:
+def step_of(digits: str) -> Decimal:
+    """One unit of the last digit of a number as it is printed."""
     fraction = digits.partition(".")[2]
     return Decimal(1).scaleb(-len(fraction))
 
@@ -61,7 +53,7 @@ def _step(digits: str) -> Decimal:
 def _exact(digits: str, scale: str | None) -> tuple[Decimal, Decimal]:
     """The value and one unit of the last digit of a printed number, which the word of a scale may follow."""
     factor = 1 if scale is None else SCALES[scale]
-    return plain(Decimal(digits.replace(",", "")) * factor), plain(_step(digits) * factor)
+    return plain(Decimal(digits.replace(",", "")) * factor), plain(step_of(digits) * factor)
 
 
 def quantities(
@@ -88,9 +80,10 @@ def quantities(
             if (words := _in_words(tokens, position, units, found[-1].last if found else 0)) is not None:
                 found.append(words)
         elif tokens[position].kind != "num":
-            multiple = _word_multiple(tokens, position)
-            if multiple is not None:
-                found.append(multiple)
+            growth = growth_told([t.low for t in tokens], position)
+            if growth is not None:
+                text, last = tokens[position].text, position + 1
+                found.append(Quantity("growth_word", Decimal(growth), Decimal(10), "%", position, last, text, ""))
         elif not _is_name(tokens, position) or _is_priced(tokens, position):
             found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
     return _share_units(found, tokens) if len(found) > 1 else found
@@ -214,77 +207,37 @@ def plain(value: Decimal) -> Decimal:
     return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
 
 
-def _word_multiple(tokens: list[Token], position: int) -> Quantity | None:
-    """A multiple said in one word: "doubled" is a growth of 100 percent, "a threefold increase" one of 200."""
-    token = tokens[position]
-    if token.low == "twice" or token.low in _WORD_MULTIPLES:
-        held = _holds_against(tokens, position)
-        if not held and (token.low == "twice" or not _stands_as_verb(tokens, position)):
-            return None
-    growth = _growth_words()[token.low]
-    return Quantity("growth_word", Decimal(growth), Decimal(10), "%", position, position + 1, token.text, "")
-
-
 def _in_words(tokens: list[Token], position: int, units: Units, free_from: int) -> Quantity | None:
-    """A share, a rate or an amount of money in words: "Forty-five percent of the trade"."""
+    """A share, a rate, a multiple or an amount of money in words: "Forty-five percent of the trade"."""
     told = spelled([t.low for t in tokens[position : position + 2]])
     if told is None or position < free_from:
         return None
     value, length = told
     last = position + length
+    half = [t.low for t in tokens[last : last + 3]] == _AND_A_HALF
+    exact, step, last = Decimal(value), _ONE, last + 3 * half
+    if half:
+        exact, step = exact + _HALF, _HALF
     scale = units.scales.get(tokens[last].low) if last < len(tokens) and len(tokens[last].low) > 1 else None
     kind, code, end = unit_after(tokens, last + (scale is not None), units)
-    if kind not in ("percent", "points", "money"):
+    ratio = kind == "times" and of_earlier([t.low for t in tokens[end : end + 6]])
+    if kind not in ("percent", "points", "money") and not ratio:
         return None
     factor = 1 if scale is None else SCALES[scale]
     text = " ".join([t.text for t in tokens[position:last]])
     unit_text = " ".join([t.text for t in tokens[last:end]])
-    exact = plain(Decimal(value) * factor)
-    return Quantity(kind, exact, plain(Decimal(factor)), code, position, end, text, unit_text, None, scale is not None)
+    exact, step = plain(exact * factor), plain(step * factor)
+    return Quantity(kind, exact, step, code, position, end, text, unit_text, None, scale is not None)
+
+
+_AND_A_HALF = ["and", "a", "half"]  # "two and a half times as much"
+_HALF = Decimal("0.5")
 
 
 @cache
 def _words() -> frozenset[str]:
     """The words that a quantity may begin with."""
-    return NUMBER_WORDS | _growth_words().keys()
-
-
-@cache
-def _growth_words() -> dict[str, int]:
-    """The growth in percent that a word tells.
-
-    >>> [_growth_words().get(w) for w in ("doubled", "tripling", "threefold", "halved", "triples")]
-    [100, 200, 200, -50, None]
-    """
-    growths = {word: (times - 1) * 100 for word, times in _FOLD_WORDS.items()}
-    for word, times in _WORD_MULTIPLES.items():
-        growths |= dict.fromkeys((word, word + "d", word[:-1] + "ing"), times * 100)
-    return growths | {"halved": -50, "twice": 100}
-
-
-_AS_MUCH = frozenset({"much", "high", "large", "big"})
-_AMOUNTS = frozenset({"amount", "value", "volume", "figure", "level", "total", "sum", "number", "tally"})
-_OF_BEFORE = frozenset(
-    "a an one the last same that those in during at "
-    "january february march april may june july august september october november december".split()
-)
-
-
-def _holds_against(tokens: list[Token], position: int) -> bool:
-    """Whether a multiple is told of an earlier time: "twice as much as a year before", "double the amount of last year"."""
-    words = [t.low for t in tokens[position + 1 : position + 6]]
-    if words[:1] == ["as"] and words[1:2] and words[1] in _AS_MUCH:
-        return words[2:3] == ["as"] and words[3] in _OF_BEFORE and words[4:] != []
-    if words[:1] == ["the"] and words[1:2] and words[1] in _AMOUNTS:
-        return words[2:3] in (["of"], ["in"], ["a"], ["from"]) and (words[2] == "a" or words[3:4] != [])
-    return words[:1] in (["that"], ["those"]) and words[1:2] in (["of"], ["in"])
-
-
-def _stands_as_verb(tokens: list[Token], position: int) -> bool:
-    """Whether "double" is what the trade did, not an adjective: "saw imports double to 8.34 billion"."""
-    before = tokens[position - 1].low if position else ""
-    after = tokens[position + 1].low if position + 1 < len(tokens) else "."
-    return before in ("to", "than", "nearly", "almost", "did") or after in ("to", "from", "in", ",", ".")
+    return NUMBER_WORDS | growth_words().keys()
 
 
 def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
@@ -302,14 +255,15 @@ def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:
         joints = _LIST_JOINTS | _TURNS if turned else _LIST_JOINTS
         if not joints.issuperset([t.low for t in tokens[here.last : following.first]]):
             continue
-        if (here.scaled and following.kind not in ("money", "physical")) or (following.sign and not here.sign):
+        signed = following.sign and not here.sign and not following.shared  # but "4.1, -6.3 and -30.4 percent"
+        if (here.scaled and following.kind not in ("money", "physical")) or signed:
             continue  # "12.32 bln, +83.5%"
         if _YEAR.fullmatch(here.value_text) and tokens[here.first - 1].low in _IN_YEAR and here.unit_text == "":
             continue  # "the highest since records began in 1950 and 26% larger"
         if here.scaled or following.kind in ("percent", "points", "times"):
             value, step = here.value, here.step
         elif following.scaled:
-            scale = following.step / _step(following.value_text)
+            scale = following.step / step_of(following.value_text)
             value, step = here.value * scale, here.step * scale
         else:
             value, step = here.value, here.step

@@ -188,7 +188,8 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
             word = _LAST_WORD.search(text, max(begin, match.start() - 12), match.start()).group().lower()
             following = text[stop:end].lstrip()[:1]
             opens = following.isupper() or following.isdigit() or following in "\"'“‘([$¥"
-            if (word in _ABBREVIATION or _INITIALS.fullmatch(word)) and not (
+            initial = _INITIALS.fullmatch(word) and text[match.start() - len(word) - 1] not in "/-"  # not of "m/m."
+            if (word in _ABBREVIATION or initial) and not (
                 following.isupper()
                 and word in ("u.s", "u.k", "pct", "p.c", "mln", "bln", "tn", "inc", "ltd", "co")
                 and (word == "pct" or _starts_sentence(text[stop:end].lstrip()))

@@ -1,0 +1,228 @@
+"""Numbers that leave out the unit told before: "general trade was up 5 percent, processing trade 13", "the latter up 31.4"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.reading.names.counted_goods import noun_follows
+from pipeline.reading.words.mentions import TOPIC_KINDS, Mention, Sentence
+from pipeline.reading.words.quantities import Quantity, plain, step_of
+
+_UNITS = frozenset({"percent", "points", "money", "physical"})
+_RATES = frozenset({"percent", "points"})
+_SOFT = frozenset(
+    "about around nearly almost some just only a an the mere over still roughly even modest further another exactly fully remaining other".split()
+)
+_HAVING = frozenset(
+    "with at had has have took takes taking was were is are being had held holds got sent sold bought supplied shipped against reached".split()
+)
+_CLOSING = frozenset(", . ; : ) and but while whereas though although — – -- respectively".split())
+_PLACING = frozenset({"for", "in", "of", "to", "from", "with", "on", "by"})
+_TERMS = ["percentage", "terms"]
+_MOST = 1000  # no rate that leaves out its unit is as much
+
+
+def fill_gaps(sentence: Sentence) -> None:
+    """Give a bare number the unit of the one that it stands in parallel with: "laptops at 110 billion yuan and cars at 31", "Vietnam's
+    share was 18.4 percent, up 3.2 points; Myanmar's 20.9, down 2.6"."""
+    if "terms" in sentence.said and "percentage" in sentence.said:
+        sentence.hold([m for m in sentence.mentions if not _of_terms(sentence, m)])
+    if len(sentence.of("quantity")) < 2 and "terms" not in sentence.said and not _turned(sentence):
+        return
+    for index, mention in enumerate(sentence.mentions):
+        if mention.kind == "quantity" and _left_out(sentence, mention):
+            model = _model(sentence, index)
+            if model is not None:
+                filled = _filled(mention.quantity, model)
+                sentence.correct(index, replace(mention, quantity=filled, code=filled.kind))
+
+
+def _of_terms(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a word of share only says in what one counts: "in percentage terms"."""
+    return mention.kind == "share" and sentence.words(mention.first, mention.first + 2) == _TERMS
+
+
+def _turned(sentence: Sentence) -> bool:
+    """Whether a sentence of one number has a word of direction for it: "Imports did better, up 10.8"."""
+    return "flow" in sentence.kinds and not sentence.said.isdisjoint(("up", "down"))
+
+
+def _left_out(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number is printed without a unit and no noun of its own stands behind it."""
+    quantity = mention.quantity
+    if quantity.kind != "bare" or quantity.scaled or quantity.shared or noun_follows(sentence, mention.last):
+        return False
+    token = sentence.tokens[mention.first]
+    behind = sentence.tokens[mention.last : mention.last + 1]
+    if token.glue == "-" or (behind and behind[0].glue == "-") or (behind and behind[0].low == "of"):
+        return False
+    year = "." not in quantity.value_text and "," not in quantity.value_text and 1900 <= quantity.value <= 2100
+    return not year
+
+
+def _model(sentence: Sentence, index: int) -> Quantity | None:
+    """The quantity of which the unit is left out, None where the number may be no more than a number."""
+    mention = sentence.mentions[index]
+    before = [m for m in sentence.mentions[:index] if m.kind == "quantity" and m.quantity.kind in _UNITS]
+    turn = _turn(sentence, mention)
+    if turn is not None:
+        return _rate_of(sentence, mention, before, turn)
+    if _in_percentage_terms(sentence, mention):
+        return _PERCENT
+    if not before:
+        return None
+    behind = sentence.words(mention.last, mention.last + 1)
+    if behind and behind[0] in _PLACING:
+        same = [m for m in before if sentence.words(m.last, m.last + 1) == behind]
+        if same:
+            return _fitting(mention, same[-1].quantity)
+    if behind and behind[0] not in _CLOSING and not _named_at(sentence, mention.last):
+        return None
+    amount = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
+    if amount is not None and amount.last == mention.first - 1 and sentence.low[mention.first - 1] == ",":
+        return _second_of_two(sentence, mention)
+    place = _past_soft(sentence, mention.first)
+    verb = _ending(sentence, "share", place)
+    if verb is not None and verb.graded("verb") and mention.quantity.value <= 100:
+        return _PERCENT  # "made up 64.8 percent of it; with RCEP partners it fell and made up 37.2"
+    holder = _holder(sentence, mention)
+    if holder is None:
+        return None
+    return _fitting(mention, _told_of_like(sentence, holder, mention, before))
+
+
+def _turn(sentence: Sentence, mention: Mention) -> Mention | None:
+    """The word of direction that leads to a number: "down 2.6", "fell 3.6", "losing 2.4", "rose by 3", "a loss of 2.1"."""
+    place = _past_soft(sentence, mention.first)
+    turn = _ending(sentence, "direction", place)
+    if turn is None and sentence.words(place - 1, place) in (["by"], ["of"]):
+        turn = _ending(sentence, "direction", _past_soft(sentence, place - 1))
+    return turn if turn is not None and turn.code in ("up", "down") else None
+
+
+def _rate_of(sentence: Sentence, mention: Mention, before: list[Mention], turn: Mention) -> Quantity | None:
+    """What a number behind a word of direction is: points where the change before was told in them, else percent."""
+    behind = sentence.words(mention.last, mention.last + 1)
+    if mention.quantity.value >= _MOST or "," in mention.quantity.value_text:
+        return None
+    if behind and behind[0] not in _CLOSING and behind[0] not in _PLACING:
+        return None
+    if any(m.quantity.kind == "bare" and 1 <= m.first - mention.last <= 2 for m in sentence.of("quantity")):
+        return None  # "the number of firms with records rose by 118 to 602"
+    turned = [m for m in before if m.quantity.kind in _RATES]
+    if turned:
+        moved = [m for m in turned if _turn(sentence, m) is not None]
+        return (moved or turned)[-1].quantity
+    decimal = "." in mention.quantity.value_text
+    to = behind[:1] in (["to"], ["from"])
+    told = before or (turn.last == mention.first and turn.grade == "adjective")
+    return _PERCENT if decimal and told and not to and "flow" in sentence.kinds else None
+
+
+def _in_percentage_terms(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a sentence says that it counts in percent: "in percentage terms the increase was 3.2"."""
+    if "terms" not in sentence.said:
+        return False
+    return any(sentence.words(n - 1, n + 1) == _TERMS and n < mention.first for n in sentence.places("terms"))
+
+
+def _second_of_two(sentence: Sentence, mention: Mention) -> Quantity | None:
+    """The second figure of a pair, right behind a comma: "by rail 31.2 billion, 7.4 percent; by water 101.2 billion, 24"."""
+    told = [m for m in sentence.of("quantity") if m.last <= mention.first]
+    for first, second in reversed([*pairwise(told)]):
+        beside = sentence.words(first.last, second.first) == [","] and first.quantity.scaled
+        if beside and second.quantity.kind == "percent" and mention.quantity.value <= 100:
+            return second.quantity
+    return None
+
+
+def _holder(sentence: Sentence, mention: Mention) -> Mention | None:
+    """What a number is told of, named right before it: "processing trade 13", "Myanmar's 20.9", "cars at 31", "imports (63.2 billion
+    yuan) 3.8"."""
+    place = _past_soft(sentence, mention.first)
+    for _ in range(2):
+        if (named := _named_till(sentence, place)) is not None:
+            return named
+        before = sentence.words(place - 1, place)
+        led = before[:1] != [] and before[0] in _HAVING
+        verb = _ending(sentence, "share", place) or _ending(sentence, "flow", place)
+        if led:
+            place = _past_soft(sentence, place - 1)
+        elif verb is not None and verb.grade != "noun":
+            place = _past_soft(sentence, verb.first)
+        else:
+            return None
+    return None
+
+
+def _named_till(sentence: Sentence, place: int) -> Mention | None:
+    """The name that ends at a position, a possessive or brackets between."""
+    if sentence.words(place - 1, place) in (["'s"], ["’s"], ["'"], ["’"]):
+        place -= 1
+    if sentence.words(place - 1, place) == [")"] and "(" in sentence.low[:place]:
+        place = max(n for n in sentence.places("(") if n < place)
+    named = [m for m in sentence.mentions if m.last == place and m.kind in TOPIC_KINDS and m.kind != "other_topic"]
+    return named[-1] if named and named[-1].grade != "verb" else None
+
+
+def _named_at(sentence: Sentence, place: int) -> bool:
+    return any(m.first == place and m.kind in ("flow", "direction", "period", "basis") for m in sentence.mentions)
+
+
+def _told_of_like(sentence: Sentence, holder: Mention, mention: Mention, before: list[Mention]) -> Quantity | None:
+    """The first figure behind the last name of the same kind that has one, out of brackets."""
+    for named in reversed(sentence.mentions):
+        if named.kind != holder.kind or named.last > holder.first:
+            continue
+        told = [m for m in before if m.first >= named.last and not _bracketed(sentence, named.last, m.first)]
+        if told and told[0].first - named.last <= _NEAR:
+            return told[0].quantity
+    last = before[-1].quantity
+    return last if last.kind == "percent" or (last.kind == "physical" and not last.scaled) else None
+
+
+_PERCENT = Quantity("percent", Decimal(0), Decimal(0), "%", -1, -1, "0", "percent")
+_NEAR = 8  # tokens between a name and its figure
+
+
+def _fitting(mention: Mention, model: Quantity | None) -> Quantity | None:
+    """The model, where a number may be of its kind: no rate or scaled amount has thousands, no count is small."""
+    if model is None:
+        return None
+    value = mention.quantity.value
+    if model.kind == "physical" and not model.scaled:
+        return model if value >= _MOST and "," in mention.quantity.value_text else None
+    return model if value < _MOST else None
+
+
+def _bracketed(sentence: Sentence, first: int, last: int) -> bool:
+    words = sentence.words(first, last)
+    return words.count("(") > words.count(")")
+
+
+def _past_soft(sentence: Sentence, place: int) -> int:
+    while place and sentence.low[place - 1] in _SOFT:
+        place -= 1
+    return place
+
+
+def _ending(sentence: Sentence, kind: str, place: int) -> Mention | None:
+    return next((m for m in sentence.of(kind) if m.last == place), None)
+
+
+def _filled(quantity: Quantity, model: Quantity) -> Quantity:
+    scale = 1
+    if model.scaled:
+        scale = plain(model.step / step_of(model.value_text))
+    return replace(
+        quantity,
+        kind=model.kind,
+        unit=model.unit,
+        value=plain(quantity.value * scale),
+        step=plain(quantity.step * scale),
+        scaled=model.scaled,
+        shared=True,
+        like=model.first,
+    )
