@@ -51,7 +51,7 @@ from pipeline.reading.context.sections import (
     owned_beneath,
     told_of_wider,
 )
-from pipeline.reading.context.theme import be_with, note_theme
+from pipeline.reading.context.theme import be_with, note_theme, turn_to_whole
 from pipeline.reading.frames.frames import Context, Frame, altered, merge
 from pipeline.reading.frames.placing import Placed, is_of_several
 from pipeline.reading.frames.spans import main_span
@@ -324,6 +324,8 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     figures = read_sentence(sentence, context, course.release.published_on)
     context.firm = context.of_firm or told_of_firm(sentence)
     label = rubric(sentence) or (place_label(sentence) if only and passage.kind == "list_item" else None)
+    if opens and not figures:
+        turn_to_whole(sentence, context)
     if not figures and names_whole(sentence):
         context.rubric = None
         context.last = altered(context.whole(), flow="total", blocked=None)

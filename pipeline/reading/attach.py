@@ -16,6 +16,7 @@ from pipeline.reading.binding.joint import each_of_several, interleaved, jointly
 from pipeline.reading.binding.lists import list_for
 from pipeline.reading.binding.parted import Parted, as_part, find_parted, part_frame
 from pipeline.reading.binding.parts import Part, as_share, find_part, share_out_opening
+from pipeline.reading.binding.portions import not_of_part
 from pipeline.reading.binding.rivals import rivals
 from pipeline.reading.binding.runs import runs_of
 from pipeline.reading.completing.completing import complete_topics
@@ -79,7 +80,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_exemplified(sentence, context)
     name_again(sentence, context)
     name_total(sentence, context)
-    name_opposite(sentence)
+    name_opposite(sentence, context)
     leave_topic(sentence, context)
     name_crossing(sentence, context)
     name_loaded(sentence)
@@ -144,6 +145,7 @@ def _place_all(
     _share_months(work)
     lend_flow(work)
     compose(work)
+    not_of_part(work)
 
 
 _OF_MONTH = frozenset({"level", "growth"})

@@ -77,14 +77,17 @@ _HELPED = (["helped"], ["driven"], ["led"], ["lifted"], ["boosted"], ["supported
 def subject_before(work: Work, number: int) -> int | None:
     """The subject of a verb of trade behind a clause that tells of something else: "Brazil, where a record crop had pushed prices down
     6 percent, shipped 4.8 million tonnes"."""
-    topic, before = work.topics[number], work.topics[number - 1]
-    if number < 2 or not before.blocked or not topic.weak_flow or topic.codes or work.words[topic.first - 1] != ",":
+    topic, words = work.topics[number], work.words
+    if not topic.weak_flow or topic.codes or words[topic.first - 1] != ",":
         return None
-    subject = work.topics[number - 2]
-    opening, words = subject.last, work.words
-    if subject.blocked or "partner" not in subject.codes or words[opening] != "," or not _describes(words, opening + 1):
-        return None
-    return number - 2
+    for place in range(number - 1, -1, -1):
+        subject = work.topics[place]
+        if "partner" in subject.codes and not subject.blocked:
+            described = words[subject.last] == "," and _describes(words, subject.last + 1)
+            return place if described and place < number - 1 else None
+        if subject.flows or subject.weak_flow:
+            return None
+    return None
 
 
 def _described(work: Work, number: int) -> bool:

@@ -197,6 +197,8 @@ def went_to(work: Work, mention: Mention, right: list[int]) -> Bound | None:
     """The partner behind a share that goods went to, or came from."""
     words, topic = work.words, work.topics[right[0]]
     between = words[mention.last : topic.first]
+    if between[:1] == ["of"] and between[1:2] != [] and between[1] in _THEM:
+        between = between[2:]  # "Only 38.1% of this went to the European Union"
     if (
         "partner" in topic.codes
         and words[topic.first - 1] in ("to", "from", "the")

@@ -9,17 +9,16 @@ from pipeline.reading.frames.placing import Bound, Work, region_of, reporter_onl
 from pipeline.reading.words.mentions import Mention
 
 _BEHIND = (["of"], ["worth"])
-_ITS_GOODS = (["it"], ["them"], ["these"], ["those"])
+_ITS_GOODS = (["it"], ["them"], ["these"], ["those"], ["this"])
 
 
-_WENT = {
-    ("went", "to"): "export",
-    ("go", "to"): "export",
-    ("left", "for"): "export",
-    ("headed", "for"): "export",
-    ("came", "from"): "import",
-    ("come", "from"): "import",
-}
+_MOVED = frozenset(
+    (
+        "was were is are be been went go goes came come comes left headed bound shipped sold sent exported delivered dispatched imported "
+        "bought sourced coming going and the"
+    ).split()
+)
+_ON = frozenset({"was", "were", "is", "went", "came", "left", "headed"})
 _FROM = (["from"], ["in"], ["came", "from"], ["was", "from"], ["coming", "from"])
 _LED = (["from"], ["to"], ["with"], ["by"])
 
@@ -34,6 +33,13 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
     that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])
     that = that or (words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in _LED)
     that = that or words[of + 1 : of + 3] in _SUM
+    on = words[of + 1 : of + 2] == ["that"] and not _ON.isdisjoint(words[of + 2 : of + 3])
+    if on and not that and words[of] == "of" and right and (way := _gone(work, of, right[0])) is not None:
+        spoken = work.frames[left[-1]] if left else last  # "Around 38.3% of that was shipped to the United States"
+        if spoken is None or spoken.blocked:
+            return None
+        gone = altered(spoken.with_codes(work.topics[right[0]].first_codes()), flow=way)
+        return work.bind_to(right[0], gone), "part"
     if words[of : of + 1] != ["of"] or not (that or words[of + 1 : of + 2] in _ITS_GOODS):
         return None
     if that and left and (share := _of_member(work, left[-1])) is not None:
@@ -53,6 +59,8 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         # "US$52 million in tea exports, US$21 million of that from Japan"
         codes = told.first_codes()
         return work.frames[left[-1]].with_codes(codes), "part"
+    if right and not worth and (part := _made_of(work, of, left, right[0])) is not None:
+        return part, "part"
     if worth and left:
         _give_goods(work, mention, left[-1], weak=True)
     if worth and left and last is not None and last.commodity and not work.frames[left[-1]].commodity:
@@ -84,6 +92,7 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
             and last is not None
             and last.commodity
             and not last.blocked
+            and not (known and work.frames[left[-1]].commodity)
         ):
             # "The United States took 22.6 percent of them", "Exports of seafood rose, with the United States buying 38 percent of them"
             own = next((t.codes["commodity"] for t in reversed(work.topics[: left[-1]]) if "commodity" in t.codes), ())
@@ -93,19 +102,54 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         if right and reporter_only(work.topics[right[0]]) and words[of + 2 : work.topics[right[0]].first] in _FROM:
             region = region_of(work.topics[right[0]], work.context)
             return altered(work.frames[left[-1]], region=region), "part"  # "5.2 billion yuan of it from Tangshan"
-        if right and (way := _WENT.get(tuple(words[of + 2 : work.topics[right[0]].first]))) is not None:
+        if right and (way := _gone(work, of, right[0])) is not None:
             # "Notebooks dominate: 2.9 million of them went to Europe"
             gone = work.frames[left[-1]].with_codes(work.topics[right[0]].first_codes())
             return work.bind_to(right[0], altered(gone, flow=way)), "part"
         return trailing(work, mention, left[-1], right), "carried"
     if last is not None and not last.blocked:
         after = [n for n, t in enumerate(work.topics) if t.first >= mention.last and not t.has_breakdown()]
+        if right and (way := _gone(work, of, right[0])) is not None:
+            gone = last.with_codes(work.topics[right[0]].first_codes())
+            return work.bind_to(right[0], altered(gone, flow=way)), "part"  # "Some 38.2% of it went to the EU"
         told = next((f for n in after for f in work.topics[n].flows), None)
         carried = altered(last, flow=told or last.flow or work.context.article_flow)
         if after and work.topics[after[0]].verb and work.topics[after[0]].flows == [told]:
             work.bind_to(after[0], carried)  # "424.87 billion yuan of these products were sold overseas, up 24.3%"
         return carried, "context"
     return None
+
+
+def _gone(work: Work, of: int, number: int) -> str | None:
+    """The way of what is told to have gone to a partner, or come from one: "of it went to the EU", "of them were shipped from Germany",
+    "and 30% of it from Brazil"."""
+    partner = next((m for m in work.topics[number].mentions if m.kind == "partner"), None)
+    if partner is None:
+        return None
+    led = work.words[of + 2 : partner.first]
+    while led[-1:] and led[-1] in ("the", "its", "other"):
+        led.pop()
+    way = {"to": "export", "for": "export", "from": "import"}.get(led[-1]) if led else None
+    if way is None:
+        return None
+    return way if _MOVED.issuperset(led[:-1]) and (way == "import" or led[-1] == "to" or len(led) > 1) else None
+
+
+_BEING = frozenset({"was", "were", "is", "are", "being", "made", "up", "by"})
+_KINDS = frozenset({"commodity", "enterprise", "regime", "transport"})
+
+
+def _made_of(work: Work, of: int, left: list[int], number: int) -> Frame | None:
+    """The part of what was told before that goods are: "Imports from Germany were 40 billion yuan, and 90 percent of them were machines"."""
+    topic, spoken = work.topics[number], work.frames[left[-1]] if left else work.context.last
+    if topic.flows or topic.weak_flow or topic.blocked or topic.members() > 1 or not topic.codes.keys() <= _KINDS:
+        return None
+    if spoken is None or spoken.blocked or not _BEING.issuperset(work.words[of + 2 : topic.first]):
+        return None
+    if spoken.breakdown().keys() & topic.codes.keys() - {"commodity"}:
+        return None
+    part = altered(spoken, **{d: codes[0] for d, codes in topic.codes.items()})
+    return work.bind_to(number, part)
 
 
 _SUM = (["the", "sum"], ["this", "sum"], ["that", "sum"], ["this", "amount"], ["that", "amount"])

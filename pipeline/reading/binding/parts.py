@@ -39,6 +39,8 @@ class Part:
                 frame = altered(frame, commodity=self.whole.codes["commodity"][0])
             elif self.these and spoken is not None:
                 frame = altered(frame, commodity=spoken.commodity)
+        if len(partner := self.whole.codes.get("partner", [])) == 1 and "partner" not in self.part.codes:
+            frame = altered(frame, partner=partner[0])
         return (
             frame if self.part.flows or not self.whole.flows else altered(frame, flow=self.whole.flows[0], flow_sign="")
         )
@@ -76,7 +78,8 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
         return None
     if not side and (not (part.has_breakdown() or _lies_within(part, whole)) or part.flows):
         return None
-    if whole.has_breakdown() and not (side or everything or broken) and part.codes.keys() != {"partner"}:
+    of_one = len(whole.codes.get("partner", ())) == 1  # "Of the exports to Spain, 70 percent were shoes"
+    if whole.has_breakdown() and not (side or everything or broken or of_one) and part.codes.keys() != {"partner"}:
         return None
     last = sentence.mentions[told[-1]].last
     if part.first - last > _NEAR or _BREAKS & set(sentence.words(whole.last, part.first)):

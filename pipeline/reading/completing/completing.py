@@ -12,7 +12,7 @@ from pipeline.reading.completing.members import only_member
 from pipeline.reading.completing.overall import all_of_it, any_goods, of_all, widened
 from pipeline.reading.completing.own_places import bears_name, has_own, owns, takes_part
 from pipeline.reading.completing.pairs import one_of_those
-from pipeline.reading.completing.partner_dealings import its_trade_with_us, to_the_world
+from pipeline.reading.completing.partner_dealings import its_trade_with_us, keep_partner, to_the_world
 from pipeline.reading.completing.pronouns import between_two, bill_of_it, leans, of_this_kind, other_side, points_back
 from pipeline.reading.completing.same_again import beside_its_zone, spoken_again
 from pipeline.reading.completing.starting import start_afresh, start_at
@@ -55,6 +55,7 @@ def complete_topics(work: Work) -> None:
             if not (topic.home == "nation" and reporter_only(topic) and _only_holds_against(work, topic)):
                 previous, previous_topic = frame, topic
     _give_to_subject(work)
+    keep_partner(work)
 
 
 _RATES = frozenset({"pace", "rate", "average"})

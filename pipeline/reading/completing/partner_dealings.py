@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.placing import Work
+from pipeline.reading.names.totals import opens_with_way
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention
 
@@ -98,3 +99,20 @@ def to_the_world(work: Work, topic: Topic) -> bool:
         and work.words[place - 2 : place] == ["to", "the"]
         and work.words[place + 1 : place + 2] != ["'s"]
     )
+
+
+def keep_partner(work: Work) -> None:
+    """Give what goes the other way than the goods told of just before the same partner: "Chips worth 226.8 billion yuan came from ASEAN.
+    In the opposite direction, 89.7 billion yuan of chips went to assembly plants"."""
+    if _WAYS.isdisjoint(work.said) or not opens_with_way(work.sentence, work.context):
+        return
+    last = work.context.last
+    elsewhere = any("partner" in t.codes for t in work.named)
+    for number, frame in work.frames.items():
+        if frame.blocked or work.topics[number].flows:
+            continue
+        partner = frame.partner if elsewhere else last.partner or frame.partner
+        work.frames[number] = altered(frame, partner=partner, flow=OTHER_SIDE[last.flow])
+
+
+_WAYS = frozenset({"way", "direction"})

@@ -41,6 +41,8 @@ def with_flow(
         last = work.context.last
         goods = frame.commodity if "commodity" in topic.codes else work.base().commodity
         return altered(frame, flow=OTHER_SIDE[last.flow], partner=last.partner, commodity=goods, blocked=None)
+    if sided and previous is not None and (back := _dealt_back(work, topic, previous)) is not None:
+        return altered(frame, flow=back)
     if sided and _supplied_abroad(work, topic):
         return altered(frame, flow="export")
     if sided and (buys_ours(work, topic) or _bought_likewise(topic, previous, previous_topic)):
@@ -171,6 +173,37 @@ def _the_other_way(work: Work, topic: Topic) -> bool:
         return False
     place = next((p for p in work.sentence.places("other") if words[p + 1 : p + 2] and words[p + 1] in _WAY), None)
     return place is not None and (place < topic.first or place - topic.last < 5) and "partner" not in topic.codes
+
+
+_JOINING = frozenset({"and", ",", ";", "while", "but", "it"})
+
+
+def _dealt_back(work: Work, topic: Topic, previous: Frame) -> str | None:
+    """The other flow, where the reporter is told to have bought and then to have sold, or the goods went in return: "Shenyang purchased
+    40.12 billion yuan worth of German goods and sold 4.78 billion yuan worth in return"."""
+    if topic.codes or topic.flows or work.words[topic.first - 1] not in _JOINING:
+        return None
+    behind = work.words[topic.last : topic.last + _NEAR]
+    returned = "return" in behind and behind[behind.index("return") - 1] == "in"
+    if returned and previous.flow in OTHER_SIDE:
+        return OTHER_SIDE[previous.flow]
+    for number, before in enumerate(work.topics):
+        if before.first >= topic.first:
+            break
+        way = before.weak_flow or (before.flows[0] if before.verb and len(before.flows) == 1 else None)
+        if way not in OTHER_SIDE or "partner" in before.codes or not (before.home or "region" in before.codes):
+            continue
+        if _DEALT.isdisjoint(work.words[before.first : before.last]):
+            continue  # not "the largest supplier of Jilin, selling 11.6 billion yuan of goods to the province"
+        dealt = work.frames[number].flow
+        return OTHER_SIDE[dealt] if dealt in OTHER_SIDE and way != topic.weak_flow else None
+    return None
+
+
+_NEAR = 8  # tokens
+_DEALT = frozenset(
+    "bought purchased sold shipped sent imported exported took brought ordered delivered supplied".split()
+)
 
 
 def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic: Topic | None) -> str | None:

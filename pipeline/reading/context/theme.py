@@ -163,6 +163,35 @@ def leave_theme(work: Work, figures: list[Placed]) -> None:
         context.left = context.left or context.aside
 
 
+_AT_LARGE = (
+    ("national", "level"),
+    ("as", "a", "whole"),
+    ("all", "partners"),
+    ("all", "markets"),
+    ("all", "destinations"),
+    ("trade", "at", "large"),
+    ("trade", "overall"),
+    ("trade", "in", "general"),
+)
+
+
+def turn_to_whole(sentence: Sentence, context: Context) -> None:
+    """Leave the theme where a paragraph opens with a sentence without a figure that says that all trade is told of: "A recovery was
+    visible at the national level too"."""
+    if not _TOLD.isdisjoint(sentence.kinds):
+        return
+    low = sentence.low
+    if not any(tuple(low[n : n + len(words)]) == words for words in _AT_LARGE for n in sentence.places(words[0])):
+        return
+    if context.theme is not None and not context.aside:
+        context.left_here = context.left_here or not context.left
+        context.aside = context.left = True
+    context.last = altered(context.whole(), flow="total", blocked=None)
+
+
+_TOLD = frozenset({"quantity", "partner", "commodity", "regime", "enterprise", "zone", "other_topic"})
+
+
 def shed_partner(work: Work, figures: list[Placed]) -> None:
     """Take the partner that the release is about off figures that name none, where an amount of them is that of all trade by its size
     and far too large for the partner: "China's exports rose 9.9 percent to $2.49 trillion", in a release about the US."""

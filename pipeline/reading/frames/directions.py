@@ -139,7 +139,7 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
         # "South Korea, which supplies screens and memory chips, third at $7.3 billion"
         closing = next((p for p in range(partner + 2, min(partner + 16, len(work.words))) if work.words[p] == ","), 0)
         if not closing or quantity_between(work, partner, closing):
-            closing = 0
+            closing = _dealing_behind(work.words, partner)  # "which pays 37.8 yen per kilowatt-hour, bought"
         partner = closing + 1 if closing else partner
         following = min((t.first for t in work.topics if t.first >= partner), default=len(work.words))
     elif work.words[partner : partner + 1] == [","] and not quantity_between(work, partner, following):
@@ -172,6 +172,15 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
 
 
 _RELATIVE = (["which"], ["who"], ["where"], ["whose"])
+
+
+_LONGEST = 40  # tokens of such a clause
+
+
+def _dealing_behind(words: list[str], place: int) -> int:
+    """The comma behind the relative clause that opens at one, before a verb of dealing; 0 where there is none."""
+    dealing, end = _TAKES | _GIVES, min(place + _LONGEST, len(words) - 1)
+    return next((p for p in range(place + 2, end) if words[p] == "," and words[p + 1] in dealing), 0)
 
 
 def _of_the_total(work: Work, verb: int) -> bool:

@@ -3,6 +3,7 @@ say: "Argentina shipped 1.04 million tonnes"."""
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 
 from pipeline import vocabulary
@@ -86,9 +87,14 @@ _DUTIES = frozenset({"duty", "duties", "tariff", "tariffs", "levy", "levies", "b
 
 
 def _dutiable(sentence: Sentence, good: Mention) -> bool:
-    """Whether a good is only what a duty is on: "in spite of the duties on electric cars"."""
+    """Whether a good is only what a duty is on, or a part of something: "in spite of the duties on electric cars", "80 percent of them toys"."""
     lead = sentence.words(good.first - 5, good.first)
+    if any(a == "of" and b in _THEM for a, b in itertools.pairwise(lead)):
+        return True
     return "on" in lead and not _DUTIES.isdisjoint(lead)
+
+
+_THEM = frozenset({"them", "it", "these", "those"})
 
 
 def _named(title: list[Sentence], body: list[Sentence], told: list[Sentence]) -> str | None:

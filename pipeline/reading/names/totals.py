@@ -78,17 +78,39 @@ _FOR_ALL = (["for", "all"], ["of", "all"], ["counting", "all"], ["across", "all"
 _AS_FOR = (["as", "for"], ["for"], ["on"])
 
 
-def name_opposite(sentence: Sentence) -> None:
+def name_opposite(sentence: Sentence, context: Context) -> None:
     """Read "the other way" as exports where imports were told of: "Inbound cargo was 19.2 billion yuan, while 7.7 billion yuan went the
-    other way"."""
+    other way"; at the head of a sentence as the other of the flow before: "In the opposite direction, 8.9 billion yuan of chips went"."""
     if _WAYS.isdisjoint(sentence.said):
         return
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "flow" or mention.code != "import" or sentence.low[mention.last - 1] not in _WAYS:
             continue
-        told = [m.code for m in sentence.of("flow") if m.last <= mention.first and m.grade != "weak"]
+        before = [m for m in sentence.of("flow") if m.last <= mention.first]
+        told = [m.code for m in before if m.grade != "weak"] or [m.code for m in before]
+        if not before and opens_with_way(sentence, context):
+            told = [context.last.flow]
         if told[-1:] == ["import"]:
             sentence.correct(index, Mention("flow", "export", mention.grade, mention.first, mention.last))
+
+
+# What leads to it: "In the opposite direction", "And going the other way"; but "Steel went the other way".
+_TO_A_WAY = frozenset(
+    {"in", "going", "coming", "flowing", "moving", "travelling", "traveling", "and", "but", "meanwhile", ","}
+)
+
+
+def opens_with_way(sentence: Sentence, context: Context) -> bool:
+    """Whether a sentence opens with the other way than that of the goods told of just before."""
+    last = context.last
+    if not context.opened or last is None or last.blocked or last.flow not in SIDES:
+        return False
+    first = next(iter(sentence.of("flow")), None)
+    return (
+        first is not None
+        and sentence.low[first.last - 1] in _WAYS
+        and _TO_A_WAY.issuperset(sentence.low[: first.first])
+    )
 
 
 _WAYS = frozenset({"way", "direction"})

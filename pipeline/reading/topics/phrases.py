@@ -108,6 +108,7 @@ def _does(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+_DEALT = frozenset("sold sent shipped supplied delivered bought purchased took ordered".split())
 _FROM_AND = (["from", "and"], ["to", "and"])  # "imported from and exported to the bloc"
 
 
@@ -119,14 +120,12 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
     if mention.kind == "flow" and mention.grade == "verb" and between[-1:] == ["and"] and not topic.flows:
         return False  # "sent goods to its BRICS partners and imported"
-    if (
-        mention.grade == "weak"
-        and mention.kind == "flow"
-        and between[-1:] == ["and"]
-        and topic.codes.keys() == {"region"}
-        and sentence.words(topic.first - 1, topic.first) in (["from"], ["to"])
-    ):
-        return False  # "bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
+    if mention.grade == "weak" and mention.kind == "flow" and between[-1:] == ["and"] and not topic.flows:
+        if topic.codes.keys() == {"region"} and sentence.words(topic.first - 1, topic.first) in (["from"], ["to"]):
+            return False  # "bought 3.26 billion of goods from Dalian and sold it 2.14 billion"
+        if topic.codes.keys() == {"partner"} and sentence.low[mention.first] in _DEALT:
+            # "bought 40.1 billion yuan of German goods and sold", "goods from Germany and sent back 4.8 billion yuan"
+            return not any(m.last <= topic.first and m.grade in ("verb", "weak") for m in sentence.of("flow"))
     paired = previous.kind == "flow" and (
         (bool(between) and said <= {"and", "or", "both", "the", ","}) or between in _FROM_AND
     )
