@@ -76,6 +76,15 @@ CASES = {
     ],
     "欧盟：出口汽车114.6亿元，增长93.1%。": ["export EU automobiles level 11460000000", "export EU automobiles growth 93.1"],
     "自非进口虽然只有25.4亿元，却增长了1.2倍。": ["import AFRICA level 2540000000", "import AFRICA growth 120"],
+    "问卷调查显示，企业中认为新增出口订单同比减少的占43.6%，较上月上升2.1个百分点。": [],
+    "去年经济总量连跨5个台阶，达到10.4万亿元。": [],
+    "俄罗斯海关称，俄方1至9月对亚洲出口2245亿美元。": [],
+    # where goods went stands behind their amount
+    "出口茶叶37.52万吨，其中7.54万吨去了摩洛哥，增长1.2%。": [
+        "export tea level 375200", "export MA tea level 75400", "export MA tea growth 1.2",
+    ],
+    "美国和欧盟排在前两位，对两地进出口分别为186.4亿元和167.2亿元。": ["total US level 18640000000", "total EU level 16720000000"],
+    "具体到河北，汽车出口338.9亿元，增长76.9%。": ["CN-HE export automobiles level 33890000000", "CN-HE export automobiles growth 76.9"],
     # a day is no month of what follows
     "随着管道今年1月1日投入运营，全市进口原油2313万吨。此外，进口粮食明显增加，其中大豆67.2万吨。": [
         "import crude_oil level 23130000", "import soybeans level 672000",
@@ -667,3 +676,34 @@ def test_a_column_that_names_no_flow_is_of_the_one_before_it_whatever_the_captio
     )
     told = [(s.flow, s.measure) for s in read(read_release(page.encode())).statements if s.region == "CN-BJ"]
     assert told == [("total", "level"), ("total", "growth"), ("export", "level"), ("export", "growth")]
+
+
+def test_our_province_is_that_of_the_zone_or_city_that_is_named() -> None:
+    _, reading = reading_of(
+        "今年1—11月，我省货物贸易进出口总值1830.4亿元，同比增长38.4%。",
+        "民营企业进出口838.5亿元，占全省进出口总值的45.8%。洋浦经济开发区吞吐量增长。",
+        title="我省前11个月外贸进出口同比增长38.4%",
+        published=date(2022, 12, 22),
+    )
+    assert {s.region for s in reading.statements} == {"CN-HI"}
+
+
+def test_the_nations_trade_told_first_is_what_a_story_is_about() -> None:
+    _, reading = reading_of(
+        "海关统计显示，前三季度中国出口茶叶37.52万吨，增长1.6%。",
+        "绿茶出口31.39万吨，增长0.5%。",
+        "茶商们很忙。香港的茶楼关了又开。越贵的茶越难卖。价格还在跌。",
+        "福建走的是另一条路。全省茶叶出口量3.2万吨，出口额5.31亿美元。",
+        title="一片叶子的远行",
+    )
+    assert [s.region for s in reading.statements] == ["CN", "CN", "CN", "CN", "CN-FJ", "CN-FJ"]
+
+
+def test_a_line_under_the_headline_and_an_image_in_a_heading_head_nothing() -> None:
+    text = (
+        "<html><head><meta name='publishdate' content='2019-01-25'></head><body><h1>昆山外贸再上新台阶</h1>"
+        "<h2>民营企业增幅最大，加工贸易瘦身</h2><p>2018年，昆山市进出口893.3亿美元，出口590.2亿美元。</p>"
+        "<h2>鸡蛋挪了篮子</h2><p>对美国出口186.4亿美元，增长9.1%。</p></body></html>"
+    )
+    told = {(s.enterprise, s.regime, s.commodity) for s in read(read_release(text.encode())).statements}
+    assert told == {("all", "all", "all")}

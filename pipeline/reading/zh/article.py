@@ -80,9 +80,12 @@ def _run(
     placed: Told = []
     labelled = False  # a word or two in a paragraph of their own name what the figures below are about
     open_item = False  # the item before ends in a semicolon: another follows
-    for passage, sentences in zip(release.passages, scanned, strict=True):
+    told = False  # whether a paragraph was read, so that what stands there is no deck of the headline
+    for number, (passage, sentences) in enumerate(zip(release.passages, scanned, strict=True)):
+        told = told or passage.is_prose
         if passage.kind == "heading" and passage.level != 1:
-            _enter_section(ground, sentences)
+            deck = not told and sum(len(s.tokens) for s in sentences) > _DECK
+            _enter_section(ground, [] if deck else sentences, _named_beneath(release, scanned, number))
         elif passage.kind == "table_row":
             ground.paragraph_period = None
             for figure, sentence in read_table_row(release, text, passage, ground):
@@ -141,13 +144,29 @@ def _headlines(
     return found
 
 
-def _enter_section(ground: Ground, sentences: list[Sentence]) -> None:
-    """What a heading says of the section beneath it: single codes, a flow, a period."""
+_DECK = 4  # tokens of the heading of a section, above the first paragraph, at most
+
+
+def _named_beneath(release: Release, scanned: list[list[Sentence]], heading: int) -> set[str]:
+    """The codes of goods that a section names, up to the next heading."""
+    codes: set[str] = set()
+    for passage, sentences in zip(release.passages[heading + 1 :], scanned[heading + 1 :], strict=True):
+        if passage.kind == "heading":
+            break
+        codes.update(m.code for s in sentences for m in s.of("commodity"))
+    return codes
+
+
+def _enter_section(ground: Ground, sentences: list[Sentence], goods: set[str]) -> None:
+    """What a heading says of the section beneath it: single codes, a flow, a period; a good only where the section names it as well
+    (市场：鸡蛋挪了篮子), of which ``goods`` are the codes."""
     section = Frame()
     mentions = [m for s in sentences for m in s.mentions]
     subject = compile_subject(sentences[0], mentions) if len(sentences) == 1 else None
     codes: dict[str, set[str]] = {}
     for mention in mentions:
+        if mention.kind == "commodity" and mention.code not in goods:
+            continue
         if mention.kind in BREAKDOWNS or mention.kind == "region":
             codes.setdefault(mention.kind, set()).add(mention.code)
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1}

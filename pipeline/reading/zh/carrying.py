@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.frames.frames import altered
+from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.zh.starting import start_of
 from pipeline.reading.zh.subjects import SUMMING, compile_subject, frames_of, list_of
@@ -15,6 +16,7 @@ _TITLES = ("贸易伙伴", "来源地", "来源国", "目的地", "市场")
 _AMONG = ("之中", "当中", "中", "里", "之内", "内部", "成员中", "国家中", "各国中")
 _AIMED_AT = ("市场", "等")
 _ACTING = re.compile("开拓|拓展|深耕|布局|抢抓|培育|加强|推动|推进|支持|面向|受|扩大|瞄准|帮助")
+_POINTING = frozenset({"具体到", "具体", "至于", "再看", "单看", "说到", "聚焦", "论"})
 _FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说|方式|例)$")
 
 
@@ -66,7 +68,10 @@ def _carry_topics(walk: Walk, position: int) -> None:
     mine = [m for m, c in walk.buffer if c == walk.clause]
     older = [(m, c) for m, c in walk.buffer if c != walk.clause]
     framing = _FRAMING.search(walk.tokens[position - 1].text) is not None
+    framing = framing or walk.tokens[walk.clause_start].text in _POINTING  # 具体到河北，
     kept = mine if framing or _bare_figure(walk, mine, position + 1) else _subject_of_clause(walk, mine)
+    if any(m.kind == "other_topic" for m in mine) and not any(m.kind in ("flow", *BREAKDOWNS) for m in mine):
+        kept = mine  # 经济总量连跨5个台阶，去年达到10.4万亿元
     if len(kept) < len(mine):
         walk.dropped = [m for m in mine if m.kind not in ("flow", "other_topic", "home", "region")]
     if len(mine) > 1:

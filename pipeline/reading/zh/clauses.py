@@ -87,6 +87,8 @@ def _word(walk: Walk, mention: Mention) -> None:
                 walk.ground.zone = mention.code
             elif kind == "region" and "/" in mention.code:
                 walk.ground.city = city_of(mention.code)
+            elif kind == "region" and mention.code.startswith("CN-"):
+                walk.ground.province = mention.code
             elif kind == "partner":
                 walk.ground.partner = mention.code
             elif kind == "regime":

@@ -28,6 +28,7 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     origin = came_from(walk, run, after)
     if origin is None:
         after = _goods_behind(walk, run, _behind(walk, run, after))
+        after = _bound_for(walk, run, after)
         _ordered(walk, run)
     frames = subject_of(walk, run) if origin is None else origin
     deal(walk, run, frames)
@@ -158,6 +159,25 @@ def _goods_behind(walk: Walk, run: list[Mention], after: int) -> int:
         walk.buffer.append((flow, walk.clause))
         return flow.last
     return good.last
+
+
+def _bound_for(walk: Walk, run: list[Mention], after: int) -> int:
+    """7.54万吨去了摩洛哥: where the goods went stands right behind their amount."""
+    if len(run) != 1 or run[0].quantity.kind not in ("money", "physical") or after + 1 >= len(walk.tokens):
+        return after
+    at = next(
+        (n for n in range(after, min(after + 3, len(walk.tokens))) if walk.at.get(n, run[0]).kind == "partner"), after
+    )
+    if at == after or "".join(t.text for t in walk.tokens[after:at]) not in _BOUND_FOR:
+        return after
+    partner = walk.at[at]
+    if any(m.kind == "partner" for m, _ in walk.buffer):
+        return after
+    walk.buffer.append((partner, walk.clause))
+    return partner.last
+
+
+_BOUND_FOR = frozenset("去了 去往 运往 运到 销往 发往 流向 进了 到了 卖到 卖给 输往 卖往".split())
 
 
 def _group(mention: Mention) -> str:

@@ -53,6 +53,7 @@ class Ground:
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None
+    province: str | None = None  # that the paragraph named last: 福建走的是另一条路。全省…, in the nation's release
     stub: tuple[int | None, Months | None] | None = None  # the last table and the months above the names of its rows
     row_codes: tuple[int | None, dict[str, str]] | None = None  # the table and codes of the last row that named any
     row_flow: tuple[int | None, str] | None = None  # the table and flow of the last row that named one
@@ -61,7 +62,7 @@ class Ground:
         """Make ready for the first sentence of a paragraph, or of an ``item`` of a list that a lead announced."""
         self.opened, self.figured, self.paragraph_period, self.spoken = False, False, None, []
         self.spoken_region, self.partner, self.listed, self.counted = None, None, None, []
-        self.regime, self.pair = None, []
+        self.regime, self.pair, self.province = None, [], None
         if not item:
             self.lead = None
         elif self.lead is not None:

@@ -20,6 +20,7 @@ from pipeline.reading.zh.scan import scan
 
 _NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
 
+_OPENING = 6  # sentences in which a text about a place calls it its own
 _CAUGHT = re.compile("(?:海关)?(?:缉私|[^，。]{0,4}(?:查获|查扣|破获|截获|检出|查处))")
 
 
@@ -139,6 +140,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if not weights:
         return nation_by_currency((*title, *body))
     found = min(weights, key=lambda c: (-weights[c], c == "CN", order.get(c, len(order))))
+    if "province" in homes and not homes & {"city", "county"} and found.split("/")[0] != found:
+        found = found.split("/")[0]  # 我省, in a text that names only a zone or a city of it
     first = _first_owner(body)
     if first in weights and first != found == city_of(first):
         found = first  # a county's release, which holds it against its city
@@ -180,7 +183,8 @@ def _national(title: list[Sentence], body: list[Sentence]) -> bool:
     feature may open in a town (义乌国际商贸城) and still tell of 我国货物贸易."""
     local = any(m.code != "CN" and not _policing(s, m) for s in (*title, *body) for m in s.of("customs"))
     spoken = any(not _NATIONAL.isdisjoint(s.said) for s in (*title, *body))
-    return spoken and not local and _first_owner(body) in ("CN", "nation")
+    at_home = any(m.code != "nation" for s in body[:_OPENING] for m in s.of("home"))
+    return (spoken or not at_home) and not local and _first_owner(body) in ("CN", "nation")
 
 
 def _first_owner(body: list[Sentence]) -> str | None:
@@ -197,7 +201,7 @@ def _first_owner(body: list[Sentence]) -> str | None:
                 traded = False
             elif mention.kind == "flow" and mention.grade != "weak":
                 traded = True
-            elif mention.kind == "quantity" and mention.quantity.kind == "money" and traded:
+            elif mention.kind == "quantity" and mention.quantity.kind in ("money", "physical") and traded:
                 return owner
     return None
 

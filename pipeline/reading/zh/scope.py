@@ -25,6 +25,9 @@ def settle(figure: Placed, sentence: Sentence, published_month: int) -> None:
         if not figure.reason.startswith("a "):
             figure.reason = f"about {figure.reason!r}, which is not known"
         return
+    if not _SURVEYS.isdisjoint(sentence.said):
+        figure.outcome, figure.reason = "out_of_scope", "what a survey found"
+        return
     if _petty(figure):
         figure.outcome, figure.reason = "out_of_scope", "a price, not the value of a flow"
         return
@@ -35,6 +38,9 @@ def settle(figure: Placed, sentence: Sentence, published_month: int) -> None:
         lambda: _foreign(figure, sentence),
         "language_zh.toml",
     )
+
+
+_SURVEYS = frozenset({"问卷调查", "网络问卷调查", "问卷", "抽样调查", "受访企业", "调查问卷"})
 
 
 def _petty(figure: Placed) -> bool:
@@ -61,7 +67,9 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
 _OFFICE = re.compile(
     r"[^，。；：]{0,12}?(?:部|署|局|省|央行|银行|政府|办公室|协会|委员会)[^，。；：]{0,12}?(?:发布|公布|透露|表示|宣布|显示|数据|统计|称|说)"
 )
-_OTHER_SIDE = re.compile("[美俄韩日欧越德法英印泰澳加墨]方[^，。；：]{0,8}?(?:公布|发布|统计|数据|口径)")
+_OTHER_SIDE = re.compile(
+    "[美俄韩日欧越德法英印泰澳加墨]方[^，。；：]{0,8}?(?:公布|发布|统计|数据|口径)|俄方[^，。；：]{0,12}出口|(?:俄罗斯|越南|美国|韩国|日本|泰国)海关[则]?[称说]"
+)
 _OURS = ("中国", "我国", "对华", "自华", "中方")
 
 

@@ -64,7 +64,7 @@ def _themed(walk: Walk, broken: set[str]) -> Frame:
     return ground.whole().with_codes(theme) if theme else ground.whole()
 
 
-_THEMES = frozenset({"commodity", "partner"})
+_THEMES = frozenset({"commodity", "partner", "regime"})
 
 
 def _region(walk: Walk) -> str | None:
@@ -83,7 +83,10 @@ def _region(walk: Walk) -> str | None:
 def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
     region = (subject.codes.get("region") or [None])[0]
     if region is None:
-        region = home_region(subject.homes[-1], walk.ground.section.region or walk.ground.region, walk.ground.city)
+        around = walk.ground.section.region or walk.ground.region
+        if around == "CN" and subject.homes[-1] in ("province", "region"):
+            around = walk.ground.province or around
+        region = home_region(subject.homes[-1], around, walk.ground.city)
     flow, bearer = None, {}
     if walk.within:
         inner = common(walk.before_part or walk.ground.last or [Frame()])

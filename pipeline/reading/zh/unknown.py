@@ -16,7 +16,9 @@ _GENERIC = frozenset({"产品", "商品", "等", "类", "等产品", "等商品"
 _GOODS_END = frozenset("件机器具品料材配剂膜板块")
 _PLACE = re.compile("[\u4e00-\u9fff]{1,6}(?:区|县|市|旗|镇|自治州|开发区)")
 # 牡丹江、黑河两个边境市: how many of a kind a list has named.
-_COUNTED = re.compile("(?:[一二两三四五六七八九十]|\\d+)个[一-鿿]{0,6}(?:市|省|州|县|区|旗|国家|省份|口岸)$")
+_COUNTED = re.compile(
+    "(?:[一二两三四五六七八九十]|\\d+)个[一-鿿]{0,6}(?:市|省|州|县|区|旗|国家|省份|口岸)$|^(?:这|上述)?[两二三四](?:地|国|市|省|县)$"
+)
 _FRESH_FLOWS = ("export", "import")
 
 
