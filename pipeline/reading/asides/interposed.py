@@ -10,7 +10,22 @@ from pipeline.reading.words.mentions import Mention
 _OPENING = frozenset({"which", "whose", "where"})
 _LEADING = frozenset({"to", "on", "for", "from", "in", "with", "by", "through", "against", "over"})
 _COMING = frozenset(
-    {"was", "were", "came", "amounted", "reached", "stood", "totaled", "totalled", "still", "nevertheless"}
+    {
+        "accounted",
+        "took",
+        "bought",
+        "supplied",
+        "was",
+        "were",
+        "came",
+        "amounted",
+        "reached",
+        "stood",
+        "totaled",
+        "totalled",
+        "still",
+        "nevertheless",
+    }
 )
 
 

@@ -30,6 +30,10 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
         told = next((f for f in reversed(context.recent) if f.partner == partner and not f.blocked), None)
         return told and told.during(None, False)
     before = context.last if context.part else context.paragraph
+    if context.part and context.paragraph is not None and context.paragraph.partner and not context.paragraph.commodity:
+        before = (
+            context.paragraph
+        )  # "The EU took 27.6 billion yuan. Panels were worth 3.9 billion of that. The US bought 26.1 billion"
     if before is None or before.blocked or before.flow not in SIDES or not context.opened:
         return None
     if any(f.flow != before.flow and not f.blocked for f in context.told):

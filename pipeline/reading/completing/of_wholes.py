@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline import vocabulary
 from pipeline.reading.completing.pairs import one_of_those
 from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Placed, Work, is_of_several, quantity_between, region_of, reporter_only
@@ -85,7 +86,11 @@ def _inherited(work: Work, frame: Frame, whole: dict[str, str]) -> dict[str, str
     return {
         d: code
         for d, code in whole.items()
-        if d in ("partner", "commodity") and getattr(frame, d) in (None, getattr(section, d))
+        if d in ("partner", "commodity")
+        and (
+            getattr(frame, d) in (None, getattr(section, d))
+            or (d == "commodity" and vocabulary.within(code, frame.commodity))
+        )
     }
 
 
@@ -205,7 +210,8 @@ def of_same_whole(work: Work, out: Placed) -> None:
     if before.whole.partner == before.frame.partner and out.frame.partner is None:
         taken["partner"] = before.whole.partner
     goods = before.whole.commodity
-    if goods is not None and goods == before.frame.commodity and out.frame.commodity is None and out.frame.partner:
+    wider = out.frame.commodity is None or (goods is not None and vocabulary.within(goods, out.frame.commodity))
+    if goods is not None and goods == before.frame.commodity and wider and out.frame.partner:
         taken["commodity"] = goods  # "Thailand kept 68 percent of durian imports, and Vietnam took 32 percent"
     if taken:
         out.whole = before.whole

@@ -21,6 +21,7 @@ from pipeline.reading.frames.directions import (
 )
 from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered, fill_flow
 from pipeline.reading.frames.placing import Work, reporter_only
+from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.topics.phrases import Topic
 
 
@@ -157,6 +158,15 @@ def _in_return(work: Work, topic: Topic) -> bool:
     return last.partner is not None and last.flow in OTHER_SIDE and "partner" not in topic.codes
 
 
+def _they_of_bloc(work: Work, topic: Topic) -> bool:
+    """Whether "they" are the countries of a group that the sentence before told of: "With Latin America, Guangdong exchanged goods worth
+    217.6 billion yuan. They bought 168.3 billion yuan of that"."""
+    last = work.context.last
+    if topic.first != 1 or work.words[0] != "they" or last is None or last.blocked or last.commodity or last.enterprise:
+        return False
+    return last.partner is not None and is_bloc(last.partner)
+
+
 _WAY = frozenset({"way", "direction"})
 
 
@@ -210,16 +220,15 @@ def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic
     """The reporter's flow, where "it" is the partner that the sentence before was about: "Japan was the top partner. It bought 45.1
     billion yuan of goods and sold 30.7 billion"."""
     last = work.context.last
-    if (
-        not work.context.host
-        or last is None
-        or last.partner is None
-        or topic.codes.keys() - {"commodity"}
-        or topic.reach
-    ):
+    if last is None or last.partner is None or topic.codes.keys() - {"commodity"} or topic.reach:
+        return None
+    if not work.context.host and not _they_of_bloc(work, topic):
         return None
     if previous is None:
-        opens = work.words[topic.first - 1 : topic.first] in (["it"], ["its"]) or work.words[:2] == ["the", "country"]
+        opens = work.words[topic.first - 1 : topic.first] in (["it"], ["its"], ["they"]) or work.words[:2] == [
+            "the",
+            "country",
+        ]
         return OTHER_SIDE[topic.weak_flow] if opens else None
     dealt = previous_topic is not None and previous_topic.weak_flow in OTHER_SIDE and not previous_topic.flows
     if dealt and previous.partner == last.partner and previous.flow == OTHER_SIDE[previous_topic.weak_flow]:

@@ -244,10 +244,18 @@ def _is_part(context: Context, figures: list[Placed], split: bool) -> bool:
     whole, first = context.paragraph, figures[0]
     if whole is None or whole.blocked:
         return False
-    if first.rule.endswith("/part") or (split and len(figures) == 1 and _lies_within(first.frame, whole)):
+    if first.rule.endswith("/part") or (split and _of_one(figures) and _lies_within(first.frame, whole)):
         return True
     told = whole.flow in ("export", "import") and whole.flow == first.frame.flow and not whole.is_broken_down()
     return told and first.frame.is_broken_down() and any(f.measure.measure == "share" for f in figures)
+
+
+def _of_one(figures: list[Placed]) -> bool:
+    """Whether all figures are of one thing: "Panels were worth 3.9 billion yuan of that, down 38.4 percent"."""
+    measures = [f.measure.measure for f in figures]
+    return (len(measures) == 1 or measures == ["level", "growth"]) and len(
+        {(f.frame.flow, f.frame.codes()) for f in figures}
+    ) == 1
 
 
 def _lies_within(part: Frame, whole: Frame) -> bool:

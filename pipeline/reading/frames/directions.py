@@ -333,12 +333,17 @@ def dealt_with_us(work: Work, topic: Topic, frame: Frame) -> Frame | None:
     """``frame`` of the reporter's flow where the text has been telling of goods that go the way of a partner's own dealing: "Latin
     America bought 4.71 billion yuan worth of motorcycles. Mexico imported 1.87 billion yuan"; None elsewhere."""
     last = work.context.last
-    if not topic.verb or not _dealt_itself(topic) or last is None or last.blocked or last.partner is None:
+    if not topic.verb or last is None or last.blocked or last.partner is None:
         return None
     ours = OTHER_SIDE.get(topic.flows[0])
-    if ours is None or last.flow != ours:
+    if ours is None or not ((_dealt_itself(topic) and last.flow == ours) or _host_imported(work, topic)):
         return None
     return altered(frame, flow=ours, commodity=frame.commodity or last.commodity)
+
+
+def _host_imported(work: Work, topic: Topic) -> bool:
+    """Whether "it" is the partner that the sentence before was about: "Germany was the biggest buyer. It imported batteries worth"."""
+    return work.context.host and topic.first == 1 and work.words[0] == "it" and topic.flows == ["import"]
 
 
 def of_the_other(work: Work, topic: Topic, frame: Frame) -> bool:

@@ -194,6 +194,8 @@ def _is_name(sentence: Sentence, place: int) -> bool:
         return False
     if place == 0 and (token.low.endswith("s") and not token.text.isupper()):
         return False  # "Growers sold"
+    if token.low in _DIVISIONS and any(m.last == place for m in sentence.of("region")):
+        return False  # "Ordos City recorded foreign trade of 14.8 billion yuan"
     behind_a_name = place > 0 and sentence.tokens[place - 1].text[:1].isupper()
     loose = _LOOSE | {"commodity"} if behind_a_name else _LOOSE
     return not any(
@@ -201,6 +203,7 @@ def _is_name(sentence: Sentence, place: int) -> bool:
     )
 
 
+_DIVISIONS = frozenset({"city", "province", "municipality", "prefecture", "county", "district", "region"})
 _LOOSE = frozenset({"direction", "share", "approx", "projection"})
 _PLACES = frozenset({"town", "village", "market", "bazaar", "fair", "cooperative", "group"})
 

@@ -18,6 +18,7 @@ _TELLING = frozenset(
         "contributed brought made went remained managed ranked ended achieved took chipped added"
     ).split()
 )
+_THE_ONE = (["the", "one", "at"], ["the", "one", "in"])  # "The one at Donghu stood out"
 _RANKS = frozenset({"largest", "biggest", "first", "next", "second", "third", "fourth", "smallest", "busiest"})
 _MOVING = frozenset({"flow", "direction", "share"})
 _SYLLABLE = (
@@ -45,7 +46,7 @@ def name_zones_told(sentence: Sentence, context: Context) -> None:
     found: list[Mention] = []
     row = bool(sentence.of("zone"))
     for first in range(len(sentence.low)):
-        if first and sentence.low[first - 1] not in _BEFORE:
+        if first and sentence.low[first - 1] not in _BEFORE and sentence.low[:first] not in _THE_ONE:
             continue
         last = first
         while last - first < _NAMES and last < len(sentence.low) and last not in held and _part(sentence, last):
