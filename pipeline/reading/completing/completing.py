@@ -127,7 +127,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.blocked and not topic.flows:
         return altered(work.base(), blocked=topic.blocked)
     region = region_of(topic, work.context)
-    if region is None and topic.flows and work.context.article.region == "CN" and _of_china(work, topic):
+    if region is None and topic.flows and _at_nation(work) and _of_china(work, topic):
         region = "CN"
     if region is None and not topic.codes.get("region") and (work.context.article.region or "").startswith("CN/"):
         region = only_member(work)
@@ -233,6 +233,12 @@ def _under_it(work: Work, topic: Topic) -> str | None:
     behind = words[place + 1 : place + 3] if place is not None else []
     named = behind[:1] == ["it"] or (len(behind) == 2 and behind[0] in _THIS and behind[1] in _SCHEMES)
     return spoken.regime if named else None
+
+
+def _at_nation(work: Work) -> bool:
+    """Whether the text is at the nation's trade, its own or what a region's is held against."""
+    last = work.context.last
+    return work.context.article.region == "CN" or (last is not None and last.region == "CN" and not last.blocked)
 
 
 def _of_china(work: Work, topic: Topic) -> bool:

@@ -21,11 +21,11 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
     elif (
         whole.flows == ["total"]
         and how in ("context", "article")
-        and not frame.is_broken_down()
-        and any(reporter_only(t) and t.last <= mention.first for t in work.topics)
+        and all(whole.codes.get(d) == [code] for d, code in frame.breakdown().items())
+        and any(reporter_only(t) and not t.whole for t in work.topics)
         and _IT.isdisjoint(work.words[: mention.first])
     ):
-        flow = "total"  # "Zhengzhou thus contributed 74.3% of the foreign trade of Henan"
+        flow = "total"  # "Zhengzhou contributed 74.3% of the foreign trade of Henan", "13 percent of the country's trade with Russia"
     elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
         number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
         topic = work.topics[number] if number is not None else None

@@ -215,6 +215,7 @@ def _leaning(work: Work, topic: Topic) -> Frame:
     home = context.article.region or ""
     if (
         home.startswith("CN/")
+        and len(context.places) != 1
         and "their" in work.words[max(0, topic.first - 2) : topic.last]
         and not base.is_broken_down()
     ):

@@ -123,8 +123,14 @@ _ABROAD = frozenset({"overseas", "abroad", "foreign"})
 
 
 def _supplied_abroad(work: Work, topic: Topic) -> bool:
-    """Whether it is the reporter who supplied: "Shandong's farmers supplied products worth 87.16 billion yuan to overseas markets"."""
-    if _SUPPLYING.isdisjoint(work.words[topic.first : topic.last]) or _ABROAD.isdisjoint(work.said):
+    """Whether it is the reporter who supplied: "Shandong's farmers supplied products worth 87.16 billion yuan to overseas markets", "the
+    province supplied them with cars"."""
+    if _SUPPLYING.isdisjoint(work.words[topic.first : topic.last]):
+        return False
+    ours = topic.home or topic.codes.keys() == {"region"}
+    if ours and topic.reach is None and work.words[topic.last : topic.last + 1] in (["them"], ["it"]):
+        return True
+    if _ABROAD.isdisjoint(work.said):
         return False
     return any(not _ABROAD.isdisjoint(work.words[p + 1 : p + 3]) for p in work.sentence.places("to") if p > topic.first)
 

@@ -50,6 +50,7 @@ def advance(work: Work) -> None:
     context.monthly = context.monthly or "mom" in [p.basis for p in figures]
     if figures:
         context.ways |= {p.frame.flow for p in figures if p.frame.flow and not p.frame.blocked}
+        context.places |= {p.frame.region for p in figures if p.frame.region}
         context.measured = figures[-1].measure.measure
         context.falling = figures[-1].measure.measure == "growth" and figures[-1].measure.value < 0
     elif any(m.graded("noun") for m in work.sentence.of("share")):

@@ -37,6 +37,7 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
         context.paragraph_period = None
     context.measured = None
     context.spans, context.month = (), None
+    context.places = frozenset()
     context.tradesman = tradesman_speaks(text[first:last])
     context.quotations = quotations(text, first, last) if context.tradesman else ()
     context.opened = answers
@@ -65,8 +66,13 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
 def stay_with_nation(context: Context, before: Frame | None, sentences: list[Sentence]) -> None:
     """Go on with the nation's trade in the one good that the paragraph ``before`` told of, in a region's release, where this one tells of
     partners in it and names no reporter and nothing else that is traded: "Most of the fruit came from Chile, which sent 320,000
-    tonnes"."""
-    if before is None or before.region != "CN" or before.commodity is None or context.article.region in (None, "CN"):
+    tonnes"; and with the nation's trade where it says what that adds up to."""
+    if before is None or before.region != "CN" or context.article.region in (None, "CN"):
+        return
+    if adds_up := _brings_to(sentences[0]) if sentences else False:
+        context.region = "CN"
+        context.last = context.last and altered(context.last, region="CN")
+    if adds_up or before.commodity is None:
         return
     mentions = [m for s in sentences for m in s.mentions]
     if not any(m.kind == "partner" for m in mentions) or any(m.kind in _REPORTERS and m.code != "CN" for m in mentions):
@@ -78,6 +84,18 @@ def stay_with_nation(context: Context, before: Frame | None, sentences: list[Sen
 
 
 _REPORTERS = frozenset({"region", "home", "zone"})
+_BROUGHT = frozenset(
+    "took takes brought brings lifted lifts pushed pushes raised raises carried carries put puts left leaves".split()
+)
+
+
+def _brings_to(sentence: Sentence) -> bool:
+    """Whether a sentence says to what longer months' trade that just told of adds up: "That took the five-month figure to 16.04 trillion
+    yuan"."""
+    opening = sentence.words(0, 4)
+    if opening[:1] not in (["that"], ["this"], ["it"]) or _BROUGHT.isdisjoint(opening[1:3]):
+        return False
+    return "to" in sentence.said and not any(m.kind in _REPORTERS and m.code != "CN" for m in sentence.mentions)
 
 
 def flow_named(context: Context) -> str | None:

@@ -133,6 +133,9 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     context.paragraph_period = context.region = None
 
 
+_OF_TRADE = frozenset({"flow", "regime"})
+
+
 def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]], home: str) -> bool:
     """Whether the first figure beneath a heading, among the passages ``below``, is told of the place that the heading names, in the
     release of the nation or of a cluster, which is "the region" there; the places of a story ("Ningde", "The man from Baoding") only
@@ -143,7 +146,7 @@ def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentenc
         if passage.kind == "heading":
             return False
         for sentence in sentences:
-            if "flow" in sentence.kinds and has_figure(sentence):
+            if not _OF_TRADE.isdisjoint(sentence.kinds) and has_figure(sentence):
                 owned = any(m.code != "region" or home == "CN" for m in sentence.of("home"))
                 return owned or any(m.code == place for m in sentence.of("region"))
     return False

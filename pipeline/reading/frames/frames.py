@@ -113,6 +113,7 @@ class Context:
     measures: tuple[str, ...] = ()  # of the figures in the list item before
     spans: tuple[Months, ...] = ()  # of the figures of the paragraph so far, each time that they change
     dates: tuple[Months | None, ...] = ()  # of the figures of the sentence before
+    places: frozenset[str] = frozenset()  # whose figures the paragraph told
     figures: tuple = ()  # what those of the sentence before measure, in order
     pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
     flows: tuple[str | None, ...] = ()  # of the figures of the sentence before, each once, in order

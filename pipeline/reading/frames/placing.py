@@ -284,6 +284,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
         return home
     if topic.home == "capital" and (home or "").startswith("CN/") and "Beijing" in home:
         return "CN-BJ"
+    if topic.home == "capital" and home == "CN":
+        return section if is_city(section) else CAPITALS.get(context.province or "")  # of the province told of
     if topic.home == "capital":
         return CAPITALS.get((home or "").split("/")[0])
     if home is None:

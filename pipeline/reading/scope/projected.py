@@ -27,6 +27,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             sentence.words(candidate.last, candidate.last + 1)
         ):
             continue  # "If we look at volumes, however, imports of crude oil were 252.52 million tonnes"
+        if candidate.code in _WOULD and _of_readers(sentence, candidate):
+            continue  # "Anyone who walks past a stall will not be surprised that durians rose 58 percent"
         if candidate.code == "could" and _all_there_was(sentence, candidate, mention):
             continue
         if candidate.code in TENTATIVE and not looks_ahead(sentence, candidate, mention):
@@ -68,6 +70,24 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             if not (_ELSEWHERE | _BECAUSE) & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False
+
+
+_WOULD = frozenset({"will", "would", "should", "can"})
+# What those who read are said to know by now, and what they are told behind it.
+_LEARNING = frozenset(
+    (
+        "surprised surprise surprises know remember recall notice forget find recognize recognise realize realise learn discover wonder "
+        "astonished amazed shocked deny denied dispute doubt guess guessed agree noticed recalled"
+    ).split()
+)
+_LEARNT = frozenset({"that", "how", "why"})
+
+
+def _of_readers(sentence: Sentence, word: Mention) -> bool:
+    """Whether "will" only says that those who read know what is told behind it: "Nobody will be surprised that imports rose"."""
+    if _LEARNING.isdisjoint(sentence.words(word.last, word.last + 4)):
+        return False
+    return not _LEARNT.isdisjoint(sentence.words(word.last + 1, word.last + 6))
 
 
 _LOOKING = frozenset(

@@ -33,6 +33,7 @@ _RANKED = frozenset(
         "customer destination supplier"
     ).split()
 )
+_AMONG = frozenset({"among", "amongst", "of"})
 _COUNTED = frozenset({"one", "two", "three", "four", "five", "six"})  # "the two", "the four upstream members"
 # What figures of trade are called without saying of what.
 _MEASURES = frozenset(
@@ -83,6 +84,8 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
         return all(m.kind in _PLACES and m.first and sentence.low[m.first - 1] in _WHERE for m in named)
     lead = [word for word in sentence.low[: subject.first] if word != "the"]
     if len(lead) > _HEAD and lead[-1] not in _LABELLING:
+        if lead[0] in _AMONG:
+            return False  # "Among the larger cities only Deyang went backwards, by 3.6 percent"
         return not (lead[-1] in _BEING and not _RANKED.isdisjoint(lead))
     if subject.kind in _PLACES and any(
         m.kind in _NARROWER and subject.last <= m.first < first.first for m in sentence.mentions

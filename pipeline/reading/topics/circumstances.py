@@ -100,6 +100,8 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     if closing < _SHORTEST:
         return 0
     begin = words.index(":") + 1 if ":" in words[: closing - 2] else 0
+    if tuple(words[begin : begin + 2]) in _BEING_KNOWN:
+        return closing  # "Home to the first of China's 165 pilot zones, Hangzhou reported"
     if figures and min(figures) < closing:
         return 0
     if words[begin].endswith("ed") and words[begin] != "followed" and words[begin + 1] == "by":
@@ -121,6 +123,19 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
         further = next((p for p in range(closing + 1, len(words)) if words[p] == ","), 0)
         return 0 if figures and min(figures) < further else further
     return 0
+
+
+_BEING_KNOWN = {
+    *((what, "to") for what in ("home", "host", "gateway", "door", "neighbor", "neighbour")),
+    *((what, "of") for what in ("seat", "cradle", "birthplace", "base", "site", "hometown", "capital", "part", "one")),
+    *(
+        (how, link)
+        for how in ("known", "famous", "renowned", "noted", "dubbed", "nicknamed")
+        for link in ("for", "as", "the")
+    ),
+    ("best", "known"),
+    ("better", "known"),
+}
 
 
 _AT = frozenset({"in", "during", "for", "over", "since", "from"})

@@ -18,8 +18,8 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     """Whether a good is only part of another word or name: "steel-making Baotou", "Phoenix TV: ..." asks a question, "in the
     case of Brazil" packs nothing."""
     first, last = mention.first, mention.last
-    if tokens[last - 1].low == "case" and first and tokens[first - 1].low in _ARTICLES | _THEIRS:
-        return True
+    if tokens[last - 1].low == "case" and last - first == 1:
+        return True  # "Zhengzhou: the inland case"
     if tokens[last - 1].low == "cases" and last - first == 1 and first and tokens[first - 1].kind == "num":
         return True  # "opened 119 cases", "40 cases of honey"
     if tokens[last - 1].low == "papers" and not any(m.kind == "flow" for m in before):

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipeline.reading.words import counties, periods
 from pipeline.reading.words.idioms import IDIOMS, is_no_balance
 from pipeline.reading.words.lexicon import lexicon
-from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.open_goods import SHIPPED, open_goods
 from pipeline.reading.words.patterned import A_COMPANY, COMPANIES, RANKED, zones
 from pipeline.reading.words.places import RANKS, without_china_of
@@ -84,6 +84,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         mentions.append(mention)
     if not words.isdisjoint(_PLAIN_HOMES):
         mentions.extend(_homes(tokens, mentions))
+    if "part" in words:
+        mentions.extend(_parts(tokens, mentions))
     if not words.isdisjoint(counties.KINDS):
         for first, last, code in counties.find(tokens, [(m.first, m.code) for m in mentions if m.kind == "region"]):
             mentions = [m for m in mentions if not first <= m.first < last]
@@ -132,6 +134,29 @@ def _homes(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
         if first >= 0 and tokens[first].low == "the" and place - first > 1 and covered.isdisjoint(range(first, place)):
             found.append(Mention("home", home, "", first, place + 1))
     return found
+
+
+_PLAYED = frozenset({"play", "plays", "played", "playing", "do", "did", "does", "took", "take"})
+
+
+def _parts(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+    """What somebody has "in" a whole, where a percentage tells how much: "Their part in the provincial total went up by 3.8 percentage
+    points"."""
+    if not any(m.kind == "quantity" and m.code in ("percent", "points") for m in mentions):
+        return []
+    low = [t.low for t in tokens]
+    return [
+        Mention("share", "share", "noun", place, place + 1)
+        for place, word in enumerate(low)
+        if word == "part"
+        and place
+        and low[place + 1 : place + 2] in (["in"], ["of"])
+        and (low[place - 1] in _THEIRS or possessive(low, place - 1))
+        and _PLAYED.isdisjoint(low[max(0, place - 3) : place])
+    ]
+
+
+_THEIRS = frozenset({"its", "their", "'", "’"})
 
 
 def _is_dated(mentions: list[Mention], place: int) -> bool:
