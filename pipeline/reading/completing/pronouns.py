@@ -101,6 +101,7 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         and words[position - 1 : position + 2] != ["when", "it", "comes"]
         and not (plain and word != "them" and _moves(words, position))
         and not (topic.has_breakdown() and ":" in words[position : topic.first])
+        and not ("which" in work.said and _in_relative_clause(words, position, topic.first))
         for position, word in enumerate(words[: topic.first])
     ):
         return True
@@ -127,6 +128,12 @@ def _most_of_them(work: Work, topic: Topic) -> bool:
     if work.words[0] not in _MOST or _GOING.isdisjoint(work.words[1:3]) or topic.codes.keys() != {"partner"}:
         return False
     return last is not None and last.commodity is not None and not last.blocked
+
+
+def _in_relative_clause(words: list[str], position: int, end: int) -> bool:
+    """Whether a pronoun stands in a clause between commas that only describes the subject: "Heilongjiang, of which it is part, traded"."""
+    opening = next((p for p in range(position - 1, -1, -1) if words[p] == ","), None)
+    return opening is not None and "which" in words[opening + 1 : position] and "," in words[position:end]
 
 
 _MAKING = frozenset({"made", "makes", "making", "gave", "gives", "giving"})

@@ -25,6 +25,8 @@ _IN_TITLE, _FIRST, _NAMED, _GOVERNING = 2.0, 2.0, 1.0, 5.0
 # A release comes out soon after the months that it reports on: by the number of months that had ended since.
 _FRESH = (1.0, 1.0, 0.7, 0.5, 0.5, 0.5)
 _STALE = 0.3
+_LED_UP = 3  # figures of the months that only lead up to those of the release, at most
+_BEHIND = 3  # months before the latest, for a span to have been told as what was before
 
 
 def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Months | None:
@@ -72,8 +74,13 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                     scores.setdefault(span, _NAMED)
                 if main is not None:
                     running = main
-                    stale = opened and lead is not None and limit - 1 - lead.last >= len(_FRESH)
-                    if about and figures and stale and limit - 1 - main.last < len(_FRESH):
+                    if (
+                        about
+                        and figures
+                        and opened
+                        and lead is not None
+                        and _overtaken(lead, main, limit - 1, governed[lead])
+                    ):
                         # "The city traded 682.9 billion yuan in the whole of 2021. It had done nearly as much by November this year"
                         scores[main] += _FIRST
                         lead = main
@@ -103,6 +110,16 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
         return fresh * (scores[span] + _GOVERNING * governed.get(span, 0.0) / total)
 
     return max(scores, key=lambda p: (worth(p), p.last, p.length))
+
+
+def _overtaken(lead: months.Months, main: months.Months, latest: int, told: float) -> bool:
+    """Whether the months that a text opens with, ``told`` of in so many figures, only lead up to later ones: those of a while ago to the
+    ``latest`` that had ended, and a month to the one after it ("In April trade had plunged 36.5 percent. In May it climbed back")."""
+    if latest - lead.last >= len(_FRESH):
+        return latest - main.last < len(_FRESH)
+    if main.first <= lead.last or latest - main.last > 1 or told > _LED_UP:
+        return False
+    return latest - lead.last >= _BEHIND or (lead.length == main.length == 1 and main.last == latest)
 
 
 def _add_year_of_halves(scores: dict[months.Months, float], governed: dict[months.Months, float]) -> None:

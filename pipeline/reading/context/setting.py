@@ -22,6 +22,8 @@ def note_places(work: Work, figures: list[Placed]) -> None:
     else:
         _note_setting(work)
     for mention in work.sentence.mentions:
+        if mention.grade == "customs":
+            continue  # "Xiamen Customs said. ... The city's foreign trade" is not Xiamen's, in a release of Quanzhou
         for meaning in mention.meanings:
             if meaning.kind == "region":
                 _note_place(context, meaning.code)
@@ -112,7 +114,7 @@ def _note_setting(work: Work) -> None:
     outside = home is not None and not any(r.startswith(f"{home}/") for r in named)
     if home in named and (outside or (named[-1] == home and home not in named[:-1] and _only_there(work, home))):
         named = [home]  # "Guangxi has neither the ports of Guangdong nor its factories": held against, or passed
-    context.region = next((r for r in named if "/" in r), named[-1])
+    context.region = _subject_there(work, named) or next((r for r in named if "/" in r), named[-1])
     context.arrived = context.region != context.article.region
     if context.last is not None:
         context.last = altered(context.last, region=context.region)
@@ -135,6 +137,21 @@ def lies_in(code: str, home: str | None) -> bool:
     """
     entry = vocabulary.codes("region").get(code)
     return home is not None and "/" in home and entry is not None and home in entry.parents
+
+
+def _subject_there(work: Work, named: list[str]) -> str | None:
+    """The place that a sentence opens with, where those behind it only say where in it something stands: "Hunan province hosts the expo in
+    Changsha"."""
+    places = work.sentence.of("region")
+    if len(places) < 2:
+        return None
+    first, *others = places
+    opens = first.first <= 1 and first.code in named and first.grade != "customs"
+    within = [m for m in others if m.code.startswith(f"{first.code}/") and work.words[m.first - 1] in _WITHIN]
+    return first.code if opens and len(within) == len(others) else None
+
+
+_WITHIN = frozenset({"in", "at", "near", "outside", "around"})
 
 
 def _together(work: Work) -> bool:

@@ -13,7 +13,12 @@ _FAR = 6  # sentences
 
 def lead_of(body: list[Sentence]) -> Sentence | None:
     """The first sentence that tells a figure of a flow, None where the text is well under way before it does."""
-    return next((s for s in body[:_FAR] if "flow" in s.kinds and has_figure(s) and not _abroad(s)), None)
+    return next((s for s in body[:_FAR] if _tells_trade(s) and has_figure(s) and not _abroad(s)), None)
+
+
+def _tells_trade(sentence: Sentence) -> bool:
+    """Whether a sentence names a flow, or trade under a customs regime: "China's cross-border e-commerce trade reached"."""
+    return "flow" in sentence.kinds or ("regime" in sentence.kinds and "trade" in sentence.said)
 
 
 def _abroad(sentence: Sentence) -> bool:
@@ -25,10 +30,11 @@ def _abroad(sentence: Sentence) -> bool:
 
 def owner_of(lead: Sentence) -> str | None:
     """The region that owns a flow of the lead: "Yunnan's eight-month trade"."""
-    for topic in topics(lead):
+    about = topics(lead)
+    for number, topic in enumerate(about):
         codes = topic.codes.get("region", ())
         if (
-            topic.flows
+            (topic.flows or "regime" in topic.codes or has_flow(lead, about, number))
             and len(codes) == 1
             and not topic.blocked
             and not lies_in(lead, topic)
@@ -38,6 +44,16 @@ def owner_of(lead: Sentence) -> str | None:
     return None
 
 
+def has_flow(sentence: Sentence, about: list[Topic], number: int) -> bool:
+    """Whether a place is said to have had a flow: "The nine mainland cities of the Greater Bay Area posted foreign trade of"."""
+    topic, following = about[number], about[number + 1 : number + 2]
+    if not following or not following[0].flows or "region" in following[0].codes:
+        return False
+    between = sentence.low[topic.last : following[0].first]
+    return bool(between) and between[0] in _HAVING and _PARTING.isdisjoint(between)
+
+
+_PARTING = frozenset({",", ";", ":", "and", "but"})
 SEATS = frozenset({"capital", "city", "hub", "port", "town", "centre", "center", "county", "district", "seat"})
 
 
@@ -120,7 +136,10 @@ def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> 
     tea, tyres and phosphates. Guizhou's foreign trade stood at ..."."""
     if lead is None or "/" not in city:
         return None
-    owner = owner_of(lead) or home_of_lead(lead, body) or _of_province(lead, city, body)
+    owner = owner_of(lead) or home_of_lead(lead, body)
+    if owner is None or ("/" in owner and owner_of(lead) is None):
+        # "The city's trade, Xiamen Customs said" is that of the city in the headline.
+        owner = _of_province(lead, city, body)
     named = {m.code for m in lead.of("region") if m.grade != "customs"}
     if owner is None or city in named:
         return None

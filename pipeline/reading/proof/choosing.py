@@ -14,7 +14,7 @@ from pipeline.reading.frames.placing import Placed
 from pipeline.reading.proof.books import EMPTY, Books, Group, groups_of, move, place_of, put, take
 from pipeline.reading.proof.choosing_months import choose_months
 from pipeline.reading.proof.choosing_proof import choose_pairs, choose_proved
-from pipeline.reading.proof.choosing_regions import choose_regions
+from pipeline.reading.proof.choosing_regions import choose_regions, names_other
 from pipeline.reading.proof.choosing_size import choose_size
 from pipeline.reading.proof.identities import PART, PROOF, TWICE, worth
 from pipeline.reading.proof.told_twice import contradicted, passed_over
@@ -51,7 +51,7 @@ def choose(
         against = contradicted(group, books) if passages else None
         narrower = passed_over(group, against, before.get(id(group.sentence))) if against is not None else {}
         rivals = group.rivals() | narrower
-        if home is not None and group.frame.region not in (None, home):
+        if home is not None and group.frame.region not in (None, home) and not names_other(group, home):
             rivals.setdefault(altered(group.frame, region=home), _AT_HOME)
         if not rivals:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import is_city
 from pipeline.reading.proof.books import Books, Group, move, place_of, put, take
 from pipeline.reading.proof.identities import PART, PROOF, worth, worth_together
 
@@ -14,7 +15,7 @@ def choose_regions(groups: list[Group], books: Books, home: str) -> None:
     is told is more than the region of the passage before trades."""
     blocks: dict[tuple[int, str], list[Group]] = defaultdict(list)
     for group in groups:
-        if group.frame.region not in (None, home) and not _names_region(group):
+        if group.frame.region not in (None, home) and not _names_region(group, home):
             blocks[id(group.passage), group.frame.region].append(group)
     for (_, region), block in blocks.items():
         if not any(group.decidable() for group in block):
@@ -30,9 +31,16 @@ def choose_regions(groups: list[Group], books: Books, home: str) -> None:
             put(group, books.setdefault(group.frame.period, {}))
 
 
-def _names_region(group: Group) -> bool:
+def _names_region(group: Group, home: str) -> bool:
     """Whether the sentence of a group names whose trade it tells, or the group is of a table."""
-    return bool(group.sentence.of("region")) or getattr(group.passage, "kind", "") == "table_row"
+    named = bool(group.sentence.of("region")) or getattr(group.passage, "kind", "") == "table_row"
+    return named or names_other(group, home)
+
+
+def names_other(group: Group, home: str) -> bool:
+    """Whether the sentence of a group tells of a city as "the city" in a province's release, or of a city's province as "the province"."""
+    other = "province" if is_city(home) else "city"
+    return is_city(group.frame.region) != is_city(home) and any(m.code == other for m in group.sentence.of("home"))
 
 
 def _worth_together(block: list[Group], region: str, books: Books) -> float:

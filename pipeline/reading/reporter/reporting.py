@@ -102,6 +102,9 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return home
     if lead is not None and national:
         return "CN"  # the first sentences with figures are all the nation's, whatever place the story is told from
+    owner = owner_of(lead) if lead is not None else None
+    if owner is not None and owner.startswith("CN/") and not any(weights.owned[c] for c in _before(weights, owner)):
+        return owner  # "The nine mainland cities of the Greater Bay Area posted", however often its members are told of
     if not weights.of:
         if not BELOW_NATION.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
@@ -122,6 +125,12 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         if not offices and BELOW_NATION.isdisjoint(+weights.homes) and _of_china(weights, (*title, *whole)):
             return "CN"
     return _province_or_city(weights, found, body)
+
+
+def _before(weights: _Weights, code: str) -> list[str]:
+    """The regions that a text names before another."""
+    order = weights.order
+    return [c for c in order if order[c] < order.get(code, _LAST)]
 
 
 def _only_passed(weights: _Weights, found: str, in_title: set[str], said: Sequence[Sentence]) -> bool:
