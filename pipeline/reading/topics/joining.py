@@ -99,6 +99,8 @@ def _reach(before: list[str]) -> str | None:
 
 def _passes(sentence: Sentence, topic: Topic, previous: Mention | None, place: Mention) -> bool:
     """Whether goods only pass a place, whoever owns them: "trade by rail through Guangxi", "came in through Manzhouli and Erenhot"."""
+    if "partner" in topic.codes and topic.flows and sentence.words(place.first - 1, place.first) in _WAYS:
+        return True  # "trade with the country through Hekou and other crossings"
     if "transport" not in topic.codes and (topic.flows or not topic.weak_flow):
         return False
     passed = previous is not None and previous.kind == "region" and previous.code not in topic.codes.get("region", ())

@@ -91,6 +91,8 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "The railway between Kunming and Vientiane carried 71.3 percent of it"
     if _in_a_clause_of_cause(sentence, mention) or sentence.words(mention.first - 2, mention.first) in _BESIDE:
         return True  # "the manufacturing city next to Guangzhou"
+    if _overtaken(sentence, mention):
+        return True  # "Kashgar overtook Urumqi: its imports and exports came to"
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
 
 
@@ -279,6 +281,8 @@ _EVERY = frozenset({"all", "any", "every"})
 def _overtaken(sentence: Sentence, mention: Mention) -> bool:
     """Whether a country has only been passed in some ranking: "In 2023 China overtook Japan as the leading exporter of cars", "ASEAN
     overtook the European Union to become the largest partner, with trade worth"."""
+    if _OVERTAKING.isdisjoint(sentence.said):
+        return False
     verb = mention.first - 1 - (word_before(sentence, mention) == "the")
     if sentence.low[verb] not in _OVERTAKING or sentence.words(mention.last, mention.last + 1) not in _IN_RANK:
         return False
@@ -288,7 +292,7 @@ def _overtaken(sentence: Sentence, mention: Mention) -> bool:
 _OVERTAKING = frozenset(
     "overtook overtaken overtaking overtake surpassed passed outstripped ousted dethroned displaced replaced topped edged".split()
 )
-_IN_RANK = (["as"], ["to"], ["for"], ["in"], ["at"], [","], ["and"], ["last"])
+_IN_RANK = (["as"], ["to"], ["for"], ["in"], ["at"], [","], ["and"], ["last"], [":"], [";"])
 _RELATIVE = frozenset({"which", "who", "when", "where", "whose", "numbering", "comprising", "covering"})
 _TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "lockdown", "inflation"})
 _BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})

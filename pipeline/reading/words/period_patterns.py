@@ -232,6 +232,14 @@ PERIODS: list[Pattern] = [
         plan_years,
     ),
     # Calendar dates.
+    (  # "the last Friday of June", "one Monday in May", "the first week of July"
+        ("day of", "days of", "day in", "week of", "weekend of", "weekend in", "morning of", "evening of", "night of"),
+        re.compile(
+            rf"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)?days?|week|weekend|morning|evening|night)\s(?:of|in)\s{MONTH}(?:,?\s{YEAR}\b)?(?!\s?\d)",
+            re.I,
+        ),
+        date,
+    ),
     (("19&-", "20&-"), re.compile(rf"\b{YEAR}-\d{{1,2}}-\d{{1,2}}\b"), date),
     (
         _MONTH_KEYS,
