@@ -117,7 +117,7 @@ def _overtaken(lead: months.Months, main: months.Months, latest: int, told: floa
     ``latest`` that had ended, and a month to the one after it ("In April trade had plunged 36.5 percent. In May it climbed back")."""
     if latest - lead.last >= len(_FRESH):
         return latest - main.last < len(_FRESH)
-    if main.first <= lead.last or latest - main.last > 1 or told > _LED_UP:
+    if main.first <= lead.last or latest - main.last > 1 or not 0 < told <= _LED_UP:
         return False
     return latest - lead.last >= _BEHIND or (lead.length == main.length == 1 and main.last == latest)
 
