@@ -79,6 +79,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                         and figures
                         and opened
                         and lead is not None
+                        and not any(s.last == main.last and s.length > main.length for s in scores)
                         and _overtaken(lead, main, limit - 1, governed[lead])
                     ):
                         # "The city traded 682.9 billion yuan in the whole of 2021. It had done nearly as much by November this year"
