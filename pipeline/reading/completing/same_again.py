@@ -23,6 +23,8 @@ def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame |
     if figure_of(work, topic) and previous is None and context.opened and last is not None and not last.blocked:
         # "By sea the figure was 2.9 billion yuan": what was told before, of this
         return last.with_codes({d: c[0] for d, c in topic.codes.items()}).during(None, False)
+    if region is None and (found := _weighed_again(work, topic)) is not None:
+        return found
     before = context.paragraph
     if (
         words[0] == "elsewhere"
@@ -80,6 +82,23 @@ def _partner_opens(work: Work, topic: Topic) -> bool:
     return (
         len(before) == 1 and before[0].codes.keys() == {"partner"} and before[0].first < 2 and before[0].reach is None
     )
+
+
+_AMOUNTS = frozenset({"volume", "tonnage", "value", "amount", "quantity", "bill"})
+
+
+def _weighed_again(work: Work, topic: Topic) -> Frame | None:
+    """What the sentence before told of a good of some partner, whose volume or value is told: "... those of aluminum to 1.16 million tons. The
+    aluminum volume was 151 percent bigger"."""
+    if topic.codes.keys() != {"commodity"} or topic.flows or topic.weak_flow or _AMOUNTS.isdisjoint(work.said):
+        return None
+    first, behind = topic.first - (work.words[topic.first - 1] == "the"), work.words[topic.last : topic.last + 1]
+    amount = behind != [] and behind[0] in _AMOUNTS and first < topic.first
+    if not amount and not (work.words[first - 1] == "of" and first > 1 and work.words[first - 2] in _AMOUNTS):
+        return None
+    goods = topic.codes["commodity"][0]
+    told = next((f for f in reversed(work.context.told) if f.commodity == goods and f.partner and not f.blocked), None)
+    return told and told.during(None, False)
 
 
 # "The nationwide figure was ...": the same quantity of another reporter.

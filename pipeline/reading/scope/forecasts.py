@@ -90,6 +90,25 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
     return False
 
 
+RESOLVED = frozenset({"agreed", "agree", "decided", "undertook", "resolved", "committed", "vowed", "vow", "swore"})
+_TO_RAISE = frozenset(
+    "raise lift bring expand double triple quadruple boost increase take push grow enlarge cut reduce lower narrow".split()
+)
+
+
+def resolved(sentence: Sentence, figure: Mention) -> bool:
+    """Whether a figure is only what some have agreed to bring about: "agreed in 2019 to raise their annual trade to $200 billion"."""
+    low = sentence.low
+    for place in (p for word in RESOLVED for p in sentence.places(word) if p < figure.first):
+        following = low[place + 1 : place + 8]
+        raising = next(
+            (n for n in range(len(following) - 1) if following[n] == "to" and following[n + 1] in _TO_RAISE), None
+        )
+        if raising is not None and not {";", ":", "after", "but"} & set(low[place : figure.first]):
+            return not any(place + raising + 2 < m.first < figure.first for m in sentence.of("quantity"))
+    return False
+
+
 # What looks ahead only at the figures behind it, if they are still to come.
 TENTATIVE = frozenset({"should", "might", "may", "ought to", "likely to", "bound to", "sure to", "certain to"})
 _LOOKED_BACK_OR_SAID = frozenset(

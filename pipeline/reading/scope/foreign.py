@@ -122,9 +122,18 @@ def _whose(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
     """ "Overtaking Japan, whose makers shipped 4.42 million vehicles"."""
     return (
         figure.frame.partner == mention.code
+        and not (_supplies(figure) and not _DELIVERIES.isdisjoint(sentence.words(mention.last + 2, mention.last + 4)))
         and sentence.words(mention.last, mention.last + 2) == [",", "whose"]
         and not _SELLERS.isdisjoint(sentence.words(mention.last + 2, mention.last + 4))
     )
+
+
+_DELIVERIES = frozenset({"shipments", "deliveries", "supplies", "sales"})
+
+
+def _supplies(figure: Placed) -> bool:
+    """Whether a figure was read as one of a good that is bought from a partner."""
+    return figure.frame.flow == "import" and figure.frame.commodity is not None and figure.frame.partner is not None
 
 
 def _deals(sentence: Sentence, mention: Mention) -> bool:
@@ -161,8 +170,11 @@ def _deals_with_us(sentence: Sentence, deals: Mention) -> bool:
 
 
 def _only_goods(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
-    """Whether the goods themselves are a partner's, in a text about what is bought: "Brazil's beans added up to 42.26 million"."""
+    """Whether the goods themselves are a partner's, or its deliveries of them, in a text about what is bought: "Brazil's beans added up
+    to 42.26 million", "Saudi Arabia's deliveries slipped 1.8 percent"."""
     owned = [m for m in sentence.mentions if m.first > mention.last][:2]
+    if _supplies(figure) and owned and owned[0].kind == "flow" and owned[0].grade == "weak":
+        return True
     return figure.frame.flow == "import" and owned[0].kind == "commodity" and not any(m.kind == "flow" for m in owned)
 
 
@@ -221,12 +233,15 @@ def _sent_here(sentence: Sentence, goods: Mention) -> bool:
 _OFFICES = frozenset({"statistics", "own", "statistical", "ministry", "government", "customs", "bureau"})
 
 
+_ANYWHERE = frozenset({"destinations", "markets", "countries", "buyers"})
+
+
 def _own_count(sentence: Sentence) -> bool:
     """ "Kazakhstan's own statistics office", "Vietnam reported exports of", "Russian statistics show": who counts is the partner."""
     if "fiscal" in sentence.said or ("marketing" in sentence.said and "year" in sentence.said):
         return True  # "108 million tons of soybeans in the marketing year that ends in September"
-    everywhere = "destinations" in sentence.said and any(
-        sentence.low[n - 2 : n] == ["to", "all"] for n in sentence.places("destinations")
+    everywhere = not _ANYWHERE.isdisjoint(sentence.said) and any(
+        sentence.low[n - 2 : n] == ["to", "all"] for word in _ANYWHERE for n in sentence.places(word)
     )
     if everywhere and sentence.mentions[0].kind == "partner":
         return True  # "Australia shipped 898 million tons to all destinations in the fiscal year"

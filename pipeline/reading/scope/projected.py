@@ -5,7 +5,17 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.frames.placing import Placed
-from pipeline.reading.scope.forecasts import TENTATIVE, foreseen, held_beside, labels, looks_ahead, reaches, said_of
+from pipeline.reading.scope.forecasts import (
+    RESOLVED,
+    TENTATIVE,
+    foreseen,
+    held_beside,
+    labels,
+    looks_ahead,
+    reaches,
+    resolved,
+    said_of,
+)
 from pipeline.reading.words.mentions import Mention, Sentence
 
 _CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
@@ -15,6 +25,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
     """A word of forecast or plan before the figure in its clause, or right behind it ("growth of 4% is pencilled in")."""
     mention = figure.mention
     if foreseen(sentence, mention) or ("to" in sentence.said and _is_to(sentence, mention)):
+        return True
+    if not RESOLVED.isdisjoint(sentence.said) and resolved(sentence, mention):
         return True
     for candidate in sentence.of("projection"):
         if "(" in sentence.said and _in_other_brackets(sentence, candidate, mention):

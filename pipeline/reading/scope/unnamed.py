@@ -22,6 +22,7 @@ _LEANING = frozenset(
         "nationally water"
     ).split()
 )
+_FINAL = frozenset({"the", "final", "end", "full-year", "year's", "net", "actual"})
 _PARTS = frozenset({"part", "piece", "chunk", "cut", "end", "side"})
 # "Top of the list was ASEAN", "First among partners came the EU": the subject stands behind its verb.
 _BEING = frozenset(
@@ -59,8 +60,10 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     """
     if not _TRADE.isdisjoint(sentence.kinds) or not _MEASURES.isdisjoint(sentence.said):
         return False
-    if _counted_by_customs(sentence):
-        return False
+    if _counted_by_customs(sentence) or any(
+        n and sentence.low[n - 1] in _FINAL for word in ("result", "outcome") for n in sentence.places(word)
+    ):
+        return False  # "The final result for 2023, released on Friday, is $240.11 billion"
     first = next(iter(sentence.of("quantity")), None)
     if first is None or first.first <= 1 or sentence.low[first.first - 1] == ":":
         return False

@@ -176,7 +176,25 @@ def _ranks(tokens: list[Token], first: int, last: int) -> bool:
     return tokens[last - 1].low in RANKED
 
 
-_BEING = frozenset({"was", "is", "were", "remained", "remains", "became", "stayed", "stays", "as", "still"})
+_BEING = frozenset(
+    # "enough to make Russia the leading supplier"
+    {
+        "was",
+        "is",
+        "were",
+        "remained",
+        "remains",
+        "became",
+        "stayed",
+        "stays",
+        "as",
+        "still",
+        "make",
+        "makes",
+        "made",
+        "making",
+    }
+)
 
 
 _OFFICES = frozenset(
