@@ -85,6 +85,8 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         return False
     if not OF_ITS_OWN.isdisjoint(words[max(0, topic.first - 2) : topic.last]):
         return True
+    if plain and previous is None and _flow_of_them(words, topic):
+        return True
     if not topic.has_breakdown() and words[topic.first - 1 : topic.first] in (["those"], ["these"]):
         return True  # "Those shipments took up 48.1 pct of the total"
     if plain and "that" in work.said and _that_trade(words, topic):
@@ -134,6 +136,14 @@ def _in_relative_clause(words: list[str], position: int, end: int) -> bool:
     """Whether a pronoun stands in a clause between commas that only describes the subject: "Heilongjiang, of which it is part, traded"."""
     opening = next((p for p in range(position - 1, -1, -1) if words[p] == ","), None)
     return opening is not None and "which" in words[opening + 1 : position] and "," in words[position:end]
+
+
+def _flow_of_them(words: list[str], topic: Topic) -> bool:
+    """Whether a flow is that of the goods just told of, to a partner: "Exports of them to India were 1.1 billion yuan"."""
+    return words[topic.last : topic.last + 2] == ["of", "them"] and words[topic.last + 2 : topic.last + 3] in (
+        ["to"],
+        ["from"],
+    )
 
 
 _MAKING = frozenset({"made", "makes", "making", "gave", "gives", "giving"})

@@ -68,7 +68,9 @@ _SAYING = frozenset(
 )
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
 _HOLDING = _AGAINST | _BEATING | {"with", "to", "as", "beyond", "double", "twice", "triple", "times", "half"}
-_INTRODUCING = frozenset("the in of that those for level levels figure figures total recorded seen whole both".split())
+_INTRODUCING = frozenset(
+    "the in of that those for level levels figure figures total recorded seen whole both almost nothing none next".split()
+)
 
 
 def is_comparator(sentence: Sentence, mention: Mention) -> bool:

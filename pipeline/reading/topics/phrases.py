@@ -272,9 +272,15 @@ def province_around(cluster: str) -> str | None:
 _WITHIN = frozenset({"in", "within", "inside", "among"})
 
 
+_THEIRS = frozenset({"those", "that", "buyers", "customers", "importers"})
+
+
 def meant_for(words: list[str], before: Topic, topic: Topic) -> bool:
     """Whether a good only says what the one before it is for: "Imports of integrated circuits for the phones rose 26.5 percent"."""
     if topic.codes.keys() == before.codes.keys() == {"partner"} and not topic.flows and not before.flows:
+        within = words[topic.first - 2 - (words[topic.first - 1] == "the")]
+        if within in _THEIRS:
+            return False  # "Those in the United States took 9.1 percent more, those in Vietnam 18.9 percent"
         return words[topic.first - 1] in _WITHIN  # "Vietnam was the largest partner in the bloc, with 30 billion yuan"
     if topic.codes.keys() != {"commodity"} or topic.flows or "commodity" not in before.codes:
         return False
