@@ -124,6 +124,7 @@ def spans_of(sentence: Sentence, published: date, limit: int, counted: int) -> l
     return named
 
 
+_MOVED = (["its"], ["the"], ["their"], ["tariffs"], ["duties"], ["prices"], ["curbs"], ["restrictions"])
 _OCCASIONS = frozenset({"when", "after", "before", "as", "while", "ahead", "since", "until"})
 _ONLY_OPENING = frozenset({"as", "while", "ahead"})  # not "half as much again in February"
 
@@ -139,9 +140,8 @@ def sets_scene(sentence: Sentence, mention: Mention) -> bool:
         return False  # "after May"
     if place > opening + 1 and sentence.low[place] in _ONLY_OPENING:
         return False
-    moved = (
-        () if sentence.low[place] == "since" else sentence.of("direction")
-    )  # "Since Washington raised tariffs in April"
+    # but for what somebody moved: "Since Washington raised tariffs in April", "When Beijing lifted its duties in March"
+    moved = [m for m in sentence.of("direction") if sentence.words(m.last, m.last + 1) not in _MOVED]
     return not any(place < m.first < mention.first for m in (*sentence.of("flow"), *moved))
 
 
