@@ -191,7 +191,7 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
     out = []
     for index in run:
         frame, how = bind(work, index, measures[index])
-        if how == "part":
+        if how == "part" and measures[index].rule != OF_A_DOER:
             measures[index] = as_share(
                 measures[index]
             )  # "Most of it, 81.2 percent, was done by foreign-invested firms"

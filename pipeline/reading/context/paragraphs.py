@@ -253,8 +253,11 @@ def note_beside(context: Context, sentence: Sentence, figures: list[Placed], bef
 def come_back(context: Context, sentence: Sentence) -> None:
     """Leave what a sentence that told nothing of trade has brought in, where this one names a flow and does not go on about that by a
     pronoun: "At Hunchun, 412,000 people crossed. Imports gained 4 percent" are the province's."""
-    if context.beside is None or not _GOING_ON.isdisjoint(sentence.low[:_OPENING]):
+    if context.beside is None:
         return
+    leaning = _GOING_ON.intersection(sentence.low[:_OPENING])
+    if leaning and not (leaning == {"its"} and context.beside[-1] and context.region == context.beside[0]):
+        return  # but "The city's 127 packers turn out 5.7 million packs a day. Its foreign trade"
     if all(m.grade == "weak" for m in sentence.of("flow")) and not _names_goods(sentence):
         return
     context.region, before, paragraph, time, ours = context.beside
@@ -266,6 +269,8 @@ def come_back(context: Context, sentence: Sentence) -> None:
     last = context.last
     if last is None:
         return
+    if last.blocked and before is not None and not before.blocked:
+        last = altered(last, blocked=None, flow=before.flow)
     brought = [d for d in BREAKDOWNS if getattr(last, d) and (before is None or getattr(last, d) != getattr(before, d))]
     context.last = altered(last, **dict.fromkeys(brought))
     if before is not None and last.region != before.region:

@@ -16,7 +16,7 @@ _FIRMS = frozenset(
         "papermaker winemaker drugmaker assembler supplier refiner refinery winery bakery tannery chain supermarket startup start-up "
         "store shop stall mall restaurant boss owner manager founder entrepreneur businessman businesswoman shopkeeper stallholder "
         "trader forwarder trucker driver fisherman breeder planter orchardist tailor designer brand subsidiary packer processor "
-        "distillery dairy co-op ranch farm greenhouse nursery household couple villager neighbour neighbor worker seller vendor"
+        "distillery dairy co-op ranch farm greenhouse nursery household works couple villager neighbour neighbor worker seller vendor"
     ).split()
 )
 _DETERMINING = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "her", "my", "our"})
@@ -30,7 +30,7 @@ _SELLING = frozenset(
     (
         "sold sells sell shipped ships exported imported sent sends delivered delivers bought buys packed packs earned earns booked "
         "trades stores supplies makes made produced produces built assembled peels processed processes harvested picked took "
-        "turned cut lost won posted reported recorded saw opened hired runs moved expects"
+        "turned cut lost won posted reported recorded saw opened hired runs moved"
     ).split()
 )
 _SAYING = frozenset({"said", "says", "told", "reported", "announced", "reckons", "claims"})
@@ -71,11 +71,24 @@ def doers(sentence: Sentence) -> list[int]:
         found += [p for p, word in enumerate(sentence.low) if word in _FIRMS and _does(sentence, p)]
     if not _PLURAL.isdisjoint(sentence.said):
         found += [p for p, word in enumerate(sentence.low) if word in _PLURAL and _some_do(sentence, p)]
-    if not _SELLING.isdisjoint(sentence.said):
-        found += [
-            n for p, word in enumerate(sentence.low) if word in _SELLING and (n := _named(sentence, p)) is not None
-        ]
+    if not _SELLING.isdisjoint(sentence.said) or not _SAYING.isdisjoint(sentence.said):
+        found += [n for p in _verbs(sentence) if (n := _named(sentence, p)) is not None]
     return sorted(found)
+
+
+def _verbs(sentence: Sentence) -> list[int]:
+    """Where a verb of dealing stands, or one of saying that leads to what is the speaker's own: "Bosch said its sales had gone up"."""
+    low = sentence.low
+    ours = not OFFICIALS.isdisjoint(sentence.said)
+    return [
+        p
+        for p, word in enumerate(low)
+        if word in _SELLING
+        or (word in _SAYING and not ours and not _HIS.isdisjoint(low[p + 1 : p + 3]) and low[p + 1] in _HIS | {"that"})
+    ]
+
+
+_HIS = frozenset({"its", "his", "her", "it", "he", "she"})
 
 
 def _does(sentence: Sentence, noun: int) -> bool:
@@ -100,6 +113,8 @@ def _does(sentence: Sentence, noun: int) -> bool:
         or any(possessive(low, p) and _is_name(sentence, p - 1) for p in range(start + 1, noun))
         or _is_name(sentence, noun + 1)  # "Mill owner Jin"
     )
+    if low[noun] == "works" and not any(possessive(low, p) for p in range(start + 1, noun)):
+        return False  # "That works out at"
     if not determined or (low[start] == "the" and low[noun] in _ONLY_ONE):
         return False
     if any(m.kind in ("quantity", "direction") and start <= m.first <= noun for m in sentence.mentions):
@@ -113,15 +128,23 @@ def _some_do(sentence: Sentence, noun: int) -> bool:
     verb = next((p for p in range(noun + 1, min(noun + 4, len(low))) if low[p] in _SELLING), None)
     if verb is None or any(p < verb and low[p] in _OPENING for p in range(noun + 1, verb)):
         return False
-    if any(low[p] in _FEW for p in range(max(0, noun - 3), noun)):
+    if any(m.first <= noun < m.last for m in sentence.of("enterprise")):
+        return False
+    if any(low[p] in _FEW for p in range(max(0, noun - 2), noun)) or low[noun] in _RETAIL:
         return True
+    if low[noun] in _BUSINESSES:
+        counted = any(m.last == noun and m.quantity.kind == "bare" for m in sentence.of("quantity"))
+        return counted and low[verb] in ("shipped", "sold", "made") and _ABROAD.isdisjoint(sentence.said)
     goods = any(m.kind == "commodity" and m.last in (noun, noun + 1) for m in sentence.mentions)
     return goods and low[verb] == "sold" and _ABROAD.isdisjoint(sentence.said)
 
 
 _PLURAL = frozenset(
-    "mills plants factories growers farms shops workshops yards makers producers dealers brands stores shipyards smelters breweries".split()
+    "mills plants factories growers farms shops workshops yards makers producers dealers brands stores shipyards smelters breweries "
+    "supermarkets hosts livestreamers malls stalls firms companies enterprises businesses workshops".split()
 )
+_RETAIL = frozenset({"dealers", "shops", "stores", "supermarkets", "hosts", "livestreamers", "malls", "stalls"})
+_BUSINESSES = frozenset({"firms", "companies", "enterprises", "businesses"})
 _FEW = frozenset("two three four five six seven eight nine ten eleven twelve several dozen some".split())
 _ABROAD = frozenset(
     "abroad overseas foreign foreigners export exports exported border world customers countries markets to".split()
@@ -153,6 +176,11 @@ def _named(sentence: Sentence, verb: int) -> int | None:
         if opening is None or not OFFICIALS.isdisjoint(low[opening:place]):
             return None
         place = opening - 1
+        if _is_name(sentence, opening + 1) and place == opening:
+            return opening + 1
+    within = next((p for p in range(place, max(0, place - 3), -1) if low[p] in ("in", "of", "at")), None)
+    if within is not None and any(m.first == within + 1 and m.last == place + 1 for m in sentence.of("region")):
+        place = within - 1  # "Contemporary Amperex in Ningde sold"
     if low[place] in _PLACES:
         place -= 1  # "Shanxiahu town trades 1,200 tonnes of pearls a year"
     if not _is_name(sentence, place):
@@ -192,8 +220,9 @@ def _is_name(sentence: Sentence, place: int) -> bool:
     token = sentence.tokens[place]
     if token.kind != "word" or not token.text[:1].isupper() or token.low in _NO_NAMES:
         return False
-    if place == 0 and (token.low.endswith("s") and not token.text.isupper()):
-        return False  # "Growers sold"
+    opens = place == 0 or not sentence.tokens[place - 1].text[:1].isupper()
+    if opens and token.low.endswith("s") and not token.text.isupper():
+        return False  # "Growers sold", "Mills in China sold"
     if token.low in _DIVISIONS and any(m.last == place for m in sentence.of("region")):
         return False  # "Ordos City recorded foreign trade of 14.8 billion yuan"
     behind_a_name = place > 0 and sentence.tokens[place - 1].text[:1].isupper()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.reading.frames.cues import MOVED_ALONE, UNSAID, Measure, signed_as
 from pipeline.reading.frames.frames import SIDES, Context
+from pipeline.reading.measures.asked_and_cleared import excuse_beside_trade
 from pipeline.reading.measures.counts_grown import excuse_grown_counts
 from pipeline.reading.measures.doers import excuse_doers
 from pipeline.reading.measures.levels import excuse_prices
@@ -79,6 +80,7 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
     excuse_conditions(sentence, quantities, measures)
     excuse_doings(sentence, quantities, measures)
     excuse_doers(sentence, quantities, measures)
+    excuse_beside_trade(sentence, quantities, measures)
     if len(quantities) > 1:
         excuse_grown_counts(sentence, quantities, measures)
         excuse_thresholds(sentence, quantities, measures)

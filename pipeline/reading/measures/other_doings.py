@@ -104,7 +104,7 @@ _MAKING = frozenset(
     (
         "poured pours made makes make produced produces produce crushed crush milled mill processed process raised raise mined refined "
         "ran run stitched sewed sewn wove spun smelted yielded yield picked pick harvested reaped grew pumped generated fed installed "
-        "packed brewed cast rolled registered felled caught landed hatched slaughtered bottled knitted forged assembled "
+        "packed brewed cast rolled registered felled caught landed hatched slaughtered bottled knitted knit knits gave gives stores stored forged assembled "
         "manufactured built launched turned churned commissioned"
     ).split()
 )
@@ -112,7 +112,7 @@ _MAKERS = frozenset(
     (
         "plants plant mills mill pits pit mines mine miners smelters smelter refiners refiner refineries refinery wells fields dairies "
         "growers grower farmers farms farm orchards plantations yards yard shipyards shipbuilders carmakers automakers "
-        "shoemakers makers factories factory campus foundry foundries lines kilns furnaces crushers breeders utilities parks "
+        "shoemakers makers factories factory campus foundry foundries lines kilns furnaces crushers breeders utilities parks hectares trees orchards "
         "manufacturers producers steelmakers sawmills brands industry turbines workshops companies firms province city "
         "county country region china domestic it they"
     ).split()
@@ -142,7 +142,7 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", ","})
 # Said of much else: "exports grew 5 million tonnes".
 _ONLY_OF_MAKERS = frozenset(
-    "raised raise ran run grew make makes process processed launched rolled packed registered caught".split()
+    "gave gives raised raise ran run grew make makes process processed launched rolled packed registered caught".split()
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.names.naming_partners import is_bloc
+from pipeline.reading.scope.others_exports import tells_its_own
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 
@@ -14,7 +15,7 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
         return True
     if not partners and "china" not in sentence.said:
         return False
-    if _own_count(sentence):
+    if _own_count(sentence) or tells_its_own(figure, sentence):
         return True
     if any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
         return False  # nobody else counts in yuan: "Mexico's purchases grew 41.2% to 980 million yuan"

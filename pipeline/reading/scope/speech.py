@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.frames.placing import Placed
+from pipeline.reading.measures.doers import doers
 from pipeline.reading.words.mentions import Sentence
 
 _TRADESMAN = re.compile(
@@ -45,17 +46,21 @@ def of_himself(figure: Placed, sentence: Sentence) -> bool:
     return opening is not None and said is not None and opening - 14 < said < opening
 
 
-_PRONOUNS = frozenset({"it", "its", "they", "their"})
+_PRONOUNS = frozenset({"it", "its", "they", "their", "he", "she", "his", "her"})
 _OPENING = 8  # tokens
 
 
 def told_of_firm(sentence: Sentence) -> bool:
     """Whether a sentence is about a company: "His company in Ningbo makes water pumps"."""
-    return any(m.code == "a company" and m.first < _OPENING for m in sentence.of("other_topic"))
+    if any(m.code == "a company" and m.first < _OPENING for m in sentence.of("other_topic")):
+        return True
+    return all(m.grade == "weak" for m in sentence.of("flow")) and any(place < _OPENING for place in doers(sentence))
 
 
 def goes_on_about_firm(sentence: Sentence) -> bool:
     """Whether a sentence behind one about a company says what that does: "Two years ago it sold 44 percent of them abroad"."""
+    if sentence.low[:2] == ["of", "that"] and not sentence.of("flow"):
+        return True  # "Of that 1.1 billion came from abroad"
     if _PRONOUNS.isdisjoint(sentence.low[:_OPENING]) or any(m.grade != "weak" for m in sentence.of("flow")):
         return False
     return not (sentence.of("region") or sentence.of("home"))

@@ -1,0 +1,88 @@
+"""What other countries say of their own exports, told in half a clause: "South Korea, a bellwether, recorded export growth of 11.7%"."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.placing import Placed
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
+
+_POSTING = frozenset("posted posts recorded records logged registered saw suffered published reported reports".split())
+_COUNTING = frozenset({"ministry", "statistics", "customs", "office", "bureau", "department", "council"})
+_AHEAD = frozenset(
+    {"of", "past", "behind", "than", "overtook", "overtaking", "overtaken", "outselling", "passing", "passed"}
+)
+_SENT = frozenset({"shipped", "exported", "sold", "built", "made", "sent", "delivered"})
+_MOVES = frozenset(
+    {"fall", "drop", "rise", "decline", "slump", "plunge", "gain", "jump", "increase", "growth", "contraction", "surge"}
+)
+
+
+def tells_its_own(figure: Placed, sentence: Sentence) -> bool:
+    """Whether a partner before a figure is one whose own exports are told."""
+    if any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
+        return False
+    for mention in sentence.of("partner"):
+        if mention.last > figure.mention.first:
+            continue
+        if (
+            _posts(sentence, mention)
+            or _to_us(sentence, mention)
+            or _counts(sentence, mention)
+            or _ahead(sentence, mention, figure)
+            or _likewise(sentence, mention, figure)
+        ):
+            return True
+    return False
+
+
+def _behind(sentence: Sentence, mention: Mention) -> int:
+    """The position of the verb behind a subject, a few words between commas passed over."""
+    low, place = sentence.low, mention.last
+    if low[place : place + 1] == [","]:
+        closing = next((p for p in range(place + 2, min(place + 10, len(low))) if low[p] == ","), None)
+        place = closing + 1 if closing is not None else place
+    return place
+
+
+def _posts(sentence: Sentence, mention: Mention) -> bool:
+    """ "South Korea, a bellwether, recorded export growth of 11.7 percent"."""
+    place = _behind(sentence, mention)
+    if mention.first > 1 and sentence.low[mention.first - 1] not in (",", "and", ";", "while"):
+        return False
+    if sentence.words(place, place + 1)[:1] == [] or sentence.low[place] not in _POSTING:
+        return False
+    if sentence.of("region") or sentence.of("home"):
+        return False
+    return any(place < m.first <= place + 4 and m.graded("noun") for m in sentence.of("flow"))
+
+
+def _to_us(sentence: Sentence, mention: Mention) -> bool:
+    """ "Taiwan's exports fell 7.3 percent and Germany's to China by 12 percent"."""
+    last = mention.last
+    return possessive(sentence.low, last) and sentence.words(last + 1, last + 3) in (["to", "china"], ["from", "china"])
+
+
+def _counts(sentence: Sentence, mention: Mention) -> bool:
+    """ "..., the Thai commerce ministry says", "Norway's seafood council said it had exported"."""
+    after = sentence.words(mention.last, mention.last + 4)
+    if mention.grade != "adjective" and not possessive(after, 0):
+        return False
+    return not _COUNTING.isdisjoint(after[1:])
+
+
+def _ahead(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
+    """ "That puts the country ahead of Japan, which shipped 4.42 million"."""
+    lead, low = sentence.words(mention.first - 1, mention.first), sentence.low
+    if not lead or lead[0] not in _AHEAD or (lead[0] == "of" and low[mention.first - 2] != "ahead"):
+        return False
+    return low[mention.last : mention.last + 2] == [",", "which"] and not _SENT.isdisjoint(
+        low[mention.last + 2 : mention.last + 5]
+    )
+
+
+def _likewise(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
+    """ "Taiwan, whose exports had dropped 13.1 percent, and South Korea, with a fall of 14 percent"."""
+    others = (m for m in sentence.of("partner") if m.last <= mention.first)
+    if not any(sentence.words(m.last, m.last + 3) == [",", "whose", "exports"] for m in others):
+        return False
+    behind = sentence.words(mention.last, figure.mention.first)
+    return "with" in behind[:2] and not _MOVES.isdisjoint(behind)
