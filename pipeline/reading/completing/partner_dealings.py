@@ -53,7 +53,8 @@ def it_dealt(work: Work, topic: Topic, previous: Frame | None, before: Topic | N
     between = work.words[before.last : topic.first]
     if before.first < 2 and before.codes.keys() == {"partner"} and _AS_ONE.issuperset(between):
         return OTHER_SIDE[topic.weak_flow]  # "Belt and Road countries taken together bought 16.3% more from it"
-    if work.words[topic.first - 1] not in _STANDING:
+    whose = work.words[topic.first - 1] == "whose" and work.words[topic.first] in _OWN_DEALING
+    if work.words[topic.first - 1] not in _STANDING and not whose:
         return None
     ranked = not _ROLES.isdisjoint(work.words[before.first : before.last]) or before.codes.keys() == {"partner"}
     return OTHER_SIDE[topic.weak_flow] if ranked and _APART.isdisjoint(work.words[before.last : topic.first]) else None
