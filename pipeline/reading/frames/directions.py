@@ -189,12 +189,15 @@ def _of_the_total(work: Work, verb: int) -> bool:
     last = work.context.last
     if last is None or last.flow != "total" or last.blocked or not work.context.opened or work.sentence.of("flow"):
         return False
+    if not _OF_IT.isdisjoint(itertools.pairwise(work.words[verb + 1 : verb + 8])):
+        return True  # "South Korea took a quarter of it (25.2 percent)"
     share = next((m for m in work.sentence.of("quantity") if m.first > verb), None)
     if share is None or share.quantity.kind != "percent" or share.first - verb > 2:
         return False
     return _CHANGED.isdisjoint(work.words[share.last : share.last + 2])
 
 
+_OF_IT = frozenset({("of", "it"), ("of", "that"), ("of", "this")})
 _CHANGED = frozenset({"more", "less", "fewer", "of", "larger", "smaller"})
 
 

@@ -87,12 +87,16 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
         return share(quantity, "share.beside")
     if taken(sentence, mention):
         return share(quantity, "share.taken")
+    if lead[-1:] == [":"] and after_fraction(sentence, mention):
+        return share(quantity, "share.fraction")  # "Mobile phones were three fifths of the exports: 60.4 percent"
     if "(" in lead[-2:] and (after_fraction(sentence, mention) or after_growth_and_level(sentence, index)):
         return share(quantity, "share.fraction")
     if before is not None and before.measure in ("growth", "share", "share_change"):
         if lead[-1:] in (["was"], ["is"]) and of_its_amount(sentence, index):
             return share(quantity, "share.subject")
-        return _carried(quantity, before)
+        return _carried(
+            quantity, before, by=lead[-1:] == ["by"]
+        )  # "down by a third (-33.8 percent) and by 4.6 percent"
     if lead[-1:] in (["was"], ["is"]) and share_told(sentence, index):
         return share(quantity, "share.subject")
     if lead[-1:] == ["at"] and mention.first < 4 and (rate := _rate_behind(sentence, mention)) is not None:
@@ -194,9 +198,10 @@ def _told_behind_colon(sentence: Sentence, index: int) -> Mention | None:
 _BETWEEN = frozenset({",", "then", "and", "finally", "plus", "minus", "about", "nearly", "over", "a"})
 
 
-def _carried(quantity: Quantity, before: Measure) -> Measure:
+def _carried(quantity: Quantity, before: Measure, by: bool = False) -> Measure:
     """A percentage that means what the figure before it means: "rose by 5 percent and 3 percent"."""
-    carried = quantity.value * (-1 if before.value < 0 and before.rule != "growth.printed_sign" else 1)
+    printed = before.rule == "growth.printed_sign" and not by
+    carried = quantity.value * (-1 if before.value < 0 and not printed else 1)
     if before.measure == "share_change" and before.unit == "pp":
         return Measure("growth", "growth.carried", carried, quantity.step, "%", cue=before.cue)
     return replace(

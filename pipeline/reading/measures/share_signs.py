@@ -33,7 +33,7 @@ def of_its_amount(sentence: Sentence, index: int) -> bool:
     return between == ["money"] and "," not in sentence.words(noun.last, mention.first)
 
 
-_OWNERS = frozenset({"'s", "’s", "its", "their"})
+_OWNERS = frozenset({"'s", "’s", "'", "’", "its", "their"})
 _LAND = frozenset("land area territory population people workers workforce residents firms companies space".split())
 
 

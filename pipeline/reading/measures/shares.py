@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.reading.frames.cues import MOVED_ALONE, UNSAID, Measure, signed_as
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.measures.share_signs import HOLDERS
-from pipeline.reading.words.mentions import Mention, Sentence, possessive
+from pipeline.reading.words.mentions import Mention, Sentence, possessive, word_behind
 
 _HOLDS = frozenset({"has", "had", "have", "holds", "held", "with"})
 _SHARED = frozenset({"share", "share_change"})
@@ -32,7 +32,8 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
         bool(holder)
         and holder[0] in _HOLDS
         and not told
-        and any(m.kind in HOLDERS and m.last < mention.first for m in sentence.mentions)
+        and any((m.kind in HOLDERS or m.kind == "commodity") and m.last < mention.first for m in sentence.mentions)
+        and (word_behind(sentence, mention) in _CLOSES or any(m.kind in HOLDERS for m in sentence.mentions))
     )
     had = not told and not _HAD_BEEN.isdisjoint(itertools.pairwise(sentence.words(mention.first - 5, mention.first)))
     if (
@@ -68,6 +69,8 @@ _POINTING = (["it"], ["this"])
 _HAS = frozenset({"has", "had", "was", "is", "stood", "came", "went", "also"})
 _HAD_BEEN = frozenset(
     {
+        ("that", "had"),
+        ("this", "had"),
         ("they", "did"),
         ("they", "took"),
         ("they", "handled"),
@@ -82,6 +85,7 @@ _HAD_BEEN = frozenset(
         ("they", "had"),
     }
 )
+_CLOSES = frozenset({"", ",", ".", ";", "(", ")", "and"})
 _RANKS = frozenset({"next", "second", "third", "fourth", "followed", "follows", "runner", "behind", "trailed"})
 
 

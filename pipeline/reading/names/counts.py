@@ -172,6 +172,8 @@ def _unit_meant(
         return UNITS  # "car exports numbered 294,000"
     if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
         return UNITS
+    if "tonnage" in sentence.words(mention.first - 4, mention.first):
+        return "physical", "tonnes"  # "their tonnage was 3.4 million"
     if context.good is not None and quantity.value < BILLION and _numbered(sentence, index):
         return UNITS
     if quantity.value < BILLION and _number_of(sentence, index):

@@ -29,7 +29,7 @@ def fill_gaps(sentence: Sentence) -> None:
     share was 18.4 percent, up 3.2 points; Myanmar's 20.9, down 2.6"."""
     if "terms" in sentence.said and "percentage" in sentence.said:
         sentence.hold([m for m in sentence.mentions if not _of_terms(sentence, m)])
-    if len(sentence.of("quantity")) < 2 and "terms" not in sentence.said and not _turned(sentence):
+    if len(sentence.of("quantity")) < 2 and sentence.kinds.keys().isdisjoint(("direction", "terms")):
         return
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "quantity" and _left_out(sentence, mention):
@@ -42,11 +42,6 @@ def fill_gaps(sentence: Sentence) -> None:
 def _of_terms(sentence: Sentence, mention: Mention) -> bool:
     """Whether a word of share only says in what one counts: "in percentage terms"."""
     return mention.kind == "share" and sentence.words(mention.first, mention.first + 2) == _TERMS
-
-
-def _turned(sentence: Sentence) -> bool:
-    """Whether a sentence of one number has a word of direction for it: "Imports did better, up 10.8"."""
-    return "flow" in sentence.kinds and not sentence.said.isdisjoint(("up", "down"))
 
 
 def _left_out(sentence: Sentence, mention: Mention) -> bool:
@@ -69,7 +64,7 @@ def _model(sentence: Sentence, index: int) -> Quantity | None:
     turn = _turn(sentence, mention)
     if turn is not None:
         return _rate_of(sentence, mention, before, turn)
-    if _in_percentage_terms(sentence, mention):
+    if _in_percentage_terms(sentence, mention) or _is_rate(sentence, mention, before):
         return _PERCENT
     if not before:
         return None
@@ -78,28 +73,83 @@ def _model(sentence: Sentence, index: int) -> Quantity | None:
         same = [m for m in before if sentence.words(m.last, m.last + 1) == behind]
         if same:
             return _fitting(mention, same[-1].quantity)
+        if sentence.words(mention.last + 1, mention.last + 2) in _COUNTED and before[-1].quantity.kind == "percent":
+            return _fitting(mention, before[-1].quantity)
+        if sentence.words(mention.first - 1, mention.first) == ["against"]:
+            return _last_rate(mention, before)  # "Imports were off 6.8 percent, against 4.5 in May"
     if behind and behind[0] not in _CLOSING and not _named_at(sentence, mention.last):
         return None
     amount = next((m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity"), None)
     if amount is not None and amount.last == mention.first - 1 and sentence.low[mention.first - 1] == ",":
         return _second_of_two(sentence, mention)
-    place = _past_soft(sentence, mention.first)
-    verb = _ending(sentence, "share", place)
-    if verb is not None and verb.graded("verb") and mention.quantity.value <= 100:
-        return _PERCENT  # "made up 64.8 percent of it; with RCEP partners it fell and made up 37.2"
     holder = _holder(sentence, mention)
     if holder is None:
+        alone = before[-1].quantity.kind == "percent" and "other_topic" not in sentence.kinds
+        alone = alone and not {"dollar", "against"} <= sentence.said
+        return _last_rate(mention, before) if alone else None  # not "The yuan, which gained 2.1 percent, was at 6.39"
+    told = _told_after(sentence, index, holder) or _told_of_like(sentence, holder, mention, before)
+    return _fitting(mention, told)
+
+
+def _last_rate(mention: Mention, before: list[Mention]) -> Quantity | None:
+    """The percentage told last, for a number with decimals: "64.5 percent of the total, where a year ago it was 58.9"."""
+    rates = [m.quantity for m in before if m.quantity.kind == "percent"]
+    return rates[-1] if rates and "." in mention.quantity.value_text and mention.quantity.value < _MOST else None
+
+
+def _is_rate(sentence: Sentence, mention: Mention, before: list[Mention]) -> bool:
+    """Whether the words around a number make it a percentage, of whatever else the sentence tells: "foreign investors account for 11.2",
+    "79.7 billion, or 20.1", "imports at 436.2 billion (minus 8.3)", "exports were 6.7 higher"."""
+    quantity = mention.quantity
+    decimal = "." in quantity.value_text
+    if quantity.value >= _MOST or "," in quantity.value_text:
+        return False
+    behind, lead = sentence.words(mention.last, mention.last + 1), sentence.words(mention.first - 2, mention.first)
+    closed = not behind or behind[0] in _CLOSING
+    verb = _ending(sentence, "share", _past_soft(sentence, mention.first))
+    if verb is not None and verb.graded("verb") and closed and quantity.value <= 100:
+        return True
+    amount = any(m.last in (mention.first - 1, mention.first - 2) for m in sentence.of("quantity"))
+    if decimal and closed and lead[-1:] == ["or"] and amount and quantity.value <= 100:
+        return True
+    if decimal and _bracketed(sentence, 0, mention.first) and behind[:1] in ([")"], [";"], [","]):
+        return bool(before) and before[-1].quantity.kind != "points"
+    if decimal and behind and behind[0] in _MORE and any(m.quantity.kind == "percent" for m in before):
+        return sentence.words(mention.last + 1, mention.last + 2) in ([], ["."], [","], [";"], [")"], ["than"], ["and"])
+    return False
+
+
+_MORE = frozenset("higher lower more less up down larger smaller".split())
+_COUNTED = (["value"], ["volume"], ["number"], ["weight"])
+
+
+def _told_after(sentence: Sentence, index: int, holder: Mention) -> Quantity | None:
+    """The percentage right behind, of the next of the same kind: "Qatar had 24.5 and Malaysia 10.2 percent"."""
+    mention = sentence.mentions[index]
+    following = next((m for m in sentence.mentions[index + 1 :] if m.kind == "quantity"), None)
+    if following is None or following.quantity.kind != "percent" or following.first - mention.last > _NEAR:
         return None
-    return _fitting(mention, _told_of_like(sentence, holder, mention, before))
+    named = [m for m in sentence.of(holder.kind) if mention.last < m.first < following.first]
+    joined = sentence.words(mention.last, mention.last + 1) in (["and"], [","])
+    return following.quantity if joined and named and named[-1].last == following.first else None
 
 
 def _turn(sentence: Sentence, mention: Mention) -> Mention | None:
-    """The word of direction that leads to a number: "down 2.6", "fell 3.6", "losing 2.4", "rose by 3", "a loss of 2.1"."""
+    """The word of direction that leads to a number: "down 2.6", "fell 3.6", "losing 2.4", "rose by 3", "a loss of 2.1", "in May the
+    decline had been 7.5"."""
     place = _past_soft(sentence, mention.first)
     turn = _ending(sentence, "direction", place)
     if turn is None and sentence.words(place - 1, place) in (["by"], ["of"]):
         turn = _ending(sentence, "direction", _past_soft(sentence, place - 1))
+    if turn is None:
+        while place and sentence.low[place - 1] in _BEING:
+            place -= 1
+        noun = _ending(sentence, "direction", place)
+        turn = noun if noun is not None and noun.graded("noun") else None
     return turn if turn is not None and turn.code in ("up", "down") else None
+
+
+_BEING = frozenset({"was", "were", "is", "are", "had", "been", "being", "stood", "at"})
 
 
 def _rate_of(sentence: Sentence, mention: Mention, before: list[Mention], turn: Mention) -> Quantity | None:
@@ -107,18 +157,25 @@ def _rate_of(sentence: Sentence, mention: Mention, before: list[Mention], turn: 
     behind = sentence.words(mention.last, mention.last + 1)
     if mention.quantity.value >= _MOST or "," in mention.quantity.value_text:
         return None
-    if behind and behind[0] not in _CLOSING and behind[0] not in _PLACING:
+    if behind and behind[0] not in _CLOSING and behind[0] not in _PLACING and not _named_at(sentence, mention.last):
         return None
-    if any(m.quantity.kind == "bare" and 1 <= m.first - mention.last <= 2 for m in sentence.of("quantity")):
+    after = next((m for m in sentence.of("quantity") if m.first >= mention.last), None)
+    to = behind[:1] in (["to"], ["from"])
+    if to and after is not None and after.quantity.kind == "bare" and not after.quantity.scaled:
         return None  # "the number of firms with records rose by 118 to 602"
     turned = [m for m in before if m.quantity.kind in _RATES]
     if turned:
         moved = [m for m in turned if _turn(sentence, m) is not None]
         return (moved or turned)[-1].quantity
-    decimal = "." in mention.quantity.value_text
-    to = behind[:1] in (["to"], ["from"])
-    told = before or (turn.last == mention.first and turn.grade == "adjective")
-    return _PERCENT if decimal and told and not to and "flow" in sentence.kinds else None
+    trade = not sentence.kinds.keys().isdisjoint(_TRADING) or sentence.low[0] in _GOING_ON
+    return _PERCENT if "." in mention.quantity.value_text and trade and not to else None
+
+
+_TRADING = ("flow", "commodity", "partner", "enterprise", "regime", "anaphor", "home")
+_GOING_ON = frozenset({"on", "month", "year"})
+
+
+_CLOSE = 3  # tokens: "at 492.6 billion, rose 5.5 percent, exports, at 93.3 billion, 1.9"
 
 
 def _in_percentage_terms(sentence: Sentence, mention: Mention) -> bool:
@@ -132,7 +189,8 @@ def _second_of_two(sentence: Sentence, mention: Mention) -> Quantity | None:
     """The second figure of a pair, right behind a comma: "by rail 31.2 billion, 7.4 percent; by water 101.2 billion, 24"."""
     told = [m for m in sentence.of("quantity") if m.last <= mention.first]
     for first, second in reversed([*pairwise(told)]):
-        beside = sentence.words(first.last, second.first) == [","] and first.quantity.scaled
+        between = sentence.words(first.last, second.first)
+        beside = between[:1] == [","] and len(between) <= _CLOSE and first.quantity.scaled
         if beside and second.quantity.kind == "percent" and mention.quantity.value <= 100:
             return second.quantity
     return None
@@ -159,6 +217,10 @@ def _holder(sentence: Sentence, mention: Mention) -> Mention | None:
 
 def _named_till(sentence: Sentence, place: int) -> Mention | None:
     """The name that ends at a position, a possessive or brackets between."""
+    if sentence.words(place - 1, place) == [","]:
+        place -= 1  # "Slovakia's, at 7.3"
+    if sentence.words(place - 1, place) in (["ones"], ["firms"], ["companies"]):
+        place -= 1  # "foreign-funded ones 4.6"
     if sentence.words(place - 1, place) in (["'s"], ["’s"], ["'"], ["’"]):
         place -= 1
     if sentence.words(place - 1, place) == [")"] and "(" in sentence.low[:place]:

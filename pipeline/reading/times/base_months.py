@@ -10,7 +10,7 @@ from pipeline.reading.frames.placing import Work, clause, quantity_between
 from pipeline.reading.measures.earlier_rates import BARE
 from pipeline.reading.topics.unmeant_places import in_aside
 from pipeline.reading.words import months
-from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.mentions import Mention, possessive
 
 _IT_WAS = (["it", "was"], ["it", "had"], ["they", "had"], ["they", "were"], ["it", "stood"])
 
@@ -38,6 +38,38 @@ def months_of_base(
             return period.shifted(-3)
         return period.shifted(-1 if period.length == 1 and (mom or _month_on_month(work, reading, frame)) else -12)
     return period
+
+
+_AGAINST = frozenset("on than below above from against over with beyond of".split())
+
+
+def owned_back(work: Work, mention: Mention) -> months.Months | None:
+    """The months of a level that an earlier time owns, and that another is held against: "11.6 percent up on last year's 34.4 billion",
+    "from the 394,000 tonnes of the same month last year"; the ones before those of the other."""
+    told = next(
+        (p.frame.period for p in reversed(work.placed) if p.frame is not None and p.measure.role != "prior"), None
+    )
+    if told is None:
+        return None
+    for basis in work.sentence.of("basis"):
+        behind = basis.first == mention.last + 1 and work.words[mention.last] == "of"
+        if (_owns(work, basis, mention) or behind) and (back := _DISTANCES.get(basis.period.basis or "")):
+            return told.shifted(-back)
+    for year in work.sentence.of("period"):
+        named = work.words[year.first : year.first + 2] == ["last", "year"]
+        if named and _owns(work, year, mention) and work.words[year.first - 1] in _AGAINST:
+            return told.shifted(-12)
+    return None
+
+
+_DISTANCES = {"yoy": 12, "mom": 1, "qoq": 3}
+
+
+def _owns(work: Work, time: Mention, mention: Mention) -> bool:
+    """Whether a time is the owner of the figure right behind it."""
+    return (time.last == mention.first - 1 and possessive(work.words, time.last)) or (
+        time.last == mention.first and possessive(work.words, time.last - 1)
+    )
 
 
 def _month_on_month(work: Work, reading: Measure, frame: Frame) -> bool:

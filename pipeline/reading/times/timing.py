@@ -9,7 +9,14 @@ from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import Context, Frame
 from pipeline.reading.frames.one_good import months_at
 from pipeline.reading.frames.placing import Work, clause, quantity_between
-from pipeline.reading.times.base_months import changed_before, closed_back, months_of_base, set_back, when_back
+from pipeline.reading.times.base_months import (
+    changed_before,
+    closed_back,
+    months_of_base,
+    owned_back,
+    set_back,
+    when_back,
+)
 from pipeline.reading.times.bases import had_been, in_earlier
 from pipeline.reading.times.period_candidates import lasting, periods_around
 from pipeline.reading.times.periods_behind import closes_sentence, reaches_back, told_of
@@ -36,6 +43,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     context = work.context
     if reading.measure in ("level", "share") and _said_now(work, mention):
         return context.section.period or context.period
+    if reading.measure == "level" and work.placed and (back := owned_back(work, mention)) is not None:
+        return back
     period = running = _running(work, frame)
     chosen, right = periods_around(work, mention) if work.sentence.of("period") else (None, None)
     if right is not None and reading.role == "prior" and _told_before(work, mention):

@@ -70,6 +70,8 @@ def _holds_against(low: Sequence[str], position: int) -> bool:
         return words[2:3] == ["as"] and words[3] in _OF_BEFORE and words[4:] != []
     if words[:1] == ["the"] and words[1:2] and words[1] in _AMOUNTS:
         return words[2:3] in (["of"], ["in"], ["a"], ["from"]) and (words[2] == "a" or words[3:4] != [])
+    if words[:1] != [] and words[0] in _EARLIER and words[1:2] in (["'s"], ["’s"]):
+        return True  # "twice April's 2,550kg"
     return words[:1] in (["that"], ["those"]) and words[1:2] in (["of"], ["in"])
 
 
