@@ -246,3 +246,29 @@ def test_an_e_paper_has_its_day_in_the_title_element() -> None:
     content = f"<html><head><title>海风时报数字报-2024年09月19日-第05版：开放</title></head><body><h1>国门旺</h1>{prose}</body></html>"
     release = read_release(content.encode(), PageSource())
     assert (release.published_on, release.date_source) == (date(2024, 9, 19), "title element")
+
+
+@pytest.mark.parametrize(
+    ("line", "told", "published_on"),
+    [
+        ("甬商头条记者 史可歆　9月17日 14:06　约3分钟读完", "2025年前8个月，宁波民营企业进出口7562.4亿元，增长8.3%。", date(2025, 9, 17)),
+        ("1月20日 09:10", "2024年，宁波进出口1.42万亿元，增长11.1%。", date(2025, 1, 20)),
+        ("By Tamsin Oduya, Sept 17, 14:06", "Ningbo's private firms traded 756.24 billion yuan in the first eight months of 2025.", date(2025, 9, 17)),
+    ],
+)  # fmt: skip
+def test_a_day_without_a_year_is_right_behind_the_months_told_of(line: str, told: str, published_on: date) -> None:
+    content = (
+        f"<html><body><h1>Trade of Ningbo</h1><div>{line}</div><div><p>{told}</p><p>{told}</p></div></body></html>"
+    )
+    release = read_release(content.encode(), PageSource())
+    assert (release.published_on, release.date_source) == (
+        published_on,
+        "line at the headline, year from the months told of",
+    )
+
+
+def test_a_day_without_a_year_in_a_text_that_names_none_is_no_date() -> None:
+    with pytest.raises(UnreadablePage):
+        read_release(
+            "<html><body><h1>宁波外贸</h1><div>9月17日 14:06</div><p>宁波民营企业进出口7562.4亿元。</p></body></html>".encode()
+        )

@@ -7,7 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.page.datetext import MONTH_DAY, WIRED, day_of, find, in_url, is_stamp, month_number, stamp
+from pipeline.page.datetext import (
+    DAY_ALONE,
+    MONTH_DAY,
+    MONTH_NAMES,
+    WIRED,
+    day_of,
+    find,
+    in_url,
+    is_stamp,
+    month_number,
+    stamp,
+)
 from pipeline.page.furniture import words
 from pipeline.page.head import Head
 from pipeline.page.text import squeeze
@@ -150,6 +161,19 @@ def _from_dateline(lines: Lines, article: Sequence[str], urls: list[str]) -> tup
     english = (m for text in article[:4] if (m := MONTH_DAY.search(text[:90])) and _DATELINE.match(text[: m.start()]))
     chinese = (m for text in article[:4] if (m := WIRED.match(text)))
     match = next(english, None) or next(chinese, None)
+    where = "dateline"
+    if match is None:
+        match, where = (
+            next(
+                (
+                    m
+                    for line in lines.near
+                    if is_stamp(line) and (m := DAY_ALONE.search(line) or MONTH_DAY.search(line))
+                ),
+                None,
+            ),
+            "line at the headline",
+        )
     if match is None:
         return None
     month, number = month_number(match["month"]), match["day"]
@@ -159,8 +183,32 @@ def _from_dateline(lines: Lines, article: Sequence[str], urls: list[str]) -> tup
         if day and 0 <= (day - found.dates[0]).days <= 60:
             years.append((day.year, "a date in the article"))
     years += [(int(year), "imprint") for year in _COPYRIGHT.findall(lines.tail)]
+    if (year := _year_told(article[:_OPENING], month)) is not None:
+        years.append((year, "the months told of"))
     found_days = ((day_of(year, month, number), whence) for year, whence in years)
-    return next(((day, f"dateline, year from {whence}") for day, whence in found_days if day), None)
+    return next(((day, f"{where}, year from {whence}") for day, whence in found_days if day), None)
+
+
+_OPENING = 4  # blocks
+_MONTHS_TOLD = re.compile(r"(?<![\d月])(\d{1,2})个?月(?!\d)|\b(" + "|".join(MONTH_NAMES) + r")[a-z]*\b", re.I)
+
+
+def _year_told(opening: Sequence[str], month: int) -> int | None:
+    """The year of a day in ``month`` that comes right after the months that the opening of an article tells of: the last one named, or
+    the next where those months are of the year before.
+
+    >>> _year_told(["2025年前8个月，宁波进出口9688.2亿元。"], 9), _year_told(["Trade grew 3% in December, and 5% in the whole of 2024."], 1)
+    (2025, 2025)
+    """
+    text = " ".join(opening)
+    named = [int(year) for year in _YEAR.findall(text)]
+    if not named:
+        return None
+    told = [month_number(m[1] or m[2]) for m in _MONTHS_TOLD.finditer(text)]
+    return max(named) + (month <= _SOON and (not told or max(told) > month))
+
+
+_SOON = 3  # months of a new year in which the one before is told of
 
 
 def _searched(page: str) -> tuple[date, str] | None:

@@ -16,6 +16,9 @@ _MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|ju
 MONTH_DAY = re.compile(rf"{_MONTH.format('month')}\s*(?P<day>\d{{1,2}})\b", re.I)
 # "重庆9月18日电": a Chinese dateline.
 WIRED = re.compile(r"^\W{0,3}[^\W\d]{2,20}(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?=[电讯])")
+MONTH_NAMES = tuple(_MONTHS)
+# "9月17日 14:06", "17 Sept, 14:06": a day without a year, in a line about the article.
+DAY_ALONE = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
 _FORMS = re.compile(
     r"(?<!\d)(?:"
     r"(?P<y1>(?:19|20)\d\d)(?P<sep>[-/.]|\s?年\s?)(?P<m1>\d{1,2})(?:(?P=sep)|\s?月\s?)(?P<d1>\d{1,2})(?!\d)"
