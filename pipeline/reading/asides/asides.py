@@ -283,6 +283,8 @@ def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs
         and words[topic.last + 1 : topic.last + 2] == [","]
     ):
         return True  # "what Hainan buys from France, perfume first, soared"
+    if lead == [",", "with"] and any(words[topic.last : topic.last + len(o)] == list(o) for o in _IN_FRONT):
+        return True  # "Its imports of farm goods, with soybeans and cotton in the lead, went up"
     if topic.blocked and lead == [",", "as"] and figures and max(figures) < topic.first:
         return True  # "the increase was 31.6 percent, as prices continued to fall"
     if topic.blocked and before == "as" and figures and topic.first > 2:
@@ -315,6 +317,20 @@ def _is_group(topic: Topic) -> bool:
 
 
 _ABOVE_ALL = frozenset({("above", "all", ","), ("in", "particular", ","), ("among", "others", ",")})
+_IN_FRONT = (
+    *(
+        (*ahead, ",")
+        for ahead in (
+            ("in", "the", "lead"),
+            ("in", "front"),
+            ("in", "the", "van"),
+            ("on", "top"),
+            ("to", "the", "fore"),
+        )
+    ),
+    *(("at", "the", top, ",") for top in ("top", "head", "front", "fore", "forefront", "centre", "center")),
+    *((ahead, ",") for ahead in ("ahead", "first", "foremost", "leading", "uppermost", "dominant")),
+)
 _OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"], ["result", "of"])
 
 _OWING = frozenset({"because", "due", "owing", "thanks", "account"})

@@ -66,8 +66,9 @@ _FAR = 8  # tokens from "trade" to the good, "between the two countries" among t
 
 
 def _both_ways_in(sentence: Sentence, good: str) -> bool:
-    """Whether trade is said to be in a good: "trade between the two countries in agricultural goods as a whole grew by 28.2 percent"."""
-    return any(
+    """Whether trade is said to be in a good: "trade between the two countries in agricultural goods as a whole grew by 28.2 percent", "the
+    province's agricultural trade"."""
+    return _trade_named(sentence, good) or any(
         trade.code == "total"
         and trade.grade != "weak"
         and m.code == good
@@ -79,6 +80,12 @@ def _both_ways_in(sentence: Sentence, good: str) -> bool:
         for trade in sentence.of("flow")
         for m in sentence.of("commodity")
     )
+
+
+def _trade_named(sentence: Sentence, good: str) -> bool:
+    """Whether a good stands right before the word for trade: "Shandong's agricultural trade", "its farm imports and exports"."""
+    ends = {m.last for m in sentence.of("commodity") if m.code == good}
+    return any(m.code == "total" and m.grade == "noun" and m.first in ends for m in sentence.of("flow"))
 
 
 def _balance_in(sentence: Sentence, frame: Frame, before: Sequence[tuple[Placed, Sentence]]) -> bool:
@@ -93,6 +100,8 @@ def _balance_in(sentence: Sentence, frame: Frame, before: Sequence[tuple[Placed,
         for good in goods
     ):
         return True
+    if balances and balances[0].first > 0 and _trade_named(sentence, frame.commodity):
+        return True  # "its farm trade reached 243.73 billion yuan and closed the year with a deficit of 13.17 billion"
     if not balances and not goods and before and not _PRONOUNS.isdisjoint(sentence.said):
         spoken = before[0][0]
         return spoken.outcome == "read" and spoken.frame.flow == "balance" and spoken.frame.codes() == frame.codes()

@@ -154,6 +154,10 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
         running = context.paragraph_period or context.period
         if is_comparator(sentence, mention) or sets_scene(sentence, mention) or _said_aside(sentence, mention):
             continue
+        if not counted and mention.first > 3 and sentence.words(mention.first - 2, mention.first)[-1:] == ["before"]:
+            continue  # "Some buyers are stocking up before January"
+        if not counted and mention.first > 3 and sentence.words(mention.first - 2, mention.first) == ["ahead", "of"]:
+            continue
         if sentence.low[mention.first - 1] in _CLOSED and mention is not sentence.of("period")[-1]:
             continue  # "Horgos closed February with a two-month foreign trade tally of 14.7 billion yuan"
         resolved = months.resolve(mention.period, published, running)

@@ -69,6 +69,8 @@ def doers(sentence: Sentence) -> list[int]:
     found = []
     if not _FIRMS.isdisjoint(sentence.said):
         found += [p for p, word in enumerate(sentence.low) if word in _FIRMS and _does(sentence, p)]
+        if not _RELATIVE.isdisjoint(sentence.said):
+            found += [n for p, w in enumerate(sentence.low) if w in _FIRMS and (n := _which_does(sentence, p))]
     if not _PLURAL.isdisjoint(sentence.said):
         found += [p for p, word in enumerate(sentence.low) if word in _PLURAL and _some_do(sentence, p)]
     if not _SELLING.isdisjoint(sentence.said) or not _SAYING.isdisjoint(sentence.said):
@@ -120,6 +122,20 @@ def _does(sentence: Sentence, noun: int) -> bool:
     if any(m.kind in ("quantity", "direction") and start <= m.first <= noun for m in sentence.mentions):
         return False
     return not any(m.kind == "flow" and m.first == noun + 1 and m.grade == "noun" for m in sentence.mentions)
+
+
+def _which_does(sentence: Sentence, noun: int) -> int | None:
+    """Where a clause begins that tells what a firm does that somebody is of: "export manager of a maker of pickups in Baoding, which sold"."""
+    low = sentence.low
+    start = next((p for p in range(noun - 1, max(-1, noun - _MODIFIERS), -1) if low[p] in ("a", "an", "one")), None)
+    if start is None or low[start - 1 : start] == [] or low[start - 1] not in ("of", "for", "at", "with"):
+        return None
+    for place in range(noun + 1, min(noun + _REACH, len(low) - 1)):
+        if low[place] in _RELATIVE:
+            return place if low[place + 1] in _SELLING else None
+        if low[place] == "," and low[place + 1] not in _RELATIVE:
+            return None
+    return None
 
 
 def _some_do(sentence: Sentence, noun: int) -> bool:

@@ -270,6 +270,7 @@ def _for_each(sentence: Sentence, mention: Mention) -> bool:
 
 # ---------------------------------------------------------------- shares of a market
 _OTHERS = frozenset("market markets tunnel tunnels bridge bridges earthworks roadbed".split())
+_PAYMENTS = frozenset("settlement settlements payments invoices deposits loans".split())
 _WORLD = frozenset({"world", "global", "worldwide"})
 
 
@@ -281,6 +282,8 @@ def _of_a_market(sentence: Sentence, index: int) -> bool:
         return False
     behind = sentence.words(mention.last + 1, mention.last + 5)
     behind = behind[: next((n for n, w in enumerate(behind) if w in _STOPS), len(behind))]
+    if not _PAYMENTS.isdisjoint(behind):
+        return True  # "the yuan made up 36 percent of settlements for the country's exports"
     flows = any(mention.last < m.first <= mention.last + 5 for m in sentence.of("flow"))
     if flows:
         return False

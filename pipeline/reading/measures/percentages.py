@@ -68,7 +68,7 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if "which" in lead and _CURRENCIES & set(sentence.words(mention.first - 6, mention.first)) and lead[-1:] in _LOST:
         # "the yuan, which has lost 3 percent"
         return Measure(None, "price or rate", quantity.value, quantity.step, "%")
-    if _of_counted(sentence, index, lead):
+    if _of_counted(sentence, index, lead) or _of_people(after):
         return _count(quantity)
     cue = cue_left(sentence, left, mention.first)
     if (found := _of_something(sentence, mention, cue, after)) is not None:
@@ -118,6 +118,22 @@ _CONTENTS = frozenset({"alcohol", "utilization", "utilisation", "occupancy", "hu
 
 def _count(quantity: Quantity) -> Measure:
     return Measure(None, "count of things", quantity.value, quantity.step, "%")
+
+
+_TELLING = frozenset(
+    "say said says think thought believe believed feel felt intend complained admitted answered replied".split()
+)
+_MINDED = frozenset(
+    "looking thinking considering planning hoping weighing preparing mulling trying willing ready reluctant".split()
+)
+
+
+def _of_people(after: list[str]) -> bool:
+    """Whether what follows a percentage is what people do who were asked: "61 percent say they will share the cost; 9 percent are
+    looking at Vietnam"."""
+    return after[:1] != [] and (
+        after[0] in _TELLING or (after[0] in ("are", "were") and after[1:2] != [] and after[1] in _MINDED)
+    )
 
 
 _SUMMING = (["add", "up", "to"], ["not", "total", "to"], ["always", "sum", "to"], ["not", "sum", "to"])

@@ -9,7 +9,7 @@ from operator import attrgetter
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.frames.placing import AUTONOMOUS
-from pipeline.reading.names.partners_counted import MEMBERS, name_counted
+from pipeline.reading.names.partners_counted import MEMBERS, name_counted, name_one_of_group
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 _FIRST = attrgetter("first")
@@ -150,6 +150,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
         _name_its_members(sentence, context.bloc, context.last.partner if context.last is not None else None)
         _name_region(sentence, context)
     _name_there(sentence, context)
+    name_one_of_group(sentence, context)
     _name_europeans(sentence, context)
     partners = sentence.of("partner")
     if not partners and _NAMING.isdisjoint(sentence.said):

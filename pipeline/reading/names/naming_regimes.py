@@ -17,6 +17,8 @@ def name_regime(sentence: Sentence, context: Context) -> None:
         _name_online(sentence)
     if "same" in sentence.said and not _ROUTES.isdisjoint(sentence.said):
         _name_same_regime(sentence, context)
+    if not _CHANNELS.isdisjoint(sentence.said) and not sentence.of("regime"):
+        _name_channel(sentence, context)
     if "processing" not in sentence.said:
         return
     told = context.last is not None and context.last.regime is not None
@@ -46,6 +48,23 @@ def _name_same_regime(sentence: Sentence, context: Context) -> None:
         opens = opens or sentence.low[place + 1] in ("channel", "scheme", "regime", "arrangement")
         if code is not None and opens:
             sentence.add([Mention("regime", code, "", place, place + 2)])
+
+
+_CHANNELS = frozenset({"channel", "scheme", "mode", "regime", "arrangement", "route", "model"})
+_POINTING = frozenset({"the", "this", "that"})
+
+
+def _name_channel(sentence: Sentence, context: Context) -> None:
+    """ "Exports through the channel grew": the regime told of last, also where a sentence about none stands between."""
+    spoken = context.last.regime if context.last is not None and not context.last.blocked else None
+    code = spoken or next((f.regime for f in reversed(context.recent) if f.regime is not None), None)
+    if code is None:
+        return
+    for place in (p for word in _CHANNELS for p in sentence.places(word)):
+        led = sentence.words(place - 2, place)
+        routed = len(led) == 2 and led[0] in ("through", "via", "under", "by") and led[1] in _POINTING
+        if routed and any(0 <= place - 2 - m.last <= 1 and m.graded("noun") for m in sentence.of("flow")):
+            sentence.add([Mention("regime", code, "", place - 1, place + 1)])
 
 
 _NET = frozenset({"online", "internet"})

@@ -1,7 +1,8 @@
-"""Groups of partners by how many they are: "the 16 countries", "the sixteen"."""
+"""Groups of partners by how many they are, "the 16 countries", "the sixteen", and the one of a group: "the South American country"."""
 
 from __future__ import annotations
 
+from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.words.mentions import Mention, Sentence, word_behind
 
@@ -43,3 +44,29 @@ def _name_by_number(sentence: Sentence, bloc: str) -> None:
             found.append(Mention("partner", bloc, "", place - 1, place + 1))
     if found:
         sentence.put(found)
+
+
+_ONE = frozenset({"country", "nation", "giant", "state", "kingdom", "republic", "powerhouse"})
+
+
+def name_one_of_group(sentence: Sentence, context: Context) -> None:
+    """ "Imports from the South American country" are from the country named last, where that is one of the group."""
+    if _ONE.isdisjoint(sentence.said):
+        return
+    known = vocabulary.codes("partner")
+    for index, mention in enumerate(sentence.mentions):
+        if (
+            mention.kind != "partner"
+            or mention.code not in known
+            or sentence.words(mention.first - 1, mention.first) != ["the"]
+        ):
+            continue
+        last = mention.last - 1 if sentence.low[mention.last - 1] in _ONE else mention.last
+        if sentence.low[last : last + 1] == [] or sentence.low[last] not in _ONE:
+            continue
+        group = known[mention.code]
+        named = (m.code for m in sentence.of("partner") if m.last <= mention.first)
+        before = [code for code in named if code in known and not known[code].members]
+        country = before[-1] if before else context.country
+        if country is not None and country in {m.code for m in group.members}:
+            sentence.correct(index, Mention("partner", country, "", mention.first, last + 1))

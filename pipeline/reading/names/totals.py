@@ -10,7 +10,8 @@ _OWNING = frozenset({"the", "'s", "’s", "its", "our", "overall", "combined", "
 _GOING_ON = frozenset(
     (
         "was were came reached stood to at , amounted hit rose fell grew climbed increased declined dropped had has "
-        "jumped edged gained slipped totaled totalled exceeded topped passed"
+        "jumped edged gained slipped totaled totalled exceeded topped passed beat beats "
+        "surpassed outdid outstripped bettered"
     ).split()
 )
 _SURFACE = frozenset("the overall combined total totals figure was were came reached stood , at value".split())

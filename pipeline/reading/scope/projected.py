@@ -35,6 +35,10 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             continue  # "In 2013, the last year before the plan, the three had traded 3.79 trillion yuan"
         if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
             continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
+        if candidate.code in ("will", "may", "might") and not _MINDING.isdisjoint(
+            sentence.words(candidate.last, candidate.last + 3)
+        ):
+            continue  # "You will remember that the country's goods trade grew by 2.1 percent"
         if candidate.code.startswith("if ") and not _LOOKING.isdisjoint(
             sentence.words(candidate.last, candidate.last + 1)
         ):
@@ -105,8 +109,15 @@ def _of_readers(sentence: Sentence, word: Mention) -> bool:
 _LOOKING = frozenset(
     "look looks compare compares count counts measure measures take takes add adds consider break divide put go turn".split()
 )
+# What those who are spoken to will do with what happened.
+_MINDING = frozenset("remember recall know notice noticed heard remembered note".split())
 _ARE = frozenset({"is", "are"})
-_TO_COME = frozenset("reach hit exceed pass top total account be have make come double triple".split())
+_TO_COME = frozenset(
+    (
+        "reach hit exceed pass top total account be have make come double triple take buy purchase supply deliver ship sell send "
+        "import export absorb receive spend invest add bring get"
+    ).split()
+)
 
 
 def _is_to(sentence: Sentence, figure: Mention) -> bool:

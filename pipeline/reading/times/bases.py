@@ -94,10 +94,27 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
                 work.words[mention.last : candidate.first]
             ):
                 return None  # "topped April's by 6.3 percent and those of May last year by 3.9 percent"
+            if _beaten_further(work, mention, candidate):
+                return None
             code = months.basis_of(candidate.period, period, work.published, work.context.period)
             if code:
                 return code
     return None
+
+
+def _beaten_further(work: Work, mention: Mention, period: Mention) -> bool:
+    """Whether a further period is held against by a figure of its own: "beat 2020 by 16.5 percent and that of 2019, before the
+    epidemic, by 19.7 percent"."""
+    between = work.words[mention.last : period.first]
+    if not {"and", "but"} & set(between) or not {"that", "those", "the"} & set(between):
+        return False
+    figure = next((m for m in work.sentence.of("quantity") if m.first >= period.last), None)
+    return (
+        figure is not None
+        and work.words[mention.first - 1] == work.words[figure.first - 1] == "by"
+        and figure.quantity.kind == mention.quantity.kind
+        and not any(mention.last <= m.first < figure.first for m in work.sentence.of("direction"))
+    )
 
 
 def _preceding(work: Work, mention: Mention, period: months.Months) -> str | None:

@@ -199,10 +199,12 @@ _IN_FORCE = (["in"], ["on"])
 
 def lasting(work: Work, candidate: Mention) -> bool:
     """Whether a period only says since or until when something lasts: "despite the fighting on the border since October", "shut
-    out until January", "the policy that took effect in December 2020"."""
+    out until January", "the policy that took effect in December 2020"; or what it came before: "stocking up before January"."""
     if candidate.period.kind != "period":
         return False
     lead = work.words[max(0, candidate.first - 2) : candidate.first]
+    if lead[-1:] == ["before"] or lead == ["ahead", "of"]:
+        return True
     return not _LASTING.isdisjoint(lead) or (lead[-1:] in _IN_FORCE and lead[0] in ("effect", "force"))
 
 

@@ -83,12 +83,23 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
     """Whether the words between say that a mention is of a noun phrase of its own."""
     if between[:2] == [",", "from"] and mention.kind == "commodity":
         return True  # "machinery, from excavators to phone parts"
+    if between[:2] == [",", "with"] and mention.kind in topic.codes:
+        return True  # "imports of farm goods, with soybeans and cotton in the lead, went up"
     if "," in between and sentence.low[mention.last : mention.last + 1] in _FIGURES:
         return True  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
     if between == [",", "including"] and sentence.low[mention.last : mention.last + 1] in _WORTH:
         return True  # "fruit imports, including durians worth 780 million yuan, came to"
     if mention.kind == "partner" and topic.flows and "partner" not in topic.codes and between in _AND_THE:
         return _does(sentence, mention)  # "kept 68 percent of China's durian imports and Thailand took 32 percent"
+    if (
+        mention.kind in ("enterprise", "regime")
+        and topic.flows
+        and mention.kind not in topic.codes
+        and between == ["and"]
+    ):
+        return _has_its_own(
+            sentence, mention
+        )  # "63.8 percent of exports and foreign-invested ones behind 32.5 percent"
     return (
         between[:2] in _AND_THOSE and mention.kind not in topic.codes
     )  # "14.7% of all exports and those to ASEAN 13.9%"
@@ -106,6 +117,17 @@ def _does(sentence: Sentence, mention: Mention) -> bool:
         m.first == mention.last and (m.kind == "quantity" or (m.kind in ("share", "direction") and m.graded("verb")))
         for m in sentence.mentions
     )
+
+
+_HOLDING = frozenset("ones firms companies enterprises behind for with at by only another a further some trade".split())
+
+
+def _has_its_own(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a percentage of its own stands right behind a kind of firm, or of trade, that "and" leads to."""
+    figure = next((m for m in sentence.of("quantity") if m.first >= mention.last), None)
+    if figure is None or figure.quantity.kind != "percent":
+        return False
+    return _HOLDING.issuperset(sentence.low[mention.last : figure.first])
 
 
 _DEALT = frozenset("sold sent shipped supplied delivered bought purchased took ordered".split())

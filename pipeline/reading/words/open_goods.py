@@ -32,6 +32,7 @@ def open_goods(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
         if token.stem in _SHIPMENTS and tokens[position + 1].low == "of"
     ]
     slots += _behind_worth(tokens, mentions)
+    slots += _behind_those(tokens, mentions)
     if not slots:
         return []
     covered = {p for m in mentions for p in range(m.first, m.last) if m.code not in _BOX}
@@ -48,6 +49,24 @@ def open_goods(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
 
 _BOX = frozenset({"container", "train"})  # what carries goods, and is one where it is itself exported
 _TRADED = frozenset({"export", "import"})
+
+
+_AND = frozenset({"and", ",", "while", "but"})
+_NO_GOODS = frozenset("neighbors neighbours neighboring neighbouring rivals peers competitors".split())
+
+
+def _behind_those(tokens: list[Token], mentions: list[Mention]) -> list[int]:
+    """Where a further good stands, behind one whose trade was told: "Eyewear exports grew 3.8 percent, and those of locks 9.6 percent"."""
+    goods = [m.first for m in mentions if m.kind == "commodity"]
+    return [
+        position + 2
+        for position in range(1, len(tokens) - 3)
+        if tokens[position].low == "those"
+        and tokens[position + 1].low == "of"
+        and tokens[position - 1].low in _AND
+        and tokens[position + 2].low not in _NO_GOODS
+        and any(first < position for first in goods)
+    ]
 
 
 def _behind_worth(tokens: list[Token], mentions: list[Mention]) -> list[int]:
