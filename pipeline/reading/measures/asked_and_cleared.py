@@ -121,7 +121,7 @@ def _of_the_world(sentence: Sentence, mention: Mention) -> bool:
     """Whether the subject is what all the world sold or made: "Global chip sales fell 4.6 percent"."""
     start = next((p for p in range(mention.first - 1, -1, -1) if sentence.low[p] in _ENDS), -1) + 1
     opening = sentence.low[start : start + 4]
-    return opening[:1] != [] and opening[0] in _WORLD and not _ALL_THE.isdisjoint(opening[1:])
+    return not _WORLD.isdisjoint(opening[:3]) and not _ALL_THE.isdisjoint(opening)
 
 
 def _in_any_year(sentence: Sentence, mention: Mention) -> bool:

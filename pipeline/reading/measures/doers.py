@@ -30,7 +30,7 @@ _SELLING = frozenset(
     (
         "sold sells sell shipped ships exported imported sent sends delivered delivers bought buys packed packs earned earns booked "
         "trades stores supplies makes made produced produces built assembled peels processed processes harvested picked took "
-        "turned cut lost won posted reported recorded saw opened hired runs moved"
+        "turned cut sows has employs owns lost won posted reported recorded saw opened hired runs moved"
     ).split()
 )
 _SAYING = frozenset({"said", "says", "told", "reported", "announced", "reckons", "claims"})
@@ -45,6 +45,8 @@ OFFICIALS = frozenset(
     ).split()
 )
 _MODIFIERS = 6  # words between the determiner and the noun, at most
+_OWNING = frozenset({"has", "employs", "owns"})
+_NEAR = 3  # words to what is owned
 _REACH = 10  # words between the noun and the verb, at most
 
 
@@ -185,7 +187,8 @@ def _named(sentence: Sentence, verb: int) -> int | None:
     place = verb - 1
     while place > 0 and low[place] in _HAVING:
         place -= 1
-    if place < 0 or not any(0 <= m.first - verb <= _REACH for m in sentence.of("quantity")):
+    reach = _NEAR if low[verb] in _OWNING else _REACH
+    if place < 0 or not any(0 <= m.first - verb <= reach for m in sentence.of("quantity")):
         return None
     if low[place] == "," and place:
         opening = next((p for p in range(place - 1, max(-1, place - 20), -1) if low[p] == ","), None)

@@ -104,7 +104,7 @@ _MAKING = frozenset(
     (
         "poured pours made makes make produced produces produce crushed crush milled mill processed process raised raise mined refined "
         "ran run stitched sewed sewn wove spun smelted yielded yield picked pick harvested reaped grew pumped generated fed installed "
-        "packed brewed cast rolled registered felled caught landed hatched slaughtered bottled knitted knit knits gave gives stores stored forged assembled "
+        "packed brewed cast rolled registered felled caught landed hatched slaughtered bottled knitted knit knits worked gave gives stores stored forged assembled "
         "manufactured built launched turned churned commissioned"
     ).split()
 )
@@ -117,7 +117,7 @@ _MAKERS = frozenset(
         "county country region china domestic it they"
     ).split()
 )
-_PARTICLES = (["out"], ["up"])
+_PARTICLES = (["out"], ["up"], ["through"])
 
 
 def _made(sentence: Sentence, mention: Mention) -> bool:
@@ -142,7 +142,7 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", ","})
 # Said of much else: "exports grew 5 million tonnes".
 _ONLY_OF_MAKERS = frozenset(
-    "gave gives raised raise ran run grew make makes process processed launched rolled packed registered caught".split()
+    "worked gave gives raised raise ran run grew make makes process processed launched rolled packed registered caught".split()
 )
 
 
