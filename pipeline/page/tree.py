@@ -190,9 +190,10 @@ def _furniture_share(element: etree._Element) -> float:
 
 
 def _sets_out_figures(element: etree._Element) -> bool:
-    """Whether an element holds figures of value and growth, and no link to anything."""
+    """Whether an element holds figures of value and growth, or a table of them, and no link to anything."""
     text = "".join(element.itertext())
-    return bool(_VALUE.search(text) and _RATE.search(text)) and next(element.iter("a"), None) is None
+    valued = _VALUE.search(text) or next(element.iter("table"), None) is not None
+    return bool(valued and _RATE.search(text)) and next(element.iter("a"), None) is None
 
 
 def make_of(element: etree._Element) -> str:

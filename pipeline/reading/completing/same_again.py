@@ -135,12 +135,34 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
         last = (
             context.paragraph
         )  # "Exports made up 81.9 billion yuan of that sum. Guangdong as a whole recorded 645.4 billion"
+    if previous is None and context.opened and _beside_the_last(work, region):
+        return altered(last, region=region)  # "Nantong exported ships worth 41.6 billion yuan. Taizhou followed with"
     if previous is None and region != work.base().region and not last.blocked and context.opened:
         spoken = last.flow in FLOWS and last.commodity == work.base().commodity
         both = {"export", "import"} <= {f.flow for f in context.told}
         flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
         return altered(work.base(), region=region, flow=flow, blocked=None)
     return None
+
+
+def _beside_the_last(work: Work, region: str) -> bool:
+    """Whether what a place traded of one good, or with one partner, is held beside that of another place just told of, in a release of
+    neither."""
+    context, last = work.context, work.context.last
+    home = context.article.region
+    if (
+        last is None
+        or last.blocked
+        or last.region in (None, region, home)
+        or region == home
+        or not last.is_broken_down()
+    ):
+        return False
+    if last.region.partition("/")[0] != region.partition("/")[0] and home != "CN":
+        return False
+    if any(t.flows or t.weak_flow or "commodity" in t.codes or "partner" in t.codes for t in work.named):
+        return False
+    return last.flow in FLOWS and not {"trade", "trader", "trading"} & work.said
 
 
 _BE = (["was"], ["were"], ["came"], ["stood"], ["reached"])

@@ -301,6 +301,15 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
             dropped.append("zone")  # "The city exported 19.6 million of these computers", under "Bonded zones"
         if _of_any_partner(work, topic):
             dropped.append("partner")
+        if (
+            "region" in topic.codes
+            and region == context.article.region
+            and base.zone
+            and context.theme is not None
+            and base.zone == context.theme.zone
+            and "zone" not in topic.codes
+        ):
+            dropped.append("zone")  # "imports of cosmetics into Hainan", in a release of a zone there
         if dropped:
             base = altered(base, **dict.fromkeys(dropped))
     if (

@@ -62,6 +62,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         after = after[2:]  # "41.3 percent by value went to the European Union"
     if after[:2] == ["against", "the"] and not _CURRENCIES.isdisjoint(after[2:4]):
         return Measure(None, "price or rate", quantity.value, quantity.step, "%")  # "lost 4 percent against the dollar"
+    if not _TAXES.isdisjoint(after) and _is_taxed(after):
+        return Measure(None, "price or rate", quantity.value, quantity.step, "%")
     if after[:1] != [] and after[0] in _CONTENTS:
         return _count(quantity)  # "a Riesling with 12.5 per cent alcohol", "for mills at 71% utilization"
     lead = sentence.words(mention.first - 5, mention.first)
@@ -114,6 +116,24 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
 
 _LOST = (["lost"], ["gained"], ["fallen"], ["risen"], ["weakened"], ["strengthened"])
 _CONTENTS = frozenset({"alcohol", "utilization", "utilisation", "occupancy", "humidity", "cocoa", "purity"})
+
+
+_TAXES = frozenset(
+    "levy levies tariff tariffs duty duties tax taxes surcharge surtax excise rebate vat countermeasure countermeasures".split()
+)
+# What another clause or phrase begins with, so that a percentage before it is of something else: "rose 5 percent despite tariffs".
+_ELSEWHERE = frozenset(
+    (
+        "after despite as amid before when while because since on under of in by to with from than and but if though although that which "
+        "through against ahead during following over once until where whose more less higher lower up down above below for at"
+    ).split()
+)
+
+
+def _is_taxed(after: list[str]) -> bool:
+    """Whether a percentage is how much a duty takes, by the words behind it: "the 10% retaliatory levy", "Washington's 50% steel tariff"."""
+    place = next(n for n, word in enumerate(after) if word in _TAXES)
+    return all(word.replace("-", "").isalpha() and word not in _ELSEWHERE for word in after[:place])
 
 
 def _count(quantity: Quantity) -> Measure:

@@ -41,7 +41,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
     currency = context.currency or context.article_currency
     in_money = ("money", currency) if currency else None
     last_unit = context.unit or in_money
-    begun = False  # whether the sentence has named a unit
+    begun = apart = False  # whether the sentence has named a unit, or counted what is no trade
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "terms":
             context.currency = mention.code
@@ -59,6 +59,9 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
                 context.currency = quantity.unit
         if quantity.kind != "bare" or _glued(sentence, mention) or _known(sentence, mention):
             continue  # "COVID-19 vaccines", "5,500-kcal coal"
+        apart = apart or any(m.first == mention.last for m in sentence.of("other_topic"))
+        if apart and not begun:
+            continue  # "Hong Kong handled 14.4 million containers and Singapore 39 million"
         counted = last_unit
         if last_unit == UNITS and in_money is not None and (not begun or _is_value(sentence, mention)):
             counted = in_money if quantity.value >= BILLION else last_unit

@@ -46,15 +46,22 @@ class _Header:
 def _header(text: str, language: str) -> _Header:
     """What a header or caption says, read once for all the cells that it governs."""
     sentences = scan(text, 0, len(text), language)
-    times = [
-        (m.period, bool(m.first) and s.low[m.first - 1] in _HELD_AGAINST) for s in sentences for m in s.of("period")
-    ]
+    times = [(m.period, _is_held_against(s.low[: m.first])) for s in sentences for m in s.of("period")]
     bases = [m.period.basis for s in sentences for m in s.of("basis") if m.period.basis]
     if not bases and _MONTH_BEFORE.search(text) is not None:
         bases = ["mom"]
     balance = _BALANCE.search(text)
     sign = None if balance is None else "deficit" if balance[0].lower() == "deficit" else "surplus"
     return _Header([_said(s, t) for s in sentences for t in topics(s)], times, bases[-1] if bases else None, sign)
+
+
+def _is_held_against(lead: list[str]) -> bool:
+    """Whether the words before months say that changes are measured from them: "vs. June 2024", "compared with 2019"."""
+    words = [w for w in lead[-4:] if w not in (".", "the")]
+    return words[-1:] != [] and (words[-1] in _HELD_AGAINST or words[-2:] in _COMPARED)
+
+
+_COMPARED = (["compared", "with"], ["compared", "to"], ["relative", "to"])
 
 
 def _said(sentence: Sentence, topic: Topic) -> _Said:

@@ -140,6 +140,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     said = set(between)
     if timed and ("," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow")):
         return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
+    if between[-1:] == ["and"] and previous.kind == "flow" and _is_next_part(sentence, topic, mention):
+        return False  # "31.6% of ship exports, and bulk carriers for 36.4%"
     if mention.kind == "flow" and mention.grade == "verb" and between[-1:] == ["and"] and not topic.flows:
         return False  # "sent goods to its BRICS partners and imported"
     if mention.grade == "weak" and mention.kind == "flow" and between[-1:] == ["and"] and not topic.flows:
@@ -188,6 +190,15 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     if not said.isdisjoint({"while", "whereas", "but"}):
         return False
     return _connected(between)
+
+
+def _is_next_part(sentence: Sentence, topic: Topic, mention: Mention) -> bool:
+    """Whether a good beside the goods of which a share was told has a share of its own: "31.6% of ship exports and tankers 15.9%"."""
+    if mention.kind != "commodity" or mention.kind not in topic.codes:
+        return False
+    figures = [m for m in sentence.of("quantity") if m.quantity.kind == "percent"]
+    whole = any(0 < topic.first - m.last <= 4 and sentence.low[m.last] == "of" for m in figures)
+    return whole and any(0 <= m.first - mention.last <= 2 for m in figures)
 
 
 def _around(topic: Topic, code: str) -> bool:

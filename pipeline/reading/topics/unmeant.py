@@ -174,10 +174,10 @@ _DATING = frozenset({"before", "since", "until"})
 
 
 def _dates(sentence: Sentence, mention: Mention) -> bool:
-    """Whether duties only say when something was: "in the last year before the tariffs", "Since the first American tariffs, exports ..."."""
+    """Whether duties only say when something was: "in the last year before the tariffs", "Since the 10% tariffs, exports ..."."""
     lead = sentence.words(mention.first - 4, mention.first)
     place = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] in _DATING), None)
-    if place is None or not all(word.isalpha() or word in ("'s", "’s") for word in lead[place:]):
+    if place is None or not all(w.isalpha() or w[0].isdigit() or w in ("'s", "’s", "%") for w in lead[place:]):
         return False
     behind = sentence.words(mention.last, mention.last + 1)
     return behind == [] or behind[0] in _ENDING

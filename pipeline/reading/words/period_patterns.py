@@ -185,7 +185,7 @@ PERIODS: list[Pattern] = [
             *(f"{w}&{w}" for w in ("halfway", "midpoint", "midway")),
         ),
         re.compile(
-            rf"\b(?:(?:at|by|as\sof)\smid-?year|(?:half-?way|mid-?(?:point|way))(?:\s(?:mark|point|stage|line))?\s(?:of|in|through|into)\s(?P<year>the\syear|this\syear|{YEAR}))\b",
+            rf"\b(?:(?:at|by|as\sof)\smid-?year|mid-?year(?=\s(?:count|tally|total|figure|number|score|sum|account))|(?:half-?way|mid-?(?:point|way))(?:\s(?:mark|point|stage|line))?\s(?:of|in|through|into)\s(?P<year>the\syear|this\syear|{YEAR}))\b",
             re.I,
         ),
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 6, year_of(m["year"])),
