@@ -113,7 +113,11 @@ def _is_rate(sentence: Sentence, mention: Mention, before: list[Mention]) -> boo
     if decimal and closed and lead[-1:] == ["or"] and amount and quantity.value <= 100:
         return True
     if decimal and _bracketed(sentence, 0, mention.first) and behind[:1] in ([")"], [";"], [","]):
-        return bool(before) and before[-1].quantity.kind != "points"
+        told = next((m for m in reversed(sentence.of("quantity")) if m.last <= mention.first), None)
+        scaled = (
+            told is not None and told.quantity.kind == "bare" and told.quantity.scaled
+        )  # "228.1 billion (minus 11.4)"
+        return scaled or (bool(before) and before[-1].quantity.kind != "points")
     if decimal and behind and behind[0] in _MORE and any(m.quantity.kind == "percent" for m in before):
         return sentence.words(mention.last + 1, mention.last + 2) in ([], ["."], [","], [";"], [")"], ["than"], ["and"])
     return False
