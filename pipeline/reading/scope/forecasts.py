@@ -87,7 +87,8 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
         at = low[place] == "at" and place == figure.first - 1 and low[place - 1] in _BEING_AT
         if (low[place] in _SEEING or at) and not _FORESEEING.isdisjoint(low[max(0, place - (3 if at else 4)) : place]):
             between = [m for m in sentence.of("quantity") if place < m.first < figure.first]
-            return all(m.quantity.kind == "bare" for m in between)  # "put it at between 3 and 8 percent"
+            # "have put export growth for this year at between 3 and 8 percent"
+            return all(m.last + 1 == figure.first and low[m.last] in ("and", "to", "or") for m in between)
     return False
 
 
