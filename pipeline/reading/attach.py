@@ -28,6 +28,7 @@ from pipeline.reading.completing.of_wholes import (
     of_same_whole,
     of_the_total,
     take_flow,
+    take_region,
 )
 from pipeline.reading.context.moving import advance
 from pipeline.reading.context.theme import leave_topic, resume_theme
@@ -227,6 +228,8 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
                 whole.flows = [whole.weak_flow]
             if reading.measure in ("share", "share_change") and whole.flows:
                 take_flow(work, out, whole, how)
+            if reading.measure == "share":
+                take_region(work, out, whole)
             note_whole(work, out, whole)
         elif reading.measure in ("share", "share_change"):
             of_same_whole(work, out)

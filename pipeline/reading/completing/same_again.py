@@ -113,10 +113,17 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
     if last is None or not reporter_only(topic):
         return None
     following = work.words[topic.last : topic.last + 4]
+    if following[:1] == ["total"] and not context.opened and previous is None:
+        # "It exported tires for 12.7 billion yuan. ¶ The Shandong total was 1.36 trillion yuan"
+        return altered(work.whole().undivided(), flow="total", region=region, blocked=None)
     if (following and following[0] in _STANDS_FOR) or (previous is None and _figure_there(work, topic)):
         spoken = last if previous is None or previous.blocked else previous
         return altered(spoken, region=region)
-    if previous is None and not OF_ITS_OWN.isdisjoint(following):
+    described = following[:1] == [","] and following[1:2] not in (
+        ["its"],
+        ["their"],
+    )  # "Cixi, known for its hair dryers, exported"
+    if previous is None and not described and not OF_ITS_OWN.isdisjoint(following):
         return altered(last, region=region)
     if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
         return altered(last, region=region)  # "In Xiamen, they handled 138.2 billion yuan"

@@ -45,6 +45,9 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             named = [p for s in sentences for p in spans_of(s, release.published_on, limit, 11)]
             if passage.level != 1:
                 section = main_of(named)
+                if section is not None and section.length > 1 and not opened and not scores:
+                    scores[section] = _FIRST  # "First eight months", over the first paragraph
+                    lead, opened = section, True
             elif main := main_of(named):
                 scores[main] = _IN_TITLE
                 lead = main
