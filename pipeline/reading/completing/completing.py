@@ -142,7 +142,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         anaphoric, previous = True, previous if previous is not None and previous.commodity else None
     if plain and of_this_kind(work, topic):
         anaphoric, previous = True, None
-    if not broken and (topic.flows or topic.weak_flow) and points_back(work, topic):
+    back = not broken and bool(topic.flows or topic.weak_flow) and points_back(work, topic)
+    if back:
         anaphoric = True
         previous = previous if previous is not None and (previous.partner or _from_there(work, topic)) else None
         other_way = turns(work, topic)
@@ -153,6 +154,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
     else:
         base = start_afresh(work, topic, region, anaphoric)
+    if back and base.partner and base.blocked:
+        base = altered(base, blocked=None)  # "Investment from Germany goes back to the 1980s. Trade with it"
     if base.zone and base.commodity and anaphoric and "zone" not in topic.codes and _of_the_place(work, topic, region):
         base = altered(base, zone=None)
     if other_way:

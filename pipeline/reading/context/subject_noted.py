@@ -39,6 +39,9 @@ def note_subject(work: Work) -> None:
     trade = [n for n in single if not work.topics[n].blocked] or single
     if trade and work.topics[trade[0]].blocked in _PRICES and context.paragraph is not None:
         return  # "Prices softened too. At 46.1 billion yuan they still make up": the goods' prices, and so the goods
+    if trade and all(work.topics[n].blocked for n in trade) and (partner := _only_partner(work)) is not None:
+        context.last = altered(work.frames[trade[0]], partner=partner)
+        return
     if trade:
         role = _in_role(work, trade[0])
         broken = [n for n in trade if work.topics[n].has_breakdown()]
@@ -53,6 +56,13 @@ def note_subject(work: Work) -> None:
             context.last = context.last.with_codes(part)
     elif subjects or context.last is None:
         context.last = altered(context.base(), flow=context.section.flow or context.article_flow or "total")
+
+
+def _only_partner(work: Work) -> str | None:
+    """The one partner named in a sentence about another topic, to which a pronoun may go back: "Germans have long invested here. Trade
+    with them", "fond of the countries of Central Europe, whose goods fill an exhibition hall"."""
+    named = {m.code for m in work.sentence.of("partner")}
+    return named.pop() if len(named) == 1 else None
 
 
 def _of_one_good(topic: Topic) -> bool:

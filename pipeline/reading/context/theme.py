@@ -221,7 +221,19 @@ def leave_topic(sentence: Sentence, context: Context) -> None:
     if last is None or not last.blocked or last.blocked.startswith("a ") or context.figures or context.article.blocked:
         return
     if any(m.grade == "noun" for m in sentence.of("flow")) and not sentence.of("other_topic"):
+        to_them = any(sentence.low[m.last] in _TOWARDS and sentence.low[m.last + 1] in _THEM for m in _nouns(sentence))
+        partner = last.partner if to_them else None
         context.last = altered(context.base(), flow=context.article_flow or "total", blocked=None)
+        context.last = altered(context.last, partner=partner or context.last.partner)
+
+
+_TOWARDS = frozenset({"with", "to", "from"})
+_THEM = frozenset({"them", "it", "these", "those"})
+
+
+def _nouns(sentence: Sentence) -> list[Mention]:
+    """The flows that a sentence names by a noun, but one that it closes with."""
+    return [m for m in sentence.of("flow") if m.grade == "noun" and m.last + 1 < len(sentence.low)]
 
 
 def _sums_up(work: Work, figures: list[Placed]) -> bool:

@@ -22,7 +22,7 @@ _MORE = frozenset({"more", "fewer", "less", "higher", "lower", "above", "below",
 _NO_THINGS = frozenset(
     (
         "countries country regions region economies members member nations nation provinces cities markets partners states month months year "
-        "years quarter quarters week weeks day days consecutive straight times points percent per billion trillion"
+        "years quarter quarters week weeks day days consecutive straight times points percent per billion trillion mark threshold barrier milestone line"
     ).split()
 )
 _WITH = frozenset({"with", "to", "from", "among", "of", "by", "in", "across", "between", "for", "against", "than"})

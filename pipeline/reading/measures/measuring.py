@@ -32,7 +32,7 @@ def _like(sentence: Sentence, index: int, measures: dict[int, Measure]) -> Measu
 
 
 _SLOWING = frozenset(
-    {"slowed", "eased", "slackened", "moderated", "quickened", "accelerated", "cooled", "rate", "pace"}
+    "slowed eased slackened moderated quickened accelerated cooled rate pace picked rebounded recovered bounced climbed".split()
 )
 
 

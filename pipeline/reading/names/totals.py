@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.reading.frames.frames import SIDES, Context
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
@@ -82,6 +84,8 @@ _AS_FOR = (["as", "for"], ["for"], ["on"])
 def name_opposite(sentence: Sentence, context: Context) -> None:
     """Read "the other way" as exports where imports were told of: "Inbound cargo was 19.2 billion yuan, while 7.7 billion yuan went the
     other way"; at the head of a sentence as the other of the flow before: "In the opposite direction, 8.9 billion yuan of chips went"."""
+    if not _RETURN.isdisjoint(sentence.said):
+        _name_return(sentence)
     if _WAYS.isdisjoint(sentence.said):
         return
     for index, mention in enumerate(sentence.mentions):
@@ -93,6 +97,27 @@ def name_opposite(sentence: Sentence, context: Context) -> None:
             told = [context.last.flow]
         if told[-1:] == ["import"]:
             sentence.correct(index, Mention("flow", "export", mention.grade, mention.first, mention.last))
+
+
+_RETURN = frozenset({"return", "exchange"})
+_TAKING = frozenset(
+    {"took", "take", "takes", "taking", "got", "get", "gets", "getting", "received", "receives", "receiving"}
+)
+
+
+def _name_return(sentence: Sentence) -> None:
+    """Read what was taken in return as the other flow than that told before it: "We shipped 16.6 billion yuan to them and took only 2.7
+    billion yuan in return"."""
+    for amount in sentence.of("quantity"):
+        behind = sentence.words(amount.last, amount.last + 8)
+        if not any(a == "in" and b in _RETURN for a, b in pairwise(behind)):
+            continue
+        verb = next((p for p in range(amount.first - 1, max(0, amount.first - 4), -1) if sentence.low[p] in _TAKING), 0)
+        told = [m.code for m in sentence.of("flow") if m.last <= verb]
+        if told[-1:] and told[-1] in SIDES and verb not in sentence.covered():
+            other = "import" if told[-1] == "export" else "export"
+            sentence.add([Mention("flow", other, "weak", verb, verb + 1)])
+            return
 
 
 # What leads to it: "In the opposite direction", "And going the other way"; but "Steel went the other way".
