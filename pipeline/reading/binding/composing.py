@@ -30,7 +30,9 @@ def compose(work: Work) -> None:
         extra = {
             d: c
             for d, c in named.items()
-            if getattr(bound, d) is None or (d == "partner" and _within(work, bound.partner, c))
+            if getattr(bound, d) is None
+            or (d == "partner" and _within(work, bound.partner, c))
+            or (d == "commodity" and not _is_named(work, bound.commodity))
         }
         if not extra:
             continue
@@ -72,6 +74,11 @@ def _open(placed: Placed) -> bool:
 def _within(work: Work, bloc: str, partner: str) -> bool:
     """Whether a partner is named where only the text is about a group: "bought fruits worth 2.6 billion yuan from Kenya", of Africa."""
     return is_bloc(bloc) and not is_bloc(partner) and not any(bloc in t.codes.get("partner", ()) for t in work.named)
+
+
+def _is_named(work: Work, good: str) -> bool:
+    """Whether the sentence names a good itself: "What of the durian? Integrated circuits worth 11.24 billion yuan were imported"."""
+    return any(good in t.codes.get("commodity", ()) for t in work.named)
 
 
 def _named(work: Work, amount: Placed) -> dict[str, str]:
