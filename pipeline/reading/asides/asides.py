@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from itertools import pairwise
-from typing import NamedTuple
 
+from pipeline.reading.asides.set_aside import Signs, set_aside
 from pipeline.reading.names.counted_goods import noun_follows
 from pipeline.reading.topics.circumstances import COMMAS, MOVED, figures_told, opening_circumstance
 from pipeline.reading.topics.phrases import DASHES, Topic, meant_for
@@ -19,23 +19,14 @@ _ASIDE = frozenset(
         "until formerly previously traditionally historically"
     ).split()
 )
+
+
 _BECAUSE = frozenset(["as", "because", "since", "after", "amid", "despite", "thanks", "due", "owing"])
 
 
-class _Signs(NamedTuple):
-    """What in a sentence can set a topic aside, found once for all its topics."""
-
-    openings: list[int]  # commas and dashes that what follows makes the start of an apposition
-    closings: list[int]  # all commas and dashes
-    brackets: bool
-    dashes: bool
-    causes: bool
-    examples: bool
-
-
-def _signs(words: list[str], said: frozenset[str]) -> _Signs:
+def _signs(words: list[str], said: frozenset[str]) -> Signs:
     commas = [] if COMMAS.isdisjoint(said) else [p for p, word in enumerate(words) if word in COMMAS]
-    return _Signs(
+    return Signs(
         [p for p in commas if p + 1 < len(words) and _opens_aside(words, p + 1)],
         commas,
         "(" in said,
@@ -94,7 +85,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
                 first < f < last for f in figures
             ):
                 continue  # but for "followed by France, which traded $85.07 billion"
-        if (signs.causes and _circumstance(words, topic, figures, found)) or _set_aside(words, topic, figures, signs):
+        if (signs.causes and _circumstance(words, topic, figures, found)) or set_aside(words, topic, figures, signs):
             continue
         kept.append(topic)
     return kept
@@ -108,6 +99,8 @@ def _of_firms(behind: list[str]) -> bool:
 
 
 _FIRMS = frozenset({"firms", "companies", "enterprises", "businesses", "exporters", "traders"})
+
+
 _ARE = frozenset({"are", "were"})
 
 
@@ -118,12 +111,17 @@ def _moves_it(words: list[str], topic: Topic) -> bool:
 
 
 _WHICH = ([",", "which"], [",", "whose"], [",", "who"])
+
+
 _FAR = 6  # tokens
+
 
 # Behind a bare number: what it counts is no trade.
 _MEASURED = frozenset(
     "of km kilometre kilometres kilometer kilometers miles hectares people residents inhabitants firms companies".split()
 )
+
+
 _JOINING = frozenset({"and", "or", "but", "with", "while", "as", "plus"})
 
 
@@ -162,6 +160,8 @@ def _is_a_trade(words: list[str], before: Topic, topic: Topic) -> bool:
 
 
 _ARTICLES = frozenset({"the", "a", "an", "'s", "’s", "its"})
+
+
 _ITS = frozenset({"its", "their", "the", "a", "an"})
 
 
@@ -202,6 +202,8 @@ def _renames(words: list[str], before: Topic, topic: Topic, figures: list[int]) 
 
 
 _EXAMPLES = frozenset({"such", "like", "including", "namely", "say"})
+
+
 _TAKES_FIGURE = frozenset({"at", "of", "with", "(", ":", "by", "to", "worth", "valued", "totaling", "totalling"})
 
 
@@ -244,128 +246,6 @@ def _in_its_history(words: list[str], before: Topic, topic: Topic, figures: list
 _HAVING = frozenset({"has", "have", "had"})
 
 
-_OVERTAKING = frozenset(
-    ["replaced", "replacing", "overtook", "overtaken", "overtaking", "surpassed", "surpassing", "passed", "dethroned"]
-)
-
-
-_TELLING = (["were"], ["was"], ["rose"], ["fell"], ["grew"], ["climbed"], ["reached"], ["came"])
-
-
-def _set_aside(words: list[str], topic: Topic, figures: list[int], signs: _Signs) -> bool:
-    """A topic that is denied (", not Vietnam,"), counted in ("natural gas and crude oil among them") or listed between dashes."""
-    before = words[topic.first - 1] if topic.first else ""
-    lead = words[max(0, topic.first - 2) : topic.first]
-    if not _OVERTAKING.isdisjoint(lead) and not {"as", "to"}.isdisjoint(words[topic.last : topic.last + 3]):
-        return True  # "ASEAN replaced the EU as the largest trading partner, with trade of ..."
-    if lead == [",", "not"]:
-        return True
-    if lead == ["number", "of"] and words[topic.first - 3 : topic.first - 2] in (["in"], ["by"]):
-        return True  # "up 24.1%, in number of machines"
-    if topic.blocked and figures and max(figures) > topic.last and _moved_by(words, topic):
-        return True  # "Trade with the United States was hit by the tariff row and lost 11.2 percent"
-    if topic.blocked and figures and _owed_to(words, topic, figures):
-        return True  # "Tires had a rough time because of US duties, falling 8.8 percent"
-    if figures and "on" in words[max(0, topic.first - 7) : topic.first - 3] and _on_the_back(words, topic, figures):
-        return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of higher prices for oil"
-    if (
-        words[topic.last : topic.last + 2] == ["among", "them"]
-        and words[topic.last + 2 : topic.last + 3] not in _TELLING
-        and not (before != "," and _is_group(topic))
-    ):
-        return True  # "natural gas and crude oil among them", but "car exports among them were up 44.3 percent"
-    if tuple(words[topic.last : topic.last + 3]) in _ABOVE_ALL and "," in words[max(0, topic.first - 4) : topic.first]:
-        return True  # "Exports of farm produce, tomatoes and sunflower seeds above all, were valued at"
-    if (
-        before == ","
-        and words[topic.last : topic.last + 1]
-        in (["first"], ["foremost"], ["included"], ["ahead"], ["mainly"], ["mostly"])
-        and words[topic.last + 1 : topic.last + 2] == [","]
-    ):
-        return True  # "what Hainan buys from France, perfume first, soared"
-    if lead == [",", "with"] and any(words[topic.last : topic.last + len(o)] == list(o) for o in _IN_FRONT):
-        return True  # "Its imports of farm goods, with soybeans and cotton in the lead, went up"
-    if topic.blocked and lead == [",", "as"] and figures and max(figures) < topic.first:
-        return True  # "the increase was 31.6 percent, as prices continued to fall"
-    if topic.blocked and before == "as" and figures and topic.first > 2:
-        # "iron ore volumes kept climbing as prices fell, going up 8.1 percent to 582 million tonnes"
-        closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
-        return closing is not None and not any(topic.last <= f < closing for f in figures)
-    if topic.blocked and topic.blocked.endswith("price") and figures and max(figures) < topic.first:
-        lead = words[max(0, topic.first - 5) : topic.first]
-        if any(lead[n : n + len(o)] == o for o in _OWED for n in range(len(lead))):
-            return True  # "the bill was 4.3 percent lower because of falling prices"
-    if topic.blocked == "price" and words[topic.first - 2 : topic.first - 1] == ["amid"] and figures:
-        # "dropped 14.9 percent to 212.6 billion yuan amid falling prices"
-        return max(figures) < topic.first
-    if not signs.dashes:
-        return False
-    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in DASHES or words[p] in (";", ".")), None)
-    closing = next((p for p in range(topic.last, len(words)) if words[p] in DASHES or words[p] in (";", ".")), None)
-    return (
-        opening is not None
-        and closing is not None
-        and words[opening] in DASHES
-        and words[closing] in DASHES
-        and not any(opening < f < closing for f in figures)
-    )
-
-
-def _is_group(topic: Topic) -> bool:
-    """Whether the goods that are "among them" only stand behind the group that they are counted in: "Textiles, masks among them, were"."""
-    return sum(m.kind == "commodity" for m in topic.mentions) > len(topic.codes.get("commodity", ())) > 0
-
-
-_ABOVE_ALL = frozenset({("above", "all", ","), ("in", "particular", ","), ("among", "others", ",")})
-_IN_FRONT = (
-    *(
-        (*ahead, ",")
-        for ahead in (
-            ("in", "the", "lead"),
-            ("in", "front"),
-            ("in", "the", "van"),
-            ("on", "top"),
-            ("to", "the", "fore"),
-        )
-    ),
-    *(("at", "the", top, ",") for top in ("top", "head", "front", "fore", "forefront", "centre", "center")),
-    *((ahead, ",") for ahead in ("ahead", "first", "foremost", "leading", "uppermost", "dominant")),
-)
-_OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"], ["result", "of"])
-
-_OWING = frozenset({"because", "due", "owing", "thanks", "account"})
-
-
-def _owed_to(words: list[str], topic: Topic, figures: list[int]) -> bool:
-    """Whether a topic is only the cause of what is told behind it, in a phrase without a figure that a comma closes."""
-    lead = words[max(0, topic.first - 4) : topic.first]
-    if _OWING.isdisjoint(lead):
-        return False
-    owed = any(lead[n : n + len(o)] == o for o in _OWED for n in range(len(lead)))
-    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "and")), None)
-    return owed and closing is not None and not any(topic.first <= f < closing for f in figures)
-
-
-def _moved_by(words: list[str], topic: Topic) -> bool:
-    """Whether a topic is what something was hit or helped by, in a clause without a figure that "and" closes."""
-    by = next((p for p in range(max(0, topic.first - 4), topic.first) if words[p] == "by"), None)
-    if by is None or MOVED.isdisjoint(words[max(0, topic.first - 5) : by]):
-        return False
-    return not {"and", ","}.isdisjoint(words[topic.last : topic.last + 4])
-
-
-_MOVED_BY = (["on", "the", "back", "of"], ["on", "the", "strength", "of"], ["on", "the", "heels", "of"])
-
-
-def _on_the_back(words: list[str], topic: Topic, figures: list[int]) -> bool:
-    """Whether a topic is only what moved a figure told before: at most three words stand between "on the back of" and it, or a price's
-    goods."""
-    for start in range(max(0, topic.first - 7), topic.first - 3):
-        if words[start : start + 4] in _MOVED_BY:
-            return "," not in words[start : topic.first] and not any(start < f < topic.last for f in figures)
-    return False
-
-
 _PARTICIPLE_OF = frozenset(
     {"by", "at", "in", "on", "from", "mostly", "mainly"}
 )  # "phones, assembled at the airport, made up"
@@ -373,12 +253,16 @@ _PARTICIPLE_OF = frozenset(
 
 # Participles that do not end with "ed": "Display panels, bought in Taiwan and South Korea, were the largest import"
 _MADE = frozenset("bought made grown caught sewn spun woven dug drawn".split())
+
+
 _COVERED = frozenset({"dotted", "lined", "filled", "packed", "crowded", "littered", "crammed", "strewn"})
 
 
 _SOME = frozenset(
     {"much", "half", "some", "several", "part", "parts", "all", "almost", "nearly", "two-thirds", "thirds"}
 )
+
+
 _OF_THEM = (["of", "them"], ["of", "it"], ["of", "these"], ["of", "which"], ["of", "that"])
 
 
@@ -397,7 +281,7 @@ def _opens_aside(words: list[str], position: int) -> bool:
     )
 
 
-def _enclosure(words: list[str], topic: Topic, signs: _Signs) -> tuple[int, int] | None:
+def _enclosure(words: list[str], topic: Topic, signs: Signs) -> tuple[int, int] | None:
     """Positions of the brackets, or else of the commas or dashes, that enclose a topic."""
     depth = 0
     for position in range(topic.first - 1, -1, -1) if signs.brackets else ():

@@ -8,8 +8,9 @@ from pipeline import vocabulary
 from pipeline.reading.asides.interposed import subject_before
 from pipeline.reading.completing.firms import sold_by_firm
 from pipeline.reading.completing.going_on import turns
+from pipeline.reading.completing.goods_kept import without_goods
 from pipeline.reading.completing.members import only_member
-from pipeline.reading.completing.overall import all_of_it, any_goods, of_all, widened
+from pipeline.reading.completing.overall import all_of_it, of_all, widened
 from pipeline.reading.completing.own_places import bears_name, has_own, owns, takes_part
 from pipeline.reading.completing.pairs import one_of_those
 from pipeline.reading.completing.partner_dealings import its_trade_with_us, keep_partner, to_the_world
@@ -18,7 +19,7 @@ from pipeline.reading.completing.same_again import beside_its_zone, spoken_again
 from pipeline.reading.completing.starting import start_afresh, start_at
 from pipeline.reading.completing.telling_flow import with_flow
 from pipeline.reading.frames.directions import dealt_with_us, of_the_other
-from pipeline.reading.frames.frames import OTHER_SIDE, SIDES, Frame, altered
+from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.circumstances import admitted
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
@@ -59,6 +60,8 @@ def complete_topics(work: Work) -> None:
 
 
 _RATES = frozenset({"pace", "rate", "average"})
+
+
 _RANKS = frozenset({"first", "second", "third", "top", "largest", "biggest", "fastest", "no", "highest"})
 
 
@@ -90,7 +93,11 @@ def _its_owner(work: Work, topic: Topic, previous: Frame | None) -> str | None:
 
 
 _RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
+
+
 _OPENING = frozenset({"with", "at"})
+
+
 _ARTICLES = frozenset({"the", "a", "its", "their"})
 
 
@@ -190,7 +197,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         base, lifts = altered(base, commodity=goods), True
     if (there := _where(work, topic)) is not None:
         base = altered(base, partner=there)
-    base = _without_goods(work, topic, base, plain)
+    base = without_goods(work, topic, base, plain)
     if "zone" in topic.codes and bears_name(work, topic, base.region):
         base = altered(base, region=work.context.article.region)
     frame = its_trade_with_us(work, topic, altered(base, **_stated(topic, region, lifts)), previous)
@@ -217,9 +224,17 @@ def _its_one_way(frame: Frame) -> Frame:
 
 
 _BY_WAY = frozenset({"under", "through", "via"})
+
+
 _THROUGH_IT = (["through", "it"], ["via", "it"])
+
+
 _SCHEMES = frozenset({"scheme", "model", "mode", "regime", "arrangement", "system", "procedure", "format"})
+
+
 _THIS = frozenset({"the", "this", "that"})
+
+
 _UNDER_POLICY = [
     ["under", this, what] for this in ("the", "this") for what in ("policy", "policies", "programme", "program")
 ]
@@ -262,45 +277,6 @@ def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:
         or (base.blocked or "").startswith(_BESIDE_TRADE)
         or "goods" in work.words[max(0, topic.first - 2) : topic.last]
     )
-
-
-def _without_goods(work: Work, topic: Topic, base: Frame, plain: bool) -> Frame:
-    """A base without the good that trade in any goods, or both ways, is not of."""
-    if plain and base.commodity is not None and _both_ways(work, base):
-        base = altered(base, commodity=None)
-    if plain and base.commodity is not None and any_goods(work, topic):
-        base = altered(base, commodity=work.context.section.commodity)
-    if topic.flows == ["total"] and (_of_the_theme(work, base) or _of_the_heading(work, topic, base)):
-        base = altered(base, commodity=None)
-    return base
-
-
-def _both_ways(work: Work, base: Frame) -> bool:
-    """Whether a sentence tells exports and imports, and names no good, beneath a heading of one: goods go one way."""
-    if base.commodity != work.context.section.commodity or any("commodity" in t.codes for t in work.named):
-        return False
-    flows = {t.flows[0] for t in work.topics if len(t.flows) == 1 and not t.has_breakdown()}
-    return {"export", "import"} <= flows
-
-
-def _of_the_theme(work: Work, base: Frame) -> bool:
-    """Whether the good of a frame was only taken over from a theme that goes one way, which trade both ways is not about: "The United
-    States, where most of the phones end up, is the biggest partner: trade with it jumped 46.9 percent"."""
-    theme = work.context.theme
-    if theme is None or theme.commodity is None or theme.flow not in SIDES or base.commodity != theme.commodity:
-        return False
-    return not any("commodity" in t.codes for t in work.topics)
-
-
-def _of_the_heading(work: Work, topic: Topic, base: Frame) -> bool:
-    """Whether the good of a frame is only in the heading, where trade both ways with a partner is told: "ASEAN is the biggest trading
-    partner, with imports and exports of 71.28 billion yuan", beneath "The trade behind the fruit"."""
-    good = work.context.section.commodity
-    if good is None or base.commodity != good or any("commodity" in t.codes for t in work.topics):
-        return False
-    last = work.context.last
-    told = last is not None and last.commodity == good and last.flow == "total"
-    return not told and (base.partner is not None or any("partner" in t.codes for t in work.named))
 
 
 def _of_two_sides(work: Work, topic: Topic) -> Frame:

@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.completing.flow_told import told_flow
 from pipeline.reading.completing.partner_dealings import it_dealt, own_weak, sent_from_us
 from pipeline.reading.completing.pronouns import points_back
 from pipeline.reading.completing.starting import its_own
 from pipeline.reading.frames.directions import (
     buys_ours,
-    came_from,
     dealing_of,
-    fronted,
-    over_to,
     own_dealing,
-    role_of,
-    those,
-    told_of,
-    way_of,
 )
 from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered, fill_flow
 from pipeline.reading.frames.placing import Work, reporter_only
@@ -79,7 +73,7 @@ def with_flow(
     if previous is None and not anaphoric and (whole := _taking_part(work, topic)) is not None:
         return altered(frame, flow=whole)
     kept = previous.flow if base is previous and previous is not None else frame.flow if anaphoric else None
-    told = _told_flow(work, topic, sided, previous, previous_topic)
+    told = told_flow(work, topic, sided, previous, previous_topic)
     if told is not None:
         return altered(frame, flow=told)
     window = work.words[max(0, topic.first - 8) : topic.last + 8]
@@ -123,6 +117,8 @@ def _with_partner(topic: Topic) -> bool:
 
 
 _SUPPLYING = frozenset({"supplied", "supply", "supplies", "supplying"})
+
+
 _ABROAD = frozenset({"overseas", "abroad", "foreign"})
 
 
@@ -221,6 +217,8 @@ def _dealt_back(work: Work, topic: Topic, previous: Frame) -> str | None:
 
 
 _NEAR = 8  # tokens
+
+
 _DEALT = frozenset(
     "bought purchased sold shipped sent imported exported took brought ordered delivered supplied".split()
 )
@@ -307,85 +305,3 @@ def _dealer(work: Work, topic: Topic, previous: Topic | None) -> Topic | None:
     if previous.weak_flow and not previous.codes and work.words[topic.first - 1] in ("and", ","):
         return next((t for t in reversed(work.topics) if t.last <= previous.first and "partner" in t.codes), None)
     return previous if "partner" in previous.codes else None
-
-
-_EARNING = (["brought"], ["bring"], ["earned"], ["earn"], ["fetched"], ["fetch"])
-
-
-def _earned(work: Work, topic: Topic) -> bool:
-    """Whether goods are the subject of what they brought: "electromechanical goods brought in 278.4 billion yuan"."""
-    told = work.words[topic.last - 2 : topic.last] == ["brought", "in"] and topic.mentions[0].kind == "commodity"
-    if told and topic.codes.keys() <= {"commodity", "region"}:
-        return any(0 <= m.first - topic.last <= 2 and m.quantity.kind == "money" for m in work.sentence.of("quantity"))
-    if {"partner", "region", "zone"} & topic.codes.keys() or topic.weak_flow or topic.reach:
-        return False
-    last = topic.last
-    if work.words[last : last + 1] == [","] and "," in work.words[last + 1 : last + 8]:
-        last += 2 + work.words[last + 1 : last + 8].index(",")  # "Home appliances, the city's mainstay, brought in"
-    behind = [w for w in work.words[last : last + 3] if w not in ("still", "also", "alone")]
-    if behind[:1] not in _EARNING:
-        return False
-    figure = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
-    return figure is not None and figure.quantity.kind == "money" and figure.first - last <= 4
-
-
-def _sold_to_us(work: Work, topic: Topic) -> bool:
-    """Whether a partner is said to have sold to the reporter: "Korea was the largest supplier, selling 11.6 billion yuan of goods to the
-    city"."""
-    if "to" not in work.said or not any("partner" in t.codes and t.first < topic.last for t in work.topics):
-        return False
-    return any(
-        m.first > topic.last and "to" in work.words[m.first - 2 : m.first]
-        for m in work.sentence.of("home")
-        if not any(n.kind == "partner" and topic.last <= n.first < m.first for n in work.sentence.mentions)
-    )
-
-
-def _shipped_to_us(work: Work, topic: Topic) -> bool:
-    """Whether goods went to the reporter itself: "Energy products worth 1.58 trillion yuan were shipped to the region"."""
-    last = topic.last
-    if work.words[last : last + 1] not in (["to"], ["into"]):
-        return False
-    home, spoken = work.context.article.region or "", work.context.last
-    if spoken is not None and spoken.partner:
-        return False  # "shipped to the region", of Central Asia
-    for mention in (*work.sentence.of("home"), *work.sentence.of("region")):
-        if not 0 < mention.first - last <= 2:
-            continue
-        if mention.kind == "region":
-            return mention.code == home
-        kinds = {"nation": home == "CN", "region": home.startswith("CN/"), "any": False}
-        return kinds.get(mention.code, home.startswith("CN-"))
-    return False
-
-
-def _told_flow(
-    work: Work, topic: Topic, sided: bool, previous: Frame | None, previous_topic: Topic | None
-) -> str | None:
-    """The flow that the words around a topic tell: who took, sent, bought or supplies it."""
-    if topic.weak_flow == "export" and not topic.flows and _shipped_to_us(work, topic):
-        return "import"
-    if sided and topic.codes.keys() == {"region"} and work.words[topic.last : topic.last + 1] in (["it"], ["them"]):
-        return topic.weak_flow  # "Russia was the bright spot: China sold it 17.2 percent more"
-    partner = "partner" in topic.codes
-    if partner and (dealt := own_dealing(work, topic)) is not None:
-        return dealt
-    if sided and (told_of(work, topic) or over_to(work, topic)):
-        return topic.weak_flow
-    both = topic.weak_flow == "export" and previous is not None and previous.partner is not None and not topic.codes
-    if both and any(t.weak_flow == "import" and not t.codes and t.first > topic.last for t in work.topics):
-        return "export"  # "trade with the US fell to $402.68 billion: sales of $312 billion and purchases of"
-    if "commodity" in topic.codes and not topic.flows and _earned(work, topic):
-        return "export"
-    if topic.weak_flow == "export" and not topic.flows and _sold_to_us(work, topic):
-        return "import"
-    bought = previous_topic is not None and previous_topic.weak_flow == "import"
-    if topic.weak_flow == "export" and bought and topic.reach != "from":
-        return "export"  # "bought 221.8 billion yuan of goods and sold 76.03 billion"
-    if (
-        partner
-        and (told := role_of(work, topic) or those(work, topic) or came_from(work, topic) or fronted(work, topic))
-        is not None
-    ):
-        return told
-    return way_of(work) if "commodity" in topic.codes else None

@@ -1,0 +1,146 @@
+"""Topics set aside by the words right around them: what a cause, a ride or a debt is told with."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pipeline.reading.topics.circumstances import MOVED
+from pipeline.reading.topics.phrases import DASHES, Topic
+
+
+class Signs(NamedTuple):
+    """What in a sentence can set a topic aside, found once for all its topics."""
+
+    openings: list[int]  # commas and dashes that what follows makes the start of an apposition
+    closings: list[int]  # all commas and dashes
+    brackets: bool
+    dashes: bool
+    causes: bool
+    examples: bool
+
+
+_OVERTAKING = frozenset(
+    ["replaced", "replacing", "overtook", "overtaken", "overtaking", "surpassed", "surpassing", "passed", "dethroned"]
+)
+
+
+_TELLING = (["were"], ["was"], ["rose"], ["fell"], ["grew"], ["climbed"], ["reached"], ["came"])
+
+
+def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) -> bool:
+    """A topic that is denied (", not Vietnam,"), counted in ("natural gas and crude oil among them") or listed between dashes."""
+    before = words[topic.first - 1] if topic.first else ""
+    lead = words[max(0, topic.first - 2) : topic.first]
+    if not _OVERTAKING.isdisjoint(lead) and not {"as", "to"}.isdisjoint(words[topic.last : topic.last + 3]):
+        return True  # "ASEAN replaced the EU as the largest trading partner, with trade of ..."
+    if lead == [",", "not"]:
+        return True
+    if lead == ["number", "of"] and words[topic.first - 3 : topic.first - 2] in (["in"], ["by"]):
+        return True  # "up 24.1%, in number of machines"
+    if topic.blocked and figures and max(figures) > topic.last and _moved_by(words, topic):
+        return True  # "Trade with the United States was hit by the tariff row and lost 11.2 percent"
+    if topic.blocked and figures and _owed_to(words, topic, figures):
+        return True  # "Tires had a rough time because of US duties, falling 8.8 percent"
+    if figures and "on" in words[max(0, topic.first - 7) : topic.first - 3] and _on_the_back(words, topic, figures):
+        return True  # "gained 2.7 percent to reach 34.9 billion yuan on the back of higher prices for oil"
+    if (
+        words[topic.last : topic.last + 2] == ["among", "them"]
+        and words[topic.last + 2 : topic.last + 3] not in _TELLING
+        and not (before != "," and _is_group(topic))
+    ):
+        return True  # "natural gas and crude oil among them", but "car exports among them were up 44.3 percent"
+    if tuple(words[topic.last : topic.last + 3]) in _ABOVE_ALL and "," in words[max(0, topic.first - 4) : topic.first]:
+        return True  # "Exports of farm produce, tomatoes and sunflower seeds above all, were valued at"
+    if (
+        before == ","
+        and words[topic.last : topic.last + 1]
+        in (["first"], ["foremost"], ["included"], ["ahead"], ["mainly"], ["mostly"])
+        and words[topic.last + 1 : topic.last + 2] == [","]
+    ):
+        return True  # "what Hainan buys from France, perfume first, soared"
+    if lead == [",", "with"] and any(words[topic.last : topic.last + len(o)] == list(o) for o in _IN_FRONT):
+        return True  # "Its imports of farm goods, with soybeans and cotton in the lead, went up"
+    if topic.blocked and lead == [",", "as"] and figures and max(figures) < topic.first:
+        return True  # "the increase was 31.6 percent, as prices continued to fall"
+    if topic.blocked and before == "as" and figures and topic.first > 2:
+        # "iron ore volumes kept climbing as prices fell, going up 8.1 percent to 582 million tonnes"
+        closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
+        return closing is not None and not any(topic.last <= f < closing for f in figures)
+    if topic.blocked and topic.blocked.endswith("price") and figures and max(figures) < topic.first:
+        lead = words[max(0, topic.first - 5) : topic.first]
+        if any(lead[n : n + len(o)] == o for o in _OWED for n in range(len(lead))):
+            return True  # "the bill was 4.3 percent lower because of falling prices"
+    if topic.blocked == "price" and words[topic.first - 2 : topic.first - 1] == ["amid"] and figures:
+        # "dropped 14.9 percent to 212.6 billion yuan amid falling prices"
+        return max(figures) < topic.first
+    if not signs.dashes:
+        return False
+    opening = next((p for p in range(topic.first - 1, -1, -1) if words[p] in DASHES or words[p] in (";", ".")), None)
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in DASHES or words[p] in (";", ".")), None)
+    return (
+        opening is not None
+        and closing is not None
+        and words[opening] in DASHES
+        and words[closing] in DASHES
+        and not any(opening < f < closing for f in figures)
+    )
+
+
+def _is_group(topic: Topic) -> bool:
+    """Whether the goods that are "among them" only stand behind the group that they are counted in: "Textiles, masks among them, were"."""
+    return sum(m.kind == "commodity" for m in topic.mentions) > len(topic.codes.get("commodity", ())) > 0
+
+
+_ABOVE_ALL = frozenset({("above", "all", ","), ("in", "particular", ","), ("among", "others", ",")})
+
+
+_IN_FRONT = (
+    *(
+        (*ahead, ",")
+        for ahead in (
+            ("in", "the", "lead"),
+            ("in", "front"),
+            ("in", "the", "van"),
+            ("on", "top"),
+            ("to", "the", "fore"),
+        )
+    ),
+    *(("at", "the", top, ",") for top in ("top", "head", "front", "fore", "forefront", "centre", "center")),
+    *((ahead, ",") for ahead in ("ahead", "first", "foremost", "leading", "uppermost", "dominant")),
+)
+
+
+_OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"], ["result", "of"])
+
+
+_OWING = frozenset({"because", "due", "owing", "thanks", "account"})
+
+
+def _owed_to(words: list[str], topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic is only the cause of what is told behind it, in a phrase without a figure that a comma closes."""
+    lead = words[max(0, topic.first - 4) : topic.first]
+    if _OWING.isdisjoint(lead):
+        return False
+    owed = any(lead[n : n + len(o)] == o for o in _OWED for n in range(len(lead)))
+    closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", "and")), None)
+    return owed and closing is not None and not any(topic.first <= f < closing for f in figures)
+
+
+def _moved_by(words: list[str], topic: Topic) -> bool:
+    """Whether a topic is what something was hit or helped by, in a clause without a figure that "and" closes."""
+    by = next((p for p in range(max(0, topic.first - 4), topic.first) if words[p] == "by"), None)
+    if by is None or MOVED.isdisjoint(words[max(0, topic.first - 5) : by]):
+        return False
+    return not {"and", ","}.isdisjoint(words[topic.last : topic.last + 4])
+
+
+_MOVED_BY = (["on", "the", "back", "of"], ["on", "the", "strength", "of"], ["on", "the", "heels", "of"])
+
+
+def _on_the_back(words: list[str], topic: Topic, figures: list[int]) -> bool:
+    """Whether a topic is only what moved a figure told before: at most three words stand between "on the back of" and it, or a price's
+    goods."""
+    for start in range(max(0, topic.first - 7), topic.first - 3):
+        if words[start : start + 4] in _MOVED_BY:
+            return "," not in words[start : topic.first] and not any(start < f < topic.last for f in figures)
+    return False
