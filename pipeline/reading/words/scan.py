@@ -197,9 +197,8 @@ _BEING = frozenset(
 )
 
 
-_OFFICES = frozenset(
-    "house houses office offices officer officers official officials authority authorities administration".split()
-)
+# Not the administration: the one in Beijing is the nation's.
+_OFFICES = frozenset("house houses office offices officer officers official officials".split())
 
 
 def _is_seat_of_customs(tokens: list[Token], first: int) -> bool:
