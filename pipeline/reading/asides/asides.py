@@ -116,12 +116,6 @@ _WHICH = ([",", "which"], [",", "whose"], [",", "who"])
 _FAR = 6  # tokens
 
 
-# Behind a bare number: what it counts is no trade.
-_MEASURED = frozenset(
-    "of km kilometre kilometres kilometer kilometers miles hectares people residents inhabitants firms companies".split()
-)
-
-
 _JOINING = frozenset({"and", "or", "but", "with", "while", "as", "plus"})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline import vocabulary
-from pipeline.reading.frames.frames import SIDES, altered
+from pipeline.reading.frames.frames import SIDES
 from pipeline.reading.frames.placing import Placed, Work
 
 
@@ -24,7 +24,7 @@ def lend_flow(work: Work) -> None:
             if good is not None and good.way and (flow is not None or not _ACROSS.isdisjoint(work.said)):
                 flow = good.way
         for figure in alike if flow is not None else ():
-            figure.frame, figure.bound = altered(figure.frame, flow=flow), altered(figure.bound, flow=flow)
+            figure.alter(flow=flow)
 
 
 def _of_another_way(work: Work) -> list[Placed]:

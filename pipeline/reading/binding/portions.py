@@ -139,5 +139,4 @@ def not_of_part(work: Work) -> None:
                 break
             before = named is not None and named > whole.mention.first
             if before and whole.frame is not None and whole.frame.partner == partner and not whole.frame.blocked:
-                whole.frame = altered(whole.frame, partner=None)
-                whole.bound = whole.bound and altered(whole.bound, partner=None)
+                whole.alter(partner=None)

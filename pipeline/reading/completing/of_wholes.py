@@ -16,7 +16,7 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
     flow = None
     if whole.flows[0] in ("export", "import"):
         # "ASEAN took 20 percent of exports": the part is of the whole's flow, unless it names its own.
-        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
+        number = _topic_of(work, frame)
         flow = whole.flows[0] if number is None or not work.topics[number].flows else None
     elif (
         whole.flows == ["total"]
@@ -27,15 +27,19 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
     ):
         flow = "total"  # "Zhengzhou contributed 74.3% of the foreign trade of Henan", "13 percent of the country's trade with Russia"
     elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
-        number = next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
+        number = _topic_of(work, frame)
         topic = work.topics[number] if number is not None else None
         parts = topic is not None and topic.has_breakdown() and topic.codes.keys() <= _OF_BOTH_FLOWS
         if parts and not topic.flows and topic.reach is None:
             flow = "total"  # "Russia remained the leading partner, taking 78.9 percent of its total trade"
             _be_of_both_ways(work, number)
     if flow is not None:
-        out.frame = altered(frame, flow=flow)
-        out.bound = altered(out.bound, flow=flow)
+        out.alter(flow=flow)
+
+
+def _topic_of(work: Work, frame: Frame) -> int | None:
+    """The number of the topic that a frame was taken from, whatever its period."""
+    return next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
 
 
 def _be_of_both_ways(work: Work, number: int) -> None:
@@ -45,7 +49,7 @@ def _be_of_both_ways(work: Work, number: int) -> None:
     for told in work.placed:
         frame = told.frame
         if frame is not None and frame == there.during(frame.period, frame.period_named):
-            told.frame, told.bound = altered(frame, flow="total"), told.bound and altered(told.bound, flow="total")
+            told.alter(flow="total")
     work.bind_to(number, altered(there, flow="total"))
 
 
@@ -58,15 +62,14 @@ def take_region(work: Work, out: Placed, whole: Topic) -> None:
     place = next((m for m in whole.mentions if m.kind == "region"), None)
     if place is None or work.words[place.first - 1] == "in":
         return  # "71.7 percent of the total, the highest proportion in China"
-    number = next((n for n, f in work.frames.items() if f.during(out.frame.period) == out.frame), None)
+    number = _topic_of(work, out.frame)
     part = work.topics[number] if number is not None else None
     if part is None or part.last > out.mention.first or not part.codes.keys() & _TRADERS:
         return
     before = [m for m in work.sentence.mentions if m.last <= out.mention.first]
     if any(m.kind in ("region", "home", "anaphor", "zone") for m in before):
         return
-    out.frame = altered(out.frame, region=codes[0])
-    out.bound = altered(out.bound, region=codes[0])
+    out.alter(region=codes[0])
 
 
 _TRADERS = frozenset(
@@ -99,7 +102,7 @@ def note_whole(work: Work, out: Placed, whole: Topic) -> None:
         out.frame, out.bound = out.frame.with_codes(inherited), out.bound.with_codes(inherited)
     if region and out.frame.region and _lies_in(region, out.frame.region) and not _placed(work):
         # "Private firms' share of Zhejiang's exports of toys", in a text of the nation
-        out.frame, out.bound = altered(out.frame, region=region), altered(out.bound, region=region)
+        out.alter(region=region)
     part = _part_of(work, out.frame, out.whole) or _of_its_region(work, out, whole)
     if part is not None:
         out.bound = altered(out.bound, region=part, flow=out.frame.flow)
@@ -169,7 +172,7 @@ def of_its_owner(work: Work, out: Placed) -> None:
         if region is None or quantity_between(work, topic.last, out.mention.first):
             return
         if held or "".join(work.words[topic.last + 2 : topic.last + 3]) in ("in", "of", "was", "is", "came", "stood"):
-            out.frame, out.bound = altered(out.frame, region=region), altered(out.bound, region=region)
+            out.alter(region=region)
         return
 
 
@@ -189,7 +192,7 @@ def of_national_total(work: Work, out: Placed) -> None:
         for m in work.sentence.mentions
     )
     if nation and set(SIDES) <= {f.flow for f in work.context.told}:
-        out.frame, out.bound = altered(frame, flow="total"), altered(out.bound, flow="total")
+        out.alter(flow="total")
 
 
 def _of_wider(work: Work, out: Placed, whole: Topic, codes: dict[str, str]) -> dict[str, str]:
@@ -250,7 +253,7 @@ def of_same_whole(work: Work, out: Placed) -> None:
         taken["commodity"] = goods  # "Thailand kept 68 percent of durian imports, and Vietnam took 32 percent"
     if taken:
         out.whole = before.whole
-        out.frame, out.bound = altered(out.frame, **taken), altered(out.bound, **taken)
+        out.alter(**taken)
 
 
 def _take_region(work: Work, out: Placed, before: Frame) -> None:
@@ -263,7 +266,7 @@ def _take_region(work: Work, out: Placed, before: Frame) -> None:
     if not any(
         start <= t.first < out.mention.first and (t.home or "region" in t.codes) for t in work.named if not t.whole
     ):
-        out.frame, out.bound = altered(out.frame, region=before.region), altered(out.bound, region=before.region)
+        out.alter(region=before.region)
 
 
 def _as_before(work: Work, out: Placed) -> None:
@@ -276,7 +279,7 @@ def _as_before(work: Work, out: Placed) -> None:
     if spoken.flow not in ("export", "import") or spoken.commodity in (None, out.frame.commodity) or spoken.blocked:
         return
     if not any(t.flows for t in work.named):
-        out.frame, out.bound = altered(out.frame, flow=spoken.flow), altered(out.bound, flow=spoken.flow)
+        out.alter(flow=spoken.flow)
 
 
 def _of_same_goods(work: Work, out: Placed, before: Placed) -> None:
@@ -289,7 +292,7 @@ def _of_same_goods(work: Work, out: Placed, before: Placed) -> None:
     if behind in (["of", "them"], ["of", "it"], ["of", "these"]) and work.words[
         out.mention.last : out.mention.last + 1
     ] != ["of"]:
-        out.frame, out.bound = altered(out.frame, commodity=goods), altered(out.bound, commodity=goods)
+        out.alter(commodity=goods)
 
 
 def _of_a_total(work: Work, out: Placed) -> bool:
@@ -321,7 +324,7 @@ def of_the_total(work: Work, out: Placed) -> None:
         and partners[-1].reach is None
         and (spoken is None or spoken.flow == "total")
     ):
-        out.frame, out.bound = altered(frame, flow="total"), altered(out.bound, flow="total")
+        out.alter(flow="total")
 
 
 def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:

@@ -31,6 +31,11 @@ class Measure:
     cue: Mention | None = None
 
 
+def excuse(measures: dict[int, Measure], index: int, rule: str) -> None:
+    """Let the quantity at ``index`` be no figure in scope, which ``rule`` says the reason of."""
+    measures[index] = replace(measures[index], measure=None, rule=rule, role="")
+
+
 def growth(quantity: Quantity, sign: int, rule: str, cue: Mention | None = None, doubt: str | None = None) -> Measure:
     """The growth that a percentage is, with the sign of what says so."""
     return Measure("growth", rule, quantity.value * sign, quantity.step, "%", doubt=doubt, cue=cue)

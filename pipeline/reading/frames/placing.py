@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pipeline import vocabulary
 from pipeline.reading.frames.cues import Measure
-from pipeline.reading.frames.frames import Context, Frame
+from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.topics.phrases import DASHES, Topic, province_around
 from pipeline.reading.words.mentions import Mention, Sentence
 
@@ -41,6 +41,11 @@ class Placed:
     joint: bool = False  # one figure for the members of a list together
     untold: bool = False  # whether the sentence names no months, so that they were taken over from the text before
     bound: Frame | None = None  # the frame as bound, before the figure's own period and flow were settled
+
+    def alter(self, **changes: object) -> None:
+        """Give its frame, and the one that it was bound to, other values in some fields."""
+        self.frame = altered(self.frame, **changes)
+        self.bound = self.bound and altered(self.bound, **changes)
 
 
 class Told(NamedTuple):

@@ -4,9 +4,8 @@ many places passed, what is sold or sent at home, what a place makes in any year
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
-from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.cues import Measure, excuse
 from pipeline.reading.words.mentions import Mention, Sentence
 
 _BESIDE = "count of things"
@@ -72,7 +71,7 @@ def excuse_beside_trade(sentence: Sentence, quantities: list[int], measures: dic
         if rule is None and "other" in said and _to_other_provinces(sentence, mention):
             rule = _BESIDE
         if rule is not None:
-            measures[index] = replace(measures[index], measure=None, rule=rule, role="")
+            excuse(measures, index, rule)
     if not _COVERS.isdisjoint(said):
         _excuse_covered(sentence, quantities, measures)
     _excuse_parts(sentence, quantities, measures)
@@ -176,7 +175,7 @@ def _excuse_covered(sentence: Sentence, quantities: list[int], measures: dict[in
     end = next((p for p in range(place, len(low)) if low[p] in _ENDS), len(low))
     for index in quantities:
         if place < sentence.mentions[index].first < end and measures[index].measure is not None:
-            measures[index] = replace(measures[index], measure=None, rule=_BESIDE, role="")
+            excuse(measures, index, _BESIDE)
 
 
 _OF_IT = (["of", "it"], ["of", "them"], ["of", "which"], ["of", "those"])
@@ -192,4 +191,4 @@ def _excuse_parts(sentence: Sentence, quantities: list[int], measures: dict[int,
         whole = sentence.mentions[one]
         beside = sentence.words(whole.last, whole.last + 2) in _FREIGHT
         if beside and sentence.words(mention.last, mention.last + 2) in _OF_IT:
-            measures[other] = replace(measures[other], measure=None, rule=_BESIDE, role="")
+            excuse(measures, other, _BESIDE)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
-from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.cues import Measure, excuse
 from pipeline.reading.words.mentions import Mention, Sentence
 
 A_COUNT = "count of things"
@@ -36,7 +35,7 @@ def excuse_grown_counts(sentence: Sentence, quantities: list[int], measures: dic
     percent more"."""
     for one, other in itertools.pairwise(quantities):
         if measures[other].measure == "growth" and _counts(sentence, one) and _of_the_count(sentence, one, other):
-            measures[other] = replace(measures[other], measure=None, rule=A_COUNT, role="")
+            excuse(measures, other, A_COUNT)
 
 
 def _counts(sentence: Sentence, index: int) -> bool:

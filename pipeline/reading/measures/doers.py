@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.cues import Measure, excuse
 from pipeline.reading.words.mentions import Sentence, possessive
 
 OF_A_DOER = "about a company, not goods trade"
@@ -57,7 +55,7 @@ def excuse_doers(sentence: Sentence, quantities: list[int], measures: dict[int, 
         last = _end(sentence, first)
         for index in quantities:
             if first <= sentence.mentions[index].first < last and measures[index].measure is not None:
-                measures[index] = replace(measures[index], measure=None, rule=OF_A_DOER, role="")
+                excuse(measures, index, OF_A_DOER)
 
 
 def doers(sentence: Sentence) -> list[int]:

@@ -3,9 +3,7 @@ world's goods it makes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.cues import Measure, excuse
 from pipeline.reading.words.mentions import Mention, Sentence
 
 PRICE = "price or rate"
@@ -38,30 +36,26 @@ def excuse_doings(sentence: Sentence, quantities: list[int], measures: dict[int,
     if not _MOVERS.isdisjoint(sentence.said):
         for index in quantities:
             if measures[index].measure == "growth" and _of_a_mover(sentence, sentence.mentions[index]):
-                _excuse(measures, index, PRICE)
+                excuse(measures, index, PRICE)
     if not _ONE_UNIT.isdisjoint(sentence.said):
         for index in quantities:
             if measures[index].measure == "growth" and _for_each(sentence, sentence.mentions[index]):
-                _excuse(measures, index, PRICE)
+                excuse(measures, index, PRICE)
     if not _DAYS.isdisjoint(sentence.said):
         for index in quantities:
             if measures[index].measure == "level" and _each_day(sentence, sentence.mentions[index]):
-                _excuse(measures, index, _AVERAGE)
+                excuse(measures, index, _AVERAGE)
     if "of" in sentence.said:
         for index in quantities:
             if measures[index].unit == "%" and measures[index].measure and _of_a_market(sentence, index):
                 _excuse_clause(sentence, index, quantities, measures, _OF_A_MARKET)
 
 
-def _excuse(measures: dict[int, Measure], index: int, rule: str) -> None:
-    measures[index] = replace(measures[index], measure=None, rule=rule, role="")
-
-
 def _excuse_clause(
     sentence: Sentence, index: int, quantities: list[int], measures: dict[int, Measure], rule: str
 ) -> None:
     """Excuse a number, and what its clause goes on to tell of it: "assembled 1.79 million vehicles, up 7.9 percent"."""
-    _excuse(measures, index, rule)
+    excuse(measures, index, rule)
     first = sentence.mentions[index].last
     for other in quantities:
         mention = sentence.mentions[other]
@@ -69,7 +63,7 @@ def _excuse_clause(
             continue
         if _parted(sentence, first, mention.first) or (mention.quantity.kind == "money" and rule == _OUTPUT):
             return
-        _excuse(measures, other, rule)
+        excuse(measures, other, rule)
 
 
 def _parted(sentence: Sentence, first: int, last: int) -> bool:
@@ -201,7 +195,7 @@ def _excuse_moves(sentence: Sentence, quantities: list[int], measures: dict[int,
             continue
         for other in inside:
             if measures[other].measure in ("growth", "share_change"):
-                _excuse(measures, other, PRICE)
+                excuse(measures, other, PRICE)
 
 
 _MOVERS = frozenset("yuan renminbi dollar euro yen rouble ruble pound composite index shares stocks bonds".split())

@@ -3,9 +3,7 @@ trillion yuan for the first time: 30.51 trillion yuan"."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.cues import Measure, excuse
 from pipeline.reading.topics.unmeant_places import allows
 from pipeline.reading.words.mentions import Mention, Sentence
 
@@ -29,12 +27,10 @@ def excuse_thresholds(sentence: Sentence, quantities: list[int], measures: dict[
         if not _passed(sentence, mark):
             continue
         if _set_before(sentence, mark, [sentence.mentions[other] for other in levels]):
-            measures[one] = replace(measures[one], measure=None, rule="what a rule allows", role="")
+            excuse(measures, one, "what a rule allows")
             continue
         if any(_tells(sentence, mark, sentence.mentions[other]) for other in levels if other != one):
-            measures[one] = replace(
-                measures[one], measure=None, rule="rounded restatement of the figure that follows", role=""
-            )
+            excuse(measures, one, "rounded restatement of the figure that follows")
 
 
 _RELATIVE = frozenset({"where", "which", "whose", "that"})
@@ -51,7 +47,7 @@ def excuse_conditions(sentence: Sentence, quantities: list[int], measures: dict[
         if opening is None or sentence.low[opening + 1] not in _RELATIVE:
             continue
         if allows(sentence, opening, closing):
-            measures[index] = replace(measures[index], measure=None, rule="what a rule allows", role="")
+            excuse(measures, index, "what a rule allows")
 
 
 def _passed(sentence: Sentence, mark: Mention) -> bool:

@@ -15,7 +15,6 @@ _MAKERS = ("makers", "builders", "growers", "smelters", "brewers")
 _OF_GOODS = frozenset({"makers", "producers", "manufacturers", "growers", "exporters", "farmers", "factories", "mills"})
 _LEADING = frozenset("the only but even for its our and yet while now not all most many local".split())
 _THEY = frozenset({"they", "their"})
-_DEALT = frozenset({"flow", "direction"})
 
 
 def name_makers(sentence: Sentence, context: Context) -> None:
