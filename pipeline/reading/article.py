@@ -332,7 +332,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     if label is not None:
         course.labelled = only
         context.rubric = label
-        goods = context.goods_flow if label.commodity else None
+        goods = context.goods_flow or _way_noted(context, label) if label.commodity else None
         context.last = altered(context.base(), flow=context.base().flow or goods or flow_named(context))
     correspond(context, figures, sentence)
     if passage.kind == "list_item" and "respectively" not in sentence.low:
@@ -348,6 +348,12 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     carry_period(context, sentence, course.release.published_on)
     context.opened = True
     note_beside(context, sentence, figures, before)
+
+
+def _way_noted(context: Context, label: Frame) -> str | None:
+    """The way of the goods that a label names, where the text before let it be understood: "Lobster is another matter", after imports."""
+    noted = context.noted
+    return noted.flow if noted is not None and noted.commodity == label.commodity else None
 
 
 def _place_number(course: _Course, sentence: Sentence, figures: list[Placed]) -> None:

@@ -132,14 +132,24 @@ def _one_more(work: Work, mention: Mention, topic: Topic) -> bool:
     told = work.words[before.mention.last : mention.first]
     return (
         bool(topic.flows or topic.has_breakdown() or topic.ordinal is not None)
-        and work.words[mention.last : topic.first] in _IN
+        and _leads_in(work.words[mention.last : topic.first])
         and ("," in told or "and" in told)
         and any(before.mention.last <= t.first < mention.first for t in work.topics)
     )
 
 
+def _leads_in(between: list[str]) -> bool:
+    """Whether words lead from a rate to what it is of: "in", "in those of", "one in that with the"."""
+    between = between[1:] if between[:1] == ["one"] else between
+    if between in _IN:
+        return True
+    again = between[:-1] if between[-1:] == ["the"] else between
+    return len(again) == 3 and again[0] in ("in", "for") and again[1] in ("that", "those") and again[2] in _AGAIN
+
+
+_AGAIN = frozenset({"of", "with", "to", "from", "for", "by", "in"})
 _BEFORE_TOPIC = ("/subject_after", "/change_in", "/for")
-_IN = (["in"], ["in", "the"], ["in", "its"], ["for"], ["for", "the"], ["in", "that", "of"], ["in", "that", "of", "the"])
+_IN = (["in"], ["in", "the"], ["in", "its"], ["for"], ["for", "the"])
 _MORE = frozenset({"more", "fewer", "less"})
 _OFF = (["off"], ["off", "the"], ["off", "its"])
 _BY = (["by"], ["by", "the"])
@@ -277,10 +287,18 @@ def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
             and not set_beside(work, mention, topic)
             and not _in_further_clause(work, mention, topic)
             and not _opens_its_own(work, mention, topic)
-            and not (reporter_only(topic) and not _COMPARED.isdisjoint(work.words[mention.last : topic.first]))
+            and not (reporter_only(topic) and _is_where(work.words[mention.last : topic.first]))
         ):
             return number
     return None
+
+
+def _is_where(between: list[str]) -> bool:
+    """Whether a place behind a figure is only held against what is told, or where goods came to: "9,100 tonnes of it reached China"."""
+    return not _COMPARED.isdisjoint(between) or (between[:1] == ["of"] and between[-1] in _ARRIVING)
+
+
+_ARRIVING = frozenset({"reached", "entered", "left"})
 
 
 def _goes_on_by_itself(work: Work, mention: Mention, topic: Topic) -> bool:

@@ -127,12 +127,7 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
     bracketed = twin(work, mention)
     if bracketed is not None:
         return bracketed, "bracket"
-    if (
-        mention.quantity.kind == "physical"
-        and words[mention.last : mention.last + 1] == ["of"]
-        and words[mention.last + 1 : mention.last + 2]
-        and words[mention.last + 1] in _HANDLED
-    ):
+    if mention.quantity.kind == "physical" and _is_freight(work, mention.last):
         return altered(work.base(), blocked="freight"), "count"
     if before is None:
         return None
@@ -171,6 +166,22 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
     return None
 
 
+_SHORT = 5  # tokens
+
+
+def _is_freight(work: Work, of: int) -> bool:
+    """Whether what an amount is "of" is nothing but what a port or a railway handles: "4.2 million tonnes of cross-border freight"."""
+    if work.words[of : of + 1] != ["of"] or _HANDLED.isdisjoint(work.said):
+        return False
+    place = next((p for p in range(of + 1, min(of + _SHORT, len(work.words))) if work.words[p] in _HANDLED), None)
+    if place is None or (place > of + 1 and not _CLAUSE.isdisjoint(work.words[of:place])):
+        return False
+    return not any(of < m.first < place for m in work.sentence.of("commodity"))
+
+
+_CLAUSE = frozenset({",", ";", ":", "(", "to", "from", "in", "at", "by", "with", "for", "as"})
+
+
 def _held_behind(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
     """Whether a level is the one that the change right before it started from, or a change the next one of the same: "32% more than the
     5,865 tonnes that went out in May and 60.3% more than in June 2024"."""
@@ -185,9 +196,6 @@ _THAN_THE = frozenset(
     {"more", "less", "fewer", "higher", "lower", "above", "below", "than", "the", "up", "down", "from"}
 )
 _THESE_WERE = (["these", "were", "worth"], ["those", "were", "worth"], ["they", "were", "worth"])
-
-
-_SHORT = 5  # tokens
 
 
 def _of_firm_too(work: Work, before: Placed, mention: Mention) -> bool:

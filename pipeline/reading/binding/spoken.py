@@ -7,7 +7,7 @@ import itertools
 from pipeline.reading.binding.adjoining import elsewhere
 from pipeline.reading.binding.beside import pronoun, worth_of_goods
 from pipeline.reading.frames.cues import Measure
-from pipeline.reading.frames.frames import FLOWS, SIDES, Frame, altered
+from pipeline.reading.frames.frames import FLOWS, SIDES, Context, Frame, altered
 from pipeline.reading.frames.placing import Bound, Placed, Work, opens_that, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.topics import group_of
 from pipeline.reading.words.mentions import Mention, possessive
@@ -18,7 +18,7 @@ _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
 
 def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[int]) -> Bound | None:
     """What was spoken of last, where a pronoun before the figure stands for it."""
-    latest, last = work.context.latest, work.context.last
+    latest, last = work.context.latest, _last(work, mention)
     if last is None:
         return None
     if (
@@ -43,6 +43,15 @@ def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[in
     if pronoun(work, mention, right) and not counted:
         return elsewhere(work, mention, _with_way(work, mention, _singular(work) or last)), "context"
     return None
+
+
+def _last(work: Work, mention: Mention) -> Frame | None:
+    """What was spoken of last; goods that the sentence before told a duty or a price of, where an amount of goods follows: "the duties on
+    Australian wine. In May, 9.2 million litres of it cleared customs"."""
+    levied = work.context.levied
+    if levied is None or mention.quantity.kind != "physical" or work.sentence.of("commodity"):
+        return work.context.last
+    return altered(levied, flow=levied.flow or work.context.section.flow or work.context.article_flow)
 
 
 def _singular(work: Work) -> Frame | None:
@@ -124,7 +133,7 @@ _AGAIN = ("/article", "/worth_of_goods", "/sum")
 
 def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound:
     """What the text spoke of before the sentence, where nothing in it is what the figure is of."""
-    context, last = work.context, work.context.last
+    context, last = work.context, _last(work, mention)
     if reading.measure == "level" and _of_month_before(work, mention):
         return context.latest.during(None, False), "context"
     if before is not None and before.rule.endswith(_AGAIN) and before.bound is not None:
@@ -295,8 +304,14 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
     theme = context.theme
     goods = not told and theme is not None and theme.commodity and theme.commodity == spoken.commodity
     # "In October alone, the value was 1.36 billion yuan": of the durians that the release is about
-    flow = theme.flow if goods else None
+    flow = theme.flow if goods else _only_way(context, told)
     return altered(spoken, flow=flow or "total", flow_sign="", blocked=None, period=None, period_named=False)
+
+
+def _only_way(context: Context, told: bool) -> str | None:
+    """The one way of which a release has told figures so far, where a paragraph opens with months: "Xi'an's exports reached 170.1 billion
+    yuan", and beneath it "The first quarter had brought an increase of 41.2 percent"."""
+    return min(context.ways) if not told and len(context.ways) == 1 and context.ways < {*SIDES} else None
 
 
 _OF_SOME = frozenset({"to", "from", "of", "in", "with", "by", "for", "through"})

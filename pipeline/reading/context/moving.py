@@ -21,7 +21,7 @@ from pipeline.reading.words.months import Months
 def advance(work: Work) -> None:
     """Note in the context what the sentence spoke of: its first figure, else its subject; its lists, pairs and places."""
     context = work.context
-    context.noted = None
+    context.noted, context.levied = None, None
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
     if looks_at_record(work.sentence, figures, context.period):
         return
@@ -30,6 +30,7 @@ def advance(work: Work) -> None:
     if figures:
         if not _nation_beside(work, figures):
             _note_figures(work, figures)
+        context.levied = _levied(work, figures)
     elif "word" not in [t.kind for t in work.sentence.tokens]:
         return  # "2." numbers a paragraph
     elif not _counts_beside(work) and any(
@@ -81,6 +82,20 @@ def advance(work: Work) -> None:
     if context.last is not None and context.last.partner and is_bloc(context.last.partner):
         context.bloc = context.last.partner  # what the sentence was about, whoever else it named
     note_places(work, figures)
+
+
+_LEVIED = frozenset("duty duties tariff tax levy price fee quota cost".split())
+
+
+def _levied(work: Work, figures: list[Placed]) -> Frame | None:
+    """The one good of which a sentence only tells what was levied on it, or what it cost: "scrapped the duties of up to 218.4 percent
+    that it had imposed on Australian wine"."""
+    if not all(p.frame.blocked and not _LEVIED.isdisjoint(p.frame.blocked.split()) for p in figures):
+        return None
+    goods = [n for n in work.subjects if n in work.frames and work.topics[n].codes.get("commodity")]
+    if len(goods) != 1 or work.topics[goods[0]].members() > 1:
+        return None
+    return altered(work.frames[goods[0]], blocked=None, period=None, period_named=False)
 
 
 def _year_named(work: Work) -> Months | None:

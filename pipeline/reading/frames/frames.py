@@ -134,6 +134,7 @@ class Context:
     host: bool = False  # whether the sentence before was about a partner, whose dealing "it bought" then is
     of_whole: Frame | None = None  # that the sentence before closed with, to tell a share of it: what "those" are
     noted: Frame | None = None  # the subject with a breakdown of the sentence before, which told no figure
+    levied: Frame | None = None  # the goods that a sentence about duties or prices named
     latest: Frame | None = None  # of the last level of the sentence before: what "that" is
     heads: dict[str, str] = field(default_factory=dict)  # the good last named in full by its last word: "panel"
     paced: bool = False  # whether the sentence before spoke of a pace without telling it

@@ -59,13 +59,17 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             between = sentence.words(candidate.last, mention.first)
             if between[:1] == [":"] and labels(sentence, candidate):
                 between = between[1:]  # "consensus: up 10%"
-            if candidate.code == "pointed to" and len(between) > 3:
+            if candidate.code == "pointed to" and _FORECASTING.isdisjoint(sentence.words(0, candidate.first)):
                 continue  # "he pointed to the second quarter, in which trade hit 9.64 trillion yuan"
             relative = {"which", "who", "that", "where", "whose", "as"} & set(
                 sentence.words(candidate.first - 4, candidate.first)
             )
             if relative == {"that"} and _told_that(sentence, candidate):
                 relative = set()
+            if "," in between and _interposed(sentence, candidate):
+                continue
+            if not _WH.isdisjoint(sentence.said) and _asked(sentence, candidate.first):
+                relative.add("how")
             if (
                 _CLAUSE_END.isdisjoint(between)
                 and _WHEREAS.isdisjoint(between)
@@ -77,15 +81,57 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
                 return True
         elif candidate.first - mention.last <= 8:
             between = sentence.words(mention.last, candidate.first)
+            told = mention
+            if between[:1] == ["and"] and (joined := _joined(sentence, mention)) is not None:
+                told, between = joined, sentence.words(joined.last, candidate.first)
             if between[-2:] in (["that", "was"], ["that", "were"], ["which", "was"], ["had", "been"]):
                 between = between[:-2]
             if held_beside(sentence, mention, candidate):
                 continue
-            if said_of(sentence, mention, candidate):
+            if said_of(sentence, told, candidate):
                 return True
             if not (_ELSEWHERE | _BECAUSE) & set(between) and not _CLAUSE_END & set(between):
                 return True
     return False
+
+
+# Who points to what is expected, not to what happened.
+_FORECASTING = frozenset(
+    (
+        "survey surveys poll polls pollsters median panel consensus estimates economists analysts forecasters models model forecast forecasts "
+        "projections predictions index"
+    ).split()
+)
+_WH = frozenset({"how", "what", "whether"})
+
+
+def _asked(sentence: Sentence, place: int) -> bool:
+    """Whether what stands at ``place`` is in a question that an apposition has: ", a gauge of how willing families are to spend,"."""
+    low = sentence.low
+    opening = next((p for p in range(place - 1, max(place - _LONG, -1), -1) if low[p] == ","), None)
+    return opening is not None and not _WH.isdisjoint(low[opening:place])
+
+
+_LONG = 14  # tokens
+
+
+def _interposed(sentence: Sentence, word: Mention) -> bool:
+    """Whether a word of forecast stands between commas before the verb of what happened: "imports, forecast to fall, grew 2.6 percent"."""
+    closing = next((p for p in sentence.places(",") if p > word.last), None)
+    opened = sentence.low[word.first - 1] == "," or sentence.words(word.first - 2, word.first - 1) == [","]
+    return (
+        opened
+        and closing is not None
+        and any(
+            m.first == closing + 1 and m.graded("verb") and not sentence.low[m.first].endswith("ing")
+            for m in sentence.of("direction")
+        )
+    )
+
+
+def _joined(sentence: Sentence, figure: Mention) -> Mention | None:
+    """The figure that is joined to one right before it: "the 12.5% and 5% declines that a survey had indicated"."""
+    return next((m for m in sentence.of("quantity") if m.first == figure.last + 1), None)
 
 
 _WOULD = frozenset({"will", "would", "should", "can"})
@@ -125,6 +171,8 @@ def _is_to(sentence: Sentence, figure: Mention) -> bool:
     low = sentence.low
     for place in sentence.places("to"):
         if not 0 < place < figure.first or low[place - 1] not in _ARE:
+            continue
+        if not _WH.isdisjoint(sentence.said) and "," in low[place : figure.first] and _asked(sentence, place):
             continue
         moves = any(m.first == place + 1 and m.graded("verb") for m in sentence.of("direction"))
         if (moves or low[place + 1] in _TO_COME) and _CLAUSE_END.isdisjoint(low[place : figure.first]):

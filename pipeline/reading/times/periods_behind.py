@@ -170,11 +170,15 @@ _HELD = frozenset(
 
 def _each_its_own(work: Work, mention: Mention, left: Mention, right: Mention) -> bool:
     """Whether both periods stand right behind rates: "Imports, down 2.9 percent from January to March, lost 9.7 percent from April to
-    June"."""
+    June"; but not "the third 13.6 percent and the fourth 14.4 percent"."""
+    if mention.first - left.last <= _BESIDE and "," not in work.words[left.last : mention.first]:
+        return False
     if right.first - mention.last > 1 or right.period.kind != "period" or mention.quantity.kind != "percent":
         return False
     return any(0 <= left.first - m.last <= 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity"))
 
+
+_BESIDE = 2  # tokens: "the third one of"
 
 # What a clause that explains a figure opens with: its time is not the figure's.
 _SUBORDINATING = frozenset("after following because owing due amid thanks when since unlike despite where".split())

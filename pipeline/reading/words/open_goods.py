@@ -41,10 +41,23 @@ def open_goods(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
         last = slot
         while last < len(tokens) and last - slot < 4 and last not in covered and _may_name(tokens[last]):
             last += 1
-        if last > slot:
+        if last > slot and not _is_freight(tokens, slot, last):
             slug = "_".join(t.low for t in tokens[slot:last])
             found.append(Mention("commodity", slug, "open", slot, last, (Meaning("commodity", slug, "open"),)))
     return found
+
+
+_FREIGHT = frozenset("freight cargo cargoes traffic parcels mail throughput containers boxes".split())
+# What goods are as they pass: no good is called that.
+_PASSING = frozenset({"cross", "border", "transit", "bonded", "inbound", "outbound", "transshipment", "transhipment"})
+
+
+def _is_freight(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether words only say what kind of freight it was: "4.2 million tonnes of cross-border freight"."""
+    behind = [t.low for t in tokens[last : last + 1]]
+    if behind and behind[0] in _FREIGHT:
+        return True
+    return behind == ["goods"] and _PASSING.issuperset(t.low for t in tokens[first:last])
 
 
 _BOX = frozenset({"container", "train"})  # what carries goods, and is one where it is itself exported

@@ -36,7 +36,9 @@ _ALONE = re.compile(
     rf"(?:\b(?:in|during|than|above|below|over|on|from|after|beat|beats|by|of|topped)\s(?P<a>the\s(?:{_ORDINAL}|last|final)(?:\sone)?)|\b(?P<b>(?:a|the)\s(?:{_ORDINAL}|last|final)\sone))"
     rf"{_ENDS}"
     # "The first quarter brought 20.6 billion yuan and the second 24.3 billion"
-    rf"|(?:\b(?:and|while|but)\s|[,;]\s|(?<=[.!?]\s)|^)(?P<c>the\s(?:{_ORDINAL}|last|final))(?=\s(?:was|were|had|saw|brought|came|yielded|stood|added|an?|about|some|nearly|US|RMB)\b|\s[\d$¥€])",
+    rf"|(?:\b(?:and|while|but)\s|[,;]\s|(?<=[.!?]\s)|^)(?P<c>the\s(?:{_ORDINAL}|last|final))(?=\s(?:was|were|had|saw|brought|came|yielded|stood|added|an?|about|some|nearly|US|RMB)\b|\s[\d$¥€])"
+    # "The first quarter had shown growth of 60 percent, the second of 30 percent": only of quarters that are told one by one
+    rf"|(?:\b(?:and|while|but)\s|[,;]\s|(?<=[.!?]\s)|^)(?P<d>the\s(?:{_ORDINAL}|last|final))(?=\s(?:showed|posted|recorded|registered|gave|delivered|one\sof)\b|\s(?:of|by|up|down)\s[\d$¥€])",
     re.I,
 )
 # "24.9 percent in the first ten months, from 26.2 percent in the first nine".
@@ -81,7 +83,9 @@ def alone(text: str, start: int, end: int) -> list[PeriodMention]:
             continue
         said = units[-1].start() >= start
         size = 3 if ((not said and _SEVERAL.search(text, units[0].start(), start)) or units[-1])["quarter"] else 6
-        group = next(g for g in "abc" if match[g])
+        group = next(g for g in "abcd" if match[g])
+        if group == "d" and units[-1].group().lower() != "quarter":
+            continue
         words = match[group].lower().split()
         place = min(PLACES[words[1]], 12 // size)
         found.append(

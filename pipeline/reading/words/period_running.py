@@ -65,7 +65,7 @@ RUNNING: list[Pattern] = [
     (
         ("period", "month", "quarter", "half", "stretch", "span", "year"),
         re.compile(
-            r"\b(?:in\sthe\scourse\sof\s)?(?:the|that|this|same)\s(?!(?:bigger|larger|smaller|better|other|lesser|greater)\shalf)(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago)|-end\b)",
+            r"\b(?:in\sthe\scourse\sof\s)?(?:the|that|this|same)\s(?!(?!latter|former)\w+er\shalf)(?:\w+\s)?(?P<u>period|month|quarter|half|stretch|span|year)\b(?!\s(?:earlier|before|ago)|-end\b)",
             re.I,
         ),
         same,

@@ -15,6 +15,7 @@ from pipeline.reading.words.open_goods import SHIPPED, open_goods
 from pipeline.reading.words.patterned import A_COMPANY, COMPANIES, RANKED, zones
 from pipeline.reading.words.places import RANKS, without_china_of
 from pipeline.reading.words.quantities import quantities
+from pipeline.reading.words.surveys import ASKED, surveys
 from pipeline.reading.words.tokens import Token, letters, locate, sentences
 
 # "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
@@ -86,6 +87,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         mentions.extend(_homes(tokens, mentions))
     if "part" in words:
         mentions.extend(_parts(tokens, mentions))
+    if not words.isdisjoint(ASKED):
+        mentions.extend(surveys(tokens))
     if not words.isdisjoint(counties.KINDS):
         for first, last, code in counties.find(tokens, [(m.first, m.code) for m in mentions if m.kind == "region"]):
             mentions = [m for m in mentions if not first <= m.first < last]
