@@ -106,7 +106,9 @@ def _run(
             open_item = item and said.endswith(("；", ";"))
             labelled = label or (labelled and item)
             if (label or said.endswith(("：", ":"))) and ground.last:
-                ground.lead = Lead(ground.last, ground.within, ground.paragraph_period)
+                flows = {m.code for m in sentences[-1].of("flow") if m.grade != "weak"} if sentences else set()
+                flow = flows.pop() if len(flows) == 1 else None
+                ground.lead = Lead(ground.last, ground.within, ground.paragraph_period, flow)
     return ground, placed
 
 

@@ -12,7 +12,7 @@ from pipeline.reading.zh.subjects import Subject, common, compile_subject, frame
 from pipeline.reading.zh.unknown import unknown_name
 from pipeline.reading.zh.walk import UNKNOWN, Walk
 
-_BETWEEN_TWO = ("双边", "双方", "两国", "彼此")
+_BETWEEN_TWO = ("双边", "双方", "两国", "两地", "彼此")
 AN_EXAMPLE = frozenset({"以", "为", "例"})
 _WITH = frozenset({"与", "同", "和", "跟"})
 
@@ -22,7 +22,7 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
     mentions = _heard(walk)
     if mentions and walk.counted and all(m.kind == "flow" for m in mentions):
         mentions = [*walk.counted, *mentions]
-    if len(run) == 1 and walk.ground.partner is not None:
+    if len(run) == 1 and (walk.ground.partner or walk.ground.titled):
         mentions = _mutual(walk, mentions)
     subject = compile_subject(walk.sentence, mentions)
     unknown = walk.stranger or unknown_name(walk, run[0], mentions)
@@ -130,16 +130,19 @@ def periods_for(walk: Walk, count: int) -> list[Months]:
 
 
 def _mutual(walk: Walk, mentions: list[Mention]) -> list[Mention]:
-    """东盟连续18年居首。双方贸易额…, 日本依旧是老大，与辽宁的贸易额…: trade between two, one of whom was named before."""
+    """东盟连续18年居首。双方贸易额…, 两国农产品贸易额…, 日本依旧是老大，与辽宁的贸易额…: trade between two, one of whom was named before."""
     if any(m.kind in ("partner", "other_topic") for m in mentions):
         return mentions
     for mention in mentions:
         said = walk.tokens[mention.first].text
         before = walk.tokens[mention.first - 1].text if mention.first else ""
-        if (mention.kind == "flow" and said.startswith(_BETWEEN_TWO)) or (
-            mention.kind in ("region", "home") and mention.first >= walk.clause_start and before in _WITH
+        if (
+            (mention.kind == "flow" and said.startswith(_BETWEEN_TWO))
+            or (mention.kind in ("flow", "commodity") and before.endswith(_BETWEEN_TWO))
+            or (mention.kind in ("region", "home") and mention.first >= walk.clause_start and before in _WITH)
         ):
-            return [replace(mention, kind="partner", code=walk.ground.partner, grade=""), *mentions]
+            partner = walk.ground.partner or walk.ground.titled
+            return [replace(mention, kind="partner", code=partner, grade=""), *mentions]
     return mentions
 
 

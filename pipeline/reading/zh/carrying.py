@@ -7,13 +7,15 @@ import re
 from pipeline.reading.frames.frames import altered
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention
+from pipeline.reading.zh.asides import opens_cause
 from pipeline.reading.zh.starting import start_of
 from pipeline.reading.zh.subjects import SUMMING, compile_subject, frames_of, list_of
-from pipeline.reading.zh.walk import Walk
+from pipeline.reading.zh.walk import PRICES, Walk
 
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
 _TITLES = ("贸易伙伴", "来源地", "来源国", "目的地", "市场")
 _AMONG = ("之中", "当中", "中", "里", "之内", "内部", "成员中", "国家中", "各国中")
+_COPULAS = frozenset({"是", "为", "系", "成为"})
 _AIMED_AT = ("市场", "等")
 _ACTING = re.compile("开拓|拓展|深耕|布局|抢抓|培育|加强|推动|推进|支持|面向|受|扩大|瞄准|帮助")
 _POINTING = frozenset({"具体到", "具体", "至于", "再看", "单看", "说到", "聚焦", "论"})
@@ -70,8 +72,11 @@ def _carry_topics(walk: Walk, position: int) -> None:
     framing = _FRAMING.search(walk.tokens[position - 1].text) is not None
     framing = framing or walk.tokens[walk.clause_start].text in _POINTING  # 具体到河北，
     kept = mine if framing or _bare_figure(walk, mine, position + 1) else _subject_of_clause(walk, mine)
-    if any(m.kind == "other_topic" for m in mine) and not any(m.kind in ("flow", *BREAKDOWNS) for m in mine):
+    if all(m.code == PRICES for m in mine) and opens_cause(walk, mine[0]):
+        kept = []  # 由于价格回落，减少9.4%
+    elif any(m.kind == "other_topic" for m in mine) and not any(m.kind in ("flow", *BREAKDOWNS) for m in mine):
         kept = mine  # 经济总量连跨5个台阶，去年达到10.4万亿元
+    _note_partner(walk, kept)
     if len(kept) < len(mine):
         walk.dropped = [m for m in mine if m.kind not in ("flow", "other_topic", "home", "region")]
     if len(mine) > 1:
@@ -81,6 +86,11 @@ def _carry_topics(walk: Walk, position: int) -> None:
             if listed.length() == 2:
                 walk.pair = [altered(f, flow=f.flow or "total") for f in frames_of(listed, start_of(walk, listed))]
     walk.buffer = older + [(m, walk.clause) for m in kept]
+
+
+def _note_partner(walk: Walk, kept: list[Mention]) -> None:
+    """缅甸是云南最大的东盟伙伴，双边贸易额…: whom a clause is about, not who else it names, is the one that the paragraph speaks of."""
+    walk.ground.partner = next((m.code for m in kept if m.kind == "partner"), walk.ground.partner)
 
 
 def _bare_figure(walk: Walk, mine: list[Mention], position: int) -> bool:
@@ -102,6 +112,8 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
     for mention in mine[1:]:
         between = range(kept[-1].last, mention.first)
         said = "".join(walk.tokens[at].text for at in between)
+        if kept[-1].kind in BREAKDOWNS and not _COPULAS.isdisjoint(walk.tokens[at].text for at in between):
+            break  # 缅甸是云南最大的东盟伙伴
         summed = kept[-1].kind == mention.kind and len(kept) > 1 and SUMMING.fullmatch(said) is not None
         if mention.kind == kept[-1].kind and said.startswith(_AMONG):
             kept[-1] = mention  # 东盟十国之中又数越南分量最重，
@@ -169,6 +181,7 @@ def _leave_subject(walk: Walk) -> None:
     mine = [m for m, c in walk.buffer if c == walk.clause] if walk.clause == 0 else [m for m, _ in walk.buffer]
     if walk.clause == 0 and mine:
         mine = _subject_of_clause(walk, mine)
+        _note_partner(walk, mine)
     subject = compile_subject(walk.sentence, mine)
     own = subject.codes.get("region", [walk.ground.region]) == [walk.ground.region]
     if own and len(subject.breakdown()) == 1 and not subject.blocked and subject.length() == 1:

@@ -12,19 +12,21 @@ from dataclasses import replace
 
 from pipeline.reading.frames.placing import CAPITALS, Placed
 from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.zh.asides import in_passing
 from pipeline.reading.zh.carrying import end_clause, leave
 from pipeline.reading.zh.figures import take_figures
 from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.places import city_of
 from pipeline.reading.zh.subjects import TOPICS
 from pipeline.reading.zh.unknown import unknown_at
-from pipeline.reading.zh.walk import Walk
+from pipeline.reading.zh.walk import PRICES, Walk
 
 _RECORD = re.compile(
     "(?:以来|同期|当月|单月|月度|单季|季度|历史|的|之|各月)*(?:次?新高|次?最高|新低|最低|峰值|高点|最好水平|最大值)"
 )
 _COMPARED = frozenset({"region", "enterprise", "regime", "partner", "commodity"})
 
+_TOWARDS = frozenset({"对", "与", "自", "从", "向", "同", "和"})
 _CAPITAL = frozenset({"首府", "省会", "省会城市"})
 _ALONE = ("一地", "一市", "一城", "独占", "就占", "便占", "占", "进出口", "出口", "进口", "外贸")
 
@@ -77,11 +79,15 @@ def _word(walk: Walk, mention: Mention) -> None:
     if kind in TOPICS:
         if walk.without == walk.clause:
             pass  # what is taken out is no subject
+        elif in_passing(walk, mention):
+            walk.asides.add(mention.first)
         elif kind == "other_topic" and mention.code == "a company":
             walk.company = walk.company or not (_works(walk, mention) or _speaks_for_all(walk, mention))
         elif walk.shared:
             walk.wholes.append(mention)
         elif not _held_against(walk, mention):
+            if kind == "flow" and mention.grade != "weak":
+                _past_prices(walk)
             walk.buffer.append((mention, walk.clause))
             if kind == "zone":
                 walk.ground.zone = mention.code
@@ -107,6 +113,32 @@ def _word(walk: Walk, mention: Mention) -> None:
         _term(walk, mention)
     elif kind == "filler" and mention.code in _CAPITAL:
         _capital(walk, mention)
+    elif kind == "filler" and mention.code == "其" and _with_them(walk, mention):
+        _partner_again(walk, mention)
+
+
+def _past_prices(walk: Walk) -> None:
+    """进口大豆920.5万吨，价格下跌11.2%，货值391.4亿元; 靠单价提升，金额还是涨了1.8%: behind prices comes what the goods were worth again."""
+    if not any(m.code == PRICES for m, c in walk.buffer if c == walk.clause):
+        walk.buffer = [(m, c) for m, c in walk.buffer if m.code != PRICES]
+    if walk.frames and walk.frames[0].blocked == PRICES and walk.unpriced:
+        walk.frames = walk.unpriced
+
+
+def _with_them(walk: Walk, mention: Mention) -> bool:
+    """Whether 其 is whom a trade is with: 东盟居首，前4个月我国对其进出口…."""
+    if mention.first == walk.clause_start or walk.tokens[mention.first - 1].text not in _TOWARDS:
+        return False
+    at = mention.last
+    while (other := walk.at.get(at)) is not None and other.kind in ("filler", "terms"):
+        at = other.last
+    return other is not None and other.kind in ("flow", "commodity")
+
+
+def _partner_again(walk: Walk, mention: Mention) -> None:
+    """The partner that the paragraph spoke of last, where a pronoun stands for it."""
+    if walk.ground.partner is not None and not (walk.shared or walk.compared):
+        walk.buffer.append((replace(mention, kind="partner", code=walk.ground.partner, grade=""), walk.clause))
 
 
 def _capital(walk: Walk, mention: Mention) -> None:
@@ -173,12 +205,16 @@ def _term(walk: Walk, mention: Mention) -> None:
     elif code in ("former", "latter") and len(pair := walk.pair or walk.ground.pair) == 2:
         walk.frames = [pair[code == "latter"]]
         walk.buffer.clear()
+    elif code in ("amount", "quantity"):
+        _past_prices(walk)
     elif code == "joint":
         walk.joint = True
     elif code == "that_zone" and walk.ground.zone is not None and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="zone", code=walk.ground.zone), walk.clause))
     elif code == "that_regime" and walk.ground.regime is not None and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="regime", code=walk.ground.regime), walk.clause))
+    elif code == "that_partner":
+        _partner_again(walk, mention)
     elif code == "that_group" and len(walk.ground.partner or "") > 2 and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="partner", code=walk.ground.partner), walk.clause))
     elif code == "together":

@@ -6,7 +6,7 @@ from functools import partial
 
 from pipeline import vocabulary
 from pipeline.reading.frames.cues import Measure
-from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention
@@ -26,7 +26,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
         frames = [frames[0].during(p) for p in walk.spread]
     joint = len(run) == 1 and (len(frames) > 1 or len(listed) > 1 or bool(walk.together))
     start = max(walk.window, walk.clause_start)
-    first_window = walk.between(start, run[0].first)
+    first_window = [m for m in walk.between(start, run[0].first) if m.first not in walk.asides]
     bases = [m for m in first_window if m.kind == "basis"]
     if walk.framed_share is not None and not any(m.kind in ("share", "direction", *BREAKDOWNS) for m in first_window):
         first_window = [walk.framed_share, *first_window]
@@ -68,6 +68,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
         if reading.measure in ("share", "share_change"):
             figure.whole = _whole(walk, frame) or _around(walk, frame)
             _with_its_partner(walk, figure)
+            _with_its_flow(walk, figure)
         walk.placed.append(figure)
         walk.before = reading
     return
@@ -88,6 +89,21 @@ def _with_its_partner(walk: Walk, share: Placed) -> None:
         if figure.frame == frame:
             figure.frame = altered(frame, partner=whole.partner)
     walk.frames = [altered(f, partner=whole.partner) if f == frame else f for f in walk.frames]
+
+
+def _with_its_flow(walk: Walk, share: Placed) -> None:
+    """消费品551.7亿元，占全省进口总值的42.9%: goods that are a part of the imports are imported, whatever way the goods before them went."""
+    whole, frame = share.whole, share.frame
+    if whole is None or whole.flow not in SIDES or frame.flow not in SIDES or frame.commodity is None or frame.blocked:
+        return
+    named = any(m.code == frame.flow and m.first < share.mention.first for m in walk.sentence.of("flow"))
+    if whole.flow == frame.flow or named:
+        return
+    for figure in (*walk.placed, share):
+        if figure.frame == frame:
+            figure.frame = altered(frame, flow=whole.flow)
+    walk.frames = [altered(f, flow=whole.flow) if f == frame else f for f in walk.frames]
+    walk.head = [altered(f, flow=whole.flow) if f == frame else f for f in walk.head]
 
 
 def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list[Mention]:

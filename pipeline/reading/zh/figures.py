@@ -10,7 +10,7 @@ from pipeline.reading.zh.bearing import subject_of
 from pipeline.reading.zh.dealing import deal
 from pipeline.reading.zh.origins import came_from
 from pipeline.reading.zh.subjects import TOPICS, compile_subject
-from pipeline.reading.zh.walk import FIGURES, RUN_ON, Walk
+from pipeline.reading.zh.walk import FIGURES, PRICES, RUN_ON, Walk
 
 _GROUP = {"times": "percent", "growth_word": "percent"}
 _ORDER = re.compile("(?:海外)?(?:单子|订单|大单|货款|货$)")
@@ -39,6 +39,8 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     if len(frames) > 1 and all(f == frames[0] for f in frames):
         frames = frames[:1]  # told in yuan and in dollars
     walk.frames = frames
+    if frames[0].blocked != PRICES:
+        walk.unpriced = frames
     if not walk.within:
         walk.head = walk.head or frames
     fresh = [f for f in frames if f not in walk.members and not f.blocked]

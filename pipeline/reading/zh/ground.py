@@ -19,6 +19,7 @@ class Lead(NamedTuple):
     frames: list[Frame]
     within: bool
     period: Months | None
+    flow: str | None = None  # the one flow that it names
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class Ground:
     opened: bool = False
     zone: str | None = None
     partner: str | None = None  # that the paragraph spoke of last
+    titled: str | None = None  # the one partner that the headline names: of 双方 where the paragraph names none
     regime: str | None = None  # the same: 以这一方式出口
     # What 前者 and 后者 of the paragraph mean, where a sentence names no two.
     pair: list[Frame] = field(default_factory=list)

@@ -21,7 +21,7 @@ _ORDER = (
 )  # fmt: skip
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 _LATE = {"local": 1, "weak": 2}  # grades that the others go before
-_AFTER_SHORT = re.compile("进口|出口|进出口|外贸|贸易|双边|货物|年|[前上一二三四1-9]")
+_AFTER_SHORT = re.compile("进口|出口|进出口|外贸|贸易|经贸|双边|双方|两国|货物|年|[前上一二三四1-9]")
 # Full-width digits and signs are read as plain ones, brackets as wide ones: same length, so that positions never move.
 WIDE = str.maketrans(
     {chr(0xFF10 + i): str(i) for i in range(10)}

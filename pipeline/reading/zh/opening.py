@@ -46,6 +46,8 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
         ground.flow = next(iter(flows))
     services = next((m.code for m in titled if m.kind == "other_topic" and "服务" in m.code), None)
     ground.blocked = services if services and not flows else None
+    partners = {m.code for m in titled if m.kind == "partner"}
+    ground.titled = partners.pop() if len(partners) == 1 else None
     ground.theme = _theme(titled, [s for s in body if not _repeats(release, s)])
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
@@ -114,6 +116,9 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
                 elif mention.kind == "region" and _of_customs(sentence, mention):
                     announcing.append(mention.code)
                     weights[mention.code] += min(named, 2)
+                elif mention.grade == "short" and sentence.tokens[mention.first].text.startswith("中"):
+                    weights["CN"] += 1  # 中俄双边贸易额
+                    order.setdefault("CN", len(order))
                 elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
                     owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
                     owners.update([mention.code] if owns else ())
@@ -241,6 +246,13 @@ def _tells(sentence: Sentence) -> bool:
 
 
 def _named_periods(sentences: list[Sentence], ground: Ground) -> list[Months]:
-    """The months that sentences name, as far as they had ended when the release came out."""
-    named = [ground.months(m.period, None) for s in sentences for m in s.of("period") if m.period.kind == "period"]
+    """The months that sentences name, as far as they had ended when the release came out; 九月的北滘, said in September, is no month of
+    the year before."""
+    running = ground.published.month
+    named = [
+        ground.months(m.period, None)
+        for s in sentences
+        for m in s.of("period")
+        if m.period.kind == "period" and not (m.period.year is None and m.period.first == m.period.last == running)
+    ]
     return [months for months in named if months is not None and months.last < ground.published_month]

@@ -33,11 +33,11 @@ _PATTERNS = (
     ("year", "(?:19|20)\\d\\d年度?(?:全年)?|(?:去年|上年|前年)(?:全年)?"),
     ("ytd", "今年(?:全年)?(?:以来)?|年内|本年度?|年初以来"),
     ("whole_year", "全年"),
-    ("single", "当月|单月|本月|当季|该月"),
-    ("same", "同期|同一时期|期内|当期"),
+    ("single", "当月|单月|本月|当季|该月|同月"),
+    ("same", "同期|同一时期|同一期间|期内|当期|此间|(?:在此|在这|这一?|这段|此)期间|这一时期|这段时间|这段时期"),
 )
 # The characters that a mention can begin with keep the search from trying every pattern everywhere.
-_BEGIN = "(?=[0-9一二两三四五六七八九十今去上前头首本当第截到至同期单全年下该“\"'‘])"
+_BEGIN = "(?=[0-9一二两三四五六七八九十今去上前头首本当第截到至同期单全年下该此这在“\"'‘])"
 _ANY = re.compile(_BEGIN + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")")
 _NUMERAL = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "首": 1}
 _HAN_DIGIT = {n: str(i) for i, n in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
@@ -45,6 +45,8 @@ _YEAR = re.compile(
     "((?:19|20)\\d\\d|二[〇零○][〇零○一二三][〇零○一二三四五六七八九])年|今年|去年|上年|上一年|前一年|前年|本年|当年"
 )
 _NUMBERS = re.compile("1[0-2]|0?[1-9]|十[一二]?|[一二两三四五六七八九]")
+_HELD_AGAINST = re.compile("(?:[高低快慢好弱强优多少大小逊]于|不及|不如|不敌|超过|超出|超越|赶上|追平|逼近|超)$")
+_OWN_FIGURE = re.compile("的?(?:近|约|逾)?\\d")
 _COMPARED = re.compile("(?:的[^，。；]{0,4}?(?:基数|水平|数据|规模))?(?:相比|比|基本持平|持平|大体持平)(?!重)")
 
 
@@ -72,6 +74,8 @@ def find(text: str, start: int, end: int) -> list[tuple[PeriodMention, bool]]:
     [('period', 1, 9, 2020, False), ('basis', 0, 0, None, True)]
     >>> [(m.kind, m.first, m.last) for m, _ in find("1—11月、9月当月和上半年", 0, 14)]
     [('period', 1, 11), ('period', 9, 9), ('period', 1, 6)]
+    >>> [m.kind for m, _ in find("油价低于去年，超过去年同期的3万吨", 0, 17)]
+    ['date', 'basis']
     """
     found = []
     for match in _ANY.finditer(text, start, end):
@@ -79,6 +83,10 @@ def find(text: str, start: int, end: int) -> list[tuple[PeriodMention, bool]]:
         if mention is None:
             continue
         base = mention.kind != "date" and _is_base(text, match.start(), match.end(), start, end)
+        if mention.kind != "date" and _HELD_AGAINST.search(text, max(start, match.start() - 3), match.start()):
+            base = _OWN_FIGURE.match(text, match.end(), end) is not None
+            if not base:  # 油价低于去年: no figure is of those months
+                mention = PeriodMention("date", match.start(), match.end())
         found.append((_as_base(mention, match.lastgroup) if base else mention, base))
     return found
 

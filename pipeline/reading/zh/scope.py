@@ -129,14 +129,17 @@ def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
         or figure.rule.endswith("list")
     ):
         return False
+    periods = {m.first for m in sentence.of("period")}
     for mention in sentence.of("partner"):
         if mention.first >= figure.mention.first:
             break
         if mention.code != frame.partner or mention.grade == "short":
             continue
         tokens = sentence.tokens
-        before = tokens[mention.first - 1] if mention.first else None
-        opens = before is None or (before.kind == "punct" and before.text in _OPENING)
+        at = mention.first - 1
+        while at in periods:
+            at -= 1  # 4月韩国出口下降14.2%
+        opens = at < 0 or (tokens[at].kind == "punct" and tokens[at].text in _OPENING)
         labels = tokens[mention.last : mention.last + 1]
         if not opens or (labels and labels[0].text in "：:"):
             return False  # 欧盟：出口汽车114.6亿元 is a label

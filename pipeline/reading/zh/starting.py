@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.zh.subjects import Subject, common, compile_subject, frames_of, home_region
 from pipeline.reading.zh.walk import Walk
 
@@ -44,7 +45,10 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
         if walk.frames and not walk.frames[0].blocked:
             here = common(walk.frames)
             beside = set(here.breakdown()) - broken
-            if broken < set(here.breakdown()) and (not walk.strong or beside <= _BEARERS):
+            alike = not walk.strong or beside <= _BEARERS or not subject.flows  # 对拉美出口家电97.3亿元；对中东84.6亿元
+            if broken < set(here.breakdown()) and alike:
+                return here
+            if _spoken_again(walk, subject, here):
                 return here
         return altered(_themed(walk, broken), region=_region(walk))
     if walk.frames:
@@ -55,6 +59,14 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             return ground.base()
         return here
     return lean(walk, named=True)[0]
+
+
+def _spoken_again(walk: Walk, subject: Subject, here: Frame) -> bool:
+    """自俄罗斯进口原油7149万吨，俄罗斯是最大的原油来源国；进口额378.9亿美元: a clause without a figure only said more of what stands."""
+    heard_here = any(c == walk.clause and m.kind in BREAKDOWNS for m, c in walk.buffer)
+    known = here.breakdown()
+    again = all(codes == [known.get(dimension)] for dimension, codes in subject.breakdown().items())
+    return again and not heard_here and subject.flows in ([], [here.flow])
 
 
 def _themed(walk: Walk, broken: set[str]) -> Frame:
@@ -168,7 +180,7 @@ def _flow(walk: Walk, subject: Subject, frame: Frame) -> str | None:
             return whole[0]
         before = ground.head[0] if ground.head else None
         candidates = (
-            here, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
+            here, ground.lead.flow if ground.lead is not None else None, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
             ground.spoken[0].flow if ground.spoken else None,
         )  # fmt: skip
         return next((f for f in candidates if f in _FRESH_FLOWS), None) or _only_flow(walk)
@@ -176,7 +188,8 @@ def _flow(walk: Walk, subject: Subject, frame: Frame) -> str | None:
         return frame.flow
     if here and here != "balance" and walk.frames[0].breakdown().keys() >= subject.breakdown().keys():
         return here
-    return whole[0] if whole else ground.section.flow or ground.flow or "total"
+    led = ground.lead.flow if ground.lead is not None else None
+    return whole[0] if whole else led or ground.section.flow or ground.flow or "total"
 
 
 def _only_flow(walk: Walk) -> str | None:

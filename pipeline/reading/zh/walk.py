@@ -11,6 +11,7 @@ from pipeline.reading.zh.ground import Ground
 
 UNKNOWN = "unknown: "  # marks a frame about a name that the vocabulary lacks
 FIGURES = frozenset({"money", "physical", "percent", "times", "growth_word", "points"})
+PRICES = "prices"  # marks a frame about what goods cost
 RUN_ON = frozenset({"、", "和", "及", "与", "以及", "，", ","})  # between what is named or told in a row
 
 
@@ -27,6 +28,7 @@ class Walk:
         self.periods: list[tuple[Mention, Months]] = []
         self.opening_period: Months | None = None
         self.frames: list[Frame] = []
+        self.unpriced: list[Frame] = []  # the last frames that were not of prices: 价格下跌11.2%，货值391.4亿元
         self.head: list[Frame] = []
         self.before_part: list[Frame] = []  # what 其中 went into
         self.home: list[Frame] = []  # the last frames of the reporter itself
@@ -55,6 +57,7 @@ class Walk:
         self.framed_moves: list[Mention] = []  # 降幅扩大，依次是6%、7.2%; 一增一减，幅度各为22.7%、5.4%
         self.framed_basis: Mention | None = None  # 与2019年同期相比， holds for the clause behind it
         self.stranger: str | None = None  # an unknown part of a known whole
+        self.asides: set[int] = set()  # where topics stand that are named in passing
         self.dropped: list[Mention] = []  # topics of a clause that were not taken over
         self.spread: list[Months] = []  # the periods that the last figures were dealt out over
         self.counted: list[Mention] = []  # whose number was given: 民营企业7.5万家，进出口额…
