@@ -21,6 +21,7 @@ from pipeline.reading.context.items import Listed, enter_item, listed_by
 from pipeline.reading.context.numbers_alone import alone, told_beneath
 from pipeline.reading.context.opening import open_release
 from pipeline.reading.context.outgrown import outgrown
+from pipeline.reading.context.owned_elsewhere import owner_elsewhere
 from pipeline.reading.context.paragraphs import (
     asks,
     begin_paragraph,
@@ -104,6 +105,9 @@ def read_article(release: Release) -> Reading:
     first = [figure for figure, _, _ in course.placed]
     if (months := outgrown(first, course.context.article, course.context.period)) is not None:
         course = _run(release, _afresh(course), Reopening(period=months))
+    told = [(figure, sentence) for figure, sentence, _ in course.placed]
+    if (owner := owner_elsewhere(told, course.context.article.region)) is not None:
+        course = _run(release, _afresh(course), Reopening(period=months, region=owner))
     course = _of_its_size(release, course)
     scanned = course.scanned
     headline = _read_headings(course)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.frames.of_size import off_by
 from pipeline.reading.frames.placing import Placed
@@ -18,6 +19,7 @@ from pipeline.reading.words.months import Months
 
 _OFTEN = 2  # sentences that name what a whole release is about
 _ENOUGH = 3  # amounts that say of what size a release is
+_SEVERAL = 3  # other partners of which amounts are told
 _FEWER = 0.5  # of the misfits that are left, for the release to be of another reporter or other months
 
 
@@ -71,7 +73,10 @@ def reopenings(told: list[tuple[Placed, Sentence]], context: Context, said: list
             if len(moved) >= enough and all(off(f, altered(f.frame, region=region)) == 0 for f in moved):
                 yield Reopening(region=region)
     if len(small) > len(fitting):
+        partners = {f.frame.partner for f, _ in told if f.frame is not None and f.frame.partner}
         for kind, code in _often_named(said):
+            if kind == "partner" and len(partners - _members(code)) >= _SEVERAL:
+                continue  # a text that deals out its partners is not about one of them
             if code != home and all(off(f, altered(f.frame, **{kind: code})) == 0 for f, _ in small):
                 yield Reopening(**{kind: code})
 
@@ -120,6 +125,11 @@ def _often_named(said: Iterable[Sentence]) -> list[tuple[str, str]]:
         found for s in said for found in dict.fromkeys((m.kind, m.code) for m in (*s.of("region"), *s.of("partner")))
     )
     return [found for found, times in named.most_common() if times >= _OFTEN]
+
+
+def _members(partner: str) -> set[str]:
+    """A partner, and those that are members of it."""
+    return {partner, *(member.code for member in vocabulary.codes("partner")[partner].members)}
 
 
 def leave_misfits(told: list[tuple[Placed, Sentence]]) -> None:
