@@ -106,7 +106,8 @@ def read_article(release: Release) -> Reading:
     if (months := outgrown(first, course.context.article, course.context.period)) is not None:
         course = _run(release, _afresh(course), Reopening(period=months))
     told = [(figure, sentence) for figure, sentence, _ in course.placed]
-    if (owner := owner_elsewhere(told, course.context.article.region)) is not None:
+    every = [sentence for sentences in course.scanned for sentence in sentences]
+    if (owner := owner_elsewhere(told, every, course.context.article.region)) is not None:
         course = _run(release, _afresh(course), Reopening(period=months, region=owner))
     course = _of_its_size(release, course)
     scanned = course.scanned

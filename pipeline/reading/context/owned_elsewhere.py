@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.reading.frames.placing import Placed
+from pipeline.reading.frames.placing import MUNICIPALITIES, Placed
 from pipeline.reading.words.mentions import Sentence
 
 _OFTEN = 3  # sentences
 _TIMES = 2  # as many as name the reporter
 
 
-def owner_elsewhere(told: Iterable[tuple[Placed, Sentence]], home: str | None) -> str | None:
-    """The region around the reporter, or within it, that far more sentences with figures of its own name: Yiwu, of a story about "a
-    place in the hills of central Zhejiang" that goes on to tell of "Yiwu's exports"; None where the reporter is named as often, or
-    is a cluster, whose members are told of one by one."""
+def owner_elsewhere(told: list[tuple[Placed, Sentence]], said: Iterable[Sentence], home: str | None) -> str | None:
+    """The region within the reporter, or around it, that a release is about after all: the one that far more sentences with figures of
+    its own name, or the city of a province of which by far most is told where the text says "the city" more often than "the
+    province"; None where nothing speaks against the reporter, or it is a cluster, whose members are told of one by one."""
     if home is None or home.startswith("CN/"):
         return None
+    read = [(f.frame, s) for f, s in told if f.frame is not None and f.frame.region is not None and f.outcome == "read"]
     named: dict[str, set[int]] = {}
-    for figure, sentence in told:
-        region = figure.frame.region if figure.frame is not None and figure.outcome == "read" else None
-        if region is not None and any(m.code == region for m in sentence.of("region")):
-            named.setdefault(region, set()).add(id(sentence))
+    for frame, sentence in read:
+        if any(m.code == frame.region for m in sentence.of("region")):
+            named.setdefault(frame.region, set()).add(id(sentence))
     least = max(_OFTEN, _TIMES * len(named.get(home, ())))
     around = [code for code, where in named.items() if len(where) >= least and _hold_one_another(code, home)]
-    return max(around, key=lambda code: len(named[code]), default=None)
+    if around:
+        return max(around, key=lambda code: len(named[code]))
+    if "/" in home or home in MUNICIPALITIES:
+        return None
+    cities = Counter(f.region for f, _ in read if f.region.startswith(f"{home}/") and not f.is_broken_down())
+    if not cities or not _is_of_city(said):
+        return None
+    city, times = cities.most_common(1)[0]
+    return city if times >= _TIMES * (cities.total() - times) else None
+
+
+def _is_of_city(said: Iterable[Sentence]) -> bool:
+    """Whether a text says "the city" more often than "the province" or "the region"."""
+    homes = Counter(m.code for sentence in said for m in sentence.of("home"))
+    return homes["city"] > homes["province"] + homes["region"]
 
 
 def _hold_one_another(code: str, home: str) -> bool:

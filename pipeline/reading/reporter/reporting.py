@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline import vocabulary
@@ -116,8 +116,11 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
     if (city := city_of_zone(title, found)) is not None:
         return city
+    below = weights.homes["city"] or weights.homes["province"]  # "the region" may be that of a bloc
+    if found == "CN" and below and (office := _only_office((*title, *whole))):
+        return _province_or_city(weights, office, body)  # "Chongqing Customs put out ... of the municipality"
     if _only_passed(weights, found, title_codes, (*title, *whole)):
-        offices = {m.code for s in (*title, *whole) for m in s.of("region") if m.grade == "customs"}
+        offices = _offices((*title, *whole))
         if len(offices) == 1:
             return _province_or_city(weights, offices.pop(), body)  # "the trade returns compiled by Zhoushan Customs"
         if not offices and (place := place_of_zone((*title, *body))) is not None:
@@ -125,6 +128,17 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         if not offices and BELOW_NATION.isdisjoint(+weights.homes) and _of_china(weights, (*title, *whole)):
             return "CN"
     return _province_or_city(weights, found, body)
+
+
+def _offices(said: Iterable[Sentence]) -> set[str]:
+    """The regions of the customs offices that a text names."""
+    return {m.code for s in said for m in s.of("region") if m.grade == "customs"}
+
+
+def _only_office(said: Iterable[Sentence]) -> str | None:
+    """The region of the customs offices that a text names, where that is one and not the nation."""
+    offices = _offices(said) - {"CN"}
+    return offices.pop() if len(offices) == 1 else None
 
 
 def _before(weights: _Weights, code: str) -> list[str]:
