@@ -101,7 +101,7 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         word in ("it", "they", "them")
         and not opens_that(words, position, topic.first)
         and words[position - 1 : position + 2] != ["when", "it", "comes"]
-        and not (plain and word != "them" and _moves(words, position))
+        and not (plain and word != "them" and (_moves(words, position) or _tells(words, position)))
         and not (topic.has_breakdown() and ":" in words[position : topic.first])
         and not ("which" in work.said and _in_relative_clause(words, position, topic.first))
         for position, word in enumerate(words[: topic.first])
@@ -118,6 +118,14 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     # "Motorcycles are what it is known for. Exports of 2.31 billion yuan, a 16.7% increase, made them 15.7% of the total"
     made = any(a in _MAKING and b == "them" for a, b in itertools.pairwise(words[topic.last :]))
     return made or not {"them", "these"}.isdisjoint(words[topic.last : topic.last + 9])
+
+
+_REPORTING = frozenset("put puts show shows showed reveal reveals revealed suggest suggests confirm confirms".split())
+
+
+def _tells(words: list[str], position: int) -> bool:
+    """Whether a pronoun stands for the report or the figures of which a flow is told: "It puts Shandong's imports and exports at"."""
+    return not _REPORTING.isdisjoint(words[position + 1 : position + 2])
 
 
 _MOST = frozenset({"most", "half", "much", "many", "some", "all", "nearly", "almost"})
