@@ -9,6 +9,7 @@ from pipeline.reading.frames.placing import MUNICIPALITIES, Placed
 from pipeline.reading.words.mentions import Sentence
 
 _OFTEN = 3  # sentences
+_AGAIN = 2  # times: "the city of Zunyi" is only a part of the province
 _TIMES = 2  # as many as name the reporter
 
 
@@ -39,7 +40,7 @@ def owner_elsewhere(told: list[tuple[Placed, Sentence]], said: Iterable[Sentence
 def _is_of_city(said: Iterable[Sentence]) -> bool:
     """Whether a text says "the city" more often than "the province" or "the region"."""
     homes = Counter(m.code for sentence in said for m in sentence.of("home"))
-    return homes["city"] > homes["province"] + homes["region"]
+    return homes["city"] >= _AGAIN and homes["city"] > homes["province"] + homes["region"]
 
 
 def _hold_one_another(code: str, home: str) -> bool:

@@ -117,7 +117,12 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if (city := city_of_zone(title, found)) is not None:
         return city
     below = weights.homes["city"] or weights.homes["province"]  # "the region" may be that of a bloc
-    if found == "CN" and below and (office := _only_office((*title, *whole))):
+    if (
+        found == "CN"
+        and owner != "CN"
+        and below > weights.homes["nation"]
+        and (office := _only_office((*title, *whole)))
+    ):
         return _province_or_city(weights, office, body)  # "Chongqing Customs put out ... of the municipality"
     if _only_passed(weights, found, title_codes, (*title, *whole)):
         offices = _offices((*title, *whole))
