@@ -6,7 +6,7 @@ from pipeline import vocabulary
 from pipeline.reading.completing.pairs import one_of_those
 from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Placed, Work, is_of_several, quantity_between, region_of, reporter_only
-from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.topics.phrases import WITH_WHOM_AND_HOW, Topic
 from pipeline.reading.words.mentions import possessive
 
 
@@ -29,7 +29,7 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
     elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
         number = _topic_of(work, frame)
         topic = work.topics[number] if number is not None else None
-        parts = topic is not None and topic.has_breakdown() and topic.codes.keys() <= _OF_BOTH_FLOWS
+        parts = topic is not None and topic.has_breakdown() and topic.codes.keys() <= WITH_WHOM_AND_HOW
         if parts and not topic.flows and topic.reach is None:
             flow = "total"  # "Russia remained the leading partner, taking 78.9 percent of its total trade"
             _be_of_both_ways(work, number)
@@ -76,7 +76,6 @@ _TRADERS = frozenset(
     {"enterprise", "regime", "partner"}
 )  # but the goods of a city may be a share of its province's exports
 _IT = frozenset({"they", "it", "these", "which"})
-_OF_BOTH_FLOWS = frozenset({"partner", "regime", "enterprise", "zone", "transport"})
 
 
 def name_whole(work: Work, whole: Topic) -> None:

@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from pipeline.reading.frames.frames import SIDES, Context, Frame, altered
 from pipeline.reading.frames.placing import Placed
-from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
+from pipeline.reading.topics.phrases import BREAKDOWNS, WITH_WHOM_AND_HOW, Topic
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words.mentions import Sentence
 
-_LABELS = frozenset({"partner", "enterprise", "regime", "transport", "zone"})
 _FIRST = 2  # tokens before a label at most
 
 
@@ -60,7 +59,7 @@ def _label(sentences: list[Sentence]) -> str | None:
     if not about or about[0].first > _FIRST or not _plain(about[0]):
         return None
     codes = [d for d in about[0].codes if d in BREAKDOWNS]
-    return codes[0] if len(codes) == 1 and codes[0] in _LABELS else None
+    return codes[0] if len(codes) == 1 and codes[0] in WITH_WHOM_AND_HOW else None
 
 
 def _plain(topic: Topic) -> bool:

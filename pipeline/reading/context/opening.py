@@ -18,6 +18,7 @@ from pipeline.reading.names.naming_zones import kind_told
 from pipeline.reading.reporter.districts import name_districts
 from pipeline.reading.reporter.namesakes import tell_namesakes
 from pipeline.reading.reporter.reporting import reporter
+from pipeline.reading.reporter.weighing import of_letterhead
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words.mentions import Sentence
@@ -46,9 +47,7 @@ def open_release(
     region = region or reporter(title, [*body, *captions])
     if region is None:
         # "Department of Commerce of Inner Mongolia", "Yubei District, Chongqing"
-        named = {m.code for s in letterhead for m in s.of("region")}
-        inmost = max(named, key=len, default=None)
-        region = inmost if all(f"{inmost}/".startswith(f"{code}/") for code in named) else None
+        region = of_letterhead(letterhead)
     article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
     flows = {f for found in titled for t in found for f in t.flows}
     spoken = {f for found in opening[:3] for t in found for f in t.flows}

@@ -210,8 +210,7 @@ def shed_partner(work: Work, figures: list[Placed]) -> None:
                 over.add(frame.flow)
     for figure in figures:
         if figure.frame.partner == partner and (figure.frame.flow in over or ("balance" not in over and over)):
-            figure.frame = altered(figure.frame, partner=None)
-            figure.bound = figure.bound and altered(figure.bound, partner=None)
+            figure.alter(partner=None)
 
 
 def leave_topic(sentence: Sentence, context: Context) -> None:

@@ -9,6 +9,8 @@ from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.quantities import Quantity
 
 UNSAID = "no word says what the percentage measures"
+# What ends the clause that it stands behind, a comma left aside.
+CLAUSE_ENDS = frozenset({";", ":", "--", "—", "–", "while", "whereas", "but", "though", "although"})
 MOVED_ALONE = "a rate that moved to this, of nothing named"
 
 

@@ -13,7 +13,7 @@ from pipeline.reading.frames.placing import Work
 from pipeline.reading.frames.subjects import of_a_place
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.topics.topics import topics
-from pipeline.reading.words.mentions import Mention, Sentence, possessive
+from pipeline.reading.words.mentions import Mention, Sentence, is_counted, possessive
 from pipeline.reading.words.months import Months
 
 _OPENING = 3  # figured sentences, of which one names the good
@@ -104,7 +104,7 @@ def _named(title: list[Sentence], body: list[Sentence], told: list[Sentence]) ->
     again = [g for g in titled if any(g in _goods(s) for s in told)]
     opening = body[: body.index(told[min(len(told), _OPENING) - 1]) + 1]
     ordered = [*(s for s in opening if s in told), *(s for s in opening if s not in told), *title]
-    outright = [s for s in ordered if any(m.grade != "weak" or _counted(s, m) for m in s.of("commodity"))]
+    outright = [s for s in ordered if any(m.grade != "weak" or is_counted(s, m) for m in s.of("commodity"))]
     for sentence in outright or ordered:
         if goods := _goods(sentence):
             good = _chosen(goods, titled)
@@ -118,11 +118,6 @@ def _named(title: list[Sentence], body: list[Sentence], told: list[Sentence]) ->
                     return meant[0]  # "of the fruit", under "Durian fever"
             return again[0] if len(again) == 1 and not _same(again[0], good) else good
     return None
-
-
-def _counted(sentence: Sentence, good: Mention) -> bool:
-    """Whether a number stands right before a good: "268,000 cars"."""
-    return any(m.last == good.first for m in sentence.of("quantity"))
 
 
 def _chosen(goods: list[str], titled: list[str]) -> str | None:

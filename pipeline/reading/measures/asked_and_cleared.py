@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.frames.cues import Measure, excuse
+from pipeline.reading.frames.cues import CLAUSE_ENDS, Measure, excuse
 from pipeline.reading.words.mentions import Mention, Sentence
 
 _BESIDE = "count of things"
@@ -37,7 +37,6 @@ _ALL_THE = frozenset(
 )
 _SELLING = frozenset("sold sells sell sales sale supplied supplies bought".split())
 _ABROAD = frozenset({"abroad", "overseas", "foreign", "exports", "exported"})
-_ENDS = frozenset({";", ":", "--", "—", "–", "while", "whereas", "but", "though", "although"})
 _PROVINCES = (["other", "provinces"], ["other", "parts"], ["other", "regions"], ["other", "cities"])
 _AGO = frozenset({"ago", "earlier", "before", "later", "after", "on"})
 
@@ -97,7 +96,7 @@ def _cleared(sentence: Sentence, mention: Mention) -> bool:
     if sentence.words(mention.last, mention.last + 1) not in (["of"], ["were"], ["are"], ["was"]):
         return False
     behind = sentence.words(mention.last, mention.last + 12)
-    stop = next((n for n, w in enumerate(behind) if w in _ENDS or w == ","), len(behind))
+    stop = next((n for n, w in enumerate(behind) if w in CLAUSE_ENDS or w == ","), len(behind))
     return not _CLEARED.isdisjoint(behind[:stop])
 
 
@@ -118,7 +117,7 @@ def _mark_passed(sentence: Sentence, mention: Mention) -> bool:
 
 def _of_the_world(sentence: Sentence, mention: Mention) -> bool:
     """Whether the subject is what all the world sold or made: "Global chip sales fell 4.6 percent"."""
-    start = next((p for p in range(mention.first - 1, -1, -1) if sentence.low[p] in _ENDS), -1) + 1
+    start = next((p for p in range(mention.first - 1, -1, -1) if sentence.low[p] in CLAUSE_ENDS), -1) + 1
     opening = sentence.low[start : start + 4]
     return not _WORLD.isdisjoint(opening[:3]) and not _ALL_THE.isdisjoint(opening)
 
@@ -127,7 +126,7 @@ def _in_any_year(sentence: Sentence, mention: Mention) -> bool:
     """Whether goods are what is made or sold in any year: "6,000 workshops knit 25 billion pairs of socks a year"."""
     behind = sentence.words(mention.last, mention.last + 8)
     for n in range(len(behind) - 1):
-        if behind[n] in _ENDS or behind[n] == ",":
+        if behind[n] in CLAUSE_ENDS or behind[n] == ",":
             return False
         if behind[n] in ("a", "each", "every", "per") and behind[n + 1] == "year":
             return _AGO.isdisjoint(behind[n + 2 : n + 3])
@@ -148,7 +147,7 @@ def _at_home(sentence: Sentence, mention: Mention) -> bool:
     """Whether what is told was sold at home, or there as well: "sold pearls for 20 billion yuan at home", "sales, at home and abroad"."""
     low = sentence.low
     place = next((p for p in sentence.places("home") if low[p - 1] == "at"), None)
-    if place is None or not _ENDS.isdisjoint(low[min(place, mention.first) : max(place, mention.first)]):
+    if place is None or not CLAUSE_ENDS.isdisjoint(low[min(place, mention.first) : max(place, mention.first)]):
         return False
     if low[place + 1 : place + 3] != ["and", "abroad"] and not _ABROAD.isdisjoint(sentence.said):
         return False  # "mills, faced with slack demand at home, sent 112.4 million tonnes abroad"
@@ -172,7 +171,7 @@ def _excuse_covered(sentence: Sentence, quantities: list[int], measures: dict[in
     counted = any(m.quantity.kind == "bare" and 0 <= place - m.last <= 4 for m in sentence.of("quantity"))
     if not counted:
         return
-    end = next((p for p in range(place, len(low)) if low[p] in _ENDS), len(low))
+    end = next((p for p in range(place, len(low)) if low[p] in CLAUSE_ENDS), len(low))
     for index in quantities:
         if place < sentence.mentions[index].first < end and measures[index].measure is not None:
             excuse(measures, index, _BESIDE)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import itertools
 
-from pipeline.reading.frames.cues import Measure, excuse
+from pipeline.reading.frames.cues import CLAUSE_ENDS, Measure, excuse
 from pipeline.reading.words.mentions import Mention, Sentence
 
 A_COUNT = "count of things"
-_ENDS = frozenset({";", ":", "--", "—", "–", "while", "whereas", "but", "though", "although"})
 # What may stand between the comma behind a count and its change, and behind that.
 _LEADING = frozenset(
     (
@@ -74,7 +73,7 @@ def _of_the_count(sentence: Sentence, one: int, other: int) -> bool:
     """Whether a change has nothing but a count before it in its clause to be of, right behind the comma."""
     count, change = sentence.mentions[one], sentence.mentions[other]
     between = sentence.low[count.last : change.first]
-    if not _ENDS.isdisjoint(between):
+    if not CLAUSE_ENDS.isdisjoint(between):
         return False
     comma = next((n for n in range(len(between) - 1, -1, -1) if between[n] in (",", "(")), None)
     if comma is None or not _LEADING.issuperset(between[comma + 1 :]):
@@ -90,7 +89,7 @@ def _of_the_count(sentence: Sentence, one: int, other: int) -> bool:
 
 def _alone(sentence: Sentence, count: Mention) -> bool:
     """Whether no trade is told of before a count in its clause that what follows may be of; not "the council for trade issued"."""
-    start = next((p for p in range(count.first - 1, -1, -1) if sentence.low[p] in _ENDS), -1)
+    start = next((p for p in range(count.first - 1, -1, -1) if sentence.low[p] in CLAUSE_ENDS), -1)
     return not any(
         start < m.first < count.first and m.grade != "weak" and _ISSUING.isdisjoint(sentence.words(m.last, count.first))
         for m in sentence.of("flow")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames.cues import Measure, excuse
+from pipeline.reading.frames.cues import CLAUSE_ENDS, Measure, excuse
 from pipeline.reading.words.mentions import Sentence, possessive
 
 OF_A_DOER = "about a company, not goods trade"
@@ -22,7 +22,6 @@ _DETERMINING = frozenset({"a", "an", "one", "another", "the", "this", "that", "h
 _ONLY_ONE = frozenset(
     {"supplier", "trader", "exporter", "importer", "farm", "household", "owner", "producer", "dealer"}
 )
-_TURNING = frozenset({";", ":", "--", "—", "–", "while", "whereas", "but", "though", "although"})
 _OPENING = frozenset({";", ":", "--", "—", "–", "and", "but", "while", "whereas", ","})
 _SELLING = frozenset(
     (
@@ -262,7 +261,7 @@ def _end(sentence: Sentence, first: int) -> int:
     """Where what is told of a firm ends: at a clause with trade, or a place, for its subject."""
     low = sentence.low
     for place in range(first + 1, len(low)):
-        turns = low[place] in _TURNING or low[place] in _REASONS or (low[place] == "and" and low[place - 1] == ",")
+        turns = low[place] in CLAUSE_ENDS or low[place] in _REASONS or (low[place] == "and" and low[place - 1] == ",")
         if turns and any(
             0 < m.first - place <= 3 and m.kind in _OURS and (m.grade not in ("weak", "verb"))
             for m in sentence.mentions

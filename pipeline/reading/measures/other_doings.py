@@ -3,7 +3,7 @@ world's goods it makes."""
 
 from __future__ import annotations
 
-from pipeline.reading.frames.cues import Measure, excuse
+from pipeline.reading.frames.cues import CLAUSE_ENDS, Measure, excuse
 from pipeline.reading.words.mentions import Mention, Sentence
 
 PRICE = "price or rate"
@@ -13,7 +13,7 @@ _OF_A_MARKET = "share of a market, not of trade"
 
 _AVERAGE = "average over a period"
 
-_ENDS = frozenset({";", ":", "--", "—", "–", "while", "whereas", "but", "though", "although", "as", "because"})
+_ENDS = CLAUSE_ENDS | {"as", "because"}
 _SOFTENING = frozenset(
     "about around nearly some almost roughly approximately over a an the just only or record more than another as many".split()
 )

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.words.lexicon import lexicon
-from pipeline.reading.words.mentions import Mention, Sentence, possessive
+from pipeline.reading.words.mentions import Mention, Sentence, is_counted, possessive
 from pipeline.reading.words.tokens import tokenize
 
 _MAKERS = ("makers", "builders", "growers", "smelters", "brewers")
@@ -37,7 +37,7 @@ def name_makers(sentence: Sentence, context: Context) -> None:
         return
     if not told:
         context.makers = found.code if "quantity" not in sentence.kinds else None
-    elif found not in sentence.mentions and not _counted(sentence, found):
+    elif found not in sentence.mentions and not is_counted(sentence, found):
         sentence.put([found])
 
 
@@ -59,11 +59,6 @@ def _makers(sentence: Sentence) -> Mention | None:
         and sentence.low[goods.last] in _OF_GOODS
         else None
     )
-
-
-def _counted(sentence: Sentence, makers: Mention) -> bool:
-    """Whether the makers themselves are counted, or only some of them spoken of."""
-    return any(m.last == makers.first for m in sentence.of("quantity"))
 
 
 @lru_cache(maxsize=256)

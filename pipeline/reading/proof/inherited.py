@@ -77,8 +77,7 @@ def _has_its_size(figure: Placed, dimension: str) -> bool:
 
 
 def _take_off(figure: Placed, dimension: str) -> None:
-    figure.frame = altered(figure.frame, **{dimension: None})
-    figure.bound = figure.bound and altered(figure.bound, **{dimension: None})
+    figure.alter(**{dimension: None})
 
 
 def _wholes(

@@ -42,6 +42,13 @@ def tells_price(sentence: Sentence) -> bool:
     return bool(money) and all(not q.scaled and q.value < _DEAREST for q in money)
 
 
+def of_letterhead(letterhead: Iterable[Sentence]) -> str | None:
+    """The region that the name of a site names, the inmost of several that hold one another: "Yubei District, Chongqing", 宁波市商务局."""
+    named = {m.code for s in letterhead for m in s.of("region")}
+    inmost = max(named, key=len, default=None)
+    return inmost if all(f"{inmost}/".startswith(f"{code}/") for code in named) else None
+
+
 def nation_by_currency(sentences: Iterable[Sentence]) -> str | None:
     """The nation, where a release that names no region counts its trade in yuan."""
     yuan = any(m.quantity.unit == "CNY" for s in sentences for m in s.of("quantity"))

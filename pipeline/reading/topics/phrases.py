@@ -11,6 +11,7 @@ from pipeline.reading.words.mentions import Mention, Sentence
 BREAKDOWNS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
 DASHES = frozenset({"—", "–", "--"})
 _BROKEN_DOWN = frozenset(BREAKDOWNS)
+WITH_WHOM_AND_HOW = _BROKEN_DOWN - {"commodity"}  # which goods go through both ways
 # Words that may stand between two mentions of one noun phrase.
 _CONNECT = frozenset(
     (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.topics.unmeant_places import in_aside
-from pipeline.reading.words.mentions import Mention, Sentence, word_behind
+from pipeline.reading.words.mentions import Mention, Sentence, is_counted, word_behind
 
 
 def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -163,7 +163,7 @@ def _counts_people(sentence: Sentence, mention: Mention) -> bool:
         return False
     if "quantity" not in sentence.kinds and mention.code != "export":
         return not _BEING.isdisjoint(sentence.words(mention.last, mention.last + 5))
-    return any(m.last == mention.first for m in sentence.of("quantity"))
+    return is_counted(sentence, mention)
 
 
 _BEING = frozenset({"was", "were", "is", "are", "have", "had"})

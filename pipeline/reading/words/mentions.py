@@ -137,6 +137,11 @@ def word_before(sentence: Sentence, mention: Mention) -> str:
     return sentence.low[mention.first - 1] if mention.first else ""
 
 
+def is_counted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a number stands right before a mention: "268,000 cars"."""
+    return any(m.last == mention.first for m in sentence.of("quantity"))
+
+
 def named_last(sentence: Sentence, kinds: Container[str]) -> Mention | None:
     """The last mention of one of the kinds, where the sentence names no other of its kind."""
     named = [m for m in sentence.mentions if m.kind in kinds]

@@ -10,7 +10,7 @@ from pipeline.reading.context.resized import AS_IT_IS, Reopening
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import MUNICIPALITIES
 from pipeline.reading.frames.spans import first_open_month
-from pipeline.reading.reporter.weighing import cities_told_of, nation_by_currency
+from pipeline.reading.reporter.weighing import cities_told_of, nation_by_currency, of_letterhead
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.months import Months
@@ -34,7 +34,7 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if settle_places((s for sentences in scanned for s in sentences), reporter):
         reporter = known.region or _reporter(title, body)  # a county may be in the headline under a name of several
     if reporter is None and release.publisher:
-        reporter = _of_letterhead(scan(release.publisher, 0, len(release.publisher)))  # 我市, on the site of 昆山统计
+        reporter = of_letterhead(scan(release.publisher, 0, len(release.publisher)))  # 我市, on the site of 昆山统计
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
     headed = next((n for n, p in enumerate(release.passages) if p.kind == "heading" and p.level != 1 and n), None)
     lead = [s for ss in scanned[:headed] for s in ss] if headed else []
@@ -157,13 +157,6 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
         return nation_by_currency((*title, *body)) or found
     return found
-
-
-def _of_letterhead(letterhead: list[Sentence]) -> str | None:
-    """The region that the name of a site names, the inmost of several that hold one another."""
-    named = {m.code for s in letterhead for m in s.of("region")}
-    inmost = max(named, key=len, default=None)
-    return inmost if all(f"{inmost}/".startswith(f"{code}/") for code in named) else None
 
 
 def _of_customs(sentence: Sentence, region: Mention) -> bool:
