@@ -36,6 +36,14 @@ def opens_cause(walk: Walk, mention: Mention) -> bool:
     return _CAUSE.search("".join(t.text for t in walk.tokens[walk.clause_start : mention.first])) is not None
 
 
+def causing(walk: Walk, mention: Mention) -> bool:
+    """Whether works of no name stand in a clause without figures that only tells of a cause: 得益于东南亚工厂开工，对东盟出口增长8.5%."""
+    if not walk.tokens[mention.first].text.endswith(("企业", "工厂", "厂家")):
+        return False
+    opener = _opener(walk, mention)
+    return bool(opener) and opener != "在" and _behind(walk, mention)[1] is None
+
+
 def _opener(walk: Walk, mention: Mention) -> str:
     """The word before a topic in its clause that may open an aside; empty if there is none."""
     for at in range(mention.first - 1, walk.clause_start - 1, -1):

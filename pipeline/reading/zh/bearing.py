@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.reading.frames.frames import Frame, altered
@@ -14,6 +15,7 @@ from pipeline.reading.zh.walk import UNKNOWN, Walk
 
 _BETWEEN_TWO = ("双边", "双方", "两国", "两地", "彼此")
 AN_EXAMPLE = frozenset({"以", "为", "例"})
+_OTHERS = re.compile("(?:另外|其余|其他|余下|剩下|另)的?[两二三四五]")
 _WITH = frozenset({"与", "同", "和", "跟"})
 
 
@@ -47,6 +49,8 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
             frames = walk.told[-len(run) :]
             if all(f == frames[0] for f in frames) and periods_for(walk, len(run)):
                 frames = frames[:1]
+        elif rest := _others(walk, run):
+            frames = rest
         elif walk.soft_mentions:
             frames = _soft_list(walk, subject, frames, len(run))
         elif len(frames) == 1 and walk.dealt and not (_respects(walk, run) > 1 or periods_for(walk, len(run))):
@@ -101,6 +105,15 @@ def period_list(walk: Walk) -> list[Months]:
             listed.clear()
         listed.append(months)
     return listed
+
+
+def _others(walk: Walk, run: list[Mention]) -> list[Frame]:
+    """鞋、服装、眼镜出口…，其中仅眼镜增长2.7%，另外两样分别下降9.4%、5.8%: all that were told of but the one told of last."""
+    said = "".join(t.text for t in walk.tokens[walk.clause_start : run[0].first])
+    if not walk.placed or walk.placed[-1].joint or not _OTHERS.search(said):
+        return []
+    rest = [f for f in walk.members if f != walk.placed[-1].frame]
+    return rest if len(rest) == len(run) else []
 
 
 def _last_shares(walk: Walk, count: int) -> list[Frame]:

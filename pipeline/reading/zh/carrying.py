@@ -14,9 +14,13 @@ from pipeline.reading.zh.walk import PRICES, Walk
 
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
 _TITLES = ("贸易伙伴", "来源地", "来源国", "目的地", "市场")
+_ONLY = ("仅", "仅有", "只有", "唯有", "唯独", "当数", "首推")
 _AMONG = ("之中", "当中", "中", "里", "之内", "内部", "成员中", "国家中", "各国中")
 _COPULAS = frozenset({"是", "为", "系", "成为"})
 _AIMED_AT = ("市场", "等")
+_ADVERB = re.compile(
+    "倒是?|反倒是?|反而|却是|就?连|尤其是?|特别是|但是|然而|眼下|如今|唯独|单是|光是?|单单|数|当数|首推|要数"
+)
 _ACTING = re.compile("开拓|拓展|深耕|布局|抢抓|培育|加强|推动|推进|支持|面向|受|扩大|瞄准|帮助")
 _POINTING = frozenset({"具体到", "具体", "至于", "再看", "单看", "说到", "聚焦", "论"})
 _FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说|方式|例)$")
@@ -106,7 +110,9 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
     first = mine[0].first
     for at in range(walk.clause_start, first) if not _described(walk, first) else ():
         token, mention = walk.tokens[at], walk.at.get(at)
-        if token.kind == "gap" or (mention is not None and mention.kind not in _SUBJECT_OPENS):
+        if (token.kind == "gap" and not _ADVERB.fullmatch(token.text)) or (
+            mention is not None and mention.kind not in _SUBJECT_OPENS
+        ):
             return _predicate(walk, mine)
     kept = [mine[0]]
     for mention in mine[1:]:
@@ -131,7 +137,7 @@ def _described(walk: Walk, first: int) -> bool:
     if first <= walk.clause_start or any(t.text in _AIMED_AT for t in walk.tokens[first + 1 : first + 2]):
         return False
     before = walk.tokens[first - 1].text
-    if before.endswith(_TITLES):
+    if before.endswith(_TITLES) or before.endswith(_ONLY):
         return True
     return before.endswith("的") and not _ACTING.search("".join(t.text for t in walk.tokens[walk.clause_start : first]))
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.reading.frames.placing import CAPITALS, Placed
 from pipeline.reading.words.mentions import Mention, Sentence
-from pipeline.reading.zh.asides import in_passing
+from pipeline.reading.zh.asides import causing, in_passing
 from pipeline.reading.zh.carrying import end_clause, leave
 from pipeline.reading.zh.figures import take_figures
 from pipeline.reading.zh.ground import Ground
@@ -27,6 +27,7 @@ _RECORD = re.compile(
 _COMPARED = frozenset({"region", "enterprise", "regime", "partner", "commodity"})
 
 _TOWARDS = frozenset({"对", "与", "自", "从", "向", "同", "和"})
+_TOOK = frozenset("了 占 占了 占到 占据 占据了 买走 买走了 拿下 拿下了 贡献了 吸纳 吸纳了 消化了".split())
 _CAPITAL = frozenset({"首府", "省会", "省会城市"})
 _ALONE = ("一地", "一市", "一城", "独占", "就占", "便占", "占", "进出口", "出口", "进口", "外贸")
 
@@ -82,7 +83,8 @@ def _word(walk: Walk, mention: Mention) -> None:
         elif in_passing(walk, mention):
             walk.asides.add(mention.first)
         elif kind == "other_topic" and mention.code == "a company":
-            walk.company = walk.company or not (_works(walk, mention) or _speaks_for_all(walk, mention))
+            aside = _works(walk, mention) or _speaks_for_all(walk, mention) or causing(walk, mention)
+            walk.company = walk.company or not aside
         elif walk.shared:
             walk.wholes.append(mention)
         elif not _held_against(walk, mention):
@@ -190,8 +192,8 @@ def _share_in(walk: Walk, opened: int) -> None:
 
 def _term(walk: Walk, mention: Mention) -> None:
     code = mention.code
-    if code == "within" and walk.tokens[mention.first].text == "当中" and mention.first > walk.clause_start:
-        pass  # 地市当中，牡丹江…
+    if code == "within" and mention.first > walk.clause_start and _is_object(walk, mention):
+        walk.of_it = walk.clause  # 地市当中，牡丹江…; 俄罗斯买走了其中六成，61.2亿元
     elif code == "within":
         walk.within = True
         walk.before_part = walk.frames or walk.before_part
@@ -227,6 +229,12 @@ def _term(walk: Walk, mention: Mention) -> None:
         walk.dealt = True
     elif code == "cumulative" and walk.period is not None and walk.period.length == 1 and not walk.period_named:
         walk.period = walk.ground.period or walk.period
+
+
+def _is_object(walk: Walk, mention: Mention) -> bool:
+    """Whether 其中 ends what the clause says of the topic before it, and opens no part."""
+    said = walk.tokens[mention.first].text
+    return said == "当中" or (said == "其中" and walk.tokens[mention.first - 1].text in _TOOK)
 
 
 def _time(walk: Walk, mention: Mention) -> None:

@@ -109,6 +109,8 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
     if any(m.kind == "contribution" for m in window) and not any(m.kind == "direction" for m in window):
         return Measure(None, "contribution to growth")
     moved = next((m for m in reversed(cues) if m.kind == "direction"), None)
+    if moved is not None and moved.first and sentence.tokens[moved.first - 1].text.endswith("价"):
+        return Measure(None, "price or rate")  # 量增32.6%，价跌16.3%
     priced = before is not None and before.rule == "price or rate"
     if priced and moved is not None and sentence.tokens[moved.first].text.endswith(("涨", "跌")):
         return Measure(None, "price or rate")

@@ -150,6 +150,9 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     first = _first_owner(body)
     if first in weights and first != found == city_of(first):
         found = first  # a county's release, which holds it against its city
+    alone = next(iter(owners - {"CN"}), "") if len(owners - {"CN"}) == 1 else ""
+    if found not in owners and alone.startswith(f"{found}/") and not homes & {"province", "region"}:
+        found = alone  # 据杭州海关统计，金华市进出口…, in a text in which the province owns nothing
     if found not in owners and announcing and found not in announcing:
         found = announcing[0]  # 据重庆海关统计，全市…, in a text that tells of something in Xuzhou as well
     offices = any(s.of("customs") for s in (*title, *body))

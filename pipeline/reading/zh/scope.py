@@ -65,7 +65,7 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
 
 # 韩国产业通商资源部1日发布数据, 俄罗斯联邦海关署署长透露: what an office of another country makes known.
 _OFFICE = re.compile(
-    r"[^，。；：]{0,12}?(?:部|署|局|省|央行|银行|政府|办公室|协会|委员会)[^，。；：]{0,12}?(?:发布|公布|透露|表示|宣布|显示|数据|统计|称|说)"
+    r"[^，。；：]{0,12}?(?:部|署|局|处|厅|海关|省|央行|银行|政府|办公室|协会|委员会)[^，。；：]{0,12}?(?:发布|公布|透露|表示|宣布|显示|数据|统计|称|说)"
 )
 _OTHER_SIDE = re.compile(
     "[美俄韩日欧越德法英印泰澳加墨]方[^，。；：]{0,8}?(?:公布|发布|统计|数据|口径)|俄方[^，。；：]{0,12}出口|(?:俄罗斯|越南|美国|韩国|日本|泰国)海关[则]?[称说]"
@@ -116,6 +116,7 @@ def _listed_behind_another(figure: Placed, sentence: Sentence) -> bool:
     return opens and first is not own and [m.code for m in following] == [figure.frame.flow]
 
 
+_DAYS = re.compile("前|\\d+[天日]|[上中下]旬|份|当月")
 _OPENING = frozenset("，；。：“")
 
 
@@ -137,8 +138,8 @@ def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
             continue
         tokens = sentence.tokens
         at = mention.first - 1
-        while at in periods:
-            at -= 1  # 4月韩国出口下降14.2%
+        while at in periods or (at >= 0 and _DAYS.fullmatch(tokens[at].text)):
+            at -= 1  # 4月韩国出口下降14.2%, 5月前20天韩国出口
         opens = at < 0 or (tokens[at].kind == "punct" and tokens[at].text in _OPENING)
         labels = tokens[mention.last : mention.last + 1]
         if not opens or (labels and labels[0].text in "：:"):
@@ -146,7 +147,9 @@ def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
         following = [m for m in sentence.mentions if m.first >= mention.last][:2]
         if following and following[0].kind == "period":
             following = following[1:]
-        return bool(following) and following[0].kind == "flow" and following[0].code == frame.flow
+        if not following or following[0].kind != "flow" or following[0].code != frame.flow:
+            return False
+        return not tokens[following[0].first].text.startswith("买")  # 俄罗斯买走了六成
     return False
 
 

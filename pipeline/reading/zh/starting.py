@@ -48,7 +48,7 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             alike = not walk.strong or beside <= _BEARERS or not subject.flows  # 对拉美出口家电97.3亿元；对中东84.6亿元
             if broken < set(here.breakdown()) and alike:
                 return here
-            if _spoken_again(walk, subject, here):
+            if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
                 return here
         return altered(_themed(walk, broken), region=_region(walk))
     if walk.frames:
@@ -67,6 +67,16 @@ def _spoken_again(walk: Walk, subject: Subject, here: Frame) -> bool:
     known = here.breakdown()
     again = all(codes == [known.get(dimension)] for dimension, codes in subject.breakdown().items())
     return again and not heard_here and subject.flows in ([], [here.flow])
+
+
+def _of_that_good(walk: Walk, subject: Subject, here: Frame) -> bool:
+    """碳酸锂出口3.2亿元，对韩国出口1.8亿元: the sentence is about the good, and goes on to whom it went."""
+    if walk.strong or subject.breakdown().keys() != {"partner"} or subject.flows != [here.flow]:
+        return False
+    if walk.of_it is not None and walk.of_it >= walk.clause - 1:
+        return True
+    goods = {m.last for m in walk.sentence.of("commodity") if m.code == here.commodity}
+    return here.breakdown().keys() == {"commodity"} and any(m.first in goods for m in walk.sentence.of("flow"))
 
 
 def _themed(walk: Walk, broken: set[str]) -> Frame:
@@ -144,7 +154,9 @@ def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
     start = common(inner)
     if start.blocked and subject.flows and broken and start.blocked != "a company" and "服务" not in start.blocked:
         start = ground.whole()
-    if broken and start.commodity and "commodity" not in broken:
+    # 出口发制品52.4亿元，其中对非洲出口28.1亿元
+    sold_on = walk.placed and broken == {"partner"} and subject.flows in ([], [start.flow])
+    if broken and start.commodity and "commodity" not in broken and not sold_on:
         start = altered(start, commodity=None)
     if start.region == "CN" != ground.region and ground.region:
         start = altered(start, region=ground.region)

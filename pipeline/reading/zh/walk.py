@@ -47,6 +47,7 @@ class Walk:
         self.without: int | None = (
             None  # the clause of 剔除笔记本电脑，进出口增长…: a whole of its own, which no coordinates describe
         )
+        self.of_it: int | None = None  # the clause that tells of a part by 其中 as its object
         self.summoned = False  # 二者, 三者: the members so far are spoken of again
         self.together = ""  # firm or loose, where 三者合计 speaks of members named elsewhere
         self.wholes: list[Mention] = []
