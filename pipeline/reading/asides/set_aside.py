@@ -24,6 +24,7 @@ _OVERTAKING = frozenset(
 )
 
 
+_TOWARDS = frozenset({"to", "with", "from", "in", "of", "by", "the"})
 _TELLING = (["were"], ["was"], ["rose"], ["fell"], ["grew"], ["climbed"], ["reached"], ["came"])
 
 
@@ -33,8 +34,8 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
     lead = words[max(0, topic.first - 2) : topic.first]
     if not _OVERTAKING.isdisjoint(lead) and not {"as", "to"}.isdisjoint(words[topic.last : topic.last + 3]):
         return True  # "ASEAN replaced the EU as the largest trading partner, with trade of ..."
-    if lead == [",", "not"]:
-        return True
+    if lead == [",", "not"] or (before in _TOWARDS and words[topic.first - 3 : topic.first - 1] == [",", "not"]):
+        return True  # "It belongs to Zhuhai, not to Macao across the water"
     if lead == ["number", "of"] and words[topic.first - 3 : topic.first - 2] in (["in"], ["by"]):
         return True  # "up 24.1%, in number of machines"
     if topic.blocked and figures and max(figures) > topic.last and _moved_by(words, topic):

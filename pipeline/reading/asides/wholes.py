@@ -212,5 +212,11 @@ def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | N
         if topic.first >= anchor:
             if words[anchor : anchor + 2] == ["of", "what"] and topic.first - anchor <= 3:
                 return topic  # "of what the city shipped"
-            return topic if all(w in _OF_WORDS for w in words[anchor : topic.first]) else None
+            between = words[anchor : topic.first]
+            if between[-1:] in (["that"], ["which"]) and between[-2] in _ALL_OF_IT:
+                between = between[:-2]  # "61.3 percent of all that Yunnan exports is Kunming's"
+            return topic if all(w in _OF_WORDS for w in between) else None
     return None
+
+
+_ALL_OF_IT = frozenset({"all", "everything", "anything", "goods", "products", "merchandise"})

@@ -106,4 +106,11 @@ def _led(work: Work, topic: Topic) -> bool:
     before = topic.first - 1
     while before > 0 and work.words[before] in _BEFORE_NOUN:
         before -= 1
+    if before > 0 and work.words[before] == "for" and "partner" in topic.codes:
+        return work.words[before - 1] in _LEAVING  # "exports of 101 billion yuan left for Vietnam"
     return before > 0 and work.words[before] in _LEADING
+
+
+_LEAVING = frozenset(
+    "left leaving bound headed heading destined departed departing sailed off out meant embarked rolled".split()
+)

@@ -210,7 +210,11 @@ def _of_wider(work: Work, out: Placed, whole: Topic, codes: dict[str, str]) -> d
 
 
 def _by_place(work: Work, out: Placed, start: int) -> bool:
-    """Whether a place that the clause names, and nothing that a pronoun stands for, has a share."""
+    """Whether a place that the clause names, and nothing that a pronoun stands for, has a share; "it" is the place itself where nothing
+    else is named before ("Seen from Beijing, the region is a funnel: it handles 43.2 percent of China's trade with Central Asia")."""
+    lead = [t for t in work.named if t.last <= out.mention.first and not t.whole]
+    if lead and all(reporter_only(t) for t in lead) and "it" in work.words[lead[0].last : out.mention.first]:
+        return True
     if not _STANDING_FOR.isdisjoint(work.words[start : out.mention.first]):
         return False
     return any(reporter_only(t) and not t.whole and t.first >= start for t in work.named)

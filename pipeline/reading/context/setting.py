@@ -7,6 +7,8 @@ from pipeline.reading.frames.frames import Context, altered
 from pipeline.reading.frames.placing import Placed, Work, is_city, region_of, reporter_only
 from pipeline.reading.topics.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.topics.unmeant_places import of_a_firm
+from pipeline.reading.topics.vantages import is_vantage
+from pipeline.reading.words.mentions import Mention, possessive
 
 
 def note_places(work: Work, figures: list[Placed]) -> None:
@@ -85,6 +87,8 @@ def _note_setting(work: Work) -> None:
         and not in_apposition(work.words, m.first, m.last)
         and _RELATIVE.isdisjoint(work.words[max(0, m.first - 3) : m.first])
         and not of_a_firm(work.sentence, m)
+        and not is_vantage(work.sentence, m)
+        and not _makes_goods(work, m)
     ]
     if len({code for code in named if is_city(code)}) > 1 or any(
         len(t.codes.get("region", ())) > 2 for t in work.topics
@@ -93,7 +97,9 @@ def _note_setting(work: Work) -> None:
     if len(set(named)) > 1 and all(r.startswith("CN-") and "/" not in r for r in named) and _together(work):
         return  # "Beijing, Tianjin and Hebei were told to plan together"
     named = named or [
-        r for t in work.topics if not _in_cause(work.words, t.first) and (r := region_of(t, context)) is not None
+        r
+        for t in work.topics
+        if not (_in_cause(work.words, t.first) or "commodity" in t.codes) and (r := region_of(t, context)) is not None
     ]
     home = context.article.region
     if named and named[0].startswith("CN/") and named[0] in (home, context.cluster) and context.last is not None:
@@ -118,6 +124,34 @@ def _note_setting(work: Work) -> None:
     context.arrived = context.region != context.article.region
     if context.last is not None:
         context.last = altered(context.last, region=context.region)
+
+
+def _makes_goods(work: Work, place: Mention) -> bool:
+    """Whether a place only says where goods come from that a sentence is about: "Minicars from Liuzhou are a common sight in Jakarta",
+    "Excavators made in Changsha", "Jinjiang's sneakers"; what follows is the reporter's again, unless a pronoun goes on about them."""
+    words, goods = work.words, work.sentence.of("commodity")
+    behind = place.last + possessive(words, place.last)
+    if any(m.first == behind and m.last < len(words) and words[m.last] not in _SITES for m in goods):
+        return True
+    listed = next((m for m in work.sentence.of("region") if m.last == place.first - 1), None)
+    if listed is not None and words[listed.last] in ("and", ","):
+        return _makes_goods(work, listed)  # "from Shangrao and Xinyu"
+    lead = words[max(0, place.first - 2) : place.first]
+    whence = 1 if lead[-1:] in (["from"], ["of"]) else 2 if lead[-1:] == ["in"] and lead[0] in _MADE else 0
+    if place.first == 2 and lead[1] == "from" and lead[0].endswith("s"):
+        return True  # "Minicars from Liuzhou", whatever they are
+    return whence > 0 and any(m.last == place.first - whence for m in goods)
+
+
+_MADE = frozenset(
+    "made built produced grown assembled woven knitted brewed sewn bred raised caught mined forged fired".split()
+)
+_SITES = frozenset(
+    (
+        "town city capital market markets fair hub base cluster industry makers maker factories factory firms companies exporters plants "
+        "plant workshops mills port"
+    ).split()
+)
 
 
 def _turn_to(work: Work, code: str) -> None:

@@ -6,6 +6,7 @@ from pipeline.reading.asides.interposed import verb_at
 from pipeline.reading.frames.comparators import is_comparator
 from pipeline.reading.frames.placing import Work, quantity_between
 from pipeline.reading.times.base_months import CLOSING
+from pipeline.reading.times.months_of_events import of_event
 from pipeline.reading.times.periods_behind import further_clause, is_held_against
 from pipeline.reading.topics.circumstances import COMMAS, in_apposition, opening_circumstance
 from pipeline.reading.words import months
@@ -39,7 +40,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 ("(" in work.said and _in_brackets_before(work, candidate, mention))
                 or _in_aside(work, candidate, mention)
                 or _in_passing(work, candidate, mention)
-                or lasting(work, candidate)
+                or passing(work, candidate)
                 or (gap > 3 and _of_its_rate(work, candidate))
                 or _of_change(work, candidate, mention)
             ):
@@ -51,6 +52,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
         elif right is None and not (
             _of_other_matter(work, candidate, mention)
             or _of_cause(work, candidate, mention)
+            or of_event(work, candidate)
             or _in_apposition_behind(work, candidate, mention)
         ):
             right = candidate
@@ -195,6 +197,11 @@ def _in_circumstance(work: Work, candidate: Mention, mention: Mention) -> bool:
 
 _LASTING = frozenset({"since", "until", "till"})
 _IN_FORCE = (["in"], ["on"])
+
+
+def passing(work: Work, candidate: Mention) -> bool:
+    """Whether a period is nobody's months: it only says since when something lasts, or when something happened that moved trade."""
+    return lasting(work, candidate) or of_event(work, candidate)
 
 
 def lasting(work: Work, candidate: Mention) -> bool:

@@ -18,7 +18,7 @@ from pipeline.reading.times.base_months import (
     when_back,
 )
 from pipeline.reading.times.bases import had_been, in_earlier
-from pipeline.reading.times.period_candidates import lasting, periods_around
+from pipeline.reading.times.period_candidates import passing, periods_around
 from pipeline.reading.times.periods_behind import closes_sentence, reaches_back, told_of
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, possessive
@@ -32,7 +32,7 @@ def names_months(work: Work) -> bool:
     """Whether the sentence says of which months it speaks, bases of comparison left aside."""
     if work.months_named is None:
         periods = work.sentence.of("period")
-        work.months_named = any(not lasting(work, m) and not is_comparator(work.sentence, m) for m in periods)
+        work.months_named = any(not passing(work, m) and not is_comparator(work.sentence, m) for m in periods)
     return work.months_named
 
 
@@ -171,7 +171,7 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
         for m in work.sentence.of("period")
         if m.last <= same.first
         and not _owns_earlier(work, m)
-        and not lasting(
+        and not passing(
             work, m
         )  # "the leading trade city since 2015, managed 2.1 trillion yuan over the same six months"
         and (

@@ -154,6 +154,31 @@ def _under(words: list[str], begin: int) -> bool:
     return led and not _WEIGHING.isdisjoint(lead[2:5]) and "of" in words[begin + 3 : begin + 7]
 
 
+# Participles that do not end with "ed".
+_IRREGULAR = frozenset(
+    "hit hurt held struck shaken beset cut torn thrown swept shut driven swollen caught laid put brought lit".split()
+)
+_SUFFERING = frozenset({"suffering", "reeling", "recovering", "smarting", "benefiting", "benefitting", "profiting"})
+_HARD = frozenset(
+    {"still", "also", "already", "long", "once", "hard", "in", "part", "no", "doubt", "not", "least", "at"}
+)
+_NAMING_NEXT = frozenset({"followed", "joined", "preceded", "trailed", "measured", "accompanied", "topped"})
+
+
+def undergone(words: list[str], position: int) -> bool:
+    """Whether a clause of what befell something begins at a position: "held back by port closures", "badly hit by strikes", "still
+    reeling from the typhoons"; "followed by Japan" is none."""
+    start = position
+    while start < position + 3 and start < len(words) and (words[start] in _HARD or words[start].endswith("ly")):
+        start += 1
+    lead = words[start : start + 4]
+    if not lead or lead[0] in _NAMING_NEXT:
+        return False
+    if lead[0] in _SUFFERING:
+        return "from" in lead[1:3]
+    return (lead[0].endswith("ed") or lead[0] in _IRREGULAR) and "by" in lead[1:]
+
+
 _MAY = frozenset({"may", "might"})
 
 

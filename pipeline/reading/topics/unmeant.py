@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from pipeline.reading.topics.unmeant_flows import no_flow
 from pipeline.reading.topics.unmeant_places import in_aside, no_partner, no_region, no_reporter, no_zone
+from pipeline.reading.topics.vantages import is_vantage
 from pipeline.reading.words.mentions import Mention, Sentence, word_before, word_behind
 
 
@@ -14,6 +15,10 @@ def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None
     """Whether it is only spoken of: "rail" is a mode of transport after "by", and where it carried something; "the pipeline" is one line."""
     if mention.code == "pipeline" and "the" in sentence.words(mention.first, mention.last):
         return True  # "Through the pipeline from Skovorodino to Daqing, 14.37 million tonnes of crude were imported"
+    if word_behind(sentence, mention) == "from" and any(
+        is_vantage(sentence, m) for m in sentence.of("region") if 0 < m.first - mention.last <= 2
+    ):
+        return True  # "An hour by train from Hangzhou, the port lives by the sea"
     return _one_of_several(sentence, mention) or (
         mention.grade == "weak"
         and mention.first > 0

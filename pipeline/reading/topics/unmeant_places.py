@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pipeline.reading.topics.vantages import is_vantage
 from pipeline.reading.words.mentions import Mention, Sentence, possessive, word_before, word_behind
 
 
@@ -91,7 +92,7 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "The railway between Kunming and Vientiane carried 71.3 percent of it"
     if _in_a_clause_of_cause(sentence, mention) or sentence.words(mention.first - 2, mention.first) in _BESIDE:
         return True  # "the manufacturing city next to Guangzhou"
-    if _overtaken(sentence, mention):
+    if _overtaken(sentence, mention) or is_vantage(sentence, mention):
         return True  # "Kashgar overtook Urumqi: its imports and exports came to"
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
 

@@ -24,6 +24,12 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         return True  # "opened 119 cases", "40 cases of honey"
     if tokens[last - 1].low == "papers" and not any(m.kind == "flow" for m in before):
         return True  # "a parcel left as a postal item, without papers"
+    if (
+        tokens[first].text[0].isupper()
+        and [t.low for t in tokens[last : last + 1]] == ["of"]
+        and _named_of(tokens, mention)
+    ):
+        return True  # "gas from the Power of Siberia line"
     if tokens[last - 1].low == "farms":
         return True  # "1,700 farms are registered for export"
     if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
@@ -180,13 +186,26 @@ def _in_a_name(tokens: list[Token], mention: Mention) -> bool:
     beside = (tokens[last],) if filed else (tokens[first - 1], tokens[last])
     if not any(t.kind == "word" and t.text[0].isupper() for t in beside):
         return False
+    return _is_prose(tokens)
+
+
+def _is_prose(tokens: list[Token]) -> bool:
+    """Whether most words begin with a small letter; in a headline every word has a capital."""
     plain = [t for t in tokens if t.kind == "word" and len(t.text) > 3]
     return 2 * sum(t.text[0].islower() for t in plain) > len(plain)
+
+
+def _named_of(tokens: list[Token], mention: Mention) -> bool:
+    """Whether it opens a proper name that goes on behind "of", within a sentence: "the Power of Siberia line"."""
+    behind = tokens[mention.last + 1 : mention.last + 2]
+    return bool(mention.first and behind) and behind[0].text[0].isupper() and _is_prose(tokens)
 
 
 def _no_way(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether a way that goods go by only says whose something is: "squeezed by rail tariffs"."""
     behind = tokens[mention.last : mention.last + 1]
+    if [t.low for t in tokens[mention.first : mention.last]] == ["by", "the", "sea"]:
+        return True  # "the port lives by the sea"
     return bool(behind) and behind[0].low in _OF_A_WAY
 
 
@@ -213,6 +232,7 @@ _DOCUMENTS = frozenset(
     "customs clearance shipping transit white green blue working position policy discussion research".split()
 )
 _FIGURES_OF_SPEECH = {
+    ("hot", "cake"),
     *((size, "fish") for size in ("small", "big", "bigger", "other")),
     *((verb, "fruit") for verb in ("bear", "bears", "bore", "borne", "bearing", "hanging")),
 }

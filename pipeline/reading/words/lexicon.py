@@ -125,6 +125,11 @@ class Lexicon:
             if position < free or position in taken:
                 continue
             best = _longest(node, tokens, position, taken)
+            if best is not None and tokens[position].low == "the" and best[1] > position + 1:
+                # "the zones under customs supervision" are no zone that was named before
+                further = _longest(root.get(tokens[position + 1].stem), tokens, position + 1, taken)
+                longer = further is not None and further[1] > best[1] and further[2][0].kind == "zone"
+                best = further if longer else best
             if best is not None:
                 found.append(best)
                 free = best[1]

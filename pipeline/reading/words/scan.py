@@ -69,6 +69,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     for first, last, meanings in lexicon(language).find(tokens, taken):
         meaning = meanings[0]
         mention = Mention(meaning.kind, meaning.code, meaning.grade, first, last, meanings)
+        if mention.kind == "commodity" and tokens[last - 1].low in _PORTIONS:
+            mention = _portion(tokens, mention, language)
         idiom = IDIOMS.get(mention.kind)
         if idiom is not None and idiom(tokens, mention, mentions):
             continue
@@ -157,6 +159,22 @@ def _parts(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
         and (low[place - 1] in _THEIRS or possessive(low, place - 1))
         and _PLAYED.isdisjoint(low[max(0, place - 3) : place])
     ]
+
+
+_PORTIONS = frozenset({"part", "component"})
+_OF_WHOLE = frozenset({"that", "this", "the", "it", "these", "those", "its", "their"})
+
+
+def _portion(tokens: list[Token], mention: Mention, language: str) -> Mention:
+    """The good whose portion of a whole is told, and not its parts: "the automobile part of that bill came to 2.87 billion yuan"."""
+    behind = [t.low for t in tokens[mention.last : mention.last + 2]]
+    if behind[:1] != ["of"] or _OF_WHOLE.isdisjoint(behind[1:]):
+        return mention
+    lead = tokens[mention.first : mention.last - 1]
+    whole = next((m for first, last, m in lexicon(language).find(lead, set()) if (first, last) == (0, len(lead))), None)
+    if whole is None or whole[0].kind != "commodity":
+        return mention
+    return Mention("commodity", whole[0].code, whole[0].grade, mention.first, mention.last - 1, whole)
 
 
 _THEIRS = frozenset({"its", "their", "'", "’"})

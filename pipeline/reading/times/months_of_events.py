@@ -1,0 +1,71 @@
+"""Months that only say when something happened that moved trade: "held back by port closures in June", "as a line was shut in May"."""
+
+from __future__ import annotations
+
+from pipeline.reading.frames.placing import Work
+from pipeline.reading.topics.circumstances import undergone
+from pipeline.reading.words.mentions import Mention
+
+_EVENTS = frozenset(
+    (
+        "outbreak outbreaks epidemic epidemics pandemic covid lockdown lockdowns quarantine closure closures closing shutdown shutdowns "
+        "stoppage stoppages strike strikes walkout walkouts typhoon typhoons flood floods flooding rain rains rainstorm rainstorms "
+        "storm storms blizzard blizzards snow snowstorm snowstorms frost earthquake earthquakes quake drought droughts heatwave heatwaves "
+        "fire fires blast explosion accident accidents landslide landslides congestion blockage blockages blockade "
+        "disruption disruptions interruption interruptions suspension suspensions outage outages blackout blackouts cuts shortage shortages "
+        "bottleneck bottlenecks overhaul overhauls maintenance breakdown ban bans sanctions embargo war wars conflict fighting attacks "
+        "invasion coup unrest riots protests restrictions curbs holiday holidays festival controls infections cases"
+    ).split()
+)
+_BEFELL = frozenset(
+    (
+        "closed shut halted suspended idled stopped blocked banned grounded cancelled canceled postponed delayed locked flooded struck "
+        "stranded disrupted paralysed paralyzed interrupted sealed stood imposed broke"
+    ).split()
+)
+_CLAUSES = frozenset({"as", "because", "since", "after", "when", "while", "although", "though", "with", "where"})
+_OWED = (
+    *(("because", "of"), ("due", "to"), ("owing", "to"), ("thanks", "to"), ("result", "of"), ("account", "of")),
+    *(("consequence", "of"), ("wake", "of"), ("spite", "of"), ("aftermath", "of"), ("effect", "of"), ("effects", "of")),
+    *(("legacy", "of"), ("down", "to")),
+)
+_HOLDING = frozenset({"despite", "amid", "after", "following", "notwithstanding", "without"})
+_PAIRED = frozenset(lead for lead, _ in _OWED)
+_OPENERS = _CLAUSES | _HOLDING | _PAIRED | {"by", "from"}
+_STOPS = frozenset({",", ";", "(", ")", ":", "—", "–", "--"})
+_ENDING = frozenset({",", ";", ".", ")", "and", "but", "—", "–"})
+
+
+def of_event(work: Work, candidate: Mention) -> bool:
+    """Whether a period stands in a stretch that tells what moved trade, and no figure, flow or change: "Imports, slowed by
+    the closing of a terminal in August, reached"."""
+    if candidate.period.kind != "period" or (_OPENERS.isdisjoint(work.said) and _BEFELL.isdisjoint(work.said)):
+        return False
+    words = work.words
+    if candidate.last < len(words) and words[candidate.last] not in _ENDING:
+        return False
+    begin = _opening(work, candidate)
+    if begin is None or begin >= candidate.first - 1:
+        return False
+    told = ("quantity",) if begin and words[begin - 1] == "," else ("quantity", "flow")
+    return not any(begin <= m.first < candidate.first and m.kind in told for m in work.sentence.mentions)
+
+
+def _opening(work: Work, candidate: Mention) -> int | None:
+    """Where the stretch begins that tells of the event; None where the words before a period tell of none."""
+    words = work.words
+    start = next((p + 1 for p in range(candidate.first - 1, -1, -1) if words[p] in _STOPS), 0)
+    if words[start : start + 1] == ["and"] and start:  # "hit by strikes, and by a shortage of trucks in May"
+        start += 1
+    happened = not (
+        _EVENTS.isdisjoint(words[start : candidate.first]) and _BEFELL.isdisjoint(words[start : candidate.first])
+    )
+    if start and words[start] in _BEFELL:
+        return start  # "Trade with the United States, paralysed in February and March, recovered"
+    if undergone(words, start) and (start or happened):
+        return start
+    for place in range(candidate.first - 1, start - 1, -1):
+        owed = words[place] in _PAIRED and (words[place], words[place + 1]) in _OWED
+        if (owed or words[place] in _HOLDING or words[place] in _CLAUSES) and happened:
+            return place
+    return None
