@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.cues import FRACTIONS, Measure
 from pipeline.reading.frames.frames import OTHER_SIDE
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention, Sentence
@@ -14,12 +14,12 @@ _COMPARING = frozenset(
     ).split()
 )
 _OF_WORDS = frozenset(
-    "of in the all its our their those total overall entire out combined whole 's ’s everything gross value".split()
+    "of in the all its our their those total overall entire out combined whole 's ’s everything gross value goods merchandise wares".split()
 )
 
 _OWNED = frozenset({"'s", "’s", "'", "’"})  # "Thailand's share of China's durian imports"
 _SET_OFF = frozenset({"--", "—", "–", ","})
-_FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters", "most", "bulk"})
+_FRACTIONS = FRACTIONS | {"most", "bulk"}
 
 
 def mark_wholes(

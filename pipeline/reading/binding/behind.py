@@ -54,7 +54,7 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
         and (beside := _with_partner(work, mention, topic, left)) is not None
     ):
         return work.bind_to(number, beside), "with"
-    if reading.measure == "share" and topic.has_breakdown() and work.words[mention.last : topic.first] in _BY:
+    if reading.measure == "share" and topic.has_breakdown() and _has_share(work, mention, topic):
         return with_left(work, number, left), "for"  # "accounted for by Mongolia, and 27.3 percent by Russia"
     if topic.blocked and topic.first == mention.last:
         return work.frames[number], "subject_after"
@@ -152,7 +152,26 @@ _BEFORE_TOPIC = ("/subject_after", "/change_in", "/for")
 _IN = (["in"], ["in", "the"], ["in", "its"], ["for"], ["for", "the"])
 _MORE = frozenset({"more", "fewer", "less"})
 _OFF = (["off"], ["off", "the"], ["off", "its"])
-_BY = (["by"], ["by", "the"])
+_BY = frozenset({"by"})
+_FOR = frozenset({"for", "on", "with", "under", "through", "was", "were", "in"})
+
+
+def _has_share(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a share is of what stands right behind it: "accounted for by Mongolia, and 27.3 percent by Russia"; of a further one also
+    where the one before it was: "37.6 per cent of the bill was for durian, 14.8 per cent for cherries"."""
+    between = work.words[mention.last : topic.first]
+    led = between[:-1] if between[-1:] == ["the"] else between
+    if len(led) != 1:
+        return False
+    if led[0] in _BY:
+        return True
+    before = work.placed[-1] if work.placed else None
+    if before is None or before.measure.measure != "share" or not before.rule.endswith((*_BEFORE_TOPIC, "/part")):
+        return False
+    told = any(before.mention.last <= t.first < mention.first and t.has_breakdown() for t in work.topics)
+    return told and led[0] in _FOR and not topic.flows and topic.members() == 1
+
+
 _OWNING = (["'s"], ["’s"], ["its"], ["their"], ["a"], ["the"])
 
 
@@ -206,16 +225,17 @@ def _past_rate(work: Work, start: int) -> int:
 def went_to(work: Work, mention: Mention, right: list[int]) -> Bound | None:
     """The partner behind a share that goods went to, or came from."""
     words, topic = work.words, work.topics[right[0]]
-    between = words[mention.last : topic.first]
+    partner = next((m.first for m in topic.mentions if m.kind == "partner"), topic.first)
+    between = words[mention.last : partner]
     if between[:1] == ["of"] and between[1:2] != [] and between[1] in _THEM:
         between = between[2:]  # "Only 38.1% of this went to the European Union"
     if (
         "partner" in topic.codes
-        and words[topic.first - 1] in ("to", "from", "the")
-        and len(between) <= 3
-        and ("to" in between or "from" in between)
+        and words[partner - 1] in ("to", "from", "the", "for")
+        and len(between) <= _REACH
+        and (way := _way(between)) is not None
     ):
-        gone = altered(work.frames[right[0]], flow="export" if "to" in between else "import")
+        gone = altered(work.frames[right[0]], flow=way)
         if not _THESE.isdisjoint(work.words[topic.last : topic.last + 3]):
             work.bind_to(right[0], gone)  # "22.4 percent went to the US; these were worth 107.8 billion"
         return gone, "went_to"
@@ -225,6 +245,21 @@ def went_to(work: Work, mention: Mention, right: list[int]) -> Bound | None:
         if "partner" in topic.codes and "or" in lead and "from" in lead and "to" in lead:
             return altered(work.frames[number], flow="total"), "went_to"  # "came from or went to Russia"
     return None
+
+
+_REACH = 5  # tokens: "were bound for the"
+
+
+def _way(between: list[str]) -> str | None:
+    """The way that words between a share and a partner tell: "went to", "came from", "were bound for"."""
+    if len(between) > 3 and _BOUND.isdisjoint(between):
+        return None
+    if "to" in between or not _BOUND.isdisjoint(between):
+        return "export"
+    return "import" if "from" in between else None
+
+
+_BOUND = frozenset({"bound", "destined", "headed", "shipped", "sent", "sold", "exported"})
 
 
 def from_them(work: Work, mention: Mention) -> Bound | None:

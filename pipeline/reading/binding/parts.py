@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.reading.frames.cues import UNSAID, Measure
+from pipeline import vocabulary
+from pipeline.reading.frames.cues import FRACTIONS, UNSAID, Measure
 from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Work, region_of
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention, Sentence
 
-_SHARED = frozenset("half third thirds quarter quarters fifth fifths tenth tenths most bulk majority part".split())
+_SHARED = FRACTIONS | {"most", "bulk", "majority", "part"}
 _FIGURES = frozenset({"money", "percent", "physical"})
 _BREAKS = frozenset({";", ":", "while", "but", "whereas"})
 _COUNTED = frozenset({"firms", "companies", "enterprises", "businesses", "traders"})  # "of the firms that trade abroad"
+_THE_GOODS = (["the", "goods"], ["the", "merchandise"], ["the", "products"], ["the", "wares"])
 _EVERYTHING = (["everything"], ["what"], ["all"])
 _NEAR = 9  # tokens from the start of a sentence to its whole, and from a figure to its part
 
@@ -48,18 +50,23 @@ class Part:
 
 def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> Part | None:
     """The part that a sentence tells of the whole it opens with, None where it does not."""
-    everything = sentence.low[0] == "of" and sentence.low[1:2] in _EVERYTHING
-    shared = not _SHARED.isdisjoint(sentence.low[:_NEAR])
+    everything = sentence.low[0] == "of" and (sentence.low[1:2] in _EVERYTHING or sentence.low[1:3] in _THE_GOODS)
+    of_money = spent_of(sentence) if not _MONEY.isdisjoint(sentence.said) else None
+    shared = of_money is not None or not _SHARED.isdisjoint(sentence.low[:_NEAR])
     whole = next(
         (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and t.weak_flow == "total")),
         None,
     )
-    if whole is None or not 0 < whole.first <= _NEAR:
+    if whole is None or not 0 < whole.first <= _NEAR + (of_money or 0):
         return None
     lead = sentence.low[: whole.first]
-    if "of" not in lead or not (everything or _COUNTED.isdisjoint(lead)):
+    if ("of" not in lead and of_money is None) or not (everything or _COUNTED.isdisjoint(lead)):
         return None
-    if lead[0] != "of" and not any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead)):
+    if (
+        lead[0] != "of"
+        and of_money is None
+        and not any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead))
+    ):
         return None
     figures = [
         i
@@ -74,7 +81,12 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     if broken and not (whole.members() == 1 and _lies_within(part, whole)):
         return None
     side = whole.flows == ["total"] and part.flows in (["export"], ["import"]) and not part.codes
-    if whole.verb and not everything and not ("that" in sentence.low[: whole.last] and _lies_within(part, whole)):
+    if (
+        whole.verb
+        and of_money is None
+        and not everything
+        and not (_lies_within(part, whole) and ("commodity" in part.codes or "that" in sentence.low[: whole.last]))
+    ):
         return None
     if not side and (not (part.has_breakdown() or _lies_within(part, whole)) or part.flows):
         return None
@@ -92,13 +104,42 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     return Part(whole, part, told, "those" in lead)
 
 
+_MONEY = frozenset({"yuan", "dollar", "dollars", "renminbi", "$"})
+_COUNTING = frozenset("one two three four five six seven eight nine ten out of in every each".split())
+
+
+def spent_of(sentence: Sentence) -> int | None:
+    """Where the words end that a sentence opens with to tell a part by single yuan or dollars, None where it does not: "One dollar in
+    three that China paid for fruit", "Every fifth yuan of the import bill", "Of every 100 yuan earned abroad"."""
+    low = sentence.low
+    place = next((n for n, word in enumerate(low[:_NEAR]) if word in _MONEY), None)
+    if not place or not (_NUMBERED & set(low[max(0, place - 2) : place]) or low[place - 1] == "100"):
+        return None
+    if low[place - 2 : place - 1] == ["every"] or low[place - 1] == "100" or low[place - 2 : place - 1] == ["in"]:
+        return place + 1  # "six in ten yuan", "every fifth yuan"
+    behind = next((n for n in range(place + 1, len(low)) if low[n] not in _COUNTING and not low[n].isdigit()), place)
+    counted = not {"in", "every"}.isdisjoint(low[place + 1 : behind]) or "every" in low[:place]
+    return behind if counted else None
+
+
+_NUMBERED = frozenset(
+    "one two three four five six seven eight nine ten every second third fourth fifth sixth seventh eighth ninth tenth".split()
+)
+
+
 def _lies_within(part: Topic, whole: Topic) -> bool:
-    """Whether a place is the part of another's trade, in all goods or in one: "Of all the goods that Fujian traded, 46.5 percent went
-    through Xiamen", "Of the nation's exports of shoes, 26.7 percent were from Fujian"."""
+    """Whether a place is the part of another's trade, in all goods or in one, or a good that of its group: "Of all the goods that Fujian
+    traded, 46.5 percent went through Xiamen", "Of the nation's exports of shoes, 26.7 percent were from Fujian"."""
+    goods, group = part.codes.get("commodity", ()), whole.codes.get("commodity", ())
+    if len(goods) == len(group) == 1 and part.codes.keys() == {"commodity"} and whole.codes.keys() <= _GOODS_OF:
+        return vocabulary.within(goods[0], group[0])
     inner = part.codes.get("region", ())
     outer = ["CN"] if whole.home == "nation" else whole.codes.get("region", ())
     within = len(inner) == len(outer) == 1 and (inner[0].startswith(outer[0] + "/") or outer[0] == "CN" != inner[0])
     return within and part.codes.keys() == {"region"} and whole.codes.keys() <= {"region", "commodity"}
+
+
+_GOODS_OF = frozenset({"commodity", "region"})
 
 
 def as_share(reading: Measure) -> Measure:

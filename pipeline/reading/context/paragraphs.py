@@ -19,7 +19,9 @@ from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, Sentence
 
 _LEANING = re.compile(
-    r"(?!Combined|Together|In total|Taken|All)(?:[A-Z][a-z ]{1,24}, )?(?:they|these|those|it) ", re.IGNORECASE
+    r"(?!Combined|Together|In total|Taken|All)(?:[A-Z][a-z ]{1,24}, )?(?:they|these|those|it) "
+    r"|(?:[^,;:?!]{0,44}\s)?of (?:them|these|those|it)\b",  # "Some 44.3 per cent of them were machines"
+    re.IGNORECASE,
 )
 
 

@@ -8,6 +8,12 @@ from decimal import Decimal
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.quantities import Quantity
 
+# Of what "a third of exports" says how much.
+FRACTIONS = frozenset(
+    "half third thirds quarter quarters fifth fifths sixth sixths seventh eighth eighths ninth tenth tenths twelfth".split()
+)
+
+
 UNSAID = "no word says what the percentage measures"
 # What ends the clause that it stands behind, a comma left aside.
 CLAUSE_ENDS = frozenset({";", ":", "--", "—", "–", "while", "whereas", "but", "though", "although"})

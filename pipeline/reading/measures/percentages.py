@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.reading.frames.cues import (
+    FRACTIONS,
     Measure,
     cue_left,
     cue_right,
@@ -171,7 +172,6 @@ def _of_counted(sentence: Sentence, index: int, lead: list[str]) -> bool:
     return before is not None and before.quantity.kind == "bare"
 
 
-_FRACTIONS = frozenset({"half", "third", "quarter", "fifth", "tenth", "thirds", "quarters"})
 _SET_OFF = frozenset({"--", "—", "–", ","})
 _COUNTED_BY = (["value"], ["volume"], ["weight"], ["tonnage"])
 _CURRENCIES = frozenset({"dollar", "greenback", "yuan", "renminbi", "rmb", "euro", "yen"})
@@ -188,7 +188,8 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
     lead = sentence.words(mention.first - 3, mention.first)
     if lead[-1:] == after[:1] == [","] and _after_fraction(sentence, mention):
         return share(quantity, "share.of")
-    if after[1:2] == ["of"] and after[0] in _SET_OFF and lead[-1:] == after[:1] and not _FRACTIONS.isdisjoint(lead):
+    parted = not FRACTIONS.isdisjoint(lead) or lead[:1] == ["in"]  # "two dollars in five – 37.6 per cent – of its bill"
+    if after[1:2] == ["of"] and after[0] in _SET_OFF and lead[-1:] == after[:1] and parted:
         return share(quantity, "share.of")  # "Nearly half -- 46.5 percent -- of what China traded"
     if after[:1] == ["of"] or after[:2] == ["out", "of"]:
         traders = any(a == "trade" and b in _FIRMS for a, b in pairwise(after))  # "of the foreign trade firms"
@@ -242,7 +243,7 @@ def _of_exporters(after: list[str]) -> bool:
 def _after_fraction(sentence: Sentence, mention: Mention) -> bool:
     """Whether a percentage between commas is exactly the fraction told right before: "More than half of the total, 51.1 percent, was"."""
     lead = sentence.words(mention.first - 8, mention.first)
-    return any(a in _FRACTIONS and b == "of" for a, b in pairwise(lead))
+    return any(a in FRACTIONS and b == "of" for a, b in pairwise(lead))
 
 
 def _than_of_place(sentence: Sentence, mention: Mention) -> bool:
@@ -312,7 +313,7 @@ def _by_words_behind(
         )  # "Of exports, 44.5 percent was machinery. A further 30.1 percent was toys"
     told = cue is not None and (cue.graded("noun") or sentence.low[cue.first] in ("up", "down"))
     if word in ("are", "is", "were") and following != ["of"] and not told:
-        return _count(quantity)
+        return share(quantity, "share.beside") if _further_part(sentence, mention) else _count(quantity)
     if word in _DASHES and following and following[0] in MORE:
         # "a sliver—0.3%—more than in 2022"
         return growth(quantity, 1 if following[0] in MORE[:4] else -1, "growth.comparative")
@@ -326,10 +327,27 @@ def _by_words_behind(
     return None
 
 
+def _further_part(sentence: Sentence, mention: Mention) -> bool:
+    """Whether goods or partners stand right behind a percentage, and another was told before it: "Over a third of fruit imports (37.6 per
+    cent) was durian, and 14.8 per cent were cherries"."""
+    behind = mention.last + 1
+    named = any(
+        behind <= m.first <= behind + 4 and _MOVED.issuperset(sentence.low[behind : m.first])
+        for kind in ("commodity", "partner")
+        for m in sentence.of(kind)
+    )
+    return named and any(m.quantity.kind == "percent" and m.last < mention.first for m in sentence.of("quantity"))
+
+
+_MOVED = frozenset(
+    "shipped sent sold bound destined exported delivered to for from bought imported sourced the".split()
+)
+
+
 def _by_a_fraction(lead: list[str], cue: Mention, mention: Mention) -> bool:
     """Whether a change was told by a fraction right before "or": "plunged by a quarter, or"."""
     near = [w for w in lead if w != ","]
-    return len(near) > 1 and near[-2] in _FRACTIONS and mention.first - cue.last <= 6
+    return len(near) > 1 and near[-2] in FRACTIONS and mention.first - cue.last <= 6
 
 
 def _by_cue_behind(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.cues import FRACTIONS, Measure
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 
@@ -152,15 +152,17 @@ _GIVING = frozenset(
 )
 
 
-_FRACTIONS = frozenset(["half", "third", "quarter", "quarters", "thirds", "fifth", "fifths", "tenth", "tenths"])
-
-
 def after_fraction(sentence: Sentence, mention: Mention) -> bool:
     """Whether a vague share opens the brackets: "just over a third of the lot (34.5 percent)"."""
     lead = sentence.words(mention.first - 20, mention.first)
     if any(a == "one" and b == "in" for a, b in zip(lead, lead[2:], strict=False)):
         return True  # "one yuan in every six of China's foreign trade (16.7%, to be exact)"
-    return any(w in _FRACTIONS and lead[n + 1 : n + 2] == ["of"] for n, w in enumerate(lead))
+    if mention.first <= _OPENING and lead[-2:-1] != [] and lead[-2] in FRACTIONS:
+        return True  # "A seventh (14.4 percent) was sold to ASEAN"
+    return any(w in FRACTIONS and lead[n + 1 : n + 2] == ["of"] for n, w in enumerate(lead))
+
+
+_OPENING = 6  # tokens
 
 
 def after_growth_and_level(sentence: Sentence, index: int) -> bool:

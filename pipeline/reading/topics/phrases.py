@@ -90,6 +90,8 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
         return True  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
     if between == [",", "including"] and sentence.low[mention.last : mention.last + 1] in _WORTH:
         return True  # "fruit imports, including durians worth 780 million yuan, came to"
+    if mention.kind == "partner" and between[:1] in _LEFT and _is_whole(sentence, topic):
+        return True  # "17 per cent of the exports went to the EU"
     if mention.kind == "partner" and topic.flows and "partner" not in topic.codes and between in _AND_THE:
         return _does(sentence, mention)  # "kept 68 percent of China's durian imports and Thailand took 32 percent"
     if (
@@ -104,6 +106,20 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
     return (
         between[:2] in _AND_THOSE and mention.kind not in topic.codes
     )  # "14.7% of all exports and those to ASEAN 13.9%"
+
+
+_LEFT = (["went"], ["go"], ["goes"], ["headed"], ["flowed"], ["ended"])
+
+
+def _is_whole(sentence: Sentence, topic: Topic) -> bool:
+    """Whether a flow is what a percentage right before it is of: "17 per cent of the exports"."""
+    if not topic.flows or topic.has_breakdown():
+        return False
+    lead = sentence.words(topic.first - 3, topic.first)
+    return "of" in lead and any(
+        m.quantity.kind == "percent" and 0 < topic.first - m.last <= 3 and sentence.low[m.last] == "of"
+        for m in sentence.of("quantity")
+    )
 
 
 _AND_THE = (["and"], ["and", "the"], ["while"], ["while", "the"])

@@ -139,7 +139,10 @@ def _no_turn(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         return lead in _SIGNED or any(m.last == mention.first and m.kind == "quantity" for m in before)
     if tokens[mention.first].low in ("firm", "firms") and mention.last - mention.first == 1:
         return True
-    return tokens[mention.first].low == "bound" and tokens[mention.first].glue == "-"
+    if tokens[mention.first].low != "bound":
+        return False
+    behind = [t.low for t in tokens[mention.last : mention.last + 1]]
+    return tokens[mention.first].glue == "-" or behind in (["for"], ["to"])  # "were bound for the European Union"
 
 
 _SIGNED = frozenset(
