@@ -142,6 +142,7 @@ def _whole_told(work: Work, figures: list[Placed]) -> Frame | None:
 
 _PLURAL = frozenset({"they", "their", "them", "these"})
 _QUOTED = frozenset({"“", '"'})
+_NUMBERING = ([")"], ["."], ["、"])
 _ORDINALS = (["st"], ["nd"], ["rd"], ["th"])
 _TIMES = frozenset(
     {"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "consecutive", "straight"}
@@ -165,10 +166,12 @@ def _counts_beside(work: Work) -> bool:
 
 
 def _lasts(work: Work, placed: Placed) -> bool:
-    """Whether a number only says how long, how often in a row or which in a row: "its largest partner for 23 years running", "ranked
+    """Whether a number only says how long, how often in a row or which in a row, or numbers the sentence: "its largest partner for 23 years running", "ranked
     23rd in exports"."""
     if work.words[placed.mention.last : placed.mention.last + 1] in _ORDINALS:
         return True
+    if placed.mention.first <= 1 and work.words[placed.mention.last : placed.mention.last + 1] in _NUMBERING:
+        return True  # "(4) Exports of machinery took the lead"
     if work.words[placed.mention.first - 1 : placed.mention.first] == ["top"]:
         return True  # "among China's top 500 companies"
     return not _TIMES.isdisjoint(work.words[placed.mention.last : placed.mention.last + 1])

@@ -69,7 +69,10 @@ _SAYING = frozenset(
 _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "above"})
 _HOLDING = _AGAINST | _BEATING | {"with", "to", "as", "beyond", "double", "twice", "triple", "times", "half"}
 _INTRODUCING = frozenset(
-    "the in of that those for level levels figure figures total recorded seen whole both almost nothing none next".split()
+    (
+        "the in of that those for level levels figure figures total recorded seen whole both almost nothing none next early late mid "
+        "spring summer autumn winter middle start beginning end opening"
+    ).split()
 )
 
 
@@ -132,9 +135,14 @@ def _is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bo
         return True  # "40.1 percent smaller than those of the previous December"
     if lead[-2:] in _THOSE_OF and (lead[-2] == "those" or not _says_that(sentence, words, mention, lead)):
         return True
+    if lead and _INTRODUCING.issuperset(lead):
+        lead = words[max(0, first - _FARTHEST) : first]  # "far above those of the spring of 2020"
     while lead and lead[-1] in _INTRODUCING:
         lead.pop()
     return bool(lead) and held_against_by(sentence, words, mention, lead)
+
+
+_FARTHEST = 8  # tokens
 
 
 def _says_that(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:

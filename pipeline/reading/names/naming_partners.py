@@ -9,7 +9,13 @@ from operator import attrgetter
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.frames.placing import AUTONOMOUS
-from pipeline.reading.names.partners_counted import MEMBERS, name_counted, name_one_of_group
+from pipeline.reading.names.partners_counted import (
+    MEMBERS,
+    name_all_members,
+    name_as_many,
+    name_counted,
+    name_one_of_group,
+)
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 _FIRST = attrgetter("first")
@@ -143,6 +149,8 @@ def _name_members(sentence: Sentence) -> None:
 def name_partner(sentence: Sentence, context: Context) -> None:
     """ "The bloc" stands for the group of partners last named, "with that country" for the country last named."""
     _name_members(sentence)
+    name_all_members(sentence, context)
+    name_as_many(sentence, context)
     if (bloc := _bloc_of(context)) is not None:
         _name_signatories(sentence, bloc)
     if context.bloc is not None:

@@ -1,6 +1,11 @@
-"""Groups of partners by how many they are, "the 16 countries", "the sixteen", and the one of a group: "the South American country"."""
+"""Groups of partners by how many they are, "the 16 countries", "the sixteen", or with all their members' names, and the one of a group:
+"the South American country"."""
 
 from __future__ import annotations
+
+import itertools
+from datetime import date
+from functools import lru_cache
 
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
@@ -46,6 +51,60 @@ def _name_by_number(sentence: Sentence, bloc: str) -> None:
         sentence.put(found)
 
 
+_JOINING = frozenset({",", "and", "the", "&"})
+_DEALT_OUT = frozenset({"respectively", "each", "order", "turn"})
+_FEWEST = 3
+
+
+@lru_cache(maxsize=64)
+def _groups(month: int) -> dict[frozenset[str], str]:
+    """The groups of at least three partners, by who their members were at the beginning of a month."""
+    on = _first_day(month)
+    groups = [code for code, known in vocabulary.codes("partner").items() if known.members]
+    return {found: code for code in groups if len(found := vocabulary.members(code, on)) >= _FEWEST}
+
+
+def name_all_members(sentence: Sentence, context: Context) -> None:
+    """A list of all that belong to a group is the group, where one figure is told of them together: "imported 33.03 billion yuan worth of
+    goods from Brazil, Russia, India and South Africa"."""
+    partners = sentence.of("partner")
+    if len(partners) < _FEWEST or not _DEALT_OUT.isdisjoint(sentence.said) or not context.published_month:
+        return
+    codes = frozenset(m.code for m in partners)
+    group = _groups(context.published_month - 1).get(codes)
+    if group is None or len(codes) != len(partners):
+        return
+    if any(not _JOINING.issuperset(sentence.low[a.last : b.first]) for a, b in itertools.pairwise(partners)):
+        return
+    kinds = [m.quantity.kind for m in sentence.of("quantity") if m.first >= partners[-1].last]
+    if any(kinds.count(kind) >= len(codes) for kind in ("money", "percent", "physical")):
+        return  # one each
+    sentence.put([Mention("partner", group, "", partners[0].first, partners[-1].last)])
+
+
+def name_as_many(sentence: Sentence, context: Context) -> None:
+    """ "Trade with the four" is with the group that was named last, where it has so many members."""
+    if context.bloc is None or sentence.of("partner") or not _FOUR.keys() & sentence.said:
+        return
+    size = len(vocabulary.members(context.bloc, _first_day(context.published_month - 1)))
+    for place, word in enumerate(sentence.low):
+        if _FOUR.get(word) != size or place < 2 or sentence.low[place - 1] not in ("the", "other"):
+            continue
+        start = place - 1 if sentence.low[place - 1] == "the" else place - 2
+        led = sentence.low[start] == "the" and sentence.low[start - 1] in _TOWARDS and start > 0
+        if led and (not sentence.low[place + 1 :] or sentence.low[place + 1] in _GOING_ON | _MAKING | MEMBERS):
+            sentence.put([Mention("partner", context.bloc, "", start, place + 1)])
+            return
+
+
+def _first_day(month: int) -> date:
+    return date(month // 12, month % 12 + 1, 1)
+
+
+_FOUR = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_MAKING = frozenset(
+    "made makes accounted totaled totalled edged crept inched came amounted surged soared slid slipped".split()
+)
 _ONE = frozenset({"country", "nation", "giant", "state", "kingdom", "republic", "powerhouse"})
 
 

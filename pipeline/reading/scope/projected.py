@@ -196,7 +196,7 @@ def _told_that(sentence: Sentence, word: Mention) -> bool:
 
 
 _ELSEWHERE = frozenset({",", "and", ";", "which", "that", "but", "when", "where", "whereas", "while", "though"})
-_BECAUSE = frozenset({"ahead", "despite", "spite", "amid"})
+_BECAUSE = frozenset({"ahead", "despite", "spite", "amid", "after", "because", "once"})
 # "The 10.9 percent forecast by economists, while imports gained 11.0 percent".
 _WHEREAS = frozenset({"while", "whereas"})
 _SAYING = frozenset({"name", "call", "say", "add", "mention", "single", "point", "stress", "note"})

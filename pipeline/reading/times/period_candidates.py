@@ -212,7 +212,24 @@ def lasting(work: Work, candidate: Mention) -> bool:
     lead = work.words[max(0, candidate.first - 2) : candidate.first]
     if lead[-1:] == ["before"] or lead == ["ahead", "of"]:
         return True
+    if _for_so_long(work, candidate):
+        return True
     return not _LASTING.isdisjoint(lead) or (lead[-1:] in _IN_FORCE and lead[0] in ("effect", "force"))
+
+
+def _for_so_long(work: Work, candidate: Mention) -> bool:
+    """Whether a period only says when something was that lasted for so long: "shut the malls for several weeks from August", "closed from
+    July to September"."""
+    lead = work.words[max(0, candidate.first - 5) : candidate.first]
+    if lead[-1:] != [] and lead[-1] in _SHUT and work.words[candidate.last : candidate.last + 1] == [","]:
+        return True
+    unit = next((n for n in range(len(lead) - 2, len(lead) - 4, -1) if n > 0 and lead[n] in _WHILES), None)
+    return unit is not None and "for" in lead[:unit] and not _FROM.isdisjoint(lead[unit + 1 :])
+
+
+_WHILES = frozenset({"hours", "days", "weeks", "months", "while", "time", "week", "month"})
+_FROM = frozenset({"from", "in", "since", "beginning", "starting", "through", "during"})
+_SHUT = frozenset("closed shut suspended halted idle idled blocked banned sealed quarantined grounded".split())
 
 
 def _of_change(work: Work, candidate: Mention, mention: Mention) -> bool:

@@ -220,11 +220,14 @@ def _still_earned(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+_WORTH = ("value", "bill", "receipts", "proceeds", "earnings")
+
+
 def _value_told(sentence: Sentence, mention: Mention) -> bool:
     """Whether prices only say why the value of the goods did what a further clause tells: "they fetched better prices: their value went up"."""
     if _still_earned(sentence, mention):
         return True  # "Prices have gone through the roof, so it still earned 2.94 billion yuan"
-    value = next((n for n in sentence.places("value") if n > mention.last), None)
+    value = next((n for word in _WORTH for n in sentence.places(word) if n > mention.last), None)
     if value is None or sentence.low[value - 1] not in ("their", "its", "the"):
         return False
     if any(mention.last <= m.first < value for m in sentence.of("quantity")):

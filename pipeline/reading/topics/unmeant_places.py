@@ -94,9 +94,46 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "the manufacturing city next to Guangzhou"
     if _overtaken(sentence, mention) or is_vantage(sentence, mention):
         return True  # "Kashgar overtook Urumqi: its imports and exports came to"
+    if _whose_pact(sentence, mention) or _what_stood_there(sentence, mention):
+        return True
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
 
 
+def _whose_pact(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the country only stands in what is said of a partner: "ASEAN, the bloc that China signed a trade deal with in 2002, rose"."""
+    lead = sentence.words(mention.first - 4, mention.first)
+    return mention.code == "CN" and lead[-1:] in _THAT and not _PACTS.isdisjoint(lead[:-1])
+
+
+_THAT = (["that"], ["which"], ["whom"], ["where"])
+
+
+def _what_stood_there(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a place is only where something stands that a clause without trade tells of: "A power cut stopped the plants of Chengdu,
+    but laptop exports rose"."""
+    lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
+    if lead[-1:] == [] or lead[-1] not in _STANDING_IN or lead[-2:-1] == [] or lead[-2] not in _PREMISES:
+        return False
+    closing = next(
+        (
+            p
+            for p in range(mention.last, len(sentence.low) - 1)
+            if sentence.low[p] in (",", ";") and sentence.low[p + 1] in _FURTHER
+        ),
+        None,
+    )
+    if closing is None:
+        return False
+    kinds = ("flow", "commodity", "regime", "enterprise")
+    told = (m for kind in kinds for m in sentence.of(kind) if m.first < closing)
+    return all(word_behind(sentence, m) in _SCARCE for m in told) and not any(
+        m.first < closing and m.quantity.kind != "bare" for m in sentence.of("quantity")
+    )
+
+
+_SCARCE = frozenset("cut cuts outage outages shortage shortages rationing crunch".split())  # "a power cut"
+_STANDING_IN = frozenset({"of", "in", "at", "around", "near"})
+_FURTHER = frozenset({"but", "and", "yet", "so", "while", "still"})
 _LINES = frozenset(
     "railway railways rail line lines road roads highway expressway route routes ferry ferries train trains flight flights bridge "
     "canal corridor pipeline truck trucks".split()
@@ -219,17 +256,77 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     at = next(
         (n for n in range(mention.first - 2, max(-1, mention.first - 7), -1) if sentence.low[n] in _BORDERS), None
     )
-    if at is not None and sentence.low[at + 1] == "with":
+    led = at is not None and sentence.words(at, at + 2)
+    if led and (led[1] == "with" or (led[1] == "to" and led[0].startswith("crossing"))):
         between = sentence.tokens[at + 2 : mention.first]
         if all(t.text[0].isupper() or t.low in _LINKING for t in between):
             return True  # "on the border with Russia and the DPRK"
-    if word_behind(sentence, mention) in ("border", "frontier") and (
-        possessive(sentence.low, mention.first - 1)
-        or [*sentence.words(mention.first - 2, mention.first), word_behind(sentence, mention)]
-        == ["on", "the", "frontier"]
-    ):
-        return True  # "on Heilongjiang's Russian border"
-    return word_before(sentence, mention) == "bordering"
+    if _where_it_happened(sentence, mention) or _only_describes(sentence, mention, previous):
+        return True
+    if word_behind(sentence, mention) in _EDGES and not _trades_across(sentence, mention):
+        return True  # "on Heilongjiang's Russian border", "the jams at the Hong Kong boundary pushed trade"
+    return word_before(sentence, mention) in ("bordering", "off")
+
+
+def _where_it_happened(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a country is only where something happened that held up or moved what is told: "a port strike in Canada cost time",
+    "queues in German ports", "low water on Dutch rivers"."""
+    place = mention.first - 1 - (word_before(sentence, mention) == "the")
+    if place < 0 or sentence.low[place] not in _AT_PLACES:
+        return False
+    if mention.grade == "adjective" and word_behind(sentence, mention) in _PREMISES:
+        return not any(m.kind in ("flow", "quantity") and 0 <= place - m.last <= 1 for m in sentence.mentions)
+    return place > 0 and sentence.low[place - 1] in _EVENTS
+
+
+def _only_describes(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
+    """Whether a part of the world only says what the partner before it is: "RCEP, the Asia-Pacific pact that took effect on January 1"."""
+    if previous is None or previous.kind != "partner" or previous.code == mention.code:
+        return False
+    between = sentence.low[previous.last : mention.first]
+    return between[:1] == [","] and between[1:] in _A and word_behind(sentence, mention) in _PACTS
+
+
+_A = (["the"], ["a"], ["an"], ["another"], ["the", "largest"], ["the", "biggest"])
+_PACTS = frozenset(
+    (
+        "pact treaty deal agreement accord bloc grouping club group union nation country kingdom giant economy neighbor neighbour "
+        "powerhouse market island state archipelago"
+    ).split()
+)
+_AT_PLACES = frozenset({"in", "at", "on", "off", "along", "near", "around", "across"})
+_PREMISES = frozenset(
+    (
+        "ports port harbors harbours docks quays terminals rivers river canal canals roads highways railways airports yards warehouses "
+        "factories plants mills mines fields orchards farms streets waters households kitchens malls shops stores markets"
+    ).split()
+)
+_EVENTS = frozenset(
+    (
+        "strike strikes war wars fighting drought droughts flood floods flooding typhoon typhoons storm storms hurricane unrest election "
+        "elections earthquake quake lockdown lockdowns riots protests coup blackout blackouts heatwave frost frosts outage outages "
+        "wildfires fires walkout walkouts congestion jams queues"
+    ).split()
+)
+
+
+def _trades_across(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a border is what goods crossed, or only says which trade it is: "trade across the Russian border", "Vietnamese border
+    trade"."""
+    if sentence.words(mention.last + 1, mention.last + 2) in _BORDER_TRADE:
+        return True
+    lead = sentence.words(mention.first - 3, mention.first)
+    if _ACROSS.isdisjoint(lead):
+        return False
+    return any(m.kind == "flow" and 0 <= mention.first - m.last <= _AWAY for m in sentence.mentions)
+
+
+_AWAY = 5  # tokens
+_ACROSS = frozenset({"across", "over", "through", "via", "crossing", "crossed", "cross", "past"})
+_BORDER_TRADE = (["trade"], ["commerce"], ["business"], ["trading"], ["imports"], ["exports"])
+_EDGES = frozenset(
+    "border borders frontier frontiers boundary boundaries checkpoint checkpoints crossing crossings strait coast".split()
+)
 
 
 def _whose_firms(sentence: Sentence, mention: Mention) -> bool:
@@ -296,5 +393,7 @@ _OVERTAKING = frozenset(
 _IN_RANK = (["as"], ["to"], ["for"], ["in"], ["at"], [","], ["and"], ["last"], [":"], [";"])
 _RELATIVE = frozenset({"which", "who", "when", "where", "whose", "numbering", "comprising", "covering"})
 _TROUBLES = frozenset({"crunch", "crisis", "recession", "slowdown", "lockdown", "inflation"})
-_BORDERS = frozenset({"border", "borders", "frontier", "frontiers"})
+_BORDERS = frozenset(
+    "border borders frontier frontiers boundary boundaries crossing crossings checkpoint checkpoints".split()
+)
 _LINKING = frozenset({"and", "the", ","})

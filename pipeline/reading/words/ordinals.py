@@ -30,7 +30,7 @@ _LISTED = re.compile(
 )
 _EACH = re.compile(rf"\b(?P<q>{_ORDINAL})\b", re.I)
 # What stands behind an ordinal whose noun is left out.
-_ENDS = r"(?=\s?[,.;:()]|\s(?:(?:and|but|by|or|was|were|had|saw|brought|at|it|they|as)\b|of\s(?:about\s|some\s|nearly\s)?[\d$¥€RU]|[\d$¥€])|\s?$)"
+_ENDS = r"(?=\s?[,.;:()]|\s(?:(?:and|but|by|or|was|were|had|saw|brought|at|it|they|as|rose|fell|grew|dropped|increased|decreased|declined|jumped|surged|climbed|slipped|shrank|expanded|gained|contracted|totaled|totalled|reached|stood|amounted)\b|of\s(?:about\s|some\s|nearly\s)?[\d$¥€RU]|[\d$¥€])|\s?$)"
 # "40 billion in the first quarter and 49 billion in the second": the unit is said once.
 _ALONE = re.compile(
     rf"(?:\b(?:in|during|than|above|below|over|on|from|after|beat|beats|by|of|topped)\s(?P<a>the\s(?:{_ORDINAL}|last|final)(?:\sone)?)|\b(?P<b>(?:a|the)\s(?:{_ORDINAL}|last|final)\sone))"

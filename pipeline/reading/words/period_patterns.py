@@ -30,7 +30,18 @@ from pipeline.reading.words.period_making import (
     ytd_end,
 )
 from pipeline.reading.words.period_running import RUNNING, TOLD
-from pipeline.reading.words.period_words import MONTH, MONTH_FORMS, NUMBER, SHORT_YEAR, WHEN, YEAR, Pattern, year_of
+from pipeline.reading.words.period_words import (
+    MONTH,
+    MONTH_FORMS,
+    NO_AMOUNT,
+    NO_DAY,
+    NUMBER,
+    SHORT_YEAR,
+    WHEN,
+    YEAR,
+    Pattern,
+    year_of,
+)
 
 _MONTH_KEYS = tuple(MONTH_FORMS)
 _SECOND_MONTH = tuple(
@@ -65,13 +76,13 @@ PERIODS: list[Pattern] = [
     *TOLD,
     (
         tuple(f"{form}&and {month}" for form, month in MONTH_FORMS.items()),
-        re.compile(rf"\b{MONTH}(?:,\s{MONTH})+,?\sand\s{MONTH}(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),
+        re.compile(rf"\b{MONTH}(?:,\s{MONTH})+,?\sand\s{MONTH}{NO_DAY}{WHEN}"),
         listed_months,
     ),
     (
         _SECOND_MONTH,
         re.compile(
-            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:(?:\bto|\bthrough|\btill|\buntil|\bup\sto|(?<=\s)and)\s(?:the\send\sof\s|end[-\s](?:of\s)?)?|-to-|-|–|—|−|~|/)\s?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d))(?:[\s-](?:period|stretch))?{WHEN}(?:[\s-](?:period|stretch))?"
+            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:(?:\bto|\bthrough|\btill|\buntil|\bup\sto|(?<=\s)and)\s(?:the\send\sof\s|end[-\s](?:of\s)?)?|-to-|-|–|—|−|~|/)\s?(?P<b>{MONTH}){NO_DAY}(?:[\s-](?:period|stretch))?{WHEN}(?:[\s-](?:period|stretch))?"
         ),
         month_range,
     ),
@@ -104,7 +115,7 @@ PERIODS: list[Pattern] = [
     (
         tuple(f"months&months {f}" for f in _FROM),
         re.compile(
-            rf"\b(?:the\s)?(?:first\s)?(?P<n>{NUMBER})\smonths\s(?:{'|'.join(_FROM)})\s(?:in\s|with\s)?(?P<b>{MONTH})(?!\s(?:to|through|until|till)\b|\s?[-–—]|\s\d{{1,2}}\b(?!\d)){WHEN}",
+            rf"\b(?:the\s)?(?:first\s)?(?P<n>{NUMBER})\smonths\s(?:{'|'.join(_FROM)})\s(?:in\s|with\s)?(?P<b>{MONTH})(?!\s(?:to|through|until|till)\b|\s?[-–—]){NO_DAY}{WHEN}",
             re.I,
         ),
         from_month,
@@ -209,13 +220,13 @@ PERIODS: list[Pattern] = [
             rf"\b(?:(?:[Aa]s\s(?:of|at)|[Bb]y|[Aa]t|[Uu]ntil|[Tt]ill|(?:[Uu]p\s)?[Tt]o|[Tt]hrough)\s(?:the\s)?end(?:-|\sof\s|\s)"
             rf"|[Uu]p\sto\s(?={MONTH})"
             rf"|(?:(?:[Ff]rom|[Ss]ince)\sthe\s(?:start|beginning)\sof\sth(?:e|is)\syear|[Tt]h(?:e|is)\syear|(?:[Tt]he\s|[Tt]his\s)?[Yy]ear[\s-]to[\s-]date|[Cc]umulative(?:ly)?)\s(?:up\s)?(?:to|through|until|till)\s(?:the\send\sof\s|end-|late\s)?)"
-            rf"(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"
+            rf"(?P<b>{MONTH}){NO_DAY}{WHEN}"
         ),
         ytd_end,
     ),
     (
         ("through&through ",),
-        re.compile(rf"\b[Tt]hrough\s(?:late\s|mid-)?(?P<b>{MONTH})(?!\s\d{{1,2}}\b(?!\d)){WHEN}"),
+        re.compile(rf"\b[Tt]hrough\s(?:late\s|mid-)?(?P<b>{MONTH}){NO_DAY}{WHEN}"),
         ytd_end,
     ),
     (
@@ -243,7 +254,9 @@ PERIODS: list[Pattern] = [
     (("19&-", "20&-"), re.compile(rf"\b{YEAR}-\d{{1,2}}-\d{{1,2}}\b"), date),
     (
         _MONTH_KEYS,
-        re.compile(rf"\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d)(?:,?\s{YEAR}\b)?(?:\s?[-–]\s?\d{{1,2}}\b)?"),
+        re.compile(
+            rf"\b{MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?\b(?![\d,.]*\d){NO_AMOUNT}(?:,?\s{YEAR}\b)?(?:\s?[-–]\s?\d{{1,2}}\b)?"
+        ),
         date,
     ),
     (_DAY_FIRST, re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{MONTH}(?:,?\s{YEAR}\b)?"), date),

@@ -37,6 +37,9 @@ MONTH_FORMS = {
 }
 MONTH = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
 NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+# Behind a month, no day of it: not "to March 5", but "From January to September 47.26 million notebooks were exported".
+NO_AMOUNT = r"(?![.,]\d|%|\s(?:thousand|million|billion|trillion|percent|per\scent)\b)"
+NO_DAY = rf"(?!\s(?:[12]?\d|3[01])(?:st|nd|rd|th)?\b{NO_AMOUNT})"
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 WHEN = rf"(?:,?\s(?:of\s|in\s)?(?P<year>{YEAR}(?!\d)|this\syear|last\syear|the\s(?:previous|same|current|preceding)\syear|the\syear|that\syear)(?!-))?"
 
