@@ -158,35 +158,48 @@ def _speaks_of(text: str, day: date) -> bool:
 
 def _from_dateline(lines: Lines, article: Sequence[str], urls: list[str]) -> tuple[date, str] | None:
     """KUNMING, Oct. 20, 重庆9月18日电: the day from the dateline, the year from the address, a full date in the article or the imprint."""
-    english = (m for text in article[:4] if (m := MONTH_DAY.search(text[:90])) and _DATELINE.match(text[: m.start()]))
-    chinese = (m for text in article[:4] if (m := WIRED.match(text)))
-    match = next(english, None) or next(chinese, None)
-    where = "dateline"
+    match, where = _in_dateline(article), "dateline"
     if match is None:
-        match, where = (
-            next(
-                (
-                    m
-                    for line in lines.near
-                    if is_stamp(line) and (m := DAY_ALONE.search(line) or MONTH_DAY.search(line))
-                ),
-                None,
-            ),
-            "line at the headline",
-        )
+        match, where = _beside_headline(lines), "line at the headline"
     if match is None:
         return None
     month, number = month_number(match["month"]), match["day"]
-    years = [(int(year), "address") for url in urls for year in _YEAR.findall(url)]
+    for year, whence in _years_for(month, number, lines, article, urls):
+        if (day := day_of(year, month, number)) is not None:
+            return day, f"{where}, year from {whence}"
+    return None
+
+
+def _in_dateline(article: Sequence[str]) -> re.Match[str] | None:
+    """The month and day in the dateline that one of the first blocks opens with."""
+    for text in article[:_OPENING]:
+        found = MONTH_DAY.search(text[:90])
+        if found is not None and _DATELINE.match(text[: found.start()]):
+            return found
+    return next((m for text in article[:_OPENING] if (m := WIRED.match(text))), None)
+
+
+def _beside_headline(lines: Lines) -> re.Match[str] | None:
+    """The month and day that a line at the headline is, if it is little else."""
+    stamps = [line for line in lines.near if is_stamp(line)]
+    return next((m for line in stamps if (m := DAY_ALONE.search(line) or MONTH_DAY.search(line))), None)
+
+
+def _years_for(
+    month: int, number: str, lines: Lines, article: Sequence[str], urls: list[str]
+) -> Iterator[tuple[int, str]]:
+    """The years that a day without one can be of, each with where it was found, the surest first."""
+    for url in urls:
+        for year in _YEAR.findall(url):
+            yield int(year), "address"
     for found in (f for text in article for f in find(text) if len(f.dates) == 1):
         day = day_of(found.dates[0].year, month, number)
         if day and 0 <= (day - found.dates[0]).days <= 60:
-            years.append((day.year, "a date in the article"))
-    years += [(int(year), "imprint") for year in _COPYRIGHT.findall(lines.tail)]
+            yield day.year, "a date in the article"
+    for year in _COPYRIGHT.findall(lines.tail):
+        yield int(year), "imprint"
     if (year := _year_told(article[:_OPENING], month)) is not None:
-        years.append((year, "the months told of"))
-    found_days = ((day_of(year, month, number), whence) for year, whence in years)
-    return next(((day, f"{where}, year from {whence}") for day, whence in found_days if day), None)
+        yield year, "the months told of"
 
 
 _OPENING = 4  # blocks
