@@ -70,6 +70,8 @@ _JOINING = frozenset({"and", "by", "via", "through", ","})
 def carries(sentence: Sentence, mention: Mention) -> bool:
     """Whether a mode of transport is said to have carried something: "rail handled", not "freight trains made 13,000 trips"."""
     behind = word_behind(sentence, mention)
+    if sentence.words(mention.first - 2, mention.first) == ["of", "which"] and mention.means("commodity") is not None:
+        return False  # "machinery, of which ships accounted for"
     return behind in _CARRYING and (behind != "made" or sentence.words(mention.last + 1, mention.last + 2) == ["up"])
 
 
