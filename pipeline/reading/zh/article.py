@@ -16,7 +16,7 @@ from pipeline.reading.proof.choosing import choose
 from pipeline.reading.statements import build
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.lexicon import Meaning
-from pipeline.reading.words.mentions import Sentence
+from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.zh.clauses import read_sentence
 from pipeline.reading.zh.ground import Ground, Lead
 from pipeline.reading.zh.opening import open_ground
@@ -159,6 +159,20 @@ def _named_beneath(release: Release, scanned: list[list[Sentence]], heading: int
     return codes
 
 
+def _label_of_heading(sentences: list[Sentence]) -> list[Mention]:
+    """What stands before the colon of a heading, where it names a breakdown: 德国：最大的欧洲伙伴."""
+    if len(sentences) != 1:
+        return []
+    sentence = sentences[0]
+    colon = next((at for at, token in enumerate(sentence.tokens) if token.text in ("：", ":")), 0)
+    label = [m for m in sentence.mentions if m.last <= colon]
+    return label if any(m.kind in BREAKDOWNS for m in label) else []
+
+
+# What a heading asks for: 买了什么, 02 卖什么.
+_ASKED = {"export": re.compile("卖出?[了些点]?(?:什么|啥)"), "import": re.compile("买进?[了些点]?(?:什么|啥)")}
+
+
 def _enter_section(ground: Ground, sentences: list[Sentence], goods: set[str]) -> None:
     """What a heading says of the section beneath it: single codes, a flow, a period; a good only where the section names it as well
     (市场：鸡蛋挪了篮子), of which ``goods`` are the codes."""
@@ -166,7 +180,8 @@ def _enter_section(ground: Ground, sentences: list[Sentence], goods: set[str]) -
     mentions = [m for s in sentences for m in s.mentions]
     subject = compile_subject(sentences[0], mentions) if len(sentences) == 1 else None
     codes: dict[str, set[str]] = {}
-    for mention in mentions:
+    label = _label_of_heading(sentences)
+    for mention in label or mentions:
         if mention.kind == "commodity" and mention.code not in goods:
             continue
         if mention.kind in BREAKDOWNS or mention.kind == "region":
@@ -175,6 +190,8 @@ def _enter_section(ground: Ground, sentences: list[Sentence], goods: set[str]) -
     if any(m.kind == "quantity" and m.quantity.kind == "bare" for m in mentions) and len(single) > 1:
         single = {}
     flows = {m.code for m in mentions if m.kind == "flow" and m.grade != "weak"}
+    said = "".join(token.text for s in sentences for token in s.tokens)
+    flows |= {flow for flow, asked in _ASKED.items() if asked.search(said)}
     periods = [m.period for m in mentions if m.kind == "period" and m.period.kind == "period"]
     section = section.with_codes(single)._replace(
         flow=next(iter(flows)) if len(flows) == 1 and flows != {"balance"} else None,

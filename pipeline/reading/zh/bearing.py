@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline import vocabulary
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.words.months import Months
@@ -15,6 +16,7 @@ from pipeline.reading.zh.walk import UNKNOWN, Walk
 
 _BETWEEN_TWO = ("双边", "双方", "两国", "两地", "彼此")
 AN_EXAMPLE = frozenset({"以", "为", "例"})
+_VEHICLES = ("86", "87", "88", "89")  # chapters of the Harmonized System
 _OTHERS = re.compile("(?:另外|其余|其他|余下|剩下|另)的?[两二三四五]")
 _WITH = frozenset({"与", "同", "和", "跟"})
 
@@ -72,7 +74,17 @@ def _weighed(walk: Walk, frame: Frame, figure: Mention) -> Frame:
     within = walk.within or walk.before_part
     inner = common((walk.before_part or walk.ground.last) if within else (walk.frames or walk.ground.spoken) or [frame])
     alike = frame.flow in (None, inner.flow) and inner.flow in ("export", "import")
-    return altered(frame, flow=inner.flow, commodity=inner.commodity) if alike else frame
+    if not alike or not _counted_so(figure, inner.commodity):
+        return frame
+    return altered(frame, flow=inner.flow, commodity=inner.commodity)
+
+
+def _counted_so(figure: Mention, good: str | None) -> bool:
+    """Whether a good may be counted as a figure counts: 15.3万辆 are no integrated circuits."""
+    known = vocabulary.codes("commodity").get(good or "")
+    if known is None or not known.hs or not figure.quantity.unit_text.endswith(("辆", "艘", "架")):
+        return True
+    return any(heading.startswith(_VEHICLES) for heading in known.hs)
 
 
 def _fits(walk: Walk, run: list[Mention], frames: list[Frame]) -> bool:

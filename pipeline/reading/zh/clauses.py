@@ -10,26 +10,32 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.reading.frames.placing import CAPITALS, Placed
+from pipeline.reading.frames.placing import Placed
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.zh.asides import causing, in_passing
 from pipeline.reading.zh.carrying import end_clause, leave
 from pipeline.reading.zh.figures import take_figures
 from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.places import city_of
+from pipeline.reading.zh.pointing import (
+    CAPITAL,
+    bought_by_them,
+    capital,
+    one_of_two,
+    partner_again,
+    past_prices,
+    with_them,
+)
 from pipeline.reading.zh.subjects import TOPICS
 from pipeline.reading.zh.unknown import unknown_at
-from pipeline.reading.zh.walk import PRICES, Walk
+from pipeline.reading.zh.walk import Walk
 
 _RECORD = re.compile(
     "(?:以来|同期|当月|单月|月度|单季|季度|历史|的|之|各月)*(?:次?新高|次?最高|新低|最低|峰值|高点|最好水平|最大值)"
 )
 _COMPARED = frozenset({"region", "enterprise", "regime", "partner", "commodity"})
 
-_TOWARDS = frozenset({"对", "与", "自", "从", "向", "同", "和"})
 _TOOK = frozenset("了 占 占了 占到 占据 占据了 买走 买走了 拿下 拿下了 贡献了 吸纳 吸纳了 消化了".split())
-_CAPITAL = frozenset({"首府", "省会", "省会城市"})
-_ALONE = ("一地", "一市", "一城", "独占", "就占", "便占", "占", "进出口", "出口", "进口", "外贸")
 
 
 def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:
@@ -41,7 +47,7 @@ def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:
         if mention is None:
             token = walk.tokens[position]
             if token.text == "一个":
-                _one_of_two(walk, position)
+                one_of_two(walk, position)
             position = _sign(walk, position) if token.kind == "punct" else position + 1
         elif mention.kind == "quantity":
             position = take_figures(walk, position, mention)
@@ -50,14 +56,6 @@ def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:
             position += 1
     leave(walk)
     return walk.placed
-
-
-def _one_of_two(walk: Walk, position: int) -> None:
-    """出口A，进口B，一个增长2.1%，一个下降3.2%: first the former of the two, then the latter."""
-    following = walk.at.get(position + 1)
-    if following is not None and following.kind == "direction" and len(walk.pair) == 2:
-        again = any(token.text == "一个" for token in walk.tokens[:position])
-        walk.frames = [walk.pair[again]]
 
 
 def _works(walk: Walk, mention: Mention) -> bool:
@@ -89,7 +87,8 @@ def _word(walk: Walk, mention: Mention) -> None:
             walk.wholes.append(mention)
         elif not _held_against(walk, mention):
             if kind == "flow" and mention.grade != "weak":
-                _past_prices(walk)
+                past_prices(walk)
+                mention = bought_by_them(walk, mention)
             walk.buffer.append((mention, walk.clause))
             if kind == "zone":
                 walk.ground.zone = mention.code
@@ -113,46 +112,10 @@ def _word(walk: Walk, mention: Mention) -> None:
         walk.projected = True
     elif kind == "terms":
         _term(walk, mention)
-    elif kind == "filler" and mention.code in _CAPITAL:
-        _capital(walk, mention)
-    elif kind == "filler" and mention.code == "其" and _with_them(walk, mention):
-        _partner_again(walk, mention)
-
-
-def _past_prices(walk: Walk) -> None:
-    """进口大豆920.5万吨，价格下跌11.2%，货值391.4亿元; 靠单价提升，金额还是涨了1.8%: behind prices comes what the goods were worth again."""
-    if not any(m.code == PRICES for m, c in walk.buffer if c == walk.clause):
-        walk.buffer = [(m, c) for m, c in walk.buffer if m.code != PRICES]
-    if walk.frames and walk.frames[0].blocked == PRICES and walk.unpriced:
-        walk.frames = walk.unpriced
-
-
-def _with_them(walk: Walk, mention: Mention) -> bool:
-    """Whether 其 is whom a trade is with: 东盟居首，前4个月我国对其进出口…."""
-    if mention.first == walk.clause_start or walk.tokens[mention.first - 1].text not in _TOWARDS:
-        return False
-    at = mention.last
-    while (other := walk.at.get(at)) is not None and other.kind in ("filler", "terms"):
-        at = other.last
-    return other is not None and other.kind in ("flow", "commodity")
-
-
-def _partner_again(walk: Walk, mention: Mention) -> None:
-    """The partner that the paragraph spoke of last, where a pronoun stands for it."""
-    if walk.ground.partner is not None and not (walk.shared or walk.compared):
-        walk.buffer.append((replace(mention, kind="partner", code=walk.ground.partner, grade=""), walk.clause))
-
-
-def _capital(walk: Walk, mention: Mention) -> None:
-    """首府一地便占全区的41.7%: the capital of the reporter's province, where its name does not stand beside the word."""
-    following = "".join(token.text for token in walk.tokens[mention.last : mention.last + 2])
-    capital = CAPITALS.get((walk.ground.region or "").partition("/")[0])
-    if (
-        capital is not None
-        and following.startswith(_ALONE)
-        and not any(m.kind == "region" for m, c in walk.buffer if c == walk.clause)
-    ):
-        walk.buffer.append((replace(mention, kind="region", code=capital, grade=""), walk.clause))
+    elif kind == "filler" and mention.code in CAPITAL:
+        capital(walk, mention)
+    elif kind == "filler" and mention.code == "其" and with_them(walk, mention):
+        partner_again(walk, mention)
 
 
 def _held_against(walk: Walk, mention: Mention) -> bool:
@@ -208,7 +171,7 @@ def _term(walk: Walk, mention: Mention) -> None:
         walk.frames = [pair[code == "latter"]]
         walk.buffer.clear()
     elif code in ("amount", "quantity"):
-        _past_prices(walk)
+        past_prices(walk)
     elif code == "joint":
         walk.joint = True
     elif code == "that_zone" and walk.ground.zone is not None and not (walk.shared or walk.compared):
@@ -216,7 +179,7 @@ def _term(walk: Walk, mention: Mention) -> None:
     elif code == "that_regime" and walk.ground.regime is not None and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="regime", code=walk.ground.regime), walk.clause))
     elif code == "that_partner":
-        _partner_again(walk, mention)
+        partner_again(walk, mention)
     elif code == "that_group" and len(walk.ground.partner or "") > 2 and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="partner", code=walk.ground.partner), walk.clause))
     elif code == "together":

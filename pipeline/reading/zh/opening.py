@@ -15,6 +15,7 @@ from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.months import Months
 from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.lexicon import abbreviations
 from pipeline.reading.zh.places import city_of, settle_places
 from pipeline.reading.zh.scan import scan
 
@@ -119,6 +120,10 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
                 elif mention.grade == "short" and sentence.tokens[mention.first].text.startswith("中"):
                     weights["CN"] += 1  # 中俄双边贸易额
                     order.setdefault("CN", len(order))
+                elif mention.grade == "short" and (own := abbreviations().get(sentence.tokens[mention.first].text[0])):
+                    weights[own[0].code] += owning  # 粤港贸易额
+                    order.setdefault(own[0].code, len(order))
+                    owners.add(own[0].code)
                 elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
                     owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
                     owners.update([mention.code] if owns else ())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from pipeline.reading.frames.frames import altered
 from pipeline.reading.frames.placing import Placed
@@ -112,10 +113,13 @@ def _listed_behind_another(figure: Placed, sentence: Sentence) -> bool:
         return False
     first = sentence.of("partner")[0]
     following = [m for m in sentence.mentions if m.first >= first.last and m.kind != "period"][:1]
+    if following and sentence.tokens[following[0].first].text.startswith("买"):
+        return False  # 墨西哥买走21.4万辆，阿联酋19.8万辆
     opens = not first.first or sentence.tokens[first.first - 1].text in _OPENING
     return opens and first is not own and [m.code for m in following] == [figure.frame.flow]
 
 
+_BETWEEN = frozenset({"period", "filler", "terms"})  # between a country and its flow: 越南同期也进口, 美国自华进口
 _DAYS = re.compile("前|\\d+[天日]|[上中下]旬|份|当月")
 _OPENING = frozenset("，；。：“")
 
@@ -144,9 +148,10 @@ def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
         labels = tokens[mention.last : mention.last + 1]
         if not opens or (labels and labels[0].text in "：:"):
             return False  # 欧盟：出口汽车114.6亿元 is a label
-        following = [m for m in sentence.mentions if m.first >= mention.last][:2]
-        if following and following[0].kind == "period":
-            following = following[1:]
+        behind = (m for m in sentence.mentions if m.first >= mention.last and m.kind not in _BETWEEN)
+        following = list(islice(behind, 1))
+        if following and any(t.kind == "punct" for t in tokens[mention.last : following[0].first]):
+            return False  # 越南方面，进口…
         if not following or following[0].kind != "flow" or following[0].code != frame.flow:
             return False
         return not tokens[following[0].first].text.startswith("买")  # 俄罗斯买走了六成
