@@ -9,7 +9,9 @@ from pipeline.reading.zh.walk import Walk
 
 _OPENS = re.compile("(?:受|受到|因|由于|受益于|得益于|在)$")
 _CAUSE = re.compile("靠|受|因|由于|随着|得益于|受益于|尽管|虽然|虽")
-_MOVED_BY = "(?:影响|拖累|带动|拉动|推动|提振|支撑|驱动|冲击|制约|刺激|助推|牵引)"
+_MOVED_BY = (
+    "(?:影响|拖累|带动|拉动|推动|提振|支撑|驱动|冲击|制约|刺激|助推|牵引|低迷|疲软|疲弱|不振|偏低|低位|高企|承压)"
+)
 _MOVES = re.compile(_MOVED_BY)
 _MOVES_UNDER = re.compile(_MOVED_BY + "(?:作用|效应)?之?下")
 _AMONG = re.compile("(?:中|里|之内|内)(?!国|部|方)")

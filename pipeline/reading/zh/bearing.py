@@ -179,7 +179,10 @@ def _heard(walk: Walk) -> list[Mention]:
             return [
                 m for m, _ in walk.buffer if m.kind != "home"
             ]  # 以河北为例，全省…: of the one that the clause before named
-        return [m for m, c in walk.buffer if c == walk.clause or m.kind == "flow"]
+        bought = any(m.kind == "flow" and walk.tokens[m.first].text.startswith("买") for m in own)
+        return [  # 美国是最大买家，去年从中山买走41.2亿元灯具
+            m for m, c in walk.buffer if c == walk.clause or m.kind == "flow" or (bought and m.kind == "partner")
+        ]
     return [m for m, _ in walk.buffer]
 
 

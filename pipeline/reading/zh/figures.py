@@ -148,8 +148,12 @@ def _ordered(walk: Walk, run: list[Mention]) -> None:
 
 
 def _goods_behind(walk: Walk, run: list[Mention], after: int) -> int:
-    """40.2万辆汽车销往海外: the good that is counted stands right behind its unit, a flow perhaps behind the good."""
-    if len(run) != 1 or run[0].quantity.kind != "physical" or any(m.kind == "commodity" for m, _ in walk.buffer):
+    """40.2万辆汽车销往海外, 买走41.2亿元灯具: the good that is counted stands right behind its unit, a flow perhaps behind the good."""
+    if (
+        len(run) != 1
+        or run[0].quantity.kind not in ("money", "physical")
+        or any(m.kind == "commodity" for m, _ in walk.buffer)
+    ):
         return after
     at = after + (after < len(walk.tokens) and walk.tokens[after].text == "的")
     good = walk.at.get(at)

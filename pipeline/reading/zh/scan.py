@@ -196,7 +196,9 @@ def _opens_figure(mentions: list[Mention], order: int, tokens: list[Token]) -> b
     behind = mentions[order + 1] if order + 1 < len(mentions) else None
     return (
         mention.kind == "commodity"
-        and (mention.first == 0 or tokens[mention.first - 1].kind == "punct")
+        and (
+            mention.first == 0 or tokens[mention.first - 1].kind == "punct" or tokens[mention.first - 1].text == "其中"
+        )
         and behind is not None
         and behind.first == mention.last
         and behind.kind == "quantity"
