@@ -35,7 +35,7 @@ from pipeline.reading.context.theme import leave_topic, resume_theme
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.frames.one_good import of_the_good
-from pipeline.reading.frames.placing import Placed, Work
+from pipeline.reading.frames.placing import Placed, Work, region_of
 from pipeline.reading.measures.doers import OF_A_DOER
 from pipeline.reading.measures.lags import name_lag
 from pipeline.reading.measures.measuring import measured, measured_alike
@@ -217,7 +217,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     mention = work.sentence.mentions[index]
     if reading.role == "balance" and frame is not None:
         frame = _balance(work, mention, reading, frame)
-    frame = frame and of_the_release(frame, work.context)
+    frame = frame and of_the_release(frame, work.context, _places_named(work))
     out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}", bound=frame)
     if frame is not None:
         _date(work, out, frame)
@@ -251,6 +251,12 @@ def _only_flow(work: Work, whole: Topic) -> bool:
         return False
     led = _REACHED.get(whole.reach) == whole.weak_flow and whole.codes.keys() <= {"partner", "region"}
     return led or not whole.codes
+
+
+def _places_named(work: Work) -> set[str | None]:
+    """The regions that the subjects of a sentence name, and the wholes of its shares; "there" is the one told of before."""
+    spoken = {work.context.region} if "there" in work.said else set()
+    return spoken | {region_of(t, work.context) for t in (*work.topics, *(t for t in work.named if t.whole))}
 
 
 _REACHED = {"to": "export", "from": "import"}

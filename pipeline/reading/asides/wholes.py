@@ -69,7 +69,7 @@ def _whole_of(
         ):
             before.whole = True
             told = before
-    whole = _topic_after(found, words, anchor)
+    whole = _topic_after(found, words, anchor) or _contributed_to(found, words, mention)
     if whole is not None and holds_against(whole, mention, words):
         return told
     worth = _worth_of_whole(sentence, found, mention) if whole is None or not whole.flows else None
@@ -92,6 +92,21 @@ def _whole_of(
                 inner.whole = True
                 told = told or inner
     return told
+
+
+_HOMES = frozenset({"province", "city", "region", "country", "nation", "municipality", "county", "area", "island"})
+_GIVING = frozenset("contributed contributes contributing contribute added adds adding add".split())
+
+
+def _contributed_to(found: list[Topic], words: list[str], share: Mention) -> Topic | None:
+    """What a share was contributed to: "Electric vehicles contributed 11.22 billion yuan, or 14.4 percent, to the province's car exports"."""
+    to = share.last + (words[share.last : share.last + 1] == [","])
+    if words[to : to + 1] != ["to"] or _GIVING.isdisjoint(words[max(0, share.first - 9) : share.first]):
+        return None
+    topic = next((t for t in found if t.first > to), None)
+    if topic is None or not topic.flows or not all(w in _OF_WORDS | _HOMES for w in words[to + 1 : topic.first]):
+        return None
+    return topic
 
 
 def _anothers(found: list[Topic], whole: Topic, cue: Mention, words: list[str]) -> bool:

@@ -206,17 +206,24 @@ def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
 
 
 def which(work: Work, mention: Mention) -> Topic | None:
-    """The whole of a share that a relative clause goes on about: "84.7 percent of Yiwu's exports, which came to 588 billion yuan"."""
+    """The whole of a share that a relative clause goes on about: "84.7 percent of Yiwu's exports, which came to 588 billion yuan"; or
+    the trade to whose growth something contributed."""
+    contributed = bool(work.placed) and work.placed[-1].rule.startswith("contribution")
     for topic in work.named:
+        behind = work.words[topic.last : topic.last + 3]
         if (
-            topic.whole
+            (topic.whole or contributed)
             and topic.flows
             and topic.last < mention.first
-            and work.words[topic.last : topic.last + 2] in ([",", "which"], [",", "whose"])
+            and (behind[:2] in _WHICH or behind[behind[:1] == [","] :][:2] in _AND_THESE)
             and not quantity_between(work, topic.last, mention.first)
         ):
             return topic
     return None
+
+
+_WHICH = ([",", "which"], [",", "whose"])
+_AND_THESE = (["and", "these"], ["and", "those"])
 
 
 def is_what(work: Work, mention: Mention, topic: Topic) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.reading.frames.frames import SIDES, Context
 from pipeline.reading.words.mentions import Mention, Sentence
 
 FEW = 100  # units of a good that a release would not count
@@ -38,6 +39,31 @@ def went_on(sentence: Sentence, index: int) -> tuple[str, str] | None:
         return part
     towards = following[:1] in (["to"], ["from"]) and sentence.words(mention.first - 1, mention.first) == ["and"]
     return part if towards and any(0 < m.first - mention.last <= 2 for m in sentence.of("partner")) else None
+
+
+_OF_THEM = (["of", "them"], ["of", "these"], ["of", "those"])
+_NO_NOUN = tuple(
+    [w] for w in ", . ; to in on abroad overseas from off were went out and for around by with there across".split()
+)
+_SENDING = frozenset(
+    "put puts sent sends loaded loads dispatched dispatches forwarded forwards moved packed rolled hauled ferried trucked flew".split()
+)
+
+
+def sent_off(sentence: Sentence, mention: Mention, context: Context) -> bool:
+    """Whether a number is so many "of them", of goods that the sentence tells the trade of, or that were counted before and are said to be
+    sent: "The city put 588,000 of them on their way", "Of these, Dongying loaded 120 million"."""
+    behind = sentence.words(mention.last, mention.last + 2) in _OF_THEM and (
+        sentence.low[mention.last + 1] == "them" or sentence.words(mention.last + 2, mention.last + 3) in _NO_NOUN
+    )  # but "2,000 of these trains"
+    if mention.quantity.value < FEW or not (behind or sentence.words(0, 2) in _OF_THEM):
+        return False
+    if behind and any(m.kind in ("flow", "commodity") or m.means("flow") for m in sentence.mentions):
+        return True
+    last = context.last
+    if last is None or last.commodity is None or last.flow not in SIDES or UNITS not in (context.unit, context.weighed):
+        return False
+    return not _SENDING.isdisjoint(sentence.words(mention.first - 4, mention.first))
 
 
 _HOLDING = frozenset({"than", "from", "against", "with", "to", "above", "below", "over", "after"})

@@ -23,6 +23,7 @@ from pipeline.reading.names.counting_on import (
     counts_others,
     held_against,
     led,
+    sent_off,
     weighed_again,
     went_on,
 )
@@ -204,11 +205,7 @@ def _unit_meant(
         and not noun_follows(sentence, mention.last)
     ):
         return last_unit
-    if (
-        following == ["of", "them"]
-        and quantity.value >= FEW
-        and any(m.kind in ("flow", "commodity") or m.means("flow") for m in sentence.mentions)
-    ) or passed_the_border(sentence, mention, context):
+    if sent_off(sentence, mention, context) or passed_the_border(sentence, mention, context):
         return UNITS
     return None
 

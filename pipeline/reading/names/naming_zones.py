@@ -195,12 +195,18 @@ def zone_called(sentence: Sentence, first: int, last: int, end: int, context: Co
     return Mention("zone", slug, "named", first, end)
 
 
-def of_the_release(frame: Frame, context: Context) -> Frame:
-    """A zone's figures are told in the release of its province, where its section names only the place in the zone's own name: "Yangpu
-    takes the lead. The Yangpu Economic Development Zone handled 54.21 billion yuan"."""
+def of_the_release(frame: Frame, context: Context, named: set[str | None]) -> Frame:
+    """A zone's figures are told in the release of its province, where its section names only the place in the zone's own name ("Yangpu
+    takes the lead. The Yangpu Economic Development Zone handled 54.21 billion yuan"), or only the text before told of a city ("Chengdu
+    traded 560 billion yuan. The Chengdu Hi-tech Comprehensive Bonded Zone handled 330 billion yuan")."""
     home, place = context.article.region, frame.region
     if frame.zone is None or home is None or place is None or not place.startswith(f"{home}/"):
         return frame
+    if context.section.region is None and place not in named and frame.zone not in _GENERAL:
+        return altered(frame, region=home)
     if context.section.region != place or not frame.zone.startswith(place.partition("/")[2].lower() + "_"):
         return frame
     return altered(frame, region=home)
+
+
+_GENERAL = _KINDS | {_BONDED}

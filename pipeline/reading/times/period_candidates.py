@@ -38,7 +38,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
                 continue
             if (
                 ("(" in work.said and _in_brackets_before(work, candidate, mention))
-                or _in_aside(work, candidate, mention)
+                or stands_aside(work, candidate, mention)
                 or _in_passing(work, candidate, mention)
                 or passing(work, candidate)
                 or (gap > 3 and _of_its_rate(work, candidate))
@@ -142,7 +142,7 @@ def _in_brackets_before(work: Work, candidate: Mention, mention: Mention) -> boo
     return closing is not None and any(opening < m.first < closing for m in work.sentence.of("quantity"))
 
 
-def _in_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
+def stands_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a period stands in a relative clause without figures: ", which hardly existed before 2009, soared ..."."""
     words = work.words
     if in_apposition(words, candidate.first, candidate.last):

@@ -18,7 +18,7 @@ from pipeline.reading.times.base_months import (
     when_back,
 )
 from pipeline.reading.times.bases import had_been, in_earlier
-from pipeline.reading.times.period_candidates import passing, periods_around
+from pipeline.reading.times.period_candidates import passing, periods_around, stands_aside
 from pipeline.reading.times.periods_behind import closes_sentence, reaches_back, told_of
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, possessive
@@ -171,6 +171,9 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
         for m in work.sentence.of("period")
         if m.last <= same.first
         and not _owns_earlier(work, m)
+        and not stands_aside(
+            work, m, same
+        )  # "The zone, which was approved in September 2013, is new; in the nine months its trade was"
         and not passing(
             work, m
         )  # "the leading trade city since 2015, managed 2.1 trillion yuan over the same six months"

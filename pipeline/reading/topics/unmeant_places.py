@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from pipeline.reading.topics.vantages import is_vantage
+from pipeline.reading.topics.vantages import holds_there, is_vantage
 from pipeline.reading.words.mentions import Mention, Sentence, possessive, word_before, word_behind
 
 
@@ -237,7 +237,7 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
     """Whether a country only tells where a place lies: "in Hunchun, on the border with Russia, trade rose"."""
     if sentence.words(mention.first - 2, mention.first) in (["opposite", "the"], ["facing", "the"]):
         return True  # "In Heihe, opposite the Russian city of Blagoveshchensk"
-    if _whose_firms(sentence, mention):
+    if _whose_firms(sentence, mention) or holds_there(sentence, mention):
         return True
     if mention.grade == "adjective" and word_behind(sentence, mention) in _ITS_HOUSES:
         return True  # "Economists at a Dutch bank"

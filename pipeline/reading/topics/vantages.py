@@ -1,4 +1,5 @@
-"""Places from which another one is only seen, or measured: "Seen from Fuzhou, the city", "two hours down the river from Hefei"."""
+"""Places from which another one is only seen, or measured: "Seen from Fuzhou, the city", "two hours down the river from Hefei", "the
+richest rock in Asia"."""
 
 from __future__ import annotations
 
@@ -49,3 +50,44 @@ def is_vantage(sentence: Sentence, mention: Mention) -> bool:
 
 _PARTING = frozenset({",", ";", "(", "—", "–", "--", "and", "but"})
 _CLOSED = ([","], ["and"], [")"], ["—"], ["–"], ["or"])
+
+
+_AMONG = frozenset({"in", "outside", "of", "within", "throughout", "across"})
+_NEARER = frozenset({"nearer", "nearest", "closer", "closest", "near", "close", "next"})
+_ANYONE = frozenset({"anyone", "anybody", "anywhere", "any", "else", "other"})
+_HIGHEST = 7  # tokens between a superlative and the place where it holds
+_BEING = frozenset(
+    {"is", "are", "was", "were", "came", "comes", "lies", "lie", "went", "go", "goes", "seen", "recorded"}
+)
+
+
+def holds_there(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a country or continent is only where something is the most of its kind, or near to what: "Guizhou sits on some of the
+    richest phosphate rock in Asia", "the most modern shipyards outside Korea", "ships more than anyone in Asia"."""
+    words = sentence.low
+    place = mention.first - 1 - (words[mention.first - 1] == "the")
+    if place < 1:
+        return False
+    if words[place] == "to" and words[place - 1] in _NEARER and "than" in words[mention.last : mention.last + 1]:
+        return True
+    if words[place] not in _AMONG:
+        return False
+    if words[place - 1] in _ANYONE and "than" in words[place - 4 : place - 1]:
+        return True
+    first = next((p for p in range(place - 1, max(-1, place - _HIGHEST), -1) if _is_highest(words, p)), None)
+    if first is None or not _BEING.isdisjoint(words[first:place]) or not _ENDS.isdisjoint(words[first:place]):
+        return False
+    return not any(first <= m.first < place and m.kind in ("flow", "quantity", "direction") for m in sentence.mentions)
+
+
+_ENDS = frozenset({",", ";", ":", "(", ")"})
+_NO_SUPERLATIVE = frozenset(
+    {"interest", "forest", "harvest", "request", "invest", "southwest", "northwest", "protest", "guest", "honest"}
+)
+
+
+def _is_highest(words: list[str], place: int) -> bool:
+    word = words[place]
+    if word == "most":
+        return words[place + 1 : place + 2] not in (["of"], ["in"])
+    return word.endswith("est") and len(word) > 4 and word not in _NO_SUPERLATIVE
