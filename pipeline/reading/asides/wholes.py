@@ -41,6 +41,8 @@ def mark_wholes(
                     whole.flows = [whole.weak_flow]
     if not _FRACTIONS.isdisjoint(said):
         _mark_fractions(found, words)
+    if not _PORTIONS.isdisjoint(said):
+        _mark_parted(found, words)
     if not _ONE_OF.isdisjoint(said):
         _mark_driven(found, words)
     if not _COMPARING.isdisjoint(said):
@@ -170,6 +172,18 @@ def _mark_fractions(found: list[Topic], words: list[str]) -> None:
             and topic.flows
             and not topic.has_breakdown()
         ):
+            topic.whole = True
+
+
+_PORTIONS = frozenset({"part", "component", "portion", "element"})
+_POINTING = frozenset({"this", "that", "these", "those"})
+
+
+def _mark_parted(found: list[Topic], words: list[str]) -> None:
+    """Mark the trade that something is a part of: "The squid component of this trade was 820 million yuan"."""
+    for topic in found[1:]:
+        lead = words[max(0, topic.first - 3) : topic.first]
+        if len(lead) == 3 and lead[0] in _PORTIONS and lead[1] == "of" and lead[2] in _POINTING and not topic.codes:
             topic.whole = True
 
 

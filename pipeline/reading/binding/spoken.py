@@ -289,6 +289,11 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
     if any(m.quantity.kind == "physical" for m in work.sentence.of("quantity")):
         return None
     context = work.context
+    whole = context.paragraph
+    if context.part and whole is not None and not whole.blocked and not any(t.has_breakdown() for t in work.topics):
+        return whole.during(
+            None, False
+        )  # "Imports made up 30.3 billion yuan of it. September brought 4.1 billion yuan"
     flows = {f.flow for f in context.told}
     # "Imports hit 44.41 billion, so that the surplus amounted to 34.05 billion" tells of two, too.
     two = {"export", "import"} <= flows or ("balance" in flows and len(flows) > 1)

@@ -22,7 +22,7 @@ from pipeline.reading.measures.shares import (
     share_moved_on,
 )
 from pipeline.reading.measures.thresholds import excuse_conditions, excuse_thresholds
-from pipeline.reading.words.mentions import Sentence
+from pipeline.reading.words.mentions import Mention, Sentence
 
 
 def _like(sentence: Sentence, index: int, measures: dict[int, Measure]) -> Measure | None:
@@ -109,13 +109,38 @@ def _of_things(sentence: Sentence, index: int, context: Context) -> bool:
 
 
 def _as_last(sentence: Sentence, index: int, reading: Measure, context: Context) -> Measure:
-    """The measure of the figure before for a rate elsewhere: "... up 3 percent. The national figure was 2.1 percent"."""
-    if sentence.mentions[index].quantity.kind != "percent" or not elsewhere_at(sentence, sentence.mentions[index]):
+    """The measure of the figure before for a rate elsewhere: "... up 3 percent. The national figure was 2.1 percent"; and for what somebody
+    else "did" or "had" of what a share was told of: "5.8 percent of Shandong's trade was the city's. Qingdao did 26.8 percent"."""
+    if sentence.mentions[index].quantity.kind != "percent":
+        return reading
+    did = _did(sentence, sentence.mentions[index], context.measured)
+    if not did and not elsewhere_at(sentence, sentence.mentions[index]):
         return reading
     if context.measured == "share":
         return replace(reading, measure="share", rule="share.again")
     value = -abs(reading.value) if context.falling else abs(reading.value)
     return replace(reading, measure="growth", rule="growth.rate_elsewhere", value=value, unit="%")
+
+
+_DID = {
+    "share": frozenset(
+        "did had has took takes handled held got gets provided supplied contributed has claimed".split()
+    ),
+    "growth": frozenset({"did", "achieved", "posted", "recorded"}),
+}
+_OWNERS = frozenset({"region", "partner", "enterprise", "regime", "zone"})
+_TOLD = frozenset({"flow", "direction", "share", "other_topic", "commodity", "basis"})
+_CLOSING = (["."], [","], [";"], ["and"], ["while"], [])
+
+
+def _did(sentence: Sentence, mention: Mention, measured: str) -> bool:
+    """Whether a sentence says no more of a percentage than who did or had it: "Qingdao had 26.8 percent and Yantai 13.1 percent"."""
+    lead = sentence.words(mention.first - 1, mention.first)
+    if not lead or lead[0] not in _DID[measured] or sentence.words(mention.last, mention.last + 1) not in _CLOSING:
+        return False
+    if not _TOLD.isdisjoint(sentence.kinds) or any(m.quantity.kind != "percent" for m in sentence.of("quantity")):
+        return False
+    return any(m.kind in _OWNERS and 0 <= mention.first - 1 - m.last <= 1 for m in sentence.mentions)
 
 
 def _in_brackets(words: list[str], position: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline import vocabulary
 from pipeline.reading.topics.phrases import DETERMINING, Topic
 from pipeline.reading.words.mentions import Mention, Sentence
 
@@ -70,8 +71,22 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
     elif here and kind == "commodity" and _and_other(sentence, mention):
         here[:] = [code]  # "Clothes, toys and other labor-intensive goods"
         topic.adjective.pop("weak", None)
+    elif here and kind == "commodity" and previous is not None and _describes(previous, mention):
+        here[-1] = code  # "leather shoes"
     else:
         here.append(code)
+
+
+def _describes(previous: Mention, mention: Mention) -> bool:
+    """Whether a good only says what kind of the one right behind it is told of: "plastic toys", "diesel generators"; but "rare earth ores"
+    are rare earths."""
+    if previous.kind != "commodity" or previous.last != mention.first or "open" in (previous.grade, mention.grade):
+        return False
+    entry = vocabulary.codes("commodity").get(mention.code)
+    return entry is not None and entry.kind != "group" and mention.code not in _GENERAL
+
+
+_GENERAL = frozenset({"ores", "metals", "base_metals", "chemicals", "materials", "parts", "equipment", "machinery"})
 
 
 def _and_other(sentence: Sentence, mention: Mention) -> bool:

@@ -112,6 +112,8 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         return True
     if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
         return True  # "customs has taken stock of business with Latin America"
+    if mention.code == "premium" and any(m.first == mention.last for m in sentence.of("commodity")):
+        return True  # "exports of premium steel"
     if mention.code == "train" and _aboard(sentence, mention):
         return True
     if sentence.words(mention.first - 2, mention.first) == ["free", "of"]:

@@ -249,6 +249,8 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     ):
         return tokens[mention.last - 1].low.endswith("s") and (not before or before[-1].kind not in ("region", "home"))
     if not tokens[mention.last - 1].low.endswith("s"):
+        if behind and behind[0] in _PORTIONS and [t.low for t in tokens[mention.last + 1 : mention.last + 2]] == ["of"]:
+            return True  # "the ship part of that sum"
         return [t.stem for t in tokens[mention.last : mention.last + 1]] in (["export"], ["import"])  # "ship exports"
     if not mention.first or tokens[mention.first - 1].low in _TURNING:
         listed = (
