@@ -71,15 +71,17 @@ def join(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Me
     elif here and kind == "commodity" and _and_other(sentence, mention):
         here[:] = [code]  # "Clothes, toys and other labor-intensive goods"
         topic.adjective.pop("weak", None)
-    elif here and kind == "commodity" and previous is not None and _describes(previous, mention):
+    elif here and kind == "commodity" and previous is not None and _describes(sentence, previous, mention):
         here[-1] = code  # "leather shoes"
     else:
         here.append(code)
 
 
-def _describes(previous: Mention, mention: Mention) -> bool:
+def _describes(sentence: Sentence, previous: Mention, mention: Mention) -> bool:
     """Whether a good only says what kind of the one right behind it is told of: "plastic toys", "diesel generators"; but "rare earth ores"
-    are rare earths."""
+    are rare earths, and in "Lithium batteries power Ningde" no power is meant."""
+    if sentence.low[previous.last - 1].endswith("s") and sentence.low[previous.last - 1] != "glass":
+        return False
     if previous.kind != "commodity" or previous.last != mention.first or "open" in (previous.grade, mention.grade):
         return False
     entry = vocabulary.codes("commodity").get(mention.code)
