@@ -36,6 +36,13 @@ def test_paragraphs_however_a_page_breaks_them(markup: str) -> None:
     assert within(markup) == [(P, A), (P, B)]
 
 
+@pytest.mark.parametrize("first", ["ASEAN: 120.1 billion yuan, up 4 percent", "European Union: US$98.5 billion"])
+def test_entries_of_a_list_that_only_breaks_part(first: str) -> None:
+    entries = [first, "Japan: 12.4 billion yuan, down 3 percent"]
+    found = within(f"<p>{A}</p><div>Exports by partner<br>{'<br>'.join(entries)}</div><p>{B}</p>")
+    assert found == [(P, A), (P, "Exports by partner"), *(("list_item", entry) for entry in entries), (P, B)]
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [

@@ -35,6 +35,8 @@ _SMALL_STYLE = re.compile(
 )
 _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.I)
 _SENTENCE_END = re.compile(r"[.!?。！？：:;；”\"’'…)）\]]\s*$")
+# "Guangdong: 33.81 billion yuan", a line of a list that only breaks part.
+_ENTRY = re.compile(r"\s*[A-Z][\w .,'’&()/-]{1,40}:\s+[+−-]?(?:(?:US)?\$|RMB|[¥€])?\s?\d")
 _NOTE = re.compile(r"\[?(?:\d{1,2}|[a-z*†‡])\]?")  # the mark of a footnote, where it is a link or in brackets
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _INDENT = re.compile(r"^(?:[ \t\r\n]*)[\u3000\xa0\u2002\u2003]{2,}")
@@ -156,6 +158,7 @@ class _Reader:
         self.breaks = 0  # line breaks seen since the last text
         self.picture: int | None = None  # the block element of a picture that no text has followed yet
         self.count = 0
+        self.entry = False  # whether the line is an entry of a list that only breaks part
 
     def read(self, soup: Tag) -> None:
         """Walks the tree with a stack of its own: a page may be nested deeper than Python recurses."""
@@ -248,19 +251,26 @@ class _Reader:
             if self.line.pieces:
                 self.line.add(text)
             return
+        if state.block != self.state.block:
+            self.entry = False
         if self.breaks:
+            self.entry = state.kind == "paragraph" and self.breaks == 1 and _ENTRY.match(text) is not None
             self._decide_break(text, state)
+        if self.entry:
+            state = state._replace(kind="list_item", list_id=state.block)
         if self.line.pieces and (state.block != self.state.block or state.kind != self.state.kind):
             self.flush()
         self.state = state
         self.line.add(text, state)
 
     def _decide_break(self, text: str, state: _State) -> None:
-        """A break ends the paragraph where it is doubled, indents what follows, or stands after a whole sentence or a bold line."""
+        """A break ends the paragraph where it is doubled, indents what follows, stands after a whole sentence or a bold line, or before an
+        entry of a list."""
         if self.line.pieces:
             if (
                 self.breaks > 1
                 or _INDENT.match(text)
+                or self.entry
                 or _SENTENCE_END.search(self.line.pieces[-1])
                 or (self.line.bold and not state.bold)
             ):

@@ -90,8 +90,10 @@ def _note_setting(work: Work) -> None:
         and not is_vantage(work.sentence, m)
         and not _makes_goods(work, m)
     ]
-    if len({code for code in named if is_city(code)}) > 1 or any(
-        len(t.codes.get("region", ())) > 2 for t in work.topics
+    subject = _subject_there(work, named)
+    if subject is None and (
+        len({code for code in named if is_city(code)}) > 1
+        or any(len(t.codes.get("region", ())) > 2 for t in work.topics)
     ):
         return  # "Factories in Zhengzhou and Guangzhou were idle", "in Beijing, Tianjin and Hebei": of none is more said
     if len(set(named)) > 1 and all(r.startswith("CN-") and "/" not in r for r in named) and _together(work):
@@ -120,7 +122,7 @@ def _note_setting(work: Work) -> None:
     outside = home is not None and not any(r.startswith(f"{home}/") for r in named)
     if home in named and (outside or (named[-1] == home and home not in named[:-1] and _only_there(work, home))):
         named = [home]  # "Guangxi has neither the ports of Guangdong nor its factories": held against, or passed
-    context.region = _subject_there(work, named) or next((r for r in named if "/" in r), named[-1])
+    context.region = subject or next((r for r in named if "/" in r), named[-1])
     context.arrived = context.region != context.article.region
     if context.last is not None:
         context.last = altered(context.last, region=context.region)
@@ -175,17 +177,25 @@ def lies_in(code: str, home: str | None) -> bool:
 
 def _subject_there(work: Work, named: list[str]) -> str | None:
     """The place that a sentence opens with, where those behind it only say where in it something stands: "Hunan province hosts the expo in
-    Changsha"."""
+    Changsha", "Jiangsu, with its string of yards between Taizhou and Nantong, is still the leading province"."""
     places = work.sentence.of("region")
     if len(places) < 2:
         return None
     first, *others = places
     opens = first.first <= 1 and first.code in named and first.grade != "customs"
-    within = [m for m in others if m.code.startswith(f"{first.code}/") and work.words[m.first - 1] in _WITHIN]
+    closing = 0
+    if work.words[first.last : first.last + 1] == [","] and work.words[first.last + 1] in _HAVING:
+        closing = next((p for p in range(first.last + 1, len(work.words)) if work.words[p] == ","), 0)
+    within = [
+        m
+        for m in others
+        if m.first < closing or (m.code.startswith(f"{first.code}/") and work.words[m.first - 1] in _WITHIN)
+    ]
     return first.code if opens and len(within) == len(others) else None
 
 
 _WITHIN = frozenset({"in", "at", "near", "outside", "around"})
+_HAVING = frozenset({"with", "where", "whose", "home", "which", "seat", "site"})
 
 
 def _together(work: Work) -> bool:

@@ -45,9 +45,8 @@ def money(sentence: Sentence, index: int) -> Measure:
         return replace(level, measure=None, rule="price or rate")
     if (
         quantity.kind == "money"
-        and not quantity.scaled
-        and quantity.value < _DEAREST
         and _asked(sentence, mention.first)
+        and ((not quantity.scaled and quantity.value < _DEAREST) or _of_one(sentence, mention.first))
     ):
         return replace(level, measure=None, rule="price or rate")
     if after[:2] == ["to", "the"] and after[2:3] and after[2] in _PER:
@@ -137,6 +136,44 @@ def _asked(sentence: Sentence, first: int) -> bool:
     while lead and (lead[-1] in _ROUNDING or lead[-1] in ("for", "at", "from", "hands")):
         lead.pop()
     return lead[-1:] != [] and lead[-1] in _ASKING
+
+
+_COSTING = frozenset("costs cost priced fetches fetched quoted retails".split())
+_CHANGING_HANDS = frozenset({"sells", "sold", "goes", "went"})  # "for", or "at"
+_ONE = frozenset({"a", "an", "each", "every", "one"})
+_BEGINNING = frozenset({",", ";", ":", "and", "but", "while", "where", "when", "yet", "so"})
+_NO_PIECE = frozenset(
+    "year month week decade day total record few third half quarter fifth tenth group batch fleet lot consignment".split()
+)
+
+
+def _of_one(sentence: Sentence, first: int) -> bool:
+    """Whether a clause has one piece for its subject, so that an amount is its price, however large: "An LNG carrier, of which one yard
+    finished nine, costs about $260 million"."""
+    low = sentence.low
+    verb = next(
+        (
+            p
+            for p in range(first - 1, max(first - 5, 0), -1)
+            if low[p] in _COSTING or (low[p] in _CHANGING_HANDS and low[p + 1] in ("for", "at"))
+        ),
+        None,
+    )
+    if verb is None:
+        return False
+    one = next(
+        (
+            p
+            for p in range(verb - 1, -1, -1)
+            if low[p] in _ONE and low[p + 1 : p + 2] != ["of"] and (p == 0 or low[p - 1] in _BEGINNING) and p + 1 < verb
+        ),
+        None,
+    )
+    if one is None or not _NO_PIECE.isdisjoint(sentence.words(one + 1, min(one + 4, verb))):
+        return False
+    return not any(one < m.first < verb for m in sentence.of("flow")) and not any(
+        one < m.first < verb and m.quantity.kind in ("money", "percent") for m in sentence.of("quantity")
+    )
 
 
 # "Foreign businesses put 14.53 billion yuan into the city": what is invested.

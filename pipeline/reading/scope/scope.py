@@ -10,7 +10,7 @@ from pipeline.reading.frames.one_good import deals_in_the_good
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.scope.foreign import buys_itself, is_foreign
 from pipeline.reading.scope.projected import is_projected
-from pipeline.reading.scope.speech import in_his_words, of_himself
+from pipeline.reading.scope.speech import in_his_words, of_himself, of_what_he_did
 from pipeline.reading.scope.unnamed import names_nothing
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.months import Months
@@ -59,6 +59,7 @@ def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None
         not _FIRST_PERSON.isdisjoint(sentence.said)
         or in_his_words(figure, sentence, context.quotations)
         or of_himself(figure, sentence)
+        or of_what_he_did(sentence)
     ):
         return "about a company, not goods trade"
     return None

@@ -46,6 +46,17 @@ def of_himself(figure: Placed, sentence: Sentence) -> bool:
     return opening is not None and said is not None and opening - 14 < said < opening
 
 
+_HE = frozenset({"he", "she"})
+
+
+def of_what_he_did(sentence: Sentence) -> bool:
+    """Whether a sentence is about who was quoted, and names no trade but what that one did: "He has bought 64 welding robots"."""
+    opens = sentence.low[0] in _HE or (
+        sentence.low[1:2] == [","] and sentence.low[2:3] != [] and sentence.low[2] in _HE
+    )
+    return opens and not any(m.grade == "noun" for m in sentence.of("flow"))
+
+
 _PRONOUNS = frozenset({"it", "its", "they", "their", "he", "she", "his", "her"})
 _OPENING = 8  # tokens
 
