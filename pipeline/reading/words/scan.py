@@ -12,6 +12,7 @@ from pipeline.reading.words.idioms import IDIOMS, is_no_balance
 from pipeline.reading.words.lexicon import lexicon
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.open_goods import SHIPPED, open_goods
+from pipeline.reading.words.openers import begins
 from pipeline.reading.words.patterned import A_COMPANY, COMPANIES, RANKED, zones
 from pipeline.reading.words.places import RANKS, without_china_of
 from pipeline.reading.words.quantities import quantities
@@ -28,7 +29,7 @@ _CLOSING = frozenset(".!?”\"'")  # without one, a place before a dash opens a 
 
 def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence]:
     """The sentences of ``text[start:end]``, each with its mentions."""
-    return [_sentence(text, a, b, language) for a, b in sentences(text, start, end)]
+    return [_sentence(text, begins(text, a, b), b, language) for a, b in sentences(text, start, end)]
 
 
 _RECURRING = frozenset({"every", "each"})
