@@ -6,6 +6,7 @@ from __future__ import annotations
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.telling import AMOUNTED
 
 _OPENING = frozenset({"which", "whose", "where"})
 _LEADING = frozenset({"to", "on", "for", "from", "in", "with", "by", "through", "against", "over"})
@@ -15,18 +16,10 @@ _COMING = frozenset(
         "took",
         "bought",
         "supplied",
-        "was",
-        "were",
-        "came",
-        "amounted",
-        "reached",
-        "stood",
-        "totaled",
-        "totalled",
         "still",
         "nevertheless",
     }
-)
+).union(AMOUNTED)
 
 
 def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:

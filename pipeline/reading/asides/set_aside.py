@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pipeline.reading.topics.circumstances import MOVED
 from pipeline.reading.topics.phrases import DASHES, Topic
+from pipeline.reading.words.telling import TOLD
 
 
 class Signs(NamedTuple):
@@ -25,7 +26,7 @@ _OVERTAKING = frozenset(
 
 
 _TOWARDS = frozenset({"to", "with", "from", "in", "of", "by", "the"})
-_TELLING = (["were"], ["was"], ["rose"], ["fell"], ["grew"], ["climbed"], ["reached"], ["came"])
+_TELLING = [[verb] for verb in TOLD]
 
 
 def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) -> bool:

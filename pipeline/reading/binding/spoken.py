@@ -11,6 +11,7 @@ from pipeline.reading.frames.frames import FLOWS, SIDES, Context, Frame, altered
 from pipeline.reading.frames.placing import Bound, Placed, Work, opens_that, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.topics import group_of
 from pipeline.reading.words.mentions import Mention, possessive
+from pipeline.reading.words.telling import AMOUNTED
 
 _SUMS = frozenset(["growth", "total", "tally", "expansion", "increase", "decline", "pace", "surplus", "deficit"])
 _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
@@ -87,7 +88,7 @@ def _definite_rate(work: Work, mention: Mention, right: list[int]) -> bool:
     return len(named) <= 4 and named[-1:] == [","] and named[-2:-1] != [] and named[-2] in _RATES
 
 
-_COUPLING = frozenset({"was", "were", "is", "came", "amounted", "stood", "reached", "worked"})
+_COUPLING = AMOUNTED
 _AROUND = frozenset(
     "to at out a an just only about some nearly over modest mere solid full the of on from against respectable".split()
 )
@@ -221,7 +222,9 @@ def _of_month_before(work: Work, mention: Mention) -> bool:
     latest, first = work.context.latest, work.sentence.mentions[0]
     if latest is None or latest.flow != "balance" or work.topics or first.kind != "period" or first.first > 1:
         return False
-    return possessive(work.words, first.last) and work.words[first.last + 1] in ("was", "had", "came", "stood")
+    return possessive(work.words, first.last) and (
+        work.words[first.last + 1] in AMOUNTED or work.words[first.last + 1] == "had"
+    )
 
 
 def _named_itself(work: Work, mention: Mention) -> str | None:
@@ -246,7 +249,7 @@ def the_value(work: Work, mention: Mention) -> Frame | None:
     return altered(last, period=None) if told and mention.first - 3 <= 1 else None
 
 
-_STANDS = (["was"], ["is"], ["reached"], ["came"], ["stood"], ["totaled"], ["totalled"])
+_STANDS = [[verb] for verb in AMOUNTED]
 
 
 def _their_value(work: Work, mention: Mention) -> bool:

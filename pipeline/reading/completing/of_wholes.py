@@ -8,6 +8,7 @@ from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Placed, Work, is_of_several, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.phrases import WITH_WHOM_AND_HOW, Topic
 from pipeline.reading.words.mentions import possessive
+from pipeline.reading.words.telling import AMOUNTED
 
 
 def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
@@ -170,7 +171,7 @@ def of_its_owner(work: Work, out: Placed) -> None:
         region = region_of(topic, work.context)
         if region is None or quantity_between(work, topic.last, out.mention.first):
             return
-        if held or "".join(work.words[topic.last + 2 : topic.last + 3]) in ("in", "of", "was", "is", "came", "stood"):
+        if held or "".join(work.words[topic.last + 2 : topic.last + 3]) in AMOUNTED | {"in", "of"}:
             out.alter(region=region)
         return
 

@@ -7,6 +7,7 @@ from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Work, quantity_between
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.words.mentions import possessive
+from pipeline.reading.words.telling import TOLD
 
 _COUNTING = frozenset(
     {"first", "second", "third", "named", "mentioned"}
@@ -221,4 +222,4 @@ def the_two(work: Work, first: int, count: int) -> list[Frame] | None:
 
 
 _TOWARDS = frozenset({"to", "from", "with", "of", "between", "for"})
-_VERBS = frozenset("was were are is had have rose fell grew dropped remained declined increased went stood".split())
+_VERBS = TOLD | {"had", "have", "remained"}

@@ -8,6 +8,7 @@ from pipeline.reading.frames.frames import FLOWS, OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import possessive
+from pipeline.reading.words.telling import AMOUNTED
 
 _OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
 
@@ -211,7 +212,7 @@ def _beside_the_last(work: Work, region: str) -> bool:
     return last.flow in FLOWS and not {"trade", "trader", "trading"} & work.said
 
 
-_BE = (["was"], ["were"], ["came"], ["stood"], ["reached"])
+_BE = [[verb] for verb in AMOUNTED]
 _HELD = (["those", "of"], ["that", "of"])
 _ZONES = frozenset({"zone", "zones", "area", "port", "park"})
 _TURNING = frozenset({"while", "whereas", ";", "but"})

@@ -87,7 +87,7 @@ def _answers(sentence: Sentence, mention: Mention, asked: bool) -> bool:
         sentence.words(p + 1, p + 2) == ["those"]
         and not _OF_THOSE.isdisjoint(sentence.words(p + 2, p + 3))
         and p > 0
-        and sentence.low[p - 1] in ("percent", "%", "share", "proportion")
+        and sentence.low[p - 1] in ("percent", "cent", "pct", "%", "share", "proportion")
         for p in sentence.places("of")
     )
 

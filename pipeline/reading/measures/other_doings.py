@@ -125,6 +125,8 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
         place -= 1
     if place < 1 or sentence.low[place] not in _MAKING or sentence.low[place - 1] in _PASSIVE:
         return False
+    if any(m.last == place and m.grade == "noun" for m in sentence.of("flow")):
+        return False  # "China's durian imports registered 1.43 million tonnes"
     if sentence.low[place] == "landed":
         # but "China landed 953 million tonnes of iron ore"
         return not _FISHERS.isdisjoint(sentence.words(place - 6, place))

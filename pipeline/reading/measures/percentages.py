@@ -68,7 +68,11 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if after[:1] != [] and after[0] in _CONTENTS:
         return _count(quantity)  # "a Riesling with 12.5 per cent alcohol", "for mills at 71% utilization"
     lead = sentence.words(mention.first - 5, mention.first)
-    if "which" in lead and _CURRENCIES & set(sentence.words(mention.first - 6, mention.first)) and lead[-1:] in _LOST:
+    if (
+        "which" in lead
+        and _CURRENCIES & set(sentence.words(mention.first - 6, mention.first))
+        and _changed(sentence, index)
+    ):
         # "the yuan, which has lost 3 percent"
         return Measure(None, "price or rate", quantity.value, quantity.step, "%")
     if _of_counted(sentence, index, lead) or _of_people(after):
@@ -115,7 +119,19 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     return share_noun(sentence, mention, cue) if cue.grade == "noun" else share(quantity, "share.verb", cue)
 
 
-_LOST = (["lost"], ["gained"], ["fallen"], ["risen"], ["weakened"], ["strengthened"])
+def _changed(sentence: Sentence, index: int) -> bool:
+    """Whether a change of the currency that "which" stands for leads up to a percentage; no amount ends with that."""
+    first = sentence.mentions[index].first
+    amounts = {m.last for m in sentence.of("quantity") if m.quantity.kind == "money"}
+    return any(
+        sentence.low[n] == "which"
+        and sentence.low[n - 1] == ","
+        and sentence.low[n - 2] in _CURRENCIES
+        and n - 1 not in amounts
+        for n in range(max(2, first - 4), first)
+    ) and any(m.last in (first, first - 1) for m in sentence.of("direction"))
+
+
 _CONTENTS = frozenset({"alcohol", "utilization", "utilisation", "occupancy", "humidity", "cocoa", "purity"})
 
 

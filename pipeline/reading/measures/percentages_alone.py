@@ -149,7 +149,7 @@ def _after_multiple(sentence: Sentence, index: int) -> bool:
 # "more than doubled their imports and exports, by 104.4 percent"
 _MULTIPLIED = frozenset({"period", "flow", "commodity", "partner", "region", "home", "anaphor"})
 _NEAR_MULTIPLE = 12  # tokens
-_TO_RATE = frozenset({",", "by", "in", "--", "—", "–", "its", "their", "the", "of", "to", "with", "from"})
+_TO_RATE = frozenset(", by in -- — – its their the of to with from total overall combined value volume".split())
 _MULTIPLES = frozenset({"times", "growth_word"})
 
 

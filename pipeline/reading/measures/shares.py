@@ -10,6 +10,7 @@ from pipeline.reading.frames.cues import MOVED_ALONE, UNSAID, Measure, signed_as
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.measures.share_signs import HOLDERS
 from pipeline.reading.words.mentions import Mention, Sentence, possessive, word_behind
+from pipeline.reading.words.telling import AMOUNTED
 
 _HOLDS = frozenset({"has", "had", "have", "holds", "held", "with"})
 _SHARED = frozenset({"share", "share_change"})
@@ -66,7 +67,7 @@ def share_moved_on(sentence: Sentence, index: int, reading: Measure, context: Co
 
 
 _POINTING = (["it"], ["this"])
-_HAS = frozenset({"has", "had", "was", "is", "stood", "came", "went", "also"})
+_HAS = AMOUNTED | {"has", "had", "went", "also"}
 _HAD_BEEN = frozenset(
     {
         ("that", "had"),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pipeline import vocabulary
 from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.telling import AMOUNTED
 
 _BY_THE_PIECE = ("automobiles", "motorcycles")
 _FEWEST, _MOST = 100, 50_000_000
-_LEADING = frozenset({"to", "at", "was", "were", "reached", "totaled", "totalled", "hit", "numbered", "topped"})
+_LEADING = AMOUNTED | {"to", "at"}
 _ABOUT = frozenset({"about", "some", "around", "nearly", "almost", "over", "roughly", "a", "record"})
 _IN_MONEY = frozenset({"value", "worth", "valued", "earned", "earning", "earnings", "bill", "cost", "revenue", "paid"})
 _STOPS = frozenset({",", ";", ":", "and", "while", "whereas"})

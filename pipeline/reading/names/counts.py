@@ -28,6 +28,7 @@ from pipeline.reading.names.counting_on import (
     went_on,
 )
 from pipeline.reading.words.mentions import TOPIC_KINDS, Mention, Sentence
+from pipeline.reading.words.telling import AMOUNTED
 
 _PEOPLED = frozenset(
     {"province", "city", "country", "nation", "region", "municipality", "county", "town", "metropolis"}
@@ -223,7 +224,7 @@ def _numbered(sentence: Sentence, index: int) -> bool:
     )
 
 
-_BEING = frozenset("was were is reached totaled totalled at to hit exceeded topped".split())
+_BEING = AMOUNTED | {"at", "to"}
 
 
 def _number_of(sentence: Sentence, index: int) -> bool:

@@ -7,6 +7,7 @@ from operator import attrgetter
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.telling import AMOUNTED
 
 _FIRST = attrgetter("first")
 _GOODS = frozenset(
@@ -108,4 +109,4 @@ def _name_earnings(sentence: Sentence, context: Context) -> None:
             return
 
 
-_TELLING = (["were"], ["was"], ["came"], ["stood"], ["reached"], ["totaled"], ["totalled"], ["amounted"])
+_TELLING = [[verb] for verb in AMOUNTED]

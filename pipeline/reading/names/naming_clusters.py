@@ -7,6 +7,7 @@ from pipeline.reading.frames.frames import Context
 from pipeline.reading.frames.placing import AUTONOMOUS, MUNICIPALITIES
 from pipeline.reading.topics.phrases import group_named
 from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.telling import TOLD
 
 _NOUNS = frozenset({"delta", "cluster", "circle"})
 _NUMBERS = dict(enumerate("two three four five six seven eight nine ten eleven".split(), 2))
@@ -14,9 +15,7 @@ _LEADING = frozenset({"the", "these", "those", "all"})
 _DESCRIBING = frozenset({"mainland", "northeastern", "member", "delta", "eastern", "neighboring", "neighbouring"})
 _CITIES = frozenset({"cities", "municipalities"})
 _PLACES = frozenset({"places", "areas", "regions", "members", "localities"})
-_GOING_ON = frozenset(
-    "was were did hit had have is are together combined came reached recorded stood as , . ' 's ’s taken in".split()
-)
+_GOING_ON = TOLD.union("did had have together combined recorded as , . ' 's taken in".split())
 _OWNED = frozenset({"flow", "direction", "share"})
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.telling import TOLD
 
-_REGIME_VERBS = frozenset(
-    "was were , fell rose grew at remained stayed gained accounted made kept brought held took shrank declined added".split()
-)
+_REGIME_VERBS = (TOLD - {"is", "are"}).union(", at remained stayed accounted made kept brought held took".split())
 
 
 def name_regime(sentence: Sentence, context: Context) -> None:

@@ -6,17 +6,12 @@ from itertools import pairwise
 
 from pipeline.reading.frames.frames import SIDES, Context
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
+from pipeline.reading.words.telling import AMOUNTED, TOLD
 
 _TOTALS = frozenset({"total", "totals", "figure"})
 _OWNING = frozenset({"the", "'s", "’s", "its", "our", "overall", "combined", "grand"})
-_GOING_ON = frozenset(
-    (
-        "was were came reached stood to at , amounted hit rose fell grew climbed increased declined dropped had has "
-        "jumped edged gained slipped totaled totalled exceeded topped passed beat beats "
-        "surpassed outdid outstripped bettered"
-    ).split()
-)
-_SURFACE = frozenset("the overall combined total totals figure was were came reached stood , at value".split())
+_GOING_ON = frozenset(("to at , had has beat beats outdid outstripped bettered").split()).union(TOLD)
+_SURFACE = AMOUNTED.union("the overall combined total totals figure , at value".split())
 _NO_TOTAL = frozenset({"of", "in", "out"})  # "20 percent of the total"
 
 

@@ -7,6 +7,7 @@ import re
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.names.naming_zones import is_name, zone_called
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
+from pipeline.reading.words.telling import TOLD
 
 _NAMES = 3  # words of a short name at most
 _BEFORE = frozenset({",", ";", "and", "while", "whereas", "but", "with", "as", "by"})
@@ -14,10 +15,10 @@ _RENAMING = frozenset({"the", "a", "an", "home", "which", "where", "whose", "ope
 _ALONE = frozenset({"alone", "itself"})
 _TELLING = frozenset(
     (
-        "was is had did came reached recorded handled accounted followed stood saw posted registered booked logged "
+        "had did recorded handled accounted followed saw posted booked logged "
         "contributed brought made went remained managed ranked ended achieved took chipped added"
     ).split()
-)
+).union(TOLD)
 _THE_ONE = (["the", "one", "at"], ["the", "one", "in"])  # "The one at Donghu stood out"
 _RANKS = frozenset({"largest", "biggest", "first", "next", "second", "third", "fourth", "smallest", "busiest"})
 _MOVING = frozenset({"flow", "direction", "share"})

@@ -9,6 +9,7 @@ from functools import cache
 from pipeline import vocabulary
 from pipeline.reading.frames.placing import MUNICIPALITIES
 from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.telling import AMOUNTED
 
 _WORDS = frozenset({"district", "districts", "county", "counties"})
 _FAR = 8  # tokens from a name to the word for what it is: "Jiangjin, a riverside district"
@@ -72,10 +73,10 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
 _BEFORE = frozenset({",", ";", "and", "while", "whereas", "but", "by", "for", "with"})
 _TELLING = frozenset(
     (
-        "with was had did came reached recorded handled traded exported imported accounted followed stood saw posted "
+        "with had did recorded handled traded exported imported accounted followed saw posted "
         "registered booked contributed made managed ranked where alone"
     ).split()
-)
+).union(AMOUNTED)
 
 
 def _put_others(sentences: list[Sentence], called: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ from pipeline.reading.frames.comparators import FIGURE_OF, is_comparator, since_
 from pipeline.reading.frames.placing import Placed, Work, clause
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, possessive
+from pipeline.reading.words.telling import AMOUNTED
 
 
 def of_base(work: Work, mention: Mention, period: months.Months, basis: str | None) -> months.Months:
@@ -191,7 +192,7 @@ def _attributive(work: Work, mention: Mention) -> str | None:
     return None
 
 
-_COUPLING = frozenset({"was", "were", "is", "at", "of", "came", "amounted", "stood", "to", "by"})
+_COUPLING = AMOUNTED | {"at", "of", "to", "by"}
 
 
 def _behind_noun(work: Work, mention: Mention, period: months.Months) -> str | None:

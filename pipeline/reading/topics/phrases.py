@@ -7,6 +7,7 @@ from functools import cache
 
 from pipeline import vocabulary
 from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.telling import TOLD
 
 BREAKDOWNS = ("partner", "commodity", "regime", "enterprise", "zone", "transport")
 DASHES = frozenset({"—", "–", "--"})
@@ -31,11 +32,10 @@ _COORDINATORS = frozenset(
 )
 _STOP = frozenset(
     (
-        "was were is are be been reached totaled totalled hit stood came saw left rose fell grew amounted "
-        "remained became it they while but than against versus compared which who where when because after before "
+        "be been saw left remained became it they while but than against versus compared which who where when because after before "
         "whereas despite though although has have had"
     ).split()
-)
+).union(TOLD)
 
 
 @dataclass(slots=True)

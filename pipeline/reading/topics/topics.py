@@ -12,6 +12,7 @@ from pipeline.reading.topics.joining import join
 from pipeline.reading.topics.phrases import Topic, continues, settle, sizes
 from pipeline.reading.topics.unmeant import NAMES_NONE, beside_another, carries, rides
 from pipeline.reading.words.mentions import TOPIC_KINDS, Mention, Sentence, possessive, word_behind
+from pipeline.reading.words.telling import TOLD
 
 _VEHICLES = frozenset({"commodity", "other_topic"})
 _ORDINALS = {
@@ -208,10 +209,6 @@ _VERBAL = frozenset(
     [
         "they",
         "it",
-        "was",
-        "were",
-        "is",
-        "are",
         "had",
         "has",
         "with",
@@ -220,18 +217,11 @@ _VERBAL = frozenset(
         "to",
         "and",
         "of",
-        "came",
         "two",
         "three",
         "on",
-        "reached",
-        "amounted",
-        "totalled",
-        "totaled",
-        "stood",
-        "hit",
     ]
-)
+).union(TOLD)
 
 
 def _names_its_noun(sentence: Sentence, mention: Mention) -> bool:

@@ -125,6 +125,8 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
         return True
     if mention.code == "built" and tokens[mention.first].glue == "-":
         return True
+    if mention.code == "value added" and behind and behind[0].low == "up":
+        return True  # "its import and export value added up to 5.8 billion yuan"
     if is_made(tokens, mention.first, before):
         return True
     return mention.code == "'s economy" and not (
@@ -171,11 +173,34 @@ def _no_trade(tokens: list[Token], mention: Mention, before: list[Mention]) -> b
         return True
     if mention.grade == "weak" and tokens[mention.first].low == "coming" and behind and behind[0].low in _LEVELS:
         return True  # "coming in at 30 billion yuan"
+    if (
+        tokens[mention.first].low in _COMING
+        and behind
+        and behind[0].low == "at"
+        and _amount_from(tokens, mention.last + 1)
+    ):
+        return True  # "Exports arrived at just over 30 billion yuan"
     return _in_a_name(tokens, mention)
 
 
 _LEVELS = frozenset(
     {"at", "with", "above", "below", "to", "for", "on", "under", "over", "as", "from", "first", "second"}
+)
+
+
+def _amount_from(tokens: list[Token], place: int) -> bool:
+    """Whether a number, or its currency, begins at a position, or is only told to be rounded there: "just over 30"."""
+    while place < len(tokens) and tokens[place].low in _ROUNDED:
+        place += 1
+    return place < len(tokens) and tokens[place].kind in ("num", "cur")
+
+
+_COMING = frozenset({"came", "come", "comes", "coming", "arrived", "arrive", "arriving", "landed"})
+_ROUNDED = frozenset(
+    (
+        "just about around over under some nearly almost roughly approximately more less than only well a an the total of rmb yuan cny "
+        "usd us exactly above below slightly estimated"
+    ).split()
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.words.lexicon import Meaning
 from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.telling import TOLD
 from pipeline.reading.words.tokens import Token
 
 _SHIPMENTS = frozenset({"export", "import", "shipment", "purchase", "sale", "arrival", "tonne", "ton"})
@@ -13,14 +14,12 @@ _NO_NOUN = frozenset(
         "the a an this that these those its their his her our all both other such some more most many much goods "
         "products merchandise items services trade value volume which what whom whose and or but to from in by "
         "for with on at of as than into over under via through between among cargo freight mail parcels carbon "
-        "waste it them last was were is are be been being had has have rose fell grew dropped increased decreased "
-        "reached totaled totalled hit came stood amounted went surged jumped climbed soared declined slid slipped "
-        "contracted shrank expanded gained advanced edged remained accounted made making worth valued up down "
+        "waste it them last be been being had has have remained accounted made making worth valued up down "
         "about around nearly almost only also while whereas during since until each every new major main key "
         "foreign overseas domestic either neither firms companies enterprises businesses exporters importers traders "
         "factories producers residents there here alone too again now then today so kind kinds sort sorts type types"
     ).split()
-)
+).union(TOLD)
 
 
 def open_goods(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:

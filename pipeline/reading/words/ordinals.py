@@ -6,6 +6,7 @@ import re
 
 from pipeline.reading.words.months import PeriodMention
 from pipeline.reading.words.period_words import NUMBER, count_of
+from pipeline.reading.words.telling import TOLD
 
 PLACES = {
     "first": 1,
@@ -30,13 +31,14 @@ _LISTED = re.compile(
 )
 _EACH = re.compile(rf"\b(?P<q>{_ORDINAL})\b", re.I)
 # What stands behind an ordinal whose noun is left out.
-_ENDS = r"(?=\s?[,.;:()]|\s(?:(?:and|but|by|or|was|were|had|saw|brought|at|it|they|as|rose|fell|grew|dropped|increased|decreased|declined|jumped|surged|climbed|slipped|shrank|expanded|gained|contracted|totaled|totalled|reached|stood|amounted)\b|of\s(?:about\s|some\s|nearly\s)?[\d$¥€RU]|[\d$¥€])|\s?$)"
+_TOLD = "|".join(sorted(TOLD))
+_ENDS = rf"(?=\s?[,.;:()]|\s(?:(?:and|but|by|or|had|saw|brought|at|it|they|as|{_TOLD})\b|of\s(?:about\s|some\s|nearly\s)?[\d$¥€RU]|[\d$¥€])|\s?$)"
 # "40 billion in the first quarter and 49 billion in the second": the unit is said once.
 _ALONE = re.compile(
     rf"(?:\b(?:in|during|than|above|below|over|on|from|after|beat|beats|by|of|topped)\s(?P<a>the\s(?:{_ORDINAL}|last|final)(?:\sone)?)|\b(?P<b>(?:a|the)\s(?:{_ORDINAL}|last|final)\sone))"
     rf"{_ENDS}"
     # "The first quarter brought 20.6 billion yuan and the second 24.3 billion"
-    rf"|(?:\b(?:and|while|but)\s|[,;]\s|(?<=[.!?]\s)|^)(?P<c>the\s(?:{_ORDINAL}|last|final))(?=\s(?:was|were|had|saw|brought|came|yielded|stood|added|an?|about|some|nearly|US|RMB)\b|\s[\d$¥€])"
+    rf"|(?:\b(?:and|while|but)\s|[,;]\s|(?<=[.!?]\s)|^)(?P<c>the\s(?:{_ORDINAL}|last|final))(?=\s(?:had|saw|brought|yielded|made|did|{_TOLD}|an?|about|some|nearly|US|RMB)\b|\s[\d$¥€])"
     # "The first quarter had shown growth of 60 percent, the second of 30 percent": only of quarters that are told one by one
     rf"|(?:\b(?:and|while|but)\s|[,;]\s|(?<=[.!?]\s)|^)(?P<d>the\s(?:{_ORDINAL}|last|final))(?=\s(?:showed|posted|recorded|registered|gave|delivered|one\sof)\b|\s(?:of|by|up|down)\s[\d$¥€])",
     re.I,

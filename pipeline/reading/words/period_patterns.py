@@ -82,7 +82,7 @@ PERIODS: list[Pattern] = [
     (
         _SECOND_MONTH,
         re.compile(
-            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:(?:\bto|\bthrough|\btill|\buntil|\bup\sto|(?<=\s)and)\s(?:the\send\sof\s|end[-\s](?:of\s)?)?|-to-|-|–|—|−|~|/)\s?(?P<b>{MONTH}){NO_DAY}(?:[\s-](?:period|stretch))?{WHEN}(?:[\s-](?:period|stretch))?"
+            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:(?:\bto|\bthrough|\btill|\buntil|\bup\sto|(?<=\s)and)\s(?:the\send\sof\s|end[-\s](?:of\s)?)?|-to-|-|–|—|−|~|/)\s?(?P<b>{MONTH}){NO_DAY}(?:[\s-](?:period|stretch|quarter|half))?{WHEN}(?:[\s-](?:period|stretch|quarter|half))?"
         ),
         month_range,
     ),
@@ -123,7 +123,7 @@ PERIODS: list[Pattern] = [
     (
         tuple(f"{first}&{unit}" for first in _FIRST_WORDS for unit in ("month", "quarter")),
         re.compile(
-            rf"\b(?:the\s)?(?:year'?s\s)?(?:first|opening|initial)\s(?P<n>{NUMBER})[\s-](?P<u>months?|quarters?)(?:\speriod)?{WHEN}",
+            rf"\b(?:the\s)?(?:(?<!last\s)(?<!this\s)year['’]?s\s)?(?:first|opening|initial)\s(?P<n>{NUMBER})[\s-](?P<u>months?|quarters?)(?:\speriod)?{WHEN}",
             re.I,
         ),
         first_n,

@@ -41,7 +41,7 @@ NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 NO_AMOUNT = r"(?![.,]\d|%|\s(?:thousand|million|billion|trillion|percent|per\scent)\b)"
 NO_DAY = rf"(?!\s(?:[12]?\d|3[01])(?:st|nd|rd|th)?\b{NO_AMOUNT})"
 YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
-WHEN = rf"(?:,?\s(?:of\s|in\s)?(?P<year>{YEAR}(?!\d)|this\syear|last\syear|the\s(?:previous|same|current|preceding)\syear|the\syear|that\syear)(?!-))?"
+WHEN = rf"(?:,?\s(?:of\s|in\s)?(?:(?:the\s)?year\s(?={YEAR}))?(?P<year>{YEAR}(?!\d)|this\syear|last\syear|the\s(?:previous|same|current|preceding)\syear|the\syear|that\syear)(?!-))?"
 
 SHORT_YEAR = r"(?:\s?['’]|)(?P<short>\d\d)\b"  # "Q1'24", "1H24"
 

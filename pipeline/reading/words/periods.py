@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
@@ -67,12 +68,35 @@ def find(text: str, start: int, end: int, words: frozenset[str] | None = None) -
         taken = found[:]
         found += [m for m in ordinals.alone(text, start, end) if _is_free(m.start, m.end, taken)]
     found.sort(key=_START)
+    if len(found) > 1 and ("'s " in low or "’s " in low):
+        found = _of_their_years(text, found)
     if found and _opens_with_base(text, start, found[0]):
         found[0].kind = "same"
     if len(found) > 1 and _is_described(text, start, *found[:2]):
         found[0].kind = "date"
         found[1].year = found[0].year
     return found
+
+
+_POSSESSIVE = re.compile(r"['’]s\s")
+
+
+def _of_their_years(text: str, found: list[PeriodMention]) -> list[PeriodMention]:
+    """The time mentions, with the months that a year owns as one of that year: "2021's first ten months"."""
+    kept = found[:1]
+    for mention in found[1:]:
+        year = kept[-1]
+        whole = year.kind == "period" and (year.first, year.last) == (1, 12) and year.year is not None
+        if (
+            whole
+            and mention.kind == "period"
+            and mention.year is None
+            and _POSSESSIVE.fullmatch(text, year.end, mention.start)
+        ):
+            kept[-1] = replace(mention, start=year.start, year=year.year)
+        else:
+            kept.append(mention)
+    return kept
 
 
 # "(On the whole) 2023 has been a year to forget for traders in Jiangxi, whose exports".

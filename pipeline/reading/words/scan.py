@@ -8,6 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from pipeline.reading.words import counties, periods
+from pipeline.reading.words.economies import economies
 from pipeline.reading.words.idioms import IDIOMS, is_no_balance
 from pipeline.reading.words.lexicon import lexicon
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
@@ -88,6 +89,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         mentions.append(mention)
     if not words.isdisjoint(_PLAIN_HOMES):
         mentions.extend(_homes(tokens, mentions))
+    if "economy" in words:
+        mentions.extend(economies(tokens, mentions))
     if "part" in words:
         mentions.extend(_parts(tokens, mentions))
     if not words.isdisjoint(ASKED):

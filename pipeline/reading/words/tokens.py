@@ -27,8 +27,8 @@ _SENTENCE_END = re.compile(r"[.!?。！？；](?:[.!?。！？；]*[\"'”’)\]
 
 @dataclass(slots=True)  # read more often than anything else: the fields of a named tuple take twice as long
 class Token:
-    """A word, number or sign. ``glue`` is "" when it touches the token before it, "-" when only a hyphen or dash stands
-    between them, " " otherwise; such joining hyphens are not tokens of their own."""
+    """A word, number or sign; ``low`` has a straight apostrophe. ``glue`` is "" when it touches the token before it, "-" when only a
+    hyphen or dash stands between them, " " otherwise; such joining hyphens are not tokens of their own."""
 
     kind: str
     text: str
@@ -145,6 +145,8 @@ def _parts(chunk: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
             glue, position = "-", stop
             continue
         low = found.lower()
+        if kind in ("word", "poss"):
+            low = low.replace("’", "'")
         if chunk == "- ":
             low = "–"  # set off by spaces it is a dash
         tokens.append(Token(kind, found, low, stem(found) if kind == "word" else low, glue))

@@ -1,0 +1,47 @@
+"""An economy that does something itself, told beside trade: "The economy swelled by 3.9 percent last quarter"."""
+
+from __future__ import annotations
+
+from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.tokens import Token
+
+_BETWEEN = frozenset(
+    "has had have is was also itself still again only as a whole which that now then overall , meanwhile just at large".split()
+)
+_TURNS = ("verb", "adjective")
+_FAR = 5  # tokens
+_BEFORE = frozenset(
+    ", ; : . ( — – -- and but or while whereas when as because since though although if where that after before once until".split()
+)
+
+
+def economies(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+    """The economies whose growth is told; not "Exports to the world's largest economy fell", where it is a partner's name."""
+    taken = {place for m in mentions if m.kind == "other_topic" for place in range(m.first, m.last)}
+    turns = {m.first for m in mentions if m.kind == "direction" and any(m.graded(grade) for grade in _TURNS)}
+    return [
+        Mention("other_topic", "the economy", "", place, place + 1)
+        for place, token in enumerate(tokens)
+        if token.low == "economy" and place not in taken and _turn(tokens, place + 1) in turns and _opens(tokens, place)
+    ]
+
+
+def _turn(tokens: list[Token], place: int) -> int:
+    """Where what an economy does begins, behind its auxiliary."""
+    end = min(len(tokens), place + _FAR)
+    while place < end and tokens[place].low in _BETWEEN:
+        place += 1
+    return place
+
+
+def _opens(tokens: list[Token], place: int) -> bool:
+    """Whether an economy and the few words that describe it open a clause."""
+    for before in range(place - 1, max(-1, place - 2 - _FAR), -1):
+        if tokens[before].low in _BEFORE:
+            return True
+        if not (tokens[before].text.isalpha() or tokens[before].kind == "poss") or tokens[before].low in _LED:
+            return False
+    return place <= _FAR + 1
+
+
+_LED = frozenset("to from with of in for by on at into against than over".split())
