@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.reading.asides.set_aside import Signs, set_aside
 from pipeline.reading.names.counted_goods import noun_follows
-from pipeline.reading.topics.circumstances import COMMAS, MOVED, figures_told, opening_circumstance
+from pipeline.reading.topics.circumstances import COMMAS, MOVED, figures_told, opening_circumstance, undergone
 from pipeline.reading.topics.phrases import DASHES, Topic, meant_for
 from pipeline.reading.words.mentions import Sentence
 
@@ -270,6 +270,7 @@ def _opens_aside(words: list[str], position: int) -> bool:
         or (
             (word.endswith("ed") or word in _MADE) and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2])
         )
+        or undergone(words, position)  # "trade with ASEAN, interrupted for weeks by a shortage of containers, was"
         or (word in _SOME and words[position + 1 : position + 3] in _OF_THEM)  # "imports, much of them cosmetics, were"
         or (word in _COVERED and words[position + 1 : position + 2] == ["with"])
     )

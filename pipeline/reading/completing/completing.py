@@ -276,7 +276,14 @@ def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:
         topic.has_breakdown()
         or (base.blocked or "").startswith(_BESIDE_TRADE)
         or "goods" in work.words[max(0, topic.first - 2) : topic.last]
+        or (topic.verb and base.blocked is not None and _amount_of_goods(work, topic))
     )
+
+
+def _amount_of_goods(work: Work, topic: Topic) -> bool:
+    """Whether what a verb of trade tells is so much of goods: "The island enjoys low duties and has imported 48 billion yuan of goods"."""
+    amount = next((m for m in work.sentence.of("quantity") if 0 <= m.first - topic.last <= 2), None)
+    return amount is not None and "goods" in work.words[amount.last : amount.last + 4]
 
 
 def _of_two_sides(work: Work, topic: Topic) -> Frame:

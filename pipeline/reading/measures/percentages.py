@@ -77,6 +77,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return Measure(None, "price or rate", quantity.value, quantity.step, "%")
     if _of_counted(sentence, index, lead) or _of_people(after):
         return _count(quantity)
+    if not _GROWN.isdisjoint(after) and _contributes(after, lead):
+        return Measure(None, "contribution to growth", quantity.value, quantity.step, "%")
     cue = cue_left(sentence, left, mention.first)
     if (found := _of_something(sentence, mention, cue, after)) is not None:
         return found
@@ -130,6 +132,22 @@ def _changed(sentence: Sentence, index: int) -> bool:
         and n - 1 not in amounts
         for n in range(max(2, first - 4), first)
     ) and any(m.last in (first, first - 1) for m in sentence.of("direction"))
+
+
+_GROWN = frozenset({"growth", "increase", "rise", "gain", "expansion", "decline", "drop", "fall", "decrease"})
+_WHOSE = frozenset(
+    {"the", "this", "that", "its", "their", "all", "overall", "total", "export", "import", "trade", "foreign"}
+)
+_CONTRIBUTING = frozenset({"contributed", "contributes", "contributing", "contribute", "added", "adding"})
+
+
+def _contributes(after: list[str], lead: list[str]) -> bool:
+    """Whether a percentage is a part of a growth: "contributed 82.1 percent to the total growth", "35.6 percent of the increase in
+    exports"; but "with 3.4 percent of growth" is one."""
+    place = next(n for n, word in enumerate(after) if word in _GROWN)
+    if place <= 1 or not _WHOSE.issuperset(after[1:place]):
+        return False
+    return after[0] == "of" or (after[0] == "to" and not _CONTRIBUTING.isdisjoint(lead))
 
 
 _CONTENTS = frozenset({"alcohol", "utilization", "utilisation", "occupancy", "humidity", "cocoa", "purity"})

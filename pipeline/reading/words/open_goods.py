@@ -32,6 +32,7 @@ def open_goods(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
     ]
     slots += _behind_worth(tokens, mentions)
     slots += _behind_those(tokens, mentions)
+    slots += _before_worth(tokens, mentions)
     if not slots:
         return []
     covered = {p for m in mentions for p in range(m.first, m.last) if m.code not in _BOX}
@@ -92,6 +93,27 @@ def _behind_worth(tokens: list[Token], mentions: list[Mention]) -> list[int]:
         behind = amount.last + (amount.last < len(tokens) and tokens[amount.last].low == "worth")
         if behind + 1 < len(tokens) and tokens[behind].low == "of" and any(0 <= amount.first - v <= 2 for v in verbs):
             slots.append(behind + 1)
+    return slots
+
+
+WORTH = frozenset({"worth", "valued"})
+_GENERIC = frozenset({"products", "goods", "items", "articles", "materials"})
+_LONGEST = 3  # words of such a good
+
+
+def _before_worth(tokens: list[Token], mentions: list[Mention]) -> list[int]:
+    """Where a good stands between a verb of trade and what it is worth: "exported tantalum products worth 410 million yuan"."""
+    covered = {m.first for m in mentions}
+    slots = []
+    for verb in mentions:
+        if verb.kind != "flow" or verb.grade != "verb" or verb.code not in _TRADED:
+            continue
+        last = verb.last
+        while last < len(tokens) and last - verb.last < _LONGEST and last not in covered and _may_name(tokens[last]):
+            last += 1
+        last += last > verb.last and last < len(tokens) and tokens[last].low in _GENERIC
+        if last > verb.last and [t.low in WORTH for t in tokens[last : last + 1]] == [True]:
+            slots.append(verb.last)
     return slots
 
 

@@ -12,7 +12,7 @@ from pipeline.reading.words.economies import economies
 from pipeline.reading.words.idioms import IDIOMS, is_no_balance
 from pipeline.reading.words.lexicon import lexicon
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
-from pipeline.reading.words.open_goods import SHIPPED, open_goods
+from pipeline.reading.words.open_goods import SHIPPED, WORTH, open_goods
 from pipeline.reading.words.openers import begins
 from pipeline.reading.words.patterned import A_COMPANY, COMPANIES, RANKED, zones
 from pipeline.reading.words.places import RANKS, without_china_of
@@ -100,7 +100,11 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             mentions = [m for m in mentions if not first <= m.first < last]
             mentions.append(Mention("region", code, "", first, last))
     mentions = without_china_of(tokens, mentions)
-    if "of" in words and not words.isdisjoint(SHIPPED) and (goods := open_goods(tokens, mentions)):
+    if (
+        ("of" in words or not words.isdisjoint(WORTH))
+        and not words.isdisjoint(SHIPPED)
+        and (goods := open_goods(tokens, mentions))
+    ):
         taken = {place for m in goods for place in range(m.first, m.last)}
         mentions = [m for m in mentions if m.first not in taken] + goods
     mentions.sort(key=_FIRST)
