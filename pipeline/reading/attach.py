@@ -30,7 +30,7 @@ from pipeline.reading.completing.of_wholes import (
     take_flow,
     take_region,
 )
-from pipeline.reading.context.moving import advance
+from pipeline.reading.context.moving import advance, go_on_about_levied
 from pipeline.reading.context.theme import leave_topic, resume_theme
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import Context, Frame, altered
@@ -63,6 +63,7 @@ from pipeline.reading.words.mentions import Mention, Sentence
 
 def read_sentence(sentence: Sentence, context: Context, published: date) -> list[Placed]:
     """Every quantity of the sentence, placed or excused, and ``context`` moved on past the sentence."""
+    go_on_about_levied(sentence, context)
     leave_shown(sentence)
     fill_gaps(sentence)
     name_zone(sentence, context)

@@ -19,7 +19,7 @@ _IS = frozenset({"is", "was", "represents", "represented", "means", "meant"})
 
 def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[int]) -> Bound | None:
     """What was spoken of last, where a pronoun before the figure stands for it."""
-    latest, last = work.context.latest, _last(work, mention)
+    latest, last = work.context.latest, work.context.last
     if last is None:
         return None
     if (
@@ -44,15 +44,6 @@ def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[in
     if pronoun(work, mention, right) and not counted:
         return elsewhere(work, mention, _with_way(work, mention, _singular(work) or last)), "context"
     return None
-
-
-def _last(work: Work, mention: Mention) -> Frame | None:
-    """What was spoken of last; goods that the sentence before told a duty or a price of, where an amount of goods follows: "the duties on
-    Australian wine. In May, 9.2 million litres of it cleared customs"."""
-    levied = work.context.levied
-    if levied is None or mention.quantity.kind != "physical" or work.sentence.of("commodity"):
-        return work.context.last
-    return altered(levied, flow=levied.flow or work.context.section.flow or work.context.article_flow)
 
 
 def _singular(work: Work) -> Frame | None:
@@ -134,7 +125,7 @@ _AGAIN = ("/article", "/worth_of_goods", "/sum")
 
 def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound:
     """What the text spoke of before the sentence, where nothing in it is what the figure is of."""
-    context, last = work.context, _last(work, mention)
+    context, last = work.context, work.context.last
     if reading.measure == "level" and _of_month_before(work, mention):
         return context.latest.during(None, False), "context"
     if before is not None and before.rule.endswith(_AGAIN) and before.bound is not None:

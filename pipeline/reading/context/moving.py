@@ -15,6 +15,7 @@ from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.times.base_months import looked_back
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words import months
+from pipeline.reading.words.mentions import Sentence
 from pipeline.reading.words.months import Months
 
 
@@ -30,7 +31,6 @@ def advance(work: Work) -> None:
     if figures:
         if not _nation_beside(work, figures):
             _note_figures(work, figures)
-        context.levied = _levied(work, figures)
     elif "word" not in [t.kind for t in work.sentence.tokens]:
         return  # "2." numbers a paragraph
     elif not _counts_beside(work) and any(
@@ -45,6 +45,7 @@ def advance(work: Work) -> None:
         context.last = told
     else:
         note_subject(work)
+    context.levied = _levied(work, figures)
     context.paced = not figures and any(
         work.words[m.last - 1] in ("pace", "growth", "rate") for m in work.sentence.of("direction")
     )
@@ -90,12 +91,27 @@ _LEVIED = frozenset("duty duties tariff tax levy price fee quota cost".split())
 def _levied(work: Work, figures: list[Placed]) -> Frame | None:
     """The one good of which a sentence only tells what was levied on it, or what it cost: "scrapped the duties of up to 218.4 percent
     that it had imposed on Australian wine"."""
-    if not all(p.frame.blocked and not _LEVIED.isdisjoint(p.frame.blocked.split()) for p in figures):
+    about = [p.frame.blocked for p in figures] or [t.blocked for t in work.topics if t.blocked]
+    if not about or any(blocked is None or _LEVIED.isdisjoint(blocked.split()) for blocked in about):
         return None
     goods = [n for n in work.subjects if n in work.frames and work.topics[n].codes.get("commodity")]
     if len(goods) != 1 or work.topics[goods[0]].members() > 1:
         return None
-    return altered(work.frames[goods[0]], blocked=None, period=None, period_named=False)
+    topic, frame = work.topics[goods[0]], work.frames[goods[0]]
+    if topic.blocked:  # "the duty on Australian barley", all of it one phrase
+        frame = work.base().with_codes(topic.first_codes())
+    return altered(frame, blocked=None, period=None, period_named=False)
+
+
+def go_on_about_levied(sentence: Sentence, context: Context) -> None:
+    """Speak of the goods that the sentence before told a duty or a price of, where so much of them follows: "the duties on Australian
+    wine. In May, 9.2 million litres of it cleared customs"."""
+    levied = context.levied
+    if levied is None or sentence.of("commodity"):
+        return
+    if any(m.quantity.kind == "physical" for m in sentence.of("quantity")):
+        way = "import" if levied.partner else context.section.flow or context.article_flow
+        context.last = altered(levied, flow=levied.flow or way)
 
 
 def _year_named(work: Work) -> Months | None:

@@ -28,8 +28,7 @@ def months_of_base(
     if near is None and reading.measure == "share":
         near = _whole_sentence_back(work, mention)
     if near is not None:
-        distance = {"yoy": 12, "mom": 1, "qoq": 3}.get(near.period.basis or "yoy", 12)
-        return period.shifted(-distance)
+        return period.shifted(-_distance(near, period))
     if reading.rule == BARE and period.length > 1:
         return period  # "against 15.2%": as likely that of something else
     if prior:
@@ -38,6 +37,14 @@ def months_of_base(
             return period.shifted(-3)
         return period.shifted(-1 if period.length == 1 and (mom or _month_on_month(work, reading, frame)) else -12)
     return period
+
+
+def _distance(base: Mention, period: months.Months) -> int:
+    """How many months lie between a period and its base: 36 for "in the same period of 2020", told of months of 2023."""
+    year = base.period.year
+    if isinstance(year, int) and (back := period.last // 12 - year) > 0:
+        return 12 * back
+    return {"mom": 1, "qoq": 3}.get(base.period.basis or "", 12)
 
 
 _AGAINST = frozenset("on than below above from against over with beyond of".split())

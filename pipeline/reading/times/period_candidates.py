@@ -220,6 +220,10 @@ def lasting(work: Work, candidate: Mention) -> bool:
 def _for_so_long(work: Work, candidate: Mention) -> bool:
     """Whether a period only says when something was that lasted for so long: "shut the malls for several weeks from August", "closed from
     July to September"."""
+    if any(
+        m.period.kind == "same" and m.period.count == 1 and m.first > candidate.last for m in work.sentence.of("period")
+    ):
+        return False  # "closed for ten days in August, but exports for that month edged up"
     lead = work.words[max(0, candidate.first - 5) : candidate.first]
     if lead[-1:] != [] and lead[-1] in _SHUT and work.words[candidate.last : candidate.last + 1] == [","]:
         return True
