@@ -156,7 +156,7 @@ def of_a_price(work: Work, before: Placed, mention: Mention, reading: Measure) -
     return (
         len(between) <= 8
         and not any(before.mention.last <= t.first < mention.first for t in work.topics)
-        and {"and", "but", ";"}.isdisjoint(between)
+        and {"and", "but", ";", "they", "these", "those"}.isdisjoint(between)
     )
 
 

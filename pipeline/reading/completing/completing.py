@@ -20,6 +20,7 @@ from pipeline.reading.completing.starting import start_afresh, start_at
 from pipeline.reading.completing.telling_flow import with_flow
 from pipeline.reading.frames.directions import dealt_with_us, of_the_other
 from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
+from pipeline.reading.frames.owners import owned_by
 from pipeline.reading.frames.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.circumstances import admitted
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
@@ -86,7 +87,7 @@ def _owner_before(work: Work, topic: Topic) -> str | None:
 
 def _its_owner(work: Work, topic: Topic, previous: Frame | None) -> str | None:
     """The place that "its" trade is of where the sentence is about it: "The southern metropolis saw its foreign trade swell"."""
-    if previous is not None or "its" not in work.words[max(0, topic.first - 2) : topic.last]:
+    if previous is not None or "its" not in owned_by(work.words, topic):
         return None
     before = [t for t in work.named if t.last <= topic.first]
     return region_of(before[0], work.context) if len(before) == 1 and reporter_only(before[0]) else None

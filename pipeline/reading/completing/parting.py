@@ -3,13 +3,14 @@ first subject only moved, explains or is a small part of."""
 
 from __future__ import annotations
 
+from pipeline.reading.frames.owners import owned_by
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.topics.phrases import Topic
 
 
 def owner_deals(work: Work, topic: Topic, before: Topic) -> bool:
     """Whether "its" is of the place that dealt in a good: "the city has exported laptops worth ...; its imports rose"."""
-    if "its" not in work.words[max(0, topic.first - 2) : topic.last] or "commodity" in topic.codes:
+    if "its" not in owned_by(work.words, topic) or "commodity" in topic.codes:
         return False
     subject = (
         before.home is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.owners import owned_by
 from pipeline.reading.frames.placing import Work, opens_that
 from pipeline.reading.topics.phrases import Topic
 
@@ -83,7 +84,7 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         return True
     if _POINTING.isdisjoint(work.said):
         return False
-    if not OF_ITS_OWN.isdisjoint(words[max(0, topic.first - 2) : topic.last]):
+    if not OF_ITS_OWN.isdisjoint(owned_by(words, topic)):
         return True
     if plain and previous is None and _flow_of_them(words, topic):
         return True

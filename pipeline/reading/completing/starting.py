@@ -18,6 +18,7 @@ from pipeline.reading.completing.parting import (
     taken_off,
 )
 from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
+from pipeline.reading.frames.owners import owned_by
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.topics.phrases import Topic
 
@@ -225,11 +226,11 @@ def _leaning(work: Work, topic: Topic) -> Frame:
     if (
         home.startswith("CN/")
         and len(context.places) != 1
-        and "their" in work.words[max(0, topic.first - 2) : topic.last]
+        and "their" in owned_by(work.words, topic)
         and not base.is_broken_down()
     ):
         return altered(base, region=home)  # of the members told one by one: "Hebei was up 7.4 percent. Their exports"
-    own = "its" in work.words[max(0, topic.first - 2) : topic.last]
+    own = "its" in owned_by(work.words, topic)
     if own and context.part and context.paragraph is not None:
         return altered(context.paragraph, flow_sign="")  # "98.7 billion of it came from Russia. Its exports were"
     if (

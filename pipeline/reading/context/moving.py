@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.reading.binding.rivals import REMEMBERED
 from pipeline.reading.completing.overall import of_all
 from pipeline.reading.completing.pairs import contrasted, pair_named, two_named
+from pipeline.reading.context.passing import leave_passing
 from pipeline.reading.context.setting import note_places
 from pipeline.reading.context.subject_noted import note_subject
 from pipeline.reading.context.theme import leave_theme, shed_partner
@@ -22,12 +23,17 @@ from pipeline.reading.words.months import Months
 def advance(work: Work) -> None:
     """Note in the context what the sentence spoke of: its first figure, else its subject; its lists, pairs and places."""
     context = work.context
-    context.noted, context.levied = None, None
     figures = [p for p in work.placed if p.frame is not None and p.measure.measure is not None]
     if looks_at_record(work.sentence, figures, context.period):
         return
     shed_partner(work, figures)
     leave_theme(work, figures)
+    if not work.placed and context.paragraph is not None:
+        leave_passing(work)
+    if (
+        work.placed or work.named or not context.opened
+    ):  # within a paragraph "Few had expected this" leaves what it was about
+        context.noted, context.levied = None, None
     if figures:
         if not _nation_beside(work, figures):
             _note_figures(work, figures)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
+from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
@@ -118,3 +119,14 @@ def is_chinese(sentence: Sentence) -> bool:
         and any("chinese" in sentence.words(m.first - 2, m.first) for m in sentence.of("flow"))
         and has_figure(sentence)
     )
+
+
+def owned_by(words: list[str], topic: Topic) -> frozenset[str]:
+    """The words among which a topic is "its" or "their": "their total value of imports and exports"."""
+    first = max(0, topic.first - 2)
+    while first > 0 and words[first] in _VALUE:
+        first -= 1
+    return frozenset(words[first : topic.last])
+
+
+_VALUE = frozenset({"total", "value", "volume", "amount", "of", "overall", "combined"})

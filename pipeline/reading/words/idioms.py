@@ -169,6 +169,8 @@ _ABOUT = frozenset(
 def _no_trade(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether a word for trade only says what something else is about: "the trade war", "a trade fair in Shantou"."""
     behind = tokens[mention.last : mention.last + 1]
+    if tokens[mention.last - 1].low == "total" and behind and behind[0].low in _TOTALED:
+        return True  # "their total value of imports and exports"
     if behind and behind[0].low in _ABOUT and not tokens[mention.last - 1].low.endswith("s"):
         return True
     if mention.grade == "weak" and tokens[mention.first].low == "coming" and behind and behind[0].low in _LEVELS:
@@ -195,6 +197,9 @@ def _amount_from(tokens: list[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].kind in ("num", "cur")
 
 
+_TOTALED = frozenset(
+    "value volume amount foreign external goods trade import imports export exports shipments turnover".split()
+)
 _COMING = frozenset({"came", "come", "comes", "coming", "arrived", "arrive", "arriving", "landed"})
 _ROUNDED = frozenset(
     (

@@ -24,13 +24,27 @@ _NOTED = (
     "it (?:should|must|may|can) (?:also )?be (?:noted|mentioned|added|pointed out) that|worth noting is that|"
     "what is (?:worth noting|noteworthy|striking|remarkable|notable) is that|note that"
 )
+# Who says so, where that names no place: "Official data showed that", "According to the customs authorities,".
+_FIGURES = r"(?:data|figures|statistics|numbers)"
+_SAYING = r"(?:show|shows|showed|indicate|indicates|indicated|reveal|reveals|revealed|suggest|say|said|state|stated|announced|reported)"
+_DAY = r"(?:\s(?:here\s)?(?:on\s)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday|this week|last week))?"
+_SAID = (
+    rf"(?:according to|per|going by) (?:the |newly |recently )*(?:(?:latest|official|local|new|released|published|government|preliminary) )*"
+    rf"(?:customs(?: {_FIGURES}| authorit(?:y|ies)| officials?| office| department)?|{_FIGURES})"
+    rf"(?: (?:released|published|issued|made public){_DAY})?,|"
+    rf"(?:the )?(?:(?:latest|official|new|government|preliminary) )*(?:customs |trade )?{_FIGURES}"
+    rf"(?: (?:released|published|issued|made public){_DAY})? {_SAYING}{_DAY} that|"
+    rf"(?:the )?(?:local )?customs(?: authorit(?:y|ies)| officials?| office)? {_SAYING}{_DAY} that|"
+    rf"as (?:the )?(?:local )?customs(?: authorit(?:y|ies)| officials?| office| {_FIGURES})? {_SAYING}{_DAY},|"
+    rf"it was (?:learned|learnt|announced|reported)(?: from (?:the )?(?:local )?customs(?: authorit(?:y|ies)| office)?)?{_DAY} that"
+)
 _OPENER = re.compile(
-    rf"(?:(?:{_ADVERBS.replace(' ', '|')}|(?!(?:{_OTHERWISE.replace(' ', '|')}),)[a-z]+ly|{_PHRASES}),|{_NOTED})\s+(?=[^\W_]|[\"“‘'$¥€£])".replace(
+    rf"(?:(?:{_ADVERBS.replace(' ', '|')}|(?!(?:{_OTHERWISE.replace(' ', '|')}),)[a-z]+ly|{_PHRASES}),|{_NOTED}|{_SAID})\s+(?=[^\W_]|[\"“‘'$¥€£])".replace(
         "'", "['’]"
     ),
     re.IGNORECASE,
 )
-_LONGEST = 60  # characters
+_LONGEST = 100  # characters
 
 
 def begins(text: str, start: int, end: int) -> int:
