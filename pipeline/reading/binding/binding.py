@@ -264,7 +264,7 @@ def _of_whole(work: Work, mention: Mention, before: Placed | None, reading: Meas
     return None
 
 
-_RATES = frozenset({"rate", "average", "pace", "figure", "growth"})
+_RATES = frozenset({"rate", "average", "pace", "figure", "growth", "one"})
 
 
 def _rate_which(work: Work, mention: Mention, before: Placed | None) -> Frame | None:

@@ -176,6 +176,24 @@ def of_its_owner(work: Work, out: Placed) -> None:
         return
 
 
+def of_its_partner(work: Work, out: Placed, whole: Topic | None) -> None:
+    """Give a share of all that the reporter trades of a good to the partner just told of: "It supplied 493,000 tonnes, and its share of
+    China's durian imports leapt to 31.8 percent"."""
+    frame = out.frame
+    if frame.partner is not None or frame.commodity is None or (whole is not None and "partner" in whole.codes):
+        return
+    for noun in work.sentence.of("share"):
+        led = work.words[noun.first - 1 : noun.first] in (["its"], ["their"])
+        if led and noun.last <= out.mention.first and work.words[noun.last : noun.last + 1] in (["of"], ["in"]):
+            break
+    else:
+        return
+    before = [p.frame for p in work.placed if p.frame is not None and p.mention.last <= out.mention.first]
+    told = before[-1] if before else work.context.last
+    if told is not None and told.partner and told.commodity == frame.commodity and told.flow == frame.flow:
+        out.alter(partner=told.partner)
+
+
 def of_national_total(work: Work, out: Placed) -> None:
     """Give a reporter's share of "the national total" the flow of all trade, where both flows were told just before: "Exports rose 1.1
     percent, while imports were unchanged. The region's share of the national total was 12 percent"."""

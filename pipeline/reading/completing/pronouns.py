@@ -101,7 +101,7 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     if any(
         word in ("it", "they", "them")
         and not opens_that(words, position, topic.first)
-        and words[position - 1 : position + 2] != ["when", "it", "comes"]
+        and words[position - 1 : position + 2] not in (["when", "it", "comes"], ["of", "it", "all"])
         and not (plain and word != "them" and (_moves(words, position) or _tells(words, position)))
         and not (topic.has_breakdown() and ":" in words[position : topic.first])
         and not ("which" in work.said and _in_relative_clause(words, position, topic.first))

@@ -20,6 +20,7 @@ from pipeline.reading.measures.shares import (
     share_cues,
     share_list,
     share_moved_on,
+    shares_past_asides,
 )
 from pipeline.reading.measures.thresholds import excuse_conditions, excuse_thresholds
 from pipeline.reading.words.mentions import Mention, Sentence
@@ -77,6 +78,8 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
     if bracketed:
         brackets_alike(sentence, quantities, measures)
     share_cues(sentence, quantities, measures)
+    if len(quantities) > _TWO:
+        shares_past_asides(sentence, quantities, measures)
     excuse_conditions(sentence, quantities, measures)
     excuse_doings(sentence, quantities, measures)
     excuse_doers(sentence, quantities, measures)
@@ -90,6 +93,8 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
         share_comparative(sentence, quantities, measures)
     return measures
 
+
+_TWO = 2  # figures: a share and a growth told in passing
 
 _THEM = (["of", "them"], ["of", "these"], ["of", "those"])
 _DONE = frozenset({"are", "were", "is", "was", "have", "had", "has"})

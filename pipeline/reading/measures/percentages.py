@@ -20,7 +20,7 @@ from pipeline.reading.frames.cues import (
 from pipeline.reading.measures.earlier_rates import as_earlier
 from pipeline.reading.measures.moved import directed, share_noun
 from pipeline.reading.measures.percentages_alone import MORE, WAYS, told_exactly, without_cue
-from pipeline.reading.measures.rate_signs import behind_number, outdone, than_another
+from pipeline.reading.measures.rate_signs import behind_number, outdone, than_another, told_behind_another
 from pipeline.reading.measures.share_signs import of_land, of_making, or_share, share_reached
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.quantities import Quantity
@@ -110,6 +110,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return growth(
             quantity, 1, "growth.rate_of_another"
         )  # "2.0 points lower than the national average of 9.9 percent"
+    if "which" in lead and told_behind_another(sentence, mention, lead):
+        return growth(quantity, 1, "growth.rate_of_another")
     if cue is None and lead[-1:] == ["by"] and (sign := outdone(sentence, mention, left)):
         return growth(quantity, sign, "growth.exceeded")
     if close is not None and (found := _by_cue_behind(sentence, mention, cue, *close)) is not None:

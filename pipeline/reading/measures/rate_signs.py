@@ -20,6 +20,19 @@ def anothers_rate(sentence: Sentence, index: int) -> bool:
     return owned and any(m.kind == "quantity" and m.quantity.kind == "points" for m in sentence.mentions[:index])
 
 
+def told_behind_another(sentence: Sentence, mention: Mention, lead: list[str]) -> bool:
+    """Whether the rate is told behind what it was held against: "12.5 points faster than that of the nation, which was 5.9 percent"."""
+    if "which" not in lead or not any(
+        m.quantity.kind == "points" and m.last < mention.first for m in sentence.of("quantity")
+    ):
+        return False
+    while lead and lead[-1] in _WAS:
+        lead = lead[:-1]
+    which = mention.first - 1 - (sentence.words(0, mention.first)[::-1].index("which"))
+    named = any(m.code in ("nation", "CN") and 0 < which - m.last <= 2 for m in sentence.mentions)
+    return lead[-2:] == [",", "which"] and named
+
+
 _ABOVE = frozenset(
     (
         "surpassed surpassing surpasses topped topping exceeded exceeding outdid outdoing outdone beat beats "
@@ -75,7 +88,9 @@ def paced(sentence: Sentence, lead: list[str]) -> bool:
     return lead[-2:] in (["the", "rate"], ["the", "pace"])
 
 
-_FIGURES = frozenset({"figure", "average", "rate", "equivalent", "number", "counterpart", "compares", "compared"})
+_FIGURES = frozenset(
+    {"one", "figure", "average", "rate", "equivalent", "number", "counterpart", "compares", "compared"}
+)
 _ELSEWHERE = frozenset({"region", "home", "partner", "enterprise"})
 
 

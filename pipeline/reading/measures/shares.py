@@ -152,6 +152,53 @@ def share_list(sentence: Sentence, quantities: list[int], measures: dict[int, Me
         measures[index] = replace(measures[index], measure="share", rule="share.list")
 
 
+def shares_past_asides(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
+    """Make a percentage a share like the one before the last where that only said in passing how much its part had grown: "accounted
+    for 61.4 percent of the total after a 25.3 percent rise, and general trade for only 21.3 percent"."""
+    percents = [i for i in quantities if sentence.mentions[i].quantity.kind == "percent"]
+    past = False
+    for whole, aside, index in zip(percents, percents[1:], percents[2:], strict=False):
+        model = aside if past else whole
+        passing = past or _is_in_passing(sentence, sentence.mentions[whole], sentence.mentions[aside])
+        told = measures[model].measure == "share" and measures[index].measure == "growth"
+        past = told and passing and _only_names(sentence, sentence.mentions[aside], sentence.mentions[index])
+        if past:
+            reading = measures[index]
+            measures[index] = replace(
+                reading, measure="share", rule="share.carried", value=abs(reading.value), cue=None
+            )
+
+
+_IN_PASSING = frozenset({"after", "following", "despite", "on", "with"})
+_FILLING = frozenset(
+    "and for only just another the with at a some about ones further while , ; nearly almost over".split()
+)
+
+
+def _is_in_passing(sentence: Sentence, share: Mention, growth: Mention) -> bool:
+    """Whether a growth stands behind "after" or the like, with no comma between."""
+    between = sentence.words(share.last, growth.first)
+    place = next((n for n, word in enumerate(between) if word in _IN_PASSING), None)
+    return place is not None and "," not in between[place:] and len(between) - place <= _NEAR
+
+
+_NEAR = 5  # tokens: "after a further drop of"
+
+
+def _only_names(sentence: Sentence, before: Mention, figure: Mention) -> bool:
+    """Whether nothing but who has it stands between two percentages, behind the noun of the first: "rise, and general trade only"."""
+    held, named = set(), False
+    for mention in sentence.mentions:
+        if before.last <= mention.first < figure.first:
+            if mention.kind in HOLDERS or mention.kind in ("commodity", "zone"):
+                named = True
+            elif mention.first != before.last and mention.kind != "approx":
+                return False
+            held |= set(range(mention.first, mention.last))
+    rest = (sentence.low[n] for n in range(before.last, figure.first) if n not in held)
+    return named and all(word in _FILLING for word in rest)
+
+
 _UNTOLD = frozenset({UNSAID, "growth.parenthesis"})
 
 

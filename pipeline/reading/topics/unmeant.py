@@ -72,7 +72,10 @@ def carries(sentence: Sentence, mention: Mention) -> bool:
     behind = word_behind(sentence, mention)
     if sentence.words(mention.first - 2, mention.first) == ["of", "which"] and mention.means("commodity") is not None:
         return False  # "machinery, of which ships accounted for"
-    return behind in _CARRYING and (behind != "made" or sentence.words(mention.last + 1, mention.last + 2) == ["up"])
+    further = sentence.words(mention.last + 1, mention.last + 2)
+    if behind == "brought" and further == ["in"]:
+        return False  # "Aircraft brought in from overseas were worth"
+    return behind in _CARRYING and (behind != "made" or further == ["up"])
 
 
 def beside_another(sentence: Sentence, mention: Mention) -> bool:
@@ -341,7 +344,7 @@ _PLACES_OF_TRADE = frozenset(
 )
 CARRIERS = frozenset({"trucks", "ships", "aircraft"})
 _CARRYING = frozenset(
-    "gained carried accounted handled moved took made transport transportation hauled transported".split()
+    "gained carried accounted handled moved took made brought bring transport transportation hauled transported".split()
 )
 _SAID_OF = ([], ["is"], ["was"], ["are"], ["the"], ["for"], [","], ["."], ["out"])
 _DETERMINERS = frozenset(

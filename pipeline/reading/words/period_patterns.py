@@ -207,9 +207,16 @@ PERIODS: list[Pattern] = [
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 6),
     ),
     (
+        ("monthly&the monthly",),
+        re.compile(
+            r"\b[Tt]he\smonthly(?=\s(?:(?:foreign\s)?trade\s)?(?:surplus|deficit|total|exports?|imports?|trade)\b)"
+        ),
+        lambda m: PeriodMention("same", m.start(), m.end(), count=1),
+    ),
+    (
         ("months", "quarters"),
         re.compile(
-            rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{YEAR}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo|ahead\b|in\sadvance|away|apart|prior|notice|into\b|without|of\s(?:the|its|all|total|their|that|it|this|these|those|what)\b(?!\syear)))",
+            rf"\b(?:(?:all|over|during|in|for)\s)?(?:the\ssame\s|the\s|these\s|those\s|all\s|its\s)?(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1?\d)\s(?P<u>months|quarters)(?:\s(?:of|in)\s(?P<year>{YEAR}|this\syear|last\syear|the\syear))?\b(?!\s(?:ago|earlier|later|in\sa\srow|running|straight|before|after|old|with|left|to\sgo|ahead\b|in\sadvance|away|apart|prior|notice|into\b|without|of\s(?:the|its|all|total|their|that|it|this|these|those|what|loss(?:es)?|falls?|falling|declines?|declining|drops?|decreases?|contractions?|shrinking|growth|gains?|rises?|increases?|expansion)\b(?!\syear)))",
             re.I,
         ),
         n_months,

@@ -197,6 +197,8 @@ def _ranks(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a trader is only one in a ranking: "the city remains the largest trader in Fujian"."""
     if tokens[last - 1].low == "supplier" and tokens[last - 2].low in ("single", "overseas", "foreign"):
         return True  # "the Republic of Korea was the largest single supplier"
+    if tokens[last - 1].low == "group" and first and tokens[first - 1].low in _BEING:
+        return True  # "Private firms were the more dynamic group, with growth of"
     if not any(t.low.endswith("est") or t.low in RANKS or t.low == "only" for t in tokens[first:last]):
         return False
     if tokens[last - 1].low == "supplier":
