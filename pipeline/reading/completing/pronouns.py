@@ -258,10 +258,24 @@ def between_two(work: Work, topic: Topic) -> bool:
         return "partner" not in topic.codes
     lead = work.words[max(0, topic.first - 2) : topic.last]
     said = "bilateral" in lead or ("two", "way") in itertools.pairwise(lead) or _with_neighbor(work.words, topic.last)
+    if said and _of_a_subject(work, topic):
+        return False
     return (
         said
         and "partner" not in topic.codes
         and (other_side(work, topic) is not None or not any("partner" in t.codes for t in work.topics))
+    )
+
+
+def _of_a_subject(work: Work, topic: Topic) -> bool:
+    """Whether trade is that of a place or of firms with which its sentence opens: "Kunshan saw its two-way trade rise"."""
+    if OF_ITS_OWN.isdisjoint(owned_by(work.words, topic)):
+        return False
+    before = [t for t in work.topics if t.last <= topic.first]
+    return (
+        bool(before)
+        and not {"region", "enterprise", "zone"}.isdisjoint(before[0].codes)
+        and "partner" not in before[0].codes
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from pipeline import vocabulary
-from pipeline.reading.frames.frames import Context
+from pipeline.reading.frames.frames import SIDES, Context
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.telling import AMOUNTED
 
@@ -28,6 +28,8 @@ def name_again(sentence: Sentence, context: Context) -> None:
     last = context.last
     if last is not None and not last.blocked and not _EARNINGS.isdisjoint(sentence.said):
         _name_earnings(sentence, context)
+    if last is not None and not last.blocked and "value" in sentence.said:
+        _name_trade_in_it(sentence, context)
     if last is None or last.blocked or _NOUNS.isdisjoint(sentence.said):
         return
     places = [n for n, word in enumerate(sentence.low) if n and word in _NOUNS and sentence.low[n - 1] in _DETERMINING]
@@ -58,6 +60,18 @@ def name_again(sentence: Sentence, context: Context) -> None:
         taken = {p for m in extra for p in range(m.first, m.last)}
         kept = [m for m in sentence.mentions if m.first not in taken]
         sentence.hold(sorted([*kept, *extra], key=_FIRST))
+
+
+def _name_trade_in_it(sentence: Sentence, context: Context) -> None:
+    """ "In value, the trade went backwards", after so many tonnes of a good, is the trade in that good."""
+    last = context.last
+    if last.commodity is None or last.flow not in SIDES or not context.opened or sentence.of("commodity"):
+        return
+    if sentence.low[:2] not in (["in", "value"], ["by", "value"]):
+        return
+    start = 2 + (sentence.low[2:3] == [","])
+    if sentence.words(start, start + 2) in (["the", "trade"], ["the", "business"]):
+        sentence.put([Mention("commodity", last.commodity, "", start, start + 2)])
 
 
 _TRIO = frozenset({"trio", "three"})

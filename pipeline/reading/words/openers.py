@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.reading.words.tokens import Token
+
 _ADVERBS = "meanwhile moreover furthermore further also likewise besides indeed nevertheless nonetheless thus hence however though still"
 # Any "...ly", but for what tells of months, of a whole, or is no adverb: "Surprisingly, ...", but not "Nationally, ...", "Italy, ...".
 _OTHERWISE = (
@@ -54,3 +56,80 @@ def begins(text: str, start: int, end: int) -> int:
     ['it rose 3%', 'it rose', 'Also in May']
     """
     return at.end() if (at := _OPENER.match(text, start, min(end, start + _LONGEST))) is not None else start
+
+
+_BETWEEN = frozenset(
+    tuple(words.split())
+    for words in (
+        "however|notably|meanwhile|moreover|indeed|though|too|also|nevertheless|nonetheless|likewise|by contrast|in contrast|on the other hand|"
+        "not surprisingly|unsurprisingly|surprisingly|remarkably|interestingly|as expected|of course|in fact|for their part|for its part|"
+        "officials say|officials said|customs said|customs say|customs data show|customs data showed|official data show|"
+        "official data showed|customs figures show|customs statistics show|according to customs|according to the customs|"
+        "according to customs data|according to official data"
+    ).split("|")
+)
+INTERPOSED = frozenset(words[0] for words in _BETWEEN)  # one of them has to stand there
+
+
+def without_interposed(tokens: list[Token], starts: list[int]) -> tuple[list[Token], list[int]]:
+    """The tokens without what is put between commas and only joins the sentence to others, or says who so says: "The pair, customs data
+    show, were up". A comma stays behind what only leads into the sentence, or before what is added to it: "In May, however, exports",
+    "Exports rose, too, with"."""
+    out, places = [], []
+    place = 0
+    while place < len(tokens):
+        behind = _behind(tokens, place) if tokens[place].low == "," else None
+        if behind is None:
+            out.append(tokens[place])
+            places.append(starts[place])
+            place += 1
+        else:
+            following = tokens[behind + 1].low if behind + 1 < len(tokens) else ""
+            place = behind + (_LEADING.isdisjoint(_opening(out)) and following not in _GOING_ON)
+    return out, places
+
+
+_LEADING = frozenset(
+    (
+        "in at by of for from on with to during over through among under as after before since within despite while when although if unlike "
+        "like compared against measured expressed"
+    ).split()
+)
+
+
+_GOING_ON = _LEADING | {
+    "and",
+    "but",
+    "or",
+    "whereas",
+    "up",
+    "down",
+    "which",
+    "who",
+    "whose",
+    "so",
+    "yet",
+    "rising",
+    "falling",
+}
+
+
+def _opening(tokens: list[Token]) -> list[str]:
+    """The word with which the clause opens that some tokens end in."""
+    opening = max((n for n, t in enumerate(tokens) if t.low in _CLOSING), default=-1) + 1
+    opening += [t.low for t in tokens[opening : opening + 1]] in (["and"], ["but"])
+    return [t.low for t in tokens[opening : opening + 1]]
+
+
+_CLOSING = frozenset({",", ";", ":", "—", "–", "--"})
+
+
+def _behind(tokens: list[Token], comma: int) -> int | None:
+    """Where the comma stands that closes what a comma opens, if that is no more than such words."""
+    for length in (1, 2, 3, 4):
+        closing = comma + 1 + length
+        if closing >= len(tokens) or comma == 0:
+            return None
+        if tokens[closing].low == "," and tuple([t.low for t in tokens[comma + 1 : closing]]) in _BETWEEN:
+            return closing
+    return None

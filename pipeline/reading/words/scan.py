@@ -13,7 +13,7 @@ from pipeline.reading.words.idioms import IDIOMS, is_no_balance
 from pipeline.reading.words.lexicon import lexicon
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.open_goods import SHIPPED, WORTH, open_goods
-from pipeline.reading.words.openers import begins
+from pipeline.reading.words.openers import INTERPOSED, begins, without_interposed
 from pipeline.reading.words.patterned import A_COMPANY, COMPANIES, RANKED, zones
 from pipeline.reading.words.places import RANKS, without_china_of
 from pipeline.reading.words.quantities import quantities
@@ -39,6 +39,9 @@ _RECURRING = frozenset({"every", "each"})
 def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     tokens, starts = locate(text, start, end)
     sentence = Sentence(tokens, starts, (), start, end)
+    if "," in sentence.said and not INTERPOSED.isdisjoint(sentence.said):
+        tokens, starts = without_interposed(tokens, starts)
+        sentence = Sentence(tokens, starts, (), start, end)
     words = letters(sentence.said)
     mentions: list[Mention] = []
     taken: set[int] = set()
