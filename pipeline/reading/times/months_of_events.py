@@ -23,6 +23,13 @@ _BEFELL = frozenset(
         "stranded disrupted paralysed paralyzed interrupted sealed stood imposed broke"
     ).split()
 )
+_BEGUN = frozenset(  # what is agreed, founded or opened, told between commas: "the RCEP pact, signed in November, increased"
+    (
+        "signed concluded initialled initialed ratified inked agreed finalised finalized upgraded renewed launched founded established "
+        "created inaugurated opened reopened completed commissioned introduced adopted enacted approved designated"
+    ).split()
+)
+_HOW = frozenset("formally officially newly first only finally jointly provisionally recently just".split())
 _CLAUSES = frozenset({"as", "because", "since", "after", "when", "while", "although", "though", "with", "where"})
 _OWED = (
     *(("because", "of"), ("due", "to"), ("owing", "to"), ("thanks", "to"), ("result", "of"), ("account", "of")),
@@ -32,6 +39,7 @@ _OWED = (
 _HOLDING = frozenset({"despite", "amid", "after", "following", "notwithstanding", "without"})
 _PAIRED = frozenset(lead for lead, _ in _OWED)
 _OPENERS = _CLAUSES | _HOLDING | _PAIRED | {"by", "from"}
+_TOLD_OF = _OPENERS | _BEFELL | _BEGUN
 _STOPS = frozenset({",", ";", "(", ")", ":", "—", "–", "--"})
 _ENDING = frozenset({",", ";", ".", ")", "and", "but", "—", "–"})
 
@@ -39,7 +47,7 @@ _ENDING = frozenset({",", ";", ".", ")", "and", "but", "—", "–"})
 def of_event(work: Work, candidate: Mention) -> bool:
     """Whether a period stands in a stretch that tells what moved trade, and no figure, flow or change: "Imports, slowed by
     the closing of a terminal in August, reached"."""
-    if candidate.period.kind != "period" or (_OPENERS.isdisjoint(work.said) and _BEFELL.isdisjoint(work.said)):
+    if candidate.period.kind != "period" or work.said.isdisjoint(_TOLD_OF):
         return False
     words = work.words
     if candidate.last < len(words) and words[candidate.last] not in _ENDING:
@@ -60,7 +68,8 @@ def _opening(work: Work, candidate: Mention) -> int | None:
     happened = not (
         _EVENTS.isdisjoint(words[start : candidate.first]) and _BEFELL.isdisjoint(words[start : candidate.first])
     )
-    if start and words[start] in _BEFELL:
+    begun = words[start + (words[start] in _HOW)]
+    if start and (words[start] in _BEFELL or begun in _BEGUN):
         return start  # "Trade with the United States, paralysed in February and March, recovered"
     if undergone(words, start) and (start or happened):
         return start

@@ -225,6 +225,8 @@ def no_zone(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
     lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
     if lead[-2:] in (["site", "of"], ["seat", "of"], ["home", "of"], ["home", "to"]):
         return True
+    if lead[-1:] in (["more"], ["fewer"]) and sentence.words(mention.last, mention.last + 1) == ["than"]:
+        return True  # "Chongzuo, which has more land ports than any other city, ranked first with"
     described = sentence.words(mention.first - 6, mention.first)
     being = next((n for n, w in enumerate(described) if w in ("being", "as")), None)
     # "The Yangpu Bonded Port Area, being the first pilot zone of its kind, saw an import and export of"
