@@ -77,7 +77,7 @@ def with_flow(
     if told is not None:
         return altered(frame, flow=told)
     window = work.words[max(0, topic.first - 8) : topic.last + 8]
-    if sided and topic.codes.keys() == {"region"}:
+    if sided and topic.codes.keys() <= {"region", "commodity"}:
         window = [*window, *_sent_where(work, topic)]
     flows = [t for t in work.topics if t.flows]
     several = [t for t in flows if t.members() > 1]
