@@ -44,6 +44,7 @@ from pipeline.reading.context.resized import (
     misfits,
     reopenings,
 )
+from pipeline.reading.context.running_on import put_together
 from pipeline.reading.context.sections import (
     enter_section,
     is_listed,
@@ -101,7 +102,8 @@ class _Course:
 
 def read_article(release: Release) -> Reading:
     """Statements and numbers of an English release; see ``pipeline.reading.read``."""
-    course = _run(release, _scanned(release))
+    release, scanned = put_together(release, _scanned(release))
+    course = _run(release, scanned)
     first = [figure for figure, _, _ in course.placed]
     if (months := outgrown(first, course.context.article, course.context.period)) is not None:
         course = _run(release, _afresh(course), Reopening(period=months))

@@ -305,6 +305,9 @@ def region_of(topic: Topic, context: Context) -> str | None:
             return context.region  # of another one that the paragraph has turned to
         return home if within and ("/" in home or home in MUNICIPALITIES) else context.city
     if topic.home == "province":
+        there = context.region or ""
+        if within and context.opened and there.startswith("CN-") and "/" not in there and there not in MUNICIPALITIES:
+            return there  # of another one that the paragraph has turned to
         if within:
             return home.split("/")[0]
         return section if section and section.startswith("CN-") else context.province or province_around(home)

@@ -16,7 +16,7 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
         return True
     if _seat(sentence, mention) or (mention.code == "nation" and word_behind(sentence, mention) in _NATIONAL):
         return True
-    if mention.code in _OURS and before == "from" and previous is not None and previous.code == "export":
+    if mention.code in _OURS and before == "from" and previous is not None and _sent_out(sentence, mention):
         return False
     if before in ("with", "from", "to") or (allows(sentence, 0, len(sentence.low)) and in_aside(sentence, mention)):
         return True
@@ -28,6 +28,18 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
         and not any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow") if m.grade == "noun")
         and not _deals_with(sentence, mention, following)
     )
+
+
+def _sent_out(sentence: Sentence, mention: Mention) -> bool:
+    """Whether what stands before "from the province" are exports, or those of some goods: "exports of cars from the province"."""
+    before = [m for m in sentence.mentions if m.first < mention.first]
+    while (
+        len(before) > 1
+        and before[-1].kind == "commodity"
+        and sentence.words(before[-1].first - 1, before[-1].first) == ["of"]
+    ):
+        before.pop()
+    return before[-1].code == "export"
 
 
 def _deals_with(sentence: Sentence, mention: Mention, following: list[str]) -> bool:
