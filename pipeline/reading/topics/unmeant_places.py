@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pipeline.reading.topics.circumstances import undergone
 from pipeline.reading.topics.vantages import holds_there, is_vantage
 from pipeline.reading.words.mentions import Mention, Sentence, possessive, word_before, word_behind
 
@@ -108,7 +109,26 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "Kashgar overtook Urumqi: its imports and exports came to"
     if _whose_pact(sentence, mention) or _what_stood_there(sentence, mention):
         return True
+    if _what_befell(sentence, mention):
+        return True
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
+
+
+def _what_befell(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a place stands between commas, without a figure or a flow, in what befell the trade before it or where most of it came from:
+    "Its imports, swollen by the refineries of Tianjin, rose", "Car exports, most of them from Baoding, jumped"."""
+    begin = next((n for n in range(mention.first - 2, 0, -1) if sentence.low[n] == ","), None)
+    end = next((n for n in range(mention.last, len(sentence.low)) if sentence.low[n] == ","), None)
+    if begin is None or end is None:
+        return False
+    if not undergone(sentence.low, begin + 1) and sentence.words(begin + 2, begin + 4) not in _OF_THEM:
+        return False
+    if any(begin < m.first < end and m.kind in ("flow", "quantity") for m in sentence.mentions):
+        return False
+    return any(m.last <= begin for m in sentence.of("flow")) and any(m.first > end for m in sentence.of("quantity"))
+
+
+_OF_THEM = (["of", "them"], ["of", "it"], ["of", "which"])
 
 
 def _whose_pact(sentence: Sentence, mention: Mention) -> bool:
