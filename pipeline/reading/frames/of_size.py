@@ -15,7 +15,7 @@ from pipeline.vocabulary.magnitudes import YUAN, annual
 # How far months stray from a twelfth of the year that the list gives, by all labelled releases: 0.45 to 2.0.
 _LEAST, _MOST = 0.4, 2.2
 # Of the total, for exports or imports; those of a city can be next to nothing.
-_LEAST_SIDE, _LEAST_SIDE_OF_PROVINCE = 0.2, 0.04
+_LEAST_SIDE, _LEAST_SIDE_OF_PROVINCE = 0.2, 0.015
 _MOST_OF_PART = 1.6  # of the whole, for one way of trading, a balance, or what is broken down further
 _MOST_OF_UNLISTED = 0.7  # of its province's trade, for a place that is not listed
 _NATION = "CN"
