@@ -69,7 +69,7 @@ from pipeline.reading.scope.scope import leave_unnamed, settle
 from pipeline.reading.scope.speech import goes_on_about_firm, told_of_firm
 from pipeline.reading.statements import build
 from pipeline.reading.tables.tables import naming_headers, read_table_row
-from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.mentions import Mention, Sentence, deals_out
 from pipeline.reading.words.months import Months
 from pipeline.reading.words.scan import scan
 
@@ -342,7 +342,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
         goods = context.goods_flow or _way_noted(context, label) if label.commodity else None
         context.last = altered(context.base(), flow=context.base().flow or goods or flow_named(context))
     correspond(context, figures, sentence)
-    if passage.kind == "list_item" and "respectively" not in sentence.low:
+    if passage.kind == "list_item" and not deals_out(sentence):
         parallel(context, figures)
     for figure in figures:
         settle(figure, sentence, context)

@@ -21,6 +21,7 @@ from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Work, quantity_between
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.words import months
+from pipeline.reading.words.mentions import deals_out
 
 
 def list_for(work: Work, run: list[int]) -> list[Frame] | None:
@@ -106,7 +107,7 @@ def _both_sides(work: Work, run: list[int], order: list[int]) -> list[Frame] | N
 def _dealt_out(work: Work, topic: Topic, run: list[int]) -> bool:
     """Whether two figures can only be one of each side: "Exports and imports in the third quarter rose by 0.4 percent and 2.1
     percent", of one time."""
-    if "respectively" in work.said:
+    if deals_out(work.sentence):
         return True
     first, last = (work.sentence.mentions[i] for i in run)
     times = [m for m in work.sentence.mentions if m.kind in ("period", "basis") and m.first >= last.last]
@@ -176,7 +177,7 @@ def _months_each(work: Work, run: list[int]) -> list[Frame] | None:
 
 def _split_list(work: Work, run: list[int]) -> list[Frame] | None:
     """Single topics in a row ("exports of cars, imports of ore ... 5 and 3 percent respectively")."""
-    if "respectively" not in work.words:
+    if not deals_out(work.sentence):
         return None
     first = work.sentence.mentions[run[0]].first
     left = [n for n in work.subjects if work.topics[n].last <= first]

@@ -10,7 +10,7 @@ from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Work
 from pipeline.reading.topics.phrases import BREAKDOWNS
-from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.mentions import Mention, deals_out
 
 
 def placed_before(work: Work, opening: Mention, left: list[int], count: int) -> list[Frame] | None:
@@ -24,7 +24,7 @@ def placed_before(work: Work, opening: Mention, left: list[int], count: int) -> 
                 altered(f, commodity=next(iter(goods))) for f in told
             ]  # "598,000 vehicles worth 68.35 billion yuan"
         return told
-    if "respectively" in work.said:
+    if deals_out(work.sentence):
         if len(told) == count and len(set(told)) == count:
             return [altered(f, period_named=True) for f in told]  # a month each
         for topic in reversed(work.named):
@@ -194,4 +194,4 @@ _ALL_OF_THEM = frozenset(
 
 def speaks_of_all(work: Work, first: int) -> bool:
     """Whether figures are dealt out over what the sentence before told: "These were, respectively, 11.3, 8.8 and 9.6 per cent more"."""
-    return bool(_ALL_OF_THEM & set(work.words[:first])) or (not work.topics and "respectively" in work.said)
+    return bool(_ALL_OF_THEM & set(work.words[:first])) or (not work.topics and deals_out(work.sentence))

@@ -137,11 +137,12 @@ def _is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bo
         return True
     if lead and _INTRODUCING.issuperset(lead):
         lead = words[max(0, first - _FARTHEST) : first]  # "far above those of the spring of 2020"
-    while lead and lead[-1] in _INTRODUCING:
-        lead.pop()
+    while lead and (lead[-1] in _INTRODUCING or (lead[-1] in _LASTING and lead[-2:-1] in (["than"], ["as"]))):
+        lead.pop()  # "3.5 percent more than over the first four months of last year"
     return bool(lead) and held_against_by(sentence, words, mention, lead)
 
 
+_LASTING = frozenset({"during", "over", "for", "throughout", "through", "at", "across", "within"})
 _FARTHEST = 8  # tokens
 
 

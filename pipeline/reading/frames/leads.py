@@ -91,7 +91,7 @@ def home_of_lead(lead: Sentence, body: list[Sentence]) -> str | None:
     >>> home_of_lead(lead[0], lead)
     'CN-GD/Dongguan'
     """
-    filed = [m.code for s in body[:2] for m in s.of("dateline")]
+    filed = [s.filed for s in body[:2] if s.filed is not None]
     for place in lead.of("region"):
         seat = not SEATS.isdisjoint(lead.words(place.last, place.last + 3))
         if seat and lead.words(place.first - 1, place.first) in (["this"], ["the"]):

@@ -6,7 +6,7 @@ from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.frames.placing import AUTONOMOUS, MUNICIPALITIES
 from pipeline.reading.topics.phrases import group_named
-from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.mentions import Mention, Sentence, deals_out
 from pipeline.reading.words.telling import TOLD
 
 _NOUNS = frozenset({"delta", "cluster", "circle"})
@@ -40,7 +40,7 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
         return
     entry = vocabulary.codes("region").get(cluster)
     word = _NUMBERS.get(len(entry.members)) if entry is not None else None
-    if word is None or word not in sentence.said or "respectively" in sentence.said:
+    if word is None or word not in sentence.said or deals_out(sentence):
         return
     members = [m.code for m in entry.members]
     extra = []

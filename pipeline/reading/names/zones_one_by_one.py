@@ -71,7 +71,7 @@ _LEADING_IN = frozenset(
 
 def _part(sentence: Sentence, place: int) -> bool:
     if place == 0:
-        return sentence.low[0] not in _LEADING_IN
+        return sentence.tokens[0].kind == "word" and sentence.low[0] not in _LEADING_IN
     return is_name(sentence, place) or sentence.tokens[place].glue == "-"
 
 

@@ -150,6 +150,8 @@ def stands_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
         if not quantity_between(work, begin, candidate.first):
             return True  # "even ASEAN, a pillar of strength in the first quarter, took 15.9% less"
     opening = next((p for p in range(candidate.first - 1, -1, -1) if words[p] in (",", ";")), None)
+    if _held_after(work, candidate, opening or 0):
+        return True
     if opening == candidate.first - 1 and possessive(words, candidate.last):
         # "ASEAN, last year's favourite, managed 30.26 billion"
         closing = next((p for p in range(candidate.last, mention.first) if words[p] == ","), None)
@@ -174,6 +176,19 @@ def stands_aside(work: Work, candidate: Mention, mention: Mention) -> bool:
     return closing is not None and (past or not quantity_between(work, opening, closing))
 
 
+def _held_after(work: Work, candidate: Mention, opening: int) -> bool:
+    """Whether a period is that of what came before, told without a comma: "declined 3.2 per cent in September after a fall of 1 per cent in
+    August, and imports slumped"."""
+    words = work.words
+    if words[candidate.last : candidate.last + 1] not in ([","], [";"]):
+        return False
+    near = range(candidate.first - 1, max(opening, candidate.first - _NEAR), -1)
+    after = next((p for p in near if words[p] in _AFTER), None)
+    return after is not None and quantity_between(work, after, candidate.first)
+
+
+_AFTER = frozenset({"after", "following"})
+_NEAR = 10  # tokens
 _LEADING = frozenset({"to", "on", "for", "from", "in", "with", "by", "through", "against", "over", "under"})
 _HOLDING = frozenset({"after", "following", "against", "compared", "versus", "vs", "reversing", "from"})
 

@@ -8,7 +8,7 @@ from operator import attrgetter
 from pipeline.reading.topics.unmeant_flows import no_flow
 from pipeline.reading.topics.unmeant_places import in_aside, no_partner, no_region, no_reporter, no_zone
 from pipeline.reading.topics.vantages import is_vantage
-from pipeline.reading.words.mentions import Mention, Sentence, word_before, word_behind
+from pipeline.reading.words.mentions import Mention, Sentence, deals_out, word_before, word_behind
 
 
 def _no_transport(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -56,7 +56,7 @@ def _joined(sentence: Sentence, mention: Mention) -> bool:
 
 def _dealt_out(sentence: Sentence) -> bool:
     """Whether a list of amounts is told of a list: "by sea and by air came to 31 and 2 billion yuan"."""
-    return "respectively" in sentence.said or any(
+    return deals_out(sentence) or any(
         set(sentence.words(a.last, b.first)) <= {",", "and"} and a.quantity.kind == b.quantity.kind
         for a, b in itertools.pairwise(sentence.of("quantity"))
     )

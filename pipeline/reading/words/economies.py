@@ -1,6 +1,9 @@
-"""An economy that does something itself, told beside trade: "The economy swelled by 3.9 percent last quarter"."""
+"""What words say together that they do not say alone: an economy that does something itself ("The economy swelled by 3.9 percent last quarter"),
+trade both ways with one partner ("imports from and deliveries to Africa")."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.words.tokens import Token
@@ -44,4 +47,36 @@ def _opens(tokens: list[Token], place: int) -> bool:
     return place <= _FAR + 1
 
 
+def both_ways(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+    """The mentions with trade both ways where one partner is named for the two: "imports from and deliveries to Africa", "exports bound for
+    and imports from Germany"."""
+    out = mentions[:]
+    flows = [m for m in mentions if m.kind == "flow"]
+    for one, other in pairwise(flows):
+        between = [t.low for t in tokens[one.last : other.first]]
+        if between[-1:] != ["and"] or {one.code, other.code} != {"import", "export"}:
+            continue
+        behind = next(
+            (lead for lead in _TO[other.code] if [t.low for t in tokens[other.last : other.last + len(lead)]] == lead),
+            None,
+        )
+        if behind is not None and between[:-1] in _TO[one.code]:
+            last = other.last + len(behind)
+            out = [m for m in out if not one.first <= m.first < last]
+            out.append(Mention("flow", "total", "noun", one.first, last))
+    return out
+
+
+_TO = {
+    "export": (
+        ["to"],
+        ["bound", "for"],
+        ["destined", "for"],
+        ["headed", "for"],
+        ["heading", "for"],
+        ["going", "to"],
+        ["sent", "to"],
+    ),
+    "import": (["from"], ["coming", "from"], ["originating", "in"], ["originating", "from"]),
+}
 _LED = frozenset("to from with of in for by on at into against than over".split())

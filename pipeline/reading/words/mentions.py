@@ -64,6 +64,9 @@ class Sentence:
     topics: list | None = field(init=False, repr=False, compare=False)  # once they are gathered
     comparators: dict[int, bool] = field(init=False, repr=False, compare=False)  # as far as it was asked
     scanned: tuple[Mention, ...] = field(default=(), repr=False, compare=False)  # the mentions before any was corrected
+    filed: str | None = field(
+        default=None, repr=False, compare=False
+    )  # the region of the dateline that stood before it
 
     def __post_init__(self) -> None:
         self.low = [t.low for t in self.tokens]
@@ -72,7 +75,7 @@ class Sentence:
 
     def afresh(self) -> Sentence:
         """The sentence as it was scanned, to be read once more."""
-        return Sentence(self.tokens, self.starts, self.scanned, self.start, self.end, self.scanned)
+        return Sentence(self.tokens, self.starts, self.scanned, self.start, self.end, self.scanned, self.filed)
 
     def hold(self, mentions: Iterable[Mention]) -> None:
         """Take these mentions, in order, for those of the sentence."""
@@ -140,6 +143,21 @@ def word_before(sentence: Sentence, mention: Mention) -> str:
 def is_counted(sentence: Sentence, mention: Mention) -> bool:
     """Whether a number stands right before a mention: "268,000 cars"."""
     return any(m.last == mention.first for m in sentence.of("quantity"))
+
+
+_TURN_CLOSES = frozenset({".", ";", ")"})
+
+
+def deals_out(sentence: Sentence) -> bool:
+    """Whether a sentence deals its figures out in order: "respectively", "in that order", "..., in turn."."""
+    if "respectively" in sentence.said:
+        return True
+    return any(
+        (sentence.low[m.last - 1] in ("order", "sequence") and m.last - m.first > 2)
+        or m.last >= len(sentence.low)
+        or sentence.low[m.last] in _TURN_CLOSES
+        for m in sentence.of("respectively")
+    )
 
 
 def named_last(sentence: Sentence, kinds: Container[str]) -> Mention | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from pipeline.reading.words import counties, periods
-from pipeline.reading.words.economies import economies
+from pipeline.reading.words.economies import both_ways, economies
 from pipeline.reading.words.idioms import IDIOMS, is_no_balance
 from pipeline.reading.words.lexicon import lexicon
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
@@ -22,7 +22,7 @@ from pipeline.reading.words.tokens import Token, letters, locate, sentences
 
 # "KUNMING, Oct. 20 (LW) --": the place where a wire story was filed reports nothing.
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z])"
+    r"^(?:[A-Z][A-Z'’ ]{2,}|[A-Z][\w'’]+)(?:,\s[A-Z][\w. ]{2,20})?(?:\s\([^)]{1,30}\))?\s?(?:--|—|–|-)\s(?=[\"“‘'A-Z\d$¥])"
     r"|^[A-Z]{3,}(?:\s[A-Z]{2,})?(?:/[A-Z]{3,}(?:\s[A-Z]{2,})?)+,?\s(?=[A-Z][a-z’'])"  # "SINGAPORE/BEIJING Shipments fell"
 )
 _CLOSING = frozenset(".!?”\"'")  # without one, a place before a dash opens a heading
@@ -37,6 +37,12 @@ _RECURRING = frozenset({"every", "each"})
 
 
 def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
+    filed = None
+    if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
+        lead = locate(text, start, start + dateline.end())[0]
+        if not _labels(lead, language):
+            start = begins(text, start + dateline.end(), end)
+            filed = _filed_in(lead, language)
     tokens, starts = locate(text, start, end)
     sentence = Sentence(tokens, starts, (), start, end)
     if "," in sentence.said and not INTERPOSED.isdisjoint(sentence.said):
@@ -49,11 +55,6 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     def at(position: int) -> int:
         return bisect_left(starts, position)
 
-    if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
-        lead = tokens[: at(start + dateline.end())]
-        if not _labels(lead, language):
-            taken.update(range(len(lead)))
-            mentions.extend(_filed_in(lead, language))
     for period in periods.find(text, start, end, words):
         first, last = at(period.start), at(period.end)
         if first and (tokens[first - 1].low in _RECURRING or _is_name(tokens, first, last)):
@@ -94,6 +95,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         mentions.extend(_homes(tokens, mentions))
     if "economy" in words:
         mentions.extend(economies(tokens, mentions))
+    if "from" in words and "and" in words:
+        mentions = both_ways(tokens, mentions)
     if "part" in words:
         mentions.extend(_parts(tokens, mentions))
     if not words.isdisjoint(ASKED):
@@ -112,7 +115,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         mentions = [m for m in mentions if m.first not in taken] + goods
     mentions.sort(key=_FIRST)
     sentence.hold(mentions)
-    sentence.scanned = sentence.mentions
+    sentence.scanned, sentence.filed = sentence.mentions, filed
     return sentence
 
 
@@ -123,12 +126,10 @@ def _labels(lead: list[Token], language: str) -> bool:
     return any(meanings[0].kind != "region" for _, _, meanings in lexicon(language).find(lead[:1], set()))
 
 
-def _filed_in(dateline: list[Token], language: str) -> list[Mention]:
+def _filed_in(dateline: list[Token], language: str) -> str | None:
     """The region that a dateline names, which is no subject: "SHANTOU, Nov. 24 --"."""
-    for first, last, meanings in lexicon(language).find(dateline, set()):
-        if meanings[0].kind == "region" and meanings[0].grade != "customs":
-            return [Mention("dateline", meanings[0].code, "", first, last)]
-    return []
+    found = (meanings[0] for _, _, meanings in lexicon(language).find(dateline, set()))
+    return next((m.code for m in found if m.kind == "region" and m.grade != "customs"), None)
 
 
 _PLAIN_HOMES = {"city": "city", "metropolis": "city", "municipality": "city", "province": "province"}
