@@ -93,6 +93,18 @@ class _Course:
     number: tuple[Mention, Sentence, Passage] | None = None  # that stands as the heading of what follows
     deck: frozenset[int] = frozenset()  # where the list items start that sum up the article before its first paragraph
 
+    def figures(self) -> list[Placed]:
+        """The placed figures."""
+        return [figure for figure, _, _ in self.placed]
+
+    def in_sentences(self) -> list[tuple[Placed, Sentence]]:
+        """The placed figures, each with its sentence."""
+        return [(figure, sentence) for figure, sentence, _ in self.placed]
+
+    def sentences(self) -> list[Sentence]:
+        """All sentences of the release, in order."""
+        return [sentence for sentences in self.scanned for sentence in sentences]
+
     def told_of(self) -> list[tuple[Placed, Sentence, Passage]]:
         """The placed figures, without those that only sum up the article before it begins."""
         if not self.deck or self.context.theme is not None:
@@ -104,18 +116,15 @@ def read_article(release: Release) -> Reading:
     """Statements and numbers of an English release; see ``pipeline.reading.read``."""
     release, scanned = put_together(release, _scanned(release))
     course = _run(release, scanned)
-    first = [figure for figure, _, _ in course.placed]
-    if (months := outgrown(first, course.context.article, course.context.period)) is not None:
+    if (months := outgrown(course.figures(), course.context.article, course.context.period)) is not None:
         course = _run(release, _afresh(course), Reopening(period=months))
-    told = [(figure, sentence) for figure, sentence, _ in course.placed]
-    every = [sentence for sentences in course.scanned for sentence in sentences]
-    if (owner := owner_elsewhere(told, every, course.context.article.region)) is not None:
+    owner = owner_elsewhere(course.in_sentences(), course.sentences(), course.context.article.region)
+    if owner is not None:
         course = _run(release, _afresh(course), Reopening(period=months, region=owner))
     course = _of_its_size(release, course)
     scanned = course.scanned
     headline = _read_headings(course)
-    figures = [figure for figure, _, _ in course.placed]
-    told = [(figure, sentence) for figure, sentence, _ in course.placed]
+    figures, told = course.figures(), course.in_sentences()
     said = list(zip(release.passages, scanned, strict=True))
     home = course.context.article.region
     take_one_way(told)
@@ -139,12 +148,10 @@ def read_article(release: Release) -> Reading:
 def _of_its_size(release: Release, course: _Course) -> _Course:
     """The release read as one of another reporter, other months or one partner, where that leaves far fewer amounts that are not of
     their size."""
-    told = [(figure, sentence) for figure, sentence, _ in course.placed]
-    said = [sentence for sentences in course.scanned for sentence in sentences]
-    figures = [figure for figure, _ in told]
-    for known in reopenings(told, course.context, said):
+    figures = course.figures()
+    for known in reopenings(course.in_sentences(), course.context, course.sentences()):
         other = _run(release, _afresh(course), known, bearable(figures))
-        if bettered(figures, [figure for figure, _, _ in other.placed]):
+        if bettered(figures, other.figures()):
             return other
     return course
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames.cues import FRACTIONS, Measure
+from pipeline.reading.frames.cues import FRACTIONS, PORTIONS, Measure
 from pipeline.reading.frames.frames import OTHER_SIDE
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention, Sentence
@@ -41,7 +41,7 @@ def mark_wholes(
                     whole.flows = [whole.weak_flow]
     if not _FRACTIONS.isdisjoint(said):
         _mark_fractions(found, words)
-    if not _PORTIONS.isdisjoint(said):
+    if not PORTIONS.isdisjoint(said):
         _mark_parted(found, words)
     if not _ONE_OF.isdisjoint(said):
         _mark_driven(found, words)
@@ -175,7 +175,6 @@ def _mark_fractions(found: list[Topic], words: list[str]) -> None:
             topic.whole = True
 
 
-_PORTIONS = frozenset({"part", "component", "portion", "element"})
 _POINTING = frozenset({"this", "that", "these", "those"})
 
 
@@ -183,7 +182,7 @@ def _mark_parted(found: list[Topic], words: list[str]) -> None:
     """Mark the trade that something is a part of: "The squid component of this trade was 820 million yuan"."""
     for topic in found[1:]:
         lead = words[max(0, topic.first - 3) : topic.first]
-        if len(lead) == 3 and lead[0] in _PORTIONS and lead[1] == "of" and lead[2] in _POINTING and not topic.codes:
+        if len(lead) == 3 and lead[0] in PORTIONS and lead[1] == "of" and lead[2] in _POINTING and not topic.codes:
             topic.whole = True
 
 

@@ -79,7 +79,6 @@ def _definite_rate(work: Work, mention: Mention, right: list[int]) -> bool:
     return len(named) <= 4 and named[-1:] == [","] and named[-2:-1] != [] and named[-2] in _RATES
 
 
-_COUPLING = AMOUNTED
 _AROUND = frozenset(
     "to at out a an just only about some nearly over modest mere solid full the of on from against respectable".split()
 )
@@ -101,7 +100,7 @@ def _told_by_itself(work: Work, mention: Mention) -> bool:
         p for kind in ("period", "basis", "approx") for m in work.sentence.of(kind) for p in range(m.first, m.last)
     }
     lead = [words[p] for p in range(start + 1, mention.first) if p not in times]
-    return not _COUPLING.isdisjoint(lead) and _COUPLING.union(_AROUND).issuperset(lead)
+    return not AMOUNTED.isdisjoint(lead) and AMOUNTED.union(_AROUND).issuperset(lead)
 
 
 def said_again(work: Work, mention: Mention, left: list[int]) -> int | None:
@@ -236,11 +235,13 @@ def the_value(work: Work, mention: Mention) -> Frame | None:
     last = work.context.last
     if last is None or last.blocked or not last.is_broken_down() or not work.context.opened:
         return None
-    told = work.words[:1] == ["the"] and work.words[1:2] and work.words[1] in _AMOUNTS and work.words[2:3] in _STANDS
+    told = (
+        work.words[:1] == ["the"]
+        and work.words[1:2]
+        and work.words[1] in _AMOUNTS
+        and not AMOUNTED.isdisjoint(work.words[2:3])
+    )
     return altered(last, period=None) if told and mention.first - 3 <= 1 else None
-
-
-_STANDS = [[verb] for verb in AMOUNTED]
 
 
 def _their_value(work: Work, mention: Mention) -> bool:

@@ -182,16 +182,18 @@ def of_its_partner(work: Work, out: Placed, whole: Topic | None) -> None:
     frame = out.frame
     if frame.partner is not None or frame.commodity is None or (whole is not None and "partner" in whole.codes):
         return
-    for noun in work.sentence.of("share"):
-        led = work.words[noun.first - 1 : noun.first] in (["its"], ["their"])
-        if led and noun.last <= out.mention.first and work.words[noun.last : noun.last + 1] in (["of"], ["in"]):
-            break
-    else:
+    nouns = (m for m in work.sentence.of("share") if m.last <= out.mention.first)
+    if not any(_its_share_of(work.words, noun.first, noun.last) for noun in nouns):
         return
     before = [p.frame for p in work.placed if p.frame is not None and p.mention.last <= out.mention.first]
     told = before[-1] if before else work.context.last
     if told is not None and told.partner and told.commodity == frame.commodity and told.flow == frame.flow:
         out.alter(partner=told.partner)
+
+
+def _its_share_of(words: list[str], first: int, last: int) -> bool:
+    """Whether a word of sharing is of what was told of before, in what follows: "its share of", "their part in"."""
+    return words[first - 1 : first] in (["its"], ["their"]) and words[last : last + 1] in (["of"], ["in"])
 
 
 def of_national_total(work: Work, out: Placed) -> None:

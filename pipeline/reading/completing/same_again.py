@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.completing.going_on import figure_of, gone_on_to, those_of
 from pipeline.reading.completing.pronouns import OF_ITS_OWN, counts_them
+from pipeline.reading.frames.cues import PORTIONS
 from pipeline.reading.frames.frames import FLOWS, OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.topics.phrases import Topic
@@ -124,18 +125,15 @@ def _same_goods(work: Work, topic: Topic) -> Frame | None:
     return told[-1].during(None, False) if told and told[-1].partner and len({f.partner for f in told}) == 1 else None
 
 
-_PORTIONS = frozenset({"part", "component", "portion", "element"})
-
-
 def _part_of_that(work: Work, topic: Topic) -> Frame | None:
     """A good, or partner, as a part of the trade just told of: "Machines worth 9.12 billion yuan were sold to Russia. The automobile part of
     that bill was 2.87 billion yuan"."""
     last, words = work.context.last, work.words
-    if last is None or last.blocked or not last.is_broken_down() or _PORTIONS.isdisjoint(work.said):
+    if last is None or last.blocked or not last.is_broken_down() or PORTIONS.isdisjoint(work.said):
         return None
     if len(topic.codes) != 1 or topic.codes.keys().isdisjoint(("commodity", "partner")) or topic.members() > 1:
         return None
-    place = next((p for p in range(topic.first + 1, min(topic.last + 2, len(words))) if words[p] in _PORTIONS), None)
+    place = next((p for p in range(topic.first + 1, min(topic.last + 2, len(words))) if words[p] in PORTIONS), None)
     if place is None or words[place + 1] != "of" or _THESE.isdisjoint(words[place + 2 : place + 3]):
         return None
     return last.with_codes(topic.first_codes()).during(None, False)
@@ -173,7 +171,7 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
         and context.opened
         and possessive(following, 0)
         and (
-            following[1:2] in _BE
+            not AMOUNTED.isdisjoint(following[1:2])
             or any(m.first == topic.last + 1 and m.graded("verb") for m in work.sentence.of("direction"))
         )
     ):
@@ -212,7 +210,6 @@ def _beside_the_last(work: Work, region: str) -> bool:
     return last.flow in FLOWS and not {"trade", "trader", "trading"} & work.said
 
 
-_BE = [[verb] for verb in AMOUNTED]
 _HELD = (["those", "of"], ["that", "of"])
 _ZONES = frozenset({"zone", "zones", "area", "port", "park"})
 _TURNING = frozenset({"while", "whereas", ";", "but"})

@@ -30,9 +30,8 @@ def advance(work: Work) -> None:
     leave_theme(work, figures)
     if not work.placed and context.paragraph is not None:
         leave_passing(work)
-    if (
-        work.placed or work.named or not context.opened
-    ):  # within a paragraph "Few had expected this" leaves what it was about
+    # Within a paragraph "Few had expected this" leaves what it was about.
+    if work.placed or work.named or not context.opened:
         context.noted, context.levied = None, None
     if figures:
         if not _nation_beside(work, figures):
@@ -188,8 +187,8 @@ def _counts_beside(work: Work) -> bool:
 
 
 def _lasts(work: Work, placed: Placed) -> bool:
-    """Whether a number only says how long, how often in a row or which in a row, or numbers the sentence: "its largest partner for 23 years running", "ranked
-    23rd in exports"."""
+    """Whether a number only says how long, how often in a row or which in a row, or numbers the sentence: "its largest partner for 23
+    years running", "ranked 23rd in exports"."""
     if work.words[placed.mention.last : placed.mention.last + 1] in _ORDINALS:
         return True
     if placed.mention.first <= 1 and work.words[placed.mention.last : placed.mention.last + 1] in _NUMBERING:

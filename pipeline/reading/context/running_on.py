@@ -88,12 +88,12 @@ def _turns(said: list[Sentence], sentence: Sentence, titled: Container[str]) -> 
     """Whether a sentence turns to another matter than what was ``said``: to another place, or to a part of trade of another kind ("ASEAN
     was the largest partner", behind private firms; but not within what is told of a place that the headline does not name), to trade
     as a whole, in months of its own or behind its parts, or, behind parts, to other months or another currency."""
-    told = {m.kind for s in said for m in s.mentions}
-    subject = next((m for m in sentence.mentions if m.kind in _SUBJECTS), None)
     if _sided(sentence):
         return True
+    subject = next((m for m in sentence.mentions if m.kind in _SUBJECTS), None)
     if subject is None:
         return False
+    told = {m.kind for s in said for m in s.mentions}
     if subject.kind == "commodity" and "quantity" not in said[-1].kinds and _of_other_goods(said[-1], subject):
         return True
     if subject.kind in _PARTS and subject.kind not in told:

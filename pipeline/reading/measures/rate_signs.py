@@ -22,15 +22,14 @@ def anothers_rate(sentence: Sentence, index: int) -> bool:
 
 def told_behind_another(sentence: Sentence, mention: Mention, lead: list[str]) -> bool:
     """Whether the rate is told behind what it was held against: "12.5 points faster than that of the nation, which was 5.9 percent"."""
-    if "which" not in lead or not any(
-        m.quantity.kind == "points" and m.last < mention.first for m in sentence.of("quantity")
-    ):
+    told = len(lead)
+    while told and lead[told - 1] in _WAS:
+        told -= 1
+    if told < 2 or lead[told - 2 : told] != [",", "which"]:
         return False
-    while lead and lead[-1] in _WAS:
-        lead = lead[:-1]
-    which = mention.first - 1 - (sentence.words(0, mention.first)[::-1].index("which"))
+    which = mention.first - len(lead) + told - 1
     named = any(m.code in ("nation", "CN") and 0 < which - m.last <= 2 for m in sentence.mentions)
-    return lead[-2:] == [",", "which"] and named
+    return named and any(m.quantity.kind == "points" and m.last < mention.first for m in sentence.of("quantity"))
 
 
 _ABOVE = frozenset(

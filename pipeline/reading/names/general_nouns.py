@@ -118,9 +118,6 @@ def _name_earnings(sentence: Sentence, context: Context) -> None:
         if before >= 0 and sentence.low[before] not in _OPENING:
             continue
         told = any(m.first == place + 1 and m.graded("verb") for m in sentence.of("direction"))
-        if told or sentence.words(place + 1, place + 2) in _TELLING:
+        if told or not AMOUNTED.isdisjoint(sentence.words(place + 1, place + 2)):
             sentence.put([Mention("commodity", last.commodity, "", place, place + 1)])
             return
-
-
-_TELLING = [[verb] for verb in AMOUNTED]
