@@ -57,11 +57,7 @@ def reopenings(told: list[tuple[Placed, Sentence]], context: Context, said: list
     home, period = context.article.region, context.period
     if home is None or period is None:
         return
-    whole = [(f, s) for f, s in told if f.frame is not None and f.frame.region == home and not f.frame.is_broken_down()]
-    found: dict[int | None, list[tuple[Placed, Sentence]]] = {1: [], -1: [], 0: [], None: []}
-    for figure, sentence in whole:
-        found[off(figure)].append((figure, sentence))
-    large, small, fitting = found[1], found[-1], found[0]
+    large, small, fitting = _by_size(told, home)
     if len(large) > len(fitting):
         moved = [f for f, _ in large if f.frame.period == period and f.untold]
         for months in _longer(period, context.published_month) if moved else ():
@@ -79,6 +75,17 @@ def reopenings(told: list[tuple[Placed, Sentence]], context: Context, said: list
                 continue  # a text that deals out its partners is not about one of them
             if code != home and all(off(f, altered(f.frame, **{kind: code})) == 0 for f, _ in small):
                 yield Reopening(**{kind: code})
+
+
+def _by_size(told: list[tuple[Placed, Sentence]], home: str) -> tuple[list[tuple[Placed, Sentence]], ...]:
+    """The levels of a reporter's trade that are too large, a part of it even for the whole; too small; and of its size."""
+    found: dict[int | None, list[tuple[Placed, Sentence]]] = {1: [], -1: [], 0: [], None: []}
+    for figure, sentence in told:
+        if figure.frame is not None and figure.frame.region == home:
+            by = off(figure)
+            if by == 1 or not figure.frame.is_broken_down():
+                found[by].append((figure, sentence))
+    return found[1], found[-1], found[0]
 
 
 def bearable(before: Iterable[Placed]) -> float:

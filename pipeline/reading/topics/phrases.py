@@ -179,10 +179,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     if _begins_anew(sentence, topic, between, mention):
         return False
     if "," in between or "(" in between:
-        if between == [","] and sentence.words(topic.first - 1, topic.first) in (["within"], ["among"], ["inside"]):
-            return False  # "Within ASEAN, Vietnam was dominant"
-        if between == [","] and mention.kind == "region" and topic.flows and _around(topic, mention.code):
-            return False  # "Of China's garment exports, Shandong contributed 21.3 percent"
+        if between == [","] and (sentence.low[topic.first - 1] in _AMONG or _around(topic, mention)):
+            return False  # "Within ASEAN, Vietnam was dominant", "Of China's garment exports, Shandong contributed 21.3 percent"
         return (
             mention.kind in topic.codes
             and said <= _COORDINATORS
@@ -218,11 +216,18 @@ def _is_next_part(sentence: Sentence, topic: Topic, mention: Mention) -> bool:
     return whole and any(0 <= m.first - mention.last <= 2 for m in figures)
 
 
-def _around(topic: Topic, code: str) -> bool:
-    """Whether a topic names a region that another lies in."""
-    return any(
-        code != outer and (outer == "CN" or code.startswith(outer + "/")) for outer in topic.codes.get("region", ())
-    )
+def _around(topic: Topic, mention: Mention) -> bool:
+    """Whether a topic ends in a region or group of partners that the place mentioned lies in; a group within a group goes on with a list
+    ("Belt and Road countries, ASEAN and Africa")."""
+    if mention.kind not in ("region", "partner") or mention.kind not in topic.codes:
+        return False
+    outer, inner = topic.codes[mention.kind][-1], mention.code
+    if outer != inner and (outer == "CN" or inner.startswith(outer + "/")):
+        return True
+    known = vocabulary.codes(mention.kind)
+    if outer not in known or inner not in known or known[inner].members:
+        return False
+    return any(m.code == inner for m in known[outer].members)
 
 
 def _between(sentence: Sentence, previous: Mention, mention: Mention) -> tuple[list[str], bool]:
@@ -319,7 +324,8 @@ def province_around(cluster: str) -> str | None:
     return around.pop() if len(around) == 1 else None
 
 
-_WITHIN = frozenset({"in", "within", "inside", "among"})
+_AMONG = frozenset({"within", "inside", "among"})
+_WITHIN = _AMONG | {"in"}
 
 
 _THEIRS = frozenset({"those", "that", "buyers", "customers", "importers"})

@@ -11,13 +11,14 @@ from pipeline.reading.words.period_words import MONTH, YEAR, Pattern
 _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
 _MADE_KNOWN = ("said", "reported", "announced", "released", "published", "disclosed")
+_SHOWING = "show|shows|showed|suggest|suggests|indicate|indicates|reveal|reveals|confirm|put"
 _BEHIND_LAST = ("before", "in which", "when", "without", "of normal", "of free", "of peace")
 # What stands in the words of longer spans: when a customs office told ("the city's customs reported in October, which is 1.3 percent
 # less"), "the last month of the year", "the last year before the reform", which is not the one before this.
 TOLD: list[Pattern] = [
     (
         tuple(f"in&{verb} in" for verb in _MADE_KNOWN),
-        re.compile(rf"\b(?:{'|'.join(_MADE_KNOWN)})\sin\s{MONTH}\b(?=\s?[,.;)])", re.I),
+        re.compile(rf"\b(?:{'|'.join(_MADE_KNOWN)})\sin\s{MONTH}\b(?=\s?[,.;)]|\s(?:{_SHOWING})\b)", re.I),
         date,
     ),
     (
