@@ -92,6 +92,8 @@ def to_the_world(work: Work, topic: Topic) -> bool:
         return False
     if work.words[0] in _WORLDWIDE and work.words[1:2] == [","]:
         return True  # "Worldwide, Chinese exports of the magnets came to 3,188 tonnes"
+    if "all" in work.said and _of_all_partners(work.words):
+        return True  # "From all its suppliers together the province imported 117.6 billion yuan worth of crude"
     if "world" not in work.said:
         return False
     place = next((p for p in work.sentence.places("world") if p > topic.first), None)
@@ -100,6 +102,27 @@ def to_the_world(work: Work, topic: Topic) -> bool:
         and work.words[place - 2 : place] == ["to", "the"]
         and work.words[place + 1 : place + 2] != ["'s"]
     )
+
+
+_TOWARDS_ALL = frozenset({"from", "to", "with"})
+_OWN = frozenset({"its", "their", "the", "our"})
+_PARTNERS = frozenset(
+    "partners suppliers sources origins destinations markets buyers customers countries directions".split()
+)
+
+
+_NARROWED = (["in"], ["of"], ["along"], ["except"], ["but"])
+
+
+def _of_all_partners(words: list[str]) -> bool:
+    """Whether a sentence speaks of trade with all partners, and does not say of which: "to all destinations"."""
+    for place, word in enumerate(words):
+        if word == "all" and words[place - 1] in _TOWARDS_ALL:
+            behind = words[place + 1 : place + 4]
+            behind = behind[1:] if behind and behind[0] in _OWN else behind
+            if behind and behind[0] in _PARTNERS and behind[1:2] not in _NARROWED:
+                return True
+    return False
 
 
 def keep_partner(work: Work) -> None:
