@@ -211,16 +211,21 @@ def without_site(title: str, sites: set[str]) -> str:
 
 
 def site_of_title(head: Head, headline: str) -> str | None:
-    """The name of the site by the head's title, where that says nothing of the article: the same on all pages of a site.
+    """The name of the site by the head's title: what stands behind the headline, or all of it where it says nothing of the article and is
+    the same on all pages of a site.
 
     >>> site_of_title(Head(title="Kunshan Data Window - Analyses"), "Trade of our city in the first three quarters")
     'Kunshan Data Window'
+    >>> site_of_title(Head(title="Sofas, fans, rice cookers - Foshan Focus"), "Sofas, fans, rice cookers")
+    'Foshan Focus'
     >>> site_of_title(Head(title="Trade of our city_Kunshan"), "Trade of our city in the first three quarters")
     """
-    name = _SEPARATOR.split(head.title)[0].strip()
+    parts = [part.strip() for part in _SEPARATOR.split(head.title)]
     bones, shown = skeleton(head.title), skeleton(headline)
+    if len(parts) > 1 and shown and bones.startswith(shown) and skeleton(parts[-1]) not in shown:
+        return parts[-1] if _is_site(parts[-1], set()) else None
     alike = bones in shown or shown in bones or bones[:_ALIKE] == shown[:_ALIKE]
-    return name if name and not alike and _is_site(name, set()) else None
+    return parts[0] if parts[0] and not alike and _is_site(parts[0], set()) else None
 
 
 _ALIKE = 4  # letters with which a title begins that is the headline cut short or told otherwise

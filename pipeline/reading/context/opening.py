@@ -48,6 +48,8 @@ def open_release(
     if region is None:
         # "Department of Commerce of Inner Mongolia", "Yubei District, Chongqing"
         region = of_letterhead(letterhead)
+    elif (seat := of_letterhead(letterhead)) is not None and seat.startswith(f"{region}/") and _of_city(body):
+        region = seat  # "Provincial figures for Hubei come out next week", in a paper of Wuhan that tells of "the city"
     article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
     flows = {f for found in titled for t in found for f in t.flows}
     spoken = {f for found in opening[:3] for t in found for f in t.flows}
@@ -67,6 +69,12 @@ def open_release(
         # What the opening speaks of before it names it: "July added 23.9 billion yuan".
         context.last = altered(article, flow=flow or "total")
     return context
+
+
+def _of_city(body: list[Sentence]) -> bool:
+    """Whether a text tells of "the city", and never of "the province"."""
+    homes = {m.code for s in body for m in s.of("home")}
+    return "city" in homes and homes.isdisjoint({"province", "region"})
 
 
 def _currency(sentences: list[Sentence]) -> str | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from pipeline.reading.frames.frames import Frame
 from pipeline.reading.frames.placing import MUNICIPALITIES, Placed
 from pipeline.reading.words.mentions import Sentence
 
 _OFTEN = 3  # sentences
 _AGAIN = 2  # times: "the city of Zunyi" is only a part of the province
+_FLOWS = ("total", "export", "import")
 _TIMES = 2  # as many as name the reporter
 
 
@@ -28,6 +30,8 @@ def owner_elsewhere(told: list[tuple[Placed, Sentence]], said: Iterable[Sentence
     around = [code for code, where in named.items() if len(where) >= least and _hold_one_another(code, home)]
     if around:
         return max(around, key=lambda code: len(named[code]))
+    if home == "CN" and (first := _first_owner(read)) is not None:
+        return first
     if "/" in home or home in MUNICIPALITIES:
         return None
     cities = Counter(f.region for f, _ in read if f.region.startswith(f"{home}/") and not f.is_broken_down())
@@ -35,6 +39,20 @@ def owner_elsewhere(told: list[tuple[Placed, Sentence]], said: Iterable[Sentence
         return None
     city, times = cities.most_common(1)[0]
     return city if times >= _TIMES * (cities.total() - times) else None
+
+
+def _first_owner(read: list[tuple[Frame, Sentence]]) -> str | None:
+    """The region that the first sentence with a figure of a whole flow names, where none names the nation: "It is easy to feel that the
+    whole region is leaning west. From January to June Xinjiang did 145.93 billion yuan of foreign trade"."""
+    whole = [(f, s) for f, s in read if f.flow in _FLOWS and not f.is_broken_down()]
+    if not whole or any(_names(s, "CN") for f, s in whole if f.region == "CN"):
+        return None
+    frame, sentence = whole[0]
+    return frame.region if frame.region != "CN" and _names(sentence, frame.region) else None
+
+
+def _names(sentence: Sentence, region: str) -> bool:
+    return any(m.code == region for m in sentence.of("region"))
 
 
 def _is_of_city(said: Iterable[Sentence]) -> bool:

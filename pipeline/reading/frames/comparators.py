@@ -76,6 +76,13 @@ _INTRODUCING = frozenset(
 )
 
 
+def _amount_before(sentence: Sentence, place: int) -> bool:
+    """Whether an amount, and no change, stands right before a position."""
+    return any(m.last == place and m.quantity.kind == "money" for m in sentence.of("quantity")) and not any(
+        m.last <= place and m.quantity.kind == "percent" for m in sentence.of("quantity")
+    )
+
+
 def is_comparator(sentence: Sentence, mention: Mention) -> bool:
     """Whether a period mention is what a change is measured against: "from September", "than in 2020", "on March"; found out once
     as long as the sentence's mentions stay what they are."""
@@ -95,6 +102,8 @@ def _is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bo
         return _of_record(words, mention)  # "the strongest performance of the year so far"
     if since_record(words, mention):
         return True
+    if words[max(0, first - 1) : first] == ["over"] and _amount_before(sentence, first - 1):
+        return False  # "amounted to 212.4 billion yuan over 2022"
     if words[max(0, first - 2) : first] == ["dates", "from"]:
         return False  # "The all-time high of 3.5 trillion yuan dates from 2021"
     if kind in RUNNING:

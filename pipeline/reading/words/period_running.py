@@ -46,6 +46,11 @@ RUNNING: list[Pattern] = [
     (("19&(19", "20&(20"), re.compile(rf"(?<=\()(?P<year>{YEAR})(?=\))"), year_beside),
     (("last&last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), whole_year),
     (
+        ("calendar&calendar year",),
+        re.compile(r"\b(?:the\s)?(?P<year>(?:past|last|previous)\scalendar\syear)\b", re.I),
+        whole_year,
+    ),
+    (
         ("year&this year",),
         re.compile(r"\b(?P<year>this\syear)\b", re.I),
         lambda m: PeriodMention("this_year", m.start(), m.end()),

@@ -63,6 +63,6 @@ def year_of(text: str | None) -> int | str | None:
     if text[:2].isdigit():
         return int(text)
     low = text.lower()
-    if "last" in low or "previous" in low or "preceding" in low:
+    if not {"last", "past", "previous", "preceding"}.isdisjoint(low.split()):
         return "last"
     return "this" if "this" in low or "current" in low else "the"

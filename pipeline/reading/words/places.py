@@ -20,11 +20,23 @@ def is_no_place(tokens: list[Token], mention: Mention, before: list[Mention]) ->
         return following is not None and following.stem == "dollar"  # "million US dollars"
     if following is not None and following.glue == "-" and following.low in _ORIGINS:
         return True  # "a Shanghai-based economist" reports nothing of Shanghai
+    if _names_street(tokens, mention.last):
+        return True
     if mention.first > 1 and tokens[mention.first - 1].low == "in" and is_made(tokens, mention.first - 2, before):
         return True
     if mention.first and tokens[mention.last - 1].low == "province" and tokens[mention.first - 1].low in _ONE:
         return mention.code.startswith("CN/")  # "the eastern province's car exports": the reporter, which lies there
     return mention.code != "CN" and _ends_a_way(tokens, mention.first)
+
+
+_SIDES = frozenset({"east", "west", "north", "south", "middle", "central", "no"})
+_STREETS = frozenset({"Road", "Rd", "Street", "Avenue", "Lane", "Boulevard"})
+
+
+def _names_street(tokens: list[Token], place: int) -> bool:
+    """Whether a street of that name is meant: "69 Beijing West Road"."""
+    place += place < len(tokens) and tokens[place].low in _SIDES
+    return place < len(tokens) and tokens[place].text in _STREETS
 
 
 _ONE = frozenset({"the", "this", "that", "our", "a", "an"})
