@@ -72,9 +72,9 @@ def open_release(
 
 
 def _of_city(body: list[Sentence]) -> bool:
-    """Whether a text tells of "the city", and never of "the province"."""
-    homes = {m.code for s in body for m in s.of("home")}
-    return "city" in homes and homes.isdisjoint({"province", "region"})
+    """Whether a text tells of "the city" more often than of "the province"."""
+    homes = Counter(m.code for s in body for m in s.of("home"))
+    return homes["city"] > homes["province"] + homes["region"]
 
 
 def _currency(sentences: list[Sentence]) -> str | None:

@@ -11,6 +11,7 @@ from pipeline.reading.words.mentions import Sentence
 
 _OFTEN = 3  # sentences
 _AGAIN = 2  # times: "the city of Zunyi" is only a part of the province
+_BELOW_NATION = frozenset({"city", "province", "region"})
 _FLOWS = ("total", "export", "import")
 _TIMES = 2  # as many as name the reporter
 
@@ -30,8 +31,10 @@ def owner_elsewhere(told: list[tuple[Placed, Sentence]], said: Iterable[Sentence
     around = [code for code, where in named.items() if len(where) >= least and _hold_one_another(code, home)]
     if around:
         return max(around, key=lambda code: len(named[code]))
-    if home == "CN" and (first := _first_owner(read)) is not None:
+    if home == "CN" and (first := _first_owner(read) or _only_owner(named, read)) is not None:
         return first
+    if home != "CN" and named and next(iter(named)) == "CN" and not _of_place(home, read, said):
+        return "CN"
     if "/" in home or home in MUNICIPALITIES:
         return None
     cities = Counter(f.region for f, _ in read if f.region.startswith(f"{home}/") and not f.is_broken_down())
@@ -49,6 +52,20 @@ def _first_owner(read: list[tuple[Frame, Sentence]]) -> str | None:
         return None
     frame, sentence = whole[0]
     return frame.region if frame.region != "CN" and _names(sentence, frame.region) else None
+
+
+def _only_owner(named: dict[str, set[int]], read: list[tuple[Frame, Sentence]]) -> str | None:
+    """The one region that sentences with figures name as whose trade they tell of, where none speaks of the nation."""
+    if len(named) != 1 or any("chinese" in s.said or any(m.code == "nation" for m in s.of("home")) for _, s in read):
+        return None
+    return next(iter(named)) if "CN" not in named else None
+
+
+def _of_place(home: str, read: list[tuple[Frame, Sentence]], said: Iterable[Sentence]) -> bool:
+    """Whether a sentence with a figure names a place, or one in it, or a text speaks of "the city", "the province"."""
+    if any(m.code == home or m.code.startswith(f"{home}/") for _, s in read for m in s.of("region")):
+        return True
+    return any(m.code in _BELOW_NATION for s in said for m in s.of("home"))
 
 
 def _names(sentence: Sentence, region: str) -> bool:

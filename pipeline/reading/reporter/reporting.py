@@ -108,9 +108,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if not weights.of:
         if not BELOW_NATION.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
-        return (
-            place_of_zone((*title, *body)) or nation_by_currency((*title, *whole)) or nation_by_people(title, whole)
-        )
+        return place_of_zone((*title, *body)) or nation_by_currency((*title, *whole)) or nation_by_people(title, whole)
     if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & BELOW_NATION:
         weights.of["CN"] += 3  # the first trade that is told
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))
@@ -173,7 +171,12 @@ def _trades(sentence: Sentence) -> bool:
 
 def _of_china(weights: _Weights, said: Sequence[Sentence]) -> bool:
     """Whether a text speaks of China or of "the country", or counts in yuan."""
-    return "CN" in weights.of or bool(weights.homes["nation"]) or any("chinese" in s.said for s in said) or nation_by_currency(said) is not None
+    return (
+        "CN" in weights.of
+        or bool(weights.homes["nation"])
+        or any("chinese" in s.said for s in said)
+        or nation_by_currency(said) is not None
+    )
 
 
 def _stands_there(sentence: Sentence, place: Mention) -> bool:
