@@ -179,7 +179,7 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     if _begins_anew(sentence, topic, between, mention):
         return False
     if "," in between or "(" in between:
-        if between == [","] and (sentence.low[topic.first - 1] in _AMONG or _around(topic, mention)):
+        if between == [","] and (sentence.low[topic.first - 1] in _AMONG or _around(sentence, topic, mention)):
             return False  # "Within ASEAN, Vietnam was dominant", "Of China's garment exports, Shandong contributed 21.3 percent"
         return (
             mention.kind in topic.codes
@@ -216,11 +216,13 @@ def _is_next_part(sentence: Sentence, topic: Topic, mention: Mention) -> bool:
     return whole and any(0 <= m.first - mention.last <= 2 for m in figures)
 
 
-def _around(topic: Topic, mention: Mention) -> bool:
+def _around(sentence: Sentence, topic: Topic, mention: Mention) -> bool:
     """Whether a topic ends in a region or group of partners that the place mentioned lies in; a group within a group goes on with a list
     ("Belt and Road countries, ASEAN and Africa")."""
     if mention.kind not in ("region", "partner") or mention.kind not in topic.codes:
         return False
+    if mention.kind == "partner" and sentence.words(mention.last, mention.last + 1) in ([","], ["and"]):
+        return False  # "to the EU, Germany and Japan" goes on as a list
     outer, inner = topic.codes[mention.kind][-1], mention.code
     if outer != inner and (outer == "CN" or inner.startswith(outer + "/")):
         return True
