@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.placing import Work
 from pipeline.reading.names.totals import opens_with_way
@@ -104,24 +106,20 @@ def to_the_world(work: Work, topic: Topic) -> bool:
     )
 
 
-_TOWARDS_ALL = frozenset({"from", "to", "with"})
+_TOWARDS_ALL = frozenset({("from", "all"), ("to", "all"), ("with", "all")})
 _OWN = frozenset({"its", "their", "the", "our"})
 _PARTNERS = frozenset(
     "partners suppliers sources origins destinations markets buyers customers countries directions".split()
 )
-
-
 _NARROWED = (["in"], ["of"], ["along"], ["except"], ["but"])
 
 
 def _of_all_partners(words: list[str]) -> bool:
     """Whether a sentence speaks of trade with all partners, and does not say of which: "to all destinations"."""
-    for place, word in enumerate(words):
-        if word == "all" and words[place - 1] in _TOWARDS_ALL:
-            behind = words[place + 1 : place + 4]
-            behind = behind[1:] if behind and behind[0] in _OWN else behind
-            if behind and behind[0] in _PARTNERS and behind[1:2] not in _NARROWED:
-                return True
+    for place in (n for n, pair in enumerate(itertools.pairwise(words)) if pair in _TOWARDS_ALL):
+        noun = place + 2 + (not _OWN.isdisjoint(words[place + 2 : place + 3]))
+        if not _PARTNERS.isdisjoint(words[noun : noun + 1]) and words[noun + 1 : noun + 2] not in _NARROWED:
+            return True
     return False
 
 

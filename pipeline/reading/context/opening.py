@@ -7,6 +7,7 @@ from operator import itemgetter
 
 from pipeline.model import Release
 from pipeline.reading.context.covered import release_period
+from pipeline.reading.context.owned_elsewhere import is_of_city
 from pipeline.reading.context.theme import partner_of
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.frames.one_good import the_good
@@ -45,10 +46,8 @@ def open_release(
     tables = sorted({p.table_caption for p in release.passages if p.table_caption is not None})
     captions = [s for n in tables for s in scanned[n]]
     region = region or reporter(title, [*body, *captions])
-    if region is None:
-        # "Department of Commerce of Inner Mongolia", "Yubei District, Chongqing"
-        region = of_letterhead(letterhead)
-    elif (seat := of_letterhead(letterhead)) is not None and seat.startswith(f"{region}/") and _of_city(body):
+    seat = of_letterhead(letterhead)  # "Department of Commerce of Inner Mongolia", "Yubei District, Chongqing"
+    if region is None or (seat is not None and seat.startswith(f"{region}/") and is_of_city(body)):
         region = seat  # "Provincial figures for Hubei come out next week", in a paper of Wuhan that tells of "the city"
     article = Frame(region=region, blocked=_blocked([t for found in titled for t in found]))
     flows = {f for found in titled for t in found for f in t.flows}
@@ -69,12 +68,6 @@ def open_release(
         # What the opening speaks of before it names it: "July added 23.9 billion yuan".
         context.last = altered(article, flow=flow or "total")
     return context
-
-
-def _of_city(body: list[Sentence]) -> bool:
-    """Whether a text tells of "the city" more often than of "the province"."""
-    homes = Counter(m.code for s in body for m in s.of("home"))
-    return homes["city"] > homes["province"] + homes["region"]
 
 
 def _currency(sentences: list[Sentence]) -> str | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.frames import FLOWS, Frame
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.words.months import Months
 
-_FLOWS = ("total", "export", "import")
 _FAR_MORE = Decimal("1.8")  # no revision or rounding makes so much of the same month
 
 
@@ -23,7 +22,7 @@ def outgrown(figures: Iterable[Placed], home: Frame, period: Months | None) -> M
     unnamed: dict[tuple[str, str], Decimal] = {}
     for figure in figures:
         frame = figure.frame
-        if frame is None or figure.outcome != "read" or figure.measure.measure != "level" or frame.flow not in _FLOWS:
+        if frame is None or figure.outcome != "read" or figure.measure.measure != "level" or frame.flow not in FLOWS:
             continue
         if frame.period != period or frame.region != home.region or frame.is_broken_down() or figure.measure.role:
             continue

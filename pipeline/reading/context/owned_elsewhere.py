@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.frames import FLOWS, Frame
+from pipeline.reading.frames.leads import BELOW_NATION
 from pipeline.reading.frames.placing import MUNICIPALITIES, Placed
 from pipeline.reading.words.mentions import Sentence
 
 _OFTEN = 3  # sentences
 _AGAIN = 2  # times: "the city of Zunyi" is only a part of the province
-_BELOW_NATION = frozenset({"city", "province", "region"})
-_FLOWS = ("total", "export", "import")
 _TIMES = 2  # as many as name the reporter
 
 
@@ -25,7 +24,7 @@ def owner_elsewhere(told: list[tuple[Placed, Sentence]], said: Iterable[Sentence
     read = [(f.frame, s) for f, s in told if f.frame is not None and f.frame.region is not None and f.outcome == "read"]
     named: dict[str, set[int]] = {}
     for frame, sentence in read:
-        if any(m.code == frame.region for m in sentence.of("region")):
+        if _names(sentence, frame.region):
             named.setdefault(frame.region, set()).add(id(sentence))
     least = max(_OFTEN, _TIMES * len(named.get(home, ())))
     around = [code for code, where in named.items() if len(where) >= least and _hold_one_another(code, home)]
@@ -38,7 +37,7 @@ def owner_elsewhere(told: list[tuple[Placed, Sentence]], said: Iterable[Sentence
     if "/" in home or home in MUNICIPALITIES:
         return None
     cities = Counter(f.region for f, _ in read if f.region.startswith(f"{home}/") and not f.is_broken_down())
-    if not cities or not _is_of_city(said):
+    if not cities or not is_of_city(said, _AGAIN):
         return None
     city, times = cities.most_common(1)[0]
     return city if times >= _TIMES * (cities.total() - times) else None
@@ -47,7 +46,7 @@ def owner_elsewhere(told: list[tuple[Placed, Sentence]], said: Iterable[Sentence
 def _first_owner(read: list[tuple[Frame, Sentence]]) -> str | None:
     """The region that the first sentence with a figure of a whole flow names, where none names the nation: "It is easy to feel that the
     whole region is leaning west. From January to June Xinjiang did 145.93 billion yuan of foreign trade"."""
-    whole = [(f, s) for f, s in read if f.flow in _FLOWS and not f.is_broken_down()]
+    whole = [(f, s) for f, s in read if f.flow in FLOWS and not f.is_broken_down()]
     if not whole or any(_names(s, "CN") for f, s in whole if f.region == "CN"):
         return None
     frame, sentence = whole[0]
@@ -65,17 +64,18 @@ def _of_place(home: str, read: list[tuple[Frame, Sentence]], said: Iterable[Sent
     """Whether a sentence with a figure names a place, or one in it, or a text speaks of "the city", "the province"."""
     if any(m.code == home or m.code.startswith(f"{home}/") for _, s in read for m in s.of("region")):
         return True
-    return any(m.code in _BELOW_NATION for s in said for m in s.of("home"))
+    return any(m.code in BELOW_NATION for s in said for m in s.of("home"))
 
 
 def _names(sentence: Sentence, region: str) -> bool:
+    """Whether a sentence names a region."""
     return any(m.code == region for m in sentence.of("region"))
 
 
-def _is_of_city(said: Iterable[Sentence]) -> bool:
-    """Whether a text says "the city" more often than "the province" or "the region"."""
+def is_of_city(said: Iterable[Sentence], least: int = 1) -> bool:
+    """Whether a text says "the city" ``least`` times, and more often than "the province" or "the region"."""
     homes = Counter(m.code for sentence in said for m in sentence.of("home"))
-    return homes["city"] >= _AGAIN and homes["city"] > homes["province"] + homes["region"]
+    return homes["city"] >= least and homes["city"] > homes["province"] + homes["region"]
 
 
 def _hold_one_another(code: str, home: str) -> bool:

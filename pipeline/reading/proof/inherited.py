@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from pipeline.model import Passage
-from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.frames import FLOWS, Frame, altered
 from pipeline.reading.frames.of_size import off_by
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.proof.identities import RATES
@@ -101,7 +101,7 @@ def _is_amount(figure: Placed, dimension: str) -> bool:
     return (
         figure.measure.measure == "level"
         and figure.mention.quantity.kind in ("money", "physical")
-        and frame.flow in ("total", "export", "import")
+        and frame.flow in FLOWS
         and frame.period is not None
         and frame.breakdown().keys() <= {dimension, "commodity"}
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pipeline import vocabulary
 from pipeline.reading.frames.owners import owner_abroad
@@ -41,9 +41,8 @@ _PEOPLE = frozenset(
 )
 
 
-def nation_by_people(title: list[Sentence], opening: list[Sentence]) -> str | None:
-    """The nation, where a release that names no region opens with its people: "Chinese factories rushed goods to ports"."""
-    told = (*title, *opening)
+def nation_by_people(told: Sequence[Sentence]) -> str | None:
+    """The nation, where a release that names no region tells of its people: "Chinese factories rushed goods to ports"."""
     if any(m.code == "nation" and s.low[m.first] == "world" for s in told for m in s.of("home")):
         return "CN"  # "Shipments from the world's biggest trading nation"
     if any(

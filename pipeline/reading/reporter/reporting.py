@@ -108,7 +108,9 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if not weights.of:
         if not BELOW_NATION.isdisjoint(weights.homes):
             return None  # "the region's imports and exports", of a region that only the letterhead names
-        return place_of_zone((*title, *body)) or nation_by_currency((*title, *whole)) or nation_by_people(title, whole)
+        return (
+            place_of_zone((*title, *body)) or nation_by_currency((*title, *whole)) or nation_by_people((*title, *whole))
+        )
     if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & BELOW_NATION:
         weights.of["CN"] += 3  # the first trade that is told
     found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", weights.order.get(c, _LAST), c))

@@ -179,7 +179,7 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     if _begins_anew(sentence, topic, between, mention):
         return False
     if "," in between or "(" in between:
-        if between == [","] and (sentence.low[topic.first - 1] in _AMONG or _around(sentence, topic, mention)):
+        if between == [","] and (_opens_within(sentence, topic) or _around(sentence, topic, mention)):
             return False  # "Within ASEAN, Vietnam was dominant", "Of China's garment exports, Shandong contributed 21.3 percent"
         return (
             mention.kind in topic.codes
@@ -214,6 +214,11 @@ def _is_next_part(sentence: Sentence, topic: Topic, mention: Mention) -> bool:
     figures = [m for m in sentence.of("quantity") if m.quantity.kind == "percent"]
     whole = any(0 < topic.first - m.last <= 4 and sentence.low[m.last] == "of" for m in figures)
     return whole and any(0 <= m.first - mention.last <= 2 for m in figures)
+
+
+def _opens_within(sentence: Sentence, topic: Topic) -> bool:
+    """Whether what follows a topic is told of as within it: "Within ASEAN, ..."."""
+    return not _AMONG.isdisjoint(sentence.words(topic.first - 1, topic.first))
 
 
 def _around(sentence: Sentence, topic: Topic, mention: Mention) -> bool:

@@ -63,6 +63,6 @@ def year_of(text: str | None) -> int | str | None:
     if text[:2].isdigit():
         return int(text)
     low = text.lower()
-    if not {"last", "past", "previous", "preceding"}.isdisjoint(low.split()):
+    if any(word in low for word in ("last", "past", "previous", "preceding")):
         return "last"
     return "this" if "this" in low or "current" in low else "the"
