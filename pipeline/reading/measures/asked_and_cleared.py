@@ -56,7 +56,6 @@ def excuse_beside_trade(sentence: Sentence, quantities: list[int], measures: dic
                 ((asked or "share" in said or "of" in said) and _answers(sentence, mention, asked))
                 or (not _CLEARED.isdisjoint(said) and _cleared(sentence, mention))
                 or (not _OVER.isdisjoint(said) and _mark_passed(sentence, mention))
-                or (not _WORLD.isdisjoint(said) and _of_the_world(sentence, mention))
             ):
                 rule = _BESIDE
         elif mention.quantity.kind == "times":
@@ -65,6 +64,8 @@ def excuse_beside_trade(sentence: Sentence, quantities: list[int], measures: dic
             rule = _AVERAGE
         elif mention.quantity.kind == "physical" and _made_here(sentence, mention):
             rule = _OUTPUT
+        if rule is None and not _WORLD.isdisjoint(said) and _of_the_world(sentence, mention):
+            rule = _BESIDE
         if rule is None and "home" in said and _at_home(sentence, mention):
             rule = _BESIDE
         if rule is None and "other" in said and _to_other_provinces(sentence, mention):
@@ -118,7 +119,7 @@ def _mark_passed(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _of_the_world(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the subject is what all the world sold or made: "Global chip sales fell 4.6 percent"."""
+    """Whether the subject is what all the world sold or made: "Global chip sales fell 4.6 percent to $526.8 billion"."""
     start = next((p for p in range(mention.first - 1, -1, -1) if sentence.low[p] in CLAUSE_ENDS), -1) + 1
     opening = sentence.low[start : start + 4]
     return not _WORLD.isdisjoint(opening[:3]) and not _ALL_THE.isdisjoint(opening)

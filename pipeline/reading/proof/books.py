@@ -56,6 +56,13 @@ class Group:
         """Whether identities say anything of it: of growth alone they do not."""
         return bool(self.shares) or len(self.values) > (GROWTH in self.values)
 
+    def grows_like(self, other: Group) -> bool:
+        """Whether its rate of growth has to be that of another group of the same thing: one "in dollar terms" is not that in yuan,
+        and that of tonnes not that of their value."""
+        if self.currency is None or other.currency is None:
+            return not (self.physical or other.physical) or self.currency is other.currency
+        return self.currency == other.currency
+
     def rivals(self) -> dict[Frame, float]:
         """Other frames in the group's months, each with the least that the words say against it."""
         found: dict[Frame, float] = {}

@@ -95,9 +95,8 @@ def worth_in(book: Book, group: Group, frame: Frame) -> float:
     if page := book.get(place):
         for unit, bounds in group.values.items():
             if entries := page.get((flow, unit)):
-                if unit == GROWTH and group.currency is not None:
-                    # "up 12.3 percent in dollar terms", 14.8 percent in yuan
-                    entries = [e for e in entries if e[0].currency in (None, group.currency)]
+                if unit == GROWTH:
+                    entries = [e for e in entries if group.grows_like(e[0])]
                 score += _repeats([e for e in entries if e[0].sentence is not group.sentence], bounds)
             if unit != GROWTH:
                 score += _sums(page, flow, unit, bounds) + _twins(page, flow, unit, bounds)

@@ -92,8 +92,9 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
         return True  # "fruit imports, including durians worth 780 million yuan, came to"
     if mention.kind == "partner" and between[:1] in _LEFT and _is_whole(sentence, topic):
         return True  # "17 per cent of the exports went to the EU"
-    if mention.kind == "partner" and topic.flows and "partner" not in topic.codes and between in _AND_THE:
-        return _does(sentence, mention)  # "kept 68 percent of China's durian imports and Thailand took 32 percent"
+    if mention.kind == "partner" and "partner" not in topic.codes and between in _AND_THE:
+        # "kept 68 percent of China's durian imports and Thailand took 32 percent", "71,000 tonnes of the garlic and Vietnam 38,000"
+        return bool(topic.flows or "commodity" in topic.codes) and _does(sentence, mention)
     if (
         mention.kind in ("enterprise", "regime")
         and topic.flows

@@ -258,9 +258,10 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     behind = [t.low for t in tokens[mention.last : mention.last + 1]]
     if not mention.first and len(tokens) <= mention.last + 1 and behind in ([], ["."]):
         return True  # "Ships", over a paragraph
-    if behind in (["worth"], ["for"], ["valued"]) and any(
-        t.kind == "num" for t in tokens[mention.last : mention.last + 4]
-    ):
+    sized = behind in (["worth"], ["for"], ["valued"]) or [
+        t.low for t in tokens[mention.last : mention.last + 3]
+    ] in _TO_THE_VALUE
+    if sized and any(t.kind == "num" for t in tokens[mention.last : mention.last + 7]):
         return tokens[mention.last - 1].low.endswith("s") and (not before or before[-1].kind not in ("region", "home"))
     if not tokens[mention.last - 1].low.endswith("s"):
         if behind and behind[0] in _PORTIONS and [t.low for t in tokens[mention.last + 1 : mention.last + 2]] == ["of"]:
@@ -287,6 +288,8 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     return opens or counted or tokens[mention.first - 1].low in _DETERMINING
 
 
+# "Ships to the value of 44.6 billion yuan were exported".
+_TO_THE_VALUE = (["to", "the", "value"], ["to", "the", "tune"], ["with", "a", "value"], ["with", "a", "total"])
 _DETERMINING = frozenset("the these those its their such all more most new big large few fewer many".split())
 
 
