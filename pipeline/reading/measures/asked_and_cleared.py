@@ -35,7 +35,7 @@ _WORLD = frozenset({"global", "worldwide", "world"})
 _ALL_THE = frozenset(
     {"sales", "shipments", "demand", "output", "exports", "production", "supply", "consumption", "orders", "deliveries"}
 )
-_SELLING = frozenset("sold sells sell sales sale supplied supplies bought".split())
+_SELLING = frozenset("sold sells sell sales sale supplied supplies bought released".split())
 _ABROAD = frozenset({"abroad", "overseas", "foreign", "exports", "exported"})
 _PROVINCES = (["other", "provinces"], ["other", "parts"], ["other", "regions"], ["other", "cities"])
 _AGO = frozenset({"ago", "earlier", "before", "later", "after", "on"})
@@ -64,6 +64,8 @@ def excuse_beside_trade(sentence: Sentence, quantities: list[int], measures: dic
             rule = _AVERAGE
         elif mention.quantity.kind == "physical" and _made_here(sentence, mention):
             rule = _OUTPUT
+        elif mention.quantity.kind == "physical" and _from_reserves(sentence, mention):
+            rule = _BESIDE
         if rule is None and not _WORLD.isdisjoint(said) and _of_the_world(sentence, mention):
             rule = _BESIDE
         if rule is None and "home" in said and _at_home(sentence, mention):
@@ -144,6 +146,18 @@ def _made_here(sentence: Sentence, mention: Mention) -> bool:
         and b in ("made", "built", "produced", "assembled", "grown", "mined", "woven", "left", "dyed")
         for a, b in itertools.pairwise(behind)
     )
+
+
+def _from_reserves(sentence: Sentence, mention: Mention) -> bool:
+    """Whether goods were sold from what the state keeps: "State reserves sold 50,000 tonnes of the metal in two auctions"."""
+    if not _AUCTIONS.isdisjoint(sentence.words(mention.last, mention.last + 10)):
+        return True
+    lead = sentence.words(mention.first - 4, mention.first)
+    return lead[-1:] == ["auctioned"] or (not _RESERVES.isdisjoint(lead) and not _SELLING.isdisjoint(lead))
+
+
+_AUCTIONS = frozenset({"auction", "auctions"})
+_RESERVES = frozenset({"reserve", "reserves", "stockpile", "stockpiles"})
 
 
 def _at_home(sentence: Sentence, mention: Mention) -> bool:

@@ -145,8 +145,10 @@ def _some_do(sentence: Sentence, noun: int) -> bool:
         return False
     if any(m.first <= noun < m.last for m in sentence.of("enterprise")):
         return False
-    if any(low[p] in _FEW for p in range(max(0, noun - 2), noun)) or low[noun] in _RETAIL:
+    if any(low[p] in _FEW for p in range(max(0, noun - 2), noun)):
         return True
+    if low[noun] in _RETAIL:
+        return low[noun] != "dealers" or low[verb] not in ("bought", "took")  # "Russia led. Its dealers bought 14.9 billion"
     if low[noun] in _BUSINESSES:
         counted = any(m.last == noun and m.quantity.kind == "bare" for m in sentence.of("quantity"))
         return counted and low[verb] in ("shipped", "sold", "made") and _ABROAD.isdisjoint(sentence.said)

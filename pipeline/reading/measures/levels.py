@@ -183,12 +183,26 @@ _PUT = frozenset(
 
 
 def excuse_prices(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
-    """A change that ends at a price is one of that price: "rebar in Shanghai fell 0.6% to 3,355 yuan"."""
+    """A change that ends at a price is one of that price: "rebar in Shanghai fell 0.6% to 3,355 yuan"; so is what it had been: "168,000
+    yuan a tonne, from nearly 600,000 yuan last November"."""
     for index, following in itertools.pairwise(quantities):
+        if measures[index].rule == "price or rate" and _price_before(sentence, following):
+            measures[following] = replace(measures[following], measure=None, rule="price or rate")
         if measures[following].rule != "price or rate" or measures[index].measure != "growth":
             continue
         if sentence.words(sentence.mentions[index].last, sentence.mentions[following].first) in (["to"], [",", "to"]):
             measures[index] = replace(measures[index], measure=None, rule="price or rate")
+
+
+def _price_before(sentence: Sentence, index: int) -> bool:
+    """Whether an amount, behind a price, is what the price was."""
+    mention = sentence.mentions[index]
+    if mention.quantity.kind != "money" or mention.quantity.scaled:
+        return False
+    lead = sentence.words(mention.first - 4, mention.first)
+    while lead and lead[-1] in _SOFTENING:
+        lead.pop()
+    return lead[-1:] in (["from"], ["against"], ["with"], ["than"])
 
 
 _CHANGE = "absolute change"

@@ -97,9 +97,9 @@ def _each_day(sentence: Sentence, mention: Mention) -> bool:
 _MAKING = frozenset(
     (
         "poured pours made makes make produced produces produce crushed crush milled mill processed process raised raise mined refined "
-        "ran run stitched sewed sewn wove spun smelted yielded yield picked pick harvested reaped grew pumped generated fed installed "
+        "ran run stitched sewed sewn wove spun smelted yielded yield picked pick harvested harvests harvest harvesting reaped grew pumped generated fed installed "
         "packed brewed cast rolled registered felled caught landed hatched slaughtered bottled knitted knit knits worked gave gives stores stored forged assembled "
-        "manufactured built launched turned churned commissioned"
+        "manufactured built launched turned churned commissioned producing mining refining smelting crushing milling"
     ).split()
 )
 _MAKERS = frozenset(
@@ -123,8 +123,10 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
         place -= 1
     if sentence.words(place, place + 1) in _PARTICLES:
         place -= 1
-    if place < 1 or sentence.low[place] not in _MAKING or sentence.low[place - 1] in _PASSIVE:
+    if place < 1 or sentence.low[place] not in _MAKING:
         return False
+    if sentence.low[place - 1] in _PASSIVE and not sentence.low[place].endswith("ing"):
+        return False  # but "Brazil is harvesting 169 million tonnes"
     if any(m.last == place and m.grade == "noun" for m in sentence.of("flow")):
         return False  # "China's durian imports registered 1.43 million tonnes"
     if sentence.low[place] == "landed":

@@ -78,14 +78,22 @@ _TRIO = frozenset({"trio", "three"})
 
 
 def _name_three(sentence: Sentence) -> None:
-    """ "The trio" and "the three products" are the new three, where those were named."""
+    """ "The trio", "the three products", and "the three" that something is told of, are the new three, where those were named."""
     held = sentence.covered()
     told = [(n, n + 1) for n in sentence.places("trio") if n not in held]
     for n in sentence.places("three"):
         led = sentence.words(n - 1, n) in (["the"], ["these"], ["all"])
-        if led and n not in held and sentence.words(n + 1, n + 2) and sentence.low[n + 1] in _MANY:
+        behind = sentence.words(n + 1, n + 2)
+        if not led or n in held or not behind:
+            continue
+        if behind[0] in _MANY:
             told.append((n, n + 2))
+        elif behind[0] in _CLOSING or any(m.first == n + 1 and m.graded("verb") for m in sentence.of("direction")):
+            told.append((n, n + 1))
     sentence.add([Mention("commodity", _THREE, "", first, last) for first, last in told])
+
+
+_CLOSING = frozenset({".", ",", ";", "together", "combined"})
 
 
 def group_told(context: Context) -> str | None:
