@@ -145,6 +145,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         return found
     broken = topic.has_breakdown()
     plain = bool(topic.flows) and not broken
+    if plain and previous is not None and previous.blocked in _EXPLAINED and _behind_colon(work, topic):
+        previous = None
     anaphoric, other_way = leans(work, topic, plain, previous), False
     if plain and bill_of_it(work, topic, previous):
         anaphoric, previous = True, previous if previous is not None and previous.commodity else None
@@ -267,6 +269,17 @@ def _of_china(work: Work, topic: Topic) -> bool:
 
 # What exports told behind it have nothing to do with: "helped by a currency 13% weaker, exports grew 7.0%".
 _BESIDE_TRADE = ("a count", "a currency", "the pound ", "the yuan ", "the dollar ", "the renminbi ", "the euro ")
+
+
+_EXPLAINED = frozenset({"revenue", "income", "price", "unit price", "average price"})
+
+
+def _behind_colon(work: Work, topic: Topic) -> bool:
+    """Whether a flow opens what explains the words before a colon: "Revenue went up faster than numbers did: the exports were valued at"."""
+    return work.words[topic.first - 1 : topic.first] == [":"] or work.words[topic.first - 2 : topic.first] == [
+        ":",
+        "the",
+    ]
 
 
 def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:

@@ -144,7 +144,7 @@ def _of_partner(work: Work) -> bool:
     if first is None or first.codes.keys() != {"partner"} or first.members() > 1 or first.flows or first.weak_flow:
         return False
     article = work.words[:1] == ["the"]
-    return first.first == article and not _IS.isdisjoint(work.words[first.last : first.last + 2])
+    return first.first == article and not _IS.isdisjoint(work.words[first.last : first.last + 3])
 
 
 _IS = frozenset(

@@ -35,6 +35,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             continue  # "In 2013, the last year before the plan, the three had traded 3.79 trillion yuan"
         if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
             continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
+        if candidate.code == "could" and not _NONE.isdisjoint(sentence.words(candidate.first - 3, candidate.first)):
+            continue  # "neither could match Indonesia, where sales went up 58.3 percent"
         if candidate.code in ("will", "may", "might") and not _MINDING.isdisjoint(
             sentence.words(candidate.last, candidate.last + 3)
         ):
@@ -102,6 +104,7 @@ _FORECASTING = frozenset(
         "projections predictions index"
     ).split()
 )
+_NONE = frozenset({"neither", "none", "nobody", "few"})
 _WH = frozenset({"how", "what", "whether"})
 
 
