@@ -163,17 +163,25 @@ _KINDS = 4  # so many goods make a survey of them
 def _way(title: list[Sentence], opening: list[Sentence], good: str, region: str | None) -> str | None:
     """The way that the good goes: what the headline says of it in so many words, or the text first says, else what the nation buys."""
     bought = region == "CN" and good in BOUGHT
+    host = False
     for sentence in (*title, *opening):
         found = [t for t in topics(sentence) if not t.blocked]
         stated = [f for t in found for f in t.flows if f in SIDES]
         if not stated and not bought and has_figure(sentence) and sentence not in title:
-            stated = [t.weak_flow for t in found if t.weak_flow in SIDES and _own(sentence, t)]
+            own = (t for t in found if t.weak_flow in SIDES and _own(sentence, t))
+            stated = [t.weak_flow for t in own if not (host and _by_it(sentence, t))]
         if stated:
             return stated[0]
+        host = bool(found) and found[0].codes.keys() == {"partner"} and found[0].first <= 1
     return "import" if bought else None
 
 
-_TRADERS = frozenset({"buyer", "buyers", "customer", "customers", "exporter", "exporters", "supplier", "suppliers"})
+def _by_it(sentence: Sentence, topic: Topic) -> bool:
+    """Whether a pronoun deals, for the partner that the sentence before was about: "In 2022 it bought 49,600 tonnes"."""
+    return sentence.words(topic.first - 1, topic.first) in (["it"], ["they"])
+
+
+_TRADERS = frozenset("buyer buyers customer customers exporter exporters importer importers supplier suppliers".split())
 
 
 def _own(sentence: Sentence, topic: Topic) -> bool:
