@@ -25,7 +25,7 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
         told = reading.measure == "growth" or (reading.measure == "share" and before.rule.endswith("/sum"))
         if reading.measure == "level" and before.measure.measure == "growth":
             # "the city's foreign trade, which itself fell 2.1 percent to 829.6 billion yuan", "which reported a 4.4 per cent gain to"
-            return between[-1:] == ["to"] and len(between) <= 2
+            return between[-1:] in (["to"], ["at"]) and len(between) <= 2
         return told and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
         return (

@@ -150,7 +150,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     anaphoric, other_way = leans(work, topic, plain, previous), False
     if plain and bill_of_it(work, topic, previous):
         anaphoric, previous = True, previous if previous is not None and previous.commodity else None
-    if plain and of_this_kind(work, topic):
+    if plain and of_this_kind(work, topic) and not _way_named(work, topic):
         anaphoric, previous = True, None
     back = not broken and bool(topic.flows or topic.weak_flow) and points_back(work, topic)
     if back:
@@ -271,6 +271,13 @@ def _of_china(work: Work, topic: Topic) -> bool:
 _BESIDE_TRADE = ("a count", "a currency", "the pound ", "the yuan ", "the dollar ", "the renminbi ", "the euro ")
 
 
+def _way_named(work: Work, topic: Topic) -> bool:
+    """Whether "that way" is the one that the sentence opens with: "Cross-border e-commerce is a lively channel: cosmetics were imported
+    that way"."""
+    return any(t.last <= topic.first and not _WAYS.isdisjoint(t.codes) for t in work.topics)
+
+
+_WAYS = frozenset({"regime", "transport"})
 _EXPLAINED = frozenset({"revenue", "income", "price", "unit price", "average price"})
 
 

@@ -270,7 +270,9 @@ def _held_against(sentence: Sentence, index: int) -> bool:
         lead = lead[:-2]  # "as against a surplus of 10.76 billion yuan in the same period of 2015"
         while lead and lead[-1] in _SOFTENING:
             lead.pop()
-    if lead[-2:] in (["compared", "with"], ["compared", "to"]) and _said_for_another(sentence, index):
+    if lead[-2:] in (["compared", "with"], ["compared", "to"], ["compares", "with"], ["compares", "to"]) and (
+        _said_for_another(sentence, index)
+    ):
         return False
     if lead[-2:] in (
         ["compared", "with"],
@@ -335,6 +337,8 @@ _FOR_ANOTHER = (
     ["of"],
     ["to"],
     ["to", "the"],
+    ["from"],
+    ["from", "the"],
     ["in", "the", "case", "of"],
 )
 
