@@ -65,6 +65,7 @@ from pipeline.reading.proof.contradictions import leave_contradicted
 from pipeline.reading.proof.inherited import unburden
 from pipeline.reading.proof.recovered import recover
 from pipeline.reading.proof.shares_of_itself import leave_shares_of_itself, name_what_has_them
+from pipeline.reading.scope.counted_abroad import office_telling
 from pipeline.reading.scope.scope import leave_unnamed, settle
 from pipeline.reading.scope.speech import goes_on_about_firm, told_of_firm
 from pipeline.reading.statements import build
@@ -335,6 +336,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     if not context.opened and (named := label_before_dash(sentence)) is not None:
         context.rubric = named
     context.of_firm = context.firm and goes_on_about_firm(sentence)
+    context.office_abroad = office_telling(sentence, context.office_abroad is not None)
     figures = read_sentence(sentence, context, course.release.published_on)
     context.firm = context.of_firm or told_of_firm(sentence)
     label = rubric(sentence) or (place_label(sentence) if only and passage.kind == "list_item" else None)

@@ -25,7 +25,8 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
     if reading.rule == "growth.carried" and _one_more(work, mention, topic):
         return work.frames[number], "change_in"
     if reading.measure == "level" and _spent_on(work, mention, topic):
-        return altered(work.frames[number], flow="export" if _spent_abroad(work, mention) else "import"), "spent"
+        bought = altered(work.frames[number], flow="export" if _spent_abroad(work, mention) else "import")
+        return work.bind_to(number, bought), "spent"
     if reading.measure == "level" and (how := _of_level(work, mention, topic)) is not None:
         return with_left(work, number, left), how
     cue = reading.cue
@@ -66,13 +67,18 @@ _SPENDING = {"spent": "on", "spends": "on", "paid": "for", "pays": "for"}
 
 
 def _spent_on(work: Work, mention: Mention, topic: Topic) -> bool:
-    """Whether goods are what an amount was paid for: "the capital spent 247.3 billion yuan on cars"."""
+    """Whether goods are what an amount was paid for: "the capital spent 247.3 billion yuan on cars", "106.21 billion on German products"."""
     verb = next((w for w in reversed(work.words[max(0, mention.first - 3) : mention.first]) if w in _SPENDING), None)
-    if verb is None or "commodity" not in topic.codes or topic.flows or topic.first - mention.last > 3:
+    if verb is None or topic.flows or topic.first - mention.last > 3:
+        return False
+    if "commodity" not in topic.codes and not (
+        "partner" in topic.codes and not _GOODS.isdisjoint(work.words[mention.last : topic.last + 1])
+    ):
         return False
     return work.words[mention.last : mention.last + 1] == [_SPENDING[verb]]
 
 
+_GOODS = frozenset({"goods", "products", "merchandise", "wares"})
 _ABROAD = frozenset({"foreign", "overseas", "abroad", "foreigners"})
 
 

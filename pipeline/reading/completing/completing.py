@@ -313,7 +313,7 @@ def _of_two_sides(work: Work, topic: Topic) -> Frame:
     spoken = context.last.partner if context.last is not None and not context.last.blocked else None
     theme = context.theme.partner if context.theme is not None and context.paragraph is None else None
     spoken = other_side(work, topic) or theme or spoken or work.base().partner
-    return altered(work.whole(), partner=spoken or context.country or context.bloc)
+    return altered(work.whole(), partner=spoken or context.ahead or context.country or context.bloc)
 
 
 def _whole_of(work: Work, topic: Topic, region: str | None, spoken: Frame | None) -> Frame:

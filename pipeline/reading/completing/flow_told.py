@@ -19,21 +19,47 @@ from pipeline.reading.topics.phrases import Topic
 _EARNING = (["brought"], ["bring"], ["earned"], ["earn"], ["fetched"], ["fetch"])
 
 
-def _earned(work: Work, topic: Topic) -> bool:
-    """Whether goods are the subject of what they brought: "electromechanical goods brought in 278.4 billion yuan"."""
+_COSTING = (["cost"], ["costs"])
+
+
+def _earned(work: Work, topic: Topic) -> str | None:
+    """The flow of goods that are the subject of what they brought or cost: exports ("electromechanical goods brought in 278.4 billion
+    yuan"), imports where growers abroad earned it, or buyers had to pay it ("barley brought Kazakh growers 210 million dollars", "machine
+    tools cost the city's factories 1.87 billion yuan")."""
     told = work.words[topic.last - 2 : topic.last] == ["brought", "in"] and topic.mentions[0].kind == "commodity"
     if told and topic.codes.keys() <= {"commodity", "region"}:
-        return any(0 <= m.first - topic.last <= 2 and m.quantity.kind == "money" for m in work.sentence.of("quantity"))
-    if {"partner", "region", "zone"} & topic.codes.keys() or topic.weak_flow or topic.reach:
-        return False
+        amounts = (m for m in work.sentence.of("quantity") if m.quantity.kind == "money")
+        return "export" if any(0 <= m.first - topic.last <= 2 for m in amounts) else None
+    if {"region", "zone"} & topic.codes.keys() or topic.weak_flow:
+        return None
     last = topic.last
-    if work.words[last : last + 1] == [","] and "," in work.words[last + 1 : last + 8]:
-        last += 2 + work.words[last + 1 : last + 8].index(",")  # "Home appliances, the city's mainstay, brought in"
-    behind = [w for w in work.words[last : last + 3] if w not in ("still", "also", "alone")]
-    if behind[:1] not in _EARNING:
-        return False
+    verb = next((p for p in range(last, min(last + _ASIDE, len(work.words))) if [work.words[p]] in _COSTING), None)
+    if (
+        verb is not None
+        and _ONE.isdisjoint(work.words[max(0, topic.first - 1) : topic.first + 1])
+        and not (
+            work.words[verb - 1] in ("that", "which")
+            or any(last <= m.first < verb for m in work.sentence.of("quantity"))
+        )
+    ):
+        last, behind = verb, ["cost"]
+    elif "partner" in topic.codes or topic.reach:
+        return None
+    else:
+        if work.words[last : last + 1] == [","] and "," in work.words[last + 1 : last + 8]:
+            last += 2 + work.words[last + 1 : last + 8].index(",")  # "Home appliances, the city's mainstay, brought in"
+        behind = [w for w in work.words[last : last + 3] if w not in ("still", "also", "alone")]
+    if behind[:1] not in _EARNING and behind != ["cost"]:
+        return None
     figure = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
-    return figure is not None and figure.quantity.kind == "money" and figure.first - last <= 4
+    if figure is None or figure.quantity.kind != "money" or figure.first - last > 5:
+        return None
+    theirs = any(last < m.first < figure.first for m in work.sentence.of("partner"))
+    return "import" if behind == ["cost"] or theirs else "export"
+
+
+_ONE = frozenset({"a", "an", "one", "each", "every"})  # "A container ship costs 1 billion yuan"
+_ASIDE = 9  # tokens between goods and the verb of what they cost
 
 
 def _sold_to_us(work: Work, topic: Topic) -> bool:
@@ -82,8 +108,8 @@ def told_flow(
     both = topic.weak_flow == "export" and previous is not None and previous.partner is not None and not topic.codes
     if both and any(t.weak_flow == "import" and not t.codes and t.first > topic.last for t in work.topics):
         return "export"  # "trade with the US fell to $402.68 billion: sales of $312 billion and purchases of"
-    if "commodity" in topic.codes and not topic.flows and _earned(work, topic):
-        return "export"
+    if "commodity" in topic.codes and not topic.flows and (way := _earned(work, topic)) is not None:
+        return way
     if topic.weak_flow == "export" and not topic.flows and _sold_to_us(work, topic):
         return "import"
     bought = previous_topic is not None and previous_topic.weak_flow == "import"

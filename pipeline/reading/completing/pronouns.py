@@ -8,6 +8,7 @@ from pipeline.reading.frames.frames import Frame
 from pipeline.reading.frames.owners import owned_by
 from pipeline.reading.frames.placing import Work, opens_that
 from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.words.mentions import Sentence
 
 _PLACES = frozenset(
     (
@@ -297,11 +298,32 @@ def _two_sides(work: Work, topic: Topic) -> bool:
     """Whether the two that trade are named together: "trade between the two neighbors", "the two sides traded"."""
     if "two" not in work.said or topic.flows != ["total"]:
         return False
-    near = work.words[max(0, topic.first - 3) : topic.first] if topic.verb else work.words[topic.last : topic.last + 4]
-    return any(a == "two" and b in _SIDES for a, b in itertools.pairwise(near)) and (topic.verb or near[0] == "between")
+    near = work.words[max(0, topic.first - 4) : topic.first] if topic.verb else work.words[topic.last : topic.last + 5]
+    return _names_two(near) and (topic.verb or near[0] == "between")
 
 
-_SIDES = frozenset({"sides", "countries", "nations", "neighbors", "neighbours", "economies", "parties"})
+def _names_two(words: list[str]) -> bool:
+    """Whether two countries are named together: "the two Asian giants"."""
+    return any(
+        word == "two" and not _SIDES.isdisjoint(words[n + 1 : n + 3]) and words[n + 1] not in _OF_TWO
+        for n, word in enumerate(words)
+    )
+
+
+def tells_of_two(sentence: Sentence, alone: bool) -> bool:
+    """Whether a sentence with a figure tells of trade between two countries: "Trade between the two giants ran to $125.66 billion",
+    "Bilateral trade came to", "the two neighbours traded"; in a text that names one partner ``alone`` also "two-way trade"."""
+    if "quantity" not in sentence.kinds or not any(m.code == "total" for m in sentence.of("flow")):
+        return False
+    if alone and ("two", "way") in itertools.pairwise(sentence.low):
+        return True
+    return "bilateral" in sentence.said or ("two" in sentence.said and _names_two(sentence.low))
+
+
+_SIDES = frozenset(
+    {"sides", "countries", "nations", "neighbors", "neighbours", "economies", "parties", "giants", "powers", "states"}
+)
+_OF_TWO = frozenset({"other", "more", "further", "new"})  # "trade between two other countries"
 
 
 def _with_neighbor(words: list[str], last: int) -> bool:

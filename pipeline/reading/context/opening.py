@@ -8,7 +8,7 @@ from operator import itemgetter
 from pipeline.model import Release
 from pipeline.reading.context.covered import release_period
 from pipeline.reading.context.owned_elsewhere import is_of_city
-from pipeline.reading.context.theme import partner_of
+from pipeline.reading.context.theme import partner_ahead, partner_of
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.frames.one_good import the_good
 from pipeline.reading.frames.owners import name_nation, other_country
@@ -57,6 +57,8 @@ def open_release(
     context = Context(article, Frame(), period, first_open_month(release.published_on), article_flow=flow)
     if (partner := partner_of(title)) is not None:
         context.bloc, context.country = (partner, None) if is_bloc(partner) else (None, partner)
+    elif region is not None:
+        context.ahead = partner_ahead(body)
     context.heads = {s.tokens[m.last - 1].stem: m.code for s in title for m in s.of("commodity") if m.grade != "weak"}
     context.zone = next((kind for s in title if (kind := kind_told(s)) is not None), None)
     context.article_currency = _currency([*title, *body])

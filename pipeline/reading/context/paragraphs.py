@@ -40,6 +40,7 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
     context.measured = None
     context.spans, context.month = (), None
     context.places = frozenset()
+    context.office_abroad = None
     context.tradesman = tradesman_speaks(text[first:last])
     context.quotations = quotations(text, first, last) if context.tradesman else ()
     context.opened = answers

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline import vocabulary
 from pipeline.model import Passage
 from pipeline.reading.completing.overall import of_all
+from pipeline.reading.completing.pronouns import tells_of_two
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.frames.of_size import off_by
 from pipeline.reading.frames.placing import Placed, Work
@@ -27,6 +29,22 @@ def partner_of(title: list[Sentence]) -> str | None:
     if len({m.code for _, m in named}) != 1 or any(_beside(s, m) for s, m in named):
         return None
     return named[0][1].code
+
+
+def partner_ahead(body: list[Sentence]) -> str | None:
+    """The partner that trade "between the two countries" is with, where the text names it only then: "China sold Germany goods", in one
+    of the next two sentences with a figure, and of no other partner."""
+    only = len({m.code for s in body for m in s.of("partner") if m.code in vocabulary.codes("partner")}) == 1
+    opening = next((n for n, s in enumerate(body) if tells_of_two(s, only) and not s.of("partner")), None)
+    if opening is None:
+        return None
+    behind = [s for s in body[opening + 1 : opening + _SOON] if "quantity" in s.kinds and s.of("flow")]
+    named = [{m.code for m in s.of("partner") if m.code in vocabulary.codes("partner")} for s in behind[:2]]
+    first = next((codes for codes in named if codes), set())
+    return next(iter(first)) if len(first) == 1 else None
+
+
+_SOON = 5  # sentences
 
 
 def be_with(context: Context, partner: str) -> None:

@@ -126,6 +126,7 @@ class Context:
     zones: bool = False  # whether the text told of the bonded zones together: what "the zones" are
     bloc: str | None = None  # the group of partners last named: what "the bloc" is
     country: str | None = None  # the partner country last named: what "that country" is
+    ahead: str | None = None  # the partner that "the two countries" only name behind: who the other one is
     currency: str | None = None  # that the paragraph counts in
     article_currency: str | None = None  # that the whole release counts in, where it names one only
     unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
@@ -148,6 +149,9 @@ class Context:
     quotations: tuple[tuple[int, int], ...] = ()  # characters in quotation marks, where a tradesman speaks
     tradesman: bool = False  # whether somebody speaks in the paragraph who runs a business of their own
     firm: bool = False  # whether the sentence before was about a company
+    office_abroad: int | None = (
+        None  # where an office of another country stands in the sentence that it tells; -1: before it
+    )
     of_firm: bool = False  # whether the sentence goes on about that company
     plural: bool = False  # whether the sentence before said "they" or "their" of what it was about
     opened: bool = False  # whether a sentence of the paragraph has been read

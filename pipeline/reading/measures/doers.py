@@ -14,7 +14,8 @@ _FIRMS = frozenset(
         "papermaker winemaker drugmaker assembler supplier refiner refinery winery bakery tannery chain supermarket startup start-up "
         "store shop stall mall restaurant boss owner manager founder entrepreneur businessman businesswoman shopkeeper stallholder "
         "trader forwarder trucker driver fisherman breeder planter orchardist tailor designer brand subsidiary packer processor "
-        "distillery dairy co-op ranch farm greenhouse nursery household works couple villager neighbour neighbor worker seller vendor"
+        "distillery dairy co-op ranch farm greenhouse nursery household works couple villager neighbour neighbor worker seller vendor employer booth "
+        "showroom kiosk studio"
     ).split()
 )
 _DETERMINING = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "her", "my", "our"})
@@ -137,6 +138,23 @@ def _which_does(sentence: Sentence, noun: int) -> int | None:
     return None
 
 
+_AUXILIARIES = frozenset({"is", "was", "has", "had", "does"})
+_SOLD = frozenset({"sold", "shipped", "exported", "sent", "delivered", "bought", "imported", "earned"})
+
+
+def _opens_with_name(sentence: Sentence, verb: int) -> bool:
+    """Whether somebody named is the subject of a sentence up to a verb of dealing: "Aigerim is twenty-three, does not drive, and has
+    since New Year sold 700 cars"."""
+    low = sentence.low
+    if low[1] not in _AUXILIARIES or not _is_name(sentence, 0) or low[verb] not in _SOLD:
+        return False
+    if "and" not in low[max(0, verb - 6) : verb]:
+        return False
+    return not any(
+        m.first < verb and m.kind in _NO_PERSON and m.grade not in ("weak", "verb") for m in sentence.mentions
+    )
+
+
 def _some_do(sentence: Sentence, noun: int) -> bool:
     """Whether a few firms that are counted, or makers who sell at home, are the subject: "Six silk mills bought machines"."""
     low = sentence.low
@@ -196,6 +214,8 @@ def _named(sentence: Sentence, verb: int) -> int | None:
         place = opening - 1
         if _is_name(sentence, opening + 1) and place == opening:
             return opening + 1
+    if verb > 2 and _opens_with_name(sentence, verb):
+        return 0
     within = next((p for p in range(place, max(0, place - 3), -1) if low[p] in ("in", "of", "at")), None)
     if within is not None and any(m.first == within + 1 and m.last == place + 1 for m in sentence.of("region")):
         place = within - 1  # "Contemporary Amperex in Ningde sold"
@@ -257,6 +277,7 @@ _PLACES = frozenset({"town", "village", "market", "bazaar", "fair", "cooperative
 
 _REASONS = frozenset({"why", "because", "so", "as", "when", "where"})
 _OURS = frozenset({"region", "home", "flow", "enterprise", "regime", "zone", "partner"})
+_NO_PERSON = _OURS | {"anaphor", "commodity", "direction", "share"}
 
 
 def _end(sentence: Sentence, first: int) -> int:

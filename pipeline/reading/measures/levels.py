@@ -49,6 +49,8 @@ def money(sentence: Sentence, index: int) -> Measure:
         and ((not quantity.scaled and quantity.value < _DEAREST) or _of_one(sentence, mention.first))
     ):
         return replace(level, measure=None, rule="price or rate")
+    if quantity.kind == "money" and not _PRICED.isdisjoint(sentence.said) and _of_works(sentence, mention.first):
+        return replace(level, measure=None, rule="investment")
     if after[:2] == ["to", "the"] and after[2:3] and after[2] in _PER:
         return replace(level, measure=None, rule="price or rate")  # "7.3 barrels to the tonne"
     if after[:1] and _hyphened(sentence, mention) and _sizes(sentence, mention.last):
@@ -174,6 +176,29 @@ def _of_one(sentence: Sentence, first: int) -> bool:
     return not any(one < m.first < verb for m in sentence.of("flow")) and not any(
         one < m.first < verb and m.quantity.kind in ("money", "percent") for m in sentence.of("quantity")
     )
+
+
+_WORKS = frozenset(
+    (
+        "bridge railway line tunnel plant factory terminal port airport road highway expressway motorway pipeline dam canal hall tower berth "
+        "dock stadium museum complex campus project depot warehouse hub building viaduct crossing refinery smelter"
+    ).split()
+)
+_PRICED = frozenset({"cost", "costs", "costing", "priced", "tag"})
+
+
+def _of_works(sentence: Sentence, first: int) -> bool:
+    """Whether an amount is what it cost to build something: "The new bridge at Dandong cost $350m", but not "ore for the plant cost"."""
+    low = sentence.low
+    verb = next((p for p in range(first - 1, max(first - 5, 0), -1) if low[p] in _PRICED), None)
+    if verb is None:
+        return False
+    start = next((p + 1 for p in range(verb - 2, -1, -1) if low[p] in _BEGINNING and low[p] != ","), 0)
+    if not any(low[p] in _WORKS for p in range(start, verb)):
+        return False
+    if low[verb - 1] in ("that", "which") and low[verb - 2] in _WORKS:
+        return True  # "tests keyboards on a line that cost 60 million yuan"
+    return not any(m.kind in ("commodity", "flow") and start <= m.first < verb for m in sentence.mentions)
 
 
 # "Foreign businesses put 14.53 billion yuan into the city": what is invested.

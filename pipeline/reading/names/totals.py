@@ -86,12 +86,24 @@ def name_opposite(sentence: Sentence, context: Context) -> None:
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "flow" or mention.code != "import" or sentence.low[mention.last - 1] not in _WAYS:
             continue
-        before = [m for m in sentence.of("flow") if m.last <= mention.first]
+        going = _going(sentence, mention)
+        before = [m for m in sentence.of("flow") if m.last <= mention.first and m is not going]
         told = [m.code for m in before if m.grade != "weak"] or [m.code for m in before]
         if not before and opens_with_way(sentence, context):
             told = [context.last.flow]
-        if told[-1:] == ["import"]:
-            sentence.correct(index, Mention("flow", "export", mention.grade, mention.first, mention.last))
+        way = "export" if told[-1:] == ["import"] else "import"
+        if way != mention.code:
+            sentence.correct(index, Mention("flow", way, mention.grade, mention.first, mention.last))
+        if going is not None and told and going.code != way:
+            sentence.correct(sentence.mentions.index(going), Mention("flow", way, "weak", going.first, going.last))
+
+
+def _going(sentence: Sentence, way: Mention) -> Mention | None:
+    """The goods that are said to go the other way: "shipments the other way", "deliveries in the opposite direction"."""
+    goods = next((m for m in sentence.of("flow") if m.grade == "weak" and 0 <= way.first - m.last <= 1), None)
+    if goods is None or sentence.low[goods.last : way.first] not in ([], ["in"], ["going"]):
+        return None
+    return goods
 
 
 _RETURN = frozenset({"return", "exchange"})
@@ -126,7 +138,10 @@ def opens_with_way(sentence: Sentence, context: Context) -> bool:
     last = context.last
     if not context.opened or last is None or last.blocked or last.flow not in SIDES:
         return False
-    first = next(iter(sentence.of("flow")), None)
+    flows = sentence.of("flow")
+    first = next(iter(flows), None)
+    if len(flows) > 1 and sentence.low[flows[1].last - 1] in _WAYS and _going(sentence, flows[1]) is first:
+        return first.first < 2  # "The shipments in the other direction fell"
     return (
         first is not None
         and sentence.low[first.last - 1] in _WAYS

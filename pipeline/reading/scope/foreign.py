@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.names.naming_partners import is_bloc
+from pipeline.reading.scope.counted_abroad import CAPITALS
 from pipeline.reading.scope.others_exports import tells_its_own
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
@@ -11,7 +12,7 @@ from pipeline.reading.words.mentions import Mention, Sentence, possessive
 def is_foreign(figure: Placed, sentence: Sentence) -> bool:
     """ "Vietnam's exports climbed": a partner that owns the flow reports it, unless a Chinese region does in the same phrase."""
     partners = sentence.of("partner")
-    if not _CAPITALS.isdisjoint(sentence.said) and _capital_counts(sentence):
+    if not CAPITALS.isdisjoint(sentence.said) and _capital_counts(sentence):
         return True
     if not partners and "china" not in sentence.said:
         return False
@@ -271,13 +272,6 @@ def _own_count(sentence: Sentence) -> bool:
     return False
 
 
-# Of other countries: what stands for a government that counts for itself.
-_CAPITALS = frozenset(
-    (
-        "bangkok hanoi jakarta manila moscow washington tokyo seoul canberra delhi brasilia brussels london berlin paris ottawa rome madrid "
-        "riyadh tehran ankara astana tashkent islamabad pretoria santiago lima wellington vientiane pyongyang naypyidaw ulaanbaatar"
-    ).split()
-)
 _LEDGERS = frozenset("own tally count figures statistics data numbers ledger books reckoning customs".split())
 
 
@@ -288,7 +282,7 @@ def _capital_counts(sentence: Sentence) -> bool:
         (possessive(low, n + 1) and not _LEDGERS.isdisjoint(low[n + 2 : n + 4]))
         or (low[n - 1 : n] == ["from"] and not _LEDGERS.isdisjoint(low[max(0, n - 2) : n - 1]))
         for n, word in enumerate(low)
-        if word in _CAPITALS
+        if word in CAPITALS
     )
 
 

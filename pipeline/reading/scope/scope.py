@@ -8,6 +8,7 @@ from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.frames.one_good import deals_in_the_good
 from pipeline.reading.frames.placing import Placed
+from pipeline.reading.scope.counted_abroad import told_abroad
 from pipeline.reading.scope.foreign import buys_itself, is_foreign
 from pipeline.reading.scope.projected import is_projected
 from pipeline.reading.scope.speech import in_his_words, of_himself, of_what_he_did
@@ -50,6 +51,8 @@ def _speaker(figure: Placed, sentence: Sentence, context: Context) -> str | None
     if "since" in sentence.said and _in_all_since(figure, sentence):
         return "of all the years since"
     if context.abroad is not None and not _ours(sentence):
+        return "another country's own figure"
+    if context.office_abroad is not None and told_abroad(figure, sentence, context.office_abroad):
         return "another country's own figure"
     if not _HIS.isdisjoint(sentence.said) and _of_his_own(figure, sentence):
         return "about a company, not goods trade"

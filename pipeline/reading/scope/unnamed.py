@@ -70,7 +70,8 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     subject = next((m for m in sentence.mentions if m.kind in _SUBJECTS), None)
     # Behind its subject a pronoun only goes back to that: "Argentina's central bank renewed its swap".
     reach = subject.first if opens and subject is not None and subject.last < first.first else len(sentence.low)
-    if _leans(sentence.low[:reach]):
+    amounts = {p for m in sentence.of("quantity") for p in range(m.first, m.last)}  # "US dollars" are not ours
+    if _leans([word for p, word in enumerate(sentence.low[:reach]) if p not in amounts]):
         return False
     if (
         tells_record(sentence)
