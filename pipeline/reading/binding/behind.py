@@ -292,7 +292,9 @@ def _in_further_clause(work: Work, mention: Mention, topic: Topic) -> bool:
     return any(
         words[place] == ","
         and (words[place + 1] in _SUBORDINATING or (words[place + 1] == "against" and topic.has_breakdown()))
-        and (quantity_between(work, place, topic.first) or _of_its_own(work, topic, place) or _moves(work, topic, place))
+        and (
+            quantity_between(work, place, topic.first) or _of_its_own(work, topic, place) or _moves(work, topic, place)
+        )
         for place in range(mention.last, topic.first - 1)
     )
 

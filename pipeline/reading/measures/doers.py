@@ -71,6 +71,8 @@ def doers(sentence: Sentence) -> list[int]:
         found += [p for p, word in enumerate(sentence.low) if word in _FIRMS and _does(sentence, p)]
         if not _RELATIVE.isdisjoint(sentence.said):
             found += [n for p, w in enumerate(sentence.low) if w in _FIRMS and (n := _which_does(sentence, p))]
+    if not _SOMEBODY.isdisjoint(sentence.said):
+        found += [p for p, word in enumerate(sentence.low) if word in _SOMEBODY and _he_does(sentence, p)]
     if not _PLURAL.isdisjoint(sentence.said):
         found += [p for p, word in enumerate(sentence.low) if word in _PLURAL and _some_do(sentence, p)]
     if not _SELLING.isdisjoint(sentence.said) or not _SAYING.isdisjoint(sentence.said):
@@ -138,6 +140,17 @@ def _which_does(sentence: Sentence, noun: int) -> int | None:
     return None
 
 
+_SOMEBODY = frozenset({"he", "she"})
+
+
+def _he_does(sentence: Sentence, pronoun: int) -> bool:
+    """Whether a person whom a pronoun stands for deals in something: "Still, she has ordered 5,000 seedlings for the spring"."""
+    verb = pronoun + 1
+    while verb < len(sentence.low) and sentence.low[verb] in _HAVING:
+        verb += 1
+    return sentence.words(verb, verb + 1) != [] and sentence.low[verb] in _SOLD | {"ordered", "sells", "ships"}
+
+
 _AUXILIARIES = frozenset({"is", "was", "has", "had", "does"})
 _SOLD = frozenset({"sold", "shipped", "exported", "sent", "delivered", "bought", "imported", "earned"})
 
@@ -166,7 +179,10 @@ def _some_do(sentence: Sentence, noun: int) -> bool:
     if any(low[p] in _FEW for p in range(max(0, noun - 2), noun)):
         return True
     if low[noun] in _RETAIL:
-        return low[noun] != "dealers" or low[verb] not in ("bought", "took")  # "Russia led. Its dealers bought 14.9 billion"
+        return low[noun] != "dealers" or low[verb] not in (
+            "bought",
+            "took",
+        )  # "Russia led. Its dealers bought 14.9 billion"
     if low[noun] in _BUSINESSES:
         counted = any(m.last == noun and m.quantity.kind == "bare" for m in sentence.of("quantity"))
         return counted and low[verb] in ("shipped", "sold", "made") and _ABROAD.isdisjoint(sentence.said)

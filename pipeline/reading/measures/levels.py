@@ -191,7 +191,7 @@ def _of_works(sentence: Sentence, first: int) -> bool:
     """Whether an amount is what it cost to build something: "The new bridge at Dandong cost $350m", but not "ore for the plant cost"."""
     low = sentence.low
     verb = next((p for p in range(first - 1, max(first - 5, 0), -1) if low[p] in _PRICED), None)
-    if verb is None:
+    if verb is None or (low[verb] == "cost" and low[verb + 1] == "of"):
         return False
     start = next((p + 1 for p in range(verb - 2, -1, -1) if low[p] in _BEGINNING and low[p] != ","), 0)
     if not any(low[p] in _WORKS for p in range(start, verb)):

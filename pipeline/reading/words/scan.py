@@ -258,9 +258,10 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     behind = [t.low for t in tokens[mention.last : mention.last + 1]]
     if not mention.first and len(tokens) <= mention.last + 1 and behind in ([], ["."]):
         return True  # "Ships", over a paragraph
-    sized = behind in (["worth"], ["for"], ["valued"]) or [
-        t.low for t in tokens[mention.last : mention.last + 3]
-    ] in _TO_THE_VALUE
+    sized = (
+        behind in (["worth"], ["for"], ["valued"])
+        or [t.low for t in tokens[mention.last : mention.last + 3]] in _TO_THE_VALUE
+    )
     if sized and any(t.kind == "num" for t in tokens[mention.last : mention.last + 7]):
         return tokens[mention.last - 1].low.endswith("s") and (not before or before[-1].kind not in ("region", "home"))
     if not tokens[mention.last - 1].low.endswith("s"):
