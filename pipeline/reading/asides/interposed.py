@@ -47,7 +47,7 @@ def past_interposed(work: Work, mention: Mention, left: list[int]) -> list[int]:
         opening = other.first - 2  # "Fruit imports from the region, including durians worth 780 million yuan, came to"
     if words[opening] != "," or not (_describes(words, opening + 1) or words[opening + 1] == "including"):
         return left
-    closing = next((p for p in range(other.last, mention.first) if words[p] == "," and verb_at(work, p + 1)), None)
+    closing = next((p for p in range(other.last, mention.first) if words[p] == "," and _goes_on(work, p + 1)), None)
     if closing is None or not quantity_between(work, opening, closing):
         return left
     return left[: left.index(subject) + 1]
@@ -114,6 +114,15 @@ def _describes(words: list[str], position: int) -> bool:
     if word == "facing" or (word == "subject" and following[:1] == ["to"]):
         return True  # "Steel, subject to American tariffs of 25 percent, fell"
     return word in _OPENING or (word.endswith(("ed", "t")) and "by" in following)
+
+
+_AGAIN = frozenset({"they", "it", "these", "those"})
+
+
+def _goes_on(work: Work, position: int) -> bool:
+    """Whether the verb of the subject before a clause stands at a position, or a pronoun with it: "To the United States, which has imposed
+    tariffs of 25 percent, they were"."""
+    return verb_at(work, position + (work.words[position] in _AGAIN))
 
 
 def verb_at(work: Work, position: int) -> bool:

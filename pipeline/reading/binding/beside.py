@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.asides.interposed import verb_at
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.placing import Placed, Work, clause, opens_that, quantity_between, reporter_only
 from pipeline.reading.names.naming_partners import is_bloc
@@ -148,11 +149,23 @@ _PLACES = frozenset(
 )
 
 
+def _told_in_passing(work: Work, before: Placed) -> bool:
+    """Whether a figure stands in a clause that "whose" or "which" opens behind a comma."""
+    opening = next((p for p in range(before.mention.first - 1, 0, -1) if work.words[p] == ","), None)
+    return opening is not None and work.words[opening + 1] in _RELATIVE
+
+
+_RELATIVE = frozenset({"whose", "which", "where"})
+
+
 def of_a_price(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
     """Whether a change is one of the price before it: "the coal cost 985.6 yuan a tonne on average, 91.7% more than before"."""
     if before.measure.rule != "price or rate" or reading.measure != "growth":
         return False
     between = work.words[before.mention.last : mention.first]
+    comma = next((p for p in range(before.mention.last, mention.first) if work.words[p] == ","), None)
+    if comma is not None and _told_in_passing(work, before) and verb_at(work, comma + 1):
+        return False  # "exports to Japan, whose subsidy of 42 yen per kWh draws investors, went up 119.5 percent"
     return (
         len(between) <= 8
         and not any(before.mention.last <= t.first < mention.first for t in work.topics)

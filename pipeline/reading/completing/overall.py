@@ -13,7 +13,19 @@ from pipeline.reading.topics.circumstances import opening_circumstance
 from pipeline.reading.topics.phrases import Topic
 
 _SIGNS = frozenset(
-    {"overall", "altogether", "together", "total", "all", "aggregate", "whole", "wide", "citywide", "provincewide"}
+    {
+        "overall",
+        "altogether",
+        "together",
+        "total",
+        "all",
+        "aggregate",
+        "whole",
+        "wide",
+        "citywide",
+        "provincewide",
+        "own",
+    }
     | {"add", "adds", "added", "adding", "sum", "sums", "world"}
 )
 _WIDE = frozenset({"citywide", "provincewide", "regionwide"})
@@ -36,6 +48,8 @@ def of_all(work: Work, topic: Topic) -> bool:
     words = work.words
     if _SIGNS.isdisjoint(work.said) or not topic.flows or topic.has_breakdown() or topic.blocked:
         return False
+    if "total" in topic.flows and words[topic.first - 2 : topic.first] in _ITS_OWN and _of_place(work, topic.first - 2):
+        return True  # "Heihe's own foreign trade", in a text about Russia
     if words[0] == "add" and "up" in words[1:5]:
         return True  # "Add it all up and China's imports and exports were worth"
     near = words[max(0, topic.first - 3) : topic.last]
@@ -66,6 +80,14 @@ def of_all(work: Work, topic: Topic) -> bool:
     if behind in _WITH_ALL and work.words[topic.last + 3 : topic.last + 5] != ["'s", "top"]:
         return True  # "trade with the EU came to 31.9 billion yuan, as its trade with the world at large fell"
     return _summed_up(work, topic) or _adds_up(work, topic)
+
+
+_ITS_OWN = (["'s", "own"], ["’s", "own"])
+
+
+def _of_place(work: Work, place: int) -> bool:
+    """Whether a region's name ends at a position."""
+    return any(m.last == place for m in work.sentence.of("region"))
 
 
 _ADDING = frozenset({"add", "adds", "added", "adding", "sum", "sums"})

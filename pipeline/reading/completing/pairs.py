@@ -68,6 +68,26 @@ def contrasted(frames: list[Frame]) -> tuple[Frame, ...] | None:
     return tuple(altered(f, period=None, flow_sign="", period_named=False) for f in (one, other))
 
 
+def turned_to(work: Work, told: Frame, last: int) -> Frame | None:
+    """What a clause behind the figures turns to, of the kind that they were told of, and goes on about without a figure: "State firms traded
+    293 billion yuan, but the momentum is with private ones. Their exports"; ``last`` is where the last figure ends."""
+    turn = next((p for p in range(last, len(work.words)) if work.words[p] in _TURNING), None)
+    if turn is None or told.blocked:
+        return None
+    found = [t for t in work.topics if t.first > turn and (t.codes or t.flows)]
+    if len(found) != 1 or found[0].flows or found[0].members() > 1 or found[0].blocked:
+        return None
+    codes = found[0].first_codes()
+    if len(codes) != 1 or not _NO_TURN.isdisjoint(work.words[found[0].first - 2 : found[0].first]):
+        return None
+    ((dimension, code),) = codes.items()
+    return told.with_codes(codes) if getattr(told, dimension, None) not in (None, code) else None
+
+
+_TURNING = frozenset({"but", "though", "although", "yet", "while", "whereas"})
+_NO_TURN = frozenset("than of from like unlike behind over against to as into after before ahead above below".split())
+
+
 def two_named(found: list[Topic], frames: dict[int, Frame]) -> tuple[Frame, ...] | None:
     """The two of a kind that a sentence names apart, each with what is last said of it: "Timber is what the town imports, and
     vegetables are what it exports"."""

@@ -207,8 +207,9 @@ def _dealt_back(work: Work, topic: Topic, previous: Frame) -> str | None:
         if before.first >= topic.first:
             break
         way = before.weak_flow or (before.flows[0] if before.verb and len(before.flows) == 1 else None)
-        if way not in OTHER_SIDE or "partner" in before.codes or not (before.home or "region" in before.codes):
-            continue
+        ours = before.home or "region" in before.codes or not (before.codes or work.sentence.of("partner"))
+        if way not in OTHER_SIDE or "partner" in before.codes or not ours:
+            continue  # "It purchased 128.69 billion yuan of goods from abroad and sold 72.26 billion yuan"
         if _DEALT.isdisjoint(work.words[before.first : before.last]):
             continue  # not "the largest supplier of Jilin, selling 11.6 billion yuan of goods to the province"
         dealt = work.frames[number].flow

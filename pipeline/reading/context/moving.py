@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.binding.rivals import REMEMBERED
 from pipeline.reading.completing.overall import of_all
-from pipeline.reading.completing.pairs import contrasted, pair_named, two_named
+from pipeline.reading.completing.pairs import contrasted, pair_named, turned_to, two_named
 from pipeline.reading.context.passing import leave_passing
 from pipeline.reading.context.setting import note_places
 from pipeline.reading.context.subject_noted import note_subject
@@ -238,6 +238,8 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         context.paragraph = context.last
     if part is not None:
         context.last = altered(part, period_named=False, region=region)
+    if (other := turned_to(work, context.last, figures[-1].mention.last)) is not None:
+        context.last = other
     recent = context.recent
     for figure in figures:
         frame = figure.frame

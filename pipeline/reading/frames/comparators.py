@@ -44,6 +44,11 @@ FIGURE_OF = (
     ["sum"],
     ["volume"],
     ["result"],
+    ["count"],
+    ["haul"],
+    ["intake"],
+    ["reading"],
+    ["mark"],
 )
 
 
@@ -206,6 +211,12 @@ def _best_month(words: list[str], mention: Mention) -> bool:
 _RANKED_TIMES = frozenset({"month", "quarter", "monthly", "quarterly", "result", "reading", "tally"})
 
 
+_UNDOING = frozenset(
+    "reversing reversed reverses replacing replaced replaces erasing erased undoing undid ending ended turning turned from".split()
+)
+_BALANCES = (["deficit"], ["surplus"], ["shortfall"], ["trade"], ["decline"], ["fall"], ["drop"], ["slump"], ["loss"])
+
+
 def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:
     """Whether a period owns the level that another is held against: "topped April's by", "more than double the volume of 2022"."""
     behind = words[mention.last : mention.last + 1]
@@ -218,6 +229,8 @@ def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, l
         return True
     if owner and lead[-1:] in _REACHING and not _TALLIES.isdisjoint(words[mention.last + 1 : mention.last + 5]):
         return True  # "has already come close to last year's full-year total"
+    if owner and not _UNDOING.isdisjoint(lead[-1:]) and words[mention.last + 1 : mention.last + 2] in _BALANCES:
+        return True  # "a surplus of 7.42 billion yuan, reversing last year's deficit"
     if owner and lead[-1:] in (["after"], ["following"]):
         return True  # "down 7.5% after April's +8.5%, and imports at US$217.7bn"
     if not lead:

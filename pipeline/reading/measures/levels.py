@@ -58,7 +58,7 @@ def money(sentence: Sentence, index: int) -> Measure:
         return replace(level, measure=None, rule="investment" if quantity.kind == "money" else "count of things")
     if after[:1] == ["into"] and not _PUT.isdisjoint(sentence.words(mention.first - 3, mention.first)):
         return replace(level, measure=None, rule="investment")
-    if _told_of_each(sentence.words(mention.first - 6, mention.first)) or after[:1] == ["each"]:
+    if _told_of_each(sentence.words(mention.first - 6, mention.first)) or after[:1] in (["each"], ["apiece"]):
         return replace(level, measure=None, rule="count of things")
     if ((after and after[0] in _MORE_OR_LESS) or (after[:1] == ["up"] and after[1:2] == ["on"])) and not (
         after[0] not in ("fewer", "up") and after[1:2] == ["and"] and "than" not in " ".join(after)
@@ -308,7 +308,7 @@ def _held_against(sentence: Sentence, index: int) -> bool:
     ):
         return not _told_of_another(sentence, index)
     if lead[-1:] in (["against"], ["versus"], ["vs"]):
-        return not _said_for_another(sentence, index)
+        return not _said_for_another(sentence, index) and not _told_of_another(sentence, index)
     if lead[-2:] == ["had", "been"]:
         return True
     if lead[-2:] == [",", "after"]:

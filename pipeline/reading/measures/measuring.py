@@ -24,6 +24,7 @@ from pipeline.reading.measures.shares import (
 )
 from pipeline.reading.measures.thresholds import excuse_conditions, excuse_thresholds
 from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.telling import AMOUNTED
 
 
 def _like(sentence: Sentence, index: int, measures: dict[int, Measure]) -> Measure | None:
@@ -118,7 +119,7 @@ def _as_last(sentence: Sentence, index: int, reading: Measure, context: Context)
     else "did" or "had" of what a share was told of: "5.8 percent of Shandong's trade was the city's. Qingdao did 26.8 percent"."""
     if sentence.mentions[index].quantity.kind != "percent":
         return reading
-    did = _did(sentence, sentence.mentions[index], context.measured)
+    did = _did(sentence, sentence.mentions[index], context.measured) or _came_to(sentence, sentence.mentions[index])
     if not did and not elsewhere_at(sentence, sentence.mentions[index]):
         return reading
     if context.measured == "share":
@@ -146,6 +147,19 @@ def _did(sentence: Sentence, mention: Mention, measured: str) -> bool:
     if not _TOLD.isdisjoint(sentence.kinds) or any(m.quantity.kind != "percent" for m in sentence.of("quantity")):
         return False
     return any(m.kind in _OWNERS and 0 <= mention.first - 1 - m.last <= 1 for m in sentence.mentions)
+
+
+def _came_to(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a sentence says no more of a percentage than what "it" was in some months: "In the third quarter it reached 13.2%"."""
+    lead = sentence.words(mention.first - 4, mention.first)
+    while lead and lead[-1] in _SOFTLY:
+        lead.pop()
+    if len(lead) < _TWO or lead[-1] not in AMOUNTED or lead[-2] != "it":
+        return False
+    return not any(m.kind in _TOLD and m.last <= mention.first for m in sentence.mentions)
+
+
+_SOFTLY = frozenset({"to", "at", "already", "only", "just", "even", "a"})
 
 
 def _in_brackets(words: list[str], position: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+from pipeline.reading.frames.comparators import FIGURE_OF
 from pipeline.reading.frames.cues import (
     FRACTIONS,
     Measure,
@@ -262,6 +263,10 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         basis = next((m for m in sentence.of("basis") if mention.last <= m.first <= mention.last + 5), None)
         if basis is not None and (basis.first == mention.last or after[1:2] in _ITS_LEVEL):
             return growth(quantity, 1 if after[:1] in _PAST[:2] else -1, "growth.comparative", basis)
+        level = next((m for m in sentence.of("period") if mention.last < m.first <= mention.last + 2), None)
+        if level is not None and sentence.words(level.last, level.last + 1) in FIGURE_OF:
+            # "6.5 percent over the October level"
+            return growth(quantity, 1 if after[:1] in _PAST[:2] else -1, "growth.comparative", level)
     return None
 
 

@@ -263,5 +263,13 @@ def _points(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _wider(code: str, good: str) -> bool:
-    """Whether a commodity code is a group that a good belongs to; machines are all that is mechanical or electrical."""
-    return vocabulary.within(good, code) or (code == "machinery" and vocabulary.within(good, "mechanical_electrical"))
+    """Whether a commodity code is a group that a good belongs to; machines are all that is mechanical or electrical, minerals
+    take in ores and coal, and metals the precious ones."""
+    return any(vocabulary.within(good, group) for group in (code, *_ALSO.get(code, ())))
+
+
+_ALSO = {
+    "machinery": ("mechanical_electrical",),
+    "minerals": ("ores", "energy"),
+    "base_metals": ("iron_steel", "nonferrous_metals", "precious_metals"),
+}

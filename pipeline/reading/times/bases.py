@@ -90,7 +90,7 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             if _opens_comparison(work, mention, candidate):
                 return None
             after = work.words[candidate.last : candidate.last + 2]
-            owned = possessive(after, 0) or after[:1] in FIGURE_OF
+            owned = possessive(after, 0) or after[:1] in FIGURE_OF or after[:1] == ["one"]
             if "by" in (after[:1], after[1:])[owned] and {"and", "but"} & set(
                 work.words[mention.last : candidate.first]
             ):

@@ -26,6 +26,8 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         and not (previous is not None and previous.kind == "commodity" and previous.last == mention.first)
     ):
         return True  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
+    if mention.grade == "weak" and sentence.words(mention.first - 1, mention.first) == ["net"]:
+        return True  # "The island is still a net buyer"
     if mention.grade == "weak" and sentence.low[mention.last - 1] in _BUYERS and _foremost(sentence, mention):
         return True  # "the intake of the world's top buyer"
     if mention.grade == "weak" and sentence.low[mention.last - 1] in _THOSE_WHO_BUY and _then_buys(sentence, mention):

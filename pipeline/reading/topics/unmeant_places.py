@@ -178,6 +178,10 @@ _BESIDE = (
     ["south", "of"],
     ["east", "of"],
     ["west", "of"],
+    ["behind", "only"],  # "does 16.5 percent of Guangdong's trade, behind only Shenzhen"
+    ["only", "behind"],
+    ["only", "to"],
+    ["only", "after"],
 )
 _WHEN = frozenset({"as", "after", "because", "since", "when", "once", "while", "although", "though"})
 _WITHIN = frozenset({"in", "at", "around", "across", "throughout", "near"})

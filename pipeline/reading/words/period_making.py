@@ -7,9 +7,10 @@ import re
 
 from pipeline.reading.words import ordinals
 from pipeline.reading.words.months import PeriodMention
-from pipeline.reading.words.period_words import MONTH, count_of, month_of, year_of
+from pipeline.reading.words.period_words import MONTH, YEAR, count_of, month_of, year_of
 
 _MONTH = re.compile(MONTH)
+_YEAR = re.compile(rf"\b{YEAR}\b")
 _ORDINALS = ordinals.PLACES | {"opening": 1, "closing": 4}
 _HALVES = {"1": 1, "2": 2, "front": 1, "back": 2, "latter": 2, "final": 2}
 
@@ -174,6 +175,15 @@ def whole_year(m: re.Match) -> PeriodMention | None:
     if _START.search(m.string, max(0, m.start() - 30), m.start()):
         return None
     return PeriodMention("period", m.start(), m.end(), 1, 12, year_of(m["year"]))
+
+
+_BACK = 400  # characters
+
+
+def that_year(m: re.Match) -> PeriodMention | None:
+    """The year named last: "36.1 percent more than in the same period of 2021 and more than the 199.5 billion yuan of that entire year"."""
+    named = _YEAR.findall(m.string, max(0, m.start() - _BACK), m.start())
+    return PeriodMention("period", m.start(), m.end(), 1, 12, int(named[-1])) if named else None
 
 
 _AMOUNT = re.compile(

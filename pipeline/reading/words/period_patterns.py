@@ -301,7 +301,7 @@ PERIODS: list[Pattern] = [
     ),
     (
         tuple(f"{word}&{word}{joint}year" for word in ("whole", "full", "entire") for joint in " -"),
-        re.compile(r"\b(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I),
+        re.compile(r"\b(?<!\bthat\s)(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I),
         lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the"),
     ),
     *RUNNING,

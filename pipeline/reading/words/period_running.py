@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.words.months import PeriodMention
-from pipeline.reading.words.period_making import date, relative_month, same, whole_year, year_beside
+from pipeline.reading.words.period_making import date, relative_month, same, that_year, whole_year, year_beside
 from pipeline.reading.words.period_words import MONTH, YEAR, Pattern
 
 _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
@@ -45,6 +45,17 @@ RUNNING: list[Pattern] = [
     ),
     (("19&(19", "20&(20"), re.compile(rf"(?<=\()(?P<year>{YEAR})(?=\))"), year_beside),
     (("last&last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), whole_year),
+    (
+        (
+            "entire&that entire year",
+            "whole&that whole year",
+            "full&that full year",
+            "all&all of that year",
+            "whole&whole of that year",
+        ),
+        re.compile(r"\bthat\s(?:entire|whole|full)\syear\b|\b(?:all|(?:the\s)?whole)\sof\sthat\syear\b", re.I),
+        that_year,
+    ),
     (
         ("calendar&calendar year",),
         re.compile(r"\b(?:the\s)?(?P<year>(?:past|last|previous)\scalendar\syear)\b", re.I),
