@@ -52,14 +52,9 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
         return True  # "natural gas and crude oil among them", but "car exports among them were up 44.3 percent"
     if tuple(words[topic.last : topic.last + 3]) in _ABOVE_ALL and "," in words[max(0, topic.first - 4) : topic.first]:
         return True  # "Exports of farm produce, tomatoes and sunflower seeds above all, were valued at"
-    if (
-        before == ","
-        and words[topic.last : topic.last + 1]
-        in (["first"], ["foremost"], ["included"], ["ahead"], ["mainly"], ["mostly"])
-        and words[topic.last + 1 : topic.last + 2] == [","]
-    ):
-        return True  # "what Hainan buys from France, perfume first, soared"
-    if lead == [",", "with"] and any(words[topic.last : topic.last + len(o)] == list(o) for o in _IN_FRONT):
+    if before == "," and (_closes(words, topic, _FIRST) or _closes(words, topic, _IN_FRONT)):
+        return True  # "what Hainan buys from France, perfume first, soared", "up by 6.9 percent, tires and liquor leading;"
+    if lead == [",", "with"] and _closes(words, topic, _IN_FRONT):
         return True  # "Its imports of farm goods, with soybeans and cotton in the lead, went up"
     if topic.blocked and lead == [",", "as"] and figures and max(figures) < topic.first:
         return True  # "the increase was 31.6 percent, as prices continued to fall"
@@ -96,19 +91,29 @@ _ABOVE_ALL = frozenset({("above", "all", ","), ("in", "particular", ","), ("amon
 
 
 _IN_FRONT = (
-    *(
-        (*ahead, ",")
-        for ahead in (
-            ("in", "the", "lead"),
-            ("in", "front"),
-            ("in", "the", "van"),
-            ("on", "top"),
-            ("to", "the", "fore"),
-        )
-    ),
-    *(("at", "the", top, ",") for top in ("top", "head", "front", "fore", "forefront", "centre", "center")),
-    *((ahead, ",") for ahead in ("ahead", "first", "foremost", "leading", "uppermost", "dominant")),
+    ("in", "the", "lead"),
+    ("in", "front"),
+    ("in", "the", "van"),
+    ("on", "top"),
+    ("to", "the", "fore"),
+    *(("at", "the", top) for top in ("top", "head", "front", "fore", "forefront", "centre", "center")),
+    *((ahead,) for ahead in ("ahead", "first", "foremost", "leading", "uppermost", "dominant")),
+    ("leading", "the", "way"),
+    ("leading", "the", "list"),
 )
+_FIRST = (("included",), ("mainly",), ("mostly",))
+
+
+def _closes(words: list[str], topic: Topic, signs: tuple[tuple[str, ...], ...]) -> bool:
+    """Whether words that say that a topic comes first close its phrase."""
+    for sign in signs:
+        last = topic.last + len(sign)
+        if tuple(words[topic.last : last]) == sign and (last >= len(words) or words[last] in _CLOSING):
+            return True
+    return False
+
+
+_CLOSING = frozenset({",", ";", ".", ":", "—", "–", ")"})
 
 
 _OWED = (["because", "of"], ["due", "to"], ["owing", "to"], ["thanks", "to"], ["on", "account", "of"], ["result", "of"])

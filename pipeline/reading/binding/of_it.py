@@ -6,7 +6,7 @@ from pipeline.reading.binding.adjoining import trailing
 from pipeline.reading.frames.directions import BE, own_dealing
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Bound, Work, region_of, reporter_only
-from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.mentions import Mention, possessive
 
 _BEHIND = (["of"], ["worth"])
 _ITS_GOODS = (["it"], ["them"], ["these"], ["those"], ["this"])
@@ -26,10 +26,11 @@ _LED = (["from"], ["to"], ["with"], ["by"])
 def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bound | None:
     """What stands before, whatever follows, where a figure is "of it": "1.06 million tonnes of it arrived"."""
     words, last = work.words, work.context.last
-    if words[mention.last : mention.last + 1] not in _BEHIND:
+    behind = mention.last + possessive(words, mention.last)  # "770 million yuan's worth of them"
+    if words[behind : behind + 1] not in _BEHIND:
         return None
-    worth = words[mention.last : mention.last + 1] == ["worth"]
-    of = mention.last + worth
+    worth = words[behind : behind + 1] == ["worth"]
+    of = behind + worth
     that = words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in ([","], ["."], [";"])
     that = that or (words[of + 1 : of + 2] == ["that"] and words[of + 2 : of + 3] in _LED)
     that = that or words[of + 1 : of + 3] in _SUM

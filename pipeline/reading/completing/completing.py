@@ -19,7 +19,7 @@ from pipeline.reading.completing.same_again import beside_its_zone, spoken_again
 from pipeline.reading.completing.starting import start_afresh, start_at
 from pipeline.reading.completing.telling_flow import with_flow
 from pipeline.reading.frames.directions import dealt_with_us, of_the_other
-from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
+from pipeline.reading.frames.frames import OTHER_SIDE, SIDES, Frame, altered
 from pipeline.reading.frames.owners import owned_by
 from pipeline.reading.frames.placing import Work, is_adjunct, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.circumstances import admitted
@@ -158,7 +158,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         previous = previous if previous is not None and (previous.partner or _from_there(work, topic)) else None
         other_way = turns(work, topic)
     region = region or _owner_before(work, topic) or _its_owner(work, topic, previous)
-    if plain and of_all(work, topic):
+    if plain and (of_all(work, topic) or (anaphoric and previous is None and _beside_goods(work, topic))):
         base = _whole_of(work, topic, region, previous if previous is not None or not anaphoric else work.context.last)
     elif previous is not None:
         base = start_at(work, topic, region, anaphoric, previous, previous_topic)
@@ -299,6 +299,18 @@ def _of_goods(work: Work, topic: Topic, base: Frame) -> bool:
         or "goods" in work.words[max(0, topic.first - 2) : topic.last]
         or (topic.verb and base.blocked is not None and _amount_of_goods(work, topic))
     )
+
+
+def _beside_goods(work: Work, topic: Topic) -> bool:
+    """Whether imports and exports are those that goods are held against, which went one way: "the province exported 770 million yuan's worth
+    of flowers. They hardly register beside 234.6 billion yuan of imports and exports"."""
+    last = work.context.last
+    if topic.flows != ["total"] or "and" not in work.words[topic.first : topic.last] or work.words[0] not in _THEY:
+        return False
+    return last is not None and last.commodity is not None and last.flow in SIDES and not last.blocked
+
+
+_THEY = frozenset({"they", "it", "that", "this"})
 
 
 def _amount_of_goods(work: Work, topic: Topic) -> bool:

@@ -19,6 +19,7 @@ _SIGNS = frozenset(
         "together",
         "total",
         "all",
+        "every",
         "aggregate",
         "whole",
         "wide",
@@ -35,7 +36,7 @@ _BEHIND_SUM = frozenset({",", "the", "its", "our"})
 _EVERY = frozenset(
     (
         "goods products commodities categories kinds types sorts markets destinations partners countries regions "
-        "sources companies firms enterprises businesses traders modes comers"
+        "sources companies firms enterprises businesses traders modes comers kind sort type description country market category"
     ).split()
 )
 _WITH_ALL = (["with", "the", "world"], ["to", "the", "world"], ["from", "the", "world"])
@@ -70,13 +71,23 @@ def of_all(work: Work, topic: Topic) -> bool:
     leads = leads or _total_beside(work, topic)
     if "total" in near and topic.flows == ["total"] and topic.home == "nation" and work.base().partner:
         return True  # "That compares with a rise of 0.03 percent in the country's total trade"
+    named = topic.first - (words[topic.first - 1] == "total" and not topic.home)
+    if (
+        "total" in near
+        and topic.flows == ["total"]
+        and words[named - 1] in _WHILE
+        and (topic.home or named < topic.first)
+    ):
+        return True  # "up 16 percent, at a time when the country's total imports and exports, 20.1 trillion yuan, grew 2.1 percent"
     if "total" in near and topic.flows != ["total"] and (topic.home or "region" in topic.codes or leads):
         return True  # "the province's total exports"
     if words[topic.first - 1 : topic.first] == ["total"] and _after_its_goods(work, topic):
         return True  # "Coal imports fell back to 1.29 million tonnes, and total imports rose 3.3 percent"
     behind = words[topic.last : topic.last + 3]
-    if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]) or _every(behind):
+    if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]):
         return True
+    if _every([*words[topic.first : topic.last], *behind]):
+        return True  # "exports of every description from the city"
     if behind in _WITH_ALL and work.words[topic.last + 3 : topic.last + 5] != ["'s", "top"]:
         return True  # "trade with the EU came to 31.9 billion yuan, as its trade with the world at large fell"
     return _summed_up(work, topic) or _adds_up(work, topic)
@@ -90,6 +101,8 @@ def _of_place(work: Work, place: int) -> bool:
     return any(m.last == place for m in work.sentence.of("region"))
 
 
+_WHILE = frozenset({"while", "when", "whereas"})
+_ALL = frozenset({"all", "every"})
 _ADDING = frozenset({"add", "adds", "added", "adding", "sum", "sums"})
 
 
@@ -170,7 +183,7 @@ def _wide(lead: list[str]) -> bool:
 def _every(words: list[str]) -> bool:
     """Whether something is said "of all kinds", "to all markets"."""
     return any(
-        a in _LEADING and b == "all" and c in _EVERY for a, b, c in zip(words, words[1:], words[2:], strict=False)
+        a in _LEADING and b in _ALL and c in _EVERY for a, b, c in zip(words, words[1:], words[2:], strict=False)
     )
 
 

@@ -177,6 +177,10 @@ def _stands_alone(sentence: Sentence, place: int) -> bool:
     if following[:1] == ["of"] and possessive(sentence.low, place - 1):
         # "The province's total of 419.2 billion yuan consisted of"
         told = any(m.first == place + 2 and m.quantity.kind == "money" for m in sentence.of("quantity"))
+    told = told or sentence.words(place + 1, place + 3) == [
+        "with",
+        "all",
+    ]  # "and the total with all countries by 4.2 percent"
     if lead[-1] not in _OWNING or following[:1] == [] or not (following[0] in _GOING_ON or told):
         return False  # "exports have been RMB 320.9 bn, and the total RMB 465.8 bn"
     owner = next((m for m in sentence.mentions if m.last in (place, place - 1) and m.kind in ("region", "home")), None)

@@ -18,7 +18,7 @@ from pipeline.reading.frames.leads import (
 )
 from pipeline.reading.frames.owners import STATEMENTS, has_figure, is_chinese
 from pipeline.reading.frames.placing import MUNICIPALITIES
-from pipeline.reading.reporter.reporters_implied import city_of_zone, nation_by_people, place_of_zone
+from pipeline.reading.reporter.reporters_implied import city_of_zone, nation_by_people, owner_implied, place_of_zone
 from pipeline.reading.reporter.weighing import cities_told_of, nation_by_currency, tells_price
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.topics.topics import topics
@@ -29,6 +29,7 @@ _WHERE = frozenset(
 )
 _NATION_BESIDE = 9  # what the nation's name weighs at most beside a region's, unless it stands in the headline
 _LAST = 1_000  # the place in order of a region that only its customs stand for
+_IMPLIED = 4  # what a region weighs that the first figures are only let understand to be of
 _OF = frozenset({"of"})  # "main economic indicators of Jiaxing", in a headline
 _NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean ..., traded"
 
@@ -86,6 +87,8 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         for mention in sentence.of("region"):
             weights.add(mention.code, 1)
     _gather(weights.of, weights.owned, weights.order)
+    if not +weights.owned and (implied := owner_implied(body)) is not None:
+        weights.add_owner(implied, _IMPLIED)
     title_codes = {meaning.code for s in title for m in s.mentions if (meaning := m.means("region"))}
     _give_to_provinces(weights, title_codes)
     if any(t.home == "region" for s in title for t in topics(s)):

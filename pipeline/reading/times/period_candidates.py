@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline.reading.asides.interposed import verb_at
 from pipeline.reading.frames.comparators import is_comparator
 from pipeline.reading.frames.placing import Work, quantity_between
@@ -129,6 +131,8 @@ def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
     between = work.words[candidate.last : mention.first]
     if between[-2:] in CLOSING:
         return False  # "higher than in April last year, when the war had frozen payments, at US$9.62 billion"
+    if any(a == "time" and b == "when" for a, b in pairwise(between)):
+        return False  # "16 percent on the first half of 2022, at a time when the country's total, 20.1 trillion yuan, grew"
     return "when" in between[:9] and ";" not in between and not quantity_between(work, candidate.last, mention.first)
 
 
