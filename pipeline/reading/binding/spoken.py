@@ -277,7 +277,7 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
     """Trade as a whole, of which a sentence tells whose subject is a month or a quarter: "June on its own was only 9.8 percent
     down, with imports up 3.6 percent". What the sentence before told of, where it was not both flows."""
     first = work.sentence.mentions[0]
-    if first.kind != "period" or first.period.kind not in ("period", "last_month") or first.first > 3:
+    if first.kind != "period" or first.period.kind not in ("period", "last") or first.first > 3:
         return None
     if not _BEFORE_PERIOD.issuperset(work.words[: first.first]) or first.last > mention.first:
         return None

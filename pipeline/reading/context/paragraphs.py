@@ -136,7 +136,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
     counted = any(m.quantity.kind != "bare" for m in sentence.of("quantity"))
     for mention in sentence.of("period"):
         several = mention.period.kind == "same" and (mention.period.count or 0) > 1
-        if mention.period.kind not in ("period", "ytd", "last_month") and not several:
+        if mention.period.kind not in ("period", "ytd", "last") and not several:
             continue
         if not counted and is_comparator(sentence, mention):
             continue

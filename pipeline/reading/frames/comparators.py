@@ -126,7 +126,7 @@ def _is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bo
         and words[mention.last : mention.last + 1] == ["at"]
     ):
         return True  # "climbed by 12.4% and ended July at 137.05 billion yuan"
-    if kind not in ("period", "last_month"):
+    if kind not in ("period", "last"):
         return False
     lead = words[max(0, first - 5) : first]
     if mention.period.year == "the" and not _EACH.isdisjoint(lead[-2:]):

@@ -65,7 +65,7 @@ def _grown_over(sentence: Sentence, mention: Mention) -> bool:
         return False
     if isinstance(mention.period.year, int) and sentence.low[change.first - 1] == "of":
         return sentence.low[change.first - 2] in _RISE_OF
-    return any(m.last <= change.first and m.period.kind in ("period", "last_month") for m in sentence.of("period"))
+    return any(m.last <= change.first and m.period.kind in ("period", "last") for m in sentence.of("period"))
 
 
 _RISES = frozenset(

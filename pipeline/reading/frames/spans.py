@@ -111,7 +111,7 @@ def spans_of(sentence: Sentence, published: date, limit: int, counted: int) -> l
     bases and asides ("July alone") left out."""
     named = []
     for mention in sentence.of("period"):
-        told = mention.period.kind in ("period", "last_month")
+        told = mention.period.kind in ("period", "last")
         if mention.period.alone or (not told and (mention.period.count or 99) > counted):
             continue
         resolved = months.resolve(mention.period, published, None)

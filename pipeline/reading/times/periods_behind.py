@@ -27,7 +27,7 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
             return right.period.kind == "period"  # "reversing a 3.2-percent drop in October"
         if between[-1:] == ["in"] and between[0] in _PACE and len(between) <= 3 and _RECORDED.issuperset(between[1:]):
             return True  # "short of the 3.0% pace set in October"
-        if not between and right.period.kind in ("last_month", "this_year", "ytd"):
+        if not between and right.period.kind in ("last", "this_year", "ytd"):
             return True  # "fell 1.9 percent in April before bouncing 10.4 percent last month", "has grown 3.6 per cent this year"
         return (
             len(between) < 3
@@ -78,7 +78,7 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
         "that",
         "year",
     ]  # "traded 70.1 billion yuan worth of goods that year"
-    alone = that or right.period.kind == "last_month" or right.period.year == "last"
+    alone = that or right.period.kind == "last" or right.period.year == "last"
     return (bool(led) or alone) and not is_held_against(work, right)
 
 
@@ -152,7 +152,7 @@ def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Ment
     ):
         return True  # "jumped 157.5% between May and June"
     led = IN_PERIOD | ({"of"} if reading.role == "prior" else set())
-    if right.period.kind == "last_month" and not between and right.first - mention.last <= 1:
+    if right.period.kind == "last" and not between and right.first - mention.last <= 1:
         return True  # "rose 2.1 percent last month to 1.17 trillion yuan"
     return bool(led & {*work.words[max(0, right.first - 2) : right.first], work.words[right.first]})
 

@@ -178,7 +178,7 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
             work, m
         )  # "the leading trade city since 2015, managed 2.1 trillion yuan over the same six months"
         and (
-            m.period.kind in ("period", "last_month")
+            m.period.kind in ("period", "last")
             or (m.period.kind in RUNNING and not is_comparator(work.sentence, m))
         )
     ]

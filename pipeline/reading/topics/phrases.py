@@ -182,6 +182,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     if "," in between or "(" in between:
         if between == [","] and (_opens_within(sentence, topic) or _around(sentence, topic, mention)):
             return False  # "Within ASEAN, Vietnam was dominant", "Of China's garment exports, Shandong contributed 21.3 percent"
+        if between in _COMMA_THE and mention.kind in topic.codes and _set_beside(sentence, topic):
+            return False
         return (
             mention.kind in topic.codes
             and said <= _COORDINATORS
@@ -220,6 +222,38 @@ def _is_next_part(sentence: Sentence, topic: Topic, mention: Mention) -> bool:
 def _opens_within(sentence: Sentence, topic: Topic) -> bool:
     """Whether what follows a topic is told of as within it: "Within ASEAN, ..."."""
     return not _AMONG.isdisjoint(sentence.words(topic.first - 1, topic.first))
+
+
+_COMMA_THE = ([","], [",", "the"])
+_BESIDES = frozenset("beyond besides outside behind after unlike alongside excluding barring".split())
+_BESIDES_IN_TWO = (
+    ["aside", "from"],
+    ["apart", "from"],
+    ["addition", "to"],
+    ["next", "to"],
+    ["other", "than"],
+    ["except", "for"],
+    ["along", "with"],
+    ["leaving", "aside"],
+    ["ahead", "of"],
+    ["second", "to"],
+)
+
+
+def _set_beside(sentence: Sentence, topic: Topic) -> bool:
+    """Whether a clause opens with what only stands beside its subject: "Besides Russia, the European Union was an important partner"."""
+    first = topic.first - (sentence.words(topic.first - 1, topic.first) == ["the"])
+    lead = sentence.words(first - 2, first)
+    if lead[-1:] and lead[-1] in _BESIDES:
+        opening = first - 1
+    elif lead in _BESIDES_IN_TWO:
+        opening = first - 2 - (sentence.words(first - 3, first - 2) == ["in"])
+    else:
+        return False
+    return opening == 0 or sentence.low[opening - 1] in _OPENS
+
+
+_OPENS = frozenset({",", ";", ":", "and", "but", "while"})
 
 
 def _around(sentence: Sentence, topic: Topic, mention: Mention) -> bool:

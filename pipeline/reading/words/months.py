@@ -78,9 +78,10 @@ def resolve(mention: PeriodMention, published: date, context: Months | None) -> 
     kind = mention.kind
     if kind in ("date", "basis"):
         return None
-    if kind == "last_month":
-        now = published.year * 12 + published.month - 1
-        return Months(now - 1, now - 1)
+    if kind == "last":
+        count = mention.count or 1
+        now = (published.year * 12 + published.month - 1) // count * count
+        return Months(now - count, now - 1)  # "last month", "last quarter"
     if kind == "years":
         return Months(mention.year * 12, mention.year_to * 12 + 11)
     if kind == "same":

@@ -121,8 +121,11 @@ def adjective_months(m: re.Match) -> PeriodMention | None:
 
 def quarter(m: re.Match) -> PeriodMention:
     """A quarter: "the third quarter", "Q3"."""
+    year = _year(m)
+    if year is None and m[0].lower() == "last quarter":
+        return PeriodMention("last", m.start(), m.end(), count=3)  # the one before the release, whatever "the last quarter" is
     number = int(m["q"]) if m["q"].isdigit() else _ORDINALS[m["q"].lower()]
-    return PeriodMention("period", m.start(), m.end(), number * 3 - 2, number * 3, _year(m))
+    return PeriodMention("period", m.start(), m.end(), number * 3 - 2, number * 3, year)
 
 
 def quarter_to(m: re.Match) -> PeriodMention:
@@ -204,7 +207,7 @@ def same(m: re.Match) -> PeriodMention:
 
 def relative_month(m: re.Match) -> PeriodMention:
     """The month before the release, or the one spoken of: "last month", "this month"."""
-    return PeriodMention("last_month" if m["r"].lower().startswith("last") else "same", m.start(), m.end(), count=1)
+    return PeriodMention("last" if m["r"].lower().startswith("last") else "same", m.start(), m.end(), count=1)
 
 
 def date(m: re.Match) -> PeriodMention:
