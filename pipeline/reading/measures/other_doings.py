@@ -116,7 +116,8 @@ _PARTICLES = (["out"], ["up"], ["through"])
 
 def _made(sentence: Sentence, mention: Mention) -> bool:
     """Whether a verb of making stands right before a quantity of goods: "its dairies processed 7.3 million tonnes of milk"."""
-    if mention.quantity.kind not in ("physical", "bare"):
+    compared = mention.quantity.kind == "percent" and sentence.words(mention.last, mention.last + 1) in _COMPARED
+    if mention.quantity.kind not in ("physical", "bare") and not compared:
         return False
     place = mention.first - 1
     while place > 0 and sentence.low[place] in _SOFTENING and sentence.low[place] not in _MAKING:
@@ -132,11 +133,12 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
     if sentence.low[place] == "landed":
         # but "China landed 953 million tonnes of iron ore"
         return not _FISHERS.isdisjoint(sentence.words(place - 6, place))
-    if sentence.low[place] in _ONLY_OF_MAKERS:
+    if compared or sentence.low[place] in _ONLY_OF_MAKERS:
         return not _MAKERS.isdisjoint(sentence.words(place - 6, place))
     return not any(m.first <= place < m.last for kind in ("flow", "share") for m in sentence.of(kind))
 
 
+_COMPARED = (["more"], ["less"], ["fewer"])  # "State refiners processed 8.1% less crude"
 _PASSIVE = frozenset({"is", "are", "was", "were", "be", "been", "being", ","})
 # Said of much else: "exports grew 5 million tonnes".
 _ONLY_OF_MAKERS = frozenset(

@@ -71,10 +71,10 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context, good: str)
     traffic = good in CARRIERS and last is not None and last.commodity != good
     if traffic and last.commodity and last.commodity in BOUGHT and not _traded(sentence, mention):
         return False  # "ship agents show 71 vessels with China written next to them", of soybeans
-    if any(m.kind == "flow" or m.means("flow") for m in sentence.mentions):
-        return True
     if "for" in sentence.said and not _ROOM.isdisjoint(sentence.words(mention.first - 4, mention.first)):
         return False  # "She has just rented space for another 150 vehicles"
+    if any(m.kind == "flow" or m.means("flow") for m in sentence.mentions):
+        return True
     if traffic:
         return False
     least = FEW if context.opened else _MANY

@@ -177,6 +177,10 @@ def _unit_meant(
         return UNITS  # "car exports numbered 294,000"
     if sentence.words(mention.first - 3, mention.first) in _BY_NUMBER:
         return UNITS
+    if following[:1] in (["exported"], ["imported"]) and any(
+        m.first == mention.last + 1 and sentence.low[m.last - 1].endswith("s") for m in sentence.of("commodity")
+    ):
+        return UNITS  # "customs counted 5.28 million exported automobiles"
     if "tonnage" in sentence.words(mention.first - 4, mention.first):
         return "physical", "tonnes"  # "their tonnage was 3.4 million"
     if context.good is not None and quantity.value < BILLION and _numbered(sentence, index):

@@ -6,6 +6,7 @@ from pipeline.reading.frames.placing import Placed
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 _POSTING = frozenset("posted posts recorded records logged registered saw suffered published reported reports".split())
+_ALREADY = frozenset({"has", "had", "have", "earlier", "also", "already", "just", "itself"})
 _COUNTING = frozenset({"ministry", "statistics", "customs", "office", "bureau", "department", "council"})
 _AHEAD = frozenset(
     {"of", "past", "behind", "than", "overtook", "overtaking", "overtaken", "outselling", "passing", "passed"}
@@ -38,7 +39,7 @@ def _behind(sentence: Sentence, mention: Mention) -> int:
     """The position of the verb behind a subject, a few words between commas passed over."""
     low, place = sentence.low, mention.last
     if low[place : place + 1] == [","]:
-        closing = next((p for p in range(place + 2, min(place + 10, len(low))) if low[p] == ","), None)
+        closing = next((p for p in range(place + 2, min(place + 14, len(low))) if low[p] == ","), None)
         place = closing + 1 if closing is not None else place
     return place
 
@@ -48,10 +49,12 @@ def _posts(sentence: Sentence, mention: Mention) -> bool:
     place = _behind(sentence, mention)
     if mention.first > 1 and sentence.low[mention.first - 1] not in (",", "and", ";", "while"):
         return False
+    while sentence.words(place, place + 1) and sentence.low[place] in _ALREADY:
+        place += 1
     if sentence.words(place, place + 1)[:1] == [] or sentence.low[place] not in _POSTING:
         return False
-    if sentence.of("region") or sentence.of("home"):
-        return False
+    if any(not mention.last < m.first < place for kind in ("region", "home") for m in sentence.of(kind)):
+        return False  # but "Vietnam, which competes with southern China, had earlier reported May exports of $30.9 billion"
     return any(place < m.first <= place + 4 and m.graded("noun") for m in sentence.of("flow"))
 
 
