@@ -101,7 +101,8 @@ def _note_setting(work: Work) -> None:
     named = named or [
         r
         for t in work.topics
-        if not (_in_cause(work.words, t.first) or "commodity" in t.codes) and (r := region_of(t, context)) is not None
+        if not (_in_cause(work.words, t.first) or in_apposition(work.words, t.first, t.last) or "commodity" in t.codes)
+        and (r := region_of(t, context)) is not None
     ]
     home = context.article.region
     if named and named[0].startswith("CN/") and named[0] in (home, context.cluster) and context.last is not None:

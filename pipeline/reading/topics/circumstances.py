@@ -99,6 +99,10 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     closing = words.index(",")
     if closing < _SHORTEST:
         return 0
+    if words[0] in _CLAUSES and not _has_verb(words[2:closing]):
+        # "Since the headquarters of the oil, grain and mining groups are in the capital, the region"
+        further = (p for p in range(closing + 1, len(words)) if words[p] == "," and _has_verb(words[2:p]))
+        closing = next(further, closing)
     begin = words.index(":") + 1 if ":" in words[: closing - 2] else 0
     if tuple(words[begin : begin + 2]) in _BEING_KNOWN:
         return closing  # "Home to the first of China's 165 pilot zones, Hangzhou reported"
