@@ -258,6 +258,11 @@ PERIODS: list[Pattern] = [
         ),
         date,
     ),
+    (  # "on an October morning"
+        ("morning", "afternoon", "evening", "night", "weekend"),
+        re.compile(rf"\b{MONTH}\s(?:morning|afternoon|evening|night|weekend)\b"),
+        date,
+    ),
     (("19&-", "20&-"), re.compile(rf"\b{YEAR}-\d{{1,2}}-\d{{1,2}}\b"), date),
     (
         _MONTH_KEYS,
