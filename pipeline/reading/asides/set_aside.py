@@ -56,7 +56,7 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
         return True  # "what Hainan buys from France, perfume first, soared", "up by 6.9 percent, tires and liquor leading;"
     if lead == [",", "with"] and _closes(words, topic, _IN_FRONT):
         return True  # "Its imports of farm goods, with soybeans and cotton in the lead, went up"
-    if topic.blocked and lead == [",", "as"] and figures and max(figures) < topic.first:
+    if topic.blocked and figures and max(figures) < topic.first and _says_why(words, topic.first):
         return True  # "the increase was 31.6 percent, as prices continued to fall"
     if topic.blocked and before == "as" and figures and topic.first > 2:
         # "iron ore volumes kept climbing as prices fell, going up 8.1 percent to 582 million tonnes"
@@ -80,6 +80,17 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
         and words[closing] in DASHES
         and not any(opening < f < closing for f in figures)
     )
+
+
+_WHY = frozenset({"as", "because", "since"})
+_FEW = 4  # tokens: ", because the average price"
+
+
+def _says_why(words: list[str], place: int) -> bool:
+    """Whether a clause behind a comma that says why begins shortly before a position."""
+    lead = words[max(0, place - _FEW) : place]
+    comma = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] == ","), None)
+    return comma is not None and not _WHY.isdisjoint(lead[comma + 1 : comma + 2])
 
 
 def _is_group(topic: Topic) -> bool:

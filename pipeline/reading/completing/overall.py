@@ -98,7 +98,7 @@ _ITS_OWN = (["'s", "own"], ["’s", "own"])
 
 def _of_place(work: Work, place: int) -> bool:
     """Whether a region's name ends at a position."""
-    return any(m.last == place for m in work.sentence.of("region"))
+    return any(m.last == place and m.kind in ("region", "home") for m in work.sentence.mentions)
 
 
 _WHILE = frozenset({"while", "when", "whereas"})

@@ -83,7 +83,7 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     words = work.words
     if not plain and previous is None and _most_of_them(work, topic):
         return True
-    if plain and not _WORTH.isdisjoint(work.said) and _the_goods(work, topic):
+    if not topic.has_breakdown() and not _WORTH.isdisjoint(work.said) and _the_goods(work, topic):
         return True
     if _POINTING.isdisjoint(work.said):
         return False
@@ -130,7 +130,9 @@ _REPORTING = frozenset("put puts show shows showed reveal reveals revealed sugge
 def _the_goods(work: Work, topic: Topic) -> bool:
     """Whether a flow is told the worth of that was just counted: "Makers exported 4.71 million motorcycles. The exports were valued at"."""
     last, words = work.context.last, work.words
-    if last is None or last.blocked or last.commodity is None or topic.flows != [last.flow]:
+    if last is None or last.blocked or last.commodity is None:
+        return False
+    if topic.flows != [last.flow] and (topic.flows or topic.weak_flow != last.flow):
         return False
     return words[topic.first - 1 : topic.first] == ["the"] and words[topic.last : topic.last + 2] in _WERE_WORTH
 

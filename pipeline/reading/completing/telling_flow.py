@@ -221,7 +221,7 @@ _NEAR = 8  # tokens
 
 
 _DEALT = frozenset(
-    "bought purchased sold shipped sent imported exported took brought ordered delivered supplied".split()
+    "bought purchased acquired sold shipped sent imported exported took taken brought ordered delivered supplied".split()
 )
 
 

@@ -15,7 +15,7 @@ _AVERAGE = "average over a period"
 
 _ENDS = CLAUSE_ENDS | {"as", "because"}
 _SOFTENING = frozenset(
-    "about around nearly some almost roughly approximately over a an the just only or record more than another as many".split()
+    "about around nearly some almost roughly approximately over a an the just only or record more than another as many perhaps maybe".split()
 )
 
 
@@ -284,6 +284,8 @@ def _of_a_market(sentence: Sentence, index: int) -> bool:
     behind = behind[: next((n for n, w in enumerate(behind) if w in _STOPS), len(behind))]
     if not _PAYMENTS.isdisjoint(behind):
         return True  # "the yuan made up 36 percent of settlements for the country's exports"
+    if _sold_there(sentence, mention):
+        return True
     flows = any(mention.last < m.first <= mention.last + 5 for m in sentence.of("flow"))
     if flows:
         return False
@@ -293,6 +295,24 @@ def _of_a_market(sentence: Sentence, index: int) -> bool:
     if any(mention.last < m.first <= mention.last + 1 + len(behind) and m.first - mention.last <= 4 for m in others):
         return True  # "handles about 20% of the port's boxes"
     return not _OTHERS.isdisjoint(behind) or not _WORLD.isdisjoint(behind[:2])
+
+
+_SOLD = frozenset({"sold", "registered", "bought", "delivered"})
+_HERE = frozenset({"region", "home"})
+
+
+def _sold_there(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a percentage is of what is sold in another country: "49 percent of new cars sold there were Chinese"."""
+    reach = range(mention.last, min(mention.last + 7, len(sentence.low)))
+    place = next((p for p in reach if sentence.low[p] in _SOLD), None)
+    if place is None or any(m.kind in _HERE and m.first < place for m in sentence.mentions):
+        return False
+    if not any(mention.last <= m.first < place for m in sentence.of("commodity")):
+        return False  # "Laptops made up 30.6% of the goods sold there"
+    if sentence.words(place + 1, place + 2) == ["there"]:
+        return True
+    abroad = next((m.first for m in sentence.of("partner") if m.first > place), None)
+    return abroad is not None and sentence.words(place + 1, abroad) in (["in"], ["in", "the"])
 
 
 _ALL_THAT = frozenset({"all", "that", "what", "everything", "those", "these", "it"})

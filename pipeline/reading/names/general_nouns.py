@@ -69,9 +69,11 @@ def _name_trade_in_it(sentence: Sentence, context: Context) -> None:
         return
     if sentence.low[:2] not in (["in", "value"], ["by", "value"]):
         return
-    start = 2 + (sentence.low[2:3] == [","])
+    start = 2 + (sentence.low[2:3] == ["terms"])
+    start += sentence.low[start : start + 1] == [","]
     if sentence.words(start, start + 2) in (["the", "trade"], ["the", "business"]):
-        sentence.put([Mention("commodity", last.commodity, "", start, start + 2)])
+        from_whom = [Mention("partner", last.partner, "", start, start + 1)] if last.partner else []
+        sentence.put([*from_whom, Mention("commodity", last.commodity, "", start + len(from_whom), start + 2)])
 
 
 _TRIO = frozenset({"trio", "three"})

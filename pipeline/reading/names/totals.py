@@ -177,11 +177,10 @@ def _stands_alone(sentence: Sentence, place: int) -> bool:
     if following[:1] == ["of"] and possessive(sentence.low, place - 1):
         # "The province's total of 419.2 billion yuan consisted of"
         told = any(m.first == place + 2 and m.quantity.kind == "money" for m in sentence.of("quantity"))
-    told = told or sentence.words(place + 1, place + 3) == [
-        "with",
-        "all",
-    ]  # "and the total with all countries by 4.2 percent"
-    if lead[-1] not in _OWNING or following[:1] == [] or not (following[0] in _GOING_ON or told):
+    # "and the total with all countries by 4.2 percent"
+    told = told or sentence.words(place + 1, place + 3) == ["with", "all"]
+    its_own = lead[-1] == "own" and possessive(sentence.low, place - 2)  # "Suifenhe's own total"
+    if (lead[-1] not in _OWNING and not its_own) or following[:1] == [] or not (following[0] in _GOING_ON or told):
         return False  # "exports have been RMB 320.9 bn, and the total RMB 465.8 bn"
     owner = next((m for m in sentence.mentions if m.last in (place, place - 1) and m.kind in ("region", "home")), None)
     before = sentence.words(owner.first - 1, owner.first) if owner is not None else lead[:1]
@@ -201,6 +200,8 @@ def _flow(sentence: Sentence, first: int, context: Context) -> tuple[str, str]:
     fronted = next((m for m in sentence.of("flow") if m.last <= before and m.code in SIDES), None)
     if fronted is not None and sentence.words(0, fronted.first) in _AS_FOR and sentence.low[fronted.last] == ",":
         return fronted.code, ""  # "As for imports, the total was 120 billion yuan"
+    if sentence.words(first, first + 1) == ["own"]:
+        return "total", ""  # "the town's own total"
     if any(m.kind == "region" and m.last <= first <= m.last + 1 for m in sentence.mentions):
         return "total", ""  # "Jilin's total was down 2.0 percent"
     told = [f for f in context.told if not f.blocked]

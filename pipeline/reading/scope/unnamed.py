@@ -39,7 +39,7 @@ _COUNTED = frozenset({"one", "two", "three", "four", "five", "six"})  # "the two
 # What figures of trade are called without saying of what.
 _MEASURES = frozenset(
     (
-        "value values volume volumes tonnage cost costs outlay invoice bill figure figures tally count sum amount total totals number numbers weight receipts "
+        "value values volume volumes tonnage cost costs outlay outlays spending expenditure invoice bill figure figures tally count sum amount total totals number numbers weight receipts "
         "proceeds takings earnings plus minus pace rate rates proportion proportions percentage slide slump rebound recovery "
         "trend balance gap contribution contributed cargo quarter quarters half months month year years trade"
     ).split()

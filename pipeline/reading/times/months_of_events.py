@@ -47,7 +47,11 @@ _ENDING = frozenset({",", ";", ".", ")", "and", "but", "—", "–"})
 def of_event(work: Work, candidate: Mention) -> bool:
     """Whether a period stands in a stretch that tells what moved trade, and no figure, flow or change: "Imports, slowed by
     the closing of a terminal in August, reached"."""
-    if candidate.period.kind != "period" or work.said.isdisjoint(_TOLD_OF):
+    if candidate.period.kind != "period":
+        return False
+    if _when_it_happened(work, candidate):
+        return True
+    if work.said.isdisjoint(_TOLD_OF):
         return False
     words = work.words
     if candidate.last < len(words) and words[candidate.last] not in _ENDING:
@@ -57,6 +61,28 @@ def of_event(work: Work, candidate: Mention) -> bool:
         return False
     told = ("quantity",) if begin and words[begin - 1] == "," else ("quantity", "flow")
     return not any(begin <= m.first < candidate.first and m.kind in told for m in work.sentence.mentions)
+
+
+_AND_SO = frozenset({"and", "but", "so", "yet"})
+
+
+def _when_it_happened(work: Work, candidate: Mention) -> bool:
+    """Whether a period is that of an event which a clause of its own tells of: "Lockdowns in August kept shoppers away, and imports shrank"."""
+    words = work.words
+    lead = [
+        w
+        for w in words[max(0, candidate.first - 3) : candidate.first]
+        if w not in ("in", "of", "during", "early", "late")
+    ]
+    if _EVENTS.isdisjoint(lead[-1:]):
+        return False
+    start = next((p + 1 for p in range(candidate.first - 1, -1, -1) if words[p] in _STOPS), 0)
+    end = next((p for p in range(candidate.last, len(words) - 1) if words[p] in (",", ";")), None)
+    if end is None or end == candidate.last or (words[end] == "," and words[end + 1] not in _AND_SO):
+        return False
+    return not any(
+        start <= m.first < end and m.kind in ("quantity", "flow", "direction") for m in work.sentence.mentions
+    )
 
 
 def _opening(work: Work, candidate: Mention) -> int | None:

@@ -177,10 +177,7 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
         and not passing(
             work, m
         )  # "the leading trade city since 2015, managed 2.1 trillion yuan over the same six months"
-        and (
-            m.period.kind in ("period", "last")
-            or (m.period.kind in RUNNING and not is_comparator(work.sentence, m))
-        )
+        and (m.period.kind in ("period", "last") or (m.period.kind in RUNNING and not is_comparator(work.sentence, m)))
     ]
     if not named or is_comparator(work.sentence, named[-1]):
         return None

@@ -168,6 +168,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         if topic.codes.keys() == {"partner"} and sentence.low[mention.first] in _DEALT:
             # "bought 40.1 billion yuan of German goods and sold", "goods from Germany and sent back 4.8 billion yuan"
             return not any(m.last <= topic.first and m.grade in ("verb", "weak") for m in sentence.of("flow"))
+    if between == ["and"] and previous.grade == "noun" and _deals_anew(sentence, mention):
+        return False  # "221.78 billion yuan of foreign goods and sold 76.05 billion"
     paired = previous.kind == "flow" and (
         (bool(between) and said <= {"and", "or", "both", "the", ","}) or between in _FROM_AND
     )
@@ -208,6 +210,13 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     if not said.isdisjoint({"while", "whereas", "but"}):
         return False
     return _connected(between)
+
+
+def _deals_anew(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a verb of buying or selling has an amount of its own right behind it."""
+    if mention.kind != "flow" or sentence.low[mention.first] not in _DEALT:
+        return False
+    return any(m.quantity.scaled and 0 <= m.first - mention.last <= 1 for m in sentence.of("quantity"))
 
 
 def _is_next_part(sentence: Sentence, topic: Topic, mention: Mention) -> bool:

@@ -17,6 +17,12 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         or (following in _TRADING and mention.grade == "verb")
     ):
         return True  # "an export manager", "the top three trading partners of Chongqing"
+    if (
+        sentence.words(mention.first - 1, mention.first) == ["of"]
+        and sentence.low[mention.first - 2] in _OFFICES
+        and following != ":"  # whose spokesman speaks: his turn begins anew, with trade
+    ):
+        return True  # "the ministry of commerce expects"
     if following in _TRADERS and mention.code == "total" and mention.grade == "noun":
         # "Foreign trade enterprises in Xiamen shipped goods worth 35.8 billion yuan abroad"
         return any(m.first > mention.last and m.grade in ("verb", "weak") for m in sentence.of("flow"))
@@ -156,6 +162,7 @@ _OPENING = frozenset({"while", "and", "but", ";", ","})
 _POSTS = frozenset(
     "manager managers desk department licence license licences licenses permit director hub base bases rebate".split()
 )
+_OFFICES = frozenset("ministry minister department bureau chamber office commission secretary college".split())
 PEOPLE = frozenset({"customers", "buyers", "shoppers", "consumers", "exporters", "importers", "suppliers"})
 
 

@@ -123,7 +123,9 @@ def quarter(m: re.Match) -> PeriodMention:
     """A quarter: "the third quarter", "Q3"."""
     year = _year(m)
     if year is None and m[0].lower() == "last quarter":
-        return PeriodMention("last", m.start(), m.end(), count=3)  # the one before the release, whatever "the last quarter" is
+        return PeriodMention(
+            "last", m.start(), m.end(), count=3
+        )  # the one before the release, whatever "the last quarter" is
     number = int(m["q"]) if m["q"].isdigit() else _ORDINALS[m["q"].lower()]
     return PeriodMention("period", m.start(), m.end(), number * 3 - 2, number * 3, year)
 
