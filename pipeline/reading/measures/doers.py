@@ -299,7 +299,10 @@ _NO_PERSON = _OURS | {"anaphor", "commodity", "direction", "share"}
 def _end(sentence: Sentence, first: int) -> int:
     """Where what is told of a firm ends: at a clause with trade, or a place, for its subject."""
     low = sentence.low
+    within = any(w in ("where", "whose") and low[first - n - 2] == "," for n, w in enumerate(low[first - 1 : first - 4 : -1]))
     for place in range(first + 1, len(low)):
+        if within and low[place] == "," and any(m.first == place + 1 and m.graded("verb") for m in sentence.of("direction")):
+            return place  # "exports to Vietnam, where several firms have built plants, rose 31.7 percent"
         turns = low[place] in CLAUSE_ENDS or low[place] in _REASONS or (low[place] == "and" and low[place - 1] == ",")
         if turns and any(
             0 < m.first - place <= 3 and m.kind in _OURS and (m.grade not in ("weak", "verb"))

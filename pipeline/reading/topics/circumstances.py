@@ -117,7 +117,7 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     because = (
         words[lead] in _CLAUSES
         and "(" not in clause
-        and words[lead + 1] not in ("for", "to", "with", "of")
+        and words[lead + 1] not in ("for", "to", "with", "of", "far")  # "As far as Vietnam is concerned, exports"
         and _has_verb(clause)
     )
     thanks = words[1:2] == ["to"] and words[0] in _OWING
