@@ -89,7 +89,7 @@ def _gathered(sentence: Sentence) -> list[Topic]:
         if sentence.low[topic.last : topic.last + 1] == [")"] and "(" in sentence.low[topic.first : topic.last]:
             topic.last += 1  # "the Association of Southeast Asian Nations (ASEAN)"
     _take_over(sentence, found)
-    return [settle(t) for t in found if not t.empty()]
+    return [settle(sentence, t) for t in found if not t.empty()]
 
 
 _ENDING = frozenset({"quantity", "direction", "share", "basis"})
