@@ -88,16 +88,23 @@ def _spent_abroad(work: Work, mention: Mention) -> bool:
     return not _ABROAD.isdisjoint(work.words[max(0, verb - 3) : verb])
 
 
+_WAY = {"to": "export", "from": "import"}
 _WITH = (["with"], ["with", "the"], ["was", "recorded", "with"], ["was", "seen", "with"])
 
 
 def _with_partner(work: Work, mention: Mention, topic: Topic, left: list[int]) -> Frame | None:
     """The trade of a partner right behind its rate, in a row of rates: "trade went up 51.3 percent with Central Europe, 46.2 percent
-    with Central Asia"."""
+    with Central Asia", "exports rose 4.1 percent to the United States but fell 6.6 percent to Japan"."""
     if topic.codes.keys() != {"partner"} or topic.members() > 1 or topic.flows or topic.weak_flow:
         return None
-    if work.words[mention.last : topic.first] not in _WITH:
-        return None
+    between = work.words[mention.last : topic.first]
+    if between not in _WITH:
+        if (way := _WAY.get(between[0] if between else "")) is None or between[1:] not in ([], ["the"]):
+            return None
+        told = work.placed[-1].bound if work.placed else None
+        before = work.frames[left[-1]] if left and work.topics[left[-1]].flows else told
+        if before is None or before.flow != way or before.blocked:
+            return None
     told = work.placed[-1] if work.placed and work.placed[-1].rule.endswith("/with") else None
     base = told.bound if told is not None else work.frames[left[-1]] if left else work.context.last
     if base is None or base.blocked or (base.partner is not None and told is None):
