@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipeline.reading.words import counties, periods
 from pipeline.reading.words.economies import both_ways, economies
 from pipeline.reading.words.idioms import IDIOMS, is_no_balance
-from pipeline.reading.words.lexicon import lexicon
+from pipeline.reading.words.lexicon import Meaning, lexicon
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.open_goods import SHIPPED, WORTH, open_goods
 from pipeline.reading.words.openers import INTERPOSED, begins, without_interposed
@@ -72,7 +72,10 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         if not _ranks(tokens, first, last) and taken.isdisjoint(range(first, last)):
             mentions.append(Mention("other_topic", "a company", "", first, last))
             taken.update(range(first, last))
-    for first, last, meanings in lexicon(language).find(tokens, taken):
+    known = lexicon(language).find(tokens, taken)
+    if "respectively" in sentence.said and "and" in sentence.said and not _FLOWS <= sentence.said:
+        known = [part for found in known for part in _dealt_out(tokens, found, language)]
+    for first, last, meanings in known:
         meaning = meanings[0]
         mention = Mention(meaning.kind, meaning.code, meaning.grade, first, last, meanings)
         if mention.kind == "commodity" and tokens[last - 1].low in _PORTIONS:
@@ -117,6 +120,27 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     sentence.hold(mentions)
     sentence.scanned, sentence.filed = sentence.mentions, filed
     return sentence
+
+
+_FLOWS = frozenset({"imports", "exports"})
+
+
+def _dealt_out(
+    tokens: list[Token], found: tuple[int, int, tuple[Meaning, ...]], language: str
+) -> list[tuple[int, int, tuple[Meaning, ...]]]:
+    """The two that a name stands for where figures are dealt out over them: "to Europe and the United States rose 4.1 percent and 6.6
+    percent respectively"; the name alone where its halves are no names of their own ("mechanical and electrical products")."""
+    first, last, meanings = found
+    place = next((p for p in range(first + 1, last - 1) if tokens[p].low == "and"), None)
+    if place is None or meanings[0].kind not in ("partner", "commodity"):
+        return [found]
+    halves = []
+    for start, end in ((first, place), (place + 1, last)):
+        part = lexicon(language).find(tokens[start:end], set())
+        if len(part) != 1 or part[0][1] != end - start or part[0][2][0].kind != meanings[0].kind:
+            return [found]
+        halves.append((start + part[0][0], end, part[0][2]))
+    return halves
 
 
 def _labels(lead: list[Token], language: str) -> bool:
