@@ -62,6 +62,7 @@ _FINITE = frozenset(
 _PAST = frozenset(
     "held took gave bought sold kept began made sank spent brought left lost ran shut cut drew drove ate fed sought".split()
 )
+_BEGINNING = frozenset({"start", "beginning", "turn", "outset", "then", "year", "january"})
 _OWING = frozenset({"thanks", "owing", "due"})
 _SHORTEST = 2  # words of such a clause
 _BY = frozenset({"by", "down", "up", "back", "along", "on"})
@@ -99,8 +100,8 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
     closing = words.index(",")
     if closing < _SHORTEST:
         return 0
-    if words[0] in _CLAUSES and not _has_verb(words[2:closing]):
-        # "Since the headquarters of the oil, grain and mining groups are in the capital, the region"
+    if words[0] in _CLAUSES and _BEGINNING.isdisjoint(words[1:closing]) and not _has_verb(words[2:closing]):
+        # "Since the headquarters of the oil, grain and mining groups are in the capital, the region"; not "Since the start of the year,"
         further = (p for p in range(closing + 1, len(words)) if words[p] == "," and _has_verb(words[2:p]))
         closing = next(further, closing)
     begin = words.index(":") + 1 if ":" in words[: closing - 2] else 0
