@@ -56,6 +56,8 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
         return True  # "what Hainan buys from France, perfume first, soared", "up by 6.9 percent, tires and liquor leading;"
     if lead == [",", "with"] and _closes(words, topic, _IN_FRONT):
         return True  # "Its imports of farm goods, with soybeans and cotton in the lead, went up"
+    if figures and topic.codes.keys() == {"commodity"} and not topic.flows and _is_part(words, topic, figures):
+        return True  # "The copper and crude that came back were part of 95.5 billion in imports"
     if topic.blocked and figures and max(figures) < topic.first and _says_why(words, topic.first):
         return True  # "the increase was 31.6 percent, as prices continued to fall"
     if topic.blocked and before == "as" and figures and topic.first > 2:
@@ -91,6 +93,19 @@ def _says_why(words: list[str], place: int) -> bool:
     lead = words[max(0, place - _FEW) : place]
     comma = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] == ","), None)
     return comma is not None and not _WHY.isdisjoint(lead[comma + 1 : comma + 2])
+
+
+def _is_part(words: list[str], topic: Topic, figures: list[int]) -> bool:
+    """Whether goods are only said to be a part of a flow that is told behind them."""
+    part = next((p for p in range(topic.last, min(topic.last + _REACH, len(words) - 1)) if words[p] == "part"), None)
+    if part is None or words[part + 1] != "of" or any(topic.last <= f < part for f in figures):
+        return False
+    return not _BEING.isdisjoint(words[topic.last : part]) and not _FLOWS.isdisjoint(words[part + 2 : part + _REACH])
+
+
+_REACH = 10  # tokens
+_BEING = frozenset({"was", "were", "is", "are"})
+_FLOWS = frozenset({"imports", "exports", "trade", "shipments", "purchases", "sales"})
 
 
 def _is_group(topic: Topic) -> bool:

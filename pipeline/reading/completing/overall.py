@@ -53,6 +53,8 @@ def of_all(work: Work, topic: Topic) -> bool:
         return True  # "Heihe's own foreign trade", in a text about Russia
     if words[0] == "add" and "up" in words[1:5]:
         return True  # "Add it all up and China's imports and exports were worth"
+    if words[0] == "that" and words[1 : topic.last] == ["total"] and work.context.of_whole is not None:
+        return True  # "... or 25.5 percent of the city's total. That total, 354.11 billion dollars, was"
     near = words[max(0, topic.first - 3) : topic.last]
     if "their" in near:
         return False  # "their overall exports" are those of the firms just named

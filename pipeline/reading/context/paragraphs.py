@@ -128,6 +128,19 @@ _SETTING = frozenset(
 _CLOSED = frozenset({"closed", "ended", "finished", "concluded"})
 
 
+def _back_to_release(context: Context, sentence: Sentence, mention: Mention, published: date) -> None:
+    """Bring a paragraph back to the months of the release, where its first figures are told of them by name: "dates the change to June.
+    Inner Mongolia's coal imports did grow in 2012, by 7.4%"."""
+    period = context.period
+    if period is None or context.paragraph_period in (None, period) or not sentence.of("flow"):
+        return
+    named = [m for m in sentence.of("period") if not is_comparator(sentence, m)]
+    if named != [mention] or len(context.spans) > 1:
+        return
+    if months.resolve(mention.period, published, None) == period:
+        context.paragraph_period = period
+
+
 def carry_period(context: Context, sentence: Sentence, published: date) -> None:
     """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
     told = sentence.kinds
@@ -152,6 +165,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
                 )
             )
         ):
+            _back_to_release(context, sentence, mention, published)
             # Not "Thanks to a new phone model, Henan had its fastest month in July".
             break  # "That is a sign of resilience, considering what Shanghai went through in April"
         running = context.paragraph_period or context.period

@@ -21,7 +21,19 @@ _FIRMS = frozenset(
 _DETERMINING = frozenset({"a", "an", "one", "another", "the", "this", "that", "his", "her", "my", "our"})
 # Behind "the" these name goods' places or people in general, or a partner: "the supplier of", "the farm sector".
 _ONLY_ONE = frozenset(
-    {"supplier", "trader", "exporter", "importer", "farm", "household", "owner", "producer", "dealer"}
+    {
+        "supplier",
+        "trader",
+        "exporter",
+        "importer",
+        "farm",
+        "household",
+        "owner",
+        "producer",
+        "dealer",
+        "neighbor",
+        "neighbour",
+    }
 )
 _OPENING = frozenset({";", ":", "--", "—", "–", "and", "but", "while", "whereas", ","})
 _SELLING = frozenset(
@@ -299,9 +311,15 @@ _NO_PERSON = _OURS | {"anaphor", "commodity", "direction", "share"}
 def _end(sentence: Sentence, first: int) -> int:
     """Where what is told of a firm ends: at a clause with trade, or a place, for its subject."""
     low = sentence.low
-    within = any(w in ("where", "whose") and low[first - n - 2] == "," for n, w in enumerate(low[first - 1 : first - 4 : -1]))
+    within = any(
+        w in ("where", "whose") and low[first - n - 2] == "," for n, w in enumerate(low[first - 1 : first - 4 : -1])
+    )
     for place in range(first + 1, len(low)):
-        if within and low[place] == "," and any(m.first == place + 1 and m.graded("verb") for m in sentence.of("direction")):
+        if (
+            within
+            and low[place] == ","
+            and any(m.first == place + 1 and m.graded("verb") for m in sentence.of("direction"))
+        ):
             return place  # "exports to Vietnam, where several firms have built plants, rose 31.7 percent"
         turns = low[place] in CLAUSE_ENDS or low[place] in _REASONS or (low[place] == "and" and low[place - 1] == ",")
         if turns and any(

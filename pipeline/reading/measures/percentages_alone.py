@@ -57,7 +57,7 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
     if lead[-1:] == ["to"] and share_earlier(sentence, mention, before):
         return share(quantity, "share.moved_to")
     if lead[-1:] == ["by"] and (ahead := [w for w in lead[-3:-1] if w != ","])[-1:] in (["ahead"], ["behind"]):
-        return growth(quantity, 1 if ahead == ["ahead"] else -1, "growth.comparative")  # "still ahead, by 6.1%"
+        return growth(quantity, 1 if ahead[-1] == "ahead" else -1, "growth.comparative")  # "still ahead, by 6.1%"
     if lead[-1:] == ["by"] and _after_multiple(sentence, index):
         told = next(m for m in reversed(sentence.mentions[:index]) if m.kind == "quantity")
         return growth(quantity, -1 if told.quantity.value < 0 else 1, "growth.verb")  # "halved, by 52 percent"

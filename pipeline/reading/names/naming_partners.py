@@ -21,7 +21,7 @@ from pipeline.reading.words.mentions import Mention, Sentence, possessive
 _FIRST = attrgetter("first")
 _BLOCS = frozenset({"bloc", "grouping", "association", "union", "alliance", "continent"})
 _COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "neighbor", "neighbour", "peninsula", "island"})
-_ISLANDS = frozenset({"TW", "LK", "CU", "CY", "MT", "MU", "MG"})
+_ISLANDS = frozenset("TW LK CU CY MT MU MG SG IE IS JM MV BH FJ PG NZ SC BN TT".split())
 _CONTINENTS = frozenset({"AFRICA", "ASIA", "EUROPE", "LATAM", "NORTH_AMERICA", "OCEANIA"})
 _COLLECTIVE = _BLOCS | _COUNTRIES
 _REALMS = frozenset({"kingdom", "emirate", "sultanate"})  # China is none

@@ -179,8 +179,11 @@ def _stands_alone(sentence: Sentence, place: int) -> bool:
         told = any(m.first == place + 2 and m.quantity.kind == "money" for m in sentence.of("quantity"))
     # "and the total with all countries by 4.2 percent"
     told = told or sentence.words(place + 1, place + 3) == ["with", "all"]
-    its_own = lead[-1] == "own" and possessive(sentence.low, place - 2)  # "Suifenhe's own total"
-    if (lead[-1] not in _OWNING and not its_own) or following[:1] == [] or not (following[0] in _GOING_ON or told):
+    named = lead[-1] in _OWNING
+    named = named or (lead[-1] == "own" and possessive(sentence.low, place - 2))  # "Suifenhe's own total"
+    # "That total, 354.11 billion dollars, was"
+    named = named or (lead[-1] == "that" and following[:1] == [","] and place == 1)
+    if not named or following[:1] == [] or not (following[0] in _GOING_ON or told):
         return False  # "exports have been RMB 320.9 bn, and the total RMB 465.8 bn"
     owner = next((m for m in sentence.mentions if m.last in (place, place - 1) and m.kind in ("region", "home")), None)
     before = sentence.words(owner.first - 1, owner.first) if owner is not None else lead[:1]

@@ -139,12 +139,22 @@ def _no_turn(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     if tokens[mention.first].low in ("contract", "contracts") and mention.first:
         lead = tokens[mention.first - 1].low
         return lead in _SIGNED or any(m.last == mention.first and m.kind == "quantity" for m in before)
+    if mention.grade == "verb" and _is_size(tokens, mention):
+        return True
     if tokens[mention.first].low in ("firm", "firms") and mention.last - mention.first == 1:
         return True
     if tokens[mention.first].low != "bound":
         return False
     behind = [t.low for t in tokens[mention.last : mention.last + 1]]
     return tokens[mention.first].glue == "-" or behind in (["for"], ["to"])  # "were bound for the European Union"
+
+
+def _is_size(tokens: list[Token], mention: Mention) -> bool:
+    """Whether a word that may be a verb only says how large a number is: "a thin 0.1 percent", "a slim 2 percent"."""
+    first, last = mention.first, mention.last
+    if not first or last >= len(tokens) or tokens[first - 1].low not in ("a", "an") or tokens[last].kind != "num":
+        return False
+    return not tokens[last - 1].low.endswith(("ed", "ing"))
 
 
 _SIGNED = frozenset(
