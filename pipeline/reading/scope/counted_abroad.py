@@ -25,7 +25,7 @@ _BY_NAME = frozenset(
 _OFFICES = frozenset(
     (
         "statistics statisticians census ministry bureau agency authority department secretariat institute council federation association "
-        "government customs"
+        "customs"
     ).split()
 )
 # What may stand between a country and its office: "the Kenya National Bureau", "the Thai commerce ministry".
@@ -39,10 +39,12 @@ _STATISTICS = frozenset({"statistics", "census"})
 _TELLS = frozenset(
     (
         "says say said reported reports report counts counted count puts put reckons reckoned recorded records shows show showed estimates estimated "
-        "gives gave sees saw publish publishes published keeps kept disclosed discloses announced released releases noted tells told listed lists "
-        "tallied reporting counting putting"
+        "gives gave noted tells told listed lists tallied reporting counting putting disclosed discloses"
     ).split()
 )
+# What an office does to much else than figures.
+_DOES = frozenset("sees saw publish publishes published keeps kept announced released".split())
+_DATA = frozenset("figures figure data statistics numbers tally tallies ledger books count returns census".split())
 _LED_BY = frozenset(
     {"to", "from", "by"}
 )  # "according to the Thai commerce ministry", "figures from Hanoi's statistics office"
@@ -78,10 +80,16 @@ def told_abroad(figure: Placed, sentence: Sentence, office: int) -> bool:
         for m in sentence.of("region")
         if possessive(sentence.low, m.last) or sentence.low[m.last : m.last + 1] == ["customs"]
     ]
+    if "chinese" in sentence.said and any(
+        "chinese" in sentence.words(m.first - 2, m.first) for m in sentence.of("flow")
+    ):
+        return False  # "After Washington's trade office reported new duties, Chinese exports fell"
+    if any(m.first > office and _led(sentence.low, m) for m in sentence.of("partner")):
+        return False  # who counts is no partner of its own: "exports to Germany rose"
     if figure.mention.first > office:
         return not any(office < place < figure.mention.first for place in ours)
     behind = any(m.first > office for m in sentence.of("quantity"))
-    return not behind and not ours and "chinese" not in sentence.said
+    return not behind and not ours
 
 
 def goes_on_abroad(sentence: Sentence) -> bool:
@@ -90,6 +98,8 @@ def goes_on_abroad(sentence: Sentence) -> bool:
         return False
     if any(m.code not in ("any", "nation") for m in sentence.of("home")):
         return False
+    if any(_led(sentence.low, m) for m in (*sentence.of("partner"), *sentence.of("home"))):
+        return False  # "exports to Germany", "exports to the country": ours again
     opening = sentence.low[:_OPENING]
     return not _GOING_ON.isdisjoint(opening) or any(m.first == 0 for m in sentence.of("flow"))
 
@@ -117,8 +127,9 @@ def _own_ledger(sentence: Sentence) -> int | None:
 
 
 def _led(low: list[str], mention: Mention) -> bool:
-    """Whether a partner is only dealt with: "trade with Vietnam"."""
-    return low[mention.first - 1 : mention.first] in (["with"], ["to"], ["from"])
+    """Whether a partner is only dealt with: "trade with Vietnam", "exports to the country"."""
+    first = mention.first - (low[mention.first - 1 : mention.first] == ["the"])
+    return low[first - 1 : first] in (["with"], ["to"], ["from"])
 
 
 def _offices(sentence: Sentence) -> list[tuple[int, int]]:
@@ -180,4 +191,8 @@ def _tells(sentence: Sentence, first: int, last: int) -> bool:
         low[max(0, first - 4) : first]
     ):
         return True
-    return not _TELLS.isdisjoint(low[last + 1 : last + 1 + _NEAR])
+    behind = low[last + 1 : last + 1 + _NEAR]
+    told = any(m.quantity.kind in ("money", "percent") for m in sentence.of("quantity"))
+    if _DATA.isdisjoint(low[first : last + 1]) and _DATA.isdisjoint(low[last + 1 :]) and not told:
+        return False  # "Vietnam's trade ministry says durian is its pride"
+    return not _TELLS.isdisjoint(behind) or not (_DOES.isdisjoint(behind) or _DATA.isdisjoint(sentence.said))
