@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.page.datetext import (
     DAY_ALONE,
+    DAY_MONTH,
     MONTH_DAY,
     MONTH_NAMES,
     WIRED,
@@ -173,9 +174,10 @@ def _from_dateline(lines: Lines, article: Sequence[str], urls: list[str]) -> tup
 def _in_dateline(article: Sequence[str]) -> re.Match[str] | None:
     """The month and day in the dateline that one of the first blocks opens with."""
     for text in article[:_OPENING]:
-        found = MONTH_DAY.search(text[:90])
-        if found is not None and _DATELINE.match(text[: found.start()]):
-            return found
+        for form in (MONTH_DAY, DAY_MONTH):
+            found = form.search(text[:90])
+            if found is not None and _DATELINE.match(text[: found.start()]):
+                return found
     return next((m for text in article[:_OPENING] if (m := WIRED.match(text))), None)
 
 

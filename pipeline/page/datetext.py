@@ -14,6 +14,7 @@ _MONTHS = {
 }
 _MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 MONTH_DAY = re.compile(rf"{_MONTH.format('month')}\s*(?P<day>\d{{1,2}})\b", re.I)
+DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format('month')}", re.I)
 # "重庆9月18日电": a Chinese dateline.
 WIRED = re.compile(r"^\W{0,3}[^\W\d]{2,20}(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?=[电讯])")
 MONTH_NAMES = tuple(_MONTHS)

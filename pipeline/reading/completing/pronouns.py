@@ -275,8 +275,8 @@ def between_two(work: Work, topic: Topic) -> bool:
         return "partner" not in topic.codes
     lead = work.words[max(0, topic.first - 2) : topic.last]
     said = "bilateral" in lead or ("two", "way") in itertools.pairwise(lead) or _with_neighbor(work.words, topic.last)
-    if said and _of_a_subject(work, topic):
-        return False
+    if said and (_of_a_subject(work, topic) or ("bilateral" not in lead and topic.home and not work.context.host)):
+        return False  # "the country's two-way trade stands at $3.4 trillion"
     return (
         said
         and "partner" not in topic.codes

@@ -35,6 +35,10 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             continue  # "In 2013, the last year before the plan, the three had traded 3.79 trillion yuan"
         if candidate.code == "could" and not _NO_MORE.isdisjoint(sentence.words(candidate.last, candidate.last + 2)):
             continue  # "could not match November 2022, falling 4.3 per cent short", "could fill only some of the gap"
+        if candidate.code in _RECKONING and not _COUNTING.isdisjoint(
+            sentence.words(candidate.first - 3, candidate.first)
+        ):
+            continue  # "was worth 2.63 trillion yuan, the customs administration reckons, and that is 10.8% more"
         if candidate.code == "could" and not _NONE.isdisjoint(sentence.words(candidate.first - 3, candidate.first)):
             continue  # "neither could match Indonesia, where sales went up 58.3 percent"
         if candidate.code in ("will", "may", "might") and not _MINDING.isdisjoint(
@@ -104,6 +108,8 @@ _FORECASTING = frozenset(
         "projections predictions index"
     ).split()
 )
+_RECKONING = frozenset({"reckons", "reckoned", "estimates", "estimated"})
+_COUNTING = frozenset({"customs", "administration", "statistics", "bureau"})
 _NONE = frozenset({"neither", "none", "nobody", "few"})
 _WH = frozenset({"how", "what", "whether"})
 

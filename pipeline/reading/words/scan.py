@@ -73,7 +73,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             mentions.append(Mention("other_topic", "a company", "", first, last))
             taken.update(range(first, last))
     known = lexicon(language).find(tokens, taken)
-    if "respectively" in sentence.said and "and" in sentence.said and not _FLOWS <= sentence.said:
+    if "respectively" in sentence.said and "and" in sentence.said and not sentence.said.issuperset(_FLOWS):
         known = [part for found in known for part in _dealt_out(tokens, found, language)]
     for first, last, meanings in known:
         meaning = meanings[0]
