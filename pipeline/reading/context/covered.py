@@ -52,6 +52,11 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                 scores[main] = _IN_TITLE
                 lead = main
             continue
+        if passage.kind == "caption" and not opened and any(s.of("flow") for s in sentences):
+            # "Imports and exports, January-June 2023", over a table before anything else names months
+            main = main_of([p for s in sentences for p in spans_of(s, release.published_on, limit, 12)])
+            if main is not None:
+                scores[main], lead, opened = scores.get(main, 0.0) + _FIRST, main, True
         if not passage.is_prose:
             continue
         running = section or lead

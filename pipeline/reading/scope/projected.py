@@ -108,7 +108,7 @@ _FORECASTING = frozenset(
         "projections predictions index"
     ).split()
 )
-_RECKONING = frozenset({"reckons", "reckoned", "estimates", "estimated"})
+_RECKONING = frozenset({"reckon", "reckons"})
 _COUNTING = frozenset({"customs", "administration", "statistics", "bureau"})
 _NONE = frozenset({"neither", "none", "nobody", "few"})
 _WH = frozenset({"how", "what", "whether"})
