@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames.directions import own_dealing, ranks
+from pipeline.reading.frames.directions import ROLES, own_dealing, ranks
 from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Work
 from pipeline.reading.topics.phrases import Topic
@@ -94,7 +94,11 @@ def _has_part(work: Work, topic: Topic, before: Frame) -> bool:
     if own_dealing(work, topic) == before.flow:
         return "goods" not in work.said  # "Morocco bought 12 billion yuan of goods from the province"
     told = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
-    return told is not None and work.words[told.last : told.last + 2] in _OF_THEM
+    if told is None:
+        return False
+    role = next((ROLES[w] for w in work.words[topic.last : told.first] if w in ROLES), None)
+    # "France was the largest supplier with 2.9 billion yuan"
+    return (role == before.flow and topic.first < 2) or work.words[told.last : told.last + 2] in _OF_THEM
 
 
 def _of_several_goods(work: Work, topic: Topic, before: Frame) -> bool:
