@@ -88,6 +88,7 @@ def _spent_abroad(work: Work, mention: Mention) -> bool:
     return not _ABROAD.isdisjoint(work.words[max(0, verb - 3) : verb])
 
 
+_THEY = frozenset({"they", "these", "those", "it"})
 _WAY = {"to": "export", "from": "import"}
 _WITH = (["with"], ["with", "the"], ["was", "recorded", "with"], ["was", "seen", "with"])
 
@@ -103,6 +104,8 @@ def _with_partner(work: Work, mention: Mention, topic: Topic, left: list[int]) -
             return None
         told = work.placed[-1].bound if work.placed else None
         before = work.frames[left[-1]] if left and work.topics[left[-1]].flows else told
+        if before is None and not left and not _THEY.isdisjoint(work.words[: mention.first]):
+            before = work.context.last  # "They went up 6.4 percent to the United States"
         if before is None or before.flow != way or before.blocked:
             return None
     told = work.placed[-1] if work.placed and work.placed[-1].rule.endswith("/with") else None
