@@ -283,6 +283,9 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
         return None
     if any(m.quantity.kind == "physical" for m in work.sentence.of("quantity")):
         return None
+    told = work.placed[-1].bound if work.placed else None
+    if told is not None and not told.blocked and ";" in work.words[work.placed[-1].mention.last : mention.first]:
+        return told.during(None, False)  # "From January to November they were worth ...; in November the increase was"
     context = work.context
     whole = context.paragraph
     if context.part and whole is not None and not whole.blocked and not any(t.has_breakdown() for t in work.topics):

@@ -166,7 +166,10 @@ def _deals_with_us(sentence: Sentence, deals: Mention) -> bool:
     return any(
         m.kind in ("region", "home")
         and m.first >= deals.last
-        and {"from", "to", "of"} & set(sentence.words(m.first - 2, m.first))
+        and (
+            {"from", "to", "of"} & set(sentence.words(m.first - 2, m.first))
+            or (m.first == deals.last and sentence.low[deals.first] == "sold")  # "Canada sold China goods"
+        )
         for m in sentence.mentions
     )
 

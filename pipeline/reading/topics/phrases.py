@@ -88,6 +88,8 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
         return True  # "imports of farm goods, with soybeans and cotton in the lead, went up"
     if "," in between and sentence.low[mention.last : mention.last + 1] in _FIGURES:
         return True  # "31.8 billion from Australia, the Taiwan figure being 21.3 percent higher"
+    if between == [","] and sentence.words(mention.last, mention.last + 1) in _COUNTED_IN:
+        return True  # "Textile exports, masks included, rose 32.4 percent"
     if between == [",", "including"] and sentence.low[mention.last : mention.last + 1] in _WORTH:
         return True  # "fruit imports, including durians worth 780 million yuan, came to"
     if mention.kind == "partner" and between[:1] in _LEFT and _is_whole(sentence, topic):
@@ -109,6 +111,7 @@ def _begins_anew(sentence: Sentence, topic: Topic, between: list[str], mention: 
     )  # "14.7% of all exports and those to ASEAN 13.9%"
 
 
+_COUNTED_IN = (["included"], ["excluded"], ["excepted"], ["aside"])
 _LEFT = (["went"], ["go"], ["goes"], ["headed"], ["flowed"], ["ended"])
 
 
