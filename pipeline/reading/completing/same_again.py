@@ -7,7 +7,7 @@ from pipeline.reading.completing.pronouns import OF_ITS_OWN, counts_them
 from pipeline.reading.frames.cues import PORTIONS
 from pipeline.reading.frames.frames import FLOWS, OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
-from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.words.mentions import possessive
 from pipeline.reading.words.telling import AMOUNTED
 
@@ -129,7 +129,13 @@ def _part_of_that(work: Work, topic: Topic) -> Frame | None:
     """A good, or partner, as a part of the trade just told of: "Machines worth 9.12 billion yuan were sold to Russia. The automobile part of
     that bill was 2.87 billion yuan"."""
     last, words = work.context.last, work.words
-    if last is None or last.blocked or not last.is_broken_down() or PORTIONS.isdisjoint(work.said):
+    if last is None or last.blocked or not last.is_broken_down():
+        return None
+    if words[0] == "of" and words[1] in _POINTING and topic.first == _OPENING + (words[_OPENING] == ","):
+        # "China bought goods worth 29.8 billion from Canada. Of that, coal accounted for 4.6 billion"
+        named = topic.codes.keys() and topic.codes.keys() <= set(BREAKDOWNS) and topic.members() == 1
+        return last.with_codes(topic.first_codes()).during(None, False) if named and not topic.flows else None
+    if PORTIONS.isdisjoint(work.said):
         return None
     if len(topic.codes) != 1 or topic.codes.keys().isdisjoint(("commodity", "partner")) or topic.members() > 1:
         return None
@@ -139,6 +145,8 @@ def _part_of_that(work: Work, topic: Topic) -> Frame | None:
     return last.with_codes(topic.first_codes()).during(None, False)
 
 
+_POINTING = frozenset({"that", "this", "it", "these", "those", "which", "them"})
+_OPENING = 2  # tokens: "Of that"
 # "The nationwide figure was ...": the same quantity of another reporter.
 _STANDS_FOR = frozenset(
     ("figure total tally value volume growth increase rate number pace level decline average equivalent").split()
