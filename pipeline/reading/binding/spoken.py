@@ -154,6 +154,8 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
             if bound is not None and bound.codes() == last.codes() and before.whole is not None:
                 return altered(last, flow=bound.flow), "context"  # "80.9 percent of exports: 186.3 billion yuan"
         last = _with_way(work, mention, last)
+        if last.partner is not None and not pointing and _sums_partners(work, mention):
+            last = altered(last, partner=None)
         if last.region == "CN" and (own := _named_itself(work, mention)) is not None:
             last = altered(last, region=own)
         return elsewhere(work, mention, last), "context"
@@ -242,6 +244,19 @@ def the_value(work: Work, mention: Mention) -> Frame | None:
         and not AMOUNTED.isdisjoint(work.words[2:3])
     )
     return altered(last, period=None) if told and mention.first - 3 <= 1 else None
+
+
+def _sums_partners(work: Work, mention: Mention) -> bool:
+    """Whether what is told is of all the partners that the sentence before told one by one: "Spain supplied 88,000 tonnes, Germany 61,000
+    tonnes. The half-year figure stood at"."""
+    told = {f.partner for f in work.context.told}
+    if len(told) < 2 or None in told or work.sentence.of("partner") or work.words[0] != "the":
+        return False
+    return not _WHOLE_FIGURES.isdisjoint(work.words[1 : min(mention.first, _SUBJECT)])
+
+
+_WHOLE_FIGURES = frozenset({"figure", "total", "tally", "bill", "volume", "value", "quantity", "amount"})
+_SUBJECT = 5  # tokens
 
 
 def _their_value(work: Work, mention: Mention) -> bool:

@@ -91,10 +91,13 @@ _PEOPLE = frozenset(
 )
 
 
+_OURS = frozenset({"world", "mainland"})
+
+
 def nation_by_people(told: Sequence[Sentence]) -> str | None:
     """The nation, where a release that names no region tells of its people: "Chinese factories rushed goods to ports"."""
-    if any(m.code == "nation" and s.low[m.first] == "world" for s in told for m in s.of("home")):
-        return "CN"  # "Shipments from the world's biggest trading nation"
+    if any(m.code == "nation" and not _OURS.isdisjoint(s.low[m.first : m.last]) for s in told for m in s.of("home")):
+        return "CN"  # "Shipments from the world's biggest trading nation", "the imports of the mainland"
     if any(
         not _PEOPLE.isdisjoint(s.words(place + 1, place + 3)) for s in told for place in s.places("chinese")
     ) and not any(owner_abroad(s) for s in told):
