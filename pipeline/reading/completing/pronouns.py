@@ -99,6 +99,11 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         return False
     if plain and topic.first < 2 and words[0] == "combined" and _counted(work):
         return True
+    if plain and any(
+        words[p] in ("these", "those") and words[p + 1] in _NUMBERED and words[p - 1] in ("of", "for")
+        for p in range(1, topic.first)
+    ):
+        return True  # "The share of these countries in exports was 28.8%"
     if not plain and _fronted(words, topic):
         return True
     if any(

@@ -232,7 +232,9 @@ def _in_other_brackets(sentence: Sentence, word: Mention, figure: Mention) -> bo
     return not opening < figure.first < closing and any(opening < m.first < closing for m in sentence.of("quantity"))
 
 
-_MISSED_OR_MET = frozenset("topping beating exceeding surpassing outpacing missing defying above below than".split())
+_MISSED_OR_MET = frozenset(
+    "topping beating exceeding surpassing outpacing missing defying dashing confounding upsetting matching above below than".split()
+)
 
 
 def _turns_again(sentence: Sentence, projection: Mention, figure: Mention) -> bool:

@@ -14,6 +14,7 @@ from pipeline.reading.words.mentions import Mention, possessive
 _RECORDED = frozenset(
     "recorded registered posted reported seen achieved logged set reached hit touched struck notched in for during over the".split()
 )
+_BALANCES = (["surplus"], ["deficit"], ["gap"], ["shortfall"])
 _PACE = frozenset({"pace", "rate", "clip"})
 
 
@@ -36,6 +37,8 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
         )
     if mention.quantity.kind not in ("money", "physical"):
         return False
+    if between[:1] in _BALANCES and between[1:] in (["in"], ["for"]):
+        return right.period.kind == "period"  # "a forecast of $39 billion and a $45.34 billion surplus in April"
     if not between and (right.period.kind == "ytd" or right.period.year == "last"):
         # "They have reached 67.98 million tonnes since January", "hit a record 1.88 trillion yuan last year"
         return True

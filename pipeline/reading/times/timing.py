@@ -53,6 +53,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         chosen = right
     if chosen is not None:
         period = _months_of(work, mention, chosen, running, reading)
+    if chosen is not None and chosen.period.kind == "last" and _swung_from(work, mention):
+        period = running.shifted(-1) if running is not None and running.length == 1 and period == running else period
     own = chosen is not None and 0 <= chosen.first - mention.last <= 2
     if reading.role == "prior" and chosen is not None and running is not None and period is not None:
         own = (
@@ -75,6 +77,18 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     if told and in_earlier(work, mention) == period.length:
         period = period.shifted(-period.length)
     return period
+
+
+def _swung_from(work: Work, mention: Mention) -> bool:
+    """Whether a rate is only where a change began: "fell 0.6 percent, swinging from a 3.0 percent jump last month", which is the one
+    before the month that is told of."""
+    lead = work.words[max(0, mention.first - 4) : mention.first]
+    return any(a in _SWINGING and b == "from" for a, b in itertools.pairwise(lead))
+
+
+_SWINGING = frozenset(
+    "swinging slowing easing quickening accelerating worsening improving narrowing rebounding recovering reversing slipping".split()
+)
 
 
 def _said_now(work: Work, mention: Mention) -> bool:
