@@ -96,7 +96,9 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
             weights.of[code] += 20 if code.startswith("CN/") else 0
     named = _named_in(title)
     lead = lead_of(body)
-    national = weights.owned["CN"] >= 8 and set(+weights.owned) == {"CN"} and (lead is None or owner_of(lead) == "CN")
+    # whatever province a chapter of it tells of: "Harbin Customs reported that the province's commerce with its neighbour amounted to"
+    all_national = weights.owned["CN"] >= 8 and set(+weights.owned) == {"CN"}
+    national = all_national and (lead is None or owner_of(lead) == "CN")
     if named and national and BELOW_NATION.isdisjoint(weights.homes):
         return "CN"  # "The container barber of Ningbo has a point": a story told there, of the nation's trade
     if named:
@@ -123,6 +125,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if (
         found == "CN"
         and owner != "CN"
+        and not all_national
         and below > weights.homes["nation"]
         and (office := _only_office((*title, *whole)))
     ):
