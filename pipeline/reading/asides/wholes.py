@@ -35,6 +35,8 @@ def mark_wholes(
     for index in quantities:
         if measures[index].measure in ("share", "share_change"):
             whole = _whole_of(sentence, found, sentence.mentions[index], measures[index].cue, words)
+            if whole is None and measures[index].rule in _EXACTLY:
+                whole = _of_fraction(sentence, found, sentence.mentions[index], words)
             if whole is not None:
                 wholes[index] = whole
                 if not whole.flows and whole.weak_flow in OTHER_SIDE and _what_was(words, whole):
@@ -94,6 +96,25 @@ def _whole_of(
                 inner.whole = True
                 told = told or inner
     return told
+
+
+_EXACTLY = frozenset({"share.fraction", "share.beside"})  # that a fraction told before them is
+
+
+def _of_fraction(sentence: Sentence, found: list[Topic], share: Mention, words: list[str]) -> Topic | None:
+    """What the fraction is of that a share tells exactly: "almost half of the province's exports (46.3 percent) went through Suzhou", "a
+    quarter of what Zhejiang sells abroad: 25 percent"."""
+    told = max((m.last for m in sentence.of("quantity") if m.last <= share.first), default=0)
+    place = next((n for n in range(share.first - 2, told, -1) if words[n] == "of" and words[n - 1] in FRACTIONS), None)
+    if place is None:
+        return None
+    topic = next((t for t in found if place < t.first and t.last <= share.first), None)
+    if topic is None or topic.has_breakdown() or not (topic.flows or topic.weak_flow):
+        return None
+    if not all(word in _OF_WORDS or word == "what" for word in words[place : topic.first]):
+        return None
+    topic.whole = True
+    return topic
 
 
 _HOMES = frozenset({"province", "city", "region", "country", "nation", "municipality", "county", "area", "island"})

@@ -334,6 +334,8 @@ def _opens_its_own(work: Work, mention: Mention, topic: Topic) -> bool:
 
 def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
     """The nearest topic behind a figure in its clause that is not only told beside or compared with."""
+    if _gives_reason(work, mention):
+        return None
     for number in right:
         topic = work.topics[number]
         if (
@@ -351,6 +353,18 @@ def near_right(work: Work, mention: Mention, right: list[int]) -> int | None:
         ):
             return number
     return None
+
+
+def _gives_reason(work: Work, mention: Mention) -> bool:
+    """Whether only the reason of a change stands behind it: "they had slipped 1.3 percent as oil got cheaper"."""
+    behind = work.words[mention.last : mention.last + 2]
+    return len(behind) > 1 and behind[0] in _REASONING and behind[1] not in _NO_REASON
+
+
+_REASONING = frozenset({"as", "because", "since", "though", "although"})
+_NO_REASON = frozenset(
+    {"well", "for", "of", "to", "against", "a", "compared", "did", "regards"}
+)  # "as well as", "as did exports"
 
 
 def _is_where(between: list[str]) -> bool:

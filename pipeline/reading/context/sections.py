@@ -9,7 +9,7 @@ from pipeline.model import Passage, Release
 from pipeline.reading.context.headings import names_whole
 from pipeline.reading.frames.comparators import is_comparator
 from pipeline.reading.frames.cues import sign_of
-from pipeline.reading.frames.frames import Context, Frame, altered
+from pipeline.reading.frames.frames import OTHER_SIDE, Context, Frame, altered
 from pipeline.reading.frames.owners import has_figure
 from pipeline.reading.frames.placing import is_city
 from pipeline.reading.names.naming import own_good
@@ -109,7 +109,7 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     if not flows and not codes and any(names_whole(s) for s in sentences):
         flows = {"total"}
     if not flows and not codes and sentences and sentences[0].low[0] == "what":
-        flows = {t.weak_flow for about in named for t in about} & {"export", "import"}  # "What is sold"
+        flows = _dealt_in(sentences[0], {t.weak_flow for about in named for t in about} & {"export", "import"})
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.left_here = False
     if context.last is not None and context.last.period is not None:
@@ -133,6 +133,17 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     context.paragraph_period = context.region = None
 
 
+def _dealt_in(heading: Sentence, flows: set[str]) -> set[str]:
+    """What the heading of a list of goods says of their way: "What is sold"; nothing where "they" do ("What they bought", under "Who
+    bought"), and the other way where the world does ("What foreigners buy")."""
+    if "they" in heading.said:
+        return set()
+    return flows if _BUYERS.isdisjoint(heading.said) else {OTHER_SIDE[flow] for flow in flows}
+
+
+_BUYERS = frozenset(
+    "world foreigners customers buyers clients neighbours neighbors outsiders markets partners countries others".split()
+)
 _OF_TRADE = frozenset({"flow", "regime"})
 
 

@@ -83,6 +83,8 @@ def doers(sentence: Sentence) -> list[int]:
         found += [p for p, word in enumerate(sentence.low) if word in _FIRMS and _does(sentence, p)]
         if not _RELATIVE.isdisjoint(sentence.said):
             found += [n for p, w in enumerate(sentence.low) if w in _FIRMS and (n := _which_does(sentence, p))]
+        if "whose" in sentence.said:
+            found += [p for p, w in enumerate(sentence.low) if w in _FIRMS and _is_somebodys(sentence, p)]
     if not _SOMEBODY.isdisjoint(sentence.said):
         found += [p for p, word in enumerate(sentence.low) if word in _SOMEBODY and _he_does(sentence, p)]
     if not _PLURAL.isdisjoint(sentence.said):
@@ -150,6 +152,15 @@ def _which_does(sentence: Sentence, noun: int) -> int | None:
         if low[place] == "," and low[place + 1] not in _RELATIVE:
             return None
     return None
+
+
+def _is_somebodys(sentence: Sentence, noun: int) -> bool:
+    """Whether a firm is that of somebody just named: "says Jin Daoming, whose company makes garden lamps and had sales of"."""
+    lead = sentence.low[max(0, noun - _NEAR) : noun]
+    if "whose" not in lead:
+        return False
+    whose = noun - len(lead) + lead.index("whose")
+    return sentence.low[whose - 1] == "," and _is_name(sentence, whose - 2)
 
 
 _SOMEBODY = frozenset({"he", "she"})

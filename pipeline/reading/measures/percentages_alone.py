@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.reading.frames.cues import UNSAID, Measure, growth, share, sign_of
+from pipeline.reading.measures.moved import past_relative
 from pipeline.reading.measures.rate_signs import anothers_rate, growth_behind, moved_between, paced, runs_on
 from pipeline.reading.measures.share_signs import (
     after_fraction,
@@ -89,6 +90,11 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
         return share(quantity, "share.taken")
     if lead[-1:] == [":"] and after_fraction(sentence, mention):
         return share(quantity, "share.fraction")  # "Mobile phones were three fifths of the exports: 60.4 percent"
+    if past_relative(sentence, mention):
+        return share(quantity, "share.subject")
+    if lead[-1:] != [] and lead[-1] in _DASHES and lead[-1:] == sentence.words(mention.last, mention.last + 1):
+        if after_fraction(sentence, mention):
+            return share(quantity, "share.fraction")  # "four fifths of the province's exports -- 81.2 percent -- came"
     if "(" in lead[-2:] and (after_fraction(sentence, mention) or after_growth_and_level(sentence, index)):
         return share(quantity, "share.fraction")
     if before is not None and before.measure in ("growth", "share", "share_change"):
@@ -118,6 +124,7 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
     return Measure(None, UNSAID, quantity.value, quantity.step, "%")
 
 
+_DASHES = frozenset({"--", "—", "–"})
 _SET_OFF = frozenset({":", ",", "—", "–", "--"})
 _THAT = frozenset({"that", "this", "it", "which"})
 _PARTED = (["how", "much", "of"], ["the", "part", "of"], ["the", "share", "of"], ["the", "portion", "of"])

@@ -34,11 +34,11 @@ def told_behind_another(sentence: Sentence, mention: Mention, lead: list[str]) -
 
 _ABOVE = frozenset(
     (
-        "surpassed surpassing surpasses topped topping exceeded exceeding outdid outdoing outdone beat beats "
+        "surpassed surpassing surpasses surpass topped topping tops exceeded exceeding exceeds exceed outdid outdoes outdoing outdone beat beats "
         "beating outstripped outstripping overtook passed"
     ).split()
 )
-_BENEATH = frozenset(["undershot", "undershooting", "undershoots", "trailed", "trailing", "lagged"])
+_BENEATH = frozenset(["undershot", "undershooting", "undershoots", "trailed", "trailing", "trails", "lagged", "lags"])
 
 
 def outdone(sentence: Sentence, mention: Mention, left: int) -> int:
