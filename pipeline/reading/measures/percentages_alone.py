@@ -92,9 +92,9 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
         return share(quantity, "share.fraction")  # "Mobile phones were three fifths of the exports: 60.4 percent"
     if past_relative(sentence, mention):
         return share(quantity, "share.subject")
-    if lead[-1:] != [] and lead[-1] in _DASHES and lead[-1:] == sentence.words(mention.last, mention.last + 1):
-        if after_fraction(sentence, mention):
-            return share(quantity, "share.fraction")  # "four fifths of the province's exports -- 81.2 percent -- came"
+    between = lead[-1:] == sentence.words(mention.last, mention.last + 1) and not _DASHES.isdisjoint(lead[-1:])
+    if between and after_fraction(sentence, mention):
+        return share(quantity, "share.fraction")  # "four fifths of the province's exports -- 81.2 percent -- came"
     if "(" in lead[-2:] and (after_fraction(sentence, mention) or after_growth_and_level(sentence, index)):
         return share(quantity, "share.fraction")
     if before is not None and before.measure in ("growth", "share", "share_change"):
