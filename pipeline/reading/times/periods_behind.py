@@ -106,6 +106,11 @@ def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period is that of an earlier change that the figure's own turned round: "fell 0.6%, reversing a 3.0% climb in
     October", "were down 2.7 per cent, having risen 14.2 per cent in March"; so is that of what was before: "provided 44,000 tonnes,
     having supplied 50,300 tonnes in 2023"."""
+    if _BALANCES_HELD.issubset(work.said) and any(
+        mention.last < m.first < right.first and work.words[m.last : right.first] in (["surplus", "in"], ["deficit", "in"])
+        for m in work.sentence.of("quantity")
+    ):
+        return True  # "a surplus of $68.1 billion, compared with a forecast for $58 billion and a $56.4 billion surplus in October"
     return not _EARLIER.isdisjoint(work.said) and any(
         mention.last < m.first < right.first
         and m.quantity.kind in ("percent", mention.quantity.kind)
@@ -114,7 +119,8 @@ def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     )
 
 
-_EARLIER = REVERSING | {"having"}
+_EARLIER = REVERSING | {"having", "building", "extending", "prolonging", "continuing", "deepening", "snapping"}
+_BALANCES_HELD = frozenset({"compared", "and"})
 
 
 def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:
