@@ -105,7 +105,12 @@ def pushed(work: Work, before: Topic | None, topic: Topic) -> bool:
         return False
     between = work.words[before.last : topic.first]
     moved = "which" in between or bool(before.blocked)  # "a tariff fight in its second year pushed two-way trade down"
-    if "commodity" in before.codes and before.codes.keys() <= {"commodity", "region"} and _MOVED_BY.issuperset(between) and between[:1] != ["and"]:
+    if (
+        "commodity" in before.codes
+        and before.codes.keys() <= {"commodity", "region"}
+        and _MOVED_BY.issuperset(between)
+        and between[:1] != ["and"]
+    ):
         return True  # "strong sales of laptops lifted exports by 7.3 percent"
     return moved and not _PUSHING.isdisjoint(between)
 
@@ -120,7 +125,19 @@ def explained(work: Work, topic: Topic) -> bool:
     return place is not None and not quantity_between(work, topic.first - len(lead) + place, topic.first)
 
 
-_MOVED_BY = _PUSHING | {"business", "sales", "deliveries", "purchases", "shipments", "up", "down", "has", "have", "had", "the"}
+_MOVED_BY = _PUSHING | {
+    "business",
+    "sales",
+    "deliveries",
+    "purchases",
+    "shipments",
+    "up",
+    "down",
+    "has",
+    "have",
+    "had",
+    "the",
+}
 _EXPLAINING = frozenset({"explain", "explains", "explained", "explaining", "behind", "underlie", "underpinned"})
 _MOVING = frozenset(
     (

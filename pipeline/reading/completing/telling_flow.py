@@ -173,7 +173,9 @@ def _they_of_bloc(work: Work, topic: Topic) -> bool:
     return last.partner is not None and is_bloc(last.partner)
 
 
-_BUYERS = frozenset("buyers dealers importers traders shops consumers customers mills farmers exporters makers firms".split())
+_BUYERS = frozenset(
+    "buyers dealers importers traders shops consumers customers mills farmers exporters makers firms".split()
+)
 _THEIRS = 2  # tokens before the verb: "Its dealers bought"
 _WAY = frozenset({"way", "direction"})
 

@@ -107,7 +107,8 @@ def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     October", "were down 2.7 per cent, having risen 14.2 per cent in March"; so is that of what was before: "provided 44,000 tonnes,
     having supplied 50,300 tonnes in 2023"."""
     if _BALANCES_HELD.issubset(work.said) and any(
-        mention.last < m.first < right.first and work.words[m.last : right.first] in (["surplus", "in"], ["deficit", "in"])
+        mention.last < m.first < right.first
+        and work.words[m.last : right.first] in (["surplus", "in"], ["deficit", "in"])
         for m in work.sentence.of("quantity")
     ):
         return True  # "a surplus of $68.1 billion, compared with a forecast for $58 billion and a $56.4 billion surplus in October"
