@@ -14,7 +14,8 @@ _COMPARING = frozenset(
     ).split()
 )
 _OF_WORDS = frozenset(
-    "of in the all its our their those total overall entire out combined whole 's ’s everything gross value goods merchandise wares".split()
+    "of in the all its our their those total overall entire out combined whole 's ’s everything gross value goods merchandise wares chinese national "
+    "provincial regional municipal".split()
 )
 
 _OWNED = frozenset({"'s", "’s", "'", "’"})  # "Thailand's share of China's durian imports"

@@ -22,6 +22,7 @@ from pipeline.reading.binding.parts import apportioned, of_opening
 from pipeline.reading.binding.portions import (
     another_part,
     how_much,
+    of_the_place,
     part_behind,
     part_of_that,
     part_which,
@@ -66,6 +67,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
     left = past_interposed(work, mention, [n for n in work.subjects if topics[n].first < mention.first])
     right = [n for n in work.subjects if topics[n].first >= mention.last]
     if not left and reading.measure == "level" and (part := part_behind(work, mention, right)) is not None:
+        return part, "part"
+    if reading.measure == "level" and (part := of_the_place(work, mention, left, right)) is not None:
         return part, "part"
     if parted_before(work, mention) and (part := another_part(work, mention, right)) is not None:
         return part, "part"

@@ -44,6 +44,10 @@ def part_which(work: Work, mention: Mention, before: Placed | None, right: list[
     ):
         return None
     codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
+    if not topic.codes and topic.flows in (["export"], ["import"]) and before.bound.flow == "total":
+        return work.bind_to(
+            right[0], altered(before.bound, flow=topic.flows[0])
+        )  # "only 6 billion of that were exports"
     if not codes or topic.blocked or topic.flows:
         return None
     return work.bind_to(right[0], before.bound.with_codes(codes))
@@ -140,3 +144,27 @@ def not_of_part(work: Work) -> None:
             before = named is not None and named > whole.mention.first
             if before and whole.frame is not None and whole.frame.partner == partner and not whole.frame.blocked:
                 whole.alter(partner=None)
+
+
+def of_the_place(work: Work, mention: Mention, left: list[int], right: list[int]) -> Frame | None:
+    """The place that the text has turned to, where "it" is said to account for so much of the reporter's trade: "Beijing has the head
+    offices. It made up 3.65 trillion yuan of the region's trade"; what follows goes on about the place."""
+    context = work.context
+    home, place = context.article.region, context.region
+    if left or not right or place in (None, home, "CN") or _PLACE.isdisjoint(work.words[: mention.first]):
+        return None
+    topic = work.topics[right[0]]
+    between = work.words[mention.last : topic.first]
+    if between[:1] != ["of"] or len(between) > 3 or topic.flows != ["total"] or topic.has_breakdown() or topic.blocked:
+        return None
+    if topic.home is None and region_of(topic, context) != home:
+        return None
+    lead = work.words[max(0, mention.first - 5) : mention.first]
+    told = any(m.last <= mention.first <= m.last + 3 and m.graded("verb") for m in work.sentence.of("share"))
+    if not told and _MAKING_UP.isdisjoint(lead):
+        return None
+    return work.bind_to(right[0], altered(work.whole(), region=place, flow="total"))
+
+
+_PLACE = frozenset({"it", "city", "province", "municipality", "capital"})
+_MAKING_UP = frozenset({"contributed", "handled", "provided", "generated", "produced", "supplied", "did", "ran"})

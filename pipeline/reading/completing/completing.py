@@ -15,6 +15,7 @@ from pipeline.reading.completing.own_places import bears_name, has_own, owns, ta
 from pipeline.reading.completing.pairs import one_of_those
 from pipeline.reading.completing.partner_dealings import its_trade_with_us, keep_partner, to_the_world
 from pipeline.reading.completing.pronouns import between_two, bill_of_it, leans, of_this_kind, other_side, points_back
+from pipeline.reading.completing.reasons import reason_before
 from pipeline.reading.completing.same_again import beside_its_zone, spoken_again
 from pipeline.reading.completing.starting import start_afresh, start_at
 from pipeline.reading.completing.telling_flow import with_flow
@@ -37,6 +38,10 @@ def complete_topics(work: Work) -> None:
             previous = previous_topic = None
         if number > 1 and (subject := subject_before(work, number)) is not None:
             previous, previous_topic = work.frames[subject], work.topics[subject]
+        if previous_topic is not None and (reason := reason_before(work, topic, previous_topic)) is not None:
+            told = next((n for n in reversed(work.subjects) if work.topics[n].last <= reason), None)
+            previous = None if told is None else work.frames[told]
+            previous_topic = None if told is None else work.topics[told]
         frame = _complete(work, topic, previous, previous_topic)
         goods = topic.codes.get("commodity", ())
         if len(goods) > 2 and (group := group_of(tuple(goods))) is not None:

@@ -114,6 +114,7 @@ def _note_setting(work: Work) -> None:
     if home is not None and all(m.first > 2 for m in work.sentence.of("region")):
         # "Nothing like it was seen in any other city of Zhejiang"
         named = [r for r in named if not home.startswith(r + "/")]
+    named = [r for r in named if not _beyond(r, home)]
     if not named:
         return
     if all(lies_in(code, home) for code in named):
@@ -127,6 +128,13 @@ def _note_setting(work: Work) -> None:
     context.arrived = context.region != context.article.region
     if context.last is not None:
         context.last = altered(context.last, region=context.region)
+
+
+def _beyond(code: str, home: str | None) -> bool:
+    """Whether a place lies in no member of the cluster that reports: "a tanker that unloads in Zhoushan", of the capital's region."""
+    cluster = vocabulary.codes("region").get(home or "") if (home or "").startswith("CN/") else None
+    members = [m.code for m in cluster.members] if cluster is not None else []
+    return bool(members) and not any(f"{code}/".startswith(f"{m}/") or m.startswith(f"{code}/") for m in members)
 
 
 def _makes_goods(work: Work, place: Mention) -> bool:

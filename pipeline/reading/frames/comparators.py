@@ -66,7 +66,11 @@ RUNNING = frozenset({"ytd", "this_year"})
 _BACK = frozenset({"since", "back", "so"})
 _ENDING = (["by"], ["and"], [","], ["."], [])
 _CLOSED = frozenset({"ended", "finished", "closed", "ending", "finishing", "closing"})
-_LEVEL_OF = (["level", "of"], ["levels", "of"], ["figure", "of"], ["total", "of"])
+_LEVEL_OF = tuple(
+    [what, of]
+    for what in ("level", "levels", "figure", "total", "sum", "tally", "value", "result")
+    for of in ("of", "for", "in")
+)
 _THOSE_OF = (["those", "of"], ["that", "of"], ["those", "in"], ["that", "in"])
 _SAYING = frozenset(
     {"said", "says", "noted", "added", "stated", "announced", "reported", "show", "showed", "means", "meant"}

@@ -56,6 +56,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             or _of_cause(work, candidate, mention)
             or of_event(work, candidate)
             or _in_apposition_behind(work, candidate, mention)
+            or _of_next_clause(work, candidate, mention)
         ):
             right = candidate
     if right is not None and left is not None and _in_circumstance(work, left, mention):
@@ -68,6 +69,19 @@ def _in_apposition_behind(work: Work, candidate: Mention, mention: Mention) -> b
     quarter, took less"."""
     between = work.words[mention.last : candidate.first]
     return between.count(",") > 1 and in_apposition(work.words, candidate.first, candidate.last)
+
+
+def _of_next_clause(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period behind is in a clause that goes on by a pronoun: "26.7% above the total for January-November 2022, and it leaves
+    behind what was reached in the whole of last year"."""
+    words = work.words
+    return any(
+        words[p] == "," and words[p + 1] in ("and", "but", "while") and words[p + 2] in _GOING_ON
+        for p in range(mention.last, candidate.first - 2)
+    )
+
+
+_GOING_ON = frozenset({"it", "they", "this", "that"})
 
 
 def _of_cause(work: Work, candidate: Mention, mention: Mention) -> bool:
