@@ -140,6 +140,16 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
         return before.bound, "beside"
     if (
         reading.measure == "growth"
+        and before.mention.quantity.kind == "physical"
+        and before.bound is not None
+        and before.bound.commodity is None
+        and work.context.good is None
+        and not any(t.flows or t.codes for t in work.topics if before.mention.last <= t.first < mention.first)
+    ):
+        # "The port handled 160 million tonnes, up 6.1 percent": tonnes of what is not said, and no trade
+        return altered(before.bound, blocked="freight"), "beside"
+    if (
+        reading.measure == "growth"
         and before.bound is not None
         and before.bound.blocked == "freight"
         and not any(before.mention.last <= t.first < mention.first for t in work.topics)
