@@ -265,7 +265,12 @@ def _their_value(work: Work, mention: Mention) -> bool:
     if work.topics or last is None or not last.commodity:
         return False
     lead = work.words[: mention.first]
+    if last.flow in SIDES and (lead[:2] in _IN_VALUE or lead[:2] == ["value", ":"]):
+        return True  # an item of its own, below "All cars: 2.93 million units": "In value: RMB 391.76 billion"
     return any(a == "the" and b in _AMOUNTS for a, b in itertools.pairwise(lead))
+
+
+_IN_VALUE = [[by, what] for by in ("in", "by") for what in ("value", "money", "volume", "weight", "tonnage", "number")]
 
 
 def _whole_meant(work: Work, mention: Mention) -> bool:

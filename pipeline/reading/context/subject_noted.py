@@ -14,6 +14,26 @@ _PRICES = frozenset({"price", "unit price", "average price", "cheaper", "dearer"
 
 def note_subject(work: Work) -> None:
     """Without a figure, the first topic that names a breakdown, else the first topic."""
+    _note_topic(work)
+    context = work.context
+    if context.last is not None and context.last.enterprise != context.base().enterprise and _turns_to_place(work):
+        context.last = altered(context.last, enterprise=context.base().enterprise)
+
+
+def _turns_to_place(work: Work) -> bool:
+    """Whether a paragraph opens with a place of the reporter's, and not with the firms told of before: "The largest trader among the
+    sixteen cities was Qingdao. It posted"."""
+    home = work.context.article.region
+    named = {m.code for m in work.sentence.of("region")}
+    if work.context.opened or len(named) != 1 or home is None or not named.pop().startswith(f"{home}/"):
+        return False
+    return not work.sentence.of("enterprise") and _FIRMS.isdisjoint(work.said)
+
+
+_FIRMS = frozenset("they them their these such those firms companies enterprises businesses".split())
+
+
+def _note_topic(work: Work) -> None:
     context = work.context
     shares = {m.first for m in work.sentence.of("share") if m.graded("noun")}
     for topic in work.topics:

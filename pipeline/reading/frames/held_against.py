@@ -57,12 +57,17 @@ def than_it_was(words: list[str], mention: Mention) -> bool:
 _RISE_OF = frozenset({"growth", "increase", "rise", "gain", "improvement", "decrease", "decline", "fall", "drop"})
 
 
+_CHANGED = frozenset({"percent", "times"})
+
+
 def _grown_over(sentence: Sentence, mention: Mention) -> bool:
     """Whether what changed "over" several months is held against them: "growth of 8.9% over the first half of 2014", and where the
     sentence has named its own: "put trade between April and June at 141.3 billion, ... 20.4% over the first three months"."""
     change = next((m for m in reversed(sentence.of("quantity")) if m.last <= mention.first), None)
-    if change is None or change.quantity.kind != "percent" or mention.first - change.last > 2:
+    if change is None or change.quantity.kind not in _CHANGED or mention.first - change.last > 2:
         return False
+    if mention.period.year == "last":
+        return True  # "an increase of 1.9 times over the first eight months of last year"
     if isinstance(mention.period.year, int) and sentence.low[change.first - 1] == "of":
         return sentence.low[change.first - 2] in _RISE_OF
     return any(m.last <= change.first and m.period.kind in ("period", "last") for m in sentence.of("period"))

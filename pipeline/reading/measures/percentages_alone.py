@@ -100,6 +100,8 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
     if before is not None and before.measure in ("growth", "share", "share_change"):
         if lead[-1:] in (["was"], ["is"]) and of_its_amount(sentence, index):
             return share(quantity, "share.subject")
+        if before.measure == "share_change" and _stands_at(lead):
+            return share(quantity, "share.moved_to")
         return _carried(
             quantity, before, by=lead[-1:] == ["by"]
         )  # "down by a third (-33.8 percent) and by 4.6 percent"
@@ -219,6 +221,16 @@ def _carried(quantity: Quantity, before: Measure, by: bool = False) -> Measure:
         doubt=None,
         role="",
     )
+
+
+_AT = frozenset("is are was were reached reaches hit hits touched became makes made stands stood".split())
+_NEARLY = frozenset({"now", "already", "then", "about", "nearly", "almost", "some", "over", "just", "at", "a"})
+
+
+def _stands_at(lead: list[str]) -> bool:
+    """Whether a share that moved is said to be so much now: "rose by 12 percentage points and is now 69.8 percent"."""
+    words = [w for w in lead if w not in _NEARLY]
+    return bool(words) and words[-1] in _AT
 
 
 _NAMING = frozenset({"flow", "commodity", "partner", "region", "home", "enterprise", "regime"})

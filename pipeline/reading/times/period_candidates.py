@@ -34,6 +34,8 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             if _when(work, candidate, mention):
                 left = candidate
             continue
+        if over_year_before(work, candidate):
+            continue
         if gap >= 0:
             if work.words[candidate.last : candidate.last + 2] == [",", "when"] and _when(work, candidate, mention):
                 left = candidate
@@ -62,6 +64,19 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
     if right is not None and left is not None and _in_circumstance(work, left, mention):
         left = None  # "With a tariff looming in January, firms sent 15.6% more abroad in October"
     return left, right
+
+
+def over_year_before(work: Work, candidate: Mention) -> bool:
+    """Whether a change is measured over the months of the release a year before: "up 22 percent over the first eight months of 2018", in a
+    release of those of 2019."""
+    at, period = candidate.first - 1, work.context.period
+    if period is None or not isinstance(candidate.period.year, int) or "over" not in work.said:
+        return False
+    at -= work.words[at] == "the"
+    if work.words[at : at + 1] != ["over"]:
+        return False
+    changed = any(m.last == at and m.quantity.kind in ("percent", "times") for m in work.sentence.of("quantity"))
+    return changed and months.resolve(candidate.period, work.published, None) == period.shifted(-12)
 
 
 def _in_apposition_behind(work: Work, candidate: Mention, mention: Mention) -> bool:

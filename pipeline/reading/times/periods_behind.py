@@ -77,12 +77,32 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
         return False  # "a surplus of $15.43 billion, and exports there rose 14.8 percent in the quarter"
     if _explained(work, mention.last, right.first) or _opens_clause(work, right):
         return False
+    if _of_rate_before(work, mention, right):
+        return False
     that = work.words[right.first : right.last] == [
         "that",
         "year",
     ]  # "traded 70.1 billion yuan worth of goods that year"
     alone = that or right.period.kind == "last" or right.period.year == "last"
     return (bool(led) or alone) and not is_held_against(work, right)
+
+
+def _of_rate_before(work: Work, mention: Mention, right: Mention) -> bool:
+    """Whether a period is that of the rate with which a figure is compared: "soared 30.6%, slower than the 60.6% jump logged for January
+    and February together"."""
+    if "than" not in work.said:
+        return False
+    behind = (m for m in work.sentence.of("quantity") if mention.last <= m.first < right.first)
+    rate = next((m for m in behind if "than" in work.words[max(m.first - 3, mention.last) : m.first]), None)
+    if rate is None or rate.quantity.kind != "percent" or right.first - rate.last > _NEAR:
+        return False
+    return _BREAKS.isdisjoint(work.words[rate.last : right.first]) and not quantity_between(
+        work, rate.last, right.first
+    )
+
+
+_NEAR = 6  # tokens
+_BREAKS = frozenset({",", ";", "and", "but"})
 
 
 def _within_running(work: Work, mention: Mention, right: Mention) -> bool:

@@ -18,7 +18,7 @@ from pipeline.reading.times.base_months import (
     when_back,
 )
 from pipeline.reading.times.bases import had_been, in_earlier
-from pipeline.reading.times.period_candidates import passing, periods_around, stands_aside
+from pipeline.reading.times.period_candidates import over_year_before, passing, periods_around, stands_aside
 from pipeline.reading.times.periods_behind import closes_sentence, reaches_back, told_of
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, possessive
@@ -32,7 +32,10 @@ def names_months(work: Work) -> bool:
     """Whether the sentence says of which months it speaks, bases of comparison left aside."""
     if work.months_named is None:
         periods = work.sentence.of("period")
-        work.months_named = any(not passing(work, m) and not is_comparator(work.sentence, m) for m in periods)
+        work.months_named = any(
+            not passing(work, m) and not is_comparator(work.sentence, m) and not over_year_before(work, m)
+            for m in periods
+        )
     return work.months_named
 
 
@@ -155,6 +158,13 @@ def _months_of(
         spoken = before  # of a new paragraph: "Over the same period, trade with ..."
     if said.kind == "ytd" and running is not None and context.period is not None and running.last < context.period.last:
         near = False  # "In July it was 588,000 tonnes. For the year so far the total is 4.35 million", in a release of August
+    if (
+        said.kind == "same"
+        and context.period is not None
+        and running is not None
+        and _counts_release(said, context.period, running)
+    ):
+        near = False
     period = months.resolve(said, work.published, spoken or (running if near else context.period)) or running
     if (
         reading.measure in ("growth", "share_change")
@@ -163,6 +173,12 @@ def _months_of(
     ):
         return running
     return period
+
+
+def _counts_release(said: months.PeriodMention, period: months.Months, running: months.Months) -> bool:
+    """Whether "the seven months" are those of the release, behind what was told of a whole year: "up 291 percent in 2023. Exports of
+    machinery stood at 353.1 billion yuan in the seven months"."""
+    return (said.count or 0) > 1 and said.count == period.length != running.length and running.length == 12
 
 
 def _moved_on(work: Work, mention: Mention, right: Mention) -> bool:

@@ -47,7 +47,26 @@ _MONTH_KEYS = tuple(MONTH_FORMS)
 _SECOND_MONTH = tuple(
     f"{form}&{joint}{month}"
     for form, month in MONTH_FORMS.items()
-    for sign in ("-", "–", "—", "−", "~", "/", "to", "of", "through", "till", "until", "and", "end-", "end", "-to-")
+    for sign in (
+        "-",
+        "–",
+        "—",
+        "−",
+        "~",
+        "/",
+        "to",
+        "of",
+        "through",
+        "till",
+        "until",
+        "and",
+        "plus",
+        "+",
+        "&",
+        "end-",
+        "end",
+        "-to-",
+    )
     for joint in (sign, sign + " ")
 )
 _DAY_FIRST = tuple(
@@ -82,7 +101,7 @@ PERIODS: list[Pattern] = [
     (
         _SECOND_MONTH,
         re.compile(
-            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:(?:\bto|\bthrough|\btill|\buntil|\bup\sto|(?<=\s)and)\s(?:the\send\sof\s|end[-\s](?:of\s)?)?|-to-|-|–|—|−|~|/)\s?(?P<b>{MONTH}){NO_DAY}(?:[\s-](?:period|stretch|quarter|half))?{WHEN}(?:[\s-](?:period|stretch|quarter|half))?"
+            rf"(?:\b(?:[Ff]rom|[Bb]etween)\s)?\b(?P<a>{MONTH})(?:,?\s(?P<ya>{YEAR}))?\s?(?:(?:\bto|\bthrough|\btill|\buntil|\bup\sto|(?<=\s)and|(?<=\s)plus)\s(?:the\send\sof\s|end[-\s](?:of\s)?)?|-to-|-|–|—|−|~|/|\+|&)\s?(?P<b>{MONTH}){NO_DAY}(?:[\s-](?:period|stretch|quarter|half))?{WHEN}(?:[\s-](?:period|stretch|quarter|half))?"
         ),
         month_range,
     ),
