@@ -27,6 +27,8 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
         and _IT.isdisjoint(work.words[: mention.first])
     ):
         flow = "total"  # "Zhengzhou contributed 74.3% of the foreign trade of Henan", "13 percent of the country's trade with Russia"
+    elif whole.flows == ["total"] and how == "context" and _both_told(work, frame):
+        flow = "total"  # "Exports by that channel were 2.15 trillion yuan; imports 0.48 trillion. The whole lot makes 6% of the country's trade"
     elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
         number = _topic_of(work, frame)
         topic = work.topics[number] if number is not None else None
@@ -36,6 +38,12 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
             _be_of_both_ways(work, number)
     if flow is not None:
         out.alter(flow=flow)
+
+
+def _both_told(work: Work, frame: Frame) -> bool:
+    """Whether the sentence before told of both flows of what a frame is one of."""
+    told = {f.flow for f in work.context.told if f.breakdown() == frame.breakdown() and not f.blocked}
+    return frame.flow in SIDES and told >= set(SIDES)
 
 
 def _topic_of(work: Work, frame: Frame) -> int | None:

@@ -16,6 +16,7 @@ from pipeline.reading.names.naming import own_good
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
+from pipeline.reading.words.lexicon import THE_ZONE
 from pipeline.reading.words.mentions import Sentence
 
 _ENDS = frozenset({".", "!", "?", "”", '"', ")"})
@@ -97,7 +98,8 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
             if len(_VEHICLES & sentence.said) > 1:
                 continue  # "By ship, train and plane": how goods travel
             for dimension, found in topic.codes.items():
-                codes.setdefault(dimension, set()).update(found)
+                known = [code for code in found if code != THE_ZONE]  # "Kunshan and the Park" names none by itself
+                codes.setdefault(dimension, set()).update(known)
         for mention in sentence.of("period"):
             if mention.period.kind == "period" and not is_comparator(sentence, mention):
                 section = altered(section, period=months.resolve(mention.period, published, context.period))

@@ -164,12 +164,22 @@ def _read_cell(
         )
         mention = Mention("quantity", quantity.kind, "", 0, len(tokens), quantity=quantity)
         placed = Placed(mention, reading, frame, basis=basis, rule=f"{kind}/table.cell")
+        if not columns and _names_nothing(release, passage, rows, over):
+            placed.outcome, placed.reason = "out_of_scope", "a row that names nothing traded"
         if kind == "share":
             _say_whole(placed, frame, header, context.article.region)
         if _EXPECTED.search(header):
             placed.outcome, placed.reason = "out_of_scope", "forecast, target or plan"
         out.append((placed, Sentence(tokens, starts, [mention], start, end), passage))
     return out
+
+
+def _names_nothing(release: Release, passage: Passage, rows: list[str], over: tuple[str, str]) -> bool:
+    """Whether nothing over a row or before it names what is traded, as in one of market quotes behind a paragraph: "CSI 300 | 3,529"."""
+    titled = passage.table_caption
+    prose = titled is not None and release.passages[titled].kind == "paragraph"
+    above = over[1:] if prose and over[0].rstrip()[-1:] == "." else over
+    return bool(rows) and not any(names_something(text, release.language) for text in (*rows, *above))
 
 
 def _unit_stated(

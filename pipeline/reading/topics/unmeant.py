@@ -107,10 +107,20 @@ _TRAVELLED = frozenset(
 )
 
 
+def _of_a_relative(sentence: Sentence, mention: Mention) -> bool:
+    """Whether it only describes a place that closes the sentence: "made up 48.3 percent of the foreign trade of Jiangsu, whose gross
+    domestic product exceeds Mexico's"."""
+    if sentence.words(mention.first - 1, mention.first) != ["whose"] or not sentence.of("quantity"):
+        return False
+    return not any(m.first >= mention.last and m.quantity.kind != "bare" for m in sentence.of("quantity"))
+
+
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
     if in_aside(sentence, mention):
         return True  # "Processing trade, on which the city was built, tumbled"
+    if "whose" in sentence.said and _of_a_relative(sentence, mention):
+        return True
     if mention.code.endswith("economy") and _its_backbone(sentence.words(mention.first - 6, mention.first)):
         return True
     if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):

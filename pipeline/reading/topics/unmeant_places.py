@@ -274,14 +274,14 @@ def no_zone(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
 
 
 _BY_WAY = frozenset({"across", "through", "via", "over", "at"})
-_WHOSE = frozenset({"its", "their", "the", "our", "all", "two", "three", "four"})
+_THESE = frozenset({"its", "their", "the", "our", "all", "two", "three", "four"})
 
 
 def _on_the_way(sentence: Sentence, mention: Mention) -> bool:
     """Whether ports of entry in general are only where goods told of before passed: "took in 69.4 million tonnes of coal across its land
     ports"; but "Trade through the land ports was 3 billion yuan"."""
     place = mention.first - 1
-    while place > 0 and sentence.low[place] in _WHOSE:
+    while place > 0 and sentence.low[place] in _THESE:
         place -= 1
     return sentence.low[place] in _BY_WAY and any(m.last <= place for m in sentence.of("quantity"))
 
