@@ -265,11 +265,13 @@ def _their_value(work: Work, mention: Mention) -> bool:
     if work.topics or last is None or not last.commodity:
         return False
     lead = work.words[: mention.first]
+    lead = lead[lead[:1] in _BULLETS :]
     if last.flow in SIDES and (lead[:2] in _IN_VALUE or lead[:2] == ["value", ":"]):
         return True  # an item of its own, below "All cars: 2.93 million units": "In value: RMB 391.76 billion"
     return any(a == "the" and b in _AMOUNTS for a, b in itertools.pairwise(lead))
 
 
+_BULLETS = (["-"], ["–"], ["•"], ["*"])
 _IN_VALUE = [[by, what] for by in ("in", "by") for what in ("value", "money", "volume", "weight", "tonnage", "number")]
 
 

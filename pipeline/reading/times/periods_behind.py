@@ -162,6 +162,8 @@ def reaches_back(work: Work, mention: Mention, left: Mention | None, right: Ment
         return False
     if (reading.role != "prior" and is_held_against(work, right)) or _opens_clause(work, right):
         return False
+    if _of_rate_before(work, mention, right):
+        return False
     if _explained(work, mention.last, right.first):
         return False
     between = [

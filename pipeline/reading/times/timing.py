@@ -277,6 +277,8 @@ def approximation(work: Work, mention: Mention) -> str | None:
             continue
         if gap == 1 and any(m.last == candidate.first for m in work.sentence.of("quantity")):
             continue  # "3.1 percent less than the 423 billion yuan of August"
+        if gap == 1 and work.words[near - 1 : near + 1] == ["than", "the"]:
+            continue  # "rose 2.3%, less than the 5.7% recorded for the first half"
         if gap == 0 or (candidate.kind != "direction" and work.words[candidate.last] in _BEFORE_NUMBER):
             return meaning.code
     return None
