@@ -67,6 +67,9 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
         if element is not None and (behind := [t for t in (_behind_site(s, text_of(element)) for s in stated) if t]):
             shown = _shown(body, behind)
             element = element if shown is None else shown
+    if element is None and stated and _is_of_logo(body, without_site(stated[0], _names_of_site(head))):
+        names = _names_of_site(head)
+        element = next((h for tag in ("h3", "h4") for h in body.iter(tag) if _is_title(h, names)), None)
     if element is None:
         return None, without_note(without_site(stated[0], _names_of_site(head)) if stated else "")
     text = text_of(element)
@@ -76,6 +79,12 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
         if len(title) > len(text) and title.startswith(text) and re.match(r"\s*[:：]", title[len(text) :]):
             return element, without_note(title)
     return element, without_note(text)
+
+
+def _is_of_logo(body: etree._Element, title: str) -> bool:
+    """Whether a title is what the site's logo says, and so the name of the site and of no article."""
+    name = skeleton(title)
+    return bool(name) and any(skeleton(image.get("alt") or "") == name for image in body.iter("img"))
 
 
 def _titled(body: etree._Element, names_of_site: set[str], paper: bool) -> etree._Element | None:
