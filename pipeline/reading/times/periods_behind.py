@@ -96,11 +96,14 @@ def _of_rate_before(work: Work, mention: Mention, right: Mention) -> bool:
     rate = next((m for m in behind if "than" in work.words[max(m.first - 3, mention.last) : m.first]), None)
     if rate is None or rate.quantity.kind != "percent" or right.first - rate.last > _NEAR:
         return False
+    if work.words[rate.first - 2 : rate.first] in _MORE_THAN:
+        return False  # "totaled 717 million yuan, down more than 17 percent last year"
     return _BREAKS.isdisjoint(work.words[rate.last : right.first]) and not quantity_between(
         work, rate.last, right.first
     )
 
 
+_MORE_THAN = (["more", "than"], ["less", "than"])
 _NEAR = 6  # tokens
 _BREAKS = frozenset({",", ";", "and", "but"})
 
