@@ -176,7 +176,6 @@ def _they_of_bloc(work: Work, topic: Topic) -> bool:
 _BUYERS = frozenset(
     "buyers dealers importers traders shops consumers customers mills farmers exporters makers firms".split()
 )
-_THEIRS = 2  # tokens before the verb: "Its dealers bought"
 _WAY = frozenset({"way", "direction"})
 
 
@@ -242,7 +241,9 @@ def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic
             "the",
             "country",
         ]
-        opens = opens or (work.words[0] in ("its", "their") and work.words[1] in _BUYERS and topic.first == _THEIRS)
+        opens = opens or (
+            work.words[0] in ("its", "their") and work.words[1] in _BUYERS and topic.first <= 2
+        )  # "Its dealers bought"
         return OTHER_SIDE[topic.weak_flow] if opens else None
     dealt = previous_topic is not None and previous_topic.weak_flow in OTHER_SIDE and not previous_topic.flows
     if dealt and previous.partner == last.partner and previous.flow == OTHER_SIDE[previous_topic.weak_flow]:

@@ -51,7 +51,8 @@ class PeriodMention:
     """A stretch of text that speaks of time.
 
     ``kind`` is period (``first``..``last`` are months of ``year``, which is a number, a word like "last" or None), years,
-    same (the period already spoken of, ``count`` months long where it says), basis (``basis`` is yoy, mom, qoq, or None
+    same (the period already spoken of, ``count`` months long where it says), last ("last month", "last quarter": the ``count``
+    months before the release), basis (``basis`` is yoy, mom, qoq, or None
     when a stated period decides), or date.
     """
 
