@@ -12,7 +12,7 @@ from pipeline.reading.scope.counted_abroad import told_abroad
 from pipeline.reading.scope.foreign import buys_itself, is_foreign
 from pipeline.reading.scope.projected import is_projected
 from pipeline.reading.scope.speech import in_his_words, of_himself, of_what_he_did
-from pipeline.reading.scope.unnamed import names_nothing
+from pipeline.reading.scope.unnamed import names_nothing, unknown_part
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.months import Months
 
@@ -189,7 +189,10 @@ _EXCUSES = frozenset(
 def leave_unnamed(figures: Iterable[Placed], sentence: Sentence, opens: bool) -> None:
     """Leave unread what the text before would have to be the subject of, where a sentence has one of its own that is not known."""
     told = [figure for figure in figures if figure.outcome == "read"]
-    if told and names_nothing(sentence, opens):
+    if not told:
+        return
+    shares = "share" in sentence.kinds and told[0].measure.measure == "share" and told[0].rule.endswith("/context")
+    if names_nothing(sentence, opens) or (shares and unknown_part(sentence, told[0].mention)):
         for figure in told:
             _unread(figure, "of a subject that is not known", "a form for the subject in pipeline/vocabulary")
 

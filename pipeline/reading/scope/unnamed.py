@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.frames.records import tells_record
-from pipeline.reading.words.mentions import Sentence, possessive
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 _TRADE = frozenset({"flow", "anaphor", "terms"})
 _PLACES = frozenset({"region", "home"})
@@ -99,6 +99,28 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     if owned is not None and sentence.low[owned] in _PARTS:
         return False  # "Beijing's part was 650.6 billion yuan"
     return owned is not None and not any(m.first == owned for m in sentence.mentions)
+
+
+def unknown_part(sentence: Sentence, share: Mention) -> bool:
+    """Whether a share is taken by goods that no word list has: one to three words in the plural that open a sentence, right before a
+    verb of sharing.
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> said = ("Sprockets made up 12 percent of exports.", "Laptops made up 12 percent.", "These made up 12 percent of exports.")
+    >>> found = [scan(t, 0, len(t))[0] for t in said]
+    >>> [unknown_part(s, s.of("quantity")[0]) for s in found]
+    [True, False, False]
+    """
+    verb = next((m for m in sentence.of("share") if m.graded("verb") and m.last <= share.first), None)
+    if verb is None or not 0 < verb.first <= _SHORT or share.first - verb.last > 2:
+        return False
+    lead = sentence.low[: verb.first]
+    if not all(word.isalpha() for word in lead) or not _LEANING.isdisjoint(lead) or not _MEASURES.isdisjoint(lead):
+        return False
+    return lead[-1].endswith("s") and not any(m.first < verb.first for m in sentence.mentions)
+
+
+_SHORT = 3  # words
 
 
 _COUNTING = frozenset(
