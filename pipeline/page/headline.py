@@ -61,21 +61,23 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
         )
         if title
     ]
+    names_of_site = _names_of_site(head)
     element = _shown(body, stated)
     if element is None:
-        element = _titled(body, _names_of_site(head), paper=bool(stated) and _PAPER.search(stated[0]) is not None)
+        element = _titled(body, names_of_site, paper=bool(stated) and _PAPER.search(stated[0]) is not None)
         if element is not None and (behind := [t for t in (_behind_site(s, text_of(element)) for s in stated) if t]):
             shown = _shown(body, behind)
             element = element if shown is None else shown
-    if element is None and stated and _is_of_logo(body, without_site(stated[0], _names_of_site(head))):
-        names = _names_of_site(head)
-        element = next((h for tag in ("h3", "h4") for h in body.iter(tag) if _is_title(h, names)), None)
     if element is None:
-        return None, without_note(without_site(stated[0], _names_of_site(head)) if stated else "")
+        told = without_site(stated[0], names_of_site) if stated else ""
+        if _is_of_logo(body, told):
+            element = next((h for tag in ("h3", "h4") for h in body.iter(tag) if _is_title(h, names_of_site)), None)
+        if element is None:
+            return None, without_note(told)
     text = text_of(element)
     # The head may know more of the headline than its first line: "Communique (Excerpt): Foreign Trade".
     fuller = [title for title in stated if text in title and _COLON.search(title, len(text))]
-    for title in (without_site(title, _names_of_site(head)) for title in fuller):
+    for title in (without_site(title, names_of_site) for title in fuller):
         if len(title) > len(text) and title.startswith(text) and re.match(r"\s*[:：]", title[len(text) :]):
             return element, without_note(title)
     return element, without_note(text)

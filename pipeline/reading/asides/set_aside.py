@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from pipeline.reading.frames.cues import WHY
 from pipeline.reading.topics.circumstances import MOVED
 from pipeline.reading.topics.phrases import DASHES, Topic
 from pipeline.reading.words.telling import TOLD
@@ -84,7 +85,6 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
     )
 
 
-_WHY = frozenset({"as", "because", "since"})
 _FEW = 4  # tokens: ", because the average price"
 
 
@@ -92,7 +92,7 @@ def _says_why(words: list[str], place: int) -> bool:
     """Whether a clause behind a comma that says why begins shortly before a position."""
     lead = words[max(0, place - _FEW) : place]
     comma = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] == ","), None)
-    return comma is not None and not _WHY.isdisjoint(lead[comma + 1 : comma + 2])
+    return comma is not None and not WHY.isdisjoint(lead[comma + 1 : comma + 2])
 
 
 def _is_part(words: list[str], topic: Topic, figures: list[int]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.binding.adjoining import with_left
 from pipeline.reading.binding.beside import is_what, said_for, set_beside
 from pipeline.reading.binding.brackets import past_twin
-from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.cues import WHY, Measure
 from pipeline.reading.frames.directions import BE
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Bound, Work, clause, quantity_between, reporter_only
@@ -90,6 +90,7 @@ def _spent_abroad(work: Work, mention: Mention) -> bool:
 
 _THEY = frozenset({"they", "these", "those", "it"})
 _WAY = {"to": "export", "from": "import"}
+_WHERE = (["to"], ["to", "the"], ["from"], ["from", "the"])
 _WITH = (["with"], ["with", "the"], ["was", "recorded", "with"], ["was", "seen", "with"])
 
 
@@ -99,20 +100,25 @@ def _with_partner(work: Work, mention: Mention, topic: Topic, left: list[int]) -
     if topic.codes.keys() != {"partner"} or topic.members() > 1 or topic.flows or topic.weak_flow:
         return None
     between = work.words[mention.last : topic.first]
-    if between not in _WITH:
-        if (way := _WAY.get(between[0] if between else "")) is None or between[1:] not in ([], ["the"]):
-            return None
-        told = work.placed[-1].bound if work.placed else None
-        before = work.frames[left[-1]] if left and work.topics[left[-1]].flows else told
-        if before is None and not left and not _THEY.isdisjoint(work.words[: mention.first]):
-            before = work.context.last  # "They went up 6.4 percent to the United States"
-        if before is None or before.flow != way or before.blocked:
-            return None
+    if between not in _WITH and not _goes_there(work, mention, between, left):
+        return None
     told = work.placed[-1] if work.placed and work.placed[-1].rule.endswith("/with") else None
     base = told.bound if told is not None else work.frames[left[-1]] if left else work.context.last
     if base is None or base.blocked or (base.partner is not None and told is None):
         base = altered(work.whole(), flow="total")
     return altered(base, partner=topic.codes["partner"][0], flow=base.flow or "total", period=None, period_named=False)
+
+
+def _goes_there(work: Work, mention: Mention, between: list[str], left: list[int]) -> bool:
+    """Whether the words behind a rate say where goods went of which the way was told: "fell 6.6 percent to Japan", of exports."""
+    if between not in _WHERE:
+        return False
+    before = work.placed[-1].bound if work.placed else None
+    if left and work.topics[left[-1]].flows:
+        before = work.frames[left[-1]]
+    elif before is None and not left and not _THEY.isdisjoint(work.words[: mention.first]):
+        before = work.context.last  # "They went up 6.4 percent to the United States"
+    return before is not None and before.flow == _WAY[between[0]] and not before.blocked
 
 
 def _attributive(work: Work, mention: Mention, topic: Topic) -> bool:
@@ -318,7 +324,7 @@ def _of_its_own(work: Work, topic: Topic, place: int) -> bool:
 
 def _moves(work: Work, topic: Topic, place: int) -> bool:
     """Whether a clause of cause tells how its topic moved: "21.6 percent, because cars and machinery grew even faster"."""
-    if work.words[place + 1] not in ("because", "since", "as") or topic.first - place > 3 or topic.verb:
+    if work.words[place + 1] not in WHY or topic.first - place > 3 or topic.verb:
         return False
     return any(m.first == topic.last and m.graded("verb") for m in work.sentence.of("direction"))
 
@@ -361,7 +367,7 @@ def _gives_reason(work: Work, mention: Mention) -> bool:
     return len(behind) > 1 and behind[0] in _REASONING and behind[1] not in _NO_REASON
 
 
-_REASONING = frozenset({"as", "because", "since", "though", "although"})
+_REASONING = _SUBORDINATING - {"after"}
 _NO_REASON = frozenset(
     {"well", "for", "of", "to", "against", "a", "compared", "did", "regards"}
 )  # "as well as", "as did exports"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.reading.completing.same_again import POINTING
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Placed, Work, quantity_between, region_of, reporter_only
@@ -16,7 +17,7 @@ def part_of_that(work: Work, mention: Mention, right: list[int]) -> Frame | None
     if not right or last is None or last.blocked:
         return None
     of = next((p for p, w in enumerate(work.words[:5]) if w == "of"), None)  # "Of that", "a third of it"
-    if of is None or of >= mention.first or work.words[of + 1] not in _POINTING:
+    if of is None or of >= mention.first or work.words[of + 1] not in POINTING:
         return None
     topic = work.topics[right[0]]
     if _LINKING.isdisjoint(work.words[max(mention.last, topic.first - 4) : topic.first]) or topic.blocked:
@@ -39,7 +40,7 @@ def part_which(work: Work, mention: Mention, before: Placed | None, right: list[
     if (
         between[:1] != ["of"]
         or between[1:2] == []
-        or between[1] not in _POINTING
+        or between[1] not in POINTING
         or between[2:] not in (["was"], ["were"], ["is"], ["are"])
     ):
         return None
@@ -63,7 +64,7 @@ def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:
         or not right
         or last is None
         or last.blocked
-        or _POINTING.isdisjoint(words[of + 1 : of + 2])
+        or POINTING.isdisjoint(words[of + 1 : of + 2])
     ):
         return None
     topic = work.topics[right[0]]
@@ -109,8 +110,6 @@ def parted_before(work: Work, mention: Mention) -> bool:
 
 _FURTHER = frozenset({"remaining", "other", "another", "rest", "further"})
 _TO_PART = frozenset({"to", "from", "for", "the", "was", "were", "went", "came", "under", "through", "by"})
-_POINTING = frozenset({"that", "this", "these", "those", "it", "them", "which"})
-
 _LINKING = frozenset(
     (
         "was were went came is are going coming travelling traveling moving passed flowed moved ran originated ended "

@@ -19,7 +19,7 @@ from pipeline.reading.topics.phrases import Topic
 _EARNING = (["brought"], ["bring"], ["earned"], ["earn"], ["fetched"], ["fetch"])
 
 
-_COSTING = (["cost"], ["costs"])
+_COSTING = frozenset({"cost", "costs"})
 
 
 def _earned(work: Work, topic: Topic) -> str | None:
@@ -32,30 +32,35 @@ def _earned(work: Work, topic: Topic) -> str | None:
         return "export" if any(0 <= m.first - topic.last <= 2 for m in amounts) else None
     if {"region", "zone"} & topic.codes.keys() or topic.weak_flow:
         return None
-    last = topic.last
-    verb = next((p for p in range(last, min(last + _ASIDE, len(work.words))) if [work.words[p]] in _COSTING), None)
-    if (
-        verb is not None
-        and _ONE.isdisjoint(work.words[max(0, topic.first - 1) : topic.first + 1])
-        and not (
-            work.words[verb - 1] in ("that", "which")
-            or any(last <= m.first < verb for m in work.sentence.of("quantity"))
-        )
-    ):
-        last, behind = verb, ["cost"]
-    elif "partner" in topic.codes or topic.reach:
+    cost = _cost_at(work, topic)
+    if cost is None and ("partner" in topic.codes or topic.reach):
         return None
-    else:
-        if work.words[last : last + 1] == [","] and "," in work.words[last + 1 : last + 8]:
-            last += 2 + work.words[last + 1 : last + 8].index(",")  # "Home appliances, the city's mainstay, brought in"
-        behind = [w for w in work.words[last : last + 3] if w not in ("still", "also", "alone")]
-    if behind[:1] not in _EARNING and behind != ["cost"]:
-        return None
+    last = _earned_at(work, topic) if cost is None else cost
     figure = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
-    if figure is None or figure.quantity.kind != "money" or figure.first - last > 5:
+    if last is None or figure is None or figure.quantity.kind != "money" or figure.first - last > 5:
         return None
     theirs = any(last < m.first < figure.first for m in work.sentence.of("partner"))
-    return "import" if behind == ["cost"] or theirs else "export"
+    return "export" if cost is None and not theirs else "import"
+
+
+def _cost_at(work: Work, topic: Topic) -> int | None:
+    """Where the verb of what goods cost stands behind them, if nothing but what describes them stands between."""
+    words, last = work.words, topic.last
+    verb = next((p for p in range(last, min(last + _ASIDE, len(words))) if words[p] in _COSTING), None)
+    if verb is None or not _ONE.isdisjoint(words[max(0, topic.first - 1) : topic.first + 1]):
+        return None
+    if words[verb - 1] in ("that", "which") or any(last <= m.first < verb for m in work.sentence.of("quantity")):
+        return None
+    return verb
+
+
+def _earned_at(work: Work, topic: Topic) -> int | None:
+    """Where goods end whose verb of earning follows, words about them between commas passed over."""
+    last = topic.last
+    if work.words[last : last + 1] == [","] and "," in work.words[last + 1 : last + 8]:
+        last += 2 + work.words[last + 1 : last + 8].index(",")  # "Home appliances, the city's mainstay, brought in"
+    behind = [w for w in work.words[last : last + 3] if w not in ("still", "also", "alone")]
+    return last if behind[:1] in _EARNING else None
 
 
 _ONE = frozenset({"a", "an", "one", "each", "every"})  # "A container ship costs 1 billion yuan"

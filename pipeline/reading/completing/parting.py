@@ -125,19 +125,7 @@ def explained(work: Work, topic: Topic) -> bool:
     return place is not None and not quantity_between(work, topic.first - len(lead) + place, topic.first)
 
 
-_MOVED_BY = _PUSHING | {
-    "business",
-    "sales",
-    "deliveries",
-    "purchases",
-    "shipments",
-    "up",
-    "down",
-    "has",
-    "have",
-    "had",
-    "the",
-}
+_MOVED_BY = _PUSHING.union("business sales deliveries purchases shipments up down has have had the".split())
 _EXPLAINING = frozenset({"explain", "explains", "explained", "explaining", "behind", "underlie", "underpinned"})
 _MOVING = frozenset(
     (

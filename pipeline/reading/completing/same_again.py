@@ -131,7 +131,7 @@ def _part_of_that(work: Work, topic: Topic) -> Frame | None:
     last, words = work.context.last, work.words
     if last is None or last.blocked or not last.is_broken_down():
         return None
-    if words[0] == "of" and words[1] in _POINTING and topic.first == _OPENING + (words[_OPENING] == ","):
+    if words[0] == "of" and words[1] in POINTING and topic.first == _OPENING + (words[_OPENING] == ","):
         # "China bought goods worth 29.8 billion from Canada. Of that, coal accounted for 4.6 billion"
         named = topic.codes.keys() and topic.codes.keys() <= set(BREAKDOWNS) and topic.members() == 1
         return last.with_codes(topic.first_codes()).during(None, False) if named and not topic.flows else None
@@ -145,7 +145,7 @@ def _part_of_that(work: Work, topic: Topic) -> Frame | None:
     return last.with_codes(topic.first_codes()).during(None, False)
 
 
-_POINTING = frozenset({"that", "this", "it", "these", "those", "which", "them"})
+POINTING = frozenset({"that", "this", "it", "these", "those", "which", "them"})
 _OPENING = 2  # tokens: "Of that"
 # "The nationwide figure was ...": the same quantity of another reporter.
 _STANDS_FOR = frozenset(

@@ -34,6 +34,7 @@ _FIRMS = frozenset("they them their these such those firms companies enterprises
 
 
 def _note_topic(work: Work) -> None:
+    """The subject by its topic, whatever the paragraph was at before."""
     context = work.context
     shares = {m.first for m in work.sentence.of("share") if m.graded("noun")}
     for topic in work.topics:

@@ -34,14 +34,21 @@ def partner_of(title: list[Sentence]) -> str | None:
 def partner_ahead(body: list[Sentence]) -> str | None:
     """The partner that trade "between the two countries" is with, where the text names it only then: "China sold Germany goods", in one
     of the next two sentences with a figure, and of no other partner."""
-    only = len({m.code for s in body for m in s.of("partner") if m.code in vocabulary.codes("partner")}) == 1
+    if all("two" not in s.said and "bilateral" not in s.said for s in body):
+        return None
+    only = len(_partners(body)) == 1
     opening = next((n for n, s in enumerate(body) if tells_of_two(s, only) and not s.of("partner")), None)
     if opening is None:
         return None
     behind = [s for s in body[opening + 1 : opening + _SOON] if "quantity" in s.kinds and s.of("flow")]
-    named = [{m.code for m in s.of("partner") if m.code in vocabulary.codes("partner")} for s in behind[:2]]
-    first = next((codes for codes in named if codes), set())
+    first = next((codes for s in behind[:2] if (codes := _partners([s]))), set())
     return next(iter(first)) if len(first) == 1 else None
+
+
+def _partners(sentences: list[Sentence]) -> set[str]:
+    """The partners that sentences name, those that the vocabulary has."""
+    known = vocabulary.codes("partner")
+    return {m.code for s in sentences for m in s.of("partner") if m.code in known}
 
 
 _SOON = 5  # sentences

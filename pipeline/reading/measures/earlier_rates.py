@@ -43,10 +43,10 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
 def _comes_after(lead: list[str]) -> bool:
     """Whether a rate is said to come after another: "on top of an 18.7-percent surge in March", "extending the 1.4 percent decline seen a
     month earlier"."""
-    return (bool(lead) and lead[-1] in _EXTENDING) or lead[-2:] in (["on", "top"], ["building", "on"], ["adding", "to"])
+    return (bool(lead) and lead[-1] in EXTENDING) or lead[-2:] in (["on", "top"], ["building", "on"], ["adding", "to"])
 
 
-_EXTENDING = frozenset("after following extending prolonging continuing deepening snapping".split())
+EXTENDING = frozenset("after following extending prolonging continuing deepening snapping".split())
 
 
 def _holds(lead: list[str]) -> bool:

@@ -49,7 +49,7 @@ def of_event(work: Work, candidate: Mention) -> bool:
     the closing of a terminal in August, reached"."""
     if candidate.period.kind != "period":
         return False
-    if _when_it_happened(work, candidate):
+    if not _EVENTS.isdisjoint(work.said) and _when_it_happened(work, candidate):
         return True
     if work.said.isdisjoint(_TOLD_OF):
         return False

@@ -8,6 +8,7 @@ from pipeline.reading.frames.comparators import is_comparator
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.held_against import IN_PERIOD, PRONOUNS
 from pipeline.reading.frames.placing import Work, clause, quantity_between
+from pipeline.reading.measures.earlier_rates import EXTENDING
 from pipeline.reading.times.base_months import REVERSING
 from pipeline.reading.words.mentions import Mention, possessive
 
@@ -143,7 +144,7 @@ def _reversed(work: Work, mention: Mention, right: Mention) -> bool:
     )
 
 
-_EARLIER = REVERSING | {"having", "building", "extending", "prolonging", "continuing", "deepening", "snapping"}
+_EARLIER = REVERSING | EXTENDING | {"having", "building"}
 _BALANCES_HELD = frozenset({"compared", "and"})
 
 

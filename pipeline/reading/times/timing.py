@@ -56,8 +56,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
         chosen = right
     if chosen is not None:
         period = _months_of(work, mention, chosen, running, reading)
-    if chosen is not None and chosen.period.kind == "last" and _swung_from(work, mention):
-        period = running.shifted(-1) if running is not None and running.length == 1 and period == running else period
+    if chosen is not None and period is not None and period == running and _swung_from(work, mention, chosen):
+        period = period.shifted(-1)
     own = chosen is not None and 0 <= chosen.first - mention.last <= 2
     if reading.role == "prior" and chosen is not None and running is not None and period is not None:
         own = (
@@ -82,9 +82,11 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     return period
 
 
-def _swung_from(work: Work, mention: Mention) -> bool:
+def _swung_from(work: Work, mention: Mention, told: Mention) -> bool:
     """Whether a rate is only where a change began: "fell 0.6 percent, swinging from a 3.0 percent jump last month", which is the one
     before the month that is told of."""
+    if told.period.kind != "last" or told.period.count != 1:
+        return False
     lead = work.words[max(0, mention.first - 4) : mention.first]
     return any(a in _SWINGING and b == "from" for a, b in itertools.pairwise(lead))
 

@@ -341,8 +341,8 @@ _AND_THOSE = (["and", "those"], ["and", "that"])
 
 
 def settle(sentence: Sentence, topic: Topic) -> Topic:
-    """A coordinated list that names all members of a group is the group, unless figures are dealt out over it; the turnover of a regime is its trade, and so is
-    "foreign trade turnover"."""
+    """A coordinated list that names all members of a group is the group, unless figures are dealt out over it; the turnover of a regime is
+    its trade, and so is "foreign trade turnover"."""
     if topic.blocked == "turnover" and ("regime" in topic.codes or topic.flows):
         topic.blocked, topic.weak_flow = None, topic.weak_flow or "total"
     for dimension in ("partner", "region"):

@@ -9,7 +9,7 @@ from pipeline.reading.words.mentions import Mention
 from pipeline.reading.words.tokens import Token
 
 _BETWEEN = frozenset(
-    "has had have is was also itself still again only as a whole which that now then overall , meanwhile just at large to".split()
+    "has had have is was also itself still again only as a whole which that now then overall , meanwhile just at large".split()
 )
 _TURNS = ("verb", "adjective")
 _FAR = 5  # tokens
@@ -25,10 +25,7 @@ def economies(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
     return [
         Mention("other_topic", "the economy", "", place, place + 1)
         for place, token in enumerate(tokens)
-        if token.low == "economy"
-        and place not in taken
-        and _turn(tokens, place + 1) in turns
-        and (_opens(tokens, place) or (tokens[place - 1].low == "the" and tokens[place + 1].low == "to"))
+        if token.low == "economy" and place not in taken and _turn(tokens, place + 1) in turns and _opens(tokens, place)
     ]
 
 
