@@ -11,7 +11,8 @@ from pipeline.model import Number, Passage, Reading, Release, UnreadablePage
 from pipeline.reading.statements import Fate
 from pipeline.reading.words.mentions import Sentence
 
-_NUMBER = re.compile(r"\d(?:\d{0,2}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d*(?:\.\d+)?)")
+# The points of decimals are also wide and raised in Chinese: "１７．４％", "2·1%".
+_NUMBER = re.compile(r"\d(?:\d{0,2}(?:,\d{3})+(?:[.．·]\d+)?(?!\d)|\d*(?:[.．·]\d+)?)")
 MOST_NUMBERS = 20_000
 MOST_TOKENS = 600  # of a sentence: beyond it the text is no prose, and the cost of reading grows with the square
 LONGEST = 20_000  # characters of a paragraph

@@ -178,7 +178,7 @@ _OF_GOODS = ("share.verb", "share.carried")
 
 def _opens_with_of(sentence: Sentence) -> int | None:
     """The position of the "of" that a sentence opens with, behind a few words and a comma at most: "Put differently, of the vessels"."""
-    if sentence.low[0] == "of":
+    if sentence.low[:1] == ["of"]:
         return 0
     comma = next((n for n, word in enumerate(sentence.low[:4]) if word == ","), None)
     led = comma is not None and sentence.low[comma + 1 : comma + 2] == ["of"]

@@ -76,7 +76,7 @@ def _only_holds_against(work: Work, topic: Topic) -> bool:
     ranked = work.words[topic.first - 1] == "in" and not _RANKS.isdisjoint(
         work.words[max(0, topic.first - 5) : topic.first]
     )
-    return ranked or work.words[topic.last] in _RATES
+    return ranked or not _RATES.isdisjoint(work.words[topic.last : topic.last + 1])
 
 
 _RELATIVE = frozenset({"whose", "where"})

@@ -70,10 +70,10 @@ def counts_them(work: Work, topic: Topic) -> bool:
     """Whether the figure behind a verb of trade is "of them" or was paid "for them"."""
     for mention in work.sentence.of("quantity"):
         if mention.first >= topic.last:
-            following = work.words[mention.last : mention.last + 2]
-            if following[:1] == ["("] or (following[:1] == [")"] and work.words[mention.last + 1] not in _PAID):
+            following = work.words[mention.last : mention.last + 3]
+            if following[:1] == ["("] or (following[:1] == [")"] and _PAID.isdisjoint(following[1:2])):
                 continue  # "paid 15.31 billion yuan (about 2.11 billion dollars) for them"
-            following = work.words[mention.last + 1 : mention.last + 3] if following[:1] == [")"] else following
+            following = following[1:] if following[:1] == [")"] else following[:2]
             return following[:1] in (["of"], ["for"], ["on"]) and following[1:] in (["them"], ["these"], ["it"])
     return False
 
@@ -119,7 +119,7 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
     if (
         plain
         and words[topic.last : topic.last + 2] == ["of", "those"]
-        and words[topic.last + 2] not in ("to", "of", "from")
+        and words[topic.last + 2 : topic.last + 3] not in (["to"], ["of"], ["from"])
     ):
         return True  # "Integrated circuits are the coming thing. Exports of those were 15.2 billion"
     if not plain:

@@ -140,7 +140,7 @@ def _part_of_that(work: Work, topic: Topic) -> Frame | None:
     if len(topic.codes) != 1 or topic.codes.keys().isdisjoint(("commodity", "partner")) or topic.members() > 1:
         return None
     place = next((p for p in range(topic.first + 1, min(topic.last + 2, len(words))) if words[p] in PORTIONS), None)
-    if place is None or words[place + 1] != "of" or _THESE.isdisjoint(words[place + 2 : place + 3]):
+    if place is None or words[place + 1 : place + 2] != ["of"] or _THESE.isdisjoint(words[place + 2 : place + 3]):
         return None
     return last.with_codes(topic.first_codes()).during(None, False)
 
@@ -241,7 +241,7 @@ def _figure_there(work: Work, topic: Topic) -> bool:
     """Whether a place only says where a figure is of: "Nationally, the figure was", "The corresponding figure for the country was"."""
     words = work.words
     if words[topic.last : topic.last + 2] == [",", "the"]:
-        return words[topic.last + 2] in _STANDS_FOR
+        return not _STANDS_FOR.isdisjoint(words[topic.last + 2 : topic.last + 3])
     place = topic.first - 1 - (words[topic.first - 1] == "the")
     return words[place] in ("for", "in", "of") and words[place - 1] in _STANDS_FOR and topic.first < _NEAR
 

@@ -157,7 +157,8 @@ def _of_province(lead: Sentence, city: str, body: list[Sentence]) -> str | None:
     if any(m.code == city and m.grade != "customs" for s in spoken for m in s.of("region")):
         return None
     about = topics(lead)
-    for topic, following in zip(about, [*about[1:], None], strict=True):
+    for place, topic in enumerate(about):
+        following = about[place + 1] if place + 1 < len(about) else None
         if topic.flows:
             return province if topic.home == "province" else None
         owns = possessive(lead.low, topic.last)  # "Zhejiang's capital had exports"

@@ -89,7 +89,7 @@ def _end_of_name(sentence: Sentence, place: int, members: list[str], alone: bool
     """Where the name ends that a number of members makes with the noun behind it, or ``alone``; 0 where it makes none."""
     if _is_rank(sentence, place):
         return 0
-    noun = place + 1 + (sentence.words(place + 1, place + 2) and sentence.low[place + 1] in _DESCRIBING)
+    noun = place + 1 + (not _DESCRIBING.isdisjoint(sentence.words(place + 1, place + 2)))
     behind = sentence.words(noun, noun + 1)
     cities = all("/" in m or m in MUNICIPALITIES for m in members)
     if behind and (behind[0] in _PLACES or behind[0] in (_CITIES if cities else {"provinces"})):

@@ -43,7 +43,9 @@ def _name_there(sentence: Sentence, context: Context) -> None:
     if "there" not in sentence.low[1:3] or last is None or last.partner is None or last.blocked:
         return
     place = sentence.low.index("there")
-    if sentence.low[place + 1] in _BOUGHT and not any(m.first < place for m in sentence.of("partner")):
+    if not _BOUGHT.isdisjoint(sentence.words(place + 1, place + 2)) and not any(
+        m.first < place for m in sentence.of("partner")
+    ):
         sentence.put([Mention("partner", last.partner, "", place, place + 1)])
 
 
@@ -269,7 +271,7 @@ def _of_its(sentence: Sentence, position: int) -> bool:
     """Whether a part of trade is a country's: "the country's weight in Shenzhen's exports"."""
     after = sentence.words(position + 1, position + 4)
     return (after[:2] in (["'", "s"], ["’", "s"]) and after[-1] in _PORTIONS) or (
-        possessive(after, 0) and after[1] in _PORTIONS
+        possessive(after, 0) and not _PORTIONS.isdisjoint(after[1:2])
     )
 
 

@@ -96,7 +96,7 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     ):
         return False  # "The province's largest partner was ASEAN, with 25.9 billion yuan"
     owned = subject.last + 1 if possessive(sentence.low, subject.last) else None
-    if owned is not None and sentence.low[owned] in _PARTS:
+    if owned is not None and not _PARTS.isdisjoint(sentence.words(owned, owned + 1)):
         return False  # "Beijing's part was 650.6 billion yuan"
     return owned is not None and not any(m.first == owned for m in sentence.mentions)
 

@@ -192,8 +192,10 @@ def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
         return noun[0] in _KINDS and {"the first", "the second"} <= {m.code for m in sentence.of("anaphor")}
     led = mention.first < 2 or sentence.low[mention.first - 1] in _LEADING
     if mention.code == "the last" and led and sentence.words(mention.last, mention.last + 2) in _OF_THEM:
-        numbered = sentence.low[mention.last + 1] != "the" or sentence.low[mention.last + 2] in _NUMBERS
-        return numbered  # "Only the last of these shrank", "trade with the last of the three"
+        of_what = sentence.words(mention.last + 1, mention.last + 3)
+        return of_what[:1] != ["the"] or not _NUMBERS.isdisjoint(
+            of_what[1:]
+        )  # "Only the last of these shrank", "trade with the last of the three"
     if mention.code == "the last" and word_behind(sentence, mention) == "of":
         return False  # "the last of these"
     if mention.code not in ("the one", "the other"):

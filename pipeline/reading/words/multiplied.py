@@ -67,7 +67,7 @@ def _holds_against(low: Sequence[str], position: int) -> bool:
     """Whether a multiple is told of an earlier time: "twice as much as a year before", "double the amount of last year"."""
     words = low[position + 1 : position + 6]
     if words[:1] == ["as"] and words[1:2] and words[1] in _AS_MUCH:
-        return words[2:3] == ["as"] and words[3] in _OF_BEFORE and words[4:] != []
+        return words[2:3] == ["as"] and not _OF_BEFORE.isdisjoint(words[3:4]) and words[4:] != []
     if words[:1] == ["the"] and words[1:2] and words[1] in _AMOUNTS:
         return words[2:3] in (["of"], ["in"], ["a"], ["from"]) and (words[2] == "a" or words[3:4] != [])
     if words[:1] != [] and words[0] in _EARLIER and words[1:2] in (["'s"], ["’s"]):

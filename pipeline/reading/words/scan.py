@@ -29,8 +29,9 @@ _CLOSING = frozenset(".!?”\"'")  # without one, a place before a dash opens a 
 
 
 def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence]:
-    """The sentences of ``text[start:end]``, each with its mentions."""
-    return [_sentence(text, begins(text, a, b), b, language) for a, b in sentences(text, start, end)]
+    """The sentences of ``text[start:end]`` that have a word, each with its mentions."""
+    read = (_sentence(text, begins(text, a, b), b, language) for a, b in sentences(text, start, end))
+    return [sentence for sentence in read if sentence.tokens]
 
 
 _RECURRING = frozenset({"every", "each"})

@@ -171,6 +171,8 @@ def _around(walk: Walk, frame: Frame) -> Frame | None:
     before = walk.placed[-1].frame if walk.placed else None
     if before is None or before.region == frame.region or frame.is_broken_down() or before.is_broken_down():
         return None
+    if before.region is None or frame.region is None:
+        return None
     entry = vocabulary.codes("region").get(before.region)
     inside = entry is not None and (
         any(m.code == frame.region for m in entry.members) or contains(before.region, frame.region)

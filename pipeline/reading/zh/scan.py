@@ -16,6 +16,7 @@ _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?][”’\"')]*|$)")
 _PUNCTUATION = "，,；;：:、。！？!?（）()《》“”\"'‘’—–-|｜/…·～【】[]"
 _PIECES = re.compile(f"[{re.escape(_PUNCTUATION)}]|[^{re.escape(_PUNCTUATION)}]+")
 _DIGIT = re.compile(r"\d")
+_RAISED_POINT = re.compile(r"(?<=\d)·(?=\d+(?:[%‰倍万亿]|个百分点))")
 # One firm among others ("武汉一家光电企业") is spoken of as a company.
 _A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂)")
 # Single characters that are joined: a province each, if all of them abbreviate one.
@@ -25,12 +26,13 @@ _PASSED = _JOINERS | {"的", "等", "分别", "“", "”", "方式", "产品"}
 
 
 def normalized(text: str) -> str:
-    """Full-width digits and signs as plain ones, brackets as wide ones; every character keeps its place.
+    """Full-width digits and signs as plain ones, brackets as wide ones, a raised decimal point as one on the line; every
+    character keeps its place.
 
-    >>> normalized("１２．５％(下同)")
-    '12.5%（下同）'
+    >>> normalized("１２．５％(下同)，２·１％")
+    '12.5%（下同），2.1%'
     """
-    return text.translate(WIDE)
+    return _RAISED_POINT.sub(".", text.translate(WIDE))
 
 
 def scan(text: str, start: int, end: int, names: Mapping[str, tuple[Meaning, ...]] | None = None) -> list[Sentence]:
