@@ -159,3 +159,20 @@ def test_the_nation_that_only_frames_a_region_does_not_report() -> None:
     )
     assert coordinates(found, "40 billion yuan", "region") == ("CN-FJ",)
     assert coordinates(found, "160 billion yuan", "region", "zone") == ("CN-FJ", "free_trade_zone")
+
+
+def test_a_country_that_nothing_says_is_china_has_no_trade_here() -> None:
+    found = reading(
+        "Oil state on the gulf counts its barrels",
+        "The country exported $73 billion worth of crude in 2023, while it imported goods worth $46 billion.",
+        "Most of the plants lie in the central region, whose exports rose 9 percent. In the eastern region they fell 2 percent.",
+    )
+    assert found.statements == ()
+
+
+def test_the_central_region_is_chinas_where_a_text_counts_in_yuan() -> None:
+    found = reading(
+        "Inland provinces gain",
+        "Foreign trade of the central region rose 9 percent to 1.52 trillion yuan in the first half.",
+    )
+    assert coordinates(found, "9 percent", "region", "flow") == ("CN/Central", "total")

@@ -707,3 +707,30 @@ def test_a_line_under_the_headline_and_an_image_in_a_heading_head_nothing() -> N
     )
     told = {(s.enterprise, s.regime, s.commodity) for s in read(read_release(text.encode())).statements}
     assert told == {("all", "all", "all")}
+
+
+_ESTATES = (
+    "恒湖集团日前公布业绩。上半年，集团实现合约销售金额326.4亿元，同比增长7.2%，总资产1208亿元，净利润同比下降3.5%。"
+    "集团在全国38个城市有项目，去年新增土地储备货值超过2000亿元。"
+)
+
+
+def test_figures_of_a_page_that_never_speaks_of_trade_are_no_trade() -> None:
+    _, reading = reading_of(_ESTATES, title="恒湖集团公布中期业绩", published=date(2024, 8, 20))
+    assert reading.statements == ()
+    amounts = [n for n in reading.numbers if n.text in ("326.4", "7.2")]
+    assert [n.reason for n in amounts] == ["nothing near it speaks of trade"] * 2
+
+
+def test_figures_long_after_the_last_word_of_trade_are_no_trade() -> None:
+    trade = "据海关统计，前三季度重庆外贸进出口4613.9亿元，增长11.4%。"
+    news = [
+        "市图书馆昨日开馆。",
+        "读者排起长队。",
+        "馆里有三层书库。",
+        "孩子们最爱顶楼。",
+        "建设花了四年。",
+        "新馆由市财政和企业捐赠共同出资，四年里总投入达3.8亿元，比当初的预算增加12%。",
+    ]
+    _, reading = reading_of(trade, *news, title="重庆要闻", published=date(2020, 10, 16))
+    assert [s.quote for s in reading.statements] == ["4613.9亿元", "11.4%"]

@@ -19,7 +19,7 @@ from pipeline.reading.names.naming_zones import kind_told
 from pipeline.reading.reporter.districts import name_districts
 from pipeline.reading.reporter.namesakes import tell_namesakes
 from pipeline.reading.reporter.reporting import reporter
-from pipeline.reading.reporter.weighing import of_letterhead
+from pipeline.reading.reporter.weighing import names_china, of_letterhead
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words.mentions import Sentence
@@ -39,7 +39,12 @@ def open_release(
     name_nation(title, body)
     name_own_goods(title, body)
     letterhead = scan(release.publisher, 0, len(release.publisher)) if release.publisher else []
-    tell_namesakes([s for sentences in scanned for s in sentences])
+    everything = [s for sentences in scanned for s in sentences]
+    in_china = names_china(everything)
+    if not in_china:
+        for sentence in everything:
+            sentence.hold(m for m in sentence.mentions if m.kind != "region")
+    tell_namesakes(everything)
     name_districts(title, body, letterhead)
     titled = [topics(s) for s in title]
     opening = [topics(s) for s in body[:4]]
@@ -63,6 +68,7 @@ def open_release(
     context.zone = next((kind for s in title if (kind := kind_told(s)) is not None), None)
     context.article_currency = _currency([*title, *body])
     context.abroad = other_country(title, body)
+    context.nowhere = region is None and not in_china
     if (good := the_good(title, body, region)) is not None and not article.blocked and context.abroad is None:
         context.good = context.theme = good
         context.article_flow = flow = good.flow

@@ -107,6 +107,7 @@ class Context:
     headed: bool = False  # whether no figure has been told since the last heading
     everybody: bool = False  # whether the section tells of all firms in a release that is about some
     abroad: str | None = None  # the country whose own statistics the release tells of
+    nowhere: bool = False  # whether nothing says that "the country" is China
     region: str | None = None  # that the paragraph speaks of
     arrived: bool = False  # whether the sentence before, without figures, turned to another place: whose "its" then is
     lists: tuple[tuple[str, tuple[str, ...]], ...] = ()  # coordinated lists of the sentence before: dimension, codes

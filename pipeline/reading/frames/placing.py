@@ -279,7 +279,7 @@ def region_of(topic: Topic, context: Context) -> str | None:
     if codes:
         return codes[0] if len(codes) == 1 else None
     if topic.home == "nation":
-        return "CN"
+        return None if context.nowhere else "CN"
     section = context.section.region
     if topic.home == "region" and (home or "").startswith("CN/"):
         return home

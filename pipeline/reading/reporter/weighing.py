@@ -49,6 +49,19 @@ def of_letterhead(letterhead: Iterable[Sentence]) -> str | None:
     return inmost if all(f"{inmost}/".startswith(f"{code}/") for code in named) else None
 
 
+def names_china(said: Iterable[Sentence]) -> bool:
+    """Whether a text names China or a place there, or counts in yuan: "the central region" alone may lie anywhere."""
+    return any(
+        "chinese" in s.said
+        or any(m.quantity.unit == "CNY" for m in s.of("quantity"))
+        or any(
+            not m.code.startswith("CN/") or any(t.text[0].isupper() for t in s.tokens[m.first : m.last])
+            for m in s.of("region")
+        )
+        for s in said
+    )
+
+
 def nation_by_currency(sentences: Iterable[Sentence]) -> str | None:
     """The nation, where a release that names no region counts its trade in yuan."""
     yuan = any(m.quantity.unit == "CNY" for s in sentences for m in s.of("quantity"))

@@ -81,8 +81,11 @@ def _run(
     labelled = False  # a word or two in a paragraph of their own name what the figures below are about
     open_item = False  # the item before ends in a semicolon: another follows
     told = False  # whether a paragraph was read, so that what stands there is no deck of the headline
+    silent = _NEAR  # sentences since the last one that spoke of trade
     for number, (passage, sentences) in enumerate(zip(release.passages, scanned, strict=True)):
         told = told or passage.is_prose
+        if passage.kind == "heading":
+            silent = 0 if any(map(_of_trade, sentences)) else silent + 1
         if passage.kind == "heading" and passage.level != 1:
             deck = not told and sum(len(s.tokens) for s in sentences) > _DECK
             _enter_section(ground, [] if deck else sentences, _named_beneath(release, scanned, number))
@@ -98,9 +101,12 @@ def _run(
             item = (item or (labelled and len(said) < _SHORT)) and not label
             ground.open_paragraph(item)
             for sentence in sentences:
+                silent = 0 if _of_trade(sentence) else silent + 1
                 if len(sentence.tokens) <= MOST_TOKENS:
                     ground.speech = personal(text, sentence, passage.char_start, passage.char_end)
                     for figure in read_sentence(sentence, ground):
+                        if silent > _NEAR and not item and len(said) >= _SHORT:
+                            figure.outcome, figure.reason = "out_of_scope", "nothing near it speaks of trade"
                         settle(figure, sentence, ground.published_month)
                         placed.append((figure, sentence, passage))
             open_item = item and said.endswith(("；", ";"))
@@ -110,6 +116,15 @@ def _run(
                 flow = flows.pop() if len(flows) == 1 else None
                 ground.lead = Lead(ground.last, ground.within, ground.paragraph_period, flow)
     return ground, placed
+
+
+_NEAR = 4  # sentences that may tell of a trade which the one before them named
+_TRADING = frozenset({"regime", "customs"})
+
+
+def _of_trade(sentence: Sentence) -> bool:
+    """Whether a sentence names a flow, a customs regime or the customs, or says 外贸 or 贸易."""
+    return "flow" in sentence.kinds or not _TRADING.isdisjoint(sentence.kinds)
 
 
 def _scan(release: Release, text: str, names: Mapping[str, tuple[Meaning, ...]] | None = None) -> list[list[Sentence]]:
