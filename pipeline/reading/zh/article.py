@@ -105,9 +105,10 @@ def _run(
                 if len(sentence.tokens) <= MOST_TOKENS:
                     ground.speech = personal(text, sentence, passage.char_start, passage.char_end)
                     for figure in read_sentence(sentence, ground):
-                        if silent > _NEAR and not item and len(said) >= _SHORT:
-                            figure.outcome, figure.reason = "out_of_scope", "nothing near it speaks of trade"
                         settle(figure, sentence, ground.published_month)
+                        if silent > _NEAR and not item and len(said) >= _SHORT and figure.outcome != "out_of_scope":
+                            figure.outcome, figure.reason = "out_of_scope", "nothing near it speaks of trade"
+                            figure.hint = None
                         placed.append((figure, sentence, passage))
             open_item = item and said.endswith(("；", ";"))
             labelled = label or (labelled and item)

@@ -90,7 +90,8 @@ def _count(walk: Walk, position: int, mention: Mention) -> int:
     unit = mention.quantity.unit
     if unit in _PEOPLE_AND_THINGS and walk.tokens[position - 1].text[-1:] != "第" and not walk.shared:
         walk.frames = [Frame(blocked=f"a number of {unit}")]
-        walk.counted = [m for m, _ in walk.buffer if m.kind in ("enterprise", "regime", "zone")]
+        named = [m for m, _ in walk.buffer if m.kind in ("enterprise", "regime", "zone")]
+        walk.counted = named or walk.counted  # 民营企业4126家，增加318家，进出口…
         walk.within = False
         walk.buffer.clear()
     return position + 1

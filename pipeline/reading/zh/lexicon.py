@@ -26,10 +26,11 @@ _AFTER_SHORT = re.compile("进口|出口|进出口|外贸|贸易|经贸|双边|�
 _IN_WORDS = re.compile(
     "[^，。]{2,3}增长(?=[约近超逾达了]*\\d)|中国外贸(?=进出口|进口|出口|总值|总额|额|规模|同比|增长|下降)|(?:进|出|进出)口商(?=用车|品)"
 )
-# Full-width digits and signs are read as plain ones, brackets as wide ones: same length, so that positions never move.
+# Full-width digits and signs are read as plain ones, brackets as wide ones, all quotation marks as one kind: same length, so that positions never move.
 WIDE = str.maketrans(
     {chr(0xFF10 + i): str(i) for i in range(10)}
     | {"％": "%", "．": ".", "＋": "+", "－": "-", "﹪": "%", "⁃": "-", "(": "（", ")": "）", "\u00a0": " "}
+    | {"‘": "“", "’": "”", "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”"}
 )
 _CITY_TAILS = ("市", "地区", "州")
 

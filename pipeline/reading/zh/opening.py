@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.model import Release
 from pipeline.reading.context.resized import AS_IT_IS, Reopening
@@ -18,6 +19,7 @@ from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.lexicon import abbreviations
 from pipeline.reading.zh.places import city_of, settle_places
 from pipeline.reading.zh.scan import scan
+from pipeline.reading.zh.zones import place_of
 
 _NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
 
@@ -148,7 +150,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
             weights[code] += 4 if "/" in code or code in MUNICIPALITIES else 0
     weights = Counter({c: w for c, w in weights.items() if w})
     if not weights:
-        return nation_by_currency((*title, *body))
+        return _place_of_zone((*title, *body)) or nation_by_currency((*title, *body))
     found = min(weights, key=lambda c: (-weights[c], c == "CN", order.get(c, len(order))))
     if "province" in homes and not homes & {"city", "county"} and found.split("/")[0] != found:
         found = found.split("/")[0]  # 我省, in a text that names only a zone or a city of it
@@ -165,6 +167,13 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
         return nation_by_currency((*title, *body)) or found
     return found
+
+
+def _place_of_zone(sentences: Sequence[Sentence]) -> str | None:
+    """Where the first zone lies, where its name says so: 成都高新综合保税区, in a text that names no other place."""
+    named = ((s, m) for s in sentences for m in s.of("zone"))
+    places = (place_of("".join(t.text for t in s.tokens[m.first : m.last])) for s, m in named)
+    return next((place for place in places if place is not None), None)
 
 
 def _of_customs(sentence: Sentence, region: Mention) -> bool:

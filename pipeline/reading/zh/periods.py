@@ -76,19 +76,28 @@ def find(text: str, start: int, end: int) -> list[tuple[PeriodMention, bool]]:
     [('period', 1, 11), ('period', 9, 9), ('period', 1, 6)]
     >>> [m.kind for m, _ in find("油价低于去年，超过去年同期的3万吨", 0, 17)]
     ['date', 'basis']
+    >>> [base for _, base in find("增长7%，比一季度和去年四季度分别高2个", 0, 20)]
+    [True, True]
     """
-    found = []
+    found: list[tuple[PeriodMention, bool]] = []
     for match in _ANY.finditer(text, start, end):
         mention = _mention(match.lastgroup, match.group(), match.start(), match.end())
         if mention is None:
             continue
-        base = mention.kind != "date" and _is_base(text, match.start(), match.end(), start, end)
+        base = mention.kind != "date" and (
+            _is_base(text, match.start(), match.end(), start, end) or _beside_base(text, found, match.start())
+        )
         if mention.kind != "date" and _HELD_AGAINST.search(text, max(start, match.start() - 3), match.start()):
             base = _OWN_FIGURE.match(text, match.end(), end) is not None
             if not base:  # 油价低于去年: no figure is of those months
                 mention = PeriodMention("date", match.start(), match.end())
         found.append((_as_base(mention, match.lastgroup) if base else mention, base))
     return found
+
+
+def _beside_base(text: str, found: list[tuple[PeriodMention, bool]], start: int) -> bool:
+    """Whether the months that begin at ``start`` stand in a list behind others that something is compared with."""
+    return bool(found) and found[-1][1] and text[found[-1][0].end : start] in ("和", "、", "与", "及")
 
 
 def _mention(kind: str, said: str, start: int, end: int) -> PeriodMention | None:

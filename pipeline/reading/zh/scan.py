@@ -16,6 +16,7 @@ _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?][”’\"')]*|$)")
 _PUNCTUATION = "，,；;：:、。！？!?（）()《》“”\"'‘’—–-|｜/…·～【】[]"
 _PIECES = re.compile(f"[{re.escape(_PUNCTUATION)}]|[^{re.escape(_PUNCTUATION)}]+")
 _DIGIT = re.compile(r"\d")
+_STRAIGHT = re.compile('"([^"\n。]{1,12})"')  # a name in straight quotation marks
 _RAISED_POINT = re.compile(r"(?<=\d)·(?=\d+(?:[%‰倍万亿]|个百分点))")
 # One firm among others ("武汉一家光电企业") is spoken of as a company.
 _A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂)")
@@ -29,10 +30,11 @@ def normalized(text: str) -> str:
     """Full-width digits and signs as plain ones, brackets as wide ones, a raised decimal point as one on the line; every
     character keeps its place.
 
-    >>> normalized("１２．５％(下同)，２·１％")
-    '12.5%（下同），2.1%'
+    >>> normalized('１２．５％(下同)，２·１％，"一带一路"国家')
+    '12.5%（下同），2.1%，“一带一路”国家'
     """
-    return _RAISED_POINT.sub(".", text.translate(WIDE))
+    text = _RAISED_POINT.sub(".", text.translate(WIDE))
+    return _STRAIGHT.sub(r"“\1”", text) if '"' in text else text
 
 
 def scan(text: str, start: int, end: int, names: Mapping[str, tuple[Meaning, ...]] | None = None) -> list[Sentence]:

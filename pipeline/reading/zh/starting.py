@@ -88,7 +88,7 @@ def _themed(walk: Walk, broken: set[str]) -> Frame:
     return ground.whole().with_codes(theme) if theme else ground.whole()
 
 
-_THEMES = frozenset({"commodity", "partner", "regime"})
+_THEMES = frozenset({"commodity", "partner", "regime", "zone"})
 
 
 def _region(walk: Walk) -> str | None:

@@ -84,6 +84,22 @@ def _name_before(text: str, start: int, end: int) -> int:
     return 0
 
 
+@cache
+def _cities() -> dict[str, str]:
+    """The codes of cities and municipalities by their names."""
+    known = vocabulary.codes("region").values()
+    return {_PROVINCIAL.sub("", r.name_zh): r.code for r in known if r.kind in ("city", "municipality", "province")}
+
+
+def place_of(zone: str) -> str | None:
+    """The city or province whose name that of a zone begins with.
+
+    >>> place_of("成都高新综合保税区"), place_of("西永综合保税区")
+    ('CN-SC/Chengdu', None)
+    """
+    return next((_cities()[zone[:n]] for n in range(min(_longest(), len(zone)), 1, -1) if zone[:n] in _cities()), None)
+
+
 def of_province(province: str) -> str:
     """The code of 重庆综合保税区: in a release of the province all its zones together.
 
