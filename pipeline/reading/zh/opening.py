@@ -19,6 +19,7 @@ from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.lexicon import abbreviations
 from pipeline.reading.zh.places import city_of, settle_places
 from pipeline.reading.zh.scan import scan
+from pipeline.reading.zh.subjects import city_around
 from pipeline.reading.zh.zones import place_of
 
 _NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
@@ -154,6 +155,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     found = min(weights, key=lambda c: (-weights[c], c == "CN", order.get(c, len(order))))
     if "province" in homes and not homes & {"city", "county"} and found.split("/")[0] != found:
         found = found.split("/")[0]  # 我省, in a text that names only a zone or a city of it
+    if "city" in homes and not homes & {"county", "region"} and (around := city_around(found)) is not None:
+        return around  # 全市, in a text that names only its counties
     first = _first_owner(body)
     if first in weights and first != found == city_of(first):
         found = first  # a county's release, which holds it against its city

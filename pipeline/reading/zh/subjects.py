@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from pipeline import vocabulary
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import MUNICIPALITIES
 from pipeline.reading.topics.phrases import BREAKDOWNS
@@ -149,9 +150,24 @@ def home_region(code: str, article: str | None, city: str | None = None) -> str 
         return article.split("/")[0] if "-" in article else article
     if code == "city" and "/" not in article and article not in MUNICIPALITIES:
         return city or article
+    if code == "city":
+        return city_around(article) or article
     if code == "region" and "/" in article and article.split("/")[0] in ("CN-GX", "CN-XJ", "CN-NM", "CN-NX", "CN-XZ"):
         return article.split("/")[0]
     return article
+
+
+def city_around(code: str) -> str | None:
+    """The city that a county or district lies in, which 全市 means there; None for what is a city itself.
+
+    >>> city_around("CN-JS/Peixian"), city_around("CN-CQ/Yubei"), city_around("CN-JS/Xinyi"), city_around("CN-JS/Kunshan")
+    ('CN-JS/Xuzhou', 'CN-CQ', None, None)
+    """
+    entry = vocabulary.codes("region").get(code)
+    if entry is None or entry.kind not in ("county", "district") or entry.name_zh.endswith("市"):
+        return None
+    around = entry.parents[0]
+    return around if "/" in around or around in MUNICIPALITIES else None
 
 
 def frames_of(subject: Subject, start: Frame) -> list[Frame]:
