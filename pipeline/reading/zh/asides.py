@@ -14,12 +14,15 @@ _MOVED_BY = (
 )
 _MOVES = re.compile(_MOVED_BY)
 _MOVES_UNDER = re.compile(_MOVED_BY + "(?:作用|效应)?之?下")
+_LITTLE = re.compile("以(?:不到|不足|仅占|占|约占|约|近)[^，。；]*(?:面积|人口|土地|国土|版图|耕地)$")
 _AMONG = re.compile("(?:中|里|之内|内)(?!国|部|方)")
 
 
 def in_passing(walk: Walk, mention: Mention) -> bool:
-    """Whether a topic only says what moved the figure behind it (大庆受原油拖累下降4.2%, 在手机拉动下增长), or among whom
-    something ranks (增速在东盟十国中居首)."""
+    """Whether a topic only says what moved the figure behind it (大庆受原油拖累下降4.2%, 在手机拉动下增长), among whom something
+    ranks (增速在东盟十国中居首), or how little had been needed (以不到全市十分之一的面积，贡献了…)."""
+    if _with_how_little(walk, mention):
+        return True
     opener = _opener(walk, mention)
     if not opener:
         return False
@@ -31,6 +34,17 @@ def in_passing(walk: Walk, mention: Mention) -> bool:
         return True
     among = _AMONG.search(said)
     return among is not None and figure is None and among.end() < len(said)
+
+
+def _with_how_little(walk: Walk, mention: Mention) -> bool:
+    """Whether a topic stands in a clause that tells the land or people that something is done with."""
+    start = walk.clause_start
+    ends = (at for at in range(mention.last, len(walk.tokens)) if walk.tokens[at].text in ("，", "。", "；", "："))
+    end = next(ends, len(walk.tokens))
+    found = _LITTLE.search("".join(t.text for t in walk.tokens[start:end]))
+    if found is None or any(walk.figure(at) for at in range(start, end)):
+        return False
+    return found.start() < len("".join(t.text for t in walk.tokens[start : mention.first]))
 
 
 def opens_cause(walk: Walk, mention: Mention) -> bool:

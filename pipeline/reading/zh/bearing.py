@@ -95,9 +95,19 @@ def _fits(walk: Walk, run: list[Mention], frames: list[Frame]) -> bool:
         return False
     if walk.compared and run[0].quantity.kind == "points":
         return True  # 增速比全国、全省分别高7.8个、8.1个百分点
+    if wholes_of(walk, run):
+        return True
     if periods_for(walk, len(run)) or (not walk.dealt and run[0].quantity.kind not in ("money", "physical")):
         return True
     return _respects(walk, run) == len(run)
+
+
+def wholes_of(walk: Walk, run: list[Mention]) -> list[list[Mention]]:
+    """占全国、全省的2.9%和29.9%: what names the whole of each share of a run, where as many places are named; empty elsewhere."""
+    places = [m for m in walk.wholes if m.kind in ("home", "region")]
+    if len(run) < 2 or len(places) != len(run) or run[0].quantity.kind != "percent":
+        return []
+    return [[place, *(m for m in walk.wholes if m not in places)] for place in places]
 
 
 def _respects(walk: Walk, run: list[Mention]) -> int:

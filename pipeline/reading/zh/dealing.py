@@ -11,7 +11,7 @@ from pipeline.reading.frames.placing import Placed
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.words.months import basis_of
-from pipeline.reading.zh.bearing import AN_EXAMPLE, period_list, periods_for
+from pipeline.reading.zh.bearing import AN_EXAMPLE, period_list, periods_for, wholes_of
 from pipeline.reading.zh.measures import RATES, measure
 from pipeline.reading.zh.starting import contains
 from pipeline.reading.zh.subjects import compile_subject, home_region
@@ -31,6 +31,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
     if walk.framed_share is not None and not any(m.kind in ("share", "direction", *BREAKDOWNS) for m in first_window):
         first_window = [walk.framed_share, *first_window]
     moves = _framed_moves(walk, run, first_window)
+    wholes = wholes_of(walk, run)
     window = first_window
     for order, mention in enumerate(run):
         if order:
@@ -66,7 +67,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             rival = altered(walk.other, period=frame.period, flow=frame.flow, flow_sign=frame.flow_sign)
             figure.rivals = partial(dict, {rival: 1.0})
         if reading.measure in ("share", "share_change"):
-            figure.whole = _whole(walk, frame) or _around(walk, frame)
+            figure.whole = _whole(walk, frame, wholes[order] if wholes else walk.wholes) or _around(walk, frame)
             _with_its_partner(walk, figure)
             _with_its_flow(walk, figure)
         walk.placed.append(figure)
@@ -180,10 +181,10 @@ def _around(walk: Walk, frame: Frame) -> Frame | None:
     return Frame(region=before.region, flow=frame.flow) if inside else None
 
 
-def _whole(walk: Walk, frame: Frame) -> Frame | None:
-    if not walk.wholes:
+def _whole(walk: Walk, frame: Frame, named: list[Mention]) -> Frame | None:
+    if not named:
         return None
-    subject = compile_subject(walk.sentence, walk.wholes)
+    subject = compile_subject(walk.sentence, named)
     region = (subject.codes.get("region") or [None])[0]
     if region is None and subject.homes:
         example = walk.sentence.said >= AN_EXAMPLE and subject.homes[-1] != "nation"  # 以河北为例，…占全省的57.4%

@@ -155,9 +155,9 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     found = min(weights, key=lambda c: (-weights[c], c == "CN", order.get(c, len(order))))
     if "province" in homes and not homes & {"city", "county"} and found.split("/")[0] != found:
         found = found.split("/")[0]  # 我省, in a text that names only a zone or a city of it
-    if "city" in homes and not homes & {"county", "region"} and (around := city_around(found)) is not None:
-        return around  # 全市, in a text that names only its counties
     first = _first_owner(body)
+    if first == "city" and not homes & {"county", "region"} and (around := city_around(found)) is not None:
+        return around  # 全市完成进出口…, in a text that names only the city's counties
     if first in weights and first != found == city_of(first):
         found = first  # a county's release, which holds it against its city
     alone = next(iter(owners - {"CN"}), "") if len(owners - {"CN"}) == 1 else ""
