@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from pipeline.reading.binding.one_way import against_its_way
 from pipeline.reading.frames.frames import FLOWS, SIDES, Frame, altered
-from pipeline.reading.proof.books import GROWTH, UNDIVIDED, Books, Group, Page, move, put, take
+from pipeline.reading.proof.books import EMPTY, GROWTH, UNDIVIDED, Books, Group, Page, move, place_of, put, take
 from pipeline.reading.proof.identities import worth
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Sentence
@@ -41,11 +41,21 @@ def choose_proved(groups: list[Group], books: Books, before: Mapping[int, Senten
         best, gain = None, _MARGIN
         for frame, cost in _beside(group, books, before.get(id(group.sentence))) if ours <= 0 else ():
             theirs = worth(group, frame, books)
-            if theirs >= _PROOF and theirs - cost - ours > gain:
+            if theirs >= _PROOF and theirs - cost - ours > gain and not _is_taken(group, frame, books):
                 best, gain = frame, theirs - cost - ours
         if best is not None:
             move(group, best)
         put(group, books.setdefault(group.frame.period, {}))
+
+
+def _is_taken(group: Group, frame: Frame, books: Books) -> bool:
+    """Whether another amount is told of a frame already: what fits a share as well as that does not unseat it."""
+    page = books.get(frame.period, EMPTY).get(place_of(frame), EMPTY)
+    for unit, (low, high) in group.values.items():
+        told = [bounds for _, bounds in page.get((frame.flow, unit), ())] if unit != GROWTH else []
+        if told and not any(low <= top and bottom <= high for bottom, top in told):
+            return True
+    return False
 
 
 def choose_pairs(groups: list[Group], books: Books) -> None:
