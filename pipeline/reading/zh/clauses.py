@@ -203,6 +203,8 @@ def _is_object(walk: Walk, mention: Mention) -> bool:
 def _time(walk: Walk, mention: Mention) -> None:
     if walk.compared or walk.shared or _multiplied(walk, mention) or _of_record(walk, mention):
         return
+    if _in_cause(walk, mention) or _left_behind(walk, mention):
+        return
     current = walk.period
     if mention.period.kind == "same" and mention.period.count is None and not (walk.periods or walk.placed):
         current = walk.ground.last_period() or current
@@ -228,6 +230,33 @@ def _time(walk: Walk, mention: Mention) -> None:
         and mention.period.kind not in ("same", "prior")
     ):
         walk.opening_period = resolved
+
+
+def _clause_behind(walk: Walk, mention: Mention) -> list[int]:
+    """The positions behind a mention up to the sign that ends its clause."""
+    ends = (at for at in range(mention.last, len(walk.tokens)) if walk.tokens[at].text in ("，", "。", "；", "："))
+    return list(range(mention.last, next(ends, len(walk.tokens))))
+
+
+def _in_cause(walk: Walk, mention: Mention) -> bool:
+    """受去年高基数影响, 因2020年疫情冲击: months of what moved the figures behind the clause, which has none itself."""
+    opened = any(walk.tokens[at].text.endswith(_CAUSES) for at in range(walk.clause_start, mention.first))
+    return opened and not any(walk.figure(at) for at in _clause_behind(walk, mention))
+
+
+_CAUSES = ("受", "因", "由于", "鉴于", "考虑到", "尽管", "虽然")
+
+
+def _left_behind(walk: Walk, mention: Mention) -> bool:
+    """由5月份的下降转为增长2.1%: months whose movement is told without its figure, before that of those that the text is at."""
+    if not mention.first or walk.tokens[mention.first - 1].text[-1:] not in ("由", "从"):
+        return False
+    for at in _clause_behind(walk, mention):
+        if walk.figure(at):
+            return False
+        if any(word in walk.tokens[at].text for word in ("转", "变为", "变成", "改为")):
+            return True
+    return False
 
 
 def _of_record(walk: Walk, mention: Mention) -> bool:

@@ -9,6 +9,7 @@ from pipeline.reading.zh.subjects import Subject, common, compile_subject, frame
 from pipeline.reading.zh.walk import Walk
 
 _BEARERS = frozenset({"enterprise", "zone"})  # whose trade it is: 民营企业对拉美进出口…；对中东进出口…
+_DEALT = frozenset({"partner", "regime"})  # with whom and how goods are traded, one after another
 _FRESH_FLOWS = ("export", "import")
 
 
@@ -46,6 +47,7 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             here = common(walk.frames)
             beside = set(here.breakdown()) - broken
             alike = not walk.strong or beside <= _BEARERS or not subject.flows  # 对拉美出口家电97.3亿元；对中东84.6亿元
+            alike = alike or (broken == {"commodity"} and beside <= _DEALT)  # 对东盟出口机电产品1187.2亿元；出口劳密产品398.4亿元
             if broken < set(here.breakdown()) and alike:
                 return here
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
