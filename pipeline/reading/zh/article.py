@@ -166,13 +166,19 @@ _DECK = 4  # tokens of the heading of a section, above the first paragraph, at m
 
 
 def _named_beneath(release: Release, scanned: list[list[Sentence]], heading: int) -> set[str]:
-    """The codes of goods that a section names, up to the next heading."""
+    """The codes of goods and of regions that a section names, up to the next heading."""
     codes: set[str] = set()
     for passage, sentences in zip(release.passages[heading + 1 :], scanned[heading + 1 :], strict=True):
         if passage.kind == "heading":
             break
-        codes.update(m.code for s in sentences for m in s.of("commodity"))
+        codes.update(m.code for s in sentences for kind in ("commodity", "region") for m in s.of(kind))
     return codes
+
+
+def _beside(region: str, codes: set[str]) -> set[str]:
+    """The provinces among codes beside that of a region."""
+    provinces = {code.split("/")[0] for code in codes if code.startswith("CN-")}
+    return provinces - {region.split("/")[0]}
 
 
 def _label_of_heading(sentences: list[Sentence]) -> list[Mention]:
@@ -189,16 +195,18 @@ def _label_of_heading(sentences: list[Sentence]) -> list[Mention]:
 _ASKED = {"export": re.compile("卖出?[了些点]?(?:什么|啥)"), "import": re.compile("买进?[了些点]?(?:什么|啥)")}
 
 
-def _enter_section(ground: Ground, sentences: list[Sentence], goods: set[str]) -> None:
+def _enter_section(ground: Ground, sentences: list[Sentence], beneath: set[str]) -> None:
     """What a heading says of the section beneath it: single codes, a flow, a period; a good only where the section names it as well
-    (市场：鸡蛋挪了篮子), of which ``goods`` are the codes."""
+    (市场：鸡蛋挪了篮子), and a province only where it names few others (五省市分化：浙江增速最快); ``beneath`` are the codes that it names."""
     section = Frame()
     mentions = [m for s in sentences for m in s.mentions]
     subject = compile_subject(sentences[0], mentions) if len(sentences) == 1 else None
     codes: dict[str, set[str]] = {}
     label = _label_of_heading(sentences)
     for mention in label or mentions:
-        if mention.kind == "commodity" and mention.code not in goods:
+        if mention.kind == "commodity" and mention.code not in beneath:
+            continue
+        if mention.kind == "region" and not label and ground.region == "CN" and len(_beside(mention.code, beneath)) > 1:
             continue
         if mention.kind in BREAKDOWNS or mention.kind == "region":
             codes.setdefault(mention.kind, set()).add(mention.code)

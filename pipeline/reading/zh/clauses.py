@@ -100,6 +100,8 @@ def _word(walk: Walk, mention: Mention) -> None:
                 walk.ground.partner = mention.code
             elif kind == "regime":
                 walk.ground.regime = mention.code
+    elif kind == "customs" and mention.code != "CN":
+        walk.ground.province = mention.code.split("/")[0]  # 杭州海关统计，同期全省出口…, in the nation's release
     elif kind == "period":
         _time(walk, mention)
     elif kind == "share" and (inside := _inside(walk, mention)) is not None:

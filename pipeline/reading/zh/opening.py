@@ -181,6 +181,8 @@ def _place_of_zone(sentences: Sequence[Sentence]) -> str | None:
 
 def _of_customs(sentence: Sentence, region: Mention) -> bool:
     """Whether a region only says which customs office speaks: 湖州海关25日提供的数据."""
+    if region.kind != "region":
+        return False
     following = sentence.tokens[region.last : region.last + 1]
     return bool(following) and following[0].text.startswith("海关")
 
@@ -199,7 +201,9 @@ def _held_up(before: Mention, region: Mention) -> bool:
 def _national(title: list[Sentence], body: list[Sentence]) -> bool:
     """Whether the nation owns the first trade that is given a value, and headline or the nation's customs speak of it: a
     feature may open in a town (义乌国际商贸城) and still tell of 我国货物贸易."""
-    local = any(m.code != "CN" and not _policing(s, m) for s in (*title, *body) for m in s.of("customs"))
+    said = [(s, m) for s in (*title, *body) for m in s.mentions if m.kind == "customs" or _of_customs(s, m)]
+    offices = {m.code.split("/")[0] for s, m in said if not _policing(s, m)}
+    local = len(offices - {"CN"}) == 1  # of several provinces, in a text that goes through them
     spoken = any(not _NATIONAL.isdisjoint(s.said) for s in (*title, *body))
     at_home = any(m.code != "nation" for s in body[:_OPENING] for m in s.of("home"))
     return (spoken or not at_home) and not local and _first_owner(body) in ("CN", "nation")

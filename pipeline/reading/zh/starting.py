@@ -52,7 +52,7 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
                 return here
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
                 return here
-        return altered(_themed(walk, broken), region=_region(walk))
+        return altered(_themed(walk, broken), region=_region(walk, "zone" in broken))
     if walk.frames:
         here = common(walk.frames)
         if walk.joint and (here.blocked or "").startswith("a number of"):
@@ -93,9 +93,11 @@ def _themed(walk: Walk, broken: set[str]) -> Frame:
 _THEMES = frozenset({"commodity", "partner", "regime", "zone"})
 
 
-def _region(walk: Walk) -> str | None:
+def _region(walk: Walk, zoned: bool = False) -> str | None:
     """The reporter that a breakdown is of, where it names none: that of the sentence, unless it was only a comparison."""
     ground = walk.ground
+    if zoned and contains(ground.region or "", ground.section.region or "-"):
+        return ground.region  # 洋浦保税港区 under 洋浦跑得最快, in a release of the province
     if (
         walk.frames
         and walk.frames[0].region not in (None, "CN")
