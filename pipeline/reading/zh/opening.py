@@ -247,8 +247,12 @@ def _of_title(codes: list[str], title: list[Sentence]) -> str:
 def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: list[Sentence]) -> Months | None:
     """The months that the release reports on: of those that headline and opening name, the longest that ends last; the year so far
     instead of its last month, where the ``lead`` above the first section ends with that."""
-    for sentences in ([*title, *body[:3]], body):
-        named = _named_periods([s for s in sentences if s in title or _tells(s)], ground)
+    everywhere = _named_periods([s for s in body if _tells(s)], ground)
+    fresh = any(p.last >= ground.published_month - _STALE for p in everywhere)
+    opening = _named_periods([*title, *(s for s in body[:3] if _tells(s))], ground)
+    if fresh and not _named_periods(title, ground) and all(p.last < ground.published_month - _STALE for p in opening):
+        opening = []  # 去年这时候还不到3000美元, says somebody before any figure is told
+    for named in (opening, everywhere):
         if named:
             latest = max(p.last for p in named)
             found = max((p for p in named if p.last == latest), key=lambda p: p.length)
@@ -256,6 +260,9 @@ def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: l
             told = _named_periods([s for s in lead if _tells(s)], ground) if found.length == 1 else []
             return longer if longer in told else found
     return None
+
+
+_STALE = 4  # months after which a release is of others than those that ended then, where it names any
 
 
 def _tells(sentence: Sentence) -> bool:
