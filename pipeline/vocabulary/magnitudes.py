@@ -70,7 +70,7 @@ def annual(name: str, code: str, year: int, unit: str = YUAN) -> float | None:
     if told is None or year < told[0][0] - _LONG:
         return None
     if year <= told[0][0]:
-        return told[0][1]
+        return told[0][1] * 2.0 ** ((year - told[0][0]) / _LONG)
     for (before, low), (after, high) in pairwise(told):
         if year <= after:
             return low + (high - low) * (year - before) / (after - before)
