@@ -254,9 +254,9 @@ def _frame(
             subject = _NOTHING if text in columns and _SHARE.search(text) else told
             codes = {d: c[0] for d, c in subject.codes.items() if len(c) == 1}
             if text is caption:
-                codes = {
-                    d: c for d, c in codes.items() if not (d == "region" and c == "CN") and len(subject.codes) == 1
-                }
+                told_of = {d: c for d, c in codes.items() if not (d == "region" and c in ("CN", ground.region))}
+                whose = len(subject.codes) - len(codes) + len(told_of)
+                codes = told_of if whose == 1 else {}  # 2024年上半年黑龙江省自俄罗斯进口主要商品: the partner
             elif subject.homes:
                 codes["region"] = home_region(subject.homes[-1], ground.region)
             frame = altered(frame, **codes)
