@@ -14,7 +14,7 @@ from pipeline.page.blocks import LEAD, Block, read_blocks
 from pipeline.page.content import locate
 from pipeline.page.encoding import decode
 from pipeline.page.head import Head, read_head
-from pipeline.page.headline import find_headline, site_of_title, text_of
+from pipeline.page.headline import find_headline, site_of_footer, site_of_title, text_of
 from pipeline.page.language import language_of
 from pipeline.page.lines import date_lines
 from pipeline.page.tables import Table
@@ -33,6 +33,7 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
     headline, title = find_headline(body, head)
     prose = tree.Prose(body)
     lines = date_lines(prose.order, headline)
+    publisher = source.publisher or head.publisher or site_of_title(head, title) or site_of_footer(body)
     prose = tree.prune_furniture(body, prose, headline)
     place = locate(body, prose, headline)
     headlines = {skeleton(title)} if headline is None else {skeleton(title), skeleton(text_of(headline))}
@@ -62,7 +63,7 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
         body_text=text,
         passages=tuple(layout.passages),
         url=source.url or next((url for url in head.urls() if url.startswith("http")), None),
-        publisher=source.publisher or head.publisher or site_of_title(head, title),
+        publisher=publisher,
         path=source.path,
     )
 

@@ -86,15 +86,18 @@ def is_edge(line: str) -> bool:
     return len(line) < 160 and _pattern("lines", "edges").fullmatch(line) is not None
 
 
+_MARKS = re.compile(r"^[\W_]+|[\W_]+$")  # around the words of a heading
+
+
 def skips(heading: str) -> bool:
     """Whether a heading opens a section of links: related stories, most read.
 
-    >>> skips("—— 往期精选 ——"), skips("More than half")
-    (True, False)
+    >>> skips("—— 往期精选 ——"), skips("▍推荐阅读"), skips("More than half")
+    (True, True, False)
     """
     return (
         len(heading) < 60
-        and _pattern("sections", "skip").fullmatch(heading.strip(" :：>»—–-·*【】▼▲▽△↓👇◆●■|丨")) is not None
+        and _pattern("sections", "skip").fullmatch(_MARKS.sub("", heading)) is not None
     )
 
 

@@ -239,6 +239,27 @@ def site_of_title(head: Head, headline: str) -> str | None:
     return parts[0] if parts[0] and not alike and _is_site(parts[0], set()) else None
 
 
+def site_of_footer(body: etree._Element) -> str | None:
+    """The name of a Chinese site by the foot of its pages: who runs it, or who has the rights.
+
+    >>> foot = etree.fromstring("<body><p>正文</p><div>主办：昆山市统计局　承办：信息中心</div></body>")
+    >>> site_of_footer(foot), site_of_footer(etree.fromstring("<body>竹乡新闻网版权所有 浙ICP备1号</body>"))
+    ('昆山市统计局', '竹乡新闻网')
+    """
+    foot = " ".join("".join(body.itertext())[-_FOOT:].split())
+    named = next((found for pattern in _RUN_BY if (found := pattern.search(foot)) is not None), None)
+    return named[1] if named is not None else None
+
+
+_FOOT = 1_200  # characters at the end of a page
+_RUN_BY = tuple(
+    re.compile(pattern)
+    for pattern in (
+        "主办(?:单位|方)?\\s?[:：]\\s?([\u3400-\u9fff]{4,24})",
+        "版权所有\\s?[:：©]\\s?([\u3400-\u9fff]{4,24})",
+        "([\u3400-\u9fff]{4,24})\\s?版权所有",
+    )
+)
 _ALIKE = 4  # letters with which a title begins that is the headline cut short or told otherwise
 
 

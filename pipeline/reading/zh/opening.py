@@ -17,7 +17,7 @@ from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.months import Months
 from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.lexicon import abbreviations
-from pipeline.reading.zh.places import city_of, settle_places
+from pipeline.reading.zh.places import city_of, county_of_site, settle_places
 from pipeline.reading.zh.scan import scan
 from pipeline.reading.zh.subjects import city_around
 from pipeline.reading.zh.zones import place_of
@@ -39,6 +39,8 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
         reporter = known.region or _reporter(title, body)  # a county may be in the headline under a name of several
     if reporter is None and release.publisher:
         reporter = of_letterhead(scan(release.publisher, 0, len(release.publisher)))  # 我市, on the site of 昆山统计
+    if known.region is None and reporter is not None and release.publisher and _is_of_county((*title, *body)):
+        reporter = county_of_site(release.publisher, reporter) or reporter  # 我县, on the site of 安吉
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
     headed = next((n for n, p in enumerate(release.passages) if p.kind == "heading" and p.level != 1 and n), None)
     lead = [s for ss in scanned[:headed] for s in ss] if headed else []
@@ -56,6 +58,11 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
     return ground
+
+
+def _is_of_county(sentences: Sequence[Sentence]) -> bool:
+    """Whether a text calls a county its own: 我县, 全县."""
+    return any(m.code == "county" for s in sentences for m in s.of("home"))
 
 
 def _flows(sentences: list[Sentence]) -> set[str]:
