@@ -95,10 +95,7 @@ def skips(heading: str) -> bool:
     >>> skips("—— 往期精选 ——"), skips("▍推荐阅读"), skips("More than half")
     (True, True, False)
     """
-    return (
-        len(heading) < 60
-        and _pattern("sections", "skip").fullmatch(_MARKS.sub("", heading)) is not None
-    )
+    return len(heading) < 60 and _pattern("sections", "skip").fullmatch(_MARKS.sub("", heading)) is not None
 
 
 def ends(heading: str) -> bool:

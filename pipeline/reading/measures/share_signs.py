@@ -68,7 +68,12 @@ _ABOUT = frozenset("about around nearly some almost over roughly than more".spli
 _PROMISED = frozenset("promised pledged committed planned needs uses consumes agreed".split())
 
 
-_OWN = frozenset({"output", "revenue", "revenues", "production", "workforce", "staff", "turnover", "earnings"})
+_OWN = frozenset(
+    (
+        "output revenue revenues production workforce staff turnover earnings needs need requirements requirement demand consumption "
+        "supplies orders capacity inventory"
+    ).split()
+)
 
 
 def of_making(sentence: Sentence, mention: Mention, after: list[str]) -> bool:

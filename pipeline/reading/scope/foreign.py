@@ -16,7 +16,7 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
         return True
     if not partners and "china" not in sentence.said:
         return False
-    if _own_count(sentence) or tells_its_own(figure, sentence):
+    if _own_count(sentence) or tells_its_own(figure, sentence) or _by_their_own(figure, sentence):
         return True
     if any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
         return False  # nobody else counts in yuan: "Mexico's purchases grew 41.2% to 980 million yuan"
@@ -35,6 +35,23 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
             for m in partners
         )
     )
+
+
+def _by_their_own(figure: Placed, sentence: Sentence) -> bool:
+    """Whether countries told of count themselves: "exports from Vietnam grew 16% and those from South Korea 5.9%, according to their own
+    statistics"."""
+    if (
+        "own" not in sentence.said
+        or figure.frame.partner is None
+        or sentence.of("region")
+        or "chinese" in sentence.said
+    ):
+        return False
+    low = sentence.low
+    return any(low[n - 1] == "their" and not _COUNTS.isdisjoint(low[n + 1 : n + 3]) for n in sentence.places("own"))
+
+
+_COUNTS = frozenset("statistics data figures numbers count counts customs reckoning reports".split())
 
 
 def buys_itself(figure: Placed, sentence: Sentence, flow: str | None) -> bool:

@@ -9,7 +9,7 @@ from pipeline.reading.measures.doers import doers
 from pipeline.reading.words.mentions import Sentence
 
 _TRADESMAN = re.compile(
-    r"\b(?:manager|founder|owner|boss|chair(?:man|woman)|entrepreneur|sales\s(?:director|head)|head\sof\s(?:sales|exports)|CEO|chief\sexecutive"
+    r"\b(?:manager|founder|owner|boss|chair(?:man|woman)|entrepreneur|(?:sales|logistics|export|marketing|commercial|purchasing)\s(?:director|head)|head\sof\s(?:sales|exports|logistics)|CEO|chief\sexecutive"
     r"|shopkeeper|forwarder|trucker|driver|grower|farmer|dealer|wholesaler|merchant|(?:who|that)\s(?:runs|sells|makes|owns|manages)|(?:[Mm]y|[Oo]ur)\s(?:own\s)?(?:company|factory|firm|plant|workshop|business))\b"
 )
 _QUOTES = frozenset('"“”')

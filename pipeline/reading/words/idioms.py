@@ -100,6 +100,19 @@ def is_no_balance(tokens: list[Token], mention: Mention, before: list[Mention]) 
     )
 
 
+def _has_in_common(tokens: list[Token], mention: Mention) -> bool:
+    """Whether "shares" is a verb: "Vietnam, which shares a land border with Guangxi"."""
+    first = mention.first
+    if tokens[first].low not in ("share", "shares", "shared") or mention.last >= len(tokens):
+        return False
+    subject = tokens[first].low == "shares" or (first and tokens[first - 1].low in _WHO)
+    return bool(subject) and tokens[mention.last].low in _WHAT_IS_SHARED
+
+
+_WHO = frozenset({"which", "that", "who", "they", "both", "countries", "provinces", "neighbors", "neighbours"})
+_WHAT_IS_SHARED = frozenset({"a", "an", "the", "its", "their", "more", "borders"})
+
+
 def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether a word for a share means none: "By weight, imports fell 4.4 percent", "the lion's share"."""
     first = mention.first
@@ -110,10 +123,8 @@ def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> b
         return True  # "In percentage terms the increase was 134.4 percent"
     if tokens[mention.last - 1].low == "weight" and first and tokens[first - 1].low in ("by", "in"):
         return True
-    if tokens[mention.last - 1].low == "percentage" and [t.low for t in tokens[mention.last : mention.last + 1]] == [
-        "terms"
-    ]:
-        return True  # "In percentage terms, that is a rise of 157.5%"
+    if _has_in_common(tokens, mention):
+        return True
     return first > 1 and tokens[first - 2].low == "lion"
 
 

@@ -93,7 +93,9 @@ def county_of_site(site: str, city: str) -> str | None:
     >>> county_of_site("竹乡安吉政务服务台", "CN-ZJ/Huzhou"), county_of_site("湖州在线", "CN-ZJ/Huzhou")
     ('CN-ZJ/Anji', None)
     """
-    counties = [r for r in vocabulary.codes("region").values() if r.kind in ("county", "district") and city in r.parents]
+    counties = [
+        r for r in vocabulary.codes("region").values() if r.kind in ("county", "district") and city in r.parents
+    ]
     named = [r.code for r in counties if _COUNTY.sub("", r.name_zh) in site]
     return named[0] if len(named) == 1 else None
 
