@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.model import Passage, Reading, Release
 from pipeline.reading.attach import read_sentence
-from pipeline.reading.binding.one_way import take_one_way
+from pipeline.reading.binding.one_way import take_one_way, take_way_of_share
 from pipeline.reading.context.headings import (
     caption_beneath,
     heads_section,
@@ -129,6 +129,7 @@ def read_article(release: Release) -> Reading:
     said = list(zip(release.passages, scanned, strict=True))
     home = course.context.article.region
     take_one_way(told)
+    take_way_of_share(told)
     name_what_has_them(told, said, home)
     partner = course.context.theme.partner if course.context.sure else None
     taken_off = unburden(course.placed, said, partner)

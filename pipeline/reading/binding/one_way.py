@@ -62,6 +62,22 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
                 other.frame = altered(frame, commodity=None)
 
 
+def take_way_of_share(told: Sequence[tuple[Placed, Sentence]]) -> None:
+    """Give amounts that went both ways the way of their share in the same sentence: "Private companies shipped 6.35 trillion yuan of goods,
+    45.9 percent of the country's exports"."""
+    for number, (share, sentence) in enumerate(told):
+        way = share.frame.flow if share.frame is not None and share.outcome == "read" else None
+        if share.measure.measure != "share" or way not in SIDES or not share.frame.is_broken_down():
+            continue
+        if share.whole is not None and (share.whole.flow not in (None, way) or share.whole.region != share.frame.region):
+            continue
+        if any(m.code == "total" and m.graded("noun") for m in sentence.of("flow")):
+            continue
+        for other, where in told[max(0, number - _NEAR) : number]:
+            if where is sentence and other.frame == altered(share.frame, flow="total"):
+                other.frame = share.frame
+
+
 def _way_with(told: Sequence[tuple[Placed, Sentence]], number: int, frame: Frame) -> str | None:
     """The one way that was told of with a partner right before: "Imports from Vietnam were 33.1 billion yuan. Dragon fruit is the favourite:
     310,000 tonnes crossed the border"."""

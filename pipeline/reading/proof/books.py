@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipeline.reading.frames.cues import Measure
-from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.frames import SIDES, Frame
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.months import Months
@@ -55,6 +55,10 @@ class Group:
     def decidable(self) -> bool:
         """Whether identities say anything of it: of growth alone they do not."""
         return bool(self.shares) or len(self.values) > (GROWTH in self.values)
+
+    def of_one_way(self) -> bool:
+        """Whether a share of it is one of exports, or of imports."""
+        return any(whole is not None and whole.flow in SIDES for _, whole in self.shares)
 
     def grows_like(self, other: Group) -> bool:
         """Whether its rate of growth has to be that of another group of the same thing: one "in dollar terms" is not that in yuan,

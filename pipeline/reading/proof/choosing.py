@@ -64,8 +64,8 @@ def choose(
             enough = 0.0 if (ours <= -PART and cost <= 1.0) or frame in narrower else PROOF
             if group.physical and frame.commodity is None:
                 continue  # tonnes are always of something
-            if frame.flow == "total" and frame.commodity is not None:
-                continue  # goods go one way
+            if frame.flow == "total" and (frame.commodity is not None or group.of_one_way()):
+                continue  # goods go one way, and what has a share of the exports is exported
             if enough and not group.shares and place_of(frame) not in books.get(frame.period, EMPTY):
                 continue  # nothing is said of the like that could prove it
             theirs = worth(group, frame, books)
