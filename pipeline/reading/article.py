@@ -66,7 +66,7 @@ from pipeline.reading.proof.inherited import unburden
 from pipeline.reading.proof.recovered import recover
 from pipeline.reading.proof.shares_of_itself import leave_shares_of_itself, name_what_has_them
 from pipeline.reading.scope.counted_abroad import office_telling
-from pipeline.reading.scope.scope import leave_unnamed, settle
+from pipeline.reading.scope.scope import leave_unnamed, leave_with_count, settle
 from pipeline.reading.scope.speech import goes_on_about_firm, told_of_firm
 from pipeline.reading.statements import build
 from pipeline.reading.tables.tables import naming_headers, read_table_row
@@ -359,6 +359,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
         course.placed.append((figure, sentence, passage))
         if figure.frame is not None and figure.frame.commodity and figure.frame.flow in ("export", "import"):
             context.goods_flow = figure.frame.flow
+    leave_with_count(figures)
     leave_unnamed(figures, sentence, opens)
     _place_number(course, sentence, figures)
     note_theme(context, course.told_of(), course.scanned, whole_paragraph=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
@@ -135,7 +136,7 @@ def judge(
     elif figure.measure.measure == "growth" and figure.measure.value < -100:
         _unread(figure, "a fall of more than 100 percent", None)
     elif quantity.kind == "physical" and (figure.frame.commodity is None or _is_length(figure)):
-        _excuse(figure, "physical quantity of no named commodity")
+        _excuse(figure, _OF_NO_GOOD)
     elif foreign():
         _excuse(figure, "another country's own figure")
     elif figure.frame.flow == "balance" and figure.measure.measure == "share":
@@ -184,6 +185,18 @@ _EXCUSES = frozenset(
         "about a company, not goods trade",
     }
 )
+
+
+_OF_NO_GOOD = "physical quantity of no named commodity"
+
+
+def leave_with_count(figures: Iterable[Placed]) -> None:
+    """Excuse the change right behind an amount of no good, which is that of the amount: "More than 34,000 of them had trade to declare,
+    7.2 percent more than in 2022"."""
+    for count, change in pairwise(figures):
+        alone = count.reason == _OF_NO_GOOD and change.outcome == "read" and change.measure.measure == "growth"
+        if alone and change.frame == count.frame:
+            _excuse(change, "count of things")
 
 
 def leave_unnamed(figures: Iterable[Placed], sentence: Sentence, opens: bool) -> None:
