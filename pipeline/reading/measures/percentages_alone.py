@@ -97,6 +97,8 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
         return share(quantity, "share.fraction")  # "four fifths of the province's exports -- 81.2 percent -- came"
     if "(" in lead[-2:] and (after_fraction(sentence, mention) or after_growth_and_level(sentence, index)):
         return share(quantity, "share.fraction")
+    if _behind_bracketed_rate(sentence, index):
+        return share(quantity, "share.beside")
     if before is not None and before.measure in ("growth", "share", "share_change"):
         if lead[-1:] in (["was"], ["is"]) and of_its_amount(sentence, index):
             return share(quantity, "share.subject")
@@ -126,6 +128,17 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
     return Measure(None, UNSAID, quantity.value, quantity.step, "%")
 
 
+def _behind_bracketed_rate(sentence: Sentence, index: int) -> bool:
+    """Whether a percentage follows an amount whose growth stands in brackets: "close behind with RMB 139 billion (+3.6%) and 17.3%"."""
+    told = [m for m in sentence.mentions[:index] if m.kind == "quantity"][-2:]
+    if len(told) < 2 or told[0].quantity.kind != "money" or told[1].quantity.kind != "percent":
+        return False
+    first = sentence.mentions[index].first
+    joined = sentence.words(told[1].last, first) in _JOINED
+    return joined and sentence.words(told[0].last, told[0].last + 1) == ["("] and "respectively" not in sentence.said
+
+
+_JOINED = ([")", "and"], [")", "or"], [")", ",", "or"], [")", ",", "and"], [")", ","], [")", "-", "or"])
 _DASHES = frozenset({"--", "—", "–"})
 _SET_OFF = frozenset({":", ",", "—", "–", "--"})
 _THAT = frozenset({"that", "this", "it", "which"})

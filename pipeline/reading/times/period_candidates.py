@@ -153,11 +153,16 @@ _OF_ITS = frozenset({"in", "during", "for", "the", "at"})
 _AS_MUCH = frozenset({"much", "again", "many", "same", "as"})
 
 
+_TURNING = frozenset({"but", "whereas", "yet"})
+
+
 def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a figure is told of the period before "when": "less than in November, when 940 million yuan went through"."""
     if candidate.last > mention.first:
         return False
     between = work.words[candidate.last : mention.first]
+    if not _TURNING.isdisjoint(between):
+        return False  # "5.4 percent below August 2022, when energy was dear, but 1.2 percent above July"
     if between[-2:] in CLOSING:
         return False  # "higher than in April last year, when the war had frozen payments, at US$9.62 billion"
     if any(a == "time" and b == "when" for a, b in pairwise(between)):
