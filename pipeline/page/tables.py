@@ -18,6 +18,7 @@ _NUMERIC = re.compile(
     r"[\s(（\[+\-−–—±<>≈~*$¥￥€£▲▼△▽↑↓增降]*(?:US\$|RMB)?\s*\d[\d,.\s]*(?:%|％|pct|pp|percent|个百分点|倍|(?:万亿|[亿万千])?(?:元|美元|吨|台|辆|个|件|双|艘|公斤)?)?[\s)）\]*]*(?:[(（\[][^)）\]]{0,30}[)）\]])?[\s*]*"
 )
 _BLANK = re.compile(r"[\s\-−–—―…/.*·]*|n\.?/?a\.?|nil", re.I)
+_SERIAL = re.compile(r"\d{1,3}[.、]?")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:年)?")
 _INDENT = re.compile(r"^[ \t\r\n]*((?:\xa0|\u3000|\u2002|\u2003)+)")
 _FULL_STOP = re.compile(r"[.!?][\"'”’)]*$")
@@ -270,7 +271,7 @@ def _rows(rows: list[list[_Raw]], width: int, columns: dict[int, list[_Raw]]) ->
         lead = _lead(row)
         number = row[0].row
         above.spanning = [c for c in above.spanning if c.row + c.rows > number]
-        names = [c for c in row[:lead]]
+        names = row[int(_is_serial(row)) : lead]
         if names:
             indent = names[-1].indent
             above.outer = [c for c in above.outer if c.indent < indent]
@@ -288,10 +289,21 @@ def _rows(rows: list[list[_Raw]], width: int, columns: dict[int, list[_Raw]]) ->
     return out
 
 
+def _is_serial(row: list[_Raw]) -> bool:
+    """Whether a row begins with its number or rank, before its name: "3 | Wenling | 34.19 | 16.8"."""
+    return (
+        len(row) > 2
+        and row[0].column == 0
+        and _SERIAL.fullmatch(row[0].text) is not None
+        and not (row[1].numeric or row[1].blank)
+        and row[2].numeric
+    )
+
+
 def _lead(row: list[_Raw]) -> int:
-    """How many cells at the start of a row name it: words before the first figure, the first cell at least."""
-    lead = 0
-    for cell in row:
+    """How many cells at the start of a row name it: words before the first figure, the first cell at least, or its serial number."""
+    lead = int(_is_serial(row))
+    for cell in row[lead:]:
         if cell.header or not (cell.numeric or cell.blank):
             lead += 1
         else:

@@ -208,10 +208,11 @@ def _code(code: str, dimension: str, table: dict) -> Code:
 
 def _counties(parent: str, names: dict[str, str]) -> Iterator[tuple[str, Code]]:
     """The counties of a city or province, each of whose ``names`` has the forms that mean it anywhere, a slash, and those that
-    do in a release of its province.
+    do in a release of its province: among them the names that a county has as a city or a district, since it may have become one.
 
-    >>> [(code, entry.name_zh, entry.forms) for code, entry in _counties("CN-FJ/Quanzhou", {"Dehua": "德化县 / 德化"})]
-    [('CN-FJ/Dehua', '德化县', (Form(surface='德化县', language='zh', use='name'), Form(surface='德化', language='zh', use='local')))]
+    >>> _, dehua = next(_counties("CN-FJ/Quanzhou", {"Dehua": "德化县 / 德化"}))
+    >>> dehua.code, dehua.name_zh, [(form.surface, form.use) for form in dehua.forms]
+    ('CN-FJ/Dehua', '德化县', [('德化县', 'name'), ('德化', 'local'), ('德化市', 'local'), ('德化区', 'local')])
     """
     province, above = parent.partition("/")[0], (parent,)
     for name, written in names.items():
@@ -222,6 +223,9 @@ def _counties(parent: str, names: dict[str, str]) -> Iterator[tuple[str, Code]]:
                 forms += [Form(surface, "zh", use) for surface in expand(pattern)]
             elif pattern:
                 forms.append(Form(pattern, "zh", use))
+        stem = forms[0].surface.removesuffix("县")
+        if stem != forms[0].surface and len(stem) > 1 and not stem.endswith("自治"):
+            forms += [Form(stem + kind, "zh", "local") for kind in "市区"]
         code = f"{province}/{name}"
         yield code, Code(code, "region", name, forms[0].surface, "county", above, (), (), tuple(forms))
 

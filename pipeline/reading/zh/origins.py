@@ -26,6 +26,8 @@ def came_from(walk: Walk, run: list[Mention], after: int) -> list[Frame] | None:
         wholes, at = _whole_behind(walk, run[0], after)
     if not wholes or at >= len(walk.tokens) or not _OPENS_PART.match(walk.tokens[at].text):
         return None
+    if any(m.kind == "other_topic" for m in wholes):
+        return None  # 农民纯收入的60%来自香菇产业
     part = _part(walk, at)
     subject = compile_subject(walk.sentence, part)
     if not (subject.codes or subject.flows):

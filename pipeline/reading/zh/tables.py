@@ -17,6 +17,7 @@ from pipeline.reading.words.months import Months
 from pipeline.reading.words.quantities import Quantity
 from pipeline.reading.words.tokens import Token
 from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.places import settle_places
 from pipeline.reading.zh.scan import scan
 from pipeline.reading.zh.subjects import TOPICS, Subject, compile_subject, home_region
 
@@ -92,7 +93,7 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
         flow = column_flow if relative and not flows else None
         found.extend(_read_cell(text, cell, caption, unit_cell, ground, beside, flow, passage.table))
     headers = _row_headers(text, passage)
-    scanned = [q for t in headers for q in _scanned(t)] if found else []
+    scanned = [q for t in headers for q in _scanned(t, ground.region)] if found else []
     rows = [m for q in scanned for m in q.mentions]
     if not _tells_of_above(headers):
         codes: dict[str, str] = {}
@@ -228,14 +229,17 @@ def _kind(header: str, rows: list[str], match: re.Match, bracketed: bool, unit: 
 
 
 @lru_cache(maxsize=1024)
-def _scanned(text: str) -> tuple[Sentence, ...]:
-    return tuple(scan(text, 0, len(text)))
+def _scanned(text: str, reporter: str | None = None) -> tuple[Sentence, ...]:
+    """The sentences of a header, with the places that a release of ``reporter`` means."""
+    sentences = tuple(scan(text, 0, len(text)))
+    settle_places(sentences, reporter)
+    return sentences
 
 
 @lru_cache(maxsize=1024)
-def _subjects(header: str) -> tuple[Subject, ...]:
+def _subjects(header: str, reporter: str | None) -> tuple[Subject, ...]:
     """What each sentence of a header is about, to be read only: it is the same for all cells that the header governs."""
-    return tuple(compile_subject(s, [m for m in s.mentions if m.kind in TOPICS]) for s in _scanned(header))
+    return tuple(compile_subject(s, [m for m in s.mentions if m.kind in TOPICS]) for s in _scanned(header, reporter))
 
 
 _NOTHING = Subject()
@@ -250,7 +254,7 @@ def _frame(
         frame = altered(frame, period=ground.stub[1])
     flow = of_all = None
     for text in [caption, *rows, *columns]:
-        for sentence, told in zip(_scanned(text), _subjects(text), strict=True):
+        for sentence, told in zip(_scanned(text, ground.region), _subjects(text, ground.region), strict=True):
             subject = _NOTHING if text in columns and _SHARE.search(text) else told
             codes = {d: c[0] for d, c in subject.codes.items() if len(c) == 1}
             if text is caption:
