@@ -59,9 +59,15 @@ def _moves_on(sentence: Sentence, mention: Mention) -> bool:
     return False
 
 
+def _dated(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the year of a value that a movement starts from is named: 从2017年的1339.7亿元增加到2022年的2182.4亿元."""
+    year = next((m for m in sentence.of("period") if 0 <= mention.first - m.last <= 1), None)
+    return year is not None and isinstance(year.period.year, int)
+
+
 def _level(sentence: Sentence, window: list[Mention], mention: Mention) -> Measure:
     q = mention.quantity
-    if _moves_on(sentence, mention):
+    if _moves_on(sentence, mention) and not _dated(sentence, mention):
         return Measure(None, "earlier level")
     moved = None
     for cue in window:
