@@ -8,7 +8,7 @@ from itertools import islice
 from pipeline.reading.frames.frames import altered
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.scope.scope import judge
-from pipeline.reading.words.mentions import Sentence
+from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.zh.walk import UNKNOWN
 
 _LEAST = 1_000_000
@@ -71,7 +71,9 @@ _OFFICE = re.compile(
 _OTHER_SIDE = re.compile(
     "[美俄韩日欧越德法英印泰澳加墨]方[^，。；：]{0,8}?(?:公布|发布|统计|数据|口径)|俄方[^，。；：]{0,12}出口|(?:俄罗斯|越南|美国|韩国|日本|泰国)海关[则]?[称说]"
 )
-_OURS = ("中国", "我国", "对华", "自华", "中方")
+_OURS = re.compile("(?<![对自从向与])中国|我国|中方")
+_ACCORDING = frozenset({"据", "根据", "按", "按照", "另据", "来自"})
+_TOWARDS_US = frozenset("对自从向与")
 
 
 def _by_another(sentence: Sentence) -> bool:
@@ -79,14 +81,19 @@ def _by_another(sentence: Sentence) -> bool:
     first = next(iter(sentence.of("partner")), None)
     if (
         first is None
-        or first.first > 0
+        or any(token.text not in _ACCORDING for token in sentence.tokens[: first.first])
         or len(first.code) != 2
-        or "region" in sentence.kinds
+        or any(not _towards_us(sentence, m) for m in sentence.of("region"))
         or "home" in sentence.kinds
     ):
         return False
     said = "".join(token.text for token in sentence.tokens[first.last :])
-    return _OFFICE.match(said) is not None and not any(word in said for word in _OURS)
+    return _OFFICE.match(said) is not None and _OURS.search(said) is None
+
+
+def _towards_us(sentence: Sentence, region: Mention) -> bool:
+    """Whether the nation is only whom a country trades with: 韩国对中国出口."""
+    return region.code == "CN" and region.first > 0 and sentence.tokens[region.first - 1].text[-1:] in _TOWARDS_US
 
 
 def _of_their_side(figure: Placed, sentence: Sentence) -> bool:
@@ -148,7 +155,11 @@ def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
         labels = tokens[mention.last : mention.last + 1]
         if not opens or (labels and labels[0].text in "：:"):
             return False  # 欧盟：出口汽车114.6亿元 is a label
-        behind = (m for m in sentence.mentions if m.first >= mention.last and m.kind not in _BETWEEN)
+        behind = (
+            m
+            for m in sentence.mentions
+            if m.first >= mention.last and m.kind not in _BETWEEN and not (m.kind == "region" and _towards_us(sentence, m))
+        )
         following = list(islice(behind, 1))
         if following and any(t.kind == "punct" for t in tokens[mention.last : following[0].first]):
             return False  # 越南方面，进口…
