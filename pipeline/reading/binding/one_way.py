@@ -69,7 +69,9 @@ def take_way_of_share(told: Sequence[tuple[Placed, Sentence]]) -> None:
         way = share.frame.flow if share.frame is not None and share.outcome == "read" else None
         if share.measure.measure != "share" or way not in SIDES or not share.frame.is_broken_down():
             continue
-        if share.whole is not None and (share.whole.flow not in (None, way) or share.whole.region != share.frame.region):
+        if share.whole is not None and (
+            share.whole.flow not in (None, way) or share.whole.region != share.frame.region
+        ):
             continue
         if any(m.code == "total" and m.graded("noun") for m in sentence.of("flow")):
             continue

@@ -190,9 +190,10 @@ def _heard(walk: Walk) -> list[Mention]:
                 m for m, _ in walk.buffer if m.kind != "home"
             ]  # 以河北为例，全省…: of the one that the clause before named
         bought = any(m.kind == "flow" and walk.tokens[m.first].text.startswith("买") for m in own)
-        return [  # 美国是最大买家，去年从中山买走41.2亿元灯具
-            m for m, c in walk.buffer if c == walk.clause or m.kind == "flow" or (bought and m.kind == "partner")
-        ]
+        kept = {"flow"} | ({"partner"} if bought else set())  # 美国是最大买家，去年从中山买走41.2亿元灯具
+        if not any(m.kind == "flow" for m, _ in walk.buffer):
+            kept.add("other_topic")  # 从GDP看，湖北2021年突破5万亿元
+        return [m for m, c in walk.buffer if c == walk.clause or m.kind in kept]
     return [m for m, _ in walk.buffer]
 
 

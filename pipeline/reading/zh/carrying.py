@@ -118,7 +118,8 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
     for mention in mine[1:]:
         between = range(kept[-1].last, mention.first)
         said = "".join(walk.tokens[at].text for at in between)
-        if kept[-1].kind in BREAKDOWNS and not _COPULAS.isdisjoint(walk.tokens[at].text for at in between):
+        alike = kept[-1].kind == "region" and mention.kind in ("region", "home")  # 武汉仍是湖北的重心
+        if (alike or kept[-1].kind in BREAKDOWNS) and not _COPULAS.isdisjoint(walk.tokens[at].text for at in between):
             break  # 缅甸是云南最大的东盟伙伴
         summed = kept[-1].kind == mention.kind and len(kept) > 1 and SUMMING.fullmatch(said) is not None
         if mention.kind == kept[-1].kind and said.startswith(_AMONG):

@@ -21,7 +21,9 @@ _ORDER = (
 )  # fmt: skip
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 _LATE = {"local": 1, "weak": 2}  # grades that the others go before
-_AFTER_SHORT = re.compile("进口|出口|进出口|外贸|贸易|经贸|双边|双方|两国|货物|年|前(?=[一二三四五六七八九十两\\d])|上(?=半年|个?[月年])|[一二三四1-9]")
+_AFTER_SHORT = re.compile(
+    "进口|出口|进出口|外贸|贸易|经贸|双边|双方|两国|货物|年|前(?=[一二三四五六七八九十两\\d])|上(?=半年|个?[月年])|[一二三四1-9]"
+)
 # What is a term of its own only where no figure, and no rest of another word, stands behind it: 实现增长12.4%, 出口商用车.
 _IN_WORDS = re.compile(
     "[^，。]{2,3}增长(?=[约近超逾达了]*\\d)|中国外贸(?=进出口|进口|出口|总值|总额|额|规模|同比|增长|下降)|(?:进|出|进出)口商(?=用车|品)"

@@ -158,7 +158,9 @@ def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
         behind = (
             m
             for m in sentence.mentions
-            if m.first >= mention.last and m.kind not in _BETWEEN and not (m.kind == "region" and _towards_us(sentence, m))
+            if m.first >= mention.last
+            and m.kind not in _BETWEEN
+            and not (m.kind == "region" and _towards_us(sentence, m))
         )
         following = list(islice(behind, 1))
         if following and any(t.kind == "punct" for t in tokens[mention.last : following[0].first]):

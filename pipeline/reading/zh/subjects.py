@@ -95,8 +95,9 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
                 if dimension == "zone" or sentence.tokens[previous.last].text.startswith("等"):
                     subject.wider[dimension] = mention.code
                 continue  # 法国、德国两个欧盟国家 are not the EU
-            elif known is None or mention.code not in known:
-                subject.codes[dimension] = [mention.code]
+            elif known is None or mention.code not in known or len(known) > 1:
+                subject.codes[dimension] = [mention.code]  # 铁矿砂、原油等大宗商品进口增长：进口铁矿砂10.75亿吨
+                subject.wider.pop(dimension, None)
             if dimension == "region":
                 subject.homes.clear()
             last_of[dimension] = mention
