@@ -158,6 +158,24 @@ def _breaks(walk: Walk, at: int) -> bool:
     return mention is not None and mention.kind in ("skip", "direction", "reach", "weak")
 
 
+_EXCEPT = ("除", "除了", "除去", "剔除", "不含")
+
+
+def _note_theme(walk: Walk) -> None:
+    """The text leaves its theme where it tells the reporter's trade as a whole, and is back at it where it names it again."""
+    ground = walk.ground
+    theme = ground.theme.breakdown()
+    alike = [m for m in walk.sentence.mentions if m.kind in theme]
+    named = [m for m in alike if theme[m.kind] == m.code]
+    beside = {m.kind for m in alike} <= {m.kind for m in alike if m not in named}  # one of several that are gone through
+    if not beside and any(not walk.tokens[m.first - 1].text.endswith(_EXCEPT) for m in named):
+        ground.aside = False
+    elif walk.placed and (walk.head or walk.frames):
+        frame = (walk.head or walk.frames)[0]
+        whole = frame.region == ground.region and frame.flow == "total" and not frame.is_broken_down()
+        ground.aside = ground.aside or (bool(theme) and whole and not frame.blocked)
+
+
 def leave(walk: Walk) -> None:
     """What the next sentence stands on."""
     ground = walk.ground
@@ -166,6 +184,7 @@ def leave(walk: Walk) -> None:
         ground.listed = compile_subject(walk.sentence, listed)
     if walk.opening_period is not None and walk.placed:
         ground.paragraph_period = walk.opening_period
+    _note_theme(walk)
     if walk.placed:
         ground.head, ground.last = walk.head or walk.frames, walk.frames
         ground.spoken = ground.head

@@ -68,6 +68,8 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             figure.rivals = partial(dict, {rival: 1.0})
         if reading.measure in ("share", "share_change"):
             figure.whole = _whole(walk, frame, wholes[order] if wholes else walk.wholes) or _around(walk, frame)
+            if (alike := _of_the_like(walk, figure)) is not None:
+                figure.whole, figure.frame = alike, altered(figure.frame, flow=alike.flow)
             _with_its_partner(walk, figure)
             _with_its_flow(walk, figure)
         walk.placed.append(figure)
@@ -179,6 +181,22 @@ def _around(walk: Walk, frame: Frame) -> Frame | None:
         any(m.code == frame.region for m in entry.members) or contains(before.region, frame.region)
     )
     return Frame(region=before.region, flow=frame.flow) if inside else None
+
+
+def _of_the_like(walk: Walk, share: Placed) -> Frame | None:
+    """我国锂电池出口1103.6亿元，福建占全国的26%: the whole of a share that a place has of what was just told of the region around it."""
+    before, frame, whole = walk.placed[-1] if walk.placed else None, share.frame, share.whole
+    if before is None or before.frame is None or before.frame.blocked or not before.frame.is_broken_down():
+        return None
+    around = before.frame
+    if frame.is_broken_down() or frame.blocked or frame.region is None or around.region in (None, frame.region):
+        return None
+    if whole is not None and (whole.region != around.region or whole.is_broken_down() or whole.flow is not None):
+        return None
+    if any(m.kind == "flow" for m in walk.between(before.mention.last, share.mention.first)):
+        return None
+    inside = around.region == "CN" or contains(around.region, frame.region)
+    return Frame(region=around.region, flow=around.flow).with_codes(around.breakdown()) if inside else None
 
 
 def _whole(walk: Walk, frame: Frame, named: list[Mention]) -> Frame | None:

@@ -34,6 +34,7 @@ class Ground:
     blocked: str | None = None  # services trade, where the headline announces it
     flow: str | None = None  # that the headline alone speaks of
     theme: Frame = field(default_factory=Frame)
+    aside: bool = False  # the text has left its theme for the reporter's trade as a whole
     section: Frame = field(default_factory=Frame)
     paragraph_period: Months | None = None
     head: list[Frame] = field(default_factory=list)
@@ -86,7 +87,8 @@ class Ground:
 
     def base(self) -> Frame:
         """What a figure is about where nothing else is said: the theme of the release, then of the section."""
-        return merge(merge(self.whole(), self.theme), altered(self.section, period=None, region=None))
+        theme = Frame() if self.aside else self.theme
+        return merge(merge(self.whole(), theme), altered(self.section, period=None, region=None))
 
     def last_period(self) -> Months | None:
         """The months of the last figure of the paragraph: what 同期 means at the head of a sentence."""

@@ -86,7 +86,8 @@ def _of_that_good(walk: Walk, subject: Subject, here: Frame) -> bool:
 def _themed(walk: Walk, broken: set[str]) -> Frame:
     """The reporter's trade, in the good or with the partner that the release is about: 对南非出口1.05亿美元, in one about solar cells."""
     ground = walk.ground
-    theme = {d: c for d, c in ground.theme.breakdown().items() if d not in broken and d in _THEMES}
+    told = {} if ground.aside else ground.theme.breakdown()
+    theme = {d: c for d, c in told.items() if d not in broken and d in _THEMES}
     if "partner" in theme:
         theme["partner"] = ground.section.partner or theme["partner"]  # a section on Germany, in a release about the EU
     return ground.whole().with_codes(theme) if theme else ground.whole()
