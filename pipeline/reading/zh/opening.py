@@ -39,6 +39,9 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
         reporter = known.region or _reporter(title, body)  # a county may be in the headline under a name of several
     if reporter is None and release.publisher:
         reporter = of_letterhead(scan(release.publisher, 0, len(release.publisher)))  # 我市, on the site of 昆山统计
+    if reporter in (None, "CN"):
+        rows = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "table_row" for s in ss]
+        reporter = _around_all(rows, (*title, *body)) or reporter
     if known.region is None and reporter is not None and release.publisher and _is_of_county((*title, *body)):
         reporter = county_of_site(release.publisher, reporter) or reporter  # 我县, on the site of 安吉
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
@@ -58,6 +61,19 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
     return ground
+
+
+def _around_all(rows: Sequence[Sentence], said: Sequence[Sentence]) -> str | None:
+    """The province or city in which all places of a table lie, where a text says 全省 or 全市 and names neither it nor the nation."""
+    homes = {m.code for s in (*rows, *said) for m in s.of("home")}
+    places = {m.code for s in rows for m in s.of("region")}
+    if "nation" in homes or len(places) < 2 or any(m.code == "CN" for s in said for m in s.of("region")):
+        return None
+    if "province" in homes:
+        around = {code.split("/")[0] for code in places}
+    else:
+        around = {city_around(code) for code in places} if "city" in homes else set()
+    return around.pop() if len(around) == 1 else None
 
 
 def _is_of_county(sentences: Sequence[Sentence]) -> bool:
