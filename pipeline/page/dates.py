@@ -205,7 +205,7 @@ def _years_for(
 
 
 _OPENING = 4  # blocks
-_MONTHS_TOLD = re.compile(r"(?<![\d月])(\d{1,2})个?月(?!\d)|\b(" + "|".join(MONTH_NAMES) + r")[a-z]*\b", re.I)
+_MONTHS_TOLD = re.compile(r"(?<![\d月])(\d{1,2})\s?个?月(?!\d)|\b(" + "|".join(MONTH_NAMES) + r")[a-z]*\b", re.I)
 
 
 def _year_told(opening: Sequence[str], month: int) -> int | None:

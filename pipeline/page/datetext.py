@@ -16,10 +16,10 @@ _MONTH = r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|ju
 MONTH_DAY = re.compile(rf"{_MONTH.format('month')}\s*(?P<day>\d{{1,2}})\b", re.I)
 DAY_MONTH = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.format('month')}", re.I)
 # "重庆9月18日电": a Chinese dateline.
-WIRED = re.compile(r"^\W{0,3}[^\W\d]{2,20}(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?=[电讯])")
+WIRED = re.compile(r"^\W{0,3}[^\W\d]{2,20}\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日\s?(?=[电讯])")
 MONTH_NAMES = tuple(_MONTHS)
 # "9月17日 14:06", "17 Sept, 14:06": a day without a year, in a line about the article.
-DAY_ALONE = re.compile(r"(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日")
+DAY_ALONE = re.compile(r"(?<!\d)(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")
 _FORMS = re.compile(
     r"(?<!\d)(?:"
     r"(?P<y1>(?:19|20)\d\d)(?P<sep>[-/.]|\s?年\s?)(?P<m1>\d{1,2})(?:(?P=sep)|\s?月\s?)(?P<d1>\d{1,2})(?!\d)"
@@ -39,7 +39,7 @@ _URL_DATES = (
     re.compile(r"(?<![0-9])t?((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?=[_/.-]|$)"),
 )
 _DAY = re.compile(
-    rf"{_MONTH.format('m')}\s*\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH.format('n')}|(?<!\d)\d{{1,2}}-\d{{1,2}}(?=\s+\d{{1,2}}:\d\d)|\d{{1,2}}月\d{{1,2}}日",
+    rf"{_MONTH.format('m')}\s*\d{{1,2}}\b|\b\d{{1,2}}\s+{_MONTH.format('n')}|(?<!\d)\d{{1,2}}-\d{{1,2}}(?=\s+\d{{1,2}}:\d\d)|\d{{1,2}}\s?月\s?\d{{1,2}}\s?日",
     re.I,
 )
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]m)?|\d+\s*min(?:ute)?s?(?: read)?", re.I)

@@ -23,6 +23,7 @@ from pipeline.reading.zh.opening import open_ground
 from pipeline.reading.zh.places import short_names
 from pipeline.reading.zh.scan import normalized, scan
 from pipeline.reading.zh.scope import drop_restatements, settle
+from pipeline.reading.zh.spacing import closed_up, spread_out
 from pipeline.reading.zh.speech import personal
 from pipeline.reading.zh.subjects import compile_subject
 from pipeline.reading.zh.tables import read_table_row
@@ -37,6 +38,12 @@ _BULLETS = ("·", "•", "●", "▪", "◆", "■", "○", "◇", "-", "—", "
 
 def read_article(release: Release) -> Reading:
     """Statements and numbers of a Chinese release; see ``pipeline.reading.read``."""
+    closed, places = closed_up(release)
+    reading = _read(closed)
+    return reading if places is None else spread_out(reading, release, places)
+
+
+def _read(release: Release) -> Reading:
     text = normalized(release.body_text)
     scanned = _scan(release, text)
     if names := short_names((s for sentences in scanned for s in sentences), text):

@@ -167,7 +167,9 @@ def _note_theme(walk: Walk) -> None:
     theme = ground.theme.breakdown()
     alike = [m for m in walk.sentence.mentions if m.kind in theme]
     named = [m for m in alike if theme[m.kind] == m.code]
-    beside = {m.kind for m in alike} <= {m.kind for m in alike if m not in named}  # one of several that are gone through
+    beside = {m.kind for m in alike} <= {
+        m.kind for m in alike if m not in named
+    }  # one of several that are gone through
     if not beside and any(not walk.tokens[m.first - 1].text.endswith(_EXCEPT) for m in named):
         ground.aside = False
     elif walk.placed and (walk.head or walk.frames):
