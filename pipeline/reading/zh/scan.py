@@ -16,6 +16,8 @@ _SENTENCE = re.compile("[^。！？!?\n]*(?:[。！？!?][”’\"')]*|$)")
 _PUNCTUATION = "，,；;：:、。！？!?（）()《》“”\"'‘’—–-|｜/…·～【】[]"
 _PIECES = re.compile(f"[{re.escape(_PUNCTUATION)}]|[^{re.escape(_PUNCTUATION)}]+")
 _DIGIT = re.compile(r"\d")
+_WHOLE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
+_HALF = re.compile(r"(?<!\d)[,;:?!]|[,;:?!](?!\d)")  # but 1,234 and 14:06
 _STRAIGHT = re.compile('"([^"\n。]{1,12})"')  # a name in straight quotation marks
 _RAISED_POINT = re.compile(r"(?<=\d)·(?=\d+(?:[%‰倍万亿]|个百分点))")
 # One firm among others ("武汉一家光电企业") is spoken of as a company.
@@ -27,13 +29,13 @@ _PASSED = _JOINERS | {"的", "等", "分别", "“", "”", "方式", "产品"}
 
 
 def normalized(text: str) -> str:
-    """Full-width digits and signs as plain ones, brackets as wide ones, a raised decimal point as one on the line; every
-    character keeps its place.
+    """Full-width digits and signs of numbers as plain ones, brackets, stops and quotation marks as wide ones, a raised decimal point as
+    one on the line; every character keeps its place.
 
-    >>> normalized('１２．５％(下同)，２·１％，"一带一路"国家')
-    '12.5%（下同），2.1%，“一带一路”国家'
+    >>> normalized('１２．５％(下同),２·１％;"一带一路"国家')
+    '12.5%（下同），2.1%；“一带一路”国家'
     """
-    text = _RAISED_POINT.sub(".", text.translate(WIDE))
+    text = _HALF.sub(lambda sign: _WHOLE[sign[0]], _RAISED_POINT.sub(".", text.translate(WIDE)))
     return _STRAIGHT.sub(r"“\1”", text) if '"' in text else text
 
 
