@@ -16,9 +16,9 @@ PLACED = ("release", "char_start", "char_end", "rule")  # what other text before
 
 
 def figures(release: Release) -> Counter:
-    """What is read of a release, wherever it stands in it."""
+    """What is read of a release, wherever it stands in it and whatever blanks it is printed with."""
     told = [statement_fields("page", release, s) for s in read(release).statements]
-    return Counter(tuple((k, str(v)) for k, v in f.items() if k not in PLACED) for f in told)
+    return Counter(tuple((k, "".join(str(v).split())) for k, v in f.items() if k not in PLACED) for f in told)
 
 
 def differing(before: Counter, after: Counter) -> int:
