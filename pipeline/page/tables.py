@@ -91,7 +91,7 @@ def read_table(table: Tag) -> Table | None:
     if not _holds_data(sources, caption is not None or any(element.name == "th" for element in elements)):
         return None
     sources += _sources(cells[_SAMPLE_ROWS:])
-    title = squeeze(caption.get_text(" ")) if caption is not None else ""
+    title = squeeze(caption.get_text(" " if _is_broken(caption) else "")) if caption is not None else ""
     return _table(title, _grid(rows, sources))
 
 

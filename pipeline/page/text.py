@@ -14,13 +14,17 @@ _NOT_BONES = re.compile(r"[\W_]+")
 _HAN = re.compile("[\u3400-\u9fff〇\U00020000-\U0003134f]")
 
 
-def squeeze(text: str) -> str:
-    """The text with each run of white space (no-break and ideographic spaces too) as one space, trimmed.
+_LINE_IN_HAN = re.compile("(?<=[\u3400-\u9fff，、；：）”])[^\\S\\n]*\\n\\s*(?=[\u3400-\u9fff（“])")
 
-    >>> squeeze("\\u3000\\u3000up 11.4%\\xa0\\n year on\\u200b year ")
-    'up 11.4% year on year'
+
+def squeeze(text: str) -> str:
+    """The text with each run of white space (no-break and ideographic spaces too) as one space, trimmed; none where a line of the page's
+    source ends amid Chinese.
+
+    >>> squeeze("\\u3000\\u3000up 11.4%\\xa0\\n year on\\u200b year "), squeeze("进出口总\\n  值增长")
+    ('up 11.4% year on year', '进出口总值增长')
     """
-    text = " ".join(text.split())
+    text = " ".join((_LINE_IN_HAN.sub("", text) if "\n" in text else text).split())
     return text if text.isprintable() else " ".join(silence(text).split())
 
 
