@@ -257,7 +257,7 @@ _RUN_BY = tuple(
     for pattern in (
         "主办(?:单位|方)?\\s?[:：]\\s?([\u3400-\u9fff]{4,24})",
         "版权所有\\s?[:：©]\\s?([\u3400-\u9fff]{4,24})",
-        "([\u3400-\u9fff]{4,24})\\s?版权所有",
+        "([\u3400-\u9fff]{4,24})\\s?(?:版权所有|主办(?![\u3400-\u9fff]))",
     )
 )
 _ALIKE = 4  # letters with which a title begins that is the headline cut short or told otherwise

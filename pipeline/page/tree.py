@@ -149,7 +149,7 @@ def _in_pieces(element: etree._Element) -> int:
     return size
 
 
-def _pieces(element: etree._Element, depth: int = 4) -> list[str | None] | None:
+def _pieces(element: etree._Element, depth: int = 12) -> list[str | None] | None:
     """The texts in an inline element, None where anything else is in it, or elements nested deeper than ``depth``."""
     pieces = [element.text]
     for child in element:

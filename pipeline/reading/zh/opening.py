@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pipeline import vocabulary
 from pipeline.model import Release
 from pipeline.reading.context.resized import AS_IT_IS, Reopening
 from pipeline.reading.frames.frames import Frame, altered
@@ -179,7 +180,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if "province" in homes and not homes & {"city", "county"} and found.split("/")[0] != found:
         found = found.split("/")[0]  # 我省, in a text that names only a zone or a city of it
     first = _first_owner(body)
-    if first == "city" and not homes & {"county", "region"} and (around := city_around(found)) is not None:
+    if first == "city" and not homes & {"county", "region"} and (around := _around_found(found, weights)) is not None:
         return around  # 全市完成进出口…, in a text that names only the city's counties
     if first in weights and first != found == city_of(first):
         found = first  # a county's release, which holds it against its city
@@ -193,6 +194,17 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
         return nation_by_currency((*title, *body)) or found
     return found
+
+
+def _around_found(found: str, weights: Counter[str]) -> str | None:
+    """The city that a county or district lies in, or a county-level city with others of that city beside it in the text."""
+    if (around := city_around(found)) is not None:
+        return around
+    regions = vocabulary.codes("region")
+    above = {regions[code].parents[:1] for code in weights if "/" in code and code in regions}
+    city = next(iter(above), ())[:1] if len(above) == 1 else ()
+    beside = sum("/" in code for code in weights)
+    return city[0] if city and "/" in city[0] and beside > 1 else None
 
 
 def _place_of_zone(sentences: Sequence[Sentence]) -> str | None:
