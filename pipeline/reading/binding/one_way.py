@@ -43,6 +43,8 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
             continue
         if frame.flow == "balance" and not counted and _balance_in(sentence, frame, told[number - 1 : number]):
             continue
+        if frame.flow == "balance" and _both_told(sentence, frame, told[:number]):
+            continue
         named = not trade and frame.commodity in map(_said, sentence.of("commodity"))
         way = (
             None
@@ -115,6 +117,16 @@ def _trade_named(sentence: Sentence, good: str) -> bool:
     """Whether a good stands right before the word for trade: "Shandong's agricultural trade", "its farm imports and exports"."""
     ends = {m.last for m in sentence.of("commodity") if m.code == good}
     return any(m.code == "total" and m.grade == "noun" and m.first in ends for m in sentence.of("flow"))
+
+
+def _both_told(sentence: Sentence, frame: Frame, before: Sequence[tuple[Placed, Sentence]]) -> bool:
+    """Whether the sentence has told exports and imports of the good that a balance is of: 蔬菜出口额172.2亿美元；进口额9.6亿美元；贸易顺差162.6亿美元."""
+    ways = {
+        f.frame.flow
+        for f, where in before
+        if where is sentence and f.frame == altered(frame, flow=f.frame.flow, flow_sign="")
+    }
+    return ways.issuperset(SIDES)
 
 
 def _balance_in(sentence: Sentence, frame: Frame, before: Sequence[tuple[Placed, Sentence]]) -> bool:

@@ -181,10 +181,13 @@ def _mutual(walk: Walk, mentions: list[Mention]) -> list[Mention]:
     return mentions
 
 
+_OUT_OF = frozenset("从由经")  # 光是圣诞用品，前11个月就从义乌出口了22.4亿元
+
+
 def _heard(walk: Walk) -> list[Mention]:
     """The topics that make the subject: of an earlier clause only what this one leaves open."""
     own = [m for m, c in walk.buffer if c == walk.clause]
-    if any(m.kind in ("region", "home") for m in own):
+    if any(m.kind in ("region", "home") and walk.tokens[m.first - 1].text[-1:] not in _OUT_OF for m in own):
         if walk.sentence.said >= AN_EXAMPLE and any(m.kind == "region" and c != walk.clause for m, c in walk.buffer):
             return [
                 m for m, _ in walk.buffer if m.kind != "home"

@@ -61,9 +61,15 @@ def _end_aside_of_time(walk: Walk) -> None:
     part of the sentence where the next names another thing."""
     told = [figure.frame for figure in walk.placed[walk.part_starts :] if figure.frame is not None]
     walk.part_starts = len(walk.placed)
-    if len(told) < 2 or told[0].period is None or walk.period is None or told[0].commodity is None:
+    if len(told) < 2 or told[0].period is None or walk.period is None:
         return
     first, last = told[0].period, walk.period
+    if last.last < first.first and first.length == last.length == 1 and told[-1].period == last:
+        walk.period = first  # 4月对美国出口下降21%，而3月为增长9.1%；自美国进口则下降13.8%
+        walk.frames = [f.during(first) for f in walk.frames]
+        return
+    if told[0].commodity is None:
+        return
     if first.length > last.length and first.first <= last.first and last.last <= first.last:
         walk.period = first
         walk.frames = [f.during(first) for f in walk.frames]

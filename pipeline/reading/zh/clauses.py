@@ -213,7 +213,8 @@ def _time(walk: Walk, mention: Mention) -> None:
     resolved = walk.ground.months(mention.period, current)
     if resolved is None:
         return
-    if walk.projected and walk.placed and resolved.last < walk.ground.published_month:
+    meant = any(m.kind == "projection" for m in walk.between(walk.clause_start, mention.first))  # 力争上半年增长5%
+    if walk.projected and walk.placed and resolved.last < walk.ground.published_month and not meant:
         walk.projected = False  # 目标3000亿元，前三季度已完成…
     if mention.first and walk.tokens[mention.first - 1].text in ("由", "从"):
         walk.kept_period = walk.kept_period or walk.period

@@ -29,6 +29,9 @@ def settle(figure: Placed, sentence: Sentence, published_month: int) -> None:
     if not _SURVEYS.isdisjoint(sentence.said):
         figure.outcome, figure.reason = "out_of_scope", "what a survey found"
         return
+    if (left := _described(figure, sentence)) is not None:
+        figure.outcome, figure.reason = "out_of_scope", left
+        return
     if _petty(figure):
         figure.outcome, figure.reason = "out_of_scope", "a price, not the value of a flow"
         return
@@ -42,6 +45,21 @@ def settle(figure: Placed, sentence: Sentence, published_month: int) -> None:
 
 
 _SURVEYS = frozenset({"问卷调查", "网络问卷调查", "问卷", "抽样调查", "受访企业", "调查问卷"})
+
+
+# What a figure describes right before it: 出口额500万美元以上的企业, 不到全省2%的土地面积.
+_DESCRIBES = {
+    re.compile("(?:及?以[上下])?的[^，。；]{0,6}?(?:企业|商家|公司|客户|主体|项目)"): "what kind of firms are meant",
+    re.compile("的(?:土地|国土|陆地|行政区域|区域)?(?:面积|土地|国土|人口)"): "a share of land or people",
+}
+
+
+def _described(figure: Placed, sentence: Sentence) -> str | None:
+    """What a figure describes, where that is no trade."""
+    if figure.mention.last >= len(sentence.tokens) or figure.rule.endswith("table.cell"):
+        return None
+    behind = "".join(token.text for token in sentence.tokens[figure.mention.last : figure.mention.last + 6])
+    return next((what for pattern, what in _DESCRIBES.items() if pattern.match(behind)), None)
 
 
 def _petty(figure: Placed) -> bool:

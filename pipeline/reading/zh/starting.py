@@ -99,8 +99,8 @@ _THEMES = frozenset({"commodity", "partner", "regime", "zone"})
 def _region(walk: Walk, zoned: bool = False) -> str | None:
     """The reporter that a breakdown is of, where it names none: that of the sentence, unless it was only a comparison."""
     ground = walk.ground
-    if zoned and contains(ground.region or "", ground.section.region or "-"):
-        return ground.region  # 洋浦保税港区 under 洋浦跑得最快, in a release of the province
+    if zoned:
+        return ground.spoken_region or ground.region  # 洋浦保税港区 under 洋浦跑得最快, in a release of the province
     if (
         walk.frames
         and walk.frames[0].region not in (None, "CN")
