@@ -33,7 +33,7 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
     headline, title = find_headline(body, head)
     prose = tree.Prose(body)
     lines = date_lines(prose.order, headline)
-    publisher = source.publisher or head.publisher or site_of_title(head, title) or site_of_footer(body)
+    ran_by = None if source.publisher or head.publisher else site_of_footer(body)
     prose = tree.prune_furniture(body, prose, headline)
     place = locate(body, prose, headline)
     headlines = {skeleton(title)} if headline is None else {skeleton(title), skeleton(text_of(headline))}
@@ -63,7 +63,7 @@ def read_release(page: bytes, source: PageSource = PageSource()) -> Release:  # 
         body_text=text,
         passages=tuple(layout.passages),
         url=source.url or next((url for url in head.urls() if url.startswith("http")), None),
-        publisher=publisher,
+        publisher=source.publisher or head.publisher or site_of_title(head, title) or ran_by,
         path=source.path,
     )
 

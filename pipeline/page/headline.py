@@ -240,14 +240,18 @@ def site_of_title(head: Head, headline: str) -> str | None:
 
 
 def site_of_footer(body: etree._Element) -> str | None:
-    """The name of a Chinese site by the foot of its pages: who runs it, or who has the rights.
+    """The name of a Chinese site by the foot of its pages: who runs it, or who has the rights; else the office that the page names as its
+    source.
 
     >>> foot = etree.fromstring("<body><p>正文</p><div>主办：昆山市统计局　承办：信息中心</div></body>")
     >>> site_of_footer(foot), site_of_footer(etree.fromstring("<body>竹乡新闻网版权所有 浙ICP备1号</body>"))
     ('昆山市统计局', '竹乡新闻网')
+    >>> site_of_footer(etree.fromstring("<body>信息来源：金华市商务局 <p>一季度全市外贸运行简析</p></body>"))
+    '金华市商务局'
     """
-    foot = " ".join("".join(body.itertext())[-_FOOT:].split())
-    named = next((found for pattern in _RUN_BY if (found := pattern.search(foot)) is not None), None)
+    text = "".join(body.itertext())
+    foot = " ".join(text[-_FOOT:].split())
+    named = next((found for pattern in _RUN_BY if (found := pattern.search(foot)) is not None), None) or _SOURCE.search(text)
     return named[1] if named is not None else None
 
 
@@ -259,6 +263,9 @@ _RUN_BY = tuple(
         "版权所有\\s?[:：©]\\s?([\u3400-\u9fff]{4,24})",
         "([\u3400-\u9fff]{4,24})\\s?(?:版权所有|主办(?![\u3400-\u9fff]))",
     )
+)
+_SOURCE = re.compile(
+    "(?:来源|发布机构|发文机关|发布单位|责任部门|供稿单位?)\\s?[:：]\\s?([\u3400-\u9fff]{2,20}(?:局|委|办公室|厅|海关|政府|管委会|中心|委员会))(?![\u3400-\u9fff])"
 )
 _ALIKE = 4  # letters with which a title begins that is the headline cut short or told otherwise
 

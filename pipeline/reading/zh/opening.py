@@ -38,11 +38,11 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     reporter = known.region or _reporter(title, body)
     if settle_places((s for sentences in scanned for s in sentences), reporter):
         reporter = known.region or _reporter(title, body)  # a county may be in the headline under a name of several
-    if reporter is None and release.publisher:
-        reporter = of_letterhead(scan(release.publisher, 0, len(release.publisher)))  # 我市, on the site of 昆山统计
     if reporter in (None, "CN"):
         rows = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "table_row" for s in ss]
-        reporter = _around_all(rows, (*title, *body)) or reporter
+        reporter = _around_all(rows, (*title, *body)) or (None if _is_local((*title, *body)) else reporter)
+    if reporter is None and release.publisher:
+        reporter = of_letterhead(scan(release.publisher, 0, len(release.publisher)))  # 我市, on the site of 昆山统计
     if known.region is None and reporter is not None and release.publisher and _is_of_county((*title, *body)):
         reporter = county_of_site(release.publisher, reporter) or reporter  # 我县, on the site of 安吉
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
@@ -62,6 +62,13 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
     return ground
+
+
+def _is_local(said: Sequence[Sentence]) -> bool:
+    """Whether a text calls a place its own, 全市 or 我县, and speaks nowhere of the nation: whose trade it is another must say."""
+    homes = {m.code for s in said for m in s.of("home")}
+    national = "nation" in homes or any(m.code == "CN" for s in said for m in (*s.of("region"), *s.of("customs")))
+    return not national and not homes.isdisjoint(("city", "province", "county", "region"))
 
 
 def _around_all(rows: Sequence[Sentence], said: Sequence[Sentence]) -> str | None:
