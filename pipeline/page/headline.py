@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from pipeline.page.furniture import named
+from pipeline.page.furniture import is_notice, named
 from pipeline.page.head import Head
 from pipeline.page.text import skeleton, squeeze
 
@@ -191,6 +191,7 @@ def _is_title(element: etree._Element, names_of_site: set[str]) -> bool:
         len(text.encode()) >= 8
         and len(text) <= _LONGEST
         and skeleton(text) not in names_of_site
+        and not is_notice(text)  # "当前位置：首页 > 统计数据"
         and not any(a.tag in ("nav", "aside", "footer") for a in element.iterancestors())
     )
 
