@@ -34,6 +34,7 @@ def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence
     return [sentence for sentence in read if sentence.tokens]
 
 
+_OUT = frozenset({"published", "released", "issued", "announced", "unveiled", "disclosed"})
 _RECURRING = frozenset({"every", "each"})
 
 
@@ -60,6 +61,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         first, last = at(period.start), at(period.end)
         if first and (tokens[first - 1].low in _RECURRING or _is_name(tokens, first, last)):
             continue  # "to which the city devotes a fair every June", "says Ma Jun"
+        if period.kind == "same" and not _OUT.isdisjoint(t.low for t in tokens[max(0, first - 2) : first]):
+            continue  # "according to data published this month", "released earlier this month"
         if last > first and first not in taken and not _in_a_row(tokens, last):
             kind = period.kind if period.kind in _NO_PERIOD else "period"
             mentions.append(Mention(kind, period.kind, "", first, last, period=period))
