@@ -252,7 +252,9 @@ def site_of_footer(body: etree._Element) -> str | None:
     """
     text = "".join(body.itertext())
     foot = " ".join(text[-_FOOT:].split())
-    named = next((found for pattern in _RUN_BY if (found := pattern.search(foot)) is not None), None) or _SOURCE.search(text)
+    named = next((found for pattern in _RUN_BY if (found := pattern.search(foot)) is not None), None) or _SOURCE.search(
+        text
+    )
     return named[1] if named is not None else None
 
 

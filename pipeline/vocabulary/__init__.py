@@ -206,6 +206,9 @@ def _code(code: str, dimension: str, table: dict) -> Code:
     )
 
 
+_BECAME = {"县": "市区", "市": "区"}  # what a county, or a county-level city, may be by now
+
+
 def _counties(parent: str, names: dict[str, str]) -> Iterator[tuple[str, Code]]:
     """The counties of a city or province, each of whose ``names`` has the forms that mean it anywhere, a slash, and those that
     do in a release of its province: among them the names that a county has as a city or a district, since it may have become one.
@@ -223,9 +226,9 @@ def _counties(parent: str, names: dict[str, str]) -> Iterator[tuple[str, Code]]:
                 forms += [Form(surface, "zh", use) for surface in expand(pattern)]
             elif pattern:
                 forms.append(Form(pattern, "zh", use))
-        stem = forms[0].surface.removesuffix("县")
-        if stem != forms[0].surface and len(stem) > 1 and not stem.endswith("自治"):
-            forms += [Form(stem + kind, "zh", "local") for kind in "市区"]
+        stem, became = forms[0].surface[:-1], _BECAME.get(forms[0].surface[-1:], "")
+        if len(stem) > 1 and not stem.endswith("自治"):
+            forms += [Form(stem + kind, "zh", "local") for kind in became]
         code = f"{province}/{name}"
         yield code, Code(code, "region", name, forms[0].surface, "county", above, (), (), tuple(forms))
 

@@ -84,6 +84,8 @@ def of_making(sentence: Sentence, mention: Mention, after: list[str]) -> bool:
     own = after[1:2] in (["its"], ["their"]) and after[2:3] not in _TRADED
     if own and not (_LAND | _OWN).isdisjoint(after[2:4]):
         return True  # "from 1.4 percent of its land", "a maker that sells 45 percent of its output abroad"
+    if after[1:2] in (["our"], ["my"], ["his"], ["her"]) and not (_OWN | {"sales", "business"}).isdisjoint(after[2:4]):
+        return True  # "It used to be 60 percent of our sales"
     if after[1:2] == ["what"]:
         return not _PROMISED.isdisjoint(sentence.words(mention.last + 2, mention.last + 7))
     lead = sentence.words(mention.first - 3, mention.first)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline import vocabulary
 from pipeline.model import Release
@@ -61,6 +62,8 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     ground.theme = _theme(titled, [s for s in body if not _repeats(release, s)])
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
+    if (ground.theme.zone or "").endswith(_BONDED):
+        _name_zone((s for sentences in scanned for s in sentences), ground.theme.zone)
     return ground
 
 
@@ -82,6 +85,20 @@ def _around_all(rows: Sequence[Sentence], said: Sequence[Sentence]) -> str | Non
     else:
         around = {city_around(code) for code in places} if "city" in homes else set()
     return around.pop() if len(around) == 1 else None
+
+
+_ALL_ZONES = "customs_supervised"
+_BONDED = ("_bonded_zone", "_bonded_port_zone", "_export_processing_zone")
+_SEVERAL = ("全省", "全市", "全国", "全区", "各", "个", "等", "其他", "两", "三", "四", "五")
+
+
+def _name_zone(sentences: Iterable[Sentence], zone: str) -> None:
+    """综保区, in a release about one of that kind, is that one; not 全省综保区 or 7个综保区."""
+    for sentence in sentences:
+        for number, mention in enumerate(sentence.mentions):
+            before = sentence.tokens[mention.first - 1].text if mention.first else ""
+            if mention.kind == "zone" and mention.code == _ALL_ZONES and not before.endswith(_SEVERAL):
+                sentence.correct(number, replace(mention, code=zone, meanings=()))
 
 
 def _is_of_county(sentences: Sequence[Sentence]) -> bool:

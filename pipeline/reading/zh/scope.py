@@ -114,6 +114,14 @@ def _towards_us(sentence: Sentence, region: Mention) -> bool:
     return region.code == "CN" and region.first > 0 and sentence.tokens[region.first - 1].text[-1:] in _TOWARDS_US
 
 
+def _told_by_them(sentence: Sentence) -> bool:
+    """据俄方统计，前三季度滨海边疆区对华贸易额…: whether a sentence opens with what the other side counts, and names nothing Chinese."""
+    said = "".join(token.text for token in sentence.tokens)
+    return re.match(
+        "(?:另?据|根据|按)?[美俄韩日欧越德法英印泰澳加墨蒙]方[^，。；：]{0,8}?(?:统计|公布|发布|数据|口径)", said
+    ) is not None and not any(word in said for word in ("我国", "中国", "全省", "全区", "全市", "我省", "我市"))
+
+
 def _of_their_side(figure: Placed, sentence: Sentence) -> bool:
     """Whether the other side counts it in the figure's clause: 美方公布的去年对华逆差是3752亿美元."""
     said = ""
@@ -124,7 +132,7 @@ def _of_their_side(figure: Placed, sentence: Sentence) -> bool:
 
 def _foreign(figure: Placed, sentence: Sentence) -> bool:
     """越南出口增长: a country that opens the clause as the owner of one flow counts its own trade."""
-    if _by_another(sentence) or _of_their_side(figure, sentence):
+    if _by_another(sentence) or _of_their_side(figure, sentence) or _told_by_them(sentence):
         return True
     if _listed_behind_another(figure, sentence):
         return True
