@@ -54,6 +54,9 @@ LAYOUTS = {
     "an id for search engines": f"<div id=app><div class=css-1><div class=css-2>{HEADLINE}</div><section class=css-3>{PARAGRAPHS}</section></div></div>",
     "paragraphs with a name of furniture": HEADLINE + "".join(f"<p class='share-text paywall'>{p}</p>" for p in PROSE),
     "an article in a division named for a sidebar": f"<div class='has-sidebar side-content'>{HEADLINE}<div class=widget>{PARAGRAPHS}</div></div>",
+    "every word in a span": f"<section>{HEADLINE}"
+    + "".join(f"<p>{' '.join(f'<span>{word}</span>' for word in p.split())}</p>" for p in PROSE)
+    + f"</section><div class=d>{TEASER}</div>",
     "navigation and pager": f"<ul class=menu><li>Home<li>News 24</ul>{HEADLINE}{PARAGRAPHS}<div class=page><span>1</span> <a href=2>2</a> <a href=2>Next</a></div>",
 }
 
@@ -192,6 +195,12 @@ def test_the_headline_is_the_visible_one_without_the_site() -> None:
         "China's trade - News",
     )
     assert read(markup).title == curly
+
+
+def test_where_one_is_on_the_site_is_no_headline() -> None:
+    where = "<div class=bt-position>当前位置 : 首页 > 统计数据 > 外贸</div>"
+    shown = read(page(f"{where}<p class=title>{TITLE}</p>{PARAGRAPHS}", title="Bureau of Commerce Statistics"))
+    assert shown.title == TITLE
 
 
 def test_a_headline_broken_over_two_lines_is_one_line() -> None:

@@ -142,6 +142,11 @@ def test_every_passage_and_cell_is_where_it_says() -> None:
             },
             id="Chinese",
         ),
+        pytest.param(
+            "<table><tr><td>No.</td><td>City</td><td>Exports</td></tr><tr><td colspan=2>All</td><td>39.8</td></tr><tr><td>1</td><td>Wenling</td><td>34.2</td></tr><tr><td>2</td><td>Yuhuan</td><td>24.9</td></tr></table>",
+            {"39.8": (["All"], ["Exports"]), "34.2": (["Wenling"], ["Exports"]), "24.9": (["Yuhuan"], ["Exports"])},
+            id="rows that begin with their number",
+        ),
     ],
 )
 def test_the_headers_of_each_figure(markup: str, expected: dict[str, Headers]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.page.furniture import named
-from pipeline.page.tree import Prose, make_of, prose_of
+from pipeline.page.tree import INLINE, Prose, in_pieces, make_of, prose_of
 
 _LEAVES = frozenset(
     (
@@ -99,7 +99,11 @@ def _inner(node: etree._Element, prose: Prose, above: set[etree._Element]) -> et
 def _paragraphs(element: etree._Element) -> int:
     """How many elements below have running text of their own."""
     return sum(
-        1 for e in element.iter(etree.Element) if prose_of(e.text) >= 60 or any(prose_of(c.tail) >= 60 for c in e)
+        1
+        for e in element.iter(etree.Element)
+        if prose_of(e.text) >= _RUNNING
+        or any(prose_of(c.tail) >= _RUNNING for c in e)
+        or (len(e) and e.tag not in INLINE and in_pieces(e) >= _RUNNING)
     )
 
 
