@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -630,6 +631,22 @@ def test_our_city_is_that_of_the_site() -> None:
     release = read_release(page.encode())
     assert release.publisher == "昆山数据窗"
     assert {s.region for s in read(release).statements} == {"CN-JS/Kunshan"}
+
+
+def test_our_city_is_that_of_the_site_where_only_the_provinces_customs_are_named() -> None:
+    release, _ = reading_of(
+        "据合肥海关统计，上半年，全市进出口117.6亿美元，占全省进出口总额的46.8%。", title="上半年全市外贸稳中向好"
+    )
+    regions = [{s.region for s in read(replace(release, publisher=p)).statements} for p in ("合肥市统计局", "统计之窗")]
+    assert regions == [{"CN-AH/Hefei"}, {"CN-AH"}]
+
+
+def test_our_county_is_that_of_the_headline() -> None:
+    text = "中国椅业之乡前5月再传捷报：我县实现外贸出口122.3亿元，同比增长11.5%。"
+    named = [
+        {s.region for s in reading_of(text, title=t)[1].statements} for t in ("前5月安吉外贸增长", "前5月外贸增长")
+    ]
+    assert named == [{"CN-ZJ/Anji"}, set()]
 
 
 def test_a_release_about_one_good_goes_on_about_it_with_other_partners_and_places() -> None:

@@ -44,8 +44,16 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
         reporter = _around_all(rows, (*title, *body)) or (None if _is_local((*title, *body)) else reporter)
     if reporter is None and release.publisher:
         reporter = of_letterhead(scan(release.publisher, 0, len(release.publisher)))  # 我市, on the site of 昆山统计
-    if known.region is None and reporter is not None and release.publisher and _is_of_county((*title, *body)):
-        reporter = county_of_site(release.publisher, reporter) or reporter  # 我县, on the site of 安吉
+    if known.region is None and _is_of_county((*title, *body)):
+        if reporter in (None, "CN"):
+            unnamed = None if _first_owner(body) == "county" else reporter
+            reporter = county_of_site(release.title, None) or unnamed  # 我县, under 安吉外贸…
+        elif release.publisher:
+            reporter = county_of_site(release.publisher, reporter) or reporter  # 我县, on the site of 安吉
+    if known.region is None and release.publisher and _first_owner(body) == "city":
+        letterhead = of_letterhead(scan(release.publisher, 0, len(release.publisher)))
+        if letterhead is not None and letterhead.startswith(f"{reporter}/"):
+            reporter = letterhead  # 据合肥海关统计，全市…, from 合肥市统计局: that office is of all Anhui
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
     headed = next((n for n, p in enumerate(release.passages) if p.kind == "heading" and p.level != 1 and n), None)
     lead = [s for ss in scanned[:headed] for s in ss] if headed else []

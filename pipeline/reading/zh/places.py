@@ -87,16 +87,21 @@ def _bearers(mention: Mention, within: str | None) -> list[str]:
     return nearest or [c for c in codes if c.partition("/")[0] == within.partition("/")[0]]
 
 
-def county_of_site(site: str, city: str) -> str | None:
-    """The county of a city whose name that of a site has in it, where there is one: what 我县 is there.
+def county_of_site(site: str, city: str | None) -> str | None:
+    """The county whose name that of a site, or a headline, has in it, of a ``city`` or of them all, where there is one: what
+    我县 is there.
 
     >>> county_of_site("竹乡安吉政务服务台", "CN-ZJ/Huzhou"), county_of_site("湖州在线", "CN-ZJ/Huzhou")
     ('CN-ZJ/Anji', None)
+    >>> county_of_site("安吉外贸增长一成", None)
+    'CN-ZJ/Anji'
     """
     counties = [
-        r for r in vocabulary.codes("region").values() if r.kind in ("county", "district") and city in r.parents
+        r
+        for r in vocabulary.codes("region").values()
+        if r.kind in ("county", "district") and (city is None or city in r.parents)
     ]
-    named = [r.code for r in counties if _COUNTY.sub("", r.name_zh) in site]
+    named = [r.code for r in counties if len(short := _COUNTY.sub("", r.name_zh)) > 1 and short in site]
     return named[0] if len(named) == 1 else None
 
 
