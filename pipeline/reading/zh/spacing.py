@@ -37,39 +37,40 @@ def closed_up(release: Release) -> tuple[Release, list[int] | None]:
         at = end
     places.extend(range(at, len(text)))
 
-    def closer(span: tuple[int, int]) -> tuple[int, int]:
-        return bisect_left(places, span[0]), bisect_left(places, span[1])
-
     closed = replace(
         release,
         title=_SET_APART.sub("", release.title),
         body_text="".join(text[place] for place in places),
-        passages=tuple(_moved(passage, closer) for passage in release.passages),
+        passages=tuple(_moved(passage, places) for passage in release.passages),
     )
     return closed, places
 
 
-def _moved(passage: Passage, to) -> Passage:
-    start, end = to((passage.char_start, passage.char_end))
-    return replace(
-        passage, char_start=start, char_end=end, cells=tuple(_moved_cell(cell, to) for cell in passage.cells)
-    )
+def _moved(passage: Passage, places: Sequence[int]) -> Passage:
+    start, end = _closer((passage.char_start, passage.char_end), places)
+    cells = tuple(_moved_cell(cell, places) for cell in passage.cells)
+    return replace(passage, char_start=start, char_end=end, cells=cells)
 
 
-def _moved_cell(cell: Cell, to) -> Cell:
-    start, end = to((cell.char_start, cell.char_end))
-    rows, columns = tuple(map(to, cell.row_headers)), tuple(map(to, cell.column_headers))
+def _moved_cell(cell: Cell, places: Sequence[int]) -> Cell:
+    start, end = _closer((cell.char_start, cell.char_end), places)
+    rows = tuple(_closer(span, places) for span in cell.row_headers)
+    columns = tuple(_closer(span, places) for span in cell.column_headers)
     return replace(cell, char_start=start, char_end=end, row_headers=rows, column_headers=columns)
+
+
+def _closer(span: tuple[int, int], places: Sequence[int]) -> tuple[int, int]:
+    return bisect_left(places, span[0]), bisect_left(places, span[1])
 
 
 def spread_out(reading: Reading, release: Release, places: Sequence[int]) -> Reading:
     """What was read of a release ``closed_up``, where it stands in the release as it is."""
 
-    def put(told):
+    statements, numbers = [], []
+    for told in reading.statements:
         start, end = places[told.char_start], places[told.char_end - 1] + 1
-        quote = release.quote(start, end)
-        if hasattr(told, "quote"):
-            return replace(told, char_start=start, char_end=end, quote=quote)
-        return replace(told, char_start=start, char_end=end, text=quote)
-
-    return Reading(tuple(map(put, reading.statements)), tuple(map(put, reading.numbers)))
+        statements.append(replace(told, char_start=start, char_end=end, quote=release.quote(start, end)))
+    for number in reading.numbers:
+        start, end = places[number.char_start], places[number.char_end - 1] + 1
+        numbers.append(replace(number, char_start=start, char_end=end, text=release.quote(start, end)))
+    return Reading(tuple(statements), tuple(numbers))
