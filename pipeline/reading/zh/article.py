@@ -18,6 +18,7 @@ from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.lexicon import Meaning
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.zh.clauses import read_sentence
+from pipeline.reading.zh.currency import settle_currency
 from pipeline.reading.zh.ground import Ground, Lead
 from pipeline.reading.zh.opening import open_ground
 from pipeline.reading.zh.places import short_names
@@ -48,6 +49,7 @@ def _read(release: Release) -> Reading:
     scanned = _scan(release, text)
     if names := short_names((s for sentences in scanned for s in sentences), text):
         scanned = _scan(release, text, names)
+    settle_currency([s for p, ss in zip(release.passages, scanned, strict=True) if p.kind != "table_row" for s in ss])
     ground, placed = _of_its_size(release, text, scanned)
     headline = _headlines(release, scanned, ground)
     figures = [figure for figure, _, _ in placed]

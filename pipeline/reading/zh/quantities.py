@@ -10,7 +10,7 @@ from functools import cache
 from pipeline.reading.words.quantities import Quantity, plain
 from pipeline.reading.zh.lexicon import data
 
-_SCALES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "百": 2}
+SCALES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3, "百": 2}
 _DIGITS = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2}
 # Counters of anything ("14个成员国"): goods are counted with them by the ten thousand.
 _SCALED_ONLY = frozenset({"个", "条", "度", "米", "升", "头", "张", "把", "片", "块", "件", "支", "只", "套", "部"})
@@ -27,7 +27,7 @@ def _pattern() -> re.Pattern:
         for kind, u in units.items()
     }
     count = "|".join(sorted(map(re.escape, words["count"]["words"]), key=len, reverse=True))
-    scale = "|".join(sorted(_SCALES, key=len, reverse=True))
+    scale = "|".join(sorted(SCALES, key=len, reverse=True))
     return re.compile(
         r"(?=[0-9+\-−↑↓▲▼翻增扩])(?:(?P<sign>(?<![\d月年日季])[+\-−↑↓▲▼])?\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)\s?(?P<more>多|余|来)?"
         rf"(?P<scale>{scale})?(?P<more_still>多|余)?\s?"
@@ -81,7 +81,7 @@ def _quantity(match: re.Match) -> Quantity:
     digits = match["number"].replace(",", "")
     if len(digits) > _MOST_DIGITS:
         return Quantity("bare", Decimal(0), Decimal(1), None, 0, 0, match["number"], "")
-    scale = _SCALES[match["scale"]] if match["scale"] else 0
+    scale = SCALES[match["scale"]] if match["scale"] else 0
     value = plain(Decimal(digits).scaleb(scale))
     step = plain(Decimal(1).scaleb(scale - len(digits.partition(".")[2])))
     sign = {"-": "-", "−": "-", "↓": "-", "▼": "-", "+": "+", "↑": "+", "▲": "+"}.get(match["sign"] or "")
@@ -109,9 +109,12 @@ def _shared_units(text: str, found: list[tuple[int, int, Quantity]]) -> list[tup
     for i in range(len(found) - 2, -1, -1):
         first, last, quantity = found[i]
         after_first, _, after = found[i + 1]
-        if quantity.kind != "bare" or quantity.unit or after.kind == "bare" or after.kind == "growth_word":
+        if after.kind in ("bare", "growth_word") or not _JOINT.fullmatch(text, last, after_first):
             continue
-        if quantity.scaled or not _JOINT.fullmatch(text, last, after_first):
+        if quantity.unit_text in SCALES and after.kind in ("money", "physical"):
+            found[i] = (first, last, replace(quantity, kind=after.kind, unit=after.unit))  # 18.9亿、13.6亿和7.1亿美元
+            continue
+        if quantity.kind != "bare" or quantity.unit or quantity.scaled:
             continue
         if after.kind in ("money", "physical"):
             digits = Decimal(after.value_text.replace(",", ""))

@@ -18,6 +18,7 @@ from pipeline.reading.words.quantities import Quantity
 from pipeline.reading.words.tokens import Token
 from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.places import settle_places
+from pipeline.reading.zh.quantities import SCALES
 from pipeline.reading.zh.scan import scan
 from pipeline.reading.zh.subjects import TOPICS, Subject, compile_subject, home_region
 
@@ -37,7 +38,6 @@ _APART = re.compile(
     "(?P<currency>人民币|美元)[（(：:/]\\s*(?P<scale>万亿|千亿|百亿|亿|千万|百万|万|千)\\s*(?:(?P=currency)|元|美元)?[）)]?$"
 )
 _SPACED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:\\s+[\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
-_SCALES = {"万亿": 12, "千亿": 11, "百亿": 10, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3}
 _CODES = {
     "元人民币": "CNY", "元": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "吨": "tonnes", "千克": "kilograms", "公斤": "kilograms",
     "双": "pairs", "桶": "barrels", "立方米": "cubic metres", "千瓦时": "kilowatt-hours",
@@ -148,7 +148,7 @@ def _unit(header: str) -> _Unit | None:
     [('CNY', 100000000), ('CNY', 100000000), ('USD', 100000000)]
     """
     for match in _APART.finditer(header):  # 人民币（亿元）, 美元（亿）
-        scale = Decimal(10) ** _SCALES[match["scale"]]
+        scale = Decimal(10) ** SCALES[match["scale"]]
         return _Unit(_CODES[match["currency"]], scale, match.group())
     for match in _UNIT.finditer(header):
         if (
@@ -157,7 +157,7 @@ def _unit(header: str) -> _Unit | None:
             and not re.search("[（(/，:：]" + match["unit"] + "|^" + match["unit"] + "$", header)
         ):
             continue
-        factor = Decimal(10) ** _SCALES.get(match["scale"] or "", 0)
+        factor = Decimal(10) ** SCALES.get(match["scale"] or "", 0)
         return _Unit(_CODES.get(match["unit"], "units"), factor, match.group())
     return None
 
