@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.reading.frames.cues import FRACTIONS, PORTIONS, Measure
 from pipeline.reading.frames.frames import OTHER_SIDE
 from pipeline.reading.topics.phrases import Topic
@@ -265,8 +267,15 @@ def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | N
             between = words[anchor : topic.first]
             if between[-1:] in (["that"], ["which"]) and between[-2] in _ALL_OF_IT:
                 between = between[:-2]  # "61.3 percent of all that Yunnan exports is Kunming's"
-            return topic if all(w in _OF_WORDS for w in between) else None
+            return topic if all(w in _OF_WORDS or w in _OF_TIMES or _YEAR.fullmatch(w) for w in between) else None
     return None
 
 
+# "37.4 percent of last year's furniture exports", "of the 2023 exports", "of September's shipments"
+_OF_TIMES = frozenset(
+    "last this same year month quarter half annual monthly quarterly first second third fourth first-half second-half first-quarter "
+    "second-quarter third-quarter fourth-quarter full-year january february march april may june july august september october november "
+    "december".split()
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ALL_OF_IT = frozenset({"all", "everything", "anything", "goods", "products", "merchandise"})

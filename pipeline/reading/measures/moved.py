@@ -124,7 +124,7 @@ _SOFTLY = frozenset(
     {"now", "at", "to", "about", "nearly", "only", "already", "today", "almost", "some", "still", "thus"}
 )
 _RELATIVE = frozenset({"whose", "which", "whom"})
-_JOINING = frozenset({"but", "and", "while", "though", "although", "yet"})
+_JOINING = frozenset({"with", "but", "and", "while", "though", "although", "yet"})
 
 
 def _trade_moves(sentence: Sentence, moving: Mention, cue: Mention) -> bool:
