@@ -145,6 +145,29 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
     )
 
 
+def _no_regime(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
+    """Whether "processing" is work on goods and no customs regime: "food processing exports"; but "processing exports fell", "what are
+    they used for? Mainly for processing, which came to …"."""
+    if mention.grade != "weak":
+        return False
+    lead = tokens[mention.first - 1] if mention.first else None
+    behind = tokens[mention.last : mention.last + 1]
+    if not behind or tokens[mention.first].glue == "-":
+        return True
+    if behind[0].low in _FLOWS:
+        return lead is not None and lead.kind == "word" and lead.low not in _BEFORE_REGIME
+    return lead is None or lead.low not in ("for", "under", "through") or behind[0].kind != "punct"
+
+
+_FLOWS = frozenset({"exports", "imports", "export", "import"})
+_BEFORE_REGIME = frozenset(
+    (
+        "the 's ’s its their of in on for while as but and both when where whereas though although by with from total country province "
+        "city chinese national overall that said"
+    ).split()
+)
+
+
 def _no_turn(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether a word of direction is none: "US-bound exports", "what the firms sold", "sign most contracts"."""
     if tokens[mention.first].low in ("contract", "contracts") and mention.first:
@@ -281,6 +304,7 @@ IDIOMS = {
     "share": _no_share,
     "direction": _no_turn,
     "other_topic": _no_economy,
+    "regime": _no_regime,
 }
 _DOCUMENTS = frozenset(
     "customs clearance shipping transit white green blue working position policy discussion research".split()
