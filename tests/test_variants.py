@@ -1,13 +1,13 @@
 """Changes of labelled pages that change nothing for a reader: a headline with a further clause, a scene set before the first paragraph, every
-sentence a paragraph of its own; Chinese with blanks around its numbers, or half-width stops and brackets. How many figures are lost, moved or invented for it must not grow; ``UPDATE_GOLDEN=1`` writes the
-counts anew.
+sentence a paragraph of its own; Chinese with blanks around its numbers, or half-width stops and brackets. How many figures are lost, moved
+or invented for it must not grow; ``UPDATE_GOLDEN=1`` writes the counts anew.
 """
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -19,6 +19,7 @@ from pipeline.reading.words.tokens import sentences
 from pipeline.release import read_release
 
 GOLDEN = TESTS / "golden" / "variants.toml"
+TITLE = "Figures of the labelled pages that change with what changes nothing for a reader: no more than these."
 STEP = 12  # every twelfth page is enough, and takes a twelfth of the time
 CLAUSES = (
     ", as US orders dry up",
@@ -121,22 +122,25 @@ VARIANTS: dict[str, Callable[[Release, random.Random], Release]] = {
 }
 
 
-def changed(name: str) -> tuple[int, int]:
-    """How many figures the pages tell, and how many are lost, moved or invented in the variant."""
+def counted(pairs: Iterable[tuple[Release, Release]]) -> tuple[int, int]:
+    """How many figures releases tell, and how many are lost, moved or invented in the other of each pair."""
     told = moved = 0
+    for release, otherwise in pairs:
+        before = figures(release)
+        told += before.total()
+        moved += differing(before, figures(otherwise))
+    return told, moved
+
+
+def varied(name: str) -> Iterator[tuple[Release, Release]]:
     for page in [p for p in collected() if language(p) == "en"][::STEP]:
         release = read_release(page.read_bytes(), PageSource(path="page"))
-        before = figures(release)
-        after = figures(VARIANTS[name](release, random.Random(page.stem)))
-        told += before.total()
-        moved += differing(before, after)
-    return told, moved
+        yield release, VARIANTS[name](release, random.Random(page.stem))
 
 
 @pytest.mark.parametrize("name", VARIANTS)
 def test_what_changes_nothing_for_a_reader_changes_no_more_figures(name: str) -> None:
-    title = "Figures of the labelled pages that change with what changes nothing for a reader: no more than these."
-    hold(GOLDEN, title, name, *changed(name))
+    hold(GOLDEN, TITLE, name, *counted(varied(name)))
 
 
 # How Chinese pages are printed otherwise, from the body on.
@@ -147,22 +151,17 @@ PRINTED: dict[str, Callable[[str], str]] = {
 }
 
 
-def printed_otherwise(name: str) -> tuple[int, int]:
-    """How many figures the Chinese pages tell, and how many are lost, moved or invented where they are printed otherwise."""
-    told = moved = 0
+def printed_otherwise(name: str) -> Iterator[tuple[Release, Release]]:
     for page in [p for p in collected() if language(p) == "zh"][::4]:
         try:
             head, mark, body = page.read_bytes().decode().partition("<body")
         except UnicodeDecodeError:
             continue  # blanks would break the characters of another encoding
-        before = figures(read_release((head + mark + body).encode(), PageSource(path="page")))
-        after = figures(read_release((head + mark + PRINTED[name](body)).encode(), PageSource(path="page")))
-        told += before.total()
-        moved += differing(before, after)
-    return told, moved
+        texts = (head + mark + body, head + mark + PRINTED[name](body))
+        release, otherwise = (read_release(text.encode(), PageSource(path="page")) for text in texts)
+        yield release, otherwise
 
 
 @pytest.mark.parametrize("name", PRINTED)
 def test_how_chinese_is_printed_changes_no_more_figures(name: str) -> None:
-    title = "Figures of the labelled pages that change with what changes nothing for a reader: no more than these."
-    hold(GOLDEN, title, name, *printed_otherwise(name))
+    hold(GOLDEN, TITLE, name, *counted(printed_otherwise(name)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.page.furniture import named
-from pipeline.page.tree import INLINE, Prose, in_pieces, make_of, prose_of
+from pipeline.page.tree import Prose, in_pieces, make_of, prose_of
 
 _LEAVES = frozenset(
     (
@@ -101,9 +101,7 @@ def _paragraphs(element: etree._Element) -> int:
     return sum(
         1
         for e in element.iter(etree.Element)
-        if prose_of(e.text) >= _RUNNING
-        or any(prose_of(c.tail) >= _RUNNING for c in e)
-        or (len(e) and e.tag not in INLINE and in_pieces(e) >= _RUNNING)
+        if prose_of(e.text) >= _RUNNING or any(prose_of(c.tail) >= _RUNNING for c in e) or in_pieces(e) >= _RUNNING
     )
 
 

@@ -268,10 +268,11 @@ def _rows(rows: list[list[_Raw]], width: int, columns: dict[int, list[_Raw]]) ->
         if all(c.is_header for c in row):
             out.append(tuple(GridCell(c.text, True) for c in row))
             continue
-        lead = _lead(row)
+        first = int(_is_serial(row))
+        lead = _lead(row, first)
         number = row[0].row
         above.spanning = [c for c in above.spanning if c.row + c.rows > number]
-        names = row[int(_is_serial(row)) : lead]
+        names = row[first:lead]
         if names:
             indent = names[-1].indent
             above.outer = [c for c in above.outer if c.indent < indent]
@@ -300,10 +301,10 @@ def _is_serial(row: list[_Raw]) -> bool:
     )
 
 
-def _lead(row: list[_Raw]) -> int:
-    """How many cells at the start of a row name it: words before the first figure, the first cell at least, or its serial number."""
-    lead = int(_is_serial(row))
-    for cell in row[lead:]:
+def _lead(row: list[_Raw], first: int) -> int:
+    """Where the cells end that name a row from its ``first`` on: words before the first figure, one cell at least."""
+    lead = first
+    for cell in row[first:]:
         if cell.header or not (cell.numeric or cell.blank):
             lead += 1
         else:

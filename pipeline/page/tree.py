@@ -126,7 +126,7 @@ class Prose:
             if parent is not None and parent not in linked and (text := element.tail):
                 weight[parent] += prose_of(text)
         for element in self.order:
-            if len(element) and element.tag not in INLINE and element not in linked:
+            if element not in linked:
                 weight[element] += in_pieces(element)
         for element, parent in zip(reversed(self.order), reversed(parents), strict=True):
             if parent is not None and (size := weight[element]):
@@ -138,9 +138,11 @@ class Prose:
 
 def in_pieces(element: etree._Element) -> int:
     """How much running text an element holds in sentences that inline elements cut up into pieces that are none: "其中出口<b>1561.8</b>亿元"."""
+    if not len(element) or element.tag in _INLINE:
+        return 0  # what stands in an inline element is weighed with the one around it
     size, pieces = 0, [element.text]
     for child in (*element, None):
-        if child is not None and child.tag in INLINE and (inside := _pieces(child)) is not None:
+        if child is not None and child.tag in _INLINE and (inside := _pieces(child)) is not None:
             pieces += [*inside, child.tail]
             continue
         if len(pieces) > 1 and not any(map(prose_of, pieces)):
@@ -153,14 +155,14 @@ def _pieces(element: etree._Element, depth: int = 12) -> list[str | None] | None
     """The texts in an inline element, None where anything else is in it, or elements nested deeper than ``depth``."""
     pieces = [element.text]
     for child in element:
-        inside = _pieces(child, depth - 1) if depth and child.tag in INLINE else None
+        inside = _pieces(child, depth - 1) if depth and child.tag in _INLINE else None
         if inside is None:
             return None
         pieces += [*inside, child.tail]
     return pieces
 
 
-INLINE = frozenset({"span", "b", "strong", "em", "i", "font", "u", "big", "small", "mark", "sub", "sup"})
+_INLINE = frozenset({"span", "b", "strong", "em", "i", "font", "u", "big", "small", "mark", "sub", "sup"})
 
 
 def _check_depth(order: list[etree._Element], parents: list[etree._Element | None]) -> None:

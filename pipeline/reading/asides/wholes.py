@@ -8,6 +8,7 @@ from pipeline.reading.frames.cues import FRACTIONS, PORTIONS, Measure
 from pipeline.reading.frames.frames import OTHER_SIDE
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.period_words import MONTH_FORMS
 
 _COMPARING = frozenset(
     (
@@ -273,9 +274,10 @@ def _topic_after(found: list[Topic], words: list[str], anchor: int) -> Topic | N
 
 # "37.4 percent of last year's furniture exports", "of the 2023 exports", "of September's shipments"
 _OF_TIMES = frozenset(
-    "last this same year month quarter half annual monthly quarterly first second third fourth first-half second-half first-quarter "
-    "second-quarter third-quarter fourth-quarter full-year january february march april may june july august september october november "
-    "december".split()
-)
+    (
+        "last this same year month quarter half annual monthly quarterly first second third fourth first-half second-half first-quarter "
+        "second-quarter third-quarter fourth-quarter full-year"
+    ).split()
+).union(MONTH_FORMS)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ALL_OF_IT = frozenset({"all", "everything", "anything", "goods", "products", "merchandise"})

@@ -46,9 +46,8 @@ def part_which(work: Work, mention: Mention, before: Placed | None, right: list[
         return None
     codes = {d: c[0] for d, c in topic.codes.items() if d in BREAKDOWNS and len(c) == 1}
     if not topic.codes and topic.flows in (["export"], ["import"]) and before.bound.flow == "total":
-        return work.bind_to(
-            right[0], altered(before.bound, flow=topic.flows[0])
-        )  # "only 6 billion of that were exports"
+        # "only 6 billion of that were exports"
+        return work.bind_to(right[0], altered(before.bound, flow=topic.flows[0]))
     if not codes or topic.blocked or topic.flows:
         return None
     return work.bind_to(right[0], before.bound.with_codes(codes))

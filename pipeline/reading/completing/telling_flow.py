@@ -241,9 +241,8 @@ def _host_dealt(work: Work, topic: Topic, previous: Frame | None, previous_topic
             "the",
             "country",
         ]
-        opens = opens or (
-            work.words[0] in ("its", "their") and work.words[1] in _BUYERS and topic.first <= 2
-        )  # "Its dealers bought"
+        # "Its dealers bought"
+        opens = opens or (work.words[0] in ("its", "their") and work.words[1] in _BUYERS and topic.first <= 2)
         return OTHER_SIDE[topic.weak_flow] if opens else None
     dealt = previous_topic is not None and previous_topic.weak_flow in OTHER_SIDE and not previous_topic.flows
     if dealt and previous.partner == last.partner and previous.flow == OTHER_SIDE[previous_topic.weak_flow]:

@@ -210,9 +210,8 @@ def rubric(sentence: Sentence) -> Frame | None:
     codes = found[0].codes
     if not found[0].has_breakdown() or any(len(c) > 1 for c in codes.values()):
         return None
-    closed = ushered and sentence.words(found[0].last, found[0].last + 1) == [
-        ","
-    ]  # "Next comes processing trade, the oldest of the modes."
+    # "Next comes processing trade, the oldest of the modes."
+    closed = ushered and sentence.words(found[0].last, found[0].last + 1) == [","]
     labelling = sentence.tokens[: found[0].last if closed else None]
     if found[0].last - found[0].first < len([t for t in labelling if t.kind == "word"]) - 1 - ushered:
         return None

@@ -12,8 +12,8 @@ from pipeline.reading.words.quantities import Quantity
 FRACTIONS = frozenset(
     "half third thirds quarter quarters fifth fifths sixth sixths seventh eighth eighths ninth tenth tenths twelfth".split()
 )
+WHY = frozenset({"as", "because", "since"})  # with which a clause of cause begins
 # With what "the automobile part of that bill" goes into what was told.
-WHY = frozenset({"as", "because", "since"})  # a clause of cause begins with
 PORTIONS = frozenset({"part", "component", "portion", "element"})
 UNSAID = "no word says what the percentage measures"
 # What ends the clause that it stands behind, a comma left aside.

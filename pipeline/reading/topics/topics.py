@@ -193,9 +193,8 @@ def _one_by_one(sentence: Sentence, mention: Mention) -> bool:
     led = mention.first < 2 or sentence.low[mention.first - 1] in _LEADING
     if mention.code == "the last" and led and sentence.words(mention.last, mention.last + 2) in _OF_THEM:
         of_what = sentence.words(mention.last + 1, mention.last + 3)
-        return of_what[:1] != ["the"] or not _NUMBERS.isdisjoint(
-            of_what[1:]
-        )  # "Only the last of these shrank", "trade with the last of the three"
+        # "Only the last of these shrank", "trade with the last of the three"
+        return of_what[:1] != ["the"] or not _NUMBERS.isdisjoint(of_what[1:])
     if mention.code == "the last" and word_behind(sentence, mention) == "of":
         return False  # "the last of these"
     if mention.code not in ("the one", "the other"):

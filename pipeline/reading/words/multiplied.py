@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from pipeline.reading.words.period_words import MONTH_FORMS
+
 _WORD_MULTIPLES = {"double": 1, "triple": 2, "treble": 2, "quadruple": 3, "quintuple": 4, "sextuple": 5}
 _FOLD_WORDS = {
     "twofold": 2,
@@ -57,9 +59,7 @@ def growth_words() -> dict[str, int]:
 
 _AS_MUCH = frozenset({"much", "high", "large", "big"})
 _AMOUNTS = frozenset({"amount", "value", "volume", "figure", "level", "total", "sum", "number", "tally"})
-_EARLIER = frozenset(
-    "last in during january february march april may june july august september october november december".split()
-)
+_EARLIER = frozenset({"last", "in", "during", *MONTH_FORMS})
 _OF_BEFORE = _EARLIER | frozenset("a an one the same that those at".split())
 
 

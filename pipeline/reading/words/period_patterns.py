@@ -47,26 +47,7 @@ _MONTH_KEYS = tuple(MONTH_FORMS)
 _SECOND_MONTH = tuple(
     f"{form}&{joint}{month}"
     for form, month in MONTH_FORMS.items()
-    for sign in (
-        "-",
-        "–",
-        "—",
-        "−",
-        "~",
-        "/",
-        "to",
-        "of",
-        "through",
-        "till",
-        "until",
-        "and",
-        "plus",
-        "+",
-        "&",
-        "end-",
-        "end",
-        "-to-",
-    )
+    for sign in "- – — − ~ / to of through till until and plus + & end- end -to-".split()
     for joint in (sign, sign + " ")
 )
 _DAY_FIRST = tuple(

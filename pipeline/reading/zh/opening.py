@@ -42,18 +42,10 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if reporter in (None, "CN"):
         rows = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "table_row" for s in ss]
         reporter = _around_all(rows, (*title, *body)) or (None if _is_local((*title, *body)) else reporter)
-    if reporter is None and release.publisher:
-        reporter = of_letterhead(scan(release.publisher, 0, len(release.publisher)))  # 我市, on the site of 昆山统计
-    if known.region is None and _is_of_county((*title, *body)):
-        if reporter in (None, "CN"):
-            unnamed = None if _first_owner(body) == "county" else reporter
-            reporter = county_of_site(release.title, None) or unnamed  # 我县, under 安吉外贸…
-        elif release.publisher:
-            reporter = county_of_site(release.publisher, reporter) or reporter  # 我县, on the site of 安吉
-    if known.region is None and release.publisher and _first_owner(body) == "city":
-        letterhead = of_letterhead(scan(release.publisher, 0, len(release.publisher)))
-        if letterhead is not None and letterhead.startswith(f"{reporter}/"):
-            reporter = letterhead  # 据合肥海关统计，全市…, from 合肥市统计局: that office is of all Anhui
+    if reporter is None:
+        reporter = _of_publisher(release)  # 我市, on the site of 昆山统计
+    if known.region is None:
+        reporter = _of_its_office(release, reporter, title, body)
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
     headed = next((n for n, p in enumerate(release.passages) if p.kind == "heading" and p.level != 1 and n), None)
     lead = [s for ss in scanned[:headed] for s in ss] if headed else []
@@ -73,6 +65,25 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if (ground.theme.zone or "").endswith(_BONDED):
         _name_zone((s for sentences in scanned for s in sentences), ground.theme.zone)
     return ground
+
+
+def _of_publisher(release: Release) -> str | None:
+    """The region that the name of the publisher names."""
+    return of_letterhead(scan(release.publisher, 0, len(release.publisher))) if release.publisher else None
+
+
+def _of_its_office(release: Release, reporter: str | None, title: list[Sentence], body: list[Sentence]) -> str | None:
+    """The county or city within a ``reporter`` found that headline or publisher name, where the text calls one its own."""
+    owner = _first_owner(body)
+    if _is_of_county((*title, *body)):
+        if reporter in (None, "CN"):
+            unnamed = None if owner == "county" else reporter
+            reporter = county_of_site(release.title, None) or unnamed  # 我县, under 安吉外贸…
+        elif release.publisher:
+            reporter = county_of_site(release.publisher, reporter) or reporter  # 我县, on the site of 安吉
+    if owner == "city" and (letterhead := _of_publisher(release) or "").startswith(f"{reporter}/"):
+        return letterhead  # 据合肥海关统计，全市…, from 合肥市统计局: that office is of all Anhui
+    return reporter
 
 
 def _is_local(said: Sequence[Sentence]) -> bool:

@@ -86,8 +86,11 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
 _OFFICE = re.compile(
     r"[^，。；：]{0,12}?(?:部|署|局|处|厅|海关|省|央行|银行|政府|办公室|协会|委员会)[^，。；：]{0,12}?(?:发布|公布|透露|表示|宣布|显示|数据|统计|称|说)"
 )
+_OTHERS = "美俄韩日欧越德法英印泰澳加墨"
+_COUNTING = "方[^，。；：]{0,8}?(?:公布|发布|统计|数据|口径)"
+_TOLD_BY_THEM = re.compile(f"(?:另?据|根据|按)?[{_OTHERS}蒙]{_COUNTING}")
 _OTHER_SIDE = re.compile(
-    "[美俄韩日欧越德法英印泰澳加墨]方[^，。；：]{0,8}?(?:公布|发布|统计|数据|口径)|俄方[^，。；：]{0,12}出口|(?:俄罗斯|越南|美国|韩国|日本|泰国)海关[则]?[称说]"
+    f"[{_OTHERS}]{_COUNTING}|俄方[^，。；：]{{0,12}}出口|(?:俄罗斯|越南|美国|韩国|日本|泰国)海关[则]?[称说]"
 )
 _OURS = re.compile("(?<![对自从向与])中国|我国|中方")
 _ACCORDING = frozenset({"据", "根据", "按", "按照", "另据", "来自", "而", "而据", "又据", "此外"})
@@ -117,9 +120,9 @@ def _towards_us(sentence: Sentence, region: Mention) -> bool:
 def _told_by_them(sentence: Sentence) -> bool:
     """据俄方统计，前三季度滨海边疆区对华贸易额…: whether a sentence opens with what the other side counts, and names nothing Chinese."""
     said = "".join(token.text for token in sentence.tokens)
-    return re.match(
-        "(?:另?据|根据|按)?[美俄韩日欧越德法英印泰澳加墨蒙]方[^，。；：]{0,8}?(?:统计|公布|发布|数据|口径)", said
-    ) is not None and not any(word in said for word in ("我国", "中国", "全省", "全区", "全市", "我省", "我市"))
+    return _TOLD_BY_THEM.match(said) is not None and not any(
+        word in said for word in ("我国", "中国", "全省", "全区", "全市", "我省", "我市")
+    )
 
 
 def _of_their_side(figure: Placed, sentence: Sentence) -> bool:
