@@ -81,10 +81,21 @@ def of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
 
 
 def said_for(work: Work, mention: Mention, number: int) -> bool:
-    """Whether a rate is said of what stands right behind it: "13.2 percent, against 5.1 percent for imports"."""
+    """Whether a rate is said of what stands right behind it: "13.2 percent, against 5.1 percent for imports", "60.8 percent, against
+    22.7 percent for processing trade"."""
     topic = work.topics[number]
     between = work.words[mention.last : topic.first]
-    return bool(topic.flows) and not topic.verb and between in (["for"], ["for", "the"], ["for", "its"])
+    if topic.verb or between[:1] != ["for"]:
+        return False
+    again = between[1:2] in (["that"], ["those"]) and between[2:3] in _DEALT_WITH  # "for those to the EU"
+    if between[3 if again else 1 :] not in ([], ["the"], ["its"]):
+        return False
+    held = not _AGAINST.isdisjoint(work.words[max(0, mention.first - 5) : mention.first])
+    return bool(topic.flows) or (held and topic.has_breakdown())
+
+
+_AGAINST = frozenset({"against", "versus", "vs", "compared"})
+_DEALT_WITH = (["to"], ["from"], ["with"], ["of"], ["by"])
 
 
 def worth_of_goods(work: Work, mention: Mention) -> bool:

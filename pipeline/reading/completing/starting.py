@@ -231,6 +231,8 @@ def _leaning(work: Work, topic: Topic) -> Frame:
     ):
         return altered(base, region=home)  # of the members told one by one: "Hebei was up 7.4 percent. Their exports"
     own = "its" in owned_by(work.words, topic)
+    if own and base.breakdown().keys() == {"regime"} and context.noted == context.last and not topic.has_breakdown():
+        return base  # "Cross-border e-commerce is a bright spot. Its imports and exports"
     if own and context.part and context.paragraph is not None:
         return altered(context.paragraph, flow_sign="")  # "98.7 billion of it came from Russia. Its exports were"
     if (

@@ -154,13 +154,21 @@ def _is_about_trade(sentence: Sentence, told: list[str], figures: int) -> bool:
     """Whether a sentence that names no flow is about trade, by the kinds of figures that it tells."""
     return (
         (not figures and _sells(sentence))
-        or ("money" in told and "other_topic" not in sentence.kinds)
+        or ("money" in told and "other_topic" not in sentence.kinds and not _of_small_sums(sentence))
         # "Shipments from the world's biggest trading nation plunged 25.4 percent"
         or ("percent" in told and "other_topic" not in sentence.kinds and _owns_shipments(sentence))
         # "Brazil alone accounted for 76.1 percent of it"
         or ("percent" in told and "share" in sentence.kinds and "partner" in sentence.kinds)
         or not _ABOUT_FIGURES.isdisjoint(sentence.said)
     )
+
+
+def _of_small_sums(sentence: Sentence) -> bool:
+    """Whether all money of a sentence is what one freight or order costs: "Getting one to Rotterdam cost her 14,500 US dollars"."""
+    return all(q.value < _SMALL for q in (m.quantity for m in sentence.of("quantity")) if q.kind == "money")
+
+
+_SMALL = 1_000_000  # no region's trade of a month is less, in any currency
 
 
 def _hinted_at(sentences: list[Sentence], published: date, limit: int) -> months.Months | None:

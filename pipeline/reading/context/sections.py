@@ -12,7 +12,7 @@ from pipeline.reading.frames.cues import sign_of
 from pipeline.reading.frames.frames import OTHER_SIDE, Context, Frame, altered
 from pipeline.reading.frames.owners import has_figure
 from pipeline.reading.frames.placing import is_city
-from pipeline.reading.names.naming import own_good
+from pipeline.reading.names.naming import name_direction, own_good
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
@@ -86,6 +86,8 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     section = Frame()
     flows: set[str] = set()
     codes: dict[str, set[str]] = {}
+    for sentence in sentences:
+        name_direction(sentence, context)
     named = [topics(sentence) for sentence in sentences]
     for sentence, about in zip(sentences, named, strict=True):
         for topic in about:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.reading.frames.cues import Measure, signed_as
+from pipeline.reading.measures.share_signs import HOLDERS
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 BARE = "growth.prior_of_no_time"  # the rule of a rate beside which no time stands
@@ -77,7 +78,18 @@ def _earlier_share(sentence: Sentence, mention: Mention, reading: Measure) -> Me
         lead.pop()
     if not _holds(lead) or lead[-1] == "than" or sentence.words(mention.last, mention.last + 1) == ["of"]:
         return None
+    if _of_another(sentence, mention):
+        return None
     return replace(reading, role="prior", rule="share.prior", doubt=None)
+
+
+def _of_another(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a share is said to be another's: "responsible for 60.8 percent of the total, against 22.7 percent for processing trade"."""
+    behind = sentence.words(mention.last, mention.last + 2)
+    if behind[:1] not in (["for"], ["by"]):
+        return False
+    start = mention.last + 1 + (behind[1:] in (["the"], ["its"]))
+    return any(m.first == start and (m.kind in HOLDERS or m.kind == "commodity") for m in sentence.mentions)
 
 
 def _lead(sentence: Sentence, mention: Mention) -> tuple[int, list[str]]:

@@ -275,6 +275,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         and not word_behind(sentence, mention).isalpha()
     ):
         return True  # "A record on paper"
+    if word_behind(sentence, mention) in _LAND_AND_WATER and sentence.tokens[mention.last].text[0].isupper():
+        return True  # "at the mouth of the Pearl River"
     if mention.code in CARRIERS and "regime" in sentence.kinds and _FIGURED.isdisjoint(sentence.kinds):
         return True
     lead = sentence.words(mention.first - 5, mention.first)
@@ -306,6 +308,9 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
 
 
+_LAND_AND_WATER = frozenset(
+    "river bay island islands lake county strait mountain road street square plaza tower coast beach hill valley town district".split()
+)
 _BEING_THE = (["was", "the"], ["were", "the"], ["is", "the"], ["are", "the"], ["as", "the"], ["remained", "the"])
 _HOW_MANY = (["both"], ["twin"], ["growth"], ["main"], ["new"])
 _WAY_OF = (["by"], ["different"], ["which"], ["what"])

@@ -23,6 +23,8 @@ _ADVERB = re.compile(
 )
 _ACTING = re.compile("开拓|拓展|深耕|布局|抢抓|培育|加强|推动|推进|支持|面向|受|扩大|瞄准|帮助")
 _POINTING = frozenset({"具体到", "具体", "至于", "再看", "单看", "说到", "聚焦", "论"})
+_RANKS = frozenset({"是", "为", "当属", "属"})
+_SUPERLATIVE = re.compile("最[快高大猛多强低慢小]的$")
 _FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说|方式|例)$")
 
 
@@ -150,13 +152,23 @@ def _described(walk: Walk, first: int) -> bool:
 
 
 def _predicate(walk: Walk, mine: list[Mention]) -> list[Mention]:
-    """拉动增长的主力仍是机电产品， names at its end what the next clause is about."""
+    """拉动增长的主力仍是机电产品, 增长最快的是对越南出口, names at its end what the next clause is about."""
+    if ranked := _ranked(walk, mine):
+        return ranked
     last = mine[-1]
     ends = last.last >= len(walk.tokens) or walk.tokens[last.last].kind == "punct"
     is_said = last.first and walk.tokens[last.first - 1].text in ("是", "为", "属", "当属")
     if not (ends and is_said) or last.kind in ("flow", "home", "region", "other_topic"):
         return []
     return [*(m for m in mine if m.kind == "flow" and m.first > mine[0].first), last]
+
+
+def _ranked(walk: Walk, mine: list[Mention]) -> list[Mention]:
+    """The topics behind 最快的是 up to the end of their clause, whatever they are: 增速最快的是博州."""
+    at = next((at for at in range(mine[0].first - 1, walk.clause_start, -1) if walk.tokens[at].text in _RANKS), None)
+    if at is None or _SUPERLATIVE.search("".join(t.text for t in walk.tokens[walk.clause_start : at])) is None:
+        return []
+    return [] if any(t.kind == "gap" for t in walk.tokens[at + 1 : mine[-1].last]) else mine
 
 
 def _breaks(walk: Walk, at: int) -> bool:

@@ -60,9 +60,9 @@ def _moves_on(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _dated(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the year of a value that a movement starts from is named: 从2017年的1339.7亿元增加到2022年的2182.4亿元."""
-    year = next((m for m in sentence.of("period") if 0 <= mention.first - m.last <= 1), None)
-    return year is not None and isinstance(year.period.year, int)
+    """Whether the months of a value that a movement starts from are named: 从2017年的1339.7亿元增加到2022年的2182.4亿元."""
+    named = next((m.period for m in sentence.of("period") if 0 <= mention.first - m.last <= 1), None)
+    return named is not None and named.kind == "period" and (isinstance(named.year, int) or named.last < 12)
 
 
 def _level(sentence: Sentence, window: list[Mention], mention: Mention) -> Measure:
@@ -98,6 +98,13 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
     if _moves_on(sentence, mention):
         if shared and any(m.kind == "period" and m.period.kind == "prior" for m in window):
             return Measure("share", "share.prior", q.value, q.step, "%", role="prior")
+        if _dated(sentence, mention):  # 由2020年的40.7%升至43%, 增速由3月的11.6%跃升至21.3%
+            falling = cues and cues[-1].code == "down"
+            return (
+                Measure("share", "share.moved_from", q.value, q.step, "%")
+                if shared
+                else Measure("growth", "growth.moved_from", _signed(q, -1 if falling else 1), q.step, "%")
+            )
         return Measure(None, "earlier share" if shared else "earlier rate")
     if cues and cues[-1].kind in ("reach", "filler"):
         return _reached(sentence, mention, cues, before)
@@ -141,7 +148,8 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
             cue=moved,
         )
     if any(m.kind == "basis" for m in cues):
-        return Measure("growth", "growth.basis", _signed(q, 1), q.step, "%")
+        down = mention.first and sentence.tokens[mention.first - 1].text[-1:] in _FALLS  # 比去年5月低11%
+        return Measure("growth", "growth.basis", _signed(q, -1 if down else 1), q.step, "%")
     if _share_behind(sentence, mention):
         return Measure("share", "share.noun", q.value, q.step, "%")
     if _right(sentence, mention):
@@ -163,7 +171,7 @@ def _reached(sentence: Sentence, mention: Mention, cues: list[Mention], before: 
     of_share = before is not None and (before.measure in ("share", "share_change") or before.rule == "earlier share")
     if shared or (of_share and not rated):
         return Measure("share", "share.reached", q.value, q.step, "%", cue=cues[-1])
-    if earlier is None and before is not None and before.rule in ("earlier rate", "gap between growth rates"):
+    if earlier is None and before is not None and before.rule in ("earlier rate", "growth.moved_from", "gap between growth rates"):
         said = [m for m in reversed(sentence.mentions) if m.first < mention.first and m.kind == "direction"]
         rates = [m for m in said if sentence.tokens[m.first].text.endswith(RATES)]
         earlier = next(iter(rates or said), None)

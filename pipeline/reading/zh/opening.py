@@ -26,6 +26,7 @@ from pipeline.reading.zh.zones import place_of
 
 _NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
 
+_FAR_MORE = 4  # times as much is told of a city as of its province, where the city reports
 _OPENING = 6  # sentences in which a text about a place calls it its own
 _CAUGHT = re.compile("(?:海关)?(?:缉私|[^，。]{0,4}(?:查获|查扣|破获|截获|检出|查处))")
 
@@ -204,8 +205,11 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     count(body[:4], 6, 3)
     count(body[4:], 1, 1)
     in_title = [m.code for s in title for m in s.of("region") if m.code != "CN"]
-    for city, province in cities_told_of(weights, in_title):
-        weights[province] += weights[city]
+    first = _first_owner(body)
+    own = dict(weights)
+    for city, province in cities_told_of(own, in_title):
+        if city != first or own[city] < _FAR_MORE * own[province]:  # but 许昌, in whose release 河南省 is named once
+            weights[province] += own[city]
     local = homes & {"city", "province", "region", "county"}
     if in_title:
         return _of_title(in_title, title)
@@ -222,7 +226,6 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     found = min(weights, key=lambda c: (-weights[c], c == "CN", order.get(c, len(order))))
     if "province" in homes and not homes & {"city", "county"} and found.split("/")[0] != found:
         found = found.split("/")[0]  # 我省, in a text that names only a zone or a city of it
-    first = _first_owner(body)
     if first == "city" and not homes & {"county", "region"} and (around := _around_found(found, weights)) is not None:
         return around  # 全市完成进出口…, in a text that names only the city's counties
     if first in weights and first != found == city_of(first):

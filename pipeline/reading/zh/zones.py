@@ -10,6 +10,7 @@ from pipeline.reading.words.lexicon import Meaning
 from pipeline.reading.zh.lexicon import data
 
 _MOST_PARTS = 3
+_JOINERS = frozenset("、和及与")
 _PROVINCIAL = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
 _TAIL = re.compile("(?<=..)(?:[县区市旗])$")
 
@@ -61,19 +62,34 @@ def find(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Meaning,
     >>> said = "陕西西咸空港综合保税区和全省综保区"
     >>> [(said[a:b], m[0].code) for a, b, m in find(said, 0, len(said))]
     [('西咸空港综合保税区', 'shaanxi_xixian_airport_comprehensive_bonded_zone')]
+    >>> said = "钦州、南宁综保区"
+    >>> [(said[a:b], m[0].code) for a, b, m in find(said, 0, len(said))]
+    [('钦州', 'qinzhou_comprehensive_bonded_zone'), ('南宁综保区', 'nanning_comprehensive_bonded_zone')]
     """
     found = []
     for kind in _kinds().finditer(text, start, end):
-        parts: list[str] = []
-        first = at = kind.start()
-        while len(parts) < _MOST_PARTS and (length := _name_before(text, start, at)):
-            at -= length
-            parts.insert(0, _names()[text[at : at + length]])
-            first = at if not parts[1:] or text[at : at + length] not in _provinces() else first
-        if parts:
-            code = "_".join((*parts, data()["zone_kind"][kind.group()]))
-            found.append((first, kind.end(), (Meaning("zone", code),)))
+        named = data()["zone_kind"][kind.group()]
+        first, parts = _named_before(text, start, kind.start())
+        zones = [(first, kind.end(), parts)] if parts else []
+        while zones and len(zones[0][2]) == 1 and text[zones[0][0] - 1 : zones[0][0]] in _JOINERS:
+            last = zones[0][0] - 1
+            first, parts = _named_before(text, start, last)
+            if not parts or text[first:last] in _provinces():
+                break
+            zones.insert(0, (first, last, parts))
+        found += [(a, b, (Meaning("zone", "_".join((*parts, named))),)) for a, b, parts in zones]
     return found
+
+
+def _named_before(text: str, start: int, end: int) -> tuple[int, list[str]]:
+    """The parts of the name that ends right before ``end``, and where it begins, after a province at its front."""
+    parts: list[str] = []
+    first = at = end
+    while len(parts) < _MOST_PARTS and (length := _name_before(text, start, at)):
+        at -= length
+        parts.insert(0, _names()[text[at : at + length]])
+        first = at if not parts[1:] or text[at : at + length] not in _provinces() else first
+    return first, parts
 
 
 def _name_before(text: str, start: int, end: int) -> int:
