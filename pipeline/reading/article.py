@@ -217,7 +217,7 @@ def _span_beneath(course: _Course, number: int) -> Months | None:
 def _read_passage(course: _Course, passage: Passage, number: int) -> None:
     context, sentences = course.context, course.scanned[number]
     if course.outer is not None and not is_listed(course.release, passage):
-        context.section, course.outer, context.listed = course.outer, None, None
+        context.section, course.outer, context.listed, context.led = course.outer, None, None, None
     if passage.kind == "heading" or (
         (course.told or any(names_flow(s) for s in sentences))
         and heads_section(passage, sentences, course.scanned[number + 1 : number + 2])
@@ -309,7 +309,7 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
             _read_prose(course, passage, sentence, len(sentences) == 1)
     led = led_in(sentences, course.release.published_on, context.period) if course.outer is None else None
     if led is not None:
-        course.outer, context.section = context.section, merge(context.section, led)
+        course.outer, context.section, context.led = context.section, merge(context.section, led), led
         context.last = altered(context.base(), flow=led.flow)
         context.listed = listed_measure(sentences)
     note_theme(context, course.told_of(), course.scanned)

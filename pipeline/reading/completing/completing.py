@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline import vocabulary
-from pipeline.reading.asides.interposed import subject_before
+from pipeline.reading.asides.interposed import is_outdone, subject_before
 from pipeline.reading.completing.firms import sold_by_firm
 from pipeline.reading.completing.going_on import turns
 from pipeline.reading.completing.goods_kept import without_goods
@@ -59,7 +59,8 @@ def complete_topics(work: Work) -> None:
             work.subjects.append(number)
         elif not is_adjunct(topic, work.context) or takes_part(work, topic, previous) or has_own(work, topic, previous):
             work.subjects.append(number)
-            if not (topic.home == "nation" and reporter_only(topic) and _only_holds_against(work, topic)):
+            held = topic.home == "nation" and reporter_only(topic) and _only_holds_against(work, topic)
+            if not held and not (previous is not None and is_outdone(work, topic)):
                 previous, previous_topic = frame, topic
     _give_to_subject(work)
     keep_partner(work)

@@ -107,6 +107,8 @@ def note_whole(work: Work, out: Placed, whole: Topic) -> None:
     codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
     out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
     if inherited := _inherited(work, out.frame, codes) | _of_wider(work, out, whole, codes):
+        if (amount := _same_amount(work, out)) is not None:
+            amount.alter(**inherited)
         out.frame, out.bound = out.frame.with_codes(inherited), out.bound.with_codes(inherited)
     if region and out.frame.region and _lies_in(region, out.frame.region) and not _placed(work):
         # "Private firms' share of Zhejiang's exports of toys", in a text of the nation
@@ -115,6 +117,18 @@ def note_whole(work: Work, out: Placed, whole: Topic) -> None:
     if part is not None:
         out.bound = altered(out.bound, region=part, flow=out.frame.flow)
         out.frame = altered(out.frame, region=part)
+
+
+def _same_amount(work: Work, share: Placed) -> Placed | None:
+    """The amount that a share only tells once more: "341.3 billion yuan, or 49.3 percent of foreign-invested enterprises' trade"."""
+    before = work.placed[-1] if work.placed else None
+    if before is None or before.measure.measure != "level" or before.frame != share.frame:
+        return None
+    between = work.words[before.mention.last : share.mention.first]
+    return before if "or" in between and len(between) <= _NEAR else None
+
+
+_NEAR = 4  # tokens: ", or about"
 
 
 def _placed(work: Work) -> bool:
@@ -127,7 +141,8 @@ def _inherited(work: Work, frame: Frame, whole: dict[str, str]) -> dict[str, str
     motorcycle exports", "energy made up 81.9 percent of imports from Russia"."""
     named = {d for t in work.topics for d in t.codes} - {"region"}
     if not named or not named.isdisjoint(whole):
-        return {d: code for d, code in whole.items() if d == "partner" and frame.partner is None}
+        taken = {"partner"} if named or not frame.is_broken_down() else {"partner", "enterprise"}
+        return {d: code for d, code in whole.items() if d in taken and getattr(frame, d) is None}
     section = work.context.section
     return {
         d: code

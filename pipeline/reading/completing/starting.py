@@ -301,7 +301,8 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     """
     context = work.context
     if topic.has_breakdown() or region is not None:
-        dropped = [d for d in _WHO_AND_HOW if getattr(context.section, d) and d not in topic.codes]
+        led = context.led.breakdown() if context.led is not None else ()  # "Trade of private firms by partner:"
+        dropped = [d for d in _WHO_AND_HOW if getattr(context.section, d) and d not in topic.codes and d not in led]
         if region is not None and topic.has_breakdown() and topic.flows and context.section.partner:
             dropped.append("partner")  # "the province's exports of cars", under a heading of Russia
         if (

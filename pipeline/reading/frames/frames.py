@@ -83,6 +83,7 @@ class Context:
     period: Months | None = None  # of the release: what a figure covers where nothing else is said
     published_month: int = 0  # year * 12 + month - 1 of the month after the last that a figure can cover
     goods_flow: str | None = None  # the way that the goods of a list went so far: that of those which name none
+    led: Frame | None = None  # what the line above a list says of each of its items
     # What the bare percentages of a list measure, and their sign, by the line above it.
     listed: tuple[str, int] | None = None
     ways: frozenset[str] = frozenset()  # the flows of all figures told so far

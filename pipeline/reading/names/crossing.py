@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from operator import attrgetter
 
-from pipeline.reading.frames.frames import Context
+from pipeline.reading.frames.frames import OTHER_SIDE, Context
 from pipeline.reading.topics.unmeant import ABOARD
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.places import PLACES
@@ -15,7 +16,7 @@ _STOPS = frozenset({",", ";", ":", "(", "and", "but", "while", "which", "that"})
 _ARTICLES = frozenset({"the", "its", "all", "of"})
 _INTO = frozenset({"to", "into", "for"})
 _SOLD_IN = frozenset({"on", "in", "by", "into", "to"})
-_FAR = 9  # tokens
+_FAR = 14  # tokens
 
 
 def name_crossing(sentence: Sentence, context: Context) -> None:
@@ -66,6 +67,24 @@ def name_loaded(sentence: Sentence) -> None:
         kept = [m for m in sentence.mentions if not aboard < m.first < end]
         sentence.hold(sorted([*kept, Mention("flow", "export", "verb", verb, verb + 1)], key=_FIRST))
         return
+
+
+def name_both_ways(sentence: Sentence) -> None:
+    """Read an amount that arrives as imports where another of the sentence left, and the other way round: "418.75 billion yuan left the
+    city, and 232.59 billion yuan arrived"."""
+    flows = sentence.of("flow")
+    if len(flows) < 2 or len(sentence.of("quantity")) < 2:
+        return
+    moving = [m for m in flows if m.code in OTHER_SIDE and _follows_amount(sentence, m)]
+    strong = {m.code for m in moving if m.graded("verb")}
+    for index, mention in enumerate(sentence.mentions):
+        if mention.grade == "weak" and strong == {OTHER_SIDE.get(mention.code)} and mention in moving:
+            sentence.correct(index, replace(mention, grade="verb", meanings=()))
+
+
+def _follows_amount(sentence: Sentence, verb: Mention) -> bool:
+    """Whether an amount of money stands right before a verb."""
+    return any(m.quantity.kind == "money" and 0 <= verb.first - m.last <= 1 for m in sentence.of("quantity"))
 
 
 def _turn(sentence: Sentence, flow: Mention) -> bool:

@@ -144,6 +144,8 @@ def _went_otherwise(sentence: Sentence, mention: Mention) -> bool:
         m.first == mention.last + 1 and sentence.low[m.first].endswith("ing") for m in sentence.of("direction")
     ):
         return True  # "Steel went the other way, dropping 6.6% by value"
+    if sentence.low[0] == "in" and mention.first == 1 and len(sentence.of("flow")) == 1 and _amount_came(sentence, mention):
+        return False  # "In the other direction came 37.16 billion yuan's worth"
     named = any(m.kind in ("quantity", "commodity") and m.last <= mention.first for m in sentence.mentions)
     if not named and not sentence.low[0].endswith("ing") and mention.first:
         return "what" not in sentence.low[: mention.first]  # "Earnings went the other way"
@@ -156,6 +158,14 @@ def _went_otherwise(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+def _amount_came(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an amount stands behind a verb of moving right behind a mention: "came 37.16 billion yuan's worth"."""
+    amount = next((m for m in sentence.of("quantity") if m.quantity.kind == "money"), None)
+    between = sentence.words(mention.last, amount.first) if amount is not None else []
+    return between[:1] in _MOVED and len(between) <= 3
+
+
+_MOVED = (["came"], ["went"], ["flowed"], ["moved"], ["travelled"], ["traveled"], ["come"], ["go"])
 _OPENING = frozenset({"while", "and", "but", ";", ","})
 
 
