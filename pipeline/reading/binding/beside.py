@@ -29,11 +29,15 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
             return between[-1:] in (["to"], ["at"]) and len(between) <= 2
         return told and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
+        if before.rule == "level/beside" and between == [","]:
+            return True
         return (
             "or" in between
             and _BESIDE.issuperset(between)
             and bool(_GREATER & set(work.words[mention.last : mention.last + 2]))
         )
+    if reading.measure == "level" and before.measure.measure == "share" and before.rule.endswith("/subject"):
+        return _part_in_money(work, before, mention, between)
     if reading.measure == "share" and before.measure.measure == "share_change":
         return between == ["to"]
     if reading.measure == "level" and before.measure.measure == "level" and before.mention.quantity.kind == "physical":
@@ -57,6 +61,21 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
             and not any(before.mention.last <= t.first < mention.first for t in work.topics)
         )
     return False
+
+
+def _part_in_money(work: Work, share: Placed, mention: Mention, between: list[str]) -> bool:
+    """Whether an amount tells the share before it once more: "was behind 15.6 percent of Dongguan's exports, or 148 billion yuan"."""
+    if between[:1] != ["of"] or mention.quantity.kind != "money":
+        return False
+    while between[-1] in _ABOUT:
+        between = between[:-1]
+    if not any(between[-len(again) :] == again for again in _ONCE_MORE):
+        return False
+    return all(t.whole for t in work.named if share.mention.last <= t.first < mention.first)
+
+
+_ABOUT = frozenset({"about", "some", "nearly", "almost", "around", "roughly", "over", "approximately"})
+_ONCE_MORE = ([",", "or"], [",", "which", "is"], [",", "which", "is", "to", "say"], [",", "that", "is"])
 
 
 def of_its_whole(work: Work, before: Placed, mention: Mention) -> bool:
@@ -244,6 +263,7 @@ def which(work: Work, mention: Mention) -> Topic | None:
             and topic.flows
             and topic.last < mention.first
             and (behind[:2] in _WHICH or behind[behind[:1] == [","] :][:2] in _AND_THESE)
+            and behind[1:] != ["which", "is"]  # "46.6 percent of the trade, which is to say 19.47 trillion yuan's worth"
             and not quantity_between(work, topic.last, mention.first)
         ):
             return topic

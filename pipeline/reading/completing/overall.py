@@ -92,7 +92,13 @@ def of_all(work: Work, topic: Topic) -> bool:
         return True  # "exports of every description from the city"
     if behind in _WITH_ALL and work.words[topic.last + 3 : topic.last + 5] != ["'s", "top"]:
         return True  # "trade with the EU came to 31.9 billion yuan, as its trade with the world at large fell"
-    return _summed_up(work, topic) or _adds_up(work, topic)
+    return _summed_up(work, topic) or _adds_up(work, topic) or _of_place_as_a_whole(work, topic)
+
+
+def _of_place_as_a_whole(work: Work, topic: Topic) -> bool:
+    """Whether the subject is a place as a whole: "The province as a whole also finished strongly, with imports and exports of"."""
+    place = next((t for t in work.topics if reporter_only(t) and t.first <= 1 and t.last <= topic.first), None)
+    return place is not None and work.words[place.last : place.last + 3] == ["as", "a", "whole"]
 
 
 _ITS_OWN = (["'s", "own"], ["’s", "own"])

@@ -90,6 +90,20 @@ def led(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+def next_in_line(sentence: Sentence, mention: Mention, context: Context) -> bool:
+    """Whether a number is so much of the goods that the sentence before counted for another: "taking 909,000 Chinese vehicles. Mexico came
+    next with 415,000"."""
+    spoken = context.latest
+    if context.weighed != UNITS or spoken is None or spoken.commodity is None or spoken.blocked:
+        return False
+    if mention.quantity.value < _MANY or mention.quantity.scaled or _RANKS.isdisjoint(sentence.said):
+        return False
+    return led(sentence, mention) and any(m.last <= mention.first for m in sentence.of("partner"))
+
+
+_RANKS = frozenset({"next", "second", "third", "fourth", "fifth", "followed", "behind"})
+
+
 def weighed_again(sentence: Sentence, index: int) -> bool:
     """Whether a number is part of what the number before it weighs: "Of the 90.44 million tonnes of iron ore, 61.2 million came from
     Australia", "Australia sent 61.2 million"."""

@@ -23,6 +23,7 @@ from pipeline.reading.names.counting_on import (
     counts_others,
     held_against,
     led,
+    next_in_line,
     sent_off,
     weighed_again,
     went_on,
@@ -201,6 +202,8 @@ def _unit_meant(
         or held_against(sentence, index)
         or grown_to(sentence, index, context)
     ):
+        return UNITS
+    if next_in_line(sentence, mention, context) and not noun_follows(sentence, mention.last):
         return UNITS
     if (parted := went_on(sentence, index)) is not None:
         return parted

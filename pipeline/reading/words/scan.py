@@ -273,7 +273,7 @@ def _is_seat_of_customs(tokens: list[Token], first: int) -> bool:
 
 
 _SUBJECT_DOES = frozenset(
-    ", : were are remained fared did led followed came made accounted topped rose fell grew alone".split()
+    ", : were are had have remained fared did led followed came made accounted topped rose fell grew alone too also".split()
 )
 _PLURAL_DOES = _SUBJECT_DOES - {",", ":", "led", "followed", "came", "did", "rose", "fell", "grew"}
 _NO_PERIOD = frozenset({"basis", "date"})
