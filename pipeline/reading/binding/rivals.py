@@ -22,18 +22,31 @@ def rivals(work: Work, placed: Placed) -> Callable[[], dict[Frame, float]]:
     frame = placed.frame
     if frame is None or frame.blocked or placed.joint or frame.flow == "balance":
         return dict
-    asked = work.rivals.get(frame)
+    named, said = _flow_said(work, placed)
+    asked = work.rivals.get((frame, named, said))
     if asked is None:
         if work.around is None:
             topics, frames = [work.topics[n] for n in work.subjects], [work.frames[n] for n in work.subjects]
             work.around = Around(work.named, topics, frames, work.context.last, work.context.recent)
         good = work.context.good.commodity if work.context.good is not None else None
         theme = work.context.theme if work.context.aside else None
-        asked = work.rivals[frame] = partial(_beside, frame, work.around, good, theme)
+        asked = work.rivals[frame, named, said] = partial(_beside, frame, work.around, good, theme, named, said)
     return asked
 
 
-def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None) -> dict[Frame, float]:
+def _flow_said(work: Work, placed: Placed) -> tuple[bool, str | None]:
+    """Whether the nearest topic before a figure that says which way goods went names the flow of its frame outright, and the flow that
+    it only hints at: "the goods that it sent"."""
+    before = (t for t in reversed(work.topics) if t.last <= placed.mention.first and (t.flows or t.weak_flow))
+    nearest = next(before, None)
+    if nearest is None:
+        return False, None
+    return nearest.flows == [placed.frame.flow], None if nearest.flows else nearest.weak_flow
+
+
+def _beside(
+    frame: Frame, around: Around, good: str | None, theme: Frame | None, named: bool, said: str | None
+) -> dict[Frame, float]:
     told = around.told()
     taken_over = [d for d, code in frame.breakdown().items() if (d, code) not in told.codes]
     own = altered(frame, **dict.fromkeys(taken_over)) if taken_over else frame
@@ -67,8 +80,11 @@ def _beside(frame: Frame, around: Around, good: str | None, theme: Frame | None)
         add(own.with_codes(back), 1.5)  # the text has left what it is about, as far as that was seen
     for other in told.subjects:
         there = other.during(frame.period, frame.period_named)
-        add(there if there.flow else altered(there, flow=frame.flow), 2.0)
+        turned = named and there.flow not in (None, frame.flow)
+        add(there if there.flow else altered(there, flow=frame.flow), 3.0 if turned else 2.0)
     if frame.flow not in told.flows:
         for flow in FLOWS:
             add(altered(frame, flow=flow), 2.0)
+    elif said is not None and said != frame.flow:
+        add(altered(frame, flow=said), 2.0)
     return found

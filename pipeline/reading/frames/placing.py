@@ -106,9 +106,8 @@ class Work:
     placed: list[Placed] = field(default_factory=list)
     months_named: bool | None = None  # whether the sentence says of which months it speaks
     of_that: bool | None = None  # whether it splits up what was said before
-    rivals: dict[Frame, Callable[[], dict[Frame, float]]] = field(
-        default_factory=dict
-    )  # of each frame given to a figure
+    # Of each frame given to a figure, by how the words before it say its flow.
+    rivals: dict[tuple[Frame, bool, str | None], Callable[[], dict[Frame, float]]] = field(default_factory=dict)
     around: Around | None = None  # what rivals are made of
     _base: Frame | None = None
     _whole: Frame | None = None
