@@ -196,6 +196,8 @@ def both_added(work: Work) -> Frame | None:
         return None
     if words[1:2] == ["together"]:
         return altered(last, flow="total") if words[0] in _SUMMING else None
+    if words[0] == "together" and set(SIDES) <= set(work.context.flows) and not work.topics:
+        return altered(last, flow="total", flow_sign="")  # "Together they amounted to 2.51 trillion yuan"
     added = words[0] in ("adding", "add") and words[2 if words[1:2] == ["up"] else 1 :][:2] in _BOTH
     return altered(last, flow="total", flow_sign="") if added else None
 

@@ -222,6 +222,10 @@ _UNDOING = frozenset(
 _BALANCES = (["deficit"], ["surplus"], ["shortfall"], ["trade"], ["decline"], ["fall"], ["drop"], ["slump"], ["loss"])
 
 
+_OWN = frozenset({"its", "their"})
+_HELD = (["above"], ["below"], ["than"], ["over"], ["beyond"], ["against"])
+
+
 def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, lead: list[str]) -> bool:
     """Whether a period owns the level that another is held against: "topped April's by", "more than double the volume of 2022"."""
     behind = words[mention.last : mention.last + 1]
@@ -255,6 +259,8 @@ def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, l
         return (
             lead[-1].isalpha() and lead[-1] not in _YEARS
         )  # "made up for its poor 2021: its exports gained 64.9 percent"
+    if lead[-1] in _OWN and lead[-2:-1] in _HELD and behind in FIGURE_OF:
+        return True  # "17.4 percent above its 2019 result and 43.3 percent of all the city's trade"
     if lead[-1] == "the" and behind in FIGURE_OF and not _BEATING.isdisjoint(lead[-2:-1]):
         return True  # "exceeded the May figure by 11.2 percent"
     if lead[-1] == "of" and not _AMOUNT.isdisjoint(lead[-2:-1]) and not _MULTIPLES.isdisjoint(lead[:-2]):

@@ -213,7 +213,8 @@ def of_a_firm(sentence: Sentence, mention: Mention) -> bool:
     if lead[-1:] in _AT and lead[0] in _FIRMS:
         return True
     lead = lead[-1:]
-    return lead in (["a"], ["an"], ["one"]) and word_behind(sentence, mention) in _FIRMS
+    behind = word_behind(sentence, mention)
+    return lead in (["a"], ["an"], ["one"]) and (behind in _FIRMS or behind in _ITS_HOUSES)
 
 
 _FIRMS = frozenset(
@@ -397,7 +398,8 @@ def _whose_firms(sentence: Sentence, mention: Mention) -> bool:
 
 
 _ITS_HOUSES = frozenset(
-    "bank banks broker brokerage consultancy institute newspaper daily magazine economist economists analyst analysts university think".split()
+    "bank banks broker brokerage consultancy institute newspaper daily magazine economist economists analyst analysts university college think "
+    "law securities".split()
 )
 _FIRMS_OF = frozenset(
     {"firms", "companies", "enterprises", "businesses", "investors", "factories", "suppliers", "manufacturers"}

@@ -125,7 +125,8 @@ def _no_share(tokens: list[Token], mention: Mention, before: list[Mention]) -> b
         return True
     if _has_in_common(tokens, mention):
         return True
-    return first > 1 and tokens[first - 2].low == "lion"
+    told = any(t.kind == "num" for t in tokens[mention.last : mention.last + 2])  # "took the lion's share, 65.4%"
+    return first > 1 and tokens[first - 2].low == "lion" and not told
 
 
 def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
