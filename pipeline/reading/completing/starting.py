@@ -202,11 +202,23 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
         side = before.is_broken_down() and before.flow in ("total", None) and topic.flows[0] != "total"
         if side or not (before.flow == topic.flows[0] or before.commodity):
             return altered(before, flow=None)
+    elif before is not None and before.partner and work.words[topic.last : topic.last + 1] == ["elsewhere"]:
+        return altered(before, partner=None)  # "Buyers elsewhere made up for some of the loss"
     elif not topic.flows and broken and before is not None and before.region:
         base = altered(base, region=before.region)
+        if _sent_elsewhere(topic, before):
+            base = altered(base, commodity=before.commodity)
     if base.partner is None and (partner := partner_of_another_way(work, topic)) is not None:
         return altered(base, partner=partner)
     return base
+
+
+def _sent_elsewhere(topic: Topic, before: Frame) -> bool:
+    """Whether goods go to another partner than those just told of: "Solar cell exports to the EU dropped 20.3 percent. Shipments to Pakistan
+    more than doubled"."""
+    if topic.codes.keys() != {"partner"} or before.blocked or not (before.commodity and before.partner):
+        return False
+    return topic.weak_flow == before.flow and before.partner not in topic.codes["partner"]
 
 
 def _leaning(work: Work, topic: Topic) -> Frame:
