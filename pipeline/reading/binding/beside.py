@@ -113,6 +113,7 @@ def said_for(work: Work, mention: Mention, number: int) -> bool:
     return bool(topic.flows) or (held and topic.has_breakdown())
 
 
+_RELATIVE = frozenset({"where", "which", "whose"})
 _AGAINST = frozenset({"against", "versus", "vs", "compared"})
 _DEALT_WITH = (["to"], ["from"], ["with"], ["of"], ["by"])
 
@@ -248,6 +249,8 @@ def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
     between = work.words[mention.last : topic.first]
     if any(a == "," and b == "with" for a, b in itertools.pairwise(between)):
         return True
+    if "than" in between and not _RELATIVE.isdisjoint(between[between.index("than") :]):
+        return True  # "the province gained 5.5%, slightly less than China as a whole, where trade advanced 6.1%"
     held = any(a == "," and b in _AGAINST for a, b in itertools.pairwise(between))
     return held and quantity_between(work, mention.last, topic.first)
 

@@ -6,7 +6,7 @@ from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context, altered
 from pipeline.reading.frames.placing import Placed, Work, is_city, region_of, reporter_only
 from pipeline.reading.topics.circumstances import in_apposition, opening_circumstance
-from pipeline.reading.topics.unmeant_places import of_a_firm
+from pipeline.reading.topics.unmeant_places import of_a_firm, stands_there
 from pipeline.reading.topics.vantages import is_vantage
 from pipeline.reading.words.mentions import Mention, possessive
 
@@ -96,6 +96,8 @@ def _note_setting(work: Work) -> None:
         or any(len(t.codes.get("region", ())) > 2 for t in work.topics)
     ):
         return  # "Factories in Zhengzhou and Guangzhou were idle", "in Beijing, Tianjin and Hebei": of none is more said
+    if subject is None and any(stands_there(work.sentence, m) for m in work.sentence.of("region")):
+        return  # "Imports are dominated by what the smelters of Tongling need"
     if len(set(named)) > 1 and all(r.startswith("CN-") and "/" not in r for r in named) and _together(work):
         return  # "Beijing, Tianjin and Hebei were told to plan together"
     named = named or [

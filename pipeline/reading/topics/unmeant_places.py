@@ -163,6 +163,13 @@ def _what_stood_there(sentence: Sentence, mention: Mention) -> bool:
     )
 
 
+def stands_there(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a place only tells where works stand that something is said of: "what the smelters of Tongling need"."""
+    lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
+    return len(lead) > 1 and lead[-1] in _STANDING_IN and lead[-2] in _PREMISES and mention.first > _OPENING
+
+
+_OPENING = 4  # tokens: "The tank farms of Dongying" are what a sentence is about
 _SCARCE = frozenset("cut cuts outage outages shortage shortages rationing crunch".split())  # "a power cut"
 _STANDING_IN = frozenset({"of", "in", "at", "around", "near"})
 _FURTHER = frozenset({"but", "and", "yet", "so", "while", "still"})
@@ -352,7 +359,7 @@ _AT_PLACES = frozenset({"in", "at", "on", "off", "along", "near", "around", "acr
 _PREMISES = frozenset(
     (
         "ports port harbors harbours docks quays terminals rivers river canal canals roads highways railways airports yards warehouses "
-        "factories plants mills mines fields orchards farms streets waters households kitchens malls shops stores markets"
+        "factories plants mills smelters refineries refiners foundries kilns mines fields orchards farms streets waters households kitchens malls shops stores markets"
     ).split()
 )
 _EVENTS = frozenset(

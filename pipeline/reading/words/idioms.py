@@ -149,10 +149,12 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
 def _no_regime(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether "processing" is work on goods and no customs regime: "food processing exports"; but "processing exports fell", "what are
     they used for? Mainly for processing, which came to …"."""
+    behind = tokens[mention.last : mention.last + 1]
+    if behind and behind[0].low in _BUILDINGS:
+        return True  # "repair shops, blending tanks and e-commerce sheds"
     if mention.grade != "weak":
         return False
     lead = tokens[mention.first - 1] if mention.first else None
-    behind = tokens[mention.last : mention.last + 1]
     if not behind or tokens[mention.first].glue == "-":
         return True
     if behind[0].low in _FLOWS:
@@ -160,6 +162,7 @@ def _no_regime(tokens: list[Token], mention: Mention, before: list[Mention]) -> 
     return lead is None or lead.low not in ("for", "under", "through") or behind[0].kind != "punct"
 
 
+_BUILDINGS = frozenset("shed sheds warehouse warehouses depot depots building buildings tower towers street streets".split())
 _FLOWS = frozenset({"exports", "imports", "export", "import"})
 _BEFORE_REGIME = frozenset(
     (
