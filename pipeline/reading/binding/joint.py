@@ -27,7 +27,7 @@ def jointly(work: Work, frame: Frame | None) -> tuple[Frame | None, bool]:
     several = {d: c for d, c in topic.codes.items() if len(c) > 1}
     if set(several) == {"commodity"} and len(several["commodity"]) == 2:
         return altered(frame, commodity="_and_".join(several["commodity"])), False
-    if set(several) == {"commodity"} and frame.commodity not in several["commodity"]:
+    if set(several) == {"commodity"} and frame.commodity not in several["commodity"][:-1]:
         return frame, False  # the group that the list names
     if not several and topic.verb and set(topic.flows) == {"export", "import"}:
         return altered(frame, flow="total"), False

@@ -49,6 +49,8 @@ def than_it_was(words: list[str], mention: Mention) -> bool:
     """Whether something is held against what it was then: "3.9 times what they had been in 2022", "larger than it was at the same
     time last year"."""
     near = words[max(0, mention.first - 7) : mention.first]
+    if ":" in near:
+        near = near[near.index(":") :]  # "The year ended more quietly than it began: December's total was"
     return not PRONOUNS.isdisjoint(near) and any(
         a in ("what", "than", "as") and b in PRONOUNS for a, b in itertools.pairwise(near)
     )

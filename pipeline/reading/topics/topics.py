@@ -116,14 +116,18 @@ def _take_over(sentence: Sentence, found: list[Topic]) -> None:
 
 @lru_cache(maxsize=256)
 def group_of(goods: tuple[str, ...]) -> str | None:
-    """The group of goods that a list names member by member, None where it names none, or not all of it.
+    """The group of goods that a list names member by member, and perhaps itself behind them, None where it names none, or not all of it.
 
     >>> group_of(("batteries", "solar_cells", "electric_vehicles"))
+    'new_three'
+    >>> group_of(("batteries", "solar_cells", "electric_vehicles", "new_three"))
     'new_three'
     >>> group_of(("solar_cells", "electric_vehicles", "ships"))
     >>> group_of(("mobile_phones", "laptops", "mechanical_electrical"))
     """
     known = vocabulary.codes("commodity")
+    if len(goods) > 3 and goods[-1] == group_of(goods[:-1]):
+        return goods[-1]
     for group in (c for c in known if known[c].kind == "group"):
         members = [c for c in known if group in known[c].parents]
         if (
