@@ -113,6 +113,7 @@ def said_for(work: Work, mention: Mention, number: int) -> bool:
     return bool(topic.flows) or (held and topic.has_breakdown())
 
 
+_OF_IT = (["of", "it"], ["of", "them"], ["of", "that"], ["of", "this"])
 _RELATIVE = frozenset({"where", "which", "whose"})
 _AGAINST = frozenset({"against", "versus", "vs", "compared"})
 _DEALT_WITH = (["to"], ["from"], ["with"], ["of"], ["by"])
@@ -249,6 +250,8 @@ def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
     between = work.words[mention.last : topic.first]
     if any(a == "," and b == "with" for a, b in itertools.pairwise(between)):
         return True
+    if between[-2:] in _OF_IT:
+        return True  # "12.41 billion yuan, up 63.5%, nearly all of it oil"
     if "than" in between and not _RELATIVE.isdisjoint(between[between.index("than") :]):
         return True  # "the province gained 5.5%, slightly less than China as a whole, where trade advanced 6.1%"
     held = any(a == "," and b in _AGAINST for a, b in itertools.pairwise(between))

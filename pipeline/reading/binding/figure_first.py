@@ -16,6 +16,8 @@ def led_by_figure(work: Work, mention: Mention, right: list[int]) -> bool:
     """Whether the next topic is that of a figure that opens its part of a list told figure first: "2.37 trillion yuan with
     ASEAN (up 8.1%), 2.2 trillion yuan with the EU"; "1.98 trillion yuan was exports and 1.47 trillion yuan imports"."""
     topic = work.topics[right[0]]
+    if _at_which(work, mention, topic):
+        return True
     if not _opens_part(work, mention) or not _leads(work, mention, topic):
         return False
     earlier = [
@@ -26,6 +28,20 @@ def led_by_figure(work: Work, mention: Mention, right: list[int]) -> bool:
     return bool(earlier) and any(
         _leads(work, earlier[-1], t) for t in work.topics if earlier[-1].last <= t.first < mention.first
     )
+
+
+def _at_which(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a level opens the clause of the flow behind it: "and at 643.1 billion yuan the hub's exports alone made up 48.7 percent"."""
+    opening = work.words[max(0, mention.first - 2) : mention.first]
+    if opening[-1:] != ["at"] or (opening[:-1] and opening[0] not in _BEFORE_PART):
+        return False
+    between = work.words[mention.last : topic.first]
+    led = between[-1:] == [] or between[-1] in _OWNING
+    return bool(topic.flows) and not topic.verb and led and len(between) <= _FEW and "," not in between
+
+
+_OWNING = frozenset({"the", "its", "their", "'s", "’s", "total", "overall"})
+_FEW = 5  # tokens: "the tech hub's"
 
 
 def _opens_part(work: Work, mention: Mention) -> bool:

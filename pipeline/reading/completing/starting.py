@@ -270,6 +270,8 @@ def _of_other_firms(work: Work, topic: Topic) -> bool:
     """Whether a release that began with one kind of firms has told of another, and a paragraph goes on about goods or partners: "Private
     ones traded 1.42 trillion yuan. ¶ Consumer goods imports slid", under a headline of foreign firms."""
     context = work.context
+    if context.led is not None and context.led.enterprise is not None:
+        return False
     kinds = {f.enterprise for f in context.recent} - {None, context.theme.enterprise}
     told = context.paragraph is not None and context.paragraph.enterprise is not None
     return bool(kinds) and not told and "enterprise" not in topic.codes
