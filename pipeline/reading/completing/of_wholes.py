@@ -36,8 +36,23 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
         if parts and not topic.flows and topic.reach is None:
             flow = "total"  # "Russia remained the leading partner, taking 78.9 percent of its total trade"
             _be_of_both_ways(work, number)
+    if flow is None and whole.flows == ["total"] and not whole.has_breakdown() and _only_by_theme(work, frame):
+        number = _topic_of(work, frame)
+        if number is not None:  # "were partners in 46.6 percent of China's foreign trade", in a release about cars
+            work.bind_to(number, altered(work.frames[number], flow="total", commodity=None))
+        out.alter(flow="total", commodity=None)
+        return
     if flow is not None:
         out.alter(flow=flow)
+
+
+def _only_by_theme(work: Work, frame: Frame) -> bool:
+    """Whether the goods of a share are only those that the release is about: the sentence names the partner, and none."""
+    theme = work.context.theme
+    if theme is None or theme.commodity is None or frame.commodity != theme.commodity:
+        return False
+    named = any(m.code == frame.partner for m in work.sentence.of("partner"))
+    return named and not work.sentence.of("commodity") and not any(t.flows for t in work.topics)
 
 
 def _both_told(work: Work, frame: Frame) -> bool:
