@@ -111,7 +111,8 @@ def _word(walk: Walk, mention: Mention) -> None:
     elif kind == "gap":
         walk.compared = True
     elif kind == "projection":
-        walk.projected = True
+        aim = walk.tokens[mention.first].text == "瞄准"  # 瞄准大宗商品保税业务，一季度进口…
+        walk.projected = walk.projected or not aim or any(walk.figure(at) for at in _clause_behind(walk, mention))
     elif kind == "terms":
         _term(walk, mention)
     elif kind == "filler" and mention.code in CAPITAL:

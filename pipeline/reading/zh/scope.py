@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from pipeline.reading.frames.frames import altered
+from pipeline.reading.frames.frames import FLOWS, altered
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.scope.scope import judge
 from pipeline.reading.words.mentions import Mention, Sentence
@@ -161,14 +161,9 @@ _OPENING = frozenset("，；。：“")
 
 
 def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
-    """Whether the figure's country opens a clause as the owner of the flow."""
+    """Whether the figure's country, or a list of countries with it, opens a clause as the owner of the flow."""
     frame = figure.frame
-    if (
-        frame.partner is None
-        or len(frame.partner) != 2
-        or frame.flow not in ("export", "import")
-        or figure.rule.endswith("list")
-    ):
+    if frame.partner is None or len(frame.partner) != 2 or frame.flow not in FLOWS:
         return False
     periods = {m.first for m in sentence.of("period")}
     for mention in sentence.of("partner"):
@@ -177,27 +172,50 @@ def _owns_flow(figure: Placed, sentence: Sentence) -> bool:
         if mention.code != frame.partner or mention.grade == "short":
             continue
         tokens = sentence.tokens
-        at = mention.first - 1
+        listed = _list_around(sentence, mention)
+        if any(len(m.code) != 2 for m in listed) or (len(listed) == 1 and figure.rule.endswith("list")):
+            return False
+        at = listed[0].first - 1
         while at in periods or (at >= 0 and _DAYS.fullmatch(tokens[at].text)):
             at -= 1  # 4月韩国出口下降14.2%, 5月前20天韩国出口
         opens = at < 0 or (tokens[at].kind == "punct" and tokens[at].text in _OPENING)
-        labels = tokens[mention.last : mention.last + 1]
+        last = listed[-1].last
+        labels = tokens[last : last + 1]
         if not opens or (labels and labels[0].text in "：:"):
             return False  # 欧盟：出口汽车114.6亿元 is a label
         behind = (
             m
             for m in sentence.mentions
-            if m.first >= mention.last
-            and m.kind not in _BETWEEN
-            and not (m.kind == "region" and _towards_us(sentence, m))
+            if m.first >= last and m.kind not in _BETWEEN and not (m.kind == "region" and _towards_us(sentence, m))
         )
         following = list(islice(behind, 1))
-        if following and any(t.kind == "punct" for t in tokens[mention.last : following[0].first]):
+        if following and any(t.kind == "punct" for t in tokens[last : following[0].first]):
             return False  # 越南方面，进口…
         if not following or following[0].kind != "flow" or following[0].code != frame.flow:
             return False
-        return not tokens[following[0].first].text.startswith("买")  # 俄罗斯买走了六成
+        said = tokens[following[0].first].text
+        if frame.flow == "total":
+            return said.startswith(_OWN_TRADE)  # 蒙古国对外贸易总额; but 美国贸易额
+        return not said.startswith("买")  # 俄罗斯买走了六成
     return False
+
+
+_OWN_TRADE = ("对外贸易", "外贸")
+
+
+def _list_around(sentence: Sentence, mention: Mention) -> list[Mention]:
+    """The countries of the list that one is a member of: 韩国、越南出口也分别增长."""
+    partners = sentence.of("partner")
+    listed = [mention]
+    while joined := [m for m in partners if m.last == listed[0].first - 1 and _joins(sentence, m.last)]:
+        listed.insert(0, joined[0])
+    while joined := [m for m in partners if m.first == listed[-1].last + 1 and _joins(sentence, m.first - 1)]:
+        listed.append(joined[0])
+    return listed
+
+
+def _joins(sentence: Sentence, at: int) -> bool:
+    return sentence.tokens[at].text in ("、", "和", "及", "与")
 
 
 def drop_restatements(figures: list[Placed]) -> None:

@@ -167,7 +167,9 @@ def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
     sold_on = walk.placed and broken == {"partner"} and subject.flows in ([], [start.flow])
     if broken and start.commodity and "commodity" not in broken and not sold_on:
         start = altered(start, commodity=None)
-    if start.region == "CN" != ground.region and ground.region:
+    told = walk.placed[-1].frame if walk.placed else None
+    of_nation = told is not None and told.region == "CN" and told.flow == "total" and not broken
+    if start.region == "CN" != ground.region and ground.region and not of_nation:
         start = altered(start, region=ground.region)
         inner = [altered(f, region=ground.region) for f in inner]
     walk.before_part = inner
