@@ -22,9 +22,12 @@ TOLD: list[Pattern] = [
         date,
     ),
     (
-        ("month&month of the year",),
-        re.compile(r"\b(?:the|its)\s(?:last|final|closing)\smonth\sof\sthe\syear\b", re.I),
-        lambda m: PeriodMention("same", m.start(), m.end(), count=1),
+        ("month&month of the year", "month&last month", "month&final month", "month&closing month"),
+        re.compile(
+            r"\b(?:(?:the|its)\s(?:last|final|closing)\smonth\sof\sthe\syear|the\syear['’]s\s(?:last|final|closing)\smonth)\b",
+            re.I,
+        ),
+        lambda m: PeriodMention("period", m.start(), m.end(), 12, 12),
     ),
     (
         tuple(f"last&{unit} {behind}" for unit in ("year", "month", "quarter") for behind in _BEHIND_LAST),
