@@ -193,7 +193,14 @@ def _note_theme(walk: Walk) -> None:
     elif walk.placed and (walk.head or walk.frames):
         frame = (walk.head or walk.frames)[0]
         whole = frame.region == ground.region and frame.flow == "total" and not frame.is_broken_down()
-        ground.aside = ground.aside or (bool(theme) and whole and not frame.blocked)
+        ground.aside = ground.aside or (bool(theme) and whole and not frame.blocked and not _held_beside(walk))
+
+
+def _held_beside(walk: Walk) -> bool:
+    """同期，北京地区进出口3.04万亿元: the whole is only set beside the zone that the release is about."""
+    first = next(iter(walk.sentence.mentions), None)
+    same = first is not None and first.kind == "period" and first.period.kind == "same" and not first.first
+    return same and walk.ground.theme.zone is not None
 
 
 def leave(walk: Walk) -> None:

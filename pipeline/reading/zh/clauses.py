@@ -200,7 +200,7 @@ def _term(walk: Walk, mention: Mention) -> None:
 def _is_object(walk: Walk, mention: Mention) -> bool:
     """Whether 其中 ends what the clause says of the topic before it, and opens no part."""
     said = walk.tokens[mention.first].text
-    return said == "当中" or (said == "其中" and walk.tokens[mention.first - 1].text in _TOOK)
+    return said == "当中" or (said in ("其中", "其中的") and walk.tokens[mention.first - 1].text in _TOOK)
 
 
 def _time(walk: Walk, mention: Mention) -> None:

@@ -60,11 +60,12 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     ground.blocked = services if services and not flows else None
     partners = {m.code for m in titled if m.kind == "partner"}
     ground.titled = partners.pop() if len(partners) == 1 else None
+    zones = {m.code for m in titled if m.kind == "zone"}
+    if len(zones) == 1 and (zone := zones.pop()).endswith(_BONDED):
+        _name_zone((s for sentences in scanned for s in sentences), zone)
     ground.theme = _theme(titled, [s for s in body if not _repeats(release, s)])
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
-    if (ground.theme.zone or "").endswith(_BONDED):
-        _name_zone((s for sentences in scanned for s in sentences), ground.theme.zone)
     return ground
 
 

@@ -21,7 +21,7 @@ _HALF = re.compile(r"(?<!\d)[,;:?!]|[,;:?!](?!\d)")  # but 1,234 and 14:06
 _STRAIGHT = re.compile('"([^"\n。]{1,12})"')  # a name in straight quotation marks
 _RAISED_POINT = re.compile(r"(?<=\d)·(?=\d+(?:[%‰倍万亿]|个百分点))")
 # One firm among others ("武汉一家光电企业") is spoken of as a company.
-_A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂)")
+_A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂|经销商|车行|门店|商行|店)")
 # Single characters that are joined: a province each, if all of them abbreviate one.
 _SHORT_LIST = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?:[和及][\u4e00-\u9fff])?")
 _JOINERS = frozenset({"、", "和", "及", "与", "以及", "或"})

@@ -86,12 +86,13 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
 _OFFICE = re.compile(
     r"[^，。；：]{0,12}?(?:部|署|局|处|厅|海关|省|央行|银行|政府|办公室|协会|委员会)[^，。；：]{0,12}?(?:发布|公布|透露|表示|宣布|显示|数据|统计|称|说)"
 )
-_OTHERS = "美俄韩日欧越德法英印泰澳加墨"
+_OTHERS = "美俄韩日欧越德法英印泰澳加墨哈乌蒙老缅巴"
 _COUNTING = "方[^，。；：]{0,8}?(?:公布|发布|统计|数据|口径)"
-_TOLD_BY_THEM = re.compile(f"(?:另?据|根据|按)?[{_OTHERS}蒙]{_COUNTING}")
+_TOLD_BY_THEM = re.compile(f"(?:另?据|根据|按)?[{_OTHERS}]{_COUNTING}")
 _OTHER_SIDE = re.compile(
     f"[{_OTHERS}]{_COUNTING}|俄方[^，。；：]{{0,12}}出口|(?:俄罗斯|越南|美国|韩国|日本|泰国)海关[则]?[称说]"
 )
+_ACCORDING_TO_THEM = re.compile(f"(?:另?据|根据|按照?)[{_OTHERS}]{_COUNTING}")
 _OURS = re.compile("(?<![对自从向与])中国|我国|中方")
 _ACCORDING = frozenset({"据", "根据", "按", "按照", "另据", "来自", "而", "而据", "又据", "此外"})
 _TOWARDS_US = frozenset("对自从向与")
@@ -126,11 +127,16 @@ def _told_by_them(sentence: Sentence) -> bool:
 
 
 def _of_their_side(figure: Placed, sentence: Sentence) -> bool:
-    """Whether the other side counts it in the figure's clause: 美方公布的去年对华逆差是3752亿美元."""
-    said = ""
+    """Whether the other side counts it in the figure's clause, or opens the clauses up to it: 美方公布的去年对华逆差是3752亿美元,
+    按哈方统计，哈中贸易额为194.5亿美元，占…."""
+    said, told = "", False
     for token in sentence.tokens[: figure.mention.first]:
-        said = "" if token.text in _OPENING else said + token.text
-    return _OTHER_SIDE.search(said) is not None
+        if token.text in _OPENING:
+            told = (told or _ACCORDING_TO_THEM.fullmatch(said) is not None) and token.text not in "；。"
+            said = ""
+        else:
+            said += token.text
+    return told or _OTHER_SIDE.search(said) is not None
 
 
 def _foreign(figure: Placed, sentence: Sentence) -> bool:

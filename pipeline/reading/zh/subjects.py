@@ -141,6 +141,9 @@ def _summed_up(sentence: Sentence, last: Mention, wider: Mention) -> bool:
     return SUMMING.match(said) is not None
 
 
+AUTONOMOUS = frozenset({"CN-GX", "CN-XJ", "CN-NM", "CN-NX", "CN-XZ"})  # regions, which 全区 means in their releases
+
+
 def home_region(code: str, article: str | None, city: str | None = None) -> str | None:
     """The reporter that 全省, 全市, 我国 ... mean in a release of ``article``."""
     if code == "nation":
@@ -153,7 +156,7 @@ def home_region(code: str, article: str | None, city: str | None = None) -> str 
         return city or article
     if code == "city":
         return city_around(article) or article
-    if code == "region" and "/" in article and article.split("/")[0] in ("CN-GX", "CN-XJ", "CN-NM", "CN-NX", "CN-XZ"):
+    if code == "region" and "/" in article and article.split("/")[0] in AUTONOMOUS:
         return article.split("/")[0]
     return article
 
