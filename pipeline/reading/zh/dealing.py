@@ -70,6 +70,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             figure.whole = _whole(walk, frame, wholes[order] if wholes else walk.wholes) or _around(walk, frame)
             if (alike := _of_the_like(walk, figure)) is not None:
                 figure.whole, figure.frame = alike, altered(figure.frame, flow=alike.flow)
+            _with_its_zone(walk, figure)
             _with_its_partner(walk, figure)
             _with_its_flow(walk, figure)
         walk.placed.append(figure)
@@ -92,6 +93,17 @@ def _with_its_partner(walk: Walk, share: Placed) -> None:
         if figure.frame == frame:
             figure.frame = altered(frame, partner=whole.partner)
     walk.frames = [altered(f, partner=whole.partner) if f == frame else f for f in walk.frames]
+
+
+def _with_its_zone(walk: Walk, share: Placed) -> None:
+    """对东盟进出口312.8亿元，占广西综保区进出口总值的60%: what is a part of the trade of zones is traded in them."""
+    whole, frame = share.whole, share.frame
+    if whole is None or whole.zone is None or frame.zone or frame.blocked or not frame.is_broken_down():
+        return
+    for figure in (*walk.placed, share):
+        if figure.frame == frame:
+            figure.frame = altered(frame, zone=whole.zone)
+    walk.frames = [altered(f, zone=whole.zone) if f == frame else f for f in walk.frames]
 
 
 def _with_its_flow(walk: Walk, share: Placed) -> None:
