@@ -333,14 +333,16 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
         if told_of:
             context.section = context.section.undivided()
             context.last = altered(context.base(), flow="total")
-    opens = not context.opened and passage.kind == "paragraph"
-    if not context.opened and (named := label_before_dash(sentence)) is not None:
+    first = not context.opened
+    opens = first and passage.kind == "paragraph"
+    if first and (named := label_before_dash(sentence)) is not None:
         context.rubric = named
     context.of_firm = context.firm and goes_on_about_firm(sentence)
     context.office_abroad = office_telling(sentence, context.office_abroad is not None)
     figures = read_sentence(sentence, context, course.release.published_on)
     context.firm = context.of_firm or told_of_firm(sentence)
-    label = rubric(sentence) or (place_label(sentence) if only and passage.kind == "list_item" else None)
+    heads = passage.kind == "list_item" and (only or first)
+    label = rubric(sentence) or (place_label(sentence) if heads else None)
     if opens and not figures:
         turn_to_whole(sentence, context)
     if not figures and names_whole(sentence):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.reading.frames.frames import Context, Frame, altered
+from pipeline.reading.topics.unmeant_places import is_office
 from pipeline.reading.words.lexicon import THE_ZONE
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
@@ -24,6 +25,8 @@ def name_zone(sentence: Sentence, context: Context) -> None:
         _name_counted(sentence)
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "zone" and mention.grade == "named":
+            if is_office(sentence, mention):
+                continue
             context.zone = mention.code
             if context.section.zone == _BONDED and "bonded" in mention.code:
                 # "A bonded zone that punches above its weight" heads what is told of the one that is named

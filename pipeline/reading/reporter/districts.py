@@ -54,8 +54,12 @@ def _only_one(sentences: list[Sentence], homes: set[str]) -> dict[str, str]:
 
 
 def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[str, str]]:
-    """The names that are said to be those of districts, with their codes."""
+    """The names that are said to be those of districts, or label several items, with their codes."""
     known = _codes()
+    labels = {s.tokens[0].text for s in sentences if s.words(1, 2) and s.low[1] in _BEHIND_LABEL}
+    told = [(name, c) for name in sorted(labels) for c in known.get(name, ()) if c.split("/")[0] in homes]
+    if len(told) > 1:
+        yield from told  # "Yubei. Airport, bonded port, more laptops", under "Which district trades the most?"
     for sentence in sentences:
         in_title = any(sentence is s for s in title)
         for place, token in enumerate(sentence.tokens):
@@ -70,6 +74,7 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
                 yield token.text, codes[0]
 
 
+_BEHIND_LABEL = frozenset({".", ":", "–", "—", "--"})
 _BEFORE = frozenset({",", ";", "and", "while", "whereas", "but", "by", "for", "with"})
 _TELLING = frozenset(
     (

@@ -264,10 +264,17 @@ def allows(sentence: Sentence, first: int, last: int) -> bool:
     return any(sentence.tokens[p].text in _ALLOWING for p in range(first, last))
 
 
+def is_office(sentence: Sentence, zone: Mention) -> bool:
+    """Whether a zone only says whose office speaks: "the Liangjiang New Area administration said"."""
+    return word_behind(sentence, zone) in _GOVERNING
+
+
 def no_zone(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether a zone only says what a place is known for: "Shapingba, site of the Xiyong Comprehensive Bonded Zone, handled"."""
     lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
     if lead[-2:] in (["site", "of"], ["seat", "of"], ["home", "of"], ["home", "to"]):
+        return True
+    if is_office(sentence, mention):
         return True
     if lead[-1:] in (["more"], ["fewer"]) and sentence.words(mention.last, mention.last + 1) == ["than"]:
         return True  # "Chongzuo, which has more land ports than any other city, ranked first with"
@@ -281,6 +288,7 @@ def no_zone(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
     )
 
 
+_GOVERNING = frozenset({"administration", "authority", "authorities", "committee", "management", "government", "official", "officials"})
 _BY_WAY = frozenset({"across", "through", "via", "over", "at"})
 _THESE = frozenset({"its", "their", "the", "our", "all", "two", "three", "four"})
 
@@ -359,7 +367,7 @@ _AT_PLACES = frozenset({"in", "at", "on", "off", "along", "near", "around", "acr
 _PREMISES = frozenset(
     (
         "ports port harbors harbours docks quays terminals rivers river canal canals roads highways railways airports yards warehouses "
-        "factories plants mills smelters refineries refiners foundries kilns mines fields orchards farms streets waters households kitchens malls shops stores markets"
+        "factories plants mills smelters refineries refiners foundries kilns shed sheds gate gates mines fields orchards farms streets waters households kitchens malls shops stores markets"
     ).split()
 )
 _EVENTS = frozenset(
