@@ -29,11 +29,29 @@ def heads_section(passage: Passage, sentences: list[Sentence], following: list[l
     line, behind = sentences[0], following[0][0]
     if not 0 < len(line.tokens) <= _HEADING or line.low[-1] in _ENDS or not line.tokens[0].text[0].isupper():
         return False
+    if is_byline(line):
+        return False
     if line.low[0] == "by" and any(m.code == "date" for m in line.mentions):
         return False  # "By Mei Lindqvist in Heihe · Sunday 25 February 2024"
     return behind.low[-1:] in (["."], ["”"], ['"']) and not any(
         m.kind == "quantity" and m.quantity.kind != "bare" for m in line.mentions
     )
+
+
+def is_byline(line: Sentence) -> bool:
+    """Whether a line only tells who writes from where.
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> [is_byline(scan(t, 0, len(t))[0]) for t in ("Denis Kavanagh in Pingxiang, Guangxi", "Growth in Wuhan", "Mei Li in Wuhu is up.")]
+    [True, False, False]
+    """
+    place = next((p for p in line.places("in") if 1 < p <= _NAMES), None)
+    if place is None or line.low[-1] in _ENDS or len(line.tokens) > _HEADING:
+        return False
+    return all(t.text[:1].isupper() for t in line.tokens[:place])
+
+
+_NAMES = 4  # tokens of a writer's name
 
 
 def tells_whole(sentence: Sentence, section: Frame) -> bool | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline import vocabulary
+from pipeline.reading.context.headings import is_byline
 from pipeline.reading.frames.frames import Context, altered
 from pipeline.reading.frames.placing import Placed, Work, is_city, region_of, reporter_only
 from pipeline.reading.topics.circumstances import in_apposition, opening_circumstance
@@ -76,6 +77,8 @@ def _note_setting(work: Work) -> None:
         return  # "Now it is a woman from Mudanjiang with eleven containers of garlic": told by somebody, of somebody
     if work.words[0] == "by" and work.words[-1] != ".":
         return  # "By Mei Lindqvist in Heihe": where it was written
+    if is_byline(work.sentence):
+        return
     circumstance = opening_circumstance(work.words, []) if work.sentence.of("region") else 0
     named = [
         m.code

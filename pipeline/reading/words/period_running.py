@@ -22,6 +22,14 @@ TOLD: list[Pattern] = [
         date,
     ),
     (
+        tuple(f"in&{noun}{on} in" for noun in ("figures", "numbers", "data", "statistics") for on in ("", " on it")),
+        re.compile(
+            rf"\b(?:put|gave|issued|released|published|unveiled|presented)\s(?:\w+\s){{0,3}}(?:figures|numbers|data|statistics)(?:\son\sit)?\s(?P<d>in\s{MONTH})\b",
+            re.I,
+        ),
+        lambda m: PeriodMention("date", m.start("d"), m.end("d")),  # "The customs office put figures on it in January"
+    ),
+    (
         ("month&month of the year", "month&last month", "month&final month", "month&closing month"),
         re.compile(
             r"\b(?:(?:the|its)\s(?:last|final|closing)\smonth\sof\sthe\syear|the\syear['’]s\s(?:last|final|closing)\smonth)\b",
