@@ -207,7 +207,9 @@ def _exemplifies(words: list[str], before: Topic, topic: Topic) -> bool:
     if not _EXAMPLES & set(between) or not set(between) <= _EXAMPLES | {",", "as", "the"} or "respectively" in words:
         return False
     alike = (set(topic.codes) & set(before.codes)) - {"region"}
-    return bool(alike) and not topic.flows and _TAKES_FIGURE.isdisjoint(words[topic.last : topic.last + 1])
+    behind = words[topic.last : topic.last + 1]
+    labelled = behind == [":"] and topic.members() > 1  # "Goods such as garments, shoes and bags: 61.8 billion yuan"
+    return bool(alike) and not topic.flows and (labelled or _TAKES_FIGURE.isdisjoint(behind))
 
 
 _RELATIVE = frozenset({"which", "who", "whose", "where"})
