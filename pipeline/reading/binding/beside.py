@@ -23,13 +23,16 @@ def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> b
     percent higher"."""
     between = work.words[before.mention.last : mention.first]
     if before.rule.endswith(("/whole", "/sum")):
+        if reading.measure == before.measure.measure == "level" and "and" in between:
+            # "of the country, which crossed the $6 trillion line and reached 39.1 trillion yuan"
+            return not any(before.mention.last <= t.first < mention.first for t in work.topics)
         told = reading.measure == "growth" or (reading.measure == "share" and before.rule.endswith("/sum"))
         if reading.measure == "level" and before.measure.measure == "growth":
             # "the city's foreign trade, which itself fell 2.1 percent to 829.6 billion yuan", "which reported a 4.4 per cent gain to"
             return between[-1:] in (["to"], ["at"]) and len(between) <= 2
         return told and not any(before.mention.last <= t.first < mention.first for t in work.topics)
     if reading.measure == "growth" and before.measure.measure == "level" and before.mention.quantity.kind != "bare":
-        if before.rule == "level/beside" and between == [","]:
+        if before.rule == "level/beside" and between[:1] == [","] and between[1:] in ([], ["up"], ["down"]):
             return True
         return (
             "or" in between

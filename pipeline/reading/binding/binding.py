@@ -16,7 +16,7 @@ from pipeline.reading.binding.beside import (
     which,
 )
 from pipeline.reading.binding.brackets import twin
-from pipeline.reading.binding.figure_first import led_by_figure
+from pipeline.reading.binding.figure_first import led_by_figure, with_which
 from pipeline.reading.binding.of_it import of_it
 from pipeline.reading.binding.parts import apportioned, of_opening
 from pipeline.reading.binding.portions import (
@@ -78,6 +78,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return found
     if reading.measure == "level" and (portion := apportioned(work, mention, left, right)) is not None:
         return portion, "part"
+    if right and reading.measure == "level" and with_which(work, mention, topics[right[0]]):
+        return work.frames[right[0]], "subject_after"
     if left and right and reading.measure == "level" and led_by_figure(work, mention, right):
         return work.frames[right[0]], "subject_after"
     if not left and (part := part_of_that(work, mention, right)) is not None:

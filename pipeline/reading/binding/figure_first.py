@@ -40,6 +40,12 @@ def _at_which(work: Work, mention: Mention, topic: Topic) -> bool:
     return bool(topic.flows) and not topic.verb and led and len(between) <= _FEW and "," not in between
 
 
+def with_which(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a level opens what a colon leads to, before whose it is: "does most of it: with 822.2 billion yuan, Chengdu had a share"."""
+    opening, behind = work.words[max(0, mention.first - 2) : mention.first], work.words[mention.last : topic.first]
+    return opening == [":", "with"] and behind in ([","], [",", "the"])
+
+
 _OWNING = frozenset({"the", "its", "their", "'s", "’s", "total", "overall"})
 _FEW = 5  # tokens: "the tech hub's"
 

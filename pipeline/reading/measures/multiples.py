@@ -6,6 +6,9 @@ from pipeline.reading.frames.cues import Measure, cue_left, cue_right, neighbour
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 
+_TO_ITS = (["to", "its"], ["to", "their"], ["to", "the"], ["off", "its"], ["off", "their"], ["from", "its"], ["from", "their"])
+
+
 def points(sentence: Sentence, index: int, before: Measure | None = None) -> Measure:
     """What percentage points measure: by how much a share or a rate moved, or stands apart from another."""
     mention = sentence.mentions[index]
@@ -43,6 +46,9 @@ def points(sentence: Sentence, index: int, before: Measure | None = None) -> Mea
         "shaving",
         "dragging",
     } & set(sentence.words(mention.first - 5, mention.first))
+    own = after[:2] in _TO_ITS and any(m.kind == "share" and m.first == mention.last + 2 for m in shares)
+    if own:  # "having added 2.6 percentage points to their share"
+        return Measure("share_change", "share_change.points", quantity.value * sign, quantity.step, "pp")
     if contributes and not any(m.kind == "share" and m.grade == "noun" and m.last == mention.first - 1 for m in shares):
         return Measure(None, "contribution to growth", quantity.value * sign, quantity.step, "pp")
     compared = (

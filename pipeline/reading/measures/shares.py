@@ -29,6 +29,8 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
     )
     figure = sentence.words(mention.first - 3, mention.first - 1) == ["the", "figure"] and not told
     holder = sentence.words(mention.first - 1, mention.first)[:1]
+    if holder == ["with"] and sentence.low[mention.first - 2] in _PACES and reading.rule == UNSAID:
+        return replace(reading, measure="growth", rule="growth.pace")  # "General trade was quicker with 14.9 percent"
     held = (
         bool(holder)
         and holder[0] in _HOLDS
@@ -66,6 +68,7 @@ def share_moved_on(sentence: Sentence, index: int, reading: Measure, context: Co
     return replace(reading, measure="share", rule="share.moved_to")
 
 
+_PACES = frozenset({"quicker", "faster", "slower", "stronger", "swifter", "weaker"})
 _POINTING = (["it"], ["this"])
 _HAS = AMOUNTED | {"has", "had", "went", "also"}
 _HAD_BEEN = frozenset(

@@ -85,7 +85,7 @@ def _recover_shares(told: Told) -> None:
     """Read a percentage that is an amount told beside it out of the whole of its flow, and the points by which that moved behind it."""
     wholes = _wholes(told)
     for number, (figure, sentence) in enumerate(told):
-        if not _may_be_share(figure):
+        if not _may_be_share(figure) or _led_to(figure, sentence):
             continue
         carried = figure.outcome == "read"
         found = (
@@ -102,6 +102,13 @@ def _recover_shares(told: Told) -> None:
         if behind is not None and behind[1] is sentence and _moved(behind[0], figure):
             _take(behind[0], frame, "share_change", "share_change.proved", "pp")
             behind[0].basis = "yoy"
+
+
+def _led_to(figure: Placed, sentence: Sentence) -> bool:
+    """Whether an amount is said to be what a percentage led to, which is then a change: "Sichuan's, 15.9 percent to 186.3 billion yuan"."""
+    behind = figure.mention.last
+    amounts = (m.first for m in sentence.of("quantity") if m.quantity.kind in ("money", "physical"))
+    return sentence.words(behind, behind + 1) == ["to"] and behind + 1 in amounts
 
 
 def _may_be_share(figure: Placed) -> bool:
