@@ -49,6 +49,7 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and sentence.low[mention.first] == context.zone.split("_")[0]
             and "/" not in mention.code
             and not (mention.code == context.article.region and _owns_flow(sentence, mention))
+            and sentence.words(mention.last, mention.last + 3) != ["as", "a", "whole"]
         ):
             sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
     if context.zone is not None and "bonded" in context.zone and "zones" in sentence.said:
