@@ -90,6 +90,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return summed, "context"
     if left and topics[left[-1]].blocked and topics[left[-1]].last == mention.first:
         return work.frames[left[-1]], "subject"
+    if left and topics[left[-1]].blocked and work.words[mention.first - 1] == "on" and reading.measure == "level":
+        return work.frames[left[-1]], "subject"  # "higher levies of its own on $60 billion of American products"
     if right and (found := by_words_behind(work, mention, reading, left, right[0])) is not None:
         return found
     if not left and (part := how_much(work, reading, right)) is not None:

@@ -6,6 +6,7 @@ import itertools
 from dataclasses import replace
 
 from pipeline.reading.frames.cues import Measure, cue_left, neighbours
+from pipeline.reading.frames.frames import OTHER_SIDE, SIDES
 from pipeline.reading.words.mentions import Mention, Sentence
 
 _PER = frozenset(
@@ -308,7 +309,8 @@ def _held_against(sentence: Sentence, index: int) -> bool:
     ):
         return not _told_of_another(sentence, index)
     if lead[-1:] in (["against"], ["versus"], ["vs"]):
-        return not _said_for_another(sentence, index) and not _told_of_another(sentence, index)
+        other = _said_for_another(sentence, index) or _told_of_another(sentence, index)
+        return not (other or _dealt_otherwise(sentence, index))
     if lead[-2:] == ["had", "been"]:
         return True
     if lead[-2:] == [",", "after"]:
@@ -334,6 +336,22 @@ def _told_of_another(sentence: Sentence, index: int) -> bool:
     if place is None or sentence.low[place.first - 1] not in ("for", "in", "of"):
         return False
     return not any(last <= m.first for m in (*sentence.of("basis"), *sentence.of("period")))
+
+
+def _dealt_otherwise(sentence: Sentence, index: int) -> bool:
+    """Whether a level is what was dealt the other way: "sold goods worth 22.6 billion yuan there, against the 8.3 billion that it bought"."""
+    first, last = sentence.mentions[index].first, sentence.mentions[index].last
+    verb = next((m for m in sentence.of("flow") if 0 < m.first - last <= _SUBJECT), None)
+    if verb is None or verb.graded("noun") or not _CLAUSES.isdisjoint(sentence.words(last, verb.first)):
+        return False
+    before = {m.code for m in sentence.of("flow") if m.last <= first}
+    told = {OTHER_SIDE[code] for code in before if code in OTHER_SIDE} or set(SIDES)
+    own = any(last <= m.first < verb.first for m in (*sentence.of("region"), *sentence.of("home")))
+    return (own or verb.code in told) and not any(m.first >= last for m in (*sentence.of("basis"), *sentence.of("period")))
+
+
+_SUBJECT = 3  # tokens: "that Dongguan bought", "it imported"
+_CLAUSES = frozenset({",", ";", ":", "(", "and"})
 
 
 def _said_for_another(sentence: Sentence, index: int) -> bool:
