@@ -22,7 +22,9 @@ def leave_shown(sentence: Sentence) -> None:
     if not any(m.first < colon for m in sentence.of("commodity")) or not _lists(sentence, colon):
         return
     figure = next((m.first for m in sentence.of("quantity") if m.first > colon), len(sentence.low))
-    told = [t for t in topics(sentence) if colon < t.first < figure]  # but "Furniture: 9.6 billion yuan of the city's exports"
+    told = [
+        t for t in topics(sentence) if colon < t.first < figure
+    ]  # but "Furniture: 9.6 billion yuan of the city's exports"
     owned = any(t.home or "region" in t.codes for t in told)
     if not owned or not any(t.flows or t.weak_flow for t in told) or not _AGAIN.isdisjoint(sentence.low[colon:]):
         return  # "Cars and chips: the city sold 30 billion yuan of them"

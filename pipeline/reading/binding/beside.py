@@ -272,7 +272,8 @@ def which(work: Work, mention: Mention) -> Topic | None:
             and topic.flows
             and topic.last < mention.first
             and (behind[:2] in _WHICH or behind[behind[:1] == [","] :][:2] in _AND_THESE)
-            and behind[1:] != ["which", "is"]  # "46.6 percent of the trade, which is to say 19.47 trillion yuan's worth"
+            and behind[1:]
+            != ["which", "is"]  # "46.6 percent of the trade, which is to say 19.47 trillion yuan's worth"
             and not quantity_between(work, topic.last, mention.first)
         ):
             return topic

@@ -238,7 +238,9 @@ _BY_WAY = frozenset({"under", "through", "via"})
 _THROUGH_IT = (["through", "it"], ["via", "it"])
 
 
-_SCHEMES = frozenset({"scheme", "model", "mode", "regime", "arrangement", "system", "procedure", "format", "heading", "label"})
+_SCHEMES = frozenset(
+    {"scheme", "model", "mode", "regime", "arrangement", "system", "procedure", "format", "heading", "label"}
+)
 
 
 _THIS = frozenset({"the", "this", "that"})

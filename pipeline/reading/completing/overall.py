@@ -99,7 +99,11 @@ def _of_place_as_a_whole(work: Work, topic: Topic) -> bool:
     """Whether the subject is a place as a whole: "The province as a whole also finished strongly, with imports and exports of"."""
     # "In the same three quarters, Tianjin as a whole completed"
     place = next((t for t in work.named if reporter_only(t) and t.last <= topic.first), None)
-    if place is None or (place.first > 1 and work.words[place.first - 1] != ",") or quantity_between(work, 0, place.first):
+    if (
+        place is None
+        or (place.first > 1 and work.words[place.first - 1] != ",")
+        or quantity_between(work, 0, place.first)
+    ):
         return False
     return work.words[place.last : place.last + 3] == ["as", "a", "whole"]
 

@@ -153,7 +153,11 @@ def _is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bo
         return True  # "beats May by 7.8% and June 2024 by 9.6%"
     if mention.period.year == "previous" and not _AGAINST.isdisjoint(lead):
         return True  # "40.1 percent smaller than those of the previous December"
-    if lead[-2:] in _THOSE_OF and not _goes_on(sentence, mention) and (lead[-2] == "those" or not _says_that(sentence, words, mention, lead)):
+    if (
+        lead[-2:] in _THOSE_OF
+        and not _goes_on(sentence, mention)
+        and (lead[-2] == "those" or not _says_that(sentence, words, mention, lead))
+    ):
         return True
     if lead and _INTRODUCING.issuperset(lead):
         lead = words[max(0, first - _FARTHEST) : first]  # "far above those of the spring of 2020"
@@ -166,8 +170,12 @@ def _goes_on(sentence: Sentence, mention: Mention) -> bool:
     """Whether "those in" these months open a clause of their own: "and those in the second quarter were up 9.4 percent"."""
     behind = sentence.words(mention.last, mention.last + 1)
     opens = mention.first < 3 or sentence.low[mention.first - 3] in _CLAUSE
-    return opens and bool(behind) and (
-        behind[0] in AMOUNTED or any(m.first == mention.last and m.graded("verb") for m in sentence.of("direction"))
+    return (
+        opens
+        and bool(behind)
+        and (
+            behind[0] in AMOUNTED or any(m.first == mention.last and m.graded("verb") for m in sentence.of("direction"))
+        )
     )
 
 

@@ -347,7 +347,9 @@ def _dealt_otherwise(sentence: Sentence, index: int) -> bool:
     before = {m.code for m in sentence.of("flow") if m.last <= first}
     told = {OTHER_SIDE[code] for code in before if code in OTHER_SIDE} or set(SIDES)
     own = any(last <= m.first < verb.first for m in (*sentence.of("region"), *sentence.of("home")))
-    return (own or verb.code in told) and not any(m.first >= last for m in (*sentence.of("basis"), *sentence.of("period")))
+    return (own or verb.code in told) and not any(
+        m.first >= last for m in (*sentence.of("basis"), *sentence.of("period"))
+    )
 
 
 _SUBJECT = 3  # tokens: "that Dongguan bought", "it imported"

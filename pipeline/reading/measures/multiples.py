@@ -5,8 +5,15 @@ from __future__ import annotations
 from pipeline.reading.frames.cues import Measure, cue_left, cue_right, neighbours, share_follows, sign_of
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
-
-_TO_ITS = (["to", "its"], ["to", "their"], ["to", "the"], ["off", "its"], ["off", "their"], ["from", "its"], ["from", "their"])
+_TO_ITS = (
+    ["to", "its"],
+    ["to", "their"],
+    ["to", "the"],
+    ["off", "its"],
+    ["off", "their"],
+    ["from", "its"],
+    ["from", "their"],
+)
 
 
 def points(sentence: Sentence, index: int, before: Measure | None = None) -> Measure:

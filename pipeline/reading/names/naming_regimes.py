@@ -6,7 +6,9 @@ from pipeline.reading.frames.frames import Context
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.telling import TOLD
 
-_REGIME_VERBS = (TOLD - {"is", "are"}).union(", at remained remains stayed stays accounted accounts made makes kept keeps brought brings held holds took takes still".split())
+_REGIME_VERBS = (TOLD - {"is", "are"}).union(
+    ", at remained remains stayed stays accounted accounts made makes kept keeps brought brings held holds took takes still".split()
+)
 
 
 def name_regime(sentence: Sentence, context: Context) -> None:

@@ -144,7 +144,12 @@ def _went_otherwise(sentence: Sentence, mention: Mention) -> bool:
         m.first == mention.last + 1 and sentence.low[m.first].endswith("ing") for m in sentence.of("direction")
     ):
         return True  # "Steel went the other way, dropping 6.6% by value"
-    if sentence.low[0] == "in" and mention.first == 1 and len(sentence.of("flow")) == 1 and _amount_came(sentence, mention):
+    if (
+        sentence.low[0] == "in"
+        and mention.first == 1
+        and len(sentence.of("flow")) == 1
+        and _amount_came(sentence, mention)
+    ):
         return False  # "In the other direction came 37.16 billion yuan's worth"
     named = any(m.kind in ("quantity", "commodity") and m.last <= mention.first for m in sentence.mentions)
     if not named and not sentence.low[0].endswith("ing") and mention.first:

@@ -288,7 +288,9 @@ def no_zone(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
     )
 
 
-_GOVERNING = frozenset({"administration", "authority", "authorities", "committee", "management", "government", "official", "officials"})
+_GOVERNING = frozenset(
+    {"administration", "authority", "authorities", "committee", "management", "government", "official", "officials"}
+)
 _BY_WAY = frozenset({"across", "through", "via", "over", "at"})
 _THESE = frozenset({"its", "their", "the", "our", "all", "two", "three", "four"})
 

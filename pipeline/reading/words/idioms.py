@@ -162,7 +162,9 @@ def _no_regime(tokens: list[Token], mention: Mention, before: list[Mention]) -> 
     return lead is None or lead.low not in ("for", "under", "through") or behind[0].kind != "punct"
 
 
-_BUILDINGS = frozenset("shed sheds warehouse warehouses depot depots building buildings tower towers street streets".split())
+_BUILDINGS = frozenset(
+    "shed sheds warehouse warehouses depot depots building buildings tower towers street streets".split()
+)
 _FLOWS = frozenset({"exports", "imports", "export", "import"})
 _BEFORE_REGIME = frozenset(
     (

@@ -171,7 +171,11 @@ def _reached(sentence: Sentence, mention: Mention, cues: list[Mention], before: 
     of_share = before is not None and (before.measure in ("share", "share_change") or before.rule == "earlier share")
     if shared or (of_share and not rated):
         return Measure("share", "share.reached", q.value, q.step, "%", cue=cues[-1])
-    if earlier is None and before is not None and before.rule in ("earlier rate", "growth.moved_from", "gap between growth rates"):
+    if (
+        earlier is None
+        and before is not None
+        and before.rule in ("earlier rate", "growth.moved_from", "gap between growth rates")
+    ):
         said = [m for m in reversed(sentence.mentions) if m.first < mention.first and m.kind == "direction"]
         rates = [m for m in said if sentence.tokens[m.first].text.endswith(RATES)]
         earlier = next(iter(rates or said), None)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.topics.phrases import BREAKDOWNS
-from pipeline.reading.zh.subjects import AUTONOMOUS, Subject, city_around, common, compile_subject, frames_of, home_region
+from pipeline.reading.zh.subjects import (
+    AUTONOMOUS,
+    Subject,
+    city_around,
+    common,
+    compile_subject,
+    frames_of,
+    home_region,
+)
 from pipeline.reading.zh.walk import Walk
 
 _BEARERS = frozenset({"enterprise", "zone"})  # whose trade it is: 民营企业对拉美进出口…；对中东进出口…
@@ -115,8 +123,16 @@ def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
     region = (subject.codes.get("region") or [None])[0]
     zone = walk.ground.theme.zone
     around = walk.ground.region or ""
-    if region is None and zone and subject.homes[-1] == "region" and around not in AUTONOMOUS and not city_around(around):
-        return Frame(region=walk.ground.region, period=walk.period).with_codes({"zone": zone})  # 全区进出口总值, of a zone
+    if (
+        region is None
+        and zone
+        and subject.homes[-1] == "region"
+        and around not in AUTONOMOUS
+        and not city_around(around)
+    ):
+        return Frame(region=walk.ground.region, period=walk.period).with_codes(
+            {"zone": zone}
+        )  # 全区进出口总值, of a zone
     if region is None:
         around = walk.ground.section.region or walk.ground.region
         if around == "CN" and subject.homes[-1] in ("province", "region"):
