@@ -253,7 +253,7 @@ def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
     between = work.words[mention.last : topic.first]
     if any(a == "," and b == "with" for a, b in itertools.pairwise(between)):
         return True
-    if between[-2:] in _OF_IT:
+    if between[:1] == [","] and between[-2:] in _OF_IT:
         return True  # "12.41 billion yuan, up 63.5%, nearly all of it oil"
     if "than" in between and not _RELATIVE.isdisjoint(between[between.index("than") :]):
         return True  # "the province gained 5.5%, slightly less than China as a whole, where trade advanced 6.1%"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 
 from pipeline.reading.binding.one_way import against_its_way
-from pipeline.reading.frames.frames import FLOWS, Frame, altered
+from pipeline.reading.frames.frames import FLOWS, SIDES, Frame, altered
 from pipeline.reading.frames.placing import Around, Placed, Work
 from pipeline.reading.topics.phrases import BREAKDOWNS
 
@@ -80,7 +80,7 @@ def _beside(
         add(own.with_codes(back), 1.5)  # the text has left what it is about, as far as that was seen
     for other in told.subjects:
         there = other.during(frame.period, frame.period_named)
-        turned = named and there.flow not in (None, frame.flow)
+        turned = named and frame.flow in SIDES and there.flow not in (None, frame.flow)
         add(there if there.flow else altered(there, flow=frame.flow), 3.0 if turned else 2.0)
     if frame.flow not in told.flows:
         for flow in FLOWS:
