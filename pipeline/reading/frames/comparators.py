@@ -135,6 +135,8 @@ def _is_comparator(sentence: Sentence, words: list[str], mention: Mention) -> bo
     if kind not in ("period", "last"):
         return False
     lead = words[max(0, first - 5) : first]
+    if lead[-1:] == ["this"]:
+        lead.pop()  # "32.9 percent above this February"
     if mention.period.year == "the" and not _EACH.isdisjoint(lead[-2:]):
         return True  # "already outstripping every previous full year"
     if (

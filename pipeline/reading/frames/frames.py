@@ -355,6 +355,8 @@ def fill_flow(
         and sentence_flow is None
         and not _sold_abroad(context)
     ):
+        if _to_the_world(words, topic):
+            return altered(frame, flow="export")
         return altered(frame, blocked="sales that nothing places abroad")
     if flow is None and frame.flow is None and frame.commodity and "partner" in topic.codes:
         flow = {"to": "export", "from": "import"}.get(topic.reach or "")  # "2.9 million of them went to Europe"
@@ -363,3 +365,12 @@ def fill_flow(
     if flow is None:
         flow = frame.flow or sentence_flow or context.section.flow or (None if "commodity" in topic.codes else "total")
     return altered(frame, flow=flow)
+
+
+_WORLDS = (["the", "rest"], ["the", "outside"], ["the", "world"], ["the", "wider"], ["other", "countries"])
+
+
+def _to_the_world(words: list[str], topic: Topic) -> bool:
+    """Whether goods are said to be sold to the world: "sold goods worth $31.52 billion to the rest of the world"."""
+    behind = words[topic.last :]
+    return any(behind[p] == "to" and behind[p + 1 : p + 3] in _WORLDS for p in range(len(behind)))

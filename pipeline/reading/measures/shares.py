@@ -68,7 +68,7 @@ def share_moved_on(sentence: Sentence, index: int, reading: Measure, context: Co
     return replace(reading, measure="share", rule="share.moved_to")
 
 
-_PACES = frozenset({"quicker", "faster", "slower", "stronger", "swifter", "weaker"})
+_PACES = frozenset({"content", "satisfied", "quicker", "faster", "slower", "stronger", "swifter", "weaker"})
 _POINTING = (["it"], ["this"])
 _HAS = AMOUNTED | {"has", "had", "went", "also"}
 _HAD_BEEN = frozenset(

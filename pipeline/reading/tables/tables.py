@@ -85,11 +85,19 @@ def read_table_row(
         if re.search(r"\d", text_of(text, cell)):
             # "Exports ($bn) | m/m": a column that names nothing goes with the one beside it.
             outer = [] if about else beside
-            rows = [text[a:b] for a, b in cell.row_headers]
+            rows = [_of_corner(text[a:b], corner) for a, b in cell.row_headers]
             if rows and above and (_only_measures(rows, release.language) or _only_splits(rows, release.language)):
                 rows = [*above, *rows]
             found.extend(_read_cell(release, passage, cell, rows, (caption, corner), outer, row_unit, context, changes))
     return found
+
+
+def _of_corner(header: str, corner: str) -> str:
+    """The header of a row with the noun that the corner has for all of them: "First", beneath "Quarter", is the first quarter."""
+    return f"{header} quarter" if corner.strip().lower() == "quarter" and header.strip().lower() in _ORDINALS else header
+
+
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th"})
 
 
 def naming_headers(release: Release, passage: Passage) -> list[str]:
