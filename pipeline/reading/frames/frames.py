@@ -319,6 +319,8 @@ def fill_flow(
     """``frame`` with a flow, where the topic states none; ``named`` are the flows that the sentence names anywhere."""
     if frame.flow is not None and not (topic.weak_flow and not topic.flows):
         return frame
+    if topic.weak_flow == "total" and words[topic.last : topic.last + 1] == ["with"]:
+        return altered(frame, flow="total")  # "Japan is the customer that everyone knows. Business with it grew"
     flow = weak_flow(topic, words, sentence_flow or context.section.flow or context.article_flow)
     if flow != "export" and _set_against_imports(topic, words, context):
         flow = "export"

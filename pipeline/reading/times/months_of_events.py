@@ -38,7 +38,7 @@ _OWED = (
 )
 _HOLDING = frozenset({"despite", "amid", "after", "following", "notwithstanding", "without"})
 _PAIRED = frozenset(lead for lead, _ in _OWED)
-_OPENERS = _CLAUSES | _HOLDING | _PAIRED | {"by", "from"}
+_OPENERS = _CLAUSES | _HOLDING | _PAIRED | {"by", "from", "before"}
 _TOLD_OF = _OPENERS | _BEFELL | _BEGUN
 _STOPS = frozenset({",", ";", "(", ")", ":", "—", "–", "--"})
 _ENDING = frozenset({",", ";", ".", ")", "and", "but", "—", "–"})
@@ -100,6 +100,8 @@ def _opening(work: Work, candidate: Mention) -> int | None:
     if undergone(words, start) and (start or happened):
         return start
     for place in range(candidate.first - 1, start - 1, -1):
+        if words[place] == "before" and any(w.endswith("ed") or w in _BEFELL for w in words[place + 2 : candidate.first]):
+            return place  # "before export inspections slammed the door in October"
         owed = words[place] in _PAIRED and (words[place], words[place + 1]) in _OWED
         if (owed or words[place] in _HOLDING or words[place] in _CLAUSES) and happened:
             return place

@@ -38,7 +38,7 @@ _ALONE = re.compile(
     rf"(?:\b(?:in|during|than|above|below|over|on|from|after|beat|beats|by|of|topped)\s(?P<a>the\s(?:{_ORDINAL}|last|final)(?:\sone)?)|\b(?P<b>(?:a|the)\s(?:{_ORDINAL}|last|final)\sone))"
     rf"{_ENDS}"
     # "The first quarter brought 20.6 billion yuan and the second 24.3 billion"
-    rf"|(?:\b(?:and|while|but)\s|[,;]\s|(?<=[.!?,;]\s)|^)(?P<c>the\s(?:{_ORDINAL}|last|final))(?=\s(?:had|saw|brought|yielded|made|did|{_TOLD}|an?|about|some|nearly|US|RMB)\b|\s[\d$¥€])"
+    rf"|(?:\b(?:and|while|but)\s|[,;]\s|(?<=[.!?,;]\s)|^)(?P<c>the\s(?:{_ORDINAL}|last|final))(?=\s(?:had|saw|brought|yielded|made|did|{_TOLD}|an?|about|some|nearly|US|RMB)\b|,?\s(?:with\s|at\s)?(?:US|RMB\s)?[\d$¥€])"
     # "The first quarter had shown growth of 60 percent, the second of 30 percent": only of quarters that are told one by one
     rf"|(?:\b(?:and|while|but)\s|[,;]\s|(?<=[.!?,;]\s)|^)(?P<d>the\s(?:{_ORDINAL}|last|final))(?=\s(?:showed|posted|recorded|registered|gave|delivered|fell|rose|grew|shrank|jumped|dipped|slowed|ended|closed|turned|managed|reached|one\sof)\b|\s(?:of|by|up|down)\s[\d$¥€])",
     re.I,

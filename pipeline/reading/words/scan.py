@@ -90,6 +90,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         if mention.kind == "region" and "customs" in words and _is_seat_of_customs(tokens, first):
             # "the customs in Harbin" are those of the province
             mention = replace(mention, code=mention.code.split("/")[0], grade="customs", meanings=())
+        if tokens[first].low == "ships" and last - first == 2 and first and tokens[first - 1].low in ("of", "worth"):
+            mention = Mention("commodity", "ships", "", first, last - 1)  # "36.9 billion yuan of ships abroad"
         if [t.low for t in tokens[first:last]] == ["shipped", "in"] and _is_dated(mentions, last):
             mention = Mention("flow", "export", "weak", first, last - 1)  # "the 5,865 tonnes shipped in May"
         if mention.code == "balance" and is_no_balance(tokens, mention, mentions):
