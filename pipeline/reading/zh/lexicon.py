@@ -34,6 +34,7 @@ WIDE = str.maketrans(
     | {"％": "%", "．": ".", "＋": "+", "－": "-", "﹪": "%", "⁃": "-", "(": "（", ")": "）", "\u00a0": " "}
     | {"‘": "“", "’": "”", "「": "“", "」": "”", "『": "“", "』": "”", "〝": "“", "〞": "”"}
 )
+PROVINCIAL = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
 _CITY_TAILS = ("市", "地区", "州")
 
 
@@ -152,8 +153,8 @@ def _codes() -> Iterator[tuple[str, Meaning]]:
                     yield surface + tail, Meaning("region", code)
     for region in vocabulary.codes("region").values():
         if region.kind in ("city", "province"):
-            plain = region.name_zh.removesuffix("市") if region.kind == "province" else region.name_zh
             if region.kind == "province":
+                plain = PROVINCIAL.sub("", region.name_zh)
                 yield f"中国（{plain}）自由贸易试验区", Meaning("zone", "free_trade_zone")
             for tail in _CITY_TAILS if region.kind == "city" else ():
                 if not region.name_zh.endswith(("市", "区", "县", "州")):

@@ -339,7 +339,10 @@ def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: l
             latest = max(p.last for p in named)
             found = max((p for p in named if p.last == latest), key=lambda p: p.length)
             longer = Months(latest // 12 * 12, latest)
+            first = next((s for s in body if _trade_told(s) is not None), None)
             told = _named_periods([s for s in lead if _tells(s)], ground) if found.length == 1 else []
+            if found.length == 3 and first is not None:
+                told = _named_periods([first], ground)  # 最新发布的三季度数据, then 前三季度进出口
             return longer if longer in told else found
     return None
 

@@ -50,6 +50,7 @@ _SURVEYS = frozenset({"问卷调查", "网络问卷调查", "问卷", "抽样调
 # What a figure describes right before it: 出口额500万美元以上的企业, 不到全省2%的土地面积.
 _DESCRIBES = {
     re.compile("(?:及?以[上下])?的[^，。；]{0,6}?(?:企业|商家|公司|客户|主体|项目)"): "what kind of firms are meant",
+    re.compile("的?(?:中国|美国|我国|美方|中方|进口)?(?:进口)?(?:商品|产品|货物)加征"): "goods that a tariff is put on",
     re.compile("的(?:土地|国土|陆地|行政区域|区域)?(?:面积|土地|国土|人口)"): "a share of land or people",
 }
 
@@ -84,7 +85,7 @@ def _projected(figure: Placed, sentence: Sentence) -> bool:
 
 # 韩国产业通商资源部1日发布数据, 俄罗斯联邦海关署署长透露: what an office of another country makes known.
 _OFFICE = re.compile(
-    r"[^，。；：]{0,12}?(?:部|署|局|处|厅|海关|省|央行|银行|政府|办公室|协会|委员会)[^，。；：]{0,12}?(?:发布|公布|透露|表示|宣布|显示|数据|统计|称|说)"
+    r"[^，。；：]{0,12}?(?:部|署|局|处|厅|海关|省|央行|银行|政府|办公室|协会|委员会|方面)[^，。；：]{0,12}?(?:发布|公布|透露|表示|宣布|显示|数据|统计|称|说)"
 )
 _OTHERS = "美俄韩日欧越德法英印泰澳加墨哈乌蒙老缅巴"
 _COUNTING = "方[^，。；：]{0,8}?(?:公布|发布|统计|数据|口径)"
@@ -101,9 +102,11 @@ _TOWARDS_US = frozenset("对自从向与")
 def _by_another(sentence: Sentence) -> bool:
     """Whether an office of another country opens a sentence that tells of nothing Chinese."""
     first = next(iter(sentence.of("partner")), None)
+    lead = [token.text for token in sentence.tokens[: first.first]] if first is not None else []
+    lead = lead[lead.index("：") + 1 :] if "：" in lead else lead  # 小知识：据越南方面统计
     if (
         first is None
-        or any(token.text not in _ACCORDING for token in sentence.tokens[: first.first])
+        or any(said not in _ACCORDING for said in lead)
         or len(first.code) != 2
         or any(not _towards_us(sentence, m) for m in sentence.of("region"))
         or "home" in sentence.kinds

@@ -155,8 +155,11 @@ def _same_good(walk: Walk, subject: Subject, region: str | None) -> str | None:
     before = walk.frames[0]
     if before.commodity is None or before.commodity != walk.ground.theme.commodity or before.region in (None, region):
         return None
-    beside = "/" in before.region and region is not None and region.split("/")[0] == before.region.split("/")[0]
-    return before.commodity if beside and subject.flows == [before.flow] else None
+    if region is None or subject.flows != [before.flow]:
+        return None
+    cities = "/" in before.region and region.split("/")[0] == before.region.split("/")[0]
+    provinces = walk.ground.region == "CN" and "CN" not in (region, before.region) and "/" not in region + before.region
+    return before.commodity if cities or provinces else None
 
 
 def contains(whole: str, part: str) -> bool:

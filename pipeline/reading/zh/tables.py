@@ -256,6 +256,8 @@ def _frame(
     for text in [caption, *rows, *columns]:
         for sentence, told in zip(_scanned(text, ground.region), _subjects(text, ground.region), strict=True):
             subject = _NOTHING if text in columns and _SHARE.search(text) else told
+            if subject is not told and told.flows in (["export"], ["import"]):
+                flow, of_all = told.flows[0], None  # 占全市出口比重: a part of exports is exported
             codes = {d: c[0] for d, c in subject.codes.items() if len(c) == 1}
             if text is caption:
                 told_of = {d: c for d, c in codes.items() if not (d == "region" and c in ("CN", ground.region))}

@@ -7,11 +7,10 @@ from functools import cache
 
 from pipeline import vocabulary
 from pipeline.reading.words.lexicon import Meaning
-from pipeline.reading.zh.lexicon import data
+from pipeline.reading.zh.lexicon import PROVINCIAL, data
 
 _MOST_PARTS = 3
 _JOINERS = frozenset("、和及与")
-_PROVINCIAL = re.compile("(?:壮族|回族|维吾尔)?自治区$|[省市]$")
 _TAIL = re.compile("(?<=..)(?:[县区市旗])$")
 
 
@@ -29,7 +28,7 @@ def _names() -> dict[str, str]:
         if region.kind == "county":
             counties.setdefault(_TAIL.sub("", region.name_zh), slug(region.code.partition("/")[2].split(" ")[-1]))
         elif region.kind in ("city", "province"):
-            plain = _PROVINCIAL.sub("", region.name_zh) if region.kind == "province" else region.name_zh
+            plain = PROVINCIAL.sub("", region.name_zh) if region.kind == "province" else region.name_zh
             names.setdefault(plain, slug(region.name_en))
     return counties | names
 
@@ -38,7 +37,7 @@ def _names() -> dict[str, str]:
 def _provinces() -> frozenset[str]:
     """The names of provinces without what kind they are."""
     return frozenset(
-        _PROVINCIAL.sub("", r.name_zh) for r in vocabulary.codes("region").values() if r.kind == "province"
+        PROVINCIAL.sub("", r.name_zh) for r in vocabulary.codes("region").values() if r.kind == "province"
     )
 
 
@@ -104,7 +103,7 @@ def _name_before(text: str, start: int, end: int) -> int:
 def _cities() -> dict[str, str]:
     """The codes of cities and municipalities by their names."""
     known = vocabulary.codes("region").values()
-    return {_PROVINCIAL.sub("", r.name_zh): r.code for r in known if r.kind in ("city", "municipality", "province")}
+    return {PROVINCIAL.sub("", r.name_zh): r.code for r in known if r.kind in ("city", "municipality", "province")}
 
 
 def place_of(zone: str) -> str | None:
