@@ -76,6 +76,7 @@ def _beside(
             add(added, 1.0 + 0.3 * distance)
             if frame.flow not in told.flows and spoken.flow in FLOWS:
                 add(altered(added, flow=spoken.flow), 1.5 + 0.3 * distance)
+                add(altered(frame, flow=spoken.flow), 1.4 + 0.3 * distance)
     if theme is not None and (back := {d: c for d, c in theme.breakdown().items() if getattr(own, d) is None}):
         add(own.with_codes(back), 1.5)  # the text has left what it is about, as far as that was seen
     for other in told.subjects:
