@@ -11,7 +11,7 @@ from pipeline.reading.frames.placing import Work, region_of
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention, Sentence
 
-_SHARED = FRACTIONS | {"most", "bulk", "majority", "part"}
+_SHARED = FRACTIONS | {"most", "bulk", "majority", "part", "lion"}  # "the lion's share of"
 _FIGURES = frozenset({"money", "percent", "physical"})
 _BREAKS = frozenset({";", ":", "while", "but", "whereas"})
 _COUNTED = frozenset({"firms", "companies", "enterprises", "businesses", "traders"})  # "of the firms that trade abroad"
@@ -54,7 +54,7 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     of_money = spent_of(sentence) if not _MONEY.isdisjoint(sentence.said) else None
     shared = of_money is not None or not _SHARED.isdisjoint(sentence.low[:_NEAR])
     whole = next(
-        (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and t.weak_flow == "total")),
+        (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and t.weak_flow)),
         None,
     )
     if whole is None or not 0 < whole.first <= _NEAR + (of_money or 0):
@@ -65,7 +65,7 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     if (
         lead[0] != "of"
         and of_money is None
-        and not any(w in _SHARED and "of" in lead[n + 1 : n + 3] for n, w in enumerate(lead))
+        and not any(w in _SHARED and "of" in lead[n + 1 : n + 4] for n, w in enumerate(lead))
     ):
         return None
     figures = [
