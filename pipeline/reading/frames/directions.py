@@ -332,9 +332,26 @@ def _dealt_itself(topic: Topic) -> bool:
     return [m.kind for m in told] == ["partner", "flow"] and told[0].last == told[1].first and not told[0].grade
 
 
+def _takes_in(work: Work, topic: Topic) -> bool:
+    """Whether a partner takes in what the reporter sends: "Vietnam took in 3.1 billion yuan of goods", "Hong Kong, which took in"."""
+    if _TAKES.isdisjoint(work.said) or topic.flows != ["import"] or "from" in work.words[topic.last :]:
+        return False
+    verb = next((m for m in topic.mentions if m.kind == "flow"), None)
+    if verb is None or work.words[verb.first : verb.last] not in _IN:
+        return False
+    partner = next((m for m in reversed(work.sentence.of("partner")) if m.last <= verb.first), None)
+    return partner is not None and work.words[partner.last : verb.first] in _RUNNING_TO
+
+
+_IN = (["took", "in"], ["takes", "in"], ["taking", "in"])
+_RUNNING_TO = ([], [",", "which"], [","], ["which"], ["that"], ["alone"])
+
+
 def dealt_with_us(work: Work, topic: Topic, frame: Frame) -> Frame | None:
     """``frame`` of the reporter's flow where the text has been telling of goods that go the way of a partner's own dealing: "Latin
     America bought 4.71 billion yuan worth of motorcycles. Mexico imported 1.87 billion yuan"; None elsewhere."""
+    if _takes_in(work, topic):
+        return altered(frame, flow="export")
     last = work.context.last
     if not topic.verb or last is None or last.blocked or last.partner is None:
         return None

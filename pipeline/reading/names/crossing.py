@@ -72,14 +72,36 @@ def name_loaded(sentence: Sentence) -> None:
 def name_both_ways(sentence: Sentence) -> None:
     """Read an amount that arrives as imports where another of the sentence left, and the other way round: "418.75 billion yuan left the
     city, and 232.59 billion yuan arrived"."""
+    if len(sentence.of("quantity")) < 2:
+        return
+    if not _PASSING.keys().isdisjoint(sentence.said):
+        _name_passing(sentence)
     flows = sentence.of("flow")
-    if len(flows) < 2 or len(sentence.of("quantity")) < 2:
+    if len(flows) < 2:
         return
     moving = [m for m in flows if m.code in OTHER_SIDE and _follows_amount(sentence, m)]
     strong = {m.code for m in moving if m.graded("verb")}
     for index, mention in enumerate(sentence.mentions):
         if mention.grade == "weak" and strong == {OTHER_SIDE.get(mention.code)} and mention in moving:
             sentence.correct(index, replace(mention, grade="verb", meanings=()))
+
+
+_PASSING = {"left": "export", "entered": "import"}
+
+
+def _name_passing(sentence: Sentence) -> None:
+    """Read amounts that left as exports and such that entered as imports where both are told: "288.3 billion yuan left and 122.8
+    billion yuan arrived", "130 billion entered it"."""
+    held = sentence.covered()
+    passing = [
+        Mention("flow", _PASSING[word], "verb", place, place + 1)
+        for place, word in enumerate(sentence.low)
+        if word in _PASSING and place not in held
+    ]
+    passing = [verb for verb in passing if _follows_amount(sentence, verb)]
+    told = {verb.code for verb in passing} | {m.code for m in sentence.of("flow") if _follows_amount(sentence, m)}
+    if passing and told == {"export", "import"}:
+        sentence.hold(sorted([*sentence.mentions, *passing], key=_FIRST))
 
 
 def _follows_amount(sentence: Sentence, verb: Mention) -> bool:
