@@ -147,19 +147,14 @@ def _spoken(work: Work, before: int) -> list[Frame]:
 def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
     """What "the former", "the latter" and "the third" stand for."""
     context = work.context
-    if previous is not None and not previous.blocked and _of_figures(work, topic):
+    before = min((t.first for t in work.topics if t.ordinal is not None), default=topic.first)
+    held = pair_named(work.topics, work.frames, before) or contrasted(_spoken(work, before))
+    if previous is not None and not previous.blocked and _of_figures(work, topic, held):
         return previous  # "18,400 cars worth 2.36 billion yuan, the latter figure being 84.2 percent higher"
     if previous is not None and previous.blocked and work.words[topic.first - 1 : topic.first] == ["of"]:
         return previous  # "the average price of the latter"
     # "Private firms overtook foreign ones: the former had exports of 6 billion yuan, the latter 5 billion": named before "the former"
-    before = min((t.first for t in work.topics if t.ordinal is not None), default=topic.first)
-    pair = (
-        pair_named(work.topics, work.frames, before)
-        or contrasted(_spoken(work, before))
-        or _sides_named(work, before)
-        or sides_told(work, before)
-        or context.pair
-    )
+    pair = held or _sides_named(work, before) or sides_told(work, before) or context.pair
     counted = work.words[topic.last - 1] in _COUNTING and len(context.told) > 2
     if len(pair or ()) < 3 and not counted and work.words[topic.last - 1] in _COUNTING:
         pair = lately(context.recent) or pair
@@ -211,10 +206,17 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
 _AMOUNTS = frozenset({"figure", "sum", "amount", "number", "value"})
 
 
-def _of_figures(work: Work, topic: Topic) -> bool:
-    """Whether it is two figures of the sentence that are held apart, not what they are of."""
+def _of_figures(work: Work, topic: Topic, named: tuple[Frame, ...] | None) -> bool:
+    """Whether it is two figures of the sentence that are held apart, not what they are of, as two amounts of two partners are."""
     before = [m for m in work.sentence.of("quantity") if m.last <= topic.first and m.quantity.kind != "percent"]
-    return len(before) > 1 and not _AMOUNTS.isdisjoint(work.words[topic.last - 1 : topic.last + 1])
+    if len(before) > 1 and before[0].quantity.kind == before[1].quantity.kind:
+        return named is None and _amount_meant(work, topic)
+    return len(before) > 1 and _amount_meant(work, topic)
+
+
+def _amount_meant(work: Work, topic: Topic) -> bool:
+    """Whether it is "the former figure", "the latter sum"."""
+    return not _AMOUNTS.isdisjoint(work.words[topic.last - 1 : topic.last + 1])
 
 
 def _told_of_other(work: Work, topic: Topic) -> bool:
