@@ -110,7 +110,7 @@ def times(sentence: Sentence, index: int) -> Measure:
         for m in sentence.mentions
     ):
         as_ratio = True
-    if as_ratio or _owned_behind(sentence, mention):
+    if as_ratio or _owned_behind(sentence, mention) or after[:3] in _EARLIER:
         return Measure("growth", "growth.ratio", percent - 100, step, "%", cue=cue)
     close = cue_right(sentence, mention.last, right)
     if close is not None and close[0].kind == "direction":
@@ -118,6 +118,9 @@ def times(sentence: Sentence, index: int) -> Measure:
     if cue is not None and cue.kind == "direction":
         return Measure("growth", "growth.multiple", percent * sign_of(cue), step, "%", cue=cue)
     return Measure(None, "number of times", percent, step, "%")
+
+
+_EARLIER = (["the", "year", "earlier"], ["the", "year", "ago"])  # "8.7 times the year-earlier value"
 
 
 def _owned_behind(sentence: Sentence, mention: Mention) -> bool:
@@ -153,6 +156,8 @@ def _reach(sentence: Sentence, multiple: Mention, precise: Mention) -> int:
     than doubled to 9.3 billion yuan (up 112.6 percent)"."""
     lead = sentence.words(precise.first - 2, precise.first)
     bracketed = "(" in lead and "to" in sentence.words(multiple.last, precise.first)
+    if bracketed and any(multiple.last <= m.first < precise.first for m in sentence.of("commodity")):
+        return 0  # "batteries more than doubled to 14.1 billion yuan, while shoes (+12 percent)"
     return 12 if lead == [",", "by"] or bracketed else 6
 
 
