@@ -38,6 +38,8 @@ def with_flow(
         return altered(frame, flow=OTHER_SIDE[last.flow], partner=last.partner, commodity=goods, blocked=None)
     if sided and previous is not None and (back := _dealt_back(work, topic, previous)) is not None:
         return altered(frame, flow=back)
+    if topic.weak_flow == "export" and (seller := _sold_us(work, topic)) is not None:
+        return altered(frame, flow="import", partner=seller)
     if sided and _supplied_abroad(work, topic):
         return altered(frame, flow="export")
     if sided and (buys_ours(work, topic) or _bought_likewise(topic, previous, previous_topic)):
@@ -195,6 +197,22 @@ def _the_other_way(work: Work, topic: Topic) -> bool:
 
 
 _JOINING = frozenset({"and", ",", ";", "while", "but", "it"})
+
+
+def _sold_us(work: Work, topic: Topic) -> str | None:
+    """The partner that is told to have bought and then to have sold to the reporter: "The European Union bought 15.9 billion dollars of
+    the exports and sold Shandong 11.2 billion"."""
+    kinds = [(m.kind, m.code) for m in topic.mentions]
+    ours = kinds[1:] in ([("region", work.context.article.region)], [("home", kinds[-1][1])])
+    if not ours or kinds[0][0] != "flow" or topic.mentions[0].last != topic.mentions[1].first:
+        return None
+    if work.words[topic.first] not in _SELLING or work.words[topic.first - 1] not in ("and", "but"):
+        return None
+    subject = work.topics[0]
+    return subject.first_codes().get("partner") if subject.weak_flow == "import" and not subject.flows else None
+
+
+_SELLING = frozenset({"sold", "sent", "supplied", "sells", "sends", "supplies", "shipped"})
 
 
 def _dealt_back(work: Work, topic: Topic, previous: Frame) -> str | None:
