@@ -178,7 +178,8 @@ def _fitting(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
         if mention.grade == "weak" and not _fits_weakly(mentions, order, tokens):
             # The word stays a token, known but of no meaning, so that it is not taken for an unknown good.
             mention = Mention("weak", mention.code, "weak", mention.first, mention.last, meanings=mention.meanings)
-        if mention.kind == "commodity" and kept and kept[-1].kind == "weak" and kept[-1].last == mention.first:
+        before = kept[-1] if kept and kept[-1].kind == "weak" and kept[-1].last == mention.first else None
+        if mention.kind == "commodity" and before is not None and before.meanings[0].kind == "commodity":
             # 镍钴新材料 is a good of its own, and neither of the two
             mention = Mention("weak", mention.code, "weak", mention.first, mention.last, meanings=mention.meanings)
         if mention.grade == "customs":
