@@ -47,6 +47,8 @@ def of_all(work: Work, topic: Topic) -> bool:
     """Whether a flow is said to be that of all goods, partners and firms: "In total, exports came to", "its overall imports",
     "exports to all markets", "for companies of all kinds, exports"."""
     words = work.words
+    if topic.flows and not topic.has_breakdown() and _is_whole_of_part(work, topic):
+        return True
     if _SIGNS.isdisjoint(work.said) or not topic.flows or topic.has_breakdown() or topic.blocked:
         return False
     if "total" in topic.flows and words[topic.first - 2 : topic.first] in _ITS_OWN and _of_place(work, topic.first - 2):
@@ -93,6 +95,20 @@ def of_all(work: Work, topic: Topic) -> bool:
     if behind in _WITH_ALL and work.words[topic.last + 3 : topic.last + 5] != ["'s", "top"]:
         return True  # "trade with the EU came to 31.9 billion yuan, as its trade with the world at large fell"
     return _summed_up(work, topic) or _adds_up(work, topic) or _of_place_as_a_whole(work, topic)
+
+
+_PARTS = frozenset({"part", "fraction", "portion", "piece", "sliver", "corner", "slice"})
+_SIZES = frozenset({"small", "tiny", "minor", "mere", "only", "large", "big", "modest", "just", "little"})
+
+
+def _is_whole_of_part(work: Work, topic: Topic) -> bool:
+    """Whether goods are said to be a part of it, before it is told of: "Tea is a small part of Xinyang's exports, which came to"."""
+    words = work.words
+    if _PARTS.isdisjoint(work.said) or words[topic.last : topic.last + 2] != [",", "which"]:
+        return False
+    of = next((p for p in range(topic.first, max(0, topic.first - 3), -1) if words[p - 1] == "of"), 0) - 1
+    sized = of > 2 and words[of - 1] in _PARTS and not _SIZES.isdisjoint(words[of - 3 : of - 1])
+    return sized and not quantity_between(work, 0, topic.last)
 
 
 def _of_place_as_a_whole(work: Work, topic: Topic) -> bool:

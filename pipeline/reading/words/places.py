@@ -17,7 +17,10 @@ def is_no_place(tokens: list[Token], mention: Mention, before: list[Mention]) ->
             return True  # "across the national border"
         return named.low.endswith("s") and named.kind == "word"  # "the countries" are no reporter
     if mention.kind == "partner":
-        return following is not None and following.stem == "dollar"  # "million US dollars"
+        if following is None:
+            return False
+        people = following.low == "autonomous" or (following.low == "and" and _of_peoples(tokens, mention.last))
+        return following.stem == "dollar" or people  # "million US dollars", "Ili Kazakh autonomous prefecture"
     if following is not None and following.glue == "-" and following.low in _ORIGINS:
         return True  # "a Shanghai-based economist" reports nothing of Shanghai
     if _names_street(tokens, mention.last):
@@ -27,6 +30,11 @@ def is_no_place(tokens: list[Token], mention: Mention, before: list[Mention]) ->
     if mention.first and tokens[mention.last - 1].low == "province" and tokens[mention.first - 1].low in _ONE:
         return mention.code.startswith("CN/")  # "the eastern province's car exports": the reporter, which lies there
     return mention.code != "CN" and _ends_a_way(tokens, mention.first)
+
+
+def _of_peoples(tokens: list[Token], place: int) -> bool:
+    """Whether "and" joins the peoples of one prefecture: "Bortala Mongol and Kazakh autonomous county"."""
+    return [t.low for t in tokens[place + 2 : place + 3]] == ["autonomous"]
 
 
 _SIDES = frozenset({"east", "west", "north", "south", "middle", "central", "no"})
