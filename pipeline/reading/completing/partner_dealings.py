@@ -46,6 +46,9 @@ def _to_us(work: Work, flow: Mention) -> bool:
     )
 
 
+_BUYING = frozenset({"customer", "buyer", "market", "client", "supplier", "source", "seller"})
+
+
 def it_dealt(work: Work, topic: Topic, previous: Frame | None, before: Topic | None) -> str | None:
     """The reporter's flow where "it" is the partner that the sentence is about: "The Philippines was the best customer: it bought"."""
     if previous is None or previous.partner is None or before is None or topic.codes or before.flows:
@@ -55,7 +58,10 @@ def it_dealt(work: Work, topic: Topic, previous: Frame | None, before: Topic | N
     between = work.words[before.last : topic.first]
     if before.first < 2 and before.codes.keys() == {"partner"} and _AS_ONE.issuperset(between):
         return OTHER_SIDE[topic.weak_flow]  # "Belt and Road countries taken together bought 16.3% more from it"
-    whose = work.words[topic.first - 1] == "whose" and work.words[topic.first] in _OWN_DEALING
+    own = work.words[topic.first] in _OWN_DEALING
+    if own and work.words[topic.first - 2 : topic.first] == [",", "with"] and not _BUYING.isdisjoint(work.words[before.first : topic.first]):
+        return OTHER_SIDE[topic.weak_flow]  # "The EU is the best customer, with purchases of 33.1 billion yuan"
+    whose = work.words[topic.first - 1] == "whose" and own
     if work.words[topic.first - 1] not in _STANDING and not whose:
         return None
     ranked = not _ROLES.isdisjoint(work.words[before.first : before.last]) or before.codes.keys() == {"partner"}

@@ -49,7 +49,8 @@ def with_flow(
     if sided and (way := own_weak(work, topic) or it_dealt(work, topic, previous, previous_topic)) is not None:
         good = frame.commodity
         last = work.context.last
-        if good is None and work.words[topic.first - 1] == "whose" and last is not None and last.flow == way:
+        going_on = work.context.opened and last is not None and last.flow == way
+        if good is None and work.words[topic.first - 1] == "whose" and going_on:
             good = last.commodity  # of crude, "ahead of Saudi Arabia, whose deliveries slipped 1.8 percent"
         return altered(frame, flow=way, commodity=good)
     if (spoken := _same_business(work, topic, previous) or _its_purchases(work, topic, previous_topic)) is not None:
