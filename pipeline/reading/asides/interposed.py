@@ -97,7 +97,7 @@ def is_outdone(work: Work, topic: Topic) -> bool:
     if words[before] not in _OUTDOING or before < 1 or topic.blocked:
         return False
     closing = topic.last + (words[topic.last : topic.last + 1] == ["ones"])
-    return words[closing : closing + 1] in _CLOSED and words[closing + 1] not in _OF_ITS_OWN
+    return words[closing : closing + 1] in _CLOSED and _OF_ITS_OWN.isdisjoint(words[closing + 1 : closing + 2])
 
 
 _OUTDOING = frozenset(

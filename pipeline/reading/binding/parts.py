@@ -54,7 +54,7 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     of_money = spent_of(sentence) if not _MONEY.isdisjoint(sentence.said) else None
     shared = of_money is not None or not _SHARED.isdisjoint(sentence.low[:_NEAR])
     whole = next(
-        (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and t.weak_flow)),
+        (t for t in found if t.flows or (everything and t.weak_flow in SIDES) or (shared and _shared_out(sentence, t))),
         None,
     )
     if whole is None or not 0 < whole.first <= _NEAR + (of_money or 0):
@@ -102,6 +102,13 @@ def find_part(sentence: Sentence, found: list[Topic], quantities: list[int]) -> 
     if not whole.flows:
         whole.flows = [whole.weak_flow]  # "Of everything that the firms sold to the EU, 62.3 percent was machinery"
     return Part(whole, part, told, "those" in lead)
+
+
+def _shared_out(sentence: Sentence, whole: Topic) -> bool:
+    """Whether a flow that is only hinted at is what a part is taken of: "The bulk of the purchases"; not "Over the first half of the year,
+    arrivals"."""
+    right_before = "of" in sentence.low[max(0, whole.first - 2) : whole.first]
+    return whole.weak_flow == "total" or (whole.weak_flow in SIDES and right_before)
 
 
 _MONEY = frozenset({"yuan", "dollar", "dollars", "renminbi", "$"})

@@ -59,7 +59,11 @@ def it_dealt(work: Work, topic: Topic, previous: Frame | None, before: Topic | N
     if before.first < 2 and before.codes.keys() == {"partner"} and _AS_ONE.issuperset(between):
         return OTHER_SIDE[topic.weak_flow]  # "Belt and Road countries taken together bought 16.3% more from it"
     own = work.words[topic.first] in _OWN_DEALING
-    if own and work.words[topic.first - 2 : topic.first] == [",", "with"] and not _BUYING.isdisjoint(work.words[before.first : topic.first]):
+    if (
+        own
+        and work.words[topic.first - 2 : topic.first] == [",", "with"]
+        and not _BUYING.isdisjoint(work.words[before.first : topic.first])
+    ):
         return OTHER_SIDE[topic.weak_flow]  # "The EU is the best customer, with purchases of 33.1 billion yuan"
     whose = work.words[topic.first - 1] == "whose" and own
     if work.words[topic.first - 1] not in _STANDING and not whose:

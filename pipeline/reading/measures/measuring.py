@@ -180,6 +180,8 @@ def measured_alike(run: list[int], measures: dict[int, Measure]) -> None:
         return
     for index in run[:-1]:
         reading = measures[index]
-        if reading.unit == "%" and (reading.measure is None or reading.rule.endswith((".carried", "share.taken", "share.or"))):
+        if reading.unit == "%" and (
+            reading.measure is None or reading.rule.endswith((".carried", "share.taken", "share.or"))
+        ):
             value = signed_as(reading, last)
             measures[index] = replace(last, value=value, step=reading.step)

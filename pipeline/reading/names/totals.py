@@ -9,7 +9,9 @@ from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.telling import AMOUNTED, TOLD
 
 _TOTALS = frozenset({"total", "totals", "figure"})
-_OWNING = frozenset({"the", "'s", "’s", "its", "our", "overall", "combined", "grand", "provincial", "municipal", "regional"})
+_OWNING = frozenset(
+    {"the", "'s", "’s", "its", "our", "overall", "combined", "grand", "provincial", "municipal", "regional"}
+)
 _GOING_ON = frozenset(("to at , had has beat beats outdid outstripped bettered").split()).union(TOLD)
 _SURFACE = AMOUNTED.union("the overall combined total totals figure , at value".split())
 _NO_TOTAL = frozenset({"of", "in", "out"})  # "20 percent of the total"

@@ -94,7 +94,9 @@ def read_table_row(
 
 def _of_corner(header: str, corner: str) -> str:
     """The header of a row with the noun that the corner has for all of them: "First", beneath "Quarter", is the first quarter."""
-    return f"{header} quarter" if corner.strip().lower() == "quarter" and header.strip().lower() in _ORDINALS else header
+    return (
+        f"{header} quarter" if corner.strip().lower() == "quarter" and header.strip().lower() in _ORDINALS else header
+    )
 
 
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th"})

@@ -100,7 +100,9 @@ def _opening(work: Work, candidate: Mention) -> int | None:
     if undergone(words, start) and (start or happened):
         return start
     for place in range(candidate.first - 1, start - 1, -1):
-        if words[place] == "before" and any(w.endswith("ed") or w in _BEFELL for w in words[place + 2 : candidate.first]):
+        if words[place] == "before" and any(
+            w.endswith("ed") or w in _BEFELL for w in words[place + 2 : candidate.first]
+        ):
             return place  # "before export inspections slammed the door in October"
         owed = words[place] in _PAIRED and (words[place], words[place + 1]) in _OWED
         if (owed or words[place] in _HOLDING or words[place] in _CLAUSES) and happened:

@@ -32,9 +32,9 @@ def no_flow(sentence: Sentence, mention: Mention, previous: Mention | None) -> b
         and not (previous is not None and previous.kind == "commodity" and previous.last == mention.first)
     ):
         return True  # "Cars out: 31.65 billion yuan" labels an export; "what stands out:" does not
-    if mention.grade == "weak" and sentence.low[mention.first] in _MONTHS_DO:
-        if any(m.last == mention.first for m in sentence.of("period")):
-            return True  # "July supplied 421.6 billion yuan of it"
+    supplying = mention.grade == "weak" and sentence.low[mention.first] in _MONTHS_DO
+    if supplying and any(m.last == mention.first for m in sentence.of("period")):
+        return True  # "July supplied 421.6 billion yuan of it"
     if mention.grade == "weak" and sentence.words(mention.first - 1, mention.first) == ["net"]:
         return True  # "The island is still a net buyer"
     if mention.grade == "weak" and sentence.low[mention.last - 1] in _BUYERS and _foremost(sentence, mention):

@@ -36,9 +36,7 @@ def _names() -> dict[str, str]:
 @cache
 def _provinces() -> frozenset[str]:
     """The names of provinces without what kind they are."""
-    return frozenset(
-        PROVINCIAL.sub("", r.name_zh) for r in vocabulary.codes("region").values() if r.kind == "province"
-    )
+    return frozenset(PROVINCIAL.sub("", r.name_zh) for r in vocabulary.codes("region").values() if r.kind == "province")
 
 
 @cache
