@@ -218,7 +218,10 @@ CASES = {
     "民营企业占比提升2.8个百分点至36.2%。": ["total private share_change 2.8", "total private share 36.2"],
     "对日本出口5.6亿元，占出口的两成多（20.7%）。": ["export JP level 560000000", "export JP share 20.7"],
     "一般贸易进出口35亿元，增长8%，拉动外贸增长2.3个百分点，增速高于全国3.1个百分点。": ["total general level 3500000000", "total general growth 8"],
-    "9月，重庆进出口降幅由8月的6.3%收窄至2.1%。": ["2020-09/2020-09 total growth -2.1"],
+    "9月，重庆进出口降幅由8月的6.3%收窄至2.1%。": [
+        "2020-08/2020-08 total growth -6.3",
+        "2020-09/2020-09 total growth -2.1",
+    ],
     "与上年同期相比，出口增加27.8亿元，增长10.3%。": ["export growth 10.3"],
     "进口铁矿砂5.6万吨，进口均价每吨479.6元，下跌6.4%。": ["import iron_ore level 56000"],
     "跨境电商进出口67.8亿元，是去年全年的1.3倍。": ["total cross_border_ecommerce level 6780000000"],

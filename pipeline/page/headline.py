@@ -42,7 +42,8 @@ _PAPER = re.compile(
     r"[\u3400-\u9fff](?:数字报|数字版|电子报|电子版|日报|晚报|晨报|新闻网)$"
 )  # "左江日报数字报-出口升 进口降"
 _NOTE = re.compile(r"\s*(?:\[\d{1,2}\]|[①-⑳*†])+$")
-_COLON = re.compile("[:：]")
+# What a headline goes on with in its second line: ": Foreign Trade", " (VI. Foreign Economic Relations)", " 前4个月出口62.3亿元".
+_SECOND_LINE = re.compile(r"\s*[:：]|\s\([^()\d]{9,}\)$|\s(?=[\u3400-\u9fff]+\d)")
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _TITLED = (*_HEADINGS, "div", "p", "td", "th", "span", "font", "b", "strong", "center", "a", "big")
 _LONGEST = 300
@@ -76,9 +77,9 @@ def find_headline(body: etree._Element, head: Head) -> tuple[etree._Element | No
             return None, without_note(told)
     text = text_of(element)
     # The head may know more of the headline than its first line: "Communique (Excerpt): Foreign Trade".
-    fuller = [title for title in stated if text in title and _COLON.search(title, len(text))]
+    fuller = [title for title in stated if text in title and len(title) > len(text)]
     for title in (without_site(title, names_of_site) for title in fuller):
-        if len(title) > len(text) and title.startswith(text) and re.match(r"\s*[:：]", title[len(text) :]):
+        if title.startswith(text) and _SECOND_LINE.match(title, len(text)):
             return element, without_note(title)
     return element, without_note(text)
 
