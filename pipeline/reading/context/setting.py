@@ -42,7 +42,8 @@ def _note_place(context: Context, code: str) -> None:
         context.province = code
 
 
-_ASIDE = frozenset({"when", "because", "while"})
+# What a place behind it only stands beside: "Sichuan has overtaken its neighbor Chongqing. Its exports climbed".
+_ASIDE = frozenset({"when", "because", "while", "overtaken", "overtook", "surpassed", "outpaced", "outstripped"})
 _CAUSES = ([",", "since"], [",", "as"], [",", "because"])
 _QUOTED = frozenset({"“", '"'})
 
@@ -115,7 +116,8 @@ def _note_setting(work: Work) -> None:
         context.region = None if named[0] == home else named[0]
         context.last = altered(context.last, region=named[0])
         return
-    named = [r for r in named if not r.startswith("CN/") and (r != "CN" or context.article.region == "CN")]
+    nation = home == "CN" or ("CN" in named and _nation_fared(work))
+    named = [r for r in named if not r.startswith("CN/") and (r != "CN" or nation)]
     if home is not None and all(m.first > 2 for m in work.sentence.of("region")):
         # "Nothing like it was seen in any other city of Zhejiang"
         named = [r for r in named if not home.startswith(r + "/")]
@@ -133,6 +135,17 @@ def _note_setting(work: Work) -> None:
     context.arrived = context.region != context.article.region
     if context.last is not None:
         context.last = altered(context.last, region=context.region)
+
+
+def _nation_fared(work: Work) -> bool:
+    """Whether a short sentence only says how the nation did, for the next to tell more: "China as a whole did a good deal better"."""
+    if len(work.words) > _BRIEF or _FARED.isdisjoint(work.said) or not {"better", "worse"} & work.said:
+        return False
+    return all(not t.has_breakdown() for t in work.named) and work.words[0] in ("china", "the")
+
+
+_FARED = frozenset({"did", "fared", "does", "fares", "performed", "has"})
+_BRIEF = 14  # tokens
 
 
 def _beyond(code: str, home: str | None) -> bool:

@@ -55,6 +55,21 @@ def numbers_of(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
     return mentions
 
 
+_WORLD = frozenset({"global", "world", "worldwide"})
+_OF_IT = frozenset("that which was is worth of shrank grew shrinks grows has had contracted expanded".split())
+
+
+def world_markets(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+    """The mentions, with one of another topic for each market of the world that something is told of: "a global smartphone market that
+    shrank by 11 percent"."""
+    for place in range(2, len(tokens) - 1):
+        opens = tokens[place].low == "market" and tokens[place - 2].low in _WORLD
+        if opens and tokens[place + 1].low in _OF_IT:
+            kept = [m for m in mentions if m.last <= place - 2 or m.first > place]
+            mentions = [*kept, Mention("other_topic", "the world market", "", place - 2, place + 1)]
+    return mentions
+
+
 def _turn(tokens: list[Token], place: int) -> int:
     """Where what an economy does begins, behind its auxiliary."""
     end = min(len(tokens), place + _FAR)

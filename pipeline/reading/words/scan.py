@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from pipeline.reading.words import counties, periods
-from pipeline.reading.words.economies import both_ways, economies, numbers_of
+from pipeline.reading.words.economies import both_ways, economies, numbers_of, world_markets
 from pipeline.reading.words.idioms import IDIOMS, is_no_balance
 from pipeline.reading.words.lexicon import Meaning, lexicon
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
@@ -104,6 +104,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         mentions.extend(_homes(tokens, mentions))
     if "economy" in words:
         mentions.extend(economies(tokens, mentions))
+    if "market" in words:
+        mentions = world_markets(tokens, mentions)
     if "number" in words:
         mentions = numbers_of(tokens, mentions)
     if "from" in words and "and" in words:

@@ -58,6 +58,9 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             alike = alike or (
                 broken == {"commodity"} and beside <= _DEALT
             )  # 对东盟出口机电产品1187.2亿元；出口劳密产品398.4亿元
+            alike = alike or (
+                broken == {"partner"} and beside == {"regime"}
+            )  # 以市场采购方式对东盟出口57.3亿元；对非洲出口46.1亿元
             if broken < set(here.breakdown()) and alike:
                 return here
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
