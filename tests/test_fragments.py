@@ -148,3 +148,22 @@ _ENDED = {
 def test_a_sentence_may_end_anywhere(texts: list[str]) -> None:
     title, *paragraphs = texts
     _check(read_release(_page(title, _paragraphs(paragraphs)), _PUBLISHED))
+
+
+def test_a_number_and_a_year_behind_it_are_no_thousands() -> None:
+    rows = (
+        "<tr><th colspan=2>315.6%</th><th>-</th><th></th><th>一季度，我市出口汽车72.7亿元</th></tr>"
+        "<tr><td>672.4%</td><td>表1 2022年1-7月宁波市进出口</td><td>759.3%</td><td>-9.9</td></tr>"
+    )
+    release = read_release(
+        _page(
+            "上半年温州实现地区生产总值3060.2亿元",
+            [
+                *_paragraphs(["从市场看，一季度我省对美国、欧盟进出口分别为118.5亿元、109.8亿元。"]),
+                f"<table>{rows}</table>",
+            ],
+        ),
+        _PUBLISHED,
+    )
+    _check(release)
+    assert "2" not in [s.quote for s in read(release).statements]

@@ -17,7 +17,7 @@ from pipeline.reading.words.quantities import Quantity
 from pipeline.reading.words.tokens import locate
 
 _VALUE = re.compile(
-    r"(?P<sign>[+\-−–▲▼↑↓]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?"
+    r"(?P<sign>[+\-−–▲▼↑↓]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?"
 )
 _MONEY_COLUMN = re.compile(r"\b(?:value|amount|turnover)\b", re.I)
 _QUANTITY_COLUMN = re.compile(r"\b(?:quantity|volume|weight|number)\b", re.I)
