@@ -3,6 +3,7 @@ slipped 2.1 percent"."""
 
 from __future__ import annotations
 
+from pipeline.reading.frames.cues import VERSUS
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention
@@ -85,7 +86,7 @@ def _outdone_before(work: Work, other: Topic, mention: Mention) -> bool:
     if not is_outdone(work, other):
         return False
     between = work.words[other.last : mention.first]
-    return _VERSUS.isdisjoint(between) or not quantity_between(work, other.last, mention.first)
+    return VERSUS.isdisjoint(between) or not quantity_between(work, other.last, mention.first)
 
 
 def is_outdone(work: Work, topic: Topic) -> bool:
@@ -107,7 +108,6 @@ _OUTDOING = frozenset(
     ).split()
 )
 _OWNED = frozenset({"the", "its", "their", "those", "that", "of", "for", "with", "to", "from", "in", "did"})
-_VERSUS = frozenset({"versus", "vs", "against", "compared"})
 _CLOSED = ([","], [":"], [";"], ["--"], ["—"], ["–"])
 _OF_ITS_OWN = frozenset({"which", "whose", "where", "who"})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.asides.interposed import verb_at
-from pipeline.reading.frames.cues import Measure
+from pipeline.reading.frames.cues import VERSUS, Measure
 from pipeline.reading.frames.placing import Placed, Work, clause, opens_that, quantity_between, reporter_only
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.topics.phrases import Topic
@@ -112,13 +112,12 @@ def said_for(work: Work, mention: Mention, number: int) -> bool:
     again = between[1:2] in (["that"], ["those"]) and between[2:3] in _DEALT_WITH  # "for those to the EU"
     if between[3 if again else 1 :] not in ([], ["the"], ["its"]):
         return False
-    held = not _AGAINST.isdisjoint(work.words[max(0, mention.first - 5) : mention.first])
+    held = not VERSUS.isdisjoint(work.words[max(0, mention.first - 5) : mention.first])
     return bool(topic.flows) or (held and topic.has_breakdown())
 
 
 _OF_IT = (["of", "it"], ["of", "them"], ["of", "that"], ["of", "this"])
 _RELATIVE = frozenset({"where", "which", "whose"})
-_AGAINST = frozenset({"against", "versus", "vs", "compared"})
 _DEALT_WITH = (["to"], ["from"], ["with"], ["of"], ["by"])
 
 
@@ -257,8 +256,11 @@ def set_beside(work: Work, mention: Mention, topic: Topic) -> bool:
         return True  # "12.41 billion yuan, up 63.5%, nearly all of it oil"
     if "than" in between and not _RELATIVE.isdisjoint(between[between.index("than") :]):
         return True  # "the province gained 5.5%, slightly less than China as a whole, where trade advanced 6.1%"
-    held = any(a == "," and b in _AGAINST for a, b in itertools.pairwise(between))
+    held = any(a == "," and b in VERSUS for a, b in itertools.pairwise(between))
     return held and quantity_between(work, mention.last, topic.first)
+
+
+_WHICH_IS = ["which", "is"]  # "46.6 percent of the trade, which is to say 19.47 trillion yuan's worth"
 
 
 def which(work: Work, mention: Mention) -> Topic | None:
@@ -272,8 +274,7 @@ def which(work: Work, mention: Mention) -> Topic | None:
             and topic.flows
             and topic.last < mention.first
             and (behind[:2] in _WHICH or behind[behind[:1] == [","] :][:2] in _AND_THESE)
-            and behind[1:]
-            != ["which", "is"]  # "46.6 percent of the trade, which is to say 19.47 trillion yuan's worth"
+            and behind[1:] != _WHICH_IS
             and not quantity_between(work, topic.last, mention.first)
         ):
             return topic

@@ -198,10 +198,9 @@ def both_added(work: Work) -> Frame | None:
         return altered(last, flow="total") if words[0] in _SUMMING else None
     if words[0] == "together" and set(SIDES) <= set(work.context.flows) and not work.topics:
         return altered(last, flow="total", flow_sign="")  # "Together they amounted to 2.51 trillion yuan"
-    if "two" in work.said and not work.topics and any(words[p : p + 2] == ["the", "two"] for p in range(len(words))):
-        two = words.index("two")  # "The growth rate for the two taken together was 4.5 percent"
-        if not _TOGETHER.isdisjoint(words[two + 1 : two + 3]):
-            return altered(last, flow="total", flow_sign="")
+    the_two = () if work.topics else [p for p in work.sentence.places("two") if words[p - 1] == "the"]
+    if any(not _TOGETHER.isdisjoint(words[p + 1 : p + 3]) for p in the_two):
+        return altered(last, flow="total", flow_sign="")  # "The growth rate for the two taken together was 4.5 percent"
     added = words[0] in ("adding", "add") and words[2 if words[1:2] == ["up"] else 1 :][:2] in _BOTH
     return altered(last, flow="total", flow_sign="") if added else None
 

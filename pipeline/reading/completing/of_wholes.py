@@ -122,9 +122,8 @@ def note_whole(work: Work, out: Placed, whole: Topic) -> None:
     codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
     out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
     if inherited := _inherited(work, out.frame, codes) | _of_wider(work, out, whole, codes):
-        if (
-            "zone" in inherited
-        ):  # "Bonded logistics brought in 28.9 billion yuan, and now makes up 30% of the zone's trade"
+        if "zone" in inherited:
+            # "Bonded logistics brought in 28.9 billion yuan, and now makes up 30% of the zone's trade"
             for figure in [p for p in work.placed if p.frame is not None and p.frame.codes() == out.frame.codes()]:
                 figure.alter(zone=inherited["zone"])
         if (amount := _same_amount(work, out)) is not None:

@@ -106,14 +106,14 @@ def _is_whole_of_part(work: Work, topic: Topic) -> bool:
     words = work.words
     if _PARTS.isdisjoint(work.said) or words[topic.last : topic.last + 2] != [",", "which"]:
         return False
-    of = next((p for p in range(topic.first, max(0, topic.first - 3), -1) if words[p - 1] == "of"), 0) - 1
+    of = next((p for p in range(topic.first - 1, max(0, topic.first - 3) - 1, -1) if words[p] == "of"), 0)
     sized = of > 2 and words[of - 1] in _PARTS and not _SIZES.isdisjoint(words[of - 3 : of - 1])
     return sized and not quantity_between(work, 0, topic.last)
 
 
 def _of_place_as_a_whole(work: Work, topic: Topic) -> bool:
-    """Whether the subject is a place as a whole: "The province as a whole also finished strongly, with imports and exports of"."""
-    # "In the same three quarters, Tianjin as a whole completed"
+    """Whether the subject is a place as a whole: "The province as a whole also finished strongly, with imports and
+    exports of", "In the same three quarters, Tianjin as a whole completed"."""
     place = next((t for t in work.named if reporter_only(t) and t.last <= topic.first), None)
     if (
         place is None

@@ -208,15 +208,11 @@ _AMOUNTS = frozenset({"figure", "sum", "amount", "number", "value"})
 
 def _of_figures(work: Work, topic: Topic, named: tuple[Frame, ...] | None) -> bool:
     """Whether it is two figures of the sentence that are held apart, not what they are of, as two amounts of two partners are."""
-    before = [m for m in work.sentence.of("quantity") if m.last <= topic.first and m.quantity.kind != "percent"]
-    if len(before) > 1 and before[0].quantity.kind == before[1].quantity.kind:
-        return named is None and _amount_meant(work, topic)
-    return len(before) > 1 and _amount_meant(work, topic)
-
-
-def _amount_meant(work: Work, topic: Topic) -> bool:
-    """Whether it is "the former figure", "the latter sum"."""
-    return not _AMOUNTS.isdisjoint(work.words[topic.last - 1 : topic.last + 1])
+    kinds = [m.quantity.kind for m in work.sentence.of("quantity") if m.last <= topic.first]
+    kinds = [kind for kind in kinds if kind != "percent"]
+    if len(kinds) < 2 or _AMOUNTS.isdisjoint(work.words[topic.last - 1 : topic.last + 1]):
+        return False
+    return named is None or kinds[0] != kinds[1]
 
 
 def _told_of_other(work: Work, topic: Topic) -> bool:

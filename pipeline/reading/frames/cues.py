@@ -15,6 +15,7 @@ FRACTIONS = frozenset(
 WHY = frozenset({"as", "because", "since"})  # with which a clause of cause begins
 # With what "the automobile part of that bill" goes into what was told.
 PORTIONS = frozenset({"part", "component", "portion", "element"})
+VERSUS = frozenset({"against", "versus", "vs", "compared"})  # with what one figure is held against another
 UNSAID = "no word says what the percentage measures"
 # What ends the clause that it stands behind, a comma left aside.
 CLAUSE_ENDS = frozenset({";", ":", "--", "—", "–", "while", "whereas", "but", "though", "although"})

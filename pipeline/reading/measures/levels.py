@@ -335,7 +335,7 @@ def _told_of_another(sentence: Sentence, index: int) -> bool:
     place = next((m for m in sentence.of("region") if 0 < m.first - last <= 5), None)
     if place is None or sentence.low[place.first - 1] not in ("for", "in", "of"):
         return False
-    return not any(last <= m.first for m in (*sentence.of("basis"), *sentence.of("period")))
+    return not _time_behind(sentence, last)
 
 
 def _dealt_otherwise(sentence: Sentence, index: int) -> bool:
@@ -347,9 +347,12 @@ def _dealt_otherwise(sentence: Sentence, index: int) -> bool:
     before = {m.code for m in sentence.of("flow") if m.last <= first}
     told = {OTHER_SIDE[code] for code in before if code in OTHER_SIDE} or set(SIDES)
     own = any(last <= m.first < verb.first for m in (*sentence.of("region"), *sentence.of("home")))
-    return (own or verb.code in told) and not any(
-        m.first >= last for m in (*sentence.of("basis"), *sentence.of("period"))
-    )
+    return (own or verb.code in told) and not _time_behind(sentence, last)
+
+
+def _time_behind(sentence: Sentence, last: int) -> bool:
+    """Whether a time is named behind a position."""
+    return any(last <= m.first for m in (*sentence.of("basis"), *sentence.of("period")))
 
 
 _SUBJECT = 3  # tokens: "that Dongguan bought", "it imported"

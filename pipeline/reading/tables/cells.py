@@ -10,6 +10,9 @@ from pipeline.model import Cell
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.words.quantities import plain
 
+# A printed number; of "Table 1 2022" no part is one in thousands.
+NUMBER = r"(?P<number>\d{1,3}(?:[,\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+
 
 def text_of(text: str, cell: Cell) -> str:
     """What a cell prints, out of the text of its release."""

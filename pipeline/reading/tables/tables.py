@@ -9,16 +9,14 @@ from pipeline.model import Cell, Passage, Release
 from pipeline.reading.frames.frames import Context, Frame
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.names.narrower import splits
-from pipeline.reading.tables.cells import cell_measure, text_of
+from pipeline.reading.tables.cells import NUMBER, cell_measure, text_of
 from pipeline.reading.tables.header_units import HeaderUnit, scale_of, unit_of
 from pipeline.reading.tables.headers import frame_of, names_something
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.quantities import Quantity
 from pipeline.reading.words.tokens import locate
 
-_VALUE = re.compile(
-    r"(?P<sign>[+\-−–▲▼↑↓]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?"
-)
+_VALUE = re.compile(rf"(?P<sign>[+\-−–▲▼↑↓]\s?)?{NUMBER}(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?")
 _MONEY_COLUMN = re.compile(r"\b(?:value|amount|turnover)\b", re.I)
 _QUANTITY_COLUMN = re.compile(r"\b(?:quantity|volume|weight|number)\b", re.I)
 _SHARE = re.compile(r"\bshare\b|\bproportion\b|\bportion\b|\bweight in\b|% of\b|percent of\b|\bstructure\b", re.I)
@@ -94,9 +92,8 @@ def read_table_row(
 
 def _of_corner(header: str, corner: str) -> str:
     """The header of a row with the noun that the corner has for all of them: "First", beneath "Quarter", is the first quarter."""
-    return (
-        f"{header} quarter" if corner.strip().lower() == "quarter" and header.strip().lower() in _ORDINALS else header
-    )
+    of_quarter = corner.strip().lower() == "quarter" and header.strip().lower() in _ORDINALS
+    return f"{header} quarter" if of_quarter else header
 
 
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "1st", "2nd", "3rd", "4th"})

@@ -1,5 +1,5 @@
 """What words say together that they do not say alone: an economy that does something itself ("The economy swelled by 3.9 percent last quarter"),
-trade both ways with one partner ("imports from and deliveries to Africa"), the number of those who trade."""
+trade both ways with one partner ("imports from and deliveries to Africa"), the number of those who trade, markets of the world."""
 
 from __future__ import annotations
 

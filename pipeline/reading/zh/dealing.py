@@ -78,6 +78,15 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
     return
 
 
+def _alter_alike(walk: Walk, share: Placed, **changes: str | None) -> None:
+    """Alter the frame of a share, and with it that of all figures of its sentence, and of what goes on from it, that have the same."""
+    frame = share.frame
+    for figure in (*walk.placed, share):
+        if figure.frame == frame:
+            figure.frame = altered(frame, **changes)
+    walk.frames = [altered(f, **changes) if f == frame else f for f in walk.frames]
+
+
 def _with_its_partner(walk: Walk, share: Placed) -> None:
     """机电产品46.4亿元，占对俄出口总值的26.9%: goods that are a part of the trade with a partner are traded with that partner, and so
     is what was told of them before."""
@@ -89,10 +98,7 @@ def _with_its_partner(walk: Walk, share: Placed) -> None:
         return
     if whole.flow not in (None, frame.flow):
         return
-    for figure in (*walk.placed, share):
-        if figure.frame == frame:
-            figure.frame = altered(frame, partner=whole.partner)
-    walk.frames = [altered(f, partner=whole.partner) if f == frame else f for f in walk.frames]
+    _alter_alike(walk, share, partner=whole.partner)
 
 
 def _with_its_zone(walk: Walk, share: Placed) -> None:
@@ -100,10 +106,7 @@ def _with_its_zone(walk: Walk, share: Placed) -> None:
     whole, frame = share.whole, share.frame
     if whole is None or whole.zone is None or frame.zone or frame.blocked or not frame.is_broken_down():
         return
-    for figure in (*walk.placed, share):
-        if figure.frame == frame:
-            figure.frame = altered(frame, zone=whole.zone)
-    walk.frames = [altered(f, zone=whole.zone) if f == frame else f for f in walk.frames]
+    _alter_alike(walk, share, zone=whole.zone)
 
 
 def _with_its_flow(walk: Walk, share: Placed) -> None:
@@ -114,10 +117,7 @@ def _with_its_flow(walk: Walk, share: Placed) -> None:
     named = any(m.code == frame.flow and m.first < share.mention.first for m in walk.sentence.of("flow"))
     if whole.flow == frame.flow or named:
         return
-    for figure in (*walk.placed, share):
-        if figure.frame == frame:
-            figure.frame = altered(frame, flow=whole.flow)
-    walk.frames = [altered(f, flow=whole.flow) if f == frame else f for f in walk.frames]
+    _alter_alike(walk, share, flow=whole.flow)
     walk.head = [altered(f, flow=whole.flow) if f == frame else f for f in walk.head]
 
 

@@ -55,12 +55,9 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             here = common(walk.frames)
             beside = set(here.breakdown()) - broken
             alike = not walk.strong or beside <= _BEARERS or not subject.flows  # 对拉美出口家电97.3亿元；对中东84.6亿元
-            alike = alike or (
-                broken == {"commodity"} and beside <= _DEALT
-            )  # 对东盟出口机电产品1187.2亿元；出口劳密产品398.4亿元
-            alike = alike or (
-                broken == {"partner"} and beside == {"regime"}
-            )  # 以市场采购方式对东盟出口57.3亿元；对非洲出口46.1亿元
+            # 对东盟出口机电产品1187.2亿元；出口劳密产品398.4亿元, 以市场采购方式对东盟出口57.3亿元；对非洲出口46.1亿元
+            goods, partners = broken == {"commodity"}, broken == {"partner"}
+            alike = alike or (goods and beside <= _DEALT) or (partners and beside == {"regime"})
             if broken < set(here.breakdown()) and alike:
                 return here
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):

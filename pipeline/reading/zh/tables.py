@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.model import Cell, Passage, Release
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Placed
-from pipeline.reading.tables.cells import cell_measure, text_of
+from pipeline.reading.tables.cells import NUMBER, cell_measure, text_of
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.months import Months
@@ -22,9 +22,7 @@ from pipeline.reading.zh.quantities import SCALES
 from pipeline.reading.zh.scan import scan
 from pipeline.reading.zh.subjects import TOPICS, Subject, compile_subject, home_region
 
-_VALUE = re.compile(
-    r"(?P<sign>[+\-−–▲▼↑↓增降]\s?)?(?P<number>\d{1,3}(?:[,\s]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)(?P<percent>\s?(?:%|个?百分点))?"
-)
+_VALUE = re.compile(rf"(?P<sign>[+\-−–▲▼↑↓增降]\s?)?{NUMBER}(?P<percent>\s?(?:%|个?百分点))?")
 _SHARE = re.compile("占比|比重|占总|份额|占全|占[^比]{0,8}(?:比|%)|构成")
 _GROWTH = re.compile("同比|环比|增长|增速|增幅|±|增减|升降|比上年|比去年|较上年|较去年|涨幅|变化")
 _POINTS = re.compile("百分点")
