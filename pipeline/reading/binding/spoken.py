@@ -129,8 +129,6 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         return context.latest.during(None, False), "context"
     if before is not None and before.rule.endswith(_AGAIN) and before.bound is not None:
         return before.bound, before.rule.rpartition("/")[2]
-    if last is not None and (group := _all_together(work)) is not None:
-        return altered(last, commodity=group), "context"
     if reading.measure == "level" and _whole_meant(work, mention):
         return altered(work.whole(), flow="total"), "sum"
     goods = context.goods_flow if context.rubric is not None and context.rubric.commodity else None
@@ -190,10 +188,13 @@ def _earned(work: Work, mention: Mention) -> bool:
 
 
 def both_added(work: Work) -> Frame | None:
-    """Trade both ways, of flows told before: "Taken together they came to", "Adding up the two gives 163.36 billion yuan"."""
+    """What was told one by one before, taken together: the group of goods ("All three together"), or trade both ways ("Taken together
+    they came to", "Adding up the two gives 163.36 billion yuan")."""
     words, last = work.words, work.context.last
     if last is None or last.blocked:
         return None
+    if (group := _all_together(work)) is not None:
+        return altered(last, commodity=group)
     if words[1:2] == ["together"]:
         return altered(last, flow="total") if words[0] in _SUMMING else None
     if words[0] == "together" and set(SIDES) <= set(work.context.flows) and not work.topics:
@@ -289,8 +290,8 @@ def _whole_meant(work: Work, mention: Mention) -> bool:
 
 
 def _all_together(work: Work) -> str | None:
-    """The group of the goods told of one by one before it: "All three together, 241.7 billion yuan"."""
-    if _JOINED.isdisjoint(work.words[:4]) or _COUNTED.isdisjoint(work.words[:3]):
+    """The group of the goods told of one by one before it: "All three together, 241.7 billion yuan", "Taken together, the three groups"."""
+    if _JOINED.isdisjoint(work.words[:4]) or _COUNTED.isdisjoint(work.words[:5]):
         return None
     goods = [f.commodity for f in work.context.recent[-3:]]
     return group_of(tuple(goods)) if None not in goods else None

@@ -13,11 +13,24 @@ _PRICES = frozenset({"price", "unit price", "average price", "cheaper", "dearer"
 
 
 def note_subject(work: Work) -> None:
-    """Without a figure, the first topic that names a breakdown, else the first topic."""
+    """Without a figure, the first topic that names a breakdown, else the first topic; or all trade, where that is asked for."""
+    if _asks_for_all(work):
+        work.context.last = altered(work.context.whole(), flow="total")
+        return
     _note_topic(work)
     context = work.context
     if context.last is not None and context.last.enterprise != context.base().enterprise and _turns_to_place(work):
         context.last = altered(context.last, enterprise=context.base().enterprise)
+
+
+_ALL_OF_IT = frozenset({"total", "altogether", "overall"})
+
+
+def _asks_for_all(work: Work) -> bool:
+    """Whether a question is after trade as a whole: "So the half-year total?", "And how did the city do altogether?"."""
+    if work.words[-1:] != ["?"] or _ALL_OF_IT.isdisjoint(work.said):
+        return False
+    return not any(t.has_breakdown() or (t.flows and t.flows != ["total"]) for t in work.named)
 
 
 def _turns_to_place(work: Work) -> bool:

@@ -88,13 +88,17 @@ def _name_three(sentence: Sentence) -> None:
         behind = sentence.words(n + 1, n + 2)
         if not led or n in held or not behind:
             continue
-        if behind[0] in _MANY:
+        if behind[0] in _KINDS:
+            of = 3 if sentence.words(n + 2, n + 3) == ["of"] else 2
+            told.append((n, n + 2 + (of - 1 if not _MANY.isdisjoint(sentence.words(n + of, n + of + 1)) else 0)))
+        elif behind[0] in _MANY:
             told.append((n, n + 2))
         elif behind[0] in _CLOSING or any(m.first == n + 1 and m.graded("verb") for m in sentence.of("direction")):
             told.append((n, n + 1))
     sentence.add([Mention("commodity", _THREE, "", first, last) for first, last in told])
 
 
+_KINDS = frozenset({"groups", "kinds", "categories", "types", "product", "lines"})  # "the three groups of products"
 _CLOSING = frozenset({".", ",", ";", "together", "combined"})
 
 

@@ -35,6 +35,7 @@ _PLACED = frozenset(
         "stranded delayed disrupted blocked flooded reopened paralysed paralyzed cut"
     ).split()
 )
+_PAST_IT = frozenset({"over", "gone", "behind", "ended", "ahead", "near", "away"})
 _ADDING = frozenset({"and", "but", "yet"})
 _CLAUSES = frozenset({"as", "because", "since", "although", "though", "after"})
 _FINITE = frozenset(
@@ -113,7 +114,6 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
         return closing
     moved = words[begin] in MOVED and words[begin + 1] in _BY
     clause = words[2:closing]
-    going_on = words[0] == "with" and (any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause))
     lead = 1 if words[0] in _ADDING else 0  # "And although no American cargoes were among them, soybean arrivals"
     because = (
         words[lead] in _CLAUSES
@@ -122,12 +122,21 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
         and _has_verb(clause)
     )
     thanks = words[1:2] == ["to"] and words[0] in _OWING
-    if moved or going_on or because or thanks or _under(words, 0):
+    if moved or _with(words, 0, closing) or because or thanks or _under(words, 0):
         return closing
-    if closing <= _LONGEST_TIME and words[0] in _AT and _under(words, closing + 1):
+    if closing - begin <= _LONGEST_TIME and words[begin] in _AT:
         further = next((p for p in range(closing + 1, len(words)) if words[p] == ","), 0)
-        return 0 if figures and min(figures) < further else further
+        if further and (_under(words, closing + 1) or _with(words, closing + 1, further)):
+            return 0 if figures and min(figures) < further else further
     return 0
+
+
+def _with(words: list[str], begin: int, end: int) -> bool:
+    """Whether a clause says with what going on the subject moved: "with ports reopening", "with the tariff war over"."""
+    if words[begin] != "with":
+        return False
+    clause = words[begin + 2 : end]
+    return words[end - 1] in _PAST_IT or any(w.endswith("ing") for w in clause) or not _PLACED.isdisjoint(clause)
 
 
 _BEING_KNOWN = {
