@@ -275,11 +275,13 @@ def _opens_aside(words: list[str], position: int) -> bool:
         or undergone(words, position)  # "trade with ASEAN, interrupted for weeks by a shortage of containers, was"
         or (word in _SOME and words[position + 1 : position + 3] in _OF_THEM)  # "imports, much of them cosmetics, were"
         or (word in _COVERED and words[position + 1 : position + 2] == ["with"])
-        or (word == "with" and words[position + 1 : position + 2] in _ITS)  # "Qinzhou, with all its cranes, reached"
+        or (
+            word == "with" and words[position + 1 : position + 2] in _HAVING_ALL
+        )  # "Qinzhou, with all its cranes, reached"
     )
 
 
-_ITS = (["its"], ["all"])
+_HAVING_ALL = (["its"], ["all"])
 
 
 def _enclosure(words: list[str], topic: Topic, signs: Signs) -> tuple[int, int] | None:

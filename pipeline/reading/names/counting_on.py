@@ -104,6 +104,24 @@ def next_in_line(sentence: Sentence, mention: Mention, context: Context) -> bool
 _RANKS = frozenset({"next", "second", "third", "fourth", "fifth", "followed", "behind"})
 
 
+def it_was(sentence: Sentence, index: int, context: Context) -> bool:
+    """Whether a number is the count of another time: "in 2019 the count had stood at 104,000 vehicles; in 2021 it was 310,000", "In 2012 the city
+    exported 21.6 million of them. By 2020 it was 53.5 million"."""
+    mention = sentence.mentions[index]
+    told = [m.quantity for m in sentence.mentions[:index] if m.kind == "quantity" and m.quantity.kind in _AMOUNTS]
+    if mention.quantity.value < _MANY or sentence.words(mention.first - 2, mention.first) not in _IT_WAS:
+        return False
+    if not any(m.last < mention.first and m.period.year is not None for m in sentence.of("period")):
+        return False
+    if told:
+        return (told[-1].kind, told[-1].unit) == UNITS
+    spoken = context.latest
+    return context.weighed == UNITS and spoken is not None and spoken.commodity is not None and not spoken.blocked
+
+
+_IT_WAS = (["it", "was"], ["they", "were"], ["it", "is"])
+
+
 def weighed_again(sentence: Sentence, index: int) -> bool:
     """Whether a number is part of what the number before it weighs: "Of the 90.44 million tonnes of iron ore, 61.2 million came from
     Australia", "Australia sent 61.2 million"."""

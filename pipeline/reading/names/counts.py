@@ -22,6 +22,7 @@ from pipeline.reading.names.counting_on import (
     again_in_brackets,
     counts_others,
     held_against,
+    it_was,
     led,
     next_in_line,
     sent_off,
@@ -72,7 +73,7 @@ def convert_counts(sentence: Sentence, context: Context) -> None:
         if meant is not None:
             kind, unit = meant
             last_unit = meant if meant == UNITS and sentence.low[0] == "of" else last_unit
-            if meant == UNITS and counts_goods(sentence, index, context):
+            if meant == UNITS and (counts_goods(sentence, index, context) or sent_off(sentence, mention, context)):
                 context.weighed = UNITS
             sentence.correct(index, replace(mention, quantity=replace(quantity, kind=kind, unit=unit), code=kind))
 
@@ -203,7 +204,9 @@ def _unit_meant(
         or grown_to(sentence, index, context)
     ):
         return UNITS
-    if next_in_line(sentence, mention, context) and not noun_follows(sentence, mention.last):
+    if not noun_follows(sentence, mention.last) and (
+        next_in_line(sentence, mention, context) or it_was(sentence, index, context)
+    ):
         return UNITS
     if (parted := went_on(sentence, index)) is not None:
         return parted

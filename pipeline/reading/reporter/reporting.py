@@ -118,7 +118,9 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         )
     if lead is not None and owner_of(lead) == "CN" and "CN" in weights.of and not weights.homes.keys() & BELOW_NATION:
         weights.of["CN"] += 3  # the first trade that is told
-    found = min(weights.of, key=lambda c: (-weights.of[c], c == "CN", -weights.owned[c], weights.order.get(c, _LAST), c))
+    found = min(
+        weights.of, key=lambda c: (-weights.of[c], c == "CN", -weights.owned[c], weights.order.get(c, _LAST), c)
+    )
     if (city := city_of_zone(title, found)) is not None:
         return city
     below = weights.homes["city"] or weights.homes["province"]  # "the region" may be that of a bloc
