@@ -163,6 +163,8 @@ def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
     between = work.words[candidate.last : mention.first]
     if not _TURNING.isdisjoint(between):
         return False  # "5.4 percent below August 2022, when energy was dear, but 1.2 percent above July"
+    if further_clause(work, candidate.last, mention.first) is not None:
+        return False  # "16.8 percent more than in April 2022, when much stood still, while imports slipped 0.8 percent"
     if between[-2:] in CLOSING:
         return False  # "higher than in April last year, when the war had frozen payments, at US$9.62 billion"
     if any(a == "time" and b == "when" for a, b in pairwise(between)):
