@@ -237,7 +237,7 @@ def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Fr
     if previous is not None and topic.flows and not topic.has_breakdown() and _in_all(work, topic):
         return altered(work.whole(), flow=base.flow, region=base.region)
     if topic.has_breakdown():
-        if previous is None and _across(work):
+        if previous is None and across(work):
             return altered(work.whole().undivided(), flow=base.flow)
         return base
     if is_all_of_it(work, topic):
@@ -273,7 +273,7 @@ _WHOLE_PLACES = frozenset({"city", "province", "municipality", "region", "countr
 _OVER = frozenset({"across", "throughout"})
 
 
-def _across(work: Work) -> bool:
+def across(work: Work) -> bool:
     """Whether the sentence speaks of all of the reporter's trade: "reached 118.4 billion yuan across the city"."""
     return _all_over(work) or (
         not _OVER.isdisjoint(work.said)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.binding.rivals import REMEMBERED
-from pipeline.reading.completing.overall import of_all
+from pipeline.reading.completing.overall import across, of_all
 from pipeline.reading.completing.pairs import contrasted, pair_named, turned_to, two_named
 from pipeline.reading.context.passing import leave_passing
 from pipeline.reading.context.setting import note_places
@@ -213,6 +213,8 @@ _NAMED = 3  # tokens: "16 countries of"
 def _note_figures(work: Work, figures: list[Placed]) -> None:
     """The sentence's first figure is what a pronoun in the next one stands for."""
     context = work.context
+    if context.section.zone and across(work) and figures[0].frame.zone is None:
+        context.section = altered(context.section, zone=None)  # "Across the province as a whole, processing trade ..."
     reporters = {f.frame.region for f in figures}
     for figure in figures if context.section.is_broken_down() else ():
         other = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 
 from pipeline.model import Passage, Release
 from pipeline.reading.context.headings import names_whole
@@ -13,7 +14,7 @@ from pipeline.reading.frames.frames import OTHER_SIDE, Context, Frame, altered
 from pipeline.reading.frames.owners import has_figure
 from pipeline.reading.frames.placing import is_city
 from pipeline.reading.names.naming import name_direction, own_good
-from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
 from pipeline.reading.words.lexicon import THE_ZONE
@@ -39,7 +40,8 @@ def led_in(sentences: list[Sentence], published: date, running: months.Months | 
     if len(flows) != 1 or "quantity" in sentences[-1].kinds or any(t.blocked for t in about):
         return None
     codes = {d: c[0] for t in about for d, c in t.codes.items() if d in BREAKDOWNS and len(c) == 1}
-    named = [m for m in sentences[-1].of("period") if m.period.kind == "period"]
+    told = [m for m in sentences[-1].of("period") if not is_comparator(sentences[-1], m)]  # not "the change from 2021"
+    named = [m for m in told if m.period.kind == "period"]
     span = months.resolve(named[0].period, published, running) if len(named) == 1 else None
     return Frame(flow=flows.pop(), period=span).with_codes(codes)
 
@@ -90,8 +92,11 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
         name_direction(sentence, context)
     named = [topics(sentence) for sentence in sentences]
     for sentence, about in zip(sentences, named, strict=True):
+        listed = _of_other_kinds(sentence, about)
         for topic in about:
             flows.update(topic.flows)
+            if topic in listed:
+                continue
             if (
                 sentence.words(topic.first - 1, topic.first)
                 and sentence.words(topic.first - 1, topic.first)[0] in _NUMBER_WORDS
@@ -135,6 +140,21 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     context.paragraph = None
     context.last = altered(context.base(), flow=section.flow or "total") if single or flows == {"total"} else None
     context.paragraph_period = context.region = None
+
+
+def _of_other_kinds(sentence: Sentence, about: list[Topic]) -> list[Topic]:
+    """The topics of a heading that only lists what the section tells of, things of one kind and another: "Chips, screens and bonded zones"."""
+    found: list[Topic] = []
+    for one, other in pairwise(about):
+        between = sentence.words(one.last, other.first)
+        joined = between[:1] in ([","], ["and"]) and between[-1:] in ([","], ["and"]) and len(between) <= _LISTED
+        apart = one.has_breakdown() and other.has_breakdown() and one.codes.keys().isdisjoint(other.codes)
+        if joined and apart and not one.flows and not other.flows:
+            found += [one, other]
+    return found
+
+
+_LISTED = 3  # tokens between two members
 
 
 def _dealt_in(heading: Sentence, flows: set[str]) -> set[str]:
