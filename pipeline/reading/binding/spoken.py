@@ -299,16 +299,18 @@ def _all_together(work: Work) -> str | None:
 
 _JOINED = frozenset({"together", "combined", "altogether"})
 _COUNTED = frozenset({"three", "all"})
-_BEFORE_PERIOD = frozenset({"only", "in", "as", "for", "even", "but", "and", "so", "the", "month", "of", "just"})
+_BEFORE_PERIOD = frozenset({"a", "only", "in", "as", "for", "even", "but", "and", "so", "the", "month", "of", "just"})
 
 
 def period_alone(work: Work, mention: Mention) -> Frame | None:
     """Trade as a whole, of which a sentence tells whose subject is a month or a quarter: "June on its own was only 9.8 percent
     down, with imports up 3.6 percent". What the sentence before told of, where it was not both flows."""
-    first = work.sentence.mentions[0]
-    if first.kind != "period" or first.period.kind not in ("period", "last") or first.first > 3:
+    mentions = work.sentence.mentions
+    start = next((p + 1 for p in work.sentence.places(":") if p < mention.first and mentions[0].kind != "period"), 0)
+    first = next(m for m in mentions if m.first >= start)
+    if first.kind != "period" or first.period.kind not in ("period", "last") or first.first - start > 3:
         return None
-    if not _BEFORE_PERIOD.issuperset(work.words[: first.first]) or first.last > mention.first:
+    if not _BEFORE_PERIOD.issuperset(work.words[start : first.first]) or first.last > mention.first:
         return None
     if any(m.quantity.kind == "physical" for m in work.sentence.of("quantity")):
         return None
