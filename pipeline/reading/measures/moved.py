@@ -90,7 +90,17 @@ def _is_what_moves(sentence: Sentence, moving: Mention, cue: Mention, earlier: l
         return True  # "Brazil's share rose to 70 percent, while that of the US slid from 32 percent to 24 percent"
     if subject is not moving or cue.grade not in ("verb", "adjective") or in_relative(sentence, moving, cue):
         return False
+    if _enclosed(sentence, moving, cue):
+        return False
     return not _counted_share(sentence, moving, cue) and not _trade_moves(sentence, moving, cue)
+
+
+def _enclosed(sentence: Sentence, share: Mention, cue: Mention) -> bool:
+    """Whether a share is only told of in a clause between the subject and its verb: "Imports, which always carry far more weight in a
+    city of headquarters, climbed by 30.4 percent"."""
+    commas = [p for p in sentence.places(",") if p < cue.first]
+    opening = next((p for p in reversed(commas) if p < share.first), None)
+    return opening is not None and sentence.low[opening + 1] in _RELATIVE and commas[-1] == cue.first - 1
 
 
 def in_relative(sentence: Sentence, share: Mention, cue: Mention) -> bool:

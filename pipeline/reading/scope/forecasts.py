@@ -77,6 +77,8 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
         coming = low[place + 1 : figure.first]
         if 1 < len(coming) < 8 and coming[-1] in _TOWARDS and any(w.endswith("ing") for w in coming):
             return True  # "said Piers Anand, who sees export growth fading to about 5% by the fourth quarter"
+    if not _SPEAKING.isdisjoint(sentence.said) and _put_at(sentence, figure):
+        return True
     if _FORESEEING.isdisjoint(sentence.said):
         return False
     if not _HAVING.isdisjoint(sentence.said) and _has_at(sentence, figure):
@@ -85,10 +87,33 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
         if low[place] in (";", ":", "while", "but", "whereas"):
             return False
         at = low[place] == "at" and place == figure.first - 1 and low[place - 1] in _BEING_AT
-        if (low[place] in _SEEING or at) and not _FORESEEING.isdisjoint(low[max(0, place - (3 if at else 4)) : place]):
+        looking = low[place] == "for" and low[place - 1] in _LOOKING
+        if (low[place] in _SEEING or at or looking) and not _FORESEEING.isdisjoint(low[max(0, place - (3 if at else 4)) : place]):
             between = [m for m in sentence.of("quantity") if place < m.first < figure.first]
             # "have put export growth for this year at between 3 and 8 percent"
-            return all(m.last + 1 == figure.first and low[m.last] in ("and", "to", "or") for m in between)
+            return all(_goes_on(low[m.last : figure.first]) for m in between)
+    return False
+
+
+_SPEAKING = frozenset({"he", "she"})
+_LOOKING = frozenset({"look", "looks", "looked"})
+
+
+def _goes_on(between: list[str]) -> bool:
+    """Whether a further number follows: "between 3 and 8 percent", "growth of 20% in October and 15% by December"."""
+    return between[-1:] != [] and between[-1] in ("and", "to", "or") and len(between) <= _FOLLOWING
+
+
+_FOLLOWING = 3  # tokens
+
+
+def _put_at(sentence: Sentence, figure: Mention) -> bool:
+    """Whether somebody quoted puts a figure at so much: "He puts first-quarter export growth at no more than 2%"."""
+    low = sentence.low
+    for place in (p for word in ("puts", "pegs") for p in sentence.places(word) if p < figure.first):
+        coming = low[place + 1 : figure.first]
+        if low[place - 1] in _SPEAKING and "at" in coming[-4:] and not _TURNING - {"or"} & set(coming):
+            return True
     return False
 
 

@@ -30,6 +30,8 @@ def tells_its_own(figure: Placed, sentence: Sentence) -> bool:
             or _counts(sentence, mention)
             or _ahead(sentence, mention, figure)
             or _likewise(sentence, mention, figure)
+            or _left_out(sentence, mention)
+            or _by_its_own_count(sentence, mention)
         ):
             return True
     return False
@@ -80,6 +82,26 @@ def _ahead(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
     return low[mention.last : mention.last + 2] == [",", "which"] and not _SENT.isdisjoint(
         low[mention.last + 2 : mention.last + 5]
     )
+
+
+def _left_out(sentence: Sentence, mention: Mention) -> bool:
+    """ "South Korea's, a good early indicator, rose 16.7 percent", behind what China's exports did."""
+    place = mention.last + 1
+    if mention.first > 1 or not possessive(sentence.low, mention.last):
+        return False
+    return sentence.low[place : place + 1] == [","] or any(
+        m.first == place and m.graded("verb") for m in sentence.of("direction")
+    )
+
+
+_ITS = (["to", "its"], ["to", "their"])
+
+
+def _by_its_own_count(sentence: Sentence, mention: Mention) -> bool:
+    """ "Japan shipped 2.02 million vehicles, according to its carmakers' association"."""
+    if mention.first > 1 or _SENT.isdisjoint(sentence.words(mention.last, mention.last + 1)):
+        return False
+    return any(sentence.words(p + 1, p + 3) in _ITS for p in sentence.places("according"))
 
 
 def _likewise(sentence: Sentence, mention: Mention, figure: Placed) -> bool:

@@ -303,6 +303,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "one of the engines of Jiangsu's foreign trade", "Both engines fired: exports rose"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
         return False
+    if behind in ("mill", "mills") and mention.first > 1:
+        return True  # "Iron ore tells of slower steel mills", but "Steel mills shipped 7.93 million tonnes"
     if behind == "show" and sentence.low[mention.last - 1].endswith("s"):
         return False  # "Soybeans show where the tariffs bit"
     return behind in _PLACES_OF_TRADE or (mention.grade == "weak" and _ordinary_word(sentence, mention))
