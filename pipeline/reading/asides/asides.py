@@ -9,7 +9,7 @@ from pipeline.reading.asides.set_aside import Signs, set_aside
 from pipeline.reading.names.counted_goods import noun_follows
 from pipeline.reading.topics.circumstances import COMMAS, MOVED, figures_told, opening_circumstance, undergone
 from pipeline.reading.topics.phrases import DASHES, Topic, meant_for
-from pipeline.reading.words.mentions import Sentence
+from pipeline.reading.words.mentions import Mention, Sentence
 
 _ASIDE = frozenset(
     (
@@ -46,6 +46,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
         m.first
         for m in sentence.of("quantity")
         if (m.quantity.kind != "bare" or not (noun_follows(sentence, m.last) or words[m.last : m.last + 1] == ["of"]))
+        and not _of_other(sentence, m)
         and not _of_firms(words[m.last : m.last + 7])
     ]
     kept = []
@@ -89,6 +90,15 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
             continue
         kept.append(topic)
     return kept
+
+
+def _of_other(sentence: Sentence, number: Mention) -> bool:
+    """Whether a number counts what is no good: "dispatched 168 China-Europe trains"."""
+    counts = number.quantity.kind == "bare" or number.quantity.unit == "units"
+    return counts and any(0 <= m.first - number.last <= _NEAR for m in sentence.of("other_topic"))
+
+
+_NEAR = 3  # tokens
 
 
 def _of_firms(behind: list[str]) -> bool:
