@@ -16,7 +16,7 @@ from pipeline.reading.binding.beside import (
     which,
 )
 from pipeline.reading.binding.brackets import twin
-from pipeline.reading.binding.figure_first import led_by_figure, with_which
+from pipeline.reading.binding.figure_first import led_by_figure, named_behind, with_which
 from pipeline.reading.binding.of_it import of_it
 from pipeline.reading.binding.parts import apportioned, of_opening
 from pipeline.reading.binding.portions import (
@@ -92,6 +92,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return work.frames[left[-1]], "subject"
     if left and topics[left[-1]].blocked and work.words[mention.first - 1] == "on" and reading.measure == "level":
         return work.frames[left[-1]], "subject"  # "higher levies of its own on $60 billion of American products"
+    if right and not left and named_behind(work, mention, topics[right[0]]):
+        return work.frames[right[0]], "subject_after"
     if right and (found := by_words_behind(work, mention, reading, left, right[0])) is not None:
         return found
     if not left and (part := how_much(work, reading, right)) is not None:
