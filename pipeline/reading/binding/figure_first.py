@@ -80,6 +80,6 @@ def named_behind(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether a pronoun in a clause that opens the sentence stands for the subject behind it: "Against September, when they were $322.76
     billion, exports in October were down 7.6 percent"."""
     lead = work.words[: mention.first]
-    if lead[0] not in _HOLDING or "when" not in lead or _PRONOUNS.isdisjoint(lead[lead.index("when") :]):
+    if _HOLDING.isdisjoint(lead[:1]) or "when" not in lead or _PRONOUNS.isdisjoint(lead[lead.index("when") :]):
         return False
     return bool(topic.flows) and work.words[mention.last : topic.first] in ([","], [",", "the"], [",", "its"])

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pipeline.model import Cell, Passage, Release
 from pipeline.reading.frames.frames import Context, Frame
-from pipeline.reading.frames.placing import Placed
+from pipeline.reading.frames.placing import Placed, is_of_several
 from pipeline.reading.names.narrower import splits
 from pipeline.reading.tables.cells import NUMBER, cell_measure, text_of
 from pipeline.reading.tables.header_units import HeaderUnit, scale_of, unit_of
@@ -212,7 +212,8 @@ def _unit_stated(
 def _say_whole(placed: Placed, frame: Frame, header: str, home: str | None) -> None:
     """Note of what a share is a share: the total, the ``home`` region's where the row is a part of it, or the nation's same flow
     where the header says so."""
-    part = frame.region is not None and home is not None and frame.region.startswith(home + "/")
+    below = frame.region is not None and home is not None and frame.region not in (home, "CN")
+    part = below and (is_of_several(home) or frame.region.startswith(home + "/"))
     if part and not frame.breakdown():
         placed.whole = Frame(region=home, flow=frame.flow)
     elif frame.breakdown() == {} and frame.flow == "total":

@@ -203,6 +203,8 @@ def _read_cell(
                 placed.outcome, placed.reason = "out_of_scope", "the whole itself"
             elif frame.breakdown() == {} and frame.region == ground.region:
                 placed.whole = Frame(flow="total")
+            elif frame.breakdown() == {} and frame.region != "CN":
+                placed.whole = Frame(region=ground.region, flow=frame.flow)  # a city's part of the province's trade
             if "全国" in header:
                 placed.whole = Frame(region="CN", flow=frame.flow)
         found.append((placed, Sentence([Token("num", said, said, said, "")], [start], [mention], start, end)))
