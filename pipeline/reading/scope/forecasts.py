@@ -88,7 +88,9 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
             return False
         at = low[place] == "at" and place == figure.first - 1 and low[place - 1] in _BEING_AT
         looking = low[place] == "for" and low[place - 1] in _LOOKING
-        if (low[place] in _SEEING or at or looking) and not _FORESEEING.isdisjoint(low[max(0, place - (3 if at else 4)) : place]):
+        if (low[place] in _SEEING or at or looking) and not _FORESEEING.isdisjoint(
+            low[max(0, place - (3 if at else 4)) : place]
+        ):
             between = [m for m in sentence.of("quantity") if place < m.first < figure.first]
             # "have put export growth for this year at between 3 and 8 percent"
             return all(_goes_on(low[m.last : figure.first]) for m in between)

@@ -7,9 +7,7 @@ import re
 from pipeline.reading.words.months import PeriodMention
 from pipeline.reading.words.period_words import NUMBER, YEAR, Pattern, year_of
 
-_SAME_UNIT = (
-    r"(?:period|months?|quarters?|half|halves|stretch|stage|point|time|term|span|timeframe|season|interval|part|portion|window|year)"
-)
+_SAME_UNIT = r"(?:period|months?|quarters?|half|halves|stretch|stage|point|time|term|span|timeframe|season|interval|part|portion|window|year)"
 _LAST_YEAR = rf"(?:last\syear|the\s(?:previous|preceding|prior)\syear|a\syear\s(?:ago|earlier|before|previously)|the\syear\s(?:before|earlier)|(?P<year>{YEAR}))"
 
 

@@ -191,6 +191,21 @@ def that_year(m: re.Match) -> PeriodMention | None:
     return PeriodMention("period", m.start(), m.end(), 1, 12, int(named[-1])) if named else None
 
 
+def full_year(m: re.Match) -> PeriodMention | None:
+    """The year spoken of, or the one just named: "the mark set in 2021, when the full year brought in 123.84 billion yuan"."""
+    if m.string.endswith(", when ", 0, m.start()):
+        return that_year(m)
+    return PeriodMention("period", m.start(), m.end(), 1, 12, "the")
+
+
+def years_later(m: re.Match) -> PeriodMention | None:
+    """So many years after the one named last: "In 2017 it was 386.63 billion yuan. Two years later it was 469.47 billion yuan"."""
+    named = _YEAR.findall(m.string, max(0, m.start() - _BACK), m.start())
+    if not named:
+        return None
+    return PeriodMention("period", m.start(), m.end(), 1, 12, int(named[-1]) + count_of(m["n"]))
+
+
 _AMOUNT = re.compile(
     r"(?:yuan|dollars?|euros?|RMB|USD|billion|million|trillion|bn|tn|tonnes|tons|units|%|per\s?cent)\s\($", re.I
 )

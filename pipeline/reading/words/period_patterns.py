@@ -12,6 +12,7 @@ from pipeline.reading.words.period_making import (
     first_months,
     first_n,
     from_month,
+    full_year,
     half,
     last_n,
     listed_months,
@@ -307,7 +308,7 @@ PERIODS: list[Pattern] = [
     (
         tuple(f"{word}&{word}{joint}year" for word in ("whole", "full", "entire") for joint in " -"),
         re.compile(r"\b(?<!\bthat\s)(?:the\s)?(?:whole|full|entire)[\s-](?P<year>year)\b", re.I),
-        lambda m: PeriodMention("period", m.start(), m.end(), 1, 12, "the"),
+        full_year,
     ),
     *RUNNING,
 ]

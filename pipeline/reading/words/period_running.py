@@ -5,8 +5,16 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.words.months import PeriodMention
-from pipeline.reading.words.period_making import date, relative_month, same, that_year, whole_year, year_beside
-from pipeline.reading.words.period_words import MONTH, YEAR, Pattern
+from pipeline.reading.words.period_making import (
+    date,
+    relative_month,
+    same,
+    that_year,
+    whole_year,
+    year_beside,
+    years_later,
+)
+from pipeline.reading.words.period_words import MONTH, NUMBER, YEAR, Pattern
 
 _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
@@ -53,6 +61,11 @@ RUNNING: list[Pattern] = [
             re.I,
         ),
         lambda m: PeriodMention("ytd", m.start(), m.end()),
+    ),
+    (
+        ("years&years later",),
+        re.compile(rf"(?:(?<=[.;?!]\s)|(?<=\n)|(?<=,\sand\s)|(?<=,\s))(?P<n>{NUMBER})\syears\slater\b", re.I),
+        years_later,
     ),
     (("19&(19", "20&(20"), re.compile(rf"(?<=\()(?P<year>{YEAR})(?=\))"), year_beside),
     (("last&last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), whole_year),
