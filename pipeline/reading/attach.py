@@ -147,8 +147,8 @@ def _place_all(
         else:
             work.placed.extend(_place_run(work, run, measures, wholes))
     _share_months(work)
-    lend_flow(work)
     compose(work)
+    lend_flow(work)
     not_of_part(work)
 
 

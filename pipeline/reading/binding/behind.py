@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.binding.adjoining import with_left
 from pipeline.reading.binding.beside import is_what, said_for, set_beside
-from pipeline.reading.binding.brackets import past_twin
+from pipeline.reading.binding.brackets import past_share, past_twin
 from pipeline.reading.frames.cues import WHY, Measure
 from pipeline.reading.frames.directions import BE
 from pipeline.reading.frames.frames import Frame, altered
@@ -199,7 +199,7 @@ _OWNING = (["'s"], ["’s"], ["its"], ["their"], ["a"], ["the"])
 
 def _of_level(work: Work, mention: Mention, topic: Topic) -> str | None:
     """How a topic behind a level says that it is worth that, None where it does not."""
-    between = work.words[_past_rate(work, past_twin(work, mention)) : topic.first]
+    between = work.words[_past_rate(work, past_share(work, past_twin(work, mention))) : topic.first]
     if not between and topic.flows and not topic.verb and _attributive(work, mention, topic):
         return "worth"
     if between == ["by"] and topic.codes.keys() == {"partner"} and not topic.flows:
@@ -251,6 +251,8 @@ def went_to(work: Work, mention: Mention, right: list[int]) -> Bound | None:
     between = words[mention.last : partner]
     if between[:1] == ["of"] and between[1:2] != [] and between[1] in _THEM:
         between = between[2:]  # "Only 38.1% of this went to the European Union"
+    if between[:2] == ["of", "the"] and "," in between[3:5]:
+        between = between[between.index(",") + 1 :]  # "or 34 percent of the total, were sold to the United States"
     if (
         "partner" in topic.codes
         and words[partner - 1] in ("to", "from", "the", "for")

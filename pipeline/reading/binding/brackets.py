@@ -64,3 +64,17 @@ def past_twin(work: Work, mention: Mention) -> int:
     inside = [m for m in work.sentence.of("quantity") if mention.last < m.first < closing]
     alone = len(inside) == 1 and inside[0].quantity.kind == mention.quantity.kind
     return closing + 1 if alone and closing - inside[0].last <= 1 else mention.last
+
+
+_GOING_ON = frozenset({"were", "was", "went", "came", "headed", "is", "are"})
+
+
+def past_share(work: Work, start: int) -> int:
+    """The position behind a share between commas that the verb follows: "worth 23.5 billion yuan, or 34 percent of the total, were sold to"."""
+    if work.words[start : start + 2] != [",", "or"]:
+        return start
+    closing = next((p for p in range(start + 2, min(start + _CLOSE, len(work.words))) if work.words[p] == ","), None)
+    return closing + 1 if closing is not None and work.words[closing + 1] in _GOING_ON else start
+
+
+_CLOSE = 12  # tokens

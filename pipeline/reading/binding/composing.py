@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.binding.brackets import past_twin
+from pipeline.reading.binding.brackets import past_share, past_twin
 from pipeline.reading.frames.frames import altered
 from pipeline.reading.frames.placing import Placed, Work, quantity_between
 from pipeline.reading.names.naming_partners import is_bloc
@@ -88,7 +88,9 @@ def _named(work: Work, amount: Placed) -> dict[str, str]:
     for topic in work.topics:
         if topic.blocked or topic.members() > 1 or topic.ordinal is not None:
             continue
-        behind = past_twin(work, amount.mention) if topic.first > amount.mention.last else amount.mention.last
+        behind = amount.mention.last
+        if topic.first > behind:
+            behind = past_share(work, past_twin(work, amount.mention))
         first, last = min(topic.last, behind), max(topic.first, amount.mention.first)
         if not _APART.isdisjoint(work.words[first:last]) or quantity_between(work, first, last):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline import vocabulary
+from pipeline.reading.frames.directions import came_from
 from pipeline.reading.frames.frames import SIDES
 from pipeline.reading.frames.placing import Placed, Work
 
@@ -17,7 +18,7 @@ def lend_flow(work: Work) -> None:
         codes = without[0].frame.codes()
         alike = [p for p in without if p.frame.codes() == codes]
         without = [p for p in without if p not in alike]
-        flow = _of_share(work, codes) or _of_amount(work, codes)
+        flow = _of_partner(work, alike[0].frame.partner) or _of_share(work, codes) or _of_amount(work, codes)
         if flow is None and any(_is_worth(work, p) for p in alike):
             good = vocabulary.codes("commodity").get(alike[0].frame.commodity)
             flow = work.context.goods_before
@@ -30,6 +31,8 @@ def lend_flow(work: Work) -> None:
 def _of_another_way(work: Work) -> list[Placed]:
     """The figures of goods that took their flow over from the text, beside a share of the other flow that the sentence names."""
     named = {f for t in work.named for f in t.flows}
+    if not named:
+        return [p for p in work.placed if _goes_another_way(work, p)]
     if len(named) != 1:
         return []
     shares = [p for p in work.placed if p.measure.measure == "share" and p.frame is not None and p.frame.commodity]
@@ -44,6 +47,21 @@ def _of_another_way(work: Work) -> list[Placed]:
         and share.frame.flow in named
         and p.frame.codes() == share.frame.codes()
     ]
+
+
+def _goes_another_way(work: Work, figure: Placed) -> bool:
+    """Whether goods are said to have come from a partner, or gone to it, where the text was at the other flow: "Cars went to Russia. Chips
+    worth 6 billion yuan came from South Korea"."""
+    if figure.frame is None or figure.frame.flow not in SIDES or not _is_of_good(figure):
+        return False
+    return _of_partner(work, figure.frame.partner) not in (None, figure.frame.flow)
+
+
+def _of_partner(work: Work, partner: str | None) -> str | None:
+    """The way that goods are said to have gone to the partner named with them, or come from it: "Cars worth 6 billion yuan went to Russia"."""
+    named = [t for t in work.topics if partner is not None and partner in t.codes.get("partner", ())]
+    ways = {came_from(work, t) for t in named}
+    return ways.pop() if len(ways) == 1 else None
 
 
 def _of_amount(work: Work, codes: tuple[str | None, ...]) -> str | None:

@@ -214,14 +214,19 @@ def those(work: Work, topic: Topic) -> str | None:
     return reach
 
 
-_CAME = frozenset({"came", "come", "comes", "arrived"})
+_MOVING = {
+    "from": (frozenset({"came", "come", "comes", "arrived"}), "import"),
+    "to": (frozenset({"went", "go", "goes"}), "export"),
+}
 
 
 def came_from(work: Work, topic: Topic) -> str | None:
-    """The flow of goods that are said to have come from a partner: "Soybeans came mainly from Brazil"."""
-    if topic.reach != "from" or _CAME.isdisjoint(work.words[max(0, topic.first - 4) : topic.first]):
+    """The flow of goods that are said to have come from a partner, or gone to it: "Soybeans came mainly from Brazil", "Goods worth 23.5 billion
+    yuan went to the United States"."""
+    going = _MOVING.get(topic.reach)
+    if going is None or going[0].isdisjoint(work.words[max(0, topic.first - 4) : topic.first]):
         return None
-    return "import"
+    return going[1]
 
 
 def way_of(work: Work) -> str | None:
