@@ -84,6 +84,8 @@ def find(text: str, start: int, end: int) -> list[tuple[PeriodMention, bool]]:
         mention = _mention(match.lastgroup, match.group(), match.start(), match.end())
         if mention is None:
             continue
+        if match.lastgroup == "whole_year":
+            mention.year = _year_told(found)
         base = mention.kind != "date" and (
             _is_base(text, match.start(), match.end(), start, end) or _beside_base(text, found, match.start())
         )
@@ -93,6 +95,12 @@ def find(text: str, start: int, end: int) -> list[tuple[PeriodMention, bool]]:
                 mention = PeriodMention("date", match.start(), match.end())
         found.append((_as_base(mention, match.lastgroup) if base else mention, base))
     return found
+
+
+def _year_told(found: list[tuple[PeriodMention, bool]]) -> int | str | None:
+    """The year of 全年 behind one that the sentence names: 而在2018年，泉州全年进出口."""
+    mention, base = found[-1] if found else (None, True)
+    return None if base or (mention.first, mention.last) != (1, 12) else mention.year
 
 
 def _beside_base(text: str, found: list[tuple[PeriodMention, bool]], start: int) -> bool:

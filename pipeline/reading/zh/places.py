@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from pipeline import vocabulary
 from pipeline.reading.words.lexicon import Meaning
@@ -15,18 +16,39 @@ _COUNTY = re.compile("(?<=..)(?:自治[县旗]|[县市区旗])$")
 
 
 def short_names(sentences: Iterable[Sentence], text: str) -> dict[str, tuple[Meaning, ...]]:
-    """What the counties that are named in full are called for short elsewhere in the text: 安吉, where 安吉县 is told of."""
+    """What the counties that are named in full are called for short elsewhere in the text, 安吉, where 安吉县 is told of; and
+    those of the cities told of whose trade is told by that name alone: 石狮进出口49.3亿元, in a text about 泉州."""
     found: dict[str, tuple[Meaning, ...]] = {}
     regions = vocabulary.codes("region")
+    cities: set[str] = set()
     for sentence in sentences:
         for mention in (*sentence.of("region"), *sentence.of("place")):
-            if "/" not in mention.code or regions[mention.code].kind != "county":
+            if "/" not in mention.code:
+                continue
+            if regions[mention.code].kind != "county":
+                cities.add(mention.code)
                 continue
             full = sentence.tokens[mention.first].text
             short = _COUNTY.sub("", full)
             if short != full and short not in found and text.count(short) > text.count(full):
                 found[short] = mention.meanings
+    for city in cities:
+        for short, code in _counties_of(city):
+            if short not in found and any(short + word in text for word in _TRADE):
+                found[short] = (Meaning("region", code, ""),)
     return found
+
+
+_TRADE = ("进出口", "出口", "进口", "外贸")
+
+
+@cache
+def _counties_of(city: str) -> tuple[tuple[str, str], ...]:
+    """The counties of a city, by what they are called for short; but those whose short name is that of another place."""
+    regions = vocabulary.codes("region").values()
+    other = {_COUNTY.sub("", r.name_zh) for r in regions if r.kind != "county"}
+    named = [(_COUNTY.sub("", r.name_zh), r.code) for r in regions if r.kind == "county" and city in r.parents]
+    return tuple((short, code) for short, code in named if len(short) > 1 and short not in other)
 
 
 def settle_places(sentences: Iterable[Sentence], reporter: str | None) -> bool:
