@@ -93,7 +93,7 @@ def _statement(release: Release, figure: Placed, sentence: Sentence, span: tuple
         and frame.flow_sign in ("deficit", "gap")
         and _deficit(frame, sentence)
     ):
-        value = -value
+        value = -abs(value)
     return Statement(
         char_start=start,
         char_end=end,

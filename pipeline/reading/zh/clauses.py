@@ -217,7 +217,7 @@ def _time(walk: Walk, mention: Mention) -> None:
     meant = any(m.kind == "projection" for m in walk.between(walk.clause_start, mention.first))  # 力争上半年增长5%
     if walk.projected and walk.placed and resolved.last < walk.ground.published_month and not meant:
         walk.projected = False  # 目标3000亿元，前三季度已完成…
-    if mention.first and walk.tokens[mention.first - 1].text in ("由", "从"):
+    if mention.first and walk.tokens[mention.first - 1].text in ("由", "从") and not _looked_at(walk, mention):
         walk.kept_period = walk.kept_period or walk.period
     elif mention.period.kind == "prior":
         if walk.buffer or walk.figure_in_clause or mention.first > walk.clause_start:
@@ -240,6 +240,12 @@ def _clause_behind(walk: Walk, mention: Mention) -> list[int]:
     """The positions behind a mention up to the sign that ends its clause."""
     ends = (at for at in range(mention.last, len(walk.tokens)) if walk.tokens[at].text in ("，", "。", "；", "："))
     return list(range(mention.last, next(ends, len(walk.tokens))))
+
+
+def _looked_at(walk: Walk, mention: Mention) -> bool:
+    """从3月份当月看: the months that what follows is of, and none that a movement starts from."""
+    behind = _clause_behind(walk, mention)
+    return bool(behind) and walk.tokens[behind[-1]].text.endswith(("看", "来讲", "来说", "而言", "观察"))
 
 
 def _in_cause(walk: Walk, mention: Mention) -> bool:

@@ -81,7 +81,7 @@ def _level(sentence: Sentence, window: list[Mention], mention: Mention) -> Measu
             moved = None
     if moved is not None and moved.code != "flat":
         return Measure(None, "absolute change")
-    return Measure("level", "level", q.value, q.step, q.unit or "")
+    return Measure("level", "level", _signed(q, 1), q.step, q.unit or "")
 
 
 def _signed(q, sign: int) -> Decimal:

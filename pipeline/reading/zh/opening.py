@@ -213,7 +213,11 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
             weights[province] += own[city]
     local = homes & {"city", "province", "region", "county"}
     if in_title:
-        return _of_title(in_title, title)
+        found = _of_title(in_title, title)
+        around = found.split("/")[0]
+        if found not in owners and around in owners and first in (around, "province", None) and not _flows(title):
+            return around  # 从金乡蒜田到海外餐桌: a story from there, of 山东省's trade
+        return found
     if _national(title, body):
         return "CN"
     if local or any(c != "CN" and w >= 6 for c, w in weights.items()):

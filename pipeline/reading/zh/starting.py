@@ -146,8 +146,16 @@ def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
             bearer = {d: c for d, c in inner.breakdown().items() if d in _BEARERS}  # 其中义乌一地…
     if not (walk.within or broken) and walk.frames and (good := _same_good(walk, subject, region)):
         bearer = {"commodity": good}
-    blocked = "a company" if walk.company and not subject.flows else walk.ground.blocked
+    blocked = "a company" if walk.company and not subject.flows else walk.ground.blocked or _other_matter(walk, subject)
     return Frame(region=region, period=walk.period, flow=flow, blocked=blocked).with_codes(bearer)
+
+
+def _other_matter(walk: Walk, subject: Subject) -> str | None:
+    """三地实现地区生产总值10.4万亿元，北京、天津、河北分别增长…: what the places before it were told of, where that is no trade."""
+    before = walk.frames or walk.before_part
+    if subject.flows or subject.breakdown() or not before or before[0].blocked == "a company":
+        return None
+    return before[0].blocked
 
 
 def _same_good(walk: Walk, subject: Subject, region: str | None) -> str | None:
