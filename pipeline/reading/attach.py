@@ -220,7 +220,8 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
     mention = work.sentence.mentions[index]
     if reading.role == "balance" and frame is not None:
         frame = _balance(work, mention, reading, frame)
-    frame = frame and of_the_release(frame, work.context, _places_named(work))
+    if frame is not None and frame.zone is not None:
+        frame = of_the_release(frame, work.context, _places_named(work))
     out = Placed(mention, reading, frame, rule=f"{reading.rule}/{how}", bound=frame)
     if frame is not None:
         _date(work, out, frame)

@@ -23,7 +23,7 @@ def tradesman_speaks(text: str) -> bool:
     >>> tradesman_speaks('"We traded more with ASEAN," said a spokesperson for the customs.')
     False
     """
-    return not _QUOTES.isdisjoint(text) and _TRADESMAN.search(text) is not None
+    return any(sign in text for sign in _QUOTES) and _TRADESMAN.search(text) is not None
 
 
 def in_his_words(figure: Placed, sentence: Sentence, quotations: tuple[tuple[int, int], ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.reading.words.tokens import Token
 
@@ -75,6 +76,9 @@ def without_interposed(tokens: list[Token], starts: list[int]) -> tuple[list[Tok
     """The tokens without what is put between commas and only joins the sentence to others, or says who so says: "The pair, customs data
     show, were up". A comma stays behind what only leads into the sentence, or before what is added to it: "In May, however, exports",
     "Exports rose, too, with"."""
+    commas = [place for place, token in enumerate(tokens) if token.low == ","]
+    if not any(_behind(tokens, comma) == closing for comma, closing in pairwise(commas)):
+        return tokens, starts
     out, places = [], []
     place = 0
     while place < len(tokens):

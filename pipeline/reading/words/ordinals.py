@@ -78,11 +78,9 @@ def alone(text: str, start: int, end: int) -> list[PeriodMention]:
     [('the second', 4, 6)]
     """
     found = []
-    for match in _ALONE.finditer(text, start, end):
-        paragraph = text.rfind("\n", 0, start) + 1
-        units = list(_UNIT.finditer(text, max(paragraph, start - 120), end))
-        if not units:
-            continue
+    paragraph = text.rfind("\n", 0, start) + 1
+    units = list(_UNIT.finditer(text, max(paragraph, start - 120), end))
+    for match in _ALONE.finditer(text, start, end) if units else ():
         said = units[-1].start() >= start
         size = 3 if ((not said and _SEVERAL.search(text, units[0].start(), start)) or units[-1])["quarter"] else 6
         group = next(g for g in "abcd" if match[g])

@@ -49,7 +49,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     sentence = Sentence(tokens, starts, (), start, end)
     if "," in sentence.said and not INTERPOSED.isdisjoint(sentence.said):
         tokens, starts = without_interposed(tokens, starts)
-        sentence = Sentence(tokens, starts, (), start, end)
+        if tokens is not sentence.tokens:
+            sentence = Sentence(tokens, starts, (), start, end)
     words = letters(sentence.said)
     mentions: list[Mention] = []
     taken: set[int] = set()
@@ -92,7 +93,12 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             mention = replace(mention, code=mention.code.split("/")[0], grade="customs", meanings=())
         if tokens[first].low == "ships" and last - first == 2 and first and tokens[first - 1].low in ("of", "worth"):
             mention = Mention("commodity", "ships", "", first, last - 1)  # "36.9 billion yuan of ships abroad"
-        if [t.low for t in tokens[first:last]] == ["shipped", "in"] and _is_dated(mentions, last):
+        if (
+            tokens[first].low == "shipped"
+            and last - first == 2
+            and tokens[first + 1].low == "in"
+            and _is_dated(mentions, last)
+        ):
             mention = Mention("flow", "export", "weak", first, last - 1)  # "the 5,865 tonnes shipped in May"
         if mention.code == "balance" and is_no_balance(tokens, mention, mentions):
             continue
