@@ -133,12 +133,19 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
         if mention.kind == kept[-1].kind and said.startswith(_AMONG):
             kept[-1] = mention  # 东盟十国之中又数越南分量最重，
             continue
-        if not summed and any(walk.tokens[at].kind == "gap" or _breaks(walk, at) for at in between):
+        if not (summed or _COUNTED.fullmatch(said)) and any(
+            walk.tokens[at].kind == "gap" or _breaks(walk, at) for at in between
+        ):
             break
         kept.append(mention)
     if all(m.kind in ("flow", "region", "home") for m in kept):
         kept += _predicate(walk, mine)  # 出口的大头是机电产品
     return [m for m in kept if m.kind != "other_topic"]
+
+
+_COUNTED = re.compile(
+    "等?(?:这)?[两二三四五六七八九十]个?(?:市|省|县|区|国|地|州|城|盟)"
+)  # 青岛、烟台两市农产品出口居前，
 
 
 def _described(walk: Walk, first: int) -> bool:

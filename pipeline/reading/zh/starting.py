@@ -58,7 +58,7 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             # 对东盟出口机电产品1187.2亿元；出口劳密产品398.4亿元, 以市场采购方式对东盟出口57.3亿元；对非洲出口46.1亿元
             goods, partners = broken == {"commodity"}, broken == {"partner"}
             alike = alike or (goods and beside <= _DEALT) or (partners and beside == {"regime"})
-            if broken < set(here.breakdown()) and alike:
+            if broken < set(walk.frames[0].breakdown()) and alike:
                 return here
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
                 return here
