@@ -125,6 +125,7 @@ _SETTING = frozenset(
 )
 
 
+_LEAD = 3  # tokens of what only leads on: "With that, the books for the third quarter can be closed"
 _CLOSED = frozenset({"closed", "ended", "finished", "concluded"})
 
 
@@ -161,7 +162,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
                 "quantity" in told
                 or (
                     "flow" not in told
-                    and "," in sentence.low[opening_circumstance(sentence.low, []) + 1 : mention.first]
+                    and "," in sentence.low[max(opening_circumstance(sentence.low, []) + 1, _LEAD) : mention.first]
                 )
             )
         ):
