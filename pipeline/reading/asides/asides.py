@@ -269,6 +269,7 @@ _SOME = frozenset(
 )
 
 
+_NEARLY = frozenset({"almost", "nearly", "virtually", "about", "practically"})
 _OF_THEM = (["of", "them"], ["of", "it"], ["of", "these"], ["of", "which"], ["of", "that"])
 
 
@@ -284,6 +285,9 @@ def _opens_aside(words: list[str], position: int) -> bool:
         )
         or undergone(words, position)  # "trade with ASEAN, interrupted for weeks by a shortage of containers, was"
         or (word in _SOME and words[position + 1 : position + 3] in _OF_THEM)  # "imports, much of them cosmetics, were"
+        or (
+            word in _NEARLY and words[position + 2 : position + 4] in _OF_THEM
+        )  # "almost all of it South American, or 17.2 percent"
         or (word in _COVERED and words[position + 1 : position + 2] == ["with"])
         or (
             word == "with" and words[position + 1 : position + 2] in _HAVING_ALL

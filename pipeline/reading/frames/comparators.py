@@ -80,7 +80,7 @@ _AGAINST = frozenset({"than", "from", "of", "on", "over", "against", "below", "a
 _HOLDING = _AGAINST | _BEATING | {"with", "to", "as", "beyond", "double", "twice", "triple", "times", "half"}
 _INTRODUCING = frozenset(
     (
-        "the in of that those for level levels figure figures total sum tally value volume "
+        "the one in of that those for level levels figure figures total sum tally value volume "
         "amount result recorded seen whole both almost nothing none next early late mid "
         "spring summer autumn winter middle start beginning end opening"
     ).split()

@@ -13,7 +13,7 @@ _COUNTED = frozenset({"money", "percent", "physical", "times"})
 STATEMENTS = 3  # sentences with a figure that tell whose figures they are, wherever they stand
 
 _CAPITAL = "CN-BJ"
-_CITY_WORDS = frozenset({"city", "municipality", "municipal", "citywide", "capital"})
+_CITY_WORDS = frozenset({"city", "municipality", "municipal", "citywide"})
 _NATION_WORDS = frozenset({"chinese", "china", "nation", "nationwide", "country", "administration", "gacc", "gac"})
 _OTHER_CAPITALS = frozenset(
     ["washington", "brussels", "tokyo", "moscow", "canberra", "seoul", "hanoi", "pyongyang", "delhi", "paris", "berlin"]
@@ -35,7 +35,7 @@ def name_nation(title: list[Sentence], body: list[Sentence]) -> None:
         words, regions = sentence.said, sentence.of("region")
         national = national or not words.isdisjoint(_NATION_WORDS) or not words.isdisjoint(_OTHER_CAPITALS)
         named = named or sentence is ours[0]
-        if named and not words.isdisjoint(_CITY_WORDS):
+        if named and (not words.isdisjoint(_CITY_WORDS) or _the_capital(sentence)):
             return
         if any(m.code.startswith(_CAPITAL) and m.grade == "customs" for m in regions):
             return
@@ -50,6 +50,11 @@ def name_nation(title: list[Sentence], body: list[Sentence]) -> None:
             replace(m, code="CN", meanings=()) if m.kind == "region" and m.code == _CAPITAL else m
             for m in sentence.mentions
         )
+
+
+def _the_capital(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the capital, and not of some firm or of money: "said the chief economist at Lantau Capital"."""
+    return any(sentence.words(p - 1, p) in (["the"], ["'s"], ["’s"], ["national"]) for p in sentence.places("capital"))
 
 
 def _municipal(sentence: Sentence, mention: Mention) -> bool:

@@ -72,6 +72,29 @@ def _name_europeans(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, Mention("partner", "EU", "", mention.first, mention.last))
 
 
+_SEATS = {
+    "washington": "US",
+    "tokyo": "JP",
+    "seoul": "KR",
+    "moscow": "RU",
+    "brussels": "EU",
+    "delhi": "IN",
+    "canberra": "AU",
+    "berlin": "DE",
+    "london": "GB",
+    "hanoi": "VN",
+}
+
+
+def _name_seats(sentence: Sentence) -> None:
+    """ "Beijing's surplus with Washington" is with the country that is governed from there."""
+    for word in _SEATS.keys() & sentence.said:
+        for place in sentence.places(word):
+            led = place - 1 - (sentence.low[place - 1] == "new")
+            if led > 0 and sentence.low[led] == "with" and any(0 <= led - m.last <= 1 for m in sentence.of("flow")):
+                sentence.put([Mention("partner", _SEATS[word], "", led + 1, place + 1)])
+
+
 _PARTIES = frozenset({"signatories", "members"})
 _OTHER = frozenset({"other", "fellow", "14", "fourteen"})
 
@@ -162,6 +185,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     _name_there(sentence, context)
     name_one_of_group(sentence, context)
     _name_europeans(sentence, context)
+    _name_seats(sentence)
     partners = sentence.of("partner")
     if not partners and _NAMING.isdisjoint(sentence.said):
         return
