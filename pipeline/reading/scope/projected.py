@@ -79,7 +79,7 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             if (
                 _CLAUSE_END.isdisjoint(between)
                 and _WHEREAS.isdisjoint(between)
-                and not {"following", "after"} & set(between)
+                and not {"following", "followed", "after"} & set(between)
                 and not (")" in between and "(" not in between)
                 and not (relative and "," in between)
                 and not _turns_again(sentence, candidate, mention)

@@ -163,15 +163,30 @@ def set_back(work: Work, mention: Mention) -> int:
 def closed_back(work: Work, mention: Mention) -> int:
     """By how many months a rate of a time before is set back that closes a clause: "Imports, which had been down 6.2% the month before, grew
     3.0%", "It had fallen 4.7 percent in the same period of last year"; 0 elsewhere."""
-    if "had" not in work.said and "having" not in work.said:
+    if _LOOKING_BACK.isdisjoint(work.said):
         return 0
     for basis in work.sentence.of("basis"):
+        if _following(work, mention, basis):
+            return 1
         if basis.first == mention.last and basis.period.basis == "mom" and _had(work.words, mention.first):
             return 1
         lead = work.words[mention.last : basis.first + 1][:2]
         if lead == ["in", "the"] and basis.first == mention.last + 1 and _had(work.words, mention.first):
             return 12 * _years_back(work, basis)  # "It had fallen 4.7 percent in the same period of 2023"
     return 0
+
+
+_LOOKING_BACK = frozenset({"had", "having", "followed", "follows", "following"})
+
+
+def _following(work: Work, mention: Mention, basis: Mention) -> bool:
+    """Whether a rate is that of the month before, which this one's only followed: "and followed a 1.4% decline the month before"."""
+    if basis.period.basis != "mom" or work.words[basis.last - 1] not in ("before", "month"):
+        return False
+    lead = work.words[max(0, mention.first - 3) : mention.first]
+    moved = (m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun"))
+    end = next(moved, mention.last)
+    return bool({"followed", "follows", "following"} & set(lead)) and basis.first in (end, end + 1)
 
 
 def _years_back(work: Work, basis: Mention) -> int:
