@@ -124,7 +124,10 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
     if "(" in lead[-2:]:
         if growth_behind(sentence, index):
             return share(quantity, "share.parenthesis")
-        return growth(quantity, 1, "growth.parenthesis")
+        below = sentence.words(mention.last, mention.last + 1) == [")"] and not _BELOW.isdisjoint(
+            sentence.words(mention.last + 1, mention.last + 2)
+        )
+        return growth(quantity, -1 if below else 1, "growth.parenthesis")
     return Measure(None, UNSAID, quantity.value, quantity.step, "%")
 
 
@@ -255,3 +258,8 @@ def _named_before(sentence: Sentence, place: int) -> bool:
 
 
 _STANDING = ([","], ["was"], ["were"], ["is"], ["are"], ["and"], ["but"])
+
+
+_BELOW = frozenset(
+    {"below", "under", "short", "lower", "less", "down", "behind", "shy"}
+)  # "a touch (0.6 percent) below"

@@ -277,6 +277,8 @@ def approximation(work: Work, mention: Mention) -> str | None:
         gap = mention.first - candidate.last
         if gap < 0 or not candidate.meanings or (meaning := candidate.means("approx")) is None:
             continue
+        if work.words[candidate.first] == "over" and work.words[candidate.first - 1] in _TURNED:
+            continue  # "Private businesses turned over 184.6 billion yuan"
         if gap == 1 and any(m.last == candidate.first for m in work.sentence.of("quantity")):
             continue  # "3.1 percent less than the 423 billion yuan of August"
         if gap == 1 and work.words[near - 1 : near + 1] == ["than", "the"]:
@@ -284,3 +286,6 @@ def approximation(work: Work, mention: Mention) -> str | None:
         if gap == 0 or (candidate.kind != "direction" and work.words[candidate.last] in _BEFORE_NUMBER):
             return meaning.code
     return None
+
+
+_TURNED = frozenset({"turned", "turn", "turning", "turns"})
