@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.words.months import Months
 from pipeline.reading.zh.starting import frames_for, lean, start_of
@@ -192,6 +193,8 @@ def _heard(walk: Walk) -> list[Mention]:
             return [
                 m for m, _ in walk.buffer if m.kind != "home"
             ]  # 以河北为例，全省…: of the one that the clause before named
+        if walk.sentence.said >= AN_EXAMPLE and any(m.kind in BREAKDOWNS and c != walk.clause for m, c in walk.buffer):
+            return [m for m, _ in walk.buffer]  # 以铁矿砂为例，前5个月宁波进口823.5万吨
         bought = any(m.kind == "flow" and walk.tokens[m.first].text.startswith("买") for m in own)
         kept = {"flow"} | ({"partner"} if bought else set())  # 美国是最大买家，去年从中山买走41.2亿元灯具
         if not any(m.kind == "flow" for m, _ in walk.buffer):

@@ -13,7 +13,21 @@ from pipeline.reading.zh.subjects import SUMMING, compile_subject, frames_of, li
 from pipeline.reading.zh.walk import PRICES, Walk
 
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
-_TITLES = ("贸易伙伴", "来源地", "来源国", "目的地", "市场")
+_TITLES = (
+    "贸易伙伴",
+    "来源地",
+    "来源国",
+    "目的地",
+    "市场",
+    "老朋友",
+    "近邻",
+    "邻居",
+    "邻国",
+    "老客户",
+    "大客户",
+    "老伙伴",
+    "新伙伴",
+)
 _ONLY = ("仅", "仅有", "只有", "唯有", "唯独", "当数", "首推")
 _AMONG = ("之中", "当中", "中", "里", "之内", "内部", "成员中", "国家中", "各国中")
 _COPULAS = frozenset({"是", "为", "系", "成为"})
@@ -121,7 +135,7 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
         if (token.kind == "gap" and not _ADVERB.fullmatch(token.text)) or (
             mention is not None and mention.kind not in _SUBJECT_OPENS
         ):
-            return _predicate(walk, mine)
+            return _predicate(walk, mine) or _attributed(walk, mine)
     kept = [mine[0]]
     for mention in mine[1:]:
         between = range(kept[-1].last, mention.first)
@@ -168,6 +182,16 @@ def _predicate(walk: Walk, mine: list[Mention]) -> list[Mention]:
     if not (ends and is_said) or last.kind in ("flow", "home", "region", "other_topic"):
         return []
     return [*(m for m in mine if m.kind == "flow" and m.first > mine[0].first), last]
+
+
+def _attributed(walk: Walk, mine: list[Mention]) -> list[Mention]:
+    """做了几十年来料加工的加工贸易, is what stands behind all that is said of it, and ends the clause."""
+    last = mine[-1]
+    ends = last.last >= len(walk.tokens) or walk.tokens[last.last].kind == "punct"
+    before = "".join(token.text for token in walk.tokens[walk.clause_start : last.first])
+    if not ends or len(mine) > 2 or last.kind not in ("regime", "enterprise") or not before.endswith("的"):
+        return []
+    return [] if _ACTING.search(before) else [last]
 
 
 def _ranked(walk: Walk, mine: list[Mention]) -> list[Mention]:

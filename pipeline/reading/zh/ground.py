@@ -114,6 +114,8 @@ class Ground:
             )
         if mention.kind == "period" and mention.year is None and (mention.first, mention.last) == (1, 12):
             told = self.period
+            if current is not None and current.length == 12:
+                return current  # 2021年，家电出口…。轴承全年出口38.7亿元
             if told is not None and told.year == self.published.year and told.last % 12 < 11:
                 return months.months(told.year, 1, 12)  # 全年站上4800亿元: the year that is still running
         if mention.kind == "period" and mention.year == "before":

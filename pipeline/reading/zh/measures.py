@@ -238,10 +238,20 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
     return Measure(None, "points of nothing named")
 
 
+def _rate_told(sentence: Sentence, reached: Mention) -> Mention | None:
+    """The word for a rate of growth in the clause before, where nothing but that is what came to so much."""
+    before = [m for m in sentence.mentions if m.last <= reached.first]
+    last = before[-1] if before else None
+    said = last is not None and last.kind == "direction" and sentence.tokens[last.first].text.endswith(RATES)
+    return last if said and sentence.tokens[reached.first - 1].kind == "punct" else None
+
+
 def _times(sentence: Sentence, window: list[Mention], mention: Mention, before: Measure | None) -> Measure:
     q = mention.quantity
     value, step = plain(q.value * 100), plain(q.step * 100)
     moved = next((m for m in reversed(window) if m.kind == "direction"), None)
+    if moved is None and window and window[-1].kind == "reach":
+        moved = _rate_told(sentence, window[-1])  # 增速惊人，达到1.1倍
     if moved is not None and moved.code == "up":
         return Measure("growth", "growth.multiple", value, step, "%", cue=moved)
     if moved is None and sentence.tokens[mention.first - 1].text == "的" and mention.first:

@@ -154,6 +154,8 @@ def _mention(kind: str, said: str, start: int, end: int) -> PeriodMention | None
 def _is_base(text: str, first: int, last: int, start: int, end: int) -> bool:
     """Whether 比, 较 or 与 … 相比 stand around the mention."""
     before = text[max(start, first - 2) : first]
+    if before == "环比":
+        return True  # 环比2月多出34.5%
     if before[-1:] in ("比", "较"):
         return before not in ("占比", "同比", "环比")
     if before in ("对比", "较于", "基于"):

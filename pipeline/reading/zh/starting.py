@@ -112,7 +112,7 @@ def _region(walk: Walk, zoned: bool = False) -> str | None:
     if (
         walk.frames
         and walk.frames[0].region not in (None, "CN")
-        and not walk.strong
+        and not (walk.strong and walk.frames[0].region != ground.region)
         and len({f.region for f in walk.frames}) == 1
     ):
         return walk.frames[0].region
