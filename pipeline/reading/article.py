@@ -279,6 +279,7 @@ def _read_row(course: _Course, passage: Passage) -> None:
     if course.first_row is None or course.first_row.table_caption != passage.table_caption:
         course.first_row = passage
         course.above = []
+        course.context.office_abroad = None  # a table is not what the office told of above it counts
     for figure, sentence, row in read_table_row(
         course.release, passage, course.context, course.first_row, course.above
     ):

@@ -279,7 +279,7 @@ def _opens_aside(words: list[str], position: int) -> bool:
     return (
         word in _ASIDE
         or (word == "together" and words[position + 1 : position + 2] == ["with"])
-        or (word == "from" and "to" in words[position + 1 : position + 6])
+        or (word == "from" and "to" in words[position + 1 : position + 10])
         or (
             (word.endswith("ed") or word in _MADE) and not _PARTICIPLE_OF.isdisjoint(words[position + 1 : position + 2])
         )

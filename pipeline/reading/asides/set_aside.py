@@ -21,6 +21,26 @@ class Signs(NamedTuple):
     examples: bool
 
 
+_PUSHING = frozenset(
+    "pushed push lifted lift drove sent dragged pulled kept brought took raised cut depressed swelled".split()
+)
+_VALUES = frozenset({"value", "bill", "amount"})
+_WHOSE = frozenset({"their", "its", "the", "that"})
+_OF = (["because", "of"], ["owing", "to"], ["due", "to"], ["thanks", "to"])
+
+
+def _moves_value(words: list[str], topic: Topic, figures: list[int]) -> bool:
+    """Whether prices only moved what goods were worth, before any figure of their own."""
+    if not figures or min(f for f in (*figures, len(words)) if f >= topic.first) < topic.last + 2:
+        return False
+    behind = words[topic.last : topic.last + 3]
+    if len(behind) > 2 and behind[0] in _PUSHING and behind[1] in _WHOSE and behind[2] in _VALUES:
+        return True
+    opened = words[:2] in _OF and topic.first <= _NEAR_OPENING
+    return opened and len(behind) > 1 and behind[0] in _WHOSE and behind[1] in _VALUES
+
+
+_NEAR_OPENING = 5  # tokens
 _OVERTAKING = frozenset(
     ["replaced", "replacing", "overtook", "overtaken", "overtaking", "surpassed", "surpassing", "passed", "dethroned"]
 )
@@ -41,6 +61,10 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
         return True  # "up 24.1%, in number of machines"
     if topic.blocked and figures and max(figures) > topic.last and _moved_by(words, topic):
         return True  # "Trade with the United States was hit by the tariff row and lost 11.2 percent"
+    if topic.blocked and topic.blocked.endswith("price") and _moves_value(words, topic, figures):
+        return (
+            True  # "yet higher prices pushed their value up by 42.8 percent", "Because of lower prices the value fell"
+        )
     if topic.blocked and figures and _owed_to(words, topic, figures):
         return True  # "Tires had a rough time because of US duties, falling 8.8 percent"
     if figures and "on" in words[max(0, topic.first - 7) : topic.first - 3] and _on_the_back(words, topic, figures):

@@ -303,6 +303,10 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "one of the engines of Jiangsu's foreign trade", "Both engines fired: exports rose"
     if behind in _PRODUCERS and _their_trade(sentence, mention):
         return False
+    if behind == "and" and not _WORKS.isdisjoint(sentence.words(mention.last + 2, mention.last + 3)):
+        return (
+            sentence.tokens[mention.last - 1].low == sentence.tokens[mention.last - 1].stem
+        )  # "battery and car plants"
     if behind in ("mill", "mills") and mention.first > 1:
         return True  # "Iron ore tells of slower steel mills", but "Steel mills shipped 7.93 million tonnes"
     if behind == "show" and sentence.low[mention.last - 1].endswith("s"):
@@ -321,6 +325,7 @@ _POOR = frozenset(
     {"sluggish", "weak", "weaker", "lower", "slow", "slack", "soft", "softer", "falling", "tepid", "poor"}
 )
 _SUPPLIED = frozenset({"supplied", "delivered", "provided"})
+_WORKS = frozenset({"plants", "factories", "plant", "factory", "makers", "maker", "workshops"})
 _PRODUCERS = frozenset({"maker", "makers", "plant", "plants", "factories"})
 
 
