@@ -111,8 +111,9 @@ def _without_edges(blocks: list[Block]) -> list[Block]:
         if not first <= number <= last:
             if is_stamp(block.text) or (block.kind != "heading" and is_edge(block.text)):
                 continue
-            titles_table = number + 1 < len(blocks) and blocks[number + 1].kind == "table"
-            if number < first and not titles_table and (block := _opening(block, later_tags)) is None:
+            after = blocks[number + 1].kind if number + 1 < len(blocks) else ""
+            leads = after == "table" or (after == "list_item" and block.text.endswith((":", "：")))
+            if number < first and not leads and (block := _opening(block, later_tags)) is None:
                 continue
         kept.append(block)
     return kept

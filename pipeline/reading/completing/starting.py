@@ -296,8 +296,8 @@ def _of_any_partner(work: Work, topic: Topic) -> bool:
     partner, spoken = context.section.partner, context.paragraph
     if partner is None or _WHAT_AND_HOW.isdisjoint(topic.codes) or "partner" in topic.codes:
         return False
-    if context.theme_partner() == partner:
-        return False
+    if context.theme_partner() == partner or (context.led is not None and context.led.partner == partner):
+        return False  # "The province's main exports to South Korea in January-June:", above a list of goods
     return spoken is None or spoken.partner != partner
 
 

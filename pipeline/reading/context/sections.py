@@ -35,7 +35,7 @@ def led_in(sentences: list[Sentence], published: date, running: months.Months | 
     """What an unfinished line without figures says of the list behind it: "In the first three quarters the country imported"."""
     if not sentences or sentences[-1].low[-1:] == [] or sentences[-1].low[-1] in _ENDS:
         return None
-    about = [t for t in topics(sentences[-1]) if not _left_out(sentences[-1], t)]
+    about = topics(sentences[-1])
     flows = {f for t in about for f in t.flows or ([t.weak_flow] if t.weak_flow else [])}
     if len(flows) != 1 or "quantity" in sentences[-1].kinds or any(t.blocked for t in about):
         return None
@@ -44,14 +44,6 @@ def led_in(sentences: list[Sentence], published: date, running: months.Months | 
     named = [m for m in told if m.period.kind == "period"]
     span = months.resolve(named[0].period, published, running) if len(named) == 1 else None
     return Frame(flow=flows.pop(), period=span).with_codes(codes)
-
-
-def _left_out(line: Sentence, topic: Topic) -> bool:
-    """Whether a line only names what its list is without: "the province's main exports to South Korea outside the food trade"."""
-    return not _WITHOUT.isdisjoint(line.words(topic.first - 2, topic.first))
-
-
-_WITHOUT = frozenset({"outside", "excluding", "except", "without", "besides", "beyond"})
 
 
 def listed_measure(sentences: list[Sentence]) -> tuple[str, int] | None:
