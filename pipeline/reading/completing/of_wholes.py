@@ -121,7 +121,7 @@ def note_whole(work: Work, out: Placed, whole: Topic) -> None:
     region = region_of(whole, work.context)
     codes = {d: c[0] for d, c in whole.codes.items() if d != "region" and len(c) == 1}
     out.whole = Frame(region=region, flow=whole.flows[0] if whole.flows else None).with_codes(codes)
-    if inherited := _inherited(work, out.frame, codes) | _of_wider(work, out, whole, codes):
+    if inherited := _inherited(work, out, codes) | _of_wider(work, out, whole, codes):
         if "zone" in inherited:
             # "Bonded logistics brought in 28.9 billion yuan, and now makes up 30% of the zone's trade"
             for figure in [p for p in work.placed if p.frame is not None and p.frame.codes() == out.frame.codes()]:
@@ -155,10 +155,12 @@ def _placed(work: Work) -> bool:
     return any("region" in t.codes for t in work.topics)
 
 
-def _inherited(work: Work, frame: Frame, whole: dict[str, str]) -> dict[str, str]:
+def _inherited(work: Work, out: Placed, whole: dict[str, str]) -> dict[str, str]:
     """The partner or good of a whole, which are those of a part that is of another kind: "private firms made up 93.4 percent of the
-    motorcycle exports", "energy made up 81.9 percent of imports from Russia"."""
-    named = {d for t in work.topics for d in t.codes} - {"region"}
+    motorcycle exports", "energy made up 81.9 percent of imports from Russia"; whatever is told behind a colon."""
+    frame, words = out.frame, work.words
+    end = next((p for p in range(out.mention.last, len(words)) if words[p] in (":", ";")), len(words))
+    named = {d for t in work.topics if t.first < end for d in t.codes} - {"region"}
     if not named or not named.isdisjoint(whole):
         taken = {"partner"} if named or not frame.is_broken_down() else {"partner", "enterprise"}
         return {d: code for d, code in whole.items() if d in taken and getattr(frame, d) is None}

@@ -182,8 +182,10 @@ def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentenc
             return False
         for sentence in sentences:
             if not _OF_TRADE.isdisjoint(sentence.kinds) and has_figure(sentence):
-                owned = any(m.code != "region" or home == "CN" for m in sentence.of("home"))
-                return owned or any(m.code == place for m in sentence.of("region"))
+                if any(m.code == place for m in sentence.of("region")):
+                    return True
+                national = any(m.code == "CN" for m in sentence.of("region"))  # "the vehicles that China exported"
+                return not national and any(m.code != "region" or home == "CN" for m in sentence.of("home"))
     return False
 
 

@@ -50,6 +50,9 @@ _SENDING = frozenset(
 )
 
 
+_TAKING = frozenset({"took", "bought", "received", "got", "absorbed", "ordered", "imported"})
+
+
 def sent_off(sentence: Sentence, mention: Mention, context: Context) -> bool:
     """Whether a number is so many "of them", of goods that the sentence tells the trade of, or that were counted before and are said to be
     sent: "The city put 588,000 of them on their way", "Of these, Dongying loaded 120 million"."""
@@ -63,7 +66,9 @@ def sent_off(sentence: Sentence, mention: Mention, context: Context) -> bool:
     last = context.last
     if last is None or last.commodity is None or last.flow not in SIDES or UNITS not in (context.unit, context.weighed):
         return False
-    return not _SENDING.isdisjoint(sentence.words(mention.first - 4, mention.first))
+    lead = sentence.words(mention.first - 4, mention.first)
+    taken = not _TAKING.isdisjoint(lead) and any(m.last <= mention.first for m in sentence.of("partner"))
+    return taken or not _SENDING.isdisjoint(lead)  # "Mexico took 381,000 of them"
 
 
 _HOLDING = frozenset({"than", "from", "against", "with", "to", "above", "below", "over", "after"})

@@ -122,13 +122,15 @@ def _name_region(sentence: Sentence, context: Context) -> None:
     home = context.article.region or ""
     if "region" not in sentence.said or home in AUTONOMOUS or home.startswith("CN/"):
         return
-    if _is_spoken_of(context):
+    named = next((m for m in sentence.of("partner") if is_bloc(m.code)), None)
+    if named is not None or _is_spoken_of(context):
         # "Fruit imports from the region": what is imported from it is not the reporter's own
         sentence.put(
             [
-                Mention("partner", context.bloc, "", p - 1, p + 1)
+                Mention("partner", named.code if named is not None else context.bloc, "", p - 1, p + 1)
                 for p in sentence.places("region")
                 if sentence.low[p - 1] == "the"
+                and (named is None or named.last < p)
                 and (way := _WAYS.get(sentence.low[p - 2])) is not None
                 and any(m.code == way and m.grade == "noun" and m.last == p - 2 for m in sentence.of("flow"))
             ]
