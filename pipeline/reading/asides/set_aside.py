@@ -36,6 +36,9 @@ def _moves_value(words: list[str], topic: Topic, figures: list[int]) -> bool:
     behind = words[topic.last : topic.last + 3]
     if len(behind) > 2 and behind[0] in _PUSHING and behind[1] in _WHOSE and behind[2] in _VALUES:
         return True
+    told = words[topic.last : min(f for f in (*figures, len(words)) if f >= topic.first)]
+    if any(a == "and" and b in _WHOSE and c in _VALUES for a, b, c in zip(told, told[1:], told[2:], strict=False)):
+        return True  # "though prices fell and the bill, at $4.78 billion, was 3.4 percent smaller"
     opened = words[:2] in _OF and topic.first <= _NEAR_OPENING
     return opened and len(behind) > 1 and behind[0] in _WHOSE and behind[1] in _VALUES
 
