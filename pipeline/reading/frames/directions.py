@@ -271,7 +271,7 @@ def took(work: Work) -> bool:
 def over_to(work: Work, topic: Topic) -> bool:
     """Whether a partner that goods went to, or came from, stands behind the figure: "we sold 15.7 percent less to the United States"."""
     following = next((t for t in work.topics if t.first >= topic.last), None)
-    if following is None or "partner" not in following.codes or topic.has_breakdown():
+    if following is None or "partner" not in following.codes or not topic.codes.keys() <= {"commodity", "region"}:
         return False
     way = {"export": "to", "import": "from"}[topic.weak_flow]
     return following.reach == way and not {",", ";", "and", "while"} & set(work.words[topic.last : following.first])
