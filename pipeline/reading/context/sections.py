@@ -35,7 +35,7 @@ def led_in(sentences: list[Sentence], published: date, running: months.Months | 
     """What an unfinished line without figures says of the list behind it: "In the first three quarters the country imported"."""
     if not sentences or sentences[-1].low[-1:] == [] or sentences[-1].low[-1] in _ENDS:
         return None
-    about = topics(sentences[-1])
+    about = [t for t in topics(sentences[-1]) if _OUTSIDE.isdisjoint(sentences[-1].words(t.first - 3, t.first))]
     flows = {f for t in about for f in t.flows or ([t.weak_flow] if t.weak_flow else [])}
     if len(flows) != 1 or "quantity" in sentences[-1].kinds or any(t.blocked for t in about):
         return None
@@ -44,6 +44,9 @@ def led_in(sentences: list[Sentence], published: date, running: months.Months | 
     named = [m for m in told if m.period.kind == "period"]
     span = months.resolve(named[0].period, published, running) if len(named) == 1 else None
     return Frame(flow=flows.pop(), period=span).with_codes(codes)
+
+
+_OUTSIDE = frozenset({"outside", "excluding", "except"})  # what a list is without: "exports outside the food trade"
 
 
 def listed_measure(sentences: list[Sentence]) -> tuple[str, int] | None:

@@ -155,12 +155,17 @@ _DEALT = frozenset("sold sent shipped supplied delivered bought purchased took o
 _FROM_AND = (["from", "and"], ["to", "and"])  # "imported from and exported to the bloc"
 
 
+_WITHOUT = frozenset({"outside", "excluding", "excepting", "except"})
+
+
 def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
     """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
     between, timed = _between(sentence, previous, mention)
     said = set(between)
     if timed and ("," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow")):
         return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
+    if not _WITHOUT.isdisjoint(between):
+        return False  # "main exports to South Korea outside the food trade"
     if between[-1:] == ["and"] and previous.kind == "flow" and _is_next_part(sentence, topic, mention):
         return False  # "31.6% of ship exports, and bulk carriers for 36.4%"
     if mention.kind == "flow" and mention.grade == "verb" and between[-1:] == ["and"] and not topic.flows:
