@@ -38,7 +38,7 @@ _DEALT = (
 # One company's own doings are nobody's trade statistics.
 A_COMPANY = re.compile(
     r"\b(?<![Ww]ithin\s)(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose|its\s(?:biggest|largest|leading|top|main|oldest))\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|operator|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
-    rf"|\b(?:{'|'.join(_FIRMS)})\b(?=(?:\s(?:alone|itself)|,\s[^,.;]{{3,80}},)?\s(?:sold|shipped|exported|imported|held|holds|reported|earned|made|posted|delivered|lost|saw|says?|said)\b|['’]s\s(?:\w+\s)?(?:sales|deliveries|profits?|revenues?|shipments|exports)\b)"
+    rf"|\b(?:{'|'.join(_FIRMS)})\b(?=(?:\s(?:alone|itself)|,\s[^,.;]{{3,80}},|,\swhich)?\s(?:sold|shipped|exported|imported|held|holds|reported|earned|made|posted|delivered|lost|saw|says?|said)\b|['’]s\s(?:\w+\s)?(?:sales|deliveries|profits?|revenues?|shipments|exports)\b)"
     r"|\b(?:[Oo]ne|[Aa])\s(?:local|homegrown|domestic)\s(?:company|firm|brand|carmaker|automaker|maker|manufacturer|exporter|importer|trader|mill|shipyard)\b(?!['’]?s?\s(?:imports|exports))"
     # "A furniture factory in Houjie exported", "One maker of fans in Dongfeng sells"
     rf"|\b(?:[Oo]ne|[Aa]n?)\s(?:[\w-]+\s){{0,3}}?(?:{'|'.join(_ONE_FIRM)}|[a-z]+maker)\b(?=(?:\s(?:of|from|in|near|outside|at)\s[\w'’ -]{{2,36}}?)?(?:,\swho|,\swhich|\sthat|\swho)?\s(?:{_DEALT})\b)"

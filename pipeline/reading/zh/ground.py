@@ -78,7 +78,9 @@ class Ground:
 
     def goes_on_about(self, region: str | None) -> bool:
         """Whether a paragraph that opens with a region's trade goes on about it: a province or cluster, not a city of the
-        reporter's, nor the nation that it is held against."""
+        reporter's, nor the nation that it is held against; or the reporter's own trade, under the heading of one of its cities."""
+        if region == self.region and region != "CN":
+            return self.section.region not in (None, region)
         return region not in (None, "CN", self.region) and (self.region == "CN" or region.split("/")[0] != self.region)
 
     def whole(self) -> Frame:
