@@ -31,6 +31,8 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
     count = len(run)
     left = [n for n, t in enumerate(work.topics) if t.last <= first]
     order = [*reversed(left), *(n for n, t in enumerate(work.topics) if t.first >= last)]
+    if left and work.topics[left[-1]].blocked and work.topics[left[-1]].members() < count:
+        return None  # "105 million tonnes of crude oil and 271 million of iron ore; prices of the two went up 65.5 percent and 80.5 percent"
     if count == 2 and (first_two := first_of_more(work, first)) is not None:
         return first_two
     if (found := _coordinated(work, order, left, count)) is not None:
