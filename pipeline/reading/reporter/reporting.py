@@ -256,7 +256,17 @@ def _wider_than(named: str, title: list[Sentence], lead: Sentence | None, body: 
                 if m.first >= place.last
             ):
                 return None  # "Guiyang's foreign trade", "Guiyang exports"
+    around = named.partition("/")[0]
+    if lead is not None and around != named and _owns_in(title, around):
+        homes = {m.code for m in lead.of("home")} | {m.code for m in lead.of("region")}
+        if named not in homes and not homes.isdisjoint(("province", around)):
+            return around  # "Xi'an's chip makers keep Shaanxi's trade humming"
     return province_in_lead(named, lead, body)
+
+
+def _owns_in(title: list[Sentence], region: str) -> bool:
+    """Whether a headline names a flow of a region."""
+    return any(t.flows and t.codes.get("region") == [region] for s in title for t in topics(s))
 
 
 _OWNING = frozenset({"'s", "’s", "foreign", "total", "goods", "overall"})
