@@ -171,7 +171,11 @@ def _term(walk: Walk, mention: Mention) -> None:
     elif code == "counted":
         walk.counted = walk.counted or walk.ground.counted
     elif code in ("former", "latter") and len(pair := walk.pair or walk.ground.pair) == 2:
-        walk.frames = [pair[code == "latter"]]
+        beside = walk.members[2:3] if code == "latter" and walk.frames == walk.members[:2] else []
+        walk.frames = beside or [pair[code == "latter"]]  # 前两者分别下降12.1%、8.4%，后者增长2.2%
+        walk.buffer.clear()
+    elif code in ("first_two", "last_two") and len(walk.members) > 2:
+        walk.frames = walk.members[:2] if code == "first_two" else walk.members[-2:]
         walk.buffer.clear()
     elif code in ("amount", "quantity"):
         past_prices(walk)

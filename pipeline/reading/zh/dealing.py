@@ -178,7 +178,13 @@ def _approx(walk: Walk, mention: Mention) -> str | None:
             and not (at == mention.last and other.code == "~" and walk.tokens[at].text not in ("左右", "上下"))
         ):
             return other.code
-    return ">" if mention.quantity.unit_text and "多" in walk.tokens[mention.first].text else None
+    said = walk.tokens[mention.first].text
+    if mention.quantity.kind == "growth_word" and not _NEARLY.isdisjoint(said):
+        return "~"  # 增长近一倍（97.3%）
+    return ">" if mention.quantity.unit_text and "多" in said else None
+
+
+_NEARLY = frozenset("近约")
 
 
 def _around(walk: Walk, frame: Frame) -> Frame | None:
