@@ -74,7 +74,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     weights = _Weights()
     whole, body = body, [s for s in body if not tells_price(s)]
     opening = body[:4]
-    _weigh(weights, title, 14, 10)
+    _weigh(weights, title, _OWNS_TITLE, 10)
     _weigh(weights, opening, 6, 3)
     told = _statements_of(body)
     _weigh(weights, told, 4, 2)
@@ -315,8 +315,14 @@ def _give_to_provinces(weights: _Weights, in_title: set[str]) -> None:
         told = owned[city] > owned[province] or (owned[city] == owned[province] > 0 and earlier)
         if not (told and homes["city"] + earlier >= homes["province"]):
             of[province] += of[city]
-    if "CN" in of and (homes["city"] or homes["province"] or of["CN"] < 14):
-        of["CN"] = min(of["CN"], 5 if homes["city"] or homes["province"] else _NATION_BESIDE)
+    local = homes["city"] + homes["province"]
+    if local == 1 and owned["CN"] >= _OWNS_TITLE and not any(c != "CN" for c in in_title):
+        return  # "Provincial customs offices have so far published", under "China commodity trade: September round-up"
+    if "CN" in of and (local or of["CN"] < _OWNS_TITLE):
+        of["CN"] = min(of["CN"], 5 if local else _NATION_BESIDE)
+
+
+_OWNS_TITLE = 14  # the weight of a region that owns a flow in the headline
 
 
 def _cluster_of(named: str, title: list[Sentence], opening: list[Sentence]) -> str | None:
