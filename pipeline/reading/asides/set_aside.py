@@ -153,6 +153,7 @@ _IN_FRONT = (
     *((ahead,) for ahead in ("ahead", "first", "foremost", "leading", "uppermost", "dominant")),
     ("leading", "the", "way"),
     ("leading", "the", "list"),
+    *((how, "among", "them") for how in ("prominent", "chief", "foremost", "first", "notable")),
 )
 _FIRST = (("included",), ("mainly",), ("mostly",))
 

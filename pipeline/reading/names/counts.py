@@ -217,7 +217,10 @@ def _unit_meant(
     ):
         return last_unit
     if sent_off(sentence, mention, context) or passed_the_border(sentence, mention, context):
-        return UNITS
+        again = quantity.scaled and context.weighed is not None and not sentence.of("commodity")
+        return (
+            context.weighed if again else UNITS
+        )  # "it took 16.64 million tonnes. The year before, ... supplied 32.85 million"
     return None
 
 

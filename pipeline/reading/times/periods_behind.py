@@ -229,11 +229,21 @@ def _explained(work: Work, first: int, last: int) -> bool:
         for m in work.sentence.of("quantity")
     ):
         return True  # "up 9.8 percent as factories worked through orders held over from February"
+    if any(
+        trio[0] == "," and trio[1] == "which" and trio[2] in _BEING
+        for trio in zip(words, words[1:], words[2:], strict=False)
+    ):
+        return (
+            True  # "narrowed to 2.33 trillion yuan, which is just what a government that held a fair in November wants"
+        )
     return not _SUBORDINATING.isdisjoint(words) or any(
         (a in ("taking", "bringing") and b in ("the", "its", "their", "total"))
         or (a, b) in ((",", "as"), ("on", "top"))
         for a, b in itertools.pairwise(words)
     )
+
+
+_BEING = frozenset({"is", "was", "would", "may", "might"})
 
 
 def _opens_clause(work: Work, period: Mention) -> bool:
