@@ -110,7 +110,11 @@ def _sent_where(work: Work, topic: Topic) -> list[str]:
     if "home" in behind or "domestically" in behind:
         return []
     led = any(a == "to" and b in ("other", "foreign") for a, b in itertools.pairwise(behind))
+    led = led or any(behind[p : p + 3] in _WORLDS for p, word in enumerate(behind) if word == "to")
     return ["abroad"] if led or "abroad" in behind or "overseas" in behind else []
+
+
+_WORLDS = (["to", "the", "rest"], ["to", "the", "world"], ["to", "the", "outside"])  # "to the rest of the world"
 
 
 def _with_partner(topic: Topic) -> bool:

@@ -150,11 +150,14 @@ def half(m: re.Match) -> PeriodMention:
 _PREVIOUS = re.compile(r"\bthe\s(?:previous|preceding|prior)\s$", re.I)
 
 
+_SO_FAR = re.compile(r"\b(?:since|counting\sfrom)\s$", re.I)
+
+
 def one_month(m: re.Match) -> PeriodMention | None:
     """A month: "September alone", "the previous December"; None for the start of the year so far ("since January")."""
     number = month_of(m["b"])
     year = year_of(m["year"])
-    if number == 1 and year is None and m.string[max(0, m.start() - 6) : m.start()].lower() == "since ":
+    if number == 1 and year is None and _SO_FAR.search(m.string, max(0, m.start() - 14), m.start()):
         return None  # the year so far
     if year is None and _PREVIOUS.search(m.string, max(0, m.start() - 16), m.start()):
         year = "previous"
