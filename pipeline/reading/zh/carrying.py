@@ -81,7 +81,8 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
         walk.projected, walk.without = False, None
         walk.strong = True
         home = walk.ground.region
-        if walk.frames and walk.frames[0].region == "CN" != home:
+        of_nation = not walk.home and any(f.measure.measure == "level" for f in walk.placed)
+        if walk.frames and walk.frames[0].region == "CN" != home and not of_nation:
             walk.frames = walk.home or [altered(f, region=home) for f in walk.frames]
         if walk.before_part:
             walk.frames = walk.before_part
