@@ -114,9 +114,11 @@ def _both_ways_in(sentence: Sentence, good: str) -> bool:
 
 
 def _trade_named(sentence: Sentence, good: str) -> bool:
-    """Whether a good stands right before the word for trade: "Shandong's agricultural trade", "its farm imports and exports"."""
-    ends = {m.last for m in sentence.of("commodity") if m.code == good}
-    return any(m.code == "total" and m.grade == "noun" and m.first in ends for m in sentence.of("flow"))
+    """Whether a good stands right before the word for trade, "Shandong's agricultural trade", "its farm imports and exports", or right
+    behind it, 进出口集成电路921.4亿元."""
+    goods = [m for m in sentence.of("commodity") if m.code == good]
+    trade = [m for m in sentence.of("flow") if m.code == "total" and m.grade == "noun"]
+    return any(m.first == g.last or m.last == g.first for m in trade for g in goods)
 
 
 def _both_told(sentence: Sentence, frame: Frame, before: Sequence[tuple[Placed, Sentence]]) -> bool:
