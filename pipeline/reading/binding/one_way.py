@@ -24,6 +24,7 @@ _NEAR = 3  # figures back to one of the good that the text goes on about
 def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
     """Give trade both ways in a good the way that the release tells of the good, where the sentence counts the good or names it and no
     trade, or goes on about it; take the good off where it was only taken over; leave unread what is counted, and goes no way."""
+    both: set[str] = set()  # goods that the text has named the trade both ways in
     for number, (figure, sentence) in enumerate(told):
         frame = figure.frame
         if frame is None or figure.outcome != "read" or frame.commodity is None:
@@ -40,7 +41,10 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
         )
         trade = "total" in map(_said, sentence.of("flow"))
         if frame.flow == "total" and trade and not counted and _both_ways_in(sentence, frame.commodity):
+            both.add(frame.commodity)
             continue
+        if frame.flow == "total" and not counted and frame.commodity in both and (trade or _in_table(figure)):
+            continue  # "South Korea is the city's first partner in chips, with 48.62 billion yuan of trade", in a text about chips
         if frame.flow == "balance" and not counted and _balance_in(sentence, frame, told[number - 1 : number]):
             continue
         if frame.flow == "balance" and _both_told(sentence, frame, told[:number]):
@@ -62,6 +66,10 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
                 other.hint = "a form for the flow in language_en.toml"
             else:
                 other.frame = altered(frame, commodity=None)
+
+
+def _in_table(figure: Placed) -> bool:
+    return figure.rule.endswith("/table.cell")
 
 
 def take_way_of_share(told: Sequence[tuple[Placed, Sentence]]) -> None:

@@ -161,6 +161,7 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
         said = "".join(walk.tokens[at].text for at in between)
         alike = kept[-1].kind == "region" and mention.kind in ("region", "home")  # 武汉仍是湖北的重心
         if (alike or kept[-1].kind in BREAKDOWNS) and not _COPULAS.isdisjoint(walk.tokens[at].text for at in between):
+            kept += _partnered_in(walk, kept, mine)
             break  # 缅甸是云南最大的东盟伙伴
         summed = kept[-1].kind == mention.kind and len(kept) > 1 and SUMMING.fullmatch(said) is not None
         if mention.kind == kept[-1].kind and said.startswith(_AMONG):
@@ -179,6 +180,20 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
 _COUNTED = re.compile(
     "等?(?:这)?[两二三四五六七八九十]个?(?:市|省|县|区|国|地|州|城|盟)"
 )  # 青岛、烟台两市农产品出口居前，
+
+
+def _partnered_in(walk: Walk, kept: list[Mention], mine: list[Mention]) -> list[Mention]:
+    """韩国是无锡集成电路第一大贸易伙伴: the good of which a partner is said to be a buyer or seller."""
+    goods = [m for m in mine if m.kind == "commodity"]
+    if [m.kind for m in kept] != ["partner"] or len(goods) != 1:
+        return []
+    behind = "".join(token.text for token in walk.tokens[goods[0].last :])
+    return goods if _PARTNER_OF.match(behind) else []
+
+
+_PARTNER_OF = re.compile(
+    "(?:的|进出口|出口|进口)?第?[一二三四五六七八九十]?大?(?:最大)?的?(?:贸易伙伴|出口市场|进口来源[地国]|出口目的[地国])"
+)
 
 
 def _described(walk: Walk, first: int) -> bool:

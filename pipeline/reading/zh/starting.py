@@ -58,6 +58,10 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             # 对东盟出口机电产品1187.2亿元；出口劳密产品398.4亿元, 以市场采购方式对东盟出口57.3亿元；对非洲出口46.1亿元
             goods, partners = broken == {"commodity"}, broken == {"partner"}
             alike = alike or (goods and beside <= _DEALT) or (partners and beside == {"regime"})
+            # 以一般贸易方式出口自行车36.78亿元；以加工贸易方式出口2.31亿元
+            alike = alike or (broken == {"regime"} and beside == {"commodity"} and subject.flows == [here.flow])
+            # 其中，对越南、泰国分别出口5.6亿美元和3.9亿美元；对缅甸出口1.5亿美元, of ASEAN's
+            alike = alike or (bool(walk.before_part) and _of_its_bloc(subject, common(walk.before_part)))
             if broken < set(walk.frames[0].breakdown()) and alike:
                 return here
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
@@ -196,7 +200,7 @@ def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
         start = ground.whole()
     # 出口发制品52.4亿元，其中对非洲出口28.1亿元
     sold_on = walk.placed and broken == {"partner"} and subject.flows in ([], [start.flow])
-    if broken and start.commodity and "commodity" not in broken and not sold_on:
+    if broken and start.commodity and "commodity" not in broken and not (sold_on or _of_its_bloc(subject, start)):
         start = altered(start, commodity=None)
     told = walk.placed[-1].frame if walk.placed else None
     of_nation = told is not None and told.region == "CN" and told.flow == "total" and not broken
@@ -205,6 +209,13 @@ def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
         inner = [altered(f, region=ground.region) for f in inner]
     walk.before_part = inner
     return start
+
+
+def _of_its_bloc(subject: Subject, start: Frame) -> bool:
+    """对东盟出口农产品12.4亿美元。其中，对越南、泰国分别出口…: whether the partners are of the bloc that the good was told of with."""
+    bloc = vocabulary.codes("partner").get(start.partner or "")
+    members = {m.code for m in bloc.members} if bloc is not None else set()
+    return subject.breakdown().keys() == {"partner"} and bool(members) and members.issuperset(subject.codes["partner"])
 
 
 def lean(walk: Walk, named: bool = False) -> list[Frame]:
