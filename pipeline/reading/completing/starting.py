@@ -31,7 +31,19 @@ def _outset(work: Work, topic: Topic, region: str | None) -> Frame:
     owned = region is not None and everybodys and not topic.has_breakdown()
     if work.context.sure and not topic.flows:
         owned = False  # "Chinese deliveries consist of machines", in a release that is all about one partner
-    return _within(work, topic, region, work.whole() if owned else work.base())
+    base = work.whole() if owned else work.base()
+    if topic.flows == ["balance"] and not topic.has_breakdown() and (partner := _dealt_with(work)) is not None:
+        base = altered(base, partner=partner)
+    return _within(work, topic, region, base)
+
+
+def _dealt_with(work: Work) -> str | None:
+    """The partner with which the paragraph has just told exports and imports, whose balance follows: "Exports to the continent reached 622
+    billion yuan. Imports from it came to 341.21 billion yuan. China's surplus, 280.79 billion yuan, is"."""
+    spoken = work.context.paragraph
+    partner = spoken.partner if spoken is not None and work.context.opened else None
+    told = {f.flow for f in work.context.pair or () if f.breakdown() == {"partner": partner}}
+    return partner if told >= {"export", "import"} else None
 
 
 def start_at(
