@@ -13,7 +13,7 @@ from pipeline.reading.words.mentions import Mention, Sentence
 
 _ASIDE = frozenset(
     (
-        "better when dragged driven lifted boosted helped weighed hurt hit pulled fuelled fueled supported despite amid "
+        "better given when dragged driven lifted boosted helped weighed hurt hit pulled fuelled fueled supported despite amid "
         "thanks the a an which who that where whose for once home long famed known among including like such "
         "ranked ranking dubbed situated located mostly mainly notably especially particularly chiefly primarily largely led many most "
         "until formerly previously traditionally historically"

@@ -31,6 +31,7 @@ def tells_its_own(figure: Placed, sentence: Sentence) -> bool:
             or _ahead(sentence, mention, figure)
             or _likewise(sentence, mention, figure)
             or _left_out(sentence, mention)
+            or _and_anothers(sentence, mention)
             or _by_its_own_count(sentence, mention)
         ):
             return True
@@ -102,6 +103,14 @@ def _by_its_own_count(sentence: Sentence, mention: Mention) -> bool:
     if mention.first > 1 or _SENT.isdisjoint(sentence.words(mention.last, mention.last + 1)):
         return False
     return any(sentence.words(p + 1, p + 3) in _ITS for p in sentence.places("according"))
+
+
+def _and_anothers(sentence: Sentence, mention: Mention) -> bool:
+    """ "South Korea's exports shrank by 12.6 percent and Vietnam's by nearly 12 percent"."""
+    if not possessive(sentence.low, mention.last) or sentence.words(mention.last + 1, mention.last + 2) != ["by"]:
+        return False
+    before = [m for m in sentence.of("partner") if m.last <= mention.first and possessive(sentence.low, m.last)]
+    return any(0 < f.first - m.last <= 2 for m in before for f in sentence.of("flow"))
 
 
 def _likewise(sentence: Sentence, mention: Mention, figure: Placed) -> bool:

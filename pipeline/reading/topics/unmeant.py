@@ -132,9 +132,10 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
     if sentence.words(mention.first - 2, mention.first) == ["free", "of"]:
         return True  # "may enter the mainland free of duty"
     if sentence.low[mention.last - 1] == "spent" and sentence.words(mention.last, mention.last + 1) == ["on"]:
-        return any(
-            0 < m.first - mention.last <= 4 for m in sentence.of("commodity")
-        )  # "was spent on integrated circuits"
+        it = sentence.words(mention.last + 1, mention.last + 2) in (["it"], ["them"], ["these"])
+        told = it and any(m.last <= mention.first for m in sentence.of("commodity"))
+        # "was spent on integrated circuits", "Coal was the other big item: 31.5 billion yuan was spent on it"
+        return told or any(0 < m.first - mention.last <= 4 for m in sentence.of("commodity"))
     if mention.code in _PRICES and _at_prices(sentence, mention):
         return True  # "at current prices that cost 30.8 billion yuan"
     if mention.code == "price" and sentence.words(mention.last, mention.last + 2) == ["tag", "of"]:
