@@ -227,7 +227,10 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
             weights[code] += 4 if "/" in code or code in MUNICIPALITIES else 0
     weights = Counter({c: w for c, w in weights.items() if w})
     if not weights:
-        return _place_of_zone((*title, *body)) or nation_by_currency((*title, *body))
+        place = _place_of_zone((*title, *body))
+        if place is not None and "province" in homes and not homes & {"city", "county"}:
+            return place.split("/")[0]  # 我省, and 洋浦经济开发区
+        return place or nation_by_currency((*title, *body))
     found = min(weights, key=lambda c: (-weights[c], c == "CN", order.get(c, len(order))))
     if "province" in homes and not homes & {"city", "county"} and found.split("/")[0] != found:
         found = found.split("/")[0]  # 我省, in a text that names only a zone or a city of it
