@@ -132,9 +132,10 @@ _SETTING = frozenset({"within", "inside", "among", "in", "across"})
 
 
 def _sets_the_scene(work: Work, topic: Topic) -> bool:
-    """Whether a partner only opens the sentence as where its subject is: "Within the EU, no country matters as much as Germany"."""
-    opens = work.words[0] in _SETTING and topic.first <= 2 and work.words[topic.last : topic.last + 1] == [","]
-    return opens and topic.codes.keys() == {"partner"} and not topic.flows
+    """Whether a partner or a kind of zone only opens the sentence as where its subject is: "Within the EU, no country matters as much as
+    Germany", "Among the city's bonded areas, the Yangshan Bonded Zone stood out"."""
+    opens = work.words[0] in _SETTING and topic.first <= 4 and work.words[topic.last : topic.last + 1] == [","]
+    return opens and topic.codes.keys() in ({"partner"}, {"zone"}) and not topic.flows
 
 
 def _only_where(work: Work, topic: Topic) -> bool:

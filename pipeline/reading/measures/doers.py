@@ -321,7 +321,7 @@ _NO_PERSON = _OURS | {"anaphor", "commodity", "direction", "share"}
 
 def _describes(low: list[str], first: int) -> bool:
     """Whether a firm is the subject of a clause between commas that only describes the noun before it: ", where several firms"."""
-    return any(low[p] in ("where", "whose") and low[p - 1] == "," for p in range(max(1, first - 3), first))
+    return any(low[p] in ("where", "whose") and low[p - 1] == "," for p in range(max(1, first - _MODIFIERS), first))
 
 
 def _moves(sentence: Sentence, place: int) -> bool:
@@ -329,12 +329,17 @@ def _moves(sentence: Sentence, place: int) -> bool:
     return any(m.first == place and m.graded("verb") for m in sentence.of("direction"))
 
 
+def _trade_begins(sentence: Sentence, place: int) -> bool:
+    """Whether a noun for trade stands there: "In the zone, where five stores have opened, imports and exports grew"."""
+    return any(m.first == place and m.grade not in ("weak", "verb") for m in sentence.of("flow"))
+
+
 def _end(sentence: Sentence, first: int) -> int:
     """Where what is told of a firm ends: at a clause with trade, or a place, for its subject."""
     low = sentence.low
     within = _describes(low, first)
     for place in range(first + 1, len(low)):
-        if within and low[place] == "," and _moves(sentence, place + 1):
+        if within and low[place] == "," and (_moves(sentence, place + 1) or _trade_begins(sentence, place + 1)):
             return place  # "exports to Vietnam, where several firms have built plants, rose 31.7 percent"
         turns = low[place] in CLAUSE_ENDS or low[place] in _REASONS or (low[place] == "and" and low[place - 1] == ",")
         if turns and any(

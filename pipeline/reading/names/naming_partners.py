@@ -96,6 +96,8 @@ def _name_seats(sentence: Sentence) -> None:
 
 
 _PARTIES = frozenset({"signatories", "members"})
+_PACTS = frozenset({"pact", "agreement", "deal", "treaty", "accord"})
+_AGREEMENTS = frozenset({"RCEP", "CPTPP"})
 _OTHER = frozenset({"other", "fellow", "14", "fourteen"})
 
 
@@ -105,15 +107,24 @@ def _bloc_of(context: Context) -> str | None:
     return headed if headed is not None and is_bloc(headed) else context.bloc
 
 
-def _name_signatories(sentence: Sentence, bloc: str) -> None:
-    """ "The 14 other signatories" and "fellow members" are the group that was named last, or that the heading names."""
-    if _PARTIES.isdisjoint(sentence.said) or any(is_bloc(m.code) for m in sentence.of("partner")):
+def _name_signatories(sentence: Sentence, bloc: str | None) -> None:
+    """ "The 14 other signatories" and "fellow members" are the group that was named last, or that the heading names; "the other members
+    of the pact" are those of an agreement, which the sentence may name itself."""
+    if _PARTIES.isdisjoint(sentence.said):
         return
+    named = [m.code for m in sentence.of("partner") if is_bloc(m.code)]
     for word in _PARTIES:
         for place in sentence.places(word):
             lead = sentence.words(place - 3, place)
-            if not _OTHER.isdisjoint(lead) and not any(m.first <= place < m.last for m in sentence.of("region")):
-                sentence.add([Mention("partner", bloc, "", place, place + 1)])
+            of_pact = sentence.words(place + 1, place + 3) == ["of", "the"] and not _PACTS.isdisjoint(
+                sentence.words(place + 3, place + 4)
+            )
+            pact = next((code for code in (*reversed(named), bloc) if code in _AGREEMENTS), None) if of_pact else bloc
+            if (pact is None and not of_pact) or (named and not of_pact) or _OTHER.isdisjoint(lead):
+                continue
+            if not any(m.first <= place < m.last for m in sentence.mentions if m.kind in ("partner", "region")):
+                kind, code = ("partner", pact) if pact is not None else ("other_topic", "an agreement not named")
+                sentence.put([Mention(kind, code, "", place, place + 4 if of_pact else place + 1)])
 
 
 def _name_region(sentence: Sentence, context: Context) -> None:
@@ -178,8 +189,7 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     _name_members(sentence)
     name_all_members(sentence, context)
     name_as_many(sentence, context)
-    if (bloc := _bloc_of(context)) is not None:
-        _name_signatories(sentence, bloc)
+    _name_signatories(sentence, _bloc_of(context))
     if context.bloc is not None:
         name_counted(sentence, context)
         _name_its_members(sentence, context.bloc, context.last.partner if context.last is not None else None)

@@ -30,8 +30,6 @@ def _codes() -> dict[str, list[str]]:
 def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list[Sentence]) -> None:
     """Read the bare names of districts that headline or text call districts of a municipality named there or by the publisher, and "the district" where there is one only."""
     sentences = [*title, *body]
-    if all(_WORDS.isdisjoint(s.said) for s in sentences):
-        return
     homes = {m.code.split("/")[0] for s in (*sentences, *letterhead) for m in s.of("region")} & MUNICIPALITIES
     if not homes:
         return
@@ -70,8 +68,20 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
                 in_title
                 or "districts" in sentence.said
                 or not _WORDS.isdisjoint(sentence.words(place - 3, place + _FAR))
+                or _has_share(sentence, place)
             ):
                 yield token.text, codes[0]
+
+
+def _has_share(sentence: Sentence, place: int) -> bool:
+    """Whether a name opens a sentence that tells its share in the municipality: "Pudong accounted for 59.9 percent of Shanghai's trade"."""
+    share = next(iter(sentence.of("share")), None)
+    return (
+        place == 0
+        and share is not None
+        and share.first == 1
+        and any(m.kind in ("region", "home") and m.first > place for m in sentence.mentions)
+    )
 
 
 _BEHIND_LABEL = frozenset({".", ":", "–", "—", "--"})

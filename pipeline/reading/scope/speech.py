@@ -10,7 +10,8 @@ from pipeline.reading.words.mentions import Sentence
 
 _TRADESMAN = re.compile(
     r"\b(?:manager|founder|owner|boss|chair(?:man|woman)|entrepreneur|(?:sales|logistics|export|marketing|commercial|purchasing)\s(?:director|head)|head\sof\s(?:sales|exports|logistics)|CEO|chief\sexecutive"
-    r"|shopkeeper|forwarder|trucker|driver|grower|farmer|dealer|wholesaler|merchant|(?:who|that)\s(?:runs|sells|makes|owns|manages)|(?:[Mm]y|[Oo]ur)\s(?:own\s)?(?:company|factory|firm|plant|workshop|business))\b"
+    r"|shopkeeper|forwarder|trucker|driver|grower|farmer|dealer|wholesaler|merchant|(?:who|that)\s(?:runs|sells|makes|owns|manages)|(?:[Mm]y|[Oo]ur)\s(?:own\s)?(?:company|factory|firm|plant|workshop|business|sales|turnover)"
+    r"|whose\s(?:[\w-]+\s){0,3}(?:company|factory|firm|plant|workshop|business))\b"
 )
 _QUOTES = frozenset('"“”')
 

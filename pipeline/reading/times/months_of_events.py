@@ -51,6 +51,8 @@ def of_event(work: Work, candidate: Mention) -> bool:
         return False
     if not _EVENTS.isdisjoint(work.said) and _when_it_happened(work, candidate):
         return True
+    if not _FORCE.isdisjoint(work.said) and _in_force_since(work.words, candidate):
+        return True
     if work.said.isdisjoint(_TOLD_OF):
         return False
     words = work.words
@@ -61,6 +63,16 @@ def of_event(work: Work, candidate: Mention) -> bool:
         return False
     told = ("quantity",) if begin and words[begin - 1] == "," else ("quantity", "flow")
     return not any(begin <= m.first < candidate.first and m.kind in told for m in work.sentence.mentions)
+
+
+_FORCE = frozenset({"force", "effect"})
+
+
+def _in_force_since(words: list[str], candidate: Mention) -> bool:
+    """Whether a period only says since when an agreement holds: "With the RCEP in force since the start of 2022, trade reached"."""
+    lead = words[max(0, candidate.first - 6) : candidate.first]
+    since = next((p for p, w in enumerate(lead) if w in ("since", "from")), 0)
+    return since > 1 and lead[since - 1] in _FORCE and lead[since - 2] in ("in", "into") and words[candidate.last : candidate.last + 1] == [","]
 
 
 _AND_SO = frozenset({"and", "but", "so", "yet"})

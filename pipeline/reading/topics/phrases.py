@@ -190,7 +190,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     if _begins_anew(sentence, topic, between, mention):
         return False
     if "," in between or "(" in between:
-        if between == [","] and (_opens_within(sentence, topic) or _around(sentence, topic, mention)):
+        own = between == [","] or (between in _COMMA_THE and mention.grade == "named")
+        if own and (_opens_within(sentence, topic) or _around(sentence, topic, mention)):
             return False  # "Within ASEAN, Vietnam was dominant", "Of China's garment exports, Shandong contributed 21.3 percent"
         if between in _COMMA_THE and mention.kind in topic.codes and _set_beside(sentence, topic):
             return False

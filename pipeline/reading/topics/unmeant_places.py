@@ -19,6 +19,8 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
         return True
     if mention.code in _OURS and before == "from" and previous is not None and _sent_out(sentence, mention):
         return False
+    if before == "of" and mention.code == "nation" and sentence.low[mention.first - 2] in ("part", "corner"):
+        return True  # "foreign-invested firms, still few in this part of the country"
     if before in ("with", "from", "to") or (allows(sentence, 0, len(sentence.low)) and in_aside(sentence, mention)):
         return True
     following = sentence.words(mention.last, mention.last + 2)

@@ -1,4 +1,4 @@
-"""Chinese numbers with their units: 4613.9亿元, 36.2%, 4.5个百分点, 1.2倍, 2550万台, 翻一番."""
+"""Chinese numbers with their units: 4613.9亿元, 36.2%, 百分之8.2, 4.5个百分点, 1.2倍, 2550万台, 翻一番."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def _pattern() -> re.Pattern:
     count = "|".join(sorted(map(re.escape, words["count"]["words"]), key=len, reverse=True))
     scale = "|".join(sorted(SCALES, key=len, reverse=True))
     return re.compile(
-        r"(?=[0-9+\-−↑↓▲▼翻增扩])(?:(?P<sign>(?<![\d月年日季])[+\-−↑↓▲▼])?\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)\s?(?P<more>多|余|来)?"
+        r"(?=[0-9+\-−↑↓▲▼翻增扩百])(?:(?:(?P<sign>(?<![\d月年日季])[+\-−↑↓▲▼])|(?P<hundredths>百分之))?\s?(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)\s?(?P<more>多|余|来)?"
         rf"(?P<scale>{scale})?(?P<more_still>多|余)?\s?"
         rf"(?:(?P<percent>%)|(?P<points>个?百分点|个点|pct)|(?P<times>倍)|(?P<money>{unit['money']})|(?P<count>{count})|(?P<physical>{unit['physical']}))?"
         r"|(?P<fold>翻(?:了)?(?P<folds>[一两二三四]?)番|(?:增长|增加|扩大|增)(?:了)?(?:近|约|超|超过|逾)?(?P<wholes>[一两二三四五六七八九十])倍))"
@@ -64,7 +64,7 @@ def find(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[
         if match["fold"]:
             found.append((first, last, _fold(match)))
         else:
-            first = match.start("sign") if match["sign"] else match.start("number")
+            first = match.start(next(g for g in ("sign", "hundredths", "number") if match[g]))
             found.append((first, last - (len(match.group()) - len(match.group().rstrip())), _quantity(match)))
     return _shared_units(text, found)
 
@@ -87,7 +87,7 @@ def _quantity(match: re.Match) -> Quantity:
     sign = {"-": "-", "−": "-", "↓": "-", "▼": "-", "+": "+", "↑": "+", "▲": "+"}.get(match["sign"] or "")
     said = next((match[k] for k in ("percent", "points", "times", "money", "count", "physical") if match[k]), "")
     kind, unit = "bare", None
-    if match["percent"]:
+    if match["percent"] or match["hundredths"]:
         kind, unit = "percent", "%"
     elif match["points"]:
         kind, unit = "points", "pp"
