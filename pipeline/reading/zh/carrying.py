@@ -274,8 +274,8 @@ def leave(walk: Walk) -> None:
     mine = [m for m, c in walk.buffer if c == walk.clause] or walk.soft_mentions
     if not walk.placed and (listed := list_of(walk.sentence, mine)):
         ground.listed = compile_subject(walk.sentence, listed)
-    if walk.opening_period is not None and walk.placed:
-        ground.paragraph_period = walk.opening_period
+    if walk.opening_period is not None and walk.placed and not walk.company:
+        ground.paragraph_period = walk.opening_period  # not 上半年我们往欧洲发了2300多万元的货
     _note_theme(walk)
     if walk.placed:
         ground.head, ground.last = walk.head or walk.frames, walk.frames

@@ -234,9 +234,9 @@ def _time(walk: Walk, mention: Mention) -> None:
     if (
         walk.opening_period is None
         and not walk.placed
-        and not walk.buffer
+        and (not walk.buffer or (not walk.ground.opened and all(c < walk.clause for _, c in walk.buffer)))
         and mention.period.kind not in ("same", "prior")
-    ):
+    ):  # 从市场看，欧盟是第一大贸易伙伴，前三季度进出口6127.3亿元
         walk.opening_period = resolved
 
 
