@@ -186,9 +186,10 @@ def _office_before(low: list[str], place: int, kinds: frozenset[str] = _OFFICES)
 def _tells(sentence: Sentence, first: int, last: int) -> bool:
     """Whether an office says something: by a verb behind it, or "according to" it."""
     low = sentence.low
-    led = low[max(0, first - 2) : first]
+    start = first if last > first else last - 1  # "according to the trade ministry in Brasilia"
+    led = low[max(0, start - 2) : start]
     if not _LED_BY.isdisjoint(led) and not {"according", "figures", "data", "numbers", "statistics"}.isdisjoint(
-        low[max(0, first - 4) : first]
+        low[max(0, start - 4) : start]
     ):
         return True
     behind = low[last + 1 : last + 1 + _NEAR]
