@@ -60,6 +60,10 @@ _SUPERLATIVE = re.compile("最[快高大猛多强低慢小]的$")
 _FRAMING = re.compile("(?:方面|来看|看|中|里|上|分|统计|而言|来说|方式|例)$")
 
 
+# 在昆明斗南，我见过花农给玫瑰装箱；花卉出口6.3亿元: where somebody stood is not what the figures behind are of.
+_SEEN = re.compile("(?:我|笔者|记者)(?:们)?(?:曾|也)?(?:看到|看见|见到|见过|遇到|遇见|听到)")
+
+
 def end_clause(walk: Walk, position: int, strong: bool) -> None:
     """Leave a clause at the sign at ``position``: what it names is handed on, or not."""
     walk.compared = walk.shared = False
@@ -77,6 +81,8 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
     if walk.buffer and any(c == walk.clause for _, c in walk.buffer):
         _carry_topics(walk, position)
     if strong:
+        if walk.part_starts == len(walk.placed) and any(_SEEN.match(t.text) for t in walk.tokens[:position]):
+            walk.buffer.clear()
         _end_aside_of_time(walk)
         walk.projected, walk.without = False, None
         walk.strong = True
