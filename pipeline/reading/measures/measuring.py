@@ -22,6 +22,7 @@ from pipeline.reading.measures.shares import (
     share_moved_on,
     shares_past_asides,
 )
+from pipeline.reading.measures.taken_out import excuse_without_part
 from pipeline.reading.measures.thresholds import excuse_conditions, excuse_thresholds
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.telling import AMOUNTED
@@ -85,6 +86,7 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
     excuse_doings(sentence, quantities, measures)
     excuse_doers(sentence, quantities, measures)
     excuse_beside_trade(sentence, quantities, measures)
+    excuse_without_part(sentence, quantities, measures)
     if len(quantities) > 1:
         excuse_grown_counts(sentence, quantities, measures)
         excuse_thresholds(sentence, quantities, measures)

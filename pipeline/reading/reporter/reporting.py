@@ -30,7 +30,8 @@ _WHERE = frozenset(
 _NATION_BESIDE = 9  # what the nation's name weighs at most beside a region's, unless it stands in the headline
 _LAST = 1_000  # the place in order of a region that only its customs stand for
 _IMPLIED = 4  # what a region weighs that the first figures are only let understand to be of
-_OF = frozenset({"of"})  # "main economic indicators of Jiaxing", in a headline
+# "Main economic indicators of Jiaxing", "inside Hangzhou's online trade experiment", in a headline.
+_OF = frozenset({"of", "inside"})
 _NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean ..., traded"
 
 

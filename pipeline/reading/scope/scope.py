@@ -9,6 +9,7 @@ from pipeline import vocabulary
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.frames.one_good import deals_in_the_good
 from pipeline.reading.frames.placing import Placed
+from pipeline.reading.measures.taken_out import WITHOUT_A_PART
 from pipeline.reading.scope.counted_abroad import told_abroad
 from pipeline.reading.scope.foreign import buys_itself, is_foreign
 from pipeline.reading.scope.projected import is_projected
@@ -179,6 +180,7 @@ _EXCUSES = frozenset(
         "earlier level",
         "earlier rate",
         "average over a period",
+        WITHOUT_A_PART,
         "investment",
         "output",
         "share of a market, not of trade",

@@ -72,7 +72,12 @@ def _in_force_since(words: list[str], candidate: Mention) -> bool:
     """Whether a period only says since when an agreement holds: "With the RCEP in force since the start of 2022, trade reached"."""
     lead = words[max(0, candidate.first - 6) : candidate.first]
     since = next((p for p, w in enumerate(lead) if w in ("since", "from")), 0)
-    return since > 1 and lead[since - 1] in _FORCE and lead[since - 2] in ("in", "into") and words[candidate.last : candidate.last + 1] == [","]
+    return (
+        since > 1
+        and lead[since - 1] in _FORCE
+        and lead[since - 2] in ("in", "into")
+        and words[candidate.last : candidate.last + 1] == [","]
+    )
 
 
 _AND_SO = frozenset({"and", "but", "so", "yet"})

@@ -31,7 +31,7 @@ from pipeline.reading.zh.unknown import unknown_at
 from pipeline.reading.zh.walk import Walk
 
 _RECORD = re.compile(
-    "(?:以来|同期|当月|单月|月度|单季|季度|历史|的|之|各月)*(?:次?新高|次?最高|新低|最低|峰值|高点|最好水平|最大值)"
+    "(?:的)?第[一二三四五六七八九十\\d]+(?:位|名)|(?:以来|同期|当月|单月|月度|单季|季度|历史|的|之|各月)*(?:次?新高|次?最高|新低|最低|峰值|高点|最好水平|最大值)"
 )
 _COMPARED = frozenset({"region", "enterprise", "regime", "partner", "commodity"})
 

@@ -36,6 +36,7 @@ _APART = re.compile(
     "(?P<currency>人民币|美元)[（(：:/]\\s*(?P<scale>万亿|千亿|百亿|亿|千万|百万|万|千)\\s*(?:(?P=currency)|元|美元)?[）)]?$"
 )
 _SPACED = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:\\s+[\u4e00-\u9fff])+(?![\u4e00-\u9fff])")
+_YEAR = re.compile("(?:19|20)\\d\\d")
 _CODES = {
     "元人民币": "CNY", "元": "CNY", "人民币": "CNY", "美元": "USD", "美金": "USD", "吨": "tonnes", "千克": "kilograms", "公斤": "kilograms",
     "双": "pairs", "桶": "barrels", "立方米": "cubic metres", "千瓦时": "kilowatt-hours",
@@ -120,11 +121,13 @@ def _relative(header: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _tight(header: str) -> str:
-    """A header without the blanks that only spread its characters out.
+    """A header without the blanks that only spread its characters out; a year alone is called one.
 
-    >>> _tight("进 出 口 (亿元)")
-    '进出口 (亿元)'
+    >>> _tight("进 出 口 (亿元)"), _tight("2019")
+    ('进出口 (亿元)', '2019年')
     """
+    if _YEAR.fullmatch(header.strip()):
+        return f"{header.strip()}年"
     return _SPACED.sub(lambda match: "".join(match[0].split()), header)
 
 
