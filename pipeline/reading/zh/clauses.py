@@ -35,7 +35,7 @@ _RECORD = re.compile(
 )
 _COMPARED = frozenset({"region", "enterprise", "regime", "partner", "commodity"})
 
-_TOOK = frozenset("了 占 占了 占到 占据 占据了 买走 买走了 拿下 拿下了 贡献了 吸纳 吸纳了 消化了".split())
+_TOOK = frozenset("了 占 占了 占到 占到了 占据 占据了 买走 买走了 拿下 拿下了 贡献了 吸纳 吸纳了 消化了".split())
 
 
 def read_sentence(sentence: Sentence, ground: Ground) -> list[Placed]:

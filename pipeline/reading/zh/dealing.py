@@ -190,7 +190,7 @@ _NEARLY = frozenset("近约")
 def _around(walk: Walk, frame: Frame) -> Frame | None:
     """沪苏浙皖三省一市进出口7.9万亿元，安徽占5.9%: the whole of a region's share is the one around it that the sentence just told of."""
     before = walk.placed[-1].frame if walk.placed else None
-    if before is None or before.region == frame.region or frame.is_broken_down() or before.is_broken_down():
+    if before is None or before.region == frame.region or frame.breakdown() != before.breakdown():
         return None
     if before.region is None or frame.region is None:
         return None
@@ -198,7 +198,7 @@ def _around(walk: Walk, frame: Frame) -> Frame | None:
     inside = entry is not None and (
         any(m.code == frame.region for m in entry.members) or contains(before.region, frame.region)
     )
-    return Frame(region=before.region, flow=frame.flow) if inside else None
+    return Frame(region=before.region, flow=frame.flow).with_codes(before.breakdown()) if inside else None
 
 
 def _of_the_like(walk: Walk, share: Placed) -> Frame | None:

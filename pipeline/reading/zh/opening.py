@@ -37,9 +37,10 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     title = [
         s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "heading" and p.level == 1 for s in ss
     ]
-    reporter = known.region or _reporter(title, body)
+    headline = [*title, *(scanned[1] if _has_second_line(release) else ())]
+    reporter = known.region or _reporter(headline, body)
     if settle_places((s for sentences in scanned for s in sentences), reporter):
-        reporter = known.region or _reporter(title, body)  # a county may be in the headline under a name of several
+        reporter = known.region or _reporter(headline, body)  # a county may be in the headline under a name of several
     if reporter in (None, "CN"):
         rows = [s for p, ss in zip(release.passages, scanned, strict=True) if p.kind == "table_row" for s in ss]
         reporter = _around_all(rows, (*title, *body)) or (None if _is_local((*title, *body)) else reporter)
@@ -67,6 +68,16 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
     return ground
+
+
+def _has_second_line(release: Release) -> bool:
+    """Whether the passage behind the headline is its second line, which names the place: ——杭州跨境电商这一年."""
+    second = release.passages[1] if len(release.passages) > 1 else None
+    return (
+        second is not None
+        and second.kind == "heading"
+        and release.quote(second.char_start, second.char_end).lstrip().startswith("—")
+    )
 
 
 def _of_publisher(release: Release) -> str | None:

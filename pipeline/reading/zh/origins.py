@@ -20,6 +20,8 @@ def came_from(walk: Walk, run: list[Mention], after: int) -> list[Frame] | None:
     if len(run) != 1 or run[0].quantity.kind != "percent" or after >= len(walk.tokens):
         return None
     before, after = _around(walk, run[0].first - 1, after)
+    if before >= 0 and walk.before_part and walk.tokens[before].text == "其中" and not walk.buffer:
+        return _of_what_was_told(walk, after)
     if before >= 0 and walk.tokens[before].text == "的" and walk.buffer:
         wholes, at = [m for m, _ in walk.buffer], after
     else:
@@ -36,6 +38,17 @@ def came_from(walk: Walk, run: list[Mention], after: int) -> list[Frame] | None:
     flows = compile_subject(walk.sentence, wholes).flows
     walk.origin = True
     return frames_of(subject, altered(walk.ground.whole(), period=walk.period, flow=flows[0] if flows else "total"))
+
+
+def _of_what_was_told(walk: Walk, at: int) -> list[Frame] | None:
+    """浙江跨境电商进出口4222.8亿元，其中28.5%来自杭州: the part of the trade just told of."""
+    if at >= len(walk.tokens) or not _OPENS_PART.match(walk.tokens[at].text):
+        return None
+    subject = compile_subject(walk.sentence, _part(walk, at))
+    if not subject.codes:
+        return None
+    walk.origin = True
+    return frames_of(subject, walk.before_part[0])
 
 
 def _around(walk: Walk, before: int, after: int) -> tuple[int, int]:
