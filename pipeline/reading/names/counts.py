@@ -143,6 +143,15 @@ def _is_value(sentence: Sentence, mention: Mention) -> bool:
     return "value" in sentence.words(mention.first - 4, mention.first)
 
 
+_COUNTED_IN = {
+    "pairs": ("physical", "pairs"),
+    "tonnes": ("physical", "tonnes"),
+    "tons": ("physical", "tonnes"),
+    "barrels": ("physical", "barrels"),
+    "units": UNITS,
+    "pieces": UNITS,
+    "sets": UNITS,
+}
 _BY_NUMBER = (["by", "number", "to"], ["in", "number", "to"], ["unit", "terms", "to"])
 
 
@@ -166,6 +175,13 @@ def _unit_meant(
         and any(m.first == mention.last + 1 and m.grade == "noun" for m in sentence.of("flow"))
     ):
         return "money", currency  # "48.2 billion yuan: 32.1 billion of exports and 16.1 billion of imports"
+    if (
+        sentence.low[0] == "in"
+        and sentence.low[2:3] == [","]
+        and quantity.value >= FEW
+        and sentence.low[1] in _COUNTED_IN
+    ):
+        return _COUNTED_IN[sentence.low[1]]  # "In pairs, it sent out 1.12 billion"
     lead = sentence.words(mention.first - 2, mention.first)
     if lead[:1] != [] and lead[0] in _PEOPLED and lead[1:] == ["of"]:
         return None  # "a province of 66 million"

@@ -53,6 +53,8 @@ def of_event(work: Work, candidate: Mention) -> bool:
         return True
     if not _FORCE.isdisjoint(work.said) and _in_force_since(work.words, candidate):
         return True
+    if not _RELATIVE.isdisjoint(work.said) and _in_relative_clause(work, candidate):
+        return True
     if work.said.isdisjoint(_TOLD_OF):
         return False
     words = work.words
@@ -78,6 +80,21 @@ def _in_force_since(words: list[str], candidate: Mention) -> bool:
         and lead[since - 2] in ("in", "into")
         and words[candidate.last : candidate.last + 1] == [","]
     )
+
+
+_RELATIVE = frozenset({"that", "which", "who"})
+
+
+def _in_relative_clause(work: Work, candidate: Mention) -> bool:
+    """Whether a period ends an aside without figures that tells of something in a clause of its own: "Electric vehicles, loaded on racks
+    that a workshop patented in 2022, brought in 31.2 billion yuan"."""
+    words = work.words
+    if words[candidate.last : candidate.last + 1] != [","] or words[candidate.first - 1] != "in":
+        return False
+    comma = next((p for p in range(candidate.first - 1, 0, -1) if words[p] == ","), None)
+    if comma is None or _RELATIVE.isdisjoint(words[comma + 2 : candidate.first]):
+        return False
+    return not any(comma < m.first < candidate.first and m.kind in ("quantity", "flow") for m in work.sentence.mentions)
 
 
 _AND_SO = frozenset({"and", "but", "so", "yet"})

@@ -15,6 +15,7 @@ from pipeline.reading.words.mentions import Mention, possessive
 _RECORDED = frozenset(
     "recorded registered posted reported seen achieved logged set reached hit touched struck notched in for during over the".split()
 )
+_FELL = frozenset({"fell", "came", "arrived", "was", "were"})
 _BALANCES = (["surplus"], ["deficit"], ["gap"], ["shortfall"])
 _PACE = frozenset({"pace", "rate", "clip"})
 
@@ -54,6 +55,9 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
         ["imports"],
     ):
         return True  # "158.75 billion yuan of the nine-month trade"
+    if len(between) == 2 and between[0] in _FELL and between[1] == "in":
+        # "41.2 billion yuan in the half-year, of which 8.9 billion yuan fell in June"
+        return work.words[mention.first - 2 : mention.first] == ["of", "which"]
     led = between[-1:] or [work.words[right.first]]
     return (
         len(between) <= 3
