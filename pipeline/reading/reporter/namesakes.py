@@ -52,6 +52,16 @@ def tell_namesakes(sentences: Iterable[Sentence]) -> None:
                 _read_as(sentence, place, best)
 
 
+def namesake_within(name: str, code: str, province: str | None) -> str:
+    """The city of a ``province`` that bears a name which stands alone, as in a row of its table, else the one of ``code``.
+
+    >>> namesake_within("Taizhou", "CN-ZJ/Taizhou", "CN-JS"), namesake_within("Taizhou", "CN-ZJ/Taizhou", "CN")
+    ('CN-JS/Taizhou', 'CN-ZJ/Taizhou')
+    """
+    codes = _bearers().get(name.strip(), ()) if province not in (None, "CN") else ()
+    return next((c for c in codes if c.startswith(f"{province}/")), code)
+
+
 def _is_shared(sentence: Sentence, mention: Mention) -> bool:
     """Whether a mention is nothing but a name that two cities bear."""
     return mention.last == mention.first + 1 and sentence.tokens[mention.first].text in _bearers()

@@ -10,6 +10,7 @@ from pipeline.model import Release
 from pipeline.reading.frames.frames import SIDES, Context, Frame, altered
 from pipeline.reading.frames.placing import region_of
 from pipeline.reading.names.narrower import narrowed
+from pipeline.reading.reporter.namesakes import namesake_within
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
@@ -96,7 +97,7 @@ def frame_of(
                 continue
             region = region_of(topic, context)
             if region and not (text in over and region == "CN"):
-                frame = altered(frame, region=region)
+                frame = altered(frame, region=namesake_within(text, region, context.article.region))
             if text in rows and not codes and topic.weak_flow and said.goods:
                 codes = {"commodity": said.goods}
             if text in over and said.several:
