@@ -189,6 +189,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
         return False
     if _begins_anew(sentence, topic, between, mention):
         return False
+    if not between and mention.kind == previous.kind == "partner" and _opens_within(sentence, topic):
+        return False  # "Within the bloc Germany was first"
     if "," in between or "(" in between:
         own = between == [","] or (between in _COMMA_THE and mention.grade == "named")
         if own and (_opens_within(sentence, topic) or _around(sentence, topic, mention)):
