@@ -84,7 +84,7 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
         if walk.part_starts == len(walk.placed) and any(_SEEN.match(t.text) for t in walk.tokens[:position]):
             walk.buffer.clear()
         _end_aside_of_time(walk)
-        walk.projected, walk.without = False, None
+        walk.projected, walk.without, walk.besides = False, None, False
         walk.strong = True
         home = walk.ground.region
         of_nation = not walk.home and any(f.measure.measure == "level" for f in walk.placed)

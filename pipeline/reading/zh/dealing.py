@@ -59,7 +59,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
         figure.untold = not walk.period_named
         if walk.company:
             figure.frame = altered(figure.frame, blocked=figure.frame.blocked or "a company")
-        if walk.without is not None:
+        if walk.without is not None or (walk.besides and not frame.is_broken_down()):
             figure.outcome, figure.reason = "out_of_scope", "of a whole that a part is taken out of"
         if walk.projected:
             figure.outcome, figure.reason = "out_of_scope", "forecast, target or plan"

@@ -44,6 +44,7 @@ class Walk:
         self.window = 0
         self.company = ground.speech  # somebody speaks of their own firm
         self.compared = self.shared = self.joint = self.strong = self.projected = self.dealt = self.origin = False
+        self.besides = False  # 除手机外，: a part was left out
         self.without: int | None = (
             None  # the clause of 剔除笔记本电脑，进出口增长…: a whole of its own, which no coordinates describe
         )
