@@ -102,15 +102,27 @@ def _of_its_office(release: Release, reporter: str | None, title: list[Sentence]
 def _is_local(said: Sequence[Sentence]) -> bool:
     """Whether a text calls a place its own, 全市 or 我县, and speaks nowhere of the nation: whose trade it is another must say."""
     homes = {m.code for s in said for m in s.of("home")}
-    national = "nation" in homes or any(m.code == "CN" for s in said for m in (*s.of("region"), *s.of("customs")))
-    return not national and not homes.isdisjoint(("city", "province", "county", "region"))
+    national = any(m.code == "CN" for s in said for m in (*s.of("region"), *s.of("customs")))
+    return not (national or _tells_of_nation(said)) and not homes.isdisjoint(("city", "province", "county", "region"))
+
+
+_BESIDE_NATION = ("占", "占到", "比", "于", "较", "占了", "占同期")
+
+
+def _tells_of_nation(said: Sequence[Sentence]) -> bool:
+    """Whether a text speaks of 全国 or 我国 other than as what a share or a rate is held against: 占全国进出口总值的6.1%."""
+    return any(
+        m.code == "nation" and not (m.first and s.tokens[m.first - 1].text.endswith(_BESIDE_NATION))
+        for s in said
+        for m in s.of("home")
+    )
 
 
 def _around_all(rows: Sequence[Sentence], said: Sequence[Sentence]) -> str | None:
     """The province or city in which all places of a table lie, where a text says 全省 or 全市 and names neither it nor the nation."""
     homes = {m.code for s in (*rows, *said) for m in s.of("home")}
     places = {m.code for s in rows for m in s.of("region")}
-    if "nation" in homes or len(places) < 2 or any(m.code == "CN" for s in said for m in s.of("region")):
+    if _tells_of_nation((*rows, *said)) or len(places) < 2 or any(m.code == "CN" for s in said for m in s.of("region")):
         return None
     if "province" in homes:
         around = {code.split("/")[0] for code in places}
