@@ -144,6 +144,8 @@ def is_stamp(line: str) -> bool:
 
     >>> is_stamp("Western Economic Online) 15:18, October 28, 2022"), is_stamp("Tamsin Oduya • 26 March 2024 • 3 min")
     (True, True)
+    >>> is_stamp("By Shao Peng in Tianjin | The North China Courier | Friday, September 17, 2021, Page 14")
+    True
     >>> is_stamp("Wednesday, November 18, 2015 Issue 612 2 yuan"), is_stamp("Imports on November 18, 2015: 2 billion yuan")
     (True, False)
     >>> is_stamp("Table 1. Exports, 1 January to 30 June 2024"), is_stamp("Exports rose on October 28, 2022.")
@@ -161,7 +163,8 @@ def is_stamp(line: str) -> bool:
     if not found and len(rest.split()) > 6:
         return False
     rest = _CLOCK.sub(" ", rest)
-    return not _ABOUT.search(_COVER_PRICE.sub(" ", rest)) and len(rest.split()) <= 14 and len(rest) <= 100
+    said = [word for word in rest.split() if any(map(str.isalnum, word))]
+    return not _ABOUT.search(_COVER_PRICE.sub(" ", rest)) and len(said) <= 14 and len(rest) <= 100
 
 
 def in_url(url: str) -> date | None:

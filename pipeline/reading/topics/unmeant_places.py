@@ -90,6 +90,8 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     an aside without figures ("the second quarter, which began with Shanghai in lockdown, saw an increase")."""
     if mention.code == "CN" and word_before(sentence, mention) in ("outside", "beyond"):
         return True
+    if word_behind(sentence, mention) == "headquarters":
+        return True  # "central enterprises buy through their Beijing headquarters"
     if (
         mention.code == "CN"
         and word_before(sentence, mention) == "of"

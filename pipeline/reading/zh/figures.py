@@ -15,6 +15,7 @@ from pipeline.reading.zh.walk import FIGURES, PRICES, RUN_ON, Walk
 _GROUP = {"times": "percent", "growth_word": "percent"}
 _ORDER = re.compile("(?:海外)?(?:单子|订单|大单|货款|货$)")
 _RUN_KINDS = frozenset({"direction", "approx", "filler", "basis", "reach"})
+_NUMBER = "a number of "
 _PEOPLE_AND_THINGS = frozenset(
     "家 户 列 票 人次 标箱 标准箱 单 架次 趟 批 份 人 亿标箱 箱 TEU 条 班 批次 航次 小时 分钟".split()
 )
@@ -54,7 +55,9 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.within = walk.ground.within = False
     walk.periods.clear()
     levels = run[0].quantity.kind in ("money", "physical")
-    walk.counted = [m for m, _ in walk.buffer if m.kind == "enterprise"] if frames[0].blocked else []
+    own = [m for m, _ in walk.buffer if m.kind == "enterprise"]
+    numbered = (frames[0].blocked or "").startswith(_NUMBER)  # 民营企业7.6万家，增加6.9%；合计进出口…
+    walk.counted = own or (walk.counted if numbered else []) if frames[0].blocked else []
     walk.buffer.clear()
     walk.told = walk.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
     walk.shared = walk.shared and _other_whole(walk, run)
@@ -89,7 +92,7 @@ def _count(walk: Walk, position: int, mention: Mention) -> int:
     """A number of firms, trains or papers: what is said next in the sentence is said of them."""
     unit = mention.quantity.unit
     if unit in _PEOPLE_AND_THINGS and walk.tokens[position - 1].text[-1:] != "第" and not walk.shared:
-        walk.frames = [Frame(blocked=f"a number of {unit}")]
+        walk.frames = [Frame(blocked=f"{_NUMBER}{unit}")]
         named = [m for m, _ in walk.buffer if m.kind in ("enterprise", "regime", "zone")]
         walk.counted = named or walk.counted  # 民营企业4126家，增加318家，进出口…
         walk.within = False
