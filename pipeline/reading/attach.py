@@ -42,7 +42,7 @@ from pipeline.reading.measures.lags import name_lag
 from pipeline.reading.measures.measuring import measured, measured_alike
 from pipeline.reading.names.abroad import name_abroad
 from pipeline.reading.names.counts import convert_counts
-from pipeline.reading.names.crossing import name_both_ways, name_crossing, name_loaded
+from pipeline.reading.names.crossing import name_arriving, name_both_ways, name_crossing, name_loaded
 from pipeline.reading.names.examples import name_exemplified
 from pipeline.reading.names.gapped import fill_gaps
 from pipeline.reading.names.general_nouns import name_again
@@ -88,6 +88,7 @@ def read_sentence(sentence: Sentence, context: Context, published: date) -> list
     name_crossing(sentence, context)
     name_both_ways(sentence)
     name_loaded(sentence)
+    name_arriving(sentence)
     name_abroad(sentence)
     found = topics(sentence)
     convert_counts(sentence, context)

@@ -41,6 +41,19 @@ def name_crossing(sentence: Sentence, context: Context) -> None:
             return
 
 
+_SAW = frozenset({"saw", "sees"})
+
+
+def name_arriving(sentence: Sentence) -> None:
+    """Read goods that a time or a place saw arrive as imports: "December by itself saw 98,000 tonnes arrive"."""
+    if "arrive" not in sentence.said or _SAW.isdisjoint(sentence.said):
+        return
+    place = sentence.low.index("arrive")
+    seen = next((p for p in range(place) if sentence.low[p] in _SAW), place)
+    if any(m.quantity.kind == "physical" and seen < m.first < place for m in sentence.of("quantity")):
+        sentence.put([Mention("flow", "import", "weak", place, place + 1)])
+
+
 _LOADING = frozenset({"put", "loaded", "packed", "placed", "load", "loads", "puts"})
 _CARRIERS = frozenset(
     "ship ships train trains boat boats vessel vessels freighter freighters plane planes truck trucks lorries".split()

@@ -33,7 +33,10 @@ def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list
     homes = {m.code.split("/")[0] for s in (*sentences, *letterhead) for m in s.of("region")} & MUNICIPALITIES
     if not homes:
         return
-    called = dict(_called(title, sentences, homes)) or _only_one(sentences, homes)
+    if all(_WORDS.isdisjoint(s.said) for s in sentences):
+        called = dict(_with_a_share(sentences, homes))
+    else:
+        called = dict(_called(title, sentences, homes)) or _only_one(sentences, homes)
     if called:
         for sentence in sentences:
             _put(sentence, called)
@@ -68,20 +71,19 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
                 in_title
                 or "districts" in sentence.said
                 or not _WORDS.isdisjoint(sentence.words(place - 3, place + _FAR))
-                or _has_share(sentence, place)
             ):
                 yield token.text, codes[0]
 
 
-def _has_share(sentence: Sentence, place: int) -> bool:
-    """Whether a name opens a sentence that tells its share in the municipality: "Pudong accounted for 59.9 percent of Shanghai's trade"."""
-    share = next(iter(sentence.of("share")), None)
-    return (
-        place == 0
-        and share is not None
-        and share.first == 1
-        and any(m.kind in ("region", "home") and m.first > place for m in sentence.mentions)
-    )
+def _with_a_share(sentences: list[Sentence], homes: set[str]) -> Iterable[tuple[str, str]]:
+    """The names that open a sentence about their share in the municipality: "Pudong accounted for 59.9 percent of Shanghai's trade"."""
+    known = _codes()
+    for sentence in sentences:
+        share = next(iter(sentence.of("share")), None)
+        codes = [c for c in known.get(sentence.tokens[0].text, ()) if c.split("/")[0] in homes]
+        whole = any(m.kind in ("region", "home") for m in sentence.mentions)
+        if len(codes) == 1 and whole and share is not None and share.first == 1:
+            yield sentence.tokens[0].text, codes[0]
 
 
 _BEHIND_LABEL = frozenset({".", ":", "–", "—", "--"})

@@ -258,15 +258,10 @@ _SO_MUCH_OF = (
 )
 
 
-_ARRIVE = frozenset({"arrive", "arrives"})
-
-
 def _brought_in(sentence: Sentence, mention: Mention) -> bool:
     """Whether "brought in" only means earned, or "arrived" travelled: it is importing when goods in tonnes or units go with it, or
     come from somewhere."""
-    if mention.grade == "weak" and sentence.low[mention.first] in _ARRIVE and "saw" not in sentence.said:
-        return True  # "December saw 98,000 tonnes arrive", but "a container arrives every other night"
-    if mention.grade != "weak" or sentence.tokens[mention.first].low not in ("brought", "arrived", "arrive", "came"):
+    if mention.grade != "weak" or sentence.tokens[mention.first].low not in ("brought", "arrived", "came"):
         return False
     if _goods_were(sentence, mention):
         return False

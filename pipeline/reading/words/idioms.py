@@ -137,6 +137,8 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
         return True
     if mention.code == "built" and tokens[mention.first].glue == "-":
         return True
+    if mention.code == "orders of" and tokens[mention.first].low == "order":
+        return True  # "that was the order of Chengdu's partners"
     if mention.code == "value added" and behind and behind[0].low == "up":
         return True  # "its import and export value added up to 5.8 billion yuan"
     if is_made(tokens, mention.first, before):
