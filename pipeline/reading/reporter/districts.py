@@ -33,10 +33,9 @@ def name_districts(title: list[Sentence], body: list[Sentence], letterhead: list
     homes = {m.code.split("/")[0] for s in (*sentences, *letterhead) for m in s.of("region")} & MUNICIPALITIES
     if not homes:
         return
-    if all(_WORDS.isdisjoint(s.said) for s in sentences):
-        called = dict(_with_a_share(sentences, homes))
-    else:
-        called = dict(_called(title, sentences, homes)) or _only_one(sentences, homes)
+    called = dict(_with_a_share(sentences, homes))
+    if any(not _WORDS.isdisjoint(s.said) for s in sentences):
+        called |= dict(_called(title, sentences, homes)) or _only_one(sentences, homes)
     if called:
         for sentence in sentences:
             _put(sentence, called)

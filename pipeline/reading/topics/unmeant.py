@@ -115,9 +115,6 @@ def _of_a_relative(sentence: Sentence, mention: Mention) -> bool:
     return not any(m.first >= mention.last and m.quantity.kind != "bare" for m in sentence.of("quantity"))
 
 
-_KEPT_THERE = (["keep", "stock", "there"], ["keep", "stocks", "there"], ["hold", "stock", "there"])
-
-
 def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether it only gives a reason: "because the barrel got cheaper we paid 9.8% less for it"."""
     if in_aside(sentence, mention):
@@ -128,8 +125,6 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         return True
     if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
         return True  # "customs has taken stock of business with Latin America"
-    if mention.code == "stocks" and sentence.words(mention.first - 1, mention.last + 1) in _KEPT_THERE:
-        return True  # "200 importers keep stock there, and the zone's imports reached"
     if mention.code == "premium" and any(m.first == mention.last for m in sentence.of("commodity")):
         return True  # "exports of premium steel"
     if mention.code == "train" and _aboard(sentence, mention):
