@@ -17,7 +17,7 @@ from pipeline.reading.binding.beside import (
 )
 from pipeline.reading.binding.brackets import twin
 from pipeline.reading.binding.figure_first import led_by_figure, named_behind, with_which
-from pipeline.reading.binding.of_it import of_it
+from pipeline.reading.binding.of_it import of_it, volume_beside_price
 from pipeline.reading.binding.parts import apportioned, of_opening
 from pipeline.reading.binding.portions import (
     another_part,
@@ -76,6 +76,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return part, "part"
     if (found := of_it(work, mention, left, right)) is not None:
         return found
+    if (goods := volume_beside_price(work, mention, left)) is not None:
+        return goods, "carried"
     if reading.measure == "level" and (portion := apportioned(work, mention, left, right)) is not None:
         return portion, "part"
     if right and reading.measure == "level" and with_which(work, mention, topics[right[0]]):
