@@ -9,7 +9,7 @@ from pipeline.reading.words.mentions import Mention
 from pipeline.reading.zh.bearing import subject_of
 from pipeline.reading.zh.dealing import deal
 from pipeline.reading.zh.origins import came_from
-from pipeline.reading.zh.subjects import TOPICS, compile_subject
+from pipeline.reading.zh.subjects import TOPICS, compile_subject, frames_of
 from pipeline.reading.zh.walk import FIGURES, PRICES, RUN_ON, Walk
 
 _GROUP = {"times": "percent", "growth_word": "percent"}
@@ -42,6 +42,9 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.frames = frames
     if frames[0].blocked != PRICES:
         walk.unpriced = frames
+    elif goods := [m for m, _ in walk.buffer if m.kind == "commodity"]:  # 大豆进口均价下跌9%，进口量增长2.5%
+        priced = compile_subject(walk.sentence, goods)
+        walk.unpriced = frames_of(priced, altered(walk.ground.whole(), period=walk.period, flow=None))
     if not walk.within:
         walk.head = walk.head or frames
     fresh = [f for f in frames if f not in walk.members and not f.blocked]
