@@ -6,6 +6,7 @@ from pipeline.reading.binding.adjoining import trailing
 from pipeline.reading.frames.directions import BE, own_dealing
 from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Bound, Work, region_of, reporter_only
+from pipeline.reading.topics.unmeant import PRICES
 from pipeline.reading.words.mentions import Mention, possessive
 
 _BEHIND = (["of"], ["worth"])
@@ -201,7 +202,7 @@ def _give_goods(work: Work, mention: Mention, number: int, weak: bool = False) -
 def volume_beside_price(work: Work, mention: Mention, left: list[int]) -> Frame | None:
     """The goods whose volume a clause behind that of their price tells of: "Prices fell 14 percent while the volume rose 4.8 percent to
     412,000 tonnes"."""
-    if not left or work.topics[left[-1]].blocked not in _PRICES or work.said.isdisjoint(_VOLUMES):
+    if not left or work.topics[left[-1]].blocked not in PRICES or work.said.isdisjoint(_VOLUMES):
         return None
     behind = work.words[work.topics[left[-1]].last : mention.first]
     told = next((n for n, w in enumerate(behind) if w in _VOLUMES), None)
@@ -216,6 +217,5 @@ def volume_beside_price(work: Work, mention: Mention, left: list[int]) -> Frame 
     return spoken if spoken is not None and spoken.commodity and not spoken.blocked else None
 
 
-_PRICES = frozenset({"price", "unit price", "average price"})
 _VOLUMES = frozenset({"volume", "volumes", "tonnage", "quantity", "quantities"})
 _TURNING = frozenset({"while", "whereas", "but", "though", "although", "and"})

@@ -8,7 +8,7 @@ from pipeline.reading.words.mentions import Mention, Sentence
 WITHOUT_A_PART = "of a whole that a part is taken out of"
 _PARTS = frozenset({"commodity", "partner", "enterprise", "regime", "zone", "region", "transport"})
 _WITHOUT = frozenset({"excluding", "except", "excepting", "minus", "barring", "discounting", "ignoring", "without"})
-# The first word of each decides nothing alone: "other than", "not counting", "leaving out".
+# Neither word decides alone: "other than", "not counting", "leaving out".
 _IN_TWO = frozenset(
     {("other", "than"), ("not", "counting"), ("not", "including")}
     | {
@@ -20,10 +20,11 @@ _IN_TWO = frozenset(
 )
 _PERHAPS = frozenset({("apart", "from"), ("aside", "from")})
 _OPENING = 3  # tokens
-_BEHIND = frozenset({"aside", "excluded", "excepted"})
+_EXCLUDED = frozenset({"excluded", "excepted"})
+_APART = frozenset({"out", "away", "aside"})
 _OUT = frozenset({"left", "stripped", "taken", "set", "leave", "strip", "take"})
 _LED_BY = frozenset({"if", "once", "with", "when", "after"})
-_WORDS = _WITHOUT | _BEHIND | {"than", "counting", "including", "out", "away", "exclusive", "apart"}
+_WORDS = _WITHOUT | _EXCLUDED | _APART | {"than", "counting", "including", "exclusive", "apart"}
 
 
 def excuse_without_part(sentence: Sentence, quantities: list[int], measures: dict[int, Measure]) -> None:
@@ -48,7 +49,7 @@ def _taken_out(sentence: Sentence) -> list[int]:
         before = tuple(lead[-2:])
         if (
             before in _IN_TWO
-            or (lead[-1:] and lead[-1] in _WITHOUT and _opens(sentence, part, lead[-1]))
+            or (not _WITHOUT.isdisjoint(lead[-1:]) and _opens(sentence, part, lead[-1]))
             or _put_aside(sentence, part)
             or (before in _PERHAPS and _all_but(sentence, part))
         ):
@@ -84,6 +85,6 @@ def _put_aside(sentence: Sentence, part: Mention) -> bool:
         return False
     if behind[:1] in (["is"], ["are"]):
         behind = behind[1:]
-    return behind[:1] in (["excluded"], ["excepted"]) or (
-        behind[:1] != [] and behind[0] in _OUT and behind[1:2] in (["out"], ["away"], ["aside"])
-    )
+    if not _EXCLUDED.isdisjoint(behind[:1]):
+        return True
+    return not (_OUT.isdisjoint(behind[:1]) or _APART.isdisjoint(behind[1:2]))

@@ -120,7 +120,7 @@ def _name_signatories(sentence: Sentence, bloc: str | None) -> None:
                 sentence.words(place + 3, place + 4)
             )
             pact = next((code for code in (*reversed(named), bloc) if code in _AGREEMENTS), None) if of_pact else bloc
-            if (pact is None and not of_pact) or (named and not of_pact) or _OTHER.isdisjoint(lead):
+            if _OTHER.isdisjoint(lead) or (not of_pact and (pact is None or named)):
                 continue
             if not any(m.first <= place < m.last for m in sentence.mentions if m.kind in ("partner", "region")):
                 kind, code = ("partner", pact) if pact is not None else ("other_topic", "an agreement not named")

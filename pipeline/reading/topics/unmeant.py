@@ -136,7 +136,7 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         told = it and any(m.last <= mention.first for m in sentence.of("commodity"))
         # "was spent on integrated circuits", "Coal was the other big item: 31.5 billion yuan was spent on it"
         return told or any(0 < m.first - mention.last <= 4 for m in sentence.of("commodity"))
-    if mention.code in _PRICES and _at_prices(sentence, mention):
+    if mention.code in PRICES and _at_prices(sentence, mention):
         return True  # "at current prices that cost 30.8 billion yuan"
     if mention.code == "price" and sentence.words(mention.last, mention.last + 2) == ["tag", "of"]:
         return True  # "arrived, with a price tag of $37.9 billion"
@@ -148,7 +148,7 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         return True  # "the increase of 6 per cent in volume did nothing for revenue"
     if "quantity" not in sentence.kinds and _comes_to(sentence.words(mention.first - 5, mention.first)):
         return True  # "importers were stocking up ahead of possible tariffs"
-    if mention.code in _PRICES and _value_told(sentence, mention):
+    if mention.code in PRICES and _value_told(sentence, mention):
         return True
     if sentence.words(mention.last, mention.last + 1) in _MEANT and any(
         m.first > mention.last for m in sentence.of("quantity")
@@ -207,7 +207,7 @@ def _dates(sentence: Sentence, mention: Mention) -> bool:
 
 
 _ENDING = frozenset(", . ; : ) — – began came started bit".split())
-_PRICES = frozenset({"price", "unit price", "average price"})
+PRICES = frozenset({"price", "unit price", "average price"})
 
 
 def _at_prices(sentence: Sentence, mention: Mention) -> bool:

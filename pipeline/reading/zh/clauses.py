@@ -74,18 +74,18 @@ def _speaks_for_all(walk: Walk, mention: Mention) -> bool:
     return walk.tokens[mention.first].text == "我们" and walk.ground.region == "CN" and not walk.ground.speech
 
 
-_OUTSIDE = re.compile("(?:以|之)外|外(?=，)")
+_OUTSIDE = re.compile("(?:以|之)外(?!，)")
+_LEFT_OUT = re.compile("(?:以|之)?外，")
 
 
-def _left_out(walk: Walk, mention: Mention) -> str:
-    """The words that leave a part out: 除手机外，出口增长8.8%; 对美国以外市场出口增长15%, where no other part is told of."""
-    behind = "".join(t.text for t in walk.tokens[mention.last : mention.last + 3])
-    match = _OUTSIDE.match(behind)
-    if match is None:
-        return ""
+def _behind(walk: Walk, mention: Mention) -> str:
+    return "".join(t.text for t in walk.tokens[mention.last : mention.last + 3])
+
+
+def _left_out(walk: Walk, mention: Mention) -> bool:
+    """Whether a clause only leaves a part out of what the next tells of: 除手机外，出口增长8.8%, where that names no other part."""
     led = any(walk.tokens[at].text.endswith("除") for at in range(walk.clause_start, mention.first))
-    within = not behind[match.end() :].startswith("，")
-    return "以外" if within else "外" if led else ""
+    return led and _LEFT_OUT.match(_behind(walk, mention)) is not None
 
 
 def _word(walk: Walk, mention: Mention) -> None:
@@ -93,9 +93,10 @@ def _word(walk: Walk, mention: Mention) -> None:
     if kind in TOPICS:
         if walk.without == walk.clause:
             pass  # what is taken out is no subject
-        elif kind in BREAKDOWNS and (others := _left_out(walk, mention)):
+        elif kind in BREAKDOWNS and _OUTSIDE.match(_behind(walk, mention)):
+            walk.without = walk.clause  # 对美国以外市场出口增长15%
+        elif kind in BREAKDOWNS and _left_out(walk, mention):
             walk.besides = True
-            walk.without = walk.clause if others == "以外" else walk.without
         elif in_passing(walk, mention):
             walk.asides.add(mention.first)
         elif kind == "other_topic" and mention.code == "a company":

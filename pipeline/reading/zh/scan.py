@@ -149,14 +149,14 @@ def _token(kind: str, said: str) -> Token:
     return Token(kind, said, said, said, "")
 
 
-# Bullets and pictures before or amid words say nothing: ✅ 对RCEP其他成员国出口.
+# Blanks, bullets and pictures before or amid words say nothing: ✅ 对RCEP其他成员国出口.
 _SIGNS = re.compile("[\\s\u2022\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]+")
 
 
 def _gap(text: str, start: int, end: int, tokens: list[Token], starts: list[int]) -> None:
     for match in _PIECES.finditer(text, start, end):
         said = match.group()
-        if said.strip() and not (_SIGNS.fullmatch(said) and said not in _PUNCTUATION):
+        if not _SIGNS.fullmatch(said):
             tokens.append(_token("punct" if said in _PUNCTUATION else "gap", said))
             starts.append(match.start())
 
