@@ -46,6 +46,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
         m.first
         for m in sentence.of("quantity")
         if (m.quantity.kind != "bare" or not (noun_follows(sentence, m.last) or words[m.last : m.last + 1] == ["of"]))
+        and words[m.first - 1] not in _AGEING  # "the joint project with Singapore that turns 25 this spring"
         and not _of_other(sentence, m)
         and not _of_firms(words[m.last : m.last + 7])
     ]
@@ -99,6 +100,7 @@ def _of_other(sentence: Sentence, number: Mention) -> bool:
 
 
 _NEAR = 3  # tokens
+_AGEING = frozenset({"turns", "turned", "turning"})
 
 
 def _of_firms(behind: list[str]) -> bool:
@@ -120,7 +122,7 @@ def _moves_it(words: list[str], topic: Topic) -> bool:
     return opening is not None and words[opening + 1] in MOVED and words[topic.last : topic.last + 1] == [","]
 
 
-_WHICH = ([",", "which"], [",", "whose"], [",", "who"])
+_WHICH = ([",", "which"], [",", "whose"], [",", "who"], [",", "where"])
 
 
 _FAR = 6  # tokens
@@ -198,7 +200,7 @@ def _renames(words: list[str], before: Topic, topic: Topic, figures: list[int]) 
     closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
     if (
         closing is None
-        or {"and", "while", "with"} & set(words[before.last : topic.first])
+        or {"and", "while", "with", "then", "next"} & set(words[before.last : topic.first])
         or topic.first - before.last < 2
     ):
         return False

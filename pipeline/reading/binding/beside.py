@@ -17,6 +17,22 @@ _BESIDE = frozenset(", or an a about some nearly almost just only which itself w
 _GREATER = frozenset(["more", "less", "higher", "lower", "larger", "smaller", "fewer", "greater", "up", "down"])
 
 
+_WIDER = frozenset({"national", "nationwide", "average", "country", "nation"})
+_HELD = frozenset({"below", "above", "than", "against", "over", "under", "beating", "behind", "exceeding"})
+
+
+def of_wider_rate(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
+    """Whether a rate is only the nation's, which one that is none of trade is held against: "GDP grew 4.4 percent, below the national rate
+    of 5.3 percent"."""
+    if reading.measure != "growth" or before.measure.measure != "growth":
+        return False
+    between = work.words[before.mention.last : mention.first]
+    if _WIDER.isdisjoint(between) or _HELD.isdisjoint(between):
+        return False
+    told = (t for t in work.topics if before.mention.last <= t.first < mention.first)
+    return not any(t.flows or t.codes.keys() - {"region"} for t in told)
+
+
 def goes_on(work: Work, before: Placed, mention: Mention, reading: Measure) -> bool:
     """Whether a figure goes on about what the one before it counts, whatever else is named around: "836,000, or 25.1 percent
     more"; "12.8 percent of the province's exports, up 0.4 points"; "the city's total of 398.2 billion yuan, which itself was 2.4
@@ -268,7 +284,8 @@ def which(work: Work, mention: Mention) -> Topic | None:
     the trade to whose growth something contributed."""
     contributed = bool(work.placed) and work.placed[-1].rule.startswith("contribution")
     for topic in work.named:
-        behind = work.words[topic.last : topic.last + 3]
+        end = topic.last + (3 if work.words[topic.last : topic.last + 3] == ["as", "a", "whole"] else 0)
+        behind = work.words[end : end + 3]
         if (
             (topic.whole or contributed)
             and topic.flows

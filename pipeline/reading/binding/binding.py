@@ -11,6 +11,7 @@ from pipeline.reading.binding.beside import (
     of_a_count,
     of_a_price,
     of_its_whole,
+    of_wider_rate,
     ranked,
     share_of_it,
     which,
@@ -110,6 +111,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return work.frames[right[0]], "subject_after"
     if reading.measure == "level" and (told := goods_that(work, mention, right)) is not None:
         return told, "passive"
+    if left and right and reading.measure == "growth" and _with_its_level(work, mention, topics[right[0]]):
+        return work.frames[right[0]], "subject_after"
     if (found := _to_the_left(work, mention, left, right)) is not None:
         return found
     if not left and reading.measure != "share" and (spoken := period_alone(work, mention)) is not None:
@@ -127,6 +130,17 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
             # "14.93 billion yuan ...: those are the figures for Mongolia"
             return work.frames[right[0]], "subject_after"
     return by_context(work, mention, reading, before)
+
+
+def _with_its_level(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether a rate opens an elliptic clause, with the level that it led to and a partner behind it: "rose 10.8 per cent to US$57.9 billion
+    with the EU, and 12.2 per cent to US$46.8 billion with Taiwan"."""
+    if work.words[mention.last : mention.last + 1] != ["to"] or work.words[mention.first - 1] not in ("and", ",", "by"):
+        return False
+    level = next((m for m in work.sentence.of("quantity") if m.first == mention.last + 1), None)
+    if level is None or level.quantity.kind != "money" or topic.codes.keys() != {"partner"}:
+        return False
+    return topic.first - level.last in (1, 2) and work.words[level.last] in ("with", "from", "to")
 
 
 _SETTING_OFF = frozenset({":", "—", "--", "–", "-"})
@@ -179,6 +193,8 @@ def _by_neighbour(work: Work, mention: Mention, reading: Measure, before: Placed
     ):
         return before.bound, "beside"  # "22.4 percent went to the US; these were worth 107.8 billion yuan"
     if before.bound is not None and before.bound.blocked and share_of_it(work, before, mention, reading):
+        return before.bound, "beside"
+    if before.bound is not None and before.bound.blocked and of_wider_rate(work, before, mention, reading):
         return before.bound, "beside"
     if of_a_count(work, before, mention, reading):
         return altered(work.base(), blocked="a count of things"), "beside"

@@ -127,6 +127,8 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
     context, last = work.context, work.context.last
     if reading.measure == "level" and _of_month_before(work, mention):
         return context.latest.during(None, False), "context"
+    if len(context.told) > 1 and _last_figure(work, mention):
+        return context.told[-1], "context"
     if before is not None and before.rule.endswith(_AGAIN) and before.bound is not None:
         return before.bound, before.rule.rpartition("/")[2]
     if reading.measure == "level" and _whole_meant(work, mention):
@@ -167,6 +169,17 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
         return altered(work.base(), flow=plain), "article"
     return None, "none"
+
+
+def _last_figure(work: Work, mention: Mention) -> bool:
+    """Whether "the last figure" of the sentence before is gone on about: "Despite the trade war the last figure was 8.8 percent higher"."""
+    if work.said.isdisjoint(_LAST):
+        return False
+    lead = work.words[: mention.first]
+    return any(lead[n - 1] in _LAST and lead[n - 2] == "the" and lead[n] == "figure" for n in range(2, len(lead)))
+
+
+_LAST = frozenset({"last", "latter", "final"})
 
 
 def _with_way(work: Work, mention: Mention, last: Frame) -> Frame:

@@ -110,11 +110,15 @@ def _sent_where(work: Work, topic: Topic) -> list[str]:
     if "home" in behind or "domestically" in behind:
         return []
     led = any(a == "to" and b in ("other", "foreign") for a, b in itertools.pairwise(behind))
-    led = led or any(behind[p : p + 3] in _WORLDS for p, word in enumerate(behind) if word == "to")
+    led = led or any(behind[p : p + 3] in _WORLDS for p, word in enumerate(behind) if word in ("to", "across"))
     return ["abroad"] if led or "abroad" in behind or "overseas" in behind else []
 
 
-_WORLDS = (["to", "the", "rest"], ["to", "the", "world"], ["to", "the", "outside"])  # "to the rest of the world"
+# "to the rest of the world", "shipped goods across the Pacific"
+_WORLDS = (
+    *(["to", "the", place] for place in ("rest", "world", "outside")),
+    *(["across", "the", place] for place in ("pacific", "atlantic", "ocean", "border", "sea", "strait")),
+)
 
 
 def _with_partner(topic: Topic) -> bool:

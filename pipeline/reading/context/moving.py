@@ -14,7 +14,7 @@ from pipeline.reading.frames.placing import Placed, Work, region_of
 from pipeline.reading.frames.records import looks_at_record
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.times.base_months import looked_back
-from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Sentence
 from pipeline.reading.words.months import Months
@@ -43,7 +43,8 @@ def advance(work: Work) -> None:
     ):
         firms = {m.code for m in work.sentence.of("enterprise")}
         counted = [t for t in work.topics if t.has_breakdown() and t.members() == 1]
-        codes = counted[-1].first_codes() if counted else {}
+        # With whom somebody's own firm trades is of that firm alone: "manager of a company that exports to Kazakhstan and employs 85".
+        codes = counted[-1].first_codes() if counted and not context.tradesman else {}
         told = altered(context.base().with_codes(codes), blocked="a count of things")
         if len(firms) == 1:  # "4,100 private enterprises were active. Together they were good for 118.6 billion yuan"
             told = altered(context.base(), enterprise=firms.pop(), flow="total")
@@ -78,7 +79,9 @@ def advance(work: Work) -> None:
         or contrasted([*earlier, *context.told[:1]])  # told of in two sentences
         or context.pair
     )
-    lists = [(d, tuple(c)) for t in work.topics for d, c in t.codes.items() if len(c) > 1]
+    lists = _lists_of(work.topics) or _lists_of(
+        work.named
+    )  # "with its top three partners -- ASEAN, the EU and Japan -- grew"
     if not figures and (row := _named_in_turn(work)) is not None:
         lists.append(row)
     if lists:
@@ -88,6 +91,11 @@ def advance(work: Work) -> None:
     if context.last is not None and context.last.partner and is_bloc(context.last.partner):
         context.bloc = context.last.partner  # what the sentence was about, whoever else it named
     note_places(work, figures)
+
+
+def _lists_of(told: list[Topic]) -> list[tuple[str, tuple[str, ...]]]:
+    """The breakdowns of which topics name several, and their codes."""
+    return [(d, tuple(c)) for t in told for d, c in t.codes.items() if len(c) > 1]
 
 
 _LEVIED = frozenset("duty duties tariff tax levy price fee quota cost".split())

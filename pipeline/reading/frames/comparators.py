@@ -82,7 +82,8 @@ _INTRODUCING = frozenset(
     (
         "the one in of that those for level levels figure figures total sum tally value volume "
         "amount result recorded seen whole both almost nothing none next early late mid "
-        "spring summer autumn winter middle start beginning end opening"
+        "spring summer autumn winter middle start beginning end opening "
+        "pre epidemic pandemic covid outbreak crisis"
     ).split()
 )
 
@@ -243,6 +244,7 @@ _UNDOING = frozenset(
 _BALANCES = (["deficit"], ["surplus"], ["shortfall"], ["trade"], ["decline"], ["fall"], ["drop"], ["slump"], ["loss"])
 
 
+_FRACTIONS = (["half"], ["third"], ["thirds"], ["quarter"], ["quarters"], ["fraction"], ["tenth"])
 _OWN = frozenset({"its", "their"})
 _HELD = (["above"], ["below"], ["than"], ["over"], ["beyond"], ["against"])
 
@@ -269,6 +271,8 @@ def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, l
         return True
     if lead[-1] in _MULTIPLES and owner:
         return True  # "more than double April's 6.08 million tons"
+    if owner and lead[-1] == "of" and lead[-2:-1] in _FRACTIONS:
+        return True  # "barely more than half of January's US$ 63.3 billion"
     if lead[-1] in _MATCHING:
         return True  # "could not match November 2022"
     if (

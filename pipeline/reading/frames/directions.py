@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 
+from pipeline.reading.frames.comparators import FIGURE_OF
 from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.placing import Work, clause, quantity_between
 from pipeline.reading.topics.circumstances import opening_circumstance
@@ -155,6 +156,8 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
     for place, word in enumerate(told):
         if word in _TAKES and not _NO_GOODS.isdisjoint(work.words[partner : partner + 6]):
             return None  # "Latin America took its place close behind", "and the bloc took a 19.6% share"
+        if word in _TAKES and told[place + 1 : place + 2] == ["the"] and told[place + 2 : place + 3] in FIGURE_OF:
+            return None  # "where a 10.1 percent gain took the figure to CNY224.1 billion"
         if word in _TAKES or word in _GIVES:
             other = told[place + 2 : place + 3] if told[place + 1 : place + 2] in (["or"], ["and"]) else []
             if other and other[0] in (_GIVES if word in _TAKES else _TAKES):

@@ -25,6 +25,8 @@ def held_against_by(sentence: Sentence, words: list[str], mention: Mention, lead
         return True
     if word in ("with", "to") and lead[-2:-1] in (["compared"], ["relative"], ["comparison"], ["level"], ["par"]):
         return True
+    if word.isalpha() and _compared_at_distance(sentence, lead):
+        return True
     if (
         word.isalpha()
         and word not in _LEADING
@@ -43,6 +45,15 @@ def held_against_by(sentence: Sentence, words: list[str], mention: Mention, lead
         m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6
         for m in sentence.mentions
     )
+
+
+def _compared_at_distance(sentence: Sentence, lead: list[str]) -> bool:
+    """Whether only words that describe a period stand between it and "compared with": "Compared with holiday-shortened February"."""
+    held = next((n for n in range(len(lead) - 2, 0, -1) if lead[n - 1] == "compared" and lead[n] == "with"), None)
+    return held is not None and all(w.isalpha() and w not in _NO_ADJECTIVE for w in lead[held + 1 :])
+
+
+_NO_ADJECTIVE = frozenset("in during the a an for of and those that what it their its exports imports trade".split())
 
 
 def than_it_was(words: list[str], mention: Mention) -> bool:

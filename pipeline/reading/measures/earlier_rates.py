@@ -21,9 +21,15 @@ _PACES = frozenset(
 def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure | None) -> Measure | None:
     """A percentage that is told of the base of the one ``before``, with its role "prior": "to 31.6 percent from 28.0 percent in
     2011", "than the 7.9% suffered a month earlier", "a gain of 28.1% after 36.7%"; None for any other."""
+    mention = sentence.mentions[index]
+    if (
+        reading.measure == "growth"
+        and not _TURNS.isdisjoint(sentence.said)
+        and _turned_from(sentence, mention, reading)
+    ):
+        return replace(reading, role="prior", rule="growth.prior", doubt=None)
     if before is None or before.measure != reading.measure:
         return None
-    mention = sentence.mentions[index]
     if reading.measure == "share":
         return _earlier_share(sentence, mention, reading)
     if _set_against_owned(sentence, mention, reading):
@@ -39,6 +45,22 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
     moved = sentence.words(mention.last, mention.last + 1) == ["to"]  # "the fall eased from 8.6 percent to 1.2 percent"
     value = reading.value if moved or _own_word(sentence, reading, start) else signed_as(reading, before)
     return replace(reading, value=value, role="prior", rule="growth.prior" if timed or moved else BARE, doubt=None)
+
+
+_TURNS = frozenset(
+    (
+        "reversal turnaround turnabout slowdown deceleration acceleration improvement rebound recovery swing pickup upturn downturn "
+        "comedown step"
+    ).split()
+)
+
+
+def _turned_from(sentence: Sentence, mention: Mention, reading: Measure) -> bool:
+    """Whether a rate is what a noun of turning looks back at: "a sharp reversal from the 8.3 per cent growth seen in September", "an
+    improvement on the 18.8 percent fall recorded a month earlier"."""
+    start, lead = _lead(sentence, mention)
+    turned = lead[-1:] in (["from"], ["on"], ["over"]) and not _TURNS.isdisjoint(lead[-3:-1])
+    return turned and _timed(sentence, mention) and _own_word(sentence, reading, start)
 
 
 def _comes_after(lead: list[str]) -> bool:

@@ -59,7 +59,8 @@ def points(sentence: Sentence, index: int, before: Measure | None = None) -> Mea
     if contributes and not any(m.kind == "share" and m.grade == "noun" and m.last == mention.first - 1 for m in shares):
         return Measure(None, "contribution to growth", quantity.value * sign, quantity.step, "pp")
     compared = (
-        {"faster", "quicker", "slower", "deeper", "steeper"} & set(after[:2])
+        (not _OUTRUN.isdisjoint(sentence.said) and _outruns(sentence, mention))
+        or {"faster", "quicker", "slower", "deeper", "steeper"} & set(after[:2])
         or any(w in ("average", "national", "nationwide", "country", "nation", "pace", "rate", "growth") for w in after)
         or (
             {"higher", "above", "ahead", "more", "below", "lower"} & set(after[:1])
@@ -74,6 +75,25 @@ def points(sentence: Sentence, index: int, before: Measure | None = None) -> Mea
     if shares or share_follows(sentence, mention.last) or (before is not None and before.measure == "share"):
         return Measure("share_change", "share_change.points", quantity.value * sign, quantity.step, "pp", cue=cue)
     return Measure(None, "gap between growth rates", quantity.value * sign, quantity.step, "pp")
+
+
+_OUTRUN = frozenset(
+    (
+        "outpaced outpaces outpacing outperformed outperforms outperforming outstripped outstrips outstripping exceeded exceeds exceeding "
+        "beat beats beating surpassed surpasses surpassing topped tops topping trailed trails trailing lagged lags lagging"
+    ).split()
+)
+_RATES = frozenset({"growth", "average", "rate", "pace", "increase", "rise", "expansion"})
+
+
+def _outruns(sentence: Sentence, mention: Mention) -> bool:
+    """Whether points say by how much a growth is ahead of another: "outpaced the overall growth by 6.9 percentage points"."""
+    lead = sentence.words(mention.first - _FAR, mention.first)
+    verb = next((n for n, word in enumerate(lead) if word in _OUTRUN), None)
+    return verb is not None and lead[-1:] == ["by"] and not _RATES.isdisjoint(lead[verb:])
+
+
+_FAR = 12  # tokens
 
 
 def times(sentence: Sentence, index: int) -> Measure:

@@ -78,7 +78,7 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         return Measure(None, "price or rate", quantity.value, quantity.step, "%")
     if _of_counted(sentence, index, lead) or _of_people(after):
         return _count(quantity)
-    if not _GROWN.isdisjoint(after) and _contributes(after, lead):
+    if (not _GROWN.isdisjoint(after) and _contributes(after, lead)) or _contribution(sentence, mention, left):
         return Measure(None, "contribution to growth", quantity.value, quantity.step, "%")
     cue = cue_left(sentence, left, mention.first)
     if (found := _of_something(sentence, mention, cue, after)) is not None:
@@ -139,7 +139,10 @@ def _changed(sentence: Sentence, index: int) -> bool:
 
 _GROWN = frozenset({"growth", "increase", "rise", "gain", "expansion", "decline", "drop", "fall", "decrease"})
 _WHOSE = frozenset(
-    {"the", "this", "that", "its", "their", "all", "overall", "total", "export", "import", "trade", "foreign"}
+    {
+        *("the", "this", "that", "its", "their", "all", "overall", "total", "export", "import", "trade", "foreign"),
+        *("national", "nation", "country", "province", "region", "city", "china", "'s", "’s", "goods"),
+    }
 )
 _CONTRIBUTING = frozenset({"contributed", "contributes", "contributing", "contribute", "added", "adding"})
 
@@ -151,6 +154,20 @@ def _contributes(after: list[str], lead: list[str]) -> bool:
     if place <= 1 or not _WHOSE.issuperset(after[1:place]):
         return False
     return after[0] == "of" or (after[0] == "to" and not _CONTRIBUTING.isdisjoint(lead))
+
+
+def _contribution(sentence: Sentence, mention: Mention, left: int) -> bool:
+    """Whether a percentage is how much of a growth something made up: "Its contribution to the growth of exports came to 21.2 percent"."""
+    if "contribution" not in sentence.said:
+        return False
+    lead = sentence.words(left, mention.first)
+    if "contribution" not in lead:
+        return False
+    told = lead[lead.index("contribution") + 1 :]
+    if told[:1] == ["rate"]:
+        told = told[1:]
+    grown = next((n for n, word in enumerate(told) if word in _GROWN), None)
+    return told[:1] == ["to"] and grown is not None and "," not in told
 
 
 _CONTENTS = frozenset({"alcohol", "utilization", "utilisation", "occupancy", "humidity", "cocoa", "purity"})

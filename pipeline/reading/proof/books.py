@@ -90,6 +90,8 @@ def move(group: Group, frame: Frame) -> None:
     """Give the figures of a group another frame, and say what decided it."""
     group.frame, group.place = frame, place_of(frame)
     for figure in (*group.figures, *group.open):
+        if figure.measure.measure == "share" and figure.whole is not None and figure.whole == frame.during(None):
+            continue  # "7.7 percent of the trade of China, at 4.62 trillion dollars": nothing has a share in itself
         figure.frame = frame
         figure.decided_by = "sums, shares and parts of the release"
         figure.rule = f"{figure.rule}/arithmetic"

@@ -62,7 +62,21 @@ def counts_abroad(sentence: Sentence) -> int | None:
         return own
     if _OFFICES.isdisjoint(sentence.said) and "bank" not in sentence.said:
         return None
+    if "whose" in sentence.said and (theirs := _whose_office(sentence)) is not None:
+        return theirs
     return next((n for n, last in _offices(sentence) if _tells(sentence, n, last)), None)
+
+
+def _whose_office(sentence: Sentence) -> int | None:
+    """The position of the office of a partner that counts for it: "ahead of Japan, whose automakers' association counted 3.99 million"."""
+    low = sentence.low
+    owners = {m.last for m in sentence.of("partner")}
+    for place in sentence.places("whose"):
+        if low[place - 1] == "," and place - 1 in owners:
+            office = next((p for p in range(place + 1, min(place + 6, len(low) - 1)) if low[p] in _OFFICES), None)
+            if office is not None and low[office + 1] in _TELLS:
+                return office
+    return None
 
 
 def office_telling(sentence: Sentence, before: bool) -> int | None:

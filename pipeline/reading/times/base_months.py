@@ -99,6 +99,8 @@ def _based_behind(work: Work, mention: Mention, basis: Mention, prior: bool) -> 
         return False
     if any(mention.last <= m.first < basis.first for m in work.sentence.of("quantity")):
         return False  # "climbed to 64.5 percent from 62.1 percent a year ago"
+    if any(mention.last <= m.first < basis.first for m in work.sentence.of("period")):
+        return False  # "from 3.79 trillion yuan in 2013, the year before its coordinated development was made"
     said = work.words[basis.first + (work.words[basis.first] == "of")]
     return prior or (
         said in ("a", "one", "the", "twelve", "12")

@@ -80,6 +80,8 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None
         if candidate.first - mention.last > 14 or ";" in work.words[mention.last : candidate.first]:
             return None
+        if _pace_from(work, mention, candidate):
+            continue
         if candidate.kind == "period" and (
             _has_rate(work, candidate)
             or _than_the_rate(work, mention, candidate)
@@ -173,6 +175,19 @@ _RATES = frozenset(
         "clip",
         "one",
     }
+)
+
+
+def _pace_from(work: Work, mention: Mention, period: Mention) -> bool:
+    """Whether a rate is only said to be another than that of a period: "rose 2.3 percent in June, accelerating from May"."""
+    start = period.first - (
+        work.words[period.first] != "from"
+    )  # a base holds the word itself: "from the previous month"
+    return work.words[start] == "from" and work.words[start - 1] in _PACING and mention.last < start - 1
+
+
+_PACING = frozenset(
+    "accelerating accelerated quickening quickened slowing slowed easing eased moderating moderated cooling cooled improving".split()
 )
 
 

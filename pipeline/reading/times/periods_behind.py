@@ -68,7 +68,9 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
 
 def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a sentence's only period stands behind all its figures and so holds for each of them."""
-    if any(m.first >= right.last and m.quantity.kind != "bare" for m in work.sentence.of("quantity")):
+    if not _held_behind(work, right) and any(
+        m.first >= right.last and m.quantity.kind != "bare" for m in work.sentence.of("quantity")
+    ):
         return False
     if any(m is not right and not is_comparator(work.sentence, m) for m in work.sentence.of("period")):
         return False
@@ -90,6 +92,26 @@ def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:
     ]  # "traded 70.1 billion yuan worth of goods that year"
     alone = that or right.period.kind == "last" or right.period.year == "last"
     return (bool(led) or alone) and not is_held_against(work, right)
+
+
+def _held_behind(work: Work, right: Mention) -> bool:
+    """Whether what stands behind a period is only what the figure before it is held against: "10.2% of exports went to the US last
+    month, compared with 15.2% a year earlier"."""
+    behind = work.words[right.last + (work.words[right.last : right.last + 1] == [","]) :][:2]
+    figures = [m for m in work.sentence.of("quantity") if m.first >= right.last and m.quantity.kind != "bare"]
+    return (
+        behind in _COMPARED and len(figures) == 1 and any(m.first >= figures[0].last for m in work.sentence.of("basis"))
+    )
+
+
+_COMPARED = (
+    ["compared", "with"],
+    ["compared", "to"],
+    ["against", "the"],
+    ["versus", "the"],
+    ["down", "from"],
+    ["up", "from"],
+)
 
 
 def _of_rate_before(work: Work, mention: Mention, right: Mention) -> bool:

@@ -193,7 +193,9 @@ def _moved_on(work: Work, mention: Mention, right: Mention) -> bool:
 
 def _told_before(work: Work, mention: Mention) -> bool:
     """Whether a level is told of an earlier time by a base right behind it: "from 6.1 million tonnes a year before"."""
-    return any(0 <= m.first - mention.last <= 3 for m in work.sentence.of("basis"))
+    behind = [m for m in work.sentence.mentions if m.kind in ("period", "basis") and m.first >= mention.last]
+    # but "from 3.79 trillion yuan in 2013, the year before its coordinated development was made a national strategy"
+    return bool(behind) and behind[0].kind == "basis" and behind[0].first - mention.last <= 3
 
 
 def _named_before(work: Work, same: Mention) -> months.Months | None:

@@ -164,6 +164,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     said = set(between)
     if timed and ("," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow")):
         return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
+    if "then" in said and sentence.words(mention.last, mention.last + 2) in _ITS_OWN:
+        return False  # "Next was Hong Kong, then the United States, where a 10.1 percent gain took the figure to"
     if not _WITHOUT.isdisjoint(between):
         return False  # "main exports to South Korea outside the food trade"
     if between[-1:] == ["and"] and previous.kind == "flow" and _is_next_part(sentence, topic, mention):
@@ -221,6 +223,9 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     if not said.isdisjoint({"while", "whereas", "but"}):
         return False
     return _connected(between)
+
+
+_ITS_OWN = ([",", "where"], [",", "with"], [",", "whose"], [",", "which"])
 
 
 def _deals_anew(sentence: Sentence, mention: Mention) -> bool:

@@ -338,6 +338,11 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
             return True  # "on the border with Russia and the DPRK"
     if _where_it_happened(sentence, mention) or _only_describes(sentence, mention, previous):
         return True
+    lead = sentence.words(mention.first - 3, mention.first)
+    if lead[-1:] == ["the"]:
+        lead.pop()
+    if lead[-1:] in (["to"], ["on"]) and not _LEANING.isdisjoint(lead[-2:-1]) and not sentence.of("flow"):
+        return True  # "was more exposed to the US and grew less"
     if word_behind(sentence, mention) in _EDGES and not _trades_across(sentence, mention):
         return True  # "on Heilongjiang's Russian border", "the jams at the Hong Kong boundary pushed trade"
     return word_before(sentence, mention) in ("bordering", "off")
@@ -362,6 +367,7 @@ def _only_describes(sentence: Sentence, mention: Mention, previous: Mention | No
     return between[:1] == [","] and between[1:] in _A and word_behind(sentence, mention) in _PACTS
 
 
+_LEANING = frozenset({"exposed", "dependent", "reliant", "vulnerable", "sensitive", "linked", "tied"})
 _A = (["the"], ["a"], ["an"], ["another"], ["the", "largest"], ["the", "biggest"])
 _PACTS = frozenset(
     (

@@ -155,17 +155,21 @@ PERIODS: list[Pattern] = [
         re.compile(rf"\b(?:from\s)?Q(?P<a>[1-4])\s?(?:to|through|-|–|—)\s?Q(?P<b>[1-4]){WHEN}"),
         quarter_range,
     ),
-    (("q&q1", "q&q2", "q&q3", "q&q4"), re.compile(rf"\bQ(?P<q>[1-4])\b(?:{SHORT_YEAR}|{WHEN})"), quarter),
+    (
+        ("q&q1", "q&q2", "q&q3", "q&q4"),
+        re.compile(rf"(?<!quarter\s\()\bQ(?P<q>[1-4])\b(?:{SHORT_YEAR}|{WHEN})"),
+        quarter,
+    ),
     (("q&1q", "q&2q", "q&3q", "q&4q"), re.compile(rf"\b(?P<q>[1-4])Q(?:{SHORT_YEAR}|{WHEN})(?![A-Za-z\d])"), quarter),
     (
         ("quarter", "quarters"),
         re.compile(
-            rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|closing|opening)[\s-]quarters?\b{WHEN}",
+            rf"\b(?:the\s)?(?P<q>first|second|third|fourth|1st|2nd|3rd|4th|last|final|closing|opening)[\s-]quarters?\b(?:\s\(Q[1-4]\))?{WHEN}",
             re.I,
         ),
         quarter,
     ),
-    (("h&h1", "h&h2"), re.compile(rf"\bH(?P<h>[12])\b(?:{SHORT_YEAR}|{WHEN})"), half),
+    (("h&h1", "h&h2"), re.compile(rf"(?<!half\s\()\bH(?P<h>[12])\b(?:{SHORT_YEAR}|{WHEN})"), half),
     (("h&1h", "h&2h"), re.compile(rf"\b(?P<h>[12])H(?:{SHORT_YEAR}|{WHEN})(?![A-Za-z\d])"), half),
     (
         ("m&9m", "m&10m", "m&11m", "m&7m", "m&8m"),
@@ -175,7 +179,7 @@ PERIODS: list[Pattern] = [
     (
         _HALF_WORDS,
         re.compile(
-            rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening|closing|final|front|back|latter)[\s-](?:half[\s-]year|half|six-month\speriod|semester){WHEN}(?!\sof\sthe\smonth)",
+            rf"\b(?:the\s)?(?P<h>first|second|1st|2nd|opening|closing|final|front|back|latter)[\s-](?:half[\s-]year|half|six-month\speriod|semester)(?:\s\(H[12]\))?{WHEN}(?!\sof\sthe\smonth)",
             re.I,
         ),
         half,

@@ -121,7 +121,8 @@ def _carry_topics(walk: Walk, position: int) -> None:
     mine = [m for m, c in walk.buffer if c == walk.clause]
     older = [(m, c) for m, c in walk.buffer if c != walk.clause]
     framing = _FRAMING.search(walk.tokens[position - 1].text) is not None
-    framing = framing or walk.tokens[walk.clause_start].text in _POINTING  # 具体到河北，
+    opening = [t.text for t in walk.tokens[walk.clause_start : walk.clause_start + 2]]
+    framing = framing or not _POINTING.isdisjoint((opening[0], "".join(opening)))  # 具体到河北，
     kept = mine if framing or _bare_figure(walk, mine, position + 1) else _subject_of_clause(walk, mine)
     if all(m.code == PRICES for m in mine) and opens_cause(walk, mine[0]):
         kept = []  # 由于价格回落，减少9.4%

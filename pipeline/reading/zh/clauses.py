@@ -74,6 +74,7 @@ def _speaks_for_all(walk: Walk, mention: Mention) -> bool:
     return walk.tokens[mention.first].text == "我们" and walk.ground.region == "CN" and not walk.ground.speech
 
 
+_EPITHET = re.compile("之[乡都城国镇州]")
 _OUTSIDE = re.compile("(?:以|之)外(?!，)")
 _LEFT_OUT = re.compile("(?:以|之)?外，")
 
@@ -93,6 +94,8 @@ def _word(walk: Walk, mention: Mention) -> None:
     if kind in TOPICS:
         if walk.without == walk.clause:
             pass  # what is taken out is no subject
+        elif kind == "commodity" and _EPITHET.match(_behind(walk, mention)):
+            pass  # 慈溪，这个家电之乡
         elif kind in BREAKDOWNS and _OUTSIDE.match(_behind(walk, mention)):
             walk.without = walk.clause  # 对美国以外市场出口增长15%
         elif kind in BREAKDOWNS and _left_out(walk, mention):
@@ -108,9 +111,12 @@ def _word(walk: Walk, mention: Mention) -> None:
             if kind == "flow" and mention.grade != "weak":
                 past_prices(walk)
                 mention = bought_by_them(walk, mention)
+            if kind == "zone" and mention.code == _ZONES:
+                mention = _zone_again(walk, mention)
             walk.buffer.append((mention, walk.clause))
             if kind == "zone":
                 walk.ground.zone = mention.code
+                walk.ground.zone_named = mention.code if mention.code != _ZONES else None
             elif kind == "region" and "/" in mention.code:
                 walk.ground.city = city_of(mention.code)
             elif kind == "region" and mention.code.startswith("CN-"):
@@ -138,6 +144,20 @@ def _word(walk: Walk, mention: Mention) -> None:
         capital(walk, mention)
     elif kind == "filler" and mention.code == "其" and with_them(walk, mention):
         partner_again(walk, mention)
+
+
+_ZONES = "customs_supervised"
+_BONDED = frozenset({"综保区", "综合保税区"})
+
+
+def _zone_again(walk: Walk, mention: Mention) -> Mention:
+    """涪陵综合保税区支撑有力。1—9月，综保区实现进出口额43.1亿元: the one zone that the paragraph has named, where nothing stands before it."""
+    named = walk.ground.zone_named
+    alone = all(m.kind == "period" for m in walk.between(walk.clause_start, mention.first))
+    bare = mention.first == walk.clause_start or (alone and walk.at.get(mention.first - 1) is not None)
+    if not (named and named.endswith("comprehensive_bonded_zone") and bare and walk.ground.opened):
+        return mention
+    return replace(mention, code=named) if walk.tokens[mention.first].text in _BONDED else mention
 
 
 def _held_against(walk: Walk, mention: Mention) -> bool:
@@ -227,7 +247,9 @@ def _is_object(walk: Walk, mention: Mention) -> bool:
 
 
 def _time(walk: Walk, mention: Mention) -> None:
-    if walk.compared or walk.shared or _multiplied(walk, mention) or _of_record(walk, mention):
+    moved_from = mention.first > 0 and walk.tokens[mention.first - 1].text in ("由", "从")
+    # 占外贸总值的比重由上年同期的38.4%提高到40%, but 占上半年出口的四成
+    if walk.compared or (walk.shared and not moved_from) or _multiplied(walk, mention) or _of_record(walk, mention):
         return
     if _in_cause(walk, mention) or _left_behind(walk, mention):
         return
@@ -240,7 +262,9 @@ def _time(walk: Walk, mention: Mention) -> None:
     meant = any(m.kind == "projection" for m in walk.between(walk.clause_start, mention.first))  # 力争上半年增长5%
     if walk.projected and walk.placed and resolved.last < walk.ground.published_month and not meant:
         walk.projected = False  # 目标3000亿元，前三季度已完成…
-    if mention.first and walk.tokens[mention.first - 1].text in ("由", "从") and not _looked_at(walk, mention):
+    if moved_from and not _looked_at(walk, mention):
+        if resolved == current and resolved.length == 12 and walk.tokens[mention.first].text.startswith("上"):
+            resolved = resolved.shifted(-12)  # 2018年，…比重由上年的38.4%提高到40%
         walk.kept_period = walk.kept_period or walk.period
     elif mention.period.kind == "prior":
         if walk.buffer or walk.figure_in_clause or mention.first > walk.clause_start:
@@ -310,12 +334,12 @@ def _multiplied(walk: Walk, mention: Mention) -> bool:
 
 def _sign(walk: Walk, position: int) -> int:
     text = walk.tokens[position].text
-    if text in "（(【[":
+    if text in "（([" or (text == "【" and position > walk.clause_start):
         return _bracket(walk, position)
     if text in "，,：:":
         end_clause(walk, position, strong=False)
-    elif text in "；;":
-        end_clause(walk, position, strong=True)
+    elif text in "；;" or text == "【":
+        end_clause(walk, position, strong=True)  # 【进口】集成电路96.8亿元 opens with what it is about
     elif text in "）)】]":
         walk.window = position + 1
         if walk.outside is not None:

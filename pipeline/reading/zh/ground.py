@@ -45,6 +45,7 @@ class Ground:
     within: bool = False  # the sentence before was "其中：" alone
     opened: bool = False
     zone: str | None = None
+    zone_named: str | None = None  # the one that the paragraph named last, by a name of its own
     partner: str | None = None  # that the paragraph spoke of last
     titled: str | None = None  # the one partner that the headline names: of 双方 where the paragraph names none
     regime: str | None = None  # the same: 以这一方式出口
@@ -65,7 +66,7 @@ class Ground:
         """Make ready for the first sentence of a paragraph, or of an ``item`` of a list that a lead announced."""
         self.opened, self.figured, self.paragraph_period, self.spoken = False, False, None, []
         self.spoken_region, self.partner, self.listed, self.counted = None, None, None, []
-        self.regime, self.pair, self.province = None, [], None
+        self.regime, self.pair, self.province, self.zone_named = None, [], None, None
         if not item:
             self.lead = None
         elif self.lead is not None:

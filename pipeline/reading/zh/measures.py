@@ -59,6 +59,14 @@ def _moves_on(sentence: Sentence, mention: Mention) -> bool:
     return False
 
 
+_YEAR_BEFORE = frozenset({"上年", "上一年", "前一年", "上年度"})
+
+
+def _is_prior(sentence: Sentence, period: Mention) -> bool:
+    """Whether a period is the one a year before that of the release: 由上年同期的38.4%, 由上年的38.4%."""
+    return period.period.kind == "prior" or sentence.tokens[period.first].text in _YEAR_BEFORE
+
+
 def _dated(sentence: Sentence, mention: Mention) -> bool:
     """Whether the months of a value that a movement starts from are named: 从2017年的1339.7亿元增加到2022年的2182.4亿元."""
     named = next((m.period for m in sentence.of("period") if 0 <= mention.first - m.last <= 1), None)
@@ -96,7 +104,7 @@ def _percent(sentence: Sentence, window: list[Mention], mention: Mention, before
     if contributed and (shared or sentence.tokens[contributed[-1].first].text.endswith(("贡献率", "贡献度"))):
         return Measure(None, "contribution to growth")
     if _moves_on(sentence, mention):
-        if shared and any(m.kind == "period" and m.period.kind == "prior" for m in window):
+        if shared and any(m.kind == "period" and _is_prior(sentence, m) for m in window):
             return Measure("share", "share.prior", q.value, q.step, "%", role="prior")
         if _dated(sentence, mention):  # 由2020年的40.7%升至43%, 增速由3月的11.6%跃升至21.3%
             falling = cues and cues[-1].code == "down"

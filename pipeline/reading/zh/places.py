@@ -16,19 +16,21 @@ _COUNTY = re.compile("(?<=..)(?:自治[县旗]|[县市区旗])$")
 
 
 def short_names(sentences: Iterable[Sentence], text: str) -> dict[str, tuple[Meaning, ...]]:
-    """What the counties that are named in full are called for short elsewhere in the text, 安吉, where 安吉县 is told of; and
-    those of the cities told of whose trade is told by that name alone: 石狮进出口49.3亿元, in a text about 泉州."""
+    """What the counties that are named in full are called for short elsewhere in the text, 安吉, where 安吉县 is told of; those of
+    the cities told of whose trade is told by that name alone: 石狮进出口49.3亿元, in a text about 泉州; and 新区, for the only one told of."""
     found: dict[str, tuple[Meaning, ...]] = {}
+    new_areas: dict[str, tuple[Meaning, ...]] = {}
     regions = vocabulary.codes("region")
     cities: set[str] = set()
     for sentence in sentences:
         for mention in (*sentence.of("region"), *sentence.of("place")):
             if "/" not in mention.code:
                 continue
+            if (full := sentence.tokens[mention.first].text).endswith(_NEW_AREA):
+                new_areas[full] = mention.meanings
             if regions[mention.code].kind != "county":
                 cities.add(mention.code)
                 continue
-            full = sentence.tokens[mention.first].text
             short = _COUNTY.sub("", full)
             if short != full and short not in found and text.count(short) > text.count(full):
                 found[short] = mention.meanings
@@ -36,7 +38,20 @@ def short_names(sentences: Iterable[Sentence], text: str) -> dict[str, tuple[Mea
         for short, code in _counties_of(city):
             if short not in found and any(short + word in text for word in _TRADE):
                 found[short] = (Meaning("region", code, ""),)
+    if len(new_areas) == 1 and _only_that(text, *new_areas):
+        found[_NEW_AREA] = next(iter(new_areas.values()))
     return found
+
+
+_NEW_AREA = "新区"
+_ANY_AREA = re.compile("(?<!高)新区")
+_AREA_ALONE = re.compile(r"[\W\d]|[年月日度在占的该全个来是]")
+
+
+def _only_that(text: str, full: str) -> bool:
+    """Whether 新区 stands for the one that is named in full wherever it stands alone: 2018年，新区进出口1932.6亿元."""
+    alone = [m.start() for m in _ANY_AREA.finditer(text) if not text.endswith(full, 0, m.end())]
+    return bool(alone) and all(_AREA_ALONE.match(text[start - 1 : start] or " ") for start in alone)
 
 
 _TRADE = ("进出口", "出口", "进口", "外贸")
