@@ -24,7 +24,7 @@ _WITH = frozenset({"与", "同", "和", "跟"})
 
 def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
     """The frames that a run of figures is about: one for all of them, or one for each."""
-    mentions = _heard(walk)
+    mentions = _heard(walk, run[0].quantity.kind == "physical")
     if mentions and walk.counted and all(m.kind == "flow" for m in mentions):
         mentions = [*walk.counted, *mentions]
     if len(run) == 1 and (walk.ground.partner or walk.ground.titled):
@@ -185,8 +185,8 @@ def _mutual(walk: Walk, mentions: list[Mention]) -> list[Mention]:
 _OUT_OF = frozenset("从由经")  # 光是圣诞用品，前11个月就从义乌出口了22.4亿元
 
 
-def _heard(walk: Walk) -> list[Mention]:
-    """The topics that make the subject: of an earlier clause only what this one leaves open."""
+def _heard(walk: Walk, counted: bool) -> list[Mention]:
+    """The topics that make the subject: of an earlier clause only what this one leaves open, as the good of which things are ``counted``."""
     own = [m for m, c in walk.buffer if c == walk.clause]
     if any(m.kind in ("region", "home") and walk.tokens[m.first - 1].text[-1:] not in _OUT_OF for m in own):
         if walk.sentence.said >= AN_EXAMPLE and any(m.kind == "region" and c != walk.clause for m, c in walk.buffer):
@@ -197,6 +197,8 @@ def _heard(walk: Walk) -> list[Mention]:
             return [m for m, _ in walk.buffer]  # 以铁矿砂为例，前5个月宁波进口823.5万吨
         bought = any(m.kind == "flow" and walk.tokens[m.first].text.startswith("买") for m in own)
         kept = {"flow"} | ({"partner"} if bought else set())  # 美国是最大买家，去年从中山买走41.2亿元灯具
+        if counted and not any(m.kind == "commodity" for m in own):
+            kept.add("commodity")  # 笔记本电脑是“一号单品”：前七个月全市出口2683.5万台
         if not any(m.kind == "flow" for m, _ in walk.buffer):
             kept.add("other_topic")  # 从GDP看，湖北2021年突破5万亿元
         return [m for m, c in walk.buffer if c == walk.clause or m.kind in kept]

@@ -78,6 +78,9 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
             walk.framed_moves = [m for m in mentions if m.kind == "direction"]
         walk.framed_basis = said.get("basis", walk.framed_basis)
         walk.framed_share = said.get("share")
+    if strong and not walk.figure_in_clause and len(walk.placed) > walk.part_starts:
+        # 家具41.9亿元，南康家具走进欧美家庭；稀土8.7亿元
+        walk.buffer = [(m, c) for m, c in walk.buffer if c != walk.clause or m.kind != "region"]
     if walk.buffer and any(c == walk.clause for _, c in walk.buffer):
         _carry_topics(walk, position)
     if strong:
@@ -190,8 +193,13 @@ _COUNTED = re.compile(
 
 
 def _partnered_in(walk: Walk, kept: list[Mention], mine: list[Mention]) -> list[Mention]:
-    """韩国是无锡集成电路第一大贸易伙伴: the good of which a partner is said to be a buyer or seller."""
+    """韩国是无锡集成电路第一大贸易伙伴: the good of which a partner is said to be a buyer or seller; and the region whose partners several
+    are, in a section about another: 美国、东盟、欧盟为四川前三大贸易伙伴，前三季度分别进出口."""
     goods = [m for m in mine if m.kind == "commodity"]
+    places = [m for m in mine if m.kind == "region"]
+    if len(kept) > 1 and {m.kind for m in kept} == {"partner"} and len(places) == 1 and walk.ground.section.region:
+        behind = "".join(token.text for token in walk.tokens[places[0].last :])
+        return places if _PARTNER_OF.match(behind) else []
     if [m.kind for m in kept] != ["partner"] or len(goods) != 1:
         return []
     behind = "".join(token.text for token in walk.tokens[goods[0].last :])
@@ -199,7 +207,7 @@ def _partnered_in(walk: Walk, kept: list[Mention], mine: list[Mention]) -> list[
 
 
 _PARTNER_OF = re.compile(
-    "(?:的|进出口|出口|进口)?第?[一二三四五六七八九十]?大?(?:最大)?的?(?:贸易伙伴|出口市场|进口来源[地国]|出口目的[地国])"
+    "(?:的|进出口|出口|进口)?(?:第|前)?[一二三四五六七八九十]?大?(?:最大)?的?(?:贸易伙伴|出口市场|进口来源[地国]|出口目的[地国])"
 )
 
 

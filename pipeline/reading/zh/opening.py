@@ -228,7 +228,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     count(title, 14, 10)
     count(body[:4], 6, 3)
     count(body[4:], 1, 1)
-    in_title = [m.code for s in title for m in s.of("region") if m.code != "CN"]
+    in_title = [m.code for s in title for m in s.of("region") if m.code != "CN" and not _first_of(s, m)]
     first = _first_owner(body)
     own = dict(weights)
     for city, province in cities_told_of(own, in_title):
@@ -340,6 +340,15 @@ def _first_owner(body: list[Sentence]) -> str | None:
     return None
 
 
+_FIRST = re.compile("的?(?:外贸|进出口|出口|进口|开放|经济)?(?:第[一二三]|最大|头号|首个|[大强][省市县]|龙头|明珠|门户|桥头堡|高地)")
+
+
+def _first_of(sentence: Sentence, region: Mention) -> bool:
+    """Whether a group of provinces is only named for what one of them is in it: 西部外贸第一省重回快车道：四川进口为何大增."""
+    behind = "".join(token.text for token in sentence.tokens[region.last : region.last + 5])
+    return region.code.startswith("CN/") and _FIRST.match(behind) is not None
+
+
 def _of_title(codes: list[str], title: list[Sentence]) -> str:
     """The first region that the headline names before a flow, else the first; 浙江金华 is the city."""
     owner = next(
@@ -349,6 +358,7 @@ def _of_title(codes: list[str], title: list[Sentence]) -> str:
             for i, mention in enumerate(sentence.mentions)
             if mention.kind == "region"
             and mention.code != "CN"
+            and not _first_of(sentence, mention)
             and any(m.kind == "flow" for m in sentence.mentions[i + 1 : i + 4])
         ),
         codes[0],

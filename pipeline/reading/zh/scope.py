@@ -32,6 +32,9 @@ def settle(figure: Placed, sentence: Sentence, published_month: int) -> None:
     if (left := _described(figure, sentence)) is not None:
         figure.outcome, figure.reason = "out_of_scope", left
         return
+    if _of_each(figure, sentence):
+        figure.outcome, figure.reason = "out_of_scope", "how many of so many"
+        return
     if _petty(figure):
         figure.outcome, figure.reason = "out_of_scope", "a price, not the value of a flow"
         return
@@ -61,6 +64,18 @@ def _described(figure: Placed, sentence: Sentence) -> str | None:
         return None
     behind = "".join(token.text for token in sentence.tokens[figure.mention.last : figure.mention.last + 6])
     return next((what for pattern, what in _DESCRIBES.items() if pattern.match(behind)), None)
+
+
+_FEW = 100
+
+
+def _of_each(figure: Placed, sentence: Sentence) -> bool:
+    """每出口3辆汽车就有1辆是电动载人汽车: a ratio, told in things."""
+    quantity, first = figure.mention.quantity, figure.mention.first
+    if quantity.kind != "physical" or quantity.value > _FEW:
+        return False
+    start = next((at + 1 for at in range(first - 1, -1, -1) if sentence.tokens[at].kind == "punct"), 0)
+    return any(token.text.endswith("每") for token in sentence.tokens[start:first])
 
 
 def _petty(figure: Placed) -> bool:
