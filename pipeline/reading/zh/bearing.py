@@ -122,8 +122,10 @@ def _respects(walk: Walk, run: list[Mention]) -> int:
 def period_list(walk: Walk) -> list[Months]:
     """The periods of a list right before the figures: 7月、8月、9月分别增长."""
     listed: list[Months] = []
-    for order, (mention, months) in enumerate(walk.periods):
-        between = walk.tokens[walk.periods[order - 1][0].last : mention.first] if order else []
+    # 2019年和2020年，全年对欧盟进出口分别为…
+    told = [(m, months) for m, months in walk.periods if walk.tokens[m.first].text != "全年" or len(walk.periods) < 3]
+    for order, (mention, months) in enumerate(told):
+        between = walk.tokens[told[order - 1][0].last : mention.first] if order else []
         if not (between and all(t.text in ("、", "和", "及", "与") for t in between)):
             listed.clear()
         listed.append(months)

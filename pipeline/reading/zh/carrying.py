@@ -35,6 +35,10 @@ _AIMED_AT = ("市场", "等")
 _ADVERB = re.compile(
     "倒是?|反倒是?|反而|却是|就?连|尤其是?|特别是|但是|然而|眼下|如今|唯独|单是|光是?|单单|数|当数|首推|要数"
 )
+# 边城崇左是主阵地，对越进出口912.7亿元
+_KIND_OF_PLACE = re.compile(
+    "(?:边|港|山|江|省|古|水|侨|小)城|首府|省会|侨乡|水乡|边陲小城|(?:口岸|边境|沿边|沿海|省会|首府|重点|节点)城市|工业重镇|外贸大市"
+)
 _ACTING = re.compile("开拓|拓展|深耕|布局|抢抓|培育|加强|推动|推进|支持|面向|受|扩大|瞄准|帮助")
 _POINTING = frozenset(
     {
@@ -161,7 +165,7 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
     first = mine[0].first
     for at in range(walk.clause_start, first) if not _described(walk, first) else ():
         token, mention = walk.tokens[at], walk.at.get(at)
-        if (token.kind == "gap" and not _ADVERB.fullmatch(token.text)) or (
+        if (token.kind == "gap" and not (_ADVERB.fullmatch(token.text) or _KIND_OF_PLACE.fullmatch(token.text))) or (
             mention is not None and mention.kind not in _SUBJECT_OPENS
         ):
             return _predicate(walk, mine) or _attributed(walk, mine)

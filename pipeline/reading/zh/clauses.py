@@ -13,6 +13,7 @@ from dataclasses import replace
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.months import Months
 from pipeline.reading.zh.asides import causing, in_passing
 from pipeline.reading.zh.carrying import end_clause, leave
 from pipeline.reading.zh.figures import take_figures
@@ -111,6 +112,9 @@ def _word(walk: Walk, mention: Mention) -> None:
             if kind == "flow" and mention.grade != "weak":
                 past_prices(walk)
                 mention = bought_by_them(walk, mention)
+            if mention.grade == "short" and walk.ground.region != "CN" and walk.tokens[mention.first].text[0] == "中":
+                nation = replace(mention, kind="region", code="CN", grade="", meanings=())
+                walk.buffer.append((nation, walk.clause))  # 2023年中俄贸易额2401.1亿美元, in a province's release
             if kind == "zone" and mention.code == _ZONES:
                 mention = _zone_again(walk, mention)
             walk.buffer.append((mention, walk.clause))
@@ -255,7 +259,7 @@ def _time(walk: Walk, mention: Mention) -> None:
         return
     current = walk.period
     if mention.period.kind == "same" and mention.period.count is None and not (walk.periods or walk.placed):
-        current = walk.ground.last_period() or current
+        current = walk.ground.last_period() or _year_before(walk, current) or current
     resolved = walk.ground.months(mention.period, current)
     if resolved is None:
         return
@@ -281,6 +285,13 @@ def _time(walk: Walk, mention: Mention) -> None:
         and mention.period.kind not in ("same", "prior")
     ):  # 从市场看，欧盟是第一大贸易伙伴，前三季度进出口6127.3亿元
         walk.opening_period = resolved
+
+
+def _year_before(walk: Walk, current: Months | None) -> Months | None:
+    """The whole year that the paragraph before ended with, where this one opens with 同期 and names no months."""
+    before = walk.ground.previous_period
+    opening = not walk.ground.opened and before is not None and before.length == 12
+    return before if opening and current is not None and before.last < current.last else None
 
 
 def _clause_behind(walk: Walk, mention: Mention) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.placing import Placed
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.zh.bearing import subject_of
 from pipeline.reading.zh.dealing import deal
@@ -33,6 +34,8 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
         _ordered(walk, run)
     frames = subject_of(walk, run) if origin is None else origin
     deal(walk, run, frames)
+    if len(run) == len(frames) == 1:
+        frames = _within_whole(walk.placed[-1], frames)
     if run[0].quantity.kind == "physical" and frames[0].commodity is None and not frames[0].blocked:
         frames = [altered(f, blocked="freight") for f in frames]
     if walk.company:
@@ -73,6 +76,14 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.window = run[-1].last
     walk.figure_in_clause = True
     return max(after, run[-1].last)
+
+
+def _within_whole(share: Placed, frames: list[Frame]) -> list[Frame]:
+    """机电产品占江苏对欧盟出口总值的66.5%，出口额2668.3亿元: what has a share in the trade with a partner is gone on about as that."""
+    frame = share.frame
+    if share.measure.measure != "share" or frame is None or frame.partner == frames[0].partner:
+        return frames
+    return [frame] if frame == altered(frames[0], partner=frame.partner) else frames
 
 
 def _other_whole(walk: Walk, run: list[Mention]) -> bool:

@@ -114,8 +114,17 @@ _ACCORDING = frozenset({"据", "根据", "按", "按照", "另据", "来自", "�
 _TOWARDS_US = frozenset("对自从向与")
 
 
+# 俄联邦海关局称: an office that only the first character of its country's name tells.
+_OFFICE_SHORT = re.compile(
+    f"(?:[据按]|根据)?[{_OTHERS}](?:联邦|国家统计|国统计|统计|商务|财务|工贸|关税|农业|央行)[^，。；：]{{0,8}}?(?:发布|公布|称|说|显示|表示|数据)"
+)
+
+
 def _by_another(sentence: Sentence) -> bool:
     """Whether an office of another country opens a sentence that tells of nothing Chinese."""
+    opening = "".join(token.text for token in sentence.tokens)
+    if _OFFICE_SHORT.match(opening) and _OURS.search(opening) is None and "home" not in sentence.kinds:
+        return True
     first = next(iter(sentence.of("partner")), None)
     lead = [token.text for token in sentence.tokens[: first.first]] if first is not None else []
     lead = lead[lead.index("：") + 1 :] if "：" in lead else lead  # 小知识：据越南方面统计

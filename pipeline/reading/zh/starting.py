@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.words.months import Months
 from pipeline.reading.zh.subjects import (
     AUTONOMOUS,
     Subject,
@@ -149,7 +150,9 @@ def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
     if walk.within:
         inner = common(walk.before_part or walk.ground.last or [Frame()])
         flow = None if subject.flows else inner.flow
-        if not broken and not inner.blocked and inner.region and region and contains(inner.region, region):
+        if not broken and not inner.blocked and inner.partner and inner.region == region and subject.flows:
+            bearer = inner.breakdown()  # 2021年，中国与海合会国家进出口2328.8亿美元，其中中国出口875.4亿美元
+        elif not broken and not inner.blocked and inner.region and region and contains(inner.region, region):
             bearer = {d: c for d, c in inner.breakdown().items() if d in _BEARERS}  # 其中义乌一地…
     if not (walk.within or broken) and walk.frames and (good := _same_good(walk, subject, region)):
         bearer = {"commodity": good}
@@ -196,8 +199,9 @@ def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
             and common(ground.head).flow == "total"
         ):
             inner = ground.head
-        if not walk.period_named and not ground.opened and common(inner).period is not None:
-            walk.period = common(inner).period
+        told = common(inner).period
+        if told is not None and not walk.period_named and (not ground.opened or _later_year(told, walk.period)):
+            walk.period = told
     start = common(inner)
     if start.blocked and subject.flows and broken and start.blocked != "a company" and "服务" not in start.blocked:
         start = ground.whole()
@@ -212,6 +216,11 @@ def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
         inner = [altered(f, region=ground.region) for f in inner]
     walk.before_part = inner
     return start
+
+
+def _later_year(told: Months, current: Months | None) -> bool:
+    """Whether the sentence before went on from one year to a later one: 2018年只有182.3亿元，2022年达到556.7亿元。其中，出口…"""
+    return current is not None and told.length == current.length == 12 and told.last > current.last
 
 
 def _of_its_bloc(subject: Subject, start: Frame) -> bool:
