@@ -109,6 +109,7 @@ def _run(
             label = _label(sentences)
             item = (item or (labelled and len(said) < _SHORT)) and not label
             ground.open_paragraph(item)
+            ground.official = _ANSWERS.match(said) is not None
             for sentence in sentences:
                 silent = 0 if _of_trade(sentence) else silent + 1
                 if len(sentence.tokens) <= MOST_TOKENS:
@@ -128,6 +129,7 @@ def _run(
     return ground, placed
 
 
+_ANSWERS = re.compile("[^：:，。“]{0,16}(?:[局厅关市州区县省司]长|主任|发言人|负责人|书记)[^：:，。“]{0,8}[：:]")
 _NEAR = 4  # sentences that may tell of a trade which the one before them named
 _TRADING = frozenset({"regime", "customs"})
 

@@ -116,6 +116,11 @@ def _end_aside_of_time(walk: Walk) -> None:
         walk.period = first  # 4月对美国出口下降21%，而3月为增长9.1%；自美国进口则下降13.8%
         walk.frames = [f.during(first) for f in walk.frames]
         return
+    aside = any(token.text.startswith("而") for token in walk.tokens[walk.clause_start : walk.window])
+    if aside and last.last < first.first and told[-1].period == last:
+        walk.period = first  # 占出口总值的44.7%，而2015年还只占28.9%；纺织服装出口245.7亿元
+        walk.frames = [f.during(first) for f in walk.frames]
+        return
     if told[0].commodity is None:
         return
     if first.length > last.length and first.first <= last.first and last.last <= first.last:
@@ -297,7 +302,9 @@ def leave(walk: Walk) -> None:
         ground.paragraph_period = walk.opening_period  # not 上半年我们往欧洲发了2300多万元的货
     _note_theme(walk)
     if walk.placed:
-        ground.head, ground.last = walk.head or walk.frames, walk.frames
+        # 大豆进口8851.1万吨；均价为每吨399.3美元。其中，自巴西进口5767.5万吨
+        last = walk.unpriced if walk.frames[0].blocked == PRICES and walk.unpriced else walk.frames
+        ground.head, ground.last = walk.head or walk.frames, last
         ground.spoken = ground.head
         if not ground.figured and ground.goes_on_about(ground.head[0].region) and not ground.head[0].blocked:
             ground.spoken_region = ground.head[0].region

@@ -71,8 +71,9 @@ def _works(walk: Walk, mention: Mention) -> bool:
 
 
 def _speaks_for_all(walk: Walk, mention: Mention) -> bool:
-    """Whether 我们 is the nation, where its spokesman tells the figures: 我们对美国出口1.38万亿元."""
-    return walk.tokens[mention.first].text == "我们" and walk.ground.region == "CN" and not walk.ground.speech
+    """Whether 我们 is the nation or the place of an official who tells the figures: 我们对美国出口1.38万亿元, 局长：我们的规模占全省的16.8%."""
+    ours = walk.ground.region == "CN" or walk.ground.official
+    return walk.tokens[mention.first].text == "我们" and ours and not walk.ground.speech
 
 
 _EPITHET = re.compile("之[乡都城国镇州]")
@@ -270,6 +271,8 @@ def _time(walk: Walk, mention: Mention) -> None:
         if resolved == current and resolved.length == 12 and walk.tokens[mention.first].text.startswith("上"):
             resolved = resolved.shifted(-12)  # 2018年，…比重由上年的38.4%提高到40%
         walk.kept_period = walk.kept_period or walk.period
+    elif mention.period.kind == "past_years" and walk.placed:
+        walk.kept_period = walk.kept_period or walk.period  # 到2023年…5.03万亿元，十年间扩大34.5%，占全国的12%
     elif mention.period.kind == "prior":
         if walk.buffer or walk.figure_in_clause or mention.first > walk.clause_start:
             walk.kept_period = walk.kept_period or walk.period

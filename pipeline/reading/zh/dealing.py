@@ -61,6 +61,8 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             figure.frame = altered(figure.frame, blocked=figure.frame.blocked or "a company")
         if walk.without is not None or (walk.besides and not frame.is_broken_down()):
             figure.outcome, figure.reason = "out_of_scope", "of a whole that a part is taken out of"
+        if reading.measure == "growth" and base is None and frame.period is not None and frame.period.length > 12:
+            figure.outcome, figure.reason = "out_of_scope", "change over several years"  # 五年间增长1.5倍
         if walk.projected:
             figure.outcome, figure.reason = "out_of_scope", "forecast, target or plan"
         if walk.other is not None and not frame.blocked and len(run) == 1 and walk.other.region == frame.region:

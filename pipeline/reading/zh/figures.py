@@ -105,6 +105,11 @@ def _other_whole(walk: Walk, run: list[Mention]) -> bool:
 def _count(walk: Walk, position: int, mention: Mention) -> int:
     """A number of firms, trains or papers: what is said next in the sentence is said of them."""
     unit = mention.quantity.unit
+    other = next((m for m, c in reversed(walk.buffer) if c == walk.clause and m.kind == "other_topic"), None)
+    if other is not None and mention.quantity.kind == "bare" and other.last == mention.first:
+        walk.frames = [Frame(blocked=other.code)]  # 动力电池装车量339.7GWh，增长31.4%
+        walk.buffer.clear()
+        return position + 1
     if unit in _PEOPLE_AND_THINGS and walk.tokens[position - 1].text[-1:] != "第" and not walk.shared:
         walk.frames = [Frame(blocked=f"{_NUMBER}{unit}")]
         named = [m for m, _ in walk.buffer if m.kind in ("enterprise", "regime", "zone")]

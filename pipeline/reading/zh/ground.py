@@ -55,6 +55,7 @@ class Ground:
     listed: Subject | None = None  # the last list that the paragraph named without figures: 对这三国分别…
     counted: list[Mention] = field(default_factory=list)  # whose number the sentence before gave
     speech: bool = False  # the sentence is what somebody says who is no official, or tells of such a person
+    official: bool = False  # the paragraph is what an official answers: 局长：我们的规模…
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None
@@ -109,6 +110,9 @@ class Ground:
         """
         if mention.kind == "prior":
             return current.shifted(-12) if current is not None else None
+        if mention.kind == "past_years":  # 五年间, up to the year that is told of
+            year = current.year if current is not None and current.length == 12 else self.published.year - 1
+            return Months(12 * (year - mention.count + 1), 12 * year + 11)
         if mention.kind in ("last_month", "last_quarter"):
             return current.shifted(-current.length) if current is not None and current.length in (1, 3) else None
         if mention.kind == "ytd":

@@ -340,7 +340,9 @@ def _first_owner(body: list[Sentence]) -> str | None:
     return None
 
 
-_FIRST = re.compile("的?(?:外贸|进出口|出口|进口|开放|经济)?(?:第[一二三]|最大|头号|首个|[大强][省市县]|龙头|明珠|门户|桥头堡|高地)")
+_FIRST = re.compile(
+    "的?(?:外贸|进出口|出口|进口|开放|经济)?(?:第[一二三]|最大|头号|首个|[大强][省市县]|龙头|明珠|门户|桥头堡|高地)"
+)
 
 
 def _first_of(sentence: Sentence, region: Mention) -> bool:

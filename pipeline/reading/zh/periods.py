@@ -15,6 +15,10 @@ _PATTERNS = (
         rf"{_Y}{_N}月[0-3]?\d[日号]|(?<![\d.])[0-3]?\d日(?![均元本])|(?:19|20)\d\d[-/.]\d\d?[-/.]\d\d?|{_Y}{_N}月(?:[初中]旬|初|以来|起)|(?:19|20)\d\d年以来",
     ),
     ("plan", "[“\"'‘]?十[一二三四]五[”\"'’]?(?:规划)?(?:期间|时期|五年间)"),
+    (
+        "past_years",
+        "(?:过去|近|这|最近)?[三四五六七八九十]年(?:间|以来|来|累计)|(?:过去|近|最近)[三四五六七八九十]年(?=[，,])",
+    ),
     ("years", rf"(?:19|20)\d\d年?{_TO}(?:19|20)\d\d年"),
     ("until", rf"(?:截至|截止|截止到|到|至){_Y}{_N}月[底末]"),
     ("month_end", rf"{_Y}{_N}月[底末]"),
@@ -40,7 +44,7 @@ _PATTERNS = (
     ("same", "同期|同一时期|同一期间|期内|当期|此间|(?:在此|在这|这一?|这段|此)期间|这一时期|这段时间|这段时期"),
 )
 # The characters that a mention can begin with keep the search from trying every pattern everywhere.
-_BEGIN = "(?=[0-9一二两三四五六七八九十今去上前头首本当第截到至同期单全年下该此这在“\"'‘])"
+_BEGIN = "(?=[0-9一二两三四五六七八九十今去上前头首本当第截到至同期单全年下该此这在过近最“\"'‘])"
 _ANY = re.compile(_BEGIN + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")")
 _NUMERAL = {n: i for i, n in enumerate("零一二三四五六七八九十")} | {"两": 2, "十一": 11, "十二": 12, "首": 1}
 _HAN_DIGIT = {n: str(i) for i, n in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
@@ -117,6 +121,8 @@ def _mention(kind: str, said: str, start: int, end: int) -> PeriodMention | None
     if kind == "plan":
         first = 2001 + 5 * "一二三四".index(said.lstrip("“\"'‘")[1]) + 5
         return PeriodMention("years", start, end, year=first, year_to=first + 4)
+    if kind == "past_years":
+        return PeriodMention("past_years", start, end, count=_number(_NUMBERS.search(said)[0]))
     if kind == "years":
         first, last = re.findall(r"\d{4}", said)
         return PeriodMention("years", start, end, year=int(first), year_to=int(last))

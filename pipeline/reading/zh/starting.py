@@ -62,8 +62,13 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             # 以一般贸易方式出口自行车36.78亿元；以加工贸易方式出口2.31亿元
             alike = alike or (broken == {"regime"} and beside == {"commodity"} and subject.flows == [here.flow])
             # 其中，对越南、泰国分别出口5.6亿美元和3.9亿美元；对缅甸出口1.5亿美元, of ASEAN's
+            # 对中国香港出口集成电路3102.6亿元，占集成电路出口总值的41%；对东盟出口1386.2亿元
+            again = partners and beside == {"commodity"} and subject.flows == [here.flow]
+            alike = alike or (again and _named_again(walk, here))
             alike = alike or (bool(walk.before_part) and _of_its_bloc(subject, common(walk.before_part)))
             if broken < set(walk.frames[0].breakdown()) and alike:
+                return here
+            if again and walk.before_part and _told_with_good(walk, here):
                 return here
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
                 return here
@@ -79,6 +84,18 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             return ground.base()
         return here
     return lean(walk, named=True)[0]
+
+
+def _told_with_good(walk: Walk, here: Frame) -> bool:
+    """其中，自巴西进口5767.5万吨；自美国进口1701.4万吨: the part before was of the good as well, with a partner."""
+    told = walk.placed[-1].frame if walk.placed else None
+    return told is not None and told.partner is not None and told.commodity == here.commodity
+
+
+def _named_again(walk: Walk, here: Frame) -> bool:
+    """Whether a sentence names one good alone, and names it again as the whole of a share."""
+    named = [m.code for m in walk.sentence.of("commodity")]
+    return len(named) > 1 and set(named) == {here.commodity}
 
 
 def _spoken_again(walk: Walk, subject: Subject, here: Frame) -> bool:
@@ -171,13 +188,16 @@ def _other_matter(walk: Walk, subject: Subject) -> str | None:
 def _same_good(walk: Walk, subject: Subject, region: str | None) -> str | None:
     """无锡太阳能电池出口6.2亿美元；苏州出口5.8亿美元: the good of the place before, in a release that is about it."""
     before = walk.frames[0]
-    if before.commodity is None or before.commodity != walk.ground.theme.commodity or before.region in (None, region):
+    if before.commodity is None or before.region in (None, region):
         return None
     if region is None or subject.flows != [before.flow]:
         return None
     cities = "/" in before.region and region.split("/")[0] == before.region.split("/")[0]
     provinces = walk.ground.region == "CN" and "CN" not in (region, before.region) and "/" not in region + before.region
-    return before.commodity if cities or provinces else None
+    themed = before.commodity == walk.ground.theme.commodity
+    # 南通船舶出口152.3亿元；扬州出口98.7亿元, but of provinces only in a release about the good
+    alone = before.breakdown().keys() == {"commodity"}
+    return before.commodity if (cities and (themed or (alone and walk.strong))) or (provinces and themed) else None
 
 
 def contains(whole: str, part: str) -> bool:
