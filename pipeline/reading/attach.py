@@ -30,6 +30,7 @@ from pipeline.reading.completing.of_wholes import (
     of_the_total,
     take_flow,
     take_region,
+    within_whole,
 )
 from pipeline.reading.context.moving import advance, go_on_about_levied
 from pipeline.reading.context.theme import leave_topic, resume_theme
@@ -200,6 +201,7 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
             measures[index] = as_share(
                 measures[index]
             )  # "Most of it, 81.2 percent, was done by foreign-invested firms"
+        frame = within_whole(work, index, measures[index], frame)
         frame, joint = jointly(work, frame)
         frame = of_the_good(work, frame)
         placed = _place(work, index, measures[index], wholes.get(index), frame, how)
@@ -289,6 +291,9 @@ def _date(work: Work, out: Placed, frame: Frame) -> None:
     told = reading.role != "prior" and reading.rule != "growth.rate_moved_to"
     back = set_back(work, mention) or closed_back(work, mention) or when_back(work, mention, None)
     out.basis = basis_for(work, mention, period) if told and not back else "yoy"
+    if period.length > 12 and told and out.basis == "yoy" and not work.sentence.of("basis"):
+        # "In the past five years, its exports have increased by 51.2 percent"
+        out.outcome, out.reason = "out_of_scope", "change over several years"
     if out.untold and period.length > 1:
         based = of_base(work, mention, period, out.basis)
         if based != period:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline import vocabulary
 from pipeline.reading.completing.pairs import one_of_those
+from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Placed, Work, is_of_several, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.phrases import WITH_WHOM_AND_HOW, Topic
@@ -412,3 +413,22 @@ def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:
         return None
     wider = whole.region == "CN" or whole.region.startswith("CN/") or home.startswith(whole.region + "/")
     return home if wider else None
+
+
+def within_whole(work: Work, index: int, reading: Measure, frame: Frame | None) -> Frame | None:
+    """``frame`` of an amount that goes on about a share told before it of the same, in the trade that the share is of: "made up 62% of
+    China's exports to the GCC, with a value of $81.5 billion", "down to 8.7 percent of exports in 2017, when it generated $710 million"."""
+    if frame is None or frame.blocked or reading.measure not in ("level", "growth") or not frame.is_broken_down():
+        return frame
+    share = next((p for p in reversed(work.placed) if p.measure.measure == "share"), None)
+    if share is None or share.bound is None or share.frame is None or share.frame.blocked:
+        return frame
+    partner = share.frame.partner if share.whole is not None and share.whole.partner else None
+    alike = altered(frame, partner=frame.partner or partner).place() == share.bound.place()
+    if not alike or frame.flow not in (share.bound.flow, "total"):
+        return frame
+    first = work.sentence.mentions[index].first
+    if any(share.mention.last <= t.first < first and t.flows and not t.whole for t in work.named):
+        return frame
+    flow = share.frame.flow if frame.flow == "total" and share.frame.flow in SIDES else frame.flow
+    return altered(frame, partner=frame.partner or partner, flow=flow)

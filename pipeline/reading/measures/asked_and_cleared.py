@@ -58,6 +58,10 @@ def excuse_beside_trade(sentence: Sentence, quantities: list[int], measures: dic
                 or (not _OVER.isdisjoint(said) and _mark_passed(sentence, mention))
             ):
                 rule = _BESIDE
+            elif (
+                measures[index].measure == "growth" and not _AVERAGES.isdisjoint(said) and _each_year(sentence, mention)
+            ):
+                rule = _AVERAGE
         elif mention.quantity.kind == "times":
             rule = "number of times" if sentence.words(mention.last, mention.last + 2) == ["as", "often"] else None
         elif mention.quantity.kind == "physical" and _in_any_year(sentence, mention):
@@ -79,6 +83,28 @@ def excuse_beside_trade(sentence: Sentence, quantities: list[int], measures: dic
     if "mainland" in said:
         _excuse_sold_inland(sentence, quantities, measures)
     _excuse_parts(sentence, quantities, measures)
+
+
+_AVERAGES = frozenset({"average", "averaged", "averaging", "compound", "averages"})
+_YEARLY = frozenset({"annual", "annually", "yearly", "year", "years"})
+_BY_THE_YEAR = (["a", "year"], ["per", "year"], ["each", "year"], ["annually"], ["every", "year"], ["yearly"])
+
+
+def _each_year(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a rate is the average of several years: "the annual average growth was 27.6 percent", "growth averaged 8.8 percent a year";
+    not "above the national average of 9.9 percent"."""
+    lead = sentence.words(mention.first - _NEAR, mention.first)
+    place = next((n for n in range(len(lead) - 1, -1, -1) if lead[n] in _AVERAGES), None)
+    if place is None or any(mention.first - _NEAR + place <= m.first < mention.first for m in sentence.of("quantity")):
+        return False
+    behind = sentence.words(mention.last, mention.last + 2)
+    yearly = behind in _BY_THE_YEAR or behind[:1] in _BY_THE_YEAR
+    if lead[place] == "averaged":
+        return yearly or not _YEARLY.isdisjoint(lead[:place])
+    return yearly or not _YEARLY.isdisjoint(lead[max(0, place - 2) : place + 3])
+
+
+_NEAR = 12  # tokens
 
 
 def _answers(sentence: Sentence, mention: Mention, asked: bool) -> bool:

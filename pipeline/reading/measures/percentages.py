@@ -95,6 +95,10 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
         )  # "its proportion of 30.8 percent was an increase of 0.3 percentage points"
     if before is not None and before.measure == "share_change" and share_reached(sentence, mention):
         return share(quantity, "share.moved_to")
+    if lead[-1:] == ["at"] and _holds_part(after):
+        return share(quantity, "share.noun")
+    if lead[-1:] == [","] and cue is not None and cue.grade == "adjective" and _part_is(sentence, cue, mention):
+        return share(quantity, "share.beside")
     if lead[-1:] == [","] and told_exactly(lead) and (not after or after[0] not in MORE):
         return share(quantity, "share.beside")
     close = cue_right(sentence, mention.last, right)
@@ -154,6 +158,26 @@ def _contributes(after: list[str], lead: list[str]) -> bool:
     if place <= 1 or not _WHOSE.issuperset(after[1:place]):
         return False
     return after[0] == "of" or (after[0] == "to" and not _CONTRIBUTING.isdisjoint(lead))
+
+
+_HOLDING = frozenset(
+    "hold holds held have has had make makes made take takes took account accounted claim claimed".split()
+)
+_PARTS = frozenset({"part", "share", "portion", "slice", "proportion"})
+
+
+def _holds_part(after: list[str]) -> bool:
+    """Whether a percentage behind "at" is the part that something holds: "at 45.8 percent they hold a bigger part of China's exports"."""
+    place = next((n for n, word in enumerate(after) if word in _HOLDING), None)
+    return place is not None and not _PARTS.isdisjoint(after[place:])
+
+
+def _part_is(sentence: Sentence, cue: Mention, mention: Mention) -> bool:
+    """Whether a comparative is said of a part, which a percentage tells: "Of its exports your part is larger still, 66 percent"."""
+    if mention.first - cue.last > 2:
+        return False
+    lead = sentence.words(cue.first - 3, cue.first)
+    return lead[-1:] in (["is"], ["was"], ["are"]) and not _PARTS.isdisjoint(lead)
 
 
 def _contribution(sentence: Sentence, mention: Mention, left: int) -> bool:

@@ -32,6 +32,8 @@ def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
     increase and June's 8.6%")."""
     low = sentence.low
     between = low[word.last : figure.first]
+    if low[word.first] == "if" and between[:1] == ["are"] and not _FRANKLY.isdisjoint(between[1:3]):
+        return False  # "mostly memory chips if we're honest, totalled 24.3 billion yuan"
     if low[word.first - 1 : word.first] == ["than"] and low[word.first].endswith(("ed", "cast")):
         return False
     if low[word.first] in _WORDS and not _BEATING.isdisjoint(low[max(0, word.first - 2) : word.first]):
@@ -52,6 +54,7 @@ def reaches(sentence: Sentence, word: Mention, figure: Mention) -> bool:
     return _AND.isdisjoint(beyond) or not has_month(sentence, figure)
 
 
+_FRANKLY = frozenset({"honest", "frank", "precise", "exact", "fair", "candid"})
 _SEEING = frozenset({"see", "sees", "seeing", "seen", "thinks", "think", "guess", "guesses", "puts", "put", "pegs"})
 _FORESEEING = frozenset(
     (

@@ -24,6 +24,11 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
     """Whether a period stands right behind a level: "the 674.15 billion yuan recorded in 2024", "36.1 million over the four months"."""
     between = work.words[mention.last : right.first]
     if mention.quantity.kind == "percent":
+        level = _level_led_to(work, mention)
+        if level is not None and level.last <= right.first and told_of(work, level, right):
+            return True
+        if not between and work.words[right.first : right.last] in _NEXT_YEAR:
+            return True  # "rebounded by 21.8 percent the year after, to 386.63 billion yuan"
         if between[1:] in (["in"], ["of"]) and any(
             m.first == mention.last and m.graded("noun") for m in work.sentence.of("direction")
         ):
@@ -64,6 +69,22 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
         and set(between) <= _RECORDED
         and (bool({"in", "for", "during", "over", "between"} & {*between, *led}))
     )
+
+
+_NEXT_YEAR = (["the", "year", "after"], ["the", "following", "year"], ["the", "next", "year"], ["a", "year", "later"])
+
+
+def _level_led_to(work: Work, change: Mention) -> Mention | None:
+    """The level that a change led to, in an elliptic clause or behind "after": "and by 22 percent to 167.2 billion yuan in 2020", "after a
+    1.5 percent dip, 54.84 billion yuan in 2024"."""
+    words, at = work.words, change.last
+    if words[at : at + 1] == ["to"] and words[change.first - 1] in ("by", "and", ","):
+        at += 1
+    elif "after" in words[max(0, change.first - 2) : change.first] and words[at + 1 : at + 2] == [","]:
+        at += 2
+    else:
+        return None
+    return next((m for m in work.sentence.of("quantity") if m.first == at and m.quantity.kind == "money"), None)
 
 
 def closes_sentence(work: Work, mention: Mention, right: Mention) -> bool:

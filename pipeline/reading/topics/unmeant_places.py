@@ -343,6 +343,8 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
         lead.pop()
     if lead[-1:] in (["to"], ["on"]) and not _LEANING.isdisjoint(lead[-2:-1]) and not sentence.of("flow"):
         return True  # "was more exposed to the US and grew less"
+    if lead[-1:] == ["to"] and not _MOVING.isdisjoint(lead[-2:-1]) and not sentence.of("flow"):
+        return True  # "Then orders moved to Vietnam"
     if word_behind(sentence, mention) in _EDGES and not _trades_across(sentence, mention):
         return True  # "on Heilongjiang's Russian border", "the jams at the Hong Kong boundary pushed trade"
     return word_before(sentence, mention) in ("bordering", "off")
@@ -367,6 +369,7 @@ def _only_describes(sentence: Sentence, mention: Mention, previous: Mention | No
     return between[:1] == [","] and between[1:] in _A and word_behind(sentence, mention) in _PACTS
 
 
+_MOVING = frozenset({"moved", "shifted", "relocated", "migrated", "drifted", "moving", "shifting", "relocating"})
 _LEANING = frozenset({"exposed", "dependent", "reliant", "vulnerable", "sensitive", "linked", "tied"})
 _A = (["the"], ["a"], ["an"], ["another"], ["the", "largest"], ["the", "biggest"])
 _PACTS = frozenset(

@@ -50,8 +50,8 @@ def months(year: int, first: int, last: int) -> Months:
 class PeriodMention:
     """A stretch of text that speaks of time.
 
-    ``kind`` is period (``first``..``last`` are months of ``year``, which is a number, a word like "last" or None), years,
-    same (the period already spoken of, ``count`` months long where it says), last ("last month", "last quarter": the ``count``
+    ``kind`` is period (``first``..``last`` are months of ``year``, which is a number, a word like "last" or None), years, past_years (``count`` of
+    them, up to the one that is told of), same (the period already spoken of, ``count`` months long where it says), last ("last month", "last quarter": the ``count``
     months before the release), basis (``basis`` is yoy, mom, qoq, or None
     when a stated period decides), or date.
     """
@@ -83,6 +83,9 @@ def resolve(mention: PeriodMention, published: date, context: Months | None) -> 
         count = mention.count or 1
         now = (published.year * 12 + published.month - 1) // count * count
         return Months(now - count, now - 1)  # "last month", "last quarter"
+    if kind == "past_years":
+        year = context.year if context is not None and context.length == 12 else published.year - 1
+        return Months((year - mention.count + 1) * 12, year * 12 + 11)
     if kind == "years":
         return Months(mention.year * 12, mention.year_to * 12 + 11)
     if kind == "same":

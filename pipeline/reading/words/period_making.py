@@ -202,11 +202,32 @@ def full_year(m: re.Match) -> PeriodMention | None:
 
 
 def years_later(m: re.Match) -> PeriodMention | None:
-    """So many years after the one named last: "In 2017 it was 386.63 billion yuan. Two years later it was 469.47 billion yuan"."""
+    """So many years after the one named last, or before it: "In 2017 it was 386.63 billion yuan. Two years later it was 469.47 billion
+    yuan", "8.32 million cars in 2025. Five years earlier the count was 1.08 million"."""
+    apart = count_of(m["n"])
+    return _from_named(m, apart if m["way"].lower() == "later" else -apart)
+
+
+def year_after(m: re.Match) -> PeriodMention | None:
+    """The year after the one named last: "in 2016 it slipped to 317.4 billion yuan. It rebounded by 21.8 percent the year after"."""
+    return _from_named(m, 1)
+
+
+_RANKED = re.compile(r"\b(?:\w+est|record|best|worst|first|time|low|high|peak|most|least)\b[^,.;:]{0,30}$", re.I)
+
+
+def past_years(m: re.Match) -> PeriodMention:
+    """So many whole years: "over the past five years", but for those that something is only ranked within."""
+    ranked = _RANKED.search(m.string, max(0, m.start() - _AROUND), m.start()) is not None
+    return PeriodMention("date" if ranked else "past_years", m.start(), m.end(), count=count_of(m["n"]))
+
+
+_AROUND = 60  # characters
+
+
+def _from_named(m: re.Match, apart: int) -> PeriodMention | None:
     named = _YEAR.findall(m.string, max(0, m.start() - _BACK), m.start())
-    if not named:
-        return None
-    return PeriodMention("period", m.start(), m.end(), 1, 12, int(named[-1]) + count_of(m["n"]))
+    return PeriodMention("period", m.start(), m.end(), 1, 12, int(named[-1]) + apart) if named else None
 
 
 _AMOUNT = re.compile(

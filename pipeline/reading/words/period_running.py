@@ -7,15 +7,18 @@ import re
 from pipeline.reading.words.months import PeriodMention
 from pipeline.reading.words.period_making import (
     date,
+    past_years,
     relative_month,
     same,
     that_year,
     whole_year,
+    year_after,
     year_beside,
     years_later,
 )
 from pipeline.reading.words.period_words import MONTH, NUMBER, YEAR, Pattern
 
+COUNTED_YEARS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SO_FAR = ("arrivals", "cumulative", "total", "haul", "tally", "intake")
 _OF_THE_YEAR = tuple(f"year&year{of} {word}" for of in ("", "'s", "’s") for word in _SO_FAR)
 _MADE_KNOWN = ("said", "reported", "announced", "released", "published", "disclosed")
@@ -72,9 +75,31 @@ RUNNING: list[Pattern] = [
         lambda m: PeriodMention("ytd", m.start(), m.end()),
     ),
     (
-        ("years&years later",),
-        re.compile(rf"(?:(?<=[.;?!]\s)|(?<=\n)|(?<=,\sand\s)|(?<=,\s))(?P<n>{NUMBER})\syears\slater\b", re.I),
+        ("years&years later", "years&years earlier"),
+        re.compile(
+            rf"(?:(?<=[.;?!]\s)|(?<=\n)|(?<=,\sand\s)|(?<=,\s))(?P<n>{NUMBER})\syears\s(?P<way>later|earlier)\b", re.I
+        ),
         years_later,
+    ),
+    (
+        ("year&year after", "year&following year", "year&next year", "year&year later"),
+        re.compile(
+            r"\b(?:the\s(?P<way>year\safter|following\syear|next\syear)|(?:a|one)\syear\slater)(?=\s?[,.;:]|\s(?:it|they|exports?|imports?|trade|to|and|by|when|saw|brought)\b)",
+            re.I,
+        ),
+        year_after,
+    ),
+    (
+        tuple(
+            f"years&{lead} {number} years"
+            for lead in ("the", "past", "last", "these", "those")
+            for number in COUNTED_YEARS
+        ),
+        re.compile(
+            rf"\b(?:(?:over|in|during|across|for|within)\s)?(?:the|these|those)\s(?:past\s|last\s)?(?P<n>{'|'.join(COUNTED_YEARS)})\syears\b(?!\s(?:ago|earlier|later|before|since|old|to\b|of\s(?:age|decline|growth|losses|falling)))",
+            re.I,
+        ),
+        past_years,
     ),
     (("19&(19", "20&(20"), re.compile(rf"(?<=\()(?P<year>{YEAR})(?=\))"), year_beside),
     (("last&last year",), re.compile(r"\b(?P<year>last\syear)(?=['’]s|\b)", re.I), whole_year),

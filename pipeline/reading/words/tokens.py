@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-# A number keeps its thousands separators and decimals; a dotted abbreviation ("U.S.") is one word; a possessive is its own token.
+# A number keeps its thousands separators and decimals; a dotted abbreviation ("U.S.") is one word; a possessive is its own token, and so is
+# the verb of "they're".
 _TOKEN = re.compile(
     r"(?P<num>\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?)"
     r"|(?P<cur>US\$|U\.S\.\$|\$US(?=\d)|R(?:MB|mb)(?=[\d¥])|CNY(?=\d)|USD(?=\d)|CN¥|(?:HK|NT|NZ|AU|A|C|S)\$|[$¥￥£€])"
     r"|(?P<poss>['’][sS]\b|(?<=s)['’](?=\s))"
-    r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]++(?:['’](?![sS]\b)[^\W\d_]+)*(?:\.(?=&[A-Z]))?)"
+    r"|(?P<short>['’](?:re|ve|ll)\b)"
+    r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]++(?:['’](?!(?:[sS]|re|ve|ll)\b)[^\W\d_]+)*(?:\.(?=&[A-Z]))?)"
     r"|(?P<punct>--|[^\w\s])"
 )
 _ABBREVIATION = frozenset(
@@ -147,6 +149,8 @@ def _parts(chunk: str) -> tuple[tuple[Token, ...], tuple[int, ...]]:
         low = found.lower()
         if kind in ("word", "poss"):
             low = low.replace("’", "'")
+        elif kind == "short":  # "They're up 27.4 percent"
+            kind, low = "word", _SHORTENED[low[1:]]
         if chunk == "- ":
             low = "–"  # set off by spaces it is a dash
         tokens.append(Token(kind, found, low, stem(found) if kind == "word" else low, glue))
@@ -170,6 +174,7 @@ class _Chunks(dict):
         return parts
 
 
+_SHORTENED = {"re": "are", "ve": "have", "ll": "will"}
 _LONG = 50  # characters of a chunk that is no word and not worth keeping
 _MOST = 20_000  # chunks that are kept
 _APOSTROPHES = ("'", "’")  # at the end of a text no possessive, but a quotation mark
