@@ -232,7 +232,7 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         ]
         if other:  # a section that also tells of other partners or goods is not all about the one in its heading
             context.section = altered(context.section, **dict.fromkeys(other))
-    first = looked_back(work, figures[0].frame)
+    first = looked_back(work, figures[_main_figure(work, figures)].frame)
     if first.is_broken_down() and any(of_all(work, t) for t in work.topics):
         # "Exports to the US dropped 21%, yet its total exports grew 8.1%. Imports dipped 0.2%"
         first = next((p.frame for p in reversed(figures) if not p.frame.is_broken_down()), first)
@@ -257,6 +257,16 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
             codes = frame.codes()
             recent = [*[f for f in recent if f.codes() != codes], frame]
     context.recent = recent[-REMEMBERED:]
+
+
+def _main_figure(work: Work, figures: list[Placed]) -> int:
+    """The place of the first figure of what a sentence is about: "With imports down by 6.3 per cent at RMB32.34bn, foreign trade came to"."""
+    if work.words[0] != "with":
+        return 0
+    close = next((p for p in work.sentence.places(",") if any(f.mention.last <= p for f in figures)), None)
+    flows = [t for t in work.topics if close is not None and t.first > close and t.flows and not t.blocked]
+    led = close is not None and flows and flows[0].first - close <= _OPENING
+    return next((n for n, f in enumerate(figures) if f.mention.first > flows[0].first), 0) if led else 0
 
 
 def _part_of_opening(work: Work, figures: list[Placed]) -> Frame | None:

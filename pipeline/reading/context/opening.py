@@ -16,6 +16,7 @@ from pipeline.reading.frames.spans import first_open_month
 from pipeline.reading.names.naming import name_own_goods
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.names.naming_zones import kind_told
+from pipeline.reading.reporter.counties_named import name_counties
 from pipeline.reading.reporter.districts import name_districts
 from pipeline.reading.reporter.namesakes import tell_namesakes
 from pipeline.reading.reporter.reporting import reporter
@@ -46,6 +47,7 @@ def open_release(
             sentence.hold(m for m in sentence.mentions if m.kind != "region")
     tell_namesakes(everything)
     name_districts(title, body, letterhead)
+    name_counties([*title, *body])
     titled = [topics(s) for s in title]
     opening = [topics(s) for s in body[:4]]
     tables = sorted({p.table_caption for p in release.passages if p.table_caption is not None})

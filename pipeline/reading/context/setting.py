@@ -65,6 +65,18 @@ def _in_cause(words: list[str], place: int) -> bool:
     return opening is not None and words[opening : opening + 2] in _CAUSES
 
 
+_PLACES_THAT = frozenset({"city", "prefecture", "county", "town", "district", "hub", "port"})
+
+
+def _passed_by(words: list[str], place: int) -> bool:
+    """Whether a place is only what goods pass, or what another place has to do with: "served by sea, through Tianjin", "the city that
+    administers Pingxiang"."""
+    if words[max(0, place - 2) : place] in ([",", "through"], [",", "via"]):
+        return True
+    lead = words[max(0, place - 5) : place]
+    return any(b == "that" and a in _PLACES_THAT for a, b in zip(lead, lead[1:], strict=False))
+
+
 # "Chongzuo, the prefecture to which Pingxiang belongs, needs no lecture on roads"
 _RELATIVE = frozenset({"which", "whom", "where", "whose"})
 
@@ -93,6 +105,7 @@ def _note_setting(work: Work) -> None:
         and not of_a_firm(work.sentence, m)
         and not is_vantage(work.sentence, m)
         and not _makes_goods(work, m)
+        and not _passed_by(work.words, m.first)
     ]
     subject = _subject_there(work, named)
     if subject is None and (

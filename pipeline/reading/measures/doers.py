@@ -258,6 +258,8 @@ def _named(sentence: Sentence, verb: int) -> int | None:
     within = next((p for p in range(place, max(0, place - 3), -1) if low[p] in ("in", "of", "at")), None)
     if within is not None and any(m.first == within + 1 and m.last == place + 1 for m in sentence.of("region")):
         place = within - 1  # "Contemporary Amperex in Ningde sold"
+    if low[place] in ("town", "village") and low[place - 1] in ("the", "this"):
+        return None  # "The town bought 1.24 billion yuan worth of king crab from Russia"
     if low[place] in _PLACES:
         place -= 1  # "Shanxiahu town trades 1,200 tonnes of pearls a year"
     if not _is_name(sentence, place):

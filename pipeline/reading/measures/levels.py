@@ -309,7 +309,7 @@ def _held_against(sentence: Sentence, index: int) -> bool:
     ):
         return not _told_of_another(sentence, index)
     if lead[-1:] in (["against"], ["versus"], ["vs"]):
-        other = _said_for_another(sentence, index) or _told_of_another(sentence, index)
+        other = _said_for_another(sentence, index) or _told_of_another(sentence, index) or _on_a_side(sentence, last)
         return not (other or _dealt_otherwise(sentence, index))
     if lead[-2:] == ["had", "been"]:
         return True
@@ -327,6 +327,12 @@ def _held_against(sentence: Sentence, index: int) -> bool:
 
 
 _APART = (["above"], ["below"])
+
+
+def _on_a_side(sentence: Sentence, last: int) -> bool:
+    """Whether a level is that of the other flow: "against 7.57 billion yuan and 33.5 percent on the import side"."""
+    behind = sentence.words(last, last + 9)
+    return any(behind[n : n + 2] == ["on", "the"] and behind[n + 3 : n + 4] == ["side"] for n in range(len(behind) - 3))
 
 
 def _told_of_another(sentence: Sentence, index: int) -> bool:

@@ -106,6 +106,9 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return _cluster_of(named[0], title, opening) or _wider_than(named[0], title, lead, body) or named[0]
     if lead is not None and (home := home_of_lead(lead, body)) is not None:
         return home
+    most = max((weight for code, weight in weights.owned.items() if code != "CN"), default=0)
+    if lead is None and weights.owned["CN"] >= max(8, 2 * most):
+        return "CN"  # a story told from a place, whose figures are the nation's above all
     if lead is not None and national:
         return "CN"  # the first sentences with figures are all the nation's, whatever place the story is told from
     owner = owner_of(lead) if lead is not None else None

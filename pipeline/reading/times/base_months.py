@@ -257,6 +257,10 @@ def looked_back(work: Work, first: Frame) -> Frame:
     """The frame of a first figure, in the months that the paragraph is at where the sentence only looks back: "July had brought a fall
     of 8.6 percent"."""
     before = work.context.paragraph
-    if "had" not in work.said or before is None or before.period is None or first.period is None:
+    base = next(iter(work.sentence.of("basis")), None)
+    opens = (
+        base is not None and base.first <= 1 and base.period.basis == "yoy"
+    )  # "A year ago the number was 23.05 billion yuan"
+    if not ("had" in work.said or opens) or before is None or before.period is None or first.period is None:
         return first
     return first.during(before.period) if first.period.last < before.period.last else first

@@ -85,11 +85,16 @@ _FOREMOST = frozenset(
 _OURS = frozenset({"city", "province", "capital"})
 
 
+_SERVED = ([",", "through"], [",", "via"])
+
+
 def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
     """Whether the country is only what buyers are not of ("sold machines worth 11.92 billion yuan outside China"), or a place stands in
     an aside without figures ("the second quarter, which began with Shanghai in lockdown, saw an increase")."""
     if mention.code == "CN" and word_before(sentence, mention) in ("outside", "beyond"):
         return True
+    if sentence.words(mention.first - 2, mention.first) in _SERVED and not sentence.of("quantity"):
+        return True  # "Markets that are served by sea, through Tianjin and Huanghua, moved more slowly"
     if word_behind(sentence, mention) == "headquarters":
         return True  # "central enterprises buy through their Beijing headquarters"
     if (

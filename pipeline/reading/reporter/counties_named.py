@@ -1,0 +1,64 @@
+"""Counties by their bare names, in a text that goes on about "the county" and names the province that it lies in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+from pipeline import vocabulary
+from pipeline.reading.frames.placing import MUNICIPALITIES
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
+
+_OFTEN = 3  # times that a name has to stand in the text
+_SHORTEST = 5  # letters, for shorter names are those of people as well
+# "Jinxiang Port", "a Qinghe mill": what is there, not the county.
+_THERE = frozenset({"plant", "factory", "mill", "port", "airport", "station", "road", "street", "bay", "river"})
+
+
+@cache
+def _codes() -> dict[str, list[str]]:
+    """The counties outside the municipalities by their names in English."""
+    found: dict[str, list[str]] = {}
+    for code, entry in vocabulary.codes("region").items():
+        if entry.kind == "county" and code.split("/")[0] not in MUNICIPALITIES and len(entry.name_en) >= _SHORTEST:
+            found.setdefault(entry.name_en, []).append(code)
+    return found
+
+
+def name_counties(sentences: list[Sentence]) -> None:
+    """Read the bare names of counties that a text names again and again, and calls a county: "Jinxiang grows garlic ... the county's
+    exports", where it names their province too."""
+    if not any("county" in s.said and _trades_itself(s) for s in sentences):
+        return
+    provinces = {m.code[:5] for s in sentences for m in s.of("region")}
+    counts = Counter(code for s in sentences for _, code in _named(s, provinces))
+    often = {code for code, count in counts.items() if count >= _OFTEN}
+    for sentence in sentences if often else ():
+        found = [Mention("region", code, "", at, at + 1) for at, code in _named(sentence, provinces) if code in often]
+        if found:
+            sentence.add(found)
+
+
+def _trades_itself(sentence: Sentence) -> bool:
+    """Whether a sentence is about the trade of "the county": "the county's exports", "the county shipped"."""
+    flows = sentence.of("flow")
+    return any(
+        sentence.low[at - 1] == "the"
+        and any(0 <= m.first - at - 1 - possessive(sentence.low, at + 1) <= 1 for m in flows)
+        for at in sentence.places("county")
+        if at
+    )
+
+
+def _named(sentence: Sentence, provinces: set[str]) -> list[tuple[int, str]]:
+    """The positions and codes of counties of some provinces whose names stand in a sentence and are nothing else there."""
+    known, covered = _codes(), None
+    found = []
+    for at, token in enumerate(sentence.tokens):
+        codes = [c for c in known.get(token.text, ()) if c[:5] in provinces]
+        if len(codes) != 1:
+            continue
+        covered = covered or sentence.covered()
+        if at not in covered and _THERE.isdisjoint(sentence.words(at + 1, at + 2)):
+            found.append((at, codes[0]))
+    return found
