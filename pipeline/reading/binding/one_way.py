@@ -21,6 +21,14 @@ _said = attrgetter("code")
 _NEAR = 3  # figures back to one of the good that the text goes on about
 
 
+def _right_before(figure: Placed, sentence: Sentence) -> bool:
+    """Whether trade both ways stands right before a figure in a Chinese text, so that it is of nothing else."""
+    return any(
+        m.code == "total" and m.last == figure.mention.first and sentence.tokens[m.first].text.startswith("进出口")
+        for m in sentence.of("flow")
+    )
+
+
 def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
     """Give trade both ways in a good the way that the release tells of the good, where the sentence counts the good or names it and no
     trade, or goes on about it; take the good off where it was only taken over; leave unread what is counted, and goes no way."""
@@ -39,6 +47,9 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
             for f, where in told
             if where is sentence and f.outcome == "read"
         )
+        if counted and any(f.frame == frame and _right_before(f, where) for f, where in told if where is sentence):
+            both.add(frame.commodity)  # 进出口总量1053.32万吨
+            continue
         trade = "total" in map(_said, sentence.of("flow"))
         if frame.flow == "total" and trade and not counted and _both_ways_in(sentence, frame.commodity):
             both.add(frame.commodity)
@@ -47,7 +58,9 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
             continue  # "South Korea is the city's first partner in chips, with 48.62 billion yuan of trade", in a text about chips
         if frame.flow == "balance" and not counted and _balance_in(sentence, frame, told[number - 1 : number]):
             continue
-        if frame.flow == "balance" and _both_told(sentence, frame, told[:number]):
+        if frame.flow == "balance" and (
+            _both_told(sentence, frame, told[:number]) or _difference(sentence, frame, told)
+        ):
             continue
         named = not trade and frame.commodity in map(_said, sentence.of("commodity"))
         way = (
@@ -137,6 +150,24 @@ def _both_told(sentence: Sentence, frame: Frame, before: Sequence[tuple[Placed, 
         if where is sentence and f.frame == altered(frame, flow=f.frame.flow, flow_sign="")
     }
     return ways.issuperset(SIDES)
+
+
+def _difference(sentence: Sentence, frame: Frame, told: Sequence[tuple[Placed, Sentence]]) -> bool:
+    """Whether a balance told of by the sentence is what the exports and imports of the good differ by, of the same time and place."""
+    levels = [f for f, _ in told if f.outcome == "read" and f.measure.measure == "level" and f.frame is not None]
+    sides = {
+        way: {f.measure.value for f in levels if f.frame == altered(frame, flow=way, flow_sign="")} for way in SIDES
+    }
+    balances = [f.measure.value for f, where in told if where is sentence and f in levels and f.frame == frame]
+    return any(
+        abs(abs(out - into) - abs(balance)) <= abs(balance) / _EXACT
+        for balance in balances
+        for out in sides["export"]
+        for into in sides["import"]
+    )
+
+
+_EXACT = 100
 
 
 def _balance_in(sentence: Sentence, frame: Frame, before: Sequence[tuple[Placed, Sentence]]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from pipeline import vocabulary
 from pipeline.reading.context.headings import is_byline
 from pipeline.reading.frames.frames import Context, altered
@@ -74,7 +76,7 @@ def _passed_by(words: list[str], place: int) -> bool:
     if words[max(0, place - 2) : place] in ([",", "through"], [",", "via"]):
         return True
     lead = words[max(0, place - 5) : place]
-    return any(b == "that" and a in _PLACES_THAT for a, b in zip(lead, lead[1:], strict=False))
+    return any(b == "that" and a in _PLACES_THAT for a, b in pairwise(lead))
 
 
 # "Chongzuo, the prefecture to which Pingxiang belongs, needs no lecture on roads"

@@ -199,7 +199,7 @@ def _label_of_heading(sentences: list[Sentence]) -> list[Mention]:
     sentence = sentences[0]
     colon = next((at for at, token in enumerate(sentence.tokens) if token.text in ("：", ":")), 0)
     label = [m for m in sentence.mentions if m.last <= colon]
-    return label if any(m.kind in BREAKDOWNS for m in label) else []
+    return label if any(m.kind in BREAKDOWNS or m.kind in ("region", "home") for m in label) else []
 
 
 # What a heading asks for: 买了什么, 02 卖什么.
@@ -219,6 +219,8 @@ def _enter_section(ground: Ground, sentences: list[Sentence], beneath: set[str])
             continue
         if mention.kind == "region" and not label and ground.region == "CN" and len(_beside(mention.code, beneath)) > 1:
             continue
+        if mention.kind == "home" and mention.code == "nation" and label:
+            codes.setdefault("region", set()).add("CN")  # 全国：出口迈过五百亿美元
         if mention.kind in BREAKDOWNS or mention.kind == "region":
             codes.setdefault(mention.kind, set()).add(mention.code)
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1}

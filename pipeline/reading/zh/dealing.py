@@ -72,12 +72,32 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
             figure.whole = _whole(walk, frame, wholes[order] if wholes else walk.wholes) or _around(walk, frame)
             if (alike := _of_the_like(walk, figure)) is not None:
                 figure.whole, figure.frame = alike, altered(figure.frame, flow=alike.flow)
+            _of_the_nation(walk, figure)
             _with_its_zone(walk, figure)
             _with_its_partner(walk, figure)
             _with_its_flow(walk, figure)
         walk.placed.append(figure)
         walk.before = reading
     return
+
+
+def _of_the_nation(walk: Walk, share: Placed) -> None:
+    """上半年欧洲占我国组件出口的42.7%, told from a place: a partner has a part of the nation's trade, and no place does."""
+    frame, whole = share.frame, share.whole
+    if whole is None or whole.region != "CN" or frame.region in (None, "CN") or frame.partner is None or frame.blocked:
+        return
+    bare = any(
+        m.code == frame.partner
+        and m.grade != "short"
+        and (not m.first or walk.tokens[m.first - 1].text[-1:] not in "对自从与同向")
+        and any(s.first == m.last for s in walk.sentence.of("share"))
+        for m in walk.sentence.of("partner")
+    )
+    if bare:
+        share.frame = altered(
+            frame, region="CN", commodity=frame.commodity or whole.commodity, flow=whole.flow or frame.flow
+        )
+        share.whole = None
 
 
 def _alter_alike(walk: Walk, share: Placed, **changes: str | None) -> None:

@@ -22,7 +22,7 @@ _ORDER = (
 _RANK = {kind: rank for rank, kind in enumerate(_ORDER)}
 _LATE = {"local": 1, "weak": 2}  # grades that the others go before
 _AFTER_SHORT = re.compile(
-    "进口|出口|进出口|外贸|贸易|经贸|双边|双方|两国|货物|年|前(?=[一二三四五六七八九十两\\d])|上(?=半年|个?[月年])|[一二三四1-9]"
+    "进口|出口|进出口|外贸|贸易|经贸|双边|双方|两国|货物|年|工程机械|机电|汽车|钢材|农产品|前(?=[一二三四五六七八九十两\\d])|上(?=半年|个?[月年])|[一二三四1-9]"
     "|(?<=对[美日韩欧俄越泰台港澳英德法印])(?:增|降|升|跌|涨|下降|下滑|大增|大降|微增|微降)"  # 对日降3.2%
 )
 # What is a term of its own only where no figure, and no rest of another word, stands behind it: 实现增长12.4%, 出口商用车.

@@ -108,6 +108,13 @@ _TOLD_BY_THEM = re.compile(f"(?:另?据|根据|按)?[{_OTHERS}]{_COUNTING}")
 _OTHER_SIDE = re.compile(
     f"[{_OTHERS}]{_COUNTING}|俄方[^，。；：]{{0,12}}出口|(?:俄罗斯|越南|美国|韩国|日本|泰国)海关[则]?[称说]"
 )
+# 越南海关则称，同期该国咖啡出口额…; 该国2019年出口对虾63.3万吨
+_THEY_SAY = re.compile(
+    f"(?:[{_OTHERS}]|俄罗斯|越南|美国|韩国|日本|泰国|巴西|沙特|印度)[^，。；]{{0,8}}(?:海关|统计局|统计总局|商务部|工贸部|协会|商会)则?[称说]"
+)
+_THAT_COUNTRY = re.compile(
+    "(?<![对自从与向在])该国(?!.{0,8}(?:对华|自华|从中国|向中国))[^，。；对自从与向]{0,12}(?:出口|进口)"
+)
 _ACCORDING_TO_THEM = re.compile(f"(?:另?据|根据|按照?)[{_OTHERS}]{_COUNTING}")
 _OURS = re.compile("(?<![对自从向与])中国|我国|中方")
 _ACCORDING = frozenset({"据", "根据", "按", "按照", "另据", "来自", "而", "而据", "又据", "此外"})
@@ -160,10 +167,11 @@ def _of_their_side(figure: Placed, sentence: Sentence) -> bool:
     for token in sentence.tokens[: figure.mention.first]:
         if token.text in _OPENING:
             told = (told or _ACCORDING_TO_THEM.fullmatch(said) is not None) and token.text not in "；。"
+            told = told or _THEY_SAY.fullmatch(said) is not None
             said = ""
         else:
             said += token.text
-    return told or _OTHER_SIDE.search(said) is not None
+    return told or _OTHER_SIDE.search(said) is not None or _THAT_COUNTRY.search(said) is not None
 
 
 def _foreign(figure: Placed, sentence: Sentence) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.topics.phrases import BREAKDOWNS
@@ -68,7 +70,7 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             alike = alike or (bool(walk.before_part) and _of_its_bloc(subject, common(walk.before_part)))
             if broken < set(walk.frames[0].breakdown()) and alike:
                 return here
-            if again and walk.before_part and _told_with_good(walk, here):
+            if again and (walk.before_part or _same_before(walk, here)) and _told_with_good(walk, here):
                 return here
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
                 return here
@@ -84,6 +86,12 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             return ground.base()
         return here
     return lean(walk, named=True)[0]
+
+
+def _same_before(walk: Walk, here: Frame) -> bool:
+    """对欧盟出口咖啡4.2亿元。…对越南出口咖啡8620万元；对美国出口4012万元: the sentence before was of the good and a partner as well."""
+    before = walk.ground.spoken[0] if walk.ground.spoken else None
+    return before is not None and before.commodity == here.commodity and before.partner is not None
 
 
 def _told_with_good(walk: Walk, here: Frame) -> bool:
@@ -121,9 +129,22 @@ def _themed(walk: Walk, broken: set[str]) -> Frame:
     ground = walk.ground
     told = {} if ground.aside else ground.theme.breakdown()
     theme = {d: c for d, c in told.items() if d not in broken and d in _THEMES}
+    before = ground.spoken[0] if ground.spoken else None
+    if broken == {"partner"} and before is not None and before.commodity and before.partner and _by_partner(walk):
+        theme["commodity"] = (
+            before.commodity
+        )  # 对“一带一路”国家出口工程机械344.15亿美元。分国别看，对俄罗斯出口60.2亿美元
     if "partner" in theme:
         theme["partner"] = ground.section.partner or theme["partner"]  # a section on Germany, in a release about the EU
     return ground.whole().with_codes(theme) if theme else ground.whole()
+
+
+_BY_PARTNER = re.compile("(?:分|按|从)(?:国别|市场|国家|地区|目的地|来源地|出口市场)")
+
+
+def _by_partner(walk: Walk) -> bool:
+    """Whether a sentence opens by dividing up what the one before it told of: 分国别看."""
+    return _BY_PARTNER.match("".join(token.text for token in walk.tokens[:4])) is not None
 
 
 _THEMES = frozenset({"commodity", "partner", "regime", "zone"})
@@ -169,6 +190,12 @@ def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
         flow = None if subject.flows else inner.flow
         if not broken and not inner.blocked and inner.partner and inner.region == region and subject.flows:
             bearer = inner.breakdown()  # 2021年，中国与海合会国家进出口2328.8亿美元，其中中国出口875.4亿美元
+        elif (
+            not (broken or subject.flows or inner.blocked)
+            and inner.commodity
+            and contains(inner.region or "", region or "")
+        ):
+            bearer = inner.breakdown()  # 漳州市出口水产品19.6亿美元，其中东山县11.3亿美元
         elif not broken and not inner.blocked and inner.region and region and contains(inner.region, region):
             bearer = {d: c for d, c in inner.breakdown().items() if d in _BEARERS}  # 其中义乌一地…
     if not (walk.within or broken) and walk.frames and (good := _same_good(walk, subject, region)):
@@ -231,6 +258,8 @@ def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
         start = altered(start, commodity=None)
     told = walk.placed[-1].frame if walk.placed else None
     of_nation = told is not None and told.region == "CN" and told.flow == "total" and not broken
+    # 2019年我国水产品进出口总额393.59亿美元。其中，出口额206.58亿美元
+    of_nation = of_nation or (told is None and bool(ground.head) and all(f.region == "CN" for f in ground.head))
     if start.region == "CN" != ground.region and ground.region and not of_nation:
         start = altered(start, region=ground.region)
         inner = [altered(f, region=ground.region) for f in inner]
