@@ -58,9 +58,9 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
             continue  # "South Korea is the city's first partner in chips, with 48.62 billion yuan of trade", in a text about chips
         if frame.flow == "balance" and not counted and _balance_in(sentence, frame, told[number - 1 : number]):
             continue
-        if frame.flow == "balance" and (
-            _both_told(sentence, frame, told[:number]) or _difference(sentence, frame, told)
-        ):
+        if frame.flow == "balance" and _both_told(sentence, frame, told[:number]):
+            continue
+        if frame.flow == "balance" and frame.commodity in both and _difference(sentence, frame, told):
             continue
         named = not trade and frame.commodity in map(_said, sentence.of("commodity"))
         way = (
