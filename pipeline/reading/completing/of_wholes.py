@@ -232,7 +232,14 @@ def of_its_partner(work: Work, out: Placed, whole: Topic | None) -> None:
     """Give a share of all that the reporter trades of a good to the partner just told of: "It supplied 493,000 tonnes, and its share of
     China's durian imports leapt to 31.8 percent"."""
     frame = out.frame
-    if frame.partner is not None or frame.commodity is None or (whole is not None and "partner" in whole.codes):
+    wholes = whole.codes.get("partner", []) if whole is not None else []
+    if len(wholes) == 1 and frame.partner not in (None, wholes[0]) and frame.commodity is not None:
+        if not any(m.code == frame.partner for m in work.sentence.of("partner")):
+            out.alter(
+                partner=wholes[0]
+            )  # "Dairy made up 37.3% of China's imports from New Zealand", in a text about Australia
+        return
+    if frame.partner is not None or frame.commodity is None or wholes:
         return
     nouns = (m for m in work.sentence.of("share") if m.last <= out.mention.first)
     if not any(_its_share_of(work.words, noun.first, noun.last) for noun in nouns):

@@ -200,6 +200,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
             and resolved.length > 11
             and resolved.last < context.period.first
             and context.opened
+            and (counted or mention.first > 1)  # but "All of 2023 was better."
         ):
             break  # "In 2017 total growth was only 8.9 percent, so we have picked up speed": an aside
         late = not introduced and mention.first > 3 and "quantity" not in told

@@ -226,6 +226,8 @@ def _unit_meant(
         return UNITS
     if (parted := went_on(sentence, index)) is not None:
         return parted
+    if quantity.scaled and _of_things(sentence, mention):
+        return UNITS
     if (
         (quantity.scaled or (last_unit == UNITS and quantity.value >= FEW and led(sentence, mention)))
         and last_unit is not None
@@ -238,6 +240,13 @@ def _unit_meant(
             context.weighed if again else UNITS
         )  # "it took 16.64 million tonnes. The year before, ... supplied 32.85 million"
     return None
+
+
+def _of_things(sentence: Sentence, mention: Mention) -> bool:
+    """Whether things stand right behind a number that names no currency: "A total of 549.2 billion integrated circuits in 2024"."""
+    goods = next((m for m in sentence.of("commodity") if m.first == mention.last), None)
+    plural = goods is not None and sentence.low[goods.last - 1].endswith("s")
+    return plural and not any(m.first == goods.last for m in sentence.of("flow"))
 
 
 _PIECES = frozenset({"number", "numbers", "pieces", "units", "unit", "sets"})

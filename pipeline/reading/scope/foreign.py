@@ -23,6 +23,7 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
     return (
         _towards_china(sentence)
         or _of_two_others(figure, sentence)
+        or _theirs_elsewhere(figure, sentence)
         or _among_others(sentence)
         or any(
             _its_own(sentence, m)
@@ -104,6 +105,26 @@ def _of_two_others(figure: Placed, sentence: Sentence) -> bool:
     return (
         flow is not None and flow.first - owner.last <= 3 and flow.code in ("export", "import") and flow.grade != "weak"
     )
+
+
+def _theirs_elsewhere(figure: Placed, sentence: Sentence) -> bool:
+    """Whether one country's exports go to others than China, or what "the country" took is told of behind that: "Russian exports to Asia
+    were $329.2 billion, and the country's imports from all sources slipped to $283 billion"."""
+    for owner in sentence.of("partner"):
+        sold = next((m for m in sentence.of("flow") if m.first == owner.last and m.grade == "noun"), None)
+        if (
+            owner.grade != "adjective"
+            or sold is None
+            or sentence.words(sold.last, sold.last + 1) not in (["to"], ["from"])
+        ):
+            continue
+        other = next((m for m in sentence.of("partner") if 1 <= m.first - sold.last <= 2), None)
+        if other is None or other.code == owner.code or any(m.first < owner.first for m in sentence.of("region")):
+            continue
+        home = any(sold.last < m.first < figure.mention.first and m.code == "nation" for m in sentence.of("home"))
+        if figure.mention.first > other.first and (figure.frame.partner == other.code or home):
+            return True
+    return False
 
 
 def _its_own(sentence: Sentence, mention: Mention) -> bool:
@@ -206,7 +227,10 @@ def _owns(sentence: Sentence, mention: Mention) -> bool:
     if not after or after[0].kind != "poss":
         return False
     owned = next((m for m in sentence.mentions if m.first > mention.last), None)
-    if owned is None or owned.kind not in ("flow", "commodity") or owned.first - mention.last > 3:
+    reach = (
+        5 if sentence.words(mention.last + 1, mention.last + 2) == ["non"] else 3
+    )  # "Singapore's non-oil domestic exports"
+    if owned is None or owned.kind not in ("flow", "commodity") or owned.first - mention.last > reach:
         return False
     if owned.kind == "commodity" and _sent_here(sentence, owned):
         return False  # "Russia's coal shipments to China"

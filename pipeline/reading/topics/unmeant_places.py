@@ -367,7 +367,15 @@ def _where_it_happened(sentence: Sentence, mention: Mention) -> bool:
 
 
 def _only_describes(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
-    """Whether a part of the world only says what the partner before it is: "RCEP, the Asia-Pacific pact that took effect on January 1"."""
+    """Whether a part of the world only says what the partner before it is: "RCEP, the Asia-Pacific pact that took effect on January 1",
+    "South Africa remained the largest African partner of the province"."""
+    lead = sentence.words(mention.first - 2, mention.first)
+    foremost = lead[:1] in (["the"], ["its"]) and (lead[-1].endswith("est") or lead[-1] in ("top", "main", "leading"))
+    dealer = sentence.low[mention.last - 1] in _DEALERS or (
+        mention.grade == "adjective" and word_behind(sentence, mention) in _DEALERS
+    )
+    if foremost and dealer:
+        return any(m.last <= mention.first and m.code != mention.code for m in sentence.of("partner"))
     if previous is None or previous.kind != "partner" or previous.code == mention.code:
         return False
     between = sentence.low[previous.last : mention.first]
@@ -376,6 +384,7 @@ def _only_describes(sentence: Sentence, mention: Mention, previous: Mention | No
 
 _MOVING = frozenset({"moved", "shifted", "relocated", "migrated", "drifted", "moving", "shifting", "relocating"})
 _LEANING = frozenset({"exposed", "dependent", "reliant", "vulnerable", "sensitive", "linked", "tied"})
+_DEALERS = frozenset({"partner", "market", "buyer", "customer", "supplier", "source", "destination", "trading"})
 _A = (["the"], ["a"], ["an"], ["another"], ["the", "largest"], ["the", "biggest"])
 _PACTS = frozenset(
     (

@@ -30,6 +30,10 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         and _named_of(tokens, mention)
     ):
         return True  # "gas from the Power of Siberia line"
+    if first and tokens[first - 1].low == "non" and tokens[first].glue == "-":
+        return True  # "the UAE's non-oil foreign trade"
+    if not _AROUND_GOODS.isdisjoint(t.low for t in tokens[last : last + 1]):
+        return True  # "electronic payment", "Indonesia, with its nickel pits"
     if tokens[last - 1].low == "farms":
         return True  # "1,700 farms are registered for export"
     if last < len(tokens) and tokens[last].glue == "-" and tokens[last].low in _MAKING:
@@ -45,6 +49,9 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     if last - first == 1 and tokens[first].low.endswith("ing") and _is_done(tokens, first):
         return True  # "importers were stocking up", "lighting the way"
     return mention.code == "televisions" and bool(first) and tokens[first - 1].text[0].isupper()
+
+
+_AROUND_GOODS = frozenset({"payment", "payments", "pit", "pits", "deposits", "reserves"})
 
 
 def _is_done(tokens: list[Token], place: int) -> bool:
