@@ -13,6 +13,7 @@ from pipeline.reading.zh.subjects import SUMMING, compile_subject, frames_of, li
 from pipeline.reading.zh.walk import PRICES, Walk
 
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
+_MOSTLY = ("多为", "多是", "主要是", "主要为", "大多", "多半", "以")  # 进口茶叶5.28万吨，多为做奶茶的红茶原料；
 _TITLES = (
     "贸易伙伴",
     "来源地",
@@ -84,7 +85,8 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
         walk.framed_share = said.get("share")
     if strong and not walk.figure_in_clause and len(walk.placed) > walk.part_starts:
         # 家具41.9亿元，南康家具走进欧美家庭；稀土8.7亿元
-        walk.buffer = [(m, c) for m, c in walk.buffer if c != walk.clause or m.kind != "region"]
+        left = {"region", "commodity"} if walk.tokens[walk.clause_start].text.startswith(_MOSTLY) else {"region"}
+        walk.buffer = [(m, c) for m, c in walk.buffer if c != walk.clause or m.kind not in left]
     if walk.buffer and any(c == walk.clause for _, c in walk.buffer):
         _carry_topics(walk, position)
     if strong:
@@ -306,7 +308,8 @@ def leave(walk: Walk) -> None:
         last = walk.unpriced if walk.frames[0].blocked == PRICES and walk.unpriced else walk.frames
         ground.head, ground.last = walk.head or walk.frames, last
         ground.spoken = ground.head
-        if not ground.figured and ground.goes_on_about(ground.head[0].region) and not ground.head[0].blocked:
+        part = ground.head[0].commodity is not None  # 那一年，我国出口茶叶32.58万吨。2020年出口34.88万吨
+        if not ground.figured and ground.goes_on_about(ground.head[0].region, part) and not ground.head[0].blocked:
             ground.spoken_region = ground.head[0].region
         ground.figured = True
         ground.counted = []

@@ -80,9 +80,12 @@ class Ground:
         """Whose trade it is where no region is named: that of the paragraph, the section or the release."""
         return self.spoken_region or self.section.region or self.region
 
-    def goes_on_about(self, region: str | None) -> bool:
+    def goes_on_about(self, region: str | None, part: bool = False) -> bool:
         """Whether a paragraph that opens with a region's trade goes on about it: a province or cluster, not a city of the
-        reporter's, nor the nation that it is held against; or the reporter's own trade, under the heading of one of its cities."""
+        reporter's, nor the nation that it is held against, but where a ``part`` of the nation's trade is told of; or the reporter's own
+        trade, under the heading of one of its cities."""
+        if region == "CN" and part:
+            return self.region != "CN"
         if region == self.region and region != "CN":
             return self.section.region not in (None, region)
         return region not in (None, "CN", self.region) and (self.region == "CN" or region.split("/")[0] != self.region)

@@ -241,7 +241,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         if found not in owners and around in owners and first in (around, "province", None) and not _flows(title):
             return around  # 从金乡蒜田到海外餐桌: a story from there, of 山东省's trade
         return found
-    if _national(title, body):
+    if _national(title, body) or _nation_above_all(body):
         return "CN"
     if local or any(c != "CN" and w >= 6 for c, w in weights.items()):
         weights["CN"] = min(weights["CN"], 1)
@@ -319,6 +319,20 @@ def _national(title: list[Sentence], body: list[Sentence]) -> bool:
     spoken = any(not _NATIONAL.isdisjoint(s.said) for s in (*title, *body))
     at_home = any(m.code != "nation" for s in body[:_OPENING] for m in s.of("home"))
     return (spoken or not at_home) and not local and _first_owner(body) in ("CN", "nation")
+
+
+def _nation_above_all(body: list[Sentence]) -> bool:
+    """Whether a story is told from a place, and the trade of the nation: 我国 and 全国 own the first trade, and twice as much as any place."""
+    if _first_owner(body) not in ("CN", "nation"):
+        return False
+    owners = Counter(_first_owner([s]) for s in body)
+    nation = owners["CN"] + owners["nation"]
+    return nation >= _MOST_OFTEN and nation >= 2 * sum(
+        n for owner, n in owners.items() if owner not in ("CN", "nation", None)
+    )
+
+
+_MOST_OFTEN = 3  # sentences
 
 
 def _first_owner(body: list[Sentence]) -> str | None:

@@ -75,9 +75,12 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
                 return here
         # 昆山对美国出口96.7亿美元；对欧盟出口78.2亿美元, in a release about laptops
-        beside = bool(walk.frames) and not walk.frames[0].blocked and walk.frames[0].breakdown().keys() == broken
+        told = bool(walk.frames) and not walk.frames[0].blocked
+        beside = told and walk.frames[0].breakdown().keys() == broken
         themed = ground.whole() if beside else _themed(walk, broken)
-        return altered(themed, region=_region(walk, "zone" in broken))
+        again = told and walk.frames[0].region == "CN" and subject.codes.get("partner") == [walk.frames[0].partner]
+        # 我国对非出口1645亿美元，自非进口1175亿美元, in a province's release
+        return altered(themed, region="CN" if again else _region(walk, "zone" in broken))
     if walk.frames:
         here = common(walk.frames)
         if walk.joint and (here.blocked or "").startswith("a number of"):
