@@ -53,6 +53,7 @@ from pipeline.reading.context.sections import (
     owned_beneath,
     told_of_wider,
 )
+from pipeline.reading.context.setting import turn_to_nation
 from pipeline.reading.context.theme import be_with, note_theme, turn_to_whole
 from pipeline.reading.frames.frames import Context, Frame, altered, merge
 from pipeline.reading.frames.placing import Placed, is_of_several
@@ -297,7 +298,8 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
     before = len(placed)
     note_theme(context, course.told_of(), course.scanned)  # of a table above
     text, spoken = course.release.body_text, context.paragraph
-    begin_paragraph(context, text, passage.char_start, passage.char_end, course.asked, course.labelled)
+    item = passage.kind == "list_item"
+    begin_paragraph(context, text, passage.char_start, passage.char_end, course.asked, course.labelled, item)
     stay_with_nation(context, spoken, sentences)
     held = context.held()
     if passage.kind != "list_item":
@@ -309,6 +311,8 @@ def _read_paragraph(course: _Course, passage: Passage, sentences: list[Sentence]
         if len(sentence.tokens) <= MOST_TOKENS:
             _read_prose(course, passage, sentence, len(sentences) == 1)
     led = led_in(sentences, course.release.published_on, context.period) if course.outer is None else None
+    if led is not None and led.region is None and {m.code for m in sentences[-1].of("region")} == {"CN"}:
+        led = altered(led, region="CN")  # "Four countries stood out in China's imports and exports last year:"
     if led is not None:
         course.outer, context.section, context.led = context.section, merge(context.section, led), led
         context.last = altered(context.base(), flow=led.flow)
@@ -338,6 +342,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     opens = first and passage.kind == "paragraph"
     if first and (named := label_before_dash(sentence)) is not None:
         context.rubric = named
+    turn_to_nation(context, sentence)
     context.of_firm = context.firm and goes_on_about_firm(sentence)
     context.office_abroad = office_telling(sentence, context.office_abroad is not None)
     figures = read_sentence(sentence, context, course.release.published_on)

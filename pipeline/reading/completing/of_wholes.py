@@ -82,7 +82,9 @@ def take_region(work: Work, out: Placed, whole: Topic) -> None:
     """Give a share the region of its whole, where its part is named in the sentence and owned by no place: "Private enterprises made up 67.1
     percent of Hubei's foreign trade", in a release of Wuhan."""
     codes = whole.codes.get("region", ())
-    if len(codes) != 1 or whole.codes.keys() != {"region"} or out.frame.region in (None, codes[0]):
+    goods = whole.codes.get("commodity", [])
+    only = whole.codes.keys() <= {"region", "commodity"} and goods in ([], [out.frame.commodity])
+    if len(codes) != 1 or not only or out.frame.region in (None, codes[0]):
         return
     place = next((m for m in whole.mentions if m.kind == "region"), None)
     if place is None or work.words[place.first - 1] == "in":

@@ -9,6 +9,7 @@ from datetime import date
 
 from pipeline.model import Release
 from pipeline.reading.frames.spans import FIGURES, first_open_month, main_of, month_after, same_this_year, spans_of
+from pipeline.reading.reporter.weighing import tells_price
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Sentence
@@ -63,7 +64,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
         for sentence in sentences:
             told = [m.quantity.kind for m in sentence.of("quantity")]
             figures = len([kind for kind in told if kind in FIGURES])
-            if not figures and "period" not in sentence.kinds:
+            if (not figures and "period" not in sentence.kinds) or tells_price(sentence):
                 continue
             trade = any(m.grade != "weak" for m in sentence.of("flow"))
             if "period" not in sentence.kinds:

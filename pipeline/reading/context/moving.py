@@ -223,7 +223,8 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     context = work.context
     if context.section.zone and across(work) and figures[0].frame.zone is None:
         context.section = altered(context.section, zone=None)  # "Across the province as a whole, processing trade ..."
-    reporters = {f.frame.region for f in figures}
+    # "China exported 41,000 tonnes of coffee, and Yunnan was responsible for 79.3 percent of that" is about the nation
+    reporters = {f.frame.region for f in figures if f.measure.measure != "share"} or {f.frame.region for f in figures}
     for figure in figures if context.section.is_broken_down() else ():
         other = [
             d

@@ -18,6 +18,7 @@ from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, Sentence
 
+_GAP = 4  # characters between passages, at most
 _LEANING = re.compile(
     r"(?!Combined|Together|In total|Taken|All)(?:[A-Z][a-z ]{1,24}, )?(?:they|these|those|it) "
     r"|(?:[^,;:?!]{0,44}\s)?of (?:them|these|those|it)\b",  # "Some 44.3 per cent of them were machines"
@@ -25,15 +26,18 @@ _LEANING = re.compile(
 )
 
 
-def begin_paragraph(context: Context, text: str, first: int, last: int, answers: bool, labelled: bool) -> None:
+def begin_paragraph(
+    context: Context, text: str, first: int, last: int, answers: bool, labelled: bool, item: bool = False
+) -> None:
     """Forget what does not hold for the paragraph that is ``text[first:last]``: after a question it ``answers`` that, it may be
-    ``labelled`` by the one before."""
+    ``labelled`` by the one before, or be an ``item`` of a list."""
     if context.paragraph is None and context.last is not None and context.last.blocked:
         # What is named without a figure ("you have a train to catch") is not gone on about.
         spoken = context.base().with_codes(context.last.breakdown())
         context.last = altered(spoken, flow=context.last.flow or flow_named(context), blocked=None)
     context.kept = months_at(context)
     closed = context.paragraph
+    of_nation = item and (context.region == "CN" or text[max(0, first - _GAP) : first].rstrip().endswith(":"))
     context.paragraph = context.currency = context.unit = context.region = context.beside = None
     if not answers:
         context.paragraph_period = None
@@ -59,7 +63,9 @@ def begin_paragraph(context: Context, text: str, first: int, last: int, answers:
         leaning = answers or (len(context.flows) == 1 and _LEANING.match(text, first, last) is not None)
         kept = context.last.commodity or (leaning and context.last.flow in ("export", "import"))
         context.last = altered(context.last, period=None, flow=context.last.flow if kept else "total")
-        if context.last.region == "CN" and context.article.region not in (None, "CN"):
+        if context.last.region == "CN" and of_nation:
+            context.region = "CN"  # "According to the national customs, exports amounted to ... The parts of the sum:"
+        elif context.last.region == "CN" and context.article.region not in (None, "CN"):
             # The nation is told of in passing only: the next paragraph is the region's again.
             context.last = altered(context.last, region=context.base().region)
     if not labelled:

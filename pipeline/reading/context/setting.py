@@ -11,7 +11,7 @@ from pipeline.reading.frames.placing import Placed, Work, is_city, region_of, re
 from pipeline.reading.topics.circumstances import in_apposition, opening_circumstance
 from pipeline.reading.topics.unmeant_places import of_a_firm, stands_there
 from pipeline.reading.topics.vantages import is_vantage
-from pipeline.reading.words.mentions import Mention, possessive
+from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 
 def note_places(work: Work, figures: list[Placed]) -> None:
@@ -244,3 +244,19 @@ def _together(work: Work) -> bool:
     """Whether all places that the sentence names stand in one list."""
     places = work.sentence.of("region")
     return any(all(t.first <= m.first < t.last for m in places) for t in work.named)
+
+
+def turn_to_nation(context: Context, sentence: Sentence) -> None:
+    """Let a paragraph of a region's release be the nation's from a sentence on that opens with what the national customs tell, and names no
+    place: "According to the General Administration of Customs, exports of the three categories together amounted to"."""
+    home = context.article.region
+    office = next((m for m in sentence.of("region") if m.grade == "customs"), None)
+    if home in (None, "CN") or office is None or office.code != "CN" or office.first > _LED or not sentence.of("flow"):
+        return
+    if len(sentence.of("region")) > 1 or any(kind in sentence.kinds for kind in ("home", "zone")):
+        return
+    context.region = "CN"
+    context.last = context.last and altered(context.last, region="CN")
+
+
+_LED = 4  # tokens

@@ -96,7 +96,8 @@ def frame_of(
             if said.whole:
                 continue
             region = region_of(topic, context)
-            if region and not (text in over and region == "CN"):
+            # "China's durian imports, January-June 2024", but not a nation that a caption only holds the reporter against
+            if region and not (text in over and region == "CN" and not (topic.flows and text.startswith(_NATION))):
                 frame = altered(frame, region=namesake_within(text, region, context.article.region))
             if text in rows and not codes and topic.weak_flow and said.goods:
                 codes = {"commodity": said.goods}
@@ -128,6 +129,9 @@ def frame_of(
     if flow is None:
         flow = weak or context.section.flow or (_way_told(frame, context) if frame.commodity else "total")
     return altered(frame, flow=flow), basis
+
+
+_NATION = ("China's ", "China’s ", "Chinese ")
 
 
 def _way_told(frame: Frame, context: Context) -> str | None:
