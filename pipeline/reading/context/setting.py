@@ -9,7 +9,7 @@ from pipeline.reading.context.headings import is_byline
 from pipeline.reading.frames.frames import Context, altered
 from pipeline.reading.frames.placing import Placed, Work, is_city, region_of, reporter_only
 from pipeline.reading.topics.circumstances import in_apposition, opening_circumstance
-from pipeline.reading.topics.unmeant_places import of_a_firm, stands_there
+from pipeline.reading.topics.unmeant_places import of_a_firm, only_whither, stands_there
 from pipeline.reading.topics.vantages import is_vantage
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
@@ -29,6 +29,8 @@ def note_places(work: Work, figures: list[Placed]) -> None:
     for mention in work.sentence.mentions:
         if mention.grade == "customs":
             continue  # "Xiamen Customs said. ... The city's foreign trade" is not Xiamen's, in a release of Quanzhou
+        if only_whither(work.sentence, mention):
+            continue  # "Xuzhou loads its diggers on barges for Lianyungang. The city's exports"
         for meaning in mention.meanings:
             if meaning.kind == "region":
                 _note_place(context, meaning.code)
@@ -248,15 +250,33 @@ def _together(work: Work) -> bool:
 
 def turn_to_nation(context: Context, sentence: Sentence) -> None:
     """Let a paragraph of a region's release be the nation's from a sentence on that opens with what the national customs tell, and names no
-    place: "According to the General Administration of Customs, exports of the three categories together amounted to"."""
+    place ("According to the General Administration of Customs, exports of the three categories together amounted to"), or that goes on
+    about the nation's trade in one good."""
     home = context.article.region
-    office = next((m for m in sentence.of("region") if m.grade == "customs"), None)
-    if home in (None, "CN") or office is None or office.code != "CN" or office.first > _LED or not sentence.of("flow"):
+    if home in (None, "CN") or not sentence.of("flow"):
         return
-    if len(sentence.of("region")) > 1 or any(kind in sentence.kinds for kind in ("home", "zone")):
+    if any(kind in sentence.kinds for kind in ("home", "zone")):
+        return
+    places = list(sentence.of("region"))
+    if not places and not _of_same_good(context, sentence):
+        return
+    if places and (len(places) > 1 or places[0].grade != "customs" or places[0].code != "CN" or places[0].first > _LED):
         return
     context.region = "CN"
     context.last = context.last and altered(context.last, region="CN")
+
+
+def _of_same_good(context: Context, sentence: Sentence) -> bool:
+    """Whether a sentence without a place tells of partners in the good whose national trade the one before told of: "The nation's imports
+    of coffee weighed 128,000 tonnes. Imports from Brazil were worth"."""
+    last = context.last
+    if last is None or last.region != "CN" or last.commodity is None or "CN" not in context.places:
+        return False
+    goods = {m.code for m in sentence.of("commodity")}
+    if not all(code == last.commodity or vocabulary.related(code, last.commodity) for code in goods):
+        return False
+    turned = {m.code for m in sentence.of("flow")}.isdisjoint({last.flow, "total"})
+    return any(True for _ in sentence.of("partner")) or (turned and bool(goods))
 
 
 _LED = 4  # tokens

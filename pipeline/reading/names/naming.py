@@ -8,6 +8,7 @@ from pipeline import vocabulary
 from pipeline.reading.frames.frames import OTHER_SIDE, Context
 from pipeline.reading.frames.leads import SEATS
 from pipeline.reading.frames.placing import CAPITALS, is_city, is_of_several
+from pipeline.reading.topics.unmeant_places import only_whither
 from pipeline.reading.words.mentions import Mention, Sentence, word_behind
 from pipeline.reading.words.places import SIDES
 
@@ -127,7 +128,8 @@ def _name_city_told(sentence: Sentence) -> None:
     """ "The city" is the one that its sentence has named: "Chips are Chengdu's staple: the city imported 31.4 billion yuan worth"."""
     for index, mention in enumerate(sentence.mentions):
         if mention.kind == "home" and mention.code == "city" and word_behind(sentence, mention) != "of":
-            told = {m.code for m in sentence.of("region") if m.last <= mention.first and is_city(m.code)}
+            before = [m for m in sentence.of("region") if m.last <= mention.first and not only_whither(sentence, m)]
+            told = {m.code for m in before if is_city(m.code)}
             if len(told) == 1:
                 sentence.correct(index, replace(mention, kind="region", code=told.pop(), meanings=()))
 

@@ -475,6 +475,21 @@ def _held_against_all(sentence: Sentence, mention: Mention) -> bool:
 _EVERY = frozenset({"all", "any", "every"})
 
 
+def only_whither(sentence: Sentence, mention: Mention) -> bool:
+    """Whether goods of the place that a sentence opens with only go to another, or through it: "Xuzhou loads its diggers on barges for
+    Lianyungang; the city's exports"."""
+    opening = next(iter(sentence.of("region")), None)
+    return (
+        opening is not None
+        and opening.first == 0 < mention.first
+        and "/" in opening.code
+        and sentence.low[mention.first - 1] in _WHITHER
+    )
+
+
+_WHITHER = frozenset({"for", "to", "through", "via", "past"})
+
+
 def _overtaken(sentence: Sentence, mention: Mention) -> bool:
     """Whether a country has only been passed in some ranking: "In 2023 China overtook Japan as the leading exporter of cars", "ASEAN
     overtook the European Union to become the largest partner, with trade worth"."""
