@@ -26,6 +26,7 @@ _FORMS = re.compile(
     rf"|{_MONTH.format('m2')}\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH.format('m3')}[\s,-]*(?P<y3>(?:19|20)\d\d)(?!\d)"
     r"|(?P<a>\d{1,2})(?P<sep4>[-/.])(?P<b>\d{1,2})(?P=sep4)(?P<y4>(?:19|20)\d\d)(?!\d)"
+    r"|(?<!年)(?P<m7>\d{1,2})月(?P<d7>\d{1,2})日[\s/|,]{1,3}(?P<y7>(?:19|20)\d\d)(?![\d年.])"
     r"|(?P<y6>(?:19|20)\d\d)\s*(?P<m6>\d\d)/(?P<d6>\d\d)(?=\s*\d\d:\d\d)"
     r"|(?P<y5>[〇零○一二三四五六七八九]{4})年(?P<m5>[一二三四五六七八九十]{1,2})月(?P<d5>[一二三四五六七八九十]{1,3})日"
     r")",
@@ -49,6 +50,9 @@ _ABOUT = re.compile(
 _COVER_PRICE = re.compile(
     r"(?<![\d.])\d{1,2}(?:\.\d\d?)? yuan\b", re.I
 )  # of a paper, beside the day and number of its issue
+_COUNTED = re.compile(
+    r"(?:阅读|浏览|点击|收听|播放|观看)[量数次]{0,2}\s*[:：]?\s*\d[\d.,]*\s*万?\+?次?"
+)  # by whom it was read
 _READING_TIME = re.compile(r"\d+\s*min(?:ute)?s?(?: read)?", re.I)
 _DIGIT = re.compile(r"\d")
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
@@ -68,6 +72,8 @@ def find(text: str) -> list[Found]:
 
     >>> [str(f.dates[0]) for f in find("Updated: 10-22-2024; 15:18, October 28, 2022; 10 Sep 2024; 二〇一三年十二月二十四日")]
     ['2024-10-22', '2022-10-28', '2024-09-10', '2013-12-24']
+    >>> str(find("安吉县融媒体中心 4月24日 2025 阅读 1.3万+")[0].dates[0]), is_stamp("客户端 二〇二三年二月六日 收听 1.2万")
+    ('2025-04-24', True)
     >>> [len(f.dates) for f in find("09-10-2024")], find("22-10-24")
     ([2], [])
     >>> str(find("202509/1817:26:41")[0].dates[0])  # year, day and time in boxes of their own
@@ -93,6 +99,8 @@ def _readings(match: re.Match[str]) -> Iterator[date]:
         orders = [(part["y3"], month_number(part["m3"]), part["d3"])]
     elif part["y4"]:
         orders = [(part["y4"], part["a"], part["b"]), (part["y4"], part["b"], part["a"])]
+    elif part["y7"]:
+        orders = [(part["y7"], part["m7"], part["d7"])]
     elif part["y6"]:
         orders = [(part["y6"], part["m6"], part["d6"])]
     else:
@@ -164,7 +172,7 @@ def is_stamp(line: str) -> bool:
         return False
     rest = _CLOCK.sub(" ", rest)
     said = [word for word in rest.split() if any(map(str.isalnum, word))]
-    return not _ABOUT.search(_COVER_PRICE.sub(" ", rest)) and len(said) <= 14 and len(rest) <= 100
+    return not _ABOUT.search(_COUNTED.sub(" ", _COVER_PRICE.sub(" ", rest))) and len(said) <= 14 and len(rest) <= 100
 
 
 def in_url(url: str) -> date | None:

@@ -109,7 +109,7 @@ def _run(
             label = _label(sentences)
             item = (item or (labelled and len(said) < _SHORT)) and not label
             ground.open_paragraph(item)
-            ground.official = _ANSWERS.match(said) is not None
+            ground.official = _official_speaks(said, text)
             for sentence in sentences:
                 silent = 0 if _of_trade(sentence) else silent + 1
                 if len(sentence.tokens) <= MOST_TOKENS:
@@ -129,7 +129,19 @@ def _run(
     return ground, placed
 
 
-_ANSWERS = re.compile("[^：:，。“]{0,16}(?:[局厅关市州区县省司]长|主任|发言人|负责人|书记)[^：:，。“]{0,8}[：:]")
+_OFFICE = "(?:[局厅关市州区县省司]长|主任|发言人|负责人|书记)"
+_ANSWERS = re.compile(f"[^：:，。“]{{0,16}}{_OFFICE}[^：:，。“]{{0,8}}[：:]")
+_NAMED = re.compile(r"([\u4e00-\u9fff]{2,4})[：:]")
+
+
+def _official_speaks(said: str, text: str) -> bool:
+    """Whether a paragraph is what an official answers, by the office or by a name that the text gives behind it: 覃永康：…, after 厅长覃永康."""
+    if _ANSWERS.match(said) is not None:
+        return True
+    named = _NAMED.match(said)
+    return named is not None and re.search(_OFFICE + named[1], text) is not None
+
+
 _NEAR = 4  # sentences that may tell of a trade which the one before them named
 _TRADING = frozenset({"regime", "customs"})
 

@@ -137,11 +137,14 @@ _SEVERAL = ("全省", "全市", "全国", "全区", "各", "个", "等", "其他
 
 
 def _name_zone(sentences: Iterable[Sentence], zone: str) -> None:
-    """综保区, in a release about one of that kind, is that one; not 全省综保区 or 7个综保区."""
+    """综保区, in a release about one of that kind, is that one; not 全省综保区 or 7个综保区. So is 北京天竺综合保税区, where 天竺综保区 heads
+    it."""
     for sentence in sentences:
         for number, mention in enumerate(sentence.mentions):
             before = sentence.tokens[mention.first - 1].text if mention.first else ""
             if mention.kind == "zone" and mention.code == _ALL_ZONES and not before.endswith(_SEVERAL):
+                sentence.correct(number, replace(mention, code=zone, meanings=()))
+            elif mention.kind == "zone" and mention.code.endswith(f"_{zone}"):
                 sentence.correct(number, replace(mention, code=zone, meanings=()))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -17,7 +18,8 @@ _COUNTY = re.compile("(?<=..)(?:自治[县旗]|[县市区旗])$")
 
 def short_names(sentences: Iterable[Sentence], text: str) -> dict[str, tuple[Meaning, ...]]:
     """What the counties that are named in full are called for short elsewhere in the text, 安吉, where 安吉县 is told of; those of
-    the cities told of whose trade is told by that name alone: 石狮进出口49.3亿元, in a text about 泉州; and 新区, for the only one told of."""
+    the cities told of whose trade is told by that name alone: 石狮进出口49.3亿元, in a text about 泉州; the one whose name a text that
+    says 全县 has again and again; and 新区, for the only one told of."""
     found: dict[str, tuple[Meaning, ...]] = {}
     new_areas: dict[str, tuple[Meaning, ...]] = {}
     regions = vocabulary.codes("region")
@@ -38,9 +40,35 @@ def short_names(sentences: Iterable[Sentence], text: str) -> dict[str, tuple[Mea
         for short, code in _counties_of(city):
             if short not in found and any(short + word in text for word in _TRADE):
                 found[short] = (Meaning("region", code, ""),)
+    if not found and "全县" in text and (county := _county_told(text)) is not None:
+        found[county[0]] = (Meaning("region", county[1], ""),)
     if len(new_areas) == 1 and _only_that(text, *new_areas):
         found[_NEW_AREA] = next(iter(new_areas.values()))
     return found
+
+
+_OFTEN = 3  # times that a county's short name stands in a text about it
+
+
+def _county_told(text: str) -> tuple[str, str] | None:
+    """The one county whose trade a text tells by its short name, which it has in its first line and again and again, and its code:
+    安吉一季度外贸进出口突破百亿元…全县…安吉出口33.4亿元."""
+    title = text.partition("\n")[0]
+    told = {
+        (short, code)
+        for short, code in _all_counties()
+        if short in title and text.count(short) >= _OFTEN and any(short + word in text for word in _TRADE)
+    }
+    return told.pop() if len(told) == 1 else None
+
+
+@cache
+def _all_counties() -> tuple[tuple[str, str], ...]:
+    """All counties by what they are called for short, where no other place is."""
+    regions = vocabulary.codes("region").values()
+    counts = Counter(_COUNTY.sub("", r.name_zh) for r in regions)
+    named = [(_COUNTY.sub("", r.name_zh), r.code) for r in regions if r.kind == "county"]
+    return tuple((short, code) for short, code in named if len(short) > 1 and counts[short] == 1)
 
 
 _NEW_AREA = "新区"

@@ -63,6 +63,11 @@ def find(text: str, start: int, end: int, taken: list[tuple[int, int]]) -> list[
             continue
         if match["fold"]:
             found.append((first, last, _fold(match)))
+        elif (number := match.start("number")) > start and text[number - 1] in "表图":  # 表1 天竺综保区进出口情况
+            label = Quantity(
+                "bare", Decimal(match["number"].replace(",", "")), Decimal(1), None, 0, 0, match["number"], ""
+            )
+            found.append((number, match.end("number"), label))
         else:
             first = match.start(next(g for g in ("sign", "hundredths", "number") if match[g]))
             found.append((first, last - (len(match.group()) - len(match.group().rstrip())), _quantity(match)))

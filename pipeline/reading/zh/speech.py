@@ -10,6 +10,7 @@ _QUOTED = re.compile("“[^“”]{10,}[，。！？!?]”?|“[^“”]{10,}”
 _OFFICIAL = re.compile(
     "海关|商务|统计|贸促|政府|部门|[局处科关厅司]长|主任|书记|股长|局(?:有关|相关)?(?:负责|人士|说|介绍)|发言人|专家|教授|学者|研究员|分析师|协会|商会"
 )
+_BETWEEN = re.compile("“[^“”]+[，！？!?。]”([^“”，。]{2,20}说)[，。：]“[^“”]+”?")
 _OWN = re.compile("[”\\s]*(?:他|她)(?!们|[^，。]{0,6}(?:说|介绍|表示|告诉|称|指出|透露|认为))")
 
 
@@ -27,6 +28,8 @@ def personal(text: str, sentence: Sentence, start: int, end: int) -> bool:
     if _OWN.match(text, sentence.start, sentence.end):
         return True
     quoted = [m.span() for m in _QUOTED.finditer(text, start, end)]
+    if (words := _BETWEEN.fullmatch(text[sentence.start : sentence.end])) is not None:
+        return _OFFICIAL.search(words[1]) is None  # “别再盯着吨位看了，”一位副总说，“去年我们出口210万吨…。”
     if not any(a <= sentence.start + 1 and sentence.end <= b + 2 for a, b in quoted):
         return False
     outside = "".join(
