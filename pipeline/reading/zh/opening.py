@@ -142,9 +142,9 @@ def _name_zone(sentences: Iterable[Sentence], zone: str) -> None:
     for sentence in sentences:
         for number, mention in enumerate(sentence.mentions):
             before = sentence.tokens[mention.first - 1].text if mention.first else ""
-            if mention.kind == "zone" and mention.code == _ALL_ZONES and not before.endswith(_SEVERAL):
-                sentence.correct(number, replace(mention, code=zone, meanings=()))
-            elif mention.kind == "zone" and mention.code.endswith(f"_{zone}"):
+            if (mention.kind == "zone" and mention.code == _ALL_ZONES and not before.endswith(_SEVERAL)) or (
+                mention.kind == "zone" and mention.code.endswith(f"_{zone}")
+            ):
                 sentence.correct(number, replace(mention, code=zone, meanings=()))
 
 

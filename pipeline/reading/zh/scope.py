@@ -116,7 +116,10 @@ _THEY_SAY = re.compile(
 _THAT_COUNTRY = re.compile(
     "(?<![对自从与向在])该国(?!.{0,8}(?:对华|自华|从中国|向中国))[^，。；对自从与向]{0,12}(?:出口|进口)"
 )
-_ACCORDING_TO_THEM = re.compile(f"(?:另?据|根据|按照?)[{_OTHERS}]{_COUNTING}")
+_ACCORDING_TO_THEM = re.compile(
+    f"(?:另?据|根据|按照?)(?:[{_OTHERS}]{_COUNTING}"
+    "|(?:印度|越南|日本|韩国|美国|泰国|巴西|德国|法国|英国|俄罗斯)[^，。；：中我省市]{1,8}(?:数据|统计|数字)(?:显示)?)"
+)
 _OURS = re.compile("(?<![对自从向与])中国|我国|中方")
 _ACCORDING = frozenset({"据", "根据", "按", "按照", "另据", "来自", "而", "而据", "又据", "此外"})
 _TOWARDS_US = frozenset("对自从向与")
