@@ -90,7 +90,7 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
         return True  # "the increase was 31.6 percent, as prices continued to fall"
     if topic.blocked and before == "as" and figures and topic.first > 2:
         # "iron ore volumes kept climbing as prices fell, going up 8.1 percent to 582 million tonnes"
-        closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), None)
+        closing = next((p for p in range(topic.last, len(words)) if words[p] in (",", ":")), None)
         return closing is not None and not any(topic.last <= f < closing for f in figures)
     if topic.blocked and topic.blocked.endswith("price") and figures and max(figures) < topic.first:
         lead = words[max(0, topic.first - 5) : topic.first]

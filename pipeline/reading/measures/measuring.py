@@ -61,8 +61,8 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
                 result = replace(result, measure="growth", rule="growth.rate")
             if result.measure is None and before is None and context.measured in ("growth", "share"):
                 result = _as_last(sentence, index, result, context)
-        if before is None:
-            result = share_moved_on(sentence, index, result, context)
+        if result.rule == MOVED_ALONE:
+            result = share_moved_on(sentence, index, result, before, context)
         if result.rule == "share.of" and _of_things(sentence, index, context):
             result = replace(result, measure=None, rule="count of things")
         if result.rule == UNSAID and context.listed is not None and before is None:

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.reading.frames.cues import MOVED_ALONE, UNSAID, Measure, signed_as
+from pipeline.reading.frames.cues import UNSAID, Measure, signed_as
 from pipeline.reading.frames.frames import Context
 from pipeline.reading.measures.share_signs import HOLDERS
 from pipeline.reading.words.mentions import Mention, Sentence, possessive, word_behind
@@ -48,14 +48,17 @@ def share_again(sentence: Sentence, index: int, reading: Measure, context: Conte
     return reading
 
 
-def share_moved_on(sentence: Sentence, index: int, reading: Measure, context: Context) -> Measure:
-    """A percentage that nothing named moved to is a share where the sentence before told one and this one only says whose: "Thailand's
-    share shrank to 52 percent. Vietnam's has risen to 47.2 percent"."""
-    if (
-        reading.rule != MOVED_ALONE
-        or context.measured not in _SHARED
-        or sentence.mentions[index].quantity.kind != "percent"
-    ):
+def share_moved_on(
+    sentence: Sentence, index: int, reading: Measure, before: Measure | None, context: Context
+) -> Measure:
+    """A percentage that nothing named moved to is a share where the sentence before told one and this one only says whose ("Thailand's
+    share shrank to 52 percent. Vietnam's has risen to 47.2 percent"), or the clause before one of another form of trade."""
+    if sentence.mentions[index].quantity.kind != "percent":
+        return reading
+    if before is not None:
+        told = before.measure == "share" and _behind_share(sentence, index)
+        return replace(reading, measure="share", rule="share.moved_to") if told else reading
+    if context.measured not in _SHARED:
         return reading
     moves = {m.first for m in sentence.of("direction")}
     owned = any(
@@ -63,9 +66,29 @@ def share_moved_on(sentence: Sentence, index: int, reading: Measure, context: Co
         for n in range(1, sentence.mentions[index].first)
     )
     pointing = sentence.low[:1] in _POINTING or sentence.low[:2] == ["that", "of"]
-    if not owned and not pointing:
+    if not owned and not pointing and not _opens_with_holder(sentence, index):
         return reading
     return replace(reading, measure="share", rule="share.moved_to")
+
+
+def _opens_with_holder(sentence: Sentence, index: int, first: int = 0) -> bool:
+    """Whether a clause opens with a form of trade or with firms, and names nothing else that is traded: "Processing trade, once the
+    rule, has come down to 35.9 percent"."""
+    told = [m for m in sentence.mentions[:index] if m.first >= first]
+    if not told or told[0].kind not in ("regime", "enterprise") or told[0].first - first > 1:
+        return False
+    return all(m.kind in ("direction", "period", "filler") for m in told[1:])
+
+
+def _behind_share(sentence: Sentence, index: int) -> bool:
+    """Whether such a clause stands behind one that told a share: "General trade made up 61.3 percent of it; processing trade was down to
+    35.9 percent"."""
+    told = max(m.last for m in sentence.mentions[:index] if m.kind == "quantity")
+    opening = next((p for p in range(sentence.mentions[index].first, told, -1) if sentence.low[p] in _JOINTS), None)
+    return opening is not None and _opens_with_holder(sentence, index, opening + 1)
+
+
+_JOINTS = frozenset({";", "and", "while", "but"})
 
 
 _PACES = frozenset({"content", "satisfied", "quicker", "faster", "slower", "stronger", "swifter", "weaker"})

@@ -115,6 +115,7 @@ def _running(work: Work, frame: Frame) -> months.Months | None:
         or context.paragraph_period
         or months_at(context, frame)
         or _of_paragraph(context, frame)
+        or _of_part(work, frame)
         or context.section.period
         or (context.settled if context.paragraph is None or context.paragraph.period == context.settled else None)
         or context.period
@@ -237,6 +238,17 @@ def _of_paragraph(context: Context, frame: Frame) -> months.Months | None:
         before.period.length > 1 and before.is_broken_down() and frame.breakdown().keys() == before.breakdown().keys()
     )
     return before.period if alike or (before.period.length > 1 and not back) else None
+
+
+def _of_part(work: Work, frame: Frame) -> months.Months | None:
+    """The months of the good that the sentence before told of, where this one singles out who took most of it: "Tea exports in 2021 came
+    to 369,400 tonnes. Morocco alone took 74,500 tonnes"."""
+    before = work.context.paragraph
+    if before is None or before.commodity is None or before.partner is not None or frame.partner is None:
+        return None
+    if work.words[1:2] != ["alone"] and work.words[2:3] != ["alone"]:
+        return None
+    return before.period if (frame.commodity, frame.region) == (before.commodity, before.region) else None
 
 
 def _over_base(work: Work, mention: Mention, period: months.Months, running: months.Months) -> bool:
