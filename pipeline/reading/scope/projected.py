@@ -243,8 +243,10 @@ def _turns_again(sentence: Sentence, projection: Mention, figure: Mention) -> bo
     if _MISSED_OR_MET.isdisjoint(sentence.words(projection.first - 12, projection.first)):
         return False
     following = sentence.words(projection.last, figure.first)
-    if any(a == "and" and b.endswith("ing") for a, b in itertools.pairwise(following)):
-        return True
+    if any(
+        (a == "and" and b.endswith("ing")) or (a in _JOINING and b in _LEAVING) for a, b in itertools.pairwise(following)
+    ):
+        return True  # "confounding a forecast for a 1% gain, and left a trade surplus of $58.6 billion"
     return any(  # "beating the 3.1 per cent expected in a poll, and imports went up 5.7 per cent"
         m.graded("noun")
         and projection.last < m.first < figure.first
@@ -252,3 +254,7 @@ def _turns_again(sentence: Sentence, projection: Mention, figure: Mention) -> bo
         and any(d.first == m.last and d.graded("verb") for d in sentence.of("direction"))
         for m in sentence.of("flow")
     )
+
+
+_JOINING = frozenset({"and", ","})
+_LEAVING = frozenset({"left", "leaving", "produced", "producing", "yielded", "yielding", "gave", "giving"})

@@ -57,6 +57,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             _of_other_matter(work, candidate, mention)
             or _of_cause(work, candidate, mention)
             or of_event(work, candidate)
+            or _owns_rate(work, candidate)
             or _in_apposition_behind(work, candidate, mention)
             or _of_next_clause(work, candidate, mention)
         ):
@@ -64,6 +65,14 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
     if right is not None and left is not None and _in_circumstance(work, left, mention):
         left = None  # "With a tariff looming in January, firms sent 15.6% more abroad in October"
     return left, right
+
+
+def _owns_rate(work: Work, candidate: Mention) -> bool:
+    """Whether a period owns the rate right behind it, and so no figure before: "declined 1.1%, swinging from September's 8.3% gain"."""
+    at = candidate.last + 1
+    return possessive(work.words, candidate.last) and any(
+        0 <= m.first - at <= 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
+    )
 
 
 def over_year_before(work: Work, candidate: Mention) -> bool:

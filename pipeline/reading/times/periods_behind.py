@@ -33,9 +33,12 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
             m.first == mention.last and m.graded("noun") for m in work.sentence.of("direction")
         ):
             return right.period.kind == "period"  # "reversing a 3.2-percent drop in October"
+        if _change_in_flow(work, mention, right):
+            return True  # "a 7.1% advance in exports in January and February combined"
         if between[-1:] == ["in"] and between[0] in _PACE and len(between) <= 3 and _RECORDED.issuperset(between[1:]):
             return True  # "short of the 3.0% pace set in October"
-        if not between and right.period.kind in ("last", "this_year", "ytd"):
+        if (not between or _in_terms(between)) and right.period.kind in ("last", "this_year", "ytd"):
+            # "Overseas sales fell 7.5% in dollar terms last month from a year earlier to $279.7 billion"
             return True  # "fell 1.9 percent in April before bouncing 10.4 percent last month", "has grown 3.6 per cent this year"
         return (
             len(between) < 3
@@ -69,6 +72,20 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
         and set(between) <= _RECORDED
         and (bool({"in", "for", "during", "over", "between"} & {*between, *led}))
     )
+
+
+def _in_terms(between: list[str]) -> bool:
+    """Whether words only say in which money a rate is counted: "in dollar terms"."""
+    return 3 <= len(between) <= 4 and between[0] == "in" and between[-1] == "terms"
+
+
+def _change_in_flow(work: Work, mention: Mention, right: Mention) -> bool:
+    """Whether a change of which the noun stands behind the rate is one in a flow in the months behind it, and no more."""
+    change = next((m for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")), None)
+    if change is None or work.words[change.last : change.last + 1] not in (["in"], ["of"]):
+        return False
+    flow = next((m for m in work.sentence.of("flow") if 0 <= m.first - change.last - 1 <= 1), None)
+    return flow is not None and work.words[flow.last : right.first] in (["in"], ["for"], ["over"], ["during"])
 
 
 _NEXT_YEAR = (["the", "year", "after"], ["the", "following", "year"], ["the", "next", "year"], ["a", "year", "later"])
