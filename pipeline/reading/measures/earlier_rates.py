@@ -155,3 +155,28 @@ def _bare(sentence: Sentence, mention: Mention, reading: Measure, lead: list[str
 def _own_word(sentence: Sentence, reading: Measure, start: int) -> bool:
     """Whether a rate has a sign of its own, printed or said behind what it is held against with: "after falling 0.6%"."""
     return reading.rule == "growth.printed_sign" or (reading.cue is not None and reading.cue.first >= start)
+
+
+_PRONOUNS = frozenset({"that", "this", "it"})
+_NOUNS = frozenset("pace rate growth increase rise gain drop decline fall expansion contraction figure reading".split())
+
+
+def against_last(sentence: Sentence, index: int, reading: Measure, falling: bool) -> Measure | None:
+    """The rate of an earlier time that a sentence only holds the one of the sentence before against, ``falling`` or not: "That compared
+    with 3.8% in April", "The pace was slower than April's 3.7%"; None for any other."""
+    mention, low = sentence.mentions[index], sentence.low
+    spoken = low[0] in _PRONOUNS or (low[0] in ("the", "such") and not _NOUNS.isdisjoint(low[1:4]))
+    if not spoken or mention.quantity.kind != "percent":
+        return None
+    if any(
+        m.kind not in ("anaphor", "direction", "period", "basis", "approx", "filler") for m in sentence.mentions[:index]
+    ):
+        return None
+    month = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
+    owned = month is not None and possessive(low, month.last)
+    start, lead = (month.first, low[max(0, month.first - 5) : month.first]) if owned else _lead(sentence, mention)
+    if not _holds(lead) or not (owned or _timed(sentence, mention)):
+        return None
+    own = reading.measure == "growth" and _own_word(sentence, reading, start)
+    value = reading.value if own else -abs(reading.value) if falling else abs(reading.value)
+    return replace(reading, measure="growth", rule="growth.prior", value=value, unit="%", role="prior", doubt=None)

@@ -244,7 +244,8 @@ def _turns_again(sentence: Sentence, projection: Mention, figure: Mention) -> bo
         return False
     following = sentence.words(projection.last, figure.first)
     if any(
-        (a == "and" and b.endswith("ing")) or (a in _JOINING and b in _LEAVING) for a, b in itertools.pairwise(following)
+        (a == "and" and b.endswith("ing")) or (a in _JOINING and b in _LEAVING)
+        for a, b in itertools.pairwise(following)
     ):
         return True  # "confounding a forecast for a 1% gain, and left a trade surplus of $58.6 billion"
     return any(  # "beating the 3.1 per cent expected in a poll, and imports went up 5.7 per cent"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.frames.comparators import FIGURE_OF, is_comparator, since_record
 from pipeline.reading.frames.placing import Placed, Work, clause
+from pipeline.reading.topics.unmeant_places import in_aside
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, possessive
 from pipeline.reading.words.telling import AMOUNTED
@@ -80,7 +81,7 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None
         if candidate.first - mention.last > 14 or ";" in work.words[mention.last : candidate.first]:
             return None
-        if _pace_from(work, mention, candidate):
+        if _pace_from(work, mention, candidate) or _of_change_before(work, candidate):
             continue
         if candidate.kind == "period" and (
             _has_rate(work, candidate)
@@ -103,6 +104,17 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             if code:
                 return code
     return None
+
+
+def _of_change_before(work: Work, base: Mention) -> bool:
+    """Whether a base only says when something had changed, of which no rate is told: "after a small decline in the month before"."""
+    if work.words[base.first - 1] != "in":
+        return False
+    change = next((m for m in work.sentence.of("direction") if m.last == base.first - 1 and m.graded("noun")), None)
+    if change is None:
+        return False
+    lead = work.words[max(0, change.first - 4) : change.first]
+    return "after" in lead and not any(0 <= change.first - m.last <= 4 for m in work.sentence.of("quantity"))
 
 
 def _beaten_further(work: Work, mention: Mention, period: Mention) -> bool:
@@ -129,8 +141,8 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None
         if mention.first - candidate.last > 8:
             return None
-        if candidate.kind == "basis" and _closes_had(work, candidate):
-            return None
+        if candidate.kind == "basis" and (_closes_had(work, candidate) or in_aside(work.sentence, candidate)):
+            return None  # "Imports, which had stagnated in the month before, were up 4.1%"
         if candidate.kind == "basis" and (candidate.period.basis or isinstance(candidate.period.year, int)):
             return months.basis_of(candidate.period, period, work.published, work.context.period)
         if candidate.kind != "period" or since_record(work.words, candidate):
