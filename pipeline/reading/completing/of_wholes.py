@@ -402,6 +402,8 @@ def of_the_total(work: Work, out: Placed) -> None:
     ):
         return
     partners = [t for t in work.topics if t.codes.keys() == {"partner"} and t.last <= out.mention.first]
+    if any(t.flows == [frame.flow] and t.codes["partner"] == [frame.partner] for t in partners[:-1]):
+        return  # "Exports to ASEAN dropped 5%, which leaves the bloc in first place with 15.5% of the total"
     spoken = work.context.paragraph
     if (
         partners

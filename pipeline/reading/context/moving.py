@@ -242,7 +242,7 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         now = (f.frame for f in figures[1:] if f.measure.role != "prior" and f.frame.flow == first.flow)
         first = first.during(next((f.period for f in now if f.codes() == first.codes()), first.period))
     spoken = context.last
-    if spoken is not None and spoken.period is not None and all(f.measure.rule == "growth.prior" for f in figures):
+    if figures[0].measure.rule == "growth.held_against" and spoken is not None and spoken.period is not None:
         # "Exports rose 16.9% in May. That compared with 3.9% in April. Imports were up 4.1%", in May as well
         first = first.during(spoken.period)
     region = first.region if len(reporters) == 1 else context.base().region

@@ -62,8 +62,10 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
                 result = replace(result, measure="growth", rule="growth.rate")
             if result.measure is None and before is None and context.measured in ("growth", "share"):
                 result = _as_last(sentence, index, result, context)
-        if before is None and context.measured == "growth":
-            result = against_last(sentence, index, result, context.falling) or result
+        if before is None and context.measured in ("growth", "level"):
+            grown = next((m for m in reversed(context.figures) if m.measure == "growth"), None)
+            if grown is not None:
+                result = against_last(sentence, index, result, grown.value < 0) or result
         if result.rule == MOVED_ALONE:
             result = share_moved_on(sentence, index, result, before, context)
         if result.rule == "share.of" and _of_things(sentence, index, context):

@@ -60,7 +60,7 @@ _FORESEEING = frozenset(
     (
         "economist economists analyst analysts bank banks brokerage brokerages broker brokers study planners planner association "
         "institute consultancy consultants economics goldman sachs morgan stanley nomura ubs ing hsbc citi barclays jpmorgan macquarie "
-        "mackenzie rystad fitch moody imf chartered anz natixis consultant strategist strategists pollster forecaster usda conab anec opec iea eia trendforce gartner idc we i"
+        "mackenzie rystad fitch moody imf chartered anz natixis consultant strategist strategists pollster forecaster usda conab anec opec iea eia trendforce gartner idc street we i"
     ).split()
 )
 
@@ -169,11 +169,15 @@ def _has_at(sentence: Sentence, figure: Mention) -> bool:
         if (_FORESEEING - _SPEAKERS).isdisjoint(low[max(0, place - 3) : place]):
             continue
         first = next((m for m in sentence.of("quantity") if m.first > place), figure)
+        if low[place - 1] in _POLLED and first is figure and figure.first - place <= _RIGHT_BEHIND:
+            return True  # "the Street had 0.3%"
         if low[first.first - 1] in _AT and first.first - place <= _NEAR and ";" not in low[place : figure.first]:
             return True
     return False
 
 
+_POLLED = frozenset({"street", "economists", "analysts", "forecasters"})
+_RIGHT_BEHIND = 2  # tokens: "had a"
 _NEAR = 7  # tokens
 
 

@@ -108,13 +108,12 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
 
 def _of_change_before(work: Work, base: Mention) -> bool:
     """Whether a base only says when something had changed, of which no rate is told: "after a small decline in the month before"."""
-    if work.words[base.first - 1] != "in":
-        return False
-    change = next((m for m in work.sentence.of("direction") if m.last == base.first - 1 and m.graded("noun")), None)
+    start = base.first - (work.words[base.first - 1] == "in")
+    change = next((m for m in work.sentence.of("direction") if m.last == start and m.graded("noun")), None)
     if change is None:
         return False
     lead = work.words[max(0, change.first - 4) : change.first]
-    return "after" in lead and not any(0 <= change.first - m.last <= 4 for m in work.sentence.of("quantity"))
+    return "after" in lead and not any(0 <= change.first - m.last <= 1 for m in work.sentence.of("quantity"))
 
 
 def _beaten_further(work: Work, mention: Mention, period: Mention) -> bool:

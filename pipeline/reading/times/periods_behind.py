@@ -66,6 +66,8 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
     if len(between) == 2 and between[0] in _FELL and between[1] == "in":
         # "41.2 billion yuan in the half-year, of which 8.9 billion yuan fell in June"
         return work.words[mention.first - 2 : mention.first] == ["of", "which"]
+    if between[-4:] == ["left", "the", "country", "in"] and len(between) <= _OF_THEM:
+        return True  # "7,742 tonnes of them left the country in June"
     led = between[-1:] or [work.words[right.first]]
     return (
         len(between) <= 3
@@ -88,6 +90,7 @@ def _change_in_flow(work: Work, mention: Mention, right: Mention) -> bool:
     return flow is not None and work.words[flow.last : right.first] in (["in"], ["for"], ["over"], ["during"])
 
 
+_OF_THEM = 6  # tokens
 _NEXT_YEAR = (["the", "year", "after"], ["the", "following", "year"], ["the", "next", "year"], ["a", "year", "later"])
 
 

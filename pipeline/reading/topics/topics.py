@@ -61,7 +61,7 @@ def _gathered(sentence: Sentence) -> list[Topic]:
             if mention.kind != "anaphor":
                 ends = mention.kind in _ENDING and not sizes(sentence, mention.first)
             elif _one_by_one(sentence, mention):
-                if mention.code in _ORDINALS:
+                if mention.code in _ORDINALS and not _counts(sentence, mention):
                     found.append(Topic(mention.first, mention.last, ordinal=_ORDINALS[mention.code]))
                 ends = mention.code not in _GOING_ON
             else:
@@ -92,6 +92,14 @@ def _gathered(sentence: Sentence) -> list[Topic]:
     return [settle(sentence, t) for t in found if not t.empty()]
 
 
+def _counts(sentence: Sentence, mention: Mention) -> bool:
+    """Whether an ordinal only counts years or falls: "2023 was the first down year for Chinese exports since 2016"."""
+    return not _COUNTED.isdisjoint(sentence.words(mention.last, mention.last + 3))
+
+
+_COUNTED = frozenset(
+    "year month quarter time half day week decline drop fall contraction rise increase gain expansion growth surplus deficit".split()
+)
 _ENDING = frozenset({"quantity", "direction", "share", "basis"})
 _GOING_ON = frozenset({"its", "their", "that", "which", "those"})
 
