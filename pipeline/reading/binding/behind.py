@@ -27,6 +27,8 @@ def by_words_behind(work: Work, mention: Mention, reading: Measure, left: list[i
     if reading.measure == "level" and _spent_on(work, mention, topic):
         bought = altered(work.frames[number], flow="export" if _spent_abroad(work, mention) else "import")
         return work.bind_to(number, bought), "spent"
+    if reading.measure == "level" and _taken_in(work, mention, topic):
+        return work.frames[number], "earned"
     if reading.measure == "level" and (how := _of_level(work, mention, topic)) is not None:
         return with_left(work, number, left), how
     cue = reading.cue
@@ -78,6 +80,15 @@ def _spent_on(work: Work, mention: Mention, topic: Topic) -> bool:
     return work.words[mention.last : mention.last + 1] == [_SPENDING[verb]]
 
 
+def _taken_in(work: Work, mention: Mention, topic: Topic) -> bool:
+    """Whether an amount is what a flow brought in, or what was laid out for it: "earned 57.36 billion yuan from its own sales abroad"."""
+    verb = next((w for w in reversed(work.words[max(0, mention.first - 3) : mention.first]) if w in _MONEY), None)
+    if verb is None or not topic.flows or topic.first - mention.last > 4:
+        return False
+    return work.words[mention.last : mention.last + 1] == [_MONEY[verb]]
+
+
+_MONEY = _SPENDING | {"earned": "from", "earns": "from", "made": "from", "reaped": "from"}
 _GOODS = frozenset({"goods", "products", "merchandise", "wares"})
 _ABROAD = frozenset({"foreign", "overseas", "abroad", "foreigners"})
 

@@ -345,7 +345,15 @@ def _whole_of(work: Work, topic: Topic, region: str | None, spoken: Frame | None
 
 
 def _of_which(work: Work, topic: Topic) -> str | None:
-    """The good of a relative clause: "helped by chips, of which it shipped 38.6 billion yuan"."""
+    """The good of a relative clause: "helped by chips, of which it shipped 38.6 billion yuan", "thanks to automobiles, exports of which
+    shot up 164.3 percent"."""
+    if (
+        topic.flows
+        and work.words[topic.first - 1] == ","
+        and work.words[topic.last : topic.last + 2] == ["of", "which"]
+    ):
+        led = [t.codes["commodity"] for t in work.named if t.last == topic.first - 1 and "commodity" in t.codes]
+        return led[0][0] if led and len(led[0]) == 1 else None
     if not topic.verb and topic.weak_flow not in ("export", "import"):
         return None
     for position in range(max(1, topic.first - 4), topic.first):

@@ -8,7 +8,7 @@ from pipeline.reading.completing.pairs import contrasted, pair_named, turned_to,
 from pipeline.reading.context.passing import leave_passing
 from pipeline.reading.context.setting import note_places
 from pipeline.reading.context.subject_noted import note_subject
-from pipeline.reading.context.theme import leave_theme, shed_partner
+from pipeline.reading.context.theme import be_of_all_partners, leave_theme, shed_partner
 from pipeline.reading.frames.frames import SIDES, Context, Frame, altered
 from pipeline.reading.frames.placing import Placed, Work, region_of
 from pipeline.reading.frames.records import looks_at_record
@@ -27,6 +27,7 @@ def advance(work: Work) -> None:
     if looks_at_record(work.sentence, figures, context.period):
         return
     shed_partner(work, figures)
+    be_of_all_partners(work, figures)
     leave_theme(work, figures)
     if not work.placed and context.paragraph is not None:
         leave_passing(work)

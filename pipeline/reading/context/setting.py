@@ -81,6 +81,14 @@ def _passed_by(words: list[str], place: int) -> bool:
     return any(b == "that" and a in _PLACES_THAT for a, b in pairwise(lead))
 
 
+_BRINGING = frozenset({"brought", "brings", "drew", "draws", "attracted", "lured", "took", "flew"})
+
+
+def _brought_there(words: list[str], place: int, named: int) -> bool:
+    """Whether the one place ``named`` is only where something else was brought: "April brought the expo and 3,300 brands to Haikou"."""
+    return named == 1 and words[place - 1] == "to" and not _BRINGING.isdisjoint(words[:place])
+
+
 # "Chongzuo, the prefecture to which Pingxiang belongs, needs no lecture on roads"
 _RELATIVE = frozenset({"which", "whom", "where", "whose"})
 
@@ -110,6 +118,7 @@ def _note_setting(work: Work) -> None:
         and not is_vantage(work.sentence, m)
         and not _makes_goods(work, m)
         and not _passed_by(work.words, m.first)
+        and not _brought_there(work.words, m.first, len(work.sentence.of("region")))
     ]
     subject = _subject_there(work, named)
     if subject is None and (

@@ -238,6 +238,21 @@ def shed_partner(work: Work, figures: list[Placed]) -> None:
             figure.alter(partner=None)
 
 
+_WHENCE = frozenset({("from", "all"), ("to", "all")})
+_EVERYWHERE = frozenset({"origins", "sources", "suppliers", "destinations", "markets", "countries", "directions"})
+
+
+def be_of_all_partners(work: Work, figures: list[Placed]) -> None:
+    """Take the partner of the sentence before off figures of goods "from all origins", where theirs names none."""
+    if _EVERYWHERE.isdisjoint(work.said) or work.sentence.of("partner"):
+        return
+    words = work.words
+    at = next((n for n in range(2, len(words)) if words[n] in _EVERYWHERE and tuple(words[n - 2 : n]) in _WHENCE), None)
+    for figure in figures if at is not None else ():
+        if figure.frame.commodity is not None and figure.frame.partner is not None:
+            figure.alter(partner=None)
+
+
 def leave_topic(sentence: Sentence, context: Context) -> None:
     """A sentence that tells of exports or imports has left what another only spoke of without a figure: "Consumers are wary. Exports
     rose"."""

@@ -179,4 +179,6 @@ def against_last(sentence: Sentence, index: int, reading: Measure, falling: bool
         return None
     own = reading.measure == "growth" and _own_word(sentence, reading, start)
     value = reading.value if own else -abs(reading.value) if falling else abs(reading.value)
-    return replace(reading, measure="growth", rule="growth.held_against", value=value, unit="%", role="prior", doubt=None)
+    return replace(
+        reading, measure="growth", rule="growth.held_against", value=value, unit="%", role="prior", doubt=None
+    )

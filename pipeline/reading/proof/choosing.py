@@ -98,9 +98,14 @@ def _going_along(groups: list[Group], number: int, bound: Frame, best: Frame) ->
     lost = {d: None for d in BREAKDOWNS if getattr(bound, d) != getattr(best, d)}
     if any(getattr(best, d) is not None for d in lost):
         return
+    along = {bound.codes()}
     for group in groups[number + 1 :]:
-        if group.sentence is not groups[number].sentence:
+        if group.passage is not groups[number].passage:
             return
+        if group.sentence is groups[number].sentence:
+            along.add(group.frame.codes())
+        elif group.frame.codes() not in along:
+            continue  # but "Private firms grew by 9.3%", in the next sentence, of what was moved itself
         if not group.leaning and altered(group.frame, **lost) in group.rivals():
             yield group
 

@@ -157,6 +157,9 @@ def _months_of(
         return (
             context.year_named
         )  # "When the first train left in 2017, few took notice. They traded 70.1 billion yuan that year"
+    told = context.paragraph.period if context.paragraph is not None else None
+    if said.kind == "same" and spoken is None and "those" in named and told is not None and told.length == said.count:
+        return told  # "The second quarter was the busiest. Trade in those three months was 20.7 percent higher"
     if again and spoken is None and said.count is None and not context.opened:
         spoken = before  # of a new paragraph: "Over the same period, trade with ..."
     if said.kind == "ytd" and running is not None and context.period is not None and running.last < context.period.last:
