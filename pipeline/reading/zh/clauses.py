@@ -77,6 +77,15 @@ def _speaks_for_all(walk: Walk, mention: Mention) -> bool:
 
 
 _EPITHET = re.compile("之[乡都城国镇州]")
+_RANKED = re.compile("首[个家批座]|第一[个家批座]|唯一|最[大早]|重要")
+
+
+def _only_ranked_in(walk: Walk, mention: Mention) -> bool:
+    """Whether a place is only where what is told of is the first of its kind: 作为全国首个封关运作的出口加工区，昆山综合保税区…"""
+    led = mention.first > 0 and walk.tokens[mention.first - 1].text == "作为"
+    return led and _RANKED.match(_behind(walk, mention)) is not None
+
+
 _OUTSIDE = re.compile("(?:以|之)外(?!，)")
 _LEFT_OUT = re.compile("(?:以|之)?外，")
 
@@ -98,6 +107,8 @@ def _word(walk: Walk, mention: Mention) -> None:
             pass  # what is taken out is no subject
         elif kind == "commodity" and _EPITHET.match(_behind(walk, mention)):
             pass  # 慈溪，这个家电之乡
+        elif kind in ("home", "region") and _only_ranked_in(walk, mention):
+            pass
         elif kind in BREAKDOWNS and _OUTSIDE.match(_behind(walk, mention)):
             walk.without = walk.clause  # 对美国以外市场出口增长15%
         elif kind in BREAKDOWNS and _left_out(walk, mention):
