@@ -9,7 +9,7 @@ from pipeline.reading.measures.share_signs import HOLDERS
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
 BARE = "growth.prior_of_no_time"  # the rule of a rate beside which no time stands
-_INTRODUCING = frozenset("the a an its their about growth of some around nearly both one".split())
+_INTRODUCING = frozenset("the a an its their about growth of some around nearly both one twice double triple".split())
 _AGAINST = frozenset({"from", "against", "versus", "vs", "than"})
 _COMPARED = tuple([verb, word] for verb in ("compared", "compares", "compare") for word in ("with", "to"))
 _CLOSING = frozenset({",", ".", ";", ")", "and", "but", "while", "--", "—", "–", "as"})

@@ -117,7 +117,7 @@ def _running(work: Work, frame: Frame) -> months.Months | None:
         or _of_paragraph(context, frame)
         or _of_part(work, frame)
         or context.section.period
-        or (context.settled if context.paragraph is None or context.paragraph.period == context.settled else None)
+        or (context.settled if _still_settled(work) else None)
         or context.period
     )
     if work.words[0] in ("now", "today", "currently"):
@@ -126,6 +126,15 @@ def _running(work: Work, frame: Frame) -> months.Months | None:
         before = context.paragraph
         running = (before and before.period) or context.previous_period or running
     return running
+
+
+def _still_settled(work: Work) -> bool:
+    """Whether a sentence stays with the longer span that the paragraphs are at: not where it holds a month against the one before
+    ("copper imports edged down to 420,000 tonnes from 452,000 tonnes a month earlier")."""
+    paragraph = work.context.paragraph
+    if paragraph is not None and paragraph.period != work.context.settled:
+        return False
+    return not any(m.period.basis == "mom" for m in work.sentence.of("basis"))
 
 
 def _told_behind(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:
