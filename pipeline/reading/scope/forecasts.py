@@ -190,7 +190,11 @@ def _numbered(sentence: Sentence, word: Mention) -> bool:
         if len(apart) <= 1:
             return True
         said = apart[-1] in ("had", "have", "has", "been", "were", "was") and len(apart) <= 5 and _AND.isdisjoint(apart)
-        return said and not any(0 <= m.first - word.last <= 3 for m in sentence.of("quantity"))
+        # but "the 4.1% analysts had forecast but down from 7.1% in August"
+        return said and not any(
+            0 <= m.first - word.last <= 3 and _TURNING.isdisjoint(sentence.low[word.last : m.first])
+            for m in sentence.of("quantity")
+        )
     return False
 
 

@@ -138,7 +138,7 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
             continue
         if candidate.kind == "quantity" and candidate.quantity.kind != "bare":
             return None
-        if mention.first - candidate.last > 8:
+        if mention.first - candidate.last > 8 or ";" in work.words[candidate.last : mention.first]:
             return None
         if candidate.kind == "basis" and (_closes_had(work, candidate) or in_aside(work.sentence, candidate)):
             return None  # "Imports, which had stagnated in the month before, were up 4.1%"

@@ -169,6 +169,10 @@ def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a figure is told of the period before "when": "less than in November, when 940 million yuan went through"."""
     if candidate.last > mention.first:
         return False
+    before = [m for m in work.sentence.of("quantity") if candidate.last <= m.first < mention.first]
+    if before and work.words[before[-1].last : mention.first - 1] == ["and"]:
+        flow = any(m.last == mention.first and m.graded("noun") for m in work.sentence.of("flow"))
+        return flow and _when(work, candidate, before[-1])  # "when exports had climbed 16.4 percent and imports 20.3 percent"
     between = work.words[candidate.last : mention.first]
     if not _TURNING.isdisjoint(between):
         return False  # "5.4 percent below August 2022, when energy was dear, but 1.2 percent above July"
@@ -239,7 +243,7 @@ def _held_after(work: Work, candidate: Mention, opening: int) -> bool:
 _AFTER = frozenset({"after", "following"})
 _NEAR = 10  # tokens
 _LEADING = frozenset({"to", "on", "for", "from", "in", "with", "by", "through", "against", "over", "under"})
-_HOLDING = frozenset({"after", "following", "against", "compared", "versus", "vs", "reversing", "from"})
+_HOLDING = frozenset({"after", "following", "against", "compared", "versus", "vs", "reversing", "from", "having"})
 
 
 def _in_passing(work: Work, candidate: Mention, mention: Mention) -> bool:
