@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.directions import own_dealing
 from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Work, clause, quantity_between, region_of, reporter_only
@@ -202,3 +203,19 @@ def trailing(work: Work, mention: Mention, number: int, right: list[int]) -> Fra
             }
             frame = frame.with_codes(extra)
     return frame
+
+
+def held_against_level(work: Work, mention: Mention, reading: Measure) -> Frame | None:
+    """The frame of the amount that an earlier one is held against: "took in 47.5 million tons of crude oil, but down from 51.3 million
+    tons in July, and 100.4 million tons of iron ore"."""
+    if reading.measure != "level" or work.words[mention.first - 2 : mention.first] not in (
+        ["down", "from"],
+        ["up", "from"],
+    ):
+        return None
+    said = mention.quantity
+    for placed in reversed(work.placed):
+        amount = placed.mention.quantity
+        if placed.frame is not None and placed.measure.measure == "level" and amount.kind == said.kind:
+            return altered(placed.frame, period=None, period_named=False) if amount.unit == said.unit else None
+    return None

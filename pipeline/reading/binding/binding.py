@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.asides.interposed import past_interposed
 from pipeline.reading.asides.wholes import holds_against
-from pipeline.reading.binding.adjoining import elsewhere, goods_that, trailing, with_left
+from pipeline.reading.binding.adjoining import elsewhere, goods_that, held_against_level, trailing, with_left
 from pipeline.reading.binding.behind import by_words_behind, from_them, near_right, went_to
 from pipeline.reading.binding.beside import (
     goes_on,
@@ -97,6 +97,8 @@ def bind(work: Work, index: int, reading: Measure) -> Bound:
         return work.frames[left[-1]], "subject"  # "higher levies of its own on $60 billion of American products"
     if right and not left and named_behind(work, mention, topics[right[0]]):
         return work.frames[right[0]], "subject_after"
+    if left and (held := held_against_level(work, mention, reading)) is not None:
+        return held, "subject"
     if right and (found := by_words_behind(work, mention, reading, left, right[0])) is not None:
         return found
     if not left and (part := how_much(work, reading, right)) is not None:

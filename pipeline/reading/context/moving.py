@@ -243,9 +243,9 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         now = (f.frame for f in figures[1:] if f.measure.role != "prior" and f.frame.flow == first.flow)
         first = first.during(next((f.period for f in now if f.codes() == first.codes()), first.period))
     spoken = context.last
-    if figures[0].measure.rule == "growth.held_against" and spoken is not None and spoken.period is not None:
+    if figures[0].measure.rule == "growth.held_against":
         # "Exports rose 16.9% in May. That compared with 3.9% in April. Imports were up 4.1%", in May as well
-        first = first.during(spoken.period)
+        first = altered(first, period=spoken.period if spoken is not None else None)
     region = first.region if len(reporters) == 1 else context.base().region
     context.last = altered(first, period_named=False, region=region)
     part = _part_of_opening(work, figures)

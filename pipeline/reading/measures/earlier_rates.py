@@ -34,6 +34,10 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
         return _earlier_share(sentence, mention, reading)
     if _set_against_owned(sentence, mention, reading):
         return replace(reading, value=signed_as(reading, before), doubt=None)
+    if _multiple_of_owned(sentence, mention):
+        own = reading.cue is not None and reading.cue.first >= mention.last
+        value = reading.value if own else signed_as(reading, before)
+        return replace(reading, value=value, role="prior", rule="growth.prior", doubt=None)
     start, lead = _lead(sentence, mention)
     if not _holds(lead) and not _comes_after(lead) and not _with_another(sentence, mention, lead):
         if reading.cue is None or sentence.low[reading.cue.first] not in ("above", "below") or reading.cue.last > start:
@@ -83,6 +87,17 @@ def _set_against_owned(sentence: Sentence, mention: Mention, reading: Measure) -
     month = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
     held = sentence.words(reading.cue.last, month.first) if month is not None else []
     return held == ["from"] or (held in (["on"], ["than"]) and reading.cue.grade == "adjective")
+
+
+def _multiple_of_owned(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a rate is the one of the month before that another is a multiple of: "nearly double the previous month's 6.8% contraction"."""
+    base = next(
+        (m for m in sentence.of("basis") if m.last == mention.first and possessive(sentence.low, m.last - 1)), None
+    )
+    return base is not None and not _MULTIPLES.isdisjoint(sentence.words(base.first - 2, base.first))
+
+
+_MULTIPLES = frozenset({"double", "triple", "twice", "half", "than", "quadruple"})
 
 
 def _with_another(sentence: Sentence, mention: Mention, lead: list[str]) -> bool:
@@ -158,7 +173,15 @@ def _own_word(sentence: Sentence, reading: Measure, start: int) -> bool:
 
 
 _PRONOUNS = frozenset({"that", "this", "it"})
+# "The fall reversed a 9.1% increase in March"
+_UNDOING = frozenset({"reversed", "reverses", "followed", "follows", "erased", "undid", "extended", "deepened"})
 _NOUNS = frozenset("pace rate growth increase rise gain drop decline fall expansion contraction figure reading".split())
+
+
+def undoes_change(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a change that undoes another, or follows it: "The fall reversed a 9.1% increase in March"."""
+    low = sentence.low
+    return low[0] == "the" and low[1:2] != [] and low[1] in _NOUNS and not _UNDOING.isdisjoint(low[2:4])
 
 
 def against_last(sentence: Sentence, index: int, reading: Measure, falling: bool) -> Measure | None:
@@ -175,7 +198,8 @@ def against_last(sentence: Sentence, index: int, reading: Measure, falling: bool
     month = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
     owned = month is not None and possessive(low, month.last)
     start, lead = (month.first, low[max(0, month.first - 5) : month.first]) if owned else _lead(sentence, mention)
-    if not _holds(lead) or not (owned or _timed(sentence, mention)):
+    against = _holds(lead) or (bool(lead) and lead[-1] in _UNDOING)
+    if not against or not (owned or _timed(sentence, mention)):
         return None
     own = reading.measure == "growth" and _own_word(sentence, reading, start)
     value = reading.value if own else -abs(reading.value) if falling else abs(reading.value)

@@ -124,7 +124,7 @@ def _put_at(sentence: Sentence, figure: Mention) -> bool:
 
 RESOLVED = frozenset({"agreed", "agree", "decided", "undertook", "resolved", "committed", "vowed", "vow", "swore"})
 _TO_RAISE = frozenset(
-    "raise lift bring expand double triple quadruple boost increase take push grow enlarge cut reduce lower narrow".split()
+    "raise lift bring buy purchase import expand double triple quadruple boost increase take push grow enlarge cut reduce lower narrow".split()
 )
 
 

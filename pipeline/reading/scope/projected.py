@@ -82,6 +82,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
                 and not {"following", "followed", "after"} & set(between)
                 and not (")" in between and "(" not in between)
                 and not (relative and "," in between)
+                and (",", "when")
+                not in itertools.pairwise(between)  # "missed its target last year, when trade grew 7.6 percent"
                 and not _turns_again(sentence, candidate, mention)
             ):
                 return True

@@ -83,6 +83,8 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None
         if _pace_from(work, mention, candidate) or _of_change_before(work, candidate):
             continue
+        if candidate.kind == "basis" and _has_rate(work, candidate):
+            continue  # "nearly double the previous month's 6.8% contraction"
         if candidate.kind == "period" and (
             _has_rate(work, candidate)
             or _than_the_rate(work, mention, candidate)
@@ -165,6 +167,11 @@ def _closes_had(work: Work, base: Mention) -> bool:
 
 def _has_rate(work: Work, period: Mention) -> bool:
     """Whether a period owns a rate, which is no base: "a much milder decline than October's 18.8 percent"."""
+    if period.kind == "basis":
+        owned = possessive(work.words, period.last - 1)
+        return owned and any(
+            m.first == period.last and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
+        )
     return possessive(work.words, period.last) and any(
         m.first == period.last + 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
     )

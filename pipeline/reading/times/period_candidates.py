@@ -172,7 +172,9 @@ def _when(work: Work, candidate: Mention, mention: Mention) -> bool:
     before = [m for m in work.sentence.of("quantity") if candidate.last <= m.first < mention.first]
     if before and work.words[before[-1].last : mention.first - 1] == ["and"]:
         flow = any(m.last == mention.first and m.graded("noun") for m in work.sentence.of("flow"))
-        return flow and _when(work, candidate, before[-1])  # "when exports had climbed 16.4 percent and imports 20.3 percent"
+        return flow and _when(
+            work, candidate, before[-1]
+        )  # "when exports had climbed 16.4 percent and imports 20.3 percent"
     between = work.words[candidate.last : mention.first]
     if not _TURNING.isdisjoint(between):
         return False  # "5.4 percent below August 2022, when energy was dear, but 1.2 percent above July"

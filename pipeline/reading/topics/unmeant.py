@@ -123,6 +123,8 @@ def _no_other_topic(sentence: Sentence, mention: Mention, previous: Mention | No
         return True
     if mention.code.endswith("economy") and _its_backbone(sentence.words(mention.first - 6, mention.first)):
         return True
+    if mention.code == "global trade" and sentence.words(mention.last, mention.last + 1) in (["surplus"], ["deficit"]):
+        return True  # "The country's global trade surplus swelled to $58.9 billion"
     if mention.code == "that produced" and mention.first == 0:
         return True  # "That produced a surplus of $27.91 billion"
     if mention.code == "stocks" and not _TAKING.isdisjoint(sentence.words(mention.first - 1, mention.first)):
