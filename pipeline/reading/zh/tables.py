@@ -26,6 +26,8 @@ _VALUE = re.compile(rf"(?P<sign>[+\-−–▲▼↑↓增降]\s?)?{NUMBER}(?P<pe
 _SHARE = re.compile("占比|比重|占总|份额|占全|占[^比]{0,8}(?:比|%)|构成")
 _GROWTH = re.compile("同比|环比|增长|增速|增幅|±|增减|升降|比上年|比去年|较上年|较去年|涨幅|变化")
 _POINTS = re.compile("百分点")
+# 4月主要商品出口金额同比（%，美元计价）: a table of rates by its caption
+_RATES_ALONE = re.compile("(?:同比|增速|增幅|增长率|涨跌幅)[^（(]{0,4}[（(][^（）()]*%")
 _RANK = re.compile("排名|位次|名次|序号|家数|户数|个数")
 _COORDINATES = frozenset({"flow", "region", *BREAKDOWNS})
 _CHAIN = re.compile("环比|比上月|较上月")
@@ -188,6 +190,8 @@ def _read_cell(
         unit = own or next((u for t in reversed(columns) if (u := _unit(t))), None) or unit_cell
         unit = unit or next((u for t in [*reversed(rows), caption, ground.unit_note] if (u := _unit(t))), None)
         kind = _kind(header, rows, match, bracketed and order > 0, unit)
+        if kind == "level" and _RATES_ALONE.search(caption) and not any(_unit(t) for t in (*columns, *rows)):
+            kind = "growth"
         falls = (match["sign"] or "").strip() in ("-", "−", "–", "▼", "↓", "降")
         reading = cell_measure(kind, match["number"], falls, unit)
         said = text[start:end]
