@@ -95,6 +95,17 @@ def _name_seats(sentence: Sentence) -> None:
                 sentence.put([Mention("partner", _SEATS[word], "", led + 1, place + 1)])
 
 
+_CITIES = frozenset({"HK", "MO", "SG"})
+
+
+def _name_city(sentence: Sentence, partner: str) -> None:
+    """ "Analysts pointed to trade with Hong Kong. Exports to the city collapsed", in a release about the nation."""
+    for word in ("city", "territory"):
+        for place in sentence.places(word):
+            if place > 1 and sentence.low[place - 1] == "the" and sentence.low[place - 2] in _TOWARDS:
+                sentence.put([Mention("partner", partner, "", place - 1, place + 1)])
+
+
 _PARTIES = frozenset({"signatories", "members"})
 _PACTS = frozenset({"pact", "agreement", "deal", "treaty", "accord"})
 _AGREEMENTS = frozenset({"RCEP", "CPTPP"})
@@ -198,6 +209,8 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     name_one_of_group(sentence, context)
     _name_europeans(sentence, context)
     _name_seats(sentence)
+    if context.country in _CITIES and context.article.region == "CN":
+        _name_city(sentence, context.country)
     partners = sentence.of("partner")
     if not partners and _NAMING.isdisjoint(sentence.said):
         return
