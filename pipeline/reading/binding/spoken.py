@@ -162,6 +162,8 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
     if context.last is not None:
         if mention.quantity.kind == "physical" and context.last.commodity and not context.last.blocked:
             return context.last, "context"
+        if reading.measure == "growth" and _nation_grew(work):
+            return altered(work.base(), blocked="the economy"), "article"
         return altered(work.base(), flow=plain), "article"
     if context.theme is not None and context.theme.is_broken_down():
         return altered(work.base(), flow=context.article_flow or "total"), "theme"
@@ -169,6 +171,17 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         # "By quarter, growth ran as follows: ..." under a heading that names nothing: of the release's trade.
         return altered(work.base(), flow=plain), "article"
     return None, "none"
+
+
+_GREW = frozenset({"grew", "grows", "expanded", "shrank", "contracted"})
+
+
+def _nation_grew(work: Work) -> bool:
+    """Whether it is the nation itself that grew: "China grew 3.2% in the second quarter, after shrinking 6.8% in the first"."""
+    first = next(iter(work.sentence.mentions))
+    if first.kind != "region" or first.code != "CN" or first.first > 1 or work.sentence.of("flow"):
+        return False
+    return work.words[first.last : first.last + 1] != [] and work.words[first.last] in _GREW
 
 
 def _last_figure(work: Work, mention: Mention) -> bool:
