@@ -125,6 +125,8 @@ _AGAIN = ("/article", "/worth_of_goods", "/sum")
 def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | None) -> Bound:
     """What the text spoke of before the sentence, where nothing in it is what the figure is of."""
     context, last = work.context, work.context.last
+    if reading.measure == "growth" and _nation_grew(work):
+        return altered(work.base(), blocked="the economy"), "article"
     if reading.measure == "level" and _of_month_before(work, mention):
         return context.latest.during(None, False), "context"
     if len(context.told) > 1 and _last_figure(work, mention):
@@ -162,8 +164,6 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
     if context.last is not None:
         if mention.quantity.kind == "physical" and context.last.commodity and not context.last.blocked:
             return context.last, "context"
-        if reading.measure == "growth" and _nation_grew(work):
-            return altered(work.base(), blocked="the economy"), "article"
         return altered(work.base(), flow=plain), "article"
     if context.theme is not None and context.theme.is_broken_down():
         return altered(work.base(), flow=context.article_flow or "total"), "theme"
