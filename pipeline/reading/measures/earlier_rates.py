@@ -178,9 +178,12 @@ _UNDOING = frozenset({"reversed", "reverses", "followed", "follows", "erased", "
 _NOUNS = frozenset("pace rate growth increase rise gain drop decline fall expansion contraction figure reading".split())
 
 
-def undoes_change(sentence: Sentence) -> bool:
-    """Whether a sentence opens with a change that undoes another, or follows it: "The fall reversed a 9.1% increase in March"."""
+def opens_with_change(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a change that undoes another, or follows it, or with its pace: "The fall reversed a 9.1% increase in
+    March", "The pace was slower than the 21.7% logged in September"."""
     low = sentence.low
+    if low[:2] == ["the", "pace"] and low[2:3] in (["was"], ["is"]):
+        return True
     return low[0] == "the" and low[1:2] != [] and low[1] in _NOUNS and not _UNDOING.isdisjoint(low[2:4])
 
 

@@ -9,7 +9,7 @@ from pipeline.reading.frames.frames import SIDES, Context
 from pipeline.reading.measures.asked_and_cleared import excuse_beside_trade
 from pipeline.reading.measures.counts_grown import excuse_grown_counts
 from pipeline.reading.measures.doers import excuse_doers
-from pipeline.reading.measures.earlier_rates import against_last, undoes_change
+from pipeline.reading.measures.earlier_rates import against_last, opens_with_change
 from pipeline.reading.measures.levels import excuse_prices
 from pipeline.reading.measures.measures import measure
 from pipeline.reading.measures.other_doings import excuse_doings
@@ -62,9 +62,9 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
                 result = replace(result, measure="growth", rule="growth.rate")
             if result.measure is None and before is None and context.measured in ("growth", "share"):
                 result = _as_last(sentence, index, result, context)
-        if before is None and (context.measured in ("growth", "level") or undoes_change(sentence)):
+        if before is None and (context.measured in ("growth", "level") or opens_with_change(sentence)):
             grown = next((m for m in reversed(context.figures) if m.measure == "growth"), None)
-            if grown is not None or undoes_change(sentence):
+            if grown is not None or opens_with_change(sentence):
                 falling = grown is not None and grown.value < 0
                 result = against_last(sentence, index, result, falling) or result
         if result.rule == MOVED_ALONE:

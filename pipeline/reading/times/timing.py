@@ -226,6 +226,8 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
         )  # "the leading trade city since 2015, managed 2.1 trillion yuan over the same six months"
         and (m.period.kind in ("period", "last") or (m.period.kind in RUNNING and not is_comparator(work.sentence, m)))
     ]
+    if work.words[same.last - 1] == "month":  # not "a two-month lockdown", where "In May 2022" was said too
+        named = [m for m in named if m.period.count in (None, 1)] or named
     if not named or is_comparator(work.sentence, named[-1]):
         return None
     return months.resolve(named[-1].period, work.published, work.context.period)
