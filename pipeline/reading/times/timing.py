@@ -227,7 +227,9 @@ def _named_before(work: Work, same: Mention) -> months.Months | None:
         and (m.period.kind in ("period", "last") or (m.period.kind in RUNNING and not is_comparator(work.sentence, m)))
     ]
     if work.words[same.last - 1] == "month":  # not "a two-month lockdown", where "In May 2022" was said too
-        named = [m for m in named if m.period.count in (None, 1)] or named
+        at, published = work.context.period, work.published
+        spans = [months.resolve(m.period, published, at) for m in named]
+        named = [m for m, span in zip(named, spans, strict=True) if span is not None and span.length == 1] or named
     if not named or is_comparator(work.sentence, named[-1]):
         return None
     return months.resolve(named[-1].period, work.published, work.context.period)
