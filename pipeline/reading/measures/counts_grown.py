@@ -91,11 +91,15 @@ def _alone(sentence: Sentence, count: Mention) -> bool:
     """Whether no trade is told of before a count in its clause that what follows may be of; not "the council for trade issued"."""
     start = next((p for p in range(count.first - 1, -1, -1) if sentence.low[p] in CLAUSE_ENDS), -1)
     return not any(
-        start < m.first < count.first and m.grade != "weak" and _ISSUING.isdisjoint(sentence.words(m.last, count.first))
+        start < m.first < count.first
+        and m.grade != "weak"
+        and sentence.words(m.last, m.last + 1) not in _HAVING_TRADED
+        and _ISSUING.isdisjoint(sentence.words(m.last, count.first))
         for m in sentence.of("flow")
     )
 
 
+_HAVING_TRADED = (["records"], ["record"], ["performance"])  # "firms with trade records stood at 543,000"
 _ISSUING = frozenset(
     (
         "issued issues handled processed granted approved registered cleared drew attracted received counted hired employs employed has have "
