@@ -282,12 +282,10 @@ def between_two(work: Work, topic: Topic) -> bool:
     said = "bilateral" in lead or ("two", "way") in itertools.pairwise(lead) or _with_neighbor(work.words, topic.last)
     if said and (_of_a_subject(work, topic) or ("bilateral" not in lead and topic.home and not work.context.host)):
         return False  # "the country's two-way trade stands at $3.4 trillion"
-    last = work.context.last
-    if "bilateral" not in lead and not work.context.opened and (last is None or last.partner is None):
-        if work.context.theme_partner() is None and work.context.section.partner is None:
-            return (
-                False  # "In the January-November period, two-way trade expanded", long after another partner was named
-            )
+    context = work.context
+    fresh = not context.opened and bool(context.ways) and (context.last is None or context.last.partner is None)
+    if "bilateral" not in lead and fresh and context.theme_partner() is None and context.section.partner is None:
+        return False  # "In the January-November period, two-way trade expanded", long after a partner was named
     return (
         said
         and "partner" not in topic.codes

@@ -140,8 +140,11 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
             continue
         if candidate.kind == "quantity" and candidate.quantity.kind != "bare":
             return None
-        if mention.first - candidate.last > 8 or ";" in work.words[candidate.last : mention.first]:
+        if mention.first - candidate.last > 8:
             return None
+        closed = ";" in work.words[candidate.last : mention.first]
+        if closed and work.words[candidate.first] in ("the", "a", "in", "than", "from"):
+            return None  # "after falling 3.8% the month before; those to the European Union rose 5.6%"
         if candidate.kind == "basis" and (_closes_had(work, candidate) or in_aside(work.sentence, candidate)):
             return None  # "Imports, which had stagnated in the month before, were up 4.1%"
         if candidate.kind == "basis" and (candidate.period.basis or isinstance(candidate.period.year, int)):
