@@ -38,7 +38,11 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
         own = reading.cue is not None and reading.cue.first >= mention.last
         value = reading.value if own else signed_as(reading, before)
         return replace(reading, value=value, role="prior", rule="growth.prior", doubt=None)
+    if _and_another(sentence, mention, before):
+        return replace(reading, value=signed_as(reading, before), role="prior", rule="growth.prior", doubt=None)
     start, lead = _lead(sentence, mention)
+    if lead[-1:] == ["reversing"] and _own_word(sentence, reading, start):
+        return replace(reading, role="prior", rule="growth.prior", doubt=None)  # "gained 30.1%, reversing a 1.1% fall"
     if not _holds(lead) and not _comes_after(lead) and not _with_another(sentence, mention, lead):
         if reading.cue is None or sentence.low[reading.cue.first] not in ("above", "below") or reading.cue.last > start:
             return None
@@ -87,6 +91,14 @@ def _set_against_owned(sentence: Sentence, mention: Mention, reading: Measure) -
     month = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
     held = sentence.words(reading.cue.last, month.first) if month is not None else []
     return held == ["from"] or (held in (["on"], ["than"]) and reading.cue.grade == "adjective")
+
+
+def _and_another(sentence: Sentence, mention: Mention, before: Measure) -> bool:
+    """Whether a rate is the second of two of an earlier time: "against 7.9 percent and 7.3 percent the year before"."""
+    if before.role != "prior" or before.measure != "growth" or not _timed(sentence, mention):
+        return False
+    first = next((m for m in reversed(sentence.of("quantity")) if m.last < mention.first), None)
+    return first is not None and sentence.words(first.last, mention.first) == ["and"]
 
 
 def _multiple_of_owned(sentence: Sentence, mention: Mention) -> bool:

@@ -129,12 +129,19 @@ def _running(work: Work, frame: Frame) -> months.Months | None:
 
 
 def _still_settled(work: Work) -> bool:
-    """Whether a sentence stays with the longer span that the paragraphs are at: not where it holds a month against the one before
-    ("copper imports edged down to 420,000 tonnes from 452,000 tonnes a month earlier")."""
-    paragraph = work.context.paragraph
-    if paragraph is not None and paragraph.period != work.context.settled:
+    """Whether a sentence stays with the longer span that the paragraphs are at: not where it holds a month against another ("copper
+    imports edged down to 420,000 tonnes from 452,000 tonnes a month earlier", "narrowed to $14.7 billion from $27.3 billion in
+    January")."""
+    settled, paragraph = work.context.settled, work.context.paragraph
+    if settled is None or (paragraph is not None and paragraph.period != settled):
         return False
-    return not any(m.period.basis == "mom" for m in work.sentence.of("basis"))
+    if any(m.period.basis == "mom" for m in work.sentence.of("basis")):
+        return False
+    for mention in work.sentence.of("period"):
+        span = months.resolve(mention.period, work.published, settled)
+        if span is not None and span.length == 1 and settled.first <= span.first < settled.last:
+            return False
+    return True
 
 
 def _told_behind(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:
