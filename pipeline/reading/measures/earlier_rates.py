@@ -106,7 +106,7 @@ def _multiple_of_owned(sentence: Sentence, mention: Mention) -> bool:
     base = next(
         (m for m in sentence.of("basis") if m.last == mention.first and possessive(sentence.low, m.last - 1)), None
     )
-    return base is not None and not _MULTIPLES.isdisjoint(sentence.words(base.first - 2, base.first))
+    return base is not None and not _MULTIPLES.isdisjoint(sentence.words(base.first - 2, base.first + 1))
 
 
 _MULTIPLES = frozenset({"double", "triple", "twice", "half", "than", "quadruple"})

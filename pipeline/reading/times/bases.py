@@ -83,6 +83,8 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None
         if _pace_from(work, mention, candidate) or _of_change_before(work, candidate):
             continue
+        if candidate.kind == "basis" and _belied(work, mention, candidate):
+            continue
         if candidate.kind == "basis" and _has_rate(work, candidate):
             continue  # "nearly double the previous month's 6.8% contraction"
         if candidate.kind == "period" and (
@@ -106,6 +108,22 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             if code:
                 return code
     return None
+
+
+def _belied(work: Work, mention: Mention, base: Mention) -> bool:
+    """Whether a change cannot be one from the amount that a base dates, held against the one that it led to: "leapt 37.6 percent to 24.44
+    million tonnes, compared with 26.59 million tonnes a month before"."""
+    amounts = [m for m in work.sentence.of("quantity") if mention.last <= m.first < base.first][-2:]
+    if len(amounts) < 2 or mention.quantity.kind != "percent" or amounts[1].last != base.first:
+        return False
+    now, before = (m.quantity for m in amounts)
+    if now.kind not in ("money", "physical") or now.unit != before.unit or not before.value:
+        return False
+    changed = abs(100 * now.value / before.value - 100)
+    return abs(changed - abs(mention.quantity.value)) > _ROUNDED
+
+
+_ROUNDED = 2  # percentage points between a change and what rounded amounts make of it
 
 
 def _of_change_before(work: Work, base: Mention) -> bool:

@@ -359,6 +359,8 @@ def is_held_against(work: Work, candidate: Mention) -> bool:
                 return True  # "51% below the 5,359 tonnes of March"
             if "with" in before and not any(w.startswith("compar") for w in work.words[: figure.first]):
                 before.discard("with")  # "bounced back with a 20.7% growth in Q2"
+            if "to" in before and "compared" in work.words[max(0, figure.first - 4) : figure.first]:
+                return True  # "leapt 49.4%, compared to a 6.4% drop in March"
             if figure.quantity.kind == "growth_word" and work.words[figure.first - 2 : figure.first] == [
                 "more",
                 "than",
