@@ -14,7 +14,7 @@ from pipeline.reading.scope.counted_abroad import told_abroad
 from pipeline.reading.scope.foreign import buys_itself, is_foreign
 from pipeline.reading.scope.projected import is_projected
 from pipeline.reading.scope.speech import in_his_words, of_himself, of_what_he_did
-from pipeline.reading.scope.unnamed import names_nothing, unknown_part
+from pipeline.reading.scope.unnamed import names_nothing, unknown_owner, unknown_part
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.months import Months
 
@@ -214,7 +214,11 @@ def leave_unnamed(figures: Iterable[Placed], sentence: Sentence, opens: bool) ->
     if not told:
         return
     shares = "share" in sentence.kinds and told[0].measure.measure == "share" and told[0].rule.endswith("/context")
-    if names_nothing(sentence, opens) or (shares and unknown_part(sentence, told[0].mention)):
+    if (
+        names_nothing(sentence, opens)
+        or unknown_owner(sentence)
+        or (shares and unknown_part(sentence, told[0].mention))
+    ):
         for figure in told:
             _unread(figure, "of a subject that is not known", "a form for the subject in pipeline/vocabulary")
 

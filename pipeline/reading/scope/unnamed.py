@@ -101,6 +101,34 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
     return owned is not None and not any(m.first == owned for m in sentence.mentions)
 
 
+def unknown_owner(sentence: Sentence) -> bool:
+    """Whether a flow that opens a sentence is owned by a name that is not known, where nothing else says whose it is.
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> said = ("Lin-gang's imports and exports jumped 55 percent.", "Ningbo's exports rose 5 percent.", "June's exports rose 5 percent.")
+    >>> [unknown_owner(scan(t, 0, len(t))[0]) for t in said]
+    [True, False, False]
+    """
+    flow = next((m for m in sentence.of("flow") if m.graded("noun")), None)
+    if flow is None or not 2 <= flow.first <= _OWNED_BY or not possessive(sentence.low, flow.first - 1):
+        return False
+    name = sentence.tokens[: flow.first - 1]
+    if any(m.first < flow.first for m in sentence.mentions) or not _SUBJECTS.isdisjoint(sentence.kinds):
+        return False
+    return (
+        all(t.kind == "word" and (t.text[0].isupper() or t.glue == "-") for t in name) and name[-1].low not in _NO_NAME
+    )
+
+
+_OWNED_BY = 4  # tokens: a name of up to three, and the ending
+_NO_NAME = frozenset(
+    (
+        "today yesterday tomorrow month year week quarter country nation world city province region government state port county district "
+        "town zone area everyone everybody nobody who it that this he she they mainland"
+    ).split()
+)
+
+
 def unknown_part(sentence: Sentence, share: Mention) -> bool:
     """Whether a share is taken by goods that no word list has: one to three words in the plural that open a sentence, right before a
     verb of sharing.
