@@ -26,7 +26,6 @@ _CREDITED = re.compile(
 _UNIT_LINE = re.compile(r"^[(（]?\s*(?:units?|单位|金额单位|计量单位)\s*[:：].{1,60}$", re.I)
 _TABLE_TITLE = re.compile(r"^(?:table|表|附表|tab\.)\s*[\d一二三四五六七八九十A-Z]*\s*[:：.．]?\s*\S", re.I)
 _BAR = re.compile(r"\s[|·•]\s|【|】")
-_AMOUNT = re.compile(r"\d\s?(?:%|[万亿]|percent|per cent|billion|million)")  # 【出口】家用电器139.8亿元，增长33.2%
 _DIGIT = re.compile(r"\d")
 _AMOUNT = re.compile(r"\d[\d.,]*\s*(?:%|per\s?cent|pct|[mb]illion|trillion|bn|bln|亿|万)", re.I)
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -129,7 +128,7 @@ def _opening(block: Block, later_tags: set[str]) -> Block | None:
     if block.kind == "caption":
         return block
     if _BAR.search(block.text) and not _AMOUNT.search(block.text):
-        return None
+        return None  # but 【出口】家用电器139.8亿元，增长33.2%
     says = (
         words >= 5
         or (not block.text.isascii() and len(block.text) >= 12)

@@ -70,22 +70,24 @@ _SPENDING = {"spent": "on", "spends": "on", "paid": "for", "pays": "for"}
 
 def _spent_on(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether goods are what an amount was paid for: "the capital spent 247.3 billion yuan on cars", "106.21 billion on German products"."""
-    verb = next((w for w in reversed(work.words[max(0, mention.first - 3) : mention.first]) if w in _SPENDING), None)
-    if verb is None or topic.flows or topic.first - mention.last > 3:
+    if topic.flows or topic.first - mention.last > 3:
         return False
     if "commodity" not in topic.codes and not (
         "partner" in topic.codes and not _GOODS.isdisjoint(work.words[mention.last : topic.last + 1])
     ):
         return False
-    return work.words[mention.last : mention.last + 1] == [_SPENDING[verb]]
+    return _leads_on(work, mention, _SPENDING)
 
 
 def _taken_in(work: Work, mention: Mention, topic: Topic) -> bool:
     """Whether an amount is what a flow brought in, or what was laid out for it: "earned 57.36 billion yuan from its own sales abroad"."""
-    verb = next((w for w in reversed(work.words[max(0, mention.first - 3) : mention.first]) if w in _MONEY), None)
-    if verb is None or not topic.flows or topic.first - mention.last > 4:
-        return False
-    return work.words[mention.last : mention.last + 1] == [_MONEY[verb]]
+    return bool(topic.flows) and topic.first - mention.last <= 4 and _leads_on(work, mention, _MONEY)
+
+
+def _leads_on(work: Work, mention: Mention, verbs: dict[str, str]) -> bool:
+    """Whether a verb shortly before an amount leads on, by the preposition that it takes right behind the amount, to what it was for."""
+    verb = next((w for w in reversed(work.words[max(0, mention.first - 3) : mention.first]) if w in verbs), None)
+    return verb is not None and work.words[mention.last : mention.last + 1] == [verbs[verb]]
 
 
 _MONEY = _SPENDING | {"earned": "from", "earns": "from", "made": "from", "reaped": "from"}

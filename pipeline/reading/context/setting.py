@@ -9,7 +9,7 @@ from pipeline.reading.context.headings import is_byline
 from pipeline.reading.frames.frames import Context, altered
 from pipeline.reading.frames.placing import Placed, Work, is_city, region_of, reporter_only
 from pipeline.reading.topics.circumstances import in_apposition, opening_circumstance
-from pipeline.reading.topics.unmeant_places import of_a_firm, only_whither, stands_there
+from pipeline.reading.topics.unmeant_places import PASSED_THROUGH, of_a_firm, only_whither, stands_there
 from pipeline.reading.topics.vantages import is_vantage
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 
@@ -75,7 +75,7 @@ _PLACES_THAT = frozenset({"city", "prefecture", "county", "town", "district", "h
 def _passed_by(words: list[str], place: int) -> bool:
     """Whether a place is only what goods pass, or what another place has to do with: "served by sea, through Tianjin", "the city that
     administers Pingxiang"."""
-    if words[max(0, place - 2) : place] in ([",", "through"], [",", "via"]):
+    if words[max(0, place - 2) : place] in PASSED_THROUGH:
         return True
     lead = words[max(0, place - 5) : place]
     return any(b == "that" and a in _PLACES_THAT for a, b in pairwise(lead))
@@ -266,7 +266,7 @@ def turn_to_nation(context: Context, sentence: Sentence) -> None:
         return
     if any(kind in sentence.kinds for kind in ("home", "zone")):
         return
-    places = list(sentence.of("region"))
+    places = sentence.of("region")
     if not places and not _of_same_good(context, sentence):
         return
     if places and (len(places) > 1 or places[0].grade != "customs" or places[0].code != "CN" or places[0].first > _LED):
@@ -285,7 +285,7 @@ def _of_same_good(context: Context, sentence: Sentence) -> bool:
     if not all(code == last.commodity or vocabulary.related(code, last.commodity) for code in goods):
         return False
     turned = {m.code for m in sentence.of("flow")}.isdisjoint({last.flow, "total"})
-    return any(True for _ in sentence.of("partner")) or (turned and bool(goods))
+    return bool(sentence.of("partner")) or (turned and bool(goods))
 
 
 _LED = 4  # tokens

@@ -292,3 +292,13 @@ def _owns_what_is_held(sentence: Sentence, words: list[str], mention: Mention, l
         return True  # "more than double the volume of 2022"
     # "surpassed June's 766.8 billion yuan by 1.9 percent and the level of July last year by 6.2 percent"
     return lead[-2:] in _LEVEL_OF and behind == ["by"]
+
+
+def owns_rate(sentence: Sentence, period: Mention, past: int = 0) -> bool:
+    """Whether months own the rate behind them, ``past`` so many words at most; they are no base then, and of no figure before: "a much
+    milder decline than October's 18.8 percent", "declined 1.1%, swinging from September's 8.3% gain", "nearly double the previous month's
+    6.8% contraction"."""
+    at = period.last if period.kind == "basis" else period.last + 1  # the words of a base have the ending among them
+    return possessive(sentence.low, at - 1) and any(
+        0 <= m.first - at <= past and m.quantity.kind == "percent" for m in sentence.of("quantity")
+    )

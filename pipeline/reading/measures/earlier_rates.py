@@ -27,7 +27,7 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
         and not _TURNS.isdisjoint(sentence.said)
         and _turned_from(sentence, mention, reading)
     ):
-        return replace(reading, role="prior", rule="growth.prior", doubt=None)
+        return _prior(reading)
     if before is None or before.measure != reading.measure:
         return None
     if reading.measure == "share":
@@ -36,13 +36,12 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
         return replace(reading, value=signed_as(reading, before), doubt=None)
     if _multiple_of_owned(sentence, mention):
         own = reading.cue is not None and reading.cue.first >= mention.last
-        value = reading.value if own else signed_as(reading, before)
-        return replace(reading, value=value, role="prior", rule="growth.prior", doubt=None)
+        return _prior(reading if own else replace(reading, value=signed_as(reading, before)))
     if _and_another(sentence, mention, before):
-        return replace(reading, value=signed_as(reading, before), role="prior", rule="growth.prior", doubt=None)
+        return _prior(replace(reading, value=signed_as(reading, before)))
     start, lead = _lead(sentence, mention)
     if lead[-1:] == ["reversing"] and _own_word(sentence, reading, start):
-        return replace(reading, role="prior", rule="growth.prior", doubt=None)  # "gained 30.1%, reversing a 1.1% fall"
+        return _prior(reading)  # "gained 30.1%, reversing a 1.1% fall"
     if not _holds(lead) and not _comes_after(lead) and not _with_another(sentence, mention, lead):
         if reading.cue is None or sentence.low[reading.cue.first] not in ("above", "below") or reading.cue.last > start:
             return None
@@ -53,6 +52,11 @@ def as_earlier(sentence: Sentence, index: int, reading: Measure, before: Measure
     moved = sentence.words(mention.last, mention.last + 1) == ["to"]  # "the fall eased from 8.6 percent to 1.2 percent"
     value = reading.value if moved or _own_word(sentence, reading, start) else signed_as(reading, before)
     return replace(reading, value=value, role="prior", rule="growth.prior" if timed or moved else BARE, doubt=None)
+
+
+def _prior(reading: Measure) -> Measure:
+    """The reading as that of an earlier time."""
+    return replace(reading, role="prior", rule="growth.prior", doubt=None)
 
 
 _TURNS = frozenset(
@@ -86,11 +90,18 @@ def _holds(lead: list[str]) -> bool:
 
 def _set_against_owned(sentence: Sentence, mention: Mention, reading: Measure) -> bool:
     """Whether a comparative only sets another rate against the one that a month owns: "well down on November's 31.7%"."""
-    if reading.cue is None or not possessive(sentence.low, mention.first - 1):
+    month = _owner(sentence, mention)
+    if reading.cue is None or month is None:
         return False
-    month = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
-    held = sentence.words(reading.cue.last, month.first) if month is not None else []
+    held = sentence.words(reading.cue.last, month.first)
     return held == ["from"] or (held in (["on"], ["than"]) and reading.cue.grade == "adjective")
+
+
+def _owner(sentence: Sentence, mention: Mention) -> Mention | None:
+    """The month that a percentage is said to be of, right before it: "November's 31.7%"."""
+    if not possessive(sentence.low, mention.first - 1):
+        return None
+    return next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
 
 
 def _and_another(sentence: Sentence, mention: Mention, before: Measure) -> bool:
@@ -210,11 +221,12 @@ def against_last(sentence: Sentence, index: int, reading: Measure, falling: bool
         m.kind not in ("anaphor", "direction", "period", "basis", "approx", "filler") for m in sentence.mentions[:index]
     ):
         return None
-    month = next((m for m in sentence.of("period") if m.last == mention.first - 1), None)
-    owned = month is not None and possessive(low, month.last)
-    start, lead = (month.first, low[max(0, month.first - 5) : month.first]) if owned else _lead(sentence, mention)
+    month = _owner(sentence, mention)
+    start, lead = (
+        _lead(sentence, mention) if month is None else (month.first, sentence.words(month.first - 5, month.first))
+    )
     against = _holds(lead) or (bool(lead) and lead[-1] in _UNDOING)
-    if not against or not (owned or _timed(sentence, mention)):
+    if not against or (month is None and not _timed(sentence, mention)):
         return None
     own = reading.measure == "growth" and _own_word(sentence, reading, start)
     value = reading.value if own else -abs(reading.value) if falling else abs(reading.value)

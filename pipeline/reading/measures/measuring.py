@@ -62,9 +62,9 @@ def measured(sentence: Sentence, quantities: list[int], context: Context) -> dic
                 result = replace(result, measure="growth", rule="growth.rate")
             if result.measure is None and before is None and context.measured in ("growth", "share"):
                 result = _as_last(sentence, index, result, context)
-        if before is None and (context.measured in ("growth", "level") or opens_with_change(sentence)):
+        if before is None and ((changed := opens_with_change(sentence)) or context.measured in ("growth", "level")):
             grown = next((m for m in reversed(context.figures) if m.measure == "growth"), None)
-            if grown is not None or opens_with_change(sentence):
+            if changed or grown is not None:
                 falling = grown is not None and grown.value < 0
                 result = against_last(sentence, index, result, falling) or result
         if result.rule == MOVED_ALONE:

@@ -73,7 +73,7 @@ def _told_before(groups: list[Group], group: Group) -> Iterator[Frame]:
     """The group's frame for the nation, where its passage told of it before: "China imported and exported goods worth 8.42 trillion yuan.
     ... For April, customs recorded growth of 16.2 percent in total trade, which amounted to 2.22 trillion yuan"."""
     before = (g for g in groups if g.passage is group.passage and g.number < group.number)
-    if not any(group.sentence.of("region")) and any(g.frame.region == "CN" for g in before):
+    if not group.sentence.of("region") and any(g.frame.region == "CN" for g in before):
         yield altered(group.frame, region="CN")
 
 

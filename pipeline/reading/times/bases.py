@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.frames.comparators import FIGURE_OF, is_comparator, since_record
+from pipeline.reading.frames.comparators import FIGURE_OF, is_comparator, owns_rate, since_record
 from pipeline.reading.frames.placing import Placed, Work, clause
 from pipeline.reading.topics.unmeant_places import in_aside
 from pipeline.reading.words import months
@@ -85,10 +85,10 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
             continue
         if candidate.kind == "basis" and _belied(work, mention, candidate):
             continue
-        if candidate.kind == "basis" and _has_rate(work, candidate):
+        if candidate.kind == "basis" and owns_rate(work.sentence, candidate):
             continue  # "nearly double the previous month's 6.8% contraction"
         if candidate.kind == "period" and (
-            _has_rate(work, candidate)
+            owns_rate(work.sentence, candidate)
             or _than_the_rate(work, mention, candidate)
             or since_record(work.words, candidate)  # "jumped 38.1%, the fastest since February 2017"
         ):
@@ -184,18 +184,6 @@ def _closes_had(work: Work, base: Mention) -> bool:
         return False
     opening = next((p for p in range(rate.first - 1, -1, -1) if work.words[p] == ","), None)
     return opening is not None and "had" in work.words[opening : rate.first]
-
-
-def _has_rate(work: Work, period: Mention) -> bool:
-    """Whether a period owns a rate, which is no base: "a much milder decline than October's 18.8 percent"."""
-    if period.kind == "basis":
-        owned = possessive(work.words, period.last - 1)
-        return owned and any(
-            m.first == period.last and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
-        )
-    return possessive(work.words, period.last) and any(
-        m.first == period.last + 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
-    )
 
 
 _RATES = frozenset(

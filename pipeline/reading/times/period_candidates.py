@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from pipeline.reading.asides.interposed import verb_at
-from pipeline.reading.frames.comparators import is_comparator
+from pipeline.reading.frames.comparators import is_comparator, owns_rate
 from pipeline.reading.frames.placing import Work, quantity_between
 from pipeline.reading.times.base_months import CLOSING
 from pipeline.reading.times.months_of_events import of_event
@@ -57,7 +57,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             _of_other_matter(work, candidate, mention)
             or _of_cause(work, candidate, mention)
             or of_event(work, candidate)
-            or _owns_rate(work, candidate)
+            or owns_rate(work.sentence, candidate, past=1)  # "September's revised 8.3% gain"
             or _in_apposition_behind(work, candidate, mention)
             or _of_next_clause(work, candidate, mention)
         ):
@@ -65,14 +65,6 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
     if right is not None and left is not None and _in_circumstance(work, left, mention):
         left = None  # "With a tariff looming in January, firms sent 15.6% more abroad in October"
     return left, right
-
-
-def _owns_rate(work: Work, candidate: Mention) -> bool:
-    """Whether a period owns the rate right behind it, and so no figure before: "declined 1.1%, swinging from September's 8.3% gain"."""
-    at = candidate.last + 1
-    return possessive(work.words, candidate.last) and any(
-        0 <= m.first - at <= 1 and m.quantity.kind == "percent" for m in work.sentence.of("quantity")
-    )
 
 
 def over_year_before(work: Work, candidate: Mention) -> bool:

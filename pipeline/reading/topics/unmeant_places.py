@@ -85,7 +85,7 @@ _FOREMOST = frozenset(
 _OURS = frozenset({"city", "province", "capital"})
 
 
-_SERVED = ([",", "through"], [",", "via"])
+PASSED_THROUGH = ([",", "through"], [",", "via"])  # words before a place that goods only pass
 
 
 def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) -> bool:
@@ -93,7 +93,7 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     an aside without figures ("the second quarter, which began with Shanghai in lockdown, saw an increase")."""
     if mention.code == "CN" and word_before(sentence, mention) in ("outside", "beyond"):
         return True
-    if sentence.words(mention.first - 2, mention.first) in _SERVED and not sentence.of("quantity"):
+    if sentence.words(mention.first - 2, mention.first) in PASSED_THROUGH and not sentence.of("quantity"):
         return True  # "Markets that are served by sea, through Tianjin and Huanghua, moved more slowly"
     if word_behind(sentence, mention) == "headquarters":
         return True  # "central enterprises buy through their Beijing headquarters"

@@ -11,13 +11,13 @@ _SHIPMENTS = frozenset({"export", "import", "shipment", "purchase", "sale", "arr
 SHIPPED = _SHIPMENTS | {f"{word}s" for word in _SHIPMENTS} | {"exported", "imported", "exporting", "importing"}
 _NO_NOUN = frozenset(
     (
-        "the a an this that these those its their his her our all both other such some more most many much goods "
-        "products product material materials stuff output cargoes merchandise items services trade value volume which what whom whose and or but to from in by "
-        "for with on at of as than into over under via through between among cargo freight mail parcels carbon "
-        "waste it them last be been being had has have remained accounted made making worth valued up down "
-        "about around nearly almost only also while whereas during since until each every new major main key "
-        "foreign overseas domestic either neither firms companies enterprises businesses exporters importers traders "
-        "factories producers residents there here alone too again now then today so kind kinds sort sorts type types"
+        "the a an this that these those its their his her our all both other such some more most many much goods products "
+        "product material materials stuff output cargoes merchandise items services trade value volume which what whom whose "
+        "and or but to from in by for with on at of as than into over under via through between among cargo freight mail "
+        "parcels carbon waste it them last be been being had has have remained accounted made making worth valued up down about "
+        "around nearly almost only also while whereas during since until each every new major main key foreign overseas "
+        "domestic either neither firms companies enterprises businesses exporters importers traders factories producers "
+        "residents there here alone too again now then today so kind kinds sort sorts type types"
     ).split()
 ).union(TOLD)
 
