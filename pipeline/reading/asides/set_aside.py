@@ -50,6 +50,7 @@ _OVERTAKING = frozenset(
 
 
 _TOWARDS = frozenset({"to", "with", "from", "in", "of", "by", "the"})
+_OTHERWISE = (["way", "from"], ["way", "to"], ["direction", "from"], ["direction", "to"])
 
 
 def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) -> bool:
@@ -58,6 +59,8 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
     lead = words[max(0, topic.first - 2) : topic.first]
     if not _OVERTAKING.isdisjoint(lead) and not {"as", "to"}.isdisjoint(words[topic.last : topic.last + 3]):
         return True  # "ASEAN replaced the EU as the largest trading partner, with trade of ..."
+    if lead in _OTHERWISE:
+        return True  # "Imports from Russia went the other way from exports, climbing 2.7 percent"
     if lead == [",", "not"] or (before in _TOWARDS and words[topic.first - 3 : topic.first - 1] == [",", "not"]):
         return True  # "It belongs to Zhuhai, not to Macao across the water"
     if lead == ["number", "of"] and words[topic.first - 3 : topic.first - 2] in (["in"], ["by"]):

@@ -51,9 +51,13 @@ _BUYING = frozenset({"customer", "buyer", "market", "client", "supplier", "sourc
 
 def it_dealt(work: Work, topic: Topic, previous: Frame | None, before: Topic | None) -> str | None:
     """The reporter's flow where "it" is the partner that the sentence is about: "The Philippines was the best customer: it bought"."""
-    if previous is None or previous.partner is None or before is None or topic.codes or before.flows:
+    if previous is None or previous.partner is None or before is None or before.flows:
         return None
     if topic.weak_flow not in OTHER_SIDE:
+        return None
+    if _bought_here(work, topic, before):
+        return "export"
+    if topic.codes:
         return None
     between = work.words[before.last : topic.first]
     if before.first < 2 and before.codes.keys() == {"partner"} and _AS_ONE.issuperset(between):
@@ -70,6 +74,17 @@ def it_dealt(work: Work, topic: Topic, previous: Frame | None, before: Topic | N
         return None
     ranked = not _ROLES.isdisjoint(work.words[before.first : before.last]) or before.codes.keys() == {"partner"}
     return OTHER_SIDE[topic.weak_flow] if ranked and _APART.isdisjoint(work.words[before.last : topic.first]) else None
+
+
+_OF_IT = frozenset({"its", "with"})
+
+
+def _bought_here(work: Work, topic: Topic, before: Topic) -> bool:
+    """Whether the partner that opens the sentence bought from the reporter: "Russia bucked the trend, with purchases from China soaring"."""
+    told = next((m for m in topic.mentions if m.kind == "flow"), None)
+    if told is None or before.first > 1 or before.codes.keys() != {"partner"} or topic.codes.keys() - {"region"}:
+        return False
+    return told.code == "import" and _to_us(work, told) and work.words[told.first - 1] in _OF_IT
 
 
 def its_trade_with_us(work: Work, topic: Topic, frame: Frame, previous: Frame | None) -> Frame:

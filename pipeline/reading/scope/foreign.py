@@ -250,7 +250,9 @@ def _towards_china(sentence: Sentence) -> bool:
     """ "Exports to China" and "imports from China" are another country's figure."""
     for mention in sentence.of("flow") if "china" in sentence.said else ():
         if mention.grade == "weak" and (
-            any(m.last == mention.first for m in sentence.of("partner")) or _of_their_goods(sentence, mention)
+            any(m.last == mention.first for m in sentence.of("partner"))
+            or _of_their_goods(sentence, mention)
+            or _of_the_buyer(sentence, mention)
         ):
             continue  # "What the US bought from China": as good a word for China's exports
         if mention.code in ("export", "import"):
@@ -260,6 +262,15 @@ def _towards_china(sentence: Sentence) -> bool:
             ):
                 return True
     return False
+
+
+_OF_IT = frozenset({"its", "with"})
+
+
+def _of_the_buyer(sentence: Sentence, flow: Mention) -> bool:
+    """Whether the buyer is the partner that opens the sentence: "Russia bucked the trend, with purchases from China soaring"."""
+    opening = sentence.mentions[0].kind == "partner" and flow.code == "import"
+    return opening and not _OF_IT.isdisjoint(sentence.low[flow.first - 1 : flow.first])
 
 
 def _of_their_goods(sentence: Sentence, flow: Mention) -> bool:

@@ -35,7 +35,11 @@ MONTH_FORMS = {
     }.items()
     for form in (month, *names.split())
 }
-MONTH = r"(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+# In capitals too ("JAN-OCT 2012"), but for what is a verb there.
+_FULL = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_IN_CAPITALS = _FULL.upper().replace("|MAY", ""), _SHORT.upper()
+MONTH = rf"(?:(?:{_FULL}|{_IN_CAPITALS[0]})\b|(?:{_SHORT}|{_IN_CAPITALS[1]})\b\.?)"
 NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 # Behind a month, no day of it: not "to March 5", but "From January to September 47.26 million notebooks were exported".
 NO_AMOUNT = r"(?![.,]\d|%|\s(?:thousand|million|billion|trillion|percent|per\scent)\b)"

@@ -53,7 +53,7 @@ def stem(word: str) -> str:
         return low
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
-    if low.endswith(("ches", "shes", "xes", "sses", "zzes", "luses")):
+    if low.endswith(("ches", "shes", "xes", "sses", "zzes", "luses", "buses")):
         return low[:-2]
     if low.endswith("s") and not low.endswith(("ss", "us", "is")):
         return low[:-1]
