@@ -19,6 +19,8 @@ def held_against_by(sentence: Sentence, words: list[str], mention: Mention, lead
         return True
     if word == "as" and lead[-2:-1] in (["much"], ["again"], ["many"], ["large"], ["high"], ["big"], ["same"]):
         return True  # "as much as in 2022", "basically the same as last year"
+    if likened(words, mention):
+        return True
     if word in ("ahead", "behind", "short", "shy") and "of" in words[max(0, mention.first - 5) : mention.first]:
         return True  # "fell 38.1% short of the level in June last year"
     if word in ("than", "off", "against", "versus", "vs", "above", "below"):
@@ -45,6 +47,19 @@ def held_against_by(sentence: Sentence, words: list[str], mention: Mention, lead
         m.kind in ("quantity", "direction") and m.last <= mention.first and mention.first - m.last <= 6
         for m in sentence.mentions
     )
+
+
+def likened(words: list[str], mention: Mention) -> bool:
+    """Whether it is only said to have been the same in a period: "at the same rate as in September", "grew 2.4 percent, as in September",
+    "as they had in September"."""
+    lead = words[max(0, mention.first - 5) : mention.first]
+    lead = lead[:-1] if lead[-1:] == ["in"] else lead
+    if lead[-1:] and lead[-1] in _HAD and not PRONOUNS.isdisjoint(lead[-2:-1]):
+        lead = lead[:-2]
+    return lead[-1:] == ["as"] and (lead[-2:-1] in ([], [","], ["much"]) or lead[-3:-2] == ["same"])
+
+
+_HAD = frozenset({"had", "did", "were", "was"})
 
 
 def _compared_at_distance(sentence: Sentence, lead: list[str]) -> bool:

@@ -293,6 +293,7 @@ def _of_something(sentence: Sentence, mention: Mention, cue: Mention | None, aft
         if (
             after[1:3] == ["those", "who"]
             or _of_exporters(after)
+            or after[1:2] == ["buyers"]
             or (_FIRMS & set(after[1:6]) and (traders or not _OF_TRADE & set(after)))
         ):
             return _count(quantity)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.reading.frames.frames import Context
+from pipeline.reading.measures.doers import OFFICIALS
 from pipeline.reading.names.naming_zones import is_name, zone_called
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
 from pipeline.reading.words.telling import TOLD
@@ -103,6 +104,7 @@ def _told(sentence: Sentence, first: int, last: int, place: Mention | None, row:
     if owns:
         return tells
     aside = verb == [","] and not _RENAMING.isdisjoint(sentence.words(last + 1, last + 2))
+    aside = aside and OFFICIALS.isdisjoint(sentence.words(last + 2, last + 5))  # "Wu Lan, a researcher with"
     return tells or aside or bool(verb and verb[0] in _ALONE)
 
 

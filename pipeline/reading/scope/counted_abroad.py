@@ -36,6 +36,7 @@ _OF_AN_OFFICE = frozenset(
     ).split()
 )
 _STATISTICS = frozenset({"statistics", "census"})
+_COUNTING = _STATISTICS | {"customs"}
 _TELLS = frozenset(
     (
         "says say said reported reports report counts counted count puts put reckons reckoned recorded records shows show showed estimates estimated "
@@ -162,7 +163,7 @@ def _offices(sentence: Sentence) -> list[tuple[int, int]]:
         whose = possessive(low, mention.last)
         place = _office_behind(low, mention.last, whose)
         if place is None or (low[place] == "customs" and not whose and mention.grade != "adjective"):
-            place = _office_before(low, mention.first, _STATISTICS)
+            place = _office_before(low, mention.first, _COUNTING)
         if place is not None:
             found.append((mention.first, place))
     return found

@@ -170,6 +170,7 @@ _EXCUSES = frozenset(
     {
         "absolute change",
         "what a rule allows",
+        "what figures are rounded to",
         "contribution to growth",
         "gap between growth rates",
         "number of times",

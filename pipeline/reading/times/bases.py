@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames.comparators import FIGURE_OF, is_comparator, owns_rate, since_record
+from pipeline.reading.frames.held_against import likened
 from pipeline.reading.frames.placing import Placed, Work, clause
 from pipeline.reading.topics.unmeant_places import in_aside
 from pipeline.reading.words import months
@@ -90,6 +91,7 @@ def _following(work: Work, mention: Mention, period: months.Months) -> str | Non
         if candidate.kind == "period" and (
             owns_rate(work.sentence, candidate)
             or _than_the_rate(work, mention, candidate)
+            or likened(work.words, candidate)
             or since_record(work.words, candidate)  # "jumped 38.1%, the fastest since February 2017"
         ):
             continue
@@ -167,7 +169,7 @@ def _preceding(work: Work, mention: Mention, period: months.Months) -> str | Non
             return None  # "Imports, which had stagnated in the month before, were up 4.1%"
         if candidate.kind == "basis" and (candidate.period.basis or isinstance(candidate.period.year, int)):
             return months.basis_of(candidate.period, period, work.published, work.context.period)
-        if candidate.kind != "period" or since_record(work.words, candidate):
+        if candidate.kind != "period" or since_record(work.words, candidate) or likened(work.words, candidate):
             continue
         beaten = possessive(work.words, candidate.last) and "by" in work.words[candidate.last : mention.first]
         if beaten or is_comparator(work.sentence, candidate):

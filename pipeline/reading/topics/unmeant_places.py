@@ -102,7 +102,7 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         and word_before(sentence, mention) == "of"
         and not _PARTS_OF.isdisjoint(sentence.words(mention.first - 2, mention.first - 1))
     ):
-        return True  # "no other provincial-level region of China"
+        return True  # "no other provincial-level region of China", "the home of China's trade with Central Europe"
     made = sentence.words(mention.first - 2, mention.first) in (["exported", "by"], ["imported", "by"], ["sold", "by"])
     if made and any(a == "of" and b == "all" for a, b in pairwise(sentence.words(mention.first - 7, mention.first))):
         return True  # "one in six of all cars exported by China"
@@ -219,7 +219,10 @@ def _in_a_clause_of_cause(sentence: Sentence, mention: Mention) -> bool:
 
 
 _PARTS_OF = frozenset(
-    {"region", "regions", "province", "provinces", "city", "cities", "municipality", "municipalities"}
+    (
+        "region regions province provinces city cities municipality municipalities home cradle birthplace hometown heart heartland capital "
+        "centre center"
+    ).split()
 )
 
 
