@@ -92,7 +92,7 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
         at = low[place] == "at" and place == figure.first - 1 and low[place - 1] in _BEING_AT
         looking = low[place] == "for" and low[place - 1] in _LOOKING
         if (low[place] in _SEEING or at or looking) and not _FORESEEING.isdisjoint(
-            low[max(0, place - (3 if at else 4)) : place]
+            low[max(0, place - (3 if at else _WHO_SEES if "who" in low[max(0, place - 3) : place] else 4)) : place]
         ):
             between = [m for m in sentence.of("quantity") if place < m.first < figure.first]
             # "have put export growth for this year at between 3 and 8 percent"
@@ -100,6 +100,7 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
     return False
 
 
+_WHO_SEES = 10  # tokens: "said Lowe of Castlegate Economics in Singapore, who still sees exports down 5 percent"
 _SPEAKING = frozenset({"he", "she"})
 _LOOKING = frozenset({"look", "looks", "looked"})
 

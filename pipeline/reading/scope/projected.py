@@ -45,6 +45,10 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             sentence.words(candidate.last, candidate.last + 3)
         ):
             continue  # "You will remember that the country's goods trade grew by 2.1 percent"
+        if candidate.code == "would" and not _SUGGESTING.isdisjoint(
+            sentence.words(candidate.last, candidate.last + 1)
+        ):
+            continue  # "did better than prices would suggest, with 88.4 million tonnes"
         if candidate.code.startswith("if ") and not _LOOKING.isdisjoint(
             sentence.words(candidate.last, candidate.last + 1)
         ):
@@ -167,6 +171,7 @@ _LOOKING = frozenset(
     "look looks compare compares count counts measure measures take takes add adds consider break divide put go turn".split()
 )
 # What those who are spoken to will do with what happened.
+_SUGGESTING = frozenset({"suggest", "imply", "indicate"})
 _MINDING = frozenset("remember recall know notice noticed heard remembered note".split())
 _ARE = frozenset({"is", "are"})
 _TO_COME = frozenset(

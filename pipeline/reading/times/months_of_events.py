@@ -47,6 +47,8 @@ _ENDING = frozenset({",", ";", ".", ")", "and", "but", "—", "–"})
 def of_event(work: Work, candidate: Mention) -> bool:
     """Whether a period stands in a stretch that tells what moved trade, and no figure, flow or change: "Imports, slowed by
     the closing of a terminal in August, reached"."""
+    if "against" in work.words[max(0, candidate.first - 3) : candidate.first] and work.words[candidate.first - 1] in _CURRENCIES:
+        return True  # "Measured in yuan, which has lost 2.4 percent against the dollar this year, exports were"
     if candidate.period.kind != "period":
         return False
     if not _EVENTS.isdisjoint(work.said) and _when_it_happened(work, candidate):
@@ -67,6 +69,7 @@ def of_event(work: Work, candidate: Mention) -> bool:
     return not any(begin <= m.first < candidate.first and m.kind in told for m in work.sentence.mentions)
 
 
+_CURRENCIES = frozenset({"dollar", "greenback", "euro", "yen", "yuan", "renminbi"})
 _FORCE = frozenset({"force", "effect"})
 
 

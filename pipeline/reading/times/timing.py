@@ -46,6 +46,8 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
     context = work.context
     if reading.measure in ("level", "share") and _said_now(work, mention):
         return context.section.period or context.period
+    if reading.measure == "growth" and work.placed and _has_since(work, mention):
+        return context.section.period or context.period
     if reading.measure == "level" and work.placed and (back := owned_back(work, mention)) is not None:
         return back
     period = running = _running(work, frame)
@@ -105,6 +107,17 @@ def _said_now(work: Work, mention: Mention) -> bool:
         return False  # "For the eleven months to the end of November, the total now reads 433.6 billion yuan"
     beside = (*work.words[max(0, mention.first - 2) : mention.first], *work.words[mention.last : mention.last + 1])
     return not _NOW.isdisjoint(beside)
+
+
+def _has_since(work: Work, mention: Mention) -> bool:
+    """Whether a change leads from the level before it to the present: "In 2019 the tally was 1.76 million tonnes, so volume has gone up by
+    26.5%"."""
+    between = work.words[work.placed[-1].mention.last : mention.first]
+    return "so" in between and not _HAVING.isdisjoint(between) and not _STARTING.isdisjoint(between[:2])
+
+
+_HAVING = frozenset({"has", "have"})
+_STARTING = frozenset({"so", "and", ";"})
 
 
 def _running(work: Work, frame: Frame) -> months.Months | None:

@@ -42,9 +42,25 @@ def open_goods(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
         while last < len(tokens) and last - slot < 4 and last not in covered and _may_name(tokens[last]):
             last += 1
         if last > slot and not _is_freight(tokens, slot, last):
-            slug = "_".join(t.low for t in tokens[slot:last])
-            found.append(Mention("commodity", slug, "open", slot, last, (Meaning("commodity", slug, "open"),)))
+            slug, grade, last = _named(tokens, mentions, slot, last)
+            found.append(Mention("commodity", slug, grade, slot, last, (Meaning("commodity", slug, grade),)))
     return found
+
+
+# What is done to goods of one kind.
+_STATES = frozenset("fresh chilled frozen dried raw live salted smoked cooked canned processed new used".split())
+
+
+def _named(tokens: list[Token], mentions: list[Mention], first: int, last: int) -> tuple[str, str, int]:
+    """The slug of an open good, its grade and where it ends, together with the good of a list right behind it: "dried garlic", and "fresh or
+    chilled garlic", which is garlic."""
+    words = "_".join(t.low for t in tokens[first:last])
+    both = [t.low for t in tokens[last : last + 2]]
+    either = both[:1] in (["or"], ["and"]) and _STATES.issuperset({words, *both[1:]})
+    known = next((m for m in mentions if m.kind == "commodity" and m.first == last + 2 * either), None)
+    if known is None or known.code in _BOX:
+        return words, "open", last
+    return (known.code, "", known.last) if either else (f"{words}_{known.code}", "open", known.last)
 
 
 _FREIGHT = frozenset("freight cargo cargoes traffic parcels mail throughput containers boxes".split())
