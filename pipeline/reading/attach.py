@@ -285,7 +285,7 @@ def _date(work: Work, out: Placed, frame: Frame) -> None:
     reading, mention = out.measure, out.mention
     period = period_of(work, mention, frame, reading)
     out.frame = frame.during(period)
-    out.untold = not frame.period_named and not names_months(work)
+    out.untold = not frame.period_named and not names_months(work, mention)
     if reading.measure not in ("growth", "share_change") or period is None:
         return
     told = reading.role != "prior" and reading.rule != "growth.rate_moved_to"

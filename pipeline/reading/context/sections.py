@@ -120,8 +120,8 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
         single["region"] = next(iter(codes["region"]))
     if not flows and not codes and any(names_whole(s) for s in sentences):
         flows = {"total"}
-    if not flows and not codes and sentences and sentences[0].low[0] == "what":
-        flows = _dealt_in(sentences[0], {t.weak_flow for about in named for t in about} & {"export", "import"})
+    if not flows and codes.keys() <= _DEALERS and sentences:
+        flows = _dealt_in(sentences[0], {t.weak_flow for about in named for t in about} & OTHER_SIDE.keys())
     section = altered(section, flow=next(iter(flows)) if len(flows) == 1 else None).with_codes(single)
     context.left_here = False
     if context.last is not None and context.last.period is not None:
@@ -160,12 +160,22 @@ def _of_other_kinds(sentence: Sentence, about: list[Topic]) -> list[Topic]:
 _LISTED = 3  # tokens between two members
 
 
+_DEALERS = {"region", "partner"}
+_DEALT = frozenset({"purchases", "sales", "buying", "selling", "deliveries", "shipments"})
+
+
 def _dealt_in(heading: Sentence, flows: set[str]) -> set[str]:
-    """What the heading of a list of goods says of their way: "What is sold"; nothing where "they" do ("What they bought", under "Who
-    bought"), and the other way where the world does ("What foreigners buy")."""
-    if "they" in heading.said:
+    """What the heading of a list of goods says of their way: "What is sold", "China's purchases", "Goods sold by China"; nothing where "they" do ("What they
+    bought", under "Who bought"), and the other way where the world or a partner does ("What foreigners buy", "What Peru sells to China")."""
+    dealer = next((m for m in heading.mentions if m.kind in ("region", "home", "partner")), None)
+    asked = heading.low[0] == "what"
+    owned = dealer is not None and (
+        (dealer.first < 2 and heading.low[-1] in _DEALT) or heading.low[dealer.first - 1 : dealer.first] == ["by"]
+    )
+    if "they" in heading.said or not (asked or owned):
         return set()
-    return flows if _BUYERS.isdisjoint(heading.said) else {OTHER_SIDE[flow] for flow in flows}
+    theirs = dealer is not None and dealer.kind == "partner" and not (asked and dealer.first > 1)
+    return {OTHER_SIDE[flow] for flow in flows} if theirs or not _BUYERS.isdisjoint(heading.said) else flows
 
 
 _BUYERS = frozenset(

@@ -104,7 +104,7 @@ class Work:
     frames: dict[int, Frame] = field(default_factory=dict)  # of each topic
     subjects: list[int] = field(default_factory=list)  # the topics that figures can be about
     placed: list[Placed] = field(default_factory=list)
-    months_named: bool | None = None  # whether the sentence says of which months it speaks
+    months_named: list[Mention] | None = None  # the periods by which the sentence says of which months it speaks
     of_that: bool | None = None  # whether it splits up what was said before
     # Of each frame given to a figure, by how the words before it say its flow.
     rivals: dict[tuple[Frame, bool, str | None], Callable[[], dict[Frame, float]]] = field(default_factory=dict)

@@ -126,7 +126,8 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
         place -= 1
     if place < 1 or sentence.low[place] not in _MAKING:
         return False
-    if sentence.low[place - 1] in _PASSIVE and not sentence.low[place].endswith("ing"):
+    passive = sentence.low[place - 1] in _PASSIVE and not _past_aside(sentence, place - 1)
+    if passive and not sentence.low[place].endswith("ing"):
         return False  # but "Brazil is harvesting 169 million tonnes"
     if any(m.last == place and m.grade == "noun" for m in sentence.of("flow")):
         return False  # "China's durian imports registered 1.43 million tonnes"
@@ -136,6 +137,14 @@ def _made(sentence: Sentence, mention: Mention) -> bool:
     if compared or sentence.low[place] in _ONLY_OF_MAKERS:
         return not _MAKERS.isdisjoint(sentence.words(place - 6, place))
     return not any(m.first <= place < m.last for kind in ("flow", "share") for m in sentence.of(kind))
+
+
+def _past_aside(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma only closes what is said of who makes: "The mine, controlled by a Chinese group, produced 385,000 tonnes"."""
+    if sentence.low[comma] != ",":
+        return False
+    opening = next((p for p in range(comma - 1, 0, -1) if sentence.low[p] == ","), 0)
+    return not _MAKERS.isdisjoint(sentence.low[max(0, opening - 1) : opening])
 
 
 _COMPARED = (["more"], ["less"], ["fewer"])  # "State refiners processed 8.1% less crude"

@@ -28,15 +28,18 @@ _BEFORE_NUMBER = frozenset({"a", "the", "by", "to", "(", "at", "of", "$"})
 _NOW = frozenset({"now", "today"})
 
 
-def names_months(work: Work) -> bool:
-    """Whether the sentence says of which months it speaks, bases of comparison left aside."""
+def names_months(work: Work, mention: Mention) -> bool:
+    """Whether the sentence says of which months it speaks before the ";" that closes a figure's part of it, bases of comparison left aside."""
     if work.months_named is None:
-        periods = work.sentence.of("period")
-        work.months_named = any(
-            not passing(work, m) and not is_comparator(work.sentence, m) and not over_year_before(work, m)
-            for m in periods
-        )
-    return work.months_named
+        work.months_named = [
+            m
+            for m in work.sentence.of("period")
+            if not passing(work, m) and not is_comparator(work.sentence, m) and not over_year_before(work, m)
+        ]
+    if not work.months_named:
+        return False
+    first = work.months_named[0].first
+    return first < mention.last or ";" not in work.words[mention.last : first]
 
 
 def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> months.Months | None:

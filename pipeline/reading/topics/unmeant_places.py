@@ -116,11 +116,16 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "the manufacturing city next to Guangzhou"
     if _overtaken(sentence, mention) or is_vantage(sentence, mention):
         return True  # "Kashgar overtook Urumqi: its imports and exports came to"
+    if word_before(sentence, mention) == "from" and sentence.words(mention.last, mention.last + 2) in _AMONG_OTHERS:
+        return True  # "Hair products from Xuchang and other places earned 1.38 billion dollars"
     if _whose_pact(sentence, mention) or _what_stood_there(sentence, mention):
         return True
     if _what_befell(sentence, mention):
         return True
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
+
+
+_AMONG_OTHERS = (["and", "other"], ["and", "elsewhere"], ["and", "beyond"])
 
 
 def _what_befell(sentence: Sentence, mention: Mention) -> bool:
