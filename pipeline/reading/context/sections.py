@@ -112,7 +112,10 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
                 codes.setdefault(dimension, set()).update(known)
         for mention in sentence.of("period"):
             if mention.period.kind == "period" and not is_comparator(sentence, mention):
-                section = altered(section, period=months.resolve(mention.period, published, context.period))
+                span = months.resolve(mention.period, published, context.period)
+                if span is not None and span.first <= published.year * 12 + published.month - 1 < span.last:
+                    span = None  # "The start of 2019", told of in that year
+                section = altered(section, period=span)
     single = {d: next(iter(c)) for d, c in codes.items() if len(c) == 1 and d in BREAKDOWNS}
     if "commodity" in single:
         single["commodity"] = own_good(single["commodity"], context) or single["commodity"]
@@ -161,6 +164,7 @@ _LISTED = 3  # tokens between two members
 
 
 _DEALERS = {"region", "partner"}
+_NUMBERED = 3  # tokens of "3. What China sells" in which it opens
 _DEALT = frozenset({"purchases", "sales", "buying", "selling", "deliveries", "shipments"})
 
 
@@ -168,12 +172,12 @@ def _dealt_in(heading: Sentence, flows: set[str]) -> set[str]:
     """What the heading of a list of goods says of their way: "What is sold", "China's purchases", "Goods sold by China"; nothing where "they" do ("What they
     bought", under "Who bought"), and the other way where the world or a partner does ("What foreigners buy", "What Peru sells to China")."""
     dealer = next((m for m in heading.mentions if m.kind in ("region", "home", "partner")), None)
-    asked = heading.low[0] == "what"
+    asked = "what" in heading.low[:_NUMBERED]
     owned = dealer is not None and (
         (dealer.first < 2 and heading.low[-1] in _DEALT) or heading.low[dealer.first - 1 : dealer.first] == ["by"]
     )
-    if "they" in heading.said or not (asked or owned):
-        return set()
+    if "they" in heading.said or "," in heading.said or not (asked or owned):
+        return set()  # "What the city sells, and how"
     theirs = dealer is not None and dealer.kind == "partner" and not (asked and dealer.first > 1)
     return {OTHER_SIDE[flow] for flow in flows} if theirs or not _BUYERS.isdisjoint(heading.said) else flows
 

@@ -154,7 +154,11 @@ def _shares(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
     8.4%", "those of Japan"."""
     if figure.frame.partner != mention.code:
         return False
-    if _owns(sentence, mention) and not _only_goods(figure, sentence, mention):
+    if (
+        _owns(sentence, mention)
+        and not _only_goods(figure, sentence, mention)
+        and not _buys_here(figure, sentence, mention)
+    ):
         return True
     likewise = sentence.words(mention.first - 2, mention.first) in (["those", "of"], ["that", "of"]) or (
         possessive(sentence.low, mention.last) and mention.last + 1 == figure.mention.first
@@ -223,6 +227,16 @@ def _only_goods(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
     if _supplies(figure) and owned and owned[0].kind == "flow" and owned[0].grade == "weak":
         return True
     return figure.frame.flow == "import" and owned[0].kind == "commodity" and not any(m.kind == "flow" for m in owned)
+
+
+def _buys_here(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
+    """Whether a partner's purchases are what the reporter sold to it: "Africa's purchases grew 24.7 percent", in a text about exports;
+    but not "India's purchases of oil"."""
+    owned = next((m for m in sentence.mentions if m.first > mention.last), None)
+    if owned is None or owned.kind != "flow" or owned.grade != "weak" or owned.code != "import":
+        return False
+    sold = figure.frame.flow == "export" and figure.frame.commodity is None
+    return sold and sentence.words(owned.last, owned.last + 1) != ["of"]
 
 
 def _owns(sentence: Sentence, mention: Mention) -> bool:
