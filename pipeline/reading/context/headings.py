@@ -60,6 +60,8 @@ def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
     codes = set(section.breakdown().values())
     if any(m.code in codes for m in sentence.mentions):
         return False
+    if any(sentence.words(m.last, m.last + 3) == _AS_A_WHOLE for m in (*sentence.of("region"), *sentence.of("home"))):
+        return True  # "Guangdong as a whole has been sturdier. Imports and exports came to"
     if not any(m.kind == "quantity" and m.quantity.kind != "bare" for m in sentence.mentions):
         goods = [m.code for m in sentence.of("commodity")]
         other = section.breakdown().keys() == {"commodity"} and bool(goods) and sentence.low[-1] != "?"
@@ -72,6 +74,7 @@ def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
     return "region" in first.codes or first.home is not None
 
 
+_AS_A_WHOLE = ["as", "a", "whole"]
 _WHOLE = frozenset("the total totals overall overview headline all in : . bottom line big picture".split())
 
 

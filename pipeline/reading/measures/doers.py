@@ -322,13 +322,17 @@ _NO_PERSON = _OURS | {"anaphor", "commodity", "direction", "share"}
 
 
 def _describes(low: list[str], first: int) -> bool:
-    """Whether a firm is the subject of a clause between commas that only describes the noun before it: ", where several firms"."""
-    return any(low[p] in ("where", "whose") and low[p - 1] == "," for p in range(max(1, first - _MODIFIERS), first))
+    """Whether a firm is the subject of a clause between commas that only describes the noun before it: ", where several firms",
+    ", in which a foreign customer supplies the materials and a local boss the hands,"."""
+    if any(low[p] in ("where", "whose") and low[p - 1] == "," for p in range(max(1, first - _MODIFIERS), first)):
+        return True
+    opening = next((p for p in range(first - 1, 0, -1) if low[p] == ","), 0)
+    return opening > 0 and low[opening + 2] == "which" and low[opening + 1] in ("in", "under", "by")
 
 
 def _moves(sentence: Sentence, place: int) -> bool:
-    """Whether a verb of change stands at a position."""
-    return any(m.first == place and m.graded("verb") for m in sentence.of("direction"))
+    """Whether a verb of change or of sharing stands at a position."""
+    return any(m.first == place and m.graded("verb") for m in (*sentence.of("direction"), *sentence.of("share")))
 
 
 def _trade_begins(sentence: Sentence, place: int) -> bool:
