@@ -30,6 +30,9 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
         flow = "total"  # "Zhengzhou contributed 74.3% of the foreign trade of Henan", "13 percent of the country's trade with Russia"
     elif whole.flows == ["total"] and how == "context" and _both_told(work, frame):
         flow = "total"  # "Exports by that channel were 2.15 trillion yuan; imports 0.48 trillion. The whole lot makes 6% of the country's trade"
+    elif whole.flows == ["total"] and how == "context" and _of_a_role(work, frame):
+        flow = "total"
+        work.context.last = altered(work.context.last, flow="total")
     elif whole.flows == ["total"] and frame.flow in ("export", "import") and frame.commodity is None:
         number = _topic_of(work, frame)
         topic = work.topics[number] if number is not None else None
@@ -60,6 +63,15 @@ def _both_told(work: Work, frame: Frame) -> bool:
     """Whether the sentence before told of both flows of what a frame is one of."""
     told = {f.flow for f in work.context.told if f.breakdown() == frame.breakdown() and not f.blocked}
     return frame.flow in SIDES and told >= set(SIDES)
+
+
+def _of_a_role(work: Work, frame: Frame) -> bool:
+    """Whether the flow of a frame is only what a partner's role told without a figure: "Kazakhstan is still the customer that matters. It
+    accounted for 38.3 percent of Xinjiang's trade"."""
+    last = work.context.last
+    if work.context.told or last is None or last.partner is None or last.commodity is not None:
+        return False
+    return frame.flow in SIDES and last.codes() == frame.codes() and not any(t.flows and not t.whole for t in work.named)
 
 
 def _topic_of(work: Work, frame: Frame) -> int | None:

@@ -164,7 +164,10 @@ def _note_setting(work: Work) -> None:
 
 
 def _nation_fared(work: Work) -> bool:
-    """Whether a short sentence only says how the nation did, for the next to tell more: "China as a whole did a good deal better"."""
+    """Whether a short sentence only says how the nation did, or asks it, for the next to tell more: "China as a whole did a good deal
+    better", "And the country?"."""
+    if work.words[-1] == "?" and len(work.words) <= _ASKED:
+        return True
     if len(work.words) > _BRIEF or _FARED.isdisjoint(work.said) or not {"better", "worse"} & work.said:
         return False
     return all(not t.has_breakdown() for t in work.named) and work.words[0] in ("china", "the")
@@ -172,6 +175,7 @@ def _nation_fared(work: Work) -> bool:
 
 _FARED = frozenset({"did", "fared", "does", "fares", "performed", "has"})
 _BRIEF = 14  # tokens
+_ASKED = 8  # tokens: "And what of China as a whole?"
 
 
 def _beyond(code: str, home: str | None) -> bool:

@@ -45,6 +45,8 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             sentence.words(candidate.last, candidate.last + 3)
         ):
             continue  # "You will remember that the country's goods trade grew by 2.1 percent"
+        if candidate.code == "hopes" and sentence.words(candidate.first - 1, candidate.first) in _OF_HOPE:
+            continue  # "June brought a flicker of hope, exports gaining 1.3 percent"
         if candidate.code == "would" and not _SUGGESTING.isdisjoint(
             sentence.words(candidate.last, candidate.last + 1)
         ):
@@ -171,6 +173,7 @@ _LOOKING = frozenset(
     "look looks compare compares count counts measure measures take takes add adds consider break divide put go turn".split()
 )
 # What those who are spoken to will do with what happened.
+_OF_HOPE = (["of"], ["some"], ["new"], ["fresh"], ["brought"], ["gave"], ["offered"])
 _SUGGESTING = frozenset({"suggest", "imply", "indicate"})
 _MINDING = frozenset("remember recall know notice noticed heard remembered note".split())
 _ARE = frozenset({"is", "are"})

@@ -198,15 +198,26 @@ _BESIDE = 4  # tokens
 def leave_with_count(figures: Iterable[Placed]) -> None:
     """Excuse the change right behind an amount of no good, which is that of the amount: "More than 34,000 of them had trade to declare,
     7.2 percent more than in 2022"."""
+    before: Placed | None = None
     for count, change in pairwise(figures):
+        twin, before = before is not None and _is_twin(before, count), count
         alone = count.reason == _OF_NO_GOOD and change.outcome == "read" and change.measure.measure == "growth"
         if alone and change.frame == count.frame:
             _excuse(change, "count of things")
         near = change.mention.first - count.mention.last <= _BESIDE
-        if count.reason == _FOREIGN_MONEY and near and change.outcome == "read" and change.measure.measure == "growth":
+        if count.reason == _FOREIGN_MONEY and not twin and near and change.outcome == "read" and change.measure.measure == "growth":
             _excuse(
                 change, "of an amount in another currency"
             )  # "For the UAE, foreign trade was 3 trillion dirhams, up 14.6%"
+
+
+def _is_twin(amount: Placed, other: Placed) -> bool:
+    """Whether an amount only says in another currency what the one right before it does: "593.06 billion yuan (S$127 billion)"."""
+    told = amount.outcome == "read" and amount.measure.unit in ("CNY", "USD")
+    return told and other.mention.first - amount.mention.last <= _BRACKET
+
+
+_BRACKET = 2  # tokens
 
 
 def leave_unnamed(figures: Iterable[Placed], sentence: Sentence, opens: bool) -> None:

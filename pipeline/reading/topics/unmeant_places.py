@@ -118,6 +118,8 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "Kashgar overtook Urumqi: its imports and exports came to"
     if word_before(sentence, mention) == "from" and sentence.words(mention.last, mention.last + 2) in _AMONG_OTHERS:
         return True  # "Hair products from Xuchang and other places earned 1.38 billion dollars"
+    if mention.code == "CN" and not sentence.of("quantity") and _one_of_those(sentence, mention):
+        return True  # "It has become one of the quicker growing export towns in China"
     if _whose_pact(sentence, mention) or _what_stood_there(sentence, mention):
         return True
     if _what_befell(sentence, mention):
@@ -125,6 +127,13 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
 
 
+def _one_of_those(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the country is only where the places stand of which something is one."""
+    lead = sentence.words(mention.first - _TO_RANK, mention.first)
+    return lead[-1:] == ["in"] and any(lead[n : n + 3] == ["one", "of", "the"] for n in range(len(lead)))
+
+
+_TO_RANK = 12  # tokens
 _AMONG_OTHERS = (["and", "other"], ["and", "elsewhere"], ["and", "beyond"])
 
 

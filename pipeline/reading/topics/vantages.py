@@ -30,7 +30,8 @@ def is_vantage(sentence: Sentence, mention: Mention) -> bool:
         (p + 1 for p in range(mention.first - 1, max(-1, mention.first - _OPENING - 1), -1) if words[p] in _PARTING), 0
     )
     lead = words[start : mention.first]
-    if len(lead) > _OPENING or "from" not in lead or words[mention.last : mention.last + 1] not in _CLOSED:
+    end = mention.last + 2 * (words[mention.last : mention.last + 1] == ["by"])  # "from Shanghai by road,"
+    if len(lead) > _OPENING or "from" not in lead or words[end : end + 1] not in _CLOSED:
         return False
     place = start + lead.index("from")
     if any(start <= m.first < mention.first and m.kind in ("flow", "commodity") for m in sentence.mentions):

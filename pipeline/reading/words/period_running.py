@@ -120,8 +120,8 @@ RUNNING: list[Pattern] = [
         whole_year,
     ),
     (
-        ("year&this year",),
-        re.compile(r"\b(?P<year>this\syear)\b", re.I),
+        ("year&this year", "year&the new year"),
+        re.compile(r"\b(?P<year>(?i:this\syear)|[Tt]he\snew\syear)\b"),
         lambda m: PeriodMention("this_year", m.start(), m.end()),
     ),
     (
