@@ -160,7 +160,16 @@ def _note_setting(work: Work) -> None:
     context.region = subject or next((r for r in named if "/" in r), named[-1])
     context.arrived = context.region != context.article.region
     if context.last is not None:
-        context.last = altered(context.last, region=context.region)
+        last = altered(context.last, region=context.region)
+        if context.paragraph is None and last.region != context.last.region and _opens(work, last.region):
+            # "Liaoning is another creature altogether. It trades", behind a paragraph on what Heilongjiang trades with Russia
+            last = altered(last, partner=context.base().partner)
+        context.last = last
+
+
+def _opens(work: Work, code: str | None) -> bool:
+    """Whether a sentence begins with a place."""
+    return any(m.first == 0 and m.code == code for m in work.sentence.of("region"))
 
 
 def _nation_fared(work: Work) -> bool:

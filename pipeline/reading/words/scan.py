@@ -106,6 +106,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             goods, carrier = mention.means("commodity"), mention.means("transport")
             mention = Mention("commodity", goods.code, "", first, last, (goods, carrier) if carrier else (goods,))
         mentions.append(mention)
+    if "customs" in words and "and" in words:
+        mentions = _several_customs(tokens, mentions)
     if not words.isdisjoint(_PLAIN_HOMES):
         mentions.extend(_homes(tokens, mentions))
     if "economy" in words:
@@ -282,6 +284,19 @@ def _is_seat_of_customs(tokens: list[Token], first: int) -> bool:
     if lead[-1:] not in (["in"], ["at"]):
         return False
     return lead[-2:-1] == ["customs"] or (lead[-3:-2] == ["customs"] and lead[-2] in _OFFICES)
+
+
+def _several_customs(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
+    """The mentions, with each city of a list that ends in "customs" as the seat of an office: "by Fuzhou and Xiamen customs"."""
+    offices = {m.first for m in mentions if m.kind == "region" and m.grade == "customs"}
+    found: list[Mention] = []
+    for mention in reversed(mentions):
+        joined = mention.kind == "region" and not mention.grade and [t.low for t in tokens[mention.last : mention.last + 1]]
+        if joined in (["and"], [","]) and mention.last + 1 in offices:
+            offices.add(mention.first)
+            mention = replace(mention, grade="customs", meanings=())
+        found.append(mention)
+    return found[::-1]
 
 
 _SUBJECT_DOES = frozenset(
