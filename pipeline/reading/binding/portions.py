@@ -73,7 +73,12 @@ def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:
     if (between[:1] and between[0] not in _LINKING) or quantity_between(work, of, topic.first):
         return None
     codes = topic.first_codes()
-    return work.bind_to(right[0], last.with_codes(codes))
+    way = _REACHED.get(topic.reach or "") if last.flow == "total" and codes == {"partner": last.partner} else None
+    # "Trade with Russia came to 122.06 billion yuan. Only 7.56 billion yuan of this was goods sent to Russia"
+    return work.bind_to(right[0], altered(last.with_codes(codes), flow=way or last.flow))
+
+
+_REACHED = {"to": "export", "from": "import"}
 
 
 def another_part(work: Work, mention: Mention, right: list[int]) -> Frame | None:

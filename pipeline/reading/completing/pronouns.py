@@ -87,6 +87,8 @@ def leans(work: Work, topic: Topic, plain: bool, previous: Frame | None) -> bool
         return True
     if _POINTING.isdisjoint(work.said):
         return False
+    if words[:2] == ["between", "them"] and "region" in topic.codes:
+        return False  # "Between them the three provinces traded"
     if not OF_ITS_OWN.isdisjoint(owned_by(words, topic)):
         return True
     if plain and previous is None and _flow_of_them(words, topic):

@@ -9,6 +9,7 @@ from pipeline.reading.context.headings import is_byline
 from pipeline.reading.frames.frames import Context, altered
 from pipeline.reading.frames.placing import Placed, Work, is_city, region_of, reporter_only
 from pipeline.reading.topics.circumstances import in_apposition, opening_circumstance
+from pipeline.reading.topics.phrases import group_named
 from pipeline.reading.topics.unmeant_places import PASSED_THROUGH, of_a_firm, only_whither, stands_there
 from pipeline.reading.topics.vantages import is_vantage
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
@@ -35,6 +36,9 @@ def note_places(work: Work, figures: list[Placed]) -> None:
             if meaning.kind == "region":
                 _note_place(context, meaning.code)
                 break
+    named = frozenset(m.code for m in work.sentence.of("region"))
+    if len(named) > 2 and (together := group_named("region", named)) is not None:
+        context.cluster = together  # "the returns of Liaoning, Jilin and Heilongjiang. Between them the three provinces traded"
 
 
 def _note_place(context: Context, code: str) -> None:

@@ -15,7 +15,7 @@ _LEADING = frozenset({"the", "these", "those", "all"})
 _DESCRIBING = frozenset({"mainland", "northeastern", "member", "delta", "eastern", "neighboring", "neighbouring"})
 _CITIES = frozenset({"cities", "municipalities"})
 _PLACES = frozenset({"places", "areas", "regions", "members", "localities"})
-_GOING_ON = TOLD.union("did had have together combined recorded as , . ' 's taken in".split())
+_GOING_ON = TOLD.union("did had have together combined recorded as , . ' 's taken in still now".split())
 _OWNED = frozenset({"flow", "direction", "share"})
 
 
@@ -44,8 +44,9 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
         return
     members = [m.code for m in entry.members]
     extra = []
+    told_of = own or cluster in context.places
     for place in sentence.places(word):
-        last = _end_of_name(sentence, place, members, own and not _of_partners(context))
+        last = _end_of_name(sentence, place, members, told_of and not _of_partners(context))
         if last and sentence.words(place - 1, place) and sentence.low[place - 1] in _LEADING:
             extra.append(Mention("region", cluster, "", place - 1, last))
     if extra:
