@@ -275,6 +275,10 @@ def _time(walk: Walk, mention: Mention) -> None:
     resolved = walk.ground.months(mention.period, current)
     if resolved is None:
         return
+    if _of_event(walk, mention):
+        walk.event = resolved
+        return
+    resolved = _since_event(walk, mention, resolved)
     meant = any(m.kind == "projection" for m in walk.between(walk.clause_start, mention.first))  # 力争上半年增长5%
     if walk.projected and walk.placed and resolved.last < walk.ground.published_month and not meant:
         walk.projected = False  # 目标3000亿元，前三季度已完成…
@@ -299,6 +303,23 @@ def _time(walk: Walk, mention: Mention) -> None:
         and mention.period.kind not in ("same", "prior")
     ):  # 从市场看，欧盟是第一大贸易伙伴，前三季度进出口6127.3亿元
         walk.opening_period = resolved
+
+
+_OF_EVENT = re.compile(
+    "[^，。；\\d]{0,2}(?:封关|开关|开通|开园|投运|投用|启用|运营|运行|启动|挂牌)(?:运行|运营|运作|后)?的|因[^，。；\\d]{1,8}的(?!影响)"
+)
+
+
+def _of_event(walk: Walk, mention: Mention) -> bool:
+    """4月封关运行的义乌综合保税区, 去年因口罩走俏的纺织品: months of what once happened to what is told of, not of its figures."""
+    return _OF_EVENT.match("".join(t.text for t in walk.tokens[mention.last : mention.last + 7])) is not None
+
+
+def _since_event(walk: Walk, mention: Mention, resolved: Months) -> Months:
+    """截至9月底累计进出口9.4亿元, of a zone that opened in April: what adds up to the end of a month begins with the opening."""
+    until = walk.tokens[mention.first].text.startswith(("截", "至", "到"))
+    opened = walk.event if until and _behind(walk, mention).startswith("累计") else None
+    return resolved if opened is None or opened.length > 1 else Months(opened.first, resolved.last)
 
 
 def _year_before(walk: Walk, current: Months | None) -> Months | None:

@@ -235,6 +235,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     first = _first_owner(body)
     own = dict(weights)
     for city, province in cities_told_of(own, in_title):
+        if first == "city":
+            continue  # 全市进出口…: a city's release, whatever it tells of the province
         if city != first or own[city] < _FAR_MORE * own[province]:  # but 许昌, in whose release 河南省 is named once
             weights[province] += own[city]
     local = homes & {"city", "province", "region", "county"}
@@ -246,9 +248,11 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return found
     if _national(title, body) or _nation_above_all(body):
         return "CN"
+    if first == "city" and (office := _own_office(announcing, owners)) is not None:
+        return office
     if local or any(c != "CN" and w >= 6 for c, w in weights.items()):
         weights["CN"] = min(weights["CN"], 1)
-    if "city" in homes and "province" not in homes:
+    if "city" in homes and (first == "city" or "province" not in homes):
         for code in weights:
             weights[code] += 4 if "/" in code or code in MUNICIPALITIES else 0
     weights = Counter({c: w for c, w in weights.items() if w})
@@ -274,6 +278,12 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
         return nation_by_currency((*title, *body)) or found
     return found
+
+
+def _own_office(announcing: Sequence[str], owners: Iterable[str]) -> str | None:
+    """The city whose office alone speaks, where no other city or county owns a flow: 据晋江海关统计，全市出口…, beside 福建出口…."""
+    office = announcing[0] if len(set(announcing)) == 1 else ""
+    return office if "/" in office and not any("/" in code and code != office for code in owners) else None
 
 
 def _around_found(found: str, weights: Counter[str]) -> str | None:
