@@ -239,9 +239,14 @@ def _predicate(walk: Walk, mine: list[Mention]) -> list[Mention]:
     last = mine[-1]
     ends = last.last >= len(walk.tokens) or walk.tokens[last.last].kind == "punct"
     is_said = last.first and walk.tokens[last.first - 1].text in ("是", "为", "属", "当属")
+    is_said = is_said or _LIES_IN.search("".join(t.text for t in walk.tokens[walk.clause_start : last.first]))
     if not (ends and is_said) or last.kind in ("flow", "home", "region", "other_topic"):
         return []
     return [*(m for m in mine if m.kind == "flow" and m.first > mine[0].first), last]
+
+
+# 秘密在太原武宿综保区：一个区进出口1214.6亿元
+_LIES_IN = re.compile("(?:秘密|奥秘|密码|底气|关键|亮点|看点|答案|支撑|原因|动力|功劳|重头|大头)[都就还也]?在于?$")
 
 
 def _attributed(walk: Walk, mine: list[Mention]) -> list[Mention]:

@@ -21,6 +21,7 @@ from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.places import city_of
 from pipeline.reading.zh.pointing import (
     CAPITAL,
+    all_of_cluster,
     bought_by_them,
     capital,
     one_of_two,
@@ -133,6 +134,8 @@ def _word(walk: Walk, mention: Mention) -> None:
             if kind == "zone":
                 walk.ground.zone = mention.code
                 walk.ground.zone_named = mention.code if mention.code != _ZONES else None
+            elif kind == "region" and mention.code.startswith("CN/"):
+                walk.ground.cluster = mention.code
             elif kind == "region" and "/" in mention.code:
                 walk.ground.city = city_of(mention.code)
             elif kind == "region" and mention.code.startswith("CN-"):
@@ -244,6 +247,8 @@ def _term(walk: Walk, mention: Mention) -> None:
         partner_again(walk, mention)
     elif code == "that_group" and len(walk.ground.partner or "") > 2 and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="partner", code=walk.ground.partner), walk.clause))
+    elif code == "together" and (whole := all_of_cluster(walk, mention)) is not None:
+        walk.buffer.append((whole, walk.clause))
     elif code == "together":
         walk.joint = walk.summoned = True
         if not walk.buffer and len(walk.frames) < 2:

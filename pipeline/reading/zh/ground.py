@@ -59,6 +59,7 @@ class Ground:
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None
+    cluster: str | None = None  # that the text named last: 中部…。六省合计
     province: str | None = None  # that the paragraph named last: 福建走的是另一条路。全省…, in the nation's release
     stub: tuple[int | None, Months | None] | None = None  # the last table and the months above the names of its rows
     row_codes: tuple[int | None, dict[str, str]] | None = None  # the table and codes of the last row that named any

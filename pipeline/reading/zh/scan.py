@@ -198,6 +198,8 @@ def _fits_weakly(mentions: list[Mention], order: int, tokens: list[Token]) -> bo
     mention = mentions[order]
     if mention.kind in ("enterprise", "flow") or (mention.kind == "region" and len(tokens[mention.first].text) > 2):
         return True
+    if mention.kind == "partner" and mention.first and tokens[mention.first - 1].kind == "gap":
+        return False  # 管理平台出口: the end of a word
     if mention.kind == "transport" and _said_to_be_a_way(mention, tokens):
         return True
     return mention.kind != "zone" and (_opens_figure(mentions, order, tokens) or _beside_flow(mentions, order, tokens))

@@ -157,7 +157,9 @@ def _region(walk: Walk, zoned: bool = False) -> str | None:
     """The reporter that a breakdown is of, where it names none: that of the sentence, unless it was only a comparison."""
     ground = walk.ground
     if zoned:
-        return ground.spoken_region or ground.region  # 洋浦保税港区 under 洋浦跑得最快, in a release of the province
+        # 洋浦保税港区 under 洋浦跑得最快, in a release of the province; 武宿综保区 behind 山西, in one of several provinces
+        around = ground.province if (ground.region or "").startswith("CN/") else None
+        return ground.spoken_region or around or ground.region
     if (
         walk.frames
         and walk.frames[0].region not in (None, "CN")
