@@ -291,8 +291,9 @@ def _time(walk: Walk, mention: Mention) -> None:
         if resolved == current and resolved.length == 12 and walk.tokens[mention.first].text.startswith("上"):
             resolved = resolved.shifted(-12)  # 2018年，…比重由上年的38.4%提高到40%
         walk.kept_period = walk.kept_period or walk.period
-    elif mention.period.kind == "past_years" and walk.placed:
-        walk.kept_period = walk.kept_period or walk.period  # 到2023年…5.03万亿元，十年间扩大34.5%，占全国的12%
+    elif mention.period.kind == "past_years" and (walk.placed or _changed_behind(walk, mention)):
+        # 到2023年…5.03万亿元，十年间扩大34.5%，占全国的12%; 锂电池出口三年增长5倍，达181.2亿元
+        walk.kept_period = walk.kept_period or walk.period
     elif mention.period.kind == "prior":
         if walk.buffer or walk.figure_in_clause or mention.first > walk.clause_start:
             walk.kept_period = walk.kept_period or walk.period
@@ -308,6 +309,15 @@ def _time(walk: Walk, mention: Mention) -> None:
         and mention.period.kind not in ("same", "prior")
     ):  # 从市场看，欧盟是第一大贸易伙伴，前三季度进出口6127.3亿元
         walk.opening_period = resolved
+
+
+def _changed_behind(walk: Walk, mention: Mention) -> bool:
+    """Whether a change stands right behind its years: 三年增长5倍, 四年翻了一番."""
+    behind = walk.at.get(mention.last)
+    return behind is not None and behind.kind in _CHANGES
+
+
+_CHANGES = frozenset({"direction", "quantity"})
 
 
 _OF_EVENT = re.compile(

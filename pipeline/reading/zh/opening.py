@@ -223,7 +223,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
                     order.setdefault(own[0].code, len(order))
                     owners.add(own[0].code)
                 elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
-                    owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
+                    owns = _owns_flow(mentions[i + 1 :])
                     owners.update([mention.code] if owns else ())
                     weights[mention.code] += owning if owns else named
                     order.setdefault(mention.code, len(order))
@@ -278,6 +278,15 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
         return nation_by_currency((*title, *body)) or found
     return found
+
+
+_NEAREST = 3  # mentions behind a region, goods apart, among which the flow is that it owns
+
+
+def _owns_flow(behind: Sequence[Mention]) -> bool:
+    """Whether a region owns a flow that stands behind it: 宁波冰箱、洗衣机及空调合计出口120.3亿元."""
+    near = [m for m in behind if m.kind != "commodity"][:_NEAREST]
+    return any(m.kind == "flow" for m in near)
 
 
 def _own_office(announcing: Sequence[str], owners: Iterable[str]) -> str | None:
