@@ -235,7 +235,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     first = _first_owner(body)
     own = dict(weights)
     for city, province in cities_told_of(own, in_title):
-        if first == "city":
+        if first == "city" and city_around(city) is None:
             continue  # 全市进出口…: a city's release, whatever it tells of the province
         if city != first or own[city] < _FAR_MORE * own[province]:  # but 许昌, in whose release 河南省 is named once
             weights[province] += own[city]
@@ -248,8 +248,10 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return found
     if _national(title, body) or _nation_above_all(body):
         return "CN"
-    if first == "city" and (office := _own_office(announcing, owners)) is not None:
-        return office
+    if first == "city" and (only := _only_city({*owners, *announcing}, announcing, body)) is not None:
+        return only
+    if first == "county" and len(counties := {code for code in weights if city_around(code) is not None}) == 1:
+        return counties.pop()  # 据丽水海关统计，全县出口…, in a text that names 缙云县 and 浙江
     if local or any(c != "CN" and w >= 6 for c, w in weights.items()):
         weights["CN"] = min(weights["CN"], 1)
     if "city" in homes and (first == "city" or "province" not in homes):
@@ -289,10 +291,14 @@ def _owns_flow(behind: Sequence[Mention]) -> bool:
     return any(m.kind == "flow" for m in near)
 
 
-def _own_office(announcing: Sequence[str], owners: Iterable[str]) -> str | None:
-    """The city whose office alone speaks, where no other city or county owns a flow: 据晋江海关统计，全市出口…, beside 福建出口…."""
-    office = announcing[0] if len(set(announcing)) == 1 else ""
-    return office if "/" in office and not any("/" in code and code != office for code in owners) else None
+def _only_city(speaking: Iterable[str], announcing: Sequence[str], body: list[Sentence]) -> str | None:
+    """The one city that owns a flow or whose office speaks, whose trade is 全市's: 据晋江海关统计，全市出口…, beside 福建出口…; not where
+    it only opens a text that tells of 全省's."""
+    cities = {city_around(code) or code for code in speaking if "/" in code and not code.startswith("CN/")}
+    regions = vocabulary.codes("region")
+    cities -= {code for code in cities if not cities.isdisjoint(regions[code].parents)}  # 昆山, beside 苏州
+    own = cities.issubset(announcing) or all(_first_owner([s]) != "province" for s in body)
+    return cities.pop() if own and len(cities) == 1 else None
 
 
 def _around_found(found: str, weights: Counter[str]) -> str | None:
