@@ -294,8 +294,11 @@ def _owns_flow(behind: Sequence[Mention]) -> bool:
 def _only_city(speaking: Iterable[str], announcing: Sequence[str], body: list[Sentence]) -> str | None:
     """The one city that owns a flow or whose office speaks, whose trade is 全市's: 据晋江海关统计，全市出口…, beside 福建出口…; not where
     it only opens a text that tells of 全省's."""
-    cities = {city_around(code) or code for code in speaking if "/" in code and not code.startswith("CN/")}
-    regions = vocabulary.codes("region")
+    cities = {city_around(code) or code for code in speaking if not code.startswith("CN/")}
+    cities = {code for code in cities if "/" in code or code in MUNICIPALITIES}
+    regions, office = vocabulary.codes("region"), cities.intersection(announcing)
+    if len(office) == 1:  # 据重庆海关统计，全市…, beside 成都
+        cities = {code for code in cities if code in office or not office.isdisjoint(regions[code].parents)}
     cities -= {code for code in cities if not cities.isdisjoint(regions[code].parents)}  # 昆山, beside 苏州
     own = cities.issubset(announcing) or all(_first_owner([s]) != "province" for s in body)
     return cities.pop() if own and len(cities) == 1 else None
@@ -371,7 +374,7 @@ def _first_owner(body: list[Sentence]) -> str | None:
         for mention in sentence.mentions:
             if mention.kind == "region" and _of_customs(sentence, mention):
                 continue
-            if mention.kind in ("region", "home"):
+            if mention.kind == "region" or (mention.kind == "home" and not _same_place(sentence, mention)):
                 owner = mention.code
             elif mention.kind == "other_topic":
                 traded = False
@@ -380,6 +383,11 @@ def _first_owner(body: list[Sentence]) -> str | None:
             elif mention.kind == "quantity" and mention.quantity.kind in ("money", "physical") and traded:
                 return owner
     return None
+
+
+def _same_place(sentence: Sentence, home: Mention) -> bool:
+    """Whether 全市 or 全省 stands right behind the region that it is: 义乌全市."""
+    return any(m.last == home.first for m in sentence.of("region"))
 
 
 _FIRST = re.compile(
