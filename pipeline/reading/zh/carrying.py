@@ -10,6 +10,7 @@ from pipeline.reading.words.mentions import Mention
 from pipeline.reading.zh.asides import opens_cause
 from pipeline.reading.zh.starting import start_of
 from pipeline.reading.zh.subjects import SUMMING, compile_subject, frames_of, list_of
+from pipeline.reading.zh.unknown import unknown_goods
 from pipeline.reading.zh.walk import PRICES, Walk
 
 _SUBJECT_OPENS = frozenset({"filler", "terms", "approx", "period", "basis", "date", "customs"})
@@ -83,6 +84,7 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
             walk.framed_moves = [m for m in mentions if m.kind == "direction"]
         walk.framed_basis = said.get("basis", walk.framed_basis)
         walk.framed_share = said.get("share")
+        walk.stranger = unknown_goods(walk, position) or walk.stranger
     if strong and not walk.figure_in_clause and len(walk.placed) > walk.part_starts:
         # 家具41.9亿元，南康家具走进欧美家庭；稀土8.7亿元
         left = {"region", "commodity"} if walk.tokens[walk.clause_start].text.startswith(_MOSTLY) else {"region"}
@@ -239,9 +241,14 @@ def _predicate(walk: Walk, mine: list[Mention]) -> list[Mention]:
     last = mine[-1]
     ends = last.last >= len(walk.tokens) or walk.tokens[last.last].kind == "punct"
     is_said = last.first and walk.tokens[last.first - 1].text in ("是", "为", "属", "当属")
+    is_said = is_said or _LIES_IN.search("".join(t.text for t in walk.tokens[walk.clause_start : last.first]))
     if not (ends and is_said) or last.kind in ("flow", "home", "region", "other_topic"):
         return []
     return [*(m for m in mine if m.kind == "flow" and m.first > mine[0].first), last]
+
+
+# 秘密在太原武宿综保区：一个区进出口1214.6亿元
+_LIES_IN = re.compile("(?:秘密|奥秘|密码|底气|关键|亮点|看点|答案|支撑|原因|动力|功劳|重头|大头)[都就还也]?在于?$")
 
 
 def _attributed(walk: Walk, mine: list[Mention]) -> list[Mention]:
@@ -311,7 +318,7 @@ def leave(walk: Walk) -> None:
         part = ground.head[0].commodity is not None  # 那一年，我国出口茶叶32.58万吨。2020年出口34.88万吨
         if not ground.figured and ground.goes_on_about(ground.head[0].region, part) and not ground.head[0].blocked:
             ground.spoken_region = ground.head[0].region
-        ground.figured = True
+        ground.figured, ground.joint = True, walk.placed[-1].joint
         ground.counted = []
     else:
         if walk.opening_period is not None and not ground.opened:

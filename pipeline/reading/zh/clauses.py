@@ -21,6 +21,7 @@ from pipeline.reading.zh.ground import Ground
 from pipeline.reading.zh.places import city_of
 from pipeline.reading.zh.pointing import (
     CAPITAL,
+    all_of_cluster,
     bought_by_them,
     capital,
     one_of_two,
@@ -133,6 +134,8 @@ def _word(walk: Walk, mention: Mention) -> None:
             if kind == "zone":
                 walk.ground.zone = mention.code
                 walk.ground.zone_named = mention.code if mention.code != _ZONES else None
+            elif kind == "region" and mention.code.startswith("CN/"):
+                walk.ground.cluster = mention.code
             elif kind == "region" and "/" in mention.code:
                 walk.ground.city = city_of(mention.code)
             elif kind == "region" and mention.code.startswith("CN-"):
@@ -244,6 +247,8 @@ def _term(walk: Walk, mention: Mention) -> None:
         partner_again(walk, mention)
     elif code == "that_group" and len(walk.ground.partner or "") > 2 and not (walk.shared or walk.compared):
         walk.buffer.append((replace(mention, kind="partner", code=walk.ground.partner), walk.clause))
+    elif code == "together" and (whole := all_of_cluster(walk, mention)) is not None:
+        walk.buffer.append((whole, walk.clause))
     elif code == "together":
         walk.joint = walk.summoned = True
         if not walk.buffer and len(walk.frames) < 2:
@@ -275,6 +280,10 @@ def _time(walk: Walk, mention: Mention) -> None:
     resolved = walk.ground.months(mention.period, current)
     if resolved is None:
         return
+    if _of_event(walk, mention):
+        walk.event = resolved
+        return
+    resolved = _since_event(walk, mention, resolved)
     meant = any(m.kind == "projection" for m in walk.between(walk.clause_start, mention.first))  # 力争上半年增长5%
     if walk.projected and walk.placed and resolved.last < walk.ground.published_month and not meant:
         walk.projected = False  # 目标3000亿元，前三季度已完成…
@@ -282,8 +291,9 @@ def _time(walk: Walk, mention: Mention) -> None:
         if resolved == current and resolved.length == 12 and walk.tokens[mention.first].text.startswith("上"):
             resolved = resolved.shifted(-12)  # 2018年，…比重由上年的38.4%提高到40%
         walk.kept_period = walk.kept_period or walk.period
-    elif mention.period.kind == "past_years" and walk.placed:
-        walk.kept_period = walk.kept_period or walk.period  # 到2023年…5.03万亿元，十年间扩大34.5%，占全国的12%
+    elif mention.period.kind == "past_years" and (walk.placed or _changed_behind(walk, mention)):
+        # 到2023年…5.03万亿元，十年间扩大34.5%，占全国的12%; 锂电池出口三年增长5倍，达181.2亿元
+        walk.kept_period = walk.kept_period or walk.period
     elif mention.period.kind == "prior":
         if walk.buffer or walk.figure_in_clause or mention.first > walk.clause_start:
             walk.kept_period = walk.kept_period or walk.period
@@ -299,6 +309,32 @@ def _time(walk: Walk, mention: Mention) -> None:
         and mention.period.kind not in ("same", "prior")
     ):  # 从市场看，欧盟是第一大贸易伙伴，前三季度进出口6127.3亿元
         walk.opening_period = resolved
+
+
+def _changed_behind(walk: Walk, mention: Mention) -> bool:
+    """Whether a change stands right behind its years: 三年增长5倍, 四年翻了一番."""
+    behind = walk.at.get(mention.last)
+    return behind is not None and behind.kind in _CHANGES
+
+
+_CHANGES = frozenset({"direction", "quantity"})
+
+
+_OF_EVENT = re.compile(
+    "[^，。；\\d]{0,2}(?:封关|开关|开通|开园|投运|投用|启用|运营|运行|启动|挂牌)(?:运行|运营|运作|后)?的|因[^，。；\\d]{1,8}的(?!影响)"
+)
+
+
+def _of_event(walk: Walk, mention: Mention) -> bool:
+    """4月封关运行的义乌综合保税区, 去年因口罩走俏的纺织品: months of what once happened to what is told of, not of its figures."""
+    return _OF_EVENT.match("".join(t.text for t in walk.tokens[mention.last : mention.last + 7])) is not None
+
+
+def _since_event(walk: Walk, mention: Mention, resolved: Months) -> Months:
+    """截至9月底累计进出口9.4亿元, of a zone that opened in April: what adds up to the end of a month begins with the opening."""
+    until = walk.tokens[mention.first].text.startswith(("截", "至", "到"))
+    opened = walk.event if until and _behind(walk, mention).startswith("累计") else None
+    return resolved if opened is None or opened.length > 1 else Months(opened.first, resolved.last)
 
 
 def _year_before(walk: Walk, current: Months | None) -> Months | None:

@@ -68,7 +68,8 @@ def take_figures(walk: Walk, position: int, mention: Mention) -> int:
     walk.told = walk.told + [frames[min(i, len(frames) - 1)] for i in range(len(run))] if levels else []
     walk.shared = walk.shared and _other_whole(walk, run)
     walk.joint = walk.compared = walk.dealt = False
-    walk.together, walk.summoned = "", False
+    walk.together = walk.together and "loose"  # 三市合计进出口9800亿元，增长4.2%，占全省的90%
+    walk.summoned = False
     if walk.kept_period is not None:
         walk.period, walk.kept_period = walk.kept_period, None
         walk.frames = [f.during(walk.period) for f in frames]

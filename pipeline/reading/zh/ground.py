@@ -42,6 +42,7 @@ class Ground:
     spoken: list[Frame] = field(default_factory=list)
     spoken_region: str | None = None  # another province or cluster, where the paragraph opens with its trade
     figured: bool = False  # a figure of the paragraph has been read
+    joint: bool = False  # the last one was of several things together
     within: bool = False  # the sentence before was "其中：" alone
     opened: bool = False
     previous_period: Months | None = None  # of the last figure of the paragraph before
@@ -59,6 +60,7 @@ class Ground:
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None
+    cluster: str | None = None  # that the text named last: 中部…。六省合计
     province: str | None = None  # that the paragraph named last: 福建走的是另一条路。全省…, in the nation's release
     stub: tuple[int | None, Months | None] | None = None  # the last table and the months above the names of its rows
     row_codes: tuple[int | None, dict[str, str]] | None = None  # the table and codes of the last row that named any
@@ -67,7 +69,7 @@ class Ground:
     def open_paragraph(self, item: bool) -> None:
         """Make ready for the first sentence of a paragraph, or of an ``item`` of a list that a lead announced."""
         self.previous_period = self.last_period()
-        self.opened, self.figured, self.paragraph_period, self.spoken = False, False, None, []
+        self.opened, self.figured, self.joint, self.paragraph_period, self.spoken = False, False, False, None, []
         self.spoken_region, self.partner, self.listed, self.counted = None, None, None, []
         self.regime, self.pair, self.province, self.zone_named = None, [], None, None
         if not item:

@@ -223,7 +223,7 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
                     order.setdefault(own[0].code, len(order))
                     owners.add(own[0].code)
                 elif mention.kind == "region" and not (i and _held_up(mentions[i - 1], mention)):
-                    owns = any(m.kind == "flow" for m in mentions[i + 1 : i + 4])
+                    owns = _owns_flow(mentions[i + 1 :])
                     owners.update([mention.code] if owns else ())
                     weights[mention.code] += owning if owns else named
                     order.setdefault(mention.code, len(order))
@@ -235,6 +235,8 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     first = _first_owner(body)
     own = dict(weights)
     for city, province in cities_told_of(own, in_title):
+        if first == "city" and city_around(city) is None:
+            continue  # 全市进出口…: a city's release, whatever it tells of the province
         if city != first or own[city] < _FAR_MORE * own[province]:  # but 许昌, in whose release 河南省 is named once
             weights[province] += own[city]
     local = homes & {"city", "province", "region", "county"}
@@ -246,9 +248,13 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return found
     if _national(title, body) or _nation_above_all(body):
         return "CN"
+    if first == "city" and (only := _only_city({*owners, *announcing}, announcing, body)) is not None:
+        return only
+    if first == "county" and len(counties := {code for code in weights if city_around(code) is not None}) == 1:
+        return counties.pop()  # 据丽水海关统计，全县出口…, in a text that names 缙云县 and 浙江
     if local or any(c != "CN" and w >= 6 for c, w in weights.items()):
         weights["CN"] = min(weights["CN"], 1)
-    if "city" in homes and "province" not in homes:
+    if "city" in homes and (first == "city" or "province" not in homes):
         for code in weights:
             weights[code] += 4 if "/" in code or code in MUNICIPALITIES else 0
     weights = Counter({c: w for c, w in weights.items() if w})
@@ -274,6 +280,28 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         # 沧州黄骅港的翻车机: where something only stands, in a text that calls no place its own
         return nation_by_currency((*title, *body)) or found
     return found
+
+
+_NEAREST = 3  # mentions behind a region, goods apart, among which the flow is that it owns
+
+
+def _owns_flow(behind: Sequence[Mention]) -> bool:
+    """Whether a region owns a flow that stands behind it: 宁波冰箱、洗衣机及空调合计出口120.3亿元."""
+    near = [m for m in behind if m.kind != "commodity"][:_NEAREST]
+    return any(m.kind == "flow" for m in near)
+
+
+def _only_city(speaking: Iterable[str], announcing: Sequence[str], body: list[Sentence]) -> str | None:
+    """The one city that owns a flow or whose office speaks, whose trade is 全市's: 据晋江海关统计，全市出口…, beside 福建出口…; not where
+    it only opens a text that tells of 全省's."""
+    cities = {city_around(code) or code for code in speaking if not code.startswith("CN/")}
+    cities = {code for code in cities if "/" in code or code in MUNICIPALITIES}
+    regions, office = vocabulary.codes("region"), cities.intersection(announcing)
+    if len(office) == 1:  # 据重庆海关统计，全市…, beside 成都
+        cities = {code for code in cities if code in office or not office.isdisjoint(regions[code].parents)}
+    cities -= {code for code in cities if not cities.isdisjoint(regions[code].parents)}  # 昆山, beside 苏州
+    own = cities.issubset(announcing) or all(_first_owner([s]) != "province" for s in body)
+    return cities.pop() if own and len(cities) == 1 else None
 
 
 def _around_found(found: str, weights: Counter[str]) -> str | None:
@@ -346,7 +374,7 @@ def _first_owner(body: list[Sentence]) -> str | None:
         for mention in sentence.mentions:
             if mention.kind == "region" and _of_customs(sentence, mention):
                 continue
-            if mention.kind in ("region", "home"):
+            if mention.kind == "region" or (mention.kind == "home" and not _same_place(sentence, mention)):
                 owner = mention.code
             elif mention.kind == "other_topic":
                 traded = False
@@ -355,6 +383,11 @@ def _first_owner(body: list[Sentence]) -> str | None:
             elif mention.kind == "quantity" and mention.quantity.kind in ("money", "physical") and traded:
                 return owner
     return None
+
+
+def _same_place(sentence: Sentence, home: Mention) -> bool:
+    """Whether 全市 or 全省 stands right behind the region that it is: 义乌全市."""
+    return any(m.last == home.first for m in sentence.of("region"))
 
 
 _FIRST = re.compile(

@@ -30,14 +30,27 @@ def came_from(walk: Walk, run: list[Mention], after: int) -> list[Frame] | None:
         return None
     if any(m.kind == "other_topic" for m in wholes):
         return None  # 农民纯收入的60%来自香菇产业
-    part = _part(walk, at)
-    subject = compile_subject(walk.sentence, part)
-    if not (subject.codes or subject.flows):
+    subject = compile_subject(walk.sentence, _part(walk, at))
+    here = _this_place(walk, at)
+    if not (here or subject.codes or subject.flows):
         return None
     walk.wholes = wholes
     flows = compile_subject(walk.sentence, wholes).flows
     walk.origin = True
-    return frames_of(subject, altered(walk.ground.whole(), period=walk.period, flow=flows[0] if flows else "total"))
+    start = altered(walk.ground.whole(), period=walk.period, flow=flows[0] if flows else "total")
+    return [altered(start, region=here)] if here else frames_of(subject, start)
+
+
+_THIS_PLACE = re.compile("[^，。；]{1,3}这(?:座|个|片)[^，。；]*(?:[市城县区镇乡]|之[都城])[，。；]?")
+
+
+def _this_place(walk: Walk, at: int) -> str | None:
+    """The city or county that reports, or was named last, where a description stands for it: 来自这座人口不足百万的县级市."""
+    said = "".join(token.text for token in walk.tokens[at:])
+    if _THIS_PLACE.match(said) is None:
+        return None
+    reporter = walk.ground.reporter() or ""
+    return reporter if "/" in reporter else walk.ground.city
 
 
 def _of_what_was_told(walk: Walk, at: int) -> list[Frame] | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from pipeline import vocabulary
 from pipeline.reading.frames.placing import CAPITALS
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.zh.walk import PRICES, Walk
@@ -29,6 +31,25 @@ def with_them(walk: Walk, mention: Mention) -> bool:
     while (other := walk.at.get(at)) is not None and other.kind in ("filler", "terms"):
         at = other.last
     return other is not None and other.kind in ("flow", "commodity")
+
+
+_NUMERALS = "零一两三四五六七八九十"
+_MEMBERS = re.compile("(?:前|上述|以上|这)?(([两三四五六七八九十])(?:省|市|区|地|州|县))")
+
+
+def all_of_cluster(walk: Walk, mention: Mention) -> Mention | None:
+    """六省合计进出口4万亿元: the cluster that was named last, or reports, where it has as many members, and no others were listed."""
+    cluster = vocabulary.codes("region").get(walk.ground.cluster or walk.ground.region or "")
+    counted = _MEMBERS.match(walk.tokens[mention.first].text)
+    if cluster is None or counted is None:
+        return None
+    members = {m.code for m in cluster.members}
+    # 大湾区内地九市, whose members are not listed
+    named = any(form.surface.endswith(counted[1]) for form in cluster.forms)
+    listed = {m.code for m, _ in walk.buffer if m.kind == "region"}
+    if not (named or _NUMERALS.index(counted[2]) == len(members)) or not listed <= members:
+        return None
+    return replace(mention, kind="region", code=cluster.code, grade="")
 
 
 def partner_again(walk: Walk, mention: Mention) -> None:

@@ -17,7 +17,7 @@ from pipeline.reading.zh.subjects import (
     frames_of,
     home_region,
 )
-from pipeline.reading.zh.walk import Walk
+from pipeline.reading.zh.walk import UNKNOWN, Walk
 
 _BEARERS = frozenset({"enterprise", "zone"})  # whose trade it is: 民营企业对拉美进出口…；对中东进出口…
 _DEALT = frozenset({"partner", "regime"})  # with whom and how goods are traded, one after another
@@ -139,7 +139,18 @@ def _themed(walk: Walk, broken: set[str]) -> Frame:
         )  # 对“一带一路”国家出口工程机械344.15亿美元。分国别看，对俄罗斯出口60.2亿美元
     if "partner" in theme:
         theme["partner"] = ground.section.partner or theme["partner"]  # a section on Germany, in a release about the EU
+    if "commodity" in theme and _sum_of_goods(walk, ground.spoken):
+        return altered(ground.whole(), blocked=_PART_OF_SUM)
     return ground.whole().with_codes(theme) if theme else ground.whole()
+
+
+_PART_OF_SUM = UNKNOWN + "a part of several goods together"
+
+
+def _sum_of_goods(walk: Walk, told: list[Frame]) -> bool:
+    """自行车、电动自行车及零部件出口50.3亿美元。出口中，一般贸易方式为45.2亿美元: whether one figure was told of several goods together."""
+    joint = walk.placed[-1].joint if walk.placed else walk.ground.joint
+    return joint and len({f.commodity for f in told}) > 1
 
 
 _BY_PARTNER = re.compile("(?:分|按|从)(?:国别|市场|国家|地区|目的地|来源地|出口市场)")
@@ -157,7 +168,9 @@ def _region(walk: Walk, zoned: bool = False) -> str | None:
     """The reporter that a breakdown is of, where it names none: that of the sentence, unless it was only a comparison."""
     ground = walk.ground
     if zoned:
-        return ground.spoken_region or ground.region  # 洋浦保税港区 under 洋浦跑得最快, in a release of the province
+        # 洋浦保税港区 under 洋浦跑得最快, in a release of the province; 武宿综保区 behind 山西, in one of several provinces
+        around = ground.province if (ground.region or "").startswith("CN/") else None
+        return ground.spoken_region or around or ground.region
     if (
         walk.frames
         and walk.frames[0].region not in (None, "CN")
@@ -267,7 +280,8 @@ def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
         start = altered(start, region=ground.region)
         inner = [altered(f, region=ground.region) for f in inner]
     walk.before_part = inner
-    return start
+    of_sum = broken and "commodity" not in broken and _sum_of_goods(walk, inner)
+    return altered(start, blocked=_PART_OF_SUM) if of_sum else start
 
 
 def _later_year(told: Months, current: Months | None) -> bool:

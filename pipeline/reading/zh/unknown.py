@@ -6,6 +6,7 @@ import re
 
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention
+from pipeline.reading.zh.subjects import TOPICS
 from pipeline.reading.zh.walk import RUN_ON, Walk
 
 # What stands around a flow and names no good: "出口则", "进口仍", "货物出口".
@@ -67,6 +68,25 @@ def _unknown_good(walk: Walk, quantity: Mention, mentions: list[Mention]) -> str
             if ended and (first or (before is not None and before.kind == "commodity")):
                 return (walk.tokens[at - 1].text if not first else "") + named
     return None
+
+
+_GOODS_TOLD = re.compile("(?!这|该|此|那|其|上述|以上|同类)[^，。；：]{2,16}?(?:产品|商品|制品)")
+_BEFORE_FIGURE = frozenset({"approx", "filler", "period", "reach"})
+
+
+def unknown_goods(walk: Walk, end: int) -> str | None:
+    """黑蒜、蒜油一类深加工产品盘子还小，只有2400万美元: goods of no known name that a clause is about, of which the next tells an amount alone."""
+    at = end + 1
+    while (figure := walk.at.get(at)) is not None and figure.kind in _BEFORE_FIGURE:
+        at += 1
+    alone = figure is not None and figure.kind == "quantity" and figure.quantity.kind in ("money", "physical")
+    opening = walk.at.get(walk.clause_start)
+    if not alone or (opening is not None and opening.kind != "weak"):
+        return None
+    if any(m.kind in TOPICS for m in walk.between(walk.clause_start, end)):
+        return None
+    told = _GOODS_TOLD.match("".join(token.text for token in walk.tokens[walk.clause_start : end]))
+    return told[0] if told is not None else None
 
 
 def unknown_at(walk: Walk, position: int) -> str | None:

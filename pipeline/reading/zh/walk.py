@@ -27,6 +27,7 @@ class Walk:
         self.period_named = False
         self.periods: list[tuple[Mention, Months]] = []
         self.opening_period: Months | None = None
+        self.event: Months | None = None  # when what is told of began: 4月封关运行的义乌综合保税区
         self.frames: list[Frame] = []
         self.unpriced: list[Frame] = []  # the last frames that were not of prices: 价格下跌11.2%，货值391.4亿元
         self.head: list[Frame] = []
