@@ -56,7 +56,9 @@ def likened(words: list[str], mention: Mention) -> bool:
     lead = lead[:-1] if lead[-1:] == ["in"] else lead
     if lead[-1:] and lead[-1] in _HAD and not PRONOUNS.isdisjoint(lead[-2:-1]):
         lead = lead[:-2]
-    return lead[-1:] == ["as"] and (lead[-2:-1] in ([], [","], ["much"]) or lead[-3:-2] == ["same"])
+    if lead[-1:] != ["as"] or lead[-3:-1] == ["as", "much"]:
+        return False  # "two and a half times as much as May's"
+    return lead[-2:-1] in ([], [","], ["much"]) or lead[-3:-2] == ["same"]
 
 
 _HAD = frozenset({"had", "did", "were", "was"})
