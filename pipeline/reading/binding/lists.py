@@ -14,6 +14,7 @@ from pipeline.reading.binding.lists_before import (
     speaks_of_all,
     spoken_of,
     told_again,
+    totals_before,
 )
 from pipeline.reading.completing.pairs import the_two
 from pipeline.reading.frames.cues import Measure
@@ -35,7 +36,7 @@ def list_for(work: Work, run: list[int]) -> list[Frame] | None:
         return None  # "105 million tonnes of crude oil and 271 million of iron ore; prices of the two went up 65.5 percent and 80.5 percent"
     if count == 2 and (first_two := first_of_more(work, first)) is not None:
         return first_two
-    if (found := _coordinated(work, order, left, count)) is not None:
+    if (found := totals_before(work, left, count) or _coordinated(work, order, left, count)) is not None:
         return found
     if count == 3 and (three := _flows_in_a_row(work, left, count)) is not None:
         return three

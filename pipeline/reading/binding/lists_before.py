@@ -107,6 +107,21 @@ def listed_before(work: Work, run: list[int], first: int) -> list[Frame] | None:
     return None
 
 
+def totals_before(work: Work, left: list[int], count: int) -> list[Frame] | None:
+    """Trade both ways with, or of, the members of a list of the sentence before: "The Lianglu-Cuntan port area and the Xiyong zone were
+    closed. Their imports and exports were 8.9 billion and 16.3 billion dollars respectively"."""
+    topic = work.topics[left[-1]] if left else None
+    if topic is None or topic.flows != ["total"] or topic.has_breakdown() or not deals_out(work.sentence):
+        return None
+    if work.words[topic.first - 1 : topic.last] != ["their", "imports", "and", "exports"]:
+        return None
+    listed = next(((d, codes) for d, codes in work.context.lists if len(codes) == count), None)
+    if listed is None:
+        return None
+    total = altered(work.frames[left[-1]], flow="total")
+    return [altered(total, **{listed[0]: code}) for code in listed[1]]
+
+
 _KINDS = frozenset(
     (
         "groups types kinds categories modes markets partners products sectors zones neighbours neighbors countries "

@@ -10,7 +10,7 @@ from pipeline.reading.completing.firms import sold_by_firm
 from pipeline.reading.completing.going_on import turns
 from pipeline.reading.completing.goods_kept import without_goods
 from pipeline.reading.completing.members import only_member
-from pipeline.reading.completing.overall import all_of_it, of_all, widened
+from pipeline.reading.completing.overall import all_of_it, of_all, opens_as_a_whole, widened
 from pipeline.reading.completing.own_places import bears_name, has_own, owns, takes_part
 from pipeline.reading.completing.pairs import one_of_those
 from pipeline.reading.completing.partner_dealings import its_trade_with_us, keep_partner, to_the_world
@@ -148,7 +148,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if region is not None and reporter_only(topic) and previous is not None and previous.blocked and owns(work, topic):
         return altered(previous, region=region)  # "Liaoning's economy grew 4.2 percent, Jilin's 5.3"
     if (found := spoken_again(work, topic, region, previous)) is not None:
-        return found
+        return altered(found, partner=work.base().partner) if opens_as_a_whole(work, topic) else found
     broken = topic.has_breakdown()
     plain = bool(topic.flows) and not broken
     if plain and previous is not None and previous.blocked in _EXPLAINED and _behind_colon(work, topic):

@@ -36,7 +36,9 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
         )  # "The EU took 27.6 billion yuan. Panels were worth 3.9 billion of that. The US bought 26.1 billion"
     if before is None or before.blocked or before.flow not in SIDES or not context.opened:
         return None
-    with_balance = before.partner is not None  # "Sales to the US shrank to $283 billion, with a surplus of $251.9 billion. The US share"
+    with_balance = (
+        before.partner is not None
+    )  # "Sales to the US shrank to $283 billion, with a surplus of $251.9 billion. The US share"
     if any(
         f.flow != before.flow and not f.blocked and not (with_balance and f.flow == "balance") for f in context.told
     ):

@@ -71,7 +71,9 @@ def _of_a_role(work: Work, frame: Frame) -> bool:
     last = work.context.last
     if work.context.told or last is None or last.partner is None or last.commodity is not None:
         return False
-    return frame.flow in SIDES and last.codes() == frame.codes() and not any(t.flows and not t.whole for t in work.named)
+    return (
+        frame.flow in SIDES and last.codes() == frame.codes() and not any(t.flows and not t.whole for t in work.named)
+    )
 
 
 def _topic_of(work: Work, frame: Frame) -> int | None:

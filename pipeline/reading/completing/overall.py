@@ -97,6 +97,20 @@ def of_all(work: Work, topic: Topic) -> bool:
     return _summed_up(work, topic) or _adds_up(work, topic) or _of_place_as_a_whole(work, topic)
 
 
+_AS_A_WHOLE = ["as", "a", "whole"]
+
+
+def opens_as_a_whole(work: Work, topic: Topic) -> bool:
+    """Whether a place as a whole is the subject, no flow named: "Honghe Prefecture as a whole recorded 2.35 billion dollars", behind what
+    a county of it trades with Vietnam."""
+    words = work.words
+    place = topic.last + (words[topic.last : topic.last + 1] in _KINDS)
+    return topic.first < 2 and words[place : place + 3] == _AS_A_WHOLE and reporter_only(topic)
+
+
+_KINDS = (["prefecture"], ["province"], ["city"], ["municipality"], ["county"], ["region"])
+
+
 _PARTS = frozenset({"part", "fraction", "portion", "piece", "sliver", "corner", "slice"})
 _SIZES = frozenset({"small", "tiny", "minor", "mere", "only", "large", "big", "modest", "just", "little"})
 

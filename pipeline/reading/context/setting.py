@@ -38,7 +38,9 @@ def note_places(work: Work, figures: list[Placed]) -> None:
                 break
     named = frozenset(m.code for m in work.sentence.of("region"))
     if len(named) > 2 and (together := group_named("region", named)) is not None:
-        context.cluster = together  # "the returns of Liaoning, Jilin and Heilongjiang. Between them the three provinces traded"
+        context.cluster = (
+            together  # "the returns of Liaoning, Jilin and Heilongjiang. Between them the three provinces traded"
+        )
 
 
 def _note_place(context: Context, code: str) -> None:

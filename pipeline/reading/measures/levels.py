@@ -72,7 +72,9 @@ def money(sentence: Sentence, index: int) -> Measure:
         lead.pop()
     led = lead[-1] if lead else ""
     if led == "to" and lead[-2:-1] == ["rounded"]:
-        return replace(level, measure=None, rule="what figures are rounded to")  # "Values are rounded to 0.1 billion yuan"
+        return replace(
+            level, measure=None, rule="what figures are rounded to"
+        )  # "Values are rounded to 0.1 billion yuan"
     if led in _WEIGHING:
         return replace(level, measure=None, rule="price or rate")  # "a Chromebook weighs just 1.3 kg"
     cue = cue_left(sentence, left, mention.first)

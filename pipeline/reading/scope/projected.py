@@ -47,9 +47,7 @@ def is_projected(figure: Placed, sentence: Sentence) -> bool:
             continue  # "You will remember that the country's goods trade grew by 2.1 percent"
         if candidate.code == "hopes" and sentence.words(candidate.first - 1, candidate.first) in _OF_HOPE:
             continue  # "June brought a flicker of hope, exports gaining 1.3 percent"
-        if candidate.code == "would" and not _SUGGESTING.isdisjoint(
-            sentence.words(candidate.last, candidate.last + 1)
-        ):
+        if candidate.code == "would" and not _SUGGESTING.isdisjoint(sentence.words(candidate.last, candidate.last + 1)):
             continue  # "did better than prices would suggest, with 88.4 million tonnes"
         if candidate.code.startswith("if ") and not _LOOKING.isdisjoint(
             sentence.words(candidate.last, candidate.last + 1)

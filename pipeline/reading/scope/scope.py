@@ -205,7 +205,13 @@ def leave_with_count(figures: Iterable[Placed]) -> None:
         if alone and change.frame == count.frame:
             _excuse(change, "count of things")
         near = change.mention.first - count.mention.last <= _BESIDE
-        if count.reason == _FOREIGN_MONEY and not twin and near and change.outcome == "read" and change.measure.measure == "growth":
+        if (
+            count.reason == _FOREIGN_MONEY
+            and not twin
+            and near
+            and change.outcome == "read"
+            and change.measure.measure == "growth"
+        ):
             _excuse(
                 change, "of an amount in another currency"
             )  # "For the UAE, foreign trade was 3 trillion dirhams, up 14.6%"

@@ -47,7 +47,10 @@ _ENDING = frozenset({",", ";", ".", ")", "and", "but", "—", "–"})
 def of_event(work: Work, candidate: Mention) -> bool:
     """Whether a period stands in a stretch that tells what moved trade, and no figure, flow or change: "Imports, slowed by
     the closing of a terminal in August, reached"."""
-    if "against" in work.words[max(0, candidate.first - 3) : candidate.first] and work.words[candidate.first - 1] in _CURRENCIES:
+    if (
+        "against" in work.words[max(0, candidate.first - 3) : candidate.first]
+        and work.words[candidate.first - 1] in _CURRENCIES
+    ):
         return True  # "Measured in yuan, which has lost 2.4 percent against the dollar this year, exports were"
     if candidate.period.kind != "period":
         return False

@@ -36,12 +36,13 @@ def open_goods(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:
     if not slots:
         return []
     covered = {p for m in mentions for p in range(m.first, m.last) if m.code not in _BOX}
+    places = {m.first for m in mentions if m.kind == "region"}  # "the imports and exports of western China"
     found = []
     for slot in slots:
         last = slot
         while last < len(tokens) and last - slot < 4 and last not in covered and _may_name(tokens[last]):
             last += 1
-        if last > slot and not _is_freight(tokens, slot, last):
+        if last > slot and last not in places and not _is_freight(tokens, slot, last):
             slug, grade, last = _named(tokens, mentions, slot, last)
             found.append(Mention("commodity", slug, grade, slot, last, (Meaning("commodity", slug, grade),)))
     return found

@@ -291,7 +291,9 @@ def _several_customs(tokens: list[Token], mentions: list[Mention]) -> list[Menti
     offices = {m.first for m in mentions if m.kind == "region" and m.grade == "customs"}
     found: list[Mention] = []
     for mention in reversed(mentions):
-        joined = mention.kind == "region" and not mention.grade and [t.low for t in tokens[mention.last : mention.last + 1]]
+        joined = (
+            mention.kind == "region" and not mention.grade and [t.low for t in tokens[mention.last : mention.last + 1]]
+        )
         if joined in (["and"], [","]) and mention.last + 1 in offices:
             offices.add(mention.first)
             mention = replace(mention, grade="customs", meanings=())
