@@ -60,6 +60,7 @@ from pipeline.reading.frames.placing import Placed, is_of_several
 from pipeline.reading.frames.spans import main_span
 from pipeline.reading.ledger import LONGEST, MOST_TOKENS, ledger
 from pipeline.reading.names.narrower import stay_within
+from pipeline.reading.names.zones_one_by_one import name_zones_headed
 from pipeline.reading.proof.arithmetic import decide_share_changes
 from pipeline.reading.proof.choosing import choose
 from pipeline.reading.proof.contradictions import leave_contradicted
@@ -230,6 +231,7 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
             # A line that goes on about the headline heads nothing: "Analysts warn that orders are moving to Vietnam".
             deck = not course.told and sum(len(s.tokens) for s in sentences) > _DECK
             outer, line = context.section, course.release.body_text[passage.char_start : passage.char_end]
+            name_zones_headed(sentences, _first_beneath(course, number), context)
             enter_section(context, [] if deck else sentences, course.release.published_on)
             stay_within(context, sentences, line, outer)
             if context.theme is not None and context.theme.zone is not None:
@@ -251,6 +253,11 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
     _take_caption(course, passage, number)
     if not _note_number(course, passage, sentences) and passage.is_prose:
         _read_paragraph(course, passage, sentences)
+
+
+def _first_beneath(course: _Course, number: int) -> list[Sentence]:
+    """The sentences of the first passage beneath a heading."""
+    return course.scanned[number + 1] if number + 1 < len(course.scanned) else []
 
 
 def _take_caption(course: _Course, passage: Passage, number: int) -> None:

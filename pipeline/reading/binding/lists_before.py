@@ -143,7 +143,10 @@ def told_again(work: Work, left: list[int], count: int) -> list[Frame] | None:
     them = work.words[topic.last + 1 : topic.last + 2] in (["them"], ["these"])
     if not them and _BALANCES.isdisjoint(work.words[topic.first : topic.last]):
         return None
-    return [altered(f, flow=frame.flow, flow_sign=frame.flow_sign) for f in told]
+    owner = (
+        frame.region if topic.codes.get("region") else None
+    )  # "Zhejiang's exports to these three", behind what the nation's trade was
+    return [altered(f, flow=frame.flow, flow_sign=frame.flow_sign, region=owner or f.region) for f in told]
 
 
 def spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
@@ -163,8 +166,12 @@ def spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
     told = [p for p in work.placed if p.frame is not None and p.mention.last <= place]
     recent = [p.frame for p in told] if len(told) >= count else work.context.recent
     since = told[-1].mention.last if told else 0
-    plain = (t for t in work.topics if t.flows and not t.has_breakdown() and since <= t.first < place)
-    flow = next((t.flows[0] for t in plain), None)  # "imports from the two neighbours fell 5.2 and 1.7 percent"
+    plain = [n for n, t in enumerate(work.topics) if t.flows and not t.has_breakdown() and since <= t.first < place]
+    flow = (
+        work.topics[plain[0]].flows[0] if plain else None
+    )  # "imports from the two neighbours fell 5.2 and 1.7 percent"
+    # "Zhejiang's exports to these three came to", behind what they traded with the nation
+    owner = work.frames[plain[0]].region if plain and work.topics[plain[0]].codes.get("region") else None
     for dimension in BREAKDOWNS:
         members: dict[str, Frame] = {}
         for frame in reversed(recent):
@@ -174,7 +181,10 @@ def spoken_of(work: Work, first: int, count: int) -> list[Frame] | None:
             members.setdefault(code, frame)
         if len(members) == count:
             frames = reversed(members.values())
-            return [altered(f, flow=flow or f.flow, period=None, period_named=False) for f in frames]
+            return [
+                altered(f, flow=flow or f.flow, region=owner or f.region, period=None, period_named=False)
+                for f in frames
+            ]
     return None
 
 

@@ -93,12 +93,33 @@ def _owner_before(work: Work, topic: Topic) -> str | None:
 
 def _its_owner(work: Work, topic: Topic, previous: Frame | None) -> str | None:
     """The place that "its" trade is of where the sentence is about it: "The southern metropolis saw its foreign trade swell"."""
-    if previous is not None or "its" not in owned_by(work.words, topic):
+    if "its" not in owned_by(work.words, topic):
         return None
     before = [t for t in work.named if t.last <= topic.first]
+    if previous is not None:
+        return region_of(before[-1], work.context) if before and _opens_clause(work, before[-1], topic) else None
     return region_of(before[0], work.context) if len(before) == 1 and reporter_only(before[0]) else None
 
 
+def _opened_in(work: Work, topic: Topic) -> str | None:
+    """The place that a sentence opens with, behind what was told of the nation: "In Zhejiang they are the backbone: private exporters
+    sold 993.9 billion yuan of goods"."""
+    last, first = work.context.last, work.named[0]
+    if last is None or last.region != "CN" or work.words[0] != "in" or topic.home or not topic.has_breakdown():
+        return None
+    opens = first.first == 1 and reporter_only(first) and not quantity_between(work, first.last, topic.first)
+    return region_of(first, work.context) if opens else None
+
+
+def _opens_clause(work: Work, place: Topic, topic: Topic) -> bool:
+    """Whether a place begins the clause right before a flow, in which no figure is told: "China's exports were off 5.6 percent, and the
+    province did not escape: its exports dropped"."""
+    lead = place.first - 1 - (work.words[place.first - 1] in _ARTICLES)
+    opens = lead > 0 and work.words[lead] in _JOINING and work.words[lead - 1] in (",", ";")
+    return opens and reporter_only(place) and not quantity_between(work, place.last, topic.first)
+
+
+_JOINING = frozenset({"and", "but", "while", "whereas", "yet"})
 _RUNNING_IN = frozenset({",", "now", "and", "but", "still", "yet", "today", "meanwhile", "again", "so"})
 
 
@@ -141,7 +162,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if topic.blocked and not topic.flows:
         return altered(work.base(), blocked=topic.blocked)
     region = region_of(topic, work.context)
-    if region is None and topic.flows and _at_nation(work) and _of_china(work, topic):
+    if region is None and topic.flows and (topic.first < 2 or _at_nation(work)) and _of_china(work, topic):
         region = "CN"
     if region is None and not topic.codes.get("region") and (work.context.article.region or "").startswith("CN/"):
         region = only_member(work)
@@ -163,7 +184,7 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         anaphoric = True
         previous = previous if previous is not None and (previous.partner or _from_there(work, topic)) else None
         other_way = turns(work, topic)
-    region = region or _owner_before(work, topic) or _its_owner(work, topic, previous)
+    region = region or _owner_before(work, topic) or _its_owner(work, topic, previous) or _opened_in(work, topic)
     if plain and (of_all(work, topic) or (anaphoric and previous is None and _beside_goods(work, topic))):
         base = _whole_of(work, topic, region, previous if previous is not None or not anaphoric else work.context.last)
     elif previous is not None:

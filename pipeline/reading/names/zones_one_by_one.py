@@ -61,6 +61,34 @@ def name_zones_told(sentence: Sentence, context: Context) -> None:
         context.zone = found[-1].code
 
 
+def name_zones_headed(heading: list[Sentence], beneath: list[Sentence], context: Context) -> None:
+    """The bonded zone that a heading is nothing but the short name of, where the text has told of all zones and goes on about "the zone"
+    beneath it: "Xiyong", then "Trade here rose 12.4%"; the names of several are noted."""
+    if not context.zones or len(heading) != 1 or not any("zone" in s.said for s in beneath):
+        return
+    sentence = heading[0]
+    if any(m.kind != "region" for m in sentence.mentions):
+        return
+    names = [(first, last) for first, last in _parted(sentence) if first < last <= first + _NAMES]
+    if sum(last - first for first, last in names) + len(names) - 1 != len(sentence.tokens):
+        return
+    if not all(_CHINESE.fullmatch(sentence.tokens[first].text) for first, _ in names):
+        return
+    named = [zone_called(sentence, first, last, last, context, None) for first, last in names]
+    for mention in named:
+        context.zones_named.setdefault(sentence.low[mention.first], mention.code)
+    if len(named) == 1:
+        sentence.put(named)
+        context.zone = named[0].code
+
+
+def _parted(sentence: Sentence) -> list[tuple[int, int]]:
+    """The stretches between the commas and the "and" of a list."""
+    ends = [p for p, word in enumerate(sentence.low) if word in (",", "and")]
+    starts = [0, *(p + 1 for p in ends)]
+    return list(zip(starts, [*ends, len(sentence.low)], strict=True))
+
+
 def _bonded(zone: str | None) -> bool:
     return zone is not None and (zone == "customs_supervised" or "bonded" in zone)
 
@@ -103,7 +131,10 @@ def _told(sentence: Sentence, first: int, last: int, place: Mention | None, row:
         return row
     if owns:
         return tells
-    aside = verb == [","] and not _RENAMING.isdisjoint(sentence.words(last + 1, last + 2))
+    renaming = sentence.words(last + 1, last + 2) if verb == [","] else []
+    aside = bool(renaming) and (
+        renaming[0] in _RENAMING or renaming[0].endswith("ed")
+    )  # "Wanzhou, fenced only since 2021,"
     aside = aside and OFFICIALS.isdisjoint(sentence.words(last + 2, last + 5))  # "Wu Lan, a researcher with"
     return tells or aside or bool(verb and verb[0] in _ALONE)
 
