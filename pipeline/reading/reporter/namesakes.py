@@ -1,13 +1,13 @@
-"""Cities of one name in two provinces: Taizhou is Jiangsu's in a text about Jiangsu, Zhejiang's elsewhere."""
+"""Cities and counties of one name in two provinces: Taizhou is Jiangsu's in a text about Jiangsu, Zhejiang's elsewhere."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from pipeline import vocabulary
+from pipeline.reading.words import counties
 from pipeline.reading.words.mentions import Mention, Sentence
 
 
@@ -32,10 +32,13 @@ def _in_lower_case() -> frozenset[str]:
     return frozenset(map(str.lower, _bearers()))
 
 
-def tell_namesakes(sentences: Iterable[Sentence]) -> None:
+def tell_namesakes(sentences: list[Sentence]) -> None:
     """Read a name that two cities bear as that of the one in whose province, and beside whose cities, most of the text is."""
     bearers, low = _bearers(), _in_lower_case()
     said = [s for s in sentences if not low.isdisjoint(s.said)]
+    of_counties = [s for s in sentences if not counties.KINDS.isdisjoint(s.said)]
+    if of_counties:
+        _tell_counties(of_counties, {m.code[:5] for s in sentences for m in s.of("region") if m.code[:3] == "CN-"})
     if not said:
         return
     told = Counter(
@@ -50,6 +53,21 @@ def tell_namesakes(sentences: Iterable[Sentence]) -> None:
             best = max(codes, key=lambda code: told[code.split("/")[0]])
             if told[best.split("/")[0]]:
                 _read_as(sentence, place, best)
+
+
+def _tell_counties(sentences: list[Sentence], provinces: set[str]) -> None:
+    """Read "Longchuan County" as the one that lies in one of the ``provinces`` that the text names, where only one does."""
+    for sentence in sentences:
+        held = {place for m in sentence.of("region") for place in range(m.first, m.last)}
+        told = {found for p in provinces for found in counties.find(sentence.tokens, [(-1, p)])}
+        bearers = Counter((first, last) for first, last, _ in told)
+        sentence.put(
+            [
+                Mention("region", code, "", first, last)
+                for first, last, code in sorted(told)
+                if bearers[first, last] == 1 and held.isdisjoint(range(first, last))
+            ]
+        )
 
 
 def namesake_within(name: str, code: str, province: str | None) -> str:
