@@ -99,8 +99,8 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
         lead = words[max(0, topic.first - 5) : topic.first]
         if any(lead[n : n + len(o)] == o for o in _OWED for n in range(len(lead))):
             return True  # "the bill was 4.3 percent lower because of falling prices"
-    if topic.blocked == "price" and words[topic.first - 2 : topic.first - 1] == ["amid"] and figures:
-        # "dropped 14.9 percent to 212.6 billion yuan amid falling prices"
+    if topic.blocked == "price" and words[topic.first - 2 : topic.first - 1] in (["amid"], ["on"]) and figures:
+        # "dropped 14.9 percent to 212.6 billion yuan amid falling prices", "on softer prices"
         return max(figures) < topic.first
     if not signs.dashes:
         return False

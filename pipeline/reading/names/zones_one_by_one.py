@@ -94,7 +94,7 @@ def _bonded(zone: str | None) -> bool:
 
 
 _LEADING_IN = frozenset(
-    "the its besides beside after with for at by like unlike behind while beyond in from of among".split()
+    "and but while yet so the its besides beside after with for at by like unlike behind while beyond in from of among".split()
 )
 
 

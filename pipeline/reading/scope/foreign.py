@@ -16,7 +16,7 @@ def is_foreign(figure: Placed, sentence: Sentence) -> bool:
         return True
     if not partners and "china" not in sentence.said:
         return False
-    if _own_count(sentence) or tells_its_own(figure, sentence) or _by_their_own(figure, sentence):
+    if _own_count(sentence, figure.mention) or tells_its_own(figure, sentence) or _by_their_own(figure, sentence):
         return True
     if any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
         return False  # nobody else counts in yuan: "Mexico's purchases grew 41.2% to 980 million yuan"
@@ -311,7 +311,7 @@ _OFFICES = frozenset({"statistics", "own", "statistical", "ministry", "governmen
 _ANYWHERE = frozenset({"destinations", "markets", "countries", "buyers"})
 
 
-def _own_count(sentence: Sentence) -> bool:
+def _own_count(sentence: Sentence, figure: Mention) -> bool:
     """ "Kazakhstan's own statistics office", "Vietnam reported exports of", "Russian statistics show": who counts is the partner."""
     if "fiscal" in sentence.said or ("marketing" in sentence.said and "year" in sentence.said):
         return True  # "108 million tons of soybeans in the marketing year that ends in September"
@@ -330,7 +330,7 @@ def _own_count(sentence: Sentence) -> bool:
             return True  # "US Census Bureau data put the American deficit at"
         if after[:1] == [","] and (closing := _closed(sentence, mention.last)):
             after = sentence.words(closing + 1, closing + 5)  # "Korea, for reference, reported"
-        if possessive(after, 0) and not _OFFICES.isdisjoint(after):
+        if possessive(after, 0) and not _OFFICES.isdisjoint(after) and not _own_trade_behind(sentence, mention, figure):
             return True
         said = _past_time(after)
         if (
@@ -343,6 +343,18 @@ def _own_count(sentence: Sentence) -> bool:
         if mention.grade == "adjective" and counting and counting[0] in _COUNTING:
             return True
     return False
+
+
+def _own_trade_behind(sentence: Sentence, mention: Mention, figure: Mention) -> bool:
+    """Whether a country's own trade is only what a clause behind a figure says why with: "Africa edged down 1.2 percent, as Egypt's own
+    imports shrank"."""
+    low = sentence.low
+    own = low[mention.last + 1 : mention.last + 2] == ["own"] and low[mention.first - 1] in ("as", "because", "since")
+    return (
+        own
+        and mention.first > figure.last
+        and any(mention.last < m.first <= mention.last + 4 for m in sentence.of("flow"))
+    )
 
 
 _LEDGERS = frozenset("own tally count figures statistics data numbers ledger books reckoning customs".split())

@@ -31,6 +31,7 @@ def tells_its_own(figure: Placed, sentence: Sentence) -> bool:
             or _ahead(sentence, mention, figure)
             or _likewise(sentence, mention, figure)
             or _left_out(sentence, mention)
+            or _which_sent(sentence, mention, figure)
             or _and_anothers(sentence, mention)
             or _by_its_own_count(sentence, mention)
         ):
@@ -93,6 +94,16 @@ def _left_out(sentence: Sentence, mention: Mention) -> bool:
     return sentence.low[place : place + 1] == [","] or any(
         m.first == place and m.graded("verb") for m in sentence.of("direction")
     )
+
+
+def _which_sent(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
+    """ "Brazil, which shipped 36 million bags, could not fill the hole"."""
+    if mention.first > 1 or sentence.low[mention.last : mention.last + 2] != [",", "which"] or sentence.of("region"):
+        return False
+    verb = mention.last + 2
+    closing = next((p for p in range(verb, len(sentence.low)) if sentence.low[p] == ","), 0)
+    here = "to" in sentence.low[verb:closing] or "here" in sentence.low[verb:closing]
+    return sentence.low[verb] in _SENT and figure.mention.last <= closing and not here
 
 
 _ITS = (["to", "its"], ["to", "their"])

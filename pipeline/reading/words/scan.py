@@ -275,7 +275,7 @@ _BEING = frozenset(
 
 
 # Not the administration: the one in Beijing is the nation's.
-_OFFICES = frozenset("house houses office offices officer officers official officials".split())
+_OFFICES = frozenset("house houses office offices officer officers official officials authority authorities".split())
 
 
 def _is_seat_of_customs(tokens: list[Token], first: int) -> bool:
