@@ -466,6 +466,8 @@ def _by_cue_behind(
     noun = word.graded("noun")
     if word.kind != "direction" or not (noun or word.graded("adjective")):
         return None
+    if sentence.low[word.first] == "under" and any(m.first == word.last for m in sentence.of("regime")):
+        return None  # "grew by 1.9 percent, against 7.2 percent under general trade"
     if (
         gap
         and word.grade == "adjective"

@@ -88,6 +88,9 @@ def name_opposite(sentence: Sentence, context: Context) -> None:
     for index, mention in enumerate(sentence.mentions):
         if mention.kind != "flow" or mention.code != "import" or sentence.low[mention.last - 1] not in _WAYS:
             continue
+        if _turned(sentence, mention):
+            sentence.hold([m for m in sentence.mentions if m is not mention])
+            return
         going = _going(sentence, mention)
         before = [m for m in sentence.of("flow") if m.last <= mention.first and m is not going]
         told = [m.code for m in before if m.grade != "weak"] or [m.code for m in before]
@@ -98,6 +101,17 @@ def name_opposite(sentence: Sentence, context: Context) -> None:
             sentence.correct(index, Mention("flow", way, mention.grade, mention.first, mention.last))
         if going is not None and told and going.code != way:
             sentence.correct(sentence.mentions.index(going), Mention("flow", way, "weak", going.first, going.last))
+
+
+def _turned(sentence: Sentence, way: Mention) -> bool:
+    """Whether it is not goods that went the other way, but what they came to: "Solar cells went the other way and shed 21.6%"."""
+    if sentence.low[way.first - 1] not in _WENT:
+        return False
+    start = way.last + (sentence.low[way.last : way.last + 1] in (["and"], [","], [":"]))
+    return start > way.last and any(m.first == start and m.graded("verb") for m in sentence.of("direction"))
+
+
+_WENT = frozenset({"went", "moved", "headed", "gone", "turned"})
 
 
 def _going(sentence: Sentence, way: Mention) -> Mention | None:

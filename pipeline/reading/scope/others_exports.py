@@ -32,7 +32,7 @@ def tells_its_own(figure: Placed, sentence: Sentence) -> bool:
             or _likewise(sentence, mention, figure)
             or _left_out(sentence, mention)
             or _which_sent(sentence, mention, figure)
-            or _and_anothers(sentence, mention)
+            or _and_anothers(sentence, mention, figure)
             or _by_its_own_count(sentence, mention)
         ):
             return True
@@ -116,12 +116,19 @@ def _by_its_own_count(sentence: Sentence, mention: Mention) -> bool:
     return any(sentence.words(p + 1, p + 3) in _ITS for p in sentence.places("according"))
 
 
-def _and_anothers(sentence: Sentence, mention: Mention) -> bool:
+def _and_anothers(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
     """ "South Korea's exports shrank by 12.6 percent and Vietnam's by nearly 12 percent"."""
     if not possessive(sentence.low, mention.last) or sentence.words(mention.last + 1, mention.last + 2) != ["by"]:
         return False
     before = [m for m in sentence.of("partner") if m.last <= mention.first and possessive(sentence.low, m.last)]
-    return any(0 < f.first - m.last <= 2 for m in before for f in sentence.of("flow"))
+    sold = (
+        figure.frame.flow == "export"
+    )  # "America's purchases went up 5.4 percent, ASEAN's by 14.2 percent" are what they bought here
+    return any(
+        0 < f.first - m.last <= 2 and not (sold and f.grade == "weak" and f.code == "import")
+        for m in before
+        for f in sentence.of("flow")
+    )
 
 
 def _likewise(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
