@@ -3,6 +3,7 @@ trade both ways with one partner ("imports from and deliveries to Africa"), the 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.reading.words.mentions import Mention
@@ -86,6 +87,22 @@ def _opens(tokens: list[Token], place: int) -> bool:
         if not (tokens[before].text.isalpha() or tokens[before].kind == "poss") or tokens[before].low in _LED:
             return False
     return place <= _FAR + 1
+
+
+def named_twice(mentions: list[Mention]) -> list[Mention]:
+    """The mentions, with a partner that owns its own name as one: "South-East Asia's ASEAN bloc"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before is not None and (before.kind, before.code, before.last + 1) == (
+            "partner",
+            mention.code,
+            mention.first,
+        ):
+            found[-1] = replace(mention, first=before.first)
+        else:
+            found.append(mention)
+    return found
 
 
 def both_ways(tokens: list[Token], mentions: list[Mention]) -> list[Mention]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from pipeline.reading.words import counties, periods
-from pipeline.reading.words.economies import both_ways, economies, numbers_of, world_markets
+from pipeline.reading.words.economies import both_ways, economies, named_twice, numbers_of, world_markets
 from pipeline.reading.words.idioms import IDIOMS, is_no_balance
 from pipeline.reading.words.lexicon import Meaning, lexicon
 from pipeline.reading.words.mentions import Mention, Sentence, possessive
@@ -106,6 +106,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             goods, carrier = mention.means("commodity"), mention.means("transport")
             mention = Mention("commodity", goods.code, "", first, last, (goods, carrier) if carrier else (goods,))
         mentions.append(mention)
+    if "asia" in words:
+        mentions = named_twice(mentions)
     if "customs" in words and "and" in words:
         mentions = _several_customs(tokens, mentions)
     if not words.isdisjoint(_PLAIN_HOMES):
