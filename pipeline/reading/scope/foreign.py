@@ -145,6 +145,10 @@ def _sells(figure: Placed, sentence: Sentence, mention: Mention) -> bool:
     """ "South Korean exports fell 15.2%"."""
     if mention.grade != "adjective" or figure.frame.partner != mention.code:
         return False
+    if not _ANYWHERE.isdisjoint(sentence.said) and any(
+        sentence.low[n - 2 : n] == ["from", "all"] for n in _anywhere(sentence)
+    ):
+        return True  # "Indian urea imports from all sources, at 4.9 million tonnes"
     sold = next((m for m in sentence.mentions if m.first == mention.last), None)
     return sold is not None and sold.kind == "flow" and sold.code == "export" and sold.grade == "noun"
 
@@ -308,7 +312,12 @@ def _sent_here(sentence: Sentence, goods: Mention) -> bool:
 _OFFICES = frozenset({"statistics", "own", "statistical", "ministry", "government", "customs", "bureau"})
 
 
-_ANYWHERE = frozenset({"destinations", "markets", "countries", "buyers"})
+_ANYWHERE = frozenset({"destinations", "markets", "countries", "buyers", "sources", "origins", "suppliers"})
+
+
+def _anywhere(sentence: Sentence) -> list[int]:
+    """Where words stand for any partners."""
+    return [n for word in _ANYWHERE for n in sentence.places(word)]
 
 
 def _own_count(sentence: Sentence, figure: Mention) -> bool:
@@ -316,7 +325,7 @@ def _own_count(sentence: Sentence, figure: Mention) -> bool:
     if "fiscal" in sentence.said or ("marketing" in sentence.said and "year" in sentence.said):
         return True  # "108 million tons of soybeans in the marketing year that ends in September"
     everywhere = not _ANYWHERE.isdisjoint(sentence.said) and any(
-        sentence.low[n - 2 : n] == ["to", "all"] for word in _ANYWHERE for n in sentence.places(word)
+        sentence.low[n - 2 : n] == ["to", "all"] for n in _anywhere(sentence)
     )
     if everywhere and sentence.mentions[0].kind == "partner":
         return True  # "Australia shipped 898 million tons to all destinations in the fiscal year"

@@ -37,7 +37,7 @@ _DEALT = (
 )
 # One company's own doings are nobody's trade statistics.
 A_COMPANY = re.compile(
-    r"\b(?<![Ww]ithin\s)(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose|its\s(?:biggest|largest|leading|top|main|oldest))\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|operator|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b|['’]s\s(?:share|weight|part|portion|exports|imports|trade)\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
+    r"\b(?<![Ww]ithin\s)(?<![Oo]utside\s)(?:[Oo]ne|[Oo]ne\slocal|[Tt]he|[Oo]ur|[Mm]y|[Hh]is|[Hh]er|whose|its\s(?:biggest|largest|leading|top|main|oldest))\s(?:\w+\s){0,2}?(?:company|firm|exporter|importer|operator|factory|manufacturer|producer|plant|carmaker|automaker|maker|refiner|trader|retailer|group(?!\sof\b|['’]s\s(?:share|weight|part|portion|exports|imports|trade)\b)|workshop|start-up|dealer|supplier)\b(?!['’]?s?\s(?:imports|exports))"
     rf"|\b(?:{'|'.join(_FIRMS)})\b(?=(?:\s(?:alone|itself)|,\s[^,.;]{{3,80}},|,\swhich)?\s(?:sold|shipped|exported|imported|held|holds|reported|earned|made|posted|delivered|lost|saw|says?|said)\b|['’]s\s(?:\w+\s)?(?:sales|deliveries|profits?|revenues?|shipments|exports)\b)"
     r"|\b(?:[Oo]ne|[Aa])\s(?:local|homegrown|domestic)\s(?:company|firm|brand|carmaker|automaker|maker|manufacturer|exporter|importer|trader|mill|shipyard)\b(?!['’]?s?\s(?:imports|exports))"
     # "A furniture factory in Houjie exported", "One maker of fans in Dongfeng sells"

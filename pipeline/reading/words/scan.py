@@ -36,6 +36,7 @@ def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence
 
 _OUT = frozenset({"published", "released", "issued", "announced", "unveiled", "disclosed"})
 _RECURRING = frozenset({"every", "each"})
+_MEETINGS = frozenset({"tender", "tenders", "auction", "auctions", "meeting", "session", "summit", "talks", "truce"})
 
 
 def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
@@ -62,6 +63,12 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         first, last = at(period.start), at(period.end)
         if first and (tokens[first - 1].low in _RECURRING or _is_name(tokens, first, last)):
             continue  # "to which the city devotes a fair every June", "says Ma Jun"
+        if (
+            first
+            and tokens[first - 1].low == "the"
+            and not _MEETINGS.isdisjoint(t.low for t in tokens[last : last + 4])
+        ):
+            continue  # "Loadings under the August MMTC and IPL tenders"
         if period.kind == "same" and not _OUT.isdisjoint(t.low for t in tokens[max(0, first - 2) : first]):
             continue  # "according to data published this month", "released earlier this month"
         if last > first and first not in taken and not _in_a_row(tokens, last):
