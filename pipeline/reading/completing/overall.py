@@ -10,7 +10,7 @@ from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.names.totals import of_kinds
 from pipeline.reading.topics.circumstances import opening_circumstance
-from pipeline.reading.topics.phrases import Topic
+from pipeline.reading.topics.phrases import LIFTING, Topic
 
 _SIGNS = frozenset(
     {
@@ -49,6 +49,9 @@ def of_all(work: Work, topic: Topic) -> bool:
     words = work.words
     if topic.flows and not topic.has_breakdown() and _is_whole_of_part(work, topic):
         return True
+    owned = topic.flows == ["total"] and ("region" in topic.codes or topic.home) and not topic.has_breakdown()
+    if owned and words[topic.first - 1 - (words[topic.first - 1] == "the")] in LIFTING:
+        return True  # "a rebound in chip purchases helped bring Chongqing's foreign trade to"
     if _SIGNS.isdisjoint(work.said) or not topic.flows or topic.has_breakdown() or topic.blocked:
         return False
     if "total" in topic.flows and words[topic.first - 2 : topic.first] in _ITS_OWN and _of_place(work, topic.first - 2):

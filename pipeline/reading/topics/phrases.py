@@ -155,6 +155,14 @@ _DEALT = frozenset("sold sent shipped supplied delivered bought purchased took o
 _FROM_AND = (["from", "and"], ["to", "and"])  # "imported from and exported to the bloc"
 
 
+_LIFTED = frozenset({"region", "home", "flow"})
+# What one thing does to another: "helped bring Chongqing's foreign trade to 581.26 billion yuan".
+LIFTING = frozenset(
+    (
+        "put puts push pushes pushed lift lifts lifted drive drives drove boost boosts boosted drag drags dragged pull pulls pulled propel propels "
+        "propelled power powers powered help helps helped keep keeps kept bring brings"
+    ).split()
+)
 _WITHOUT = frozenset({"outside", "excluding", "excepting", "except"})
 
 
@@ -164,6 +172,8 @@ def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Ment
     said = set(between)
     if timed and ("," in between or ("and" in between and mention.kind not in topic.codes and mention.kind != "flow")):
         return False  # "of Shanghai's trade in the 11 months and air cargo for 37.2 percent"
+    if mention.kind in _LIFTED and not LIFTING.isdisjoint(between):
+        return False  # "Cars, chips put Chongqing trade back in double digits"
     if "then" in said and sentence.words(mention.last, mention.last + 2) in _ITS_OWN:
         return False  # "Next was Hong Kong, then the United States, where a 10.1 percent gain took the figure to"
     if not _WITHOUT.isdisjoint(between):
