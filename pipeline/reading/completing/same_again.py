@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.reading.completing.going_on import figure_of, gone_on_to, those_of
 from pipeline.reading.completing.pronouns import OF_ITS_OWN, counts_them
 from pipeline.reading.frames.cues import PORTIONS
+from pipeline.reading.frames.directions import ranks
 from pipeline.reading.frames.frames import FLOWS, OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
@@ -194,6 +195,9 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
         spoken = last.flow in FLOWS and last.commodity == work.base().commodity
         both = {"export", "import"} <= {f.flow for f in context.told}
         flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
+        outset = context.outset
+        if outset is not None and outset.region == last.region and outset.flow == "total" and ranks(work):
+            flow = "total"  # "Suzhou's trade was up 0.6 percent. Its exports rose 3 percent. Wuxi ranked second with 74 billion dollars"
         return altered(work.base(), region=region, flow=flow, blocked=None)
     return None
 

@@ -250,6 +250,7 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     context.last = altered(first, period_named=False, region=region)
     part = _part_of_opening(work, figures)
     context.part = _is_part(context, figures, _of_that(work, figures[0]))
+    context.outset = context.outset or context.last
     if not context.part and not _looks_back(work, figures):
         context.paragraph = context.last
     if part is not None:

@@ -39,7 +39,7 @@ def begin_paragraph(
     context.kept = months_at(context)
     closed = context.paragraph
     of_nation = item and (context.region == "CN" or text[max(0, first - _GAP) : first].rstrip().endswith(":"))
-    context.paragraph = context.currency = context.unit = context.region = context.beside = None
+    context.outset = context.paragraph = context.currency = context.unit = context.region = context.beside = None
     if not answers:
         context.paragraph_period = None
     context.measured = None

@@ -91,6 +91,7 @@ class Context:
     rubric: Frame | None = None  # of the passage: what a word or two before its first sentence name ("Laptops. ...")
     paragraph: Frame | None = None
     last: Frame | None = None
+    outset: Frame | None = None  # the first figure of the paragraph: what a ranking goes on with
     paragraph_period: Months | None = None
     settled: Months | None = None  # the longer span, up to the release's month, that the paragraphs are at by now
     kept: Months | None = None  # at which the paragraph before closed, in a release of one good
