@@ -101,6 +101,9 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
             work.bind_to(
                 left[-1], altered(work.frames[left[-1]], commodity=own[0] if len(own) == 1 else last.commodity)
             )
+        if reporter_only(agent) and not agent.flows and goods and not work.frames[left[-1]].commodity:
+            # "the region sold 75.6 billion yuan worth of automobiles. Hebei supplied 54.2 percent of them"
+            work.bind_to(left[-1], altered(work.frames[left[-1]], commodity=goods, flow=last.flow or "total"))
         if right and reporter_only(work.topics[right[0]]) and words[of + 2 : work.topics[right[0]].first] in _FROM:
             region = region_of(work.topics[right[0]], work.context)
             return altered(work.frames[left[-1]], region=region), "part"  # "5.2 billion yuan of it from Tangshan"

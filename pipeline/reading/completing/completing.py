@@ -101,6 +101,16 @@ def _its_owner(work: Work, topic: Topic, previous: Frame | None) -> str | None:
     return region_of(before[0], work.context) if len(before) == 1 and reporter_only(before[0]) else None
 
 
+def _said_to_be(work: Work, topic: Topic, goods: Topic | None) -> bool:
+    """Whether a zone's flow is only what goods are said to be: "Integrated circuits were the FTZ's top import, at 214.6 billion yuan"."""
+    if goods is None or topic.codes.keys() != {"zone"} or topic.flows not in (["export"], ["import"]):
+        return False
+    return _BEING.issuperset(work.words[goods.last : topic.first]) and goods.last < topic.first
+
+
+_BEING = frozenset({"was", "were", "is", "are", "remained", "remain", "became", "the", "still"})
+
+
 def _opened_in(work: Work, topic: Topic) -> str | None:
     """The place that a sentence opens with, behind what was told of the nation: "In Zhejiang they are the backbone: private exporters
     sold 993.9 billion yuan of goods"."""
@@ -228,6 +238,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     if (there := _where(work, topic)) is not None:
         base = altered(base, partner=there)
     base = without_goods(work, topic, base, plain)
+    if previous is not None and previous.commodity and not base.commodity and _said_to_be(work, topic, previous_topic):
+        base = altered(base, commodity=previous.commodity)
     if "zone" in topic.codes and bears_name(work, topic, base.region):
         base = altered(base, region=work.context.article.region)
     frame = its_trade_with_us(work, topic, altered(base, **_stated(topic, region, lifts)), previous)

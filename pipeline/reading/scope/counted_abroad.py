@@ -134,6 +134,8 @@ def _own_ledger(sentence: Sentence) -> int | None:
         return None
     low = sentence.low
     for n in sentence.places("own"):
+        if low[n - 2 : n - 1] == ["sar"] and not _STATISTICS.isdisjoint(low[n + 1 : n + 3]):
+            return n  # "The SAR's own statistics told another tale"
         if low[n - 1] == "its" and not _LEDGERS.isdisjoint(low[n + 1 : n + 3]):
             return next((m.first for m in sentence.of("partner") if m.last < n and not _led(low, m)), None)
         if low[n - 1] == "our" and not _STATISTICS.isdisjoint(low[n + 1 : n + 3]):
