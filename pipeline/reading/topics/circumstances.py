@@ -122,7 +122,7 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
         and _has_verb(clause)
     )
     thanks = words[1:2] == ["to"] and words[0] in _OWING
-    if moved or _with(words, 0, closing) or because or thanks or _under(words, 0):
+    if moved or _with(words, begin, closing) or because or thanks or _under(words, 0):
         return closing
     if closing - begin <= _LONGEST_TIME and words[begin] in _AT:
         further = next((p for p in range(closing + 1, len(words)) if words[p] == ","), 0)
