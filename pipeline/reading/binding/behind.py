@@ -96,8 +96,11 @@ _ABROAD = frozenset({"foreign", "overseas", "abroad", "foreigners"})
 
 
 def _spent_abroad(work: Work, mention: Mention) -> bool:
-    """Whether it is buyers abroad who spent: "Foreign customers spent 16.41 trillion yuan on Chinese machinery"."""
+    """Whether it is buyers abroad who spent: "Foreign customers spent 16.41 trillion yuan on Chinese machinery", "American buyers"."""
     verb = next(p for p in range(mention.first - 1, -1, -1) if work.words[p] in _SPENDING)
+    theirs = "chinese" in work.words[mention.last : mention.last + 3]
+    if theirs and any(0 <= verb - m.last <= 2 for m in work.sentence.of("partner")):
+        return True
     return not _ABROAD.isdisjoint(work.words[max(0, verb - 3) : verb])
 
 

@@ -47,10 +47,15 @@ def _first_owner(read: list[tuple[Frame, Sentence]]) -> str | None:
     """The region that the first sentence with a figure of a whole flow names, where none names the nation: "It is easy to feel that the
     whole region is leaning west. From January to June Xinjiang did 145.93 billion yuan of foreign trade"."""
     whole = [(f, s) for f, s in read if f.flow in FLOWS and not f.is_broken_down()]
-    if not whole or any(_names(s, "CN") for f, s in whole if f.region == "CN"):
+    if not whole or _of_nation(whole[0][1]) or any(_names(s, "CN") for f, s in whole if f.region == "CN"):
         return None
     frame, sentence = whole[0]
     return frame.region if frame.region != "CN" and _names(sentence, frame.region) else None
+
+
+def _of_nation(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of the nation beside a region: "Hebei accounted for 31.3% of the country's exports"."""
+    return any(m.code == "nation" for m in sentence.of("home")) or _names(sentence, "CN")
 
 
 def _only_owner(named: dict[str, set[int]], read: list[tuple[Frame, Sentence]]) -> str | None:

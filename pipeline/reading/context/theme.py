@@ -97,6 +97,7 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
             or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
             or (told > (2 if d == "zone" else 1) and d in ("regime", "zone", "transport") and placed[0][2] is opening)
             or (told > 2 and d == "commodity" and _led_by(scanned, opened, v))
+            or (d == "commodity" and _of_its_makers(scanned[0], v))
             or (d in ("regime", "transport") and of_one_way(body, d, v))
             or (d == "partner" and of_one_partner(body, v))
             or (d == "commodity" and of_one_good(body, v))
@@ -122,6 +123,13 @@ def _led_by(scanned: list[list[Sentence]], opened: Sentence, good: str) -> bool:
         return False
     lead = [s for sentences in scanned[1:] for s in sentences][:2]
     return opened not in lead and any(m.code == good for s in lead for m in s.of("commodity"))
+
+
+def _of_its_makers(title: list[Sentence], good: str) -> bool:
+    """Whether a headline tells of no trade and names one good only, be it by those who make or sell it: "China's toy makers look beyond
+    the West"."""
+    goods = {m.code for s in title for m in s.of("commodity")}
+    return goods == {good} and not any(t.flows for s in title for t in topics(s))
 
 
 def _about(title: list[Sentence], opened: Sentence) -> set[str]:

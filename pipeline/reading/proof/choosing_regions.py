@@ -12,19 +12,33 @@ from pipeline.reading.proof.identities import PART, PROOF, worth, worth_together
 
 def choose_regions(groups: list[Group], books: Books, home: str) -> None:
     """Give the figures of a passage that names no region back to the reporter, where the identities want that: some prove it, or what
-    is told is more than the region of the passage before trades."""
+    is told is more than the region of the passage before trades; and with them those of the passages behind it, until one names the
+    region again."""
     blocks: dict[tuple[int, str], list[Group]] = defaultdict(list)
+    named: set[tuple[int, str]] = set()
     for group in groups:
-        if group.frame.region not in (None, home) and not _names_region(group, home):
-            blocks[id(group.passage), group.frame.region].append(group)
-    for (_, region), block in blocks.items():
+        if group.frame.region in (None, home):
+            continue
+        key = id(group.passage), group.frame.region
+        if any(m.code == group.frame.region for m in group.sentence.of("region")):
+            named.add(key)
+        block = blocks[key]
+        if not _names_region(group, home):
+            block.append(group)
+    left: set[str] = set()  # regions of which the text has been found to speak no more
+    for (passage, region), block in blocks.items():
+        if (passage, region) in named:
+            left.discard(region)
         if not any(group.decidable() for group in block):
             continue
         for group in block:
             take(group, books[group.frame.period])
         ours, theirs = (_worth_together(block, code, books) for code in (region, home))
         enough = 0.0 if ours <= -PART else PROOF
-        wanted = theirs >= enough and theirs - ours > PROOF
+        proved = theirs >= enough and theirs - ours > PROOF
+        wanted = proved or (region in left and theirs >= ours)
+        if proved and (passage, region) not in named:
+            left.add(region)
         for group in block:
             if wanted:
                 move(group, altered(group.frame, region=home))
