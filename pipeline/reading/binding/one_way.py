@@ -56,6 +56,8 @@ def take_one_way(told: Sequence[tuple[Placed, Sentence]]) -> None:
             continue
         if frame.flow == "total" and not counted and frame.commodity in both and (trade or _in_table(figure)):
             continue  # "South Korea is the city's first partner in chips, with 48.62 billion yuan of trade", in a text about chips
+        if frame.flow == "balance" and "net" in sentence.said:
+            continue  # "Net exports for the period reached 63.23 million tonnes"
         if frame.flow == "balance" and not counted and _balance_in(sentence, frame, told[number - 1 : number]):
             continue
         if frame.flow == "balance" and _both_told(sentence, frame, told[:number]):

@@ -106,7 +106,7 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return _cluster_of(named[0], title, opening) or _wider_than(named[0], title, lead, body) or named[0]
     if lead is not None and (home := home_of_lead(lead, body)) is not None:
         return home
-    if _opens_as_chinas(body):
+    if _opens_as_chinas(title, body):
         return "CN"
     most = max((weight for code, weight in weights.owned.items() if code != "CN"), default=0)
     if lead is None and weights.owned["CN"] >= max(8, 2 * most):
@@ -152,11 +152,11 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 _FIRST = 3  # sentences with figures
 
 
-def _opens_as_chinas(body: list[Sentence]) -> bool:
-    """Whether the first figures are of no place and one of them of Chinese goods, whatever provinces are told of behind them: "American
+def _opens_as_chinas(title: list[Sentence], body: list[Sentence]) -> bool:
+    """Whether the first figures are of no place and one of them, or the headline, of Chinese goods, whatever provinces are told of behind them: "American
     buyers spent 13.24 billion dollars on Chinese batteries. ... Fujian was the leading province of origin"."""
     told = [s for s in body if "flow" in s.kinds and has_figure(s)][:_FIRST]
-    if len(told) < _FIRST or not any("chinese" in s.said for s in told):
+    if len(told) < _FIRST or not any("chinese" in s.said for s in (*title, *told)):
         return False
     return not any(
         m.kind == "region" or (m.kind == "home" and m.code in BELOW_NATION) for s in told for m in s.mentions

@@ -162,6 +162,8 @@ def _still_settled(work: Work) -> bool:
 
 def _told_behind(work: Work, mention: Mention, left: Mention | None, right: Mention, reading: Measure) -> bool:
     """Whether a period behind a figure is the figure's, whatever stands before it."""
+    if reading.measure == "share" and work.words[mention.last : right.first] == ["of", "the"]:
+        return True  # "made up 43.6% of the January-August total, at 31.3 million tonnes"
     return told_of(work, mention, right) or (
         clause(work, mention.last, right.first)
         and (closes_sentence(work, mention, right) or reaches_back(work, mention, left, right, reading))
