@@ -140,9 +140,13 @@ def _portrayed(sentence: Sentence) -> str | None:
     if len(sentence.tokens) > _USHERED or sentence.low[-1:] != ["."] or not _TOLD.isdisjoint(sentence.kinds):
         return None
     goods = sentence.of("commodity")
-    if len(goods) != 1 or goods[0].first > 1 or (goods[0].first == 1 and sentence.low[0] not in ("the", "but", "only")):
+    if len({m.code for m in goods}) != 1 or goods[0].first > 1:
         return None
-    said = sentence.words(goods[0].last, goods[0].last + 3)
+    if goods[0].first == 1 and sentence.low[0] not in ("the", "but", "only"):
+        return None
+    # "Diammonium phosphate (DAP) did better still"
+    last = goods[1].last + 1 if len(goods) > 1 and sentence.low[goods[0].last] == "(" else goods[0].last
+    said = sentence.words(last, last + 3)
     if said[:1] in (["also"], ["still"], [","]):
         said = said[1:]
     if any(

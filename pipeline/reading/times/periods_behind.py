@@ -52,6 +52,8 @@ def told_of(work: Work, mention: Mention, right: Mention) -> bool:
     if not between and (right.period.kind == "ytd" or right.period.year == "last"):
         # "They have reached 67.98 million tonnes since January", "hit a record 1.88 trillion yuan last year"
         return True
+    if right.period.kind == "ytd" and between[:1] in (["have"], ["has"]) and _SENT.issuperset(between[1:]):
+        return True  # "5.24 million tonnes have gone out since January, a rise of 28.4%"
     if between == ["("]:
         return right.period.kind == "period" and work.words[right.last : right.last + 1] == [")"]
     if between == ["of"] and not any(t.first <= right.last < t.last or t.first == right.last for t in work.named):
@@ -90,6 +92,9 @@ def _change_in_flow(work: Work, mention: Mention, right: Mention) -> bool:
     return flow is not None and work.words[flow.last : right.first] in (["in"], ["for"], ["over"], ["during"])
 
 
+_SENT = frozenset(
+    "been gone out left the country shipped exported imported sold sent bought abroad arrived landed entered come in taken".split()
+)
 _OF_THEM = 6  # tokens
 _NEXT_YEAR = (["the", "year", "after"], ["the", "following", "year"], ["the", "next", "year"], ["a", "year", "later"])
 
