@@ -354,7 +354,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     context.office_abroad = office_telling(sentence, context.office_abroad is not None)
     figures = read_sentence(sentence, context, course.release.published_on)
     context.firm = context.of_firm or told_of_firm(sentence)
-    heads = passage.kind == "list_item" and (only or first)
+    heads = (passage.kind == "list_item" and (only or first)) or (opens and not only)
     label = rubric(sentence) or (place_label(sentence) if heads else None)
     if opens and not figures:
         turn_to_whole(sentence, context)

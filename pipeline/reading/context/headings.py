@@ -187,11 +187,11 @@ def label_before_dash(sentence: Sentence) -> Frame | None:
 
 
 def place_label(sentence: Sentence) -> Frame | None:
-    """The place that is all that a line says, over a line of its figures: "Tianjin", then "512.4 billion yuan, up 5.8%"."""
+    """The place that is all that a line says, over a line of its figures: "Tianjin", then "512.4 billion yuan, up 5.8%", "Chuzhou." """
     named = sentence.of("region")
-    if len(sentence.mentions) != 1 or not named or named[0].grade == "customs":
+    if len(sentence.mentions) != 1 or not named or named[0].grade == "customs" or named[0].first:
         return None
-    return Frame(region=named[0].code) if named[0].last - named[0].first == len(sentence.tokens) else None
+    return Frame(region=named[0].code) if sentence.low[named[0].last :] in ([], ["."]) else None
 
 
 _CAPTION = 10  # words of a line in brackets beneath a list, at most

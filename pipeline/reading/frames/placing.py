@@ -293,7 +293,7 @@ def region_of(topic: Topic, context: Context) -> str | None:
         return None if context.nowhere else "CN"
     section = context.section.region
     if topic.home == "region" and (home or "").startswith("CN/"):
-        return home
+        return context.region if context.region in AUTONOMOUS else home
     if topic.home in ("any", "region") and section:
         return section
     if topic.home == "any":
