@@ -207,15 +207,14 @@ def _beside_the_last(work: Work, region: str) -> bool:
     neither."""
     context, last = work.context, work.context.last
     home = context.article.region
-    if (
-        last is None
-        or last.blocked
-        or last.region in (None, region, home)
-        or region == home
-        or not last.is_broken_down()
-    ):
+    if last is None or last.blocked or not last.is_broken_down() or region == home:
         return False
-    if last.region.partition("/")[0] != region.partition("/")[0] and home != "CN":
+    told = {last.region}
+    if last.region == home:  # "Hubei shipped 1.98 million tonnes of urea, and Guizhou 1.21 million"
+        told = {f.region for f in context.told if f.commodity == last.commodity is not None}
+    if not told or not told.isdisjoint({None, region, home}):
+        return False
+    if any(place.partition("/")[0] != region.partition("/")[0] for place in told) and home != "CN":
         return False
     if any(t.flows or t.weak_flow or "commodity" in t.codes or "partner" in t.codes for t in work.named):
         return False

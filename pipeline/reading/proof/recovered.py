@@ -28,6 +28,7 @@ _GUESSED = frozenset({"growth.carried", "growth.parenthesis"})  # growths that n
 _DECIDED = "sums, shares and parts of the release"
 _FOUR_DIGITS = Decimal("0.001")  # of an amount, the width of its last digit
 _THREE_DIGITS = Decimal("0.01")
+_DEALT_OUT = ("partner", "regime", "enterprise")
 _NEAR = 4  # figures between a share and its part
 
 
@@ -141,26 +142,34 @@ def _parts(told: Told, number: int, wholes: _Wholes, far: int) -> Iterator[tuple
 
 
 def _of_good(told: Told, number: int) -> tuple[Frame, Frame] | None:
-    """The partner of which a percentage right behind an amount of a good is the share in all of that good: "crude imports were 44.7 million
-    tonnes ... Saudi Arabia: 6.5 million (14.5 percent)"."""
+    """The partner, place, regime or kind of firm of which a percentage right behind an amount of a good is the share in all of that good:
+    "crude imports were 44.7 million tonnes ... Saudi Arabia: 6.5 million (14.5 percent)"."""
     figure, sentence = told[number]
     part, where = told[number - 1] if number else (None, None)
     if part is None or where is not sentence or part.measure.measure != "level" or part.frame is None or part.approx:
         return None
     frame = part.frame
-    if part.outcome != "read" or frame.commodity is None or frame.partner is None or frame.period is None:
+    if part.outcome != "read" or frame.commodity is None or frame.period is None:
         return None
+    wholes = set(_wider(frame.during(frame.period, False)))
     least, most = _bounds(figure)
     low, high = _bounds(part)
-    all_of_it = altered(frame.during(frame.period, False), partner=None)
-    for whole, _ in told[:number]:
+    for whole, _ in told[:number] if wholes else ():
         if whole.outcome != "read" or whole.measure.measure != "level" or whole.measure.unit != part.measure.unit:
             continue
-        if whole.frame.during(whole.frame.period, False) == all_of_it:
+        if whole.frame.during(whole.frame.period, False) in wholes:
             smallest, largest = _bounds(whole)
             if low < smallest and 100 * low / largest <= most and least <= 100 * high / smallest:
                 return frame, whole.frame
     return None
+
+
+def _wider(frame: Frame) -> Iterator[Frame]:
+    """The frames of all of a good that one of its parts is in: of all partners, the region around, all regimes, all firms."""
+    yield from (altered(frame, **{name: None}) for name in _DEALT_OUT if getattr(frame, name) is not None)
+    for region in dict.fromkeys(((frame.region or "").partition("/")[0], "CN")):
+        if region and region != frame.region:
+            yield altered(frame, region=region)
 
 
 def _within(told: Told, number: int) -> Iterator[tuple[Frame, Frame]]:
