@@ -227,13 +227,16 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
     if any(m.kind == "contribution" for m in window):
         return Measure(None, "contribution to growth")
     rate = any(tokens[m.first].text.endswith(RATES) for m in window if m.kind == "direction")
-    if rate or any(m.kind == "gap" for m in window):
-        return Measure(None, "gap between growth rates")
     shared = any(m.kind == "share" for m in window)
+    of_share = before is not None and (before.measure in ("share", "share_change") or before.role == "share")
+    if rate or any(m.kind == "gap" for m in window):
+        return Measure(None, "gap between growth rates", role="share" if of_share and not rate else "")
     moved = next((m for m in reversed(window) if m.kind == "direction"), None)
     nearest = tokens[mention.first - 1].text if mention.first else ""
     down = moved.code == "down" if moved is not None else nearest[-1:] in _FALLS
-    if shared or (before is not None and before.measure in ("share", "share_change")):
+    if shared or of_share:
+        if moved is None and any(_held_up(sentence, m) for m in window):
+            return Measure(None, "gap between growth rates", role="share")
         if moved is None and before is not None and before.measure == "share_change" and nearest in _RUN_ON:
             down = before.value < 0  # 分别提高1.9和1.7个百分点
         elif moved is None and nearest[-1:] not in ("高", "低", "多", "少"):
@@ -244,6 +247,15 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
     if before is not None and before.rule in ("gap between growth rates", "contribution to growth"):
         return Measure(None, before.rule)
     return Measure(None, "points of nothing named")
+
+
+_ANOTHER = frozenset({"region", "home", "partner", "enterprise", "regime", "zone"})
+
+
+def _held_up(sentence: Sentence, mention: Mention) -> bool:
+    """Whether something is what a share is held against: 占51.2%，比浙江高2.1个百分点, 比对欧盟低2个百分点."""
+    before = "".join(t.text for t in sentence.tokens[max(0, mention.first - 2) : mention.first]).rstrip("对自从与同")
+    return mention.kind in _ANOTHER and before.endswith(("比", "较", "于"))
 
 
 def _rate_told(sentence: Sentence, reached: Mention) -> Mention | None:

@@ -74,6 +74,8 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
                 return here
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
                 return here
+        if _further_part(walk, subject, broken):
+            return altered(ground.whole(), blocked=_PART_OF_SUM)
         # 昆山对美国出口96.7亿美元；对欧盟出口78.2亿美元, in a release about laptops
         told = bool(walk.frames) and not walk.frames[0].blocked
         beside = told and walk.frames[0].breakdown().keys() == broken
@@ -153,6 +155,13 @@ def _sum_of_goods(walk: Walk, told: list[Frame]) -> bool:
     return joint and len({f.commodity for f in told}) > 1
 
 
+def _further_part(walk: Walk, subject: Subject, broken: set[str]) -> bool:
+    """其中，一般贸易方式出口45.2亿元；民营企业出口40亿元, of several goods together: a part of the same, told in another respect."""
+    part = walk.placed[-1].frame if walk.placed else None
+    same = part is not None and part.blocked == _PART_OF_SUM and subject.flows in ([], [part.flow])
+    return same and "commodity" not in broken
+
+
 _BY_PARTNER = re.compile("(?:分|按|从)(?:国别|市场|国家|地区|目的地|来源地|出口市场)")
 
 
@@ -216,8 +225,17 @@ def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
             bearer = {d: c for d, c in inner.breakdown().items() if d in _BEARERS}  # 其中义乌一地…
     if not (walk.within or broken) and walk.frames and (good := _same_good(walk, subject, region)):
         bearer = {"commodity": good}
+    if not (walk.within or broken or subject.flows) and walk.frames and _beside(walk.frames[0].region, region):
+        bearer = walk.frames[0].breakdown()  # 牡丹江对俄进出口217.6亿元；哈尔滨为168.3亿元
     blocked = "a company" if walk.company and not subject.flows else walk.ground.blocked or _other_matter(walk, subject)
     return Frame(region=region, period=walk.period, flow=flow, blocked=blocked).with_codes(bearer)
+
+
+def _beside(told: str | None, region: str | None) -> bool:
+    """Whether two places are cities or counties of one province."""
+    if told is None or region is None or told == region:
+        return False
+    return "/" in told and "/" in region and told.split("/")[0] == region.split("/")[0]
 
 
 def _other_matter(walk: Walk, subject: Subject) -> str | None:
@@ -235,7 +253,7 @@ def _same_good(walk: Walk, subject: Subject, region: str | None) -> str | None:
         return None
     if region is None or subject.flows != [before.flow]:
         return None
-    cities = "/" in before.region and region.split("/")[0] == before.region.split("/")[0]
+    cities = "/" in before.region and _beside(before.region, region)
     provinces = walk.ground.region == "CN" and "CN" not in (region, before.region) and "/" not in region + before.region
     themed = before.commodity == walk.ground.theme.commodity
     # 南通船舶出口152.3亿元；扬州出口98.7亿元, but of provinces only in a release about the good
