@@ -373,14 +373,14 @@ def _looks_back(walk: Walk) -> bool:
 
 
 _TURNING = re.compile(
-    "(?:那么?|而|再看|来看|再说|再来看|接着看|看)?R(?:呢|这边|方面|怎么样|怎样|又?如何|又怎么样)?[？。]"
+    "(?:那么?|而|再看|来看|再说|再来看|接着看|看)?，?R(?:呢|这边|方面|怎么样|怎样|又?如何|又怎么样)?[？。]"
 )
 
 
 def _turned_to(walk: Walk) -> str | None:
     """The place that a sentence does nothing but turn to: 上海呢？ before 4.27万亿元，增长1.3%."""
     places = walk.sentence.of("region")
-    if len(places) != 1 or len(walk.tokens) > 4:
+    if len(places) != 1 or len(walk.tokens) > 5:
         return None
     said = "".join("R" if at == places[0].first else token.text for at, token in enumerate(walk.tokens))
     return places[0].code if _TURNING.fullmatch(said) else None

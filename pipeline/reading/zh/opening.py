@@ -47,7 +47,7 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if reporter is None:
         reporter = _of_publisher(release)  # 我市, on the site of 昆山统计
     if known.region is None:
-        reporter = _of_its_office(release, reporter, title, body)
+        reporter = _of_its_office(release, reporter, title, body) or _only_county(scanned)
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
     headed = next((n for n, p in enumerate(release.passages) if p.kind == "heading" and p.level != 1 and n), None)
     lead = [s for ss in scanned[:headed] for s in ss] if headed else []
@@ -99,6 +99,14 @@ def _of_its_office(release: Release, reporter: str | None, title: list[Sentence]
     if owner == "city" and (letterhead := _of_publisher(release) or "").startswith(f"{reporter}/"):
         return letterhead  # 据合肥海关统计，全市…, from 合肥市统计局: that office is of all Anhui
     return reporter
+
+
+def _only_county(scanned: Iterable[list[Sentence]]) -> str | None:
+    """The one county that a text names, which has no other reporter and says 全县: 新昌县主要出口市场, above a table."""
+    sentences = [s for ss in scanned for s in ss]
+    places = (m.code for s in sentences for m in (*s.of("region"), *s.of("place")))
+    named = {code for code in places if city_around(code) is not None}
+    return named.pop() if _is_of_county(sentences) and len(named) == 1 else None
 
 
 def _is_local(said: Sequence[Sentence]) -> bool:

@@ -23,7 +23,7 @@ _RAISED_POINT = re.compile(r"(?<=\d)·(?=\d+(?:[%‰倍万亿]|个百分点))")
 # One firm among others ("武汉一家光电企业") is spoken of as a company.
 _A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂|经销商|车行|门店|商行|店)")
 # A city by what kind of one it is ("这座县级市", "这座浙江中部城市") is the one that is spoken of.
-_THIS_CITY = re.compile("这座[^，。；、\\d的]{0,8}?(?:城市|县级市|地级市|[小边港水山古名]城)")
+_THIS_CITY = re.compile("这座[^，。；、\\d]{0,8}?(?:城市|县级市|地级市|[小边港水山古名]城)")
 # Single characters that are joined: a province each, if all of them abbreviate one.
 _SHORT_LIST = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?:[和及][\u4e00-\u9fff])?")
 _JOINERS = frozenset({"、", "和", "及", "与", "以及", "或"})

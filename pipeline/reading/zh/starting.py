@@ -341,10 +341,10 @@ def _flow(walk: Walk, subject: Subject, frame: Frame) -> str | None:
             return whole[0]
         before = ground.head[0] if ground.head else None
         candidates = (
-            here, ground.lead.flow if ground.lead is not None else None, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
+            here, _only_flow(walk), ground.lead.flow if ground.lead is not None else None, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
             ground.spoken[0].flow if ground.spoken else None,
         )  # fmt: skip
-        return next((f for f in candidates if f in _FRESH_FLOWS), None) or _only_flow(walk)
+        return next((f for f in candidates if f in _FRESH_FLOWS), None)
     if frame.flow:
         return frame.flow
     if here and here != "balance" and walk.frames[0].breakdown().keys() >= subject.breakdown().keys():
