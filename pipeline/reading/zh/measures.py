@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from pipeline.reading.frames.cues import Measure
@@ -235,7 +236,7 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
     nearest = tokens[mention.first - 1].text if mention.first else ""
     down = moved.code == "down" if moved is not None else nearest[-1:] in _FALLS
     if shared or of_share:
-        if moved is None and any(_held_up(sentence, m) for m in window):
+        if moved is None and _held_up(sentence, window, mention):
             return Measure(None, "gap between growth rates", role="share")
         if moved is None and before is not None and before.measure == "share_change" and nearest in _RUN_ON:
             down = before.value < 0  # 分别提高1.9和1.7个百分点
@@ -249,13 +250,15 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
     return Measure(None, "points of nothing named")
 
 
-_ANOTHER = frozenset({"region", "home", "partner", "enterprise", "regime", "zone"})
+_AGAINST = re.compile("(?<![占同环])(?:比|较|于)[^，。；]{1,10}[高低多少]出?了?$")
 
 
-def _held_up(sentence: Sentence, mention: Mention) -> bool:
-    """Whether something is what a share is held against: 占51.2%，比浙江高2.1个百分点, 比对欧盟低2个百分点."""
-    before = "".join(t.text for t in sentence.tokens[max(0, mention.first - 2) : mention.first]).rstrip("对自从与同")
-    return mention.kind in _ANOTHER and before.endswith(("比", "较", "于"))
+def _held_up(sentence: Sentence, window: list[Mention], mention: Mention) -> bool:
+    """Whether points tell how far something is from another thing, and not from itself at another time: 占51.2%，比浙江高2.1个百分点."""
+    if any(m.kind == "basis" for m in window):
+        return False
+    before = "".join(t.text for t in sentence.tokens[max(0, mention.first - 8) : mention.first])
+    return _AGAINST.search(before) is not None
 
 
 def _rate_told(sentence: Sentence, reached: Mention) -> Mention | None:
