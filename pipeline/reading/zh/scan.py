@@ -107,9 +107,10 @@ def _with_names(
     words: list[tuple[int, int, tuple[Meaning, ...]]],
     names: Mapping[str, tuple[Meaning, ...]],
 ) -> list[tuple[int, int, tuple[Meaning, ...]]]:
-    """The known words, and where there is none of them, the names that the text explains."""
-    taken = {at for a, b, _ in words for at in range(a, b)}
-    found = list(words)
+    """The known words, and where there is none of them, the names that the text explains; 全州 is one, where 全州县 is told
+    of."""
+    found = [(a, b, known) for a, b, known in words if known[0].kind != "home" or text[a:b] not in names]
+    taken = {at for a, b, _ in found for at in range(a, b)}
     for name, meanings in names.items():
         at = text.find(name, start, end)
         while at >= 0:
