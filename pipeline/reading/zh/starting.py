@@ -82,7 +82,10 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
         themed = ground.whole() if beside else _themed(walk, broken)
         again = told and walk.frames[0].region == "CN" and subject.codes.get("partner") == [walk.frames[0].partner]
         # 我国对非出口1645亿美元，自非进口1175亿美元, in a province's release
-        return altered(themed, region="CN" if again else _region(walk, "zone" in broken))
+        region = "CN" if again else _region(walk, "zone" in broken)
+        if beside and len(broken) == 1 and (city := _goes_on(walk.frames[0], subject)):
+            region = city
+        return altered(themed, region=region)
     if walk.frames:
         here = common(walk.frames)
         if walk.joint and (here.blocked or "").startswith("a number of"):
@@ -153,6 +156,14 @@ def _sum_of_goods(walk: Walk, told: list[Frame]) -> bool:
     """自行车、电动自行车及零部件出口50.3亿美元。出口中，一般贸易方式为45.2亿美元: whether one figure was told of several goods together."""
     joint = walk.placed[-1].joint if walk.placed else walk.ground.joint
     return joint and len({f.commodity for f in told}) > 1
+
+
+def _goes_on(before: Frame, subject: Subject) -> str | None:
+    """苏州对美国出口600亿元；对欧盟出口700亿元: the city that the part before was told of, where this one is told in the same respect, going
+    the same way or of the same partner."""
+    same = subject.breakdown() == {d: [code] for d, code in before.breakdown().items()}
+    city = before.region is not None and "/" in before.region and not before.region.startswith("CN/")
+    return before.region if city and (same or subject.flows == [before.flow]) else None
 
 
 def _further_part(walk: Walk, subject: Subject, broken: set[str]) -> bool:
