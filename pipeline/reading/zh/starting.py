@@ -236,13 +236,13 @@ def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
             bearer = {d: c for d, c in inner.breakdown().items() if d in _BEARERS}  # 其中义乌一地…
     if not (walk.within or broken) and walk.frames and (good := _same_good(walk, subject, region)):
         bearer = {"commodity": good}
-    if not (walk.within or broken or subject.flows) and walk.frames and _beside(walk.frames[0].region, region):
+    if not (walk.within or broken or subject.flows) and walk.frames and _of_one_province(walk.frames[0].region, region):
         bearer = walk.frames[0].breakdown()  # 牡丹江对俄进出口217.6亿元；哈尔滨为168.3亿元
     blocked = "a company" if walk.company and not subject.flows else walk.ground.blocked or _other_matter(walk, subject)
     return Frame(region=region, period=walk.period, flow=flow, blocked=blocked).with_codes(bearer)
 
 
-def _beside(told: str | None, region: str | None) -> bool:
+def _of_one_province(told: str | None, region: str | None) -> bool:
     """Whether two places are cities or counties of one province."""
     if told is None or region is None or told == region:
         return False
@@ -264,7 +264,7 @@ def _same_good(walk: Walk, subject: Subject, region: str | None) -> str | None:
         return None
     if region is None or subject.flows != [before.flow]:
         return None
-    cities = "/" in before.region and _beside(before.region, region)
+    cities = _of_one_province(before.region, region)
     provinces = walk.ground.region == "CN" and "CN" not in (region, before.region) and "/" not in region + before.region
     themed = before.commodity == walk.ground.theme.commodity
     # 南通船舶出口152.3亿元；扬州出口98.7亿元, but of provinces only in a release about the good
