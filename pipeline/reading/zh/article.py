@@ -120,6 +120,8 @@ def _run(
                             figure.outcome, figure.reason = "out_of_scope", "nothing near it speaks of trade"
                             figure.hint = None
                         placed.append((figure, sentence, passage))
+                        if figure.outcome == "read":
+                            silent = 0  # 厦门9326.1亿元。青岛9076.7亿元…: one goes on with the trade of the other
             open_item = item and said.endswith(("；", ";"))
             labelled = label or (labelled and item)
             if (label or said.endswith(("：", ":"))) and ground.last:

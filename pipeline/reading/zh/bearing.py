@@ -59,6 +59,8 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
         elif len(frames) == 1 and walk.dealt and not (_respects(walk, run) > 1 or periods_for(walk, len(run))):
             listed = walk.ground.listed  # 对这三国分别进出口…
             frames = frames_of(listed, frames[0]) if listed and listed.length() == len(run) else frames
+    if len(run) == 1:
+        frames = _as_group(frames)
     frames = [_weighed(walk, f, run[0]) for f in frames]
     frames = [f.during(walk.period) for f in frames]
     return (
@@ -66,6 +68,16 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
         if _fits(walk, run, frames)
         else [altered(frames[0], blocked=UNKNOWN + "a list and figures of different lengths")]
     )
+
+
+def _as_group(frames: list[Frame]) -> list[Frame]:
+    """电动载人汽车、锂电池、太阳能电池合计出口1013.9亿元: goods told of together that are all the members of one group are that group."""
+    goods = {f.commodity for f in frames}
+    if len(goods) < 2 or len({altered(f, commodity=None) for f in frames}) > 1:
+        return frames
+    groups = (c for c in vocabulary.codes("commodity").values() if c.members)
+    group = next((c.code for c in groups if {m.code for m in c.members} == goods), None)
+    return frames if group is None else [altered(frames[0], commodity=group)]
 
 
 def _weighed(walk: Walk, frame: Frame, figure: Mention) -> Frame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.reading.frames.frames import altered
+from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.zh.asides import opens_cause
@@ -29,6 +29,10 @@ _TITLES = (
     "大客户",
     "老伙伴",
     "新伙伴",
+    "主角",
+    "主力",
+    "老大",
+    "大户",
 )
 _ONLY = ("仅", "仅有", "只有", "唯有", "唯独", "当数", "首推")
 _AMONG = ("之中", "当中", "中", "里", "之内", "内部", "成员中", "国家中", "各国中")
@@ -45,6 +49,9 @@ _ACTING = re.compile("开拓|拓展|深耕|布局|抢抓|培育|加强|推动|�
 _POINTING = frozenset(
     {
         "具体到",
+        "放眼",
+        "纵观",
+        "环顾",
         "具体",
         "至于",
         "再看",
@@ -73,6 +80,7 @@ _SEEN = re.compile("(?:我|笔者|记者)(?:们)?(?:曾|也)?(?:看到|看见|�
 def end_clause(walk: Walk, position: int, strong: bool) -> None:
     """Leave a clause at the sign at ``position``: what it names is handed on, or not."""
     walk.compared = walk.shared = False
+    walk.held = []
     if walk.figure_in_clause:
         walk.dropped, walk.framed_basis, walk.framed_share = [], None, None
         if len({m.code for m in walk.framed_moves}) < 2:
@@ -87,7 +95,9 @@ def end_clause(walk: Walk, position: int, strong: bool) -> None:
         walk.stranger = unknown_goods(walk, position) or walk.stranger
     if strong and not walk.figure_in_clause and len(walk.placed) > walk.part_starts:
         # 家具41.9亿元，南康家具走进欧美家庭；稀土8.7亿元
-        left = {"region", "commodity"} if walk.tokens[walk.clause_start].text.startswith(_MOSTLY) else {"region"}
+        left = {"region", "other_topic"}
+        if walk.tokens[walk.clause_start].text.startswith(_MOSTLY):
+            left.add("commodity")
         walk.buffer = [(m, c) for m, c in walk.buffer if c != walk.clause or m.kind not in left]
     if walk.buffer and any(c == walk.clause for _, c in walk.buffer):
         _carry_topics(walk, position)
@@ -171,6 +181,8 @@ def _bare_figure(walk: Walk, mine: list[Mention], position: int) -> bool:
 
 
 def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
+    if _only_where(walk, mine[-1]):
+        return mine[-1:]
     first = mine[0].first
     for at in range(walk.clause_start, first) if not _described(walk, first) else ():
         token, mention = walk.tokens[at], walk.at.get(at)
@@ -198,6 +210,12 @@ def _subject_of_clause(walk: Walk, mine: list[Mention]) -> list[Mention]:
     if all(m.kind in ("flow", "region", "home") for m in kept):
         kept += _predicate(walk, mine)  # 出口的大头是机电产品
     return [m for m in kept if m.kind != "other_topic"]
+
+
+def _only_where(walk: Walk, last: Mention) -> bool:
+    """Whether a clause only says where something is, by a place with what it is known for before it: 在民企重镇泉州，进出口仍增长2.7%."""
+    ends = last.last >= len(walk.tokens) or walk.tokens[last.last].kind == "punct"
+    return last.kind == "region" and ends and walk.tokens[walk.clause_start].text == "在"
 
 
 _COUNTED = re.compile(
@@ -296,9 +314,20 @@ def _note_theme(walk: Walk) -> None:
 
 def _held_beside(walk: Walk) -> bool:
     """同期，北京地区进出口3.04万亿元: the whole is only set beside the zone that the release is about."""
+    return _opens_same(walk) and walk.ground.theme.zone is not None
+
+
+def _opens_same(walk: Walk) -> bool:
+    """Whether a sentence only sets something beside what was told before it: 同期，成都进出口7489.8亿元."""
     first = next(iter(walk.sentence.mentions), None)
-    same = first is not None and first.kind == "period" and first.period.kind == "same" and not first.first
-    return same and walk.ground.theme.zone is not None
+    return first is not None and first.kind == "period" and first.period.kind == "same" and not first.first
+
+
+def _set_beside(walk: Walk, region: str | None) -> bool:
+    """Whether a sentence only sets another place beside the reporter: 同期，成都进出口7489.8亿元, in a release of Chongqing; not the
+    province around the reporter."""
+    around = walk.ground.region or "CN"
+    return _opens_same(walk) and around != "CN" and (region or "").split("/")[0] != around.split("/")[0]
 
 
 def leave(walk: Walk) -> None:
@@ -307,7 +336,7 @@ def leave(walk: Walk) -> None:
     mine = [m for m, c in walk.buffer if c == walk.clause] or walk.soft_mentions
     if not walk.placed and (listed := list_of(walk.sentence, mine)):
         ground.listed = compile_subject(walk.sentence, listed)
-    if walk.opening_period is not None and walk.placed and not walk.company:
+    if walk.opening_period is not None and walk.placed and not (walk.company or _looks_back(walk)):
         ground.paragraph_period = walk.opening_period  # not 上半年我们往欧洲发了2300多万元的货
     _note_theme(walk)
     if walk.placed:
@@ -315,9 +344,11 @@ def leave(walk: Walk) -> None:
         last = walk.unpriced if walk.frames[0].blocked == PRICES and walk.unpriced else walk.frames
         ground.head, ground.last = walk.head or walk.frames, last
         ground.spoken = ground.head
-        part = ground.head[0].commodity is not None  # 那一年，我国出口茶叶32.58万吨。2020年出口34.88万吨
-        if not ground.figured and ground.goes_on_about(ground.head[0].region, part) and not ground.head[0].blocked:
-            ground.spoken_region = ground.head[0].region
+        told = ground.head[0]
+        part = told.commodity is not None  # 那一年，我国出口茶叶32.58万吨。2020年出口34.88万吨
+        opens = not (ground.figured or told.blocked or _set_beside(walk, told.region))
+        if opens and ground.goes_on_about(told.region, part):
+            ground.spoken_region = told.region
         ground.figured, ground.joint = True, walk.placed[-1].joint
         ground.counted = []
     else:
@@ -330,9 +361,41 @@ def leave(walk: Walk) -> None:
     ground.opened = True
 
 
+_ONLY_THEN = re.compile("只有|仅|才|刚|尚|不足|不到")
+
+
+def _looks_back(walk: Walk) -> bool:
+    """Whether a sentence only tells how little there was in a year before: 2017年只有551.3亿元, in a paragraph of 2023."""
+    now = walk.ground.now()
+    if not walk.ground.figured or now is None or walk.opening_period.last >= now.first:
+        return False
+    return _ONLY_THEN.search("".join(t.text for t in walk.tokens[: walk.placed[0].mention.first])) is not None
+
+
+_TURNING = re.compile(
+    "(?:那么?|而|再看|来看|再说|再来看|接着看|看)?，?R(?:呢|这边|方面|怎么样|怎样|又?如何|又怎么样)?[？。]"
+)
+
+
+def _turned_to(walk: Walk) -> str | None:
+    """The place that a sentence does nothing but turn to: 上海呢？ before 4.27万亿元，增长1.3%."""
+    places = walk.sentence.of("region")
+    if len(places) != 1 or len(walk.tokens) > 5:
+        return None
+    said = "".join("R" if at == places[0].first else token.text for at, token in enumerate(walk.tokens))
+    return places[0].code if _TURNING.fullmatch(said) else None
+
+
 def _leave_subject(walk: Walk) -> None:
     """东盟仍是第一大贸易伙伴。 names what the next sentence goes on about."""
     mine = [m for m, c in walk.buffer if c == walk.clause] if walk.clause == 0 else [m for m, _ in walk.buffer]
+    if (place := _turned_to(walk)) is not None:
+        if walk.ground.goes_on_about(place):
+            walk.ground.spoken_region = place
+        walk.ground.head = walk.ground.last = walk.ground.spoken = [
+            Frame(region=place, flow="total", period=walk.ground.now())
+        ]
+        return
     if walk.clause == 0 and mine:
         mine = _subject_of_clause(walk, mine)
         _note_partner(walk, mine)

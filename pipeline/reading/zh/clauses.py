@@ -17,7 +17,8 @@ from pipeline.reading.words.months import Months
 from pipeline.reading.zh.asides import causing, in_passing
 from pipeline.reading.zh.carrying import end_clause, leave
 from pipeline.reading.zh.figures import take_figures
-from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.ground import ALL_ZONES, Ground
+from pipeline.reading.zh.lexicon import data
 from pipeline.reading.zh.places import city_of
 from pipeline.reading.zh.pointing import (
     CAPITAL,
@@ -87,6 +88,10 @@ def _only_ranked_in(walk: Walk, mention: Mention) -> bool:
     return led and _RANKED.match(_behind(walk, mention)) is not None
 
 
+# What a place has given its name to.
+_WORKS = re.compile(
+    "(?:[—–-]+[\u4e00-\u9fff]{2,3})?(?:(?:[原成]?品?[油气]|输[油气]|天然气|石油)?(?:管道|管线)|(?:公路|铁路|界河|跨[江海])?大桥)"
+)
 _OUTSIDE = re.compile("(?:以|之)外(?!，)")
 _LEFT_OUT = re.compile("(?:以|之)?外，")
 
@@ -108,8 +113,8 @@ def _word(walk: Walk, mention: Mention) -> None:
             pass  # what is taken out is no subject
         elif kind == "commodity" and _EPITHET.match(_behind(walk, mention)):
             pass  # 慈溪，这个家电之乡
-        elif kind in ("home", "region") and _only_ranked_in(walk, mention):
-            pass
+        elif kind in ("home", "region") and (_only_ranked_in(walk, mention) or _WORKS.match(_behind(walk, mention))):
+            pass  # 大庆管道运来的原油2710万吨
         elif kind in BREAKDOWNS and _OUTSIDE.match(_behind(walk, mention)):
             walk.without = walk.clause  # 对美国以外市场出口增长15%
         elif kind in BREAKDOWNS and _left_out(walk, mention):
@@ -128,16 +133,24 @@ def _word(walk: Walk, mention: Mention) -> None:
             if mention.grade == "short" and walk.ground.region != "CN" and walk.tokens[mention.first].text[0] == "中":
                 nation = replace(mention, kind="region", code="CN", grade="", meanings=())
                 walk.buffer.append((nation, walk.clause))  # 2023年中俄贸易额2401.1亿美元, in a province's release
-            if kind == "zone" and mention.code == _ZONES:
+            if (
+                kind == "home"
+                and (named := walk.ground.city_named)
+                and walk.tokens[mention.first].text.startswith("这座")
+            ):
+                mention = replace(mention, kind="region", code=named, grade="", meanings=())
+            if kind == "zone" and mention.code == ALL_ZONES:
                 mention = _zone_again(walk, mention)
             walk.buffer.append((mention, walk.clause))
             if kind == "zone":
                 walk.ground.zone = mention.code
-                walk.ground.zone_named = mention.code if mention.code != _ZONES else None
+                walk.ground.zone_named = mention.code if mention.code != ALL_ZONES else None
             elif kind == "region" and mention.code.startswith("CN/"):
                 walk.ground.cluster = mention.code
             elif kind == "region" and "/" in mention.code:
                 walk.ground.city = city_of(mention.code)
+                if mention is next(iter(walk.sentence.of("region")), None):
+                    walk.ground.city_named = mention.code  # 金华离厦门只差一步。而2022年，这座城市…
             elif kind == "region" and mention.code.startswith("CN-"):
                 walk.ground.province = mention.code
             elif kind == "partner":
@@ -154,6 +167,7 @@ def _word(walk: Walk, mention: Mention) -> None:
         walk.shared, walk.wholes = True, []
     elif kind == "gap":
         walk.compared = True
+        _place_in_gap(walk, mention)
     elif kind == "projection":
         aim = walk.tokens[mention.first].text == "瞄准"  # 瞄准大宗商品保税业务，一季度进口…
         walk.projected = walk.projected or not aim or any(walk.figure(at) for at in _clause_behind(walk, mention))
@@ -165,7 +179,6 @@ def _word(walk: Walk, mention: Mention) -> None:
         partner_again(walk, mention)
 
 
-_ZONES = "customs_supervised"
 _BONDED = frozenset({"综保区", "综合保税区"})
 
 
@@ -179,13 +192,39 @@ def _zone_again(walk: Walk, mention: Mention) -> Mention:
     return replace(mention, code=named) if walk.tokens[mention.first].text in _BONDED else mention
 
 
+_PLACES = {form: code for code, forms in data()["home"].items() for form in forms}
+
+
+def _place_in_gap(walk: Walk, gap: Mention) -> None:
+    """低于全市平均（7.1%）: the place that the words of a comparison have in them is told of, where its own rate stands in brackets."""
+    place = _PLACES.get(walk.tokens[gap.first].text[-2:])
+    if place is not None and _rate_in_bracket(walk, gap.last):
+        walk.buffer.append((replace(gap, kind="home", code=place, grade=""), walk.clause))
+
+
+_OF_A_RATE = frozenset({*TOPICS, "direction"})
+_ON_AVERAGE = frozenset({"平均", "平均水平", "整体", "总体"})
+_THAN = re.compile("(?<![占同环])[比较]$")
+
+
+def _rate_in_bracket(walk: Walk, at: int) -> bool:
+    """Whether a rate stands in brackets behind the rest of a name that goes on at ``at``: 高于宁波全市出口增幅（1.1%）."""
+    while at < len(walk.tokens) and walk.tokens[at].text != "（":
+        mention = walk.at.get(at)
+        if walk.tokens[at].text not in _ON_AVERAGE and (mention is None or mention.kind not in _OF_A_RATE):
+            return False
+        at += 1
+    return walk.figure(at + 1)
+
+
 def _held_against(walk: Walk, mention: Mention) -> bool:
-    """Whether a topic is only what another is compared with: 高于全国, 首次超过外资企业; not where its own rate stands in brackets."""
-    bracketed = mention.last < len(walk.tokens) and walk.tokens[mention.last].text == "（"
-    if walk.compared:
-        return not bracketed
-    before = walk.at.get(mention.first - 1)
-    return before is not None and before.kind == "approx" and before.code == ">" and mention.kind in _COMPARED
+    """Whether a topic is only what another is compared with: 高于全国, 比绵阳高3.2个百分点, 首次超过外资企业; not where its own rate
+    stands in brackets."""
+    before = "".join(t.text for t in walk.tokens[max(walk.clause_start, mention.first - 2) : mention.first])
+    if walk.compared or (mention.kind in _COMPARED and _THAN.search(before.rstrip("对自从与同"))):
+        return not _rate_in_bracket(walk, mention.last)
+    approx = walk.at.get(mention.first - 1)
+    return approx is not None and approx.kind == "approx" and approx.code == ">" and mention.kind in _COMPARED
 
 
 def _inside(walk: Walk, share: Mention) -> int | None:
@@ -305,10 +344,23 @@ def _time(walk: Walk, mention: Mention) -> None:
     if (
         walk.opening_period is None
         and not walk.placed
-        and (not walk.buffer or (not walk.ground.opened and all(c < walk.clause for _, c in walk.buffer)))
+        and (
+            not walk.buffer
+            or (not walk.ground.opened and all(c < walk.clause for _, c in walk.buffer))
+            or _opens_longer(walk, mention, resolved)
+        )
         and mention.period.kind not in ("same", "prior")
     ):  # 从市场看，欧盟是第一大贸易伙伴，前三季度进出口6127.3亿元
         walk.opening_period = resolved
+
+
+def _opens_longer(walk: Walk, mention: Mention, told: Months) -> bool:
+    """Whether the first figures of a paragraph are of one whole year, in a release of less: 东盟去年从金乡买走24.3万吨, in January."""
+    now = walk.ground.now()
+    if walk.ground.figured or now is None or told.length != 12 or now.length >= 12:
+        return False
+    alone = len(walk.sentence.of("period")) == 1
+    return alone and any(walk.figure(at) for at in _clause_behind(walk, mention))
 
 
 def _changed_behind(walk: Walk, mention: Mention) -> bool:
@@ -403,9 +455,17 @@ def _sign(walk: Walk, position: int) -> int:
         end_clause(walk, position, strong=True)  # 【进口】集成电路96.8亿元 opens with what it is about
     elif text in "）)】]":
         walk.window = position + 1
+        walk.frames = walk.held or walk.frames
         if walk.outside is not None:
             walk.period, walk.outside = walk.outside, None
     return position + 1
+
+
+def _than(said: list[Mention]) -> Mention | None:
+    """What says that the place behind it is one that another is held against: 高于成都（1.1%）, 低于苏州（增长5%）."""
+    places = {m.first for m in said if m.kind in ("region", "home")}
+    told = (m for m in reversed(said) if m.kind == "gap" or (m.kind == "approx" and m.last in places))
+    return next(told, None)
 
 
 def _bracket(walk: Walk, position: int) -> int:
@@ -417,9 +477,13 @@ def _bracket(walk: Walk, position: int) -> int:
             break
     else:
         return position + 1
-    before = {m.kind for m in walk.between(max(walk.window, walk.clause_start), position)}
+    said = walk.between(max(walk.window, walk.clause_start), position)
+    before = {m.kind for m in said}
     inside = walk.at.get(position + 1)
     rate = inside is not None and inside.kind == "quantity" and inside.quantity.kind == "percent"
+    if (than := _than(said)) is not None:
+        walk.held = walk.held or walk.frames  # 高于成都（1.1%），进口下降3%: what is held against another goes on
+        walk.window = than.last
     if "share" not in before and not (rate and "direction" in before):
         walk.outside = walk.period
         walk.window = position + 1  # but 占了近九成（84.3%） is a share within its bracket, 少了两成（19.9%） a growth

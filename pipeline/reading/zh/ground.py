@@ -12,6 +12,8 @@ from pipeline.reading.words.mentions import Mention
 from pipeline.reading.words.months import Months, PeriodMention
 from pipeline.reading.zh.subjects import Subject
 
+ALL_ZONES = "customs_supervised"
+
 
 class Lead(NamedTuple):
     """What a paragraph that ends in a colon leaves for every item of the list beneath it."""
@@ -60,6 +62,7 @@ class Ground:
     unit_note: str = ""  # "单位：亿元" anywhere on the page, for tables that name no unit
     lead: Lead | None = None  # of the list that is being read
     city: str | None = None
+    city_named: str | None = None  # that a sentence of the paragraph named first: 这座城市
     cluster: str | None = None  # that the text named last: 中部…。六省合计
     province: str | None = None  # that the paragraph named last: 福建走的是另一条路。全省…, in the nation's release
     stub: tuple[int | None, Months | None] | None = None  # the last table and the months above the names of its rows
@@ -72,6 +75,9 @@ class Ground:
         self.opened, self.figured, self.joint, self.paragraph_period, self.spoken = False, False, False, None, []
         self.spoken_region, self.partner, self.listed, self.counted = None, None, None, []
         self.regime, self.pair, self.province, self.zone_named = None, [], None, None
+        self.city_named = None
+        if self.theme.zone != ALL_ZONES:
+            self.zone = self.theme.zone or self.zone  # 园区, in a release about one
         if not item:
             self.lead = None
         elif self.lead is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from pipeline.reading.frames.cues import Measure
@@ -227,13 +228,16 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
     if any(m.kind == "contribution" for m in window):
         return Measure(None, "contribution to growth")
     rate = any(tokens[m.first].text.endswith(RATES) for m in window if m.kind == "direction")
-    if rate or any(m.kind == "gap" for m in window):
-        return Measure(None, "gap between growth rates")
     shared = any(m.kind == "share" for m in window)
+    of_share = before is not None and (before.measure in ("share", "share_change") or before.role == "share")
+    if rate or any(m.kind == "gap" for m in window):
+        return Measure(None, "gap between growth rates", role="share" if of_share and not rate else "")
     moved = next((m for m in reversed(window) if m.kind == "direction"), None)
     nearest = tokens[mention.first - 1].text if mention.first else ""
     down = moved.code == "down" if moved is not None else nearest[-1:] in _FALLS
-    if shared or (before is not None and before.measure in ("share", "share_change")):
+    if shared or of_share:
+        if moved is None and _held_up(sentence, window, mention):
+            return Measure(None, "gap between growth rates", role="share")
         if moved is None and before is not None and before.measure == "share_change" and nearest in _RUN_ON:
             down = before.value < 0  # 分别提高1.9和1.7个百分点
         elif moved is None and nearest[-1:] not in ("高", "低", "多", "少"):
@@ -244,6 +248,17 @@ def _points(sentence: Sentence, window: list[Mention], mention: Mention, before:
     if before is not None and before.rule in ("gap between growth rates", "contribution to growth"):
         return Measure(None, before.rule)
     return Measure(None, "points of nothing named")
+
+
+_AGAINST = re.compile("(?<![占同环])(?:比|较|于)[^，。；]{1,10}[高低多少]出?了?$")
+
+
+def _held_up(sentence: Sentence, window: list[Mention], mention: Mention) -> bool:
+    """Whether points tell how far something is from another thing, and not from itself at another time: 占51.2%，比浙江高2.1个百分点."""
+    if any(m.kind == "basis" for m in window):
+        return False
+    before = "".join(t.text for t in sentence.tokens[max(0, mention.first - 8) : mention.first])
+    return _AGAINST.search(before) is not None
 
 
 def _rate_told(sentence: Sentence, reached: Mention) -> Mention | None:

@@ -17,7 +17,7 @@ from pipeline.reading.reporter.weighing import cities_told_of, nation_by_currenc
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention, Sentence
 from pipeline.reading.words.months import Months
-from pipeline.reading.zh.ground import Ground
+from pipeline.reading.zh.ground import ALL_ZONES, Ground
 from pipeline.reading.zh.lexicon import abbreviations
 from pipeline.reading.zh.places import city_of, county_of_site, settle_places
 from pipeline.reading.zh.scan import scan
@@ -47,7 +47,7 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if reporter is None:
         reporter = _of_publisher(release)  # 我市, on the site of 昆山统计
     if known.region is None:
-        reporter = _of_its_office(release, reporter, title, body)
+        reporter = _of_its_office(release, reporter, title, body) or _only_county(scanned)
     ground = Ground(reporter, None, release.published_on, first_open_month(release.published_on))
     headed = next((n for n, p in enumerate(release.passages) if p.kind == "heading" and p.level != 1 and n), None)
     lead = [s for ss in scanned[:headed] for s in ss] if headed else []
@@ -92,11 +92,21 @@ def _of_its_office(release: Release, reporter: str | None, title: list[Sentence]
         if reporter in (None, "CN"):
             unnamed = None if owner == "county" else reporter
             reporter = county_of_site(release.title, None) or unnamed  # 我县, under 安吉外贸…
+            if reporter is None and release.publisher:
+                reporter = county_of_site(release.publisher, None)  # 全县, on the site of 德清统计
         elif release.publisher:
             reporter = county_of_site(release.publisher, reporter) or reporter  # 我县, on the site of 安吉
     if owner == "city" and (letterhead := _of_publisher(release) or "").startswith(f"{reporter}/"):
         return letterhead  # 据合肥海关统计，全市…, from 合肥市统计局: that office is of all Anhui
     return reporter
+
+
+def _only_county(scanned: Iterable[list[Sentence]]) -> str | None:
+    """The one county that a text names, which has no other reporter and says 全县: 新昌县主要出口市场, above a table."""
+    sentences = [s for ss in scanned for s in ss]
+    places = (m.code for s in sentences for m in (*s.of("region"), *s.of("place")))
+    named = {code for code in places if city_around(code) is not None}
+    return named.pop() if _is_of_county(sentences) and len(named) == 1 else None
 
 
 def _is_local(said: Sequence[Sentence]) -> bool:
@@ -131,7 +141,6 @@ def _around_all(rows: Sequence[Sentence], said: Sequence[Sentence]) -> str | Non
     return around.pop() if len(around) == 1 else None
 
 
-_ALL_ZONES = "customs_supervised"
 _BONDED = ("_bonded_zone", "_bonded_port_zone", "_export_processing_zone")
 _SEVERAL = ("全省", "全市", "全国", "全区", "各", "个", "等", "其他", "两", "三", "四", "五")
 
@@ -142,7 +151,7 @@ def _name_zone(sentences: Iterable[Sentence], zone: str) -> None:
     for sentence in sentences:
         for number, mention in enumerate(sentence.mentions):
             before = sentence.tokens[mention.first - 1].text if mention.first else ""
-            if (mention.kind == "zone" and mention.code == _ALL_ZONES and not before.endswith(_SEVERAL)) or (
+            if (mention.kind == "zone" and mention.code == ALL_ZONES and not before.endswith(_SEVERAL)) or (
                 mention.kind == "zone" and mention.code.endswith(f"_{zone}")
             ):
                 sentence.correct(number, replace(mention, code=zone, meanings=()))
@@ -160,10 +169,14 @@ def _flows(sentences: list[Sentence]) -> set[str]:
 def _theme(titled: list, body: list[Sentence]) -> Frame:
     """The one breakdown of each dimension that the headline names and the first sentence with a figure of trade too; of a good and a
     partner the good, where others trade in it (对欧光伏出口腰斩, 对日本出口太阳能电池…)."""
-    opening, first = next(((s, at) for s in body if (at := _trade_told(s)) is not None), (None, 0))
-    if opening is None:
+    order, first = next(((n, at) for n, s in enumerate(body) if (at := _trade_told(s)) is not None), (None, 0))
+    if order is None:
         return Frame()
-    said = {(m.kind, m.code) for m in opening.mentions if m.kind in BREAKDOWNS and m.first < first}
+    opening = body[order]
+    told = [m for m in opening.mentions if m.first < first]
+    if order and "quantity" not in body[order - 1].kinds and _begins_bare(opening):
+        told += body[order - 1].mentions  # 先看一个数：对俄罗斯。2023年是2103.9亿元，占全省进出口总值的70.6%
+    said = {(m.kind, m.code) for m in told if m.kind in BREAKDOWNS}
     named: dict[str, set[str]] = {}
     for mention in titled:
         if mention.kind in BREAKDOWNS:
@@ -174,6 +187,12 @@ def _theme(titled: list, body: list[Sentence]) -> Frame:
         if len(others) > 1:
             del shared["partner"]
     return Frame().with_codes(shared)
+
+
+def _begins_bare(sentence: Sentence) -> bool:
+    """Whether a sentence tells an amount before it names anything that could be traded, or a flow."""
+    first = next((m for m in sentence.mentions if m.kind in ("flow", "region", "quantity", *BREAKDOWNS)), None)
+    return first is not None and first.kind == "quantity" and first.quantity.kind == "money"
 
 
 def _repeats(release: Release, sentence: Sentence) -> bool:
@@ -282,12 +301,13 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     return found
 
 
-_NEAREST = 3  # mentions behind a region, goods apart, among which the flow is that it owns
+_NEAREST = 3  # mentions behind a region, but goods and small words, among which the flow is that it owns
+_PASSED = frozenset({"commodity", "filler", "terms"})
 
 
 def _owns_flow(behind: Sequence[Mention]) -> bool:
-    """Whether a region owns a flow that stands behind it: 宁波冰箱、洗衣机及空调合计出口120.3亿元."""
-    near = [m for m in behind if m.kind != "commodity"][:_NEAREST]
+    """Whether a region owns a flow that stands behind it: 宁波冰箱、洗衣机及空调合计出口120.3亿元, 重庆各综合保税区共进出口812.4亿元."""
+    near = [m for m in behind if m.kind not in _PASSED][:_NEAREST]
     return any(m.kind == "flow" for m in near)
 
 

@@ -105,9 +105,10 @@ def find(text: str, start: int, end: int) -> list[tuple[PeriodMention, bool]]:
 
 
 def _year_told(found: list[tuple[PeriodMention, bool]]) -> int | str | None:
-    """The year of 全年 behind one that the sentence names: 而在2018年，泉州全年进出口."""
+    """The year of 全年 behind one that the sentence names: 而在2018年，泉州全年进出口, 2014年11月首列班列发车时，义乌全年进出口."""
     mention, base = found[-1] if found else (None, True)
-    return None if base or (mention.first, mention.last) != (1, 12) else mention.year
+    named = not base and ((mention.first, mention.last) == (1, 12) or isinstance(mention.year, int))
+    return mention.year if named else None
 
 
 def _beside_base(text: str, found: list[tuple[PeriodMention, bool]], start: int) -> bool:

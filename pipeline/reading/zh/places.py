@@ -11,7 +11,7 @@ from functools import cache
 from pipeline import vocabulary
 from pipeline.reading.words.lexicon import Meaning
 from pipeline.reading.words.mentions import Mention, Sentence
-from pipeline.reading.zh.zones import of_province
+from pipeline.reading.zh.zones import of_province, one_of_them
 
 _COUNTY = re.compile("(?<=..)(?:自治[县旗]|[县市区旗])$")
 
@@ -19,12 +19,16 @@ _COUNTY = re.compile("(?<=..)(?:自治[县旗]|[县市区旗])$")
 def short_names(sentences: Iterable[Sentence], text: str) -> dict[str, tuple[Meaning, ...]]:
     """What the counties that are named in full are called for short elsewhere in the text, 安吉, where 安吉县 is told of; those of
     the cities told of whose trade is told by that name alone: 石狮进出口49.3亿元, in a text about 泉州; the one whose name a text that
-    says 全县 has again and again; and 新区, for the only one told of."""
+    says 全县 has again and again; 新区, for the only one told of; and 西永一家, a zone of several, where 西永综保区 is told of."""
     found: dict[str, tuple[Meaning, ...]] = {}
     new_areas: dict[str, tuple[Meaning, ...]] = {}
+    zones: dict[str, tuple[Meaning, ...]] = {}
     regions = vocabulary.codes("region")
     cities: set[str] = set()
     for sentence in sentences:
+        for mention in sentence.of("zone"):
+            for name in one_of_them(sentence.tokens[mention.first].text, text):
+                zones[name] = mention.meanings
         for mention in (*sentence.of("region"), *sentence.of("place")):
             if "/" not in mention.code:
                 continue
@@ -44,7 +48,7 @@ def short_names(sentences: Iterable[Sentence], text: str) -> dict[str, tuple[Mea
         found[county[0]] = (Meaning("region", county[1], ""),)
     if len(new_areas) == 1 and _only_that(text, *new_areas):
         found[_NEW_AREA] = next(iter(new_areas.values()))
-    return found
+    return found | zones
 
 
 _OFTEN = 3  # times that a county's short name stands in a text about it

@@ -22,6 +22,8 @@ _STRAIGHT = re.compile('"([^"\n。]{1,12})"')  # a name in straight quotation ma
 _RAISED_POINT = re.compile(r"(?<=\d)·(?=\d+(?:[%‰倍万亿]|个百分点))")
 # One firm among others ("武汉一家光电企业") is spoken of as a company.
 _A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂|经销商|车行|门店|商行|店)")
+# A city by what kind of one it is ("这座县级市", "这座浙江中部城市") is the one that is spoken of.
+_THIS_CITY = re.compile("这座[^，。；、\\d]{0,8}?(?:城市|县级市|地级市|[小边港水山古名]城)")
 # Single characters that are joined: a province each, if all of them abbreviate one.
 _SHORT_LIST = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?:[和及][\u4e00-\u9fff])?")
 _JOINERS = frozenset({"、", "和", "及", "与", "以及", "或"})
@@ -67,6 +69,7 @@ def _sentence(text: str, start: int, end: int, names: Mapping[str, tuple[Meaning
     spans += zones.find(text, start, end)
     spans += _abbreviated(text, start, end)
     spans += [(m.start(), m.end(), _FIRM) for m in _A_FIRM.finditer(text, start, end)]
+    spans += [(m.start(), m.end(), _CITY) for m in _THIS_CITY.finditer(text, start, end)]
     spans.sort(key=lambda s: (s[0], -s[1]))
     merged: list[tuple[int, int, object]] = []
     for span in spans:
@@ -104,9 +107,10 @@ def _with_names(
     words: list[tuple[int, int, tuple[Meaning, ...]]],
     names: Mapping[str, tuple[Meaning, ...]],
 ) -> list[tuple[int, int, tuple[Meaning, ...]]]:
-    """The known words, and where there is none of them, the names that the text explains."""
-    taken = {at for a, b, _ in words for at in range(a, b)}
-    found = list(words)
+    """The known words, and where there is none of them, the names that the text explains; 全州 is one, where 全州县 is told
+    of."""
+    found = [(a, b, known) for a, b, known in words if known[0].kind != "home" or text[a:b] not in names]
+    taken = {at for a, b, _ in found for at in range(a, b)}
     for name, meanings in names.items():
         at = text.find(name, start, end)
         while at >= 0:
@@ -132,6 +136,7 @@ def _abbreviated(text: str, start: int, end: int) -> list[tuple[int, int, tuple[
 
 
 _FIRM = (Meaning("other_topic", "a company"),)
+_CITY = (Meaning("home", "city"),)
 
 
 def _outside(spans: list[tuple[int, int, object]], words: list[tuple[int, int]]) -> list[tuple[int, int, object]]:

@@ -74,13 +74,18 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
                 return here
             if _spoken_again(walk, subject, here) or _of_that_good(walk, subject, here):
                 return here
+        if _further_part(walk, subject, broken):
+            return altered(ground.whole(), blocked=_PART_OF_SUM)
         # 昆山对美国出口96.7亿美元；对欧盟出口78.2亿美元, in a release about laptops
         told = bool(walk.frames) and not walk.frames[0].blocked
         beside = told and walk.frames[0].breakdown().keys() == broken
         themed = ground.whole() if beside else _themed(walk, broken)
         again = told and walk.frames[0].region == "CN" and subject.codes.get("partner") == [walk.frames[0].partner]
         # 我国对非出口1645亿美元，自非进口1175亿美元, in a province's release
-        return altered(themed, region="CN" if again else _region(walk, "zone" in broken))
+        region = "CN" if again else _region(walk, "zone" in broken)
+        if beside and len(broken) == 1 and (city := _goes_on(walk.frames[0], subject)):
+            region = city
+        return altered(themed, region=region)
     if walk.frames:
         here = common(walk.frames)
         if walk.joint and (here.blocked or "").startswith("a number of"):
@@ -153,6 +158,21 @@ def _sum_of_goods(walk: Walk, told: list[Frame]) -> bool:
     return joint and len({f.commodity for f in told}) > 1
 
 
+def _goes_on(before: Frame, subject: Subject) -> str | None:
+    """苏州对美国出口600亿元；对欧盟出口700亿元: the city that the part before was told of, where this one is told in the same respect, going
+    the same way or of the same partner."""
+    same = subject.breakdown() == {d: [code] for d, code in before.breakdown().items()}
+    city = before.region is not None and "/" in before.region and not before.region.startswith("CN/")
+    return before.region if city and (same or subject.flows == [before.flow]) else None
+
+
+def _further_part(walk: Walk, subject: Subject, broken: set[str]) -> bool:
+    """其中，一般贸易方式出口45.2亿元；民营企业出口40亿元, of several goods together: a part of the same, told in another respect."""
+    part = walk.placed[-1].frame if walk.placed else None
+    same = part is not None and part.blocked == _PART_OF_SUM and subject.flows in ([], [part.flow])
+    return same and "commodity" not in broken
+
+
 _BY_PARTNER = re.compile("(?:分|按|从)(?:国别|市场|国家|地区|目的地|来源地|出口市场)")
 
 
@@ -216,8 +236,17 @@ def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
             bearer = {d: c for d, c in inner.breakdown().items() if d in _BEARERS}  # 其中义乌一地…
     if not (walk.within or broken) and walk.frames and (good := _same_good(walk, subject, region)):
         bearer = {"commodity": good}
+    if not (walk.within or broken or subject.flows) and walk.frames and _of_one_province(walk.frames[0].region, region):
+        bearer = walk.frames[0].breakdown()  # 牡丹江对俄进出口217.6亿元；哈尔滨为168.3亿元
     blocked = "a company" if walk.company and not subject.flows else walk.ground.blocked or _other_matter(walk, subject)
     return Frame(region=region, period=walk.period, flow=flow, blocked=blocked).with_codes(bearer)
+
+
+def _of_one_province(told: str | None, region: str | None) -> bool:
+    """Whether two places are cities or counties of one province."""
+    if told is None or region is None or told == region:
+        return False
+    return "/" in told and "/" in region and told.split("/")[0] == region.split("/")[0]
 
 
 def _other_matter(walk: Walk, subject: Subject) -> str | None:
@@ -235,7 +264,7 @@ def _same_good(walk: Walk, subject: Subject, region: str | None) -> str | None:
         return None
     if region is None or subject.flows != [before.flow]:
         return None
-    cities = "/" in before.region and region.split("/")[0] == before.region.split("/")[0]
+    cities = _of_one_province(before.region, region)
     provinces = walk.ground.region == "CN" and "CN" not in (region, before.region) and "/" not in region + before.region
     themed = before.commodity == walk.ground.theme.commodity
     # 南通船舶出口152.3亿元；扬州出口98.7亿元, but of provinces only in a release about the good
@@ -323,10 +352,10 @@ def _flow(walk: Walk, subject: Subject, frame: Frame) -> str | None:
             return whole[0]
         before = ground.head[0] if ground.head else None
         candidates = (
-            here, ground.lead.flow if ground.lead is not None else None, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
+            here, _only_flow(walk), ground.lead.flow if ground.lead is not None else None, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
             ground.spoken[0].flow if ground.spoken else None,
         )  # fmt: skip
-        return next((f for f in candidates if f in _FRESH_FLOWS), None) or _only_flow(walk)
+        return next((f for f in candidates if f in _FRESH_FLOWS), None)
     if frame.flow:
         return frame.flow
     if here and here != "balance" and walk.frames[0].breakdown().keys() >= subject.breakdown().keys():

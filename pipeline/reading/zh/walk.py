@@ -65,6 +65,7 @@ class Walk:
         self.spread: list[Months] = []  # the periods that the last figures were dealt out over
         self.counted: list[Mention] = []  # whose number was given: 民营企业7.5万家，进出口额…
         self.told: list[Frame] = []  # the frames of the levels since the last figure that was none
+        self.held: list[Frame] = []  # the frames that hold again behind a bracket with the rate of another place
         self.outside: Months | None = None  # the period that holds again behind the bracket
         self.kept_period: Months | None = None  # that holds again after a figure of the year before
 

@@ -104,6 +104,19 @@ def _cities() -> dict[str, str]:
     return {PROVINCIAL.sub("", r.name_zh): r.code for r in known if r.kind in ("city", "municipality", "province")}
 
 
+_ONE_OF_THEM = ("一家", "一区", "一园")
+
+
+def one_of_them(zone: str, text: str) -> list[str]:
+    """How a text calls a zone as one of several, without what kind of zone it is.
+
+    >>> one_of_them("西永综合保税区", "西永综合保税区进出口705.6亿元，全市1012.4亿元中西永一家就占了69.7%")
+    ['西永一家']
+    """
+    kind = next(_kinds().finditer(zone), None)
+    return [name for word in _ONE_OF_THEM if kind is not None and (name := zone[: kind.start()] + word) in text]
+
+
 def place_of(zone: str) -> str | None:
     """The city or province whose name that of a zone begins with.
 
