@@ -44,12 +44,16 @@ def owner_elsewhere(told: list[tuple[Placed, Sentence]], said: Iterable[Sentence
 
 
 def _first_owner(read: list[tuple[Frame, Sentence]]) -> str | None:
-    """The region that the first sentence with a figure of a whole flow names, where none names the nation: "It is easy to feel that the
-    whole region is leaning west. From January to June Xinjiang did 145.93 billion yuan of foreign trade"."""
+    """The region that the first sentence with a figure of a whole flow names, where none names the nation and no more than a few go
+    before it: "It is easy to feel that the whole region is leaning west. From January to June Xinjiang did 145.93 billion yuan of
+    foreign trade"."""
     whole = [(f, s) for f, s in read if f.flow in FLOWS and not f.is_broken_down()]
     if not whole or _of_nation(whole[0][1]) or any(_names(s, "CN") for f, s in whole if f.region == "CN"):
         return None
     frame, sentence = whole[0]
+    before = {id(s) for _, s in read[: read.index(whole[0])]} - {id(sentence)}
+    if len(before) >= _OFTEN or any(_names(s, "CN") for f, s in read if f.region == "CN" and id(s) in before):
+        return None  # "China shipped 230,000 motorcycles there. ... Chongqing accounted for 42.1% of national exports"
     return frame.region if frame.region != "CN" and _names(sentence, frame.region) else None
 
 

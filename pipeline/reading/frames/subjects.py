@@ -20,12 +20,18 @@ def of_one_good(sentences: Iterable[Sentence], good: str) -> bool:
     for sentence in sentences:
         if not has_figure(sentence):
             continue
-        if of_a_place(sentence):
+        if of_a_place(sentence) and not _is_counted(sentence):
             return False
         goods = {m.code for m in sentence.of("commodity")}
+        goods |= {meaning.code for m in sentence.of("commodity") for meaning in m.meanings}  # "bikes", of motorcycles
         if goods:
             told[any(code == good or vocabulary.related(code, good) for code in goods)] += 1
     return told[True] >= _OFTEN and told[True] > 2 * told[False]
+
+
+def _is_counted(sentence: Sentence) -> bool:
+    """Whether a sentence tells a weight or a number of pieces, which is of no trade as a whole: "Guangdong exported 638,000 units"."""
+    return any(m.quantity.kind == "physical" for m in sentence.of("quantity"))
 
 
 def of_one_partner(sentences: Iterable[Sentence], partner: str) -> bool:

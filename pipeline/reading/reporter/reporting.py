@@ -153,14 +153,22 @@ _FIRST = 3  # sentences with figures
 
 
 def _opens_as_chinas(title: list[Sentence], body: list[Sentence]) -> bool:
-    """Whether the first figures are of no place and one of them, or the headline, of Chinese goods, whatever provinces are told of behind them: "American
-    buyers spent 13.24 billion dollars on Chinese batteries. ... Fujian was the leading province of origin"."""
+    """Whether the first figures are of no place within China and one of them, or the headline, of Chinese goods or of China, whatever
+    provinces are told of behind them: "American buyers spent 13.24 billion dollars on Chinese batteries. ... Fujian was the leading
+    province of origin"."""
     told = [s for s in body if "flow" in s.kinds and has_figure(s)][:_FIRST]
-    if len(told) < _FIRST or not any("chinese" in s.said for s in (*title, *told)):
+    if len(told) < _FIRST or not any("chinese" in s.said or _names_nation(s) for s in (*title, *told)):
         return False
     return not any(
-        m.kind == "region" or (m.kind == "home" and m.code in BELOW_NATION) for s in told for m in s.mentions
+        (m.kind == "region" and m.code != "CN") or (m.kind == "home" and m.code in BELOW_NATION)
+        for s in told
+        for m in s.mentions
     )
+
+
+def _names_nation(sentence: Sentence) -> bool:
+    """Whether a sentence names China, and not only its customs."""
+    return any(m.code == "CN" and m.grade != "customs" for m in sentence.of("region"))
 
 
 def _offices(said: Iterable[Sentence]) -> set[str]:

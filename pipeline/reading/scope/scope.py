@@ -136,7 +136,7 @@ def judge(
         _unread(figure, "a share beyond 0 to 100 percent", None)
     elif figure.measure.measure == "growth" and figure.measure.value < -100:
         _unread(figure, "a fall of more than 100 percent", None)
-    elif quantity.kind == "physical" and (figure.frame.commodity is None or _is_length(figure)):
+    elif quantity.kind == "physical" and (figure.frame.commodity is None or _is_size(figure)):
         _excuse(figure, _OF_NO_GOOD)
     elif foreign():
         _excuse(figure, "another country's own figure")
@@ -144,9 +144,28 @@ def judge(
         _unread(figure, "share of a balance", None)
 
 
-def _is_length(figure: Placed) -> bool:
-    """Whether metres measure something: only cloth is traded by them ("children under 1.2 metres", at a tea festival)."""
-    return figure.measure.unit == "metres" and not vocabulary.within(figure.frame.commodity, "textiles")
+_BY_SIZE = {
+    "metres": ("textiles",),
+    "square metres": (
+        "textiles",
+        "carpets",
+        "ceramics",
+        "glass",
+        "leather",
+        "paper",
+        "plywood",
+        "stone",
+        "wood_products",
+    ),
+}  # the goods that are traded by their length or area
+
+
+def _is_size(figure: Placed) -> bool:
+    """Whether metres measure something that is not the good: "children under 1.2 metres", at a tea festival, "a booth of 18 square
+    metres"."""
+    goods = _BY_SIZE.get(figure.measure.unit or "")
+    good = figure.frame.commodity
+    return goods is not None and good not in goods and not any(vocabulary.within(good, group) for group in goods)
 
 
 _HIS = frozenset({"his", "her"})

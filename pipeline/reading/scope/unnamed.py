@@ -34,6 +34,7 @@ _RANKED = frozenset(
         "customer destination supplier"
     ).split()
 )
+_LEFT = frozenset({"went", "came", "left", "sailed", "flowed"})
 _AMONG = frozenset({"among", "amongst", "of"})
 _COUNTED = frozenset({"one", "two", "three", "four", "five", "six"})  # "the two", "the four upstream members"
 # What figures of trade are called without saying of what.
@@ -85,6 +86,12 @@ def names_nothing(sentence: Sentence, opens: bool = False) -> bool:
         return True
     if not opens:
         named = [m for m in sentence.mentions if m.kind in _SUBJECTS]
+        if (
+            named[0].first == 1
+            and sentence.low[0] == "from"
+            and not _LEFT.isdisjoint(sentence.words(named[0].last, named[0].last + 1))
+        ):
+            return False  # "From Fujian went 139 million square metres"
         return all(m.kind in _PLACES and m.first and sentence.low[m.first - 1] in _WHERE for m in named)
     lead = [word for word in sentence.low[: subject.first] if word != "the"]
     if len(lead) > _HEAD and lead[-1] not in _LABELLING:
