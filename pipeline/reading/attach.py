@@ -209,6 +209,9 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
             number = next((n for n, f in work.frames.items() if f is frame), None)
             if number is not None:  # "the province imported 102.6 million tonnes, up 13.7 percent"
                 work.bind_to(number, altered(frame, commodity=placed.frame.commodity))
+            change = next(reversed(out or work.placed), None)
+            if change is not None and change.frame is not None and _led_to(work, change, placed, frame):
+                change.frame = altered(change.frame, commodity=placed.frame.commodity)
         several = "together" in work.said and "two" in work.said  # "The first two together made up 24 percent"
         apart = how == "context" or measures[index].measure == "level" or several
         several_places = of_these(work, index) or each_of_several(work, index, measures[index])
@@ -217,6 +220,12 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
         placed.rivals = rivals(work, placed)
         out.append(placed)
     return out
+
+
+def _led_to(work: Work, change: Placed, level: Placed, frame: Frame) -> bool:
+    """Whether an amount of a frame is said to be what a change led to: "Guangdong's purchases grew 171% to 441,000 tonnes", of pork."""
+    led = work.words[change.mention.last : level.mention.first] == ["to"] and change.measure.measure == "growth"
+    return led and change.bound is not None and change.bound.codes() == frame.codes()
 
 
 def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame: Frame | None, how: str) -> Placed:
