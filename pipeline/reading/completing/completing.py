@@ -184,6 +184,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
     plain = bool(topic.flows) and not broken
     if plain and previous is not None and previous.blocked in _EXPLAINED and _behind_colon(work, topic):
         previous = None
+    if previous_topic is not None and topic.flows and _stand_there(work, previous_topic, topic):
+        previous = previous_topic = None
     anaphoric, other_way = leans(work, topic, plain, previous), False
     if plain and bill_of_it(work, topic, previous):
         anaphoric, previous = True, previous if previous is not None and previous.commodity else None
@@ -320,6 +322,15 @@ def _way_named(work: Work, topic: Topic) -> bool:
 
 _WAYS = frozenset({"regime", "transport"})
 _EXPLAINED = frozenset({"revenue", "income", "price", "unit price", "average price"})
+
+
+def _stand_there(work: Work, place: Topic, topic: Topic) -> bool:
+    """Whether a city is only where those stand whom the release's trade moves: "Copper smelters in Tongling paid more for less: imports of
+    copper ore fell"."""
+    where = next((m for m in place.mentions if m.kind == "region"), None)
+    if where is None or place.flows or place.weak_flow or not where.code.startswith(f"{work.context.article.region}/"):
+        return False
+    return where.first > 1 and work.words[where.first - 1] == "in" and ":" in work.words[place.last : topic.first]
 
 
 def _behind_colon(work: Work, topic: Topic) -> bool:
