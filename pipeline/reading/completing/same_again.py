@@ -149,6 +149,7 @@ def _part_of_that(work: Work, topic: Topic) -> Frame | None:
 POINTING = frozenset({"that", "this", "it", "these", "those", "which", "them"})
 _OPENING = 2  # tokens: "Of that"
 # "The nationwide figure was ...": the same quantity of another reporter.
+_VOLUME = frozenset({"volume", "volumes", "tonnage"})
 _STANDS_FOR = frozenset(
     ("figure total tally value volume growth increase rate number pace level decline average equivalent").split()
 )
@@ -166,6 +167,17 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
     if (following and following[0] in _STANDS_FOR) or (previous is None and _figure_there(work, topic)):
         spoken = last if previous is None or previous.blocked else previous
         return altered(spoken, region=region)
+    if (
+        previous is None
+        and last.commodity
+        and not last.blocked
+        and context.opened
+        and possessive(following, 0)
+        and not _VOLUME.isdisjoint(following[1:2])
+    ):
+        return altered(
+            last, region=region
+        )  # "Chongqing exported 47.3 million laptops. Chongqing's volume was up 19.7%"
     described = following[:1] == [","] and following[1:2] not in (
         ["its"],
         ["their"],

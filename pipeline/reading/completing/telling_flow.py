@@ -38,6 +38,8 @@ def with_flow(
         return altered(frame, flow=OTHER_SIDE[last.flow], partner=last.partner, commodity=goods, blocked=None)
     if sided and previous is not None and (back := _dealt_back(work, topic, previous)) is not None:
         return altered(frame, flow=back)
+    if sided and previous is not None and previous.flow == OTHER_SIDE[topic.weak_flow] and _with_dealer(work, topic):
+        return altered(frame, flow=previous.flow)
     if topic.weak_flow == "export" and (seller := _sold_us(work, topic)) is not None:
         return altered(frame, flow="import", partner=seller)
     if sided and _supplied_abroad(work, topic):
@@ -99,6 +101,18 @@ def with_flow(
         return one if one.flow is not None else altered(frame, flow=kept)
     frame = altered(frame, flow=kept or (base.flow if base is work.context.last else None))
     return fill_flow(frame, topic, window, work.context, previous.flow if previous is not None else None, named)
+
+
+_DEALING = frozenset(
+    "shipping supplying selling sending providing delivering exporting taking buying purchasing absorbing importing".split()
+)
+
+
+def _with_dealer(work: Work, topic: Topic) -> bool:
+    """Whether a partner deals in what the reporter's flow is of: "Scrap imports climbed to 196,600 tons, with Japan shipping 32,900 tons"."""
+    if "partner" not in topic.codes or work.words[topic.first - 1 - (work.words[topic.first - 1] == "the")] != "with":
+        return False
+    return not _DEALING.isdisjoint(work.words[topic.first : topic.last])
 
 
 def _sent_where(work: Work, topic: Topic) -> list[str]:

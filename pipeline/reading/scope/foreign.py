@@ -271,6 +271,7 @@ def _towards_china(sentence: Sentence) -> bool:
             any(m.last == mention.first for m in sentence.of("partner"))
             or _of_their_goods(sentence, mention)
             or _of_the_buyer(sentence, mention)
+            or (mention.first == 1 and sentence.low[0] in ("its", "their"))  # "India is second. Its sales to China"
         ):
             continue  # "What the US bought from China": as good a word for China's exports
         if mention.code in ("export", "import"):
