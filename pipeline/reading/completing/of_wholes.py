@@ -97,8 +97,9 @@ def take_region(work: Work, out: Placed, whole: Topic) -> None:
     percent of Hubei's foreign trade", in a release of Wuhan."""
     codes = whole.codes.get("region", ())
     goods = whole.codes.get("commodity", [])
-    only = whole.codes.keys() <= {"region", "commodity"} and goods in ([], [out.frame.commodity])
-    if len(codes) != 1 or not only or out.frame.region in (None, codes[0]):
+    only = whole.codes.keys() <= {"region", "commodity"} and len(goods) < 2
+    of_others = goods not in ([], [out.frame.commodity])
+    if len(codes) != 1 or not only or (out.frame.region in (None, codes[0]) and not of_others):
         return
     place = next((m for m in whole.mentions if m.kind == "region"), None)
     if place is None or work.words[place.first - 1] == "in":
@@ -107,13 +108,14 @@ def take_region(work: Work, out: Placed, whole: Topic) -> None:
     part = work.topics[number] if number is not None else None
     if part is None or part.last > out.mention.first or not part.codes.keys() & _TRADERS:
         return
+    if of_others and part.codes.keys() != {"partner"}:
+        return
     before = [m for m in work.sentence.mentions if m.last <= out.mention.first]
     if any(m.kind in ("region", "home", "anaphor", "zone") for m in before):
         return
-    out.alter(region=codes[0])
-    work.bind_to(
-        number, altered(work.frames[number], region=codes[0])
-    )  # "..., or 7 trillion yuan, an increase of 3.4 percent"
+    taken = {"region": codes[0]} | ({"commodity": goods[0]} if of_others else {})
+    out.alter(**taken)
+    work.bind_to(number, altered(work.frames[number], **taken))  # "..., or 7 trillion yuan, an increase of 3.4 percent"
 
 
 _TRADERS = frozenset(
@@ -347,6 +349,14 @@ def of_same_whole(work: Work, out: Placed) -> None:
         taken["flow"] = before.whole.flow
     elif before.whole.flow is None and before.frame.flow == "total" and before.frame.partner and out.frame.partner:
         taken["flow"] = "total"  # "ASEAN took 17.1 percent of the city's total, the EU 16.1 percent"
+    if (
+        before.whole.region is not None
+        and before.frame.partner
+        and out.frame.partner not in (None, before.frame.partner)
+    ):
+        taken["region"] = before.frame.region
+        if before.frame.commodity == before.whole.commodity and out.measure.rule == "share.carried":
+            taken["commodity"] = before.frame.commodity  # "Hong Kong took 29% of China's phone exports and the US 21%"
     if before.whole.partner == before.frame.partner and out.frame.partner is None:
         taken["partner"] = before.whole.partner
     goods = before.whole.commodity

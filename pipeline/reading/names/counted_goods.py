@@ -67,6 +67,10 @@ def _of_trade(sentence: Sentence, mention: Mention, context: Context, good: str)
         sentence.words(mention.first - 2, mention.first - 1)
     ):
         return False  # "Zhang Wei checks the last of 300 sedans before they leave for Kazakhstan"
+    if sentence.words(mention.first - 2, mention.first) == ["of", "the"] and not any(
+        m.kind == "flow" and m.grade != "weak" for m in sentence.mentions
+    ):
+        return False  # "Most of the 640 machines waiting here last week were built in Xuzhou"
     last = context.last
     traffic = good in CARRIERS and last is not None and last.commodity != good
     if traffic and last.commodity and last.commodity in BOUGHT and not _traded(sentence, mention):

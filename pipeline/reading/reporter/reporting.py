@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline import vocabulary
 from pipeline.reading.frames.leads import (
@@ -102,6 +103,8 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     national = all_national and (lead is None or owner_of(lead) == "CN")
     if named and national and BELOW_NATION.isdisjoint(weights.homes):
         return "CN"  # "The container barber of Ningbo has a point": a story told there, of the nation's trade
+    if weights.owned["CN"] and _two_apart(title):
+        return "CN"
     if named:
         return _cluster_of(named[0], title, opening) or _wider_than(named[0], title, lead, body) or named[0]
     if lead is not None and (home := home_of_lead(lead, body)) is not None:
@@ -147,6 +150,19 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         if not offices and BELOW_NATION.isdisjoint(+weights.homes) and _of_china(weights, (*title, *whole)):
             return "CN"
     return _province_or_city(weights, found, body)
+
+
+def _two_apart(title: list[Sentence]) -> bool:
+    """Whether a headline tells of two cities of different provinces together: "Changsha and Xuzhou ride the export wave"."""
+    return any(
+        sentence.words(a.last, b.first) == ["and"]
+        and a.code.partition("/")[0] != b.code.partition("/")[0]
+        and not a.code.startswith("CN/")
+        and "/" in a.code
+        and "/" in b.code
+        for sentence in title
+        for a, b in pairwise(sentence.of("region"))
+    )
 
 
 _FIRST = 3  # sentences with figures
