@@ -72,7 +72,7 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
             True  # "yet higher prices pushed their value up by 42.8 percent", "Because of lower prices the value fell"
         )
     if topic.blocked and figures and _going_on_beside(words, topic, figures):
-        return True  # "Iron ore, with mills in Mengzi cutting output, fell to 367,000 tonnes"
+        return True  # "Iron ore, with mills in Mengzi cutting output, fell to 367,000 tonnes", ", with prices sliding,"
     if topic.blocked and figures and _owed_to(words, topic, figures):
         return True  # "Tires had a rough time because of US duties, falling 8.8 percent"
     if figures and "on" in words[max(0, topic.first - 7) : topic.first - 3] and _on_the_back(words, topic, figures):
@@ -121,9 +121,10 @@ def _going_on_beside(words: list[str], topic: Topic, figures: list[int]) -> bool
     """Whether a topic stands between commas in what was going on beside the subject, no figure told of it."""
     opening = next((p for p in range(topic.first - 1, 0, -1) if words[p] == ","), 0)
     closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), 0)
-    if not opening or not closing or words[opening + 1] != "with" or any(opening < f < closing for f in figures):
+    led = words[opening + 1 : opening + 2] == ["with"]
+    if not opening or not closing or not led or any(opening < f < closing for f in figures):
         return False
-    return any(w.endswith("ing") for w in words[opening + 2 : topic.first])
+    return any(w.endswith("ing") for w in (*words[opening + 2 : topic.first], *words[topic.last : topic.last + 1]))
 
 
 _FEW = 4  # tokens: ", because the average price"

@@ -20,6 +20,8 @@ def is_no_place(tokens: list[Token], mention: Mention, before: list[Mention]) ->
         if following is None:
             return False
         people = following.low == "autonomous" or (following.low == "and" and _of_peoples(tokens, mention.last))
+        if mention.grade == "adjective" and following.low in _PROCEEDINGS:
+            return True  # "caught between American duties and a European inquiry: exports fell"
         return following.stem == "dollar" or people  # "million US dollars", "Ili Kazakh autonomous prefecture"
     if following is not None and following.glue == "-" and following.low in _ORIGINS:
         return True  # "a Shanghai-based economist" reports nothing of Shanghai
@@ -47,6 +49,9 @@ def _names_street(tokens: list[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].text in _STREETS
 
 
+_PROCEEDINGS = frozenset(
+    {"inquiry", "inquiries", "probe", "probes", "investigation", "investigations", "lawsuit", "lawsuits"}
+)
 _ONE = frozenset({"the", "this", "that", "our", "a", "an"})
 _MADE = frozenset({"assembled", "manufactured", "built"})
 

@@ -313,6 +313,7 @@ def _several_customs(tokens: list[Token], mentions: list[Mention]) -> list[Menti
 _SUBJECT_DOES = frozenset(
     ", : were are had have remained fared did led followed came made accounted topped rose fell grew alone too also".split()
 )
+_HANDED_OVER = (["deliveries"], ["sales"])
 _PLURAL_DOES = _SUBJECT_DOES - {",", ":", "led", "followed", "came", "did", "rose", "fell", "grew"}
 _NO_PERIOD = frozenset({"basis", "date"})
 
@@ -333,7 +334,8 @@ def _is_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
     if not tokens[mention.last - 1].low.endswith("s"):
         if behind and behind[0] in _PORTIONS and [t.low for t in tokens[mention.last + 1 : mention.last + 2]] == ["of"]:
             return True  # "the ship part of that sum"
-        return [t.stem for t in tokens[mention.last : mention.last + 1]] in (["export"], ["import"])  # "ship exports"
+        stems = [t.stem for t in tokens[mention.last : mention.last + 1]]
+        return stems in (["export"], ["import"]) or behind in _HANDED_OVER  # "ship exports", "ship deliveries"
     if not mention.first or tokens[mention.first - 1].low in _TURNING:
         listed = (
             mention.last + 1 if [t.low for t in tokens[mention.last : mention.last + 1]] == ["and"] else mention.last
