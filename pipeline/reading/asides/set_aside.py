@@ -73,6 +73,8 @@ def set_aside(words: list[str], topic: Topic, figures: list[int], signs: Signs) 
         )
     if topic.blocked and figures and _going_on_beside(words, topic, figures):
         return True  # "Iron ore, with mills in Mengzi cutting output, fell to 367,000 tonnes", ", with prices sliding,"
+    if topic.blocked and figures and _caught_in(words, topic):
+        return True  # "Worst hit were solar cells, caught between American duties and an inquiry: exports fell 41.7 percent"
     if topic.blocked and figures and _owed_to(words, topic, figures):
         return True  # "Tires had a rough time because of US duties, falling 8.8 percent"
     if figures and "on" in words[max(0, topic.first - 7) : topic.first - 3] and _on_the_back(words, topic, figures):
@@ -125,6 +127,15 @@ def _going_on_beside(words: list[str], topic: Topic, figures: list[int]) -> bool
     if not opening or not closing or not led or any(opening < f < closing for f in figures):
         return False
     return any(w.endswith("ing") for w in (*words[opening + 2 : topic.first], *words[topic.last : topic.last + 1]))
+
+
+_CAUGHT = frozenset({"caught", "squeezed", "hit", "hurt", "battered", "pinched", "trapped", "hemmed", "dogged"})
+
+
+def _caught_in(words: list[str], topic: Topic) -> bool:
+    """Whether a topic only says what the subject suffered from, before a colon."""
+    opening = next((p for p in range(topic.first - 1, 0, -1) if words[p] == ","), 0)
+    return bool(opening) and words[opening + 1] in _CAUGHT and ":" in words[topic.last :]
 
 
 _FEW = 4  # tokens: ", because the average price"
