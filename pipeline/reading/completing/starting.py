@@ -208,6 +208,10 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
             return altered(base, blocked=context.article.blocked)
         if before is None or before.blocked:
             return base
+        if _against_theme(work, topic, before):
+            return altered(
+                before, partner=None
+            )  # "Lithium carbonate imports edged up. December imports came to 23,990 tons"
         turned = before.flow in OTHER_SIDE and topic.flows[0] == OTHER_SIDE[before.flow]
         if before.partner and turned and len({f.partner for f in context.told}) > 1:
             return base  # "Shipments to ASEAN leapt 35 percent, to the EU 3.4 percent. Imports slipped 1.4 percent"
@@ -223,6 +227,14 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     if base.partner is None and (partner := partner_of_another_way(work, topic)) is not None:
         return altered(base, partner=partner)
     return base
+
+
+def _against_theme(work: Work, topic: Topic, before: Frame) -> bool:
+    """Whether a flow goes the other way than the good of the release, as that of another good just told of does."""
+    theme = work.context.theme
+    if theme is None or theme.commodity is None or before.commodity in (None, theme.commodity):
+        return False
+    return topic.flows[0] == before.flow == OTHER_SIDE.get(theme.flow or "")
 
 
 def _sent_elsewhere(topic: Topic, before: Frame) -> bool:

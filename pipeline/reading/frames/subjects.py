@@ -30,8 +30,14 @@ def of_one_good(sentences: Iterable[Sentence], good: str) -> bool:
 
 
 def _is_counted(sentence: Sentence) -> bool:
-    """Whether a sentence tells a weight or a number of pieces, which is of no trade as a whole: "Guangdong exported 638,000 units"."""
-    return any(m.quantity.kind == "physical" for m in sentence.of("quantity"))
+    """Whether a sentence tells a weight or a number of pieces, or an amount "of it", which is of no trade as a whole: "Guangdong exported
+    638,000 units"."""
+    return any(
+        m.quantity.kind == "physical" or sentence.words(m.last, m.last + 2) in _OF_IT for m in sentence.of("quantity")
+    )
+
+
+_OF_IT = (["of", "it"], ["of", "them"], ["of", "these"])
 
 
 def of_one_partner(sentences: Iterable[Sentence], partner: str) -> bool:
