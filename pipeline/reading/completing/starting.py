@@ -331,6 +331,15 @@ def _way_of_all(work: Work, topic: Topic) -> bool:
     return topic.codes.keys() == {"regime"} and not topic.flows and not any("commodity" in t.codes for t in work.topics)
 
 
+def _way_just_told(work: Work, topic: Topic, theme: Frame) -> bool:
+    """Whether the sentence before told by what other way the release's good went: "Exports under general trade made up 47.8 per cent of toy
+    exports. Processing trade was left with 42.6 per cent"."""
+    last = work.context.last
+    if last is None or not work.context.opened or last.blocked or last.commodity != theme.commodity:
+        return False
+    return last.regime is not None and last.regime not in topic.codes["regime"]
+
+
 def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     """What of the heading and the theme holds for a topic that leans on no sentence before it.
 
@@ -378,7 +387,13 @@ def _within(work: Work, topic: Topic, region: str | None, base: Frame) -> Frame:
     ):
         base = altered(base, commodity=None)  # "overall trade with Mongolia", under a heading of coal
     theme = context.theme
-    if theme is not None and theme.commodity and base.commodity == theme.commodity and _way_of_all(work, topic):
+    if (
+        theme is not None
+        and theme.commodity
+        and base.commodity == theme.commodity
+        and _way_of_all(work, topic)
+        and not _way_just_told(work, topic, theme)
+    ):
         base = altered(base, commodity=None, flow=None)
     if theme is not None and theme.enterprise == base.enterprise is not None and _of_other_firms(work, topic):
         base = altered(base, enterprise=None)

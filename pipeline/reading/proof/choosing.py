@@ -62,8 +62,8 @@ def choose(
             # What is impossible of the bound frame is of the same thing without what was taken over, at least; and what is told
             # of another thing is of that which was passed over.
             enough = 0.0 if (ours <= -PART and cost <= 1.0) or frame in narrower else PROOF
-            if group.physical and frame.commodity is None:
-                continue  # tonnes are always of something
+            if frame.flow is None or (group.physical and frame.commodity is None):
+                continue  # what goes no way is no trade, and tonnes are always of something
             if frame.flow == "total" and (frame.commodity is not None or group.of_one_way()):
                 continue  # goods go one way, and what has a share of the exports is exported
             if enough and not group.shares and place_of(frame) not in books.get(frame.period, EMPTY):
