@@ -183,8 +183,10 @@ def _opens_as_chinas(title: list[Sentence], body: list[Sentence]) -> bool:
 
 
 def _names_nation(sentence: Sentence) -> bool:
-    """Whether a sentence names China, and not only its customs."""
-    return any(m.code == "CN" and m.grade != "customs" for m in sentence.of("region"))
+    """Whether a sentence names China, and not only its customs, or speaks of "the nation"."""
+    return any(m.code == "CN" and m.grade != "customs" for m in sentence.of("region")) or any(
+        m.code == "nation" for m in sentence.of("home")
+    )
 
 
 def _offices(said: Iterable[Sentence]) -> set[str]:
