@@ -167,13 +167,18 @@ def _what_stood_there(sentence: Sentence, mention: Mention) -> bool:
     """Whether a place is only where something stands that a clause without trade tells of: "A power cut stopped the plants of Chengdu,
     but laptop exports rose"."""
     lead = [w for w in sentence.words(mention.first - 3, mention.first) if w != "the"]
-    if lead[-1:] == [] or lead[-1] not in _STANDING_IN or lead[-2:-1] == [] or lead[-2] not in _PREMISES:
+    struck = possessive(sentence.low, mention.last) and not _STRIKING.isdisjoint(
+        sentence.words(mention.last + 1, mention.last + 3)
+    )  # "Shanghai's lockdown shut the road to the port; in April exports were 7.6% lower"
+    if not struck and (
+        lead[-1:] == [] or lead[-1] not in _STANDING_IN or lead[-2:-1] == [] or lead[-2] not in _PREMISES
+    ):
         return False
     closing = next(
         (
             p
             for p in range(mention.last, len(sentence.low) - 1)
-            if sentence.low[p] in (",", ";") and sentence.low[p + 1] in _FURTHER
+            if sentence.low[p] == ";" or (sentence.low[p] == "," and sentence.low[p + 1] in _FURTHER)
         ),
         None,
     )
@@ -184,6 +189,9 @@ def _what_stood_there(sentence: Sentence, mention: Mention) -> bool:
     return all(word_behind(sentence, m) in _SCARCE for m in told) and not any(
         m.first < closing and m.quantity.kind != "bare" for m in sentence.of("quantity")
     )
+
+
+_STRIKING = frozenset("lockdown lockdowns outbreak shutdown closure congestion typhoon flood floods strike".split())
 
 
 def stands_there(sentence: Sentence, mention: Mention) -> bool:
