@@ -63,6 +63,7 @@ def complete_topics(work: Work) -> None:
             if not held and not (previous is not None and is_outdone(work, topic)):
                 previous, previous_topic = frame, topic
     _give_to_subject(work)
+    _give_place_left(work)
     keep_partner(work)
 
 
@@ -137,6 +138,24 @@ _OPENING = frozenset({"with", "at"})
 
 
 _ARTICLES = frozenset({"the", "a", "its", "their"})
+
+
+_LEAVING = frozenset({"left", "leaving", "leave"})
+
+
+def _give_place_left(work: Work) -> None:
+    """Goods that left a place are its exports: "Lithium batteries worth 83.6 billion yuan left Ningde for foreign markets, up"."""
+    if _LEAVING.isdisjoint(work.said):
+        return
+    for number, topic in enumerate(work.topics[1:], 1):
+        place = next((m for m in topic.mentions if m.kind == "region"), None)
+        goods = work.topics[number - 1]
+        if place is None or work.words[place.first - 1] not in _LEAVING or goods.codes.keys() != {"commodity"}:
+            continue
+        if goods.flows in ([], ["export"]) and topic.flows in ([], ["export"]) and not work.frames[number - 1].blocked:
+            told = altered(work.frames[number - 1], region=place.code, flow="export")
+            behind = {d: code for d, code in work.frames[number].breakdown().items() if d != "commodity"}
+            work.frames[number - 1], work.frames[number] = told, told.with_codes(behind)
 
 
 def _give_to_subject(work: Work) -> None:
