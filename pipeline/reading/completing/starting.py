@@ -86,7 +86,11 @@ def start_at(
         )
     elif not topic.flows:
         goes_on = not previous.blocked or (previous.blocked == A_COMPANY and (not broken or sold_by_firm(work, topic)))
-        if goes_on and previous.commodity and its_own(work, topic):
+        if (
+            goes_on
+            and (previous.commodity or (previous.regime and "regime" not in topic.codes))
+            and its_own(work, topic)
+        ):
             return _outset(work, topic, previous.region)
         if goes_on and topic.codes.keys() == {"regime"} and beside_those(work, previous_topic, topic):
             return altered(previous, partner=None)
@@ -150,8 +154,9 @@ def _place_between(work: Work, before: Topic | None, topic: Topic) -> bool:
 
 
 def its_own(work: Work, topic: Topic) -> bool:
-    """Whether a way of trading is the region's, after a good: "circuits made up 58.4 pct of exports, while its processing trade was"."""
-    return topic.codes.keys() == {"regime"} and work.words[topic.first - 1 : topic.first] == ["its"]
+    """Whether a way of trading, or who trades, is the region's, after a good or another way: "circuits made up 58.4 pct of exports, while its
+    processing trade was"."""
+    return topic.codes.keys() in ({"regime"}, {"enterprise"}) and work.words[topic.first - 1 : topic.first] == ["its"]
 
 
 def _by_way_of(work: Work, before: Topic | None, topic: Topic) -> bool:

@@ -375,9 +375,14 @@ def no_partner(sentence: Sentence, mention: Mention, previous: Mention | None) -
         return True  # "was more exposed to the US and grew less"
     if lead[-1:] == ["to"] and not _MOVING.isdisjoint(lead[-2:-1]) and not sentence.of("flow"):
         return True  # "Then orders moved to Vietnam"
+    if lead[-1:] == ["to"] and in_aside(sentence, mention) and not _LOST.isdisjoint(sentence.low[: mention.first]):
+        return True  # "Dongguan, which lost 72 shoe factories to bankruptcy or to Cambodia, still saw trade grow"
     if word_behind(sentence, mention) in _EDGES and not _trades_across(sentence, mention):
         return True  # "on Heilongjiang's Russian border", "the jams at the Hong Kong boundary pushed trade"
     return word_before(sentence, mention) in ("bordering", "off")
+
+
+_LOST = frozenset({"lost", "losing", "ceded", "surrendered"})
 
 
 def _where_it_happened(sentence: Sentence, mention: Mention) -> bool:

@@ -14,6 +14,9 @@ _THEIRS = frozenset({"its", "their", "his", "her", "our", "my", "that", "which"}
 _COLORS = frozenset({"red", "black"})
 
 
+_WATCHING = frozenset({"now", "who", "he", "she", "still", "it"})
+
+
 def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bool:
     """Whether a good is only part of another word or name: "steel-making Baotou", "Phoenix TV: ..." asks a question, "in the
     case of Brazil" packs nothing."""
@@ -22,6 +25,8 @@ def _no_good(tokens: list[Token], mention: Mention, before: list[Mention]) -> bo
         return True  # "Zhengzhou: the inland case"
     if tokens[last - 1].low == "cases" and last - first == 1 and first and tokens[first - 1].kind == "num":
         return True  # "opened 119 cases", "40 cases of honey"
+    if tokens[first].low == "watches" and first and tokens[first - 1].low in _WATCHING:
+        return True  # "now watches six from a chair"
     if tokens[last - 1].low == "papers" and not any(m.kind == "flow" for m in before):
         return True  # "a parcel left as a postal item, without papers"
     if (
