@@ -216,6 +216,8 @@ def _the_other_way(work: Work, topic: Topic) -> bool:
     ):
         return False
     place = next((p for p in work.sentence.places("other") if words[p + 1 : p + 2] and words[p + 1] in _WAY), None)
+    if place is not None and not any(m.first < place < m.last for m in work.sentence.of("flow")):
+        return False  # "Computers went the other way, losing 3.5 percent"
     return place is not None and (place < topic.first or place - topic.last < 5) and "partner" not in topic.codes
 
 

@@ -63,8 +63,9 @@ def of_event(work: Work, candidate: Mention) -> bool:
     if work.said.isdisjoint(_TOLD_OF):
         return False
     words = work.words
-    if candidate.last < len(words) and words[candidate.last] not in _ENDING:
-        return False
+    end = candidate.last + (words[candidate.last : candidate.last + 1] != [] and words[candidate.last] in _EVENTS)
+    if end < len(words) and words[end] not in _ENDING:
+        return False  # but "hit by the August flood, fell 3.4 percent"
     begin = _opening(work, candidate)
     if begin is None or begin >= candidate.first - 1:
         return False
