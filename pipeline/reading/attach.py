@@ -26,6 +26,7 @@ from pipeline.reading.completing.of_wholes import (
     of_its_owner,
     of_its_partner,
     of_national_total,
+    of_place_before,
     of_same_whole,
     of_the_total,
     take_flow,
@@ -254,6 +255,7 @@ def _place(work: Work, index: int, reading: Measure, whole: Topic | None, frame:
         if reading.measure == "share":
             of_national_total(work, out)
             of_its_owner(work, out)
+            of_place_before(work, out)
             of_its_partner(work, out, whole)
     out.approx = approximation(work, mention)
     if mention.quantity.kind == "physical" and out.frame is not None:

@@ -249,6 +249,20 @@ def of_its_owner(work: Work, out: Placed) -> None:
         return
 
 
+def of_place_before(work: Work, out: Placed) -> None:
+    """Give a share to the place whose amount is put into the total around it: "Xiamen contributed 41.3 billion dollars to the provincial
+    total, or 49.5 percent"."""
+    before = work.placed[-1] if work.placed else None
+    if out.measure.rule != "share.or" or out.frame is None or before is None or before.frame is None:
+        return
+    between = work.words[before.mention.last : out.mention.first]
+    if between[:1] != ["to"] or "total" not in between or before.measure.measure != "level":
+        return
+    inside = out.frame.region is not None and (before.frame.region or "").startswith(f"{out.frame.region}/")
+    if inside and before.frame.flow == out.frame.flow and not out.frame.is_broken_down():
+        out.alter(region=before.frame.region)
+
+
 def of_its_partner(work: Work, out: Placed, whole: Topic | None) -> None:
     """Give a share of all that the reporter trades of a good to the partner just told of: "It supplied 493,000 tonnes, and its share of
     China's durian imports leapt to 31.8 percent"."""

@@ -114,6 +114,8 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "The railway between Kunming and Vientiane carried 71.3 percent of it"
     if _in_a_clause_of_cause(sentence, mention) or sentence.words(mention.first - 2, mention.first) in _BESIDE:
         return True  # "the manufacturing city next to Guangzhou"
+    if word_before(sentence, mention) == "to" and _piped(sentence, mention):
+        return True  # "Oil comes down the pipe from Skovorodino to Daqing: 7.86 million tonnes of it"
     if _overtaken(sentence, mention) or is_vantage(sentence, mention):
         return True  # "Kashgar overtook Urumqi: its imports and exports came to"
     if word_before(sentence, mention) == "from" and sentence.words(mention.last, mention.last + 2) in _AMONG_OTHERS:
@@ -125,6 +127,15 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
     if _what_befell(sentence, mention):
         return True
     return in_aside(sentence, mention) or _seat(sentence, mention) or of_a_firm(sentence, mention)
+
+
+_PIPES = frozenset({"pipe", "pipeline", "pipelines"})
+
+
+def _piped(sentence: Sentence, mention: Mention) -> bool:
+    """Whether a place is only where a pipe ends."""
+    pipe = next((n for n in range(mention.first - 1, -1, -1) if sentence.low[n] in _PIPES), None)
+    return pipe is not None and "from" in sentence.words(pipe, mention.first)
 
 
 def _one_of_those(sentence: Sentence, mention: Mention) -> bool:
