@@ -223,6 +223,8 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
         side = before.is_broken_down() and before.flow in ("total", None) and topic.flows[0] != "total"
         if side or not (before.flow == topic.flows[0] or before.commodity):
             return altered(before, flow=None)
+    elif not broken and before is not None and not before.blocked and _against_theme(work, topic, before):
+        return altered(before, partner=None)  # "China brought in rubber. August arrivals, 664,000 tons", in a text of tires
     elif before is not None and before.partner and work.words[topic.last : topic.last + 1] == ["elsewhere"]:
         return altered(before, partner=None)  # "Buyers elsewhere made up for some of the loss"
     elif not topic.flows and broken and before is not None and before.region:
@@ -239,7 +241,8 @@ def _against_theme(work: Work, topic: Topic, before: Frame) -> bool:
     theme = work.context.theme
     if theme is None or theme.commodity is None or before.commodity in (None, theme.commodity):
         return False
-    return topic.flows[0] == before.flow == OTHER_SIDE.get(theme.flow or "")
+    way = topic.flows[0] if topic.flows else topic.weak_flow
+    return way == before.flow == OTHER_SIDE.get(theme.flow or "")
 
 
 def _sent_elsewhere(topic: Topic, before: Frame) -> bool:
