@@ -286,6 +286,16 @@ _OUTDOING = frozenset(
 )
 
 
+_YEAR_BEFORE = (["the", "previous", "year", "'s"], ["the", "year", "before", "'s"], ["the", "prior", "year", "'s"])
+_ON = frozenset({"on", "over", "from", "above", "below", "than", "against"})
+
+
+def _of_year_before(sentence: Sentence, first: int) -> bool:
+    """Whether an amount is the year before's that a change is measured from: "a 6.8% increase on the previous year's 136.3bn"."""
+    lead = [w.replace("’", "'") for w in sentence.words(first - 5, first)]
+    return lead[1:] in _YEAR_BEFORE and lead[0] in _ON
+
+
 def _held_against(sentence: Sentence, index: int) -> bool:
     """Whether a level is only there to be compared with: "compared with 434.25 billion yuan in 2020", "it had been 18.29 billion yuan"."""
     first, last = sentence.mentions[index].first, sentence.mentions[index].last
@@ -315,7 +325,7 @@ def _held_against(sentence: Sentence, index: int) -> bool:
     if lead[-1:] in (["against"], ["versus"], ["vs"]):
         other = _said_for_another(sentence, index) or _told_of_another(sentence, index) or _on_a_side(sentence, last)
         return not (other or _dealt_otherwise(sentence, index))
-    if lead[-2:] == ["had", "been"]:
+    if lead[-2:] == ["had", "been"] or _of_year_before(sentence, first):
         return True
     if lead[-2:] == [",", "after"]:
         one = sentence.mentions[index].quantity
