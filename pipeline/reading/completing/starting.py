@@ -224,7 +224,9 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
         if side or not (before.flow == topic.flows[0] or before.commodity):
             return altered(before, flow=None)
     elif not broken and before is not None and not before.blocked and _against_theme(work, topic, before):
-        return altered(before, partner=None)  # "China brought in rubber. August arrivals, 664,000 tons", in a text of tires
+        return altered(
+            before, partner=None
+        )  # "China brought in rubber. August arrivals, 664,000 tons", in a text of tires
     elif before is not None and before.partner and work.words[topic.last : topic.last + 1] == ["elsewhere"]:
         return altered(before, partner=None)  # "Buyers elsewhere made up for some of the loss"
     elif not topic.flows and broken and before is not None and before.region:

@@ -36,6 +36,14 @@ def settle(figure: Placed, sentence: Sentence, context: Context) -> None:
         "language_en.toml",
         _speaker(figure, sentence, context),
     )
+    if (
+        figure.outcome == "read"
+        and figure.measure.unit in _POWER
+        and all(m.grade == "weak" for m in sentence.of("flow"))
+    ):
+        _excuse(
+            figure, _OF_NO_GOOD
+        )  # "Domestic installations were 216.9 GW", "warehouses hold 80 gigawatts of modules"
 
 
 def _year_so_far(figure: Placed, sentence: Sentence, context: Context) -> Months | None:
@@ -157,17 +165,22 @@ _BY_SIZE = {
         "stone",
         "wood_products",
     ),
-}  # the goods that are traded by their length or area
+    **dict.fromkeys(
+        ("GW", "MW"), ("batteries", "energy_storage", "inverters", "silicon_wafers", "solar_cells", "wind_turbines")
+    ),
+    "GWh": ("batteries", "energy_storage"),
+}  # the goods that are traded by their length, area or power
 
 
 def _is_size(figure: Placed) -> bool:
-    """Whether metres measure something that is not the good: "children under 1.2 metres", at a tea festival, "a booth of 18 square
-    metres"."""
+    """Whether metres or watts measure something that is not the good: "children under 1.2 metres", at a tea festival, "a booth of 18
+    square metres", "a 2 GW wind farm"."""
     goods = _BY_SIZE.get(figure.measure.unit or "")
     good = figure.frame.commodity
     return goods is not None and good not in goods and not any(vocabulary.within(good, group) for group in goods)
 
 
+_POWER = frozenset({"GW", "MW", "GWh"})
 _HIS = frozenset({"his", "her"})
 
 
