@@ -106,9 +106,7 @@ def _beside(group: Group, books: Books, before: Sentence | None) -> Iterator[tup
         yield from ((told, _TOLD) for told in _parts_told(whole, books) if told != frame)
         if not frame.is_broken_down() and _leaves_months(group):
             yield from ((frame.during(span), _OTHER_MONTHS) for span in books if _is_told(span, frame, books))
-    # where a sentence names whose trade it tells, the partners of the one before it are not its own
-    near = (group.sentence, None if group.sentence.of("region") else before)
-    named = [m for s in near if s is not None for m in reversed(s.mentions) if m.kind in BREAKDOWNS]
+    named = [m for s in (group.sentence, before) if s is not None for m in reversed(s.mentions) if m.kind in BREAKDOWNS]
     flows = [flow for flow in FLOWS if flow in (frame.flow, "total")]
     for nearness, mention in enumerate(named):
         part = altered(whole, **{mention.kind: mention.code})

@@ -17,6 +17,7 @@ from pipeline.reading.words.quantities import Quantity
 from pipeline.reading.words.tokens import locate
 
 _VALUE = re.compile(rf"(?P<sign>[+\-−–▲▼↑↓]\s?)?{NUMBER}(?P<percent>\s?(?:%|percent\b|pct\b|pp\b))?")
+_TAKEN_IN = re.compile(r"\([^()]*\bincluding\b[^()]*\)", re.I)  # "(all grades, including lignite)"
 _MONEY_COLUMN = re.compile(r"\b(?:value|amount|turnover)\b", re.I)
 _QUANTITY_COLUMN = re.compile(r"\b(?:quantity|volume|weight|number)\b", re.I)
 _SHARE = re.compile(r"\bshare\b|\bproportion\b|\bportion\b|\bweight in\b|% of\b|percent of\b|\bstructure\b", re.I)
@@ -46,7 +47,7 @@ def read_table_row(
     caption = ""
     if passage.table_caption is not None:
         titled = release.passages[passage.table_caption]
-        caption = text[titled.char_start : titled.char_end]
+        caption = _TAKEN_IN.sub("", text[titled.char_start : titled.char_end])
     corner = ""
     if first_row is not passage and first_row.cells and first_row.cells[0].is_header:
         # What stands over the row headers holds for all of the table: a unit, or the months ("Jan-Mar").
