@@ -210,11 +210,15 @@ _AT_LARGE = (
 
 def turn_to_whole(sentence: Sentence, context: Context) -> None:
     """Leave the theme where a paragraph opens with a sentence without a figure that says that all trade is told of: "A recovery was
-    visible at the national level too"."""
-    if not _TOLD.isdisjoint(sentence.kinds):
+    visible at the national level too", "Overall, the province's imports and exports grew more slowly than its business with Russia"."""
+    if "quantity" in sentence.kinds:
         return
     low = sentence.low
-    if not any(tuple(low[n : n + len(words)]) == words for words in _AT_LARGE for n in sentence.places(words[0])):
+    held = low.index("than") if "than" in sentence.said else len(low)  # behind it stands what all trade is held against
+    if any(m.kind in _TOLD and m.first < held for m in sentence.mentions):
+        return
+    overall = low[0] == "overall" and any(m.code == "total" and m.grade == "noun" for m in sentence.of("flow")[:1])
+    if not overall and not any(tuple(low[n : n + len(words)]) == words for words in _AT_LARGE for n in sentence.places(words[0])):
         return
     if context.theme is not None and not context.aside:
         context.left_here = context.left_here or not context.left
