@@ -146,6 +146,10 @@ def _shown(body: etree._Element, titles: list[str]) -> etree._Element | None:
         if bones in stated:
             score = 2.0
         elif any(title.startswith(bones) and len(bones) >= 0.4 * len(title) for title in stated):
+            if element.tag not in _HEADINGS and any(
+                title.lower().startswith(f"{squeeze(raw).lower()} ::") for title in titles
+            ):
+                continue  # the site's name: "Orient Footwear Council :: Members' Bulletin"
             score = 1.0
         elif element.tag in _HEADINGS and bones in behind:
             score = 0.8

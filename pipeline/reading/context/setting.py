@@ -232,10 +232,6 @@ def _turn_to(work: Work, code: str) -> None:
     """Let "its" be of a part of the reporter's city that a sentence is about: "Kunshan remained the biggest trader. Its exports"."""
     context, first = work.context, work.named[0] if work.named else None
     about = first is not None and first.first <= 1 and reporter_only(first) and region_of(first, context) == code
-    about = about or any(
-        m.code == code and work.words[0] == "nowhere" and work.words[m.first - 2 : m.first] == ["than", "in"]
-        for m in work.sentence.of("region")
-    )  # "Nowhere is the dependence plainer than in Jingjiang. It exported"
     if about and context.last is not None:
         context.arrived = True
         context.last = altered(context.last, region=code)

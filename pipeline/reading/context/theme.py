@@ -218,7 +218,9 @@ def turn_to_whole(sentence: Sentence, context: Context) -> None:
     if any(m.kind in _TOLD and m.first < held for m in sentence.mentions):
         return
     overall = low[0] == "overall" and any(m.code == "total" and m.grade == "noun" for m in sentence.of("flow")[:1])
-    if not overall and not any(tuple(low[n : n + len(words)]) == words for words in _AT_LARGE for n in sentence.places(words[0])):
+    if not overall and not any(
+        tuple(low[n : n + len(words)]) == words for words in _AT_LARGE for n in sentence.places(words[0])
+    ):
         return
     if context.theme is not None and not context.aside:
         context.left_here = context.left_here or not context.left

@@ -69,6 +69,8 @@ def _percent(sentence: Sentence, index: int, before: Measure | None) -> Measure:
     if after[:1] != [] and after[0] in _CONTENTS:
         return _count(quantity)  # "a Riesling with 12.5 per cent alcohol", "for mills at 71% utilization"
     lead = sentence.words(mention.first - 5, mention.first)
+    if not _TAXES.isdisjoint(lead) and _takes(lead):
+        return Measure(None, "price or rate", quantity.value, quantity.step, "%")
     if (
         "which" in lead
         and _CURRENCIES & set(sentence.words(mention.first - 6, mention.first))
@@ -232,6 +234,15 @@ def _is_taxed(after: list[str]) -> bool:
     """Whether a percentage is how much a duty takes, by the words behind it: "the 10% retaliatory levy", "Washington's 50% steel tariff"."""
     place = next(n for n, word in enumerate(after) if word in _TAXES)
     return all(word.replace("-", "").isalpha() and word not in _ELSEWHERE for word in after[:place])
+
+
+_AS_MUCH_AS = frozenset({"of", "up", "to", "as", "much", "at", "about", "around", "roughly", "over", "nearly", "some"})
+
+
+def _takes(lead: list[str]) -> bool:
+    """Whether a percentage is how much a duty takes, by the words before it: "American duties of up to 250 percent"."""
+    place = max(n for n, word in enumerate(lead) if word in _TAXES)
+    return lead[place + 1 : place + 2] == ["of"] and _AS_MUCH_AS.issuperset(lead[place + 1 :])
 
 
 def _count(quantity: Quantity) -> Measure:
