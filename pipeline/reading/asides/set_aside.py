@@ -123,8 +123,7 @@ def _going_on_beside(words: list[str], topic: Topic, figures: list[int]) -> bool
     """Whether a topic stands between commas in what was going on beside the subject, no figure told of it."""
     opening = next((p for p in range(topic.first - 1, 0, -1) if words[p] == ","), 0)
     closing = next((p for p in range(topic.last, len(words)) if words[p] == ","), 0)
-    led = words[opening + 1 : opening + 2] == ["with"]
-    if not opening or not closing or not led or any(opening < f < closing for f in figures):
+    if not opening or not closing or words[opening + 1] != "with" or any(opening < f < closing for f in figures):
         return False
     return any(w.endswith("ing") for w in (*words[opening + 2 : topic.first], *words[topic.last : topic.last + 1]))
 

@@ -78,10 +78,9 @@ def foreseen(sentence: Sentence, figure: Mention) -> bool:
     low = sentence.low
     for place in sentence.places("sees"):
         coming = low[place + 1 : figure.first]
-        if not coming and any(word.last <= place for word in sentence.of("projection")):
-            return (
-                True  # "It projects imports at 112 million tons; the agriculture ministry in Beijing sees 95.8 million"
-            )
+        # "It projects imports at 112 million tons; the agriculture ministry in Beijing sees 95.8 million"
+        if place == figure.first - 1 and any(word.last <= place for word in sentence.of("projection")):
+            return True
         if 1 < len(coming) < 8 and coming[-1] in _TOWARDS and any(w.endswith("ing") for w in coming):
             return True  # "said Piers Anand, who sees export growth fading to about 5% by the fourth quarter"
     if not _SPEAKING.isdisjoint(sentence.said) and _put_at(sentence, figure):
@@ -122,10 +121,6 @@ def _put_at(sentence: Sentence, figure: Mention) -> bool:
     low = sentence.low
     for place in (p for word in ("puts", "pegs") for p in sentence.places(word) if p < figure.first):
         coming = low[place + 1 : figure.first]
-        if not coming and any(word.last <= place for word in sentence.of("projection")):
-            return (
-                True  # "It projects imports at 112 million tons; the agriculture ministry in Beijing sees 95.8 million"
-            )
         if low[place - 1] in _SPEAKING and "at" in coming[-4:] and not _TURNING - {"or"} & set(coming):
             return True
     return False
