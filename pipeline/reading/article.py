@@ -211,7 +211,7 @@ def _span_beneath(course: _Course, number: int) -> Months | None:
         return None
     if named is None or named.length > 1:
         return named
-    beneath = course.scanned[number + 1] if number + 1 < len(course.scanned) else []
+    beneath = _first_beneath(course, number)
     told = main_span(beneath[0], course.release.published_on) if beneath else None
     return told if told is not None and told.length > 1 and told.last == named.last else named
 

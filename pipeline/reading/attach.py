@@ -36,7 +36,7 @@ from pipeline.reading.completing.of_wholes import (
 from pipeline.reading.context.moving import advance, go_on_about_levied
 from pipeline.reading.context.theme import leave_topic, resume_theme
 from pipeline.reading.frames.cues import Measure
-from pipeline.reading.frames.frames import Context, Frame, altered
+from pipeline.reading.frames.frames import REACHED, Context, Frame, altered
 from pipeline.reading.frames.one_good import of_the_good
 from pipeline.reading.frames.placing import Placed, Work, region_of
 from pipeline.reading.measures.doers import OF_A_DOER
@@ -268,7 +268,7 @@ def _only_flow(work: Work, whole: Topic) -> bool:
     to Africa"), and by no other word ("everything the city buys and sells")."""
     if whole.weak_flow is None or work.words[whole.last : whole.last + 1] == ["and"]:
         return False
-    led = _REACHED.get(whole.reach) == whole.weak_flow and whole.codes.keys() <= {"partner", "region"}
+    led = REACHED.get(whole.reach) == whole.weak_flow and whole.codes.keys() <= {"partner", "region"}
     return led or not whole.codes
 
 
@@ -276,9 +276,6 @@ def _places_named(work: Work) -> set[str | None]:
     """The regions that the subjects of a sentence name, and the wholes of its shares; "there" is the one told of before."""
     spoken = {work.context.region} if "there" in work.said else set()
     return spoken | {region_of(t, work.context) for t in (*work.topics, *(t for t in work.named if t.whole))}
-
-
-_REACHED = {"to": "export", "from": "import"}
 
 
 def _balance(work: Work, mention: Mention, reading: Measure, frame: Frame) -> Frame:

@@ -7,7 +7,7 @@ from pipeline.reading.binding.beside import is_what, said_for, set_beside
 from pipeline.reading.binding.brackets import past_share, past_twin
 from pipeline.reading.frames.cues import WHY, Measure
 from pipeline.reading.frames.directions import BE
-from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.frames import REACHED, Frame, altered
 from pipeline.reading.frames.placing import Bound, Work, clause, quantity_between, reporter_only
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.words.mentions import Mention
@@ -105,7 +105,6 @@ def _spent_abroad(work: Work, mention: Mention) -> bool:
 
 
 _THEY = frozenset({"they", "these", "those", "it"})
-_WAY = {"to": "export", "from": "import"}
 _WHERE = (["to"], ["to", "the"], ["from"], ["from", "the"])
 _WITH = (["with"], ["with", "the"], ["was", "recorded", "with"], ["was", "seen", "with"])
 
@@ -134,7 +133,7 @@ def _goes_there(work: Work, mention: Mention, between: list[str], left: list[int
         before = work.frames[left[-1]]
     elif before is None and not left and not _THEY.isdisjoint(work.words[: mention.first]):
         before = work.context.last  # "They went up 6.4 percent to the United States"
-    return before is not None and before.flow == _WAY[between[0]] and not before.blocked
+    return before is not None and before.flow == REACHED[between[0]] and not before.blocked
 
 
 def _attributive(work: Work, mention: Mention, topic: Topic) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from pipeline import vocabulary
-from pipeline.reading.frames.frames import OTHER_SIDE, SIDES, Frame, altered
+from pipeline.reading.frames.frames import OTHER_SIDE, REACHED, SIDES, Frame, altered
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.words.mentions import Sentence, word_before
 
@@ -197,11 +197,8 @@ _INTO = frozenset({"in", "of", "on", "for"})
 
 def _reached(sentence: Sentence) -> str | None:
     """The way of what came from the one partner that a sentence names, or went there: "Fruits shipped from Kaohsiung totaled 3,270 tonnes"."""
-    ways = {_REACHING.get(word_before(sentence, partner)) for partner in sentence.of("partner")}
+    ways = {REACHED.get(word_before(sentence, partner)) for partner in sentence.of("partner")}
     return ways.pop() if len(ways) == 1 else None
-
-
-_REACHING = {"from": "import", "to": "export"}
 
 
 def against_its_way(frame: Frame) -> bool:

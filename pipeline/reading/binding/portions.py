@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.reading.completing.same_again import POINTING
 from pipeline.reading.frames.cues import Measure
-from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.frames import REACHED, Frame, altered
 from pipeline.reading.frames.placing import Placed, Work, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention
@@ -73,12 +73,9 @@ def part_behind(work: Work, mention: Mention, right: list[int]) -> Frame | None:
     if (between[:1] and between[0] not in _LINKING) or quantity_between(work, of, topic.first):
         return None
     codes = topic.first_codes()
-    way = _REACHED.get(topic.reach or "") if last.flow == "total" and codes == {"partner": last.partner} else None
+    way = REACHED.get(topic.reach or "") if last.flow == "total" and codes == {"partner": last.partner} else None
     # "Trade with Russia came to 122.06 billion yuan. Only 7.56 billion yuan of this was goods sent to Russia"
     return work.bind_to(right[0], altered(last.with_codes(codes), flow=way or last.flow))
-
-
-_REACHED = {"to": "export", "from": "import"}
 
 
 def another_part(work: Work, mention: Mention, right: list[int]) -> Frame | None:

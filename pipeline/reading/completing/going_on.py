@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.frames.directions import ROLES, own_dealing, ranks
-from pipeline.reading.frames.frames import SIDES, Frame, altered
+from pipeline.reading.frames.frames import REACHED, SIDES, Frame, altered
 from pipeline.reading.frames.placing import Work
 from pipeline.reading.topics.phrases import Topic
 
@@ -122,7 +122,7 @@ def those_of(work: Work, topic: Topic) -> bool:
     """Whether "those" of another kind open a sentence, after one flow was told of: "Those by market procurement were 12 billion yuan"."""
     if work.words[0] != "those" or topic.first > 4 or topic.flows or topic.weak_flow or topic.members() > 1:
         return False
-    last, way = work.context.last, {"to": "export", "from": "import"}.get(topic.reach or "")
+    last, way = work.context.last, REACHED.get(topic.reach or "")
     if last is None or last.blocked or last.flow not in ("export", "import") or not topic.has_breakdown():
         return False
     return (

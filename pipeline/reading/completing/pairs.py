@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.reading.completing.overall import of_all
-from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.frames import REACHED, Frame, altered
 from pipeline.reading.frames.placing import Work, quantity_between
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.words.mentions import possessive
@@ -171,7 +171,7 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
             return altered(work.base(), blocked="unclear reference")
         spoken = context.last or work.base()
         return altered(spoken, flow=spoken.flow or "total", **{listed[0]: listed[1][topic.ordinal]})
-    way = {"to": "export", "from": "import"}.get(work.words[topic.first - 1])
+    way = REACHED.get(work.words[topic.first - 1])
     dealt = next((t for t in reversed(work.topics) if t.last <= topic.first), None)
     if way is not None and dealt is not None and dealt.weak_flow in ("export", "import") and not dealt.flows:
         return altered(pair[topic.ordinal], flow=way, blocked=None)  # "Sales to the former are up 24.5 percent"

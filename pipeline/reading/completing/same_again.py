@@ -148,8 +148,8 @@ def _part_of_that(work: Work, topic: Topic) -> Frame | None:
 
 POINTING = frozenset({"that", "this", "it", "these", "those", "which", "them"})
 _OPENING = 2  # tokens: "Of that"
-# "The nationwide figure was ...": the same quantity of another reporter.
 _VOLUME = frozenset({"volume", "volumes", "tonnage"})
+# "The nationwide figure was ...": the same quantity of another reporter.
 _STANDS_FOR = frozenset(
     ("figure total tally value volume growth increase rate number pace level decline average equivalent").split()
 )
@@ -167,17 +167,6 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
     if (following and following[0] in _STANDS_FOR) or (previous is None and _figure_there(work, topic)):
         spoken = last if previous is None or previous.blocked else previous
         return altered(spoken, region=region)
-    if (
-        previous is None
-        and last.commodity
-        and not last.blocked
-        and context.opened
-        and possessive(following, 0)
-        and not _VOLUME.isdisjoint(following[1:2])
-    ):
-        return altered(
-            last, region=region
-        )  # "Chongqing exported 47.3 million laptops. Chongqing's volume was up 19.7%"
     described = following[:1] == [","] and following[1:2] not in (
         ["its"],
         ["their"],
@@ -193,6 +182,9 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
         and possessive(following, 0)
         and (
             not AMOUNTED.isdisjoint(following[1:2])
+            or (
+                last.commodity and not _VOLUME.isdisjoint(following[1:2])
+            )  # "Chongqing's volume was up 19.7%", of laptops
             or any(m.first == topic.last + 1 and m.graded("verb") for m in work.sentence.of("direction"))
         )
     ):

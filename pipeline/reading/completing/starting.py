@@ -208,25 +208,20 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     before = context.paragraph
     if region is not None:
         return base
+    if not broken and before is not None and not before.blocked and _against_theme(work, topic, before):
+        # "China brought in rubber. August arrivals, 664,000 tons", in a text of tires
+        return altered(before, partner=None)
     if topic.flows and not broken:
         if context.article.blocked and (before is None or before.blocked):
             return altered(base, blocked=context.article.blocked)
         if before is None or before.blocked:
             return base
-        if _against_theme(work, topic, before):
-            return altered(
-                before, partner=None
-            )  # "Lithium carbonate imports edged up. December imports came to 23,990 tons"
         turned = before.flow in OTHER_SIDE and topic.flows[0] == OTHER_SIDE[before.flow]
         if before.partner and turned and len({f.partner for f in context.told}) > 1:
             return base  # "Shipments to ASEAN leapt 35 percent, to the EU 3.4 percent. Imports slipped 1.4 percent"
         side = before.is_broken_down() and before.flow in ("total", None) and topic.flows[0] != "total"
         if side or not (before.flow == topic.flows[0] or before.commodity):
             return altered(before, flow=None)
-    elif not broken and before is not None and not before.blocked and _against_theme(work, topic, before):
-        return altered(
-            before, partner=None
-        )  # "China brought in rubber. August arrivals, 664,000 tons", in a text of tires
     elif before is not None and before.partner and work.words[topic.last : topic.last + 1] == ["elsewhere"]:
         return altered(before, partner=None)  # "Buyers elsewhere made up for some of the loss"
     elif not topic.flows and broken and before is not None and before.region:

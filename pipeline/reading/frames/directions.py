@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from pipeline.reading.frames.comparators import FIGURE_OF
-from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
+from pipeline.reading.frames.frames import OTHER_SIDE, REACHED, Frame, altered
 from pipeline.reading.frames.placing import Work, clause, quantity_between
 from pipeline.reading.topics.circumstances import opening_circumstance
 from pipeline.reading.topics.phrases import Topic
@@ -206,7 +206,7 @@ _CHANGED = frozenset({"more", "less", "fewer", "of", "larger", "smaller"})
 
 def those(work: Work, topic: Topic) -> str | None:
     """The flow that "those to Russia" and "those from Japan" are, whatever was shipped before."""
-    reach = {"to": "export", "from": "import"}.get(topic.reach or "")
+    reach = REACHED.get(topic.reach or "")
     lead = work.words[max(0, topic.first - 3) : topic.first]
     if not {"those", "that"} & set(lead[:-1]) or lead[-1] not in ("to", "from", "the"):
         return None

@@ -64,6 +64,7 @@ class Frame(NamedTuple):
 
 
 OTHER_SIDE = {"export": "import", "import": "export"}
+REACHED = {"to": "export", "from": "import"}  # the way of what goes there or comes from there
 SIDES = ("export", "import")
 _ONE_WAY = (frozenset({"export"}), frozenset({"import"}))
 FLOWS = ("total", *SIDES)  # but a balance
@@ -362,7 +363,7 @@ def fill_flow(
             return altered(frame, flow="export")
         return altered(frame, blocked="sales that nothing places abroad")
     if flow is None and frame.flow is None and frame.commodity and "partner" in topic.codes:
-        flow = {"to": "export", "from": "import"}.get(topic.reach or "")  # "2.9 million of them went to Europe"
+        flow = REACHED.get(topic.reach or "")  # "2.9 million of them went to Europe"
     if flow is None:
         flow = _of_one_good(frame, topic, context) or _gone_one_way(frame, topic, words, context)
     if flow is None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from pipeline import vocabulary
-from pipeline.reading.frames.frames import Context
+from pipeline.reading.frames.frames import REACHED, Context
 from pipeline.reading.frames.placing import AUTONOMOUS
 from pipeline.reading.names.partners_counted import (
     MEMBERS,
@@ -153,7 +153,7 @@ def _name_region(sentence: Sentence, context: Context) -> None:
                 for p in sentence.places("region")
                 if sentence.low[p - 1] == "the"
                 and (named is None or named.last < p)
-                and (way := _WAYS.get(sentence.low[p - 2])) is not None
+                and (way := REACHED.get(sentence.low[p - 2])) is not None
                 and any(m.code == way and m.grade == "noun" and m.last == p - 2 for m in sentence.of("flow"))
             ]
         )
@@ -174,7 +174,6 @@ def _name_its_members(sentence: Sentence, bloc: str, spoken: str | None) -> None
 
 
 _ITS = frozenset({"its"})
-_WAYS = {"from": "import", "to": "export"}
 
 
 def _name_members(sentence: Sentence) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline import vocabulary
 from pipeline.reading.frames.frames import Frame, altered
-from pipeline.reading.topics.phrases import BREAKDOWNS
+from pipeline.reading.topics.phrases import BREAKDOWNS, group_named
 from pipeline.reading.words.mentions import Mention
 from pipeline.reading.words.months import Months
 from pipeline.reading.zh.starting import frames_for, lean, start_of
@@ -75,8 +75,7 @@ def _as_group(frames: list[Frame]) -> list[Frame]:
     goods = {f.commodity for f in frames}
     if len(goods) < 2 or len({altered(f, commodity=None) for f in frames}) > 1:
         return frames
-    groups = (c for c in vocabulary.codes("commodity").values() if c.members)
-    group = next((c.code for c in groups if {m.code for m in c.members} == goods), None)
+    group = group_named("commodity", frozenset(goods))
     return frames if group is None else [altered(frames[0], commodity=group)]
 
 
