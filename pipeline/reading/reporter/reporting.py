@@ -14,6 +14,7 @@ from pipeline.reading.frames.leads import (
     in_whole,
     lead_of,
     lies_in,
+    of_province,
     owner_of,
     province_in_lead,
 )
@@ -140,16 +141,16 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         and below > weights.homes["nation"]
         and (office := _only_office((*title, *whole)))
     ):
-        return _province_or_city(weights, office, body)  # "Chongqing Customs put out ... of the municipality"
+        return _province_or_city(weights, office, lead, body)  # "Chongqing Customs put out ... of the municipality"
     if _only_passed(weights, found, title_codes, (*title, *whole)):
         offices = _offices((*title, *whole))
         if len(offices) == 1:
-            return _province_or_city(weights, offices.pop(), body)  # "the trade returns compiled by Zhoushan Customs"
+            return _province_or_city(weights, offices.pop(), lead, body)  # "the trade returns compiled by Zhoushan Customs"
         if not offices and (place := place_of_zone((*title, *body))) is not None:
             return place
         if not offices and BELOW_NATION.isdisjoint(+weights.homes) and _of_china(weights, (*title, *whole)):
             return "CN"
-    return _province_or_city(weights, found, body)
+    return _province_or_city(weights, found, lead, body)
 
 
 def _two_apart(title: list[Sentence]) -> bool:
@@ -265,14 +266,14 @@ _EVENTS = frozenset(
 )  # "Ningbo fair puts spotlight on"
 
 
-def _province_or_city(weights: _Weights, found: str, body: list[Sentence]) -> str:
+def _province_or_city(weights: _Weights, found: str, lead: Sentence | None, body: list[Sentence]) -> str:
     """The province of the city that was found, or the city of the province, where "the province" or "the city" is all that is said."""
     province = found.partition("/")[0]
     if (
         "/" in found
         and province != "CN"
         and weights.homes["province"] > weights.homes["city"]
-        and not weights.owned[found]
+        and (not weights.owned[found] or (lead is not None and of_province(lead, found, body) is not None))
     ):
         return province  # "the province" all along, and the one city that is named only a part of it
     first = weights.order.get(found, _LAST)

@@ -43,7 +43,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     filed = None
     if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
         lead = locate(text, start, start + dateline.end())[0]
-        if not _labels(lead, language):
+        if not _labels(lead, language, _AMOUNT.match(text, start + dateline.end(), end) is not None):
             start = begins(text, start + dateline.end(), end)
             filed = _filed_in(lead, language)
     tokens, starts = locate(text, start, end)
@@ -170,11 +170,17 @@ def _dealt_out(
     return halves
 
 
-def _labels(lead: list[Token], language: str) -> bool:
-    """Whether a word before a dash says what a line is about, and not where a story was filed: "Brazil – Two-way trade rose"."""
+# What no story opens with, but a line of figures does: "849.8bn yuan", "$131.7 billion", "+16.2%".
+_AMOUNT = re.compile(r"[+$¥]|\d[\d,.]*\s?(?:bn|b|bln|billion|trn|trillion|mn|mln|million|%)(?![^\W\d_])")
+
+
+def _labels(lead: list[Token], language: str, of_amount: bool) -> bool:
+    """Whether a word before a dash says what a line is about, and not where a story was filed: "Brazil – Two-way trade rose", or with an
+    amount behind it "Qingdao — 849.8bn yuan"."""
     if len(lead) != 2 or lead[0].text.isupper():
         return False
-    return any(meanings[0].kind != "region" for _, _, meanings in lexicon(language).find(lead[:1], set()))
+    found = lexicon(language).find(lead[:1], set())
+    return any(of_amount or meanings[0].kind != "region" for _, _, meanings in found)
 
 
 def _filed_in(dateline: list[Token], language: str) -> str | None:
