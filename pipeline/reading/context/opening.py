@@ -17,6 +17,7 @@ from pipeline.reading.names.naming import name_own_goods
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.names.naming_zones import kind_told
 from pipeline.reading.reporter.counties_named import name_counties
+from pipeline.reading.names.naming_sides import name_sides
 from pipeline.reading.reporter.districts import name_districts
 from pipeline.reading.reporter.namesakes import tell_namesakes
 from pipeline.reading.reporter.reporting import reporter
@@ -45,6 +46,7 @@ def open_release(
     if not in_china:
         for sentence in everything:
             sentence.hold(m for m in sentence.mentions if m.kind != "region")
+    name_sides(everything)
     tell_namesakes(everything)
     name_districts(title, body, letterhead)
     name_counties([*title, *body])
