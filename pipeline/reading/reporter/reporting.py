@@ -106,6 +106,8 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return "CN"  # "The container barber of Ningbo has a point": a story told there, of the nation's trade
     if weights.owned["CN"] and _two_apart(title):
         return "CN"
+    if lead is not None and _told_as_nations(title, lead):
+        return "CN"
     if named:
         return _cluster_of(named[0], title, opening) or _wider_than(named[0], title, lead, body) or named[0]
     if lead is not None and (home := home_of_lead(lead, body)) is not None:
@@ -164,6 +166,16 @@ def _two_apart(title: list[Sentence]) -> bool:
         for sentence in title
         for a, b in pairwise(sentence.of("region"))
     )
+
+
+def _told_as_nations(title: list[Sentence], lead: Sentence) -> bool:
+    """Whether the headline names a flow of the nation's and of no other region, and the first figure is the nation's, whatever places the
+    text goes on to: "Hebei mills look abroad as China's steel exports ease", above "China began the year by exporting 9.74 Mt"."""
+    owners = {c for s in title for t in topics(s) if t.flows or t.weak_flow for c in t.codes.get("region", ())}
+    if owners != {"CN"}:
+        return False
+    named = [m for m in lead.mentions if m.kind in ("region", "home")]
+    return bool(named) and named[0].code in ("CN", "nation")
 
 
 _FIRST = 3  # sentences with figures
