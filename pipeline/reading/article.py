@@ -14,6 +14,7 @@ from pipeline.reading.context.headings import (
     names_flow,
     names_whole,
     numbers_item,
+    opens_as_a_whole,
     place_label,
     rubric,
     tells_whole,
@@ -351,7 +352,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     context = course.context
     come_back(context, sentence)
     before = context.beside or (context.region, context.last, context.paragraph, context.paragraph_period)
-    if course.unproved and (told_of := tells_whole(sentence, context.section)) is not None:
+    if (course.unproved or opens_as_a_whole(sentence)) and (told_of := tells_whole(sentence, context.section)) is not None:
         course.unproved = False
         if told_of:
             context.section = context.section.undivided()

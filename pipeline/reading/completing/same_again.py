@@ -222,6 +222,9 @@ def _beside_the_last(work: Work, region: str) -> bool:
         return False
     if any(t.flows or t.weak_flow or "commodity" in t.codes or "partner" in t.codes for t in work.named):
         return False
+    outset = context.outset
+    if outset is not None and outset.region == last.region != home and not outset.is_broken_down() and not ranks(work):
+        return False  # "Zhuhai traded 273 billion yuan. Its commerce with Macau rose. Huizhou lost 8.2 per cent", of all its trade
     return last.flow in FLOWS and not {"trade", "trader", "trading"} & work.said
 
 

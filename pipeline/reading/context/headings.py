@@ -74,6 +74,21 @@ def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
     return "region" in first.codes or first.home is not None
 
 
+def opens_as_a_whole(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a place as a whole, whatever its section is about: "For the province as a whole, exports of 4.35
+    trillion yuan were", beneath "The Hong Kong connection".
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> [opens_as_a_whole(scan(t, 0, len(t))[0]) for t in ("For the city as a whole, trade fell.", "China as a whole, trade fell.")]
+    [True, False]
+    """
+    if sentence.low[0] not in _OVER or not sentence.of("flow"):
+        return False
+    places = (*sentence.of("region"), *sentence.of("home"))
+    return any(m.first <= 2 and sentence.words(m.last, m.last + 4) == [*_AS_A_WHOLE, ","] for m in places)
+
+
+_OVER = frozenset({"for", "in", "across"})
 _AS_A_WHOLE = ["as", "a", "whole"]
 _WHOLE = frozenset("the total totals overall overview headline all in : . bottom line big picture".split())
 
