@@ -63,6 +63,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         first, last = at(period.start), at(period.end)
         if first and (tokens[first - 1].low in _RECURRING or _is_name(tokens, first, last)):
             continue  # "to which the city devotes a fair every June", "says Ma Jun"
+        if period.kind == "same" and _only_begun(tokens, first, last):
+            continue  # "China began the year by exporting 9.74 Mt"
         if (
             first
             and tokens[first - 1].low == "the"
@@ -381,6 +383,15 @@ _FAMILIES = frozenset(
 def _is_name(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a month's short form is a given name: "Ma Jun"."""
     return last == first + 1 and tokens[first].text == "Jun" and tokens[first - 1].text in _FAMILIES
+
+
+_BEGINNING = frozenset({"began", "begins", "started", "starts", "opened", "opens", "off"})  # "kicked off"
+
+
+def _only_begun(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a year is only said to begin, by or with what its first months brought."""
+    behind = [t.low for t in tokens[last : last + 1]]
+    return behind in (["by"], ["with"]) and first > 0 and tokens[first - 1].low in _BEGINNING
 
 
 def _in_a_row(tokens: list[Token], position: int) -> bool:
