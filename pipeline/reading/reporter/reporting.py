@@ -169,13 +169,17 @@ def _two_apart(title: list[Sentence]) -> bool:
 
 
 def _told_as_nations(title: list[Sentence], lead: Sentence) -> bool:
-    """Whether the headline names a flow of the nation's and of no other region, and the first figure is the nation's, whatever places the
+    """Whether the headline tells of the nation's trade and of no other region's, and the first figure is the nation's, whatever places the
     text goes on to: "Hebei mills look abroad as China's steel exports ease", above "China began the year by exporting 9.74 Mt"."""
     owners = {c for s in title for t in topics(s) if t.flows or t.weak_flow for c in t.codes.get("region", ())}
-    if owners != {"CN"}:
+    titled = {m.code for s in title for m in s.of("region")}
+    if owners != {"CN"} and not (titled == {"CN"} and not owners):
         return False
-    named = [m for m in lead.mentions if m.kind in ("region", "home")]
-    return bool(named) and named[0].code in ("CN", "nation")
+    named = [m.code for m in lead.mentions if m.kind in ("region", "home")]
+    if named[:1] in (["CN"], ["nation"]):
+        return owners == {"CN"}
+    # "the factories of Chongqing, Jiangmen and Taizhou sent more machines abroad than ever: 13.38 million motorcycles left China"
+    return titled == {"CN"} and "CN" in named and len({*named} - {"CN"}) > 1
 
 
 _FIRST = 3  # sentences with figures
