@@ -156,13 +156,14 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 
 
 def _two_apart(title: list[Sentence]) -> bool:
-    """Whether a headline tells of two cities of different provinces together: "Changsha and Xuzhou ride the export wave"."""
+    """Whether a headline tells of two cities of different provinces together: "Changsha and Xuzhou ride the export wave", "Shanghai keeps
+    its crown, and Shenzhen closes in"."""
     return any(
-        sentence.words(a.last, b.first) == ["and"]
+        sentence.words(a.last, b.first)[-1:] == ["and"]
+        and (b.first == a.last + 1 or (a.first == 0 and sentence.low[b.first - 2] == ","))
         and a.code.partition("/")[0] != b.code.partition("/")[0]
         and not a.code.startswith("CN/")
-        and "/" in a.code
-        and "/" in b.code
+        and all("/" in m.code or m.code in MUNICIPALITIES for m in (a, b))
         for sentence in title
         for a, b in pairwise(sentence.of("region"))
     )
