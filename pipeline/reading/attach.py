@@ -150,6 +150,7 @@ def _place_all(
         else:
             work.placed.extend(_place_run(work, run, measures, wholes))
     _share_months(work)
+    _share_goods(work)
     compose(work)
     lend_flow(work)
     not_of_part(work)
@@ -177,6 +178,18 @@ def _share_months(work: Work) -> None:
             month = change.frame.period
             if alike and frame.period.length > month.length and frame.period.last == month.last:
                 level.frame = frame.during(month)
+
+
+def _share_goods(work: Work) -> None:
+    """Give a share the good that a weight of the same is known to be of: "Its 1.31 million tonnes equalled 32% of the national total"."""
+    weights = [p for p in work.placed if p.mention.quantity.kind == "physical" and p.frame is not None]
+    for share in work.placed if weights else ():
+        if share.measure.measure != "share" or share.frame is None or share.frame.commodity is not None:
+            continue
+        for weight in weights:
+            told = altered(weight.frame, commodity=None)
+            if weight.frame.commodity and told.codes() == share.frame.codes() and told.flow == share.frame.flow:
+                share.frame = altered(share.frame, commodity=weight.frame.commodity)
 
 
 def _turned_over(found: list[Topic]) -> list[Topic]:

@@ -119,7 +119,8 @@ def _has_since(work: Work, mention: Mention) -> bool:
     return "so" in between and not _HAVING.isdisjoint(between) and not _STARTING.isdisjoint(between[:2])
 
 
-_HAVING = frozenset({"has", "have", "looking"})  # "so we are looking at a drop of 11.9 percent"
+# "so we are looking at a drop of 11.9 percent", "so the month-on-month rise was 19.2%"
+_HAVING = frozenset("has have looking rise increase gain growth drop decline fall change".split())
 _STARTING = frozenset({"so", "and", ";"})
 
 

@@ -227,7 +227,8 @@ _ABOUT = frozenset(
         "delegation delegations mission missions minister ministers ministry official officials envoy negotiator negotiators "
         "negotiation negotiations tension tensions friction frictions dispute disputes conflict conflicts row policy "
         "policies barrier barriers corridor corridors route routes union body bodies association associations federation "
-        "chamber promotion expert experts law laws rules"
+        "chamber promotion expert experts law laws rules ban bans curb curbs embargo quota quotas licence licences license licenses "
+        "rebate rebates restriction restrictions"
     ).split()
 )
 
