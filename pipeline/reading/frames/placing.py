@@ -105,6 +105,7 @@ class Work:
     subjects: list[int] = field(default_factory=list)  # the topics that figures can be about
     placed: list[Placed] = field(default_factory=list)
     months_named: list[Mention] | None = None  # the periods by which the sentence says of which months it speaks
+    passing: dict[int, bool] = field(default_factory=dict)  # of a period by its position, as far as it was asked
     of_that: bool | None = None  # whether it splits up what was said before
     # Of each frame given to a figure, by how the words before it say its flow.
     rivals: dict[tuple[Frame, bool, str | None], Callable[[], dict[Frame, float]]] = field(default_factory=dict)

@@ -78,6 +78,12 @@ def doers(sentence: Sentence) -> list[int]:
     >>> [doers(scan(t, 0, len(t))[0]) for t in said]
     [[2], [0], [], []]
     """
+    if sentence.doers is None:
+        sentence.doers = _doers(sentence)
+    return sentence.doers
+
+
+def _doers(sentence: Sentence) -> list[int]:
     found = []
     if not _FIRMS.isdisjoint(sentence.said):
         found += [p for p, word in enumerate(sentence.low) if word in _FIRMS and _does(sentence, p)]

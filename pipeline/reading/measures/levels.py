@@ -292,6 +292,8 @@ _ON = frozenset({"on", "over", "from", "above", "below", "than", "against"})
 
 def _of_year_before(sentence: Sentence, first: int) -> bool:
     """Whether an amount is the year before's that a change is measured from: "a 6.8% increase on the previous year's 136.3bn"."""
+    if "year" not in sentence.said:
+        return False
     lead = [w.replace("’", "'") for w in sentence.words(first - 5, first)]
     return lead[1:] in _YEAR_BEFORE and lead[0] in _ON
 

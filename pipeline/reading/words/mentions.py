@@ -62,8 +62,10 @@ class Sentence:
     said: frozenset[str] = field(init=False, repr=False, compare=False)
     kinds: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
     topics: list | None = field(init=False, repr=False, compare=False)  # once they are gathered
+    doers: list[int] | None = field(init=False, repr=False, compare=False)  # once they are looked for
     comparators: dict[int, bool] = field(init=False, repr=False, compare=False)  # as far as it was asked
     scanned: tuple[Mention, ...] = field(default=(), repr=False, compare=False)  # the mentions before any was corrected
+    opened: int | None = field(default=None, init=False, repr=False, compare=False)  # where its circumstance ends
     filed: str | None = field(
         default=None, repr=False, compare=False
     )  # the region of the dateline that stood before it
@@ -80,7 +82,7 @@ class Sentence:
     def hold(self, mentions: Iterable[Mention]) -> None:
         """Take these mentions, in order, for those of the sentence."""
         self.mentions = tuple(mentions)
-        self.topics = None
+        self.topics = self.doers = None
         self.comparators = {}
         self.kinds = kinds = {}
         for mention in self.mentions:
