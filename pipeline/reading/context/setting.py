@@ -20,7 +20,8 @@ def note_places(work: Work, figures: list[Placed]) -> None:
     context = work.context
     reporters = {f.frame.region for f in figures}
     context.arrived = False
-    context.cluster = next((r for r in reporters if r is not None and r.startswith("CN/")), context.cluster)
+    if figures:
+        context.cluster = next((r for r in reporters if r is not None and r.startswith("CN/")), context.cluster)
     if len(reporters) == 1 and reporters != {"CN"}:
         context.region = figures[0].frame.region
     elif reporters and (reporters != {"CN"} or context.region != "CN"):

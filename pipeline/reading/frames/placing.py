@@ -290,6 +290,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
     home = context.article.region
     if codes:
         return codes[0] if len(codes) == 1 else None
+    if topic.home is None:
+        return None
     if topic.home == "nation":
         return None if context.nowhere else "CN"
     section = context.section.region

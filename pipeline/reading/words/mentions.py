@@ -121,7 +121,12 @@ class Sentence:
 
     def places(self, word: str) -> Sequence[int]:
         """The positions of a word in lower case."""
-        return [n for n, low in enumerate(self.low) if low == word] if word in self.said else ()
+        if word not in self.said:
+            return ()
+        first = self.low.index(word)
+        if self.low.count(word) == 1:
+            return [first]
+        return [n for n in range(first, len(self.low)) if self.low[n] == word]
 
     def span(self, mention: Mention) -> tuple[int, int]:
         """The characters of the text that a mention takes."""

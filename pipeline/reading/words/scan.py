@@ -48,7 +48,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             filed = _filed_in(lead, language)
     tokens, starts = locate(text, start, end)
     sentence = Sentence(tokens, starts, (), start, end)
-    if "," in sentence.said and not INTERPOSED.isdisjoint(sentence.said):
+    if sentence.low.count(",") > 1 and not INTERPOSED.isdisjoint(sentence.said):
         tokens, starts = without_interposed(tokens, starts)
         if tokens is not sentence.tokens:
             sentence = Sentence(tokens, starts, (), start, end)
