@@ -66,6 +66,12 @@ class Sentence:
     comparators: dict[int, bool] = field(init=False, repr=False, compare=False)  # as far as it was asked
     scanned: tuple[Mention, ...] = field(default=(), repr=False, compare=False)  # the mentions before any was corrected
     opened: int | None = field(default=None, init=False, repr=False, compare=False)  # where its circumstance ends
+    run_on: str | None = field(
+        default=None, init=False, repr=False, compare=False
+    )  # its tokens, once they were asked for
+    theirs: str | None = field(
+        default=None, init=False, repr=False, compare=False
+    )  # how others may count, once it was asked
     filed: str | None = field(
         default=None, repr=False, compare=False
     )  # the region of the dateline that stood before it
@@ -82,7 +88,7 @@ class Sentence:
     def hold(self, mentions: Iterable[Mention]) -> None:
         """Take these mentions, in order, for those of the sentence."""
         self.mentions = tuple(mentions)
-        self.topics = self.doers = None
+        self.topics = self.doers = self.theirs = None
         self.comparators = {}
         self.kinds = kinds = {}
         for mention in self.mentions:
@@ -100,6 +106,12 @@ class Sentence:
         taken = {place for m in mentions for place in range(m.first, m.last)}
         kept = [m for m in self.mentions if taken.isdisjoint(range(m.first, m.last))]
         self.hold(sorted([*kept, *mentions], key=_FIRST))
+
+    def text(self) -> str:
+        """The tokens of the sentence in one, without what stands between them."""
+        if self.run_on is None:
+            self.run_on = "".join([token.text for token in self.tokens])
+        return self.run_on
 
     def covered(self) -> set[int]:
         """The positions of the tokens that some mention holds."""
