@@ -23,7 +23,7 @@ DAY_ALONE = re.compile(r"(?<!\d)(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?�
 _FORMS = re.compile(
     r"(?<!\d)(?:"
     r"(?P<y1>(?:19|20)\d\d)(?P<sep>[-/.]|\s?年\s?)(?P<m1>\d{1,2})(?:(?P=sep)|\s?月\s?)(?P<d1>\d{1,2})(?!\d)"
-    rf"|{_MONTH.format('m2')}\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
+    rf"|{_MONTH.format('m2')},?\s*(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s*(?P<y2>(?:19|20)\d\d)(?!\d)"
     rf"|(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?{_MONTH.format('m3')}[\s,-]*(?P<y3>(?:19|20)\d\d)(?!\d)"
     r"|(?P<a>\d{1,2})(?P<sep4>[-/.])(?P<b>\d{1,2})(?P=sep4)(?P<y4>(?:19|20)\d\d)(?!\d)"
     r"|(?<![年\d])(?P<m7>\d{1,2})\s?月\s?(?P<d7>\d{1,2})\s?日[\s/|,]{1,3}(?P<y7>(?:19|20)\d\d)(?![\d年.])"
@@ -70,8 +70,8 @@ class Found:
 def find(text: str) -> list[Found]:
     """The full dates in a text, in order. A year of two digits makes no date.
 
-    >>> [str(f.dates[0]) for f in find("Updated: 10-22-2024; 15:18, October 28, 2022; 10 Sep 2024; 二〇一三年十二月二十四日")]
-    ['2024-10-22', '2022-10-28', '2024-09-10', '2013-12-24']
+    >>> [str(f.dates[0]) for f in find("Updated: 10-22-2024; 15:18, October 28, 2022; 10 Sep 2024; May, 19 2013; 二〇一三年十二月二十四日")]
+    ['2024-10-22', '2022-10-28', '2024-09-10', '2013-05-19', '2013-12-24']
     >>> str(find("安吉县融媒体中心 4月24日 2025 阅读 1.3万+")[0].dates[0]), is_stamp("客户端 二〇二三年二月六日 收听 1.2万")
     ('2025-04-24', True)
     >>> [len(f.dates) for f in find("09-10-2024")], find("22-10-24")

@@ -13,6 +13,8 @@ from pipeline.reading.context.headings import (
     label_before_dash,
     names_flow,
     names_whole,
+    numbers_item,
+    opens_as_a_whole,
     place_label,
     rubric,
     tells_whole,
@@ -48,6 +50,7 @@ from pipeline.reading.context.running_on import put_together
 from pipeline.reading.context.sections import (
     enter_section,
     is_listed,
+    is_place,
     led_in,
     listed_measure,
     owned_beneath,
@@ -239,7 +242,8 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
             context.section = altered(context.section, period=_span_beneath(course, number))
             below = list(zip(course.release.passages[number + 1 :], course.scanned[number + 1 :], strict=True))
             place, home = context.section.region, context.article.region
-            if (is_of_several(home) and not owned_beneath(place, below, home)) or told_of_wider(place, home, below):
+            in_turn = is_place(sentences) and _other_place_heads(course, number)
+            if (is_of_several(home) and not owned_beneath(place, below, home, in_turn)) or told_of_wider(place, home, below):
                 context.section = altered(context.section, region=None)
                 context.last = context.last and altered(context.last, region=home)
             course.unproved = bool(context.section.breakdown()) and all(
@@ -253,6 +257,14 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
     _take_caption(course, passage, number)
     if not _note_number(course, passage, sentences) and passage.is_prose:
         _read_paragraph(course, passage, sentences)
+
+
+def _other_place_heads(course: _Course, number: int) -> bool:
+    """Whether another heading is nothing but the name of a place as well."""
+    passages = course.release.passages
+    return any(
+        n != number and p.kind == "heading" and p.level != 1 and is_place(course.scanned[n]) for n, p in enumerate(passages)
+    )
 
 
 def _first_beneath(course: _Course, number: int) -> list[Sentence]:
@@ -340,7 +352,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     context = course.context
     come_back(context, sentence)
     before = context.beside or (context.region, context.last, context.paragraph, context.paragraph_period)
-    if course.unproved and (told_of := tells_whole(sentence, context.section)) is not None:
+    if (course.unproved or opens_as_a_whole(sentence)) and (told_of := tells_whole(sentence, context.section)) is not None:
         course.unproved = False
         if told_of:
             context.section = context.section.undivided()
@@ -379,7 +391,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     _place_number(course, sentence, figures)
     note_theme(context, course.told_of(), course.scanned, whole_paragraph=False)
     carry_period(context, sentence, course.release.published_on)
-    context.opened = True
+    context.opened = context.opened or not numbers_item(sentence)
     note_beside(context, sentence, figures, before)
 
 

@@ -309,13 +309,18 @@ def _date(work: Work, out: Placed, frame: Frame) -> None:
             out.basis = basis_for(work, mention, based)
 
 
+_SUMS = frozenset({"total", "sum", "figure", "volume", "tonnage", "amount", "it", "this", "that"})
+
+
 def _physical(work: Work, out: Placed) -> None:
     """A level in physical units is always of a commodity; barrels told by the day keep that in their unit."""
     after = out.mention.last
-    if work.words[after : after + 1] == ["of"] and not any(
-        t.first <= after + 3 and t.last > after for t in work.topics
+    if (
+        work.words[after : after + 1] == ["of"]
+        and not any(t.first <= after + 3 and t.last > after for t in work.topics)
+        and _SUMS.isdisjoint(work.words[after + 1 : after + 5])
     ):
-        return  # "61.9 million tonnes of cargo": its own noun, and no good
+        return  # "61.9 million tonnes of cargo": its own noun, and no good; but "402,000t of the October total"
     if out.frame.commodity is None:
         context = work.context
         known = next(

@@ -32,6 +32,8 @@ def gone_on_about(work: Work, mention: Mention, reading: Measure, right: list[in
             altered(latest, period=last.period, period_named=last.period_named) == last
             # "As imports grew 39.1 percent to 71.83 billion yuan, trade was valued at 109.25 billion yuan. That is up"
             or (latest.flow == "total" and last.flow in ("export", "import") and latest.codes() == last.codes())
+            # "Add in Canada (1.79 million tonnes), and you get total imports of 88.03 million tonnes. That was down 7.9 percent"
+            or (latest.partner is None and last.partner and altered(last, partner=None).codes() == latest.codes())
         )
     ):
         # the same thing of a later period: "... in the third quarter, when it rose to 82.15 billion"

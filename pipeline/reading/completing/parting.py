@@ -136,8 +136,12 @@ _MOVING = frozenset(
 
 
 def closing_total(work: Work, before: Topic | None, topic: Topic) -> bool:
-    """Whether a list of goods closes with their total: "; soybeans, 0.38 million tonnes; total imports, 31.7 billion yuan"."""
+    """Whether a list of goods or partners closes with their total: "; soybeans, 0.38 million tonnes; total imports, 31.7 billion yuan",
+    "Add in Canada (1.79 million tonnes), and you get total imports of"."""
     lead = work.words[max(0, topic.first - 3) : topic.first]
+    total = topic.first - (work.words[topic.first] not in _TOTAL)
+    if work.words[total] in _TOTAL and tuple(work.words[total - 2 : total]) in _GETTING:
+        return before is not None
     return (
         lead[-1:] in (["total"], ["overall"])
         and ";" in lead
@@ -145,6 +149,10 @@ def closing_total(work: Work, before: Topic | None, topic: Topic) -> bool:
         and before.codes.keys() == {"commodity"}
         and (not before.flows or lead[-2] == ";")
     )
+
+
+_TOTAL = frozenset({"total", "overall"})
+_GETTING = frozenset({(who, get) for who in ("you", "we", "they", "it") for get in ("get", "have", "make", "makes")})
 
 
 def taken_off(work: Work, topic: Topic) -> bool:

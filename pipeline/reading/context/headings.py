@@ -74,6 +74,21 @@ def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
     return "region" in first.codes or first.home is not None
 
 
+def opens_as_a_whole(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a place as a whole, whatever its section is about: "For the province as a whole, exports of 4.35
+    trillion yuan were", beneath "The Hong Kong connection".
+
+    >>> from pipeline.reading.words.scan import scan
+    >>> [opens_as_a_whole(scan(t, 0, len(t))[0]) for t in ("For the city as a whole, trade fell.", "China as a whole, trade fell.")]
+    [True, False]
+    """
+    if sentence.low[0] not in _OVER or not sentence.of("flow"):
+        return False
+    places = (*sentence.of("region"), *sentence.of("home"))
+    return any(m.first <= 2 and sentence.words(m.last, m.last + 4) == [*_AS_A_WHOLE, ","] for m in places)
+
+
+_OVER = frozenset({"for", "in", "across"})
 _AS_A_WHOLE = ["as", "a", "whole"]
 _WHOLE = frozenset("the total totals overall overview headline all in : . bottom line big picture".split())
 
@@ -179,11 +194,22 @@ def _asked_after(sentence: Sentence) -> Frame | None:
 
 
 def label_before_dash(sentence: Sentence) -> Frame | None:
-    """The partner, good or way of trade that opens a paragraph before a dash: "Brazil – Two-way trade rose 4.1%. Purchases came to"."""
+    """The partner, good or way of trade that opens a paragraph before a dash, or the place before a dash and an amount: "Brazil –
+    Two-way trade rose 4.1%. Purchases came to", "Qingdao — 849.8bn yuan"."""
     first = sentence.mentions[0] if sentence.mentions else None
-    if first is None or first.first or first.kind not in BREAKDOWNS or first.last >= len(sentence.low):
+    if first is None or first.first or sentence.low[first.last : first.last + 1] == []:
         return None
-    return Frame().with_codes({first.kind: first.code}) if sentence.low[first.last] in DASHES else None
+    if sentence.low[first.last] not in DASHES:
+        return None
+    if first.kind == "region" and first.grade != "customs":
+        amount = any(m.first <= first.last + 2 for m in sentence.of("quantity"))
+        return Frame(region=first.code) if amount else None
+    return Frame().with_codes({first.kind: first.code}) if first.kind in BREAKDOWNS else None
+
+
+def numbers_item(sentence: Sentence) -> bool:
+    """Whether a sentence is nothing but the number of an item: the "10." of "10. Qingdao — 849.8bn yuan"."""
+    return len(sentence.low) == 2 and sentence.low[0].isdecimal() and sentence.low[1] == "."
 
 
 def place_label(sentence: Sentence) -> Frame | None:

@@ -17,6 +17,7 @@ from pipeline.reading.names.naming import name_own_goods
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.names.naming_zones import kind_told
 from pipeline.reading.reporter.counties_named import name_counties
+from pipeline.reading.names.naming_sides import name_sides
 from pipeline.reading.reporter.districts import name_districts
 from pipeline.reading.reporter.namesakes import tell_namesakes
 from pipeline.reading.reporter.reporting import reporter
@@ -45,6 +46,7 @@ def open_release(
     if not in_china:
         for sentence in everything:
             sentence.hold(m for m in sentence.mentions if m.kind != "region")
+    name_sides(everything)
     tell_namesakes(everything)
     name_districts(title, body, letterhead)
     name_counties([*title, *body])
@@ -81,21 +83,24 @@ def open_release(
 
 
 def _currency(sentences: list[Sentence]) -> str | None:
-    """The currency of a release's amounts where one is that of nearly all: "Everything below is in yuan. Exports: 225.46 bln"."""
+    """The currency of a release's amounts where one is that of nearly all, or that it says it counts in: "Everything below is in yuan.
+    Exports: 225.46 bln". One amount "in dollar terms" among many in yuan says nothing."""
     amounts = [
         m.quantity.unit
         for s in sentences
         for m in s.of("quantity")
         if m.quantity.kind == "money" and m.quantity.value >= _LEAST
     ]
-    stated = {m.code for s in sentences for m in s.of("terms")}
-    if len(stated) == 1:
-        return next(iter(stated))
     main, count = max(Counter(amounts).items(), key=itemgetter(1), default=(None, 0))
-    return main if count >= _MOSTLY * len(amounts) else None
+    mostly = count >= _MOSTLY * len(amounts)
+    stated = {m.code for s in sentences for m in s.of("terms")}
+    if len(stated) == 1 and not (mostly and count >= _MANY):
+        return next(iter(stated))
+    return main if mostly else None
 
 
 _LEAST = 1_000_000  # what is less is a price
+_MANY = 4  # amounts
 _MOSTLY = 0.75  # of the amounts, for their currency to be that of the release
 
 

@@ -205,6 +205,8 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
             and resolved.last < context.period.first
             and context.opened
             and (counted or mention.first > 1)  # but "All of 2023 was better."
+            # but "The base is a high one. In 2015 China shipped 112.4 Mt", in the release of January 2016
+            and (context.spans or resolved.last != context.period.first - 1)
         ):
             break  # "In 2017 total growth was only 8.9 percent, so we have picked up speed": an aside
         late = not introduced and mention.first > 3 and "quantity" not in told

@@ -188,10 +188,16 @@ _BUYERS = frozenset(
 _OF_TRADE = frozenset({"flow", "regime"})
 
 
-def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]], home: str) -> bool:
+def is_place(sentences: list[Sentence]) -> bool:
+    """Whether a heading is nothing but the name of a place: "Zhejiang"."""
+    named = sentences[0].of("region") if len(sentences) == 1 else ()
+    return len(named) == 1 and (named[0].first, named[0].last) == (0, len(sentences[0].tokens))
+
+
+def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]], home: str, in_turn: bool) -> bool:
     """Whether the first figure beneath a heading, among the passages ``below``, is told of the place that the heading names, in the
     release of the nation or of a cluster, which is "the region" there; the places of a story ("Ningde", "The man from Baoding") only
-    head its chapters."""
+    head its chapters, but for those of places told of ``in_turn``, of which a figure is that names no other."""
     if place is None:
         return True
     for passage, sentences in below:
@@ -201,6 +207,8 @@ def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentenc
             if not _OF_TRADE.isdisjoint(sentence.kinds) and has_figure(sentence):
                 if any(m.code == place for m in sentence.of("region")):
                     return True
+                if in_turn and not sentence.of("region") and not sentence.of("home"):
+                    return True  # "H1 total 2.73 trillion, +6.6%", beneath "Zhejiang" and before "Sichuan"
                 national = any(m.code == "CN" for m in sentence.of("region"))  # "the vehicles that China exported"
                 return not national and any(m.code != "region" or home == "CN" for m in sentence.of("home"))
     return False

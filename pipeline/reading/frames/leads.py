@@ -139,7 +139,7 @@ def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> 
     owner = owner_of(lead) or home_of_lead(lead, body)
     if owner is None or ("/" in owner and owner_of(lead) is None):
         # "The city's trade, Xiamen Customs said" is that of the city in the headline.
-        owner = _of_province(lead, city, body)
+        owner = of_province(lead, city, body)
     named = {m.code for m in lead.of("region") if m.grade != "customs"}
     if owner is None or city in named:
         return None
@@ -149,7 +149,7 @@ def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> 
     return owner if owner.split("/")[0] == city.split("/")[0] else None
 
 
-def _of_province(lead: Sentence, city: str, body: list[Sentence]) -> str | None:
+def of_province(lead: Sentence, city: str, body: list[Sentence]) -> str | None:
     """The province around a city that the text has not named yet, where the lead says that a flow is the province's, or that the
     province had it: "Dalian leads Liaoning's comeback. ... the province's foreign trade was larger", "Jiangsu saw foreign trade rise"."""
     province = city.split("/")[0]

@@ -18,6 +18,7 @@ from pipeline.reading.words.months import Months
 
 _OPENING = 3  # figured sentences, of which one names the good
 _BESIDE = frozenset({"regime", "enterprise", "zone"})
+_ASIDE = 0.15  # of the figured sentences, at most, may tell of those in a text of one good
 
 
 def the_good(title: list[Sentence], body: list[Sentence], region: str | None) -> Frame | None:
@@ -26,6 +27,9 @@ def the_good(title: list[Sentence], body: list[Sentence], region: str | None) ->
     told = [s for s in body if has_figure(s) or _counts(s)]
     if len(told) < 2 or len(_partners(body)) < 2 or any(_of_all(s) for s in (*title, *told)):
         return None
+    beside = [s for s in told if any(not _BESIDE.isdisjoint(t.codes) for t in topics(s))]
+    if len(beside) > _ASIDE * len(told) or any(not _BESIDE.isdisjoint(t.codes) for s in title for t in topics(s)):
+        return None  # a text on who trades and how
     good = _named(title, body, told)
     if good is None or not _of_it_alone(good, title, told):
         return None
@@ -47,10 +51,8 @@ def _partners(body: list[Sentence]) -> set[str]:
 
 
 def _of_all(sentence: Sentence) -> bool:
-    """Whether a sentence tells of trade as a whole, or of who trades and how."""
+    """Whether a sentence tells of trade as a whole."""
     found = topics(sentence)
-    if any(not _BESIDE.isdisjoint(t.codes) for t in found):
-        return True
     if any(t.flows == ["total"] and "commodity" not in t.codes and not t.blocked and _wide(sentence, t) for t in found):
         return True
     if any(m.quantity.kind == "physical" for m in sentence.of("quantity")):

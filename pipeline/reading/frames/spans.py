@@ -161,10 +161,12 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     if "had" in sentence.said and (_in_past_clause(sentence, mention) or sentence.low[:3] == _IT_HAD_BEEN):
         return True
     if sentence.words(mention.first - 1, mention.first) == ["of"] and any(
-        m.last == mention.first - 1 and m.quantity.kind == "percent" and sentence.low[m.first - 1] == "the"
+        m.last == mention.first - 1
+        and sentence.low[m.first - 1] == "the"
+        and (m.quantity.kind == "percent" or sentence.low[m.first - 2] in _BESIDE_LEVEL)
         for m in sentence.of("quantity")
     ):
-        return True  # "deeper than both the 8.2 percent forecast and the 8.1 percent of July"
+        return True  # "deeper than both the 8.2 percent forecast and the 8.1 percent of July", "below the 10.66 Mt of December"
     clause = sentence.words(mention.first - 7, mention.first) if "having" in sentence.said else []
     if "having" in clause and "," not in clause[clause.index("having") :]:
         return True  # "were down 2.7 per cent, having risen 14.2 per cent in March"
@@ -174,6 +176,9 @@ def _looked_back_at(sentence: Sentence, mention: Mention) -> bool:
     if "by" in sentence.words(mention.first - 4, mention.first + 1):
         return _held_against(sentence, mention)  # "By the end of March it had climbed 28.3 percent"
     return (behind[0:1] not in (["as"], ["than"]) and _had_done(behind)) or _held_against(sentence, mention)
+
+
+_BESIDE_LEVEL = frozenset({"below", "above", "than", "from", "against", "beyond"})
 
 
 def _beside_in_brackets(sentence: Sentence, mention: Mention) -> bool:

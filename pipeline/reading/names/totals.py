@@ -107,11 +107,16 @@ def _turned(sentence: Sentence, way: Mention) -> bool:
     """Whether it is not goods that went the other way, but what they came to: "Solar cells went the other way and shed 21.6%"."""
     if sentence.low[way.first - 1] not in _WENT:
         return False
+    if not _VALUES.isdisjoint(sentence.words(way.first - 2, way.first - 1)):
+        return True  # "19.9% more, though receipts moved the other way: they were down 11.3%"
     start = way.last + (sentence.low[way.last : way.last + 1] in (["and"], [","], [":"]))
     return start > way.last and any(m.first == start and m.graded("verb") for m in sentence.of("direction"))
 
 
 _WENT = frozenset({"went", "moved", "headed", "gone", "turned"})
+
+
+_VALUES = frozenset("receipts value values earnings revenue revenues proceeds prices price volume volumes tonnage".split())
 
 
 def _going(sentence: Sentence, way: Mention) -> Mention | None:

@@ -90,7 +90,7 @@ _BEFORE = frozenset({",", ";", "and", "while", "whereas", "but", "by", "for", "w
 _TELLING = frozenset(
     (
         "with had did recorded handled traded exported imported accounted followed saw posted "
-        "registered booked contributed made managed ranked where alone"
+        "registered booked contributed made managed ranked where alone shipped sold sent bought"
     ).split()
 ).union(AMOUNTED)
 
@@ -107,16 +107,19 @@ def _put_others(sentences: list[Sentence], called: dict[str, str]) -> None:
         extra = []
         for place, token in enumerate(sentence.tokens):
             codes = [c for c in known.get(token.text, ()) if c.split("/")[0] in home]
-            if len(codes) == 1 and place not in covered and _is_subject(sentence, place):
+            behind = sentence.tokens[place + 2 : place + 3]
+            pair = sentence.words(place + 1, place + 2) == ["and"] and bool(behind) and behind[0].text in known
+            if len(codes) == 1 and place not in covered and _is_subject(sentence, place + 2 * pair, place):
                 extra.append(Mention("region", codes[0], "", place, place + 1))
         if extra:
             sentence.add(extra)
 
 
-def _is_subject(sentence: Sentence, place: int) -> bool:
-    """Whether a name opens a clause, and a figure, a verb or what it owns or is follows: "Yubei came to", "dwarfed by Shapingba, where"."""
-    if place and sentence.low[place - 1] not in _BEFORE:
-        return False
+def _is_subject(sentence: Sentence, place: int, first: int) -> bool:
+    """Whether a name, or the pair that it closes, opens a clause at ``first``, and a figure, a verb or what it owns or is follows: "Yubei
+    came to", "dwarfed by Shapingba, where", "Fuling and Changshou posted", "In Wanzhou, 250 km to the east, trade doubled"."""
+    if first and sentence.low[first - 1] not in _BEFORE:
+        return first == 1 and sentence.low[0] == "in" and sentence.words(place + 1, place + 2) == [","]
     behind = sentence.words(place + 1, place + 2)
     if not behind or not _THERE.isdisjoint(behind):
         return False

@@ -14,6 +14,7 @@ from pipeline.reading.frames.leads import (
     in_whole,
     lead_of,
     lies_in,
+    of_province,
     owner_of,
     province_in_lead,
 )
@@ -105,6 +106,8 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         return "CN"  # "The container barber of Ningbo has a point": a story told there, of the nation's trade
     if weights.owned["CN"] and _two_apart(title):
         return "CN"
+    if lead is not None and _told_as_nations(title, lead):
+        return "CN"
     if named:
         return _cluster_of(named[0], title, opening) or _wider_than(named[0], title, lead, body) or named[0]
     if lead is not None and (home := home_of_lead(lead, body)) is not None:
@@ -140,16 +143,16 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
         and below > weights.homes["nation"]
         and (office := _only_office((*title, *whole)))
     ):
-        return _province_or_city(weights, office, body)  # "Chongqing Customs put out ... of the municipality"
+        return _province_or_city(weights, office, lead, body)  # "Chongqing Customs put out ... of the municipality"
     if _only_passed(weights, found, title_codes, (*title, *whole)):
         offices = _offices((*title, *whole))
         if len(offices) == 1:
-            return _province_or_city(weights, offices.pop(), body)  # "the trade returns compiled by Zhoushan Customs"
+            return _province_or_city(weights, offices.pop(), lead, body)  # "the trade returns compiled by Zhoushan Customs"
         if not offices and (place := place_of_zone((*title, *body))) is not None:
             return place
         if not offices and BELOW_NATION.isdisjoint(+weights.homes) and _of_china(weights, (*title, *whole)):
             return "CN"
-    return _province_or_city(weights, found, body)
+    return _province_or_city(weights, found, lead, body)
 
 
 def _two_apart(title: list[Sentence]) -> bool:
@@ -163,6 +166,16 @@ def _two_apart(title: list[Sentence]) -> bool:
         for sentence in title
         for a, b in pairwise(sentence.of("region"))
     )
+
+
+def _told_as_nations(title: list[Sentence], lead: Sentence) -> bool:
+    """Whether the headline names a flow of the nation's and of no other region, and the first figure is the nation's, whatever places the
+    text goes on to: "Hebei mills look abroad as China's steel exports ease", above "China began the year by exporting 9.74 Mt"."""
+    owners = {c for s in title for t in topics(s) if t.flows or t.weak_flow for c in t.codes.get("region", ())}
+    if owners != {"CN"}:
+        return False
+    named = [m for m in lead.mentions if m.kind in ("region", "home")]
+    return bool(named) and named[0].code in ("CN", "nation")
 
 
 _FIRST = 3  # sentences with figures
@@ -265,14 +278,14 @@ _EVENTS = frozenset(
 )  # "Ningbo fair puts spotlight on"
 
 
-def _province_or_city(weights: _Weights, found: str, body: list[Sentence]) -> str:
+def _province_or_city(weights: _Weights, found: str, lead: Sentence | None, body: list[Sentence]) -> str:
     """The province of the city that was found, or the city of the province, where "the province" or "the city" is all that is said."""
     province = found.partition("/")[0]
     if (
         "/" in found
         and province != "CN"
         and weights.homes["province"] > weights.homes["city"]
-        and not weights.owned[found]
+        and (not weights.owned[found] or (lead is not None and of_province(lead, found, body) is not None))
     ):
         return province  # "the province" all along, and the one city that is named only a part of it
     first = weights.order.get(found, _LAST)

@@ -43,7 +43,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     filed = None
     if text[end - 1] in _CLOSING and (dateline := _DATELINE.match(text[start : start + 80])) is not None:
         lead = locate(text, start, start + dateline.end())[0]
-        if not _labels(lead, language):
+        if not _labels(lead, language, _AMOUNT.match(text, start + dateline.end(), end) is not None):
             start = begins(text, start + dateline.end(), end)
             filed = _filed_in(lead, language)
     tokens, starts = locate(text, start, end)
@@ -63,6 +63,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         first, last = at(period.start), at(period.end)
         if first and (tokens[first - 1].low in _RECURRING or _is_name(tokens, first, last)):
             continue  # "to which the city devotes a fair every June", "says Ma Jun"
+        if period.kind == "same" and _only_begun(tokens, first, last):
+            continue  # "China began the year by exporting 9.74 Mt"
         if (
             first
             and tokens[first - 1].low == "the"
@@ -170,11 +172,17 @@ def _dealt_out(
     return halves
 
 
-def _labels(lead: list[Token], language: str) -> bool:
-    """Whether a word before a dash says what a line is about, and not where a story was filed: "Brazil – Two-way trade rose"."""
+# What no story opens with, but a line of figures does: "849.8bn yuan", "$131.7 billion", "+16.2%".
+_AMOUNT = re.compile(r"[+$¥]|\d[\d,.]*\s?(?:bn|b|bln|billion|trn|trillion|mn|mln|million|%)(?![^\W\d_])")
+
+
+def _labels(lead: list[Token], language: str, of_amount: bool) -> bool:
+    """Whether a word before a dash says what a line is about, and not where a story was filed: "Brazil – Two-way trade rose", or with an
+    amount behind it "Qingdao — 849.8bn yuan"."""
     if len(lead) != 2 or lead[0].text.isupper():
         return False
-    return any(meanings[0].kind != "region" for _, _, meanings in lexicon(language).find(lead[:1], set()))
+    found = lexicon(language).find(lead[:1], set())
+    return any(of_amount or meanings[0].kind != "region" for _, _, meanings in found)
 
 
 def _filed_in(dateline: list[Token], language: str) -> str | None:
@@ -375,6 +383,15 @@ _FAMILIES = frozenset(
 def _is_name(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a month's short form is a given name: "Ma Jun"."""
     return last == first + 1 and tokens[first].text == "Jun" and tokens[first - 1].text in _FAMILIES
+
+
+_BEGINNING = frozenset({"began", "begins", "started", "starts", "opened", "opens", "off"})  # "kicked off"
+
+
+def _only_begun(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a year is only said to begin, by or with what its first months brought."""
+    behind = [t.low for t in tokens[last : last + 1]]
+    return behind in (["by"], ["with"]) and first > 0 and tokens[first - 1].low in _BEGINNING
 
 
 def _in_a_row(tokens: list[Token], position: int) -> bool:

@@ -14,7 +14,7 @@ _TOKEN = re.compile(
     r"|(?P<poss>['’][sS]\b|(?<=s)['’](?=\s))"
     r"|(?P<short>['’](?:re|ve|ll)\b)"
     r"|(?P<word>(?:[A-Z]\.){2,}|[^\W\d_]++(?:['’](?!(?:[sS]|re|ve|ll)\b)[^\W\d_]+)*(?:\.(?=&[A-Z]))?)"
-    r"|(?P<punct>--|[^\w\s])"
+    r"|(?P<punct>--|[^\w\s\u200d\ufe0f\U0001f300-\U0001faff])"  # a pictograph says nothing: "📦 Zhejiang"
 )
 _ABBREVIATION = frozenset(
     (
