@@ -11,6 +11,7 @@ from pipeline import vocabulary
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.topics.phrases import DASHES, Topic, province_around
+from pipeline.reading.words.lexicon import Meaning
 from pipeline.reading.words.mentions import Mention, Sentence
 
 MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
@@ -106,6 +107,7 @@ class Work:
     placed: list[Placed] = field(default_factory=list)
     months_named: list[Mention] | None = None  # the periods by which the sentence says of which months it speaks
     passing: dict[int, bool] = field(default_factory=dict)  # of a period by its position, as far as it was asked
+    approximate: list[tuple[Mention, Meaning]] | None = None  # the words for about so much, more and less
     of_that: bool | None = None  # whether it splits up what was said before
     # Of each frame given to a figure, by how the words before it say its flow.
     rivals: dict[tuple[Frame, bool, str | None], Callable[[], dict[Frame, float]]] = field(default_factory=dict)
