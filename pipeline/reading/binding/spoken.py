@@ -105,6 +105,15 @@ def _told_by_itself(work: Work, mention: Mention) -> bool:
     return not AMOUNTED.isdisjoint(lead) and AMOUNTED.union(_AROUND).issuperset(lead)
 
 
+def _of_all_again(work: Work) -> bool:
+    """Whether a month's own amount is told behind those of several partners: "Germany took $14.6 billion, the US $12.5 billion. December's
+    $7.8 billion was 23.4% better"."""
+    if len({f.partner for f in work.context.told}) < 2 or work.named:
+        return False
+    month, amount = work.sentence.of("period")[:1], work.sentence.of("quantity")[:1]
+    return bool(month) and possessive(work.words, month[0].last) and bool(amount) and amount[0].first == month[0].last + 1
+
+
 def said_again(work: Work, mention: Mention, left: list[int]) -> int | None:
     """The topic that a pronoun behind a colon stands for: "exports were the main source: they grew 58.1 percent, and imports 20.2"."""
     number = left[-1]
@@ -133,6 +142,8 @@ def by_context(work: Work, mention: Mention, reading: Measure, before: Placed | 
         return context.latest.during(None, False), "context"
     if len(context.told) > 1 and _last_figure(work, mention):
         return context.told[-1], "context"
+    if last is not None and last.partner and not last.blocked and _of_all_again(work):
+        return altered(last, partner=context.section.partner or context.theme_partner(), period=None), "context"
     if before is not None and before.rule.endswith(_AGAIN) and before.bound is not None:
         return before.bound, before.rule.rpartition("/")[2]
     if reading.measure == "level" and _whole_meant(work, mention):

@@ -10,7 +10,7 @@ from pipeline.reading.frames.frames import Frame
 from pipeline.reading.topics.phrases import BREAKDOWNS, DASHES
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
-from pipeline.reading.words.mentions import Sentence
+from pipeline.reading.words.mentions import Mention, Sentence
 
 _LABEL = 6  # tokens
 _USHERED = 14  # where words that only bring it on open it
@@ -155,6 +155,10 @@ def _portrayed(sentence: Sentence) -> str | None:
     if len(sentence.tokens) > _USHERED or sentence.low[-1:] != ["."] or not _TOLD.isdisjoint(sentence.kinds):
         return None
     goods = sentence.of("commodity")
+    if len(goods) == 2 and _among(sentence, *goods):
+        goods = goods[:1]  # "Sorghum fared worst of the feed grains"
+    if goods and goods[-1].last == len(sentence.low) - 1 and _is_the_story(sentence, goods[-1]):
+        return goods[-1].code
     if len({m.code for m in goods}) != 1 or goods[0].first > 1:
         return None
     if goods[0].first == 1 and sentence.low[0] not in ("the", "but", "only"):
@@ -171,6 +175,22 @@ def _portrayed(sentence: Sentence) -> str | None:
         return goods[0].code  # "Photovoltaic products sank. Exports were"
     how = said[1:2] and (said[1] in _SOMEHOW or (said[1] in _ARTICLES and said[2:3] and said[2] in _STORIES))
     return goods[0].code if said[:1] and (said[0] in _FARING or (said[0] in _BEING and how)) else None
+
+
+def _among(sentence: Sentence, good: Mention, group: Mention) -> bool:
+    """Whether a good is set among a wider group: "worst of the feed grains", "of all meats"."""
+    lead = sentence.words(group.first - 2, group.first)
+    return lead in (["of", "the"], ["of", "all"]) and vocabulary.within(good.code, group.code)
+
+
+_TURNS = frozenset("story news star exception surprise highlight standout winner loser laggard action talk headline".split())
+
+
+def _is_the_story(sentence: Sentence, good: Mention) -> bool:
+    """Whether a sentence only turns to the good that it closes with: "On the livestock page the story is beef"."""
+    lead = sentence.words(good.first - 4, good.first)
+    lead = lead[:-1] if lead[-1:] == ["the"] else lead
+    return lead[-1:] != [] and lead[-1] in _BEING and not _TURNS.isdisjoint(lead[:-1])
 
 
 _ASKING = frozenset({"and", "but", "what", "how", "about", "of", "the", "then", "now", ",", "?", "’s", "'s", "with"})

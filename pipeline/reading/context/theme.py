@@ -154,7 +154,8 @@ def _about(title: list[Sentence], opened: Sentence) -> set[str]:
         named.pop("partner", None)
     goods = named.get("commodity", set())
     # "Magnet flow to US recovers as rare earth truce takes hold": of the magnets, which are of rare earths
-    goods -= {of for of in goods for kind in goods if kind.startswith(f"{of.removesuffix('s')}_") and kind != of}
+    materials = goods - {m.code for m in opened.of("commodity")}
+    goods -= {of for of in materials for kind in goods if kind.startswith(f"{of.removesuffix('s')}_") and kind != of}
     if len(goods) > 1:
         # "Durians, batteries and a busy border": about the one that the first figure's own sentence names, if any.
         # Beside a partner they only say what is traded with it: "Chongqing and ASEAN: fruit in, machines out".

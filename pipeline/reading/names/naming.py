@@ -234,7 +234,11 @@ def name_goods(sentence: Sentence, context: Context) -> None:
         elif (
             last is not None
             and mention.code != last
-            and _points(sentence, mention)
+            and not any(m.first == mention.last and m.code == "total" for m in sentence.of("flow"))  # "the car trade"
+            and (
+                _points(sentence, mention)
+                or ((bool(context.told) or surface in _OF_ANY_KIND) and _counted(sentence, mention))
+            )
             and (
                 (mention.last - mention.first == 1 and last.endswith((surface, surface + "s")))
                 or (mention.last - mention.first <= 2 and _wider(mention.code, last))
@@ -251,7 +255,7 @@ def _meant_again(sentence: Sentence, mention: Mention, good: str) -> bool:
         return False
     if any(m.first == mention.last for m in sentence.of("flow")):
         return False  # "Farm exports of all sorts", in a text about garlic
-    return mention.grade == "weak" or _points(sentence, mention)
+    return mention.grade == "weak" or _points(sentence, mention) or _counted(sentence, mention)
 
 
 def _points(sentence: Sentence, mention: Mention) -> bool:
@@ -259,11 +263,17 @@ def _points(sentence: Sentence, mention: Mention) -> bool:
     before = sentence.words(mention.first - 2, mention.first)
     if not before or before[-1] in _POINTING:
         return before != [] and before[0] != "all"  # "40 percent of all the fruit", in a text about durians
-    if any(m.last == mention.first and m.quantity.scaled for m in sentence.of("quantity")):
-        return True  # "6.18 million machines"
     plain = sentence.tokens[mention.first - 1]
     named = any(m.first < mention.first <= m.last for m in sentence.mentions)
     return before[0] in _POINTING and plain.kind == "word" and plain.text.islower() and not named
+
+
+_OF_ANY_KIND = frozenset({"machine", "device", "product"})
+
+
+def _counted(sentence: Sentence, mention: Mention) -> bool:
+    """Whether so many of a noun are told of, behind figures of what it may stand for: "6.18 million machines", after laptops."""
+    return any(m.last == mention.first and m.quantity.scaled for m in sentence.of("quantity"))
 
 
 def _wider(code: str, good: str) -> bool:

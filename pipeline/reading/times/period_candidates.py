@@ -60,6 +60,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             or owns_rate(work.sentence, candidate, past=1)  # "September's revised 8.3% gain"
             or _in_apposition_behind(work, candidate, mention)
             or _of_next_clause(work, candidate, mention)
+            or _of_what_lacked(work, candidate, mention)
         ):
             right = candidate
     if right is not None and left is not None and _in_circumstance(work, left, mention):
@@ -98,6 +99,20 @@ def _of_next_clause(work: Work, candidate: Mention, mention: Mention) -> bool:
 
 
 _GOING_ON = frozenset({"it", "they", "this", "that"})
+
+
+def _of_what_lacked(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period behind is only when nothing came of a part: "dropped to 3.65 million tonnes, with none from the U.S. in the last
+    quarter"."""
+    words = work.words
+    lacked = (
+        p for p in range(mention.last + 1, candidate.first) if words[p - 1] == "," and words[p : p + 2] in _LACKING
+    )
+    begin = next(lacked, None)
+    return begin is not None and not quantity_between(work, begin, candidate.first)
+
+
+_LACKING = tuple(["with", what] for what in ("none", "nothing", "no", "not", "hardly", "almost", "few"))
 
 
 def _of_cause(work: Work, candidate: Mention, mention: Mention) -> bool:
