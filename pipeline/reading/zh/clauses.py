@@ -111,7 +111,7 @@ def _left_out(walk: Walk, mention: Mention) -> bool:
 def _word(walk: Walk, mention: Mention) -> None:
     kind = mention.kind
     if kind in TOPICS:
-        behind = _behind(walk, mention)
+        behind = _behind(walk, mention) if kind in BREAKDOWNS or kind in ("home", "region") else ""
         if walk.without == walk.clause:
             pass  # what is taken out is no subject
         elif kind == "commodity" and _EPITHET.match(behind):
