@@ -124,10 +124,7 @@ class Lexicon:
         for position, node in [(n, root[token.stem]) for n, token in enumerate(tokens) if token.stem in root]:
             if position < free or position in taken:
                 continue
-            if node.children or node.cased:
-                best = _longest(node, tokens, position, taken)
-            else:
-                best = position, position + 1, node.meanings
+            best = _longest(node, tokens, position, taken)
             if best is not None and tokens[position].low == "the" and best[1] > position + 1:
                 # "the zones under customs supervision" are no zone that was named before
                 further = _longest(root.get(tokens[position + 1].stem), tokens, position + 1, taken)
