@@ -117,6 +117,10 @@ def elsewhere(work: Work, mention: Mention, frame: Frame) -> Frame:
             return altered(frame, region=region_of(place, work.context) or frame.region)
     changes = [m.last for m in work.sentence.of("direction") if m.first == mention.last and m.graded("noun")]
     last = changes[0] if changes else mention.last
+    if mention.quantity.kind == "percent" and work.words[last : last + 1] == ["to"]:
+        reached = next((m.last for m in work.sentence.of("quantity") if m.first == last + 1), None)
+        if reached is not None and work.words[reached : reached + 1] == ["in"]:
+            last = reached  # "Trade slipped 1.9 per cent to RMB 13.5 billion in Guilin"
     following, leading = work.words[last : last + 1], _PLACING
     if work.words[last - 2 : last - 1] != ["of"] and following and following[0] in _POSTED:
         # "better than the 9.7 percent recorded by China as a whole"

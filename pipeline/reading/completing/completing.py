@@ -88,8 +88,14 @@ def _owner_before(work: Work, topic: Topic) -> str | None:
     """The place that a relative clause is about: "the trade of Zhejiang, where exports rose 12.6%"."""
     if _RELATIVE.isdisjoint(work.words[max(0, topic.first - 3) : topic.first]):
         return None
-    before = (region_of(t, work.context) for t in reversed(work.named) if t.last <= topic.first)
-    return next((r for r in before if r is not None), None)
+    before = (t for t in reversed(work.named) if t.last <= topic.first and not _home_to(work, t))
+    return next((r for t in before if (r := region_of(t, work.context)) is not None), None)
+
+
+def _home_to(work: Work, topic: Topic) -> bool:
+    """Whether a place is only in what another is home to: "Jinhua, home to the Yiwu market, where the total climbed"."""
+    lead = work.words[topic.first - 3 : topic.first]
+    return ["home", "to"] in (lead[1:], lead[:2])
 
 
 def _its_owner(work: Work, topic: Topic, previous: Frame | None) -> str | None:

@@ -134,7 +134,7 @@ def to_the_world(work: Work, topic: Topic) -> bool:
     )
 
 
-_TOWARDS_ALL = frozenset({("from", "all"), ("to", "all"), ("with", "all")})
+_TOWARDS_ALL = frozenset({("from", "all"), ("to", "all"), ("with", "all"), ("across", "all")})
 _OWN = frozenset({"its", "their", "the", "our"})
 _PARTNERS = frozenset(
     "partners suppliers sources origins destinations markets buyers customers countries directions".split()

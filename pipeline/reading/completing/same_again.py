@@ -171,7 +171,8 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
         ["its"],
         ["their"],
     )  # "Cixi, known for its hair dryers, exported"
-    if previous is None and not described and not OF_ITS_OWN.isdisjoint(following):
+    trading = not _TRADING.isdisjoint(following)  # "Ningbo remained its biggest trader", behind private firms
+    if previous is None and not described and not OF_ITS_OWN.isdisjoint(following) and not trading:
         return altered(last, region=region)
     if previous is None and following[:2] == [",", "they"] and last.enterprise and not last.blocked:
         return altered(last, region=region)  # "In Xiamen, they handled 138.2 billion yuan"
@@ -239,7 +240,10 @@ def _beside_the_last(work: Work, region: str) -> bool:
     outset = context.outset
     if outset is not None and outset.region == last.region != home and not outset.is_broken_down() and not ranks(work):
         return False  # "Zhuhai traded 273 billion yuan. Its commerce with Macau rose. Huizhou lost 8.2 per cent", of all its trade
-    return last.flow in FLOWS and not {"trade", "trader", "trading"} & work.said
+    return last.flow in FLOWS and _TRADING.isdisjoint(work.said)
+
+
+_TRADING = frozenset({"trade", "trader", "trading"})
 
 
 _HELD = (["those", "of"], ["that", "of"])

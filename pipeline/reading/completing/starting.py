@@ -226,6 +226,8 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
         return altered(before, partner=None)  # "Buyers elsewhere made up for some of the loss"
     elif not topic.flows and broken and before is not None and before.region:
         base = altered(base, region=before.region)
+        if _goods_beside(work, topic):
+            base = altered(base, partner=context.outset.partner)
         if _sent_elsewhere(topic, before):
             base = altered(base, commodity=before.commodity)
     if base.partner is None and (partner := partner_of_another_way(work, topic)) is not None:
@@ -240,6 +242,16 @@ def _against_theme(work: Work, topic: Topic, before: Frame) -> bool:
         return False
     way = topic.flows[0] if topic.flows else topic.weak_flow
     return way == before.flow == OTHER_SIDE.get(theme.flow or "")
+
+
+def _goods_beside(work: Work, topic: Topic) -> bool:
+    """Whether further goods stand beside those that a paragraph has told trade with one partner in."""
+    outset, before = work.context.outset, work.context.paragraph
+    if topic.codes.keys() != {"commodity"} or topic.weak_flow or outset is None or outset.blocked:
+        return False
+    if any(t.whole for t in work.named):
+        return False  # "Mechanical and electrical products made up 53.2% of the province's exports"
+    return outset.partner is not None and outset.commodity is not None and before.partner == outset.partner
 
 
 def _sent_elsewhere(topic: Topic, before: Frame) -> bool:

@@ -12,7 +12,7 @@ from pipeline.reading.frames.comparators import is_comparator
 from pipeline.reading.frames.cues import sign_of
 from pipeline.reading.frames.frames import OTHER_SIDE, Context, Frame, altered
 from pipeline.reading.frames.owners import has_figure
-from pipeline.reading.frames.placing import is_city
+from pipeline.reading.frames.placing import is_city, is_of_several
 from pipeline.reading.names.naming import name_direction, own_good
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.topics.topics import topics
@@ -94,6 +94,8 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     for sentence in sentences:
         name_direction(sentence, context)
     named = [topics(sentence) for sentence in sentences]
+    if is_of_several(context.article.region) and is_place(sentences):
+        named = [named[0][:1]]  # "Zhejiang: private firms carry the load", in a text of several places
     for sentence, about in zip(sentences, named, strict=True):
         listed = _of_other_kinds(sentence, about)
         for topic in about:
@@ -189,9 +191,9 @@ _OF_TRADE = frozenset({"flow", "regime"})
 
 
 def is_place(sentences: list[Sentence]) -> bool:
-    """Whether a heading is nothing but the name of a place: "Zhejiang"."""
-    named = sentences[0].of("region") if len(sentences) == 1 else ()
-    return len(named) == 1 and (named[0].first, named[0].last) == (0, len(sentences[0].tokens))
+    """Whether a heading is nothing but the name of a place, or what is said of it behind a colon: "Zhejiang", "Anhui: cars to the fore"."""
+    named = sentences[0].of("region")[:1] if len(sentences) == 1 else ()
+    return bool(named) and named[0].first == 0 and sentences[0].low[named[0].last : named[0].last + 1] in ([], [":"])
 
 
 def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]], home: str, in_turn: bool) -> bool:

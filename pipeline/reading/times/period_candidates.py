@@ -61,6 +61,7 @@ def periods_around(work: Work, mention: Mention) -> tuple[Mention | None, Mentio
             or _in_apposition_behind(work, candidate, mention)
             or _of_next_clause(work, candidate, mention)
             or _of_what_lacked(work, candidate, mention)
+            or _of_imagined(work, candidate, mention)
         ):
             right = candidate
     if right is not None and left is not None and _in_circumstance(work, left, mention):
@@ -110,6 +111,11 @@ def _of_what_lacked(work: Work, candidate: Mention, mention: Mention) -> bool:
     )
     begin = next(lacked, None)
     return begin is not None and not quantity_between(work, begin, candidate.first)
+
+
+def _of_imagined(work: Work, candidate: Mention, mention: Mention) -> bool:
+    """Whether a period behind is that of what would have been: "to US$12.6 billion, an amount that would have been laughed at in 2005"."""
+    return "would" in work.said and "would" in work.words[mention.last : candidate.first]
 
 
 _LACKING = tuple(["with", what] for what in ("none", "nothing", "no", "not", "hardly", "almost", "few"))

@@ -40,11 +40,11 @@ def _of_peoples(tokens: list[Token], place: int) -> bool:
 
 
 _SIDES = frozenset({"east", "west", "north", "south", "middle", "central", "no"})
-_STREETS = frozenset({"Road", "Rd", "Street", "Avenue", "Lane", "Boulevard"})
+_STREETS = frozenset({"Road", "Rd", "Street", "Avenue", "Lane", "Boulevard", "Bay", "Strait"})
 
 
 def _names_street(tokens: list[Token], place: int) -> bool:
-    """Whether a street of that name is meant: "69 Beijing West Road"."""
+    """Whether a street or a bay of that name is meant: "69 Beijing West Road", "across Hangzhou Bay"."""
     place += place < len(tokens) and tokens[place].low in _SIDES
     return place < len(tokens) and tokens[place].text in _STREETS
 

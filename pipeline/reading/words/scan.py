@@ -64,8 +64,8 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         first, last = at(period.start), at(period.end)
         if first and (tokens[first - 1].low in _RECURRING or _is_name(tokens, first, last)):
             continue  # "to which the city devotes a fair every June", "says Ma Jun"
-        if period.kind == "same" and _only_begun(tokens, first, last):
-            continue  # "China began the year by exporting 9.74 Mt"
+        if period.kind == "same" and (_only_begun(tokens, first, last) or _only_lasted(tokens, first, last)):
+            continue  # "China began the year by exporting 9.74 Mt", "locked down for two months last spring"
         if (
             first
             and tokens[first - 1].low == "the"
@@ -389,6 +389,15 @@ def _only_begun(tokens: list[Token], first: int, last: int) -> bool:
     """Whether a year is only said to begin, by or with what its first months brought."""
     behind = [t.low for t in tokens[last : last + 1]]
     return behind in (["by"], ["with"]) and first > 0 and tokens[first - 1].low in _BEGINNING
+
+
+def _only_lasted(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether months are only how long something lasted: "for two months last spring", not "for the two months"."""
+    told = [t.low for t in tokens[first:last]]
+    return len(told) == 3 and told[0] == "for" and told[2] == "months" and tokens[first - 1].low in _LASTED
+
+
+_LASTED = frozenset("down shut closed idle suspended halted out stopped absent away stuck".split())
 
 
 def _in_a_row(tokens: list[Token], position: int) -> bool:
