@@ -37,7 +37,7 @@ _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.I)
 _SENTENCE_END = re.compile(r"[.!?。！？：:;；”\"’'…)）\]]\s*$")
 # "Guangdong: 33.81 billion yuan", a line of a list that only breaks part.
 _ENTRY = re.compile(r"\s*[A-Z][\w .,'’&()/-]{1,40}:\s+[+−-]?(?:(?:US)?\$|RMB|[¥€])?\s?\d")
-_NOTE = re.compile(r"\[?(?:\d{1,2}|[a-z*†‡])\]?")  # the mark of a footnote, where it is a link or in brackets
+_NOTE = re.compile(r"\[?(?:\d{1,2}|[a-z*†‡])\]?")  # the mark of a footnote, where it is a link, in brackets or behind a stop
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _INDENT = re.compile(r"^(?:[ \t\r\n]*)[\u3000\xa0\u2002\u2003]{2,}")
 
@@ -313,7 +313,13 @@ def _names(attributes: dict[str, str]) -> str:
     return f"{names} {identity}" if identity else names
 
 
+_STOPS = frozenset(".,;:)”’\"。，；：）")
+
+
 def _is_note(sup: Tag) -> bool:
-    """Whether a raised text is the mark of a footnote."""
-    text = sup.get_text()
-    return _NOTE.fullmatch(squeeze(text)) is not None and ("[" in text or sup.find("a") is not None)
+    """Whether a raised text is the mark of a footnote: in brackets, linked, or behind the end of a sentence or a clause ("for
+    2025.<sup>1</sup>"), where no exponent stands."""
+    text, before = sup.get_text(), sup.previous_sibling
+    if _NOTE.fullmatch(squeeze(text)) is None:
+        return False
+    return "[" in text or sup.find("a") is not None or (isinstance(before, str) and before[-1:] in _STOPS)

@@ -104,6 +104,8 @@ def without_cue(sentence: Sentence, index: int, before: Measure | None, lead: li
             return share(quantity, "share.subject")
         if before.measure == "share_change" and _stands_at(lead):
             return share(quantity, "share.moved_to")
+        if before.measure == "share_change" and lead[-1:] == ["from"]:
+            return replace(share(quantity, "share.prior"), role="prior")  # "down by 3.9 percentage points, from 65.7%"
         return _carried(
             quantity, before, by=lead[-1:] == ["by"]
         )  # "down by a third (-33.8 percent) and by 4.6 percent"

@@ -13,7 +13,7 @@ def no_reporter(sentence: Sentence, mention: Mention, previous: Mention | None) 
     """Whether it is a partner ("trade with the country"; "exports from the provincial capital" are the reporter's), or only what a
     place is the first of ("the country's main gateway")."""
     before = word_before(sentence, mention)
-    if mention.code == "nation" and _crossed(sentence, mention):
+    if mention.code == "nation" and (_crossed(sentence, mention) or _of_its_rules(sentence, mention)):
         return True
     if _seat(sentence, mention) or (mention.code == "nation" and word_behind(sentence, mention) in _NATIONAL):
         return True
@@ -60,6 +60,18 @@ def _crossed(sentence: Sentence, mention: Mention) -> bool:
     """Whether the country is only what goods went in or out of: "54.63 billion yuan of goods moved in or out of the country"."""
     lead = sentence.words(mention.first - 4, mention.first)
     return (lead[-2:] == ["out", "of"] and not {"in", "into"}.isdisjoint(lead[:-2])) or lead[-1:] == ["into"]
+
+
+_RULES = frozenset("ban bans curbs curb policy policies decision crackdown quota quotas duties tariffs rules rule clampdown".split())
+_AFTERWARDS = frozenset({"following", "after", "amid", "under", "since", "despite", "with", "given", "thanks"})
+
+
+def _of_its_rules(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the country only owns the rule that a sentence opens with: "Following the country's ban on some kinds of solid waste, arrivals
+    plunged"."""
+    if sentence.low[0] not in _AFTERWARDS or not possessive(sentence.low, mention.last):
+        return False
+    return not _RULES.isdisjoint(sentence.words(mention.last + 1, mention.last + 4))
 
 
 def _seat(sentence: Sentence, mention: Mention) -> bool:

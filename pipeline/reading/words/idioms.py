@@ -155,6 +155,8 @@ def _no_economy(tokens: list[Token], mention: Mention, before: list[Mention]) ->
         return True  # "its import and export value added up to 5.8 billion yuan"
     if is_made(tokens, mention.first, before):
         return True
+    if mention.code == "turnover" and any(m.kind == "regime" for m in before):
+        return True  # "Border trade had a turnover of 178.5 billion yuan"
     return mention.code == "'s economy" and not (
         before and before[-1].kind in PLACES and before[-1].last == mention.first
     )
