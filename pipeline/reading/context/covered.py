@@ -64,9 +64,11 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
         for sentence in sentences:
             told = [m.quantity.kind for m in sentence.of("quantity")]
             figures = len([kind for kind in told if kind in FIGURES])
-            if (not figures and "period" not in sentence.kinds) or tells_price(sentence):
+            if (not figures and not told and "period" not in sentence.kinds) or tells_price(sentence):
                 continue
             trade = any(m.grade != "weak" for m in sentence.of("flow"))
+            if not figures and sentence.of("flow") and (counted := _counted(sentence)):
+                figures, trade = counted, True
             if "period" not in sentence.kinds:
                 if running is not None:
                     governed[running] += figures if trade else figures / 2
@@ -122,6 +124,15 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
         return fresh * (scores[span] + _GOVERNING * governed.get(span, 0.0) / total)
 
     return max(scores, key=lambda p: (worth(p), p.last, p.length))
+
+
+def _counted(sentence: Sentence) -> int:
+    """How many numbers count goods by the million or the thousand: "13.38 million motorcycles left China in 2025"."""
+    numbers = {m.last for m in sentence.of("quantity") if m.quantity.kind == "bare" and m.quantity.value >= _MANY}
+    return sum(m.first in numbers for m in sentence.of("commodity"))
+
+
+_MANY = 1_000
 
 
 def _overtaken(lead: months.Months, main: months.Months, latest: int, told: float) -> bool:

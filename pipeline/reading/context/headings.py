@@ -233,9 +233,14 @@ def numbers_item(sentence: Sentence) -> bool:
 
 
 def place_label(sentence: Sentence) -> Frame | None:
-    """The place that is all that a line says, over a line of its figures: "Tianjin", then "512.4 billion yuan, up 5.8%", "Chuzhou." """
+    """The place that is all that a line says, over a line of its figures: "Tianjin", then "512.4 billion yuan, up 5.8%", "Chuzhou.", or
+    that a sentence without figures only turns to: "Then there is Yiwu, which is only a county-level city"."""
     named = sentence.of("region")
-    if len(sentence.mentions) != 1 or not named or named[0].grade == "customs" or named[0].first:
+    if not named or named[0].grade == "customs":
+        return None
+    if (ushered := _ushered(sentence)) and named[0].first == ushered and "quantity" not in sentence.kinds:
+        return Frame(region=named[0].code) if sentence.low[named[0].last] in (".", ",") else None
+    if len(sentence.mentions) != 1 or named[0].first:
         return None
     return Frame(region=named[0].code) if sentence.low[named[0].last :] in ([], ["."]) else None
 

@@ -145,7 +145,7 @@ def enter_section(context: Context, sentences: list[Sentence], published: date) 
     context.section = section
     context.lists = tuple((d, tuple(c)) for about in named for t in about for d, c in t.codes.items() if len(c) > 1)
     context.pair = None
-    context.paragraph = None
+    context.paragraph = context.kept = None
     context.last = altered(context.base(), flow=section.flow or "total") if single or flows == {"total"} else None
     context.paragraph_period = context.region = None
 

@@ -173,7 +173,8 @@ def _plain_words(sentence: Sentence, first: int, last: int) -> bool:
 
 # "11.2 billion of those were toys", "251.7 billion spent on imports": no noun of its own.
 _OF_WHAT = tuple([word] for word in "that it this which those these".split())
-_DONE = frozenset({"spent", "earned", "paid"})
+_SUMS = frozenset({"total", "sum", "whole", "amount"})
+_DONE = frozenset({"spent", "earned", "paid", "left", "went"})
 
 
 def _timed(sentence: Sentence, position: int) -> bool:
@@ -189,6 +190,8 @@ def noun_follows(sentence: Sentence, position: int) -> bool:
     following = sentence.words(position, position + 2)
     if following[:1] == ["of"] and (following[1:] in _OF_WHAT or _timed(sentence, position + 1)):
         return False
+    if following in (["of", "the"], ["of", "a"]) and not _SUMS.isdisjoint(sentence.words(position + 2, position + 3)):
+        return False  # "the private sector there accounted for 2.55 trillion of the total"
     if following[:1] != [] and following[0] in _DONE:
         return False
     return (

@@ -49,10 +49,13 @@ def tell_namesakes(sentences: list[Sentence]) -> None:
             codes = bearers.get(token.text)
             if codes is None:
                 continue
-            # One of those that the text is about, the first bearer where it is about neither.
+            # One of those that the text is about, the first bearer where it is about neither, or goes through many provinces.
             best = max(codes, key=lambda code: told[code.split("/")[0]])
-            if told[best.split("/")[0]]:
+            if told[best.split("/")[0]] > (len(told) > _MANY):
                 _read_as(sentence, place, best)
+
+
+_MANY = 4  # provinces that a text tells of; each is then named more than once where it is told of for itself
 
 
 def _tell_counties(sentences: list[Sentence], provinces: set[str]) -> None:

@@ -156,26 +156,31 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
 
 
 def _two_apart(title: list[Sentence]) -> bool:
-    """Whether a headline tells of two cities of different provinces together: "Changsha and Xuzhou ride the export wave"."""
+    """Whether a headline tells of two cities of different provinces together: "Changsha and Xuzhou ride the export wave", "Shanghai keeps
+    its crown, and Shenzhen closes in"."""
     return any(
-        sentence.words(a.last, b.first) == ["and"]
+        sentence.words(a.last, b.first)[-1:] == ["and"]
+        and (b.first == a.last + 1 or (a.first == 0 and sentence.low[b.first - 2] == ","))
         and a.code.partition("/")[0] != b.code.partition("/")[0]
         and not a.code.startswith("CN/")
-        and "/" in a.code
-        and "/" in b.code
+        and all("/" in m.code or m.code in MUNICIPALITIES for m in (a, b))
         for sentence in title
         for a, b in pairwise(sentence.of("region"))
     )
 
 
 def _told_as_nations(title: list[Sentence], lead: Sentence) -> bool:
-    """Whether the headline names a flow of the nation's and of no other region, and the first figure is the nation's, whatever places the
+    """Whether the headline tells of the nation's trade and of no other region's, and the first figure is the nation's, whatever places the
     text goes on to: "Hebei mills look abroad as China's steel exports ease", above "China began the year by exporting 9.74 Mt"."""
     owners = {c for s in title for t in topics(s) if t.flows or t.weak_flow for c in t.codes.get("region", ())}
-    if owners != {"CN"}:
+    titled = {m.code for s in title for m in s.of("region")}
+    if owners != {"CN"} and not (titled == {"CN"} and not owners):
         return False
-    named = [m for m in lead.mentions if m.kind in ("region", "home")]
-    return bool(named) and named[0].code in ("CN", "nation")
+    named = [m.code for m in lead.mentions if m.kind in ("region", "home")]
+    if named[:1] in (["CN"], ["nation"]):
+        return owners == {"CN"}
+    # "the factories of Chongqing, Jiangmen and Taizhou sent more machines abroad than ever: 13.38 million motorcycles left China"
+    return titled == {"CN"} and "CN" in named and len({*named} - {"CN"}) > 1
 
 
 _FIRST = 3  # sentences with figures

@@ -293,6 +293,8 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "dragged by sluggish demand for electronics"
     if lead[-2:] == ["behind", "the"] and previous is not None and previous.kind == "commodity":
         return True  # "The wood behind the sofas is partly imported"
+    if lead[-2:] in _YEAR_FOR and sentence.words(mention.first - 4, mention.first - 2)[:1] in (["a"], ["good"], ["bad"]):
+        return True  # "shrank 4.7 per cent in a bad year for laptops"
     behind = word_behind(sentence, mention)
     if "period" in sentence.kinds and in_aside(sentence, mention):
         return True  # "The second quarter, when lorries were held up for weeks, ended with"
@@ -347,6 +349,7 @@ def _their_trade(sentence: Sentence, mention: Mention) -> bool:
     return not {"their", "with"}.isdisjoint(sentence.words(flow.first - 2, flow.first))
 
 
+_YEAR_FOR = tuple([span, "for"] for span in ("year", "month", "quarter", "half", "season"))
 _FIGURED = frozenset({"quantity", "flow", "direction"})
 # By kind, whether a mention names nothing that figures could be about.
 NAMES_NONE = {
