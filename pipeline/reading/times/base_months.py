@@ -253,6 +253,27 @@ def changed_before(work: Work, mention: Mention, reading: Measure) -> bool:
     return based and not REVERSING.isdisjoint(work.words[max(0, mention.first - 6) : mention.first - 2])
 
 
+_SAME = frozenset({"number", "figure", "total", "sum", "tally", "amount"})
+_AGO = frozenset({"ago", "earlier", "before"})
+
+
+def _long_ago(work: Work) -> bool:
+    """Whether a sentence only says what the same number was years ago: "A decade ago, in 2015, the number was 122.5 billion yuan"."""
+    opening = work.words[:3]
+    if opening[-1:] == [] or opening[-1] not in _AGO or opening[1] not in ("decade", "years"):
+        return False
+    return not _SAME.isdisjoint(work.words[3:9]) and len(work.sentence.of("quantity")) == 1
+
+
+def _comes_back(work: Work, before: Frame | None) -> bool:
+    """Whether a sentence closes with a change in the months that the paragraph is at: "In 2015 it was 1.738 million tonnes, so we are looking
+    at a drop of 11.9 percent"."""
+    last = work.placed[-1] if work.placed else None
+    if before is None or last is None or last.frame is None or last.measure.measure != "growth":
+        return False
+    return len(work.placed) == 2 and "so" in work.said and last.frame.period == before.period is not None
+
+
 def looked_back(work: Work, first: Frame) -> Frame:
     """The frame of a first figure, in the months that the paragraph is at where the sentence only looks back: "July had brought a fall
     of 8.6 percent"."""
@@ -261,6 +282,7 @@ def looked_back(work: Work, first: Frame) -> Frame:
     opens = (
         base is not None and base.first <= 1 and base.period.basis == "yoy"
     )  # "A year ago the number was 23.05 billion yuan"
+    opens = opens or _long_ago(work) or _comes_back(work, before)
     if not ("had" in work.said or opens) or before is None or before.period is None or first.period is None:
         return first
     return first.during(before.period) if first.period.last < before.period.last else first

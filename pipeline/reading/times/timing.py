@@ -119,7 +119,7 @@ def _has_since(work: Work, mention: Mention) -> bool:
     return "so" in between and not _HAVING.isdisjoint(between) and not _STARTING.isdisjoint(between[:2])
 
 
-_HAVING = frozenset({"has", "have"})
+_HAVING = frozenset({"has", "have", "looking"})  # "so we are looking at a drop of 11.9 percent"
 _STARTING = frozenset({"so", "and", ";"})
 
 
