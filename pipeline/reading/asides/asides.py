@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pipeline.reading.asides.set_aside import Signs, set_aside
 from pipeline.reading.names.counted_goods import noun_follows
-from pipeline.reading.topics.circumstances import COMMAS, MOVED, figures_told, opening_circumstance, undergone
+from pipeline.reading.topics.circumstances import COMMAS, MOVED, figures_told, opened, opening_circumstance, undergone
 from pipeline.reading.topics.phrases import DASHES, Topic, meant_for
 from pipeline.reading.words.mentions import Mention, Sentence
 
@@ -51,7 +51,7 @@ def without_asides(sentence: Sentence, found: list[Topic], words: list[str], sai
         and not _of_firms(words[m.last : m.last + 7])
     ]
     kept = []
-    circumstance = opening_circumstance(words, [])
+    circumstance = opened(sentence)
     if circumstance:
         circumstance = opening_circumstance(words, [f for f in figures_told(sentence) if f in figures])
     begin = words.index(":") if ":" in words[:circumstance] else 0  # "Hong Kong was the odd one out: inflated by"

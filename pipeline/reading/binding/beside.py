@@ -284,13 +284,12 @@ def which(work: Work, mention: Mention) -> Topic | None:
     the trade to whose growth something contributed."""
     contributed = bool(work.placed) and work.placed[-1].rule.startswith("contribution")
     for topic in work.named:
+        if not (topic.whole or contributed) or not topic.flows or topic.last >= mention.first:
+            continue
         end = topic.last + (3 if work.words[topic.last : topic.last + 3] == ["as", "a", "whole"] else 0)
         behind = work.words[end : end + 3]
         if (
-            (topic.whole or contributed)
-            and topic.flows
-            and topic.last < mention.first
-            and (behind[:2] in _WHICH or behind[behind[:1] == [","] :][:2] in _AND_THESE)
+            (behind[:2] in _WHICH or behind[behind[:1] == [","] :][:2] in _AND_THESE)
             and behind[1:] != _WHICH_IS
             and not quantity_between(work, topic.last, mention.first)
         ):

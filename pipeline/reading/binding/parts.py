@@ -187,8 +187,11 @@ def _opens_with_of(sentence: Sentence) -> int | None:
     """The position of the "of" that a sentence opens with, behind a few words and a comma at most: "Put differently, of the vessels"."""
     if sentence.low[:1] == ["of"]:
         return 0
-    comma = next((n for n, word in enumerate(sentence.low[:4]) if word == ","), None)
-    led = comma is not None and sentence.low[comma + 1 : comma + 2] == ["of"]
+    lead = sentence.low[:4]
+    if "," not in lead:
+        return None
+    comma = lead.index(",")
+    led = sentence.low[comma + 1 : comma + 2] == ["of"]
     return comma + 1 if led and not any(m.first < comma for m in sentence.mentions) else None
 
 

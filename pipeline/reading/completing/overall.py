@@ -9,7 +9,7 @@ from pipeline.reading.completing.pronouns import of_this_kind
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.names.totals import of_kinds
-from pipeline.reading.topics.circumstances import opening_circumstance
+from pipeline.reading.topics.circumstances import opened
 from pipeline.reading.topics.phrases import LIFTING, Topic
 
 _SIGNS = frozenset(
@@ -70,7 +70,7 @@ def of_all(work: Work, topic: Topic) -> bool:
     leads = words[topic.first - 1 : topic.first] == ["total"]
     leads = leads and (
         topic.first <= 1
-        or topic.first - 2 == opening_circumstance(words, [])  # "Thanks to chips, total exports"
+        or topic.first - 2 == opened(work.sentence)  # "Thanks to chips, total exports"
         or (
             words[topic.first - 2] == "," and not any(t.last <= topic.first for t in work.named)
         )  # "In the first half, total exports"

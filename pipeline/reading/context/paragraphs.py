@@ -12,7 +12,7 @@ from pipeline.reading.frames.one_good import months_at
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.frames.spans import sets_scene
 from pipeline.reading.scope.speech import quotations, tradesman_speaks
-from pipeline.reading.topics.circumstances import opening_circumstance
+from pipeline.reading.topics.circumstances import opened
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
@@ -167,10 +167,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
             and not together
             and (
                 "quantity" in told
-                or (
-                    "flow" not in told
-                    and "," in sentence.low[max(opening_circumstance(sentence.low, []) + 1, _LEAD) : mention.first]
-                )
+                or ("flow" not in told and "," in sentence.low[max(opened(sentence) + 1, _LEAD) : mention.first])
             )
         ):
             _back_to_release(context, sentence, mention, published)

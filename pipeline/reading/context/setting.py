@@ -8,7 +8,7 @@ from pipeline import vocabulary
 from pipeline.reading.context.headings import is_byline
 from pipeline.reading.frames.frames import Context, altered
 from pipeline.reading.frames.placing import Placed, Work, is_city, region_of, reporter_only
-from pipeline.reading.topics.circumstances import in_apposition, opening_circumstance
+from pipeline.reading.topics.circumstances import in_apposition, opened
 from pipeline.reading.topics.phrases import group_named
 from pipeline.reading.topics.unmeant_places import PASSED_THROUGH, of_a_firm, only_whither, stands_there
 from pipeline.reading.topics.vantages import is_vantage
@@ -20,7 +20,8 @@ def note_places(work: Work, figures: list[Placed]) -> None:
     context = work.context
     reporters = {f.frame.region for f in figures}
     context.arrived = False
-    context.cluster = next((r for r in reporters if r is not None and r.startswith("CN/")), context.cluster)
+    if figures:
+        context.cluster = next((r for r in reporters if r is not None and r.startswith("CN/")), context.cluster)
     if len(reporters) == 1 and reporters != {"CN"}:
         context.region = figures[0].frame.region
     elif reporters and (reporters != {"CN"} or context.region != "CN"):
@@ -28,14 +29,12 @@ def note_places(work: Work, figures: list[Placed]) -> None:
     else:
         _note_setting(work)
     for mention in work.sentence.mentions:
-        if mention.grade == "customs":
+        place = mention.means("region") if mention.meanings else None
+        if place is None or mention.grade == "customs":
             continue  # "Xiamen Customs said. ... The city's foreign trade" is not Xiamen's, in a release of Quanzhou
         if only_whither(work.sentence, mention):
             continue  # "Xuzhou loads its diggers on barges for Lianyungang. The city's exports"
-        for meaning in mention.meanings:
-            if meaning.kind == "region":
-                _note_place(context, meaning.code)
-                break
+        _note_place(context, place.code)
     named = frozenset(m.code for m in work.sentence.of("region"))
     if len(named) > 2 and (together := group_named("region", named)) is not None:
         context.cluster = (
@@ -110,7 +109,7 @@ def _note_setting(work: Work) -> None:
         return  # "By Mei Lindqvist in Heihe": where it was written
     if is_byline(work.sentence):
         return
-    circumstance = opening_circumstance(work.words, []) if work.sentence.of("region") else 0
+    circumstance = opened(work.sentence) if work.sentence.of("region") else 0
     named = [
         m.code
         for m in work.sentence.of("region")

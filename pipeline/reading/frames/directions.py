@@ -7,7 +7,7 @@ import itertools
 from pipeline.reading.frames.comparators import FIGURE_OF
 from pipeline.reading.frames.frames import OTHER_SIDE, REACHED, Frame, altered
 from pipeline.reading.frames.placing import Work, clause, quantity_between
-from pipeline.reading.topics.circumstances import opening_circumstance
+from pipeline.reading.topics.circumstances import opened
 from pipeline.reading.topics.phrases import Topic
 
 BE = frozenset({"were", "was", "is", "are", "worth", "goods", "of"})
@@ -151,7 +151,7 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
             closing + 1 if closing is not None else partner
         )  # "Taiwan and South Korea, the main sources of chips, supplied"
     told = work.words[partner : min(partner + 9, max(following + 1, topic.last))]
-    if work.words[0] == "with" and "," in told and topic.last <= opening_circumstance(work.words, []):
+    if work.words[0] == "with" and "," in told and topic.last <= opened(work.sentence):
         told = told[: told.index(",")]  # "With a US tariff looming in January, Chinese firms sent 15.6% more abroad"
     for place, word in enumerate(told):
         if word in _TAKES and not _NO_GOODS.isdisjoint(work.words[partner : partner + 6]):

@@ -11,6 +11,7 @@ from pipeline import vocabulary
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.topics.phrases import DASHES, Topic, province_around
+from pipeline.reading.words.lexicon import Meaning
 from pipeline.reading.words.mentions import Mention, Sentence
 
 MUNICIPALITIES = frozenset({"CN-BJ", "CN-CQ", "CN-SH", "CN-TJ"})
@@ -105,6 +106,8 @@ class Work:
     subjects: list[int] = field(default_factory=list)  # the topics that figures can be about
     placed: list[Placed] = field(default_factory=list)
     months_named: list[Mention] | None = None  # the periods by which the sentence says of which months it speaks
+    passing: dict[int, bool] = field(default_factory=dict)  # of a period by its position, as far as it was asked
+    approximate: list[tuple[Mention, Meaning]] | None = None  # the words for about so much, more and less
     of_that: bool | None = None  # whether it splits up what was said before
     # Of each frame given to a figure, by how the words before it say its flow.
     rivals: dict[tuple[Frame, bool, str | None], Callable[[], dict[Frame, float]]] = field(default_factory=dict)
@@ -289,6 +292,8 @@ def region_of(topic: Topic, context: Context) -> str | None:
     home = context.article.region
     if codes:
         return codes[0] if len(codes) == 1 else None
+    if topic.home is None:
+        return None
     if topic.home == "nation":
         return None if context.nowhere else "CN"
     section = context.section.region

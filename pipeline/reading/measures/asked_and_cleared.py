@@ -53,7 +53,7 @@ def excuse_beside_trade(sentence: Sentence, quantities: list[int], measures: dic
         rule = None
         if mention.quantity.kind in ("percent", "points"):
             if (
-                ((asked or "share" in said or "of" in said) and _answers(sentence, mention, asked))
+                ((asked or "those" in said) and _answers(sentence, mention, asked))
                 or (not _CLEARED.isdisjoint(said) and _cleared(sentence, mention))
                 or (not _OVER.isdisjoint(said) and _mark_passed(sentence, mention))
             ):
@@ -64,7 +64,7 @@ def excuse_beside_trade(sentence: Sentence, quantities: list[int], measures: dic
                 rule = _AVERAGE
         elif mention.quantity.kind == "times":
             rule = "number of times" if sentence.words(mention.last, mention.last + 2) == ["as", "often"] else None
-        elif mention.quantity.kind == "physical" and _in_any_year(sentence, mention):
+        elif mention.quantity.kind == "physical" and "year" in said and _in_any_year(sentence, mention):
             rule = _AVERAGE
         elif mention.quantity.kind == "physical" and _made_here(sentence, mention):
             rule = _OUTPUT

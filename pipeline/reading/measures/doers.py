@@ -78,6 +78,12 @@ def doers(sentence: Sentence) -> list[int]:
     >>> [doers(scan(t, 0, len(t))[0]) for t in said]
     [[2], [0], [], []]
     """
+    if sentence.doers is None:
+        sentence.doers = _doers(sentence)
+    return sentence.doers
+
+
+def _doers(sentence: Sentence) -> list[int]:
     found = []
     if not _FIRMS.isdisjoint(sentence.said):
         found += [p for p, word in enumerate(sentence.low) if word in _FIRMS and _does(sentence, p)]
@@ -97,13 +103,15 @@ def doers(sentence: Sentence) -> list[int]:
 def _verbs(sentence: Sentence) -> list[int]:
     """Where a verb of dealing stands, or one of saying that leads to what is the speaker's own: "Bosch said its sales had gone up"."""
     low = sentence.low
-    ours = not OFFICIALS.isdisjoint(sentence.said)
-    return [
-        p
-        for p, word in enumerate(low)
-        if word in _SELLING
-        or (word in _SAYING and not ours and not _HIS.isdisjoint(low[p + 1 : p + 3]) and low[p + 1] in _HIS | {"that"})
-    ]
+    found = [p for word in _SELLING & sentence.said for p in sentence.places(word)]
+    if not _SAYING.isdisjoint(sentence.said) and OFFICIALS.isdisjoint(sentence.said):
+        found += [
+            p
+            for word in (_SAYING - _SELLING) & sentence.said
+            for p in sentence.places(word)
+            if not _HIS.isdisjoint(low[p + 1 : p + 3]) and low[p + 1] in _HIS | {"that"}
+        ]
+    return found
 
 
 _HIS = frozenset({"its", "his", "her", "it", "he", "she"})

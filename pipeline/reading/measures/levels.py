@@ -121,6 +121,9 @@ _ASKING = frozenset(
 
 def _hyphened(sentence: Sentence, mention: Mention) -> bool:
     """Whether hyphens join a number and its unit to one word: "600-million-yuan", but not "102 billion kilowatt-hours"."""
+    last = sentence.tokens[mention.last - 1]
+    if last.kind == "word" and last.glue != "-":
+        return False
     joined = [t.glue for t in sentence.tokens[mention.first : mention.last] if t.kind == "word"]
     return bool(joined) and joined.count("-") == len(joined)
 
@@ -292,6 +295,8 @@ _ON = frozenset({"on", "over", "from", "above", "below", "than", "against"})
 
 def _of_year_before(sentence: Sentence, first: int) -> bool:
     """Whether an amount is the year before's that a change is measured from: "a 6.8% increase on the previous year's 136.3bn"."""
+    if "year" not in sentence.said:
+        return False
     lead = [w.replace("’", "'") for w in sentence.words(first - 5, first)]
     return lead[1:] in _YEAR_BEFORE and lead[0] in _ON
 
@@ -302,6 +307,8 @@ def _held_against(sentence: Sentence, index: int) -> bool:
     lead = sentence.words(first - 7, first)
     if not _MARKS.isdisjoint(sentence.words(last, last + 1)):
         return False  # "topped the 200-billion-yuan mark"
+    if _HOLDING.isdisjoint(lead):
+        return False
     definite = False
     while lead and lead[-1] in _SOFTENING:
         definite = definite or lead[-1] in ("the", "its", "their")
@@ -341,6 +348,8 @@ def _held_against(sentence: Sentence, index: int) -> bool:
 
 
 _APART = (["above"], ["below"])
+# Of which the words before a level that is held against another take one.
+_HOLDING = frozenset("compared compares against versus vs had year after above below than short".split()) | _OUTDOING
 
 
 def _on_a_side(sentence: Sentence, last: int) -> bool:

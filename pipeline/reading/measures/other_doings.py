@@ -33,7 +33,7 @@ def excuse_doings(sentence: Sentence, quantities: list[int], measures: dict[int,
                 _excuse_clause(sentence, index, quantities, measures, _INVESTMENT)
     if PRICE in [measures[i].rule for i in quantities]:
         _excuse_moves(sentence, quantities, measures)
-    if not _MOVERS.isdisjoint(sentence.said):
+    if not _MOVERS.isdisjoint(sentence.said) and _mover_moves(sentence):
         for index in quantities:
             if measures[index].measure == "growth" and _of_a_mover(sentence, sentence.mentions[index]):
                 excuse(measures, index, PRICE)
@@ -218,6 +218,11 @@ def _excuse_moves(sentence: Sentence, quantities: list[int], measures: dict[int,
 
 
 _MOVERS = frozenset("yuan renminbi dollar euro yen rouble ruble pound composite index shares stocks bonds".split())
+
+
+def _mover_moves(sentence: Sentence) -> bool:
+    """Whether a word of direction stands right behind a currency or an index, as one has to where that is what changed."""
+    return any(not _MOVERS.isdisjoint(sentence.words(m.first - 2, m.first)) for m in sentence.of("direction"))
 
 
 def _of_a_mover(sentence: Sentence, mention: Mention) -> bool:

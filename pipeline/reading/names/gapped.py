@@ -32,7 +32,7 @@ def fill_gaps(sentence: Sentence) -> None:
     if len(sentence.of("quantity")) < 2 and sentence.kinds.keys().isdisjoint(("direction", "terms")):
         return
     for index, mention in enumerate(sentence.mentions):
-        if mention.kind == "quantity" and _left_out(sentence, mention):
+        if mention.kind == "quantity" and mention.quantity.kind == "bare" and _left_out(sentence, mention):
             model = _model(sentence, index)
             if model is not None:
                 filled = _filled(mention.quantity, model)

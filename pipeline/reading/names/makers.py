@@ -43,7 +43,8 @@ def name_makers(sentence: Sentence, context: Context) -> None:
 
 def _makers(sentence: Sentence) -> Mention | None:
     """The makers that a sentence opens with, as a mention of their goods."""
-    start = next((m.last for m in sentence.mentions[:1] if m.kind in ("home", "region") and m.first == 0), 0)
+    first = sentence.mentions[0] if sentence.mentions else None
+    start = first.last if first is not None and first.first == 0 and first.kind in ("home", "region") else 0
     start += possessive(sentence.low, start) if start else 0
     while start < len(sentence.low) and sentence.low[start] in _LEADING:
         start += 1
@@ -51,6 +52,8 @@ def _makers(sentence: Sentence) -> Mention | None:
     if word.endswith(_MAKERS) and word not in _MAKERS:
         code = _goods(word.removesuffix(next(w for w in _MAKERS if word.endswith(w))))
         return Mention("commodity", code, "", start, start + 1) if code is not None else None
+    if _OF_GOODS.isdisjoint(sentence.said):
+        return None
     goods = next((m for m in sentence.of("commodity") if m.first == start), None)
     return (
         goods

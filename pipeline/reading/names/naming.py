@@ -146,9 +146,11 @@ def _name_province_told(sentence: Sentence) -> None:
 
 def name_direction(sentence: Sentence, context: Context) -> None:
     """ "In the other direction" and "What goes the other way" are the flow that the text was not at."""
+    if "other" not in sentence.said or context.last is None:
+        return
     opens = sentence.low[:1] == ["what"] or sentence.low[:2] in (["the", "other"], ["other", "way"])
     turns = _TURNS | {"way"} if opens else _TURNS
-    if turns.isdisjoint(sentence.said) or "other" not in sentence.said | {"opposite"} or context.last is None:
+    if turns.isdisjoint(sentence.said):
         return
     told = {f.flow for f in context.told} & OTHER_SIDE.keys()
     flow = context.last.flow if context.last.flow in OTHER_SIDE else next(iter(told)) if len(told) == 1 else None

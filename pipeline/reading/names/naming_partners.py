@@ -121,8 +121,6 @@ def _bloc_of(context: Context) -> str | None:
 def _name_signatories(sentence: Sentence, bloc: str | None) -> None:
     """ "The 14 other signatories" and "fellow members" are the group that was named last, or that the heading names; "the other members
     of the pact" are those of an agreement, which the sentence may name itself."""
-    if _PARTIES.isdisjoint(sentence.said):
-        return
     named = [m.code for m in sentence.of("partner") if is_bloc(m.code)]
     for word in _PARTIES:
         for place in sentence.places(word):
@@ -199,7 +197,8 @@ def name_partner(sentence: Sentence, context: Context) -> None:
     _name_members(sentence)
     name_all_members(sentence, context)
     name_as_many(sentence, context)
-    _name_signatories(sentence, _bloc_of(context))
+    if not _PARTIES.isdisjoint(sentence.said):
+        _name_signatories(sentence, _bloc_of(context))
     if context.bloc is not None:
         name_counted(sentence, context)
         _name_its_members(sentence, context.bloc, context.last.partner if context.last is not None else None)

@@ -83,7 +83,7 @@ def name_all_members(sentence: Sentence, context: Context) -> None:
 
 def name_as_many(sentence: Sentence, context: Context) -> None:
     """ "Trade with the four" is with the group that was named last, where it has so many members."""
-    if context.bloc is None or sentence.of("partner") or not _FOUR.keys() & sentence.said:
+    if context.bloc is None or sentence.said.isdisjoint(_FOUR) or sentence.of("partner"):
         return
     size = len(vocabulary.members(context.bloc, _first_day(context.published_month - 1)))
     for place, word in enumerate(sentence.low):

@@ -172,18 +172,18 @@ def _in_text(entry: tuple[Group, Bounds]) -> int:
 
 def put(group: Group, book: Book) -> None:
     """Enter the levels and growth of a group in a book, and its shares of the region's trade as a whole."""
-    if told := group.entries():
+    if told := group.entries() if group.shares else group.values:
         flow, page = group.frame.flow, book.setdefault(group.place, {})
         for unit, bounds in told.items():
             entries = page.setdefault((flow, unit), [])
             entries.append((group, bounds))
-            if len(entries) > 1:
+            if len(entries) > 1 and entries[-2][0].number > group.number:
                 entries.sort(key=_in_text)
 
 
 def take(group: Group, book: Book) -> None:
     """Take the entries of a group out of a book."""
-    if told := group.entries():
+    if told := group.entries() if group.shares else group.values:
         flow, page = group.frame.flow, book[group.place]
         for unit in told:
             entries = page.pop((flow, unit))

@@ -40,8 +40,12 @@ def choose_proved(groups: list[Group], books: Books, before: Mapping[int, Senten
         ours = worth(group, group.frame, books)
         best, gain = None, _MARGIN
         for frame, cost in _beside(group, books, before.get(id(group.sentence))) if ours <= 0 else ():
+            if not group.shares and place_of(frame) not in books.get(frame.period, EMPTY):
+                continue  # nothing is said of the like that could prove it
+            if _is_taken(group, frame, books):
+                continue
             theirs = worth(group, frame, books)
-            if theirs >= _PROOF and theirs - cost - ours > gain and not _is_taken(group, frame, books):
+            if theirs >= _PROOF and theirs - cost - ours > gain:
                 best, gain = frame, theirs - cost - ours
         if best is not None:
             move(group, best)

@@ -33,9 +33,12 @@ def unburden(
     if not told:
         return False
     taken_off = False
-    named = {(p.char_start, m.kind, m.code) for p, sentences in passages for s in sentences for m in s.mentions}
+    dimensions = [d for d in _DIMENSIONS if any(getattr(figure.frame, d) is not None for figure, _, _ in told)]
+    named = {
+        (p.char_start, d, m.code) for p, sentences in passages for s in sentences for d in dimensions for m in s.of(d)
+    }
     headlines = {p.char_start for p, _ in passages if p.kind == "heading" and p.level == 1}
-    for dimension in _DIMENSIONS:
+    for dimension in dimensions:
         wholes = _wholes(told, dimension, named)
         if not wholes:
             continue

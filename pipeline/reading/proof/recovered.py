@@ -49,10 +49,9 @@ def _wholes(told: Told) -> _Wholes:
 
 def _recover_flows(told: Told) -> None:
     """Read an amount that is the one of exports, imports, their total and their balance that the release has not told yet."""
-    flows = _wholes(told)
-    for figure, _ in told if flows else ():
-        if figure.outcome == "read" or not _is_amount(figure) or figure.reason in _OUT_OF_TRADE:
-            continue
+    left_out = [f for f, _ in told if f.outcome != "read" and f.reason not in _OUT_OF_TRADE and _is_amount(f)]
+    flows = _wholes(told) if left_out else {}
+    for figure in left_out:
         for (region, period, unit), known in flows.items():
             if unit != figure.mention.quantity.unit:
                 continue
@@ -84,10 +83,10 @@ def _missing(known: dict[str, _Bounds]) -> Iterator[tuple[str, _Bounds]]:
 
 def _recover_shares(told: Told) -> None:
     """Read a percentage that is an amount told beside it out of the whole of its flow, and the points by which that moved behind it."""
-    wholes = _wholes(told)
-    for number, (figure, sentence) in enumerate(told):
-        if not _may_be_share(figure) or _led_to(figure, sentence):
-            continue
+    open_ = [n for n, (figure, sentence) in enumerate(told) if _may_be_share(figure) and not _led_to(figure, sentence)]
+    wholes = _wholes(told) if open_ else {}
+    for number in open_:
+        figure, sentence = told[number]
         carried = figure.outcome == "read"
         found = (
             next(_parts(told, number, wholes, 1 if carried else _NEAR), None)

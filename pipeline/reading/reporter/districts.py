@@ -63,7 +63,9 @@ def _called(title: list[Sentence], sentences: list[Sentence], homes: set[str]) -
     for sentence in sentences:
         in_title = any(sentence is s for s in title)
         for place, token in enumerate(sentence.tokens):
-            codes = [c for c in known.get(token.text, ()) if c.split("/")[0] in homes]
+            if token.text not in known:
+                continue
+            codes = [c for c in known[token.text] if c.split("/")[0] in homes]
             if len(codes) != 1:
                 continue
             if (

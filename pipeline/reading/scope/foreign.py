@@ -115,12 +115,10 @@ def _theirs_elsewhere(figure: Placed, sentence: Sentence) -> bool:
     """Whether one country's exports go to others than China, or what "the country" took is told of behind that: "Russian exports to Asia
     were $329.2 billion, and the country's imports from all sources slipped to $283 billion"."""
     for owner in sentence.of("partner"):
+        if owner.grade != "adjective":
+            continue
         sold = next((m for m in sentence.of("flow") if m.first == owner.last and m.grade == "noun"), None)
-        if (
-            owner.grade != "adjective"
-            or sold is None
-            or sentence.words(sold.last, sold.last + 1) not in (["to"], ["from"])
-        ):
+        if sold is None or sentence.words(sold.last, sold.last + 1) not in (["to"], ["from"]):
             continue
         other = next((m for m in sentence.of("partner") if 1 <= m.first - sold.last <= 2), None)
         if other is None or other.code == owner.code or any(m.first < owner.first for m in sentence.of("region")):
@@ -267,6 +265,8 @@ def _owns(sentence: Sentence, mention: Mention) -> bool:
 def _towards_china(sentence: Sentence) -> bool:
     """ "Exports to China" and "imports from China" are another country's figure."""
     for mention in sentence.of("flow") if "china" in sentence.said else ():
+        if sentence.words(mention.last + 1, mention.last + 2) != ["china"]:
+            continue
         if mention.grade == "weak" and (
             any(m.last == mention.first for m in sentence.of("partner"))
             or _of_their_goods(sentence, mention)
@@ -334,6 +334,8 @@ def _own_count(sentence: Sentence, figure: Mention) -> bool:
         sentence.words(p - 1, p) in _BY and sentence.words(p + 1, p + 2) in _RECKONING for p in sentence.places("its")
     ):
         return True  # "Washington keeps a different ledger: by its reckoning the deficit came to"
+    if _TOLD_BY.isdisjoint(sentence.said):
+        return False
     for mention in sentence.of("partner"):
         after = sentence.words(mention.last, mention.last + 4)
         if after[:1] == ["census"]:
@@ -415,6 +417,7 @@ _SAYS = frozenset(["reported", "reports", "says", "say", "said", "announced", "a
 _POSTS = frozenset(
     ["posted", "posts", "recorded", "records", "logged", "registered", "saw", "suffered", "published", "put", "puts"]
 )
+_TOLD_BY = frozenset({"census"}).union(_OFFICES, _SAYS, _POSTS, _COUNTING)  # of which whoever counts takes one
 _OPENING = frozenset(["and", "but", "neighbouring", "neighboring", ";", ",", "while", "whereas", "where"])
 
 

@@ -19,24 +19,11 @@ _MOVES = frozenset(
 
 def tells_its_own(figure: Placed, sentence: Sentence) -> bool:
     """Whether a partner before a figure is one whose own exports are told."""
-    if any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
+    asked = [tells for words, tells in _BY_WORD if not words.isdisjoint(sentence.said)]
+    if not asked or any(m.quantity.unit == "CNY" for m in sentence.of("quantity")):
         return False
-    for mention in sentence.of("partner"):
-        if mention.last > figure.mention.first:
-            continue
-        if (
-            _posts(sentence, mention)
-            or _to_us(sentence, mention)
-            or _counts(sentence, mention)
-            or _ahead(sentence, mention, figure)
-            or _likewise(sentence, mention, figure)
-            or _left_out(sentence, mention)
-            or _which_sent(sentence, mention, figure)
-            or _and_anothers(sentence, mention, figure)
-            or _by_its_own_count(sentence, mention)
-        ):
-            return True
-    return False
+    before = [m for m in sentence.of("partner") if m.last <= figure.mention.first]
+    return any(tells(sentence, mention, figure) for mention in before for tells in asked)
 
 
 def _behind(sentence: Sentence, mention: Mention) -> int:
@@ -48,7 +35,7 @@ def _behind(sentence: Sentence, mention: Mention) -> int:
     return place
 
 
-def _posts(sentence: Sentence, mention: Mention) -> bool:
+def _posts(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
     """ "South Korea, a bellwether, recorded export growth of 11.7 percent"."""
     place = _behind(sentence, mention)
     if mention.first > 1 and sentence.low[mention.first - 1] not in (",", "and", ";", "while"):
@@ -62,13 +49,13 @@ def _posts(sentence: Sentence, mention: Mention) -> bool:
     return any(place < m.first <= place + 4 and m.graded("noun") for m in sentence.of("flow"))
 
 
-def _to_us(sentence: Sentence, mention: Mention) -> bool:
+def _to_us(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
     """ "Taiwan's exports fell 7.3 percent and Germany's to China by 12 percent"."""
     last = mention.last
     return possessive(sentence.low, last) and sentence.words(last + 1, last + 3) in (["to", "china"], ["from", "china"])
 
 
-def _counts(sentence: Sentence, mention: Mention) -> bool:
+def _counts(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
     """ "..., the Thai commerce ministry says", "Norway's seafood council said it had exported"."""
     after = sentence.words(mention.last, mention.last + 4)
     if mention.grade != "adjective" and not possessive(after, 0):
@@ -86,7 +73,7 @@ def _ahead(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
     )
 
 
-def _left_out(sentence: Sentence, mention: Mention) -> bool:
+def _left_out(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
     """ "South Korea's, a good early indicator, rose 16.7 percent", behind what China's exports did."""
     place = mention.last + 1
     if mention.first > 1 or not possessive(sentence.low, mention.last):
@@ -109,7 +96,7 @@ def _which_sent(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
 _ITS = (["to", "its"], ["to", "their"])
 
 
-def _by_its_own_count(sentence: Sentence, mention: Mention) -> bool:
+def _by_its_own_count(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
     """ "Japan shipped 2.02 million vehicles, according to its carmakers' association"."""
     if mention.first > 1 or _SENT.isdisjoint(sentence.words(mention.last, mention.last + 1)):
         return False
@@ -138,3 +125,18 @@ def _likewise(sentence: Sentence, mention: Mention, figure: Placed) -> bool:
         return False
     behind = sentence.words(mention.last, figure.mention.first)
     return "with" in behind[:2] and not _MOVES.isdisjoint(behind)
+
+
+_OWNING = frozenset({"'s", "’s"})
+# Of each way to tell it, words of which it takes one.
+_BY_WORD = (
+    (_POSTING, _posts),
+    (frozenset({"china"}), _to_us),
+    (_COUNTING, _counts),
+    (frozenset({"which"}), _ahead),
+    (frozenset({"whose"}), _likewise),
+    (_OWNING, _left_out),
+    (frozenset({"which"}), _which_sent),
+    (_OWNING, _and_anothers),
+    (frozenset({"according"}), _by_its_own_count),
+)

@@ -24,7 +24,8 @@ _CLAUSE_END = frozenset({";", ":", ".", "?", "!", "--", "—", "–"})
 def is_projected(figure: Placed, sentence: Sentence) -> bool:
     """A word of forecast or plan before the figure in its clause, or right behind it ("growth of 4% is pencilled in")."""
     mention = figure.mention
-    if foreseen(sentence, mention) or ("to" in sentence.said and _is_to(sentence, mention)):
+    to_be = "to" in sentence.said and not _ARE.isdisjoint(sentence.said)
+    if foreseen(sentence, mention) or (to_be and _is_to(sentence, mention)):
         return True
     if not RESOLVED.isdisjoint(sentence.said) and resolved(sentence, mention):
         return True

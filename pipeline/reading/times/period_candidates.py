@@ -10,7 +10,7 @@ from pipeline.reading.frames.placing import Work, quantity_between
 from pipeline.reading.times.base_months import CLOSING
 from pipeline.reading.times.months_of_events import of_event
 from pipeline.reading.times.periods_behind import further_clause, is_held_against
-from pipeline.reading.topics.circumstances import COMMAS, in_apposition, opening_circumstance
+from pipeline.reading.topics.circumstances import COMMAS, in_apposition, opened
 from pipeline.reading.words import months
 from pipeline.reading.words.mentions import Mention, possessive
 
@@ -275,7 +275,7 @@ def _in_passing(work: Work, candidate: Mention, mention: Mention) -> bool:
 
 def _in_circumstance(work: Work, candidate: Mention, mention: Mention) -> bool:
     """Whether a period stands in the clause that opens the sentence and only says what moved its subject."""
-    return candidate.last <= opening_circumstance(work.words, []) < mention.first
+    return candidate.last <= opened(work.sentence) < mention.first
 
 
 _LASTING = frozenset({"since", "until", "till"})
@@ -284,7 +284,10 @@ _IN_FORCE = (["in"], ["on"])
 
 def passing(work: Work, candidate: Mention) -> bool:
     """Whether a period is nobody's months: it only says since when something lasts, or when something happened that moved trade."""
-    return lasting(work, candidate) or of_event(work, candidate)
+    known = work.passing.get(candidate.first)
+    if known is None:
+        known = work.passing[candidate.first] = lasting(work, candidate) or of_event(work, candidate)
+    return known
 
 
 def lasting(work: Work, candidate: Mention) -> bool:

@@ -325,13 +325,12 @@ def _of_that(work: Work) -> bool:
 def approximation(work: Work, mention: Mention) -> str | None:
     """How exact the figure claims to be: ~ for about, > for over, < for under, None for the number itself."""
     near = mention.first - 1
-    for candidate in work.sentence.mentions:
-        if candidate.last < near:
-            continue
-        if candidate.first >= mention.first:
-            break
+    if work.approximate is None:
+        meant = [(m, m.means("approx")) for m in work.sentence.mentions if m.meanings]
+        work.approximate = [(m, meaning) for m, meaning in meant if meaning is not None]
+    for candidate, meaning in work.approximate:
         gap = mention.first - candidate.last
-        if gap < 0 or not candidate.meanings or (meaning := candidate.means("approx")) is None:
+        if candidate.last < near or candidate.first >= mention.first or gap < 0:
             continue
         if work.words[candidate.first] == "over" and work.words[candidate.first - 1] in _TURNED:
             continue  # "Private businesses turned over 184.6 billion yuan"

@@ -88,8 +88,14 @@ def figures_told(sentence: Sentence) -> list[int]:
 
 def circumstance_of(sentence: Sentence) -> int:
     """Where the ``opening_circumstance`` of a sentence ends, by all that it tells; 0 where it has none."""
-    closing = opening_circumstance(sentence.low, [])
-    return opening_circumstance(sentence.low, figures_told(sentence)) if closing else 0
+    return opening_circumstance(sentence.low, figures_told(sentence)) if opened(sentence) else 0
+
+
+def opened(sentence: Sentence) -> int:
+    """Where the ``opening_circumstance`` of a sentence ends, whatever figures it tells; 0 where it has none."""
+    if sentence.opened is None:
+        sentence.opened = opening_circumstance(sentence.low, [])
+    return sentence.opened
 
 
 def opening_circumstance(words: list[str], figures: list[int]) -> int:

@@ -62,8 +62,16 @@ class Sentence:
     said: frozenset[str] = field(init=False, repr=False, compare=False)
     kinds: dict[str, list[Mention]] = field(init=False, repr=False, compare=False)
     topics: list | None = field(init=False, repr=False, compare=False)  # once they are gathered
+    doers: list[int] | None = field(init=False, repr=False, compare=False)  # once they are looked for
     comparators: dict[int, bool] = field(init=False, repr=False, compare=False)  # as far as it was asked
     scanned: tuple[Mention, ...] = field(default=(), repr=False, compare=False)  # the mentions before any was corrected
+    opened: int | None = field(default=None, init=False, repr=False, compare=False)  # where its circumstance ends
+    run_on: str | None = field(
+        default=None, init=False, repr=False, compare=False
+    )  # its tokens, once they were asked for
+    theirs: str | None = field(
+        default=None, init=False, repr=False, compare=False
+    )  # how others may count, once it was asked
     filed: str | None = field(
         default=None, repr=False, compare=False
     )  # the region of the dateline that stood before it
@@ -80,7 +88,7 @@ class Sentence:
     def hold(self, mentions: Iterable[Mention]) -> None:
         """Take these mentions, in order, for those of the sentence."""
         self.mentions = tuple(mentions)
-        self.topics = None
+        self.topics = self.doers = self.theirs = None
         self.comparators = {}
         self.kinds = kinds = {}
         for mention in self.mentions:
@@ -98,6 +106,12 @@ class Sentence:
         taken = {place for m in mentions for place in range(m.first, m.last)}
         kept = [m for m in self.mentions if taken.isdisjoint(range(m.first, m.last))]
         self.hold(sorted([*kept, *mentions], key=_FIRST))
+
+    def text(self) -> str:
+        """The tokens of the sentence in one, without what stands between them."""
+        if self.run_on is None:
+            self.run_on = "".join([token.text for token in self.tokens])
+        return self.run_on
 
     def covered(self) -> set[int]:
         """The positions of the tokens that some mention holds."""
@@ -119,7 +133,12 @@ class Sentence:
 
     def places(self, word: str) -> Sequence[int]:
         """The positions of a word in lower case."""
-        return [n for n, low in enumerate(self.low) if low == word] if word in self.said else ()
+        if word not in self.said:
+            return ()
+        first = self.low.index(word)
+        if self.low.count(word) == 1:
+            return [first]
+        return [n for n in range(first, len(self.low)) if self.low[n] == word]
 
     def span(self, mention: Mention) -> tuple[int, int]:
         """The characters of the text that a mention takes."""

@@ -88,6 +88,8 @@ _NO_GOODS = frozenset("neighbors neighbours neighboring neighbouring rivals peer
 def _behind_those(tokens: list[Token], mentions: list[Mention]) -> list[int]:
     """Where a further good stands, behind one whose trade was told: "Eyewear exports grew 3.8 percent, and those of locks 9.6 percent"."""
     goods = [m.first for m in mentions if m.kind == "commodity"]
+    if not goods:
+        return []
     return [
         position + 2
         for position in range(1, len(tokens) - 3)

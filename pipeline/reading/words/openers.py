@@ -70,6 +70,7 @@ _BETWEEN = frozenset(
     ).split("|")
 )
 INTERPOSED = frozenset(words[0] for words in _BETWEEN)  # one of them has to stand there
+_AT_MOST = max(map(len, _BETWEEN)) + 1  # from the comma before such words to the one behind them
 
 
 def without_interposed(tokens: list[Token], starts: list[int]) -> tuple[list[Token], list[int]]:
@@ -77,7 +78,7 @@ def without_interposed(tokens: list[Token], starts: list[int]) -> tuple[list[Tok
     show, were up". A comma stays behind what only leads into the sentence, or before what is added to it: "In May, however, exports",
     "Exports rose, too, with"."""
     commas = [place for place, token in enumerate(tokens) if token.low == ","]
-    if not any(_behind(tokens, comma) == closing for comma, closing in pairwise(commas)):
+    if not any([b - a <= _AT_MOST and _behind(tokens, a) == b for a, b in pairwise(commas)]):
         return tokens, starts
     out, places = [], []
     place = 0

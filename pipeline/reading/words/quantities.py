@@ -88,12 +88,13 @@ def quantities(
             found.append(_numeric(tokens, position, units, found[-1].last if found else 0))
     if not found:
         return found
-    if said is None or not _STATED.isdisjoint(said):
+    if said is None or not (_STATED.isdisjoint(said) or _STATING.isdisjoint(said)):
         found = _in_stated_unit(found, tokens, units)
     return _share_units(found, tokens) if len(found) > 1 else found
 
 
 _STATED = frozenset({"million", "billion", "trillion"})
+_STATING = frozenset({":", ")"})  # behind the unit that a list opens with
 _CLOSING = frozenset({"(", ")", ",", ";", ".", "and", "|", "/"})
 
 

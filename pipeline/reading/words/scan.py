@@ -36,6 +36,7 @@ def scan(text: str, start: int, end: int, language: str = "en") -> list[Sentence
 
 _OUT = frozenset({"published", "released", "issued", "announced", "unveiled", "disclosed"})
 _RECURRING = frozenset({"every", "each"})
+_SHIPPING = frozenset({"ships", "shipped"})
 _MEETINGS = frozenset({"tender", "tenders", "auction", "auctions", "meeting", "session", "summit", "talks", "truce"})
 
 
@@ -48,7 +49,7 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
             filed = _filed_in(lead, language)
     tokens, starts = locate(text, start, end)
     sentence = Sentence(tokens, starts, (), start, end)
-    if "," in sentence.said and not INTERPOSED.isdisjoint(sentence.said):
+    if sentence.low.count(",") > 1 and not INTERPOSED.isdisjoint(sentence.said):
         tokens, starts = without_interposed(tokens, starts)
         if tokens is not sentence.tokens:
             sentence = Sentence(tokens, starts, (), start, end)
@@ -100,15 +101,11 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
         if mention.kind == "region" and "customs" in words and _is_seat_of_customs(tokens, first):
             # "the customs in Harbin" are those of the province
             mention = replace(mention, code=mention.code.split("/")[0], grade="customs", meanings=())
-        if tokens[first].low == "ships" and last - first == 2 and first and tokens[first - 1].low in ("of", "worth"):
-            mention = Mention("commodity", "ships", "", first, last - 1)  # "36.9 billion yuan of ships abroad"
-        if (
-            tokens[first].low == "shipped"
-            and last - first == 2
-            and tokens[first + 1].low == "in"
-            and _is_dated(mentions, last)
-        ):
-            mention = Mention("flow", "export", "weak", first, last - 1)  # "the 5,865 tonnes shipped in May"
+        if last - first == 2 and not words.isdisjoint(_SHIPPING):
+            if tokens[first].low == "ships" and first and tokens[first - 1].low in ("of", "worth"):
+                mention = Mention("commodity", "ships", "", first, last - 1)  # "36.9 billion yuan of ships abroad"
+            if tokens[first].low == "shipped" and tokens[first + 1].low == "in" and _is_dated(mentions, last):
+                mention = Mention("flow", "export", "weak", first, last - 1)  # "the 5,865 tonnes shipped in May"
         if mention.code == "balance" and is_no_balance(tokens, mention, mentions):
             continue
         if mention.kind == "flow" and mention.grade == "weak" and _is_good(tokens, mention, mentions):

@@ -36,6 +36,8 @@ def in_passing(walk: Walk, mention: Mention) -> bool:
 
 def _with_how_little(walk: Walk, mention: Mention) -> bool:
     """Whether a topic stands in a clause that tells the land or people that something is done with."""
+    if "以" not in walk.sentence.text():
+        return False
     start = walk.clause_start
     ends = (at for at in range(mention.last, len(walk.tokens)) if walk.tokens[at].text in ("，", "。", "；", "："))
     end = next(ends, len(walk.tokens))

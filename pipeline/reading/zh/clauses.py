@@ -102,6 +102,8 @@ def _behind(walk: Walk, mention: Mention) -> str:
 
 def _left_out(walk: Walk, mention: Mention) -> bool:
     """Whether a clause only leaves a part out of what the next tells of: 除手机外，出口增长8.8%, where that names no other part."""
+    if "除" not in walk.sentence.text():
+        return False
     led = any(walk.tokens[at].text.endswith("除") for at in range(walk.clause_start, mention.first))
     return led and _LEFT_OUT.match(_behind(walk, mention)) is not None
 
@@ -109,13 +111,14 @@ def _left_out(walk: Walk, mention: Mention) -> bool:
 def _word(walk: Walk, mention: Mention) -> None:
     kind = mention.kind
     if kind in TOPICS:
+        behind = _behind(walk, mention) if kind in BREAKDOWNS or kind in ("home", "region") else ""
         if walk.without == walk.clause:
             pass  # what is taken out is no subject
-        elif kind == "commodity" and _EPITHET.match(_behind(walk, mention)):
+        elif kind == "commodity" and _EPITHET.match(behind):
             pass  # 慈溪，这个家电之乡
-        elif kind in ("home", "region") and (_only_ranked_in(walk, mention) or _WORKS.match(_behind(walk, mention))):
+        elif kind in ("home", "region") and (_only_ranked_in(walk, mention) or _WORKS.match(behind)):
             pass  # 大庆管道运来的原油2710万吨
-        elif kind in BREAKDOWNS and _OUTSIDE.match(_behind(walk, mention)):
+        elif kind in BREAKDOWNS and _OUTSIDE.match(behind):
             walk.without = walk.clause  # 对美国以外市场出口增长15%
         elif kind in BREAKDOWNS and _left_out(walk, mention):
             walk.besides = True

@@ -133,7 +133,7 @@ _OFFICE_SHORT = re.compile(
 
 def _by_another(sentence: Sentence) -> bool:
     """Whether an office of another country opens a sentence that tells of nothing Chinese."""
-    opening = "".join(token.text for token in sentence.tokens)
+    opening = sentence.text()
     if _OFFICE_SHORT.match(opening) and _OURS.search(opening) is None and "home" not in sentence.kinds:
         return True
     first = next(iter(sentence.of("partner")), None)
@@ -158,7 +158,7 @@ def _towards_us(sentence: Sentence, region: Mention) -> bool:
 
 def _told_by_them(sentence: Sentence) -> bool:
     """据俄方统计，前三季度滨海边疆区对华贸易额…: whether a sentence opens with what the other side counts, and names nothing Chinese."""
-    said = "".join(token.text for token in sentence.tokens)
+    said = sentence.text()
     return _TOLD_BY_THEM.match(said) is not None and not any(
         word in said for word in ("我国", "中国", "全省", "全区", "全市", "我省", "我市")
     )
@@ -178,9 +178,23 @@ def _of_their_side(figure: Placed, sentence: Sentence) -> bool:
     return told or _OTHER_SIDE.search(said) is not None or _THAT_COUNTRY.search(said) is not None
 
 
+_ALL, _SOME, _NONE = "all", "some", "none"
+
+
+def _theirs(sentence: Sentence) -> str:
+    """Which figures of a sentence another country counts: all of them, some perhaps, or none."""
+    if _by_another(sentence) or _told_by_them(sentence):
+        return _ALL
+    said = sentence.text()
+    sides = "该国" in said or any(p.search(said) for p in (_ACCORDING_TO_THEM, _THEY_SAY, _OTHER_SIDE))
+    return _SOME if sides else _NONE
+
+
 def _foreign(figure: Placed, sentence: Sentence) -> bool:
     """越南出口增长: a country that opens the clause as the owner of one flow counts its own trade."""
-    if _by_another(sentence) or _of_their_side(figure, sentence) or _told_by_them(sentence):
+    if sentence.theirs is None:
+        sentence.theirs = _theirs(sentence)
+    if sentence.theirs == _ALL or (sentence.theirs == _SOME and _of_their_side(figure, sentence)):
         return True
     if _listed_behind_another(figure, sentence):
         return True
