@@ -37,7 +37,9 @@ _CENTRED_STYLE = re.compile(r"text-align\s*:\s*center", re.I)
 _SENTENCE_END = re.compile(r"[.!?。！？：:;；”\"’'…)）\]]\s*$")
 # "Guangdong: 33.81 billion yuan", a line of a list that only breaks part.
 _ENTRY = re.compile(r"\s*[A-Z][\w .,'’&()/-]{1,40}:\s+[+−-]?(?:(?:US)?\$|RMB|[¥€])?\s?\d")
-_NOTE = re.compile(r"\[?(?:\d{1,2}|[a-z*†‡])\]?")  # the mark of a footnote, where it is a link, in brackets or behind a stop
+_NOTE = re.compile(
+    r"\[?(?:\d{1,2}|[a-z*†‡])\]?"
+)  # the mark of a footnote, where it is a link, in brackets or behind a stop
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 _INDENT = re.compile(r"^(?:[ \t\r\n]*)[\u3000\xa0\u2002\u2003]{2,}")
 
@@ -313,7 +315,7 @@ def _names(attributes: dict[str, str]) -> str:
     return f"{names} {identity}" if identity else names
 
 
-_STOPS = frozenset(".,;:)”’\"。，；：）")
+_STOPS = frozenset('.,;:)”’"。，；：）')
 
 
 def _is_note(sup: Tag) -> bool:

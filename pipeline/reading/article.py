@@ -243,7 +243,9 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
             below = list(zip(course.release.passages[number + 1 :], course.scanned[number + 1 :], strict=True))
             place, home = context.section.region, context.article.region
             in_turn = is_place(sentences) and _other_place_heads(course, number)
-            if (is_of_several(home) and not owned_beneath(place, below, home, in_turn)) or told_of_wider(place, home, below):
+            if (is_of_several(home) and not owned_beneath(place, below, home, in_turn)) or told_of_wider(
+                place, home, below
+            ):
                 context.section = altered(context.section, region=None)
                 context.last = context.last and altered(context.last, region=home)
             course.unproved = bool(context.section.breakdown()) and all(
@@ -263,7 +265,8 @@ def _other_place_heads(course: _Course, number: int) -> bool:
     """Whether another heading is nothing but the name of a place as well."""
     passages = course.release.passages
     return any(
-        n != number and p.kind == "heading" and p.level != 1 and is_place(course.scanned[n]) for n, p in enumerate(passages)
+        n != number and p.kind == "heading" and p.level != 1 and is_place(course.scanned[n])
+        for n, p in enumerate(passages)
     )
 
 
@@ -352,7 +355,9 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     context = course.context
     come_back(context, sentence)
     before = context.beside or (context.region, context.last, context.paragraph, context.paragraph_period)
-    if (course.unproved or opens_as_a_whole(sentence)) and (told_of := tells_whole(sentence, context.section)) is not None:
+    if (course.unproved or opens_as_a_whole(sentence)) and (
+        told_of := tells_whole(sentence, context.section)
+    ) is not None:
         course.unproved = False
         if told_of:
             context.section = context.section.undivided()

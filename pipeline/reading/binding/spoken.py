@@ -111,7 +111,9 @@ def _of_all_again(work: Work) -> bool:
     if len({f.partner for f in work.context.told}) < 2 or work.named:
         return False
     month, amount = work.sentence.of("period")[:1], work.sentence.of("quantity")[:1]
-    return bool(month) and possessive(work.words, month[0].last) and bool(amount) and amount[0].first == month[0].last + 1
+    return (
+        bool(month) and possessive(work.words, month[0].last) and bool(amount) and amount[0].first == month[0].last + 1
+    )
 
 
 def said_again(work: Work, mention: Mention, left: list[int]) -> int | None:

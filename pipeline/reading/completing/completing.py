@@ -26,6 +26,7 @@ from pipeline.reading.frames.placing import Work, is_adjunct, quantity_between, 
 from pipeline.reading.topics.circumstances import admitted
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.topics.topics import group_of
+from pipeline.reading.words.telling import AMOUNTED
 
 
 def complete_topics(work: Work) -> None:
@@ -205,6 +206,8 @@ def _complete(work: Work, topic: Topic, previous: Frame | None, previous_topic: 
         return altered(previous, region=region)  # "Liaoning's economy grew 4.2 percent, Jilin's 5.3"
     if (found := spoken_again(work, topic, region, previous)) is not None:
         return altered(found, partner=work.base().partner) if opens_as_a_whole(work, topic) else found
+    if previous is not None and previous.blocked and previous_topic and _counted_there(work, previous_topic, topic):
+        return previous  # "Total Chinese output was 22.1 million motorcycles"
     broken = topic.has_breakdown()
     plain = bool(topic.flows) and not broken
     if plain and previous is not None and previous.blocked in _EXPLAINED and _behind_colon(work, topic):
@@ -359,6 +362,15 @@ def _way_named(work: Work, topic: Topic) -> bool:
 
 _WAYS = frozenset({"regime", "transport"})
 _EXPLAINED = frozenset({"revenue", "income", "price", "unit price", "average price"})
+
+
+def _counted_there(work: Work, before: Topic, topic: Topic) -> bool:
+    """Whether so many goods are what the topic before came to."""
+    number = next((m for m in work.sentence.of("quantity") if m.last == topic.first), None)
+    if number is None or topic.flows or topic.codes.keys() != {"commodity"}:
+        return False
+    between = work.words[before.last : number.first]
+    return bool(between) and between[0] in AMOUNTED and "," not in between
 
 
 def _stand_there(work: Work, place: Topic, topic: Topic) -> bool:

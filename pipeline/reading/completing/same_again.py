@@ -201,7 +201,12 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
         both = {"export", "import"} <= {f.flow for f in context.told}
         flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
         outset = context.outset
-        if outset is not None and outset.region == last.region and outset.flow == "total" and not _likewise(work, topic):
+        if (
+            outset is not None
+            and outset.region == last.region
+            and outset.flow == "total"
+            and not _likewise(work, topic)
+        ):
             flow = "total"  # "Suzhou's trade was up 0.6 percent. Its exports rose 3 percent. Wuxi ranked second with 74 billion dollars"
         return altered(work.base(), region=region, flow=flow, blocked=None)
     return None
@@ -211,7 +216,9 @@ def _likewise(work: Work, topic: Topic) -> bool:
     """Whether what was told last may be gone on about, of another place: it owns what follows, or nothing but a rate is told."""
     if ranks(work):
         return False
-    return possessive(work.words, topic.last) or not any(m.quantity.kind == "money" for m in work.sentence.of("quantity"))
+    return possessive(work.words, topic.last) or not any(
+        m.quantity.kind == "money" for m in work.sentence.of("quantity")
+    )
 
 
 def _beside_the_last(work: Work, region: str) -> bool:

@@ -21,7 +21,6 @@ from pipeline.reading.frames.frames import OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.owners import owned_by
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.topics.phrases import Topic
-from pipeline.reading.words.telling import AMOUNTED
 
 _SUBORDINATE = frozenset({"including", "which", "these", "this", "them", "that"})
 
@@ -56,8 +55,6 @@ def start_at(
         return previous
     if not broken and says_of_itself(work, topic):
         return altered(previous, blocked=A_COMPANY)
-    if previous.blocked and previous_topic is not None and _counted_there(work, previous_topic, topic):
-        return previous  # "Total Chinese output was 22.1 million motorcycles"
     if topic.weak_flow and not topic.codes and previous.blocked and previous_topic is not None and not topic.flows:
         between = work.words[previous_topic.last : topic.first]
         if len(between) < 3 and _PARTING.isdisjoint(between):
@@ -114,15 +111,6 @@ def start_at(
         if not goes_on and region is None and _among_them(work):
             return altered(work.context.last, flow_sign="")
     return previous if goes_on else _outset(work, topic, region)
-
-
-def _counted_there(work: Work, before: Topic, topic: Topic) -> bool:
-    """Whether so many goods are what the topic before came to."""
-    number = next((m for m in work.sentence.of("quantity") if m.last == topic.first), None)
-    if number is None or topic.flows or topic.codes.keys() != {"commodity"}:
-        return False
-    between = work.words[before.last : number.first]
-    return bool(between) and between[0] in AMOUNTED and "," not in between
 
 
 _OF_THE_ECONOMY = (

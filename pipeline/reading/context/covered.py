@@ -78,7 +78,9 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             if figures and not named and (after := month_after(sentence, release.published_on, limit)) is not None:
                 named = [after]
             if figures and not named and trade and not opened and lead in _after_bases(sentence, release.published_on):
-                named = [(lead, sentence.of("period")[0])]  # "China began the year by exporting 9.74 Mt, 5.4% less than in January 2015", under January
+                named = [
+                    (lead, sentence.of("period")[0])
+                ]  # "China began the year by exporting 9.74 Mt, 5.4% less than in January 2015", under January
             if figures and (told_now := same_this_year(sentence, named, running, release.published_on, limit)):
                 named = [*named, told_now]
             if named:

@@ -183,7 +183,9 @@ def _among(sentence: Sentence, good: Mention, group: Mention) -> bool:
     return lead in (["of", "the"], ["of", "all"]) and vocabulary.within(good.code, group.code)
 
 
-_TURNS = frozenset("story news star exception surprise highlight standout winner loser laggard action talk headline".split())
+_TURNS = frozenset(
+    "story news star exception surprise highlight standout winner loser laggard action talk headline".split()
+)
 
 
 def _is_the_story(sentence: Sentence, good: Mention) -> bool:

@@ -15,9 +15,9 @@ from pipeline.reading.frames.owners import name_nation, other_country
 from pipeline.reading.frames.spans import first_open_month
 from pipeline.reading.names.naming import name_own_goods
 from pipeline.reading.names.naming_partners import is_bloc
+from pipeline.reading.names.naming_sides import name_sides
 from pipeline.reading.names.naming_zones import kind_told
 from pipeline.reading.reporter.counties_named import name_counties
-from pipeline.reading.names.naming_sides import name_sides
 from pipeline.reading.reporter.districts import name_districts
 from pipeline.reading.reporter.namesakes import tell_namesakes
 from pipeline.reading.reporter.reporting import reporter

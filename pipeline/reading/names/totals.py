@@ -116,7 +116,9 @@ def _turned(sentence: Sentence, way: Mention) -> bool:
 _WENT = frozenset({"went", "moved", "headed", "gone", "turned"})
 
 
-_VALUES = frozenset("receipts value values earnings revenue revenues proceeds prices price volume volumes tonnage".split())
+_VALUES = frozenset(
+    "receipts value values earnings revenue revenues proceeds prices price volume volumes tonnage".split()
+)
 
 
 def _going(sentence: Sentence, way: Mention) -> Mention | None:

@@ -83,9 +83,11 @@ def _missing(known: dict[str, _Bounds]) -> Iterator[tuple[str, _Bounds]]:
 
 def _recover_shares(told: Told) -> None:
     """Read a percentage that is an amount told beside it out of the whole of its flow, and the points by which that moved behind it."""
-    open_ = [n for n, (figure, sentence) in enumerate(told) if _may_be_share(figure) and not _led_to(figure, sentence)]
-    wholes = _wholes(told) if open_ else {}
-    for number in open_:
+    possible = [
+        n for n, (figure, sentence) in enumerate(told) if _may_be_share(figure) and not _led_to(figure, sentence)
+    ]
+    wholes = _wholes(told) if possible else {}
+    for number in possible:
         figure, sentence = told[number]
         carried = figure.outcome == "read"
         found = (

@@ -147,7 +147,9 @@ def reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     if _only_passed(weights, found, title_codes, (*title, *whole)):
         offices = _offices((*title, *whole))
         if len(offices) == 1:
-            return _province_or_city(weights, offices.pop(), lead, body)  # "the trade returns compiled by Zhoushan Customs"
+            return _province_or_city(
+                weights, offices.pop(), lead, body
+            )  # "the trade returns compiled by Zhoushan Customs"
         if not offices and (place := place_of_zone((*title, *body))) is not None:
             return place
         if not offices and BELOW_NATION.isdisjoint(+weights.homes) and _of_china(weights, (*title, *whole)):

@@ -293,7 +293,11 @@ def _no_goods(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True  # "dragged by sluggish demand for electronics"
     if lead[-2:] == ["behind", "the"] and previous is not None and previous.kind == "commodity":
         return True  # "The wood behind the sofas is partly imported"
-    if lead[-2:] in _YEAR_FOR and sentence.words(mention.first - 4, mention.first - 2)[:1] in (["a"], ["good"], ["bad"]):
+    if lead[-2:] in _YEAR_FOR and sentence.words(mention.first - 4, mention.first - 2)[:1] in (
+        ["a"],
+        ["good"],
+        ["bad"],
+    ):
         return True  # "shrank 4.7 per cent in a bad year for laptops"
     behind = word_behind(sentence, mention)
     if "period" in sentence.kinds and in_aside(sentence, mention):

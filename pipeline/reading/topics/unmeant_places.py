@@ -62,7 +62,9 @@ def _crossed(sentence: Sentence, mention: Mention) -> bool:
     return (lead[-2:] == ["out", "of"] and not {"in", "into"}.isdisjoint(lead[:-2])) or lead[-1:] == ["into"]
 
 
-_RULES = frozenset("ban bans curbs curb policy policies decision crackdown quota quotas duties tariffs rules rule clampdown".split())
+_RULES = frozenset(
+    "ban bans curbs curb policy policies decision crackdown quota quotas duties tariffs rules rule clampdown".split()
+)
 _AFTERWARDS = frozenset({"following", "after", "amid", "under", "since", "despite", "with", "given", "thanks"})
 
 
