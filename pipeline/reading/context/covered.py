@@ -41,6 +41,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
     governed: dict[months.Months, float] = defaultdict(float)
     lead, section, opened = None, None, False
     hinted: months.Months | None = None  # what a sentence without figures opened the text with
+    led: months.Months | None = None  # what a line with a colon says of the list behind it
     for passage, sentences in zip(release.passages, scanned, strict=True):
         if passage.kind == "heading":
             named = [p for s in sentences for p in spans_of(s, release.published_on, limit, 11)]
@@ -60,7 +61,7 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                 scores[main], lead, opened = scores.get(main, 0.0) + _FIRST, main, True
         if not passage.is_prose:
             continue
-        running = section or lead
+        running = (led if passage.kind == "list_item" else None) or section or lead
         for sentence in sentences:
             told = [m.quantity.kind for m in sentence.of("quantity")]
             figures = len([kind for kind in told if kind in FIGURES])
@@ -114,6 +115,9 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                         lead = main if lead is None or _within(lead, main) else lead
             if running is not None and figures:
                 governed[running] += figures if trade else figures / 2
+        if passage.kind != "list_item":
+            leads = bool(sentences) and sentences[-1].low[-1:] == [":"]
+            led = running if leads else None  # "For the period January to September, customs data give the following picture:"
     if not scores:
         told = [s for sentences in scanned for s in sentences]
         return _hinted_at(told, release.published_on, limit) or _year_reported(release, scanned)

@@ -32,17 +32,20 @@ def is_listed(release: Release, passage: Passage) -> bool:
 
 
 def led_in(sentences: list[Sentence], published: date, running: months.Months | None) -> Frame | None:
-    """What an unfinished line without figures says of the list behind it: "In the first three quarters the country imported"."""
+    """What an unfinished line without figures says of the list behind it: "In the first three quarters the country imported", "For the
+    period January to September, customs data give the following picture:"."""
     if not sentences or sentences[-1].low[-1:] == [] or sentences[-1].low[-1] in _ENDS:
         return None
     about = [t for t in topics(sentences[-1]) if _OUTSIDE.isdisjoint(sentences[-1].words(t.first - 3, t.first))]
     flows = {f for t in about for f in t.flows or ([t.weak_flow] if t.weak_flow else [])}
-    if len(flows) != 1 or "quantity" in sentences[-1].kinds or any(t.blocked for t in about):
+    if len(flows) > 1 or "quantity" in sentences[-1].kinds or any(t.blocked for t in about):
         return None
     codes = {d: c[0] for t in about for d, c in t.codes.items() if d in BREAKDOWNS and len(c) == 1}
     told = [m for m in sentences[-1].of("period") if not is_comparator(sentences[-1], m)]  # not "the change from 2021"
     named = [m for m in told if m.period.kind == "period"]
     span = months.resolve(named[0].period, published, running) if len(named) == 1 else None
+    if not flows:
+        return Frame(period=span) if span is not None and sentences[-1].low[-1] == ":" and not codes else None
     return Frame(flow=flows.pop(), period=span).with_codes(codes)
 
 
