@@ -95,6 +95,7 @@ def note_theme(context: Context, placed: list, scanned: list[list[Sentence]], wh
             for d, v in breakdown.items()
             if v in title
             or (d == "commodity" and any(v.endswith("_" + code) for code in title))  # "magnets", of rare earth magnets
+            or (d == "commodity" and any(vocabulary.within(code, v) for code in title))  # "bulkers", of ships
             or (told > (2 if d == "zone" else 1) and d in ("regime", "zone", "transport") and placed[0][2] is opening)
             or (told > 2 and d == "commodity" and _led_by(scanned, opened, v))
             or (d == "commodity" and _of_its_makers(scanned[0], v))

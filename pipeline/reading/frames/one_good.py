@@ -168,7 +168,8 @@ def _way(title: list[Sentence], opening: list[Sentence], good: str, region: str 
     host = False
     for sentence in (*title, *opening):
         found = [t for t in topics(sentence) if not t.blocked]
-        stated = [f for t in found for f in t.flows if f in SIDES]
+        others = sentence in title and len({c for t in found for c in t.codes.get("commodity", ())}) > 1
+        stated = [f for t in found if not (others and _of_another(t, good)) for f in t.flows if f in SIDES]
         if not stated and not bought and has_figure(sentence) and sentence not in title:
             own = (t for t in found if t.weak_flow in SIDES and _own(sentence, t))
             stated = [t.weak_flow for t in own if not (host and _by_it(sentence, t))]
@@ -176,6 +177,11 @@ def _way(title: list[Sentence], opening: list[Sentence], good: str, region: str 
             return stated[0]
         host = bool(found) and found[0].codes.keys() == {"partner"} and found[0].first <= 1
     return "import" if bought else None
+
+
+def _of_another(topic: Topic, good: str) -> bool:
+    """Whether a flow in a headline is of another good than the text's: "coal arrivals lowest in 18 months, coke exports soar"."""
+    return "commodity" in topic.codes and not any(_same(code, good) for code in topic.codes["commodity"])
 
 
 def _by_it(sentence: Sentence, topic: Topic) -> bool:
