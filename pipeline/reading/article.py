@@ -11,6 +11,7 @@ from pipeline.reading.context.headings import (
     caption_beneath,
     heads_section,
     label_before_dash,
+    leaves_place,
     names_flow,
     names_whole,
     numbers_item,
@@ -362,6 +363,9 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
         if told_of:
             context.section = context.section.undivided()
             context.last = altered(context.base(), flow="total")
+    if leaves_place(sentence, context.section):
+        context.section = altered(context.section, region=None)
+        context.last = altered(context.base(), flow="total")
     first = not context.opened
     opens = first and passage.kind == "paragraph"
     if first and (named := label_before_dash(sentence)) is not None:

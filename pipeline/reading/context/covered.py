@@ -117,7 +117,9 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                 governed[running] += figures if trade else figures / 2
         if passage.kind != "list_item":
             leads = bool(sentences) and sentences[-1].low[-1:] == [":"]
-            led = running if leads else None  # "For the period January to September, customs data give the following picture:"
+            led = (
+                running if leads else None
+            )  # "For the period January to September, customs data give the following picture:"
     if not scores:
         told = [s for sentences in scanned for s in sentences]
         return _hinted_at(told, release.published_on, limit) or _year_reported(release, scanned)

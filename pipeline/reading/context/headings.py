@@ -74,6 +74,17 @@ def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
     return "region" in first.codes or first.home is not None
 
 
+def leaves_place(sentence: Sentence, section: Frame) -> bool:
+    """Whether a sentence without figures only leads on from the place that its section is about: "Elsewhere in the transport trades the
+    chamber had better news", beneath "Jiangsu out in front"."""
+    if section.region is None or sentence.low[0] not in _LEAVING or "quantity" in sentence.kinds:
+        return False
+    return not sentence.of("region") and not sentence.of("home")
+
+
+_LEAVING = frozenset({"elsewhere"})
+
+
 def opens_as_a_whole(sentence: Sentence) -> bool:
     """Whether a sentence opens with a place as a whole, whatever its section is about: "For the province as a whole, exports of 4.35
     trillion yuan were", beneath "The Hong Kong connection".
