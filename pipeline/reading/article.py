@@ -19,6 +19,7 @@ from pipeline.reading.context.headings import (
     place_label,
     rubric,
     tells_whole,
+    with_partner_told,
 )
 from pipeline.reading.context.items import Listed, enter_item, listed_by
 from pipeline.reading.context.numbers_alone import alone, told_beneath
@@ -384,6 +385,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
         context.last = altered(context.whole(), flow="total", blocked=None)
     if label is not None:
         course.labelled = only
+        label = with_partner_told(context, label)
         context.rubric = label
         goods = context.goods_flow or _way_noted(context, label) if label.commodity else None
         context.last = altered(context.base(), flow=context.base().flow or goods or flow_named(context))

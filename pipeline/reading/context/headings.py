@@ -6,7 +6,7 @@ from datetime import date
 
 from pipeline import vocabulary
 from pipeline.model import Passage
-from pipeline.reading.frames.frames import Frame
+from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.topics.phrases import BREAKDOWNS, DASHES
 from pipeline.reading.topics.topics import topics
 from pipeline.reading.words import months
@@ -72,6 +72,15 @@ def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
     if not first.flows or first.has_breakdown() or first.blocked:
         return False
     return "region" in first.codes or first.home is not None
+
+
+def with_partner_told(context: Context, label: Frame) -> Frame:
+    """A label of further goods with the partner of those that the paragraph has told trade with one partner in: "China took 3.88 million
+    tonnes of ore from Chile. Refined copper tells another story. Shipments fell"."""
+    outset = context.outset
+    if label.commodity is None or outset is None or outset.blocked or not (outset.partner and outset.commodity):
+        return label
+    return altered(label, partner=outset.partner)
 
 
 def leaves_place(sentence: Sentence, section: Frame) -> bool:

@@ -84,23 +84,23 @@ def open_release(
 
 def _currency(sentences: list[Sentence]) -> str | None:
     """The currency of a release's amounts where one is that of nearly all, or that it says it counts in: "Everything below is in yuan.
-    Exports: 225.46 bln". One amount "in dollar terms" among many in yuan says nothing."""
+    Exports: 225.46 bln". An amount told "in dollar terms" says nothing of the others."""
     amounts = [
         m.quantity.unit
         for s in sentences
         for m in s.of("quantity")
         if m.quantity.kind == "money" and m.quantity.value >= _LEAST
     ]
-    main, count = max(Counter(amounts).items(), key=itemgetter(1), default=(None, 0))
-    mostly = count >= _MOSTLY * len(amounts)
-    stated = {m.code for s in sentences for m in s.of("terms")}
-    if len(stated) == 1 and not (mostly and count >= _MANY):
+    stated = {
+        m.code for s in sentences for m in s.of("terms") if all(q.quantity.unit != m.code for q in s.of("quantity"))
+    }
+    if len(stated) == 1:
         return next(iter(stated))
-    return main if mostly else None
+    main, count = max(Counter(amounts).items(), key=itemgetter(1), default=(None, 0))
+    return main if count >= _MOSTLY * len(amounts) else None
 
 
 _LEAST = 1_000_000  # what is less is a price
-_MANY = 4  # amounts
 _MOSTLY = 0.75  # of the amounts, for their currency to be that of the release
 
 
