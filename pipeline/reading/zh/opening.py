@@ -446,12 +446,15 @@ def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: l
     opening = _named_periods([*title, *(s for s in body[:3] if _tells(s))], ground)
     if fresh and not _named_periods(title, ground) and all(p.last < ground.published_month - _STALE for p in opening):
         opening = []  # 去年这时候还不到3000美元, says somebody before any figure is told
-    for named in (opening, everywhere):
+    first = next((s for s in body if _trade_told(s) is not None), None)
+    leading = _named_periods([first], ground) if first is not None else []
+    if all(p.length == 1 or p.last < ground.published_month - _STALE for p in leading):
+        leading = []  # 2011年全县出口只有1.2亿美元, in a text of 2016
+    for named in (opening, leading, everywhere):
         if named:
             latest = max(p.last for p in named)
             found = max((p for p in named if p.last == latest), key=lambda p: p.length)
             longer = Months(latest // 12 * 12, latest)
-            first = next((s for s in body if _trade_told(s) is not None), None)
             told = _named_periods([s for s in lead if _tells(s)], ground) if found.length == 1 else []
             if found.length == 3 and first is not None:
                 told = _named_periods([first], ground)  # 最新发布的三季度数据, then 前三季度进出口
