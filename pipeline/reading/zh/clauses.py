@@ -256,7 +256,10 @@ def _share_in(walk: Walk, opened: int) -> None:
 
 def _term(walk: Walk, mention: Mention) -> None:
     code = mention.code
-    if code == "within" and mention.first > walk.clause_start and _is_object(walk, mention):
+    if code == "within" and _are_among(walk, mention):
+        walk.within = True  # 越南、泰国是其中两个大户，分别为13.4亿元和8.9亿元
+        walk.before_part = walk.frames or walk.before_part
+    elif code == "within" and mention.first > walk.clause_start and _is_object(walk, mention):
         walk.of_it = walk.clause  # 地市当中，牡丹江…; 俄罗斯买走了其中六成，61.2亿元
     elif code == "within":
         walk.within = True
@@ -299,6 +302,21 @@ def _term(walk: Walk, mention: Mention) -> None:
         walk.dealt = True
     elif code == "cumulative" and walk.period is not None and walk.period.length == 1 and not walk.period_named:
         walk.period = walk.ground.period or walk.period
+
+
+def _are_among(walk: Walk, mention: Mention) -> bool:
+    """Whether what a clause has named is said to be among what was told of: 越南、泰国是其中两个大户."""
+    copula = mention.first > walk.clause_start and walk.tokens[mention.first - 1].text in (
+        "是",
+        "便是",
+        "就是",
+        "正是",
+        "都是",
+        "算是",
+    )
+    named = any(m.kind in BREAKDOWNS and c == walk.clause for m, c in walk.buffer)
+    ends = _clause_behind(walk, mention)
+    return copula and named and not any(walk.figure(at) for at in ends)
 
 
 def _turned_flow(walk: Walk) -> list[Frame]:

@@ -36,6 +36,8 @@ class Ground:
     blocked: str | None = None  # services trade, where the headline announces it
     flow: str | None = None  # that the headline alone speaks of
     theme: Frame = field(default_factory=Frame)
+    good: str | None = None  # the one that the whole text is of
+    way: str | None = None  # which it goes
     aside: bool = False  # the text has left its theme for the reporter's trade as a whole
     section: Frame = field(default_factory=Frame)
     paragraph_period: Months | None = None

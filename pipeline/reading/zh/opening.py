@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline import vocabulary
 from pipeline.model import Release
 from pipeline.reading.context.resized import AS_IT_IS, Reopening
-from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import MUNICIPALITIES
 from pipeline.reading.frames.spans import first_open_month
 from pipeline.reading.reporter.weighing import cities_told_of, nation_by_currency, of_letterhead
@@ -65,6 +65,7 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if len(zones) == 1 and (zone := zones.pop()).endswith(_BONDED):
         _name_zone((s for sentences in scanned for s in sentences), zone)
     ground.theme = _theme(titled, [s for s in body if not _repeats(release, s)])
+    ground.good, ground.way = _one_good(titled, body)
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
     return ground
@@ -187,6 +188,28 @@ def _theme(titled: list, body: list[Sentence]) -> Frame:
         if len(others) > 1:
             del shared["partner"]
     return Frame().with_codes(shared)
+
+
+_OF_ONE = 4  # sentences with figures that a text of one good names it in, at least
+
+
+def _one_good(titled: list[Mention], body: list[Sentence]) -> tuple[str | None, str | None]:
+    """The one good that a text is of, and the way that it goes: which the headline names, or its kind (一朵香菇的远行), and nearly all
+    sentences with figures that name goods and a single flow."""
+    told = [(s, {m.code for m in s.of("commodity")}, _flows([s])) for s in body if "quantity" in s.kinds]
+    told = [(s, goods, flows) for s, goods, flows in told if goods and len(flows) == 1]
+    counts = Counter(code for _, goods, _ in told for code in goods)
+    named = {m.code for m in titled if m.kind == "commodity"}
+    good, count = next(iter(counts.most_common(1)), ("", 0))
+    kin = {code for code in {*counts, *named} if code == good or vocabulary.related(code, good)}
+    others = sum(not kin & goods for _, goods, _ in told)
+    if count < _OF_ONE or others * _OF_ONE > count or not named or named - kin:
+        return None, None
+    if named & (counts.keys() - {good}):
+        return None, None  # 新能源汽车出口翻番, of a text that tells of 汽车 and of these
+    ways = Counter(flow for _, goods, flows in told if good in goods for flow in flows)
+    way, most = ways.most_common(1)[0]
+    return (good, way) if way in SIDES and most * 5 >= count * _OF_ONE else (None, None)
 
 
 def _begins_bare(sentence: Sentence) -> bool:
@@ -447,10 +470,8 @@ def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: l
     if fresh and not _named_periods(title, ground) and all(p.last < ground.published_month - _STALE for p in opening):
         opening = []  # 去年这时候还不到3000美元, says somebody before any figure is told
     first = next((s for s in body if _trade_told(s) is not None), None)
-    leading = _named_periods([first], ground) if first is not None else []
-    if all(p.length == 1 or p.last < ground.published_month - _STALE for p in leading):
-        leading = []  # 2011年全县出口只有1.2亿美元, in a text of 2016
-    for named in (opening, leading, everywhere):
+    spans = _spans_told(body, everywhere, ground)
+    for named in (opening, spans, everywhere):
         if named:
             latest = max(p.last for p in named)
             found = max((p for p in named if p.last == latest), key=lambda p: p.length)
@@ -460,6 +481,15 @@ def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: l
                 told = _named_periods([first], ground)  # 最新发布的三季度数据, then 前三季度进出口
             return longer if longer in told else found
     return None
+
+
+def _spans_told(body: list[Sentence], everywhere: list[Months], ground: Ground) -> list[Months]:
+    """The spans of several months among those of a text, where the first trade told of late ones is of such: 今年1—6月, before 7月当月…, and
+    behind 2011年全县出口只有1.2亿美元."""
+    late = ground.published_month - _STALE
+    told = (_named_periods([s], ground) for s in body if _trade_told(s) is not None)
+    leading = next((named for named in told if any(p.last >= late for p in named)), [])
+    return [p for p in everywhere if p.length > 1] if any(p.length > 1 for p in leading) else []
 
 
 _STALE = 4  # months after which a release is of others than those that ended then, where it names any

@@ -79,7 +79,7 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
         # 昆山对美国出口96.7亿美元；对欧盟出口78.2亿美元, in a release about laptops
         told = bool(walk.frames) and not walk.frames[0].blocked
         beside = told and walk.frames[0].breakdown().keys() == broken
-        themed = ground.whole() if beside else _themed(walk, broken)
+        themed = ground.whole() if beside else _themed(walk, subject, broken)
         again = told and walk.frames[0].region == "CN" and subject.codes.get("partner") == [walk.frames[0].partner]
         # 我国对非出口1645亿美元，自非进口1175亿美元, in a province's release
         region = "CN" if again else _region(walk, "zone" in broken)
@@ -132,7 +132,18 @@ def _of_that_good(walk: Walk, subject: Subject, here: Frame) -> bool:
     return here.breakdown().keys() == {"commodity"} and any(m.first in goods for m in walk.sentence.of("flow"))
 
 
-def _themed(walk: Walk, broken: set[str]) -> Frame:
+def _bought_of_it(walk: Walk, subject: Subject, broken: set[str]) -> bool:
+    """日韩市场一冷一热：对韩国出口3.1亿元, in a text of one good: whether a partner is told of as one of its buyers or sellers, and not behind
+    the trade in all goods; 沙特一个工地要38台 is no trade."""
+    ground = walk.ground
+    if ground.good is None or broken != {"partner"} or subject.flows not in ([], [ground.way]):
+        return False
+    counted = (m for m in walk.sentence.of("quantity") if m.first >= max(walk.window, walk.clause_start))
+    weighed = next((m.quantity.kind == "physical" for m in counted), False)
+    return all(f.is_broken_down() for f in walk.frames or ground.spoken) and not (weighed and not subject.flows)
+
+
+def _themed(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
     """The reporter's trade, in the good or with the partner that the release is about: 对南非出口1.05亿美元, in one about solar cells."""
     ground = walk.ground
     told = {} if ground.aside else ground.theme.breakdown()
@@ -142,6 +153,8 @@ def _themed(walk: Walk, broken: set[str]) -> Frame:
         theme["commodity"] = (
             before.commodity
         )  # 对“一带一路”国家出口工程机械344.15亿美元。分国别看，对俄罗斯出口60.2亿美元
+    if _bought_of_it(walk, subject, broken):
+        theme["commodity"] = theme.get("commodity") or ground.good
     if "partner" in theme:
         theme["partner"] = ground.section.partner or theme["partner"]  # a section on Germany, in a release about the EU
     if "commodity" in theme and _sum_of_goods(walk, ground.spoken):
@@ -352,7 +365,7 @@ def _flow(walk: Walk, subject: Subject, frame: Frame) -> str | None:
             return whole[0]
         before = ground.head[0] if ground.head else None
         candidates = (
-            here, _only_flow(walk), ground.lead.flow if ground.lead is not None else None, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
+            here, _only_flow(walk), ground.way if frame.commodity == ground.good else None, ground.lead.flow if ground.lead is not None else None, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
             ground.spoken[0].flow if ground.spoken else None,
         )  # fmt: skip
         return next((f for f in candidates if f in _FRESH_FLOWS), None)
