@@ -66,6 +66,8 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
         _name_zone((s for sentences in scanned for s in sentences), zone)
     ground.theme = _theme(titled, [s for s in body if not _repeats(release, s)])
     ground.good, ground.way = _one_good(titled, body)
+    if not ground.theme.is_broken_down() and (dealt := _one_partner(titled, body)) is not None:
+        ground.theme, ground.aside = altered(ground.theme, partner=dealt), True
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
     return ground
@@ -210,6 +212,22 @@ def _one_good(titled: list[Mention], body: list[Sentence]) -> tuple[str | None, 
     ways = Counter(flow for _, goods, flows in told if good in goods for flow in flows)
     way, most = ways.most_common(1)[0]
     return (good, way) if way in SIDES and most * 5 >= count * _OF_ONE else (None, None)
+
+
+def _one_partner(titled: list[Mention], body: list[Sentence]) -> str | None:
+    """The one partner whose trade a text is about from where it first names it, behind the trade with all: which the headline names and no
+    other thing (黑龙江对俄贸易述评), and nearly all sentences with figures that name partners."""
+    named = {(m.kind, m.code) for m in titled if m.kind in BREAKDOWNS}
+    told = [{m.code for m in s.of("partner")} for s in body if "quantity" in s.kinds]
+    flows = [m for m in titled if m.kind == "flow"]
+    partner = next((m for m in titled if m.kind == "partner"), None)
+    if partner is None or len(named) > 1 or any(m.kind == "quantity" for m in titled):
+        return None
+    if len(flows) != 1 or flows[0].first != partner.last:
+        return None  # 对俄贸易带动我省外贸增长
+    own = sum(partner.code in codes for codes in told)
+    others = sum(bool(codes) and partner.code not in codes for codes in told)
+    return partner.code if own >= _OF_ONE and others * _OF_ONE <= own else None
 
 
 def _begins_bare(sentence: Sentence) -> bool:
