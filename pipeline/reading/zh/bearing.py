@@ -52,6 +52,8 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
             frames = walk.told[-len(run) :]
             if all(f == frames[0] for f in frames) and periods_for(walk, len(run)):
                 frames = frames[:1]
+        elif not mentions and _at_other_time(walk, run):
+            frames = walk.members
         elif rest := _others(walk, run):
             frames = rest
         elif walk.soft_mentions:
@@ -141,6 +143,14 @@ def period_list(walk: Walk) -> list[Months]:
             listed.clear()
         listed.append(months)
     return listed
+
+
+def _at_other_time(walk: Walk, run: list[Mention]) -> bool:
+    """出口增长8.7%，进口增长0.5%，上月分别为7%和7.2%: whether the rates are those of all that the sentence has told of, in months of their own."""
+    named = any(m.kind == "period" for m in walk.between(walk.clause_start, run[0].first))
+    rated = {f.frame for f in walk.placed if f.measure.measure == "growth"}
+    alike = run[0].quantity.kind == "percent" and len(walk.members) == len(run)
+    return named and walk.dealt and alike and all(f in rated for f in walk.members)
 
 
 def _others(walk: Walk, run: list[Mention]) -> list[Frame]:
