@@ -192,26 +192,28 @@ def _theme(titled: list, body: list[Sentence]) -> Frame:
     return Frame().with_codes(shared)
 
 
-_OF_ONE = 4  # sentences with figures that a text of one good names it in, at least
+_OF_ONE = 5  # sentences with figures in which a text of one good names it, at least
+_NAMED_ALSO = 3  # the same of a good or partner that the headline names
+_FEW_OTHERS = 4  # times as many, at least, as name others
 
 
 def _one_good(titled: list[Mention], body: list[Sentence]) -> tuple[str | None, str | None]:
     """The one good that a text is of, and the way that it goes: which the headline names, or its kind (一朵香菇的远行), and nearly all
     sentences with figures that name goods and a single flow."""
     told = [(s, {m.code for m in s.of("commodity")}, _flows([s])) for s in body if "quantity" in s.kinds]
-    told = [(s, goods, flows) for s, goods, flows in told if goods and len(flows) == 1]
+    told = [(s, goods, flows) for s, goods, flows in told if goods and len(flows) < 2]
     counts = Counter(code for _, goods, _ in told for code in goods)
     named = {m.code for m in titled if m.kind == "commodity"}
     good, count = next(iter(counts.most_common(1)), ("", 0))
     kin = {code for code in {*counts, *named} if code == good or vocabulary.related(code, good)}
     others = sum(not kin & goods for _, goods, _ in told)
-    if count < _OF_ONE or others * _OF_ONE > count or not named or named - kin:
+    if count < (_NAMED_ALSO if named else _OF_ONE) or others * _FEW_OTHERS > count or named - kin:
         return None, None
-    if named & (counts.keys() - {good}):
+    if any(named & goods - {good} for _, goods, flows in told if flows):
         return None, None  # 新能源汽车出口翻番, of a text that tells of 汽车 and of these
     ways = Counter(flow for _, goods, flows in told if good in goods for flow in flows)
-    way, most = ways.most_common(1)[0]
-    return (good, way) if way in SIDES and most * 5 >= count * _OF_ONE else (None, None)
+    way, most = next(iter(ways.most_common(1)), (None, 0))
+    return (good, way) if way in SIDES and most * _FEW_OTHERS >= 3 * ways.total() else (None, None)
 
 
 def _one_partner(titled: list[Mention], body: list[Sentence]) -> str | None:
@@ -227,7 +229,7 @@ def _one_partner(titled: list[Mention], body: list[Sentence]) -> str | None:
         return None  # 对俄贸易带动我省外贸增长
     own = sum(partner.code in codes for codes in told)
     others = sum(bool(codes) and partner.code not in codes for codes in told)
-    return partner.code if own >= _OF_ONE and others * _OF_ONE <= own else None
+    return partner.code if own >= _NAMED_ALSO and others * _FEW_OTHERS <= own else None
 
 
 def _begins_bare(sentence: Sentence) -> bool:
@@ -506,8 +508,12 @@ def _spans_told(body: list[Sentence], everywhere: list[Months], ground: Ground) 
     behind 2011年全县出口只有1.2亿美元."""
     late = ground.published_month - _STALE
     told = (_named_periods([s], ground) for s in body if _trade_told(s) is not None)
-    leading = next((named for named in told if any(p.last >= late for p in named)), [])
-    return [p for p in everywhere if p.length > 1] if any(p.length > 1 for p in leading) else []
+    leading = [p for p in next((named for named in told if any(p.last >= late for p in named)), []) if p.length > 1]
+    spans = [p for p in everywhere if p.length > 1]
+    if not leading:
+        return []
+    later = max((spans.count(p) for p in spans if p.last > leading[0].last), default=0)
+    return leading[:1] if spans.count(leading[0]) >= 2 * later else spans  # 去年…, and 头两个月… at the end
 
 
 _STALE = 4  # months after which a release is of others than those that ended then, where it names any
