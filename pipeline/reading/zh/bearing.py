@@ -218,7 +218,7 @@ def _heard(walk: Walk, counted: bool) -> list[Mention]:
             ]  # 以河北为例，全省…: of the one that the clause before named
         if walk.sentence.said >= AN_EXAMPLE and any(m.kind in BREAKDOWNS and c != walk.clause for m, c in walk.buffer):
             return [m for m, _ in walk.buffer]  # 以铁矿砂为例，前5个月宁波进口823.5万吨
-        bought = any(m.kind == "flow" and walk.tokens[m.first].text.startswith("买") for m in own)
+        bought = any(m.kind == "flow" and (walk.tokens[m.first].text.startswith("买") or _turned(walk, m)) for m in own)
         kept = {"flow"} | ({"partner"} if bought else set())  # 美国是最大买家，去年从中山买走41.2亿元灯具
         if counted and not any(m.kind == "commodity" for m in own):
             kept.add("commodity")  # 笔记本电脑是“一号单品”：前七个月全市出口2683.5万台
@@ -226,6 +226,11 @@ def _heard(walk: Walk, counted: bool) -> list[Mention]:
             kept.add("other_topic")  # 从GDP看，湖北2021年突破5万亿元
         return [m for m, c in walk.buffer if c == walk.clause or m.kind in kept]
     return [m for m, _ in walk.buffer]
+
+
+def _turned(walk: Walk, flow: Mention) -> bool:
+    """Whether imports are a partner's, and have become the reporter's exports: 俄罗斯仍是老大，进口安岳柠檬1.1万吨."""
+    return flow.code == "export" and walk.tokens[flow.first].text.startswith("进口")
 
 
 def _soft_list(walk: Walk, subject: Subject, frames: list[Frame], length: int) -> list[Frame]:

@@ -107,6 +107,7 @@ def _alter_alike(walk: Walk, share: Placed, **changes: str | None) -> None:
         if figure.frame == frame:
             figure.frame = altered(frame, **changes)
     walk.frames = [altered(f, **changes) if f == frame else f for f in walk.frames]
+    walk.head = [altered(f, **changes) if f == frame else f for f in walk.head]
 
 
 def _with_its_partner(walk: Walk, share: Placed) -> None:
@@ -144,7 +145,6 @@ def _with_its_flow(walk: Walk, share: Placed) -> None:
     if whole.flow == frame.flow or named:
         return
     _alter_alike(walk, share, flow=whole.flow)
-    walk.head = [altered(f, flow=whole.flow) if f == frame else f for f in walk.head]
 
 
 def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list[Mention]:

@@ -487,7 +487,8 @@ def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: l
     everywhere = _named_periods([s for s in body if _tells(s)], ground)
     fresh = any(p.last >= ground.published_month - _STALE for p in everywhere)
     opening = _named_periods([*title, *(s for s in body[:3] if _tells(s))], ground)
-    if fresh and not _named_periods(title, ground) and all(p.last < ground.published_month - _STALE for p in opening):
+    stale = all(p.last < ground.published_month - _STALE for p in opening)
+    if fresh and stale and not _named_periods(title, ground) and not _mostly(opening, everywhere):
         opening = []  # 去年这时候还不到3000美元, says somebody before any figure is told
     first = next((s for s in body if _trade_told(s) is not None), None)
     spans = _spans_told(body, everywhere, ground)
@@ -503,12 +504,21 @@ def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: l
     return None
 
 
+def _mostly(opening: list[Months], everywhere: list[Months]) -> bool:
+    """Whether a year that a text opens with is named twice as often as any months behind it: 2021年…, and 一季度… in its last section."""
+    years = [p for p in opening if p.length == 12]
+    last = max(years, key=lambda p: p.last, default=None)
+    behind = max((everywhere.count(p) for p in everywhere if last is not None and p.last > last.last), default=0)
+    return last is not None and everywhere.count(last) >= 2 * behind
+
+
 def _spans_told(body: list[Sentence], everywhere: list[Months], ground: Ground) -> list[Months]:
     """The spans of several months among those of a text, where the first trade told of late ones is of such: 今年1—6月, before 7月当月…, and
     behind 2011年全县出口只有1.2亿美元."""
     late = ground.published_month - _STALE
     told = (_named_periods([s], ground) for s in body if _trade_told(s) is not None)
-    leading = [p for p in next((named for named in told if any(p.last >= late for p in named)), []) if p.length > 1]
+    fresh = ([p for p in named if p.last >= late] for named in told)
+    leading = [p for p in next((named for named in fresh if named), []) if p.length > 1]
     spans = [p for p in everywhere if p.length > 1]
     if not leading:
         return []

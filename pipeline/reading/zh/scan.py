@@ -216,6 +216,7 @@ def _fits_weakly(mentions: list[Mention], order: int, tokens: list[Token]) -> bo
     return mention.kind != "zone" and (_opens_figure(mentions, order, tokens) or _beside_flow(mentions, order, tokens))
 
 
+_BETWEEN_WAY = frozenset({"filler", "approx", "reach"})  # 航空只有21.4亿元
 _SIGNS_OF_CLAUSE = frozenset("，；、：")
 _A_WAY = re.compile("[^，。；]{0,3}(?:是|为)[^，。；]{0,6}(?:通道|渠道|方式|主力军?|大头|主角)[，：]")
 
@@ -231,18 +232,18 @@ def _one_of_the_ways(mentions: list[Mention], order: int, tokens: list[Token]) -
     """Whether a mode of transport opens a clause that gives it an amount, behind another mode (水路运输进出口1478.7亿元；航空64.2亿元), or
     a sentence that gives it a share: 铁路占2.7%."""
     mention = mentions[order]
-    behind = mentions[order + 1] if order + 1 < len(mentions) else None
-    if (
-        behind is None
-        or behind.first != mention.last
-        or (mention.first and tokens[mention.first - 1].text not in _SIGNS_OF_CLAUSE)
-    ):
+    if mention.first and tokens[mention.first - 1].text not in _SIGNS_OF_CLAUSE:
         return False
-    if behind.kind == "quantity":
-        return behind.quantity.kind == "money" and any(m.kind == "transport" for m in mentions[:order])
-    rate = mentions[order + 2] if order + 2 < len(mentions) else None
-    shared = (behind.kind, behind.grade) == ("share", "verb") and rate is not None and rate.first == behind.last
-    return shared and rate.kind == "quantity" and rate.quantity.kind == "percent"
+    at, following = mention.last, []
+    for behind in mentions[order + 1 : order + 5]:
+        if behind.first != at:
+            break
+        following += [] if behind.kind in _BETWEEN_WAY else [behind]
+        at = behind.last
+    if following and following[0].kind == "quantity":
+        return following[0].quantity.kind == "money" and any(m.kind == "transport" for m in mentions[:order])
+    shared = len(following) > 1 and (following[0].kind, following[0].grade) == ("share", "verb")
+    return shared and following[1].kind == "quantity" and following[1].quantity.kind == "percent"
 
 
 def _opens_figure(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:
