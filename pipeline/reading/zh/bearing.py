@@ -52,6 +52,8 @@ def subject_of(walk: Walk, run: list[Mention]) -> list[Frame]:
             frames = walk.told[-len(run) :]
             if all(f == frames[0] for f in frames) and periods_for(walk, len(run)):
                 frames = frames[:1]
+        elif not mentions and _at_other_time(walk, run):
+            frames = walk.members
         elif rest := _others(walk, run):
             frames = rest
         elif walk.soft_mentions:
@@ -143,6 +145,14 @@ def period_list(walk: Walk) -> list[Months]:
     return listed
 
 
+def _at_other_time(walk: Walk, run: list[Mention]) -> bool:
+    """出口增长8.7%，进口增长0.5%，上月分别为7%和7.2%: whether the rates are those of all that the sentence has told of, in months of their own."""
+    named = any(m.kind == "period" for m in walk.between(walk.clause_start, run[0].first))
+    rated = {f.frame for f in walk.placed if f.measure.measure == "growth"}
+    alike = run[0].quantity.kind == "percent" and len(walk.members) == len(run)
+    return named and walk.dealt and alike and all(f in rated for f in walk.members)
+
+
 def _others(walk: Walk, run: list[Mention]) -> list[Frame]:
     """鞋、服装、眼镜出口…，其中仅眼镜增长2.7%，另外两样分别下降9.4%、5.8%: all that were told of but the one told of last."""
     said = "".join(t.text for t in walk.tokens[walk.clause_start : run[0].first])
@@ -208,7 +218,7 @@ def _heard(walk: Walk, counted: bool) -> list[Mention]:
             ]  # 以河北为例，全省…: of the one that the clause before named
         if walk.sentence.said >= AN_EXAMPLE and any(m.kind in BREAKDOWNS and c != walk.clause for m, c in walk.buffer):
             return [m for m, _ in walk.buffer]  # 以铁矿砂为例，前5个月宁波进口823.5万吨
-        bought = any(m.kind == "flow" and walk.tokens[m.first].text.startswith("买") for m in own)
+        bought = any(m.kind == "flow" and (walk.tokens[m.first].text.startswith("买") or _turned(walk, m)) for m in own)
         kept = {"flow"} | ({"partner"} if bought else set())  # 美国是最大买家，去年从中山买走41.2亿元灯具
         if counted and not any(m.kind == "commodity" for m in own):
             kept.add("commodity")  # 笔记本电脑是“一号单品”：前七个月全市出口2683.5万台
@@ -216,6 +226,11 @@ def _heard(walk: Walk, counted: bool) -> list[Mention]:
             kept.add("other_topic")  # 从GDP看，湖北2021年突破5万亿元
         return [m for m, c in walk.buffer if c == walk.clause or m.kind in kept]
     return [m for m, _ in walk.buffer]
+
+
+def _turned(walk: Walk, flow: Mention) -> bool:
+    """Whether imports are a partner's, and have become the reporter's exports: 俄罗斯仍是老大，进口安岳柠檬1.1万吨."""
+    return flow.code == "export" and walk.tokens[flow.first].text.startswith("进口")
 
 
 def _soft_list(walk: Walk, subject: Subject, frames: list[Frame], length: int) -> list[Frame]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import Placed
 from pipeline.reading.topics.phrases import BREAKDOWNS
 from pipeline.reading.words.mentions import Mention, Sentence
@@ -30,7 +31,7 @@ from pipeline.reading.zh.pointing import (
     past_prices,
     with_them,
 )
-from pipeline.reading.zh.subjects import TOPICS
+from pipeline.reading.zh.subjects import TOPICS, common
 from pipeline.reading.zh.unknown import unknown_at
 from pipeline.reading.zh.walk import Walk
 
@@ -258,11 +259,14 @@ def _share_in(walk: Walk, opened: int) -> None:
 
 def _term(walk: Walk, mention: Mention) -> None:
     code = mention.code
-    if code == "within" and mention.first > walk.clause_start and _is_object(walk, mention):
+    if code == "within" and _are_among(walk, mention):
+        walk.within = True  # 越南、泰国是其中两个大户，分别为13.4亿元和8.9亿元
+        walk.before_part = walk.frames or walk.before_part
+    elif code == "within" and mention.first > walk.clause_start and _is_object(walk, mention):
         walk.of_it = walk.clause  # 地市当中，牡丹江…; 俄罗斯买走了其中六成，61.2亿元
     elif code == "within":
         walk.within = True
-        walk.before_part = walk.frames or walk.before_part
+        walk.before_part = _turned_flow(walk) or walk.frames or walk.before_part
         walk.buffer.clear()
         walk.shared = walk.compared = False
     elif code == "without":
@@ -303,6 +307,32 @@ def _term(walk: Walk, mention: Mention) -> None:
         walk.period = walk.ground.period or walk.period
 
 
+def _are_among(walk: Walk, mention: Mention) -> bool:
+    """Whether what a clause has named is said to be among what was told of: 越南、泰国是其中两个大户."""
+    copula = mention.first > walk.clause_start and walk.tokens[mention.first - 1].text in (
+        "是",
+        "便是",
+        "就是",
+        "正是",
+        "都是",
+        "算是",
+    )
+    named = any(m.kind in BREAKDOWNS and c == walk.clause for m, c in walk.buffer)
+    ends = _clause_behind(walk, mention)
+    return copula and named and not any(walk.figure(at) for at in ends)
+
+
+def _turned_flow(walk: Walk) -> list[Frame]:
+    """进口以木材、肉类居多，其中木材8.2亿元, behind the exports: the part is of the flow that the clause before turned to without a figure."""
+    turned = [m for m, c in walk.buffer if m.kind == "flow" and m.grade != "weak" and c == walk.clause - 1]
+    told = {f.flow for f in walk.frames}
+    if len(turned) != 1 or len(told) != 1 or walk.figure_in_clause or not told | {turned[0].code} <= set(SIDES):
+        return []
+    if turned[0].code in told or walk.frames[0].blocked:
+        return []
+    return [altered(common(walk.frames), flow=turned[0].code, commodity=None)]
+
+
 def _is_object(walk: Walk, mention: Mention) -> bool:
     """Whether 其中 ends what the clause says of the topic before it, and opens no part."""
     said = walk.tokens[mention.first].text
@@ -318,7 +348,7 @@ def _time(walk: Walk, mention: Mention) -> None:
         return
     current = walk.period
     if mention.period.kind == "same" and mention.period.count is None and not (walk.periods or walk.placed):
-        current = walk.ground.last_period() or _year_before(walk, current) or current
+        current = walk.ground.last_period() or _year_before(walk, current) or _opened_before(walk) or current
     resolved = walk.ground.months(mention.period, current)
     if resolved is None:
         return
@@ -397,6 +427,15 @@ def _year_before(walk: Walk, current: Months | None) -> Months | None:
     before = walk.ground.previous_period
     opening = not walk.ground.opened and before is not None and before.length == 12
     return before if opening and current is not None and before.last < current.last else None
+
+
+def _opened_before(walk: Walk) -> Months | None:
+    """The months that the paragraph before opened with, where this one names none: 今年1—6月…。 before 放进大盘子，铁路还是配角。同期全市….
+
+    A single month is mostly told at the end of those that the release is of, and 同期 goes on about these.
+    """
+    before = walk.ground.opened_with
+    return before if before is not None and before.length > 1 and walk.ground.paragraph_period is None else None
 
 
 def _clause_behind(walk: Walk, mention: Mention) -> list[int]:

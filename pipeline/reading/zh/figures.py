@@ -88,11 +88,13 @@ def _of_nothing_told(walk: Walk) -> bool:
 
 
 def _within_whole(share: Placed, frames: list[Frame]) -> list[Frame]:
-    """机电产品占江苏对欧盟出口总值的66.5%，出口额2668.3亿元: what has a share in the trade with a partner is gone on about as that."""
+    """机电产品占江苏对欧盟出口总值的66.5%，出口额2668.3亿元: what has a share in the trade with a partner is gone on about as that; and so is
+    what has one in the trade of zones, or by rail."""
     frame = share.frame
-    if share.measure.measure != "share" or frame is None or frame.partner == frames[0].partner:
+    if share.measure.measure != "share" or frame is None or frame == frames[0]:
         return frames
-    return [frame] if frame == altered(frames[0], partner=frame.partner) else frames
+    within = altered(frames[0], partner=frame.partner, zone=frame.zone, transport=frame.transport)
+    return [frame] if frame == within else frames
 
 
 def _other_whole(walk: Walk, run: list[Mention]) -> bool:

@@ -36,6 +36,8 @@ class Ground:
     blocked: str | None = None  # services trade, where the headline announces it
     flow: str | None = None  # that the headline alone speaks of
     theme: Frame = field(default_factory=Frame)
+    good: str | None = None  # the one that the whole text is of
+    way: str | None = None  # which it goes
     aside: bool = False  # the text has left its theme for the reporter's trade as a whole
     section: Frame = field(default_factory=Frame)
     paragraph_period: Months | None = None
@@ -48,6 +50,7 @@ class Ground:
     within: bool = False  # the sentence before was "其中：" alone
     opened: bool = False
     previous_period: Months | None = None  # of the last figure of the paragraph before
+    opened_with: Months | None = None  # the months that the paragraph before named first
     zone: str | None = None
     zone_named: str | None = None  # the one that the paragraph named last, by a name of its own
     partner: str | None = None  # that the paragraph spoke of last
@@ -71,7 +74,7 @@ class Ground:
 
     def open_paragraph(self, item: bool) -> None:
         """Make ready for the first sentence of a paragraph, or of an ``item`` of a list that a lead announced."""
-        self.previous_period = self.last_period()
+        self.previous_period, self.opened_with = self.last_period(), self.paragraph_period
         self.opened, self.figured, self.joint, self.paragraph_period, self.spoken = False, False, False, None, []
         self.spoken_region, self.partner, self.listed, self.counted = None, None, None, []
         self.regime, self.pair, self.province, self.zone_named = None, [], None, None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pipeline import vocabulary
 from pipeline.model import Release
 from pipeline.reading.context.resized import AS_IT_IS, Reopening
-from pipeline.reading.frames.frames import Frame, altered
+from pipeline.reading.frames.frames import SIDES, Frame, altered
 from pipeline.reading.frames.placing import MUNICIPALITIES
 from pipeline.reading.frames.spans import first_open_month
 from pipeline.reading.reporter.weighing import cities_told_of, nation_by_currency, of_letterhead
@@ -65,6 +65,9 @@ def open_ground(release: Release, scanned: list[list[Sentence]], known: Reopenin
     if len(zones) == 1 and (zone := zones.pop()).endswith(_BONDED):
         _name_zone((s for sentences in scanned for s in sentences), zone)
     ground.theme = _theme(titled, [s for s in body if not _repeats(release, s)])
+    ground.good, ground.way = _one_good(titled, body)
+    if not ground.theme.is_broken_down() and (dealt := _one_partner(titled, body)) is not None:
+        ground.theme, ground.aside = altered(ground.theme, partner=dealt), True
     if known.partner is not None:
         ground.theme = altered(ground.theme, partner=known.partner)
     return ground
@@ -187,6 +190,46 @@ def _theme(titled: list, body: list[Sentence]) -> Frame:
         if len(others) > 1:
             del shared["partner"]
     return Frame().with_codes(shared)
+
+
+_OF_ONE = 5  # sentences with figures in which a text of one good names it, at least
+_NAMED_ALSO = 3  # the same of a good or partner that the headline names
+_FEW_OTHERS = 4  # times as many, at least, as name others
+
+
+def _one_good(titled: list[Mention], body: list[Sentence]) -> tuple[str | None, str | None]:
+    """The one good that a text is of, and the way that it goes: which the headline names, or its kind (一朵香菇的远行), and nearly all
+    sentences with figures that name goods and a single flow."""
+    told = [(s, {m.code for m in s.of("commodity")}, _flows([s])) for s in body if "quantity" in s.kinds]
+    told = [(s, goods, flows) for s, goods, flows in told if goods and len(flows) < 2]
+    counts = Counter(code for _, goods, _ in told for code in goods)
+    named = {m.code for m in titled if m.kind == "commodity"}
+    good, count = next(iter(counts.most_common(1)), ("", 0))
+    kin = {code for code in {*counts, *named} if code == good or vocabulary.related(code, good)}
+    others = sum(not kin & goods for _, goods, _ in told)
+    if count < (_NAMED_ALSO if named else _OF_ONE) or others * _FEW_OTHERS > count or named - kin:
+        return None, None
+    if any(named & goods - {good} for _, goods, flows in told if flows):
+        return None, None  # 新能源汽车出口翻番, of a text that tells of 汽车 and of these
+    ways = Counter(flow for _, goods, flows in told if good in goods for flow in flows)
+    way, most = next(iter(ways.most_common(1)), (None, 0))
+    return (good, way) if way in SIDES and most * _FEW_OTHERS >= 3 * ways.total() else (None, None)
+
+
+def _one_partner(titled: list[Mention], body: list[Sentence]) -> str | None:
+    """The one partner whose trade a text is about from where it first names it, behind the trade with all: which the headline names and no
+    other thing (黑龙江对俄贸易述评), and nearly all sentences with figures that name partners."""
+    named = {(m.kind, m.code) for m in titled if m.kind in BREAKDOWNS}
+    told = [{m.code for m in s.of("partner")} for s in body if "quantity" in s.kinds]
+    flows = [m for m in titled if m.kind == "flow"]
+    partner = next((m for m in titled if m.kind == "partner"), None)
+    if partner is None or len(named) > 1 or any(m.kind == "quantity" for m in titled):
+        return None
+    if len(flows) != 1 or flows[0].first != partner.last:
+        return None  # 对俄贸易带动我省外贸增长
+    own = sum(partner.code in codes for codes in told)
+    others = sum(bool(codes) and partner.code not in codes for codes in told)
+    return partner.code if own >= _NAMED_ALSO and others * _FEW_OTHERS <= own else None
 
 
 def _begins_bare(sentence: Sentence) -> bool:
@@ -444,19 +487,43 @@ def _period(title: list[Sentence], body: list[Sentence], ground: Ground, lead: l
     everywhere = _named_periods([s for s in body if _tells(s)], ground)
     fresh = any(p.last >= ground.published_month - _STALE for p in everywhere)
     opening = _named_periods([*title, *(s for s in body[:3] if _tells(s))], ground)
-    if fresh and not _named_periods(title, ground) and all(p.last < ground.published_month - _STALE for p in opening):
+    stale = all(p.last < ground.published_month - _STALE for p in opening)
+    if fresh and stale and not _named_periods(title, ground) and not _mostly(opening, everywhere):
         opening = []  # 去年这时候还不到3000美元, says somebody before any figure is told
-    for named in (opening, everywhere):
+    first = next((s for s in body if _trade_told(s) is not None), None)
+    spans = _spans_told(body, everywhere, ground)
+    for named in (opening, spans, everywhere):
         if named:
             latest = max(p.last for p in named)
             found = max((p for p in named if p.last == latest), key=lambda p: p.length)
             longer = Months(latest // 12 * 12, latest)
-            first = next((s for s in body if _trade_told(s) is not None), None)
             told = _named_periods([s for s in lead if _tells(s)], ground) if found.length == 1 else []
             if found.length == 3 and first is not None:
                 told = _named_periods([first], ground)  # 最新发布的三季度数据, then 前三季度进出口
             return longer if longer in told else found
     return None
+
+
+def _mostly(opening: list[Months], everywhere: list[Months]) -> bool:
+    """Whether a year that a text opens with is named twice as often as any months behind it: 2021年…, and 一季度… in its last section."""
+    years = [p for p in opening if p.length == 12]
+    last = max(years, key=lambda p: p.last, default=None)
+    behind = max((everywhere.count(p) for p in everywhere if last is not None and p.last > last.last), default=0)
+    return last is not None and everywhere.count(last) >= 2 * behind
+
+
+def _spans_told(body: list[Sentence], everywhere: list[Months], ground: Ground) -> list[Months]:
+    """The spans of several months among those of a text, where the first trade told of late ones is of such: 今年1—6月, before 7月当月…, and
+    behind 2011年全县出口只有1.2亿美元."""
+    late = ground.published_month - _STALE
+    told = (_named_periods([s], ground) for s in body if _trade_told(s) is not None)
+    fresh = ([p for p in named if p.last >= late] for named in told)
+    leading = [p for p in next((named for named in fresh if named), []) if p.length > 1]
+    spans = [p for p in everywhere if p.length > 1]
+    if not leading:
+        return []
+    later = max((spans.count(p) for p in spans if p.last > leading[0].last), default=0)
+    return leading[:1] if spans.count(leading[0]) >= 2 * later else spans  # 去年…, and 头两个月… at the end
 
 
 _STALE = 4  # months after which a release is of others than those that ended then, where it names any

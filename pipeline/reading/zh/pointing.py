@@ -79,10 +79,24 @@ def capital(walk: Walk, mention: Mention) -> None:
 
 
 def bought_by_them(walk: Walk, flow: Mention) -> Mention:
-    """越南、泰国买得最多: what partners buy is exported to them, while 自越南买进 is imported from there."""
-    if flow.code != "import" or not walk.tokens[flow.first].text.startswith("买"):
+    """越南、泰国买得最多, 俄罗斯仍是老大，进口安岳柠檬1.1万吨: what partners buy is exported to them, while 自越南买进 is imported from there."""
+    if flow.code != "import":
+        return flow
+    if ours_bought(walk, flow):
+        return replace(flow, code="export")
+    if not walk.tokens[flow.first].text.startswith("买"):
         return flow
     buyers = [m for m, c in walk.buffer if m.kind == "partner" and c == walk.clause]
     if not buyers or any(walk.tokens[m.first - 1].text in _TOWARDS for m in buyers if m.first > walk.clause_start):
         return flow
     return replace(flow, code="export")
+
+
+def ours_bought(walk: Walk, flow: Mention) -> bool:
+    """Whether a partner that the sentence is about imports what bears the reporter's name: 进口安岳柠檬, where no word leads to another."""
+    ours, good = walk.at.get(flow.last), walk.at.get(flow.last + 1)
+    named = ours is not None and ours.kind == "region" and ours.code == walk.ground.region != "CN"
+    buyers = [m for m, _ in walk.buffer if m.kind == "partner"]
+    led = any(m.first and walk.tokens[m.first - 1].text in _TOWARDS for m in buyers)
+    other = any(m.kind in ("region", "home") for m, _ in walk.buffer)
+    return named and good is not None and good.kind == "commodity" and bool(buyers) and not (led or other)

@@ -24,6 +24,8 @@ _RAISED_POINT = re.compile(r"(?<=\d)·(?=\d+(?:[%‰倍万亿]|个百分点))")
 _A_FIRM = re.compile("(?:[一这那某]家|某)[^，。；、\\d]{0,12}?(?:企业|公司|工厂|厂|经销商|车行|门店|商行|店)")
 # A city by what kind of one it is ("这座县级市", "这座浙江中部城市") is the one that is spoken of.
 _THIS_CITY = re.compile("这座[^，。；、\\d]{0,8}?(?:城市|县级市|地级市|[小边港水山古名]城)")
+# The way that a train went, right before what its goods are worth: 回程43.4亿元; not 回程占比44%, of trains.
+_TRAIN_WAY = re.compile("([去回返])程(?=(?:仅|则|也|为|约|达|只有|也有)?[\\d.,]+[万亿]+(?:美元|欧元|元))")
 # Single characters that are joined: a province each, if all of them abbreviate one.
 _SHORT_LIST = re.compile("(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:、[\u4e00-\u9fff])+(?:[和及][\u4e00-\u9fff])?")
 _JOINERS = frozenset({"、", "和", "及", "与", "以及", "或"})
@@ -70,6 +72,7 @@ def _sentence(text: str, start: int, end: int, names: Mapping[str, tuple[Meaning
     spans += _abbreviated(text, start, end)
     spans += [(m.start(), m.end(), _FIRM) for m in _A_FIRM.finditer(text, start, end)]
     spans += [(m.start(), m.end(), _CITY) for m in _THIS_CITY.finditer(text, start, end)]
+    spans += [(m.start(), m.end(), _OUT if m[1] == "去" else _BACK) for m in _TRAIN_WAY.finditer(text, start, end)]
     spans.sort(key=lambda s: (s[0], -s[1]))
     merged: list[tuple[int, int, object]] = []
     for span in spans:
@@ -137,6 +140,7 @@ def _abbreviated(text: str, start: int, end: int) -> list[tuple[int, int, tuple[
 
 _FIRM = (Meaning("other_topic", "a company"),)
 _CITY = (Meaning("home", "city"),)
+_OUT, _BACK = (Meaning("flow", "export"),), (Meaning("flow", "import"),)
 
 
 def _outside(spans: list[tuple[int, int, object]], words: list[tuple[int, int]]) -> list[tuple[int, int, object]]:
@@ -205,11 +209,15 @@ def _fits_weakly(mentions: list[Mention], order: int, tokens: list[Token]) -> bo
         return True
     if mention.kind == "partner" and mention.first and tokens[mention.first - 1].kind == "gap":
         return False  # 管理平台出口: the end of a word
-    if mention.kind == "transport" and _said_to_be_a_way(mention, tokens):
+    if mention.kind == "transport" and (
+        _said_to_be_a_way(mention, tokens) or _one_of_the_ways(mentions, order, tokens)
+    ):
         return True
     return mention.kind != "zone" and (_opens_figure(mentions, order, tokens) or _beside_flow(mentions, order, tokens))
 
 
+_BETWEEN_WAY = frozenset({"filler", "approx", "reach"})  # 航空只有21.4亿元
+_SIGNS_OF_CLAUSE = frozenset("，；、：")
 _A_WAY = re.compile("[^，。；]{0,3}(?:是|为)[^，。；]{0,6}(?:通道|渠道|方式|主力军?|大头|主角)[，：]")
 
 
@@ -218,6 +226,24 @@ def _said_to_be_a_way(mention: Mention, tokens: list[Token]) -> bool:
     if mention.first and tokens[mention.first - 1].kind != "punct":
         return False
     return _A_WAY.match("".join(token.text for token in tokens[mention.last : mention.last + 9])) is not None
+
+
+def _one_of_the_ways(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:
+    """Whether a mode of transport opens a clause that gives it an amount, behind another mode (水路运输进出口1478.7亿元；航空64.2亿元), or
+    a sentence that gives it a share: 铁路占2.7%."""
+    mention = mentions[order]
+    if mention.first and tokens[mention.first - 1].text not in _SIGNS_OF_CLAUSE:
+        return False
+    at, following = mention.last, []
+    for behind in mentions[order + 1 : order + 5]:
+        if behind.first != at:
+            break
+        following += [] if behind.kind in _BETWEEN_WAY else [behind]
+        at = behind.last
+    if following and following[0].kind == "quantity":
+        return following[0].quantity.kind == "money" and any(m.kind == "transport" for m in mentions[:order])
+    shared = len(following) > 1 and (following[0].kind, following[0].grade) == ("share", "verb")
+    return shared and following[1].kind == "quantity" and following[1].quantity.kind == "percent"
 
 
 def _opens_figure(mentions: list[Mention], order: int, tokens: list[Token]) -> bool:

@@ -79,7 +79,7 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
         # 昆山对美国出口96.7亿美元；对欧盟出口78.2亿美元, in a release about laptops
         told = bool(walk.frames) and not walk.frames[0].blocked
         beside = told and walk.frames[0].breakdown().keys() == broken
-        themed = ground.whole() if beside else _themed(walk, broken)
+        themed = ground.whole() if beside else _themed(walk, subject, broken)
         again = told and walk.frames[0].region == "CN" and subject.codes.get("partner") == [walk.frames[0].partner]
         # 我国对非出口1645亿美元，自非进口1175亿美元, in a province's release
         region = "CN" if again else _region(walk, "zone" in broken)
@@ -92,8 +92,17 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             return here  # 12家企业…，合计进出口2800亿元
         if here.blocked and not walk.company and ("服务" not in here.blocked or subject.goods):
             return ground.base()
-        return here
-    return lean(walk, named=True)[0]
+        return altered(here, commodity=None) if _by_the_train(walk) else here
+    here = lean(walk, named=True)[0]
+    return altered(here, commodity=None) if _by_the_train(walk) else here
+
+
+_TRAIN_WAYS = ("去程", "回程", "返程")
+
+
+def _by_the_train(walk: Walk) -> bool:
+    """机电产品出口96.8亿元。回程货少得多，加起来91.3亿元: whether all that trains bring back is told of, behind a good that they took out."""
+    return any(m.kind == "flow" and walk.tokens[m.first].text.startswith(_TRAIN_WAYS) for m, _ in walk.buffer)
 
 
 def _same_before(walk: Walk, here: Frame) -> bool:
@@ -132,7 +141,18 @@ def _of_that_good(walk: Walk, subject: Subject, here: Frame) -> bool:
     return here.breakdown().keys() == {"commodity"} and any(m.first in goods for m in walk.sentence.of("flow"))
 
 
-def _themed(walk: Walk, broken: set[str]) -> Frame:
+def _bought_of_it(walk: Walk, subject: Subject, broken: set[str]) -> bool:
+    """日韩市场一冷一热：对韩国出口3.1亿元, in a text of one good: whether a partner is told of as one of its buyers or sellers, and not behind
+    the trade in all goods; 沙特一个工地要38台 is no trade."""
+    ground = walk.ground
+    if ground.good is None or broken != {"partner"} or subject.flows not in ([], [ground.way]):
+        return False
+    counted = (m for m in walk.sentence.of("quantity") if m.first >= max(walk.window, walk.clause_start))
+    weighed = next((m.quantity.kind == "physical" for m in counted), False)
+    return all(f.is_broken_down() for f in walk.frames or ground.spoken) and not (weighed and not subject.flows)
+
+
+def _themed(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
     """The reporter's trade, in the good or with the partner that the release is about: 对南非出口1.05亿美元, in one about solar cells."""
     ground = walk.ground
     told = {} if ground.aside else ground.theme.breakdown()
@@ -142,6 +162,8 @@ def _themed(walk: Walk, broken: set[str]) -> Frame:
         theme["commodity"] = (
             before.commodity
         )  # 对“一带一路”国家出口工程机械344.15亿美元。分国别看，对俄罗斯出口60.2亿美元
+    if _bought_of_it(walk, subject, broken):
+        theme["commodity"] = theme.get("commodity") or ground.good
     if "partner" in theme:
         theme["partner"] = ground.section.partner or theme["partner"]  # a section on Germany, in a release about the EU
     if "commodity" in theme and _sum_of_goods(walk, ground.spoken):
@@ -352,7 +374,7 @@ def _flow(walk: Walk, subject: Subject, frame: Frame) -> str | None:
             return whole[0]
         before = ground.head[0] if ground.head else None
         candidates = (
-            here, _only_flow(walk), ground.lead.flow if ground.lead is not None else None, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
+            here, _only_flow(walk), ground.way if frame.commodity == ground.good else None, ground.lead.flow if ground.lead is not None else None, ground.section.flow, before.flow if before is not None and before.commodity else None, ground.flow,
             ground.spoken[0].flow if ground.spoken else None,
         )  # fmt: skip
         return next((f for f in candidates if f in _FRESH_FLOWS), None)
@@ -361,7 +383,17 @@ def _flow(walk: Walk, subject: Subject, frame: Frame) -> str | None:
     if here and here != "balance" and walk.frames[0].breakdown().keys() >= subject.breakdown().keys():
         return here
     led = ground.lead.flow if ground.lead is not None else None
-    return whole[0] if whole else led or ground.section.flow or ground.flow or "total"
+    return whole[0] if whole else led or ground.section.flow or ground.flow or _flow_before(walk, subject) or "total"
+
+
+def _flow_before(walk: Walk, subject: Subject) -> str | None:
+    """对欧盟出口156.7亿元；俄罗斯只剩21.6亿元。非洲是意外之喜，达到48.9亿元: the one way that all partners went that the sentence before told of."""
+    told = [*walk.ground.spoken, *walk.ground.last]
+    flows = {f.flow for f in told}
+    named = not walk.ground.spoken or any(m.kind == "flow" for m in walk.sentence.mentions)
+    if named or subject.breakdown().keys() != {"partner"} or any(f.breakdown().keys() != {"partner"} for f in told):
+        return None
+    return flows.pop() if len(flows) == 1 and flows <= set(_FRESH_FLOWS) else None
 
 
 def _only_flow(walk: Walk) -> str | None:

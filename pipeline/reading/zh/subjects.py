@@ -63,7 +63,7 @@ def compile_subject(sentence: Sentence, mentions: list[Mention]) -> Subject:
             if previous is not None and mention.code not in subject.flows and joined(sentence, previous, mention):
                 subject.flows.append(mention.code)
                 subject.signs.append(mention.grade)
-            elif previous is None or mention.code not in subject.flows or len(subject.flows) == 1:
+            else:  # 出口和进口两条腿都在跑：出口28122.4亿元
                 subject.flows, subject.signs = [mention.code], [mention.grade]
             last_of["flow"] = mention
         elif mention.kind == "home":
