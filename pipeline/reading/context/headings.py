@@ -77,8 +77,10 @@ def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
 def with_partner_told(context: Context, label: Frame) -> Frame:
     """A label of further goods with the partner of those that the paragraph has told trade with one partner in: "China took 3.88 million
     tonnes of ore from Chile. Refined copper tells another story. Shipments fell"."""
-    outset = context.outset
+    outset, before = context.outset, context.paragraph
     if label.commodity is None or outset is None or outset.blocked or not (outset.partner and outset.commodity):
+        return label
+    if before is None or before.partner != outset.partner:
         return label
     return altered(label, partner=outset.partner)
 
