@@ -12,6 +12,7 @@ from pipeline.reading.context.headings import (
     heads_section,
     label_before_dash,
     leaves_place,
+    leaves_zones,
     names_flow,
     names_whole,
     numbers_item,
@@ -364,6 +365,9 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
         if told_of:
             context.section = context.section.undivided()
             context.last = altered(context.base(), flow="total")
+    if leaves_zones(sentence, context):
+        context.section = altered(context.section, zone=None)
+        context.last = context.last and altered(context.last, zone=None)
     if leaves_place(sentence, context.section):
         context.section = altered(context.section, region=None)
         context.last = altered(context.base(), flow="total")

@@ -74,6 +74,15 @@ def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
     return "region" in first.codes or first.home is not None
 
 
+def leaves_zones(sentence: Sentence, context: Context) -> bool:
+    """Whether a region's release tells the nation's trade as a whole beneath a heading on zones: "put China's foreign trade in the nine
+    months at 33.61 trillion yuan", beneath "On bonded zones and the corridor"."""
+    if context.section.zone is None or context.article.region in (None, "CN") or "zone" in sentence.kinds:
+        return False
+    plain = (t for t in topics(sentence) if t.flows == ["total"] and not t.has_breakdown() and not t.blocked)
+    return any(t.codes.get("region") == ["CN"] for t in plain)
+
+
 def with_partner_told(context: Context, label: Frame) -> Frame:
     """A label of further goods with the partner of those that the paragraph has told trade with one partner in: "China took 3.88 million
     tonnes of ore from Chile. Refined copper tells another story. Shipments fell"."""
