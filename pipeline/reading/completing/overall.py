@@ -93,6 +93,8 @@ def of_all(work: Work, topic: Topic) -> bool:
     behind = words[topic.last : topic.last + 3]
     if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]):
         return True
+    if behind == [",", "all", "goods"]:
+        return True  # "the city's exports, all goods included, rose 6.4 percent"
     if _every([*words[topic.first : topic.last], *behind]):
         return True  # "exports of every description from the city"
     if behind in _WITH_ALL and work.words[topic.last + 3 : topic.last + 5] != ["'s", "top"]:
