@@ -208,3 +208,9 @@ def test_highlights_above_the_body_are_list_items_and_links_there_are_not() -> N
     lists = f'<ul><li>{out}</li><li>{back}</li><li>Parks (16)</li></ul><ul><li><a href="/a">Imports up 6% in May</a></li></ul>'
     found = passages(page(f"<article><h1>{TITLE}</h1>{lists}<div class=text><p>{A}</p><p>{B}</p></div></article>"))
     assert found == [(H, TITLE), ("list_item", out), ("list_item", back), (P, A), (P, B)]
+
+
+def test_the_mark_of_a_footnote_behind_a_stop_is_no_part_of_a_number() -> None:
+    assert within(
+        "<p>It reported 520.4 billion yuan for 2025.<sup>1</sup> No more than 3 did better, on 12 km<sup>2</sup>.</p>"
+    ) == [(P, "It reported 520.4 billion yuan for 2025. No more than 3 did better, on 12 km2.")]

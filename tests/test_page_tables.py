@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from webpages import PROSE, article, read, within
 
+from pipeline import reading
 from pipeline.model import Release
 
 Headers = tuple[list[str], list[str]]
@@ -236,3 +237,16 @@ def test_a_table_by_the_roles_of_its_elements() -> None:
     assert rows(markup) == ["Product | Value | Change (%)", "Cars | 180.63 | +2.7", "Ships | 111.41 | +79"]
     assert governed(read(article(markup)))["+79"] == (["Ships"], ["Change (%)"])
     assert caption_of(markup) == ("caption", "Trade by product, bn yuan")
+
+
+def test_a_blank_between_thousands_parts_no_number() -> None:
+    table = (
+        "<table><caption>Exports by partner, July 2020 (million yuan)</caption><tr><th>Partner</th><th>Exports</th></tr>"
+        "<tr><td>ASEAN</td><td>7 214</td></tr><tr><td>Japan</td><td>1 202</td></tr></table>"
+    )
+    found = reading.read(read(article(f"<p>{PROSE[1]}</p>{table}")))
+    told = {n.statement: n.text for n in found.numbers if n.statement is not None}
+    assert {s.quote: told[n] for n, s in enumerate(found.statements) if s.quote in ("7 214", "1 202")} == {
+        "7 214": "7 214",
+        "1 202": "1 202",
+    }

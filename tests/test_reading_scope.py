@@ -176,3 +176,41 @@ def test_the_central_region_is_chinas_where_a_text_counts_in_yuan() -> None:
         "Foreign trade of the central region rose 9 percent to 1.52 trillion yuan in the first half.",
     )
     assert coordinates(found, "9 percent", "region", "flow") == ("CN/Central", "total")
+
+
+def test_places_told_in_turn_beneath_their_headings() -> None:
+    found = reading(
+        "Provinces file their half-year cards",
+        "Goods trade of the nation came to 21.79 trillion yuan in January-June, up 2.9%.",
+        "#📦 Zhejiang",
+        "H1 total 2.73 trillion, +6.6%. Exports 2.01 trillion (+9.1%), imports 723.6 billion (+0.3%).",
+        "#🌶 Sichuan",
+        "Exports 305.02 billion (+0.6%), while imports were up 8.9% at 206.82 billion.",
+    )
+    assert coordinates(found, "2.01 trillion", "region", "flow") == ("CN-ZJ", "export")
+    assert coordinates(found, "206.82 billion", "region", "flow") == ("CN-SC", "import")
+
+
+def test_what_is_said_of_a_place_behind_its_colon_heads_nothing() -> None:
+    found = reading(
+        "Delta leans on Shanghai as Jiangsu's electronics trade shrinks",
+        "The Yangtze River Delta bought and sold 7.37 trillion yuan of goods abroad between January and June.",
+        "#Zhejiang: private firms carry the load",
+        "Across Hangzhou Bay, foreign trade grew 5 percent to 2.4 trillion yuan.",
+        "#Anhui: cars to the fore",
+        "The smallest of the four posted 380.8 billion yuan. Its car exports soared 76 percent to 27.4 billion yuan.",
+    )
+    assert coordinates(found, "2.4 trillion yuan", "region", "enterprise") == ("CN-ZJ", "all")
+    assert coordinates(found, "27.4 billion yuan", "region", "commodity") == ("CN-AH", "automobiles")
+
+
+def test_a_place_as_a_whole_leaves_the_partner_of_its_section() -> None:
+    found = reading(
+        "Guangdong's trade in the first half",
+        "Guangdong imported and exported goods worth 4.2 trillion yuan in the first half.",
+        "#The Hong Kong connection",
+        "Trade between Shenzhen and Hong Kong was 343 billion yuan, a 2.2 percent decrease.",
+        "For the province as a whole, exports of 2.7 trillion yuan were 0.2 percent higher than a year ago.",
+    )
+    assert coordinates(found, "343 billion yuan", "region", "partner") == ("CN-GD/Shenzhen", "HK")
+    assert coordinates(found, "2.7 trillion yuan", "region", "partner") == ("CN-GD", "world")

@@ -43,6 +43,14 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
                 time += 1
                 since, until = dated[time]
             if first <= begin and end <= last:
+                before = numbers[-1] if numbers else None
+                if (
+                    before is not None
+                    and first <= before.char_start < before.char_end <= begin
+                    and _is_one(text, before, begin)
+                ):
+                    begin = before.char_start  # "1 202" in a table
+                    numbers.pop()
                 numbers.append(_fated(text, begin, end, fate))
                 continue
             hint = None
@@ -62,6 +70,11 @@ _END = (sys.maxsize, sys.maxsize), None  # behind the last of the spans
 
 def _fated(text: str, begin: int, end: int, fate: Fate) -> Number:
     return Number(begin, end, text[begin:end], fate.outcome, fate.reason, fate.hint, fate.statement)
+
+
+def _is_one(text: str, before: Number, begin: int) -> bool:
+    """Whether only a blank between thousands parts a number from the one before it."""
+    return begin - before.char_end == 1 and text[before.char_end].isspace()
 
 
 def _too_long(passage: Passage, sentences: list[Sentence], position: int) -> bool:

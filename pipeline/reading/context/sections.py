@@ -207,7 +207,7 @@ def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentenc
         return True
     for passage, sentences in below:
         if passage.kind == "heading":
-            return False
+            return in_turn  # "Total 511.84 billion (+3.8%)" is all that is told beneath "Sichuan"
         for sentence in sentences:
             if not _OF_TRADE.isdisjoint(sentence.kinds) and has_figure(sentence):
                 if any(m.code == place for m in sentence.of("region")):
@@ -216,7 +216,7 @@ def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentenc
                     return True  # "H1 total 2.73 trillion, +6.6%", beneath "Zhejiang" and before "Sichuan"
                 national = any(m.code == "CN" for m in sentence.of("region"))  # "the vehicles that China exported"
                 return not national and any(m.code != "region" or home == "CN" for m in sentence.of("home"))
-    return False
+    return in_turn
 
 
 def told_of_wider(place: str | None, home: str | None, below: Iterable[tuple[Passage, list[Sentence]]]) -> bool:
