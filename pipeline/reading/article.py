@@ -51,6 +51,7 @@ from pipeline.reading.context.resized import (
 )
 from pipeline.reading.context.running_on import put_together
 from pipeline.reading.context.sections import (
+    bears,
     enter_section,
     is_listed,
     is_place,
@@ -245,7 +246,7 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
             context.section = altered(context.section, period=_span_beneath(course, number))
             below = list(zip(course.release.passages[number + 1 :], course.scanned[number + 1 :], strict=True))
             place, home = context.section.region, context.article.region
-            in_turn = is_place(sentences) and _other_place_heads(course, number)
+            in_turn = is_place(sentences) and _other_place_heads(course, number) and bears(place, below, context)
             if (is_of_several(home) and not owned_beneath(place, below, home, in_turn)) or told_of_wider(
                 place, home, below
             ):

@@ -11,6 +11,7 @@ from pipeline.reading.context.headings import names_whole
 from pipeline.reading.frames.comparators import is_comparator
 from pipeline.reading.frames.cues import sign_of
 from pipeline.reading.frames.frames import OTHER_SIDE, Context, Frame, altered
+from pipeline.reading.frames.of_size import off_by
 from pipeline.reading.frames.owners import has_figure
 from pipeline.reading.frames.placing import is_city, is_of_several
 from pipeline.reading.names.naming import name_direction, own_good
@@ -197,6 +198,23 @@ def is_place(sentences: list[Sentence]) -> bool:
     """Whether a heading is nothing but the name of a place, or what is said of it behind a colon: "Zhejiang", "Anhui: cars to the fore"."""
     named = sentences[0].of("region")[:1] if len(sentences) == 1 else ()
     return bool(named) and named[0].first == 0 and sentences[0].low[named[0].last : named[0].last + 1] in ([], [":"])
+
+
+def bears(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]], context: Context) -> bool:
+    """Whether the first amounts beneath a heading, among the passages ``below``, can be those of the place that it names: not "High-tech
+    exports rose to 5.25 trillion yuan", beneath "Ningde"."""
+    whole = Frame(region=place, period=context.period, flow="total")
+    for passage, sentences in below:
+        if passage.kind == "heading":
+            break
+        for sentence in sentences:
+            amounts = [q for m in sentence.of("quantity") if (q := m.quantity).kind == "money" or q.scaled]
+            if amounts:
+                units = [q.unit if q.kind == "money" else context.article_currency for q in amounts]
+                return all(
+                    u is None or off_by(whole, u, float(q.value)) != 1 for q, u in zip(amounts, units, strict=True)
+                )
+    return True
 
 
 def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]], home: str, in_turn: bool) -> bool:

@@ -17,7 +17,9 @@ _LEAST, _MOST = 0.4, 2.2
 # Of the total, for exports or imports; those of a city can be next to nothing.
 _LEAST_SIDE, _LEAST_SIDE_OF_PROVINCE = 0.2, 0.015
 _MOST_OF_PART = 1.6  # of the whole, for one way of trading, a balance, or what is broken down further
-_MOST_OF_REGIONS = 0.95  # of the nation's trade, for a group of its provinces: the eastern ones have close to nine tenths
+_MOST_OF_REGIONS = (
+    0.95  # of the nation's trade, for a group of its provinces: the eastern ones have close to nine tenths
+)
 _MOST_OF_UNLISTED = 0.7  # of its province's trade, for a place that is not listed
 _NATION = "CN"
 _YUAN_OF = {YUAN: 1.0, "USD": 7.0}  # within a fifth since 2005, which is near enough here
