@@ -377,6 +377,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     if first and (named := label_before_dash(sentence)) is not None:
         context.rubric = named
     turn_to_nation(context, sentence)
+    told_before = context.paragraph is not None
     context.of_firm = context.firm and goes_on_about_firm(sentence)
     context.office_abroad = office_telling(sentence, context.office_abroad is not None)
     figures = read_sentence(sentence, context, course.release.published_on)
@@ -406,7 +407,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     leave_unnamed(figures, sentence, opens)
     _place_number(course, sentence, figures)
     note_theme(context, course.told_of(), course.scanned, whole_paragraph=False)
-    carry_period(context, sentence, course.release.published_on)
+    carry_period(context, sentence, course.release.published_on, told_before)
     context.opened = context.opened or not numbers_item(sentence)
     note_beside(context, sentence, figures, before)
 

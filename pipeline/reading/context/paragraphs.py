@@ -149,8 +149,9 @@ def _back_to_release(context: Context, sentence: Sentence, mention: Mention, pub
         context.paragraph_period = period
 
 
-def carry_period(context: Context, sentence: Sentence, published: date) -> None:
-    """A period that opens a sentence holds for the paragraph; one of several months holds until another comes."""
+def carry_period(context: Context, sentence: Sentence, published: date, told_before: bool) -> None:
+    """A period that opens a sentence holds for the paragraph, of which figures may have been ``told_before``; one of several months holds
+    until another comes."""
     told = sentence.kinds
     if "period" not in told:
         return
@@ -206,7 +207,7 @@ def carry_period(context: Context, sentence: Sentence, published: date) -> None:
             and context.opened
             and (counted or mention.first > 1)  # but "All of 2023 was better."
             # but "The base is a high one. In 2015 China shipped 112.4 Mt", in the release of January 2016
-            and (context.spans or resolved.last != context.period.first - 1)
+            and (told_before or resolved.last != context.period.first - 1)
         ):
             break  # "In 2017 total growth was only 8.9 percent, so we have picked up speed": an aside
         late = not introduced and mention.first > 3 and "quantity" not in told

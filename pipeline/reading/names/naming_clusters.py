@@ -44,7 +44,7 @@ def name_cluster(sentence: Sentence, context: Context) -> None:
         return
     members = [m.code for m in entry.members]
     extra = []
-    told_of = own or cluster in context.places
+    told_of = own or cluster in context.places or sentence.low[:2] == ["between", "them"]
     for place in sentence.places(word):
         last = _end_of_name(sentence, place, members, told_of and not _of_partners(context))
         if last and sentence.words(place - 1, place) and sentence.low[place - 1] in _LEADING:

@@ -109,6 +109,10 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
         return True
     if sentence.words(mention.first - 2, mention.first) in PASSED_THROUGH and not sentence.of("quantity"):
         return True  # "Markets that are served by sea, through Tianjin and Huanghua, moved more slowly"
+    if sentence.words(mention.first - 1, mention.first) == ["in"] and not _STUCK.isdisjoint(
+        sentence.words(mention.first - 2, mention.first - 1)
+    ):
+        return True  # "a spring in which half the workforce was stuck in Hubei"
     if word_behind(sentence, mention) == "headquarters":
         return True  # "central enterprises buy through their Beijing headquarters"
     if (
@@ -144,6 +148,9 @@ def no_region(sentence: Sentence, mention: Mention, previous: Mention | None) ->
 
 
 _PIPES = frozenset({"pipe", "pipeline", "pipelines"})
+
+
+_STUCK = frozenset({"stuck", "stranded", "trapped", "confined"})
 
 
 def _piped(sentence: Sentence, mention: Mention) -> bool:
