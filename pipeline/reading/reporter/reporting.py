@@ -401,7 +401,8 @@ def _cluster_of(named: str, title: list[Sentence], opening: list[Sentence]) -> s
             return cluster  # "Two of three: Tianjin and Hebei grow", above "Take the Beijing-Tianjin-Hebei cluster"
     if any(t.flows and named in t.codes.get("region", ()) for s in title for t in topics(s)):
         return None
-    first = next((t.codes["region"] for s in opening for t in topics(s) if t.flows and "region" in t.codes), [])
+    own = (t for s in opening for t in topics(s) if t.flows or t.weak_flow)  # "harm to the business of the nine cities"
+    first = next((t.codes["region"] for t in own if "region" in t.codes), [])
     if len(first) != 1 or not first[0].startswith("CN/"):
         return None
     return first[0] if named in [m.code for m in regions[first[0]].members] else None
