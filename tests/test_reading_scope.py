@@ -214,3 +214,13 @@ def test_a_place_as_a_whole_leaves_the_partner_of_its_section() -> None:
     )
     assert coordinates(found, "343 billion yuan", "region", "partner") == ("CN-GD/Shenzhen", "HK")
     assert coordinates(found, "2.7 trillion yuan", "region", "partner") == ("CN-GD", "world")
+
+
+def test_a_place_that_a_line_only_turns_to_has_what_follows() -> None:
+    found = reading(
+        "China's league table of cities for 2023",
+        "China traded 41.76 trillion yuan in 2023, an increase of 0.2 percent.",
+        "Then there is Yiwu, which is left out of most tables. It did 566.05 billion yuan of trade, a rise of 18.2 percent.",
+        "Then there is Kunshan, and its 710 billion yuan is next week's story. Then there is Kunshan",
+    )
+    assert coordinates(found, "566.05 billion yuan", "region", "flow") == ("CN-ZJ/Yiwu", "total")

@@ -360,9 +360,8 @@ def _to_the_left(work: Work, mention: Mention, left: list[int], right: list[int]
     if (
         right
         and topics[right[0]].verb
-        and not work.words[topics[right[0]].first].endswith(
-            "ing"
-        )  # "the fastest growth at 33.7 per cent, importing ores"
+        # not "the fastest growth at 33.7 per cent, importing ores"
+        and not work.words[topics[right[0]].first].endswith("ing")
         and not topic.flows
         and not topic.blocked
         and topic.codes.keys() <= {"region"}

@@ -110,9 +110,8 @@ def sent_from_us(work: Work, topic: Topic, frame: Frame) -> Frame:
         return frame
     context = work.context
     spoken = context.last.partner if context.last is not None and not context.last.blocked else None
-    told = (
-        context.country if frame.region in (None, context.article.region) else None
-    )  # not "shipments from the city" of another place
+    # but for "shipments from the city" of another place
+    told = context.country if frame.region in (None, context.article.region) else None
     return altered(frame, flow="export", partner=frame.partner or spoken or told, blocked=None)
 
 

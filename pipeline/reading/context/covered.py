@@ -79,9 +79,8 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             if figures and not named and (after := month_after(sentence, release.published_on, limit)) is not None:
                 named = [after]
             if figures and not named and trade and not opened and lead in _after_bases(sentence, release.published_on):
-                named = [
-                    (lead, sentence.of("period")[0])
-                ]  # "China began the year by exporting 9.74 Mt, 5.4% less than in January 2015", under January
+                # "China began the year by exporting 9.74 Mt, 5.4% less than in January 2015", under January
+                named = [(lead, sentence.of("period")[0])]
             if figures and (told_now := same_this_year(sentence, named, running, release.published_on, limit)):
                 named = [*named, told_now]
             if named:
@@ -117,9 +116,8 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
                 governed[running] += figures if trade else figures / 2
         if passage.kind != "list_item":
             leads = bool(sentences) and sentences[-1].low[-1:] == [":"]
-            led = (
-                running if leads else None
-            )  # "For the period January to September, customs data give the following picture:"
+            # "For the period January to September, customs data give the following picture:"
+            led = running if leads else None
     if not scores:
         told = [s for sentences in scanned for s in sentences]
         return _hinted_at(told, release.published_on, limit) or _year_reported(release, scanned)

@@ -272,7 +272,8 @@ def place_label(sentence: Sentence) -> Frame | None:
     if not named or named[0].grade == "customs":
         return None
     if (ushered := _ushered(sentence)) and named[0].first == ushered and "quantity" not in sentence.kinds:
-        return Frame(region=named[0].code) if sentence.low[named[0].last] in (".", ",") else None
+        behind = sentence.low[named[0].last : named[0].last + 1]
+        return Frame(region=named[0].code) if behind in ([], ["."], [","]) else None
     if len(sentence.mentions) != 1 or named[0].first:
         return None
     return Frame(region=named[0].code) if sentence.low[named[0].last :] in ([], ["."]) else None
