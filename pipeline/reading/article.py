@@ -11,18 +11,15 @@ from pipeline.reading.context.headings import (
     caption_beneath,
     heads_section,
     label_before_dash,
-    leaves_place,
-    leaves_zones,
     names_flow,
     names_whole,
     numbers_item,
-    opens_as_a_whole,
     place_label,
     rubric,
-    tells_whole,
     with_partner_told,
 )
 from pipeline.reading.context.items import Listed, enter_item, listed_by
+from pipeline.reading.context.leaving import leave_section
 from pipeline.reading.context.numbers_alone import alone, told_beneath
 from pipeline.reading.context.opening import open_release
 from pipeline.reading.context.outgrown import outgrown
@@ -246,10 +243,10 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
             context.section = altered(context.section, period=_span_beneath(course, number))
             below = list(zip(course.release.passages[number + 1 :], course.scanned[number + 1 :], strict=True))
             place, home = context.section.region, context.article.region
-            in_turn = is_place(sentences) and _other_place_heads(course, number) and bears(place, below, context)
-            if (is_of_several(home) and not owned_beneath(place, below, home, in_turn)) or told_of_wider(
-                place, home, below
-            ):
+            only_heads = is_of_several(home) and not owned_beneath(
+                place, below, home, _in_turn(course, number, place, below)
+            )
+            if only_heads or told_of_wider(place, home, below):
                 context.section = altered(context.section, region=None)
                 context.last = context.last and altered(context.last, region=home)
             course.unproved = bool(context.section.breakdown()) and all(
@@ -265,13 +262,13 @@ def _read_passage(course: _Course, passage: Passage, number: int) -> None:
         _read_paragraph(course, passage, sentences)
 
 
-def _other_place_heads(course: _Course, number: int) -> bool:
-    """Whether another heading is nothing but the name of a place as well."""
-    passages = course.release.passages
-    return any(
-        n != number and p.kind == "heading" and p.level != 1 and is_place(course.scanned[n])
-        for n, p in enumerate(passages)
-    )
+def _in_turn(course: _Course, number: int, place: str | None, below: list[tuple[Passage, list[Sentence]]]) -> bool:
+    """Whether a heading is one of several that are nothing but the name of a place each, and the first amounts ``below`` can be those
+    of its own."""
+    if not is_place(course.scanned[number]):
+        return False
+    others = (n for n, p in enumerate(course.release.passages) if n != number and p.kind == "heading" and p.level != 1)
+    return any(is_place(course.scanned[n]) for n in others) and bears(place, below, course.context)
 
 
 def _first_beneath(course: _Course, number: int) -> list[Sentence]:
@@ -359,19 +356,7 @@ def _read_prose(course: _Course, passage: Passage, sentence: Sentence, only: boo
     context = course.context
     come_back(context, sentence)
     before = context.beside or (context.region, context.last, context.paragraph, context.paragraph_period)
-    if (course.unproved or opens_as_a_whole(sentence)) and (
-        told_of := tells_whole(sentence, context.section)
-    ) is not None:
-        course.unproved = False
-        if told_of:
-            context.section = context.section.undivided()
-            context.last = altered(context.base(), flow="total")
-    if leaves_zones(sentence, context):
-        context.section = altered(context.section, zone=None)
-        context.last = context.last and altered(context.last, zone=None)
-    if leaves_place(sentence, context.section):
-        context.section = altered(context.section, region=None)
-        context.last = altered(context.base(), flow="total")
+    course.unproved = leave_section(context, sentence, course.unproved)
     first = not context.opened
     opens = first and passage.kind == "paragraph"
     if first and (named := label_before_dash(sentence)) is not None:

@@ -7,7 +7,7 @@ import re
 from pipeline.reading.frames.cues import FRACTIONS, PORTIONS, Measure
 from pipeline.reading.frames.frames import OTHER_SIDE
 from pipeline.reading.topics.phrases import Topic
-from pipeline.reading.words.mentions import Mention, Sentence
+from pipeline.reading.words.mentions import Mention, Sentence, as_a_whole
 from pipeline.reading.words.period_words import MONTH_FORMS
 
 _COMPARING = frozenset(
@@ -228,7 +228,7 @@ def _mark_compared(found: list[Topic], figures: list[Mention], words: list[str])
 
 def _tells(between: list[str]) -> bool:
     """Whether a figure is the place's that stands so near before it: "the country as a whole (3.1 percent)", ", where it was 2 percent"."""
-    behind = between[3:] if between[:3] == ["as", "a", "whole"] else between
+    behind = between[3:] if as_a_whole(between, 0) else between
     return len(behind) <= 3 or (behind[:2] == [",", "where"] and "," not in behind[2:] and len(behind) <= 8)
 
 

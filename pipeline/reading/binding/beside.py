@@ -10,7 +10,7 @@ from pipeline.reading.frames.placing import Placed, Work, clause, opens_that, qu
 from pipeline.reading.names.naming_partners import is_bloc
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.topics.unmeant_flows import GOODS, PEOPLE, VALUED
-from pipeline.reading.words.mentions import Mention
+from pipeline.reading.words.mentions import Mention, as_a_whole
 
 _BESIDE = frozenset(", or an a about some nearly almost just only which itself was is up down".split())
 
@@ -286,7 +286,7 @@ def which(work: Work, mention: Mention) -> Topic | None:
     for topic in work.named:
         if not (topic.whole or contributed) or not topic.flows or topic.last >= mention.first:
             continue
-        end = topic.last + (3 if work.words[topic.last : topic.last + 3] == ["as", "a", "whole"] else 0)
+        end = topic.last + 3 * as_a_whole(work.words, topic.last)
         behind = work.words[end : end + 3]
         if (
             (behind[:2] in _WHICH or behind[behind[:1] == [","] :][:2] in _AND_THESE)

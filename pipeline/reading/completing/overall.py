@@ -11,6 +11,7 @@ from pipeline.reading.frames.placing import Work, quantity_between, reporter_onl
 from pipeline.reading.names.totals import of_kinds
 from pipeline.reading.topics.circumstances import opened
 from pipeline.reading.topics.phrases import LIFTING, Topic
+from pipeline.reading.words.mentions import as_a_whole
 
 _SIGNS = frozenset(
     {
@@ -91,7 +92,7 @@ def of_all(work: Work, topic: Topic) -> bool:
     if words[topic.first - 1 : topic.first] == ["total"] and _after_its_goods(work, topic):
         return True  # "Coal imports fell back to 1.29 million tonnes, and total imports rose 3.3 percent"
     behind = words[topic.last : topic.last + 3]
-    if behind == ["as", "a", "whole"] or behind[:1] in (["overall"], ["altogether"]):
+    if as_a_whole(behind, 0) or behind[:1] in (["overall"], ["altogether"]):
         return True
     if behind == [",", "all", "goods"]:
         return True  # "the city's exports, all goods included, rose 6.4 percent"
@@ -102,15 +103,12 @@ def of_all(work: Work, topic: Topic) -> bool:
     return _summed_up(work, topic) or _adds_up(work, topic) or _of_place_as_a_whole(work, topic)
 
 
-_AS_A_WHOLE = ["as", "a", "whole"]
-
-
 def opens_as_a_whole(work: Work, topic: Topic) -> bool:
     """Whether a place as a whole is the subject, no flow named: "Honghe Prefecture as a whole recorded 2.35 billion dollars", behind what
     a county of it trades with Vietnam."""
     words = work.words
     place = topic.last + (words[topic.last : topic.last + 1] in _KINDS)
-    return topic.first < 2 and words[place : place + 3] == _AS_A_WHOLE and reporter_only(topic)
+    return topic.first < 2 and as_a_whole(words, place) and reporter_only(topic)
 
 
 _KINDS = (["prefecture"], ["province"], ["city"], ["municipality"], ["county"], ["region"])
@@ -140,7 +138,7 @@ def _of_place_as_a_whole(work: Work, topic: Topic) -> bool:
         or quantity_between(work, 0, place.first)
     ):
         return False
-    return work.words[place.last : place.last + 3] == ["as", "a", "whole"]
+    return as_a_whole(work.words, place.last)
 
 
 _ITS_OWN = (["'s", "own"], ["’s", "own"])
@@ -226,7 +224,7 @@ def _wide(lead: list[str]) -> bool:
     return (
         not _WIDE.isdisjoint(lead)
         or lead[-3:-1] in (["city", "wide"], ["province", "wide"])
-        or (lead[-4:-1] == ["as", "a", "whole"] and lead[0] in ("for", "in", "across"))
+        or (as_a_whole(lead, len(lead) - 4) and lead[0] in ("for", "in", "across"))
     )
 
 
@@ -244,8 +242,7 @@ def all_of_it(work: Work, topic: Topic) -> Frame:
     weighed = any(m.quantity.kind == "physical" and m.first >= topic.last for m in work.sentence.of("quantity"))
     goods = base.commodity if weighed else None  # "China's overall imports fell 1.9% to 553.42 million tonnes"
     beside = "whole" in work.said and any(
-        reporter_only(t) and t.last <= topic.first and work.words[t.last : t.last + 3] == ["as", "a", "whole"]
-        for t in work.named
+        reporter_only(t) and t.last <= topic.first and as_a_whole(work.words, t.last) for t in work.named
     )
     return altered(whole, commodity=goods, enterprise=None, zone=None if beside else base.zone)
 
@@ -265,7 +262,7 @@ def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Fr
         return base
     if not anaphoric and any(t.home == "nation" and t.first < topic.first and reporter_only(t) for t in work.topics):
         return altered(work.whole(), region="CN")
-    if _all_over(work) or work.words[topic.last : topic.last + 3] == ["as", "a", "whole"]:
+    if _all_over(work) or as_a_whole(work.words, topic.last):
         if of_this_kind(work, topic) and context.last is not None:
             # "Cross-border e-commerce is sprinting. City-wide, such imports and exports amounted to": of the theme no more.
             theme = context.theme.breakdown() if context.theme is not None else {}
@@ -277,7 +274,7 @@ def widened(work: Work, topic: Topic, base: Frame, anaphoric: bool, previous: Fr
 def _in_all(work: Work, topic: Topic) -> bool:
     """Whether a flow is told of as a whole, to be held against a part: "faster than the 6 percent for exports overall"."""
     behind = work.words[topic.last : topic.last + 3]
-    return behind[:1] == ["overall"] or behind[:2] == ["in", "general"] or behind == ["as", "a", "whole"]
+    return behind[:1] == ["overall"] or behind[:2] == ["in", "general"] or as_a_whole(behind, 0)
 
 
 def _all_over(work: Work) -> bool:

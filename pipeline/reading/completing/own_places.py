@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.reading.frames.frames import Frame
 from pipeline.reading.frames.placing import Work, quantity_between, region_of, reporter_only
 from pipeline.reading.topics.phrases import Topic
-from pipeline.reading.words.mentions import possessive
+from pipeline.reading.words.mentions import as_a_whole, possessive
 
 
 def takes_part(work: Work, topic: Topic, previous: Frame | None) -> bool:
@@ -59,7 +59,7 @@ def _did_itself(work: Work, topic: Topic) -> bool:
 
 def is_all_of_it(work: Work, topic: Topic) -> bool:
     """Whether the place as a whole is set beside a part of it that was told: "Zhejiang as a whole grew by 22.4 percent", behind a zone."""
-    if topic.first > 2 or work.words[topic.last : topic.last + 3] != ["as", "a", "whole"] or not reporter_only(topic):
+    if topic.first > 2 or not as_a_whole(work.words, topic.last) or not reporter_only(topic):
         return False
     figure = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
     return figure is not None and not any(topic.last <= t.first < figure.first for t in work.topics)
@@ -123,7 +123,7 @@ def owns(work: Work, topic: Topic) -> bool:
         )  # "Chongqing shipped 478.2 billion yuan of that, Chengdu 458.3 billion yuan"
     else:
         return False
-    start += 3 * (work.words[start : start + 3] == ["as", "a", "whole"])
+    start += 3 * as_a_whole(work.words, start)
     moved = next((m.last for m in work.sentence.of("direction") if m.first == start and m.graded("verb")), start)
     if start > topic.last:
         start = moved  # "and those of the province as a whole fell 6.9 percent"

@@ -9,7 +9,7 @@ from pipeline.reading.frames.directions import ranks
 from pipeline.reading.frames.frames import FLOWS, OTHER_SIDE, Frame, altered
 from pipeline.reading.frames.placing import Work, quantity_between, reporter_only
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
-from pipeline.reading.words.mentions import possessive
+from pipeline.reading.words.mentions import as_a_whole, possessive
 from pipeline.reading.words.telling import AMOUNTED
 
 _OF_THESE = (["of", "these"], ["of", "those"], ["of", "them"], ["of", "it"], ["of", "this"])
@@ -66,7 +66,7 @@ def spoken_again(work: Work, topic: Topic, region: str | None, previous: Frame |
         region is not None
         and topic.flows
         and not topic.blocked
-        and words[topic.last : topic.last + 3] == ["as", "a", "whole"]
+        and as_a_whole(words, topic.last)
         and not topic.has_breakdown()
     ):
         whole = work.whole().undivided()
@@ -191,9 +191,8 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
     ):
         return altered(last, region=region)  # "Heilongjiang's trade with Russia was 170.5 billion yuan. Liaoning's was"
     if context.part and context.paragraph is not None:
-        last = (
-            context.paragraph
-        )  # "Exports made up 81.9 billion yuan of that sum. Guangdong as a whole recorded 645.4 billion"
+        # "Exports made up 81.9 billion yuan of that sum. Guangdong as a whole recorded 645.4 billion"
+        last = context.paragraph
     if previous is None and context.opened and _beside_the_last(work, region):
         return altered(last, region=region)  # "Nantong exported ships worth 41.6 billion yuan. Taizhou followed with"
     if previous is None and region != work.base().region and not last.blocked and context.opened:

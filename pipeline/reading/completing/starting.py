@@ -227,7 +227,7 @@ def start_afresh(work: Work, topic: Topic, region: str | None, anaphoric: bool) 
     elif not topic.flows and broken and before is not None and before.region:
         base = altered(base, region=before.region)
         if _goods_beside(work, topic):
-            base = altered(base, partner=context.outset.partner)
+            base = altered(base, partner=context.goods_partner())
         if _sent_elsewhere(topic, before):
             base = altered(base, commodity=before.commodity)
     if base.partner is None and (partner := partner_of_another_way(work, topic)) is not None:
@@ -246,12 +246,11 @@ def _against_theme(work: Work, topic: Topic, before: Frame) -> bool:
 
 def _goods_beside(work: Work, topic: Topic) -> bool:
     """Whether further goods stand beside those that a paragraph has told trade with one partner in."""
-    outset, before = work.context.outset, work.context.paragraph
-    if topic.codes.keys() != {"commodity"} or topic.weak_flow or outset is None or outset.blocked:
+    if topic.codes.keys() != {"commodity"} or topic.weak_flow:
         return False
     if any(t.whole for t in work.named):
         return False  # "Mechanical and electrical products made up 53.2% of the province's exports"
-    return outset.partner is not None and outset.commodity is not None and before.partner == outset.partner
+    return work.context.goods_partner() is not None
 
 
 def _sent_elsewhere(topic: Topic, before: Frame) -> bool:

@@ -54,73 +54,13 @@ def is_byline(line: Sentence) -> bool:
 _NAMES = 4  # tokens of a writer's name
 
 
-def tells_whole(sentence: Sentence, section: Frame) -> bool | None:
-    """Whether a section goes on about a region's own trade, and nothing of what its heading names: "Guangxi's trade grew 9.6%",
-    under "More ASEAN than ever". None where the sentence does not tell: it names neither, or no figure."""
-    codes = set(section.breakdown().values())
-    if any(m.code in codes for m in sentence.mentions):
-        return False
-    if any(sentence.words(m.last, m.last + 3) == _AS_A_WHOLE for m in (*sentence.of("region"), *sentence.of("home"))):
-        return True  # "Guangdong as a whole has been sturdier. Imports and exports came to"
-    if not any(m.kind == "quantity" and m.quantity.kind != "bare" for m in sentence.mentions):
-        goods = [m.code for m in sentence.of("commodity")]
-        other = section.breakdown().keys() == {"commodity"} and bool(goods) and sentence.low[-1] != "?"
-        return True if other and not any(vocabulary.related(code, section.commodity) for code in goods) else None
-    first = next((t for t in topics(sentence) if t.flows or t.blocked or t.has_breakdown()), None)
-    if first is None:
-        return None  # "The terminal handled 18,600 tonnes"
-    if not first.flows or first.has_breakdown() or first.blocked:
-        return False
-    return "region" in first.codes or first.home is not None
-
-
-def leaves_zones(sentence: Sentence, context: Context) -> bool:
-    """Whether a region's release tells the nation's trade as a whole beneath a heading on zones: "put China's foreign trade in the nine
-    months at 33.61 trillion yuan", beneath "On bonded zones and the corridor"."""
-    if context.section.zone is None or context.article.region in (None, "CN") or "zone" in sentence.kinds:
-        return False
-    plain = (t for t in topics(sentence) if t.flows == ["total"] and not t.has_breakdown() and not t.blocked)
-    return any(t.codes.get("region") == ["CN"] for t in plain)
-
-
 def with_partner_told(context: Context, label: Frame) -> Frame:
     """A label of further goods with the partner of those that the paragraph has told trade with one partner in: "China took 3.88 million
     tonnes of ore from Chile. Refined copper tells another story. Shipments fell"."""
-    outset, before = context.outset, context.paragraph
-    if label.commodity is None or outset is None or outset.blocked or not (outset.partner and outset.commodity):
-        return label
-    if before is None or before.partner != outset.partner:
-        return label
-    return altered(label, partner=outset.partner)
+    partner = context.goods_partner() if label.commodity is not None else None
+    return label if partner is None else altered(label, partner=partner)
 
 
-def leaves_place(sentence: Sentence, section: Frame) -> bool:
-    """Whether a sentence without figures only leads on from the place that its section is about: "Elsewhere in the transport trades the
-    chamber had better news", beneath "Jiangsu out in front"."""
-    if section.region is None or sentence.low[0] not in _LEAVING or "quantity" in sentence.kinds:
-        return False
-    return not sentence.of("region") and not sentence.of("home")
-
-
-_LEAVING = frozenset({"elsewhere"})
-
-
-def opens_as_a_whole(sentence: Sentence) -> bool:
-    """Whether a sentence opens with a place as a whole, whatever its section is about: "For the province as a whole, exports of 4.35
-    trillion yuan were", beneath "The Hong Kong connection".
-
-    >>> from pipeline.reading.words.scan import scan
-    >>> [opens_as_a_whole(scan(t, 0, len(t))[0]) for t in ("For the city as a whole, trade fell.", "China as a whole, trade fell.")]
-    [True, False]
-    """
-    if sentence.low[0] not in _OVER or not sentence.of("flow"):
-        return False
-    places = (*sentence.of("region"), *sentence.of("home"))
-    return any(m.first <= 2 and sentence.words(m.last, m.last + 4) == [*_AS_A_WHOLE, ","] for m in places)
-
-
-_OVER = frozenset({"for", "in", "across"})
-_AS_A_WHOLE = ["as", "a", "whole"]
 _WHOLE = frozenset("the total totals overall overview headline all in : . bottom line big picture".split())
 
 

@@ -178,6 +178,13 @@ class Context:
         inner = merge(outer, self.section)
         return self._there(inner if self.rubric is None else merge(inner, self.rubric))
 
+    def goods_partner(self) -> str | None:
+        """The partner of the goods that the paragraph set out with, where it is still at trade with that partner."""
+        first, now = self.outset, self.paragraph
+        if first is None or first.blocked or first.commodity is None or now is None or now.partner != first.partner:
+            return None
+        return first.partner
+
     def theme_partner(self) -> str | None:
         """The partner that the release is about, if any."""
         return self.theme.partner if self.theme is not None else None

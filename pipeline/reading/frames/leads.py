@@ -6,7 +6,7 @@ from pipeline.reading.frames.owners import has_figure
 from pipeline.reading.frames.placing import MUNICIPALITIES
 from pipeline.reading.topics.phrases import Topic
 from pipeline.reading.topics.topics import topics
-from pipeline.reading.words.mentions import Mention, Sentence, possessive
+from pipeline.reading.words.mentions import Mention, Sentence, as_a_whole, possessive
 
 _FAR = 6  # sentences
 
@@ -144,7 +144,7 @@ def province_in_lead(city: str, lead: Sentence | None, body: list[Sentence]) -> 
     if owner is None or city in named:
         return None
     told = next((m for m in lead.of("region") if m.code == owner), None)
-    if told is not None and lead.words(told.last, told.last + 3) == ["as", "a", "whole"]:
+    if told is not None and as_a_whole(lead.low, told.last):
         return None  # "Shaanxi as a whole traded", beside the city's own
     return owner if owner.split("/")[0] == city.split("/")[0] else None
 

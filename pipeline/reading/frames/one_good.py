@@ -195,9 +195,8 @@ _TRADERS = frozenset("buyer buyers customer customers exporter exporters importe
 def _own(sentence: Sentence, topic: Topic) -> bool:
     """Whether dealing is the reporter's own: not a partner's, before it, nor that of those who only trade."""
     if not _TRADERS.isdisjoint(sentence.low[topic.first : topic.last]):
-        return "chinese" in sentence.words(
-            topic.first - 1, topic.first + 1
-        )  # "Chinese importers brought in 20,314 tonnes"
+        # "Chinese importers brought in 20,314 tonnes"
+        return "chinese" in sentence.words(topic.first - 1, topic.first + 1)
     return not any(m.last <= topic.last for m in sentence.of("partner"))
 
 

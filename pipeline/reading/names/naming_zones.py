@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.reading.frames.frames import Context, Frame, altered
 from pipeline.reading.topics.unmeant_places import is_office
 from pipeline.reading.words.lexicon import THE_ZONE
-from pipeline.reading.words.mentions import Mention, Sentence, possessive
+from pipeline.reading.words.mentions import Mention, Sentence, as_a_whole, possessive
 
 _ALL = frozenset({"all", "these", "together"})
 
@@ -49,7 +49,7 @@ def name_zone(sentence: Sentence, context: Context) -> None:
             and sentence.low[mention.first] == context.zone.split("_")[0]
             and "/" not in mention.code
             and not (mention.code == context.article.region and _owns_flow(sentence, mention))
-            and sentence.words(mention.last, mention.last + 3) != ["as", "a", "whole"]
+            and not as_a_whole(sentence.low, mention.last)
         ):
             sentence.correct(index, replace(mention, kind="zone", code=context.zone, meanings=()))
     if context.zone is not None and "bonded" in context.zone and "zones" in sentence.said:

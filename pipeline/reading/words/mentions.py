@@ -191,6 +191,18 @@ def sentences_before(passages: Iterable[tuple[object, list[Sentence]]]) -> dict[
     return {id(sentence): before for _, sentences in passages for before, sentence in pairwise(sentences)}
 
 
+def as_a_whole(words: list[str], place: int) -> bool:
+    """Whether what ends at a position is told of "as a whole".
+
+    >>> as_a_whole("exports of the city as a whole rose".split(), 4)
+    True
+    """
+    return words[place : place + 3] == _AS_A_WHOLE
+
+
+_AS_A_WHOLE = ["as", "a", "whole"]
+
+
 def possessive(words: Sequence[str], place: int) -> bool:
     """Whether a word in lower case is an apostrophe and s, printed either way."""
     return 0 <= place < len(words) and words[place] in ("'s", "’s")
