@@ -208,7 +208,7 @@ def _place_run(work: Work, run: list[int], measures: dict[int, Measure], wholes:
                 _place(work, index, measures[index], wholes.get(index), frame, "list")
                 for index, frame in zip(run, members, strict=True)
             ]
-    out = []
+    out: list[Placed] = []
     for index in run:
         frame, how = bind(work, index, measures[index])
         if how == "part" and measures[index].rule != OF_A_DOER:

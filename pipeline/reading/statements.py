@@ -130,7 +130,7 @@ def _of(frame: Frame, whole: Frame | None) -> str | None:
         return None
     part = frame.breakdown()
     whole_flow = whole.flow or frame.flow
-    said = {}
+    said: dict[str, str | None] = {}
     if whole.region is not None and whole.region != frame.region:
         said["region"] = whole.region
     if whole_flow != frame.flow:

@@ -49,7 +49,7 @@ def _leave_others(sentence: Sentence) -> None:
 
 def _lists(sentence: Sentence, colon: int) -> bool:
     """Whether nothing but a list of nouns stands before a colon."""
-    covered = set()
+    covered: set[int] = set()
     for mention in sentence.mentions:
         if mention.first < colon:
             if mention.kind in _TELLING:

@@ -146,7 +146,7 @@ def _anothers(found: list[Topic], whole: Topic, cue: Mention, words: list[str]) 
 
 
 _OWNING = frozenset({"partner", "commodity", "enterprise", "regime", "region", "zone", "transport"})
-_BY_HIM = ([], ["'s"], ["’s"], ["'"], ["’"])
+_BY_HIM: tuple[list[str], ...] = ([], ["'s"], ["’s"], ["'"], ["’"])
 
 
 def holds_against(holder: Topic, mention: Mention, words: list[str]) -> bool:

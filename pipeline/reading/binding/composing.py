@@ -71,12 +71,12 @@ def _open(placed: Placed) -> bool:
     return placed.frame is not None and not placed.frame.blocked and not placed.joint
 
 
-def _within(work: Work, bloc: str, partner: str) -> bool:
+def _within(work: Work, bloc: str | None, partner: str) -> bool:
     """Whether a partner is named where only the text is about a group: "bought fruits worth 2.6 billion yuan from Kenya", of Africa."""
     return is_bloc(bloc) and not is_bloc(partner) and not any(bloc in t.codes.get("partner", ()) for t in work.named)
 
 
-def _is_named(work: Work, good: str) -> bool:
+def _is_named(work: Work, good: str | None) -> bool:
     """Whether the sentence names a good itself: "What of the durian? Integrated circuits worth 11.24 billion yuan were imported"."""
     return any(good in t.codes.get("commodity", ()) for t in work.named)
 

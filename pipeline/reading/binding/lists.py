@@ -189,11 +189,7 @@ def _split_list(work: Work, run: list[int]) -> list[Frame] | None:
     chosen = left[-len(run) :]
     edges = [*(work.topics[n].last for n in chosen), first]
     own = [
-        sum(
-            1
-            for m in work.sentence.mentions
-            if m.kind == "quantity" and a <= m.first < b and m.quantity.kind not in ("bare",)
-        )
+        len([m for m in work.sentence.of("quantity") if a <= m.first < b and m.quantity.kind != "bare"])
         for a, b in itertools.pairwise(edges)
     ]
     if ":" in work.words[work.topics[chosen[0]].last : work.topics[chosen[-1]].first]:

@@ -95,7 +95,7 @@ def listed_before(work: Work, run: list[int], first: int) -> list[Frame] | None:
     words, count = work.words[:first], len(run)
     for dimension, codes in work.context.lists:
         if len(codes) == count and (
-            not _THEM.isdisjoint(words) or ("the", NUMBERS.get(count)) in itertools.pairwise(words)
+            not _THEM.isdisjoint(words) or ("the", NUMBERS.get(count)) in list(itertools.pairwise(words))
         ):
             frame, _ = bind(work, run[0], Measure("level", "level"))
             if frame is not None:

@@ -136,7 +136,7 @@ def _both_ways_in(sentence: Sentence, good: str) -> bool:
     )
 
 
-def _trade_named(sentence: Sentence, good: str) -> bool:
+def _trade_named(sentence: Sentence, good: str | None) -> bool:
     """Whether a good stands right before the word for trade, "Shandong's agricultural trade", "its farm imports and exports", or right
     behind it, 进出口集成电路921.4亿元."""
     goods = [m for m in sentence.of("commodity") if m.code == good]
@@ -215,7 +215,7 @@ def _turned(figure: Placed, sentence: Sentence, frame: Frame) -> Frame:
     named = frame.commodity in map(_said, sentence.of("commodity"))
     if frame.flow == "import" and _from_abroad(sentence):
         return frame
-    if frame.flow not in (m.code for m in sentence.of("flow") if m.grade != "weak"):
+    if frame.flow not in [m.code for m in sentence.of("flow") if m.grade != "weak"]:
         turned = named or sentence.of("flow") or _is_of_partner(frame, sentence)
         return altered(frame, flow=OTHER_SIDE[frame.flow]) if turned else frame
     return frame if named or figure.mention.quantity.kind == "physical" else altered(frame, commodity=None)

@@ -174,7 +174,7 @@ def _give_to_subject(work: Work) -> None:
     start = next((p for p, w in enumerate(words[:4]) if w not in _RUNNING_IN), 0)
     if words[start] not in _OPENING:
         return
-    opening = []
+    opening: list[int] = []
     for number, topic in enumerate(work.topics):
         before = topic.first - 1 - (words[topic.first - 1] in _ARTICLES)
         if words[before : before + 1] == [","] and not topic.flows and not topic.weak_flow and topic.has_breakdown():

@@ -13,6 +13,8 @@ _FIGURE = frozenset({"figure", "number", "total", "tally"})
 _PARTNERS = frozenset({"partner", "partners", "trading"})
 _BOTH_WAYS = frozenset({"trade", "both", "two", "bilateral", "dealings", "commerce"})
 _OF_THEM = (["of", "them"], ["of", "these"], ["of", "it"], ["of", "this"], ["of", "that"], ["of", "those"])
+_AMOUNTS = (*_OF_THEM, ["worth", "of"])
+_EITHER_WAY = (None, *SIDES)
 
 
 def gone_on_to(work: Work, topic: Topic) -> Frame | None:
@@ -50,7 +52,7 @@ def gone_on_to(work: Work, topic: Topic) -> Frame | None:
         return going_on if before.partner and not topic.weak_flow and ranks(work) else None
     if not context.told and not ranks(work):
         return None  # "But others have filled the gap. ASEAN has gone from third place to first": something else came between
-    if before.partner and topic.weak_flow in (None, *SIDES) and topic.reach is None:
+    if before.partner and topic.weak_flow in _EITHER_WAY and topic.reach is None:
         return going_on if _same_kind(work, topic, before.flow) else None
     if before.partner and before.commodity and topic.weak_flow == before.flow and topic.reach in _TOWARDS[before.flow]:
         # "Japan took 8.66 billion yuan worth of these goods. Shipments to RCEP members went up 11.2 percent"
@@ -110,7 +112,7 @@ def _of_several_goods(work: Work, topic: Topic, before: Frame) -> bool:
     """Whether the text told of other goods just before the last one, so that a partner's dealing is in all of them: "Textiles fell 5.8
     percent. Shoes lost 9.1 percent. ASEAN bought 6.7 percent less"; not where the figure is "of them"."""
     told = next((m for m in work.sentence.of("quantity") if m.first >= topic.last), None)
-    if told is not None and work.words[told.last : told.last + 2] in (*_OF_THEM, ["worth", "of"]):
+    if told is not None and work.words[told.last : told.last + 2] in _AMOUNTS:
         return False
     goods = [f.commodity for f in work.context.recent[-2:] if f.partner is None and f.flow == before.flow]
     section, theme = work.context.section.commodity, work.context.theme

@@ -200,7 +200,7 @@ def one_of_those(work: Work, topic: Topic, previous: Frame | None) -> Frame:
         return altered(pair[topic.ordinal], flow=previous.flow)
     if previous is not None and previous.flow and _told_of_other(work, topic):
         return altered(pair[topic.ordinal], flow=previous.flow, blocked=None)
-    return pair[topic.ordinal]
+    return pair[topic.ordinal] or context.base()
 
 
 _AMOUNTS = frozenset({"figure", "sum", "amount", "number", "value"})

@@ -34,7 +34,7 @@ def points_back(work: Work, topic: Topic) -> bool:
         return True
     if topic.flows == ["export"] and words[topic.last : topic.last + 1] == ["there"]:
         return work.context.last is not None and work.context.last.partner is not None
-    towards = ("with", "to", "from")
+    towards: tuple[str, ...] = ("with", "to", "from")
     for position in range(topic.first, min(topic.last + 8, len(words) - 1)):
         if words[position] == "between":
             towards = ("and",)  # "imports and exports between Guangxi and it"

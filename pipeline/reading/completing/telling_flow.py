@@ -92,8 +92,8 @@ def with_flow(
         named = {f for t in work.named if t.whole for f in t.flows[:1] if f in ("export", "import")}
     if previous_topic is not None and _only_there(work, topic, previous_topic, previous):
         # "In Jiangxi, lithium batteries did the trick": of the way that goods went so far, if any
-        told = fill_flow(altered(frame, flow=None), topic, window, work.context, None, named)
-        return told if told.flow is not None else altered(frame, flow=previous.flow)
+        filled = fill_flow(altered(frame, flow=None), topic, window, work.context, None, named)
+        return filled if filled.flow is not None else altered(frame, flow=previous.flow)
     both = kept == "total" and not any(t.flows == ["total"] for t in work.named)
     if both and topic.codes.keys() == {"commodity"} and not sided and base.commodity is None:
         # "Its tea came to 1.2 billion yuan", behind a trade both ways: goods go one way, if any is known

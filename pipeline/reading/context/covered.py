@@ -78,7 +78,13 @@ def release_period(release: Release, scanned: list[list[Sentence]]) -> months.Mo
             named = spans_of(sentence, release.published_on, limit, 12) if figures or about else []
             if figures and not named and (after := month_after(sentence, release.published_on, limit)) is not None:
                 named = [after]
-            if figures and not named and trade and not opened and lead in _after_bases(sentence, release.published_on):
+            if (
+                figures
+                and not named
+                and trade
+                and not opened
+                and lead in list(_after_bases(sentence, release.published_on))
+            ):
                 # "China began the year by exporting 9.74 Mt, 5.4% less than in January 2015", under January
                 named = [(lead, sentence.of("period")[0])]
             if figures and (told_now := same_this_year(sentence, named, running, release.published_on, limit)):

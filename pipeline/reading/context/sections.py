@@ -93,7 +93,7 @@ _VEHICLES = frozenset(
 def enter_section(context: Context, sentences: list[Sentence], published: date) -> None:
     """What a heading says of the section beneath it: single codes, a flow, a period; a list of several says nothing."""
     section = Frame()
-    flows: set[str] = set()
+    flows: set[str | None] = set()
     codes: dict[str, set[str]] = {}
     for sentence in sentences:
         name_direction(sentence, context)
@@ -174,7 +174,7 @@ _NUMBERED = 3  # tokens of "3. What China sells" in which it opens
 _DEALT = frozenset({"purchases", "sales", "buying", "selling", "deliveries", "shipments"})
 
 
-def _dealt_in(heading: Sentence, flows: set[str]) -> set[str]:
+def _dealt_in(heading: Sentence, flows: set[str | None]) -> set[str | None]:
     """What the heading of a list of goods says of their way: "What is sold", "China's purchases", "Goods sold by China"; nothing where "they" do ("What they
     bought", under "Who bought"), and the other way where the world or a partner does ("What foreigners buy", "What Peru sells to China")."""
     dealer = next((m for m in heading.mentions if m.kind in ("region", "home", "partner")), None)
@@ -217,7 +217,9 @@ def bears(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]], co
     return True
 
 
-def owned_beneath(place: str | None, below: Iterable[tuple[Passage, list[Sentence]]], home: str, in_turn: bool) -> bool:
+def owned_beneath(
+    place: str | None, below: Iterable[tuple[Passage, list[Sentence]]], home: str | None, in_turn: bool
+) -> bool:
     """Whether the first figure beneath a heading, among the passages ``below``, is told of the place that the heading names, in the
     release of the nation or of a cluster, which is "the region" there; the places of a story ("Ningde", "The man from Baoding") only
     head its chapters, but for those of places told of ``in_turn``, of which a figure is that names no other."""

@@ -64,8 +64,9 @@ def _of_record(words: list[str], mention: Mention) -> bool:
 _REACHING_BACK = frozenset({"going", "dating", "stretching", "reaching", "goes", "go", "running"})
 _EACH = frozenset({"every", "any", "each", "all", "no"})
 RUNNING = frozenset({"ytd", "this_year"})
+_RANKED = RUNNING | {"same"}
 _BACK = frozenset({"since", "back", "so"})
-_ENDING = (["by"], ["and"], [","], ["."], [])
+_ENDING: tuple[list[str], ...] = (["by"], ["and"], [","], ["."], [])
 _CLOSED = frozenset({"ended", "finished", "closed", "ending", "finishing", "closing"})
 _LEVEL_OF = tuple(
     [what, of]
@@ -207,7 +208,7 @@ _OUTDOING = frozenset(
 
 def since_record(words: list[str], mention: Mention) -> bool:
     """Whether a period only says how far back a record goes: "the best monthly result so far in 2020"."""
-    ranked = mention.period is not None and mention.period.kind in (*RUNNING, "same")
+    ranked = mention.period is not None and mention.period.kind in _RANKED
     if not ranked and _BACK.isdisjoint(words[max(0, mention.first - 4) : mention.first + 1]):
         return False
     if words[max(0, mention.first - 4) : mention.first - 2] == ["since", "records"]:

@@ -352,7 +352,7 @@ def _takes_in(work: Work, topic: Topic) -> bool:
 
 
 _IN = (["took", "in"], ["takes", "in"], ["taking", "in"])
-_RUNNING_TO = ([], [",", "which"], [","], ["which"], ["that"], ["alone"])
+_RUNNING_TO: tuple[list[str], ...] = ([], [",", "which"], [","], ["which"], ["that"], ["alone"])
 
 
 def dealt_with_us(work: Work, topic: Topic, frame: Frame) -> Frame | None:

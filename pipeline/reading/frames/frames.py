@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline import vocabulary
+from pipeline.reading.frames.cues import Measure
 from pipeline.reading.topics.phrases import BREAKDOWNS, Topic
 from pipeline.reading.words.months import Months
 
@@ -118,8 +119,8 @@ class Context:
     spans: tuple[Months, ...] = ()  # of the figures of the paragraph so far, each time that they change
     dates: tuple[Months | None, ...] = ()  # of the figures of the sentence before
     places: frozenset[str] = frozenset()  # whose figures the paragraph told
-    figures: tuple = ()  # what those of the sentence before measure, in order
-    pair: tuple[Frame, ...] | None = None  # what "the former" and "the latter" stand for
+    figures: tuple[Measure, ...] = ()  # what those of the sentence before measure, in order
+    pair: tuple[Frame | None, ...] | None = None  # what "the former" and "the latter" stand for
     flows: tuple[str | None, ...] = ()  # of the figures of the sentence before, each once, in order
     told: tuple[Frame, ...] = ()  # what the figures of the sentence before were told of, each once, in order
     zone: str | None = None  # the zone last named: what "the zone" is
@@ -133,8 +134,8 @@ class Context:
     ahead: str | None = None  # the partner that "the two countries" only name behind: who the other one is
     currency: str | None = None  # that the paragraph counts in
     article_currency: str | None = None  # that the whole release counts in, where it names one only
-    unit: tuple[str, str] | None = None  # kind and unit of the last amount of the paragraph
-    weighed: tuple[str, str] | None = None  # that of the last amount of goods in the release
+    unit: tuple[str, str | None] | None = None  # kind and unit of the last amount of the paragraph
+    weighed: tuple[str, str | None] | None = None  # that of the last amount of goods in the release
     part: bool = False  # whether the last figures are only of a part of what the paragraph is at
     host: bool = False  # whether the sentence before was about a partner, whose dealing "it bought" then is
     of_whole: Frame | None = None  # that the sentence before closed with, to tell a share of it: what "those" are
@@ -149,7 +150,7 @@ class Context:
     city: str | None = None  # the last city named: what "the city" is in a province's release
     province: str | None = None
     cluster: str | None = None  # of provinces or cities, named last: what "the delta" is
-    recent: list[Frame] = field(default_factory=list)  # spoken of last, the latest at the end
+    recent: list[Frame | None] = field(default_factory=list)  # spoken of last, the latest at the end
     quotations: tuple[tuple[int, int], ...] = ()  # characters in quotation marks, where a tradesman speaks
     tradesman: bool = False  # whether somebody speaks in the paragraph who runs a business of their own
     firm: bool = False  # whether the sentence before was about a company
@@ -167,7 +168,7 @@ class Context:
 
     def return_to(self, held: tuple) -> None:
         """Speak of what was ``held`` again, as if nothing had been read since."""
-        for name, spoken_of in zip(self.__slots__, held, strict=True):
+        for name, spoken_of in zip(_KEPT, held, strict=True):
             setattr(self, name, spoken_of)
 
     def base(self) -> Frame:
@@ -197,7 +198,8 @@ class Context:
         return frame if self.region is None else altered(frame, region=self.region)
 
 
-_SPOKEN_OF = attrgetter(*Context.__slots__)
+_KEPT = [kept.name for kept in fields(Context)]
+_SPOKEN_OF = attrgetter(*_KEPT)
 _NOTHING = Frame()
 
 
@@ -207,7 +209,7 @@ _SIGN, _PERIOD_NAMED = _FIELDS["flow_sign"], _FIELDS["period_named"]
 
 def altered(frame: Frame, **changes: object) -> Frame:
     """``frame`` with other values in some fields."""
-    values = list(frame)
+    values: list[object] = list(frame)
     for name, value in changes.items():
         values[_FIELDS[name]] = value
     return tuple.__new__(Frame, values)  # as _replace does, in one call

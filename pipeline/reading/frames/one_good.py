@@ -228,7 +228,7 @@ def of_the_good(work: Work, frame: Frame | None) -> Frame | None:
 _OUTWARD = {"export": "to", "import": "from"}
 
 
-def _goes_that_way(work: Work, frame: Frame, flow: str) -> bool:
+def _goes_that_way(work: Work, frame: Frame, flow: str | None) -> bool:
     """Whether a figure that was taken for trade both ways, or for the other way by a partner's own dealing, is of the release's."""
     if frame.flow == flow or frame.flow == "balance":
         return False

@@ -280,7 +280,7 @@ def is_of_several(code: str | None) -> bool:
     return code is not None and (code == "CN" or code.startswith("CN/"))
 
 
-def _is_district(code: str) -> bool:
+def _is_district(code: str | None) -> bool:
     """Whether a region is a district, which no text calls "the city"."""
     entry = vocabulary.codes("region").get(code)
     return entry is not None and (entry.kind == "district" or entry.name_zh.endswith("区"))

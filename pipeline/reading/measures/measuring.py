@@ -144,10 +144,10 @@ _DID = {
 }
 _OWNERS = frozenset({"region", "partner", "enterprise", "regime", "zone"})
 _TOLD = frozenset({"flow", "direction", "share", "other_topic", "commodity", "basis"})
-_CLOSING = (["."], [","], [";"], ["and"], ["while"], [])
+_CLOSING: tuple[list[str], ...] = (["."], [","], [";"], ["and"], ["while"], [])
 
 
-def _did(sentence: Sentence, mention: Mention, measured: str) -> bool:
+def _did(sentence: Sentence, mention: Mention, measured: str | None) -> bool:
     """Whether a sentence says no more of a percentage than who did or had it: "Qingdao had 26.8 percent and Yantai 13.1 percent"."""
     lead = sentence.words(mention.first - 1, mention.first)
     if not lead or lead[0] not in _DID[measured] or sentence.words(mention.last, mention.last + 1) not in _CLOSING:

@@ -234,7 +234,7 @@ def _labels(sentence: Sentence, holder: Mention, index: int) -> bool:
     return 0 <= first - holder.last <= 1 and sentence.words(holder.last, first) in _LABELLING
 
 
-_LABELLING = ([], [":"], [","], ["("], ["–"], ["-"])
+_LABELLING: tuple[list[str], ...] = ([], [":"], [","], ["("], ["–"], ["-"])
 
 
 _GUESSED = _UNTOLD | {"growth.carried", "share.carried"}

@@ -24,7 +24,7 @@ def again_in_brackets(sentence: Sentence, mention: Mention) -> bool:
 _WENT = (["went", "to"], ["came", "from"], ["headed", "to"], ["headed", "for"])
 
 
-def went_on(sentence: Sentence, index: int) -> tuple[str, str] | None:
+def went_on(sentence: Sentence, index: int) -> tuple[str, str | None] | None:
     """The unit of a number that is a part of the goods counted before, which went somewhere: "12,000 excavators, of which 3,000 went
     to Russia and 1,500 to Indonesia", "Of the 99.41 million tonnes of soybeans, 69.95 million came from Brazil"."""
     mention = sentence.mentions[index]

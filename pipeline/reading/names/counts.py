@@ -156,8 +156,8 @@ _BY_NUMBER = (["by", "number", "to"], ["in", "number", "to"], ["unit", "terms", 
 
 
 def _unit_meant(
-    sentence: Sentence, index: int, context: Context, currency: str | None, last_unit: tuple[str, str] | None
-) -> tuple[str, str] | None:
+    sentence: Sentence, index: int, context: Context, currency: str | None, last_unit: tuple[str, str | None] | None
+) -> tuple[str, str | None] | None:
     """Kind and unit of a bare number, None where it is no more than a number."""
     mention = sentence.mentions[index]
     quantity = mention.quantity

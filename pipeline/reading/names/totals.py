@@ -233,5 +233,5 @@ def _flow(sentence: Sentence, first: int, context: Context) -> tuple[str, str]:
     told = [f for f in context.told if not f.blocked]
     flows = {f.flow for f in told}
     if len(flows) == 1 and all(f.partner or f.commodity for f in told) and flows <= {"export", "import"}:
-        return flows.pop(), ""
+        return ("export" if "export" in flows else "import"), ""
     return "total", ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from pipeline.reading.frames.cues import Measure
 from pipeline.reading.frames.frames import SIDES, Frame
@@ -27,8 +28,8 @@ class Group:
 
     frame: Frame
     figures: list[Placed]
-    passage: object = None
-    sentence: object = None
+    passage: Any = None
+    sentence: Any = None
     untold: bool = False  # the months were taken over from the text before
     values: dict[str, Bounds] = field(default_factory=dict)  # of levels by their unit, and of growth
     shares: list[tuple[Bounds, Frame | None]] = field(default_factory=list)
@@ -97,11 +98,11 @@ def move(group: Group, frame: Frame) -> None:
         figure.rule = f"{figure.rule}/arithmetic"
 
 
-def groups_of(figures: Iterable[tuple[Placed, object, object]]) -> list[Group]:
+def groups_of(figures: Iterable[tuple[Placed, Any, Any]]) -> list[Group]:
     """The figures by sentence and frame, in text order, those left out of which nothing can be said yet."""
     groups: list[Group] = []
-    found: dict[tuple[int, Frame], Group] = {}
-    doubted: list[tuple[Placed, object]] = []
+    found: dict[tuple[int, Frame | None], Group] = {}
+    doubted: list[tuple[Placed, Any]] = []
     for figure, sentence, passage in figures:
         if figure.outcome != "read" or figure.frame is None:
             continue

@@ -8,6 +8,7 @@ wholes, a dollar figure beside its yuan twin, one value for one quantity.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from pipeline.reading.frames.frames import Frame, altered
 from pipeline.reading.frames.placing import Placed
@@ -26,7 +27,7 @@ _AT_HOME = 1.5  # what speaks against the reporter, where another region was rea
 
 
 def choose(
-    figures: Iterable[tuple[Placed, object, object]],
+    figures: Iterable[tuple[Placed, Any, Any]],
     passages: Iterable[tuple[object, list[Sentence]]] = (),
     home: str | None = None,
     sized: bool = False,

@@ -54,7 +54,7 @@ def choose_proved(groups: list[Group], books: Books, before: Mapping[int, Senten
 
 def _is_taken(group: Group, frame: Frame, books: Books) -> bool:
     """Whether another amount is told of a frame already: what fits a share as well as that does not unseat it."""
-    page = books.get(frame.period, EMPTY).get(place_of(frame), EMPTY)
+    page: Page = books.get(frame.period, EMPTY).get(place_of(frame), EMPTY)
     for unit, (low, high) in group.values.items():
         told = [bounds for _, bounds in page.get((frame.flow, unit), ())] if unit != GROWTH else []
         if told and not any(low <= top and bottom <= high for bottom, top in told):

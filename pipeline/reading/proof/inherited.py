@@ -18,7 +18,7 @@ from pipeline.reading.words.mentions import Sentence
 from pipeline.reading.words.months import Months
 
 _DIMENSIONS = ("enterprise", "regime", "zone", "transport", "partner")
-_Key = tuple[str, str | None, str | None, Months, str]  # code, good, reporter, months, unit
+_Key = tuple[str, str | None, str | None, Months | None, str]  # code, good, reporter, months, unit
 
 
 def unburden(
@@ -85,9 +85,9 @@ def _take_off(figure: Placed, dimension: str) -> None:
 
 def _wholes(
     told: list[tuple[Placed, Sentence, Passage]], dimension: str, named: set[tuple[int, str, str]]
-) -> dict[_Key, dict[str, Decimal]]:
+) -> dict[_Key, dict[str | None, Decimal]]:
     """The largest amount of each flow that a passage tells of a code by its name, and of nothing narrower."""
-    found: dict[_Key, dict[str, Decimal]] = defaultdict(dict)
+    found: dict[_Key, dict[str | None, Decimal]] = defaultdict(dict)
     for figure, _, passage in told:
         code = getattr(figure.frame, dimension)
         if code is None or not _is_amount(figure, dimension):
@@ -110,7 +110,7 @@ def _is_amount(figure: Placed, dimension: str) -> bool:
     )
 
 
-def _is_larger(figure: Placed, dimension: str, code: str, wholes: dict[_Key, dict[str, Decimal]]) -> bool:
+def _is_larger(figure: Placed, dimension: str, code: str, wholes: dict[_Key, dict[str | None, Decimal]]) -> bool:
     """Whether an amount is more than the total of what it is said to be a part of, told in its own or the other currency."""
     if not _is_amount(figure, dimension):
         return False

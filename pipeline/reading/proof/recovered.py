@@ -19,8 +19,8 @@ from pipeline.reading.words.months import Months
 
 Told = Sequence[tuple[Placed, Sentence]]
 _Bounds = tuple[Decimal, Decimal]
-_Key = tuple[str | None, Months, str]  # region, months, unit
-_Wholes = dict[_Key, dict[str, _Bounds]]  # by flow
+_Key = tuple[str | None, Months | None, str]  # region, months, unit
+_Wholes = dict[_Key, dict[str | None, _Bounds]]  # by flow
 
 _OUT_OF_TRADE = frozenset({"price or rate", "amount in another currency", "in a picture caption"})
 _UNTOLD = frozenset({UNSAID, MOVED_ALONE, "count of things", "a share of a trade in itself: of what is not named"})
@@ -121,7 +121,7 @@ def _may_be_share(figure: Placed) -> bool:
     return untold or (figure.outcome == "read" and figure.measure.rule in _GUESSED)
 
 
-def _parts(told: Told, number: int, wholes: _Wholes, far: int) -> Iterator[tuple[Frame, Frame]]:
+def _parts(told: Told, number: int, wholes: _Wholes, far: int) -> Iterator[tuple[Frame | None, Frame]]:
     """The frames of which a percentage is the share, with their wholes, of the amounts up to ``far`` figures before it, the nearest
     first, and of the one behind it."""
     figure, sentence = told[number]
@@ -142,7 +142,7 @@ def _parts(told: Told, number: int, wholes: _Wholes, far: int) -> Iterator[tuple
                 yield frame, Frame(region=region, flow=frame.flow)
 
 
-def _of_good(told: Told, number: int) -> tuple[Frame, Frame] | None:
+def _of_good(told: Told, number: int) -> tuple[Frame | None, Frame | None] | None:
     """The partner, place, regime or kind of firm of which a percentage right behind an amount of a good is the share in all of that good:
     "crude imports were 44.7 million tonnes ... Saudi Arabia: 6.5 million (14.5 percent)"."""
     figure, sentence = told[number]
@@ -173,7 +173,7 @@ def _wider(frame: Frame) -> Iterator[Frame]:
             yield altered(frame, region=region)
 
 
-def _within(told: Told, number: int) -> Iterator[tuple[Frame, Frame]]:
+def _within(told: Told, number: int) -> Iterator[tuple[Frame | None, Frame]]:
     """The place that has a percentage of the region's trade told in its sentence: "Jiangsu's trade was 5.21 trillion yuan, of which the
     provincial capital provided 12.2 percent"."""
     figure, sentence = told[number]

@@ -39,7 +39,7 @@ _NEAR = 18  # tokens, an aside among them: "the circle, by which officials mean 
 
 def _statements_of(body: list[Sentence]) -> list[Sentence]:
     """The first sentences that tell a figure of a named place's trade, after the first four of the text."""
-    found = []
+    found: list[Sentence] = []
     for sentence in body[4:]:
         if len(found) == STATEMENTS:
             break

@@ -20,7 +20,7 @@ _HELD = _BEATING | {"than", "versus", "vs", "from"}
 _TURNING = frozenset({",", ";", "and", "but", "though", "although", "yet", "while", "after", "or"})
 _AND = frozenset({",", ";", "and", "but"})
 _FIGURES = frozenset({"figure", "reading", "rate", "surplus", "deficit", "print", "pace", "level", "total"})
-_OWNING = (["'s"], ["’s"], [], [":"])
+_OWNING: tuple[list[str], ...] = (["'s"], ["’s"], [], [":"])
 _SET = frozenset({"pace", "rate", "growth", "gain", "set", "posted", "recorded", "seen", "reached", "achieved"})
 _OF_TIME = frozenset({"of", "in", "for", "posted", "recorded", "seen", "during"})
 

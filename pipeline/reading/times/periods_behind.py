@@ -353,7 +353,7 @@ def is_held_against(work: Work, candidate: Mention) -> bool:
         gap = candidate.first - figure.last
         if gap > 0 and work.words[figure.last] == ";":
             continue
-        between = work.words[figure.last : candidate.first] if 2 < gap <= 4 else ()
+        between = work.words[figure.last : candidate.first] if 2 < gap <= 4 else []
         told = not _TOLD_IN.isdisjoint(between) or (
             bool(between) and between[0] in _CHANGES and between[1] in IN_PERIOD
         )

@@ -392,7 +392,7 @@ def _dealt_out(sentence: Sentence, topic: Topic, members: int) -> bool:
     return run == members and len(kinds) == 1
 
 
-def group_named(dimension: str, named: frozenset[str]) -> str | None:
+def group_named(dimension: str, named: frozenset[str | None]) -> str | None:
     """The group that has just these members: Chengdu-Chongqing, of Sichuan and Chongqing."""
     return _groups(dimension).get(named)
 

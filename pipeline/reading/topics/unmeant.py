@@ -380,7 +380,20 @@ CARRIERS = frozenset({"trucks", "ships", "aircraft"})
 _CARRYING = frozenset(
     "gained carried accounted handled moved took made brought bring transport transportation hauled transported".split()
 )
-_SAID_OF = ([], ["is"], ["was"], ["are"], ["the"], ["for"], [","], ["."], ["out"], [":"], [";"], ["in"])
+_SAID_OF: tuple[list[str], ...] = (
+    [],
+    ["is"],
+    ["was"],
+    ["are"],
+    ["the"],
+    ["for"],
+    [","],
+    ["."],
+    ["out"],
+    [":"],
+    [";"],
+    ["in"],
+)
 _DETERMINERS = frozenset(
     {"a", "an", "its", "their", "his", "her", "my", "our", "one", "main", "growth", "key", "biggest", "chief"}
 )

@@ -64,7 +64,7 @@ class Sentence:
     topics: list | None = field(init=False, repr=False, compare=False)  # once they are gathered
     doers: list[int] | None = field(init=False, repr=False, compare=False)  # once they are looked for
     comparators: dict[int, bool] = field(init=False, repr=False, compare=False)  # as far as it was asked
-    scanned: tuple[Mention, ...] = field(default=(), repr=False, compare=False)  # the mentions before any was corrected
+    scanned: Sequence[Mention] = field(default=(), repr=False, compare=False)  # the mentions before any was corrected
     opened: int | None = field(default=None, init=False, repr=False, compare=False)  # where its circumstance ends
     run_on: str | None = field(
         default=None, init=False, repr=False, compare=False
@@ -90,7 +90,8 @@ class Sentence:
         self.mentions = tuple(mentions)
         self.topics = self.doers = self.theirs = None
         self.comparators = {}
-        self.kinds = kinds = {}
+        kinds: dict[str, list[Mention]] = {}
+        self.kinds = kinds
         for mention in self.mentions:
             if mention.kind in kinds:
                 kinds[mention.kind].append(mention)

@@ -269,7 +269,7 @@ _HALF = Decimal("0.5")
 @cache
 def _words() -> frozenset[str]:
     """The words that a quantity may begin with."""
-    return NUMBER_WORDS | growth_words().keys()
+    return NUMBER_WORDS.union(growth_words())
 
 
 def _share_units(found: list[Quantity], tokens: list[Token]) -> list[Quantity]:

@@ -138,10 +138,10 @@ def _sentence(text: str, start: int, end: int, language: str) -> Sentence:
     if (
         ("of" in words or not words.isdisjoint(WORTH))
         and not words.isdisjoint(SHIPPED)
-        and (goods := open_goods(tokens, mentions))
+        and (named := open_goods(tokens, mentions))
     ):
-        taken = {place for m in goods for place in range(m.first, m.last)}
-        mentions = [m for m in mentions if m.first not in taken] + goods
+        taken = {place for m in named for place in range(m.first, m.last)}
+        mentions = [m for m in mentions if m.first not in taken] + named
     mentions.sort(key=_FIRST)
     sentence.hold(mentions)
     sentence.scanned, sentence.filed = sentence.mentions, filed

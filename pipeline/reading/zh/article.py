@@ -31,6 +31,7 @@ from pipeline.reading.zh.tables import read_table_row
 
 Told = list[tuple[Placed, Sentence, Passage]]
 
+_TOLD = frozenset({"flow", *BREAKDOWNS})
 _SHORT = 30  # characters of a paragraph that may still go with the label above it
 _LABELLING = frozenset({"flow", "region", "home", "period", "filler", "terms", *BREAKDOWNS})
 _UNIT_NOTE = re.compile("单位(?:为|[:：])[^|）)\n；。]{1,12}")
@@ -163,7 +164,7 @@ def _scan(release: Release, text: str, names: Mapping[str, tuple[Meaning, ...]] 
 
 def _label(sentences: list[Sentence]) -> bool:
     """Whether a paragraph only names something, as a heading would: 出口, then 8765.6亿元 in the paragraph below."""
-    if len(sentences) != 1 or not any(m.kind in ("flow", *BREAKDOWNS) for m in sentences[0].mentions):
+    if len(sentences) != 1 or not any(m.kind in _TOLD for m in sentences[0].mentions):
         return False
     sentence = sentences[0]
     return len(sentence.mentions) == len(sentence.tokens) <= 4 and all(m.kind in _LABELLING for m in sentence.mentions)

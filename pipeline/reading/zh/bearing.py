@@ -162,7 +162,7 @@ def _others(walk: Walk, run: list[Mention]) -> list[Frame]:
     return rest if len(rest) == len(run) else []
 
 
-def _last_shares(walk: Walk, count: int) -> list[Frame]:
+def _last_shares(walk: Walk, count: int) -> list[Frame | None]:
     """The frames of the last ``count`` figures, where all of them are shares of different things."""
     last = walk.placed[-count:]
     if len(last) < count or any(figure.measure.measure != "share" or figure.frame is None for figure in last):

@@ -17,6 +17,9 @@ from pipeline.reading.zh.starting import contains
 from pipeline.reading.zh.subjects import compile_subject, home_region
 from pipeline.reading.zh.walk import Walk
 
+_SHARED = frozenset({"share", "direction", *BREAKDOWNS})
+_MEASURED = frozenset({"direction", "share", "gap", "contribution", *BREAKDOWNS})
+
 
 def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
     """Place the figures of a run over ``frames``."""
@@ -28,7 +31,7 @@ def deal(walk: Walk, run: list[Mention], frames: list[Frame]) -> None:
     start = max(walk.window, walk.clause_start)
     first_window = [m for m in walk.between(start, run[0].first) if m.first not in walk.asides]
     bases = [m for m in first_window if m.kind == "basis"]
-    if walk.framed_share is not None and not any(m.kind in ("share", "direction", *BREAKDOWNS) for m in first_window):
+    if walk.framed_share is not None and not any(m.kind in _SHARED for m in first_window):
         first_window = [walk.framed_share, *first_window]
     moves = _framed_moves(walk, run, first_window)
     wholes = wholes_of(walk, run)
@@ -152,7 +155,7 @@ def _framed_moves(walk: Walk, run: list[Mention], window: list[Mention]) -> list
     moves = walk.framed_moves
     if not moves:
         return []
-    silent = not any(m.kind in ("direction", "share", "gap", "contribution", *BREAKDOWNS) for m in window)
+    silent = not any(m.kind in _MEASURED for m in window)
     if not silent or run[0].quantity.kind != "percent" or run[0].quantity.sign or walk.figure_in_clause:
         return []
     rated = walk.tokens[moves[0].first].text.endswith(RATES)

@@ -24,6 +24,7 @@ from pipeline.reading.zh.scan import scan
 from pipeline.reading.zh.subjects import city_around
 from pipeline.reading.zh.zones import place_of
 
+_TOLD = frozenset({"flow", "region", "quantity", *BREAKDOWNS})
 _NATIONAL = frozenset({"中国外贸", "海关总署", "国家海关总署", "中国海关", "中国海关总署", "国新办", "国务院新闻办"})
 
 _FAR_MORE = 4  # times as much is told of a city as of its province, where the city reports
@@ -234,7 +235,7 @@ def _one_partner(titled: list[Mention], body: list[Sentence]) -> str | None:
 
 def _begins_bare(sentence: Sentence) -> bool:
     """Whether a sentence tells an amount before it names anything that could be traded, or a flow."""
-    first = next((m for m in sentence.mentions if m.kind in ("flow", "region", "quantity", *BREAKDOWNS)), None)
+    first = next((m for m in sentence.mentions if m.kind in _TOLD), None)
     return first is not None and first.kind == "quantity" and first.quantity.kind == "money"
 
 

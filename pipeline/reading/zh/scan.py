@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 from pipeline.reading.words.lexicon import Meaning
 from pipeline.reading.words.mentions import Mention, Sentence
@@ -64,7 +65,7 @@ def _sentence(text: str, start: int, end: int, names: Mapping[str, tuple[Meaning
     if names:
         words = _with_names(text, start, end, words, names)
     digits = [(a, b) for a, b, _ in words if b - a > 2 and _DIGIT.search(text, a, b)]
-    spans: list[tuple[int, int, object]] = [(m.start, m.end, (m, base)) for m, base in times]
+    spans: list[tuple[int, int, Any]] = [(m.start, m.end, (m, base)) for m, base in times]
     spans += numbers
     if digits:
         spans = _outside(spans, digits)
@@ -74,7 +75,7 @@ def _sentence(text: str, start: int, end: int, names: Mapping[str, tuple[Meaning
     spans += [(m.start(), m.end(), _CITY) for m in _THIS_CITY.finditer(text, start, end)]
     spans += [(m.start(), m.end(), _OUT if m[1] == "去" else _BACK) for m in _TRAIN_WAY.finditer(text, start, end)]
     spans.sort(key=lambda s: (s[0], -s[1]))
-    merged: list[tuple[int, int, object]] = []
+    merged: list[tuple[int, int, Any]] = []
     for span in spans:
         if not merged or span[0] >= merged[-1][1]:
             merged.append(span)
@@ -143,7 +144,7 @@ _CITY = (Meaning("home", "city"),)
 _OUT, _BACK = (Meaning("flow", "export"),), (Meaning("flow", "import"),)
 
 
-def _outside(spans: list[tuple[int, int, object]], words: list[tuple[int, int]]) -> list[tuple[int, int, object]]:
+def _outside(spans: list[tuple[int, int, Any]], words: list[tuple[int, int]]) -> list[tuple[int, int, Any]]:
     """The spans that no word contains ("欧盟27国" holds no number)."""
     kept, at = [], 0
     for span in sorted(spans, key=lambda s: (s[0], s[1])):
@@ -170,7 +171,7 @@ def _gap(text: str, start: int, end: int, tokens: list[Token], starts: list[int]
             starts.append(match.start())
 
 
-def _mention(what: object, at: int) -> Mention:
+def _mention(what: Any, at: int) -> Mention:
     if isinstance(what, quantities.Quantity):
         what.first, what.last = at, at + 1
         return Mention("quantity", what.kind, "", at, at + 1, quantity=what)
@@ -186,7 +187,7 @@ def _mention(what: object, at: int) -> Mention:
 
 def _fitting(mentions: list[Mention], tokens: list[Token]) -> list[Mention]:
     """The mentions without words for a code that mean it only beside a flow ("出口鞋") or in a list of its like."""
-    kept = []
+    kept: list[Mention] = []
     for order, mention in enumerate(mentions):
         if mention.grade == "weak" and not _fits_weakly(mentions, order, tokens):
             # The word stays a token, known but of no meaning, so that it is not taken for an unknown good.

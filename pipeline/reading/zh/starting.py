@@ -156,7 +156,7 @@ def _themed(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
     """The reporter's trade, in the good or with the partner that the release is about: 对南非出口1.05亿美元, in one about solar cells."""
     ground = walk.ground
     told = {} if ground.aside else ground.theme.breakdown()
-    theme = {d: c for d, c in told.items() if d not in broken and d in _THEMES}
+    theme: dict[str, str | None] = {d: c for d, c in told.items() if d not in broken and d in _THEMES}
     before = ground.spoken[0] if ground.spoken else None
     if broken == {"partner"} and before is not None and before.commodity and before.partner and _by_partner(walk):
         theme["commodity"] = (

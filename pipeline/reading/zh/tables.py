@@ -22,6 +22,7 @@ from pipeline.reading.zh.quantities import SCALES
 from pipeline.reading.zh.scan import scan
 from pipeline.reading.zh.subjects import TOPICS, Subject, compile_subject, home_region
 
+_TOPICS = frozenset({"region", *BREAKDOWNS})
 _VALUE = re.compile(rf"(?P<sign>[+\-−–▲▼↑↓增降]\s?)?{NUMBER}(?P<percent>\s?(?:%|个?百分点))?")
 _SHARE = re.compile("占比|比重|占总|份额|占全|占[^比]{0,8}(?:比|%)|构成")
 _GROWTH = re.compile("同比|环比|增长|增速|增幅|±|增减|升降|比上年|比去年|较上年|较去年|涨幅|变化")
@@ -99,7 +100,7 @@ def read_table_row(release: Release, text: str, passage: Passage, ground: Ground
     if not _tells_of_above(headers):
         codes: dict[str, str] = {}
         for sentence in scanned:
-            said = compile_subject(sentence, [m for m in sentence.mentions if m.kind in ("region", *BREAKDOWNS)])
+            said = compile_subject(sentence, [m for m in sentence.mentions if m.kind in _TOPICS])
             codes |= {d: c[0] for d, c in said.codes.items() if len(c) == 1}
         ground.row_codes = (passage.table, codes)
     flows = {m.code for m in rows if m.kind == "flow" and m.grade != "weak"}
@@ -265,7 +266,7 @@ def _frame(
             subject = _NOTHING if text in columns and _SHARE.search(text) else told
             if subject is not told and told.flows in (["export"], ["import"]):
                 flow, of_all = told.flows[0], None  # 占全市出口比重: a part of exports is exported
-            codes = {d: c[0] for d, c in subject.codes.items() if len(c) == 1}
+            codes: dict[str, str | None] = {d: c[0] for d, c in subject.codes.items() if len(c) == 1}
             if text is caption:
                 told_of = {d: c for d, c in codes.items() if not (d == "region" and c in ("CN", ground.region))}
                 whose = len(subject.codes) - len(codes) + len(told_of)

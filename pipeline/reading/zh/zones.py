@@ -63,7 +63,7 @@ def find(text: str, start: int, end: int) -> list[tuple[int, int, tuple[Meaning,
     >>> [(said[a:b], m[0].code) for a, b, m in find(said, 0, len(said))]
     [('钦州', 'qinzhou_comprehensive_bonded_zone'), ('南宁综保区', 'nanning_comprehensive_bonded_zone')]
     """
-    found = []
+    found: list[tuple[int, int, tuple[Meaning, ...]]] = []
     for kind in _kinds().finditer(text, start, end):
         named = data()["zone_kind"][kind.group()]
         first, parts = _named_before(text, start, kind.start())
