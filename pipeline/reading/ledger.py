@@ -65,7 +65,7 @@ def ledger(release: Release, scanned: list[list[Sentence]], fates: dict[tuple[in
 
 
 _TIMES = ("period", "basis", "date")
-_END = (sys.maxsize, sys.maxsize), None  # behind the last of the spans
+_END = (sys.maxsize, sys.maxsize), Fate("", "")  # behind the last of the spans
 
 
 def _fated(text: str, begin: int, end: int, fate: Fate) -> Number:

@@ -117,11 +117,11 @@ def _statement(release: Release, figure: Placed, sentence: Sentence, span: tuple
     )
 
 
-def _deficit(frame: Frame, sentence: Sentence) -> bool:
+def _deficit(frame: Frame | None, sentence: Sentence) -> bool:
     return frame.flow_sign == "deficit" or "deficit" in sentence.said
 
 
-def _of(frame: Frame, whole: Frame | None) -> str | None:
+def _of(frame: Frame | None, whole: Frame | None) -> str | None:
     """The coordinates in which the whole of a share differs from the part, when it is not the usual one.
 
     The usual whole is the region's same flow, not broken down; of exports or imports that are not broken down, total trade.

@@ -80,11 +80,11 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         if agent.weak_flow in ("export", "import") and not agent.flows and goods:
             # "Private enterprises shipped 786.5 billion yuan of these products"
             dealt = own_dealing(work, agent) if "partner" in agent.codes else None
-            known = work.frames[left[-1]]
-            told = (
-                known.flow if known.partner and known.commodity == goods else None
+            agents = work.frames[left[-1]]
+            taken = (
+                agents.flow if agents.partner and agents.commodity == goods else None
             )  # "Indonesia, which ..., bought 41.8 percent of it"
-            named = altered(known, flow=dealt or told or agent.weak_flow, commodity=goods)
+            named = altered(agents, flow=dealt or taken or agent.weak_flow, commodity=goods)
             work.bind_to(left[-1], named)
         _give_goods(work, mention, left[-1])
         _give_whole(work, left[-1])
@@ -117,9 +117,9 @@ def of_it(work: Work, mention: Mention, left: list[int], right: list[int]) -> Bo
         if right and (way := _gone(work, of, right[0])) is not None:
             gone = last.with_codes(work.topics[right[0]].first_codes())
             return work.bind_to(right[0], altered(gone, flow=way)), "part"  # "Some 38.2% of it went to the EU"
-        told = next((f for n in after for f in work.topics[n].flows), None)
-        carried = altered(last, flow=told or last.flow or work.context.article_flow)
-        if after and work.topics[after[0]].verb and work.topics[after[0]].flows == [told]:
+        way = next((f for n in after for f in work.topics[n].flows), None)
+        carried = altered(last, flow=way or last.flow or work.context.article_flow)
+        if after and work.topics[after[0]].verb and work.topics[after[0]].flows == [way]:
             work.bind_to(after[0], carried)  # "424.87 billion yuan of these products were sold overseas, up 24.3%"
         return carried, "context"
     return None

@@ -220,8 +220,7 @@ def of_opening(work: Work, mention: Mention) -> Frame | None:
         return None if last.blocked or any(t.first < mention.first for t in work.named) else last
     if whole is None or not whole.whole or whole.first > _NEAR or mention.first > _NEAR + 4:
         return None
-    first, last = min(mention.last, whole.last), max(mention.first, whole.first)
-    between = set(work.words[first:last])
+    between = set(work.words[min(mention.last, whole.last) : max(mention.first, whole.first)])
     times = {w for m in work.sentence.of("period") for w in work.words[m.first : m.last]}
     if not between - times <= _OF_AMOUNT or not (between or mention.first <= whole.first):
         return None

@@ -210,7 +210,7 @@ def _last_figure(work: Work, mention: Mention) -> bool:
 _LAST = frozenset({"last", "latter", "final"})
 
 
-def _with_way(work: Work, mention: Mention, last: Frame) -> Frame:
+def _with_way(work: Work, mention: Mention, last: Frame | None) -> Frame | None:
     """``last`` as exports, where it is goods of which no way was told, and they earned so much: "Electric cars deserve the credit. They
     brought in 1.87 billion yuan"."""
     return altered(last, flow="export") if last.flow is None and last.commodity and _earned(work, mention) else last
@@ -368,18 +368,18 @@ def period_alone(work: Work, mention: Mention) -> Frame | None:
     # "Imports hit 44.41 billion, so that the surplus amounted to 34.05 billion" tells of two, too.
     two = {"export", "import"} <= flows or ("balance" in flows and len(flows) > 1)
     both = len({f.codes() for f in context.told}) == 1 and (flows == {"total"} or two)
-    told = context.paragraph is not None
-    if (told and not both) or any(t.has_breakdown() for t in work.topics):
+    begun = context.paragraph is not None
+    if (begun and not both) or any(t.has_breakdown() for t in work.topics):
         return None
     subject = context.noted if context.opened else None
-    if not told and subject is not None and not subject.blocked and subject.flow in FLOWS:
+    if not begun and subject is not None and not subject.blocked and subject.flow in FLOWS:
         # "Trade with Africa has become a trademark of the province. The first four months brought a setback: 15.1 billion yuan"
         return subject.during(None, False)
-    spoken = context.told[0] if told else work.base()
+    spoken = context.told[0] if begun else work.base()
     theme = context.theme
-    goods = not told and theme is not None and theme.commodity and theme.commodity == spoken.commodity
+    goods = not begun and theme is not None and theme.commodity and theme.commodity == spoken.commodity
     # "In October alone, the value was 1.36 billion yuan": of the durians that the release is about
-    flow = theme.flow if goods else _only_way(context, told)
+    flow = theme.flow if goods else _only_way(context, begun)
     return altered(spoken, flow=flow or "total", flow_sign="", blocked=None, period=None, period_named=False)
 
 

@@ -50,7 +50,7 @@ def take_flow(work: Work, out: Placed, whole: Topic, how: str) -> None:
         out.alter(flow=flow)
 
 
-def _only_by_theme(work: Work, frame: Frame) -> bool:
+def _only_by_theme(work: Work, frame: Frame | None) -> bool:
     """Whether the goods of a share are only those that the release is about: the sentence names the partner, and none."""
     theme = work.context.theme
     if theme is None or theme.commodity is None or frame.commodity != theme.commodity:
@@ -59,13 +59,13 @@ def _only_by_theme(work: Work, frame: Frame) -> bool:
     return named and not work.sentence.of("commodity") and not any(t.flows for t in work.topics)
 
 
-def _both_told(work: Work, frame: Frame) -> bool:
+def _both_told(work: Work, frame: Frame | None) -> bool:
     """Whether the sentence before told of both flows of what a frame is one of."""
     told = {f.flow for f in work.context.told if f.breakdown() == frame.breakdown() and not f.blocked}
     return frame.flow in SIDES and told >= set(SIDES)
 
 
-def _of_a_role(work: Work, frame: Frame) -> bool:
+def _of_a_role(work: Work, frame: Frame | None) -> bool:
     """Whether the flow of a frame is only what a partner's role told without a figure: "Kazakhstan is still the customer that matters. It
     accounted for 38.3 percent of Xinjiang's trade"."""
     last = work.context.last
@@ -76,7 +76,7 @@ def _of_a_role(work: Work, frame: Frame) -> bool:
     )
 
 
-def _topic_of(work: Work, frame: Frame) -> int | None:
+def _topic_of(work: Work, frame: Frame | None) -> int | None:
     """The number of the topic that a frame was taken from, whatever its period."""
     return next((n for n, f in work.frames.items() if f.during(frame.period) == frame), None)
 
@@ -455,7 +455,7 @@ def of_the_total(work: Work, out: Placed) -> None:
         out.alter(flow="total")
 
 
-def _part_of(work: Work, frame: Frame, whole: Frame) -> str | None:
+def _part_of(work: Work, frame: Frame | None, whole: Frame | None) -> str | None:
     """The reporter whose share this is, where the frame names the whole itself: nothing is a part of itself ("its share in
     Zhejiang's exports", said in a release of Yiwu's)."""
     home = work.context.article.region

@@ -196,9 +196,9 @@ def _of_another_place(work: Work, topic: Topic, region: str, previous: Frame | N
     if previous is None and context.opened and _beside_the_last(work, region):
         return altered(last, region=region)  # "Nantong exported ships worth 41.6 billion yuan. Taizhou followed with"
     if previous is None and region != work.base().region and not last.blocked and context.opened:
-        spoken = last.flow in FLOWS and last.commodity == work.base().commodity
+        carried = last.flow in FLOWS and last.commodity == work.base().commodity
         both = {"export", "import"} <= {f.flow for f in context.told}
-        flow = last.flow if spoken and not both and not _side_follows(work, topic) else "total"
+        flow = last.flow if carried and not both and not _side_follows(work, topic) else "total"
         outset = context.outset
         if (
             outset is not None

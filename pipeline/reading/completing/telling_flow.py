@@ -321,7 +321,7 @@ def _its_purchases(work: Work, topic: Topic, before: Topic | None) -> str | None
     return "export" if led and work.words[before.first - 1] not in ("with", "from", "to", "of") else None
 
 
-def _only_there(work: Work, topic: Topic, before: Topic, previous: Frame) -> bool:
+def _only_there(work: Work, topic: Topic, before: Topic, previous: Frame | None) -> bool:
     """Whether the topic before goods only says in which place they are told of, so that it names no flow."""
     return (
         "commodity" in topic.codes

@@ -237,7 +237,8 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
     first = looked_back(work, figures[_main_figure(work, figures)].frame)
     if first.is_broken_down() and any(of_all(work, t) for t in work.topics):
         # "Exports to the US dropped 21%, yet its total exports grew 8.1%. Imports dipped 0.2%"
-        first = next((p.frame for p in reversed(figures) if not p.frame.is_broken_down()), first)
+        wholes = (w for p in reversed(figures) if (w := p.frame) is not None and not w.is_broken_down())
+        first = next(wholes, first)
     if figures[0].measure.role == "prior":
         # "Growth of exports quickened from 25.6 percent in August to 28.1 percent in September"
         now = (f.frame for f in figures[1:] if f.measure.role != "prior" and f.frame.flow == first.flow)
@@ -255,8 +256,8 @@ def _note_figures(work: Work, figures: list[Placed]) -> None:
         context.paragraph = context.last
     if part is not None:
         context.last = altered(part, period_named=False, region=region)
-    if (other := turned_to(work, context.last, figures[-1].mention.last)) is not None:
-        context.last = other
+    if (elsewhere := turned_to(work, context.last, figures[-1].mention.last)) is not None:
+        context.last = elsewhere
     recent = context.recent
     for figure in figures:
         frame = figure.frame
@@ -327,7 +328,7 @@ def _of_one(figures: list[Placed]) -> bool:
     ) == 1
 
 
-def _lies_within(part: Frame, whole: Frame) -> bool:
+def _lies_within(part: Frame | None, whole: Frame | None) -> bool:
     """Whether a frame is a part of another: a partner of it, or one of the flows ("exports made up 81.9 billion yuan of that sum")."""
     one_way = whole.flow == "total" and part.flow in SIDES and part.codes() == whole.codes()
     return one_way or part.breakdown().items() > whole.breakdown().items()

@@ -31,8 +31,8 @@ def correspond(context: Context, figures: list[Placed], sentence: Sentence) -> N
     if _FIGURES.isdisjoint(sentence.said) or (_ALIKE.isdisjoint(sentence.said) and not _for_another(sentence, figures)):
         return
     if len(dates) == len(figures) > 1 < len(set(dates)) and None not in dates and all(f.untold for f in figures):
-        for figure, span in zip(figures, dates, strict=True):
-            figure.frame = figure.frame and figure.frame.during(span)
+        for figure, months in zip(figures, dates, strict=True):
+            figure.frame = figure.frame and figure.frame.during(months)
     elif len(figures) > 1 and len(set(spans[-len(figures) :])) == len(figures) and all(f.untold for f in figures):
         for figure, span in zip(figures, spans[-len(figures) :], strict=True):
             figure.frame = figure.frame and figure.frame.during(span)

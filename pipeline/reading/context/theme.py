@@ -153,11 +153,11 @@ def _about(title: list[Sentence], opened: Sentence) -> set[str]:
         del named["partner"]  # "Brazil fills the gap as U.S. soybeans vanish": it is about neither
     elif any(_beside(s, m) for s in title for m in s.of("partner")):
         named.pop("partner", None)
-    goods = named.get("commodity", set())
+    dealt = named.get("commodity", set())
     # "Magnet flow to US recovers as rare earth truce takes hold": of the magnets, which are of rare earths
-    materials = goods - {m.code for m in opened.of("commodity")}
-    goods -= {of for of in materials for kind in goods if kind.startswith(f"{of.removesuffix('s')}_") and kind != of}
-    if len(goods) > 1:
+    materials = dealt - {m.code for m in opened.of("commodity")}
+    dealt -= {of for of in materials for kind in dealt if kind.startswith(f"{of.removesuffix('s')}_") and kind != of}
+    if len(dealt) > 1:
         # "Durians, batteries and a busy border": about the one that the first figure's own sentence names, if any.
         # Beside a partner they only say what is traded with it: "Chongqing and ASEAN: fruit in, machines out".
         named["commodity"] &= set() if named.get("partner") else {m.code for m in opened.of("commodity")}

@@ -144,12 +144,9 @@ def own_dealing(work: Work, topic: Topic) -> str | None:
         partner = closing + 1 if closing else partner
         following = min((t.first for t in work.topics if t.first >= partner), default=len(work.words))
     elif work.words[partner : partner + 1] == [","] and not quantity_between(work, partner, following):
-        closing = next(
-            (p for p in range(partner + 1, min(partner + 14, following + 1)) if work.words[p : p + 1] == [","]), None
-        )
-        partner = (
-            closing + 1 if closing is not None else partner
-        )  # "Taiwan and South Korea, the main sources of chips, supplied"
+        # "Taiwan and South Korea, the main sources of chips, supplied"
+        commas = (p for p in range(partner + 1, min(partner + 14, following + 1)) if work.words[p : p + 1] == [","])
+        partner = next(commas, partner - 1) + 1
     told = work.words[partner : min(partner + 9, max(following + 1, topic.last))]
     if work.words[0] == "with" and "," in told and topic.last <= opened(work.sentence):
         told = told[: told.index(",")]  # "With a US tariff looming in January, Chinese firms sent 15.6% more abroad"

@@ -172,7 +172,7 @@ def _way(title: list[Sentence], opening: list[Sentence], good: str, region: str 
         stated = [f for t in found if not (others and _of_another(t, good)) for f in t.flows if f in SIDES]
         if not stated and not bought and has_figure(sentence) and sentence not in title:
             own = (t for t in found if t.weak_flow in SIDES and _own(sentence, t))
-            stated = [t.weak_flow for t in own if not (host and _by_it(sentence, t))]
+            stated = [f for t in own if not (host and _by_it(sentence, t)) and (f := t.weak_flow) is not None]
         if stated:
             return stated[0]
         host = bool(found) and found[0].codes.keys() == {"partner"} and found[0].first <= 1

@@ -279,7 +279,7 @@ def _ending(sentence: Sentence, kind: str, place: int) -> Mention | None:
 
 
 def _filled(quantity: Quantity, model: Quantity) -> Quantity:
-    scale = 1
+    scale = Decimal(1)
     if model.scaled:
         scale = plain(model.step / step_of(model.value_text))
     return replace(

@@ -19,11 +19,11 @@ def _bounds(figure: Placed) -> tuple[float, float]:
     return value - half, value + half
 
 
-def _key(frame: Frame) -> tuple:
+def _key(frame: Frame | None) -> tuple:
     return (frame.region, frame.period, frame.flow, *frame.codes())
 
 
-def _whole_keys(frame: Frame) -> list[tuple]:
+def _whole_keys(frame: Frame | None) -> list[tuple]:
     """Coordinates of the possible wholes: the same flow with each breakdown left out, all left out last."""
     stated = list(frame.breakdown())
     keys = [_key(altered(frame, **{d: None})) for d in stated]

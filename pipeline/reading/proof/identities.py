@@ -104,8 +104,8 @@ def worth_in(book: Book, group: Group, frame: Frame) -> float:
     for whole in _wholes_of(place):
         if page := book.get(whole):
             score += _within(page, flow, group.values)
-    for share, whole in group.shares:
-        score += _share(book, group, frame, share, whole)
+    for share, of in group.shares:
+        score += _share(book, group, frame, share, of)
     return score
 
 

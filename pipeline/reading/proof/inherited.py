@@ -130,5 +130,5 @@ _OTHER_CURRENCY = {
 }
 
 
-def _key(frame: Frame, code: str, unit: str) -> _Key:
+def _key(frame: Frame | None, code: str, unit: str) -> _Key:
     return code, frame.commodity, frame.region, frame.period, unit

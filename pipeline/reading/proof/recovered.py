@@ -222,7 +222,7 @@ def _key(figure: Placed) -> _Key:
     return figure.frame.region, figure.frame.period, figure.measure.unit
 
 
-def _take(figure: Placed, frame: Frame, measure: str, rule: str, unit: str) -> None:
+def _take(figure: Placed, frame: Frame | None, measure: str, rule: str, unit: str) -> None:
     """Read a figure as one of a frame."""
     quantity = figure.mention.quantity
     value = -quantity.value if measure == "share_change" and figure.measure.value < 0 else quantity.value

@@ -50,7 +50,7 @@ def name_what_has_them(
                 other.frame = altered(frame, **{part.kind: part.code})
 
 
-def _makes(amount: Placed, share: Placed, frame: Frame, told: Iterable[tuple[Placed, Sentence]]) -> bool:
+def _makes(amount: Placed, share: Placed, frame: Frame | None, told: Iterable[tuple[Placed, Sentence]]) -> bool:
     """Whether an amount is the share of what the region's trade is told to be elsewhere."""
     if amount.measure.measure != "level" or share.measure.measure != "share":
         return False

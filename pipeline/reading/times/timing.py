@@ -70,13 +70,13 @@ def period_of(work: Work, mention: Mention, frame: Frame, reading: Measure) -> m
             or (chosen is right and not _moved_on(work, mention, right))
             or (period.last < running.last and not _told_before(work, mention))
         )
-    if period is not None and (back := when_back(work, mention, chosen)):
-        return period.shifted(-back)
-    if period is not None and (back := closed_back(work, mention)):
-        return period.shifted(-back)
+    if period is not None and (earlier := when_back(work, mention, chosen)):
+        return period.shifted(-earlier)
+    if period is not None and (earlier := closed_back(work, mention)):
+        return period.shifted(-earlier)
     apart = chosen is None or ";" in work.words[chosen.last : mention.first]
-    if period is not None and apart and (back := set_back(work, mention)):
-        return period.shifted(-back)
+    if period is not None and apart and (earlier := set_back(work, mention)):
+        return period.shifted(-earlier)
     if period is not None and chosen is None and changed_before(work, mention, reading):
         return period.shifted(-12)
     if period is not None and (reading.measure in ("level", "share") or reading.role == "prior") and not own:

@@ -109,8 +109,8 @@ def opening_circumstance(words: list[str], figures: list[int]) -> int:
         return 0
     if words[0] in _CLAUSES and _BEGINNING.isdisjoint(words[1:closing]) and not _has_verb(words[2:closing]):
         # "Since the headquarters of the oil, grain and mining groups are in the capital, the region"; not "Since the start of the year,"
-        further = (p for p in range(closing + 1, len(words)) if words[p] == "," and _has_verb(words[2:p]))
-        closing = next(further, closing)
+        commas = (p for p in range(closing + 1, len(words)) if words[p] == "," and _has_verb(words[2:p]))
+        closing = next(commas, closing)
     begin = words.index(":") + 1 if ":" in words[: closing - 2] else 0
     if tuple(words[begin : begin + 2]) in _BEING_KNOWN:
         return closing  # "Home to the first of China's 165 pilot zones, Hangzhou reported"

@@ -166,7 +166,7 @@ LIFTING = frozenset(
 _WITHOUT = frozenset({"outside", "excluding", "excepting", "except"})
 
 
-def continues(sentence: Sentence, topic: Topic, previous: Mention, mention: Mention) -> bool:
+def continues(sentence: Sentence, topic: Topic, previous: Mention | None, mention: Mention) -> bool:
     """Whether a mention goes on with the noun phrase of ``topic``, whose last mention was ``previous``."""
     between, timed = _between(sentence, previous, mention)
     said = set(between)

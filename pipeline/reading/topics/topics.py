@@ -154,8 +154,8 @@ def _without_examples(sentence: Sentence, topic: Topic) -> None:
     """Leave the group where goods only exemplify it: "labor-intensive products, textiles, toys and so on"."""
     goods = [m for m in topic.mentions if m.kind == "commodity"]
     opened = _EXAMPLES & set(sentence.words(goods[0].last, goods[1].first))
-    closed = tuple(sentence.words(topic.last, topic.last + 3))
-    closed = closed in _AND_MORE or closed[:1] == ("etc",)
+    behind = tuple(sentence.words(topic.last, topic.last + 3))
+    closed = behind in _AND_MORE or behind[:1] == ("etc",)
     codes = topic.codes["commodity"]
     if _counted_in(sentence, topic, goods):
         topic.codes["commodity"] = codes[:1]

@@ -8,7 +8,7 @@ from pipeline.reading.words.months import PeriodMention
 from pipeline.reading.words.period_words import NUMBER, count_of
 from pipeline.reading.words.telling import TOLD
 
-PLACES = {
+PLACES: dict[str, int] = {
     "first": 1,
     "1st": 1,
     "second": 2,

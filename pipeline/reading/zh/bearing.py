@@ -162,12 +162,12 @@ def _others(walk: Walk, run: list[Mention]) -> list[Frame]:
     return rest if len(rest) == len(run) else []
 
 
-def _last_shares(walk: Walk, count: int) -> list[Frame | None]:
+def _last_shares(walk: Walk, count: int) -> list[Frame]:
     """The frames of the last ``count`` figures, where all of them are shares of different things."""
     last = walk.placed[-count:]
     if len(last) < count or any(figure.measure.measure != "share" or figure.frame is None for figure in last):
         return []
-    frames = [figure.frame for figure in last]
+    frames = [figure.frame for figure in last if figure.frame is not None]
     return frames if all(f not in frames[:at] for at, f in enumerate(frames)) else []
 
 

@@ -259,7 +259,7 @@ def _predicate(walk: Walk, mine: list[Mention]) -> list[Mention]:
         return ranked
     last = mine[-1]
     ends = last.last >= len(walk.tokens) or walk.tokens[last.last].kind == "punct"
-    is_said = last.first and walk.tokens[last.first - 1].text in ("是", "为", "属", "当属")
+    is_said: object = last.first and walk.tokens[last.first - 1].text in ("是", "为", "属", "当属")
     is_said = is_said or _LIES_IN.search("".join(t.text for t in walk.tokens[walk.clause_start : last.first]))
     if not (ends and is_said) or last.kind in ("flow", "home", "region", "other_topic"):
         return []

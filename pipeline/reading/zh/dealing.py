@@ -250,7 +250,7 @@ def _whole(walk: Walk, frame: Frame, named: list[Mention]) -> Frame | None:
     if not named:
         return None
     subject = compile_subject(walk.sentence, named)
-    region = (subject.codes.get("region") or [None])[0]
+    region = next(iter(subject.codes.get("region", ())), None)
     if region is None and subject.homes:
         example = walk.sentence.said >= AN_EXAMPLE and subject.homes[-1] != "nation"  # 以河北为例，…占全省的57.4%
         region = frame.region if example else home_region(subject.homes[-1], walk.ground.region)

@@ -139,7 +139,7 @@ def _around_all(rows: Sequence[Sentence], said: Sequence[Sentence]) -> str | Non
     if _tells_of_nation((*rows, *said)) or len(places) < 2 or any(m.code == "CN" for s in said for m in s.of("region")):
         return None
     if "province" in homes:
-        around = {code.split("/")[0] for code in places}
+        around: set[str | None] = {code.split("/")[0] for code in places}
     else:
         around = {city_around(code) for code in places} if "city" in homes else set()
     return around.pop() if len(around) == 1 else None
@@ -329,9 +329,9 @@ def _reporter(title: list[Sentence], body: list[Sentence]) -> str | None:
     found = min(weights, key=lambda c: (-weights[c], c == "CN", order.get(c, len(order))))
     if "province" in homes and not homes & {"city", "county"} and found.split("/")[0] != found:
         found = found.split("/")[0]  # 我省, in a text that names only a zone or a city of it
-    if first == "city" and not homes & {"county", "region"} and (around := _around_found(found, weights)) is not None:
-        return around  # 全市完成进出口…, in a text that names only the city's counties
-    if first in weights and first != found == city_of(first):
+    if first == "city" and not homes & {"county", "region"} and (wider := _around_found(found, weights)) is not None:
+        return wider  # 全市完成进出口…, in a text that names only the city's counties
+    if first is not None and first in weights and city_of(first) == found != first:
         found = first  # a county's release, which holds it against its city
     alone = next(iter(owners - {"CN"}), "") if len(owners - {"CN"}) == 1 else ""
     if found not in owners and alone.startswith(f"{found}/") and not homes & {"province", "region"}:

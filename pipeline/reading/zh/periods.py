@@ -120,8 +120,8 @@ def _mention(kind: str, said: str, start: int, end: int) -> PeriodMention | None
     if kind in ("date", "month_end"):
         return PeriodMention("date", start, end)
     if kind == "plan":
-        first = 2001 + 5 * "一二三四".index(said.lstrip("“\"'‘")[1]) + 5
-        return PeriodMention("years", start, end, year=first, year_to=first + 4)
+        begins = 2001 + 5 * "一二三四".index(said.lstrip("“\"'‘")[1]) + 5
+        return PeriodMention("years", start, end, year=begins, year_to=begins + 4)
     if kind == "past_years":
         return PeriodMention("past_years", start, end, count=_number(_NUMBERS.search(said)[0]))
     if kind == "years":

@@ -78,12 +78,12 @@ def start_of(walk: Walk, subject: Subject) -> Frame:
             return altered(ground.whole(), blocked=_PART_OF_SUM)
         # 昆山对美国出口96.7亿美元；对欧盟出口78.2亿美元, in a release about laptops
         told = bool(walk.frames) and not walk.frames[0].blocked
-        beside = told and walk.frames[0].breakdown().keys() == broken
-        themed = ground.whole() if beside else _themed(walk, subject, broken)
+        alone = told and walk.frames[0].breakdown().keys() == broken
+        themed = ground.whole() if alone else _themed(walk, subject, broken)
         again = told and walk.frames[0].region == "CN" and subject.codes.get("partner") == [walk.frames[0].partner]
         # 我国对非出口1645亿美元，自非进口1175亿美元, in a province's release
         region = "CN" if again else _region(walk, "zone" in broken)
-        if beside and len(broken) == 1 and (city := _goes_on(walk.frames[0], subject)):
+        if alone and len(broken) == 1 and (city := _goes_on(walk.frames[0], subject)):
             region = city
         return altered(themed, region=region)
     if walk.frames:
@@ -224,9 +224,9 @@ def _region(walk: Walk, zoned: bool = False) -> str | None:
 
 
 def _start_at_region(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
-    region = (subject.codes.get("region") or [None])[0]
+    region = next(iter(subject.codes.get("region", ())), None)
     zone = walk.ground.theme.zone
-    around = walk.ground.region or ""
+    around: str | None = walk.ground.region or ""
     if (
         region is None
         and zone
@@ -313,9 +313,9 @@ def _start_within(walk: Walk, subject: Subject, broken: set[str]) -> Frame:
             and common(ground.head).flow == "total"
         ):
             inner = ground.head
-        told = common(inner).period
-        if told is not None and not walk.period_named and (not ground.opened or _later_year(told, walk.period)):
-            walk.period = told
+        months = common(inner).period
+        if months is not None and not walk.period_named and (not ground.opened or _later_year(months, walk.period)):
+            walk.period = months
     start = common(inner)
     if start.blocked and subject.flows and broken and start.blocked != "a company" and "服务" not in start.blocked:
         start = ground.whole()
