@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup run test dev lint clean
+.PHONY: setup run test dev lint compile clean
 
 setup: .venv/ready
 
@@ -26,7 +26,10 @@ dev: setup
 	DAGSTER_HOME="$(CURDIR)/.dagster" $(BIN)/dagster dev -w workspace.yaml
 
 lint: setup
-	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+compile: setup
+	$(BIN)/trade compile
 
 clean:
-	rm -rf .venv warehouse .dagster
+	rm -rf .venv warehouse .dagster build

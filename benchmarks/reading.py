@@ -4,7 +4,8 @@
 
 Reads every page of the folders (tests/corpus and tests/pages if none is named), the languages apart. Each figure is the best of five
 rounds of CPU time, so that other work on the machine counts little; nothing here is asserted. The labelled pages are bare; ``--heavy``
-gives each the navigation, link lists and scripts that news sites put around an article (some 120 KB in all).
+gives each the navigation, link lists and scripts that news sites put around an article (some 120 KB in all). The reading is the compiled one
+where `trade compile` made one of this source; TRADE_COMPILED=0 measures the source.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from bs4 import BeautifulSoup
 
 from pipeline.model import PageSource, Release, UnreadablePage
 from pipeline.normalize import observations
-from pipeline.reading import read
+from pipeline.reading import article, read
 from pipeline.release import read_release
 
 ROUNDS = 5
@@ -86,6 +87,7 @@ def main() -> None:
             print(error, file=sys.stderr)
             continue
         by_language.setdefault(release.language, []).append((page, release))
+    print("the reading is", "compiled" if Path(article.__file__).suffix != ".py" else "not compiled")
     for language in LANGUAGES:
         measure(language, by_language.get(language, []))
     releases = [release for language in LANGUAGES for _, release in by_language.get(language, [])]

@@ -11,7 +11,12 @@
 - ``warehouse``   records -> DuckDB tables and views -> checks -> published file
 - ``freshness``   whether the published file is of what is in ``raw/`` now
 - ``fetching``    the web -> ``raw/``
+- ``compiled``    the reading in machine code, where it was compiled and its source has not changed since
 - ``cli``         the ``trade`` command; ``assets``, ``checks``, ``definitions`` the Dagster shell
 
 Imports run one way, down this list towards ``cli`` and the Dagster modules.
 """
+
+from pipeline import compiled
+
+compiled.use(__path__)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
+os.environ["TRADE_COMPILED"] = "0"  # the source is what is tested, in this process and in those that tests start
+
 from pathlib import Path
 
 import labelled

@@ -13,6 +13,7 @@ PIPELINE = ROOT / "pipeline"
 
 # The map of pipeline/__init__.py, from the records up to the shell: a module imports from its own line and those above.
 LAYERS = [
+    {"compiled"},
     {"model"},
     {"page", "release"},
     {"vocabulary"},

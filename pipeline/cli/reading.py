@@ -33,6 +33,18 @@ def _number_fields(file: str, release: Release, number: Number) -> dict:
 
 
 @app.command()
+def compile() -> None:
+    """Translate the reading to machine code, which reads faster; needs a C compiler and some minutes."""
+    from pipeline.compiled import CannotCompile, compile_reading
+
+    try:
+        compile_reading()
+    except CannotCompile as error:
+        _note(str(error))
+        raise typer.Exit(1) from error
+
+
+@app.command()
 def extract(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Pages to read; - reads standard input.")],
     published: Annotated[
