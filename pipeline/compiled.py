@@ -7,13 +7,16 @@ in the environment leaves them alone, too.
 
 from __future__ import annotations
 
+import ast
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -62,14 +65,15 @@ def compile_reading(folder: Path = FOLDER, optimize: int = 2) -> None:
     made = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(made, ignore_errors=True)
     generated = made / "c"
-    generated.mkdir(parents=True)
+    shutil.copytree(SOURCE, generated / SOURCE.name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(SOURCE.parent / "pyproject.toml", generated)
     before = Path.cwd()
-    os.chdir(SOURCE.parent)  # mypy looks there for the packages and for its options
+    os.chdir(generated)  # mypy looks there for the packages and for its options
     try:
-        extensions = _translated(generated)
+        extensions = _translated()
         with ThreadPoolExecutor(os.cpu_count()) as compilers:
             for extension in extensions:
-                objects = [str(generated / f"{Path(source).stem}.o") for source in extension.sources]
+                objects = [f"{Path(source).stem}.o" for source in extension.sources]
                 jobs = zip(extension.sources, objects, strict=True)
                 include = [f"-I{header}" for header in (*extension.include_dirs, sysconfig.get_path("include"))]
                 flags = [f"-O{optimize}", "-fPIC", "-w", "-DNDEBUG", "-fwrapv", *include, "-c"]
@@ -83,18 +87,47 @@ def compile_reading(folder: Path = FOLDER, optimize: int = 2) -> None:
     made.rename(folder)
 
 
-def _translated(generated: Path) -> list:
-    """The extension modules, one for each source and one that they all share, with their C files written."""
+def _translated() -> list:
+    """The extension modules, one for each source and one that they all share, with their C files written; of the copy where it runs."""
     try:
         from mypyc.build import mypycify
     except ImportError as error:
         raise CannotCompile("mypy is not installed: run make setup") from error
-    files = [str(f.relative_to(SOURCE.parent)) for f in sorted(SOURCE.joinpath("reading").rglob("*.py"))]
+    files = sorted(Path(SOURCE.name, "reading").rglob("*.py"))
+    for file in files:
+        file.write_text(with_finals(file.read_text(encoding="utf-8")), encoding="utf-8")
     try:
         with redirect_stdout(io.StringIO()):  # "Treating generator comprehension as list", of hundreds of them
-            return mypycify(files, group_name=_GROUP, multi_file=True, target_dir=str(generated))
+            return mypycify([str(f) for f in files], group_name=_GROUP, multi_file=True, target_dir=".")
     except SystemExit as error:
         raise CannotCompile("mypy finds errors in the reading: run make lint") from error
+
+
+_CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*")
+
+
+def with_finals(text: str) -> str:
+    """A module with its constants declared final, each on its line: mypyc keeps those where it need not look them up by name.
+
+    Tuples are left as they are: mypyc 2.4 keeps them in pieces, and puts one together again wherever it is asked for.
+
+    >>> print(with_finals("from __future__ import annotations\\nSIDES = frozenset({1, 2})\\nPAIR = (1, 2)"))
+    from __future__ import annotations; from typing import Final
+    SIDES: Final = frozenset({1, 2})
+    PAIR = (1, 2)
+    """
+    body = ast.parse(text).body
+    assigned = Counter(
+        n.id for node in body for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+    )
+    lines = text.split("\n")
+    for node in body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call | ast.Dict | ast.Set | ast.List):
+            name = getattr(node.targets[0], "id", "")
+            if _CONSTANT.fullmatch(name) and assigned[name] == 1:
+                line = node.lineno - 1
+                lines[line] = lines[line].replace(f"{name} =", f"{name}: Final =", 1)
+    return "\n".join(lines).replace("import annotations\n", "import annotations; from typing import Final\n", 1)
 
 
 def _library(folder: Path, name: str) -> Path:
